@@ -1,0 +1,1 @@
+"""freezer-ui: sessions of OpenStack Freezer, in Horizon."""

@@ -1,0 +1,1 @@
+"""Freezer, as the rest of the plugin sees it; the only importer of freezerclient."""

@@ -1,0 +1,146 @@
+"""From a Horizon request to Freezer: the user's token, project and endpoint, without Keystone."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+
+from django.conf import settings as django_settings
+from freezerclient.v2.client import Client
+from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
+from horizon.exceptions import ServiceCatalogException
+from keystoneauth1.session import Session
+from keystoneauth1.token_endpoint import Token
+from openstack_dashboard.api.base import url_for
+
+from freezer_ui import settings
+from freezer_ui.api import transport
+from freezer_ui.api.errors import Failed, NotFound, translated
+
+transport.install(actions, backups, clients, jobs, sessions)
+
+_VERSION = re.compile(r"/v\d+(/[^/]*)?$")
+
+
+def connect(request) -> "Freezer":
+    """Freezer for the user and project of a Horizon request."""
+    user = request.user
+    return Freezer(user.token.id, user.project_id, root_url(request))
+
+
+def root_url(request) -> str:
+    """freezer-api's root: FREEZER_API_URL, else the catalog's endpoint less its version (F17)."""
+    try:
+        url = settings.get("FREEZER_API_URL") or url_for(request, settings.SERVICE_TYPE)
+    except ServiceCatalogException as error:
+        raise Failed("There is no backup service in this region.", detail=str(error)) from error
+    return _VERSION.sub("", url.rstrip("/"))
+
+
+class Freezer:
+    """Freezer's sessions and jobs of one project; documents as Freezer writes them.
+
+    Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
+    """
+
+    def __init__(self, token: str, project_id: str, url: str):
+        insecure = django_settings.OPENSTACK_SSL_NO_VERIFY
+        cacert = django_settings.OPENSTACK_SSL_CACERT
+        self.project_id = project_id
+        self._client = Client(
+            session=Session(
+                # A token with its endpoint needs no Keystone; freezerclient's own plugin would ask.
+                auth=Token(url, token),
+                verify=False if insecure else cacert or True,
+                timeout=settings.get("FREEZER_READ_TIMEOUT"),
+            ),
+            endpoint=url,
+            project_id=project_id,
+            cacert=cacert,
+            insecure=insecure,
+        )
+
+    def sessions(self, limit: int, offset: int) -> list[dict]:
+        """GET sessions: one page, without an order of its own and without a total (F11)."""
+        with translated():
+            return self._client.sessions.list_all(limit=limit, offset=offset)
+
+    def all_sessions(self) -> list[dict]:
+        """Every session of the project, in as many calls as it takes."""
+        return self._all(self.sessions, "session_id")
+
+    def session(self, session_id: str) -> dict:
+        with translated():
+            found = self._client.sessions.get(session_id)
+        if found is None:
+            raise NotFound("This session is not there: it may have been deleted meanwhile.")
+        return found
+
+    def create_session(self, document: dict) -> str:
+        """POST sessions; answers the new id."""
+        with translated():
+            return self._client.sessions.create(document)
+
+    def update_session(self, session_id: str, changes: dict) -> None:
+        """PATCH sessions/{id}; an unknown key would be answered with 500 (F8)."""
+        with translated():
+            self._client.sessions.update(session_id, changes)
+
+    def delete_session(self, session_id: str) -> None:
+        """DELETE sessions/{id}; its members are left dangling (F6)."""
+        with translated():
+            self._client.sessions.delete(session_id)
+
+    def add_job(self, session_id: str, job_id: str) -> None:
+        """PUT sessions/{id}/jobs/{id}: copies the session's schedule and tag into the job (F4)."""
+        with translated():
+            self._client.sessions.add_job(session_id, job_id)
+
+    def remove_job(self, session_id: str, job_id: str) -> None:
+        """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule (F3).
+
+        A ghost is answered with 404 and is removed all the same (F7). freezerclient asks up to
+        five times before it raises.
+        """
+        with translated():
+            self._client.sessions.remove_job(session_id, job_id)
+
+    def jobs(self, limit: int, offset: int) -> list[dict]:
+        """GET jobs: one page; an admin is answered with every project's (F13)."""
+        with translated():
+            return self._client.jobs.list_all(limit=limit, offset=offset)
+
+    def all_jobs(self) -> list[dict]:
+        """Every job of this project, in as many calls as it takes."""
+        return [job for job in self._all(self.jobs, "job_id") if self.ours(job)]
+
+    def job(self, job_id: str) -> dict:
+        found = self.find_job(job_id)
+        if found is None:
+            raise NotFound("This job is not there: it may have been deleted meanwhile.")
+        return found
+
+    def find_job(self, job_id: str) -> dict | None:
+        """The job, or None where it is gone or another project's."""
+        with translated():
+            found = self._client.jobs.get(job_id)
+        return found if found and self.ours(found) else None
+
+    def ours(self, document: dict) -> bool:
+        """Whether it is this project's: an admin is shown every project's jobs (F13)."""
+        return document.get("project_id") == self.project_id
+
+    def _all(self, page, key: str) -> list[dict]:
+        """All rows, each once: without an order, a row can move between two pages (F11)."""
+        size = settings.get("FREEZER_PAGE_SIZE")
+        rows: dict[str, dict] = {}
+        for rows_read in _pages(page, size):
+            rows.update((row[key], row) for row in rows_read)
+        return list(rows.values())
+
+
+def _pages(page, size: int) -> Iterator[list[dict]]:
+    for offset in count(0, size):
+        rows = page(size, offset)
+        yield rows
+        if len(rows) < size:
+            return

@@ -1,0 +1,78 @@
+"""What can go wrong between us and Freezer: few kinds, each with a sentence for the tenant."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import requests
+from freezerclient.exceptions import ApiClientException
+
+
+class FreezerError(Exception):
+    """The HTTP `status` we answer with and a `sentence`; `detail` is Freezer's own word."""
+
+    status = 502
+
+    def __init__(self, sentence: str, detail: object = None):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.detail = detail
+
+
+class Refused(FreezerError):
+    """Freezer found the document bad; our own checks should have said so first."""
+
+    status = 400
+
+
+class Forbidden(FreezerError):
+    status = 403
+
+
+class NotFound(FreezerError):
+    status = 404
+
+
+class Conflict(FreezerError):
+    """It changed under the user's hand, or is running."""
+
+    status = 409
+
+
+class Failed(FreezerError):
+    """Freezer failed, or cannot be reached."""
+
+    status = 502
+
+
+class NoAnswer(FreezerError):
+    """Freezer did not answer in time; a write may or may not have happened."""
+
+    status = 504
+
+
+_SENTENCES = {
+    400: (Refused, "Freezer refused what was sent."),
+    401: (Failed, "Freezer did not accept your login. If this goes on, log out and in again."),
+    403: (Forbidden, "Freezer does not allow you to do this in this project."),
+    404: (NotFound, "Freezer does not have this: it may have been deleted meanwhile."),
+    409: (Conflict, "Freezer says that this has changed meanwhile."),
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise Freezer's and the network's errors as one of ours."""
+    try:
+        yield
+    except ApiClientException as error:
+        kind, sentence = _SENTENCES.get(
+            error.status_code, (Failed, "Freezer failed while doing this.")
+        )
+        raise kind(sentence, detail=str(error)) from error
+    except requests.Timeout as error:
+        raise NoAnswer(
+            "Freezer did not answer in time. What you see may be old.", detail=type(error).__name__
+        ) from error
+    except (requests.RequestException, ValueError, KeyError) as error:
+        # A proxy's page instead of JSON, or JSON without what was asked for, is a failure too.
+        raise Failed("Freezer cannot be reached at the moment.", type(error).__name__) from error

@@ -1,0 +1,56 @@
+"""HTTP below python-freezerclient: every call with a timeout, connections kept for the next one.
+
+freezerclient 6 calls `requests.get` and its sisters with no timeout and a new connection each
+(F17). `install` puts a pool in the place of that one name in its manager modules. A later release
+that no longer has the name goes through keystoneauth1 and finds timeouts there (client.py).
+"""
+
+import threading
+from http.cookiejar import DefaultCookiePolicy
+
+import requests
+
+from freezer_ui import settings
+
+_VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
+
+
+class PooledRequests:
+    """Stands in for the requests module: its verbs use a session of this thread."""
+
+    def __init__(self):
+        self._local = threading.local()
+
+    def __getattr__(self, name: str):
+        return getattr(self._session(), name) if name in _VERBS else getattr(requests, name)
+
+    def _session(self) -> requests.Session:
+        if not hasattr(self._local, "session"):
+            self._local.session = _TimedSession()
+        return self._local.session
+
+
+class _TimedSession(requests.Session):
+    def __init__(self):
+        super().__init__()
+        # A worker serves many users: no cookie of one may reach Freezer with another's token.
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+
+    def request(self, method, url, **kwargs):
+        kwargs.setdefault("timeout", timeouts())
+        # A redirect would carry the token to wherever it points.
+        kwargs["allow_redirects"] = False
+        return super().request(method, url, **kwargs)
+
+
+def timeouts() -> tuple[float, float]:
+    """Seconds to wait for a connection, and for the next bytes."""
+    return (settings.get("FREEZER_CONNECT_TIMEOUT"), settings.get("FREEZER_READ_TIMEOUT"))
+
+
+def install(*modules) -> None:
+    """Give these freezerclient modules the pool, where they use requests by its name."""
+    pool = PooledRequests()
+    for module in modules:
+        if getattr(module, "requests", None) is requests:
+            module.requests = pool

@@ -1,0 +1,3 @@
+"""HTTP in, JSON out, below /api/freezer/. Importing this registers the URLs with Horizon's REST."""
+
+from freezer_ui.rest import jobs, schedule, sessions  # noqa: F401

@@ -1,0 +1,109 @@
+"""What every verb of our REST shares: login, rights, JSON, and errors as {"error", "field", …}.
+
+Horizon's own `ajax` decorator answers errors as bare strings and knows no Freezer error (a 401 of
+Freezer's would log the user out), so only its response class is used.
+"""
+
+import functools
+import json
+import logging
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from horizon.utils.http import is_ajax
+from openstack_dashboard import policy
+from openstack_dashboard.api.rest.utils import JSONResponse
+
+from freezer_ui.api.client import connect
+from freezer_ui.api.errors import FreezerError
+from freezer_ui.sessions import document
+from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.settings import SERVICE_TYPE
+
+LOG = logging.getLogger(__name__)
+
+#: Bytes of a request body; the largest session with 10,000 jobs fits.
+LARGEST_BODY = 1_000_000
+
+
+def endpoint(*rules: str, body: bool = False) -> Callable:
+    """Make a view's method an endpoint that needs all these policy rules of Freezer.
+
+    The method gets (freezer, **ids), and the JSON body as `data` if `body` is set; it answers
+    plain data, (data, status), or None for 204.
+    """
+
+    def decorate(method: Callable) -> Callable:
+        @functools.wraps(method)
+        def answer(view, request: HttpRequest, **ids: str) -> JSONResponse:
+            try:
+                _admit(request, rules)
+                _check_ids(ids)
+                if body:
+                    ids["data"] = _read_json(request)
+                return _respond(method(view, connect(request), **ids))
+            except Invalid as problem:
+                field = next(iter(problem.fields))
+                return _error(400, str(problem), field, problem.fields)
+            except FreezerError as problem:
+                LOG.warning("%s %s: %s", request.method, request.path, problem.detail or problem)
+                return _error(problem.status, problem.sentence, detail=problem.detail)
+
+        return answer
+
+    return decorate
+
+
+def now() -> int:
+    return int(time.time())
+
+
+class _Refuse(FreezerError):
+    """An answer before Freezer is asked."""
+
+    def __init__(self, status: int, sentence: str):
+        super().__init__(sentence)
+        self.status = status
+
+
+def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
+    if not request.user.is_authenticated:
+        raise _Refuse(401, "You are not logged in.")
+    if not is_ajax(request):
+        raise _Refuse(400, "Send the header X-Requested-With: XMLHttpRequest.")
+    if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
+        raise _Refuse(403, "You are not allowed to do this in this project.")
+
+
+def _check_ids(ids: dict[str, str]) -> None:
+    wrong = {key: "This is no id." for key, value in ids.items() if not document.is_id(value)}
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _read_json(request: HttpRequest) -> object:
+    """The body; none at all is None."""
+    if len(request.body) > LARGEST_BODY:
+        raise Invalid({"body": "This is too much at once."})
+    if not request.body:
+        return None
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise Invalid({"body": "The body is not JSON."}) from None
+
+
+def _respond(answer: object) -> JSONResponse:
+    if answer is None:
+        return JSONResponse("", status=204)
+    data, status = answer if isinstance(answer, tuple) else (answer, 200)
+    return JSONResponse(data, status=status)
+
+
+def _error(
+    status: int, sentence: str, field: str | None = None, detail: object = None
+) -> JSONResponse:
+    return JSONResponse({"error": sentence, "field": field, "detail": detail}, status=status)
+
+

@@ -1,0 +1,48 @@
+"""One page of a list: Freezer gives neither a total nor an order (F11)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from freezer_ui.sessions.invalid import Invalid
+
+LARGEST = 1000
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which rows are wanted: `limit` of them from `offset` on."""
+
+    limit: int = 100
+    offset: int = 0
+
+    @classmethod
+    def parse(cls, limit: str | None, cursor: str | None) -> "Page":
+        """From what REST was sent; raises Invalid."""
+        errors = {}
+        if limit is not None and not (_small(limit) and 1 <= int(limit) <= LARGEST):
+            errors["limit"] = f"The limit is a whole number from 1 to {LARGEST}."
+        if cursor is not None and not _small(cursor):
+            errors["cursor"] = "Send the cursor that the page before answered as next."
+        if errors:
+            raise Invalid(errors)
+        return cls(int(limit or cls.limit), int(cursor or 0))
+
+
+def _small(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def read(page: Page, rows: Callable[[int, int], list]) -> tuple[list, str | None]:
+    """A page straight from Freezer in one call: one row more than wanted tells if more follow."""
+    found = rows(page.limit + 1, page.offset)
+    return found[: page.limit], _next(page, len(found) > page.limit)
+
+
+def cut(page: Page, rows: list) -> tuple[list, str | None]:
+    """A page out of all rows."""
+    end = page.offset + page.limit
+    return rows[page.offset : end], _next(page, len(rows) > end)
+
+
+def _next(page: Page, more: bool) -> str | None:
+    return str(page.offset + page.limit) if more else None

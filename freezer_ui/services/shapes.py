@@ -1,0 +1,131 @@
+"""The documents that we answer with, made from Freezer's.
+
+Ids are called id, times are epoch seconds or None, schedules hold their `schedule_*` fields only.
+"""
+
+from collections.abc import Mapping
+
+from freezer_ui import settings
+from freezer_ui.sessions import health, run, schedule
+from freezer_ui.sessions.instants import epoch
+
+_STATE_WORDS = {
+    run.SUCCEEDED: "Backed up in this run",
+    run.FAILED: "Failed in this run",
+    run.RUNNING: "Running",
+    run.LATE: "Backed up too late to be part of this run",
+    run.MISSING: "Did not take part in this run",
+    run.WAITING: "Waits for its first run in this session",
+    run.UNKNOWN: "Freezer's records contradict each other",
+}
+
+
+def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> dict:
+    """A session for a list, judged from its row alone unless a judgement is given."""
+    judged = judged or run.judge(session, None, now)
+    when = session.get("schedule") or {}
+    started = epoch(session.get("time_start"))
+    next_run, about = schedule.next_run(
+        when, now, started, settings.get("FREEZER_AGENT_TIME_ZONE")
+    )
+    return {
+        "id": session["session_id"],
+        "description": session.get("description") or "",
+        "status": session.get("status"),
+        "result": session.get("result") or None,
+        "session_tag": judged.tag,
+        "hold_off": schedule.seconds_of(session.get("hold_off")),
+        "schedule": schedule.own(when),
+        "schedule_words": schedule.words(when),
+        "time_start": started,
+        "time_end": _end(session, started),
+        "next_run": next_run,
+        "next_run_about": about,
+        "complete": judged.complete,
+        "confirmed": False,
+        "counts": judged.counts,
+        "verdict": {
+            "state": judged.state,
+            "words": judged.words,
+            "freezer_differs": judged.freezer_differs,
+        },
+    }
+
+
+def session_with_members(session: Mapping, now: int) -> dict:
+    """A row with its members as {"id", "client_id", "state"}, still from the row alone."""
+    judged = run.judge(session, None, now)
+    entries = session.get("jobs") or {}
+    return session_row(session, now, judged) | {
+        "members": [
+            {"id": job_id, "client_id": (entries[job_id] or {}).get("client_id"), "state": state}
+            for job_id, state in judged.members.items()
+        ]
+    }
+
+
+def session_detail(session: Mapping, jobs: Mapping[str, Mapping | None], now: int) -> dict:
+    """A session judged from all sources; `jobs` maps each member to its job, None for a ghost."""
+    judged = run.judge(session, jobs, now)
+    entries = session.get("jobs") or {}
+    return session_row(session, now, judged) | {
+        "confirmed": True,
+        "members": [
+            _member(session, job_id, entries[job_id] or {}, jobs[job_id], state)
+            for job_id, state in judged.members.items()
+        ],
+        "problems": list(health.problems(session, jobs)),
+    }
+
+
+def _member(
+    session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str
+) -> dict:
+    """Times and result are the agent's own where it wrote them, else the session's entry."""
+    own = (job or {}).get("job_schedule") or {}
+    witness = own if epoch(own.get("time_started")) else entry
+    started = epoch(witness.get("time_started"))
+    return {
+        "id": job_id,
+        "client_id": entry.get("client_id") or (job or {}).get("client_id"),
+        "description": health.name(job) if job else "",
+        "state": state,
+        "state_words": _STATE_WORDS[state],
+        "status": own.get("status") or entry.get("status") or None,
+        "result": witness.get("result") or None,
+        "time_started": started,
+        "time_ended": _end(witness, started, "time_ended"),
+        "schedule_words": schedule.words(own),
+        "drift": job is not None and health.drifts(session, job),
+        "ghost": job is None,
+    }
+
+
+def job_row(job: Mapping) -> dict:
+    own = job.get("job_schedule") or {}
+    started = epoch(own.get("time_started"))
+    return {
+        "id": job["job_id"],
+        "description": job.get("description") or "",
+        "client_id": job.get("client_id"),
+        "session_id": job.get("session_id") or None,
+        "session_tag": job.get("session_tag") or 0,
+        "status": own.get("status") or None,
+        "result": own.get("result") or None,
+        "time_started": started,
+        "time_ended": _end(own, started, "time_ended"),
+        "schedule": schedule.own(own),
+        "schedule_words": schedule.words(own),
+        "actions": [_action_words(action) for action in job.get("job_actions") or []],
+    }
+
+
+def _action_words(action: Mapping) -> str:
+    what = action.get("freezer_action") or {}
+    return " ".join(str(what[key]) for key in ("action", "backup_name") if what.get(key))
+
+
+def _end(document: Mapping, started: int | None, key: str = "time_end") -> int | None:
+    """An end before its start belongs to the run before (R5c)."""
+    ended = epoch(document.get(key))
+    return ended if ended and started and ended >= started else None

@@ -1,0 +1,90 @@
+"""The parts of a session that a tenant writes, checked before anything is written.
+
+Freezer itself checks none of them (F10) and answers 500 to a key it does not know (F8).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from freezer_ui.sessions import schedule
+from freezer_ui.sessions.invalid import Invalid
+
+WRITABLE = ("description", "hold_off", "schedule", "jobs")
+#: Freezer's column on MySQL.
+LONGEST_DESCRIPTION = 255
+#: Freezer's column is a 32-bit integer on MySQL.
+LONGEST_HOLD_OFF = 2**31 - 1
+
+# Controls, lone surrogates and line breaks; joiners stay, scripts and emoji need them.
+_NOT_TEXT = ("Cc", "Cs", "Zl", "Zp")
+_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+
+
+def is_id(value: object) -> bool:
+    """Whether Freezer could have given this id."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
+    """The writable parts in `body`, clean: description, hold_off, schedule, jobs (list of ids).
+
+    `needed` names the parts that must be there. Raises Invalid with a sentence a field.
+    """
+    if not isinstance(body, Mapping):
+        raise Invalid({"body": "Send an object with the parts of the session."})
+    errors = {
+        str(key): f"A session has no part named {str(key)[:60]}."
+        for key in body
+        if key not in WRITABLE
+    }
+    errors.update({key: "This is needed." for key in needed if key not in body})
+    clean = {}
+    for key, read in _READERS.items():
+        if key in body:
+            try:
+                clean[key] = read(body[key], now)
+            except Invalid as problem:
+                errors.update(problem.fields)
+    if errors:
+        raise Invalid(errors)
+    return clean
+
+
+def _description(value: object, _now: datetime) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text:
+        raise Invalid({"description": "Give the session a description, so that it can be found."})
+    if len(text) > LONGEST_DESCRIPTION:
+        raise Invalid(
+            {
+                "description": f"A description can have {LONGEST_DESCRIPTION} characters at most; "
+                f"this one has {len(text)}."
+            }
+        )
+    if any(unicodedata.category(character) in _NOT_TEXT for character in text):
+        raise Invalid({"description": "Use one line of plain text, without control characters."})
+    return text
+
+
+def _hold_off(value: object, _now: datetime) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise Invalid({"hold_off": "Hold-off is a whole number of seconds, 0 or more."})
+    if value > LONGEST_HOLD_OFF:
+        raise Invalid({"hold_off": f"Hold-off can be {LONGEST_HOLD_OFF} seconds at most."})
+    return value
+
+
+def _jobs(value: object, _now: datetime) -> list[str]:
+    if not isinstance(value, list) or not all(is_id(item) for item in value):
+        raise Invalid({"jobs": "The jobs are a list of job ids."})
+    return list(dict.fromkeys(value))
+
+
+_READERS = {
+    "description": _description,
+    "hold_off": _hold_off,
+    "schedule": schedule.parse,
+    "jobs": _jobs,
+}

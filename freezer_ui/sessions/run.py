@@ -1,0 +1,203 @@
+"""What a session's current run really was.
+
+Freezer's own result is computed over stale members (R1) and no single source is reliable (R5b), so
+three witnesses are heard for every member: its entry in the session, the job's `session_tag`, and
+the times and result that the agent wrote into the job. A list has only the first; it may be more
+careful than the detail, which has all, and is never greener.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from freezer_ui.sessions import schedule
+from freezer_ui.sessions.instants import epoch
+
+SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
+LATE, MISSING, WAITING, UNKNOWN = "late", "missing", "waiting", "unknown"
+STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN)
+
+#: Freezer's hold-off where a session has none that is a number (R4).
+DEFAULT_HOLD_OFF = 60
+#: Seconds by which an agent's clock, or its word, may be ahead of the API's.
+SLACK = 5
+#: Seconds a run may be overdue before that is said: two polls of an agent (R4).
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Run:
+    """The current run: its tag, the states of its members, and what they add up to.
+
+    `complete` is None if the session never ran; `state` is one of complete, incomplete, running,
+    overdue, never, empty, unknown.
+    """
+
+    tag: int
+    members: dict[str, str]
+    complete: bool | None
+    state: str
+    words: str
+    freezer_differs: bool
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many members there are, and how many in each state."""
+        counted = Counter(self.members.values())
+        return {"members": len(self.members), **{state: counted[state] for state in STATES}}
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The time in which a member's start made it part of the run, epoch seconds."""
+
+    opened: int
+    closes: int
+    next_due: int | None
+    tag: int
+    now: int
+
+    def holds(self, started: int | None) -> bool:
+        return started is not None and self.opened - SLACK <= started <= self.closes
+
+    @property
+    def closed(self) -> bool:
+        return self.now > self.closes
+
+
+def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int) -> Run:
+    """Judge the current run of a session document at `now` (epoch seconds).
+
+    `jobs` has each member's job document, None for a ghost; jobs=None judges from the session
+    alone, as a list does.
+    """
+    entries = session.get("jobs") or {}
+    tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
+    if not entries or not tag or opened is None:
+        members = dict.fromkeys(entries, WAITING)
+        state = "never" if entries else "empty"
+        words = "Never run" if entries else "No jobs"
+        return Run(tag, members, False if tag and opened else None, state, words, False)
+    window = _window(session, tag, opened, now)
+    members = {
+        job_id: _member(entry or {}, jobs.get(job_id) if jobs is not None else None, window)
+        for job_id, entry in entries.items()
+    }
+    return _sum_up(session, window, members)
+
+
+def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
+    hold_off = schedule.seconds_of(session.get("hold_off"))
+    return _Window(
+        opened=opened,
+        closes=opened + (DEFAULT_HOLD_OFF if hold_off is None else hold_off),
+        next_due=schedule.due_after(session.get("schedule") or {}, opened),
+        tag=tag,
+        now=now,
+    )
+
+
+def _member(entry: Mapping, job: Mapping | None, window: _Window) -> str:
+    own = (job or {}).get("job_schedule") or {}
+    entry_took_part = window.holds(epoch(entry.get("time_started")))
+    own_took_part = window.holds(epoch(own.get("time_started")))
+    if entry_took_part or own_took_part or _tag_took_part(job, own, window):
+        results = {
+            result
+            for took_part, witness in ((entry_took_part, entry), (own_took_part, own))
+            if took_part and (result := _result(witness, window))
+        }
+        if len(results) == 1:
+            return results.pop()
+        running = RUNNING in (entry.get("status"), own.get("status"))
+        return UNKNOWN if results or not running else RUNNING
+    if _was_late(entry, own, window):
+        return LATE
+    if not window.closed or _added_since(entry, job, own, window):
+        return WAITING
+    return MISSING
+
+
+def _tag_took_part(job: Mapping | None, own: Mapping, window: _Window) -> bool:
+    """A job carries the tag its start was given; PUT copies the tag, but no start (R5b)."""
+    started = epoch(own.get("time_started"))
+    return (
+        job is not None
+        and job.get("session_tag") == window.tag
+        and started is not None
+        and started >= window.opened - SLACK
+    )
+
+
+def _result(witness: Mapping, window: _Window) -> str | None:
+    """What a witness that took part says of its end, or None while it says nothing.
+
+    An end before the start belongs to the run before (R5c). An end after the next run was due may
+    belong to a later backup, for `end` ignores the tag (R2, R12): then nobody knows.
+    """
+    started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
+    if witness.get("status") == RUNNING or ended is None or ended < started:
+        return None
+    if window.next_due is not None and ended >= window.next_due:
+        return UNKNOWN
+    return {"success": SUCCEEDED, "": None, None: None}.get(witness.get("result"), FAILED)
+
+
+def _was_late(entry: Mapping, own: Mapping, window: _Window) -> bool:
+    """A backup outside the window: its start was refused, its end was booked all the same (R2)."""
+    started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
+    own_started = epoch(own.get("time_started"))
+    booked = started is not None and ended is not None and started < window.opened < ended
+    return booked or (own_started is not None and own_started > window.closes)
+
+
+def _added_since(entry: Mapping, job: Mapping | None, own: Mapping, window: _Window) -> bool:
+    """PUT leaves a job with the session's tag and without times of its own (F4)."""
+    if job is None:
+        return epoch(entry.get("time_started")) is None
+    return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
+
+
+def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
+    counted = Counter(members.values())
+    complete = counted[SUCCEEDED] == len(members)
+    if complete:
+        state = "overdue" if _overdue(window) else "complete"
+    elif counted[RUNNING] or (counted[WAITING] and not window.closed):
+        state = "running"
+    else:
+        worst = counted[FAILED] or counted[LATE] or counted[MISSING] or counted[WAITING]
+        state = "incomplete" if worst else "unknown"
+    success = session.get("status") == "completed" and session.get("result") == "success"
+    failure = session.get("status") == "completed" and session.get("result") == "fail"
+    return Run(
+        tag=window.tag,
+        members=members,
+        complete=complete,
+        state=state,
+        words=_words(state, window.tag, len(members), counted),
+        freezer_differs=(success and not complete and state != "running")
+        or (failure and complete),
+    )
+
+
+def _overdue(window: _Window) -> bool:
+    """No run for so long that its agents seem to be gone, or the session is wedged (R5c, R5d)."""
+    if window.next_due is None:
+        return False
+    step = window.next_due - window.opened
+    return window.now > window.next_due + step + PATIENCE
+
+
+def _words(state: str, tag: int, total: int, counted: Mapping[str, int]) -> str:
+    done = f"{counted[SUCCEEDED]} of {total}"
+    if state == "complete":
+        return f"Complete: {done} in tag {tag}"
+    if state == "overdue":
+        return f"Tag {tag} was complete, but the next run is overdue: are the agents up?"
+    rest = ", ".join(f"{counted[name]} {name}" for name in STATES[1:] if counted[name])
+    if state == "running":
+        return f"Running tag {tag}: {done} done, {rest}"
+    if state == "unknown":
+        return f"Cannot be confirmed: {done} in tag {tag}, {rest}"
+    return f"{done} in tag {tag}: {rest}"

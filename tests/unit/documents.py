@@ -1,0 +1,45 @@
+"""Documents as Freezer 19 writes them, for the heart's tests."""
+
+
+def session(**changes) -> dict:
+    return {
+        "session_id": "s1",
+        "description": "Shop nightly",
+        "session_tag": 4,
+        "status": "completed",
+        "result": "success",
+        "hold_off": 30,
+        "schedule": {"schedule_interval": "1 hours", "event": "start"},
+        "time_start": 10_000,
+        "time_end": 10_020,
+        "time_started": -1,
+        "time_ended": -1,
+        "jobs": {},
+    } | changes
+
+
+def entry(**changes) -> dict:
+    """A member's entry in its session: it took part and succeeded, unless changed."""
+    return {
+        "client_id": "web-1",
+        "status": "completed",
+        "result": "success",
+        "time_started": 10_000,
+        "time_ended": 10_010,
+    } | changes
+
+
+def job(job_id: str = "a", session: str = "s1", tag: int = 4, **own) -> dict:
+    """A job that says of itself that it took part and succeeded, unless changed."""
+    times = {"status": "scheduled", "result": "success", "time_started": 10_000}
+    return {
+        "job_id": job_id,
+        "session_id": session,
+        "session_tag": tag,
+        "client_id": "web-1",
+        "description": f"job {job_id}",
+        "job_actions": [],
+        "job_schedule": {"schedule_interval": "1 hours", "event": "", "time_ended": 10_010}
+        | times
+        | own,
+    }

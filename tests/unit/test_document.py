@@ -1,0 +1,60 @@
+"""The parts of a session that a tenant writes."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from freezer_ui.sessions import document
+from freezer_ui.sessions.invalid import Invalid
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (None, "body"),
+        ([], "body"),
+        ({"description": ""}, "description"),
+        ({"description": "   "}, "description"),
+        ({"description": 5}, "description"),
+        ({"description": "x" * 256}, "description"),
+        ({"description": "two\nlines"}, "description"),
+        ({"description": "\ud800"}, "description"),
+        ({"hold_off": -1}, "hold_off"),
+        ({"hold_off": "30"}, "hold_off"),
+        ({"hold_off": 1.5}, "hold_off"),
+        ({"hold_off": True}, "hold_off"),
+        ({"hold_off": None}, "hold_off"),
+        ({"hold_off": 2**31}, "hold_off"),
+        ({"jobs": "a"}, "jobs"),
+        ({"jobs": ["../etc"]}, "jobs"),
+        ({"jobs": [7]}, "jobs"),
+        ({"status": "completed"}, "status"),
+    ],
+)
+def test_bad_parts_are_told_at_their_field(body, field):
+    with pytest.raises(Invalid) as caught:
+        document.parse(body, NOW)
+    assert field in caught.value.fields
+
+
+def test_every_wrong_field_is_told_at_once():
+    with pytest.raises(Invalid) as caught:
+        document.parse({"description": "", "hold_off": -1, "schedule": {"schedule_hour": "x"}}, NOW)
+    assert set(caught.value.fields) == {"description", "hold_off", "schedule_hour"}
+
+
+def test_needed_parts():
+    with pytest.raises(Invalid) as caught:
+        document.parse({}, NOW, needed=("description", "hold_off"))
+    assert set(caught.value.fields) == {"description", "hold_off"}
+
+
+@pytest.mark.parametrize("text", ["متجر ليلي", "family 👨‍👩‍👧", "x" * 255, "<b>bold</b> {{ 1 }}"])
+def test_any_script_is_a_description(text):
+    assert document.parse({"description": f" {text} "}, NOW) == {"description": text}
+
+
+def test_jobs_are_named_once():
+    assert document.parse({"jobs": ["a", "b", "a"]}, NOW) == {"jobs": ["a", "b"]}

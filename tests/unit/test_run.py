@@ -1,0 +1,123 @@
+"""Single cases of the judgement that the recorded session does not have."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from freezer_ui.sessions.run import judge
+from tests.unit.documents import entry, job, session
+
+AFTER = 10_100  # the hold-off window is over
+RANK = {True: 2, None: 1, False: 0}
+
+
+def state_of(one_entry, one_job=None, now=AFTER, **changes):
+    jobs = None if one_job is None else {"a": one_job}
+    return judge(session(jobs={"a": one_entry}, **changes), jobs, now).members["a"]
+
+
+def test_a_session_without_jobs_key_is_empty_and_never_ran():
+    fresh = session(session_tag=0, time_start=-1, status="active", result=None)
+    del fresh["jobs"]
+    run = judge(fresh, {}, AFTER)
+    assert (run.state, run.complete, run.counts["members"]) == ("empty", None, 0)
+
+
+def test_members_wait_before_the_first_run():
+    run = judge(session(session_tag=0, time_start=-1, jobs={"a": entry()}), None, AFTER)
+    assert (run.state, run.complete, run.members) == ("never", None, {"a": "waiting"})
+
+
+def test_a_complete_run():
+    run = judge(session(jobs={"a": entry(), "b": entry()}), None, AFTER)
+    assert (run.state, run.complete, run.words) == ("complete", True, "Complete: 2 of 2 in tag 4")
+
+
+def test_false_success_over_a_member_that_failed_later():
+    """R1: Freezer computed success before B, which then failed inside hold-off."""
+    run = judge(session(jobs={"a": entry(), "b": entry(result="fail")}), None, AFTER)
+    assert (run.complete, run.freezer_differs) == (False, True)
+    assert run.words == "1 of 2 in tag 4: 1 failed"
+
+
+def test_a_late_start_is_outside_the_snapshot():
+    """R2: time_ended > time_start > time_started."""
+    assert state_of(entry(time_started=9_000, time_ended=10_090)) == "late"
+
+
+def test_ends_before_starts_belong_to_the_run_before():
+    """R5c."""
+    running = entry(status="running", time_ended=9_000, result="")
+    assert state_of(running, now=10_010) == "running"
+
+
+def test_within_hold_off_nobody_is_missing_yet():
+    old = entry(time_started=9_000, time_ended=9_010)
+    assert state_of(old, now=10_010) == "waiting"
+    assert state_of(old, now=10_100) == "missing"
+
+
+def test_an_entry_left_running_is_corrected_by_the_job():
+    """R5b: another's write left the entry stale."""
+    assert state_of(entry(status="running", time_ended=9_000), job(result="fail")) == "failed"
+
+
+def test_a_job_that_ran_in_time_with_the_tag_before():
+    """R5b: one in five."""
+    assert state_of(entry(), job(tag=3)) == "succeeded"
+
+
+def test_results_that_contradict_each_other_are_unknown():
+    assert state_of(entry(result="success"), job(result="fail")) == "unknown"
+
+
+def test_an_end_after_the_next_run_was_due_proves_nothing():
+    """R12: `end` of a backup outside any tag is booked on the member."""
+    often = {"schedule_interval": "20 seconds"}
+    run = judge(session(jobs={"a": entry(time_ended=10_025)}, schedule=often), None, 10_100)
+    assert (run.members, run.complete) == ({"a": "unknown"}, False)
+
+
+def test_a_job_added_since_the_run_waits():
+    added = job(status="", result="", time_started=-1, time_ended=-1)
+    assert state_of(entry(time_started="", time_ended=""), added) == "waiting"
+
+
+def test_a_calendar_has_a_next_run_too():
+    assert state_of(entry(time_ended=10_000 + 86_400), schedule={"schedule_hour": "2"}) == "unknown"
+
+
+def test_an_overdue_session_is_not_green():
+    """R5c: stopped agents leave the last success standing for ever."""
+    run = judge(session(jobs={"a": entry()}), {"a": job()}, 10_000 + 3 * 3600)
+    assert run.state == "overdue"
+
+
+@pytest.mark.parametrize("hold_off", ["thirty", None, -5, True])
+def test_a_hold_off_that_is_no_number_is_freezers_own_default(hold_off):
+    late = entry(time_started=10_050, time_ended=10_055)
+    assert state_of(late, hold_off=hold_off) == "succeeded"
+
+
+times = st.sampled_from([-1, "", None, 0, 8_000, 9_998, 10_000, 10_010, 10_031, 10_500, 14_000])
+results = st.sampled_from(["", "success", "fail", "aborted", None])
+statuses = st.sampled_from(["", "running", "completed", "scheduled", "stop", None])
+facts = st.fixed_dictionaries(
+    {"status": statuses, "result": results, "time_started": times, "time_ended": times}
+)
+
+
+@given(
+    st.lists(st.tuples(facts, facts, st.integers(0, 5)), max_size=4),
+    st.sampled_from([0, 4]),
+    st.sampled_from([10_005, 10_029, 10_100, 30_000]),
+    st.sampled_from([{}, {"schedule_interval": "20 seconds"}, {"schedule_interval": "1 hours"}]),
+)
+def test_a_list_is_greener_only_where_the_jobs_contradict_the_session(members, tag, now, schedule):
+    entries = {str(n): entry(**said) for n, (said, _own, _tag) in enumerate(members)}
+    jobs = {str(n): job(str(n), tag=t, **own) for n, (_said, own, t) in enumerate(members)}
+    document = session(jobs=entries, session_tag=tag, schedule=schedule)
+    alone, full = judge(document, None, now), judge(document, jobs, now)
+    if RANK[alone.complete] > RANK[full.complete]:
+        assert set(full.members.values()) == {"succeeded", "unknown"} or full.state == "unknown"
+    assert (full.complete is True) == (full.state in ("complete", "overdue"))
