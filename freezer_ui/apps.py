@@ -18,8 +18,6 @@ class FreezerUIConfig(AppConfig):
     def ready(self) -> None:
         refuse_freezer_web_ui()
         use_own_policies()
-        # Importing registers the URLs under /api/freezer/ with Horizon's REST.
-        from freezer_ui import rest  # noqa: F401
 
 
 def refuse_freezer_web_ui() -> None:

@@ -47,7 +47,9 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                 field = next(iter(problem.fields))
                 return _error(400, str(problem), field, problem.fields)
             except FreezerError as problem:
-                LOG.warning("%s %s: %s", request.method, request.path, problem.detail or problem)
+                if problem.status >= 500:
+                    said = problem.detail or problem
+                    LOG.warning("%s %s: %s", request.method, request.path, said)
                 return _error(problem.status, problem.sentence, detail=problem.detail)
 
         return answer

@@ -1,0 +1,125 @@
+"""The embedded cloud, with a proxy between Horizon and each service; one for a whole test run."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from stack import ports, users
+from stack.clients import client_for
+from stack.cloud import Cloud
+from tests.faults.proxy import Proxy
+
+HOST, THEIR_HOST = "shop-db-1", "their-db-1"
+
+
+@dataclass(frozen=True)
+class Wired:
+    """A running cloud, and what its Horizon calls Keystone and freezer-api through."""
+
+    cloud: Cloud
+    keystone: Proxy
+    freezer: Proxy
+    #: Seconds Horizon waits for freezer-api; short, so that a slow one is soon given up.
+    read_timeout: float = 3
+
+
+@pytest.fixture(scope="session")
+def wired(tmp_path_factory) -> Iterator[Wired]:
+    listening = ports.free()
+    between = ports.free()
+    keystone = Proxy(f"http://127.0.0.1:{listening.keystone}/v3", between.keystone)
+    freezer = Proxy(f"http://127.0.0.1:{listening.freezer}", between.freezer)
+    cloud = Cloud(
+        tmp_path_factory.mktemp("cloud"),
+        listening.keystone,
+        listening.freezer,
+        listening.horizon,
+        horizon_keystone_url=keystone.url,
+        horizon_freezer_url=freezer.url,
+    )
+    os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
+    with cloud:
+        yield Wired(cloud, keystone, freezer)
+    keystone.close()
+    freezer.close()
+
+
+@pytest.fixture(scope="session")
+def demo(wired):
+    """python-freezerclient as the member `demo`, straight to freezer-api."""
+    return _with_host(client_for(wired.cloud, users.DEMO.name, users.DEMO.project), HOST)
+
+
+@pytest.fixture(scope="session")
+def other(wired):
+    """python-freezerclient as a member of another project."""
+    return _with_host(client_for(wired.cloud, users.OTHER.name, users.OTHER.project), THEIR_HOST)
+
+
+def _with_host(client, host: str):
+    """Register a Freezer client: jobs are refused for one that is not there."""
+    client.clients.create(
+        {
+            "client_id": host,
+            "hostname": host,
+            "supported_actions": ["backup", "restore"],
+            "supported_modes": ["fs"],
+            "supported_storages": ["local"],
+            "supported_engines": ["tar"],
+        }
+    )
+    return client
+
+
+@pytest.fixture
+def new_job(demo):
+    """Make jobs through the API; they are deleted after the test."""
+    made = []
+
+    def make(description: str = "orders", client_id: str = HOST, **schedule: str) -> str:
+        action = {"action": "backup", "mode": "fs", "backup_name": description, "storage": "local"}
+        job_id = demo.jobs.create(
+            {
+                "client_id": client_id,
+                "description": description,
+                "job_schedule": schedule or {"schedule_interval": "1 days", "event": "start"},
+                "job_actions": [{"freezer_action": action}],
+            }
+        )
+        made.append(job_id)
+        return job_id
+
+    yield make
+    for job_id in made:
+        demo.jobs.delete(job_id)
+
+
+@pytest.fixture
+def new_session(demo):
+    """Make sessions through the API; what is left of them is deleted after the test."""
+    made = []
+
+    def make(description: str = "Shop nightly", jobs: tuple[str, ...] = (), **parts) -> str:
+        schedule = parts.pop("schedule", {"schedule_interval": "6 hours", "event": "start"})
+        document = {"description": description, "hold_off": 60, "schedule": schedule} | parts
+        session_id = demo.sessions.create(document)
+        for job_id in jobs:
+            demo.sessions.add_job(session_id, job_id)
+        made.append(session_id)
+        return session_id
+
+    yield make
+    for session_id in made:
+        demo.sessions.delete(session_id)
+
+
+@pytest.fixture(autouse=True)
+def _untouched_proxies(request):
+    """No test sees another's calls or faults."""
+    yield
+    if "wired" in request.fixturenames:
+        wired = request.getfixturevalue("wired")
+        wired.freezer.reset()
+        wired.keystone.reset()

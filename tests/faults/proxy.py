@@ -1,0 +1,122 @@
+"""A real proxy between Horizon and a service: records calls, and can fail the n-th of a kind."""
+
+import http.client
+import re
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+#: Seconds a proxied call may take; beyond any timeout that is tested.
+PATIENCE = 60
+_HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host"}
+
+
+@dataclass
+class Fault:
+    """What happens to a call: `delay` waits until released, `cut` drops it, `status` answers so.
+
+    `after` lets the service do its work first, so that only the answer is lost.
+    """
+
+    verb: str
+    path: str
+    kind: str
+    nth: int = 1
+    status: int = 500
+    after: bool = False
+    seen: int = 0
+    released: threading.Event = field(default_factory=threading.Event)
+
+    def strikes(self, verb: str, path: str) -> bool:
+        """Whether this call is the one, `nth` 0 meaning every one."""
+        if verb != self.verb or not re.search(self.path, path):
+            return False
+        self.seen += 1
+        return self.nth in (0, self.seen)
+
+
+class Proxy:
+    """Forwards from `url` to `target`; `calls` lists (verb, path) of what came through."""
+
+    def __init__(self, target: str, port: int):
+        self.calls: list[tuple[str, str]] = []
+        self.headers: list[dict[str, str]] = []
+        self._faults: list[Fault] = []
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self, urlsplit(target)))
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{port}{urlsplit(target).path}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def inject(self, verb: str, path: str, kind: str, **options) -> Fault:
+        """Make a fault (see Fault) for calls whose path matches the pattern `path`."""
+        fault = Fault(verb, path, kind, **options)
+        self._faults.append(fault)
+        return fault
+
+    def reset(self) -> None:
+        """Forget calls and faults; calls that were held go on."""
+        for fault in self._faults:
+            fault.released.set()
+        self._faults, self.calls, self.headers = [], [], []
+
+    def close(self) -> None:
+        self.reset()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def note(self, verb: str, path: str, headers: dict[str, str]) -> Fault | None:
+        """Record a call; the fault that strikes it, if any."""
+        with self._lock:
+            self.calls.append((verb, path))
+            self.headers.append(headers)
+            return next((fault for fault in self._faults if fault.strikes(verb, path)), None)
+
+
+def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def forward(self) -> None:
+            fault = proxy.note(self.command, self.path, dict(self.headers))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            answer = None
+            if fault is None or fault.after or fault.kind == "delay":
+                if fault and fault.kind == "delay" and not fault.after:
+                    fault.released.wait(PATIENCE)
+                answer = self._ask(body)
+            if fault and fault.kind == "delay" and fault.after:
+                fault.released.wait(PATIENCE)
+            if fault and fault.kind == "cut":
+                self.close_connection = True
+                return
+            if fault and fault.kind == "status":
+                content = b"" if fault.status == 204 else b"made to fail"
+                answer = (fault.status, [("Content-Type", "text/plain")], content)
+            self._answer(*answer)
+
+        def _ask(self, body: bytes) -> tuple[int, list, bytes]:
+            connection = http.client.HTTPConnection(target.hostname, target.port, timeout=PATIENCE)
+            kept = {k: v for k, v in self.headers.items() if k.lower() not in _HOP_BY_HOP}
+            connection.request(self.command, self.path, body=body or None, headers=kept)
+            response = connection.getresponse()
+            content = response.read()
+            connection.close()
+            return response.status, response.getheaders(), content
+
+        def _answer(self, status: int, headers: list, content: bytes) -> None:
+            self.send_response_only(status)
+            for name, value in headers:
+                if name.lower() not in _HOP_BY_HOP:
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_args) -> None:
+            """Quiet: the calls are recorded."""
+
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = forward
+
+    return Handler

@@ -1,0 +1,70 @@
+"""A logged-in user of Horizon without a browser: what our JavaScript does, over HTTP."""
+
+import re
+
+import requests
+
+from stack.users import PASSWORD, User
+
+TIMEOUT = 60
+
+
+class Horizon:
+    """The REST of a running Horizon as one user; every verb answers a requests.Response."""
+
+    def __init__(self, url: str, user: User):
+        self.url = url.rstrip("/")
+        self._http = requests.Session()
+        page = self._http.get(f"{self.url}/auth/login/", timeout=TIMEOUT)
+        region = re.search(r'name="region"[^>]*value="([^"]+)"', page.text)
+        answer = self._http.post(
+            f"{self.url}/auth/login/",
+            data={
+                "username": user.name,
+                "password": PASSWORD,
+                "region": region[1] if region else "default",
+                "csrfmiddlewaretoken": self._http.cookies["csrftoken"],
+            },
+            headers={"Referer": self.url},
+            allow_redirects=False,
+            timeout=TIMEOUT,
+        )
+        assert answer.status_code == 302, f"login as {user.name}: {answer.status_code}"
+
+    @property
+    def csrf(self) -> str:
+        return self._http.cookies["csrftoken"]
+
+    def get(self, path: str, **query) -> requests.Response:
+        return self.ask("GET", path, params=query)
+
+    def post(self, path: str, body: object) -> requests.Response:
+        return self.ask("POST", path, json=body)
+
+    def patch(self, path: str, body: object) -> requests.Response:
+        return self.ask("PATCH", path, json=body)
+
+    def put(self, path: str, body: object = None) -> requests.Response:
+        return self.ask("PUT", path, json=body)
+
+    def delete(self, path: str) -> requests.Response:
+        return self.ask("DELETE", path)
+
+    def ask(self, verb: str, path: str, headers: dict | None = None, **options):
+        """Call /api/freezer/{path} as Horizon's JavaScript does, unless headers say otherwise."""
+        sent = {
+            "X-Requested-With": "XMLHttpRequest",
+            "X-CSRFToken": self.csrf,
+            "Referer": self.url,
+        }
+        return self._http.request(
+            verb,
+            f"{self.url}/api/freezer/{path}",
+            headers=sent if headers is None else headers,
+            timeout=TIMEOUT,
+            allow_redirects=False,
+            **options,
+        )
+
+    def page(self, path: str) -> requests.Response:
+        return self._http.get(f"{self.url}{path}", timeout=TIMEOUT)

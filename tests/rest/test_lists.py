@@ -1,0 +1,119 @@
+"""Lists: nothing ends silently, every filter finds what is there, one page is one call."""
+
+import pytest
+
+
+@pytest.fixture
+def shop(new_session, new_job):
+    """Seven sessions, one of which has two members."""
+    ids = [new_session(f"Shop {n:02} nightly") for n in range(6)]
+    return [*ids, new_session("Warehouse weekly", jobs=(new_job("a"), new_job("b")))]
+
+
+def walk(horizon, path, **query):
+    """Every item, following next to the end."""
+    items, cursor = [], None
+    while True:
+        answer = horizon.get(path, **query, **({"cursor": cursor} if cursor else {}))
+        assert answer.status_code == 200, answer.text
+        items += answer.json()["items"]
+        cursor = answer.json()["next"]
+        if cursor is None:
+            return items
+
+
+def test_pages_follow_each_other_to_the_last_session(as_demo, shop):
+    whole = {item["id"] for item in walk(as_demo, "sessions/", limit=1000)}
+    paged = [item["id"] for item in walk(as_demo, "sessions/", limit=3)]
+    assert whole == set(paged)
+    assert len(paged) == len(set(paged)) >= 7
+    assert set(shop) <= whole
+
+
+def test_one_page_is_one_call_to_freezer_and_none_to_keystone(as_demo, wired, shop):
+    wired.freezer.reset()
+    wired.keystone.reset()
+    as_demo.get("sessions/", limit=5)
+    assert [verb for verb, _path in wired.freezer.calls] == ["GET"]
+    assert wired.keystone.calls == []
+
+
+def test_a_detail_is_one_call_and_one_for_each_member(as_demo, wired, shop):
+    wired.freezer.reset()
+    wired.keystone.reset()
+    as_demo.get(f"sessions/{shop[-1]}")
+    assert [verb for verb, _path in wired.freezer.calls] == ["GET"] * 3
+    assert wired.keystone.calls == []
+
+
+def test_adding_is_five_calls_two_of_them_the_read_back(as_demo, wired, new_session, new_job):
+    session_id, job_id = new_session(), new_job()
+    wired.freezer.reset()
+    wired.keystone.reset()
+    as_demo.put(f"sessions/{session_id}/jobs/{job_id}")
+    assert [verb for verb, _path in wired.freezer.calls] == ["GET", "GET", "PUT", "GET", "GET"]
+    assert wired.keystone.calls == []
+
+
+def test_connections_to_freezer_are_kept(as_demo, wired):
+    wired.freezer.reset()
+    as_demo.get("sessions/")
+    assert wired.freezer.headers[0].get("Connection") == "keep-alive"
+
+
+def test_search_filter_and_sort_reach_all_rows(as_demo, shop):
+    found = walk(as_demo, "sessions/", q="NIGHTLY", sort="description", dir="desc", limit=2)
+    names = [item["description"] for item in found]
+    assert names[:6] == sorted(names, reverse=True)[:6]
+    assert "Warehouse weekly" not in names
+    assert [item["id"] for item in walk(as_demo, "sessions/", q=shop[0])] == [shop[0]]
+    assert walk(as_demo, "sessions/", result="fail") == []
+    assert set(shop[:6]) <= {item["id"] for item in walk(as_demo, "sessions/", state="empty")}
+
+
+def test_items_carry_counts_and_members_where_asked(as_demo, shop):
+    def row(**query):
+        return next(item for item in walk(as_demo, "sessions/", **query) if item["id"] == shop[-1])
+
+    assert row()["counts"]["members"] == 2
+    assert "members" not in row()
+    assert len(row(members="1")["members"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"limit": "0"}, "limit"),
+        ({"limit": "1001"}, "limit"),
+        ({"limit": "ten"}, "limit"),
+        ({"limit": "\u0663"}, "limit"),
+        ({"cursor": "-1"}, "cursor"),
+        ({"cursor": "x"}, "cursor"),
+        ({"sort": "owner"}, "sort"),
+        ({"dir": "up"}, "dir"),
+    ],
+)
+def test_bad_queries_are_told_at_their_field(as_demo, query, field):
+    answer = as_demo.get("sessions/", **query)
+    assert (answer.status_code, answer.json()["field"]) == (400, field)
+
+
+def test_the_pool_has_the_jobs_in_no_session(as_demo, new_session, new_job):
+    free, taken = new_job("pool orders"), new_job("taken orders")
+    session_id = new_session(jobs=(taken,))
+    pool = {job["id"] for job in walk(as_demo, "jobs/", pool="1", limit=2)}
+    assert free in pool
+    assert taken not in pool
+    assert [job["id"] for job in walk(as_demo, "jobs/", session_id=session_id)] == [taken]
+    assert [job["id"] for job in walk(as_demo, "jobs/", q="POOL orders")] == [free]
+    job = walk(as_demo, "jobs/", q=free)[0]
+    assert (job["schedule_words"], job["actions"]) == ("every day", ["backup pool orders"])
+
+
+def test_the_preview_of_a_schedule(as_demo, wired):
+    wired.freezer.reset()
+    good = as_demo.post("schedule/preview", {"schedule": {"schedule_interval": "6 hours"}})
+    assert good.json()["words"] == "every 6 hours"
+    bad = as_demo.post("schedule/preview", {"schedule": {"schedule_hour": "25"}})
+    assert (bad.status_code, bad.json()["field"]) == (400, "schedule_hour")
+    assert wired.freezer.calls == []

@@ -1,0 +1,154 @@
+"""Jobs into, out of and between sessions over our REST, one careful user at a time."""
+
+from freezer_ui.sessions.schedule import own
+
+
+def ok(answer):
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_adding_a_job_from_the_pool(as_demo, demo, new_session, new_job):
+    session_id, job_id = new_session(), new_job()
+    answer = ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
+    assert [member["id"] for member in answer["session"]["members"]] == [job_id]
+    assert (answer["job"]["session_id"], answer["left"]) == (session_id, None)
+    assert list(demo.sessions.get(session_id)["jobs"]) == [job_id]
+    job = demo.jobs.get(job_id)
+    assert job["session_id"] == session_id
+    assert job["job_schedule"] == {"schedule_interval": "6 hours", "event": "start"}
+
+
+def test_adding_a_member_again_writes_nothing(as_demo, wired, new_session, new_job):
+    job_id = new_job()
+    session_id = new_session(jobs=(job_id,))
+    wired.freezer.reset()
+    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def test_a_drifted_member_is_put_again(as_demo, demo, new_session, new_job):
+    job_id = new_job()
+    session_id = new_session(jobs=(job_id,))
+    demo.jobs.update(job_id, {"job_schedule": {"schedule_interval": "9 days", "event": "start"}})
+    detail = ok(as_demo.get(f"sessions/{session_id}"))
+    assert [problem["kind"] for problem in detail["problems"]] == ["drift"]
+    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
+    assert own(demo.jobs.get(job_id)["job_schedule"]) == {"schedule_interval": "6 hours"}
+
+
+def test_a_move_leaves_the_job_in_one_session_only(as_demo, demo, new_session, new_job):
+    """F2: DELETE, then PUT; the other way round it is in both lists and stopped."""
+    job_id = new_job()
+    old = new_session("Old", jobs=(job_id,))
+    new = new_session("New", schedule={"schedule_interval": "2 days", "event": "start"})
+    answer = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
+    assert (answer["left"]["id"], answer["left"]["members"]) == (old, [])
+    assert demo.sessions.get(old)["jobs"] == {}
+    assert list(demo.sessions.get(new)["jobs"]) == [job_id]
+    job = demo.jobs.get(job_id)
+    assert (job["session_id"], own(job["job_schedule"])) == (new, {"schedule_interval": "2 days"})
+
+
+def test_a_move_calls_delete_then_put(as_demo, wired, new_session, new_job):
+    job_id = new_job()
+    old, new = new_session("Old", jobs=(job_id,)), new_session("New")
+    wired.freezer.reset()
+    ok(as_demo.put(f"sessions/{new}/jobs/{job_id}"))
+    writes = [
+        (verb, path.split("/sessions/")[1]) for verb, path in wired.freezer.calls if verb != "GET"
+    ]
+    assert writes == [("DELETE", f"{old}/jobs/{job_id}"), ("PUT", f"{new}/jobs/{job_id}")]
+
+
+def test_removing_a_job(as_demo, demo, new_session, new_job):
+    job_id = new_job()
+    session_id = new_session(jobs=(job_id,))
+    answer = ok(as_demo.delete(f"sessions/{session_id}/jobs/{job_id}"))
+    assert (answer["session"]["members"], answer["job"]["session_id"]) == ([], None)
+    assert demo.sessions.get(session_id)["jobs"] == {}
+    assert demo.jobs.get(job_id)["session_id"] == ""
+
+
+def test_removing_a_ghost(as_demo, demo, new_session):
+    """F7: Freezer answers 404, and removes it."""
+    job_id = demo.jobs.create({"client_id": "shop-db-1", "job_schedule": {}, "job_actions": []})
+    session_id = new_session(jobs=(job_id,))
+    demo.jobs.delete(job_id)
+    answer = ok(as_demo.delete(f"sessions/{session_id}/jobs/{job_id}"))
+    assert (answer["session"]["members"], answer["job"]) == ([], None)
+
+
+def test_removing_from_one_session_keeps_the_job_in_its_other(
+    as_demo, demo, new_session, new_job
+):
+    """F2: two PUTs list a job twice; DELETE from the first would stop it in the second."""
+    job_id = new_job()
+    first, second = new_session("First", jobs=(job_id,)), new_session("Second", jobs=(job_id,))
+    ok(as_demo.delete(f"sessions/{first}/jobs/{job_id}"))
+    job = demo.jobs.get(job_id)
+    assert (job["session_id"], job["job_schedule"]["event"]) == (second, "start")
+    assert list(demo.sessions.get(second)["jobs"]) == [job_id]
+
+
+def test_a_running_job_is_not_moved(as_demo, demo, new_session, new_job):
+    """R10: it would end in a session in which it never started."""
+    job_id = new_job()
+    old, new = new_session("Old", jobs=(job_id,)), new_session("New")
+    running = {"schedule_interval": "6 hours", "event": "", "status": "running"}
+    demo.jobs.update(job_id, {"job_schedule": running})
+    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}")
+    assert (answer.status_code, "running" in answer.json()["error"]) == (409, True)
+    assert list(demo.sessions.get(old)["jobs"]) == [job_id]
+
+
+def test_a_job_that_someone_else_moved_is_a_conflict(as_demo, demo, new_session, new_job):
+    job_id = new_job()
+    elsewhere = new_session("Elsewhere", jobs=(job_id,))
+    mine = new_session("Mine")
+    answer = as_demo.put(f"sessions/{mine}/jobs/{job_id}", {"from": None})
+    assert answer.status_code == 409
+    assert "Elsewhere" in answer.json()["error"]
+    assert demo.jobs.get(job_id)["session_id"] == elsewhere
+
+
+def test_what_is_not_there_is_not_found(as_demo, new_session, new_job):
+    session_id, job_id, nobody = new_session(), new_job(), "0" * 32
+    assert as_demo.put(f"sessions/{session_id}/jobs/{nobody}").status_code == 404
+    assert as_demo.put(f"sessions/{nobody}/jobs/{job_id}").status_code == 404
+    assert as_demo.delete(f"sessions/{session_id}/jobs/{job_id}").status_code == 404
+    assert as_demo.delete(f"sessions/{nobody}/jobs/{job_id}").status_code == 404
+
+
+def test_another_projects_job_is_not_there(as_demo, other, as_admin, new_session):
+    """F13: an admin is answered with every project's jobs."""
+    document = {"client_id": "their-db-1", "job_schedule": {}, "job_actions": []}
+    job_id = other.jobs.create(document)
+    try:
+        session_id = new_session()
+        assert as_demo.put(f"sessions/{session_id}/jobs/{job_id}").status_code == 404
+        listed = as_admin.get("jobs/", limit=1000).json()["items"]
+        assert job_id not in [job["id"] for job in listed]
+    finally:
+        other.jobs.delete(job_id)
+
+
+def test_half_a_move_says_exactly_what_is_true(as_demo, demo, wired, new_session, new_job):
+    job_id = new_job("orders")
+    old, new = new_session("Old", jobs=(job_id,)), new_session("New")
+    wired.freezer.inject("PUT", "/jobs/", "status", status=500)
+    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}")
+    assert answer.status_code == 502
+    assert "orders was taken out, but could not be put in" in answer.json()["error"]
+    assert demo.jobs.get(job_id)["session_id"] == ""
+    assert demo.sessions.get(old)["jobs"] == {}
+
+
+def test_a_job_lost_to_another_writer_is_not_called_a_success(
+    as_demo, wired, new_session, new_job
+):
+    """F1: the answer is what was read back, not what was asked."""
+    session_id, job_id = new_session(), new_job()
+    wired.freezer.inject("PUT", "/jobs/", "status", status=204)
+    answer = as_demo.put(f"sessions/{session_id}/jobs/{job_id}")
+    assert (answer.status_code, "did not keep" in answer.json()["error"]) == (409, True)

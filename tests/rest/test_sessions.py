@@ -1,0 +1,182 @@
+"""Sessions over our REST, against the real Keystone, freezer-api and Horizon."""
+
+import pytest
+
+NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
+
+
+def create(horizon, **parts):
+    body = {"description": "Shop nightly", "hold_off": 60, "schedule": NIGHTLY} | parts
+    answer = horizon.post("sessions/", body)
+    assert answer.status_code == 201, answer.text
+    return answer.json()
+
+
+@pytest.fixture
+def created(as_demo):
+    """Create through our REST, and delete what is left."""
+    made = []
+
+    def make(**parts):
+        session = create(as_demo, **parts)
+        made.append(session["id"])
+        return session
+
+    yield make
+    for session_id in made:
+        as_demo.delete(f"sessions/{session_id}")
+
+
+def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo, new_job):
+    job_id = new_job()
+    session = created(jobs=[job_id])
+    kept = demo.sessions.get(session["id"])
+    assert (kept["description"], kept["hold_off"]) == ("Shop nightly", 60)
+    # F4: without the event, adding a job kills its agent's poll.
+    assert kept["schedule"] == NIGHTLY | {"event": "start"}
+    job = demo.jobs.get(job_id)
+    assert job["session_id"] == session["id"]
+    assert job["job_schedule"] == NIGHTLY | {"event": "start"}
+    assert session["failures"] == []
+    assert [member["id"] for member in session["members"]] == [job_id]
+    assert session["schedule"] == NIGHTLY
+    assert session["schedule_words"] == "every day at 02:30, agents' time"
+    assert (session["complete"], session["verdict"]["state"]) == (None, "never")
+
+
+def test_members_of_a_session_without_schedule_are_stopped_not_run(created, demo, new_job):
+    """R9: `start` without a schedule field would run the job at once."""
+    job_id = new_job()
+    created(schedule={}, jobs=[job_id])
+    assert demo.jobs.get(job_id)["job_schedule"] == {"event": "stop"}
+
+
+def test_an_edited_schedule_reaches_the_members(created, as_demo, demo, new_job):
+    """F5."""
+    jobs = [new_job("one"), new_job("two")]
+    session = created(jobs=jobs)
+    hourly = {"schedule": {"schedule_interval": "3 hours"}}
+    answer = as_json(as_demo.patch(f"sessions/{session['id']}", hourly))
+    assert answer["problems"] == []
+    assert answer["schedule_words"] == "every 3 hours"
+    for job_id in jobs:
+        schedule = demo.jobs.get(job_id)["job_schedule"]
+        assert schedule == {"schedule_interval": "3 hours", "event": "start"}
+
+
+def as_json(answer):
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_editing_the_jobs_adds_and_removes(created, as_demo, demo, new_job):
+    stays, leaves, joins = new_job("stays"), new_job("leaves"), new_job("joins")
+    session = created(jobs=[stays, leaves])
+    answer = as_json(as_demo.patch(f"sessions/{session['id']}", {"jobs": [stays, joins]}))
+    assert {member["id"] for member in answer["members"]} == {stays, joins}
+    assert demo.jobs.get(leaves)["session_id"] == ""
+
+
+def test_an_edit_that_changes_nothing_writes_nothing(created, as_demo, wired):
+    session = created()
+    wired.freezer.reset()
+    same = {key: session[key] for key in ("description", "hold_off", "schedule")}
+    as_json(as_demo.patch(f"sessions/{session['id']}", same))
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def test_a_schedule_of_another_tool_is_kept_untouched(as_demo, demo, new_session):
+    odd = {"schedule_interval": "5 minutes", "schedule_hour": "3"}
+    session_id = new_session(schedule=odd)
+    sent = {"description": "renamed", "schedule": odd}
+    as_json(as_demo.patch(f"sessions/{session_id}", sent))
+    assert demo.sessions.get(session_id)["schedule"] == odd
+
+
+def test_deleting_takes_the_members_out_first(as_demo, demo, new_job):
+    """F6: else they would dangle."""
+    job_id = new_job()
+    session = create(as_demo, jobs=[job_id])
+    assert as_demo.delete(f"sessions/{session['id']}").status_code == 204
+    assert demo.sessions.get(session["id"]) is None
+    assert demo.jobs.get(job_id)["session_id"] == ""
+
+
+def test_a_session_with_a_ghost_can_be_deleted(as_demo, demo):
+    """F7."""
+    job_id = demo.jobs.create({"client_id": "shop-db-1", "job_schedule": {}, "job_actions": []})
+    session = create(as_demo, jobs=[job_id])
+    demo.jobs.delete(job_id)
+    detail = as_json(as_demo.get(f"sessions/{session['id']}"))
+    assert [problem["kind"] for problem in detail["problems"]] == ["ghost"]
+    assert as_demo.delete(f"sessions/{session['id']}").status_code == 204
+    assert demo.sessions.get(session["id"]) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "field"),
+    [
+        ("hold_off", "soon", "hold_off"),
+        ("hold_off", -5, "hold_off"),
+        ("description", "", "description"),
+        ("description", "x" * 5000, "description"),
+        ("schedule", {"schedule_interval": "0 minutes"}, "schedule_interval"),
+        ("schedule", {"schedule_interval": "2 months"}, "schedule_interval"),
+        ("schedule", {"schedule_interval": "1 hours", "at": "noon"}, "at"),
+        ("jobs", ["not/an/id"], "jobs"),
+        ("jobs", ["0" * 32], "jobs"),
+        ("session_tag", 7, "session_tag"),
+    ],
+)
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, wired, part, value, field):
+    body = {"description": "bad", "hold_off": 1, "schedule": {}} | {part: value}
+    wired.freezer.reset()
+    answer = as_demo.post("sessions/", body)
+    assert answer.status_code == 400
+    assert answer.json()["field"] == field
+    assert answer.json()["error"] == answer.json()["detail"][field]
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+
+
+def test_a_job_of_another_session_is_not_taken_by_a_new_one(as_demo, wired, new_session, new_job):
+    job_id = new_job()
+    new_session("Its home", jobs=(job_id,))
+    body = {"description": "thief", "hold_off": 1, "schedule": {}, "jobs": [job_id]}
+    answer = as_demo.post("sessions/", body)
+    assert (answer.status_code, answer.json()["field"]) == (400, "jobs")
+    assert ("POST", "sessions") not in [(verb, path[-8:]) for verb, path in wired.freezer.calls]
+
+
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b'"x"', b"[" * 100_000])
+def test_malformed_json_is_bad_input(as_demo, body):
+    headers = {
+        "X-Requested-With": "XMLHttpRequest",
+        "X-CSRFToken": as_demo.csrf,
+        "Referer": as_demo.url,
+    }
+    answer = as_demo.ask("POST", "sessions/", headers=headers, data=body)
+    assert answer.status_code == 400
+    assert answer.json()["field"] == "body"
+
+
+@pytest.mark.parametrize("path", ["sessions/nobody", f"sessions/{'0' * 32}"])
+def test_a_session_that_is_not_there(as_demo, path):
+    assert as_demo.get(path).status_code == 404
+    assert as_demo.patch(path, {"description": "x"}).status_code == 404
+    assert as_demo.delete(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["sessions/no%20id", f"sessions/{'x' * 65}", "sessions/%2e%2e"])
+def test_an_id_that_is_no_id(as_demo, path):
+    answer = as_demo.get(path)
+    assert (answer.status_code, answer.json()["field"]) == (400, "session_id")
+
+
+def test_another_projects_session_is_not_there(as_demo, as_other, new_session):
+    session_id = new_session("Ours alone")
+    assert as_demo.get(f"sessions/{session_id}").status_code == 200
+    assert as_other.get(f"sessions/{session_id}").status_code == 404
+    assert as_other.patch(f"sessions/{session_id}", {"description": "theirs"}).status_code == 404
+    assert as_other.delete(f"sessions/{session_id}").status_code == 404
+    ids = [item["id"] for item in as_other.get("sessions/", limit=1000).json()["items"]]
+    assert session_id not in ids
