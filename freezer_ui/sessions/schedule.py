@@ -8,6 +8,7 @@ Which fields count follows the agent: `schedule_date`, else `schedule_interval`,
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
@@ -25,8 +26,8 @@ FIELDS = ("schedule_interval", *DATES, *CALENDAR)
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
 _INTERVAL = re.compile(rf"(\d+) +({'|'.join(_UNITS)})", re.ASCII)
 _LONGEST = timedelta(days=36525)
-# A calendar pattern with no run in this time (31 February) has none that matters.
-_HORIZON = timedelta(days=3660)
+# Years; a calendar pattern with no run in this time (31 February) has none that matters.
+_HORIZON = 11
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAY_NAMES = {day[:3].lower(): day for day in _DAYS}
 
@@ -203,7 +204,12 @@ def due_after(schedule: Mapping[str, str], started: int) -> int | None:
 
     In whatever zone the agents are: for a calendar, the time between two of its runs counts.
     """
-    fields = own(schedule)
+    return _due_after(tuple(own(schedule).items()), started)
+
+
+@lru_cache(maxsize=20_000)  # Lists ask this of every row, and it changes once a run.
+def _due_after(schedule: tuple, started: int) -> int | None:
+    fields = dict(schedule)
     due, about = next_run(fields, started, started, "UTC")
     if due is None or not about or interval(fields):
         return due
@@ -224,12 +230,19 @@ def _interval_run(
 
 
 def _calendar_run(schedule: Mapping[str, str], after: datetime, zone: tzinfo) -> int | None:
-    fields = {
-        key.removeprefix("schedule_"): schedule[key] for key in CALENDAR if key in schedule
-    }
-    trigger = CronTrigger(**fields, timezone=zone, end_date=after + _HORIZON)
-    found = trigger.get_next_fire_time(None, after)
+    fields = tuple((key, schedule[key]) for key in CALENDAR if key in schedule)
+    found = _trigger(fields, zone, after.year + _HORIZON).get_next_fire_time(None, after)
     return int(found.timestamp()) if found else None
+
+
+@lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.
+def _trigger(fields: tuple, zone: tzinfo, last_year: int) -> CronTrigger:
+    """Without an end, APScheduler looks for 31 February until the year 9999."""
+    return CronTrigger(
+        **{key.removeprefix("schedule_"): value for key, value in fields},
+        timezone=zone,
+        end_date=datetime(last_year, 1, 1, tzinfo=UTC),
+    )
 
 
 def _epoch(text: str) -> int:

@@ -1,0 +1,112 @@
+"""`make bench`: our REST beside the bare API, in one run, as ratios of medians.
+
+Prints a table and writes it as JSON to the path given (default .test/bench.json). Interleaved, so
+that a machine that slows down slows both. Nothing here passes or fails.
+"""
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+from stack import catalog, crowd, ports, users
+from stack.cloud import Cloud
+from tests.rest.horizon import Horizon
+
+ROUNDS = 15
+SESSIONS, JOBS = 1000, 10
+
+
+def main(report: Path) -> None:
+    chosen = ports.free()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Cloud(folder, chosen.keystone, chosen.freezer, chosen.horizon) as cloud,
+    ):
+        crowd.make(cloud, SESSIONS, JOBS)
+        rows = measure(cloud)
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(json.dumps(rows, indent=2))
+    print(table(rows))
+
+
+def measure(cloud: Cloud) -> list[dict]:
+    """A row for each kind of work: medians in seconds, bytes before compression, ratios."""
+    bare, horizon = Bare(cloud), Horizon(cloud.horizon_url, users.DEMO)
+    session_id = bare.get("sessions", limit=1).json()["sessions"][0]["session_id"]
+
+    def ours(path: str, **query) -> Callable[[], requests.Response]:
+        return lambda: horizon.get(path, **query)
+
+    def theirs(path: str, **query) -> Callable[[], requests.Response]:
+        return lambda: bare.get(path, **query)
+
+    work = {
+        "10 sessions": (theirs("sessions", limit=10), ours("sessions/", limit=10)),
+        "100 sessions": (theirs("sessions", limit=100), ours("sessions/", limit=100)),
+        "1000 sessions": (theirs("sessions", limit=1000), ours("sessions/", limit=1000)),
+        "100 of 1000, searched": (
+            theirs("sessions", limit=1000),
+            ours("sessions/", limit=100, q="nightly"),
+        ),
+        "one session of 10": (theirs(f"sessions/{session_id}"), ours(f"sessions/{session_id}")),
+        "100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
+    }
+    return [compare(name, *pair) for name, pair in work.items()]
+
+
+class Bare:
+    """freezer-api as `demo`, on one kept connection."""
+
+    def __init__(self, cloud: Cloud):
+        session = catalog.password_session(
+            cloud.keystone_url, users.DEMO.name, users.DEMO.project
+        )
+        self._root = f"{cloud.freezer_url}/v2/{session.get_project_id()}"
+        self._http = requests.Session()
+        self._http.headers["X-Auth-Token"] = session.get_token()
+
+    def get(self, path: str, **query) -> requests.Response:
+        return self._http.get(f"{self._root}/{path}", params=query, timeout=60)
+
+
+def compare(name: str, bare: Callable, ours: Callable) -> dict:
+    seconds: dict[str, list[float]] = {"bare": [], "ours": []}
+    size = {}
+    for number in range(ROUNDS + 1):
+        for key, call in (("bare", bare), ("ours", ours)):
+            begun = time.perf_counter()
+            answer = call()
+            answer.raise_for_status()
+            if number:  # the first round warms caches and connections up
+                seconds[key].append(time.perf_counter() - begun)
+            size[key] = len(answer.content)
+    medians = {key: statistics.median(values) for key, values in seconds.items()}
+    return {
+        "work": name,
+        "bare_ms": round(medians["bare"] * 1000, 1),
+        "ours_ms": round(medians["ours"] * 1000, 1),
+        "spread_ms": [round(1000 * bound(seconds["ours"]), 1) for bound in (min, max)],
+        "ratio": round(medians["ours"] / medians["bare"], 2),
+        "bare_bytes": size["bare"],
+        "ours_bytes": size["ours"],
+    }
+
+
+def table(rows: list[dict]) -> str:
+    lines = [f"{'work':<24}{'bare ms':>9}{'ours ms':>9}{'ratio':>7}{'bare bytes':>12}{'ours':>10}"]
+    lines += [
+        f"{row['work']:<24}{row['bare_ms']:>9}{row['ours_ms']:>9}{row['ratio']:>7}"
+        f"{row['bare_bytes']:>12}{row['ours_bytes']:>10}"
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else ".test/bench.json"))
