@@ -73,7 +73,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
 
     Nothing is written where a part is wrong (Invalid) or a job cannot be taken.
     """
-    parts = document.parse(body, _moment(now), needed=("description", "hold_off", "schedule"))
+    parts = document.parse(body, _moment(now), needed=("description", "schedule"))
     wanted = parts.pop("jobs", [])
     _check_jobs(freezer, wanted)
     parts["schedule"] = schedule.stored(parts["schedule"])

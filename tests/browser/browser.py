@@ -1,0 +1,118 @@
+"""Chromium as a tenant uses it: logs in, opens our pages, waits for states instead of seconds."""
+
+import shutil
+from collections.abc import Callable
+
+from selenium import webdriver
+from selenium.common.exceptions import (
+    ElementClickInterceptedException,
+    StaleElementReferenceException,
+)
+from selenium.webdriver import ActionChains
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from stack.users import PASSWORD, User
+
+#: Seconds until something on a page has to be there.
+PATIENCE = 30
+SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
+_QUIET = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+)
+
+
+class Browser:
+    """One Chromium window on a Horizon at `url`."""
+
+    def __init__(self, url: str, width: int = 1400, height: int = 1000):
+        options = webdriver.ChromeOptions()
+        options.binary_location = shutil.which("chromium")
+        for argument in (*_QUIET, f"--window-size={width},{height}"):
+            options.add_argument(argument)
+        self.url = url
+        self.driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
+        self.driver.set_page_load_timeout(PATIENCE * 2)
+
+    def close(self) -> None:
+        self.driver.quit()
+
+    def log_in(self, user: User) -> None:
+        self.driver.delete_all_cookies()
+        self.driver.get(f"{self.url}/auth/login/")
+        self.driver.find_element(By.NAME, "username").send_keys(user.name)
+        self.driver.find_element(By.NAME, "password").send_keys(PASSWORD)
+        self.driver.find_element(By.ID, "loginBtn").click()
+        self.until(lambda: "/auth/login" not in self.driver.current_url)
+
+    def open(self, path: str) -> None:
+        """Open a page of ours and wait until it shows its data."""
+        self.driver.get(self.url + path)
+        self.until(lambda: not self.all(".freezer-loading") and self.all(".freezer"))
+
+    def until(self, condition: Callable[[], object], seconds: float = PATIENCE):
+        """What the condition answers once that is true; the page may redraw meanwhile."""
+        waiting = WebDriverWait(
+            self.driver, seconds, 0.1, ignored_exceptions=[StaleElementReferenceException]
+        )
+        return waiting.until(lambda _driver: condition())
+
+    def all(self, css: str) -> list[WebElement]:
+        """The elements that can be seen."""
+        found = self.driver.find_elements(By.CSS_SELECTOR, css)
+        return [element for element in found if element.is_displayed()]
+
+    def one(self, css: str, text: str = "") -> WebElement:
+        """The first element that can be seen and has this text in it, once it is there."""
+        return self.until(
+            lambda: next((found for found in self.all(css) if text in found.text), None)
+        )
+
+    def click(self, css: str, text: str = "") -> None:
+        """Click once nothing covers the element any more (a modal that fades, a spinner)."""
+        self.until(lambda: _clicked(self.one(css, text)))
+
+    def fill(self, css: str, text: str) -> None:
+        field = self.one(css)
+        field.clear()
+        field.send_keys(text)
+
+    def press(self, element: WebElement, *keys: str) -> None:
+        """Press keys on a focused element, as with a keyboard alone."""
+        self.driver.execute_script("arguments[0].focus()", element)
+        for key in keys:
+            ActionChains(self.driver).send_keys(key).perform()
+
+    def drag(self, source: WebElement, target: WebElement) -> None:
+        """ChromeDriver's drag fires real HTML5 drag events."""
+        ActionChains(self.driver).drag_and_drop(source, target).perform()
+
+    def toast(self, text: str) -> str:
+        """The toast that has this text, once it is shown."""
+        return self.one(".toast-message, .alert, toast .alert", text).text
+
+    def complaints(self) -> list[str]:
+        """Errors on the browser's console since last asked."""
+        return [
+            entry["message"]
+            for entry in self.driver.get_log("browser")
+            if entry["level"] == "SEVERE"
+        ]
+
+
+def _clicked(element: WebElement) -> bool:
+    try:
+        element.click()
+    except ElementClickInterceptedException:
+        return False
+    return True

@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stack import users
+from tests.browser.browser import Browser
+
+PICTURES = Path(".test/failures")
+
+
+@pytest.fixture(scope="module")
+def browser(wired) -> Iterator[Browser]:
+    """A window in which the member `demo` is logged in."""
+    window = Browser(wired.cloud.horizon_url)
+    window.log_in(users.DEMO)
+    yield window
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def readers_browser(wired) -> Iterator[Browser]:
+    window = Browser(wired.cloud.horizon_url)
+    window.log_in(users.READER)
+    yield window
+    window.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_errors_on_the_console(request):
+    """A page that works while its console is red does not work."""
+    yield
+    for name in ("browser", "readers_browser"):
+        if name in request.fixturenames:
+            complaints = request.getfixturevalue(name).complaints()
+            # A status that we answer on purpose is an error to Chromium.
+            assert [line for line in complaints if "Failed to load resource" not in line] == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """What the window showed when a test failed, as a picture."""
+    report = yield
+    if report.failed:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for name in ("browser", "readers_browser"):
+            if name in item.funcargs:
+                item.funcargs[name].driver.save_screenshot(str(PICTURES / f"{item.name}.png"))
+    return report

@@ -1,0 +1,115 @@
+"""The board: every drag has its twin for keys and for clicks, and none shows what is not true."""
+
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.browser import BOARD
+from tests.browser.test_main_job import card, settled
+
+
+def said(browser, text):
+    """Until the live region for screen readers has said it."""
+
+    def heard():
+        spoken = browser.driver.find_element("css selector", ".freezer-announcement")
+        return text in (spoken.get_attribute("textContent") or "")
+
+    browser.until(heard)
+
+
+def test_a_drag_between_sessions_moves_the_job(browser, demo, new_session, new_job):
+    job_id = new_job("Movable")
+    old, new = new_session("Old home", jobs=(job_id,)), new_session("New home")
+    browser.open(BOARD)
+    browser.drag(card(browser, old, job_id), browser.one(f"#freezer-zone-{new} .freezer-cards"))
+    card(browser, new, job_id)
+    settled(browser)
+    assert demo.sessions.get(old)["jobs"] == {}
+    assert list(demo.sessions.get(new)["jobs"]) == [job_id]
+    said(browser, "Movable is now in New home")
+
+
+def test_a_drag_back_to_the_pool_takes_the_job_out(browser, demo, new_session, new_job):
+    job_id = new_job("Leaving")
+    session_id = new_session("Left behind", jobs=(job_id,))
+    browser.open(BOARD)
+    pool = browser.one("#freezer-zone-pool .freezer-zone-head")
+    browser.drag(card(browser, session_id, job_id), pool)
+    card(browser, "pool", job_id)
+    settled(browser)
+    assert demo.jobs.get(job_id)["session_id"] == ""
+
+
+def test_keys_pick_up_carry_and_drop(browser, demo, new_session, new_job):
+    job_id = new_job("Carried")
+    session_id = new_session("AAA first on the board")
+    browser.open(BOARD)
+    browser.press(card(browser, "pool", job_id), Keys.SPACE)
+    said(browser, "Picked up Carried")
+    browser.press(card(browser, "pool", job_id), Keys.ARROW_RIGHT)
+    said(browser, "Over AAA first on the board")
+    browser.press(card(browser, "pool", job_id), Keys.ENTER)
+    card(browser, session_id, job_id)
+    settled(browser)
+    said(browser, "Carried is now in AAA first on the board")
+    assert demo.jobs.get(job_id)["session_id"] == session_id
+
+
+def test_escape_leaves_everything_as_it_was(browser, wired, demo, new_session, new_job):
+    job_id = new_job("Kept")
+    new_session("AAA nothing dropped")
+    browser.open(BOARD)
+    wired.freezer.reset()
+    kept = card(browser, "pool", job_id)
+    browser.press(kept, Keys.SPACE, Keys.ARROW_RIGHT, Keys.ESCAPE)
+    said(browser, "Cancelled: Kept stays in the pool")
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    assert demo.jobs.get(job_id)["session_id"] in ("", None)
+
+
+def test_move_to_finds_a_session_by_name(browser, demo, new_session, new_job):
+    job_id = new_job("By menu")
+    session_id = new_session("Needle in the haystack")
+    browser.open(BOARD)
+    card(browser, "pool", job_id).find_element("css selector", ".freezer-move").click()
+    browser.fill("#freezer-move-search", "needle")
+    browser.click(f".freezer-targets [data-zone='{session_id}']")
+    card(browser, session_id, job_id)
+    settled(browser)
+    assert demo.jobs.get(job_id)["session_id"] == session_id
+
+
+def test_a_refused_move_goes_back_and_says_why(browser, demo, wired, new_session, new_job):
+    job_id = new_job("Refused")
+    session_id = new_session("Broken target")
+    browser.open(BOARD)
+    wired.freezer.inject("PUT", "/jobs/", "status", status=500)
+    target = browser.one(f"#freezer-zone-{session_id} .freezer-cards")
+    browser.drag(card(browser, "pool", job_id), target)
+    browser.toast("Freezer failed")
+    card(browser, "pool", job_id)
+    assert demo.jobs.get(job_id)["session_id"] in ("", None)
+
+
+def test_a_card_is_pending_until_freezer_has_answered(browser, wired, new_session, new_job):
+    job_id = new_job("Slow")
+    session_id = new_session("Slow target")
+    browser.open(BOARD)
+    held = wired.freezer.inject("PUT", "/jobs/", "delay")
+    target = browser.one(f"#freezer-zone-{session_id} .freezer-cards")
+    browser.drag(card(browser, "pool", job_id), target)
+    browser.one(f"#freezer-zone-{session_id} .freezer-pending", "Slow")
+    held.released.set()
+    settled(browser)
+    card(browser, session_id, job_id)
+
+
+def test_a_job_someone_else_moved_is_shown_where_it_is(browser, demo, new_session, new_job):
+    job_id = new_job("Contested")
+    mine, theirs = new_session("Mine"), new_session("Theirs")
+    browser.open(BOARD)
+    demo.sessions.add_job(theirs, job_id)
+    target = browser.one(f"#freezer-zone-{mine} .freezer-cards")
+    browser.drag(card(browser, "pool", job_id), target)
+    browser.toast("someone else moved it")
+    card(browser, theirs, job_id)
+    assert demo.jobs.get(job_id)["session_id"] == theirs

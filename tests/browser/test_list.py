@@ -1,0 +1,73 @@
+"""The list, the rights of a reader, and bad times."""
+
+from tests.browser.browser import BOARD, SESSIONS
+
+
+def shown(browser):
+    return [link.text for link in browser.all("hz-resource-table hz-cell a")]
+
+
+def test_every_session_is_reached_by_paging(browser, new_session):
+    for number in range(25):
+        new_session(f"Page {number:02}")
+    browser.open(SESSIONS)
+    browser.until(lambda: len(shown(browser)) == 20)
+    seen = set(shown(browser))
+    browser.click("hz-resource-table st-pagination a", "Next")
+    browser.until(lambda: shown(browser) and not set(shown(browser)) & seen)
+    seen |= set(shown(browser))
+    assert {f"Page {number:02}" for number in range(25)} <= seen
+
+
+def test_a_full_text_search_finds_the_one(browser, new_session):
+    for name in ("Alpha shop", "Beta shop", "Gamma store"):
+        new_session(name)
+    browser.open(SESSIONS)
+    browser.fill("hz-resource-table .search-input", "gamma")
+    browser.until(lambda: shown(browser) == ["Gamma store"])
+
+
+def test_users_text_is_text(browser, new_session):
+    text = "<img src=x onerror=alert(1)> {{ 7*7 }} {$ 7*7 $}"
+    session_id = new_session(text)
+    browser.open(SESSIONS)
+    assert text in shown(browser)
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.one(".h1", text)
+    browser.open(BOARD)
+    browser.one(f"#freezer-head-{session_id}", text)
+
+
+def test_a_freezer_that_fails_is_said_and_what_was_shown_is_kept(browser, wired, new_session):
+    new_session("Still here")
+    browser.open(SESSIONS)
+    assert "Still here" in shown(browser)
+    wired.freezer.inject("GET", "/sessions", "status", status=503, nth=0)
+    browser.click(".freezer-refresh")
+    browser.one(".freezer-feed-failure", "Freezer failed")
+    assert "Still here" in shown(browser)
+    new_session("New meanwhile")
+    wired.freezer.reset()
+    # By itself, without a click.
+    browser.until(lambda: "New meanwhile" in shown(browser))
+    browser.until(lambda: not browser.all(".freezer-feed-failure"))
+
+
+def test_a_freezer_that_is_down_at_first_is_said_and_recovers(browser, wired, new_session):
+    new_session("After the storm")
+    wired.freezer.inject("GET", "/sessions", "cut", nth=0)
+    browser.driver.get(browser.url + SESSIONS)
+    browser.one(".freezer-feed-failure", "cannot be reached")
+    wired.freezer.reset()
+    browser.until(lambda: "After the storm" in shown(browser))
+
+
+def test_a_reader_sees_and_cannot_write(readers_browser, new_session, new_job):
+    session_id = new_session("Look, do not touch", jobs=(new_job("Untouched"),))
+    for path in (SESSIONS, BOARD, f"/ngdetails/OS::Freezer::Session/{session_id}"):
+        readers_browser.open(path)
+        readers_browser.until(lambda: "Look, do not touch" in readers_browser.driver.page_source)
+        buttons = {button.text for button in readers_browser.all("button, a.btn") if button.text}
+        words = ("Create", "Edit", "Delete", "Add", "Remove", "Move")
+        assert [text for text in buttons if text.startswith(words)] == []
+        assert readers_browser.all("[draggable=true]") == []
