@@ -77,22 +77,22 @@ class Freezer:
 
     def create_session(self, document: dict) -> str:
         """POST sessions; answers the new id."""
-        with translated():
+        with translated(writing=True):
             return self._client.sessions.create(document)
 
     def update_session(self, session_id: str, changes: dict) -> None:
         """PATCH sessions/{id}; an unknown key would be answered with 500 (F8)."""
-        with translated():
+        with translated(writing=True):
             self._client.sessions.update(session_id, changes)
 
     def delete_session(self, session_id: str) -> None:
         """DELETE sessions/{id}; its members are left dangling (F6)."""
-        with translated():
+        with translated(writing=True):
             self._client.sessions.delete(session_id)
 
     def add_job(self, session_id: str, job_id: str) -> None:
         """PUT sessions/{id}/jobs/{id}: copies the session's schedule and tag into the job (F4)."""
-        with translated():
+        with translated(writing=True):
             self._client.sessions.add_job(session_id, job_id)
 
     def remove_job(self, session_id: str, job_id: str) -> None:
@@ -101,7 +101,7 @@ class Freezer:
         A ghost is answered with 404 and is removed all the same (F7). freezerclient asks up to
         five times before it raises.
         """
-        with translated():
+        with translated(writing=True):
             self._client.sessions.remove_job(session_id, job_id)
 
     def jobs(self, limit: int, offset: int) -> list[dict]:

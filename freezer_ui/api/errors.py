@@ -59,9 +59,14 @@ _SENTENCES = {
 }
 
 
+#: What a lost answer to a write leaves open.
+_IN_DOUBT = " The change may have been made or not: look before you repeat it."
+
+
 @contextmanager
-def translated() -> Iterator[None]:
-    """Raise Freezer's and the network's errors as one of ours."""
+def translated(writing: bool = False) -> Iterator[None]:
+    """Raise Freezer's and the network's errors as one of ours; `writing` says what is in doubt."""
+    doubt = _IN_DOUBT if writing else ""
     try:
         yield
     except ApiClientException as error:
@@ -70,9 +75,8 @@ def translated() -> Iterator[None]:
         )
         raise kind(sentence, detail=str(error)) from error
     except requests.Timeout as error:
-        raise NoAnswer(
-            "Freezer did not answer in time. What you see may be old.", detail=type(error).__name__
-        ) from error
+        raise NoAnswer(f"Freezer did not answer in time.{doubt}", type(error).__name__) from error
     except (requests.RequestException, ValueError, KeyError) as error:
         # A proxy's page instead of JSON, or JSON without what was asked for, is a failure too.
-        raise Failed("Freezer cannot be reached at the moment.", type(error).__name__) from error
+        sentence = f"Freezer cannot be reached at the moment.{doubt}"
+        raise Failed(sentence, type(error).__name__) from error

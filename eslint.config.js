@@ -1,0 +1,66 @@
+'use strict';
+
+const js = require('@eslint/js');
+const globals = require('globals');
+
+const style = {
+  'max-len': ['error', {code: 100, ignoreUrls: true}],
+  'no-trailing-spaces': 'error',
+  'eol-last': 'error',
+  indent: ['error', 2, {
+    SwitchCase: 1,
+    MemberExpression: 1,
+    FunctionDeclaration: {parameters: 'off'},
+    CallExpression: {arguments: 'off'},
+    ignoredNodes: ['ConditionalExpression']
+  }],
+  quotes: ['error', 'single', {avoidEscape: true}],
+  semi: ['error', 'always'],
+  curly: 'error',
+  eqeqeq: 'error',
+  strict: ['error', 'function'],
+  'no-shadow': 'error',
+  'no-console': 'error',
+  'no-eval': 'error',
+  'no-implied-eval': 'error',
+  'no-use-before-define': ['error', {functions: false}],
+  'no-unused-vars': ['error', {args: 'after-used'}],
+  'block-scoped-var': 'error'
+};
+
+module.exports = [
+  js.configs.recommended,
+  {
+    // Served as it is, minified by Horizon's rJSmin: plain ES5.
+    files: ['freezer_ui/static/**/*.js'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: Object.assign({}, globals.browser, {
+        angular: 'readonly',
+        gettext: 'readonly',
+        ngettext: 'readonly',
+        interpolate: 'readonly',
+        freezerFixtures: 'readonly',
+        horizon: 'readonly',
+        Intl: 'readonly'
+      })
+    },
+    rules: style
+  },
+  {
+    files: ['freezer_ui/static/**/*.spec.js', 'freezer_ui/static/**/*.mock.js'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: Object.assign({}, globals.jasmine, {module: 'readonly', inject: 'readonly'})
+    }
+  },
+  {
+    files: ['*.js'],
+    languageOptions: {
+      ecmaVersion: 2022, sourceType: 'commonjs', globals: globals.node
+    },
+    rules: Object.assign({}, style, {strict: ['error', 'global']})
+  }
+];

@@ -1,0 +1,145 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.api')
+    .factory('horizon.dashboard.project.freezer.api.service', freezerApi);
+
+  freezerApi.$inject = [
+    '$q',
+    'horizon.framework.util.http.service',
+    'horizon.dashboard.project.freezer.api.failure'
+  ];
+
+  /**
+   * One function a REST verb. Each resolves with the answer's own data and rejects with
+   * {status, error, field, detail} (see failure.service.js), never with a bare response.
+   */
+  function freezerApi($q, http, toFailure) {
+    var ROOT = '/api/freezer/';
+    var PAGE_SIZE = 1000;
+    var READ_TIMEOUT = 60000;
+    var WRITE_TIMEOUT = 180000;
+
+    return {
+      getSessions: getSessions,
+      getAllSessions: getAllSessions,
+      getSession: getSession,
+      createSession: createSession,
+      updateSession: updateSession,
+      deleteSession: deleteSession,
+      addJob: addJob,
+      removeJob: removeJob,
+      getJobs: getJobs,
+      getAllJobs: getAllJobs,
+      previewSchedule: previewSchedule
+    };
+
+    ////////////
+
+    /** One page: {items, next}. */
+    function getSessions(params) {
+      return answer(http.get(ROOT + 'sessions/', config(READ_TIMEOUT, params)));
+    }
+
+    /** Every session, page after page until the server says there is no next one. */
+    function getAllSessions(params) {
+      return everyPage(getSessions, params);
+    }
+
+    function getSession(id) {
+      return answer(http.get(sessionUrl(id), config(READ_TIMEOUT)));
+    }
+
+    function createSession(session) {
+      return answer(http.post(ROOT + 'sessions/', session, config(WRITE_TIMEOUT)));
+    }
+
+    function updateSession(id, changes) {
+      return answer(http.patch(sessionUrl(id), changes, config(WRITE_TIMEOUT)));
+    }
+
+    function deleteSession(id) {
+      return answer(http.delete(sessionUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    /**
+     * Adds a job to a session, or moves it there. `from` is where the user saw it: a session's id,
+     * null for the pool, undefined where that does not matter.
+     */
+    function addJob(sessionId, jobId, from) {
+      var body = angular.isUndefined(from) ? undefined : {from: from};
+      return answer(http.put(memberUrl(sessionId, jobId), body, config(WRITE_TIMEOUT)));
+    }
+
+    function removeJob(sessionId, jobId) {
+      return answer(http.delete(memberUrl(sessionId, jobId), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    function getJobs(params) {
+      return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
+    }
+
+    function getAllJobs(params) {
+      return everyPage(getJobs, params);
+    }
+
+    function previewSchedule(schedule) {
+      return answer(
+        http.post(ROOT + 'schedule/preview', {schedule: schedule}, config(READ_TIMEOUT)));
+    }
+
+    ////////////
+
+    function sessionUrl(id) {
+      return ROOT + 'sessions/' + encodeURIComponent(id);
+    }
+
+    function memberUrl(sessionId, jobId) {
+      return sessionUrl(sessionId) + '/jobs/' + encodeURIComponent(jobId);
+    }
+
+    function config(timeout, params) {
+      // We tell a 403 in the server's own words, so Horizon need not add its general toast.
+      var result = {timeout: timeout, suppress403Toast: true};
+      if (params) {
+        result.params = params;
+      }
+      return result;
+    }
+
+    function answer(request) {
+      return request.then(onAnswer, onFailure);
+
+      function onAnswer(response) {
+        // A page of HTML with status 200 (a proxy, a login form) is no answer either.
+        if (response.status !== 204 && !angular.isObject(response.data)) {
+          return $q.reject(toFailure(response));
+        }
+        return response.data;
+      }
+
+      function onFailure(response) {
+        return $q.reject(toFailure(response));
+      }
+    }
+
+    function everyPage(getPage, params) {
+      var items = [];
+      return next(null);
+
+      function next(cursor) {
+        var query = angular.extend({limit: PAGE_SIZE}, params);
+        if (cursor !== null) {
+          query.cursor = cursor;
+        }
+        return getPage(query).then(onPage);
+      }
+
+      function onPage(page) {
+        items = items.concat(page.items);
+        return page.next ? next(page.next) : items;
+      }
+    }
+  }
+})();

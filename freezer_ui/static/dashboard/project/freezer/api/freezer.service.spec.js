@@ -1,0 +1,130 @@
+(function() {
+  'use strict';
+
+  describe('freezer api service', function() {
+    var api, $httpBackend, outcome;
+
+    beforeEach(module('horizon.framework'));
+    beforeEach(module('horizon.dashboard.project.freezer.api'));
+    beforeEach(inject(function($injector) {
+      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      $httpBackend = $injector.get('$httpBackend');
+      outcome = {};
+    }));
+    afterEach(function() {
+      $httpBackend.verifyNoOutstandingExpectation();
+      $httpBackend.verifyNoOutstandingRequest();
+    });
+
+    function keep(promise) {
+      promise.then(function(data) { outcome.data = data; },
+                   function(failure) { outcome.failure = failure; });
+      $httpBackend.flush();
+    }
+
+    it('lists one page', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=2').respond({items: [1], next: 'c'});
+      keep(api.getSessions({limit: 2}));
+      expect(outcome.data).toEqual({items: [1], next: 'c'});
+    });
+
+    it('lists every page until there is no next one', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&members=1')
+        .respond({items: [1, 2], next: 'a b'});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&members=1')
+        .respond({items: [3], next: 'c'});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&members=1')
+        .respond({items: [4], next: null});
+      keep(api.getAllSessions({members: 1}));
+      expect(outcome.data).toEqual([1, 2, 3, 4]);
+    });
+
+    it('fails as a whole when a later page fails', function() {
+      $httpBackend.expectGET('/api/freezer/jobs/?limit=1000').respond({items: [1], next: 'c'});
+      $httpBackend.expectGET('/api/freezer/jobs/?cursor=c&limit=1000')
+        .respond(504, {error: 'Freezer did not answer.', field: null, detail: null});
+      keep(api.getAllJobs());
+      expect(outcome.data).toBeUndefined();
+      expect(outcome.failure.error).toBe('Freezer did not answer.');
+      expect(outcome.failure.status).toBe(504);
+    });
+
+    it('has one function a verb', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/s%2F1').respond({id: 's/1'});
+      keep(api.getSession('s/1'));
+      $httpBackend.expectPOST('/api/freezer/sessions/', {description: 'x'}).respond(201, {id: 's'});
+      keep(api.createSession({description: 'x'}));
+      $httpBackend.expectPATCH('/api/freezer/sessions/s', {hold_off: 1}).respond({id: 's'});
+      keep(api.updateSession('s', {hold_off: 1}));
+      $httpBackend.expectDELETE('/api/freezer/sessions/s').respond(204, '');
+      keep(api.deleteSession('s'));
+      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', {from: null}).respond({session: {}});
+      keep(api.addJob('s', 'j', null));
+      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', undefined).respond({session: {}});
+      keep(api.addJob('s', 'j'));
+      $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j').respond({session: {}, job: null});
+      keep(api.removeJob('s', 'j'));
+      $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
+        .respond({words: 'w'});
+      keep(api.previewSchedule({a: 1}));
+      expect(outcome.data).toEqual({words: 'w'});
+      expect(outcome.failure).toBeUndefined();
+    });
+
+    it('keeps what the server said of each field', function() {
+      $httpBackend.expectPOST('/api/freezer/sessions/').respond(400, {
+        error: 'Too short.', field: 'description', detail: {description: 'Too short.'}
+      });
+      keep(api.createSession({}));
+      expect(outcome.failure).toEqual({
+        status: 400, error: 'Too short.', field: 'description',
+        detail: {description: 'Too short.'}
+      });
+    });
+
+    it('takes a page of HTML for a failure, even with status 200', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/s').respond(200, '<html>log in</html>');
+      keep(api.getSession('s'));
+      expect(outcome.data).toBeUndefined();
+      expect(outcome.failure.error).toContain('not from the backup service');
+    });
+
+    it('does not let Horizon toast a 403 that we tell ourselves', inject(function($injector) {
+      var toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      $httpBackend.expectDELETE('/api/freezer/sessions/s')
+        .respond(403, {error: 'Not you.', field: null, detail: null});
+      keep(api.deleteSession('s'));
+      expect(outcome.failure.error).toBe('Not you.');
+      expect(toast.add).not.toHaveBeenCalled();
+    }));
+  });
+
+  describe('freezer api failure', function() {
+    var failure;
+
+    beforeEach(module('horizon.dashboard.project.freezer.api'));
+    beforeEach(inject(function($injector) {
+      failure = $injector.get('horizon.dashboard.project.freezer.api.failure');
+    }));
+
+    [
+      ['no answer at all', {status: -1, data: null, xhrStatus: 'error'}, 0, 'cannot be reached'],
+      ['a timeout', {status: -1, data: null, xhrStatus: 'timeout'}, 0, 'in time'],
+      ['nothing', undefined, 0, 'cannot be reached'],
+      ['HTML', {status: 500, data: '<h1>500</h1>'}, 500, 'status 500'],
+      ['an empty body', {status: 502, data: ''}, 502, 'status 502'],
+      ['an empty error', {status: 502, data: {error: ''}}, 502, 'status 502'],
+      ['a bare 403', {status: 403, data: ''}, 403, 'not allowed'],
+      ['a bare 404', {status: 404, data: ''}, 404, 'not there']
+    ].forEach(function(example) {
+      it('says a clear sentence for ' + example[0], function() {
+        var result = failure(example[1]);
+        expect(result.status).toBe(example[2]);
+        expect(result.error).toContain(example[3]);
+        expect(result.field).toBe(null);
+        expect(result.detail).toBe(null);
+      });
+    });
+  });
+})();

@@ -1,0 +1,52 @@
+(function() {
+  'use strict';
+
+  describe('horizon.dashboard.project.freezer', function() {
+    var registry, $route, basePath;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
+      $route = $injector.get('$route');
+      basePath = $injector.get('horizon.dashboard.project.freezer.basePath');
+    }));
+
+    it('knows where its files are', function() {
+      expect(basePath).toBe('/static/dashboard/project/freezer/');
+    });
+
+    it('has a route for each panel and for a bare session', function() {
+      expect($route.routes['/project/freezer_sessions'].templateUrl)
+        .toBe(basePath + 'sessions/panel.html');
+      expect($route.routes['/project/freezer_board'].templateUrl)
+        .toBe(basePath + 'board/panel.html');
+      expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
+        .toBe('ngdetails/OS::Freezer::Session/7');
+    });
+
+    it('registers sessions by stable ids', function() {
+      var type = registry.getResourceType('OS::Freezer::Session');
+      expect(type.getName(1)).toBe('Session');
+      expect(type.getName(2)).toBe('Sessions');
+      expect(type.getDefaultIndexUrl()).toBe('/project/freezer_sessions/');
+      expect(ids(type.getTableColumns())).toEqual([
+        'description', 'verdict_words', 'status', 'result', 'session_tag', 'members_count',
+        'schedule_words', 'time_start', 'next_run']);
+      type.getTableColumns().forEach(function(column) {
+        expect(column.title).not.toBe(column.id);
+      });
+      expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
+        ['name', 'verdict_facet', 'status_facet', 'result_facet']);
+      expect(ids(type.globalActions)).toEqual(['createFreezerSessionAction']);
+      expect(ids(type.itemActions)).toEqual(
+        ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
+      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
+      expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
+    });
+
+    function ids(list) {
+      return list.map(function(each) { return each.id; });
+    }
+  });
+})();

@@ -1,0 +1,31 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.actions.create.service', createService);
+
+  createService.$inject = [
+    'horizon.dashboard.project.freezer.sessions.resourceType',
+    'horizon.dashboard.project.freezer.sessions.workflow.service',
+    'horizon.dashboard.project.freezer.widgets.permissions',
+    'horizon.framework.util.actions.action-result.service'
+  ];
+
+  /** "Create Session": opens the workflow with an empty session. */
+  function createService(sessionType, workflow, permissions, actionResult) {
+    return {allowed: allowed, perform: perform};
+
+    ////////////
+
+    function allowed() {
+      return permissions.allowed('create');
+    }
+
+    function perform() {
+      return workflow.open(null).then(function created(session) {
+        return actionResult.getActionResult().created(sessionType, session.id).result;
+      });
+    }
+  }
+})();

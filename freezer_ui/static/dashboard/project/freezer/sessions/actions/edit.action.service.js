@@ -1,0 +1,32 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.actions.edit.service', editService);
+
+  editService.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.sessions.resourceType',
+    'horizon.dashboard.project.freezer.sessions.workflow.service',
+    'horizon.dashboard.project.freezer.widgets.permissions',
+    'horizon.framework.util.actions.action-result.service'
+  ];
+
+  /** "Edit Session": opens the workflow with the session as it is now. */
+  function editService($q, sessionType, workflow, permissions, actionResult) {
+    return {allowed: allowed, perform: perform};
+
+    ////////////
+
+    function allowed(session) {
+      return session && session.failure ? $q.reject() : permissions.allowed('edit');
+    }
+
+    function perform(session) {
+      return workflow.open(session).then(function edited() {
+        return actionResult.getActionResult().updated(sessionType, session.id).result;
+      });
+    }
+  }
+})();

@@ -1,0 +1,144 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.service', sessionsService);
+
+  sessionsService.$inject = [
+    '$q',
+    'horizon.app.core.detailRoute',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.widgets.labels',
+    'horizon.framework.redirect'
+  ];
+
+  /** Adapts what REST sends to what Horizon's table and details want. */
+  function sessionsService($q, detailRoute, api, labels, redirect) {
+    var shown = [];
+    var started = 0;
+    var shownTurn = 0;
+    var observers = [];
+    var loadings = {};
+
+    return {
+      list: list,
+      load: load,
+      observe: observe,
+      refresh: refresh,
+      adapt: adapt,
+      facet: facet,
+      itemName: itemName,
+      path: path
+    };
+
+    ////////////
+
+    /**
+     * The list function of the registry. The table cannot tell a failure, so it is given again
+     * what it showed, and the observers (the panel's feed) are given the failure.
+     */
+    function list() {
+      var turn = ++started;
+      var loading = api.getAllSessions().then(onLoaded);
+      observers.forEach(function tellObserver(observer) {
+        observer(loading);
+      });
+      return loading.then(asTable, asTable);
+
+      function onLoaded(items) {
+        // a slow old answer never replaces a newer one
+        if (turn > shownTurn) {
+          shownTurn = turn;
+          shown = items.map(adapt);
+        }
+        return shown;
+      }
+
+      function asTable() {
+        return {data: {items: shown}};
+      }
+    }
+
+    /** Calls observer(promise) at each listing; returns the function that ends it. */
+    function observe(observer) {
+      observers.push(observer);
+      return function end() {
+        observers = observers.filter(function other(each) {
+          return each !== observer;
+        });
+      };
+    }
+
+    /** Lists again for whoever looks at the list: a row that went away changes the count too. */
+    function refresh() {
+      if (observers.length) {
+        list();
+      }
+    }
+
+    /**
+     * The load function of the registry. Horizon's details page stays blank when it rejects, so
+     * only a 404 does (it leads to Horizon's own page); any other failure is the details view's
+     * to tell: {data: {id, failure}}. Horizon starts its details page twice when it is opened by
+     * its address: both get the same answer.
+     */
+    function load(id) {
+      if (!loadings[id]) {
+        loadings[id] = api.getSession(id).then(onLoaded, onFailed).finally(function settled() {
+          delete loadings[id];
+        });
+      }
+      return loadings[id];
+
+      function onLoaded(session) {
+        return {data: adapt(session)};
+      }
+
+      function onFailed(failure) {
+        if (failure.status === 404) {
+          redirect.notFound();
+          return $q.reject(failure);
+        }
+        return {data: {id: id, name: '', failure: failure}};
+      }
+    }
+
+    /** A row of REST, with what the table sorts and filters by beside it. */
+    function adapt(row) {
+      var item = angular.extend({}, row, {
+        name: row.description || row.id,
+        path: path(row),
+        verdict_words: row.verdict.words,
+        members_count: row.counts.members,
+        status_label: labels.status(row.status),
+        result_label: labels.result(row.result),
+        verdict_facet: facet(row.verdict.state),
+        status_facet: facet(row.status),
+        result_facet: facet(row.result || 'none')
+      });
+      // Horizon's table redraws a row when this changes: everything that the row shows.
+      item.track = angular.toJson([
+        row.id, row.description, row.verdict, row.status, row.result, row.session_tag,
+        row.counts, row.schedule_words, row.time_start, row.next_run, row.next_run_about
+      ]);
+      return item;
+    }
+
+    /**
+     * Magic-search filters by substring: without the mark in front, "complete" would find
+     * "incomplete".
+     */
+    function facet(key) {
+      return '_' + key;
+    }
+
+    function itemName(item) {
+      return item.name;
+    }
+
+    function path(item) {
+      return detailRoute + 'OS::Freezer::Session/' + item.id;
+    }
+  }
+})();

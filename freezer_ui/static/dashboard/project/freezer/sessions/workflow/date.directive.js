@@ -1,0 +1,49 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.workflow')
+    .directive('freezerDate', freezerDate);
+
+  freezerDate.$inject = ['horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-date name="schedule_date" text="schedule.date" on-change="…"></freezer-date>
+   * A date as text, which the server judges, with the browser's own calendar as a help.
+   */
+  function freezerDate(basePath) {
+    return {
+      restrict: 'E',
+      scope: {name: '@', text: '=', needed: '<?', onChange: '&'},
+      templateUrl: basePath + 'sessions/workflow/date.html',
+      link: link
+    };
+
+    function link(scope, element) {
+      scope.pick = pick;
+      scope.changed = changed;
+
+      function pick() {
+        var calendar = element.find('.freezer-calendar')[0];
+        calendar.onchange = function onPicked() {
+          scope.$applyAsync(function take() {
+            scope.text = calendar.value;
+            changed();
+          });
+        };
+        if (calendar.showPicker) {
+          calendar.showPicker();
+        } else {
+          calendar.focus();
+        }
+      }
+
+      function changed() {
+        // the outer scope first, then whoever reads it
+        scope.$applyAsync(function tellOuter() {
+          scope.onChange();
+        });
+      }
+    }
+  }
+})();

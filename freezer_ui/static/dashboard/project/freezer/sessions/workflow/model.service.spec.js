@@ -1,0 +1,249 @@
+(function() {
+  'use strict';
+
+  describe('freezer workflow model', function() {
+    var model, api, $q, $rootScope, $timeout, fx = freezerFixtures;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      model = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.model');
+    }));
+
+    function keep(promise) {
+      var outcome = {};
+      promise.then(function(data) { outcome.data = data; },
+                   function(failure) { outcome.failure = failure; });
+      $rootScope.$apply();
+      return outcome;
+    }
+
+    function ids(list) {
+      return list.map(function(each) { return each.id; });
+    }
+
+    describe('for a new session', function() {
+      beforeEach(function() {
+        keep(model.initialize(null));
+      });
+
+      it('sends the session as the user wants it', function() {
+        spyOn(api, 'createSession').and.returnValue($q.when({id: 'new'}));
+        model.spec.description = 'Web shop';
+        model.spec.hold_off = ' 60 ';
+        model.spec.schedule.count = '6';
+        model.pool = [fx.job('a'), fx.job('b')];
+        model.addJob(model.pool[1]);
+        expect(keep(model.submit()).data).toEqual({id: 'new'});
+        expect(api.createSession).toHaveBeenCalledWith({
+          description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
+          jobs: ['b']
+        });
+      });
+
+      it('lets the server judge a hold-off that is no number', function() {
+        spyOn(api, 'createSession').and.returnValue($q.when({}));
+        model.spec.hold_off = 'soon';
+        keep(model.submit());
+        expect(api.createSession.calls.argsFor(0)[0].hold_off).toBe('soon');
+        model.spec.hold_off = '';
+        keep(model.submit());
+        expect('hold_off' in api.createSession.calls.argsFor(1)[0]).toBe(false);
+      });
+
+      it('keeps each field\'s sentence, shows the step, and rejects again', function() {
+        var failure = {status: 400, error: 'Not below 0.', field: 'hold_off', detail: {
+          hold_off: 'Not below 0.', schedule_interval: 'Not 0.'}};
+        spyOn(api, 'createSession').and.returnValue($q.reject(failure));
+        spyOn(model, 'onRefused');
+        expect(keep(model.submit()).failure).toBe(failure);
+        expect(model.error('hold_off')).toBe('Not below 0.');
+        expect(model.error('schedule_interval')).toBe('Not 0.');
+        expect(model.error('description')).toBe(null);
+        expect(model.onRefused).toHaveBeenCalledWith('freezerSessionDetails', 'hold_off');
+        model.touched('hold_off');
+        expect(model.error('hold_off')).toBe(null);
+      });
+
+      it('shows the step of the schedule for its fields, and of the jobs', function() {
+        spyOn(model, 'onRefused');
+        var spy = spyOn(api, 'createSession');
+        spy.and.returnValue($q.reject({status: 400, error: 'x', field: 'schedule_end_date'}));
+        keep(model.submit());
+        expect(model.onRefused).toHaveBeenCalledWith(
+          'freezerSessionSchedule', 'schedule_end_date');
+        spy.and.returnValue($q.reject({status: 409, error: 'x', field: 'jobs'}));
+        keep(model.submit());
+        expect(model.onRefused).toHaveBeenCalledWith('freezerSessionJobs', 'jobs');
+      });
+
+      it('stays where it is for a failure of no field', function() {
+        spyOn(model, 'onRefused');
+        spyOn(api, 'createSession').and.returnValue($q.reject(
+          {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'}));
+        expect(keep(model.submit()).failure.error).toBe('Slow.');
+        expect(model.onRefused).not.toHaveBeenCalled();
+      });
+    });
+
+    describe('for an edit', function() {
+      beforeEach(function() {
+        spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+          members: [fx.member('a')], schedule: {schedule_interval: '6 hours', schedule_hour: '1'}
+        })));
+        keep(model.initialize({id: 's'}));
+      });
+
+      it('begins with the session as it is now', function() {
+        expect(api.getSession).toHaveBeenCalledWith('s');
+        expect(model.spec.description).toBe('session s');
+        expect(model.spec.hold_off).toBe('60');
+        expect(model.spec.schedule.kind).toBe('raw');
+        expect(ids(model.members)).toEqual(['a']);
+      });
+
+      it('sends only what was changed', function() {
+        spyOn(api, 'updateSession').and.returnValue($q.when({id: 's'}));
+        model.spec.description = 'Other';
+        keep(model.submit());
+        expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
+        model.removeJob(model.members[0]);
+        keep(model.submit());
+        expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other', jobs: []});
+        model.spec.schedule.kind = 'none';
+        keep(model.submit());
+        expect(api.updateSession.calls.mostRecent().args[1].schedule).toEqual({});
+      });
+
+      it('asks nothing when nothing was changed', function() {
+        spyOn(api, 'updateSession');
+        expect(keep(model.submit()).data.id).toBe('s');
+        expect(model.unchanged).toBe(true);
+        expect(api.updateSession).not.toHaveBeenCalled();
+      });
+
+      it('rejects a refused edit', function() {
+        spyOn(api, 'updateSession').and.returnValue($q.reject({status: 409, error: 'Changed.'}));
+        model.spec.description = 'Other';
+        expect(keep(model.submit()).failure.error).toBe('Changed.');
+      });
+    });
+
+    it('rejects when the session cannot be read', function() {
+      spyOn(api, 'getSession').and.returnValue($q.reject({error: 'down'}));
+      expect(keep(model.initialize({id: 's'})).failure.error).toBe('down');
+    });
+
+    describe('jobs', function() {
+      beforeEach(function() {
+        keep(model.initialize(null));
+      });
+
+      it('come from the whole pool', function() {
+        spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('a'), fx.job('b')]));
+        model.loadJobs();
+        expect(model.jobs.loading).toBe(true);
+        $rootScope.$apply();
+        expect(api.getAllJobs).toHaveBeenCalledWith({pool: 1});
+        expect(ids(model.pool)).toEqual(['a', 'b']);
+        expect(model.jobs.loaded).toBe(true);
+        expect(model.jobNames()).toEqual({a: 'job a', b: 'job b'});
+      });
+
+      it('are in one list only', function() {
+        spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('a'), fx.job('b')]));
+        model.members = [fx.member('a'), fx.member('m')];
+        model.removeJob(model.members[1]);
+        keep(model.loadJobs());
+        expect(ids(model.pool)).toEqual(['m', 'b']);
+        expect(ids(model.members)).toEqual(['a']);
+      });
+
+      it('tell when they cannot be loaded', function() {
+        spyOn(api, 'getAllJobs').and.returnValue($q.reject({error: 'down'}));
+        expect(keep(model.loadJobs()).failure.error).toBe('down');
+        expect(model.jobs.failure.error).toBe('down');
+        expect(model.jobs.loading).toBe(false);
+      });
+    });
+
+    describe('preview', function() {
+      var answers;
+
+      beforeEach(function() {
+        keep(model.initialize(null));
+        answers = [];
+        spyOn(api, 'previewSchedule').and.callFake(function() {
+          var deferred = $q.defer();
+          answers.push(deferred);
+          return deferred.promise;
+        });
+      });
+
+      it('asks once, after the last change', function() {
+        model.spec.schedule.count = '6';
+        model.preview();
+        $timeout.flush(300);
+        model.preview();
+        $timeout.flush(399);
+        expect(answers.length).toBe(0);
+        $timeout.flush(1);
+        expect(answers.length).toBe(1);
+        answers[0].resolve({words: 'every 6 hours', next_run: 5, next_run_about: true});
+        $rootScope.$apply();
+        expect(model.words).toBe('every 6 hours');
+        expect(model.nextRun).toBe(5);
+        expect(model.previewing).toBe(false);
+      });
+
+      it('asks nothing while nothing is filled in', function() {
+        model.preview();
+        $timeout.flush(1000);
+        expect(answers.length).toBe(0);
+        expect(model.words).toBe(null);
+      });
+
+      it('keeps the server\'s sentences for the fields', function() {
+        model.spec.schedule.count = '0';
+        model.preview();
+        $timeout.flush(400);
+        answers[0].reject({status: 400, error: 'Not 0.', field: 'schedule_interval',
+          detail: {schedule_interval: 'Not 0.'}});
+        $rootScope.$apply();
+        expect(model.error('schedule_interval')).toBe('Not 0.');
+        expect(model.previewFailure.error).toBe('Not 0.');
+        expect(model.words).toBe(null);
+      });
+
+      it('ignores an answer to an older question', function() {
+        model.spec.schedule.count = '6';
+        model.preview();
+        $timeout.flush(400);
+        model.spec.schedule.count = '7';
+        model.preview();
+        answers[0].resolve({words: 'every 6 hours'});
+        $rootScope.$apply();
+        expect(model.words).toBe(null);
+        $timeout.flush(400);
+        answers[1].reject({status: 504, error: 'Slow.', field: null, detail: null});
+        $rootScope.$apply();
+        expect(model.previewFailure.error).toBe('Slow.');
+        expect(model.error('schedule_interval')).toBe(null);
+      });
+
+      it('forgets what was refused of the schedule when it is changed', function() {
+        spyOn(api, 'createSession').and.returnValue($q.reject({
+          status: 400, error: 'a', field: 'schedule_interval',
+          detail: {schedule_interval: 'a', description: 'b'}}));
+        keep(model.submit());
+        model.preview();
+        expect(model.error('schedule_interval')).toBe(null);
+        expect(model.error('description')).toBe('b');
+      });
+    });
+  });
+})();

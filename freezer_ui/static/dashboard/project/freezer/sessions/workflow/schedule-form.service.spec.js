@@ -1,0 +1,55 @@
+(function() {
+  'use strict';
+
+  describe('freezer schedule form', function() {
+    var form;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      form = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.scheduleForm');
+    }));
+
+    [
+      ['none', {}],
+      ['interval', {schedule_interval: '6 hours'}],
+      ['interval', {schedule_interval: '10 minutes', schedule_start_date: '2030-01-01T00:00:00Z',
+        schedule_end_date: '2031-01-01T00:00:00Z'}],
+      ['continuous', {schedule_interval: 'continuous'}],
+      ['continuous', {schedule_interval: 'continuous', schedule_end_date: '2031-01-01T00:00:00Z'}],
+      ['once', {schedule_date: '2030-01-01T00:00:00Z'}],
+      ['calendar', {schedule_hour: '3', schedule_minute: '0', schedule_day_of_week: 'mon-fri'}],
+      ['raw', {schedule_interval: 'now and then'}],
+      ['raw', {schedule_interval: '6 hours', schedule_hour: '3'}],
+      ['raw', {schedule_date: '2030-01-01T00:00:00Z', schedule_end_date: '2031-01-01T00:00:00Z'}]
+    ].forEach(function(example) {
+      it('carries ' + angular.toJson(example[1]) + ' through as ' + example[0], function() {
+        var result = form.fromSchedule(example[1]);
+        expect(result.kind).toBe(example[0]);
+        expect(form.toSchedule(result)).toEqual(example[1]);
+      });
+    });
+
+    it('sends what was typed, without judging it', function() {
+      var typed = form.empty();
+      typed.count = '-0.5';
+      typed.start = ' tomorrow ';
+      expect(form.toSchedule(typed)).toEqual(
+        {schedule_interval: '-0.5 hours', schedule_start_date: 'tomorrow'});
+    });
+
+    it('knows when nothing is filled in', function() {
+      var typed = form.empty();
+      expect(form.isBlank(typed)).toBe(true);
+      typed.count = '1';
+      expect(form.isBlank(typed)).toBe(false);
+      expect(form.isBlank(form.fromSchedule({}))).toBe(false);
+    });
+
+    it('names its kinds and units', function() {
+      expect(form.kinds().length).toBe(5);
+      expect(form.units().map(function(each) { return each.unit; }))
+        .toEqual(['weeks', 'days', 'hours', 'minutes', 'seconds']);
+    });
+  });
+})();

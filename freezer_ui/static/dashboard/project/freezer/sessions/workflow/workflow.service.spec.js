@@ -1,0 +1,188 @@
+(function() {
+  'use strict';
+
+  describe('freezer session workflow', function() {
+    var workflow, model, api, modal, toast, $q, $rootScope, $compile, $timeout;
+    var fx = freezerFixtures;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      var base = 'horizon.dashboard.project.freezer.';
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $compile = $injector.get('$compile');
+      $timeout = $injector.get('$timeout');
+      api = $injector.get(base + 'api.service');
+      model = $injector.get(base + 'sessions.workflow.model');
+      workflow = $injector.get(base + 'sessions.workflow.service');
+      modal = $injector.get('horizon.framework.widgets.modal.wizard-modal.service');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('a'), fx.job('b')]));
+    }));
+
+    function outcomeOf(promise) {
+      var outcome = {};
+      promise.then(function(data) { outcome.data = data; },
+                   function(failure) { outcome.failure = failure; });
+      $rootScope.$apply();
+      return outcome;
+    }
+
+    /** The wizard of Horizon as the modal shows it. */
+    function draw(session) {
+      var scope = $rootScope.$new();
+      var element;
+      spyOn(modal, 'modal').and.callFake(function(params) {
+        scope.workflow = params.workflow;
+        scope.submit = params.submit;
+        scope.close = jasmine.createSpy('close');
+        scope.cancel = angular.noop;
+        return {result: $q.defer().promise};
+      });
+      workflow.open(session);
+      $rootScope.$apply();
+      element = $compile('<wizard></wizard>')(scope);
+      scope.$apply();
+      return {scope: scope, element: element};
+    }
+
+    function type(element, id, text) {
+      element.find('#' + id).val(text).trigger('input');
+    }
+
+    it('says when the session cannot be read', function() {
+      spyOn(api, 'getSession').and.returnValue($q.reject({error: 'Slow.'}));
+      expect(outcomeOf(workflow.open({id: 's', name: 'S'})).failure.error).toBe('Slow.');
+      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to edit session S. Slow.');
+    });
+
+    it('creates a session by its three steps', function() {
+      var wizard = draw(null);
+      var element = wizard.element;
+      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'every 6 hours'}));
+      spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new', {failures: []})));
+      expect(element.find('.finish').prop('disabled')).toBe(true);
+      type(element, 'freezer-description', 'Web shop');
+      type(element, 'freezer-hold_off', '60');
+      type(element, 'freezer-schedule_interval', '6');
+      $timeout.flush(400);
+      expect(element.find('.freezer-preview-words').text()).toBe('every 6 hours');
+      element.find('.freezer-pool .freezer-choose').first().click();
+      expect(element.find('.freezer-members .freezer-job').length).toBe(1);
+      expect(element.find('.finish').prop('disabled')).toBe(false);
+      element.find('.finish').click();
+      expect(api.createSession).toHaveBeenCalledWith({
+        description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
+        jobs: ['a']});
+      expect(wizard.scope.close).toHaveBeenCalled();
+      expect(toast.add).toHaveBeenCalledWith('success', 'Created session session new.');
+    });
+
+    it('stays open when refused, at the field in error, with nothing lost', function() {
+      var wizard = draw(null);
+      var element = wizard.element;
+      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'every 6 hours'}));
+      type(element, 'freezer-description', 'Web shop');
+      type(element, 'freezer-hold_off', '-1');
+      type(element, 'freezer-schedule_interval', '6');
+      element.find('.next').click();
+      spyOn(api, 'createSession').and.callFake(function() {
+        return $q.reject({
+          status: 400, error: 'Must be 0 or more.', field: 'hold_off',
+          detail: {hold_off: 'Must be 0 or more.'}
+        });
+      });
+      element.find('.finish').click();
+      expect(wizard.scope.close).not.toHaveBeenCalled();
+      expect(wizard.scope.currentIndex).toBe(0);
+      expect(element.find('.error-message').text()).toContain('Must be 0 or more.');
+      var input = element.find('#freezer-hold_off');
+      angular.element(document.body).append(element);
+      $timeout.flush();
+      expect(document.activeElement).toBe(input[0]);
+      expect(input.attr('aria-invalid')).toBe('true');
+      expect(input.attr('aria-describedby')).toContain('freezer-hold_off-error');
+      expect(element.find('#freezer-hold_off-error').text()).toContain('Must be 0 or more.');
+      expect(input.val()).toBe('-1');
+      expect(toast.add).not.toHaveBeenCalled();
+      type(element, 'freezer-hold_off', '1');
+      expect(element.find('#freezer-hold_off-error').length).toBe(0);
+      api.createSession.and.returnValue($q.when(fx.session('new')));
+      element.find('.finish').click();
+      expect(wizard.scope.viewModel.hasError).toBe(false);
+      expect(wizard.scope.close).toHaveBeenCalled();
+      element.remove();
+    });
+
+    it('edits, and tells of jobs that were left behind', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(
+        fx.session('s', {members: [fx.member('m')]})));
+      var wizard = draw({id: 's', name: 'session s'});
+      spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s', {
+        failures: [{job_id: 'a', error: 'It is running.'}]})));
+      wizard.element.find('.freezer-pool .freezer-choose').first().click();
+      wizard.element.find('.finish').click();
+      expect(api.updateSession).toHaveBeenCalledWith('s', {jobs: ['m', 'a']});
+      expect(toast.add.calls.allArgs()).toEqual([
+        ['success', 'Saved session session s.'], ['warning', 'job a: It is running.']]);
+    });
+
+    it('says so when nothing was changed', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
+      draw({id: 's', name: 'session s'}).element.find('.finish').click();
+      expect(toast.add).toHaveBeenCalledWith('success', 'Session session s is as it was.');
+    });
+
+    it('shows each kind of schedule, and one that has no fields raw', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+        schedule: {schedule_interval: '1 days', schedule_hour: '3'}})));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'w'}));
+      var element = draw({id: 's', name: 'session s'}).element;
+      expect(element.find('.freezer-raw dd').length).toBe(2);
+      expect(element.find('.freezer-radio').length).toBe(6);
+      pick('once', '#freezer-schedule_date');
+      pick('calendar', '#freezer-schedule_day_of_week');
+      pick('continuous', '#freezer-schedule_end_date');
+      pick('none', '.alert-warning');
+      $timeout.flush(400);
+      expect(api.previewSchedule).toHaveBeenCalledWith({});
+
+      function pick(kind, selector) {
+        model.spec.schedule.kind = kind;
+        model.preview();
+        $rootScope.$apply();
+        expect(element.find(selector).length).toBe(1);
+      }
+    });
+
+    it('shows that the jobs cannot be loaded, and tries again', function() {
+      api.getAllJobs.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+      var element = draw(null).element;
+      expect(element.find('.alert[role=alert]').text()).toContain('Slow.');
+      api.getAllJobs.and.returnValue($q.when([fx.job('a')]));
+      element.find('.alert[role=alert] button').click();
+      expect(element.find('.freezer-pool .freezer-job').length).toBe(1);
+    });
+
+    it('takes a date from the browser\'s calendar', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+        schedule: {schedule_date: '2030-01-01T00:00:00Z'}})));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'w'}));
+      var element = draw({id: 's', name: 'session s'}).element;
+      var calendar = element.find('.freezer-calendar')[0];
+      calendar.showPicker = jasmine.createSpy('showPicker');
+      element.find('.freezer-date button').click();
+      expect(calendar.showPicker).toHaveBeenCalled();
+      calendar.value = '2031-02-03T04:05:06';
+      calendar.onchange();
+      $rootScope.$apply();
+      expect(model.spec.schedule.date).toBe('2031-02-03T04:05:06');
+      $timeout.flush(400);
+      expect(api.previewSchedule).toHaveBeenCalledWith({schedule_date: '2031-02-03T04:05:06'});
+    });
+  });
+})();

@@ -1,0 +1,70 @@
+/* Realistic things as /api/freezer/ sends them, for the specs. */
+(function(window) {
+  'use strict';
+
+  // what horizon.js gets from files and pages that the specs do without
+  window.horizon.cookies = {get: angular.noop};
+  window.horizon.uuid = {generate: function() { return 'uuid'; }};
+
+  window.freezerFixtures = {row: row, session: session, job: job, member: member};
+
+  function row(id, more) {
+    return angular.extend({
+      id: id,
+      description: 'session ' + id,
+      status: 'completed',
+      result: 'success',
+      session_tag: 4,
+      hold_off: 60,
+      schedule: {schedule_interval: '6 hours'},
+      schedule_words: 'every 6 hours',
+      time_start: 1700000000,
+      time_end: 1700000100,
+      next_run: 1700021600,
+      next_run_about: true,
+      complete: true,
+      counts: {members: 0, succeeded: 0, failed: 0, running: 0, late: 0, missing: 0, waiting: 0,
+        unknown: 0},
+      verdict: {state: 'complete', words: 'Complete: 0 of 0 in tag 4', freezer_differs: false},
+      members: []
+    }, more);
+  }
+
+  function session(id, more) {
+    return row(id, angular.extend({confirmed: true, problems: []}, more));
+  }
+
+  function member(id, more) {
+    return angular.extend({
+      id: id,
+      client_id: 'client-' + id,
+      description: 'job ' + id,
+      state: 'succeeded',
+      state_words: 'Succeeded in tag 4',
+      status: 'completed',
+      result: 'success',
+      time_started: 1700000001,
+      time_ended: 1700000050,
+      schedule_words: 'every 6 hours',
+      drift: false,
+      ghost: false
+    }, more);
+  }
+
+  function job(id, more) {
+    return angular.extend({
+      id: id,
+      description: 'job ' + id,
+      client_id: 'client-' + id,
+      session_id: null,
+      session_tag: 0,
+      status: 'scheduled',
+      result: null,
+      time_started: null,
+      time_ended: null,
+      schedule: {},
+      schedule_words: 'not scheduled',
+      actions: ['backup ' + id]
+    }, more);
+  }
+})(window);

@@ -1,0 +1,24 @@
+/*
+ * What Django gives Horizon's pages and karma does not: the catalogue, and a few globals.
+ */
+(function(window) {
+  'use strict';
+
+  window.STATIC_URL = '/static/';
+  window.WEBROOT = '/';
+  window.horizonPlugInModules = [];
+  window.django = {catalog: {}};
+  window.gettext = function(text) { return text; };
+  window.pgettext = function(context, text) { return text; };
+  window.ngettext = function(one, many, count) { return count === 1 ? one : many; };
+  window.gettext_noop = window.gettext;
+  window.interpolate = function(format, values, named) {
+    if (named) {
+      return format.replace(/%\(\w+\)s/g, function(match) {
+        return String(values[match.slice(2, -2)]);
+      });
+    }
+    var rest = values.slice();
+    return format.replace(/%s/g, function() { return String(rest.shift()); });
+  };
+})(window);

@@ -1,0 +1,64 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.labels', labels);
+
+  labels.$inject = [];
+
+  /** Freezer's own words, for people. One map for label, table, filter and card. */
+  function labels() {
+    var service = {
+      statuses: {
+        active: gettext('Active'),
+        scheduled: gettext('Scheduled'),
+        running: gettext('Running'),
+        completed: gettext('Completed'),
+        removed: gettext('Removed')
+      },
+      results: {
+        success: gettext('Success'),
+        fail: gettext('Fail')
+      },
+      members: {
+        succeeded: gettext('Succeeded'),
+        failed: gettext('Failed'),
+        running: gettext('Running'),
+        late: gettext('Late'),
+        missing: gettext('Missing'),
+        waiting: gettext('Waiting'),
+        unknown: gettext('Unknown')
+      },
+      verdicts: {
+        complete: gettext('Complete'),
+        incomplete: gettext('Not complete'),
+        running: gettext('Running'),
+        never: gettext('Never run'),
+        empty: gettext('No jobs'),
+        unknown: gettext('Unknown')
+      },
+      status: pick('statuses'),
+      result: pick('results'),
+      member: pick('members'),
+      freezerSays: freezerSays
+    };
+    return service;
+
+    ////////////
+
+    /** A word that we do not know is shown as it came; no word is a dash. */
+    function pick(map) {
+      return function label(key) {
+        return service[map][key] || key || gettext('-');
+      };
+    }
+
+    function freezerSays(session) {
+      return interpolate(gettext('Freezer says: %(status)s / %(result)s'), {
+        status: session.status || gettext('-'),
+        result: session.result || gettext('-')
+      }, true);
+    }
+  }
+})();

@@ -1,0 +1,38 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.permissions', permissions);
+
+  permissions.$inject = ['$q', 'horizon.app.core.openstack-service-api.policy'];
+
+  /** What Freezer's policies let this user do; the server asks them again at every request. */
+  function permissions($q, policy) {
+    var RULES = {
+      create: ['sessions:create'],
+      edit: ['sessions:update'],
+      remove: ['sessions:delete'],
+      members: ['sessions:job:add', 'sessions:job:remove']
+    };
+
+    return {allowed: allowed, fill: fill};
+
+    ////////////
+
+    /** Resolves if the user may do `what`, rejects if not: what Horizon's actions want. */
+    function allowed(what) {
+      return policy.ifAllowed({rules: RULES[what].map(function withService(rule) {
+        return ['backup', rule];
+      })});
+    }
+
+    /** Sets can[what] to true where it is allowed; nothing is offered before that is known. */
+    function fill(can) {
+      return $q.all(Object.keys(RULES).map(function ask(what) {
+        return allowed(what).then(function yes() { can[what] = true; },
+                                  function no() { can[what] = false; });
+      }));
+    }
+  }
+})();

@@ -1,0 +1,27 @@
+(function() {
+  'use strict';
+
+  /** Small parts that the sessions and the board share. */
+  angular
+    .module('horizon.dashboard.project.freezer.widgets', [
+      'ngCookies',
+      'horizon.app.core',
+      'horizon.framework',
+      'horizon.dashboard.project.freezer.api'
+    ])
+    .constant('horizon.dashboard.project.freezer.widgets.states', {
+      // What a state of a run or of a member looks like; its words come with it. The tones are
+      // the classes of freezer.scss. Only icons that Horizon's material theme has too.
+      complete: {tone: 'good', icon: 'fa-check'},
+      succeeded: {tone: 'good', icon: 'fa-check'},
+      incomplete: {tone: 'bad', icon: 'fa-exclamation-triangle'},
+      failed: {tone: 'bad', icon: 'fa-times-circle'},
+      running: {tone: 'busy', icon: 'fa-play'},
+      late: {tone: 'warn', icon: 'fa-exclamation-circle'},
+      missing: {tone: 'warn', icon: 'fa-minus'},
+      unknown: {tone: 'warn', icon: 'fa-question-circle'},
+      waiting: {tone: 'calm', icon: 'fa-pause'},
+      never: {tone: 'calm', icon: 'fa-pause'},
+      empty: {tone: 'calm', icon: 'fa-ban'}
+    });
+})();

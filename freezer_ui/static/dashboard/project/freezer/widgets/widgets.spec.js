@@ -1,0 +1,189 @@
+(function() {
+  'use strict';
+
+  describe('freezer widgets', function() {
+    var $compile, $cookies, $q, $rootScope, $timeout, scope, policy, toast;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('horizon.app.core.openstack-service-api.policy', {ifAllowed: angular.noop});
+    }));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $cookies = $injector.get('$cookies');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      policy = $injector.get('horizon.app.core.openstack-service-api.policy');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      scope = $rootScope.$new();
+    }));
+    afterEach(function() {
+      $cookies.remove('django_timezone');
+    });
+
+    function draw(html) {
+      var element = $compile('<div>' + html + '</div>')(scope);
+      scope.$apply();
+      return element;
+    }
+
+    describe('time', function() {
+      it('is in UTC unless the user chose a zone', function() {
+        scope.at = 1700000000;
+        var element = draw('<freezer-time at="at"></freezer-time>');
+        expect(element.text()).toContain('10:13:20');
+        expect(element.text()).toContain('Nov 14, 2023');
+        expect(element.find('time').attr('title')).toBe('2023-11-14 22:13:20 UTC');
+        expect(element.find('time').attr('datetime')).toBe('2023-11-14T22:13:20Z');
+      });
+
+      it('is in the zone of the cookie, as that zone was at that time', function() {
+        $cookies.put('django_timezone', '"Europe/Paris"');
+        scope.winter = 1700000000;
+        scope.summer = 1690000000;
+        expect(draw('<freezer-time at="winter"></freezer-time>').text()).toContain('11:13:20');
+        expect(draw('<freezer-time at="summer"></freezer-time>').text()).toContain('6:26:40');
+      });
+
+      it('falls back to UTC for a zone nobody knows', function() {
+        $cookies.put('django_timezone', 'Mars/Base');
+        scope.at = 1700000000;
+        expect(draw('<freezer-time at="at"></freezer-time>').text())
+          .toContain('2023-11-14 22:13:20 UTC');
+      });
+
+      it('is a dash for none, says about, and can be short', function() {
+        scope.at = null;
+        expect(draw('<freezer-time at="at"></freezer-time>').text().trim()).toBe('-');
+        scope.at = 0;
+        expect(draw('<freezer-time at="at" about="true"></freezer-time>').text())
+          .toContain('about');
+        var short = draw('<freezer-time at="at" styled="time"></freezer-time>').text();
+        expect(short).toContain('12:00:00');
+        expect(short).not.toContain('1970');
+      });
+    });
+
+    describe('chip', function() {
+      it('says a state by tone, sign and words', function() {
+        scope.words = '<b>Complete</b>';
+        var chip = draw('<freezer-chip state="\'complete\'" words="words"></freezer-chip>')
+          .find('.freezer-chip');
+        expect(chip.hasClass('freezer-chip-good')).toBe(true);
+        expect(chip.find('.fa-check').length).toBe(1);
+        expect(chip.text()).toContain('<b>Complete</b>');
+      });
+
+      it('never takes a state it does not know for a good one', function() {
+        var chip = draw('<freezer-chip state="\'new\'" words="\'New\'"></freezer-chip>');
+        expect(chip.find('.freezer-chip-warn').length).toBe(1);
+      });
+    });
+
+    it('labels Freezer\'s words, and shows unknown ones as they are', inject(function($injector) {
+      var labels = $injector.get('horizon.dashboard.project.freezer.widgets.labels');
+      expect(labels.status('completed')).toBe('Completed');
+      expect(labels.status('odd')).toBe('odd');
+      expect(labels.result(null)).toBe('-');
+      expect(labels.member('late')).toBe('Late');
+      expect(labels.freezerSays({status: 'completed', result: null}))
+        .toBe('Freezer says: completed / -');
+    }));
+
+    it('shows a failure with a way out, and when it was loaded last', function() {
+      scope.feed = {failure: {error: 'Freezer <i>down</i>.'}, loaded: true, updated: 1700000000,
+        retry: jasmine.createSpy('retry')};
+      var element = draw('<freezer-feed-line feed="feed"></freezer-feed-line>');
+      expect(element.find('.alert').text()).toContain('Freezer <i>down</i>.');
+      expect(element.text()).toContain('10:13:20');
+      element.find('.freezer-retry').click();
+      expect(scope.feed.retry).toHaveBeenCalled();
+    });
+
+    describe('permissions', function() {
+      it('ask for Freezer\'s rules', inject(function($injector) {
+        var permissions = $injector.get('horizon.dashboard.project.freezer.widgets.permissions');
+        var can = {};
+        spyOn(policy, 'ifAllowed').and.callFake(function(question) {
+          return question.rules[0][1] === 'sessions:delete' ? $q.reject() : $q.when();
+        });
+        permissions.fill(can);
+        expect(can).toEqual({});
+        $rootScope.$apply();
+        expect(can).toEqual({create: true, edit: true, remove: false, members: true});
+        expect(policy.ifAllowed).toHaveBeenCalledWith(
+          {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove']]});
+      }));
+    });
+
+    describe('tell', function() {
+      var tell;
+      beforeEach(inject(function($injector) {
+        tell = $injector.get('horizon.dashboard.project.freezer.widgets.tell');
+        spyOn(toast, 'add');
+      }));
+
+      it('puts users\' words into sentences once', function() {
+        tell.failure('No %(name)s. %(error)s', {name: '%(error)s'}, {error: 'Why.'});
+        expect(toast.add).toHaveBeenCalledWith('error', 'No %(error)s. Why.');
+      });
+
+      it('warns of each job that was left behind, by name', function() {
+        tell.partial([{job_id: 'a', error: 'Busy.'}, {job_id: 'b', error: 'Gone.'}], {a: 'orders'});
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['warning', 'orders: Busy.'], ['warning', 'b: Gone.']]);
+        tell.partial(undefined, {});
+      });
+    });
+
+    describe('job list', function() {
+      var element;
+
+      beforeEach(function() {
+        scope.jobs = [];
+        for (var i = 0; i < 30; i++) {
+          scope.jobs.push(freezerFixtures.job(String(i)));
+        }
+        scope.take = jasmine.createSpy('take').and.callFake(function(job) {
+          scope.jobs = scope.jobs.filter(function(each) { return each !== job; });
+        });
+        element = draw('<freezer-job-list heading="Pool" jobs="jobs" verb="Add" icon="fa-plus"' +
+          ' none="none" on-choose="take(job)"></freezer-job-list>');
+        angular.element(document.body).append(element);
+      });
+      afterEach(function() {
+        element.remove();
+      });
+
+      it('shows them in steps', function() {
+        expect(element.find('.freezer-job').length).toBe(24);
+        element.find('.btn-link').click();
+        expect(element.find('.freezer-job').length).toBe(30);
+      });
+
+      it('searches by name and client', function() {
+        element.find('.freezer-search').val('CLIENT-29').trigger('input');
+        expect(element.find('.freezer-job').length).toBe(1);
+        element.find('.freezer-search').val('nothing').trigger('input');
+        expect(element.text()).toContain('No job matches');
+      });
+
+      it('hands on the chosen one, and the focus to the next', function() {
+        var first = scope.jobs[0];
+        element.find('.freezer-choose').first().click();
+        expect(scope.take).toHaveBeenCalledWith(first);
+        $timeout.flush();
+        expect(document.activeElement).toBe(element.find('.freezer-choose')[0]);
+      });
+
+      it('says when there are none', function() {
+        scope.jobs = [];
+        scope.$apply();
+        expect(element.text()).toContain('none');
+      });
+    });
+  });
+})();

@@ -1,0 +1,121 @@
+'use strict';
+
+/*
+ * Runs the specs that stand beside their sources, in headless Chromium, on the AngularJS and the
+ * Horizon that the product runs on: everything but our own files is taken from the installed
+ * Python packages, which say themselves where they are.
+ */
+
+var childProcess = require('child_process');
+var fs = require('fs');
+var path = require('path');
+
+var STATIC = 'freezer_ui/static/';
+var VENV_PYTHON = path.join(__dirname, '.venv', 'bin', 'python');
+var PYTHON = process.env.PYTHON || (fs.existsSync(VENV_PYTHON) ? VENV_PYTHON : 'python3');
+
+var FIND_PACKAGES = [
+  'import importlib.util, json, os',
+  'def where(name):',
+  '    return list(importlib.util.find_spec(name).submodule_search_locations)[0]',
+  'print(json.dumps({"xstatic": os.path.join(where("xstatic"), "pkg"),',
+  '                  "horizon": where("horizon"), "dashboard": where("openstack_dashboard")}))'
+].join('\n');
+
+function packages() {
+  try {
+    return JSON.parse(childProcess.execFileSync(PYTHON, ['-c', FIND_PACKAGES], {timeout: 30000}));
+  } catch (error) {
+    throw new Error(
+      'Horizon is not installed for ' + PYTHON + ' (make installs it): ' + error.message);
+  }
+}
+
+module.exports = function(config) {
+  var at = packages();
+
+  if (!process.env.CHROME_BIN && fs.existsSync('/usr/bin/chromium')) {
+    process.env.CHROME_BIN = '/usr/bin/chromium';
+  }
+
+  function lib(file) {
+    return path.join(at.xstatic, file);
+  }
+
+  function files(root, patterns) {
+    return patterns.map(function(pattern) {
+      return {pattern: path.join(root, pattern), watched: false};
+    });
+  }
+
+  config.set({
+    basePath: __dirname,
+    frameworks: ['jasmine'],
+    browsers: ['HeadlessChromium'],
+    customLaunchers: {
+      HeadlessChromium: {
+        base: 'Chrome',
+        flags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
+      }
+    },
+    browserNoActivityTimeout: 60000,
+    captureTimeout: 120000,
+    client: {jasmine: {random: false}},
+    autoWatch: false,
+    singleRun: true,
+
+    files: [STATIC + 'dashboard/project/freezer/spec/shim.mock.js'].concat([
+      'jquery/data/jquery.js',
+      'angular/data/angular.js',
+      'angular/data/angular-route.js',
+      'angular/data/angular-mocks.js',
+      'angular/data/angular-cookies.js',
+      'angular/data/angular-sanitize.js',
+      'angular_bootstrap/data/angular-bootstrap.js',
+      'angular_gettext/data/angular-gettext.js',
+      'angular_fileupload/data/ng-file-upload-all.js',
+      'angular_smart_table/data/smart-table.js',
+      'angular_lrdragndrop/data/lrdragndrop.js',
+      'd3/data/d3.js',
+      'rickshaw/data/rickshaw.js',
+      'tv4/data/tv4.js',
+      'objectpath/data/ObjectPath.js',
+      'angular_schema_form/data/schema-form.js'
+    ].map(lib), files(at.horizon, [
+      'static/horizon/js/horizon.js',
+      'static/framework/**/*.module.js',
+      'static/framework/**/!(*.spec|*.mock).js',
+      'static/framework/**/!(*.mock).html'
+    ]), files(at.dashboard, [
+      'static/app/**/*.module.js',
+      'dashboards/**/static/**/*.module.js',
+      'static/app/**/!(*.spec|*.mock).js',
+      'dashboards/**/static/**/!(*.spec|*.mock).js'
+    ]), [
+      STATIC + '**/*.module.js',
+      STATIC + '**/!(*.spec|*.mock).js',
+      STATIC + '**/!(shim).mock.js',
+      STATIC + '**/*.spec.js',
+      STATIC + '**/*.html'
+    ]),
+
+    preprocessors: {
+      '**/*.html': ['ng-html2js'],
+      'freezer_ui/static/**/!(*.spec|*.mock).js': ['coverage']
+    },
+    ngHtml2JsPreprocessor: {
+      moduleName: 'templates',
+      cacheIdFromPath: function(file) {
+        // .../static/framework/x.html is served as /static/framework/x.html
+        return file.replace(/^.*?static\//, '/static/');
+      }
+    },
+
+    reporters: ['dots', 'coverage'],
+    coverageReporter: {
+      dir: path.join(__dirname, '.cache', 'coverage-js'),
+      reporters: [{type: 'text-summary'}, {type: 'text', file: 'by-file.txt'}],
+      check: {global: {statements: 90, branches: 80, functions: 90, lines: 90}}
+    }
+  });
+};
