@@ -1,0 +1,55 @@
+"""`make screenshots`: the pictures of the README, of the demo's web shop, into doc/images."""
+
+import tempfile
+from pathlib import Path
+
+from stack import ports, seed, users
+from stack.cloud import Cloud
+from tests.browser.browser import BOARD, SESSIONS, Browser
+
+IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    chosen = ports.free()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Cloud(folder, chosen.keystone, chosen.freezer, chosen.horizon) as cloud,
+    ):
+        seed.seed_once(cloud)
+        browser = Browser(cloud.horizon_url, 1400, 1000)
+        try:
+            browser.log_in(users.DEMO)
+            take_all(browser)
+        finally:
+            browser.close()
+
+
+def take_all(browser: Browser) -> None:
+    browser.open(SESSIONS)
+    browser.one("hz-resource-table hz-cell a")
+    take(browser, "sessions")
+    browser.click("hz-resource-table hz-cell a", "Customers and their mails")
+    browser.one(".freezer-member")
+    take(browser, "detail")
+    browser.open(SESSIONS)
+    browser.click("button", "Create Session")
+    browser.fill("#freezer-description", "Orders and customers, twice a day")
+    browser.click(".modal-footer .next")
+    browser.click(".freezer-kinds label", "Every so often")
+    browser.fill("#freezer-schedule_interval", "12")
+    browser.one(".freezer-preview-words", "every 12 hours")
+    take(browser, "wizard")
+    browser.open(BOARD)
+    browser.one(".freezer-card")
+    take(browser, "board")
+
+
+def take(browser: Browser, name: str) -> None:
+    browser.driver.save_screenshot(str(IMAGES / f"{name}.png"))
+    print(f"doc/images/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
