@@ -1,0 +1,67 @@
+"""Every screen of ours, judged by axe-core against WCAG 2.1 AA."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.browser import BOARD, SESSIONS
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+HORIZONS = ("search-input", "themable-checkbox", "hz-table-select-all", "st-pagination")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+def violations(browser, within=".freezer"):
+    """What axe-core finds inside our part of the page; Horizon's frame is Horizon's."""
+    browser.driver.execute_script(AXE.read_text())
+    found = browser.driver.execute_async_script(
+        """
+        var done = arguments[arguments.length - 1];
+        axe.run(arguments[0], {runOnly: {type: 'tag', values: arguments[1]}})
+          .then(function (results) { done(results.violations); });
+        """,
+        within,
+        RULES,
+    )
+    return [
+        (rule["id"], node["html"][:160])
+        for rule in found
+        for node in rule["nodes"]
+        if not _horizons(rule["id"], node)
+    ]
+
+
+def _horizons(rule: str, node: dict) -> bool:
+    """Horizon's own widgets, and the colours of its theme for links and addons."""
+    html, place = node["html"], " ".join(map(str, node["target"]))
+    themed = rule == "color-contrast" and html.startswith(("<a ", '<span class="input-group-addon'))
+    return themed or any(mark in html + place for mark in HORIZONS)
+
+
+@pytest.fixture
+def shop(new_session, new_job):
+    return new_session("Access", jobs=(new_job("Readable"),))
+
+
+@pytest.mark.parametrize("path", [SESSIONS, BOARD])
+def test_list_and_board(browser, shop, path):
+    browser.open(path)
+    browser.one(".freezer", "Access")
+    assert violations(browser) == []
+
+
+def test_a_sessions_page(browser, shop):
+    browser.open(f"/ngdetails/OS::Freezer::Session/{shop}")
+    browser.click(".freezer-toggle-add")
+    browser.one(".freezer-add .freezer-job-list")
+    assert violations(browser) == []
+
+
+def test_the_workflow(browser, shop):
+    browser.open(SESSIONS)
+    browser.click("button", "Create Session")
+    for _step in range(3):
+        browser.until(lambda: browser.all(".freezer-step"))
+        assert violations(browser, ".modal-content .freezer-step:not(.ng-hide)") == []
+        browser.click(".modal-footer .next") if _step < 2 else None
+    browser.click(".modal-footer .pull-left")
