@@ -1,0 +1,105 @@
+# freezer-ui: `make demo` shows the product on a whole embedded cloud, `make test` proves it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+HORIZON_PORT ?= 8080
+KEYSTONE_PORT ?= 5000
+FREEZER_PORT ?= 9090
+export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT
+
+PY := .venv/bin/python
+# The stamps live inside what they vouch for: removing the folder removes the claim.
+VENV := .venv/.installed
+NODE := node_modules/.installed
+
+PARTS := lint test-unit test-rest test-package test-js test-browser
+
+.PHONY: help demo test $(PARTS) bench screenshots clean chromium
+
+help:
+	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
+	@echo "make test          $(PARTS), with the totals of each part"
+	@echo "make bench         the product's costs beside the bare Freezer API's"
+	@echo "make screenshots   pictures of the running product into doc/images"
+	@echo "make clean         removes what the other targets made in this checkout"
+
+demo: $(VENV)
+	@exec $(PY) -m stack.demo
+
+# Every part runs, whatever the others say; the totals come last.
+test:
+	@mkdir -p .test/logs; failed=; \
+	for part in $(PARTS); do \
+	  echo "== $$part"; \
+	  $(MAKE) --no-print-directory $$part 2>&1 | tee .test/logs/$$part.log \
+	    || failed="$$failed $$part"; \
+	done; \
+	echo; echo "== totals"; \
+	for part in $(PARTS); do \
+	  total=$$(tr '\r' '\n' < .test/logs/$$part.log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
+	    | grep -E '(passed|failed|errors?|no tests ran).* in [0-9]|Executed [0-9]+ of|problems? \(|All checks passed|Found [0-9]+ error' \
+	    | tail -n 1 | tr -d '='); \
+	  case " $$failed " in *" $$part "*) verdict=FAILED;; *) verdict=ok;; esac; \
+	  printf '%-13s %-7s %s\n' "$$part" "$$verdict" "$$total"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+
+lint: $(VENV) $(NODE)
+	.venv/bin/ruff check .
+	npm run --silent lint
+
+test-unit: $(VENV)
+	$(PY) -m pytest tests/unit
+
+test-rest: $(VENV)
+	$(PY) -m pytest tests/api tests/rest tests/stack
+
+# Builds the wheel and installs it into a Horizon of its own: the longest part but one.
+test-package: $(VENV)
+	$(PY) -m pytest tests/package
+
+test-js: $(VENV) $(NODE) | chromium
+	PYTHON=$(CURDIR)/$(PY) npm test --silent
+
+test-browser: $(VENV) $(NODE) | chromium
+	$(PY) -m pytest tests/browser
+
+bench: $(VENV)
+	$(PY) -m tests.bench
+
+screenshots: $(VENV) | chromium
+	$(PY) -m tests.browser.screenshots
+
+clean:
+	rm -rf .venv .demo .test .cache .pytest_cache .ruff_cache node_modules build dist \
+	  freezer_ui.egg-info
+
+$(VENV): setup.cfg pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "freezer-ui needs Python 3.11 or newer, and '$(PYTHON)' is not:" \
+	    "name one with PYTHON=..., for example 'make PYTHON=python3.11 demo'." >&2; exit 1; }
+	@echo "Installing the Python packages into .venv (about a minute, once)"
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install -qq --disable-pip-version-check -e '.[stack,test]'
+	@touch $@
+
+$(NODE): package.json $(wildcard package-lock.json)
+	@command -v npm > /dev/null || { \
+	  echo "ESLint and karma need Node.js 20 or newer with npm: install it, then run make again." >&2; exit 1; }
+	@echo "Installing the JavaScript tools into node_modules"
+	@npm ci --silent
+	@touch $@
+
+chromium:
+	@command -v chromium > /dev/null && command -v chromedriver > /dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	  echo "Installing Chromium and its driver from Debian"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends chromium chromium-driver > /dev/null; \
+	else \
+	  echo "The tests need Chromium and its driver: as root, run 'apt-get install chromium chromium-driver'." >&2; \
+	  exit 1; \
+	fi

@@ -1,0 +1,72 @@
+"""The users, projects and endpoints of the cloud, through Keystone's own API.
+
+Everything is compared before it is written, so that a start on other ports mends the catalog.
+"""
+
+from keystoneauth1.identity import v3
+from keystoneauth1.session import Session
+from keystoneclient.v3.client import Client
+
+from stack.users import ADMIN, DOMAIN, PASSWORD, PEOPLE, REGION, SERVICE, User
+
+TIMEOUT = 20
+
+
+def ensure(keystone: str, freezer: str) -> None:
+    """Make the catalog name these two URLs, and every user of stack.users exist."""
+    client = _client(keystone)
+    _ensure_endpoints(client, _service(client, "identity", "keystone"), keystone)
+    _ensure_endpoints(client, _service(client, "backup", "freezer"), freezer)
+    for user in (*PEOPLE, SERVICE):
+        if user is not ADMIN:
+            _ensure_user(client, user)
+
+
+def password_session(keystone: str, username: str, project: str) -> Session:
+    """A keystoneauth session of one of our users, scoped to a project, with a timeout."""
+    auth = v3.Password(
+        auth_url=keystone,
+        username=username,
+        password=PASSWORD,
+        user_domain_name=DOMAIN,
+        project_name=project,
+        project_domain_name=DOMAIN,
+    )
+    return Session(auth=auth, timeout=TIMEOUT)
+
+
+def _client(keystone: str) -> Client:
+    session = password_session(keystone, ADMIN.name, ADMIN.project)
+    # The catalog may still name the ports of an earlier start.
+    return Client(session=session, endpoint_override=keystone)
+
+
+def _service(client: Client, kind: str, name: str) -> str:
+    found = client.services.list(type=kind)
+    return (found[0] if found else client.services.create(name, kind)).id
+
+
+def _ensure_endpoints(client: Client, service: str, url: str) -> None:
+    known = {endpoint.interface: endpoint for endpoint in client.endpoints.list(service=service)}
+    for interface in ("public", "internal", "admin"):
+        endpoint = known.get(interface)
+        if endpoint is None:
+            client.endpoints.create(service, url, interface=interface, region=REGION)
+        elif endpoint.url != url:
+            client.endpoints.update(endpoint.id, url=url)
+
+
+def _ensure_user(client: Client, user: User) -> None:
+    domain = "default"
+    projects = client.projects.list(domain=domain, name=user.project)
+    project = projects[0] if projects else client.projects.create(user.project, domain=domain)
+    users = client.users.list(domain=domain, name=user.name)
+    person = users[0] if users else _make(client, user, project.id)
+    # Also for a known user: an earlier start may have been stopped between the two.
+    client.roles.grant(client.roles.list(name=user.role)[0], user=person, project=project)
+
+
+def _make(client: Client, user: User, project: str):
+    return client.users.create(
+        user.name, domain="default", password=PASSWORD, default_project=project
+    )

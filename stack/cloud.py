@@ -1,0 +1,207 @@
+"""The whole cloud: prepared, started, watched and stopped. What demo and tests use."""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Self
+
+import requests
+
+from stack import catalog, dashboard, freezer, keystone, ports
+from stack.clients import told_in_a_sentence
+from stack.errors import StackError
+from stack.service import ROOT, Service
+
+#: Statics are the same for every cloud of a checkout, and slow to build.
+STATIC_CACHE = ROOT / ".cache" / "statics"
+START_TIMEOUT = 90
+STOP_TIMEOUT = 15
+LIFELINE_TIMEOUT = 5
+POLL = 0.1
+
+
+class Cloud:
+    """Keystone, freezer-api and Horizon on 127.0.0.1, with their data and logs in `data_dir`.
+
+    `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
+    as a recording proxy. Every method raises StackError, with a sentence that names what failed.
+    """
+
+    def __init__(
+        self,
+        data_dir: Path | str,
+        keystone_port: int,
+        freezer_port: int,
+        horizon_port: int,
+        horizon_keystone_url: str | None = None,
+        horizon_freezer_url: str | None = None,
+    ) -> None:
+        self.data_dir = Path(data_dir).resolve()
+        self.logs = self.data_dir / "logs"
+        self.ports = ports.Ports(keystone_port, freezer_port, horizon_port)
+        self.keystone_url = keystone.url(keystone_port)
+        self.freezer_url = freezer.url(freezer_port)
+        self.horizon_url = dashboard.url(horizon_port)
+        self._horizon_keystone_url = horizon_keystone_url or self.keystone_url
+        self._horizon_freezer_url = horizon_freezer_url
+        self._static = dashboard.static_root(STATIC_CACHE)
+        self._lifeline: IO[str] | None = None
+        self._supervisor: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        self.prepare()
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def prepare(self) -> None:
+        """Make what a start needs and is not there: configurations, databases, keys, statics."""
+        self.logs.mkdir(parents=True, exist_ok=True)
+        STATIC_CACHE.mkdir(parents=True, exist_ok=True)
+        log = self.logs / "prepare.log"
+        keystone.prepare(self._home("keystone"), log, self.ports.keystone)
+        freezer.prepare(self._home("freezer"), log, self.keystone_url)
+        # Now, and not again before the next prepare(): sources may change under a running cloud.
+        self._static = dashboard.static_root(STATIC_CACHE)
+        dashboard.prepare(self._home("horizon"), self._static, log)
+
+    def start(self, timeout: float = START_TIMEOUT) -> None:
+        """Start the prepared services and return once all answer and the catalog is right.
+
+        `timeout` is in seconds. Whatever was started is ended again if this raises.
+        """
+        if not self._static.is_dir():
+            raise StackError(
+                f"The cloud in {self.data_dir} is not prepared: prepare() comes first."
+            )
+        ports.refuse_taken(self.ports)
+        self._hold_lifeline()
+        try:
+            self._supervise()
+            self._wait_until_healthy(time.monotonic() + timeout)
+            with told_in_a_sentence("Keystone's catalog could not be made"):
+                catalog.ensure(self.keystone_url, self.freezer_url)
+        except BaseException:
+            self.stop()
+            raise
+
+    def watch(self) -> None:
+        """Block until a service ends by itself, which raises StackError, or stop() is called."""
+        if self._supervisor:
+            self._supervisor.wait()
+            self._refuse_ended()
+
+    def stop(self) -> None:
+        """End every process this cloud started. Harmless if none runs."""
+        supervisor, self._supervisor = self._supervisor, None
+        if supervisor:
+            _end(supervisor)
+        if self._lifeline:
+            # Releases the lock: a service that outlived its supervisor ends itself.
+            self._lifeline.close()
+            self._lifeline = None
+
+    def services(self) -> list[Service]:
+        """The services of this cloud."""
+        return [
+            keystone.service(self._home("keystone"), self.ports.keystone),
+            freezer.service(self._home("freezer"), self.ports.freezer),
+            dashboard.service(
+                self._home("horizon"),
+                self.ports.horizon,
+                self._static,
+                self._horizon_keystone_url,
+                self._horizon_freezer_url,
+            ),
+        ]
+
+    def _home(self, name: str) -> Path:
+        return self.data_dir / name
+
+    def _hold_lifeline(self) -> None:
+        """Lock this data folder for as long as this process has a cloud in it."""
+        self._lifeline = (self.data_dir / "lifeline").open("a")
+        deadline = time.monotonic() + LIFELINE_TIMEOUT
+        while not _locked(self._lifeline):
+            if time.monotonic() > deadline:
+                self._lifeline.close()
+                self._lifeline = None
+                raise StackError(f"Another cloud runs from {self.data_dir}: stop it first.")
+            # The services of a cloud that was killed may be about to end.
+            time.sleep(POLL)
+
+    def _supervise(self) -> None:
+        description = self.data_dir / "services.json"
+        description.write_text(json.dumps({s.name: self._described(s) for s in self.services()}))
+        with (self.logs / "supervisor.log").open("a") as log:
+            self._supervisor = subprocess.Popen(  # noqa: S603 our own module
+                [sys.executable, "-m", "stack.supervise", str(description)],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                # Ctrl-C is for us: we then end the supervisor, and it the services.
+                start_new_session=True,
+            )
+
+    def _described(self, service: Service) -> dict[str, object]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **service.environment}
+        return {
+            "command": service.command(self.logs, self.data_dir / "lifeline"),
+            "environment": environment,
+            "log": str(service.log(self.logs)),
+        }
+
+    def _wait_until_healthy(self, deadline: float) -> None:
+        waiting = self.services()
+        while waiting := [service for service in waiting if not _healthy(service)]:
+            self._refuse_ended()
+            if time.monotonic() > deadline:
+                silent = waiting[0]
+                raise StackError(
+                    f"{silent.name} does not answer well; its log is {silent.log(self.logs)}"
+                )
+            time.sleep(POLL)
+
+    def _refuse_ended(self) -> None:
+        """Raise StackError with the supervisor's last word if it ended by itself."""
+        if self._supervisor is None or self._supervisor.poll() is None:
+            return
+        sentence, _ = self._supervisor.communicate()
+        raise StackError(
+            sentence.strip() or f"The supervisor ended; its log is {self.logs / 'supervisor.log'}"
+        )
+
+
+def _healthy(service: Service) -> bool:
+    with suppress(requests.ConnectionError, requests.Timeout):
+        return requests.get(service.health, timeout=5, allow_redirects=False).ok
+    return False
+
+
+def _locked(opened: IO[str]) -> bool:
+    with suppress(BlockingIOError):
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
+    return False
+
+
+def _end(supervisor: subprocess.Popen[str]) -> None:
+    supervisor.send_signal(signal.SIGTERM)
+    try:
+        supervisor.wait(STOP_TIMEOUT)
+    except subprocess.TimeoutExpired:
+        # Its services are ended by the lifeline.
+        supervisor.kill()
+        supervisor.wait()
+    if supervisor.stdout:
+        supervisor.stdout.close()

@@ -1,0 +1,136 @@
+"""Many sessions of many jobs, for measuring. Through the API, on kept connections."""
+
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import local
+
+from keystoneauth1.adapter import Adapter
+
+from stack import catalog
+from stack.clients import Reachable
+from stack.users import DEMO
+
+HOUR = 3600
+DAY = 24 * HOUR
+PARTS = ("orders", "customers", "pictures", "uploads", "invoices", "prices", "search", "carts")
+#: Every so many, a session's last run had a failed member.
+FAILED_EACH = 10
+
+
+def make(
+    cloud: Reachable,
+    sessions: int,
+    jobs: int,
+    threads: int = 4,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Make `sessions` sessions of `jobs` jobs in project demo, and say how far it is.
+
+    Raises keystoneauth1's errors if the API refuses something.
+    """
+    own = local()
+
+    def one(number: int) -> None:
+        if not hasattr(own, "api"):
+            own.api = _api(cloud)
+        _make_session(own.api, number, jobs)
+
+    api = _api(cloud)
+    for position in range(jobs):
+        _make_client(api, position)
+    began = time.monotonic()
+    with ThreadPoolExecutor(threads) as pool:
+        for done, _ in enumerate(pool.map(one, range(1, sessions + 1)), start=1):
+            if done % 100 == 0 or done == sessions:
+                say(f"{done} of {sessions} sessions, {time.monotonic() - began:.0f} s")
+
+
+def _api(cloud: Reachable) -> Adapter:
+    """One user's connection to Freezer's API, kept open between calls."""
+    session = catalog.password_session(cloud.keystone_url, DEMO.name, DEMO.project)
+    root = f"{cloud.freezer_url}/v2/{session.get_project_id()}"
+    return Adapter(session, endpoint_override=root, raise_exc=True)
+
+
+def _machine(position: int) -> str:
+    return f"branch-{position + 1:02}"
+
+
+def _make_client(api: Adapter, position: int) -> None:
+    machine = _machine(position)
+    api.post("/clients", json={"client_id": machine, "hostname": machine, "description": "Branch"})
+
+
+def _make_session(api: Adapter, number: int, jobs: int) -> None:
+    hour, minute = divmod(number % 360, 60)
+    schedule = {"schedule_hour": str(hour), "schedule_minute": str(minute), "event": "start"}
+    began = _last_due(hour * HOUR + minute * 60)
+    tag = 1 + number % 30
+    document = {
+        "description": f"Shop {number:04} nightly",
+        "hold_off": 120,
+        "schedule": schedule,
+        "session_tag": tag,
+    }
+    session_id = api.post("/sessions", json=document).json()["session_id"]
+    members = {}
+    for position in range(jobs):
+        job = _job(session_id, number, position, schedule, tag)
+        job_id = api.post("/jobs", json=job).json()["job_id"]
+        failed = position == 0 and number % FAILED_EACH == 0
+        members[job_id] = _member(position, began, "fail" if failed else "success")
+    failed = number % FAILED_EACH == 0
+    run = {
+        "status": "completed",
+        "result": "fail" if failed else "success",
+        "time_start": began,
+        "time_end": max((member["time_ended"] for member in members.values()), default=-1),
+        "jobs": members,
+    }
+    # One PATCH for all members: a PUT each would cost four reads and writes more.
+    api.patch(f"/sessions/{session_id}", json=run)
+
+
+def _last_due(second: int) -> int:
+    """When this second of the UTC day last passed, long enough ago for a run to have ended."""
+    ended = int(time.time()) - HOUR
+    today = ended // DAY * DAY + second
+    return today if today <= ended else today - DAY
+
+
+def _job(session_id: str, number: int, position: int, schedule: dict, tag: int) -> dict:
+    part, machine = PARTS[position % len(PARTS)], _machine(position)
+    action = {
+        "action": "backup",
+        "mode": "fs",
+        "engine_name": "tar",
+        "storage": "local",
+        "backup_name": f"shop-{number:04}-{part}",
+        "hostname": machine,
+        "path_to_backup": f"/srv/shop-{number:04}/{part}",
+        "container": f"/var/backups/{machine}",
+        "incremental": True,
+        "max_level": 3,
+    }
+    return {
+        "job_id": uuid.uuid4().hex,
+        "client_id": machine,
+        "description": f"Shop {number:04} {part}",
+        "job_actions": [{"freezer_action": action}],
+        "job_schedule": {**schedule, "event": "", "status": "scheduled"},
+        "session_id": session_id,
+        "session_tag": tag,
+    }
+
+
+def _member(position: int, began: int, result: str) -> dict[str, object]:
+    started = began + 2 * position
+    return {
+        "client_id": _machine(position),
+        "status": "completed",
+        "result": result,
+        "time_started": started,
+        "time_ended": started + 60 + 5 * position,
+    }

@@ -1,0 +1,88 @@
+"""Horizon with the plugin, and its statics collected and compressed ahead of time."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from stack import stamp, tool
+from stack.ports import HOST
+from stack.service import ROOT, Service
+
+#: What of the plugin and of the stack ends up in Horizon's statics, or decides what does.
+SOURCES = ("freezer_ui/static", "freezer_ui/content", "enabled", "stack/horizon")
+
+
+def url(port: int) -> str:
+    """Horizon's root."""
+    return f"http://{HOST}:{port}/"
+
+
+def environment(home: Path, static: Path, keystone: str, freezer: str | None) -> dict[str, str]:
+    """What stack.horizon's settings read: where to keep and find things, and whom to call.
+
+    `freezer` None leaves Freezer's URL to the catalog.
+    """
+    return {
+        "DJANGO_SETTINGS_MODULE": "openstack_dashboard.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "stack" / "horizon"), str(ROOT)]),
+        "STACK_KEYSTONE_URL": keystone,
+        "STACK_FREEZER_URL": freezer or "",
+        "STACK_SECRET_KEY_FILE": str(home / "secret-key"),
+        "STACK_STATIC_ROOT": str(static),
+    }
+
+
+def static_root(cache: Path) -> Path:
+    """The folder below `cache` for the statics of exactly these sources and this Horizon."""
+    digest = hashlib.sha256(stamp.version("horizon", "django-compressor").encode())
+    for path in _sources():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return cache / digest.hexdigest()[:16]
+
+
+def prepare(home: Path, static: Path, log: Path) -> None:
+    """Build the statics in `static`, unless they are there. Raises StackError if that fails."""
+    home.mkdir(parents=True, exist_ok=True)
+    if static.is_dir():
+        return
+    building = static.with_name(f"{static.name}.{os.getpid()}")
+    settings = environment(home, building, "http://unused.invalid/v3", None)
+    try:
+        for command in (["collectstatic", "--noinput"], ["compress", "--force"]):
+            tool.run(["django-admin", *command], log, settings)
+        _publish(building, static)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def service(home: Path, port: int, static: Path, keystone: str, freezer: str | None) -> Service:
+    """How to serve it."""
+    return Service(
+        name="horizon",
+        application="stack.wsgi.horizon:application",
+        port=port,
+        health=f"{url(port)}auth/login/",
+        threads=8,
+        environment=environment(home, static, keystone, freezer),
+    )
+
+
+def _sources() -> Iterator[Path]:
+    for folder in SOURCES:
+        for path in sorted((ROOT / folder).rglob("*")):
+            compiled = "__pycache__" in path.parts
+            if path.is_file() and not compiled and not path.name.endswith(".spec.js"):
+                yield path
+
+
+def _publish(building: Path, static: Path) -> None:
+    """Put the finished build in its place in one step; another process may have been faster."""
+    if not static.is_dir():
+        building.rename(static)
+    others = (path for path in static.parent.iterdir() if path.is_dir() and path != static)
+    # A cloud that runs from an older build keeps it: only what is older than the last few goes.
+    for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[5:]:
+        shutil.rmtree(old)

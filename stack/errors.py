@@ -1,0 +1,5 @@
+"""The one error of the stack."""
+
+
+class StackError(Exception):
+    """What went wrong, as one sentence for whoever started the cloud."""

@@ -1,0 +1,125 @@
+"""freezer-api on SQLite behind keystonemiddleware."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from stack import stamp, tool
+from stack.errors import StackError
+from stack.ports import HOST
+from stack.service import Service
+from stack.users import DOMAIN, PASSWORD, REGION, SERVICE
+
+CONFIG = """\
+[DEFAULT]
+use_stderr = true
+
+[database]
+connection = sqlite:///{home}/freezer.db?timeout=60
+sqlite_synchronous = false
+
+[paste_deploy]
+config_file = {home}/freezer-paste.ini
+
+[centralized_scheduler]
+# Its trusts need a user of their own, and no client here is central.
+enabled = false
+
+[keystone_authtoken]
+auth_type = password
+auth_url = {keystone}
+www_authenticate_uri = {keystone}
+interface = public
+region_name = {region}
+username = {user.name}
+password = {password}
+user_domain_name = {domain}
+project_name = {user.project}
+project_domain_name = {domain}
+service_token_roles_required = true
+http_connect_timeout = 5
+"""
+
+PASTE = """\
+[composite:main]
+use = egg:Paste#urlmap
+/healthcheck = healthcheck
+/ = api
+
+[app:healthcheck]
+paste.app_factory = oslo_middleware:Healthcheck.app_factory
+
+[pipeline:api]
+pipeline = http_proxy_to_wsgi versions authtoken context backup
+
+[filter:http_proxy_to_wsgi]
+paste.filter_factory = oslo_middleware:HTTPProxyToWSGI.factory
+
+[filter:versions]
+paste.filter_factory = freezer_api.api.versions:VersionNegotiator.factory
+
+[filter:authtoken]
+paste.filter_factory = keystonemiddleware.auth_token:filter_factory
+
+[filter:context]
+paste.filter_factory = freezer_api.api.common.middleware:ContextMiddleware.factory
+
+[composite:backup]
+paste.composite_factory = freezer_api.service:root_app_factory
+/ = api_versions
+/v2 = appv2
+
+[app:api_versions]
+paste.app_factory = freezer_api.api.versions:api_versions
+
+[app:appv2]
+paste.app_factory = freezer_api.service:freezer_appv2_factory
+"""
+
+
+def url(port: int) -> str:
+    """The server's root: python-freezerclient appends /v2/{project_id} itself."""
+    return f"http://{HOST}:{port}"
+
+
+def prepare(home: Path, log: Path, keystone: str) -> None:
+    """Write the configuration for Keystone at URL `keystone`; once also make the database.
+
+    Raises StackError if that fails.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    config = CONFIG.format(
+        home=home, keystone=keystone, user=SERVICE, password=PASSWORD, domain=DOMAIN, region=REGION
+    )
+    _config(home).write_text(config)
+    (home / "freezer-paste.ini").write_text(PASTE)
+    text = stamp.version("freezer-api")
+    if stamp.is_done(home, text):
+        return
+    tool.run(["freezer-manage", "--config-file", str(_config(home)), "db", "sync"], log)
+    _refuse_empty(home / "freezer.db", log)
+    stamp.done(home, text)
+
+
+def service(home: Path, port: int) -> Service:
+    """How to serve it."""
+    return Service(
+        name="freezer",
+        application="stack.wsgi.freezer:application",
+        port=port,
+        health=f"{url(port)}/healthcheck",
+        threads=8,
+        arguments=("--config-file", str(_config(home))),
+    )
+
+
+def _config(home: Path) -> Path:
+    return home / "freezer-api.conf"
+
+
+def _refuse_empty(database: Path, log: Path) -> None:
+    """freezer-manage exits with 0 even when it failed: look for a table."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if "sessions" not in tables:
+        raise StackError(f"freezer-manage db sync made no tables; its log is {log}")

@@ -1,0 +1,1 @@
+"""What Horizon itself loads from us: this folder stands on its PYTHONPATH."""

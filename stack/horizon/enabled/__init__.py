@@ -1,0 +1,1 @@
+"""Enabled files of the stack alone; the plugin's own are freezer_ui.enabled."""

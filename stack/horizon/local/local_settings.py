@@ -1,0 +1,47 @@
+"""Horizon's local settings, for every Horizon of the stack.
+
+Horizon imports `local.local_settings`; stack.horizon is put on PYTHONPATH before its own `local`.
+What differs between two clouds comes from the environment (stack.dashboard.environment).
+"""
+
+import os
+
+import freezer_ui.enabled
+from horizon.utils import secret_key
+
+# Underscored: settings.py imports * and has an `enabled` of its own.
+from openstack_dashboard.local import enabled as _enabled
+
+import stack.horizon.enabled
+
+# Horizon reads its enabled files from this package's path: no file is copied into Horizon.
+_enabled.__path__.extend([*freezer_ui.enabled.__path__, *stack.horizon.enabled.__path__])
+
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+SECRET_KEY = secret_key.generate_or_read_from_file(os.environ["STACK_SECRET_KEY_FILE"])
+TIME_ZONE = "UTC"
+
+OPENSTACK_KEYSTONE_URL = os.environ["STACK_KEYSTONE_URL"]
+OPENSTACK_API_VERSIONS = {"identity": 3}
+if os.environ.get("STACK_FREEZER_URL"):
+    FREEZER_API_URL = os.environ["STACK_FREEZER_URL"]
+if os.environ.get("STACK_FREEZER_READ_TIMEOUT"):
+    FREEZER_READ_TIMEOUT = float(os.environ["STACK_FREEZER_READ_TIMEOUT"])
+
+# One process: no memcached, and a login outlives a restart.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+SESSION_TIMEOUT = 43200
+
+STATIC_ROOT = os.environ["STACK_STATIC_ROOT"]
+COMPRESS_OFFLINE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"freezer_ui": {"level": "INFO"}},
+}

@@ -1,0 +1,96 @@
+"""Keystone on SQLite with fernet tokens."""
+
+import grp
+import os
+import pwd
+from pathlib import Path
+
+from stack import stamp, tool
+from stack.ports import HOST
+from stack.service import Service
+from stack.users import ADMIN, PASSWORD, REGION
+
+CONFIG = """\
+[DEFAULT]
+use_stderr = true
+
+[database]
+connection = sqlite:///{home}/keystone.db?timeout=60
+sqlite_synchronous = false
+
+[token]
+provider = fernet
+# A working day: a demo left open must not log its user out.
+expiration = 43200
+
+[fernet_tokens]
+key_repository = {home}/fernet-keys
+
+[fernet_receipts]
+key_repository = {home}/fernet-keys
+
+[credential]
+key_repository = {home}/credential-keys
+
+[identity]
+# Logins are many and the password is public: the cheapest hash will do.
+password_hash_rounds = 4
+"""
+
+
+def url(port: int) -> str:
+    """Keystone's v3 endpoint."""
+    return f"http://{HOST}:{port}/v3"
+
+
+def prepare(home: Path, log: Path, port: int) -> None:
+    """Write the configuration; once per `home` also make the keys, the database and the admin.
+
+    Users, projects and endpoints are stack.catalog's. Raises StackError if a step fails.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    config = _config(home)
+    config.write_text(CONFIG.format(home=home))
+    text = stamp.version("keystone")
+    if stamp.is_done(home, text):
+        return
+    steps = [_keys("fernet_setup"), _keys("credential_setup"), ["db_sync"], _bootstrap(port)]
+    for step in steps:
+        tool.run(["keystone-manage", "--config-file", str(config), *step], log)
+    stamp.done(home, text)
+
+
+def service(home: Path, port: int) -> Service:
+    """How to serve it."""
+    return Service(
+        name="keystone",
+        application="keystone.wsgi.api:application",
+        port=port,
+        health=url(port),
+        threads=4,
+        environment={"OS_KEYSTONE_CONFIG_FILES": str(_config(home))},
+    )
+
+
+def _config(home: Path) -> Path:
+    return home / "keystone.conf"
+
+
+def _keys(step: str) -> list[str]:
+    """Keys that belong to whoever runs this."""
+    user = pwd.getpwuid(os.getuid()).pw_name
+    group = grp.getgrgid(os.getgid()).gr_name
+    return [step, f"--keystone-user={user}", f"--keystone-group={group}"]
+
+
+def _bootstrap(port: int) -> list[str]:
+    options = {
+        "password": PASSWORD,
+        "username": ADMIN.name,
+        "project-name": ADMIN.project,
+        "region-id": REGION,
+        "public-url": url(port),
+        "internal-url": url(port),
+        "admin-url": url(port),
+    }
+    return ["bootstrap", *(f"--bootstrap-{name}={value}" for name, value in options.items())]

@@ -1,0 +1,69 @@
+"""Which ports the cloud listens on, and whether they are free."""
+
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stack.errors import StackError
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """One TCP port on HOST for each service."""
+
+    keystone: int = 5000
+    freezer: int = 9090
+    horizon: int = 8080
+
+
+def from_environment(environ: Mapping[str, str]) -> Ports:
+    """The ports named by KEYSTONE_PORT, FREEZER_PORT and HORIZON_PORT, or the defaults.
+
+    Raises StackError for a value that is no port, or one that two services share.
+    """
+    default = Ports()
+    ports = Ports(
+        keystone=_port(environ, "KEYSTONE_PORT", default.keystone),
+        freezer=_port(environ, "FREEZER_PORT", default.freezer),
+        horizon=_port(environ, "HORIZON_PORT", default.horizon),
+    )
+    if len({ports.keystone, ports.freezer, ports.horizon}) < 3:
+        raise StackError("KEYSTONE_PORT, FREEZER_PORT and HORIZON_PORT must differ.")
+    return ports
+
+
+def free() -> Ports:
+    """Three ports that were free a moment ago."""
+    sockets = [socket.create_server((HOST, 0)) for _ in range(3)]
+    try:
+        return Ports(*(opened.getsockname()[1] for opened in sockets))
+    finally:
+        for opened in sockets:
+            opened.close()
+
+
+def refuse_taken(ports: Ports) -> None:
+    """Raise StackError naming the first port that something already listens on."""
+    for name in ("horizon", "keystone", "freezer"):
+        port = getattr(ports, name)
+        try:
+            socket.create_server((HOST, port)).close()
+        except OSError as error:
+            reason = os.strerror(error.errno)
+            variable = f"{name.upper()}_PORT"
+            raise StackError(
+                f"{name.capitalize()} cannot listen on {HOST}:{port} ({reason}): "
+                f"stop what uses that port, or choose another with {variable}=..."
+            ) from error
+
+
+def _port(environ: Mapping[str, str], variable: str, default: int) -> int:
+    text = environ.get(variable, "").strip()
+    if not text:
+        return default
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise StackError(f"{variable} must be a port number from 1 to 65535, not {text!r}.")
+    return int(text)

@@ -1,0 +1,1 @@
+"""The WSGI applications that need more than their own module to be served here."""

@@ -1,0 +1,29 @@
+"""Horizon with its statics in one WSGI application, as a web server would serve both."""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from openstack_dashboard.wsgi import application as horizon
+from whitenoise import WhiteNoise
+
+#: Compressed files carry a hash of their content in their name.
+HASHED = re.compile(r"/dashboard/(?:css|js)/\w+\.[0-9a-f]{12}\.(?:css|js)$")
+
+
+def _is_hashed(_path: str, url: str) -> bool:
+    return HASHED.search(url) is not None
+
+
+_served = WhiteNoise(
+    horizon,
+    root=settings.STATIC_ROOT,
+    prefix=settings.STATIC_URL,
+    immutable_file_test=_is_hashed,
+)
+
+
+def application(environ: dict, start_response: Callable):
+    """Double slashes are one, as Apache and nginx have it: the material theme asks with them."""
+    environ["PATH_INFO"] = re.sub("/{2,}", "/", environ["PATH_INFO"])
+    return _served(environ, start_response)

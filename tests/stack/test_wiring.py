@@ -1,0 +1,53 @@
+"""The plugin's real enabled files are loaded: Horizon says nothing when they are not."""
+
+import re
+
+import pytest
+
+from stack import users
+from tests.rest.horizon import Horizon
+
+SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
+
+
+@pytest.fixture(scope="module")
+def logged_in(wired):
+    return Horizon(wired.cloud.horizon_url, users.DEMO)
+
+
+@pytest.fixture(scope="module")
+def landing(logged_in):
+    return logged_in.page("/")
+
+
+def test_login_lands_on_sessions(landing):
+    assert landing.status_code == 200
+    assert landing.url.endswith(SESSIONS)
+
+
+def test_both_panels_stand_under_backup_and_restore(landing):
+    assert "Backup and Restore" in landing.text
+    assert {SESSIONS, BOARD} <= set(re.findall(r'href="([^"]+)"', landing.text))
+
+
+def test_no_panel_of_an_absent_service_is_shown(landing):
+    panels = set(re.findall(r'href="/(?:project|admin)/(\w+)/"', landing.text))
+    assert panels == {"api_access", "freezer_sessions", "freezer_board"}
+
+
+@pytest.mark.parametrize("theme", ["default", "material"])
+def test_the_compressed_files_have_ours_in_every_theme(logged_in, theme):
+    logged_in.choose_theme(theme)
+    page = logged_in.page(SESSIONS)
+    assert page.status_code == 200
+    files = re.findall(r'(?:src|href)="(/static/dashboard/(?:js|css)/[^"]+)"', page.text)
+    texts = [logged_in.page(file) for file in files]
+    assert {answer.status_code for answer in texts} == {200}
+    together = "".join(answer.text for answer in texts)
+    assert "horizon.dashboard.project.freezer" in together
+    assert ".freezer-" in together
+
+
+def test_compressed_files_are_kept_by_the_browser(logged_in, landing):
+    script = re.search(r'src="(/static/dashboard/js/output[^"]+)"', landing.text)[1]
+    assert "immutable" in logged_in.page(script).headers["Cache-Control"]
