@@ -2,6 +2,7 @@
 
 import http.client
 import re
+import ssl
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,7 @@ class Fault:
     kind: str
     nth: int = 1
     status: int = 500
+    headers: dict[str, str] = field(default_factory=dict)
     after: bool = False
     seen: int = 0
     released: threading.Event = field(default_factory=threading.Event)
@@ -39,14 +41,16 @@ class Fault:
 class Proxy:
     """Forwards from `url` to `target`; `calls` lists (verb, path) of what came through."""
 
-    def __init__(self, target: str, port: int):
+    def __init__(self, target: str, port: int, tls: ssl.SSLContext | None = None):
         self.calls: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self, urlsplit(target)))
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{port}{urlsplit(target).path}"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{port}{urlsplit(target).path}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def inject(self, verb: str, path: str, kind: str, **options) -> Fault:
@@ -93,7 +97,7 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
                 return
             if fault and fault.kind == "status":
                 content = b"" if fault.status == 204 else b"made to fail"
-                answer = (fault.status, [("Content-Type", "text/plain")], content)
+                answer = (fault.status, list(fault.headers.items()), content)
             self._answer(*answer)
 
         def _ask(self, body: bytes) -> tuple[int, list, bytes]:

@@ -66,5 +66,8 @@ class Horizon:
             **options,
         )
 
+    def choose_theme(self, name: str) -> None:
+        self._http.cookies.set("theme", name)
+
     def page(self, path: str) -> requests.Response:
         return self._http.get(f"{self.url}{path}", timeout=TIMEOUT)

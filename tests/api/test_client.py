@@ -1,0 +1,129 @@
+"""Our way to Freezer: where it is, over which TLS, with what in the request."""
+
+import ssl
+from types import SimpleNamespace
+
+import pytest
+import trustme
+from django.test import override_settings
+
+from freezer_ui.api.client import Freezer, root_url
+from freezer_ui.api.errors import Failed
+from stack import catalog, ports, users
+from tests.faults.proxy import Proxy
+
+ROOT = "http://freezer.example:9090"
+
+
+def request_with(**urls: str):
+    """A request of a user whose catalog has a backup service with these URLs by interface."""
+    endpoints = [
+        {"interface": interface, "url": url, "region": "one", "region_id": "one"}
+        for interface, url in urls.items()
+    ]
+    services = [{"type": "backup", "endpoints": endpoints}] if urls else []
+    return SimpleNamespace(
+        user=SimpleNamespace(service_catalog=services, services_region="one")
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [ROOT, f"{ROOT}/", f"{ROOT}/v2", f"{ROOT}/v2/", f"{ROOT}/v2/0123abc", f"{ROOT}/v1"],
+)
+def test_the_root_is_found_with_and_without_a_version(url):
+    """F17: freezerclient appends /v2/{project_id} itself."""
+    assert root_url(request_with(public=url)) == ROOT
+
+
+def test_a_path_before_the_version_is_kept():
+    assert root_url(request_with(public="https://cloud/backup/v2")) == "https://cloud/backup"
+
+
+def test_the_endpoint_type_is_horizons():
+    request = request_with(public=ROOT, internal="http://inside:9090")
+    with override_settings(OPENSTACK_ENDPOINT_TYPE="internalURL"):
+        assert root_url(request) == "http://inside:9090"
+
+
+def test_an_operators_url_goes_before_the_catalog():
+    with override_settings(FREEZER_API_URL="http://elsewhere:1/v2"):
+        assert root_url(request_with(public=ROOT)) == "http://elsewhere:1"
+
+
+def test_no_backup_service_is_a_clear_sentence():
+    with pytest.raises(Failed, match="no backup service"):
+        root_url(request_with())
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return trustme.CA()
+
+
+@pytest.fixture(scope="module")
+def over_tls(wired, authority):
+    """freezer-api behind TLS, with a certificate of an authority nobody knows."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    proxy = Proxy(wired.cloud.freezer_url, ports.free().freezer, tls=context)
+    yield proxy
+    proxy.close()
+
+
+@pytest.fixture(scope="module")
+def as_demo(wired):
+    """Freezer at a URL, with a real token of `demo`."""
+    session = catalog.password_session(
+        wired.cloud.keystone_url, users.DEMO.name, users.DEMO.project
+    )
+    return lambda url: Freezer(session.get_token(), session.get_project_id(), url)
+
+
+def test_an_unknown_authority_is_refused(as_demo, over_tls):
+    with pytest.raises(Failed, match="cannot be reached"):
+        as_demo(over_tls.url).sessions(1, 0)
+
+
+def test_horizons_ca_file_is_honoured(as_demo, over_tls, authority):
+    with (
+        authority.cert_pem.tempfile() as ca,
+        override_settings(OPENSTACK_SSL_CACERT=ca, OPENSTACK_SSL_NO_VERIFY=False),
+    ):
+        assert as_demo(over_tls.url).sessions(1, 0) == []
+
+
+def test_horizons_no_verify_is_honoured(as_demo, over_tls):
+    with override_settings(OPENSTACK_SSL_CACERT=None, OPENSTACK_SSL_NO_VERIFY=True):
+        assert as_demo(over_tls.url).sessions(1, 0) == []
+
+
+def test_a_redirect_is_not_followed_with_the_token(as_demo, wired):
+    wired.freezer.inject(
+        "GET", "/sessions", "status", status=302, headers={"Location": wired.keystone.url}
+    )
+    wired.keystone.reset()
+    with pytest.raises(Failed):
+        as_demo(wired.freezer.url).sessions(1, 0)
+    assert wired.keystone.calls == []
+
+
+def test_no_cookie_is_kept_for_the_next_user(as_demo, wired):
+    wired.freezer.inject(
+        "GET", "/sessions", "status", status=404, headers={"Set-Cookie": "who=demo"}
+    )
+    freezer = as_demo(wired.freezer.url)
+    with pytest.raises(Exception, match="does not have this"):
+        freezer.sessions(1, 0)
+    freezer.sessions(1, 0)
+    assert "Cookie" not in wired.freezer.headers[-1]
+
+
+def test_all_pages_are_read_each_row_once(as_demo, wired, new_session):
+    made = {new_session(f"Row {number}") for number in range(5)}
+    with override_settings(FREEZER_PAGE_SIZE=2):
+        rows = as_demo(wired.freezer.url).all_sessions()
+    ids = [row["session_id"] for row in rows]
+    assert made <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert len(wired.freezer.calls) == len(ids) // 2 + 1
