@@ -18,6 +18,7 @@
   function freezerApi($q, http, toFailure) {
     var ROOT = '/api/freezer/';
     var PAGE_SIZE = 1000;
+    var JOBS_PAGE_SIZE = 500;
     var READ_TIMEOUT = 60000;
     var WRITE_TIMEOUT = 180000;
 
@@ -80,8 +81,9 @@
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
     }
 
-    function getAllJobs(params) {
-      return everyPage(getJobs, params);
+    /** Every job; `onPage` is told the jobs of each page as it comes: Freezer is slow with them. */
+    function getAllJobs(params, onPage) {
+      return everyPage(getJobs, angular.extend({limit: JOBS_PAGE_SIZE}, params), onPage);
     }
 
     function previewSchedule(schedule) {
@@ -124,7 +126,7 @@
       }
     }
 
-    function everyPage(getPage, params) {
+    function everyPage(getPage, params, tell) {
       var items = [];
       return next(null);
 
@@ -138,6 +140,9 @@
 
       function onPage(page) {
         items = items.concat(page.items);
+        if (tell) {
+          tell(page.items);
+        }
         return page.next ? next(page.next) : items;
       }
     }

@@ -40,8 +40,8 @@
     });
 
     it('fails as a whole when a later page fails', function() {
-      $httpBackend.expectGET('/api/freezer/jobs/?limit=1000').respond({items: [1], next: 'c'});
-      $httpBackend.expectGET('/api/freezer/jobs/?cursor=c&limit=1000')
+      $httpBackend.expectGET('/api/freezer/jobs/?limit=500').respond({items: [1], next: 'c'});
+      $httpBackend.expectGET('/api/freezer/jobs/?cursor=c&limit=500')
         .respond(504, {error: 'Freezer did not answer.', field: null, detail: null});
       keep(api.getAllJobs());
       expect(outcome.data).toBeUndefined();

@@ -43,6 +43,7 @@
     ctrl.more = more;
     ctrl.reset = reset;
     ctrl.countWords = countWords;
+    ctrl.readingWords = readingWords;
     ctrl.path = sessions.path;
     ctrl.movable = movable;
     ctrl.dragStart = dragStart;
@@ -95,6 +96,11 @@
         found: found || 0,
         all: ctrl.model.zones.length
       }, true);
+    }
+
+    function readingWords() {
+      return interpolate(gettext('Reading the jobs: %(jobs)s so far…'),
+                         {jobs: ctrl.model.count()}, true);
     }
 
     function movable(card) {

@@ -249,10 +249,22 @@
     });
 
     it('says that it cannot load, and recovers by itself', function() {
+      api.getAllSessions.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
+      draw();
+      expect(element.find('.freezer-columns').length).toBe(0);
+      expect(element.find('.freezer-feed-failure').text()).toContain('Freezer did not answer.');
+      api.getAllSessions.and.returnValue($q.when([]));
+      $timeout.flush(4000);
+      expect(element.find('.freezer-feed-failure').length).toBe(0);
+      expect(cards('pool')).toEqual(['a', 'p', 'q']);
+    });
+
+    it('shows the sessions while the jobs are being read, and says so', function() {
       api.getAllJobs.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
       draw();
       expect(element.find('.freezer-feed-failure').text()).toContain('Freezer did not answer.');
-      expect(element.find('.freezer-columns').length).toBe(0);
+      expect(element.find('.freezer-reading').text()).toContain('0 so far');
+      expect(cards('s')).toEqual(['a']);
       api.getAllJobs.and.returnValue($q.when([fx.job('p')]));
       $timeout.flush(4000);
       expect(cards('pool')).toEqual(['p']);

@@ -24,13 +24,18 @@
       var sessions = [];
       var queue = $q.when();
       var writes = 0;
+      var touched = {};
       var model = {
         pool: {id: POOL, session: null, cards: []},
         zones: [],
         pending: {},
+        // whether there is anything to show, and whether that is all
+        drawn: false,
+        complete: false,
         load: load,
         move: move,
         busy: busy,
+        count: count,
         zone: zone,
         find: find
       };
@@ -38,21 +43,65 @@
 
       ////////////
 
-      /** Everything afresh. An answer that a write has overtaken is not shown. */
+      /**
+       * Everything afresh. An answer that a write has overtaken is not shown. The first time,
+       * sessions are drawn as soon as they are there and jobs page by page: Freezer takes seconds
+       * for thousands of jobs.
+       */
       function load() {
         var before = writes;
-        return $q.all([
-          api.getAllSessions({members: 1, sort: 'description', dir: 'asc'}),
-          api.getAllJobs()
-        ]).then(function onLoaded(answers) {
-          if (before === writes && !busy()) {
+        touched = {};
+        var wanted = api.getAllSessions({members: 1, sort: 'description', dir: 'asc'});
+        if (!model.complete) {
+          // a failure is told below, with the rest
+          wanted.then(onSessions, angular.noop);
+        }
+        return $q.all([wanted, api.getAllJobs({}, onJobs)]).then(onAll);
+
+        function onSessions(answer) {
+          if (isCurrent()) {
+            sessions = answer;
+            model.drawn = true;
+            draw();
+          }
+        }
+
+        /** Of a job that was moved meanwhile we know more than the page does. */
+        function onJobs(page) {
+          if (model.complete) {
+            return;
+          }
+          page.filter(isUntouched).forEach(keepJob);
+          // without the sessions every job would seem to be in the pool
+          if (model.drawn) {
+            draw();
+          }
+        }
+
+        function onAll(answers) {
+          if (isCurrent()) {
             sessions = answers[0];
             jobs = {};
             answers[1].forEach(keepJob);
-            draw();
           }
+          model.drawn = true;
+          model.complete = true;
+          draw();
           return model;
-        });
+        }
+
+        function isUntouched(job) {
+          return !touched[job.id];
+        }
+
+        function isCurrent() {
+          return before === writes && !busy();
+        }
+      }
+
+      /** How many jobs have come so far. */
+      function count() {
+        return Object.keys(jobs).length;
       }
 
       function busy() {
@@ -89,6 +138,7 @@
           return $q.when(null);
         }
         writes++;
+        touched[jobId] = true;
         model.pending[jobId] = {from: fromId, to: toId};
         draw();
         var result = queue.then(send).then(onAnswer, onFailed);
@@ -175,16 +225,21 @@
       function card(member, job) {
         return {
           id: member.id,
-          name: job && job.description || member.description || member.id,
+          name: job ? job.description || job.id : unknown(member),
           client: job && job.client_id || member.client_id,
           schedule_words: job && job.schedule_words,
           state: member.state || null,
           state_words: member.state_words || null,
-          ghost: !job,
+          ghost: !job && model.complete,
           // in the pool, but the job itself names a session that does not list it
           dangling: Boolean(job && !member.state && job.session_id),
           pending: false
         };
+      }
+
+      /** While the jobs are still coming, a member has no name yet. */
+      function unknown(member) {
+        return model.complete ? member.id : gettext('Reading its name…');
       }
 
       function without(cards, jobId) {

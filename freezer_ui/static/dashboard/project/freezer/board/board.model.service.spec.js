@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer board model', function() {
-    var api, model, $q, $rootScope, requests, fx = freezerFixtures;
+    var api, boards, model, $q, $rootScope, requests, fx = freezerFixtures;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -10,7 +10,8 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      model = $injector.get('horizon.dashboard.project.freezer.board.model').create();
+      boards = $injector.get('horizon.dashboard.project.freezer.board.model');
+      model = boards.create();
       requests = [];
       spyOn(api, 'addJob').and.callFake(request);
       spyOn(api, 'removeJob').and.callFake(request);
@@ -60,6 +61,30 @@
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone', 'a'], t: []});
       expect(model.find('gone').card.ghost).toBe(true);
       expect(model.find('a').card.ghost).toBe(false);
+    });
+
+    it('shows the sessions before the jobs, and each page of jobs as it comes', function() {
+      var jobs = $q.defer();
+      var tell;
+      api.getAllJobs.and.callFake(function(params, onPage) {
+        tell = onPage;
+        return jobs.promise;
+      });
+      model = boards.create();
+      model.load();
+      $rootScope.$apply();
+      expect(zones()).toEqual({pool: [], s: ['a', 'gone'], t: []});
+      expect(model.find('a').card.name).toBe('Reading its name…');
+      expect(model.find('gone').card.ghost).toBe(false);
+      expect([model.drawn, model.complete, model.count()]).toEqual([true, false, 0]);
+      tell([fx.job('p'), fx.job('a', {session_id: 's'})]);
+      expect(zones().pool).toEqual(['p']);
+      expect(model.find('a').card.name).toBe('job a');
+      expect(model.count()).toBe(2);
+      jobs.resolve([fx.job('p'), fx.job('a', {session_id: 's'})]);
+      $rootScope.$apply();
+      expect(model.complete).toBe(true);
+      expect(model.find('gone').card.ghost).toBe(true);
     });
 
     it('marks a job whose session does not list it', function() {
