@@ -1,10 +1,14 @@
-"""Jobs into sessions, out of them and between them, each verified by reading back.
+"""Jobs into sessions, out of them and between them.
 
-A job is in one session at most; what the heart plans is done here, step by step.
+What the heart plans from what is true now is carried out; then one looks again, until nothing is
+left to do. So every success was read back, and what another writer undid meanwhile (F1) is done
+again, a bounded number of times.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
+from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import shapes
@@ -12,6 +16,8 @@ from freezer_ui.sessions import health, plan
 
 #: Where the user saw the job, if that was not said.
 UNSAID = object()
+#: How often a change is made that other writers undo.
+ATTEMPTS = 4
 
 
 def move_in(
@@ -22,23 +28,15 @@ def move_in(
     `seen` is where the user saw the job, a session's id or None for the pool: Conflict where it is
     elsewhere by now. `left` is the session it came from, or None.
     """
-    job = freezer.job(job_id)
-    target = freezer.session(session_id)
-    source = home(freezer, job, known=target)
-    _check_seen(job, source, seen)
-    steps = plan.join(target, job, source)
-    if steps and plan.is_running(job):
-        raise Conflict(
-            f"{health.name(job)} is running: its end would be booked in the wrong session. "
-            "Wait until it has ended."
-        )
-    _carry_out(freezer, steps, job)
-    session, job = _read_joined(freezer, session_id, job_id) if steps else (target, job)
-    left = source and source["session_id"] != session_id
+    if seen is UNSAID:
+        seen = freezer.job(job_id).get("session_id") or None
+    with turns.taken(freezer.project_id, job_id, session_id, seen):
+        session, job = _join(freezer, session_id, job_id, seen)
+    left = home(freezer, {"session_id": seen}) if seen != session_id else None
     return {
         "session": shapes.session_with_members(session, now),
         "job": shapes.job_row(job),
-        "left": _look(freezer, source["session_id"], now) if left else None,
+        "left": shapes.session_with_members(left, now) if left else None,
     }
 
 
@@ -53,33 +51,29 @@ def move_out(freezer: Freezer, session_id: str, job_id: str, now: int) -> dict:
 
 def put(freezer: Freezer, session_id: str, job_id: str) -> None:
     """Add a job that is in no session."""
-    freezer.add_job(session_id, job_id)
-    _read_joined(freezer, session_id, job_id)
+    with turns.taken(freezer.project_id, job_id, session_id):
+        _join(freezer, session_id, job_id, None)
 
 
 def carry(freezer: Freezer, session_id: str, job_id: str) -> None:
-    """Carry the session's schedule to a member (F5); a ghost has nothing to carry it to (F8)."""
-    if freezer.find_job(job_id) is None:
-        raise NotFound("This job is gone; only its entry in the session is left.")
-    put(freezer, session_id, job_id)
+    """Carry the session's schedule to a member (F5), even while that runs."""
+    with turns.taken(freezer.project_id, job_id, session_id):
+        _join(freezer, session_id, job_id, session_id, even_running=True)
 
 
 def take_out(freezer: Freezer, session_id: str, job_id: str) -> tuple[dict, dict | None]:
-    """DELETE a member and read back session and job; a ghost's 404 is fine if it is gone (F7).
+    """Take a job, or a ghost (F7), out of a session; both as they now are."""
+    with turns.taken(freezer.project_id, job_id, session_id):
 
-    A job that belongs elsewhere is put back there, for DELETE clears its session (F2).
-    """
-    session = freezer.session(session_id)
-    job = freezer.find_job(job_id)
-    steps = plan.leave(session, job_id, job, home(freezer, job, known=session))
-    if not steps:
-        raise NotFound("This job is not in this session.")
-    try:
-        _carry_out(freezer, steps, job)
-    except NotFound:
-        if job is not None:
-            raise
-    return _read_left(freezer, session_id, job_id)
+        def look() -> tuple[list[plan.Step], dict, dict | None]:
+            session, job = freezer.session(session_id), freezer.find_job(job_id)
+            steps = plan.leave(session, job_id, job, home(freezer, job, known=session))
+            return steps, session, job
+
+        steps, session, job = look()
+        if not steps:
+            raise NotFound("This job is not in this session.")
+        return _until_done(freezer, steps, session, job, look)
 
 
 def home(freezer: Freezer, job: Mapping | None, known: dict | None = None) -> dict | None:
@@ -97,8 +91,48 @@ def home(freezer: Freezer, job: Mapping | None, known: dict | None = None) -> di
         return None
 
 
-def _check_seen(job: Mapping, source: Mapping | None, seen: object) -> None:
-    if seen is UNSAID or seen == (job.get("session_id") or None):
+def _join(
+    freezer: Freezer, session_id: str, job_id: str, seen: object, even_running: bool = False
+) -> tuple[dict, dict]:
+    """Make the job a member; session and job as they now are. The turns are held."""
+
+    def look() -> tuple[list[plan.Step], dict, dict]:
+        job, target = freezer.job(job_id), freezer.session(session_id)
+        return plan.join(target, job, home(freezer, job, known=target)), target, job
+
+    steps, target, job = look()
+    _check_seen(freezer, job, target, seen)
+    if steps and plan.is_running(job) and not even_running:
+        raise Conflict(
+            f"{health.name(job)} is running: its end would be booked in the wrong session. "
+            "Wait until it has ended."
+        )
+    return _until_done(freezer, steps, target, job, look)
+
+
+def _until_done(
+    freezer: Freezer, steps: list[plan.Step], session: dict, job: dict | None, look: Callable
+) -> tuple[dict, dict | None]:
+    """Carry the steps out and look again until none is left; raises Conflict if some stay."""
+    for _attempt in range(ATTEMPTS):
+        if not steps:
+            return session, job
+        _carry_out(freezer, steps, job)
+        steps, session, job = look()
+    if steps:
+        raise Conflict(
+            f"Freezer did not keep this change of {health.name(job or {}) or 'the job'}: something "
+            "else writes to the session at the same time. Try again."
+        )
+    return session, job
+
+
+def _check_seen(freezer: Freezer, job: Mapping, target: dict, seen: object) -> None:
+    """A job that names a session that is gone was seen in the pool."""
+    if seen == (job.get("session_id") or None):
+        return
+    source = home(freezer, job, known=target)
+    if source is None and seen is None:
         return
     where = f"in {source.get('description')}" if source else "in the pool"
     raise Conflict(f"{health.name(job)} is {where} by now: someone else moved it.")
@@ -109,7 +143,9 @@ def _carry_out(freezer: Freezer, steps: list[plan.Step], job: Mapping | None) ->
     calls = {plan.PUT: freezer.add_job, plan.DELETE: freezer.remove_job}
     for done, step in enumerate(steps):
         try:
-            calls[step.verb](step.session_id, step.job_id)
+            # Freezer answers 404 to the removal of a ghost, and removes it (F7).
+            with suppress(*([NotFound] if job is None else [])):
+                calls[step.verb](step.session_id, step.job_id)
         except FreezerError as error:
             if done:
                 raise type(error)(
@@ -118,27 +154,3 @@ def _carry_out(freezer: Freezer, steps: list[plan.Step], job: Mapping | None) ->
                     detail=error.detail,
                 ) from error
             raise
-
-
-def _read_joined(freezer: Freezer, session_id: str, job_id: str) -> tuple[dict, dict]:
-    session, job = freezer.session(session_id), freezer.job(job_id)
-    if not plan.is_member(session, job):
-        raise Conflict(
-            f"Freezer did not keep {health.name(job)} in the session: something else wrote at the "
-            "same time. Try again."
-        )
-    return session, job
-
-
-def _read_left(freezer: Freezer, session_id: str, job_id: str) -> tuple[dict, dict | None]:
-    session, job = freezer.session(session_id), freezer.find_job(job_id)
-    if job_id in (session.get("jobs") or {}) or (job and health.belongs(session_id, job)):
-        raise Conflict(
-            "Freezer still lists the job in the session: something else wrote at the same time. "
-            "Try again."
-        )
-    return session, job
-
-
-def _look(freezer: Freezer, session_id: str, now: int) -> dict:
-    return shapes.session_with_members(freezer.session(session_id), now)

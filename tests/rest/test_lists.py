@@ -50,7 +50,7 @@ def test_adding_is_five_calls_two_of_them_the_read_back(as_demo, wired, new_sess
     session_id, job_id = new_session(), new_job()
     wired.freezer.reset()
     wired.keystone.reset()
-    as_demo.put(f"sessions/{session_id}/jobs/{job_id}")
+    as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
     assert [verb for verb, _path in wired.freezer.calls] == ["GET", "GET", "PUT", "GET", "GET"]
     assert wired.keystone.calls == []
 

@@ -112,6 +112,17 @@ def test_a_job_that_someone_else_moved_is_a_conflict(as_demo, demo, new_session,
     assert demo.jobs.get(job_id)["session_id"] == elsewhere
 
 
+def test_a_dangling_job_is_taken_from_the_pool(as_demo, demo, new_session, new_job):
+    """F6: its session was deleted under it."""
+    job_id = new_job()
+    gone = demo.sessions.create({"description": "gone", "schedule": {}})
+    demo.sessions.add_job(gone, job_id)
+    demo.sessions.delete(gone)
+    session_id = new_session()
+    answer = ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
+    assert (answer["job"]["session_id"], answer["left"]) == (session_id, None)
+
+
 def test_what_is_not_there_is_not_found(as_demo, new_session, new_job):
     session_id, job_id, nobody = new_session(), new_job(), "0" * 32
     assert as_demo.put(f"sessions/{session_id}/jobs/{nobody}").status_code == 404
@@ -149,6 +160,7 @@ def test_a_job_lost_to_another_writer_is_not_called_a_success(
 ):
     """F1: the answer is what was read back, not what was asked."""
     session_id, job_id = new_session(), new_job()
-    wired.freezer.inject("PUT", "/jobs/", "status", status=204)
+    wired.freezer.inject("PUT", "/jobs/", "status", status=204, nth=0)
     answer = as_demo.put(f"sessions/{session_id}/jobs/{job_id}")
+    assert [verb for verb, _path in wired.freezer.calls].count("PUT") == 4
     assert (answer.status_code, "did not keep" in answer.json()["error"]) == (409, True)
