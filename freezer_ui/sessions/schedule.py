@@ -26,6 +26,15 @@ FIELDS = ("schedule_interval", *DATES, *CALENDAR)
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
 _INTERVAL = re.compile(rf"(\d+) +({'|'.join(_UNITS)})", re.ASCII)
 _LONGEST = timedelta(days=36525)
+_PATTERNS = {
+    "month": "months from 1 to 12, or jan to dec",
+    "week": "weeks from 1 to 53",
+    "day": "days from 1 to 31, or last",
+    "day_of_week": "days from 0 (Monday) to 6, or mon to sun",
+    "hour": "hours from 0 to 23",
+    "minute": "minutes from 0 to 59",
+    "second": "seconds from 0 to 59",
+}
 # Years; a calendar pattern with no run in this time (31 February) has none that matters.
 _HORIZON = 11
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -118,8 +127,8 @@ def _check_calendar(clean: dict[str, str], errors: dict[str, str]) -> None:
             continue
         try:
             CronTrigger(**{name: clean[key]}, timezone=UTC)
-        except (ValueError, TypeError) as problem:
-            errors[key] = f"This is no pattern for {name.replace('_', ' ')}: {problem}."
+        except (ValueError, TypeError):
+            errors[key] = f"Write {_PATTERNS[name]}: one, a list (1,5), a range (1-5), or *."
 
 
 def _check_together(clean: dict[str, str], errors: dict[str, str], now: datetime) -> None:
