@@ -42,7 +42,8 @@ def move_in(
 
 def move_out(freezer: Freezer, session_id: str, job_id: str, now: int) -> dict:
     """Take a job out of a session; {"session", "job"}, the job None if it was a ghost."""
-    session, job = take_out(freezer, session_id, job_id)
+    with turns.taken(freezer.project_id, job_id, session_id):
+        session, job = take_out(freezer, session_id, job_id)
     return {
         "session": shapes.session_with_members(session, now),
         "job": shapes.job_row(job) if job else None,
@@ -50,30 +51,30 @@ def move_out(freezer: Freezer, session_id: str, job_id: str, now: int) -> dict:
 
 
 def put(freezer: Freezer, session_id: str, job_id: str) -> None:
-    """Add a job that is in no session."""
-    with turns.taken(freezer.project_id, job_id, session_id):
-        _join(freezer, session_id, job_id, None)
+    """Add a job that is in no session. The caller holds the turns."""
+    _join(freezer, session_id, job_id, None)
 
 
 def carry(freezer: Freezer, session_id: str, job_id: str) -> None:
-    """Carry the session's schedule to a member (F5), even while that runs."""
-    with turns.taken(freezer.project_id, job_id, session_id):
-        _join(freezer, session_id, job_id, session_id, even_running=True)
+    """Carry the session's schedule to a member (F5), even while that runs. The caller holds the
+    turns.
+    """
+    _join(freezer, session_id, job_id, session_id, even_running=True)
 
 
 def take_out(freezer: Freezer, session_id: str, job_id: str) -> tuple[dict, dict | None]:
-    """Take a job, or a ghost (F7), out of a session; both as they now are."""
-    with turns.taken(freezer.project_id, job_id, session_id):
+    """Take a job, or a ghost (F7), out of a session; both as they now are. The caller holds the
+    turns.
+    """
 
-        def look() -> tuple[list[plan.Step], dict, dict | None]:
-            session, job = freezer.session(session_id), freezer.find_job(job_id)
-            steps = plan.leave(session, job_id, job, home(freezer, job, known=session))
-            return steps, session, job
+    def look() -> tuple[list[plan.Step], dict, dict | None]:
+        session, job = freezer.session(session_id), freezer.find_job(job_id)
+        return plan.leave(session, job_id, job, home(freezer, job, known=session)), session, job
 
-        steps, session, job = look()
-        if not steps:
-            raise NotFound("This job is not in this session.")
-        return _until_done(freezer, steps, session, job, look)
+    steps, session, job = look()
+    if not steps:
+        raise NotFound("This job is not in this session.")
+    return _until_done(freezer, steps, session, job, look)
 
 
 def home(freezer: Freezer, job: Mapping | None, known: dict | None = None) -> dict | None:
@@ -94,7 +95,7 @@ def home(freezer: Freezer, job: Mapping | None, known: dict | None = None) -> di
 def _join(
     freezer: Freezer, session_id: str, job_id: str, seen: object, even_running: bool = False
 ) -> tuple[dict, dict]:
-    """Make the job a member; session and job as they now are. The turns are held."""
+    """Make the job a member; session and job as they now are."""
 
     def look() -> tuple[list[plan.Step], dict, dict]:
         job, target = freezer.job(job_id), freezer.session(session_id)

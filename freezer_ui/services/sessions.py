@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import membership, paging, shapes
@@ -78,7 +79,8 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
     _check_jobs(freezer, wanted)
     parts["schedule"] = schedule.stored(parts["schedule"])
     session_id = freezer.create_session(parts)
-    failures = _each(wanted, lambda job_id: membership.put(freezer, session_id, job_id))
+    with turns.taken(freezer.project_id, session_id, *wanted):
+        failures = _each(wanted, lambda job_id: membership.put(freezer, session_id, job_id))
     return _answer(freezer, session_id, parts, failures, now)
 
 
@@ -96,13 +98,14 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> d
     _check_jobs(freezer, joining)
     if "schedule" in parts:
         parts["schedule"] = schedule.stored(parts["schedule"])
-    if parts:
-        freezer.update_session(session_id, dict(parts))
-    failures = _each(leaving, lambda job_id: membership.take_out(freezer, session_id, job_id))
-    if "schedule" in parts:
-        staying = [job_id for job_id in members if job_id in wanted]
-        failures += _each(staying, lambda job_id: membership.carry(freezer, session_id, job_id))
-    failures += _each(joining, lambda job_id: membership.put(freezer, session_id, job_id))
+    with turns.taken(freezer.project_id, session_id, *members, *joining):
+        if parts:
+            freezer.update_session(session_id, dict(parts))
+        failures = _each(leaving, lambda job_id: membership.take_out(freezer, session_id, job_id))
+        if "schedule" in parts:
+            staying = [job_id for job_id in members if job_id in wanted]
+            failures += _each(staying, lambda it: membership.carry(freezer, session_id, it))
+        failures += _each(joining, lambda job_id: membership.put(freezer, session_id, job_id))
     return _answer(freezer, session_id, parts, failures, now)
 
 
@@ -125,18 +128,16 @@ def delete_session(freezer: Freezer, session_id: str) -> None:
 
     Raises Conflict, with what is left in `detail`, where a member stays in: nothing else is done.
     """
-    session = freezer.session(session_id)
-    failures = _each(
-        list(session.get("jobs") or {}),
-        lambda job_id: membership.take_out(freezer, session_id, job_id),
-    )
-    if failures:
-        raise Conflict(
-            f"{len(failures)} of its jobs could not be taken out, so the session was not deleted. "
-            "Try again.",
-            detail=failures,
-        )
-    freezer.delete_session(session_id)
+    with turns.taken(freezer.project_id, session_id):
+        members = list(freezer.session(session_id).get("jobs") or {})
+        failures = _each(members, lambda it: membership.take_out(freezer, session_id, it))
+        if failures:
+            raise Conflict(
+                f"{len(failures)} of its jobs could not be taken out, so the session was not "
+                "deleted. Try again.",
+                detail=failures,
+            )
+        freezer.delete_session(session_id)
     try:
         freezer.session(session_id)
     except NotFound:

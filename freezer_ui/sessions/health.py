@@ -16,28 +16,29 @@ def belongs(session_id: str, job: Mapping) -> bool:
 
 
 def problems(session: Mapping, jobs: Mapping[str, Mapping | None]) -> Iterator[dict]:
-    """Each problem as {"kind", "job_id", "words"}; `jobs` maps every member to its job or None.
+    """Each problem as {"kind", "job_id", "words", "mend"}; `jobs` maps members to jobs or None.
 
-    Kinds: ghost, elsewhere, drift (each with its job), wedged (the session's, job_id None).
+    Kinds: ghost, elsewhere, drift (each with its job), wedged (the session's, job_id None). What
+    mends it is a call for that job in this session, {"verb": PUT or DELETE, "words"}, or None.
     """
     session_id = session["session_id"]
     for job_id, job in jobs.items():
         if job is None:
-            yield _problem("ghost", job_id, "This job is gone; only its entry is left. Remove it.")
+            words = "A job of this session is gone; only its entry is left."
+            yield _problem("ghost", words, job_id, _REMOVE)
         elif not belongs(session_id, job):
-            yield _problem("elsewhere", job_id, _elsewhere_words(job))
+            yield _problem("elsewhere", _elsewhere_words(job), job_id, _REMOVE)
         elif drifts(session, job):
             yield _problem(
                 "drift",
-                job_id,
                 f"{name(job)} runs {schedule.words(job.get('job_schedule') or {})}, its session "
-                f"{schedule.words(session.get('schedule') or {})}: it is not part of the same "
-                "runs. Remove the job and add it again to carry the session's schedule over.",
+                f"{schedule.words(session.get('schedule') or {})}: they do not run together.",
+                job_id,
+                {"verb": "PUT", "words": "Give it the session's schedule"},
             )
     if _wedged(session, jobs):
         yield _problem(
             "wedged",
-            None,
             f"No member can start a new run: all are behind tag {session['session_tag']}. They "
             "go on backing up, outside every snapshot. Take all jobs out and add them again.",
         )
@@ -48,17 +49,25 @@ def name(job: Mapping) -> str:
     return job.get("description") or job.get("job_id") or ""
 
 
-def _problem(kind: str, job_id: str | None, words: str) -> dict:
-    return {"kind": kind, "job_id": job_id, "words": words}
+_REMOVE = {"verb": "DELETE", "words": "Remove it from this session"}
+
+
+def _problem(
+    kind: str, words: str, job_id: str | None = None, mend: dict[str, str] | None = None
+) -> dict:
+    return {"kind": kind, "job_id": job_id, "words": words, "mend": mend}
 
 
 def _elsewhere_words(job: Mapping) -> str:
     if job.get("session_id"):
         return (
-            f"{name(job)} is listed here but belongs to another session. Remove it here, "
-            "or move it here from there."
+            f"{name(job)} is listed here but belongs to another session, where it stays if it is "
+            "removed here."
         )
-    return f"{name(job)} is listed here but belongs to no session. Remove it and add it again."
+    return (
+        f"{name(job)} is listed here but does not know of it, so it does not run with the others. "
+        "Remove it, then add it again."
+    )
 
 
 def _wedged(session: Mapping, jobs: Mapping[str, Mapping | None]) -> bool:

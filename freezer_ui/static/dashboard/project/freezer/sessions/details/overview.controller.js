@@ -38,6 +38,7 @@
     ctrl.loadPool = loadPool;
     ctrl.add = add;
     ctrl.remove = remove;
+    ctrl.mend = mend;
     ctrl.isRunning = isRunning;
 
     permissions.fill(ctrl.can);
@@ -114,6 +115,18 @@
         later(last < 0 ? '.freezer-toggle-add'
                        : '.freezer-member:eq(' + Math.min(index, last) + ') .freezer-remove');
       });
+    }
+
+    /** The server says which call mends a problem. */
+    function mend(problem) {
+      var call = problem.mend.verb === 'PUT' ? api.addJob : api.removeJob;
+      var member = ctrl.session.members.filter(function isIt(each) {
+        return each.id === problem.job_id;
+      })[0];
+      return write(member, call(id, member.id),
+        gettext('Mended: %(job)s in %(session)s.'),
+        gettext('Unable to mend %(job)s in %(session)s. %(error)s')
+      );
     }
 
     /** Pending, then what the answer says, or why not. */

@@ -68,6 +68,21 @@
       expect(members()).toEqual(['a']);
     });
 
+    it('mends as the server says, and offers nothing where it knows nothing', function() {
+      first = $q.when({data: session(['a', 'b'], {problems: [
+        {kind: 'drift', job_id: 'a', words: 'job a drifts.', mend: {verb: 'PUT', words: 'Align'}},
+        {kind: 'ghost', job_id: 'b', words: 'job b is gone.', mend: {verb: 'DELETE', words: 'Out'}},
+        {kind: 'wedged', job_id: null, words: 'It is stuck.', mend: null}
+      ]})});
+      spyOn(api, 'addJob').and.returnValue($q.when({session: session(['a', 'b'])}));
+      draw();
+      expect(element.find('.freezer-mend').text().replace(/\s+/g, ' ').trim()).toBe('Align Out');
+      element.find('.freezer-mend').first().click();
+      expect(api.addJob).toHaveBeenCalledWith('s', 'a');
+      expect(element.find('[aria-live]').text()).toBe('Mended: job a in session s.');
+      expect(element.find('.freezer-mend').length).toBe(0);
+    });
+
     it('removes a member: pending, then what the answer says', function() {
       var answer = $q.defer();
       spyOn(api, 'removeJob').and.returnValue(answer.promise);
