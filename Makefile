@@ -98,7 +98,7 @@ chromium:
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
 	  echo "Installing Chromium and its driver from Debian"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq --no-install-recommends chromium chromium-driver > /dev/null; \
+	    apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-liberation > /dev/null; \
 	else \
 	  echo "The tests need Chromium and its driver: as root, run 'apt-get install chromium chromium-driver'." >&2; \
 	  exit 1; \
