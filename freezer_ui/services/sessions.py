@@ -76,10 +76,11 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
     """
     parts = document.parse(body, _moment(now), needed=("description", "schedule"))
     wanted = parts.pop("jobs", [])
-    _check_jobs(freezer, wanted)
     parts["schedule"] = schedule.stored(parts["schedule"])
-    session_id = freezer.create_session(parts)
-    with turns.taken(freezer.project_id, session_id, *wanted):
+    # The turns before the first write: nobody else knows the new session yet.
+    with turns.taken(freezer.project_id, *wanted):
+        _check_jobs(freezer, wanted)
+        session_id = freezer.create_session(dict(parts))
         failures = _each(wanted, lambda job_id: membership.put(freezer, session_id, job_id))
     return _answer(freezer, session_id, parts, failures, now)
 
@@ -175,14 +176,22 @@ def _answer(
     freezer: Freezer, session_id: str, parts: Mapping, failures: list[dict], now: int
 ) -> dict:
     """Read back what is now true; raises Conflict where Freezer did not keep what was sent."""
-    session = freezer.session(session_id)
+    try:
+        session = freezer.session(session_id)
+        detail = _detail(freezer, session, now)
+    except FreezerError as error:
+        raise type(error)(
+            f"The session was written, but could not be read back: {error.sentence} "
+            "Look at the list before you repeat it.",
+            detail=error.detail,
+        ) from error
     lost = [key for key, value in parts.items() if session.get(key) != value]
     if lost:
         raise Conflict(
             f"Freezer did not keep the {', '.join(lost).replace('_', '-')}: someone may have "
             "changed the session at the same time. Look at it again."
         )
-    return _detail(freezer, session, now) | {"failures": failures}
+    return detail | {"failures": failures}
 
 
 def _moment(now: int) -> datetime:

@@ -68,3 +68,15 @@ def test_a_job_that_could_not_be_added_is_named(as_demo, wired, new_job):
     assert [failure["job_id"] for failure in answer.json()["failures"]] == [jobs[0]]
     assert [member["id"] for member in answer.json()["members"]] == [jobs[1]]
     as_demo.delete(f"sessions/{answer.json()['id']}")
+
+
+def test_a_session_that_was_created_but_not_read_back_is_said_so(as_demo, demo, wired):
+    """Else the user would create it twice."""
+    wired.freezer.inject("GET", "/sessions/.", "status", status=500)
+    body = {"description": "written, not read", "hold_off": 1, "schedule": {}}
+    answer = as_demo.post("sessions/", body)
+    assert answer.status_code == 502
+    assert "was written, but could not be read back" in answer.json()["error"]
+    made = [each for each in demo.sessions.list_all(limit=100) if each["hold_off"] == 1]
+    assert [each["description"] for each in made] == ["written, not read"]
+    demo.sessions.delete(made[0]["session_id"])
