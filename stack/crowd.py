@@ -10,6 +10,7 @@ from keystoneauth1.adapter import Adapter
 
 from stack import catalog
 from stack.clients import Reachable
+from stack.shop import FAIL, SUCCESS, backup_action
 from stack.users import DEMO
 
 HOUR = 3600
@@ -75,16 +76,15 @@ def _make_session(api: Adapter, number: int, jobs: int) -> None:
         "session_tag": tag,
     }
     session_id = api.post("/sessions", json=document).json()["session_id"]
+    result = FAIL if number % FAILED_EACH == 0 else SUCCESS
     members = {}
     for position in range(jobs):
         job = _job(session_id, number, position, schedule, tag)
         job_id = api.post("/jobs", json=job).json()["job_id"]
-        failed = position == 0 and number % FAILED_EACH == 0
-        members[job_id] = _member(position, began, "fail" if failed else "success")
-    failed = number % FAILED_EACH == 0
+        members[job_id] = _member(position, began, SUCCESS if position else result)
     run = {
         "status": "completed",
-        "result": "fail" if failed else "success",
+        "result": result,
         "time_start": began,
         "time_end": max((member["time_ended"] for member in members.values()), default=-1),
         "jobs": members,
@@ -102,18 +102,8 @@ def _last_due(second: int) -> int:
 
 def _job(session_id: str, number: int, position: int, schedule: dict, tag: int) -> dict:
     part, machine = PARTS[position % len(PARTS)], _machine(position)
-    action = {
-        "action": "backup",
-        "mode": "fs",
-        "engine_name": "tar",
-        "storage": "local",
-        "backup_name": f"shop-{number:04}-{part}",
-        "hostname": machine,
-        "path_to_backup": f"/srv/shop-{number:04}/{part}",
-        "container": f"/var/backups/{machine}",
-        "incremental": True,
-        "max_level": 3,
-    }
+    shop_name = f"shop-{number:04}"
+    action = backup_action(f"{shop_name}-{part}", machine, f"/srv/{shop_name}/{part}")
     return {
         "job_id": uuid.uuid4().hex,
         "client_id": machine,

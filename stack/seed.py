@@ -64,18 +64,7 @@ def register(client: Client, machine: str, description: str) -> None:
 
 def job_document(job: shop.Job) -> dict[str, object]:
     """The document that POST jobs wants for a job of the shop."""
-    action = {
-        "action": "backup",
-        "mode": "fs",
-        "engine_name": "tar",
-        "storage": "local",
-        "backup_name": job.name,
-        "hostname": job.machine,
-        "path_to_backup": job.path,
-        "container": f"/var/backups/{job.machine}",
-        "incremental": True,
-        "max_level": 3,
-    }
+    action = shop.backup_action(job.name, job.machine, job.path)
     actions = [{"freezer_action": action, "max_retries": 2, "max_retries_interval": 60}]
     schedule = {**job.schedule, "event": "start" if job.schedule else "stop"}
     return {

@@ -52,6 +52,22 @@ class Session:
     drifted: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
+def backup_action(name: str, machine: str, path: str) -> dict[str, object]:
+    """The freezer_action of a backup of `path` on `machine`, called `name`."""
+    return {
+        "action": "backup",
+        "mode": "fs",
+        "engine_name": "tar",
+        "storage": "local",
+        "backup_name": name,
+        "hostname": machine,
+        "path_to_backup": path,
+        "container": f"/var/backups/{machine}",
+        "incremental": True,
+        "max_level": 3,
+    }
+
+
 JOBS = (
     Job("orders", "shop-db-1", "Orders database", "/var/lib/postgresql/orders"),
     Job("uploads", "shop-web-1", "Uploads of customers", "/srv/shop/uploads"),

@@ -9,6 +9,7 @@ import pytest
 from stack import ports, users
 from stack.clients import client_for
 from stack.cloud import Cloud
+from stack.seed import register
 from tests.faults.proxy import Proxy
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
@@ -49,27 +50,16 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
 @pytest.fixture(scope="session")
 def demo(wired):
     """python-freezerclient as the member `demo`, straight to freezer-api."""
-    return _with_host(client_for(wired.cloud, users.DEMO.name, users.DEMO.project), HOST)
+    client = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
+    register(client, HOST, "Jobs are refused for a client that is not there")
+    return client
 
 
 @pytest.fixture(scope="session")
 def other(wired):
     """python-freezerclient as a member of another project."""
-    return _with_host(client_for(wired.cloud, users.OTHER.name, users.OTHER.project), THEIR_HOST)
-
-
-def _with_host(client, host: str):
-    """Register a Freezer client: jobs are refused for one that is not there."""
-    client.clients.create(
-        {
-            "client_id": host,
-            "hostname": host,
-            "supported_actions": ["backup", "restore"],
-            "supported_modes": ["fs"],
-            "supported_storages": ["local"],
-            "supported_engines": ["tar"],
-        }
-    )
+    client = client_for(wired.cloud, users.OTHER.name, users.OTHER.project)
+    register(client, THEIR_HOST, "Jobs are refused for a client that is not there")
     return client
 
 

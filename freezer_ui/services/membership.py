@@ -6,7 +6,6 @@ again, a bounded number of times.
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
@@ -117,7 +116,7 @@ def _until_done(
     """Carry the steps out and look again until none is left; raises Conflict if some stay."""
     for _attempt in range(ATTEMPTS):
         if not steps:
-            return session, job
+            break
         _carry_out(freezer, steps, job)
         steps, session, job = look()
     if steps:
@@ -144,14 +143,14 @@ def _carry_out(freezer: Freezer, steps: list[plan.Step], job: Mapping | None) ->
     calls = {plan.PUT: freezer.add_job, plan.DELETE: freezer.remove_job}
     for done, step in enumerate(steps):
         try:
-            # Freezer answers 404 to the removal of a ghost, and removes it (F7).
-            with suppress(*([NotFound] if job is None else [])):
-                calls[step.verb](step.session_id, step.job_id)
+            calls[step.verb](step.session_id, step.job_id)
         except FreezerError as error:
-            if done:
-                raise type(error)(
-                    f"{health.name(job or {})} was taken out, but could not be put in: "
-                    f"{error.sentence} It is in the pool now, and stopped.",
-                    detail=error.detail,
-                ) from error
-            raise
+            if job is None and isinstance(error, NotFound):
+                continue  # Freezer's answer to the removal of a ghost, which it removes (F7).
+            if not done:
+                raise
+            raise type(error)(
+                f"{health.name(job)} was taken out, but could not be put in: {error.sentence} "
+                "It is in the pool now, and stopped.",
+                detail=error.detail,
+            ) from error
