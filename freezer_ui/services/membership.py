@@ -139,7 +139,7 @@ def _check_seen(freezer: Freezer, job: Mapping, target: dict, seen: object) -> N
 
 
 def _carry_out(freezer: Freezer, steps: list[plan.Step], job: Mapping | None) -> None:
-    """Do the steps in turn; where one fails after another was done, say exactly what is true."""
+    """Do the steps in turn; where one fails after another was done, say what is known."""
     calls = {plan.PUT: freezer.add_job, plan.DELETE: freezer.remove_job}
     for done, step in enumerate(steps):
         try:
@@ -151,6 +151,6 @@ def _carry_out(freezer: Freezer, steps: list[plan.Step], job: Mapping | None) ->
                 raise
             raise type(error)(
                 f"{health.name(job)} was taken out, but could not be put in: {error.sentence} "
-                "It is in the pool now, and stopped.",
+                "Unless that went through after all, it is in the pool now, and stopped.",
                 detail=error.detail,
             ) from error

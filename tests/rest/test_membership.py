@@ -155,6 +155,21 @@ def test_half_a_move_says_exactly_what_is_true(as_demo, demo, wired, new_session
     assert demo.sessions.get(old)["jobs"] == {}
 
 
+def test_half_a_move_whose_answer_was_lost_is_left_in_doubt(
+    as_demo, demo, wired, new_session, new_job
+):
+    """The PUT was done: to say that the job is in the pool would be a lie."""
+    job_id = new_job("orders")
+    old, new = new_session("Old", jobs=(job_id,)), new_session("New")
+    wired.freezer.inject("PUT", "/jobs/", "cut", after=True)
+    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}")
+    assert answer.status_code == 502
+    assert "may have been made or not" in answer.json()["error"]
+    assert "Unless that went through after all" in answer.json()["error"]
+    assert demo.jobs.get(job_id)["session_id"] == new
+    assert demo.sessions.get(old)["jobs"] == {}
+
+
 def test_a_job_lost_to_another_writer_is_not_called_a_success(
     as_demo, wired, new_session, new_job
 ):

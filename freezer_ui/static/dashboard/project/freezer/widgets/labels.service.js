@@ -34,6 +34,7 @@
         complete: gettext('Complete'),
         incomplete: gettext('Not complete'),
         running: gettext('Running'),
+        overdue: gettext('Overdue'),
         never: gettext('Never run'),
         empty: gettext('No jobs'),
         unknown: gettext('Unknown')

@@ -19,6 +19,7 @@
       running: {tone: 'busy', icon: 'fa-play'},
       late: {tone: 'warn', icon: 'fa-exclamation-circle'},
       missing: {tone: 'warn', icon: 'fa-minus'},
+      overdue: {tone: 'warn', icon: 'fa-exclamation-circle'},
       unknown: {tone: 'warn', icon: 'fa-question-circle'},
       waiting: {tone: 'calm', icon: 'fa-pause'},
       never: {tone: 'calm', icon: 'fa-pause'},

@@ -30,6 +30,16 @@
       return element;
     }
 
+    it('have a look of its own for every state, of a run and of a member', inject(
+      function($injector) {
+        var labels = $injector.get('horizon.dashboard.project.freezer.widgets.labels');
+        var states = $injector.get('horizon.dashboard.project.freezer.widgets.states');
+        var named = Object.keys(labels.verdicts).concat(Object.keys(labels.members));
+        expect(named).toContain('overdue');
+        expect(named.filter(function(state) { return !states[state]; })).toEqual([]);
+      }
+    ));
+
     describe('time', function() {
       it('is in UTC unless the user chose a zone', function() {
         scope.at = 1700000000;
