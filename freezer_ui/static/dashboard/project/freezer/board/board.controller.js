@@ -14,6 +14,7 @@
     'horizon.dashboard.project.freezer.board.model',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.widgets.contains',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.labels',
     'horizon.dashboard.project.freezer.widgets.permissions',
@@ -22,8 +23,8 @@
 
   /** The board's screen: search, paging, and the three ways to move a card (drag, keys, list). */
   function BoardController(
-    $document, $scope, $timeout, $uibModal, basePath, boardModel, createService, sessions, feeds,
-    labels, permissions, tell
+    $document, $scope, $timeout, $uibModal, basePath, boardModel, createService, sessions,
+    contains, feeds, labels, permissions, tell
   ) {
     var STEP = 24;
     var ctrl = this;
@@ -65,18 +66,11 @@
     }
 
     function matchesCard(card) {
-      return has(ctrl.search.pool, [card.name, card.client, card.id]);
+      return contains([card.name, card.client, card.id], ctrl.search.pool);
     }
 
     function matchesZone(zone) {
-      return has(ctrl.search.sessions, [zone.session.description, zone.id]);
-    }
-
-    function has(text, values) {
-      var wanted = text.toLowerCase();
-      return values.some(function contains(value) {
-        return String(value || '').toLowerCase().indexOf(wanted) > -1;
-      });
+      return contains([zone.session.description, zone.id], ctrl.search.sessions);
     }
 
     function more(list) {

@@ -5,10 +5,15 @@
     .module('horizon.dashboard.project.freezer.board')
     .controller('horizon.dashboard.project.freezer.board.MoveToController', MoveToController);
 
-  MoveToController.$inject = ['$uibModalInstance', 'card', 'zones'];
+  MoveToController.$inject = [
+    '$uibModalInstance',
+    'card',
+    'zones',
+    'horizon.dashboard.project.freezer.widgets.contains'
+  ];
 
   /** Where to move a card, chosen from a list. */
-  function MoveToController($uibModalInstance, card, zones) {
+  function MoveToController($uibModalInstance, card, zones, contains) {
     var STEP = 24;
     var ctrl = this;
 
@@ -29,7 +34,7 @@
     }
 
     function matches(zone) {
-      return name(zone).toLowerCase().indexOf(ctrl.search.toLowerCase()) > -1;
+      return contains([name(zone)], ctrl.search);
     }
 
     function choose(zone) {

@@ -5,14 +5,18 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .directive('freezerJobList', freezerJobList);
 
-  freezerJobList.$inject = ['$timeout', 'horizon.dashboard.project.freezer.basePath'];
+  freezerJobList.$inject = [
+    '$timeout',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.widgets.contains'
+  ];
 
   /**
    * <freezer-job-list heading="…" jobs="…" verb="Add" icon="fa-plus" none="…"
    *                   on-choose="ctrl.add(job)" pending="ctrl.pending"></freezer-job-list>
    * A searchable list of jobs with one button each; shown in steps, however long it is.
    */
-  function freezerJobList($timeout, basePath) {
+  function freezerJobList($timeout, basePath, contains) {
     var STEP = 24;
     var count = 0;
 
@@ -41,10 +45,7 @@
       scope.choose = choose;
 
       function matches(job) {
-        var text = scope.search.text.toLowerCase();
-        return [job.description, job.client_id, job.id].some(function has(value) {
-          return String(value || '').toLowerCase().indexOf(text) > -1;
-        });
+        return contains([job.description, job.client_id, job.id], scope.search.text);
       }
 
       function more() {

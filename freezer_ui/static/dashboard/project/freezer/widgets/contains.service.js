@@ -1,0 +1,19 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.contains', contains);
+
+  contains.$inject = [];
+
+  /** Whether one of the values has the text in it, in whatever case: our lists' search. */
+  function contains() {
+    return function anyHas(values, text) {
+      var wanted = text.toLowerCase();
+      return values.some(function has(value) {
+        return String(value || '').toLowerCase().indexOf(wanted) > -1;
+      });
+    };
+  }
+})();
