@@ -69,11 +69,15 @@ class Freezer:
         return self._all(self.sessions, "session_id")
 
     def session(self, session_id: str) -> dict:
-        with translated():
-            found = self._client.sessions.get(session_id)
+        found = self.find_session(session_id)
         if found is None:
             raise NotFound("This session is not there: it may have been deleted meanwhile.")
         return found
+
+    def find_session(self, session_id: str) -> dict | None:
+        """The session, or None where it is gone or another project's."""
+        with translated():
+            return self._client.sessions.get(session_id)
 
     def create_session(self, document: dict) -> str:
         """POST sessions; answers the new id."""
@@ -124,6 +128,27 @@ class Freezer:
         with translated():
             found = self._client.jobs.get(job_id)
         return found if found and self.ours(found) else None
+
+    def update_job(self, job_id: str, changes: dict) -> None:
+        """PATCH jobs/{id}; always with the whole job_schedule, or Freezer wipes it (F14)."""
+        with translated(writing=True):
+            self._client.jobs.update(job_id, changes)
+
+    def all_clients(self) -> dict[str, dict]:
+        """Every client of the project by its client_id, as GET clients has them in "client"."""
+
+        def page(limit: int, offset: int) -> list[dict]:
+            with translated():
+                rows = self._client.clients.list(limit=limit, offset=offset)
+            return [row["client"] for row in rows]
+
+        return {client["client_id"]: client for client in self._all(page, "client_id")}
+
+    def find_client(self, client_id: str) -> dict | None:
+        """A client that this project may use, central ones included, or None."""
+        with translated():
+            found = self._client.clients.get(client_id)
+        return found["client"] if found else None
 
     def ours(self, document: dict) -> bool:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""

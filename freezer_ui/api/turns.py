@@ -7,37 +7,67 @@ lives in Django's default cache, which Horizon's workers share; with a cache of 
 
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
 from django.core.cache import cache
 
+from freezer_ui import settings
 from freezer_ui.api.errors import Conflict
 
-#: Seconds to wait for one's turn, and after which a turn whose holder died is over.
-PATIENCE = 30
-LONGEST = 120
-_POLL = 0.05
+#: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
+PATIENCE = 60
+#: Seconds that a lease outlasts the longest call to Freezer.
+_MARGIN = 5
+_POLL = 0.03
 
 
 @contextmanager
-def taken(project_id: str, *ids: str | None) -> Iterator[None]:
+def taken(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
     """Hold the turns of these sessions and jobs (None is skipped); raises Conflict if they stay
     taken. Always in the same order, so that two moves never wait for each other.
+
+    Yields `keep`, to be called before each call to Freezer: it renews the lease, and raises
+    Conflict where the turn is lost. A holder that dies gives its turns back by their lease.
     """
     holder, deadline = uuid.uuid4().hex, time.monotonic() + PATIENCE
+    keys = sorted({_key(project_id, each) for each in ids if each})
     with ExitStack() as held:
-        for key in sorted({f"freezer-ui:turn:{project_id}:{each}" for each in ids if each}):
+        for key in keys:
             _wait_for(key, holder, deadline)
             held.callback(_give_back, key, holder)
-        yield
+        yield lambda: _keep(keys, holder)
+
+
+def busy(project_id: str, ids: Iterable[str]) -> set[str]:
+    """Those of the sessions and jobs that somebody is writing at this moment."""
+    keys = {_key(project_id, each): each for each in ids}
+    return {keys[key] for key in cache.get_many(keys)}
+
+
+def _key(project_id: str, each: str) -> str:
+    return f"freezer-ui:turn:{project_id}:{each}"
+
+
+def _lease() -> float:
+    timeouts = settings.get("FREEZER_CONNECT_TIMEOUT") + settings.get("FREEZER_READ_TIMEOUT")
+    return timeouts + _MARGIN
 
 
 def _wait_for(key: str, holder: str, deadline: float) -> None:
-    while not cache.add(key, holder, LONGEST):
+    while not cache.add(key, holder, _lease()):
         if time.monotonic() > deadline:
             raise Conflict("Others are changing this session at the moment. Try again.")
         time.sleep(_POLL)
+
+
+def _keep(keys: list[str], holder: str) -> None:
+    for key in keys:
+        if cache.get(key) != holder or not cache.touch(key, _lease()):
+            raise Conflict(
+                "This took so long that others may have changed the session meanwhile. Look at it "
+                "again."
+            )
 
 
 def _give_back(key: str, holder: str) -> None:

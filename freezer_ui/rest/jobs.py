@@ -6,6 +6,11 @@ from openstack_dashboard.api.rest import urls
 from freezer_ui.rest.endpoint import endpoint
 from freezer_ui.services import jobs
 from freezer_ui.services.paging import Page
+from freezer_ui.sessions.document import is_id
+from freezer_ui.sessions.invalid import Invalid
+
+#: Jobs that can be asked for by id at once, a call to Freezer each.
+MOST_IDS = 50
 
 
 @urls.register
@@ -14,11 +19,18 @@ class Jobs(generic.View):
 
     @endpoint("jobs:get_all")
     def get(self, freezer):
-        """limit, cursor, q, pool, session_id -> {"items", "next"}."""
-        return jobs.list_jobs(
-            freezer,
-            Page.parse(self.request.GET.get("limit"), self.request.GET.get("cursor")),
-            q=self.request.GET.get("q", ""),
-            pool=bool(self.request.GET.get("pool")),
-            session_id=self.request.GET.get("session_id"),
-        )
+        """limit, cursor, q, pool, or ids -> {"items", "next", "checked"}."""
+        query = self.request.GET
+        if "ids" in query:
+            return jobs.some_jobs(freezer, _ids(query["ids"]))
+        page = Page.parse(query.get("limit"), query.get("cursor"))
+        if query.get("q") or query.get("pool"):
+            return jobs.search_jobs(freezer, page, query.get("q", ""), bool(query.get("pool")))
+        return jobs.list_jobs(freezer, page)
+
+
+def _ids(text: str) -> list[str]:
+    ids = [each for each in text.split(",") if each]
+    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
+        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of jobs with commas between them."})
+    return ids

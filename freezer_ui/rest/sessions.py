@@ -6,8 +6,7 @@ from openstack_dashboard.api.rest import urls
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import membership, sessions
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions.document import is_id
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.sessions import member
 
 
 @urls.register
@@ -20,9 +19,9 @@ class Sessions(generic.View):
         page = Page.parse(self.request.GET.get("limit"), self.request.GET.get("cursor"))
         return sessions.list_sessions(freezer, page, now(), self.request.GET)
 
-    @endpoint("sessions:create", "sessions:job:add", body=True)
+    @endpoint("sessions:create", body=True)
     def post(self, freezer, data):
-        """description, hold_off, schedule, jobs -> 201 with the session and its failures."""
+        """description, hold_off, schedule -> 201 with the session."""
         return sessions.create_session(freezer, data, now()), 201
 
 
@@ -34,14 +33,14 @@ class Session(generic.View):
     def get(self, freezer, session_id):
         return sessions.get_session(freezer, session_id, now())
 
-    @endpoint("sessions:update", "sessions:job:add", "sessions:job:remove", body=True)
+    @endpoint("sessions:update", body=True)
     def patch(self, freezer, session_id, data):
-        """Any of description, hold_off, schedule, jobs -> the session and its failures."""
+        """Any of description, hold_off, schedule -> the session."""
         return sessions.edit_session(freezer, session_id, data, now())
 
     @endpoint("sessions:delete", "sessions:job:remove")
     def delete(self, freezer, session_id):
-        return sessions.delete_session(freezer, session_id)
+        return sessions.delete_session(freezer, session_id, now())
 
 
 @urls.register
@@ -50,20 +49,15 @@ class SessionJob(generic.View):
 
     @endpoint("sessions:job:add", "sessions:job:remove", body=True)
     def put(self, freezer, session_id, job_id, data):
-        """{"from": where the user saw the job} or nothing -> {"session", "job", "left"}."""
-        seen = _seen(data)
-        return membership.move_in(freezer, session_id, job_id, now(), seen)
+        """from, also, again, or nothing -> {"session", "job", "left", "undo"}."""
+        wanted = member.parse_join(data)
+        seen = wanted.get("from", membership.UNSAID)
+        also, again = wanted["also"], wanted["again"]
+        return membership.move_in(freezer, session_id, job_id, now(), seen, also, again)
 
-    @endpoint("sessions:job:remove")
-    def delete(self, freezer, session_id, job_id):
-        return membership.move_out(freezer, session_id, job_id, now())
-
-
-def _seen(data: object) -> object:
-    if data is None or data == {}:
-        return membership.UNSAID
-    if not isinstance(data, dict) or set(data) != {"from"}:
-        raise Invalid({"body": "Send nothing, or from: the session the job was seen in, or null."})
-    if data["from"] is not None and not is_id(data["from"]):
-        raise Invalid({"from": "This is no id."})
-    return data["from"]
+    @endpoint("sessions:job:remove", "jobs:update", body=True)
+    def delete(self, freezer, session_id, job_id, data):
+        """then, schedule, also, or nothing -> {"session", "job", "undo"}."""
+        wanted = member.parse_leave(data)
+        then = membership.Then(wanted["then"] == "run", wanted["schedule"])
+        return membership.move_out(freezer, session_id, job_id, now(), then, wanted["also"])

@@ -1,31 +1,74 @@
 """The jobs of a project."""
 
+from collections.abc import Callable, Iterable
+
+from freezer_ui.api import kept
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import paging, shapes
 from freezer_ui.services.paging import Page
+from freezer_ui.sessions import capability
 
 
-def list_jobs(
-    freezer: Freezer, page: Page, q: str = "", pool: bool = False, session_id: str | None = None
-) -> dict:
-    """{"items": [job], "next": cursor or None}; `pool` keeps jobs in no session.
+def list_jobs(freezer: Freezer, page: Page) -> dict:
+    """{"items": [job], "next": cursor or None, "checked": jobs looked at}; one call to Freezer."""
+    rows, cursor = paging.read(page, freezer.jobs)
+    ours = [row for row in rows if freezer.ours(row)]
+    return {"items": _rows(freezer, ours), "next": cursor, "checked": len(rows)}
 
-    Without a filter one page is one call to Freezer; with one, all jobs are read (F11, F12).
+
+def search_jobs(freezer: Freezer, page: Page, q: str, pool: bool) -> dict:
+    """As list_jobs, of the jobs whose name, client, action or id has `q`, and with `pool` only
+    those that no session lists; each with "warning" and "dangling".
+
+    Freezer's own search reads all jobs at once (F11, F12), so a stretch of them is looked through:
+    there may be fewer than wanted, even none, and a `next` all the same.
     """
-    if not (q or pool or session_id):
-        rows, cursor = paging.read(page, freezer.jobs)
-        items = [shapes.job_row(row) for row in rows if freezer.ours(row)]
-        return {"items": items, "next": cursor}
-    items = [shapes.job_row(row) for row in freezer.all_jobs()]
-    wanted = [item for item in items if _wanted(item, q.casefold(), pool, session_id)]
-    rows, cursor = paging.cut(page, wanted)
-    return {"items": rows, "next": cursor}
+    listed: set[str] = set()
+    if pool:
+        listed = {
+            job_id for session in freezer.all_sessions() for job_id in session.get("jobs") or {}
+        }
+    found = paging.search(page, freezer.jobs, _wanted(freezer, q.casefold(), listed))
+    return {
+        "items": _warned(freezer, found.rows),
+        "next": found.cursor,
+        "checked": found.checked,
+    }
 
 
-def _wanted(item: dict, q: str, pool: bool, session_id: str | None) -> bool:
-    if pool and item["session_id"]:
-        return False
-    if session_id and item["session_id"] != session_id:
-        return False
-    text = " ".join([item["id"], item["description"], item["client_id"] or "", *item["actions"]])
-    return q in text.casefold()
+def some_jobs(freezer: Freezer, job_ids: Iterable[str]) -> dict:
+    """As list_jobs, of these jobs as far as they exist: one call each."""
+    ids = list(dict.fromkeys(job_ids))
+    rows = [row for row in map(freezer.find_job, ids) if row is not None]
+    return {"items": _warned(freezer, rows), "next": None, "checked": len(ids)}
+
+
+def _wanted(freezer: Freezer, q: str, listed: set[str]) -> Callable[[dict], bool]:
+    def wanted(row: dict) -> bool:
+        if not freezer.ours(row) or row["job_id"] in listed:
+            return False
+        item = shapes.job_row(row)
+        words = [item["id"], item["description"], item["client_id"] or "", *item["actions"]]
+        return q in " ".join(words).casefold()
+
+    return wanted
+
+
+def _rows(freezer: Freezer, jobs: list[dict]) -> list[dict]:
+    known = kept.many(freezer.project_id, [job["job_id"] for job in jobs])
+    return [shapes.job_row(job, known.get(job["job_id"])) for job in jobs]
+
+
+def _warned(freezer: Freezer, jobs: list[dict]) -> list[dict]:
+    """With what keeps a job from running: one call for all clients."""
+    if not jobs:
+        return []
+    clients = freezer.all_clients()
+    for client_id in {job["client_id"] for job in jobs} - set(clients):
+        # Central clients are in no project's list.
+        clients[client_id] = freezer.find_client(client_id)
+    warnings = [capability.warning(job, clients[job["client_id"]]) for job in jobs]
+    return [
+        row | {"warning": warning, "dangling": bool(row["session_id"])}
+        for row, warning in zip(_rows(freezer, jobs), warnings, strict=True)
+    ]

@@ -5,152 +5,256 @@ left to do. So every success was read back, and what another writer undid meanwh
 again, a bounded number of times.
 """
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-from freezer_ui.api import turns
+from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import shapes
-from freezer_ui.sessions import health, plan
+from freezer_ui.sessions import alone, health, plan, run
+from freezer_ui.sessions.plan import State
 
 #: Where the user saw the job, if that was not said.
 UNSAID = object()
 #: How often a change is made that other writers undo.
 ATTEMPTS = 4
+#: Seconds until a scheduler's write that was under way has landed on ours, or has not.
+SETTLE = 0.3
+
+Plan = Callable[[State], list[plan.Step]]
+
+
+@dataclass(frozen=True)
+class Then:
+    """What a job that is taken out does next: it runs alone or is stopped.
+
+    On `schedule`; None: on its own where that is known, else, to run, on its session's.
+    """
+
+    runs: bool = False
+    schedule: Mapping[str, str] | None = None
 
 
 def move_in(
-    freezer: Freezer, session_id: str, job_id: str, now: int, seen: object = UNSAID
+    freezer: Freezer,
+    session_id: str,
+    job_id: str,
+    now: int,
+    seen: object = UNSAID,
+    also: Iterable[str] = (),
+    again: bool = False,
 ) -> dict:
-    """Put a job into a session, out of the one it is in; {"session", "job", "left"}.
+    """Put a job into a session, out of any other; {"session", "job", "left", "undo"}.
 
     `seen` is where the user saw the job, a session's id or None for the pool: Conflict where it is
-    elsewhere by now. `left` is the session it came from, or None.
+    elsewhere by now. `also` are other sessions that the user sees it in. `left` is the session it
+    came from, or None; `undo` the call that brings it back, or None if nothing was changed.
     """
     if seen is UNSAID:
         seen = freezer.job(job_id).get("session_id") or None
-    with turns.taken(freezer.project_id, job_id, session_id, seen):
-        session, job = _join(freezer, session_id, job_id, seen)
-    left = home(freezer, {"session_id": seen}) if seen != session_id else None
+    ids = _ids(session_id, seen, *also)
+    with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
+        before = _look(freezer, job_id, ids)
+        _refuse_unfit(freezer, before, session_id, seen)
+        kept.keep(freezer.project_id, job_id, _own(before), before.home)
+        after = _Work(freezer, keep_turn, ids, now).until_done(
+            before, lambda state, first: plan.join(state, session_id, again=again and first)
+        )
+    left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
-        "session": shapes.session_with_members(session, now),
-        "job": shapes.job_row(job),
+        "session": shapes.session_with_members(after.sessions[session_id], now),
+        "job": _row(freezer, after.job),
         "left": shapes.session_with_members(left, now) if left else None,
+        "undo": plan.undo_join(before, session_id),
     }
 
 
-def move_out(freezer: Freezer, session_id: str, job_id: str, now: int) -> dict:
-    """Take a job out of a session; {"session", "job"}, the job None if it was a ghost."""
-    with turns.taken(freezer.project_id, job_id, session_id):
-        session, job = take_out(freezer, session_id, job_id)
+def move_out(
+    freezer: Freezer,
+    session_id: str,
+    job_id: str,
+    now: int,
+    then: Then | None = None,
+    also: Iterable[str] = (),
+) -> dict:
+    """Take a job out of a session; {"session", "job", "undo"}: the job is None if it was a ghost,
+    the session if that is gone.
+    """
+    ids = _ids(session_id, *also)
+    with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
+        before = _look(freezer, job_id, ids)
+        if not plan.is_in(before, session_id):
+            raise NotFound("This job is not in this session.")
+        foreign = _foreign(freezer, before)
+        if foreign is None:
+            kept.keep(freezer.project_id, job_id, None, before.home)
+            wanted = _wanted(freezer, before, session_id, then or Then())
+            after = _Work(freezer, keep_turn, ids, now).until_done(
+                before, lambda state, _first: plan.leave(state, session_id, wanted)
+            )
+    if foreign is not None:
+        # It belongs to a session that we were not told of: again, with its turn too.
+        return move_out(freezer, session_id, job_id, now, then, [*also, foreign["session_id"]])
+    session = after.sessions.get(session_id)
     return {
-        "session": shapes.session_with_members(session, now),
-        "job": shapes.job_row(job) if job else None,
+        "session": shapes.session_with_members(session, now) if session else None,
+        "job": _row(freezer, after.job) if after.job else None,
+        "undo": plan.undo_leave(before, session_id),
     }
 
 
-def put(freezer: Freezer, session_id: str, job_id: str) -> None:
-    """Add a job that is in no session. The caller holds the turns."""
-    _join(freezer, session_id, job_id, None)
+@dataclass(frozen=True)
+class _Work:
+    """Carrying out the plans for one job while its turns are held."""
+
+    freezer: Freezer
+    keep_turn: Callable[[], None]
+    ids: list[str]
+    now: int
+
+    def until_done(self, state: State, make: Callable[[State, bool], list[plan.Step]]) -> State:
+        """Plan, do and look again until nothing is left; Conflict if something stays undone."""
+        for attempt in range(ATTEMPTS):
+            steps = make(state, attempt == 0)
+            if not steps:
+                return state
+            _refuse_running(state, steps)
+            self._carry_out(state, steps)
+            state = self._settled(state.job_id)
+        if make(state, False):
+            raise Conflict(
+                f"Freezer did not keep this change of {_name(state)}: something else writes to the "
+                "session at the same time. Look where it is now, and try again."
+            )
+        return state
+
+    def _settled(self, job_id: str) -> State:
+        """What is true. Schedulers write to a session that runs, and know no turns: one that was
+        doing so while we did may only now overwrite us (F1), so we look a moment later.
+        """
+        self.keep_turn()
+        state = _look(self.freezer, job_id, self.ids)
+        if any(run.is_lively(session, self.now) for session in state.sessions.values()):
+            time.sleep(SETTLE)
+            self.keep_turn()
+            state = _look(self.freezer, job_id, self.ids)
+        return state
+
+    def _carry_out(self, state: State, steps: list[plan.Step]) -> None:
+        """Do the steps in turn; where one fails after another was done, say which."""
+        for number, step in enumerate(steps):
+            try:
+                self.keep_turn()
+                self._call(step)
+            except FreezerError as error:
+                if state.job is None and isinstance(error, NotFound):
+                    continue  # Freezer's answer to the removal of a ghost, which it removes (F7).
+                if not number:
+                    raise
+                raise _half_done(error, state, steps, number) from error
+
+    def _call(self, step: plan.Step) -> None:
+        if step.verb == plan.PUT:
+            self.freezer.add_job(step.session_id, step.job_id)
+        elif step.verb == plan.DELETE:
+            self.freezer.remove_job(step.session_id, step.job_id)
+        elif step.session_id:
+            self.freezer.update_session(step.session_id, dict(step.changes))
+        else:
+            self.freezer.update_job(step.job_id, dict(step.changes))
 
 
-def carry(freezer: Freezer, session_id: str, job_id: str) -> None:
-    """Carry the session's schedule to a member (F5), even while that runs. The caller holds the
-    turns.
-    """
-    _join(freezer, session_id, job_id, session_id, even_running=True)
+def _half_done(
+    error: FreezerError, state: State, steps: list[plan.Step], number: int
+) -> FreezerError:
+    """The error, with which steps were done and which are left."""
+    names = {key: health.title(session) for key, session in state.sessions.items()}
+    done = [plan.words(step, names) for step in steps[:number]]
+    left = [plan.words(step, names) for step in steps[number:]]
+    return type(error)(
+        f"{_name(state)}: only a part was done. Done: {', '.join(done)}. Not done, or in doubt: "
+        f"{', '.join(left)}, because: {error.sentence} What is broken now is shown with ways to "
+        "finish or to undo it.",
+        detail={"done": done, "left": left, "why": error.detail},
+    )
 
 
-def take_out(freezer: Freezer, session_id: str, job_id: str) -> tuple[dict, dict | None]:
-    """Take a job, or a ghost (F7), out of a session; both as they now are. The caller holds the
-    turns.
-    """
-
-    def look() -> tuple[list[plan.Step], dict, dict | None]:
-        session, job = freezer.session(session_id), freezer.find_job(job_id)
-        return plan.leave(session, job_id, job, home(freezer, job, known=session)), session, job
-
-    steps, session, job = look()
-    if not steps:
-        raise NotFound("This job is not in this session.")
-    return _until_done(freezer, steps, session, job, look)
+def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
+    """What is true of a job and of these sessions; those that are gone are left out."""
+    sessions = {}
+    for session_id in ids:
+        session = freezer.find_session(session_id)
+        if session is not None:
+            sessions[session_id] = session
+    return State(job_id, freezer.find_job(job_id), sessions)
 
 
-def home(freezer: Freezer, job: Mapping | None, known: dict | None = None) -> dict | None:
-    """The session that a job names, or None where it names none or one that is gone (dangling).
-
-    `known` is a session that was read already: no need to ask for it again.
-    """
-    if not (job and job.get("session_id")):
-        return None
-    if known and known["session_id"] == job["session_id"]:
-        return known
-    try:
-        return freezer.session(job["session_id"])
-    except NotFound:
-        return None
-
-
-def _join(
-    freezer: Freezer, session_id: str, job_id: str, seen: object, even_running: bool = False
-) -> tuple[dict, dict]:
-    """Make the job a member; session and job as they now are."""
-
-    def look() -> tuple[list[plan.Step], dict, dict]:
-        job, target = freezer.job(job_id), freezer.session(session_id)
-        return plan.join(target, job, home(freezer, job, known=target)), target, job
-
-    steps, target, job = look()
-    _check_seen(freezer, job, target, seen)
-    if steps and plan.is_running(job) and not even_running:
-        raise Conflict(
-            f"{health.name(job)} is running: its end would be booked in the wrong session. "
-            "Wait until it has ended."
-        )
-    return _until_done(freezer, steps, target, job, look)
-
-
-def _until_done(
-    freezer: Freezer, steps: list[plan.Step], session: dict, job: dict | None, look: Callable
-) -> tuple[dict, dict | None]:
-    """Carry the steps out and look again until none is left; raises Conflict if some stay."""
-    for _attempt in range(ATTEMPTS):
-        if not steps:
-            break
-        _carry_out(freezer, steps, job)
-        steps, session, job = look()
-    if steps:
-        raise Conflict(
-            f"Freezer did not keep this change of {health.name(job or {}) or 'the job'}: something "
-            "else writes to the session at the same time. Try again."
-        )
-    return session, job
-
-
-def _check_seen(freezer: Freezer, job: Mapping, target: dict, seen: object) -> None:
-    """A job that names a session that is gone was seen in the pool."""
-    if seen == (job.get("session_id") or None):
+def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object) -> None:
+    """Nothing is written where the job, or the session, is not what the user saw."""
+    if state.job is None:
+        raise NotFound("This job is not there: it may have been deleted meanwhile.")
+    if session_id not in state.sessions:
+        raise NotFound("This session is not there: it may have been deleted meanwhile.")
+    foreign = _foreign(freezer, state)
+    if foreign is None and _is_where_seen(state, session_id, seen):
         return
-    source = home(freezer, job, known=target)
-    if source is None and seen is None:
-        return
-    where = f"in {source.get('description')}" if source else "in the pool"
-    raise Conflict(f"{health.name(job)} is {where} by now: someone else moved it.")
+    session = foreign or next((state.sessions[each] for each in state.listing), None)
+    where = f"in {health.title(session)}" if session else "in the pool"
+    raise Conflict(
+        f"{_name(state)} is {where} by now: someone else moved it.",
+        detail={"job": _row(freezer, state.job)},
+    )
 
 
-def _carry_out(freezer: Freezer, steps: list[plan.Step], job: Mapping | None) -> None:
-    """Do the steps in turn; where one fails after another was done, say what is known."""
-    calls = {plan.PUT: freezer.add_job, plan.DELETE: freezer.remove_job}
-    for done, step in enumerate(steps):
-        try:
-            calls[step.verb](step.session_id, step.job_id)
-        except FreezerError as error:
-            if job is None and isinstance(error, NotFound):
-                continue  # Freezer's answer to the removal of a ghost, which it removes (F7).
-            if not done:
-                raise
-            raise type(error)(
-                f"{health.name(job)} was taken out, but could not be put in: {error.sentence} "
-                "Unless that went through after all, it is in the pool now, and stopped.",
-                detail=error.detail,
-            ) from error
+def _foreign(freezer: Freezer, state: State) -> dict | None:
+    """The session that the job names, if we hold no turn for it; None if that is gone (F6)."""
+    if state.named is None or state.named in state.sessions:
+        return None
+    return freezer.find_session(state.named)
+
+
+def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
+    """A job that is in the target already may stay there, wherever it was seen."""
+    if set(state.listing) <= {session_id} and seen is None:
+        return True
+    return seen in (*state.listing, state.named) or state.home == session_id
+
+
+def _refuse_running(state: State, steps: list[plan.Step]) -> None:
+    if plan.is_running(state.job) and plan.changes_session(state, steps):
+        raise Conflict(
+            f"{_name(state)} is running: its end would be booked in the wrong session. Wait until "
+            "it has ended."
+        )
+
+
+def _wanted(freezer: Freezer, state: State, session_id: str, then: Then) -> dict:
+    """The job_schedule that a job gets when it has left the session."""
+    fields = then.schedule
+    if fields is None:
+        own = (kept.many(freezer.project_id, [state.job_id]).get(state.job_id) or {}).get("own")
+        fields = own["schedule"] if own else None
+    if fields is None and then.runs:
+        fields = plan.session_schedule(state, session_id)
+    return alone.running(fields or {}) if then.runs else alone.stopped(fields or {})
+
+
+def _own(state: State) -> dict | None:
+    """The schedule to keep of a job that is in no session."""
+    in_pool = state.job is not None and not state.listing and not state.named
+    return alone.own(state.job) if in_pool else None
+
+
+def _row(freezer: Freezer, job: Mapping) -> dict:
+    return shapes.job_row(job, kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"]))
+
+
+def _name(state: State) -> str:
+    return health.name(state.job) if state.job else "The job"
+
+
+def _ids(*ids: object) -> list[str]:
+    """Each session once, in the order of importance."""
+    return list(dict.fromkeys(each for each in ids if isinstance(each, str)))

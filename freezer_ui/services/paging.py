@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from freezer_ui.sessions.invalid import Invalid
 
 LARGEST = 1000
+#: A search reads so many rows at once, so often: 1,000 jobs take Freezer 0.8 s (F12).
+STRETCH, STRETCHES = 250, 4
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,28 @@ def cut(page: Page, rows: list) -> tuple[list, str | None]:
 
 def _next(page: Page, more: bool) -> str | None:
     return str(page.offset + page.limit) if more else None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, from where to go on (None: it is all), and how many it looked at."""
+
+    rows: list
+    cursor: str | None
+    checked: int
+
+
+def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict], bool]) -> Found:
+    """The wanted rows from page.offset on, until there are enough or STRETCHES were read."""
+    found, offset = [], page.offset
+    for _ in range(STRETCHES):
+        stretch = rows(STRETCH, offset)
+        for number, row in enumerate(stretch, start=1):
+            if wanted(row):
+                found.append(row)
+            if len(found) == page.limit:
+                return Found(found, str(offset + number), offset + number - page.offset)
+        offset += len(stretch)
+        if len(stretch) < STRETCH:
+            return Found(found, None, offset - page.offset)
+    return Found(found, str(offset), offset - page.offset)

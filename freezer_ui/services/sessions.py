@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from freezer_ui.api import turns
+from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import membership, paging, shapes
@@ -64,117 +64,102 @@ def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
     return _detail(freezer, freezer.session(session_id), now)
 
 
-def _detail(freezer: Freezer, session: Mapping, now: int) -> dict:
+def _detail(freezer: Freezer, session: dict, now: int) -> dict:
     jobs = {job_id: freezer.find_job(job_id) for job_id in session.get("jobs") or {}}
-    return shapes.session_detail(session, jobs, now)
+    known = kept.many(freezer.project_id, jobs)
+    return shapes.session_detail(session, jobs, now, _others(freezer, session, jobs, known), known)
+
+
+def _others(
+    freezer: Freezer, session: Mapping, jobs: Mapping[str, dict | None], known: Mapping[str, dict]
+) -> dict[str, dict]:
+    """The sessions that broken members name, or come from: none where nothing is broken."""
+    ids = set()
+    for job_id, job in jobs.items():
+        named = job and job.get("session_id")
+        if job and not named:
+            ids.add((known.get(job_id) or {}).get("origin"))
+        elif named and named != session["session_id"]:
+            ids.add(named)
+    found = {each: freezer.find_session(each) for each in ids if each}
+    return {each: other for each, other in found.items() if other is not None}
 
 
 def create_session(freezer: Freezer, body: object, now: int) -> dict:
-    """Create a session and put its jobs in; answers it as it now is, with `failures`.
-
-    Nothing is written where a part is wrong (Invalid) or a job cannot be taken.
-    """
+    """Create a session; answers it as it now is. Jobs are put in one by one afterwards."""
     parts = document.parse(body, _moment(now), needed=("description", "schedule"))
-    wanted = parts.pop("jobs", [])
     parts["schedule"] = schedule.stored(parts["schedule"])
-    # The turns before the first write: nobody else knows the new session yet.
-    with turns.taken(freezer.project_id, *wanted):
-        _check_jobs(freezer, wanted)
-        session_id = freezer.create_session(dict(parts))
-        failures = _each(wanted, lambda job_id: membership.put(freezer, session_id, job_id))
-    return _answer(freezer, session_id, parts, failures, now)
+    session_id = freezer.create_session(dict(parts))
+    return _answer(freezer, session_id, parts, now)
 
 
 def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> dict:
-    """Change parts of a session; answers it as it now is, with `failures`.
+    """Change parts of a session; answers it as it now is.
 
-    A new schedule is carried to every member with a PUT each, for PATCH does not reach them (F5).
+    A new schedule does not reach the members by itself (F5): until each is put again, the answer's
+    problems have a drift for it, with the call that carries the schedule over.
     """
     session = freezer.session(session_id)
-    members = list(session.get("jobs") or {})
     parts = document.parse(_changed(body, session), _moment(now))
-    wanted = parts.pop("jobs", members)
-    joining = [job_id for job_id in wanted if job_id not in members]
-    leaving = [job_id for job_id in members if job_id not in wanted]
-    _check_jobs(freezer, joining)
     if "schedule" in parts:
         parts["schedule"] = schedule.stored(parts["schedule"])
-    with turns.taken(freezer.project_id, session_id, *members, *joining):
-        if parts:
+    if parts:
+        with turns.taken(freezer.project_id, session_id):
             freezer.update_session(session_id, dict(parts))
-        failures = _each(leaving, lambda job_id: membership.take_out(freezer, session_id, job_id))
-        if "schedule" in parts:
-            staying = [job_id for job_id in members if job_id in wanted]
-            failures += _each(staying, lambda it: membership.carry(freezer, session_id, it))
-        failures += _each(joining, lambda job_id: membership.put(freezer, session_id, job_id))
-    return _answer(freezer, session_id, parts, failures, now)
+    return _answer(freezer, session_id, parts, now)
 
 
 def _changed(body: object, session: Mapping) -> object:
-    """The body without the parts that stay as they are: what another tool wrote is kept."""
+    """The body without the parts that stay as they are: what another tool wrote is left alone."""
     if not isinstance(body, Mapping):
         return body
-    kept = dict(body)
+    changed = dict(body)
     sent = body.get("schedule")
     if isinstance(sent, Mapping) and dict(sent) == schedule.own(session.get("schedule")):
-        kept.pop("schedule")
+        changed.pop("schedule")
     for key in ("hold_off", "description"):
-        if key in kept and kept[key] == session.get(key) and kept[key] is not True:
-            kept.pop(key)
-    return kept
+        if key in changed and changed[key] == session.get(key) and changed[key] is not True:
+            changed.pop(key)
+    return changed
 
 
-def delete_session(freezer: Freezer, session_id: str) -> None:
-    """Take the members out, then delete the session, or they would dangle (F6).
+def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
+    """Take the members out, then delete the session, or they would dangle (F6). They stop, and
+    keep their own schedules where those are known.
 
     Raises Conflict, with what is left in `detail`, where a member stays in: nothing else is done.
     """
-    with turns.taken(freezer.project_id, session_id):
-        members = list(freezer.session(session_id).get("jobs") or {})
-        failures = _each(members, lambda it: membership.take_out(freezer, session_id, it))
-        if failures:
-            raise Conflict(
-                f"{len(failures)} of its jobs could not be taken out, so the session was not "
-                "deleted. Try again.",
-                detail=failures,
-            )
-        freezer.delete_session(session_id)
-    try:
-        freezer.session(session_id)
-    except NotFound:
-        return
-    raise Conflict("Freezer still has the session after deleting it. Try again.")
-
-
-def _check_jobs(freezer: Freezer, wanted: list[str]) -> None:
-    """Refuse, before anything is written, jobs that are gone or in another session."""
-    for job_id in wanted:
-        job = freezer.find_job(job_id)
-        if job is None:
-            raise Invalid({"jobs": f"There is no job {job_id} in this project."})
-        if membership.home(freezer, job):
-            raise Invalid(
-                {
-                    "jobs": f"{job.get('description') or job_id} is in another session: "
-                    "take it out there first, or move it on the board."
-                }
-            )
-
-
-def _each(job_ids: list[str], act: Callable[[str], object]) -> list[dict]:
-    """Do something for each job; what failed, as {"job_id", "error"}, for the user to see."""
+    members = list(freezer.session(session_id).get("jobs") or {})
     failures = []
-    for job_id in job_ids:
+    for job_id in members:
         try:
-            act(job_id)
+            membership.move_out(freezer, session_id, job_id, now)
+        except NotFound:
+            continue  # Someone else took it out meanwhile.
         except FreezerError as error:
             failures.append({"job_id": job_id, "error": error.sentence})
-    return failures
+    if failures:
+        raise Conflict(
+            f"{len(failures)} of its jobs could not be taken out, so the session was not "
+            "deleted. Try again.",
+            detail=failures,
+        )
+    with turns.taken(freezer.project_id, session_id):
+        _refuse_new_members(freezer.session(session_id))
+        freezer.delete_session(session_id)
+    if freezer.find_session(session_id) is not None:
+        raise Conflict("Freezer still has the session after deleting it. Try again.")
 
 
-def _answer(
-    freezer: Freezer, session_id: str, parts: Mapping, failures: list[dict], now: int
-) -> dict:
+def _refuse_new_members(session: Mapping) -> None:
+    if session.get("jobs"):
+        raise Conflict(
+            "Someone put a job into this session meanwhile, so it was not deleted. Look at it, "
+            "and try again."
+        )
+
+
+def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict:
     """Read back what is now true; raises Conflict where Freezer did not keep what was sent."""
     try:
         session = freezer.session(session_id)
@@ -191,7 +176,7 @@ def _answer(
             f"Freezer did not keep the {', '.join(lost).replace('_', '-')}: someone may have "
             "changed the session at the same time. Look at it again."
         )
-    return detail | {"failures": failures}
+    return detail
 
 
 def _moment(now: int) -> datetime:

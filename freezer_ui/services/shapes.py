@@ -6,7 +6,7 @@ Ids are called id, times are epoch seconds or None, schedules hold their `schedu
 from collections.abc import Mapping
 
 from freezer_ui import settings
-from freezer_ui.sessions import health, run, schedule
+from freezer_ui.sessions import alone, health, run, schedule
 from freezer_ui.sessions.instants import epoch
 
 _STATE_WORDS = {
@@ -64,17 +64,28 @@ def session_with_members(session: Mapping, now: int) -> dict:
     }
 
 
-def session_detail(session: Mapping, jobs: Mapping[str, Mapping | None], now: int) -> dict:
-    """A session judged from all sources; `jobs` maps each member to its job, None for a ghost."""
+def session_detail(
+    session: Mapping,
+    jobs: Mapping[str, Mapping | None],
+    now: int,
+    sessions: Mapping[str, Mapping],
+    kept: Mapping[str, Mapping],
+) -> dict:
+    """A session judged from all sources; `jobs` maps each member to its job, None for a ghost.
+
+    `sessions` are the others that its broken members have to do with, `kept` is kept.many's.
+    """
     judged = run.judge(session, jobs, now)
     entries = session.get("jobs") or {}
+    origins = {job_id: each["origin"] for job_id, each in kept.items()}
     return session_row(session, now, judged) | {
         "confirmed": True,
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state)
+            | {"own": _own(kept.get(job_id))}
             for job_id, state in judged.members.items()
         ],
-        "problems": list(health.problems(session, jobs)),
+        "problems": list(health.problems(session, sessions, jobs, origins)),
     }
 
 
@@ -101,7 +112,8 @@ def _member(
     }
 
 
-def job_row(job: Mapping) -> dict:
+def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
+    """A job for a list; `kept` is what kept.many has of it."""
     own = job.get("job_schedule") or {}
     started = epoch(own.get("time_started"))
     return {
@@ -116,8 +128,18 @@ def job_row(job: Mapping) -> dict:
         "time_ended": _end(own, started, "time_ended"),
         "schedule": schedule.own(own),
         "schedule_words": schedule.words(own),
+        "stopped": alone.is_stopped(job),
+        "own": _own(kept),
         "actions": [_action_words(action) for action in job.get("job_actions") or []],
     }
+
+
+def _own(kept: Mapping | None) -> dict | None:
+    """The schedule that a job had before it joined a session, and in words."""
+    own = (kept or {}).get("own")
+    if not own:
+        return None
+    return {"schedule": own["schedule"], "words": schedule.words(own["schedule"])}
 
 
 def _action_words(action: Mapping) -> str:

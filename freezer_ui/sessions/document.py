@@ -11,7 +11,7 @@ from datetime import datetime
 from freezer_ui.sessions import schedule
 from freezer_ui.sessions.invalid import Invalid
 
-WRITABLE = ("description", "hold_off", "schedule", "jobs")
+WRITABLE = ("description", "hold_off", "schedule")
 #: Freezer's column on MySQL.
 LONGEST_DESCRIPTION = 255
 #: Freezer's column is a 32-bit integer on MySQL.
@@ -28,7 +28,7 @@ def is_id(value: object) -> bool:
 
 
 def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
-    """The writable parts in `body`, clean: description, hold_off, schedule, jobs (list of ids).
+    """The writable parts in `body`, clean: description, hold_off, schedule.
 
     `needed` names the parts that must be there. Raises Invalid with a sentence a field.
     """
@@ -76,15 +76,8 @@ def _hold_off(value: object, _now: datetime) -> int:
     return value
 
 
-def _jobs(value: object, _now: datetime) -> list[str]:
-    if not isinstance(value, list) or not all(is_id(item) for item in value):
-        raise Invalid({"jobs": "The jobs are a list of job ids."})
-    return list(dict.fromkeys(value))
-
-
 _READERS = {
     "description": _description,
     "hold_off": _hold_off,
     "schedule": schedule.parse,
-    "jobs": _jobs,
 }

@@ -1,9 +1,18 @@
-"""What others broke in a session, in words: drift, ghosts, jobs that are elsewhere, wedged runs."""
+"""What others broke, in words, and the calls that mend it.
 
-from collections.abc import Iterator, Mapping
+Kinds: ghost (a listed member whose job is gone), elsewhere (listed here, belongs to another
+session), unaware (listed, but names no session), drift (a member's schedule is not its session's),
+dangling (names a session that does not list it), wedged (no member can start a new run, R5d).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 from freezer_ui.sessions import schedule
+from freezer_ui.sessions.calls import call
 from freezer_ui.sessions.instants import epoch
+
+Sessions = Mapping[str, Mapping]
+Jobs = Mapping[str, Mapping | None]
 
 
 def drifts(session: Mapping, job: Mapping) -> bool:
@@ -11,69 +20,251 @@ def drifts(session: Mapping, job: Mapping) -> bool:
     return not schedule.same(session.get("schedule"), job.get("job_schedule"))
 
 
-def belongs(session_id: str, job: Mapping) -> bool:
-    return (job.get("session_id") or None) == session_id
-
-
-def problems(session: Mapping, jobs: Mapping[str, Mapping | None]) -> Iterator[dict]:
-    """Each problem as {"kind", "job_id", "words", "mend"}; `jobs` maps members to jobs or None.
-
-    Kinds: ghost, elsewhere, drift (each with its job), wedged (the session's, job_id None). What
-    mends it is a call for that job in this session, {"verb": PUT or DELETE, "words"}, or None.
-    """
-    session_id = session["session_id"]
-    for job_id, job in jobs.items():
-        if job is None:
-            words = "A job of this session is gone; only its entry is left."
-            yield _problem("ghost", words, job_id, _REMOVE)
-        elif not belongs(session_id, job):
-            yield _problem("elsewhere", _elsewhere_words(job), job_id, _REMOVE)
-        elif drifts(session, job):
-            yield _problem(
-                "drift",
-                f"{name(job)} runs {schedule.words(job.get('job_schedule') or {})}, its session "
-                f"{schedule.words(session.get('schedule') or {})}: they do not run together.",
-                job_id,
-                {"verb": "PUT", "words": "Give it the session's schedule"},
-            )
-    if _wedged(session, jobs):
-        yield _problem(
-            "wedged",
-            f"No member can start a new run: all are behind tag {session['session_tag']}. They "
-            "go on backing up, outside every snapshot. Take all jobs out and add them again.",
-        )
-
-
 def name(job: Mapping) -> str:
     """What people call a job."""
     return job.get("description") or job.get("job_id") or ""
 
 
-_REMOVE = {"verb": "DELETE", "words": "Remove it from this session"}
+def title(session: Mapping) -> str:
+    """What people call a session."""
+    return session.get("description") or session.get("session_id") or ""
 
 
-def _problem(
-    kind: str, words: str, job_id: str | None = None, mend: dict[str, str] | None = None
-) -> dict:
-    return {"kind": kind, "job_id": job_id, "words": words, "mend": mend}
+def problems(
+    session: Mapping, sessions: Sessions, jobs: Jobs, origins: Mapping[str, str] | None = None
+) -> Iterator[dict]:
+    """What is wrong with this session's members, each {"id", "kind", "session_id", "session_name",
+    "job_id", "job_name", "words", "mends"}; the first of the mends is the usual one.
+
+    `jobs` has each listed job (None: it is gone), `sessions` what is known of others, `origins` the
+    session that a job was in before its last move of ours.
+    """
+    for job_id in session.get("jobs") or {}:
+        job = jobs.get(job_id)
+        if job is None:
+            yield _ghost(session, job_id, sessions)
+        elif not job.get("session_id"):
+            yield _unaware(session, job, sessions, (origins or {}).get(job_id))
+        elif job["session_id"] != session["session_id"]:
+            yield _elsewhere(session, job, sessions)
+        elif drifts(session, job):
+            yield _drift(session, job, sessions)
+    if _is_wedged(session, jobs):
+        yield _wedged(session, jobs)
 
 
-def _elsewhere_words(job: Mapping) -> str:
-    if job.get("session_id"):
-        return (
-            f"{name(job)} is listed here but belongs to another session, where it stays if it is "
-            "removed here."
-        )
-    return (
-        f"{name(job)} is listed here but does not know of it, so it does not run with the others. "
-        "Remove it, then add it again."
+def dangling(jobs: Iterable[Mapping], sessions: Sessions) -> Iterator[dict]:
+    """Problems of the jobs that name a session which does not list them, or is gone (F6).
+
+    A job that some other session lists is that one's problem.
+    """
+    listed = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
+    for job in jobs:
+        if job.get("session_id") and job["job_id"] not in listed:
+            session = sessions.get(job["session_id"])
+            yield _dangling(session, job) if session else _orphan(job)
+
+
+def _ghost(session: Mapping, job_id: str, sessions: Sessions) -> dict:
+    here, job = title(session), {"job_id": job_id}
+    return _problem(
+        "ghost",
+        session,
+        job,
+        f"A job of {here} was deleted; only its entry is left, and counts as a missing member.",
+        _mend(
+            "Remove the entry",
+            f"Takes the entry out of {here}. Backups that the job made stay.",
+            _call("DELETE", session, job_id, _also(session, job, sessions) or None),
+        ),
     )
 
 
-def _wedged(session: Mapping, jobs: Mapping[str, Mapping | None]) -> bool:
+def _unaware(session: Mapping, job: Mapping, sessions: Sessions, origin: str | None) -> dict:
+    """Also what an add or a move leaves that was stopped half-way."""
+    here, who = title(session), name(job)
+    rest = _also(session, job, sessions)
+    back = sessions.get(origin or "")
+    if back is not None and back is not session:
+        undo = _mend(
+            f"Back to {title(back)}",
+            f"Takes {who} out of {here} and puts it back into {title(back)}, where it was before.",
+            _call("PUT", back, job["job_id"], {"from": session["session_id"], **rest}),
+        )
+    else:
+        undo = _take_out(session, job, rest)
+    return _problem(
+        "unaware",
+        session,
+        job,
+        f"{who} is listed in {here} but does not know of it, so it does not run with the others.",
+        _mend(
+            "Make it a member",
+            f"Puts {who} into {here} again: it gets the session's schedule, {_when(session)}.",
+            _call("PUT", session, job["job_id"], {"from": session["session_id"], **rest}),
+        ),
+        undo,
+    )
+
+
+def _elsewhere(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
+    here, who = title(session), name(job)
+    home = sessions.get(job["session_id"])
+    there = title(home) if home else "another session"
+    rest = _also(session, job, sessions)
+    keep = _mend(
+        f"Keep it in {there}",
+        f"Takes {who} out of {here} and puts it into {there} again: Freezer stops a job that is "
+        "taken out of any session.",
+        _call("DELETE", session, job["job_id"], rest or None),
+    )
+    move = _mend(
+        f"Move it to {here}",
+        f"Takes {who} out of {there} and puts it into {here}: it gets that schedule, "
+        f"{_when(session)}.",
+        _call("PUT", session, job["job_id"], {"from": session["session_id"], **rest}),
+    )
+    return _problem(
+        "elsewhere",
+        session,
+        job,
+        f"{who} is listed in {here} but belongs to {there}. {here} waits for it in vain.",
+        keep,
+        move,
+    )
+
+
+def _drift(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
+    here, who = title(session), name(job)
+    body = {"from": session["session_id"], **_also(session, job, sessions)}
+    own = schedule.words(job.get("job_schedule") or {})
+    return _problem(
+        "drift",
+        session,
+        job,
+        f"{who} runs {own}, its session {here} {_when(session)}: they do not run together.",
+        _mend(
+            "Give it the session's schedule",
+            f"Puts {who} into {here} again: Freezer copies the schedule, {_when(session)}, into "
+            "it.",
+            _call("PUT", session, job["job_id"], body),
+        ),
+    )
+
+
+def _dangling(session: Mapping, job: Mapping) -> dict:
+    """What another writer leaves when it overwrites an add (F1)."""
+    here, who = title(session), name(job)
+    return _problem(
+        "dangling",
+        session,
+        job,
+        f"{who} runs on the schedule of {here}, which does not list it: it is in no snapshot.",
+        _mend(
+            "Put it into the session",
+            f"Puts {who} into {here}.",
+            _call("PUT", session, job["job_id"], {"from": session["session_id"]}),
+        ),
+        _take_out(session, job, {}),
+    )
+
+
+def _orphan(job: Mapping) -> dict:
+    who, session_id = name(job), job["session_id"]
+    gone = {"session_id": session_id, "description": "a deleted session"}
+    when = schedule.words(job.get("job_schedule") or {})
+    run = {"then": "run", "schedule": schedule.own(job.get("job_schedule"))}
+    return _problem(
+        "dangling",
+        gone,
+        job,
+        f"{who} still names a session that was deleted. It goes on by itself: {when}.",
+        _mend(
+            "Let it run alone",
+            f"Clears the name of the session in {who}. It goes on by itself: {when}.",
+            _call("DELETE", gone, job["job_id"], run),
+        ),
+        _mend(
+            "Stop it",
+            f"Clears the name of the session in {who} and stops it.",
+            _call("DELETE", gone, job["job_id"], {"then": "stop"}),
+        ),
+    )
+
+
+def _wedged(session: Mapping, jobs: Jobs) -> dict:
+    here = title(session)
+    calls = [
+        _call("PUT", session, job_id, {"from": session["session_id"], "again": True})
+        for job_id, job in jobs.items()
+        if job is not None and job_id in session["jobs"]
+    ]
+    return _problem(
+        "wedged",
+        session,
+        {},
+        f"No job of {here} can start a new run: all are behind tag {session['session_tag']}. They "
+        "go on backing up, outside every snapshot, while the session shows its last success.",
+        _mend(
+            "Repair the session",
+            f"Puts all {len(calls)} jobs of {here} into it again, which brings them to its tag. "
+            "The next run is a snapshot again.",
+            *calls,
+        ),
+    )
+
+
+def _take_out(session: Mapping, job: Mapping, rest: dict) -> dict:
+    return _mend(
+        "Take it out",
+        f"Takes {name(job)} out of {title(session)} and stops it.",
+        _call("DELETE", session, job["job_id"], {"then": "stop", **rest}),
+    )
+
+
+def _also(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
+    """{"also": the other sessions that list the job}, for the mending to take it out there."""
+    others = [
+        key
+        for key, other in sessions.items()
+        if key != session["session_id"] and job["job_id"] in (other.get("jobs") or {})
+    ]
+    if job.get("session_id") and job["session_id"] != session["session_id"]:
+        others = list(dict.fromkeys([*others, job["session_id"]]))
+    return {"also": others} if others else {}
+
+
+def _problem(kind: str, session: Mapping, job: Mapping, words: str, *mends: dict) -> dict:
+    session_id, job_id = session["session_id"], job.get("job_id")
+    return {
+        "id": ":".join([kind, session_id, job_id or ""]),
+        "kind": kind,
+        "session_id": session_id,
+        "session_name": title(session),
+        "job_id": job_id,
+        "job_name": name(job),
+        "words": words,
+        "mends": list(mends),
+    }
+
+
+def _mend(words: str, writes: str, *calls: dict) -> dict:
+    return {"words": words, "writes": writes, "calls": list(calls)}
+
+
+def _call(verb: str, session: Mapping, job_id: str, body: dict | None = None) -> dict:
+    return call(verb, session["session_id"], job_id, body)
+
+
+def _when(session: Mapping) -> str:
+    return schedule.words(session.get("schedule") or {})
+
+
+def _is_wedged(session: Mapping, jobs: Jobs) -> bool:
     """Every job's tag is behind the session's while the jobs' own clocks move on (R5d)."""
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
-    there = [job for job in jobs.values() if job is not None]
+    listed = session.get("jobs") or {}
+    there = [jobs[job_id] for job_id in listed if jobs.get(job_id) is not None]
     if not (there and tag and opened):
         return False
     closes = opened + (schedule.seconds_of(session.get("hold_off")) or 0)

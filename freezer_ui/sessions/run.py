@@ -86,6 +86,18 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
     return _sum_up(session, window, members)
 
 
+def is_lively(session: Mapping, now: int) -> bool:
+    """Whether schedulers may be writing `start` and `end` into the session at this moment: it
+    runs, has just run, or is about to.
+    """
+    around = (epoch(session.get("time_start")), epoch(session.get("time_end")))
+    if session.get("status") == RUNNING or any(at and abs(now - at) <= SLACK for at in around):
+        return True
+    opened = epoch(session.get("time_start")) or now
+    due = schedule.due_after(session.get("schedule") or {}, opened)
+    return due is not None and abs(now - due) <= PATIENCE
+
+
 def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
     hold_off = schedule.seconds_of(session.get("hold_off"))
     return _Window(

@@ -2,6 +2,8 @@
 
 import pytest
 
+from stack.seed import register
+
 
 @pytest.fixture
 def shop(new_session, new_job):
@@ -79,10 +81,46 @@ def test_the_pool_has_the_jobs_in_no_session(as_demo, new_session, new_job):
     pool = {job["id"] for job in walk(as_demo, "jobs/", pool="1", limit=2)}
     assert free in pool
     assert taken not in pool
-    assert [job["id"] for job in walk(as_demo, "jobs/", session_id=session_id)] == [taken]
+    members = as_demo.get("jobs/", ids=f"{taken},{'0' * 32}").json()
+    assert [(job["id"], job["session_id"]) for job in members["items"]] == [(taken, session_id)]
     assert [job["id"] for job in walk(as_demo, "jobs/", q="POOL orders")] == [free]
     job = walk(as_demo, "jobs/", q=free)[0]
     assert (job["schedule_words"], job["actions"]) == ("every day", ["backup pool orders"])
+
+
+def test_a_search_through_the_pool_goes_on_where_it_stopped(as_demo, new_session, new_job):
+    """Never all jobs at once (F12): pages, each with how many jobs were looked at."""
+    mine = {new_job(f"needle {n}") for n in range(5)}
+    first = as_demo.get("jobs/", pool="1", q="needle", limit=2).json()
+    assert (len(first["items"]), first["next"] is None, first["checked"] >= 2) == (2, False, True)
+    assert {job["id"] for job in walk(as_demo, "jobs/", pool="1", q="needle", limit=2)} == mine
+
+
+def test_a_job_whose_client_is_gone_is_named(as_demo, demo, new_job):
+    """Before it is dropped anywhere."""
+    register(demo, "gone-1", "To be removed")
+    job_id = new_job("orphaned", client_id="gone-1")
+    demo.clients.delete("gone-1")
+    (job,) = as_demo.get("jobs/", ids=job_id).json()["items"]
+    assert "gone-1 is not registered" in job["warning"]
+
+
+def test_a_job_that_its_client_cannot_do_is_named(as_demo, demo, new_job):
+    """The client had the mode when the job was made, and registered again without it."""
+    register(demo, "downgraded-1", "Has fs and mysql")
+    job_id = new_job("orders", client_id="downgraded-1")
+    demo.clients.delete("downgraded-1")
+    document = {"client_id": "downgraded-1", "hostname": "d1", "uuid": "d" * 32}
+    demo.clients.create(document | {"supported_modes": ["mysql"]})
+    (job,) = as_demo.get("jobs/", ids=job_id).json()["items"]
+    assert "downgraded-1 does not support the mode fs" in job["warning"]
+    demo.clients.delete("downgraded-1")
+
+
+@pytest.mark.parametrize("ids", ["a/b", ",".join(["a"] * 51)])
+def test_ids_that_are_none_are_refused(as_demo, ids):
+    answer = as_demo.get("jobs/", ids=ids)
+    assert (answer.status_code, answer.json()["field"]) == (400, "ids")
 
 
 def test_the_preview_of_a_schedule(as_demo, wired):

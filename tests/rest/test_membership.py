@@ -1,5 +1,7 @@
 """Jobs into, out of and between sessions over our REST, one careful user at a time."""
 
+import pytest
+
 from freezer_ui.sessions.schedule import own
 
 
@@ -50,7 +52,7 @@ def test_a_move_leaves_the_job_in_one_session_only(as_demo, demo, new_session, n
     assert (job["session_id"], own(job["job_schedule"])) == (new, {"schedule_interval": "2 days"})
 
 
-def test_a_move_calls_delete_then_put(as_demo, wired, new_session, new_job):
+def test_a_move_calls_delete_then_put_and_never_leaves_the_job_alone(as_demo, wired, new_session, new_job):
     job_id = new_job()
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
     wired.freezer.reset()
@@ -58,7 +60,8 @@ def test_a_move_calls_delete_then_put(as_demo, wired, new_session, new_job):
     writes = [
         (verb, path.split("/sessions/")[1]) for verb, path in wired.freezer.calls if verb != "GET"
     ]
-    assert writes == [("DELETE", f"{old}/jobs/{job_id}"), ("PUT", f"{new}/jobs/{job_id}")]
+    put, delete = ("PUT", f"{new}/jobs/{job_id}"), ("DELETE", f"{old}/jobs/{job_id}")
+    assert writes == [put, delete, put]
 
 
 def test_removing_a_job(as_demo, demo, new_session, new_job):
@@ -144,30 +147,59 @@ def test_another_projects_job_is_not_there(as_demo, other, as_admin, new_session
         other.jobs.delete(job_id)
 
 
-def test_half_a_move_says_exactly_what_is_true(as_demo, demo, wired, new_session, new_job):
-    job_id = new_job("orders")
+def test_a_target_that_refuses_costs_the_job_nothing(as_demo, demo, wired, new_session, new_job):
+    job_id = new_job()
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
     wired.freezer.inject("PUT", "/jobs/", "status", status=500)
-    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}")
-    assert answer.status_code == 502
-    assert "orders was taken out, but could not be put in" in answer.json()["error"]
-    assert demo.jobs.get(job_id)["session_id"] == ""
-    assert demo.sessions.get(old)["jobs"] == {}
+    before = demo.jobs.get(job_id)
+    assert as_demo.put(f"sessions/{new}/jobs/{job_id}").status_code == 502
+    assert demo.jobs.get(job_id) == before
+    assert list(demo.sessions.get(old)["jobs"]) == [job_id]
 
 
-def test_half_a_move_whose_answer_was_lost_is_left_in_doubt(
-    as_demo, demo, wired, new_session, new_job
-):
-    """The PUT was done: to say that the job is in the pool would be a lie."""
+def test_half_a_move_says_what_was_done_and_what_not(as_demo, wired, new_session, new_job):
     job_id = new_job("orders")
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
-    wired.freezer.inject("PUT", "/jobs/", "cut", after=True)
-    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}")
+    wired.freezer.inject("DELETE", "/jobs/", "status", status=500, nth=0)
+    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old})
     assert answer.status_code == 502
-    assert "may have been made or not" in answer.json()["error"]
-    assert "Unless that went through after all" in answer.json()["error"]
-    assert demo.jobs.get(job_id)["session_id"] == new
-    assert demo.sessions.get(old)["jobs"] == {}
+    assert answer.json()["error"].startswith("orders: only a part was done. Done: put it into New.")
+    assert answer.json()["detail"]["left"] == ["take it out of Old", "put it into New"]
+
+
+def test_a_session_made_without_an_event_is_given_one_first(as_demo, demo, new_session, new_job):
+    """F4: freezer-web-ui's sessions would kill the agent of every job that is put in."""
+    session_id, job_id = new_session(schedule={"schedule_interval": "2 hours"}), new_job()
+    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
+    whole = {"schedule_interval": "2 hours", "event": "start"}
+    assert demo.sessions.get(session_id)["schedule"] == whole
+    assert demo.jobs.get(job_id)["job_schedule"] == whole
+
+
+def test_where_a_job_is_now_comes_with_the_conflict(as_demo, demo, new_session, new_job):
+    job_id = new_job("orders")
+    mine, theirs = new_session("Mine"), new_session("Theirs", jobs=(job_id,))
+    answer = as_demo.put(f"sessions/{mine}/jobs/{job_id}", {"from": None})
+    assert answer.status_code == 409
+    assert answer.json()["error"] == "orders is in Theirs by now: someone else moved it."
+    assert answer.json()["detail"]["job"]["session_id"] == theirs
+    assert "jobs" not in demo.sessions.get(mine)
+
+
+@pytest.mark.parametrize(
+    ("verb", "body", "field"),
+    [
+        ("PUT", {"to": "x"}, "body"),
+        ("PUT", {"from": "../x"}, "from"),
+        ("DELETE", {"then": "fly"}, "then"),
+        ("DELETE", {"schedule": {"event": "start"}}, "schedule"),
+    ],
+)
+def test_bad_input_writes_nothing(as_demo, wired, verb, body, field):
+    wired.freezer.reset()
+    answer = as_demo.ask(verb, f"sessions/{'0' * 32}/jobs/{'1' * 32}", json=body)
+    assert (answer.status_code, answer.json()["field"]) == (400, field)
+    assert wired.freezer.calls == []
 
 
 def test_a_job_lost_to_another_writer_is_not_called_a_success(

@@ -1,0 +1,29 @@
+"""What Freezer destroys and a user may want back: a job's own schedule, and where it was before.
+
+Kept in Django's default cache, as long as that keeps it, for Freezer has no place for it.
+"""
+
+from collections.abc import Iterable
+
+from django.core.cache import cache
+
+#: Seconds: 90 days.
+LONGEST = 90 * 24 * 3600
+
+
+def many(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
+    """{job_id: {"own": {"schedule", "stopped"} or None, "origin": session_id or None}}."""
+    keys = {_key(project_id, job_id): job_id for job_id in job_ids}
+    return {keys[key]: value for key, value in cache.get_many(keys).items()}
+
+
+def keep(project_id: str, job_id: str, own: dict | None, origin: str | None) -> None:
+    """Keep a job's place from before a write; a schedule that was kept stays, if `own` is None."""
+    key = _key(project_id, job_id)
+    if own is None:
+        own = (cache.get(key) or {}).get("own")
+    cache.set(key, {"own": own, "origin": origin}, LONGEST)
+
+
+def _key(project_id: str, job_id: str) -> str:
+    return f"freezer-ui:kept:{project_id}:{job_id}"

@@ -1,0 +1,22 @@
+"""/api/freezer/health/: our own; Freezer has nothing like it."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import endpoint
+from freezer_ui.services import health
+from freezer_ui.sessions.document import is_id
+from freezer_ui.sessions.invalid import Invalid
+
+
+@urls.register
+class Health(generic.View):
+    url_regex = r"freezer/health/$"
+
+    @endpoint("sessions:get_all", "jobs:get_all")
+    def get(self, freezer):
+        """session_id -> {"items": [problem], "checked": {"sessions", "jobs"}}."""
+        session_id = self.request.GET.get("session_id")
+        if session_id is not None and not is_id(session_id):
+            raise Invalid({"session_id": "This is no id."})
+        return health.check(freezer, session_id)

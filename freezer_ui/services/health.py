@@ -1,0 +1,57 @@
+"""What is broken between all sessions and jobs of a project."""
+
+from collections.abc import Iterator
+
+from freezer_ui.api import kept, turns
+from freezer_ui.api.client import Freezer
+from freezer_ui.sessions import health
+
+#: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
+DOUBTS = 20
+
+
+def check(freezer: Freezer, session_id: str | None = None) -> dict:
+    """{"items": [problem], "checked": {"sessions", "jobs"}}; of one session only, if it is given.
+
+    Reads all sessions and all jobs: a call for each thousand, and a few for each doubt.
+    """
+    sessions = {row["session_id"]: row for row in freezer.all_sessions()}
+    jobs = {row["job_id"]: row for row in freezer.all_jobs()}
+    _look_again(freezer, sessions, jobs)
+    found = list(_problems(freezer, sessions, jobs))
+    if session_id is not None:
+        found = [problem for problem in found if problem["session_id"] == session_id]
+    return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
+
+
+def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
+    ids = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
+    unaware = [job_id for job_id in ids if job_id in jobs and not jobs[job_id].get("session_id")]
+    known = kept.many(freezer.project_id, unaware)
+    origins = {job_id: each["origin"] for job_id, each in known.items()}
+    for session in sessions.values():
+        yield from health.problems(session, sessions, jobs, origins)
+    yield from health.dangling(jobs.values(), sessions)
+
+
+def _look_again(freezer: Freezer, sessions: dict, jobs: dict) -> None:
+    """The lists were read one after the other, page by page, without an order (F11): what only
+    seems broken because of that, or is being written by us, is set right.
+    """
+    doubts = [each for each in _problems(freezer, sessions, jobs) if each["kind"] != "drift"]
+    ids = {each["job_id"] for each in doubts if each["job_id"]}
+    writing = turns.busy(freezer.project_id, ids)
+    for job_id in sorted(ids - writing)[:DOUBTS]:
+        job = freezer.find_job(job_id)
+        jobs.pop(job_id, None)
+        if job is not None:
+            jobs[job_id] = job
+    for each in {each["session_id"] for each in doubts[:DOUBTS]} & set(sessions):
+        session = freezer.find_session(each)
+        if session is not None:
+            sessions[each] = session
+    for session in sessions.values():
+        for job_id in writing & set(session.get("jobs") or {}):
+            session["jobs"].pop(job_id)
+    for job_id in writing:
+        jobs.pop(job_id, None)
