@@ -1,7 +1,7 @@
 """What freezer-api 19 does to sessions and jobs (F2-F4, F6, F7), without a server.
 
 For properties that have to hold after thousands of calls. That it does what the real one does is
-itself tested, in tests/api/test_model.py.
+itself tested, in tests/rest/test_model.py.
 """
 
 import copy

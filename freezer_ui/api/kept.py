@@ -12,17 +12,21 @@ LONGEST = 90 * 24 * 3600
 
 
 def many(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
-    """{job_id: {"own": {"schedule", "stopped"} or None, "origin": session_id or None}}."""
+    """{job_id: {"own": {"schedule", "stopped"} or None, "origin", "session_id"}}: `session_id` is
+    the session of our last write of the job, `origin` the one it was in before that, or None.
+    """
     keys = {_key(project_id, job_id): job_id for job_id in job_ids}
     return {keys[key]: value for key, value in cache.get_many(keys).items()}
 
 
-def keep(project_id: str, job_id: str, own: dict | None, origin: str | None) -> None:
+def keep(
+    project_id: str, job_id: str, session_id: str, own: dict | None, origin: str | None
+) -> None:
     """Keep a job's place from before a write; a schedule that was kept stays, if `own` is None."""
     key = _key(project_id, job_id)
     if own is None:
         own = (cache.get(key) or {}).get("own")
-    cache.set(key, {"own": own, "origin": origin}, LONGEST)
+    cache.set(key, {"own": own, "origin": origin, "session_id": session_id}, LONGEST)
 
 
 def _key(project_id: str, job_id: str) -> str:

@@ -18,7 +18,7 @@ from freezer_ui.api.errors import Conflict
 #: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
 PATIENCE = 60
 #: Seconds that a lease outlasts the longest call to Freezer.
-_MARGIN = 5
+_MARGIN = 3
 _POLL = 0.03
 
 

@@ -25,13 +25,12 @@ def check(freezer: Freezer, session_id: str | None = None) -> dict:
 
 
 def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
-    ids = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
-    unaware = [job_id for job_id in ids if job_id in jobs and not jobs[job_id].get("session_id")]
-    known = kept.many(freezer.project_id, unaware)
-    origins = {job_id: each["origin"] for job_id, each in known.items()}
+    free = [job_id for job_id, job in jobs.items() if health.is_bare(job)]
+    known = kept.many(freezer.project_id, free)
     for session in sessions.values():
-        yield from health.problems(session, sessions, jobs, origins)
+        yield from health.problems(session, sessions, jobs, known)
     yield from health.dangling(jobs.values(), sessions)
+    yield from health.bare(jobs.values(), sessions, known)
 
 
 def _look_again(freezer: Freezer, sessions: dict, jobs: dict) -> None:

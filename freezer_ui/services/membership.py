@@ -58,7 +58,7 @@ def move_in(
     with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
         _refuse_unfit(freezer, before, session_id, seen)
-        kept.keep(freezer.project_id, job_id, _own(before), before.home)
+        kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home)
         after = _Work(freezer, keep_turn, ids, now).until_done(
             before, lambda state, first: plan.join(state, session_id, again=again and first)
         )
@@ -80,16 +80,15 @@ def move_out(
     also: Iterable[str] = (),
 ) -> dict:
     """Take a job out of a session; {"session", "job", "undo"}: the job is None if it was a ghost,
-    the session if that is gone.
+    the session if that is gone. With a schedule in `then` it may be out already: it is given that.
     """
     ids = _ids(session_id, *also)
     with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
-        if not plan.is_in(before, session_id):
-            raise NotFound("This job is not in this session.")
+        _refuse_absent(before, session_id, then)
         foreign = _foreign(freezer, before)
         if foreign is None:
-            kept.keep(freezer.project_id, job_id, None, before.home)
+            kept.keep(freezer.project_id, job_id, session_id, None, before.home)
             wanted = _wanted(freezer, before, session_id, then or Then())
             after = _Work(freezer, keep_turn, ids, now).until_done(
                 before, lambda state, _first: plan.leave(state, session_id, wanted)
@@ -206,6 +205,13 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
         f"{_name(state)} is {where} by now: someone else moved it.",
         detail={"job": _row(freezer, state.job)},
     )
+
+
+def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:
+    is_free = state.job is not None and state.named is None and not state.listing
+    to_be_given_one = is_free and then is not None and then.schedule is not None
+    if not (plan.is_in(state, session_id) or to_be_given_one):
+        raise NotFound("This job is not in this session.")
 
 
 def _foreign(freezer: Freezer, state: State) -> dict | None:

@@ -77,7 +77,6 @@ def session_detail(
     """
     judged = run.judge(session, jobs, now)
     entries = session.get("jobs") or {}
-    origins = {job_id: each["origin"] for job_id, each in kept.items()}
     return session_row(session, now, judged) | {
         "confirmed": True,
         "members": [
@@ -85,7 +84,7 @@ def session_detail(
             | {"own": _own(kept.get(job_id))}
             for job_id, state in judged.members.items()
         ],
-        "problems": list(health.problems(session, sessions, jobs, origins)),
+        "problems": list(health.problems(session, sessions, jobs, kept)),
     }
 
 

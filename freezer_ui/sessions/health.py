@@ -2,7 +2,8 @@
 
 Kinds: ghost (a listed member whose job is gone), elsewhere (listed here, belongs to another
 session), unaware (listed, but names no session), drift (a member's schedule is not its session's),
-dangling (names a session that does not list it), wedged (no member can start a new run, R5d).
+dangling (names a session that does not list it), bare (in no session, and lost its own schedule),
+wedged (no member can start a new run, R5d).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,8 @@ from freezer_ui.sessions.instants import epoch
 
 Sessions = Mapping[str, Mapping]
 Jobs = Mapping[str, Mapping | None]
+#: What is kept of jobs from before our last write, by id: {"own", "origin", "session_id"}.
+Kept = Mapping[str, Mapping]
 
 
 def drifts(session: Mapping, job: Mapping) -> bool:
@@ -31,20 +34,19 @@ def title(session: Mapping) -> str:
 
 
 def problems(
-    session: Mapping, sessions: Sessions, jobs: Jobs, origins: Mapping[str, str] | None = None
+    session: Mapping, sessions: Sessions, jobs: Jobs, kept: Kept | None = None
 ) -> Iterator[dict]:
     """What is wrong with this session's members, each {"id", "kind", "session_id", "session_name",
     "job_id", "job_name", "words", "mends"}; the first of the mends is the usual one.
 
-    `jobs` has each listed job (None: it is gone), `sessions` what is known of others, `origins` the
-    session that a job was in before its last move of ours.
+    `jobs` has each listed job (None: it is gone), `sessions` what is known of others.
     """
     for job_id in session.get("jobs") or {}:
         job = jobs.get(job_id)
         if job is None:
             yield _ghost(session, job_id, sessions)
         elif not job.get("session_id"):
-            yield _unaware(session, job, sessions, (origins or {}).get(job_id))
+            yield _unaware(session, job, sessions, ((kept or {}).get(job_id) or {}).get("origin"))
         elif job["session_id"] != session["session_id"]:
             yield _elsewhere(session, job, sessions)
         elif drifts(session, job):
@@ -63,6 +65,22 @@ def dangling(jobs: Iterable[Mapping], sessions: Sessions) -> Iterator[dict]:
         if job.get("session_id") and job["job_id"] not in listed:
             session = sessions.get(job["session_id"])
             yield _dangling(session, job) if session else _orphan(job)
+
+
+def is_bare(job: Mapping) -> bool:
+    """Whether a job that names no session has no schedule: Freezer's DELETE leaves it so (F3)."""
+    return not job.get("session_id") and not schedule.own(job.get("job_schedule"))
+
+
+def bare(jobs: Iterable[Mapping], sessions: Sessions, kept: Kept) -> Iterator[dict]:
+    """Problems of the jobs in no session that lost a schedule which is still known: a removal was
+    stopped half-way, or another tool took them out.
+    """
+    listed = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
+    for job in jobs:
+        known = kept.get(job["job_id"]) or {}
+        if known.get("own") and is_bare(job) and job["job_id"] not in listed:
+            yield _bare(job, known, sessions)
 
 
 def _ghost(session: Mapping, job_id: str, sessions: Sessions) -> dict:
@@ -190,6 +208,35 @@ def _orphan(job: Mapping) -> dict:
             _call("DELETE", gone, job["job_id"], {"then": "stop"}),
         ),
     )
+
+
+def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
+    who, when = name(job), schedule.words(known["own"]["schedule"])
+    session = {"session_id": known["session_id"], "description": ""}
+    given = {"schedule": known["own"]["schedule"]}
+    mends = [
+        _mend(
+            "Give it back, stopped",
+            f"Gives {who} its own schedule, {when}. It stays stopped.",
+            _call("DELETE", session, job["job_id"], {"then": "stop", **given}),
+        ),
+        _mend(
+            "Let it run",
+            f"Gives {who} its own schedule, {when}, and lets it run.",
+            _call("DELETE", session, job["job_id"], {"then": "run", **given}),
+        ),
+    ]
+    back = sessions.get(known.get("origin") or "")
+    if back is not None:
+        mends.append(
+            _mend(
+                f"Back to {title(back)}",
+                f"Puts {who} back into {title(back)}, where it was before.",
+                _call("PUT", back, job["job_id"], {"from": None}),
+            )
+        )
+    words = f"{who} is in no session any more, stopped, and lost its own schedule, {when}."
+    return _problem("bare", session, job, words, *mends)
 
 
 def _wedged(session: Mapping, jobs: Jobs) -> dict:

@@ -52,7 +52,9 @@ def test_a_move_leaves_the_job_in_one_session_only(as_demo, demo, new_session, n
     assert (job["session_id"], own(job["job_schedule"])) == (new, {"schedule_interval": "2 days"})
 
 
-def test_a_move_calls_delete_then_put_and_never_leaves_the_job_alone(as_demo, wired, new_session, new_job):
+def test_a_move_calls_delete_then_put_and_never_leaves_the_job_alone(
+    as_demo, wired, new_session, new_job
+):
     job_id = new_job()
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
     wired.freezer.reset()

@@ -1,4 +1,4 @@
-"""Every add, move and removal answers with the call that undoes it; a job's own schedule survives."""
+"""Every add, move and removal answers with the call that undoes it, own schedule included."""
 
 import pytest
 

@@ -4,10 +4,10 @@ from freezer_ui.sessions import health
 from tests.unit.documents import entry, job, session
 
 
-def problems(jobs, others=(), origins=None, **changes):
+def problems(jobs, others=(), kept=None, **changes):
     broken = session(jobs={job_id: entry() for job_id in jobs}, **changes)
     sessions = {each["session_id"]: each for each in (broken, *others)}
-    return list(health.problems(broken, sessions, jobs, origins))
+    return list(health.problems(broken, sessions, jobs, kept))
 
 
 def kinds(jobs, **changes):
@@ -47,10 +47,25 @@ def test_what_a_move_left_half_way_can_go_on_or_back():
     (problem,) = problems(
         {"a": job(session="")},
         others=[session(session_id="old", description="Old home")],
-        origins={"a": "old"},
+        kept={"a": {"origin": "old"}},
     )
     assert [mend["words"] for mend in problem["mends"]] == ["Make it a member", "Back to Old home"]
     assert [mend["calls"][0]["session_id"] for mend in problem["mends"]] == ["s1", "old"]
+
+
+def test_a_job_that_lost_its_own_schedule_can_have_it_back():
+    """F3; a removal that was stopped after Freezer's DELETE."""
+    lost = job(session="") | {"job_schedule": {"event": "stop"}}
+    own = {"schedule": {"schedule_interval": "1 days"}, "stopped": False}
+    known = {"a": {"own": own, "origin": "s1", "session_id": "s1"}}
+    (problem,) = health.bare([lost, job("b", session="")], {"s1": session()}, known)
+    assert (problem["kind"], problem["job_id"]) == ("bare", "a")
+    assert [mend["words"] for mend in problem["mends"]] == [
+        "Give it back, stopped",
+        "Let it run",
+        "Back to Shop nightly",
+    ]
+    assert list(health.bare([lost], {}, {})) == []
 
 
 def test_a_wedged_session_is_named_and_repaired_by_putting_every_job_again():

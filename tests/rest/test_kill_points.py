@@ -1,0 +1,124 @@
+"""Horizon is killed between any two calls of a change: the next look shows it, and what to do."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from stack import users
+from tests.faults.proxy import WRITE
+from tests.rest.horizon import Horizon
+from tests.rest.test_health import is_sound, ok
+
+#: Seconds after which a dead holder's turn is over, for sure.
+LEASE = 30
+
+
+@pytest.fixture
+def kill(wired, twin):
+    """Ask one Horizon, kill it as its n-th write reaches Freezer, and let that write be done."""
+    victim = Horizon(twin.url, users.DEMO)
+
+    def ask(number: int, *request, **options) -> None:
+        fault = wired.freezer.inject(WRITE, "", "delay", nth=number, after=True)
+        with ThreadPoolExecutor() as pool:
+            cut = pool.submit(victim.ask, *request, **options)
+            assert fault.held.wait(10)
+            twin.kill()
+        assert cut.exception() is not None
+        fault.released.set()
+
+    return ask
+
+
+def problems_of(horizon, job_id):
+    return [each for each in ok(horizon.get("health/"))["items"] if each["job_id"] == job_id]
+
+
+def shown(horizon, job_id):
+    """What is shown of the one job, once the lease of the dead one's turns has run out."""
+    deadline = time.monotonic() + LEASE
+    while not (found := problems_of(horizon, job_id)):
+        assert time.monotonic() < deadline, "the break is not shown"
+        time.sleep(0.5)
+    (problem,) = found
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("written", "choice", "place"),
+    [(1, "finish", "New"), (1, "undo", "Old"), (2, "finish", "New"), (2, "undo", "Old")],
+)
+def test_a_move_cut_after_any_step(
+    as_demo, demo, kill, new_session, new_job, written, choice, place
+):
+    """PUT new | DELETE old | PUT new."""
+    job_id = new_job("orders")
+    places = {"Old": new_session("Old", jobs=(job_id,)), "New": new_session("New")}
+    kill(written, "PUT", f"sessions/{places['New']}/jobs/{job_id}", json={"from": places["Old"]})
+    assert place_of(demo, job_id, places), "it is in a session at every moment"
+    mends = shown(as_demo, job_id)["mends"]
+    wanted = {
+        "finish": ("Keep it in New", "Make it a member"),
+        "undo": ("Move it to Old", "Back to Old"),
+    }
+    (mend,) = [each for each in mends if each["words"] in wanted[choice]]
+    for call in mend["calls"]:
+        ok(as_demo.call(call))
+    assert is_sound(demo, job_id, places[place])
+
+
+def place_of(demo, job_id, places):
+    return [
+        name
+        for name, each in places.items()
+        if job_id in (demo.sessions.get(each).get("jobs") or {})
+    ]
+
+
+def test_a_move_cut_after_its_last_step_is_done(as_demo, demo, kill, new_session, new_job):
+    job_id = new_job("orders")
+    old, new = new_session("Old", jobs=(job_id,)), new_session("New")
+    kill(3, "PUT", f"sessions/{new}/jobs/{job_id}", json={"from": old})
+    assert is_sound(demo, job_id, new)
+
+
+def test_an_add_that_was_cut_is_done_and_its_schedule_is_not_lost(
+    as_demo, demo, kill, new_session, new_job
+):
+    job_id, session_id = new_job("orders"), new_session()
+    kill(1, "PUT", f"sessions/{session_id}/jobs/{job_id}", json={"from": None})
+    assert is_sound(demo, job_id, session_id)
+    answer = ok(as_demo.ask("DELETE", f"sessions/{session_id}/jobs/{job_id}", json={"then": "run"}))
+    assert answer["job"]["schedule_words"] == "every day"
+
+
+@pytest.mark.parametrize(
+    ("label", "in_session", "words"),
+    [
+        ("Give it back, stopped", False, "every day"),
+        ("Back to Shop nightly", True, "every 6 hours"),
+    ],
+)
+def test_a_removal_cut_before_the_schedule_was_given_back(
+    as_demo, demo, kill, new_session, new_job, label, in_session, words
+):
+    """DELETE | PATCH of the job."""
+    job_id, session_id = new_job("orders"), new_session()
+    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
+    kill(1, "DELETE", f"sessions/{session_id}/jobs/{job_id}")
+    (mend,) = [each for each in shown(as_demo, job_id)["mends"] if each["words"] == label]
+    row = ok(as_demo.call(mend["calls"][0]))["job"]
+    assert (bool(row["session_id"]), row["schedule_words"]) == (in_session, words)
+
+
+def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
+    as_demo, demo, kill, new_session, new_job
+):
+    """PATCH of the session | PUT."""
+    job_id = new_job("orders")
+    session_id = new_session(schedule={"schedule_interval": "2 hours"})
+    before = demo.jobs.get(job_id)
+    kill(1, "PUT", f"sessions/{session_id}/jobs/{job_id}", json={"from": None})
+    assert demo.jobs.get(job_id) == before
+    assert problems_of(as_demo, job_id) == []
