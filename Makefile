@@ -17,7 +17,7 @@ NODE := node_modules/.installed
 
 PARTS := lint test-unit test-rest test-package test-js test-browser
 
-.PHONY: help demo test $(PARTS) bench screenshots clean chromium
+.PHONY: help demo test $(PARTS) bench screenshots clean chromium memcached
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -54,17 +54,17 @@ lint: $(VENV) $(NODE)
 test-unit: $(VENV)
 	$(PY) -m pytest tests/unit
 
-test-rest: $(VENV)
+test-rest: $(VENV) | memcached
 	$(PY) -m pytest tests/api tests/rest tests/stack
 
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
-test-package: $(VENV)
+test-package: $(VENV) | memcached
 	$(PY) -m pytest tests/package
 
 test-js: $(VENV) $(NODE) | chromium
 	PYTHON=$(CURDIR)/$(PY) npm test --silent
 
-test-browser: $(VENV) $(NODE) | chromium
+test-browser: $(VENV) $(NODE) | chromium memcached
 	$(PY) -m pytest tests/browser
 
 bench: $(VENV)
@@ -93,13 +93,22 @@ $(NODE): package.json $(wildcard package-lock.json)
 	@npm ci --silent
 	@touch $@
 
+# A tool that is not there is installed from Debian: $(call tool,its name,its commands,its packages)
+define tool
+@missing=; for command in $(2); do command -v $$command > /dev/null || missing=1; done; \
+[ -z "$$missing" ] && exit 0; \
+if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+  echo "Installing $(1) from Debian"; \
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends $(3) > /dev/null; \
+else \
+  echo "The tests need $(1): as root, run 'apt-get install $(3)'." >&2; \
+  exit 1; \
+fi
+endef
+
 chromium:
-	@command -v chromium > /dev/null && command -v chromedriver > /dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-	  echo "Installing Chromium and its driver from Debian"; \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-liberation > /dev/null; \
-	else \
-	  echo "The tests need Chromium and its driver: as root, run 'apt-get install chromium chromium-driver'." >&2; \
-	  exit 1; \
-	fi
+	$(call tool,Chromium and its driver,chromium chromedriver,chromium chromium-driver fonts-liberation)
+
+memcached:
+	$(call tool,memcached,memcached,memcached)

@@ -9,11 +9,9 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Self
+from typing import IO, Any, Self
 
-import requests
-
-from stack import catalog, dashboard, freezer, keystone, ports
+from stack import catalog, dashboard, freezer, keystone, memcached, ports
 from stack.clients import told_in_a_sentence
 from stack.errors import StackError
 from stack.service import ROOT, Service
@@ -30,7 +28,8 @@ class Cloud:
     """Keystone, freezer-api and Horizon on 127.0.0.1, with their data and logs in `data_dir`.
 
     `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
-    as a recording proxy. Every method raises StackError, with a sentence that names what failed.
+    as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache.
+    Every method raises StackError, with a sentence that names what failed.
     """
 
     def __init__(
@@ -41,6 +40,7 @@ class Cloud:
         horizon_port: int,
         horizon_keystone_url: str | None = None,
         horizon_freezer_url: str | None = None,
+        cache_port: int | None = None,
     ) -> None:
         self.data_dir = Path(data_dir).resolve()
         self.logs = self.data_dir / "logs"
@@ -50,6 +50,7 @@ class Cloud:
         self.horizon_url = dashboard.url(horizon_port)
         self._horizon_keystone_url = horizon_keystone_url or self.keystone_url
         self._horizon_freezer_url = horizon_freezer_url
+        self._cache_port = cache_port
         self._static = dashboard.static_root(STATIC_CACHE)
         self._lifeline: IO[str] | None = None
         self._supervisor: subprocess.Popen[str] | None = None
@@ -111,17 +112,32 @@ class Cloud:
 
     def services(self) -> list[Service]:
         """The services of this cloud."""
-        return [
+        known = [
             keystone.service(self._home("keystone"), self.ports.keystone),
             freezer.service(self._home("freezer"), self.ports.freezer),
-            dashboard.service(
-                self._home("horizon"),
-                self.ports.horizon,
-                self._static,
-                self._horizon_keystone_url,
-                self._horizon_freezer_url,
-            ),
+            self.horizon(self.ports.horizon),
         ]
+        return [*known, memcached.service(self._cache_port)] if self._cache_port else known
+
+    def horizon(self, port: int) -> Service:
+        """Horizon as this cloud has it, on any port."""
+        settings = dashboard.environment(
+            self._home("horizon"),
+            self._static,
+            self._horizon_keystone_url,
+            self._horizon_freezer_url,
+            memcached.address(self._cache_port) if self._cache_port else None,
+        )
+        return dashboard.service(port, settings)
+
+    def described(self, service: Service) -> dict[str, Any]:
+        """How to start a service: its command, environment and log. It ends with this cloud."""
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **service.environment}
+        return {
+            "command": service.command(self.logs, self.data_dir / "lifeline"),
+            "environment": environment,
+            "log": str(service.log(self.logs)),
+        }
 
     def _home(self, name: str) -> Path:
         return self.data_dir / name
@@ -140,7 +156,7 @@ class Cloud:
 
     def _supervise(self) -> None:
         description = self.data_dir / "services.json"
-        description.write_text(json.dumps({s.name: self._described(s) for s in self.services()}))
+        description.write_text(json.dumps({s.name: self.described(s) for s in self.services()}))
         with (self.logs / "supervisor.log").open("a") as log:
             self._supervisor = subprocess.Popen(  # noqa: S603 our own module
                 [sys.executable, "-m", "stack.supervise", str(description)],
@@ -153,17 +169,9 @@ class Cloud:
                 start_new_session=True,
             )
 
-    def _described(self, service: Service) -> dict[str, object]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), **service.environment}
-        return {
-            "command": service.command(self.logs, self.data_dir / "lifeline"),
-            "environment": environment,
-            "log": str(service.log(self.logs)),
-        }
-
     def _wait_until_healthy(self, deadline: float) -> None:
         waiting = self.services()
-        while waiting := [service for service in waiting if not _healthy(service)]:
+        while waiting := [service for service in waiting if not service.healthy()]:
             self._refuse_ended()
             if time.monotonic() > deadline:
                 silent = waiting[0]
@@ -180,12 +188,6 @@ class Cloud:
         raise StackError(
             sentence.strip() or f"The supervisor ended; its log is {self.logs / 'supervisor.log'}"
         )
-
-
-def _healthy(service: Service) -> bool:
-    with suppress(requests.ConnectionError, requests.Timeout):
-        return requests.get(service.health, timeout=5, allow_redirects=False).ok
-    return False
 
 
 def _locked(opened: IO[str]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from stack import stamp, tool
 from stack.ports import HOST
-from stack.service import ROOT, Service
+from stack.service import ROOT, Application
 
 #: What of the plugin and of the stack ends up in Horizon's statics, or decides what does.
 SOURCES = ("freezer_ui/static", "freezer_ui/content", "enabled", "stack/horizon")
@@ -19,16 +19,19 @@ def url(port: int) -> str:
     return f"http://{HOST}:{port}/"
 
 
-def environment(home: Path, static: Path, keystone: str, freezer: str | None) -> dict[str, str]:
+def environment(
+    home: Path, static: Path, keystone: str, freezer: str | None, memcached: str | None = None
+) -> dict[str, str]:
     """What stack.horizon's settings read: where to keep and find things, and whom to call.
 
-    `freezer` None leaves Freezer's URL to the catalog.
+    `freezer` None leaves Freezer's URL to the catalog, `memcached` None the cache to the process.
     """
     return {
         "DJANGO_SETTINGS_MODULE": "openstack_dashboard.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "stack" / "horizon"), str(ROOT)]),
         "STACK_KEYSTONE_URL": keystone,
         "STACK_FREEZER_URL": freezer or "",
+        "STACK_MEMCACHED": memcached or "",
         "STACK_SECRET_KEY_FILE": str(home / "secret-key"),
         "STACK_STATIC_ROOT": str(static),
     }
@@ -58,15 +61,15 @@ def prepare(home: Path, static: Path, log: Path) -> None:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def service(home: Path, port: int, static: Path, keystone: str, freezer: str | None) -> Service:
+def service(port: int, environment: dict[str, str]) -> Application:
     """How to serve it."""
-    return Service(
+    return Application(
         name="horizon",
         application="stack.wsgi.horizon:application",
         port=port,
         health=f"{url(port)}auth/login/",
         threads=8,
-        environment=environment(home, static, keystone, freezer),
+        environment=environment,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from stack import stamp, tool
 from stack.errors import StackError
 from stack.ports import HOST
-from stack.service import Service
+from stack.service import Application
 from stack.users import DOMAIN, PASSWORD, REGION, SERVICE
 
 CONFIG = """\
@@ -101,9 +101,9 @@ def prepare(home: Path, log: Path, keystone: str) -> None:
     stamp.done(home, text)
 
 
-def service(home: Path, port: int) -> Service:
+def service(home: Path, port: int) -> Application:
     """How to serve it."""
-    return Service(
+    return Application(
         name="freezer",
         application="stack.wsgi.freezer:application",
         port=port,

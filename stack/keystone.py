@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stack import stamp, tool
 from stack.ports import HOST
-from stack.service import Service
+from stack.service import Application
 from stack.users import ADMIN, PASSWORD, REGION
 
 CONFIG = """\
@@ -60,9 +60,9 @@ def prepare(home: Path, log: Path, port: int) -> None:
     stamp.done(home, text)
 
 
-def service(home: Path, port: int) -> Service:
+def service(home: Path, port: int) -> Application:
     """How to serve it."""
-    return Service(
+    return Application(
         name="keystone",
         application="keystone.wsgi.api:application",
         port=port,

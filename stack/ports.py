@@ -37,9 +37,14 @@ def from_environment(environ: Mapping[str, str]) -> Ports:
 
 def free() -> Ports:
     """Three ports that were free a moment ago."""
-    sockets = [socket.create_server((HOST, 0)) for _ in range(3)]
+    return Ports(*unused(3))
+
+
+def unused(count: int) -> list[int]:
+    """So many ports that were free a moment ago."""
+    sockets = [socket.create_server((HOST, 0)) for _ in range(count)]
     try:
-        return Ports(*(opened.getsockname()[1] for opened in sockets))
+        return [opened.getsockname()[1] for opened in sockets]
     finally:
         for opened in sockets:
             opened.close()

@@ -1,26 +1,28 @@
 """What the supervisor must know of one service."""
 
+import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import requests
+
+from stack.ports import HOST
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Service:
-    """A WSGI application and how to serve it.
+    """Something that listens on a port; `python -m {module}` runs it in the foreground.
 
-    `arguments` is the command line the application believes it was started with; `environment`
-    is added to ours; `health` is the URL that answers below 400 once the service is up.
+    The module takes `--port N --log FILE --lifeline FILE`; `environment` is added to ours.
     """
 
     name: str
-    application: str
     port: int
-    health: str
-    threads: int
-    arguments: tuple[str, ...] = ()
+    module: str
     environment: dict[str, str] = field(default_factory=dict)
 
     def log(self, logs: Path) -> Path:
@@ -28,8 +30,39 @@ class Service:
         return logs / f"{self.name}.log"
 
     def command(self, logs: Path, lifeline: Path) -> list[str]:
-        """The command that serves it in the foreground, see stack.serve."""
-        options = ["--port", str(self.port), "--threads", str(self.threads)]
-        options += ["--log", str(self.log(logs)), "--lifeline", str(lifeline)]
-        command = [sys.executable, "-m", "stack.serve", self.application, *options]
-        return [*command, "--", *self.arguments]
+        """The command that runs it."""
+        options = ["--port", str(self.port), "--log", str(self.log(logs))]
+        return [sys.executable, "-m", self.module, *options, "--lifeline", str(lifeline)]
+
+    def healthy(self) -> bool:
+        """Whether it takes connections."""
+        with suppress(OSError):
+            socket.create_connection((HOST, self.port), timeout=5).close()
+            return True
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application(Service):
+    """A WSGI application and how to serve it, see stack.serve.
+
+    `arguments` is the command line the application believes it was started with; `health` is the
+    URL that answers below 400 once the service is up.
+    """
+
+    module: str = "stack.serve"
+    application: str
+    health: str
+    threads: int
+    arguments: tuple[str, ...] = ()
+
+    def command(self, logs: Path, lifeline: Path) -> list[str]:
+        """The command that serves it."""
+        options = ["--application", self.application, "--threads", str(self.threads)]
+        return [*super().command(logs, lifeline), *options, "--", *self.arguments]
+
+    def healthy(self) -> bool:
+        """Whether it answers well."""
+        with suppress(requests.ConnectionError, requests.Timeout):
+            return requests.get(self.health, timeout=5, allow_redirects=False).ok
+        return False

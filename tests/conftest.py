@@ -1,15 +1,21 @@
-"""The embedded cloud, with a proxy between Horizon and each service; one for a whole test run."""
+"""The embedded cloud, with a proxy between Horizon and each service; one for a whole test run.
+
+Its Horizon shares memcached with a second one, `twin`, as the processes of an operator do.
+"""
 
 import os
+import subprocess
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from stack import ports, users
+from stack import dashboard, ports, users
 from stack.clients import client_for
-from stack.cloud import Cloud
+from stack.cloud import START_TIMEOUT, Cloud
 from stack.seed import register
+from stack.service import ROOT
 from tests.faults.proxy import Proxy
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
@@ -26,12 +32,43 @@ class Wired:
     read_timeout: float = 3
 
 
+class Twin:
+    """A second process of a cloud's Horizon, with the same settings, that can be killed."""
+
+    def __init__(self, cloud: Cloud, port: int):
+        self._service = replace(cloud.horizon(port), name="twin")
+        self._described = cloud.described(self._service)
+        self._process: subprocess.Popen | None = None
+        self.url = dashboard.url(port)
+
+    def start(self) -> None:
+        """Return once it answers; harmless if it runs."""
+        if self._process and self._process.poll() is None:
+            return
+        command, environment = self._described["command"], self._described["environment"]
+        self._process = subprocess.Popen(  # noqa: S603 our own module
+            command, cwd=ROOT, env=environment, start_new_session=True
+        )
+        deadline = time.monotonic() + START_TIMEOUT
+        while not self._service.healthy():
+            said = f"its log is {self._described['log']}"
+            assert self._process.poll() is None, f"The second Horizon ended; {said}"
+            assert time.monotonic() < deadline, f"The second Horizon does not answer; {said}"
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        """SIGKILL: whatever it is doing ends in the middle. Harmless if it does not run."""
+        if self._process:
+            self._process.kill()
+            self._process.wait(10)
+
+
 @pytest.fixture(scope="session")
 def wired(tmp_path_factory) -> Iterator[Wired]:
     listening = ports.free()
-    between = ports.free()
-    keystone = Proxy(f"http://127.0.0.1:{listening.keystone}/v3", between.keystone)
-    freezer = Proxy(f"http://127.0.0.1:{listening.freezer}", between.freezer)
+    before_keystone, before_freezer, cache = ports.unused(3)
+    keystone = Proxy(f"http://127.0.0.1:{listening.keystone}/v3", before_keystone)
+    freezer = Proxy(f"http://127.0.0.1:{listening.freezer}", before_freezer)
     cloud = Cloud(
         tmp_path_factory.mktemp("cloud"),
         listening.keystone,
@@ -39,12 +76,22 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
         listening.horizon,
         horizon_keystone_url=keystone.url,
         horizon_freezer_url=freezer.url,
+        cache_port=cache,
     )
     os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
     with cloud:
         yield Wired(cloud, keystone, freezer)
     keystone.close()
     freezer.close()
+
+
+@pytest.fixture(scope="session")
+def twin(wired) -> Iterator[Twin]:
+    """It runs when a test begins, whatever the one before did to it."""
+    second = Twin(wired.cloud, *ports.unused(1))
+    second.start()
+    yield second
+    second.kill()
 
 
 @pytest.fixture(scope="session")
@@ -106,10 +153,12 @@ def new_session(demo):
 
 
 @pytest.fixture(autouse=True)
-def _untouched_proxies(request):
-    """No test sees another's calls or faults."""
+def _as_found(request):
+    """No test sees another's calls or faults, nor a Horizon that it killed."""
     yield
     if "wired" in request.fixturenames:
         wired = request.getfixturevalue("wired")
         wired.freezer.reset()
         wired.keystone.reset()
+    if "twin" in request.fixturenames:
+        request.getfixturevalue("twin").start()

@@ -5,7 +5,7 @@ Kept in Django's default cache, as long as that keeps it, for Freezer has no pla
 
 from collections.abc import Iterable
 
-from django.core.cache import cache
+from freezer_ui.api import shared
 
 #: Seconds: 90 days.
 LONGEST = 90 * 24 * 3600
@@ -16,7 +16,7 @@ def many(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
     the session of our last write of the job, `origin` the one it was in before that, or None.
     """
     keys = {_key(project_id, job_id): job_id for job_id in job_ids}
-    return {keys[key]: value for key, value in cache.get_many(keys).items()}
+    return {keys[key]: value for key, value in shared.cache("get_many", keys).items()}
 
 
 def keep(
@@ -25,8 +25,8 @@ def keep(
     """Keep a job's place from before a write; a schedule that was kept stays, if `own` is None."""
     key = _key(project_id, job_id)
     if own is None:
-        own = (cache.get(key) or {}).get("own")
-    cache.set(key, {"own": own, "origin": origin, "session_id": session_id}, LONGEST)
+        own = (shared.cache("get", key) or {}).get("own")
+    shared.cache("set", key, {"own": own, "origin": origin, "session_id": session_id}, LONGEST)
 
 
 def _key(project_id: str, job_id: str) -> str:

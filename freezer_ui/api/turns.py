@@ -10,9 +10,8 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from django.core.cache import cache
-
 from freezer_ui import settings
+from freezer_ui.api import shared
 from freezer_ui.api.errors import Conflict
 
 #: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
@@ -42,7 +41,7 @@ def taken(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
 def busy(project_id: str, ids: Iterable[str]) -> set[str]:
     """Those of the sessions and jobs that somebody is writing at this moment."""
     keys = {_key(project_id, each): each for each in ids}
-    return {keys[key] for key in cache.get_many(keys)}
+    return {keys[key] for key in shared.cache("get_many", keys)}
 
 
 def _key(project_id: str, each: str) -> str:
@@ -55,7 +54,7 @@ def _lease() -> float:
 
 
 def _wait_for(key: str, holder: str, deadline: float) -> None:
-    while not cache.add(key, holder, _lease()):
+    while not shared.cache("add", key, holder, _lease()):
         if time.monotonic() > deadline:
             raise Conflict("Others are changing this session at the moment. Try again.")
         time.sleep(_POLL)
@@ -63,7 +62,7 @@ def _wait_for(key: str, holder: str, deadline: float) -> None:
 
 def _keep(keys: list[str], holder: str) -> None:
     for key in keys:
-        if cache.get(key) != holder or not cache.touch(key, _lease()):
+        if shared.cache("get", key) != holder or not shared.cache("touch", key, _lease()):
             raise Conflict(
                 "This took so long that others may have changed the session meanwhile. Look at it "
                 "again."
@@ -72,5 +71,5 @@ def _keep(keys: list[str], holder: str) -> None:
 
 def _give_back(key: str, holder: str) -> None:
     """Only one's own: a turn that lasted too long may be another's by now."""
-    if cache.get(key) == holder:
-        cache.delete(key)
+    if shared.cache("get", key) == holder:
+        shared.cache("delete", key)

@@ -182,11 +182,8 @@ def _half_done(
 
 def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     """What is true of a job and of these sessions; those that are gone are left out."""
-    sessions = {}
-    for session_id in ids:
-        session = freezer.find_session(session_id)
-        if session is not None:
-            sessions[session_id] = session
+    found = {session_id: freezer.find_session(session_id) for session_id in ids}
+    sessions = {key: session for key, session in found.items() if session is not None}
     return State(job_id, freezer.find_job(job_id), sessions)
 
 

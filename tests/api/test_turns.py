@@ -7,7 +7,8 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from freezer_ui.api import turns
-from freezer_ui.api.errors import Conflict
+from freezer_ui.api.errors import Conflict, Failed
+from stack import ports
 
 LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -70,6 +71,29 @@ def test_a_turn_is_given_back_after_an_error_and_nothing_else_is():
     with turns.taken("p", "s"):
         cache.set("freezer-ui:turn:p:s", "somebody who came when our time was over")
     assert cache.get("freezer-ui:turn:p:s") == "somebody who came when our time was over"
+
+
+def test_without_the_cache_nothing_is_written():
+    """Nobody listens there: what memcached's client raises differs from time to time."""
+    nowhere = {
+        "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
+        "LOCATION": f"127.0.0.1:{ports.unused(1)[0]}",
+    }
+    with override_settings(CACHES={"default": nowhere}):
+        for _ in range(3):
+            with (
+                pytest.raises(Failed, match="cache cannot be reached"),
+                turns.taken("p", "s"),
+            ):
+                pytest.fail("there is no turn without a cache")
+
+
+def test_a_turn_that_ran_out_is_noticed_before_the_next_call():
+    with turns.taken("p", "s") as keep_turn:
+        keep_turn()
+        cache.set("freezer-ui:turn:p:s", "somebody who came when our time was over")
+        with pytest.raises(Conflict, match="took so long"):
+            keep_turn()
 
 
 def test_other_projects_and_sessions_are_not_waited_for():

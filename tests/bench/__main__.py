@@ -57,7 +57,25 @@ def measure(cloud: Cloud) -> list[dict]:
         "one session of 10": (theirs(f"sessions/{session_id}"), ours(f"sessions/{session_id}")),
         "100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
     }
-    return [compare(name, *pair) for name, pair in work.items()]
+    return [*(compare(name, *pair) for name, pair in work.items()), drop(bare, horizon, session_id)]
+
+
+def drop(bare: "Bare", horizon: Horizon, session_id: str) -> dict:
+    """A job dropped into a session of ten, until it is verified: beside a PUT and two GETs."""
+    job = bare.get("jobs", limit=1).json()["jobs"][0]
+    fresh = {key: job[key] for key in ("client_id", "job_actions")} | {"job_schedule": {}}
+    job_id = bare.ask("POST", "jobs", json=fresh).json()["job_id"]
+    member = f"sessions/{session_id}/jobs/{job_id}"
+
+    def theirs() -> requests.Response:
+        bare.ask("PUT", member)
+        bare.get(f"jobs/{job_id}")
+        return bare.get(f"sessions/{session_id}")
+
+    def ours() -> requests.Response:
+        return horizon.put(member, {"from": None})
+
+    return compare("a drop, verified", theirs, ours, after=lambda: bare.ask("DELETE", member))
 
 
 class Bare:
@@ -72,10 +90,18 @@ class Bare:
         self._http.headers["X-Auth-Token"] = session.get_token()
 
     def get(self, path: str, **query) -> requests.Response:
-        return self._http.get(f"{self._root}/{path}", params=query, timeout=60)
+        return self.ask("GET", path, params=query)
+
+    def ask(self, verb: str, path: str, **options) -> requests.Response:
+        answer = self._http.request(verb, f"{self._root}/{path}", timeout=60, **options)
+        answer.raise_for_status()
+        return answer
 
 
-def compare(name: str, bare: Callable, ours: Callable) -> dict:
+def compare(
+    name: str, bare: Callable, ours: Callable, after: Callable[[], object] = lambda: None
+) -> dict:
+    """`after` each measured call sets back what it wrote."""
     seconds: dict[str, list[float]] = {"bare": [], "ours": []}
     size = {}
     for number in range(ROUNDS + 1):
@@ -85,6 +111,7 @@ def compare(name: str, bare: Callable, ours: Callable) -> dict:
             answer.raise_for_status()
             if number:  # the first round warms caches and connections up
                 seconds[key].append(time.perf_counter() - begun)
+            after()
             size[key] = len(answer.content)
     medians = {key: statistics.median(values) for key, values in seconds.items()}
     return {

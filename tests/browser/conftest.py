@@ -5,8 +5,10 @@ import pytest
 
 from stack import users
 from tests.browser.browser import Browser
+from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
+WINDOWS = ("browser", "second_browser", "readers_browser")
 #: To Chromium a status that we answer on purpose is an error; the other is said by Horizon's own
 #: modals when they are cancelled.
 USUAL = ("Failed to load resource", "Possibly unhandled rejection: cancel")
@@ -22,6 +24,21 @@ def browser(wired) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
+def second_browser(wired) -> Iterator[Browser]:
+    """A window of its own: another machine, the same user."""
+    window = Browser(wired.cloud.horizon_url)
+    window.log_in(users.DEMO)
+    yield window
+    window.close()
+
+
+@pytest.fixture(scope="session")
+def as_demo_tab(wired) -> Horizon:
+    """The REST as a tab of the same user uses it."""
+    return Horizon(wired.cloud.horizon_url, users.DEMO)
+
+
+@pytest.fixture(scope="module")
 def readers_browser(wired) -> Iterator[Browser]:
     window = Browser(wired.cloud.horizon_url)
     window.log_in(users.READER)
@@ -33,7 +50,7 @@ def readers_browser(wired) -> Iterator[Browser]:
 def _no_errors_on_the_console(request):
     """A page that works while its console is red does not work."""
     yield
-    for name in ("browser", "readers_browser"):
+    for name in WINDOWS:
         if name in request.fixturenames:
             complaints = request.getfixturevalue(name).complaints()
             assert [line for line in complaints if not any(each in line for each in USUAL)] == []
@@ -46,7 +63,7 @@ def pytest_runtest_makereport(item):
     # After the last test of a module its window is closed already.
     if report.failed and report.when == "call":
         PICTURES.mkdir(parents=True, exist_ok=True)
-        for name in ("browser", "readers_browser"):
+        for name in WINDOWS:
             if name in item.funcargs:
                 item.funcargs[name].driver.save_screenshot(str(PICTURES / f"{item.name}.png"))
     return report

@@ -1,6 +1,7 @@
 """A session's page: what is broken is said, and mended where a call can mend it."""
 
 from freezer_ui.sessions.schedule import own
+from tests.browser.browser import SESSIONS
 
 
 def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_session, new_job):
@@ -19,7 +20,54 @@ def test_a_ghost_is_taken_out(browser, demo, new_session):
     session_id = new_session("Haunted", jobs=(job_id,))
     demo.jobs.delete(job_id)
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.one(".freezer-problems", "A job of this session is gone")
+    browser.one(".freezer-problems", "A job of Haunted was deleted")
     browser.click(".freezer-mend")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert demo.sessions.get(session_id)["jobs"] == {}
+
+
+def test_removing_can_leave_the_job_running_on_its_own_schedule(
+    browser, as_demo_tab, demo, new_session, new_job
+):
+    job_id, session_id = new_job("Independent"), new_session("Left by choice")
+    as_demo_tab.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.click(f".freezer-member[data-job='{job_id}'] .dropdown-toggle")
+    browser.click(".freezer-remove-run", "every day")
+    browser.until(lambda: not browser.all(".freezer-member"))
+    whole = {"schedule_interval": "1 days", "event": "start"}
+    assert demo.jobs.get(job_id)["job_schedule"] == whole
+    browser.click(".freezer-undo-do")
+    browser.one(f".freezer-member[data-job='{job_id}']")
+    assert list(demo.sessions.get(session_id)["jobs"]) == [job_id]
+
+
+def test_members_follow_an_edited_schedule_with_progress(
+    browser, demo, wired, new_session, new_job
+):
+    """F5: and what could not follow is said."""
+    jobs = [new_job("Follows"), new_job("Stays behind")]
+    session_id = new_session("Rescheduled", jobs=tuple(jobs))
+    browser.open(SESSIONS)
+    row = browser.one("hz-resource-table tr", "Rescheduled")
+    row.find_element("xpath", ".//button[contains(., 'Edit Session')]").click()
+    browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
+    browser.click(".modal-footer .next")
+    browser.fill("#freezer-schedule_interval", "2")
+    browser.one(".freezer-preview-words", "every 2 hours")
+    wired.freezer.inject("PUT", f"/jobs/{jobs[1]}", "status", status=500, nth=0)
+    held = wired.freezer.inject("PUT", f"/jobs/{jobs[0]}", "delay")
+    browser.click(".modal-footer .finish")
+    browser.one(".freezer-batch-count", "of 2")
+    held.released.set()
+    browser.one("body", "Freezer failed")
+    browser.until(
+        lambda: own(demo.jobs.get(jobs[0])["job_schedule"]) == {"schedule_interval": "2 hours"}
+    )
+    assert own(demo.jobs.get(jobs[1])["job_schedule"]) == {"schedule_interval": "6 hours"}
+    # What stayed behind is a break like any other.
+    wired.freezer.reset()
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.click(".freezer-mend", "Give it the session's schedule")
+    browser.until(lambda: not browser.all(".freezer-problems"))
+    assert own(demo.jobs.get(jobs[1])["job_schedule"]) == {"schedule_interval": "2 hours"}

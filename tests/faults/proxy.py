@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 #: Seconds a proxied call may take; beyond any timeout that is tested.
 PATIENCE = 60
+#: The verbs of every call that changes something.
+WRITE = "POST|PUT|PATCH|DELETE"
 _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host"}
 
 
@@ -17,7 +19,8 @@ _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"
 class Fault:
     """What happens to a call: `delay` waits until released, `cut` drops it, `status` answers so.
 
-    `after` lets the service do its work first, so that only the answer is lost.
+    `verb` and `path` are patterns; `after` lets the service do its work first, so that only the
+    answer is lost or late. A held call reaches the service even if its caller died meanwhile.
     """
 
     verb: str
@@ -28,14 +31,20 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     after: bool = False
     seen: int = 0
+    held: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
 
     def strikes(self, verb: str, path: str) -> bool:
         """Whether this call is the one, `nth` 0 meaning every one."""
-        if verb != self.verb or not re.search(self.path, path):
+        if not re.fullmatch(self.verb, verb) or not re.search(self.path, path):
             return False
         self.seen += 1
         return self.nth in (0, self.seen)
+
+    def hold(self) -> None:
+        """Make a call wait; that it does is told by `held`."""
+        self.held.set()
+        self.released.wait(PATIENCE)
 
 
 class Proxy:
@@ -54,7 +63,7 @@ class Proxy:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def inject(self, verb: str, path: str, kind: str, **options) -> Fault:
-        """Make a fault (see Fault) for calls whose path matches the pattern `path`."""
+        """Make a fault (see Fault) for calls whose verb and path match; WRITE is every writing."""
         fault = Fault(verb, path, kind, **options)
         self._faults.append(fault)
         return fault
@@ -88,10 +97,10 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             answer = None
             if fault is None or fault.after or fault.kind == "delay":
                 if fault and fault.kind == "delay" and not fault.after:
-                    fault.released.wait(PATIENCE)
+                    fault.hold()
                 answer = self._ask(body)
             if fault and fault.kind == "delay" and fault.after:
-                fault.released.wait(PATIENCE)
+                fault.hold()
             if fault and fault.kind == "cut":
                 self.close_connection = True
                 return

@@ -1,6 +1,7 @@
 """A logged-in user of Horizon without a browser: what our JavaScript does, over HTTP."""
 
 import re
+from typing import Self
 
 import requests
 
@@ -31,6 +32,13 @@ class Horizon:
         )
         assert answer.status_code == 302, f"login as {user.name}: {answer.status_code}"
 
+    def at(self, url: str) -> Self:
+        """The same login, shown to another process."""
+        other = object.__new__(type(self))
+        other.url, other._http = url.rstrip("/"), requests.Session()
+        other._http.cookies.update(self._http.cookies)
+        return other
+
     @property
     def csrf(self) -> str:
         return self._http.cookies["csrftoken"]
@@ -49,6 +57,11 @@ class Horizon:
 
     def delete(self, path: str) -> requests.Response:
         return self.ask("DELETE", path)
+
+    def call(self, call: dict) -> requests.Response:
+        """Send a call that the server handed out, to undo or to mend something."""
+        path = f"sessions/{call['session_id']}/jobs/{call['job_id']}"
+        return self.ask(call["verb"], path, json=call["body"])
 
     def ask(self, verb: str, path: str, headers: dict | None = None, **options):
         """Call /api/freezer/{path} as Horizon's JavaScript does, unless headers say otherwise."""

@@ -1,17 +1,24 @@
-"""Many writers at once: afterwards every job is where its acknowledged request put it (F1)."""
+"""Many writers at once, in two Horizon processes, while schedulers start and end members (F1):
+afterwards every job is where its last acknowledged request put it, and every refusal was said.
+"""
 
 import random
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from freezer_ui.sessions.schedule import own
 from stack import users
+from stack.clients import client_for
 from tests.rest.horizon import Horizon
+from tests.rest.schedulers import scheduling
 
 TABS = 6
 
 
-def tabs(wired) -> list[Horizon]:
-    return [Horizon(wired.cloud.horizon_url, users.DEMO) for _ in range(TABS)]
+def tabs(wired, twin) -> list[Horizon]:
+    """Logins that take turns between the two processes."""
+    urls = (wired.cloud.horizon_url, twin.url)
+    return [Horizon(urls[number % 2], users.DEMO) for number in range(TABS)]
 
 
 def everywhere(demo, sessions, jobs):
@@ -26,10 +33,10 @@ def everywhere(demo, sessions, jobs):
     }
 
 
-def test_twelve_adds_to_one_session_at_once_lose_no_job(wired, demo, new_session, new_job):
+def test_twelve_adds_to_one_session_at_once_lose_no_job(wired, twin, demo, new_session, new_job):
     """The bare API lists 7 of 12 (F1)."""
     session_id, jobs = new_session(), [new_job(f"storm {n}") for n in range(12)]
-    windows = tabs(wired)
+    windows = tabs(wired, twin)
     with ThreadPoolExecutor(TABS) as pool:
         answers = list(
             pool.map(
@@ -41,20 +48,22 @@ def test_twelve_adds_to_one_session_at_once_lose_no_job(wired, demo, new_session
     assert set(demo.sessions.get(session_id)["jobs"]) == set(jobs)
 
 
-def test_adds_moves_and_removes_in_a_storm(wired, demo, new_session, new_job):
+def test_adds_moves_and_removes_in_a_storm(wired, twin, demo, new_session, new_job, capsys):
     """Each tab has jobs of its own, so its last acknowledged request says where each one is."""
     sessions = [new_session(f"Storm {n}") for n in range(3)]
+    # A member that stays, so that the schedulers have something to start and end all the time.
+    stays = [new_job(f"stays {n}") for n in range(3)]
+    for session_id, job_id in zip(sessions, stays, strict=True):
+        demo.sessions.add_job(session_id, job_id)
     jobs = {tab: [new_job(f"storm {tab}-{n}") for n in range(3)] for tab in range(TABS)}
-    windows, expected = tabs(wired), {}
+    windows, expected = tabs(wired, twin), {}
 
     def work(tab: int) -> list[int]:
         chance, statuses = random.Random(tab), []  # noqa: S311 the same storm every time
-        for _ in range(9):
+        while len(statuses) < 9:
             job_id = chance.choice(jobs[tab])
-            target = chance.choice([*sessions, None])
             there = expected.get(job_id)
-            if target is None and there is None:
-                continue
+            target = chance.choice([each for each in (*sessions, None) if each != there])
             answer = (
                 windows[tab].put(f"sessions/{target}/jobs/{job_id}", {"from": there})
                 if target
@@ -63,12 +72,25 @@ def test_adds_moves_and_removes_in_a_storm(wired, demo, new_session, new_job):
             statuses.append(answer.status_code)
             if answer.ok:
                 expected[job_id] = target
+            else:
+                assert answer.json()["error"]
         return statuses
 
-    with ThreadPoolExecutor(TABS) as pool:
-        statuses = [status for tab in pool.map(work, range(TABS)) for status in tab]
-    assert len(statuses) > 40
-    assert set(statuses) == {200}
+    wired.freezer.reset()
+    schedulers_client = lambda: client_for(wired.cloud, users.DEMO.name, users.DEMO.project)  # noqa: E731
+    with scheduling(schedulers_client, sessions) as schedulers, ThreadPoolExecutor(TABS) as pool:
+        statuses = Counter(status for tab in pool.map(work, range(TABS)) for status in tab)
+    written = Counter(verb for verb, _path in wired.freezer.calls)
+    with capsys.disabled():
+        print(
+            f"\nstorm: {statuses.total()} requests, answered {dict(statuses)}; "
+            f"{written['PUT']} PUT and {written['DELETE']} DELETE; the schedulers sent "
+            f"{schedulers.sent}, of which {len(schedulers.refused)} were refused"
+        )
+    assert statuses.total() == 54
+    assert set(statuses) <= {200, 409}
+    assert schedulers.errors == []
+    assert schedulers.sent > 50
     moved = [job_id for each in jobs.values() for job_id in each]
     for job_id, (listed, named) in everywhere(demo, sessions, moved).items():
         home = expected.get(job_id)
@@ -76,6 +98,23 @@ def test_adds_moves_and_removes_in_a_storm(wired, demo, new_session, new_job):
         if home:
             session = demo.sessions.get(home)
             assert own(demo.jobs.get(job_id)["job_schedule"]) == own(session["schedule"])
+
+
+def test_one_job_that_everybody_wants_is_in_one_place(wired, twin, demo, new_session, new_job):
+    """Who was too late is told so."""
+    sessions = [new_session(f"Wants it {n}") for n in range(TABS)]
+    job_id = new_job("wanted")
+    windows = tabs(wired, twin)
+    with ThreadPoolExecutor(TABS) as pool:
+        answers = list(
+            pool.map(
+                lambda n: windows[n].put(f"sessions/{sessions[n]}/jobs/{job_id}", {"from": None}),
+                range(TABS),
+            )
+        )
+    assert sorted(answer.status_code for answer in answers) == [200] + [409] * (TABS - 1)
+    winner = next(answer for answer in answers if answer.ok).json()["session"]["id"]
+    assert everywhere(demo, sessions, [job_id]) == {job_id: ([winner], winner)}
 
 
 def test_what_another_writer_undid_is_done_again(as_demo, wired, demo, new_session, new_job):

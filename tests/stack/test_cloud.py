@@ -22,15 +22,19 @@ from stack.errors import StackError
 OWNER = """
 import sys, threading
 from stack.cloud import Cloud
-with Cloud(sys.argv[1], *map(int, sys.argv[2:])):
+with Cloud(sys.argv[1], *map(int, sys.argv[2:5]), cache_port=int(sys.argv[5])):
     print("up", flush=True)
     threading.Event().wait()
 """
 
 
 def owner_arguments(cloud: Cloud) -> list[str]:
-    numbers = (cloud.ports.keystone, cloud.ports.freezer, cloud.ports.horizon)
+    numbers = (*vars(cloud.ports).values(), cache_port_of(cloud))
     return [str(cloud.data_dir), *map(str, numbers)]
+
+
+def cache_port_of(cloud: Cloud) -> int:
+    return next(service.port for service in cloud.services() if service.name == "memcached")
 
 
 def sessions_of(cloud: Cloud, user: users.User) -> list[dict]:
@@ -47,7 +51,9 @@ def processes_of(cloud: Cloud) -> dict[int, str]:
         timeout=10,
     )
     found = (line.split(maxsplit=1) for line in table.stdout.splitlines())
-    return {int(pid): command for pid, command in found if str(cloud.data_dir) in command}
+    # memcached's own command line has no folder.
+    ours = re.compile(rf"{re.escape(str(cloud.data_dir))}|^memcached .*-p {cache_port_of(cloud)} ")
+    return {int(pid): command for pid, command in found if ours.search(command)}
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +62,8 @@ def make_cloud(tmp_path_factory):
     folder, made = tmp_path_factory.mktemp("life"), []
 
     def make() -> Cloud:
-        listening = ports.free()
-        made.append(Cloud(folder, listening.keystone, listening.freezer, listening.horizon))
+        *listening, cache = ports.unused(4)
+        made.append(Cloud(folder, *listening, cache_port=cache))
         return made[-1]
 
     yield make

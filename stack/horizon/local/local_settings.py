@@ -29,8 +29,20 @@ if os.environ.get("STACK_FREEZER_URL"):
 if os.environ.get("STACK_FREEZER_READ_TIMEOUT"):
     FREEZER_READ_TIMEOUT = float(os.environ["STACK_FREEZER_READ_TIMEOUT"])
 
-# One process: no memcached, and a login outlives a restart.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# One process needs no other cache than its own, with room for more than Django's 300 entries;
+# several share memcached.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+if os.environ.get("STACK_MEMCACHED"):
+    CACHES["default"] = {
+        "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
+        "LOCATION": os.environ["STACK_MEMCACHED"],
+    }
+# A login outlives a restart, and is good in every process with the same secret key.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_TIMEOUT = 43200
 
