@@ -3,9 +3,13 @@
 Kept in Django's default cache, as long as that keeps it, for Freezer has no place for it.
 """
 
+import logging
 from collections.abc import Iterable
 
 from freezer_ui.api import shared
+from freezer_ui.api.errors import Failed
+
+LOG = logging.getLogger(__name__)
 
 #: Seconds: 90 days.
 LONGEST = 90 * 24 * 3600
@@ -14,9 +18,16 @@ LONGEST = 90 * 24 * 3600
 def many(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
     """{job_id: {"own": {"schedule", "stopped"} or None, "origin", "session_id"}}: `session_id` is
     the session of our last write of the job, `origin` the one it was in before that, or None.
+
+    Lists are shown without it while the cache cannot be reached.
     """
     keys = {_key(project_id, job_id): job_id for job_id in job_ids}
-    return {keys[key]: value for key, value in shared.cache("get_many", keys).items()}
+    try:
+        found = shared.cache("get_many", keys)
+    except Failed as error:
+        LOG.warning("Own schedules of jobs are not shown: %s", error.detail)
+        return {}
+    return {keys[key]: value for key, value in found.items()}
 
 
 def keep(

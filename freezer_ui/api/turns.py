@@ -8,11 +8,11 @@ lives in Django's default cache, which Horizon's workers share; with a cache of 
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 from freezer_ui import settings
 from freezer_ui.api import shared
-from freezer_ui.api.errors import Conflict
+from freezer_ui.api.errors import Conflict, Failed
 
 #: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
 PATIENCE = 60
@@ -70,6 +70,9 @@ def _keep(keys: list[str], holder: str) -> None:
 
 
 def _give_back(key: str, holder: str) -> None:
-    """Only one's own: a turn that lasted too long may be another's by now."""
-    if shared.cache("get", key) == holder:
-        shared.cache("delete", key)
+    """Only one's own: a turn that lasted too long may be another's by now. Without the cache it
+    ends with its lease; what was done meanwhile is done.
+    """
+    with suppress(Failed):
+        if shared.cache("get", key) == holder:
+            shared.cache("delete", key)

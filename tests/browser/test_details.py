@@ -32,8 +32,8 @@ def test_removing_can_leave_the_job_running_on_its_own_schedule(
     job_id, session_id = new_job("Independent"), new_session("Left by choice")
     as_demo_tab.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.click(f".freezer-member[data-job='{job_id}'] .dropdown-toggle")
-    browser.click(".freezer-remove-run", "every day")
+    browser.click(f".freezer-member[data-job='{job_id}'] .freezer-remove-more")
+    browser.click(".freezer-remove-alone", "every day")
     browser.until(lambda: not browser.all(".freezer-member"))
     whole = {"schedule_interval": "1 days", "event": "start"}
     assert demo.jobs.get(job_id)["job_schedule"] == whole

@@ -18,7 +18,6 @@
   function freezerApi($q, http, toFailure) {
     var ROOT = '/api/freezer/';
     var PAGE_SIZE = 1000;
-    var JOBS_PAGE_SIZE = 500;
     var READ_TIMEOUT = 60000;
     var WRITE_TIMEOUT = 180000;
 
@@ -31,8 +30,9 @@
       deleteSession: deleteSession,
       addJob: addJob,
       removeJob: removeJob,
+      call: call,
+      getHealth: getHealth,
       getJobs: getJobs,
-      getAllJobs: getAllJobs,
       previewSchedule: previewSchedule
     };
 
@@ -64,26 +64,29 @@
       return answer(http.delete(sessionUrl(id), undefined, config(WRITE_TIMEOUT)));
     }
 
-    /**
-     * Adds a job to a session, or moves it there. `from` is where the user saw it: a session's id,
-     * null for the pool, undefined where that does not matter.
-     */
-    function addJob(sessionId, jobId, from) {
-      var body = angular.isUndefined(from) ? undefined : {from: from};
-      return answer(http.put(memberUrl(sessionId, jobId), body, config(WRITE_TIMEOUT)));
+    /** Adds a job to a session, or moves it there. `body` says where the user saw it. */
+    function addJob(sessionId, jobId, body) {
+      return answer(http.put(memberUrl(sessionId, jobId), body || undefined, writing(body)));
     }
 
-    function removeJob(sessionId, jobId) {
-      return answer(http.delete(memberUrl(sessionId, jobId), undefined, config(WRITE_TIMEOUT)));
+    function removeJob(sessionId, jobId, body) {
+      return answer(http.delete(memberUrl(sessionId, jobId), body || undefined, writing(body)));
     }
 
+    /** {verb, session_id, job_id, body} as the server gave it (an undo, a mend): sent as it is. */
+    function call(given) {
+      var verb = given.verb === 'DELETE' ? removeJob : addJob;
+      return verb(given.session_id, given.job_id, given.body);
+    }
+
+    /** What is broken: {items, checked}. Reads every job, so it takes its time. */
+    function getHealth(params) {
+      return answer(http.get(ROOT + 'health/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** One page, or those of some ids: there may be too many to read all. */
     function getJobs(params) {
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
-    }
-
-    /** Every job; `onPage` is told the jobs of each page as it comes: Freezer is slow with them. */
-    function getAllJobs(params, onPage) {
-      return everyPage(getJobs, angular.extend({limit: JOBS_PAGE_SIZE}, params), onPage);
     }
 
     function previewSchedule(schedule) {
@@ -110,6 +113,15 @@
       return result;
     }
 
+    /** AngularJS does not say that the body of a DELETE is JSON. */
+    function writing(body) {
+      var result = config(WRITE_TIMEOUT);
+      if (body) {
+        result.headers = {'Content-Type': 'application/json'};
+      }
+      return result;
+    }
+
     function answer(request) {
       return request.then(onAnswer, onFailure);
 
@@ -126,7 +138,7 @@
       }
     }
 
-    function everyPage(getPage, params, tell) {
+    function everyPage(getPage, params) {
       var items = [];
       return next(null);
 
@@ -140,9 +152,6 @@
 
       function onPage(page) {
         items = items.concat(page.items);
-        if (tell) {
-          tell(page.items);
-        }
         return page.next ? next(page.next) : items;
       }
     }

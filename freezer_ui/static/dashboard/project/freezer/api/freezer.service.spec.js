@@ -40,10 +40,10 @@
     });
 
     it('fails as a whole when a later page fails', function() {
-      $httpBackend.expectGET('/api/freezer/jobs/?limit=500').respond({items: [1], next: 'c'});
-      $httpBackend.expectGET('/api/freezer/jobs/?cursor=c&limit=500')
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000').respond({items: [1], next: 'c'});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000')
         .respond(504, {error: 'Freezer did not answer.', field: null, detail: null});
-      keep(api.getAllJobs());
+      keep(api.getAllSessions());
       expect(outcome.data).toBeUndefined();
       expect(outcome.failure.error).toBe('Freezer did not answer.');
       expect(outcome.failure.status).toBe(504);
@@ -59,16 +59,33 @@
       $httpBackend.expectDELETE('/api/freezer/sessions/s').respond(204, '');
       keep(api.deleteSession('s'));
       $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', {from: null}).respond({session: {}});
-      keep(api.addJob('s', 'j', null));
+      keep(api.addJob('s', 'j', {from: null}));
       $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', undefined).respond({session: {}});
       keep(api.addJob('s', 'j'));
       $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j').respond({session: {}, job: null});
       keep(api.removeJob('s', 'j'));
+      $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j', function json(headers) {
+        return headers['Content-Type'] === 'application/json';
+      }).respond({session: {}, job: null});
+      keep(api.removeJob('s', 'j', {then: 'run'}));
+      $httpBackend.expectGET('/api/freezer/health/?session_id=s').respond({items: []});
+      keep(api.getHealth({session_id: 's'}));
+      $httpBackend.expectGET('/api/freezer/jobs/?ids=a,b').respond({items: []});
+      keep(api.getJobs({ids: 'a,b'}));
       $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
         .respond({words: 'w'});
       keep(api.previewSchedule({a: 1}));
       expect(outcome.data).toEqual({words: 'w'});
       expect(outcome.failure).toBeUndefined();
+    });
+
+    it('sends a call of the server as it is', function() {
+      $httpBackend.expect('PUT', '/api/freezer/sessions/s/jobs/j', {again: true}).respond({});
+      keep(api.call({verb: 'PUT', session_id: 's', job_id: 'j', body: {again: true}}));
+      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', {then: 'stop'}).respond({});
+      keep(api.call({verb: 'DELETE', session_id: 's', job_id: 'j', body: {then: 'stop'}}));
+      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', undefined).respond({});
+      keep(api.call({verb: 'DELETE', session_id: 's', job_id: 'j', body: null}));
     });
 
     it('keeps what the server said of each field', function() {

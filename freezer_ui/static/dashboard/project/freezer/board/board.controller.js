@@ -7,266 +7,325 @@
 
   BoardController.$inject = [
     '$document',
+    '$filter',
+    '$q',
     '$scope',
     '$timeout',
-    '$uibModal',
-    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.board.autoscroll',
+    'horizon.dashboard.project.freezer.board.carry',
+    'horizon.dashboard.project.freezer.board.choosing',
+    'horizon.dashboard.project.freezer.board.hand',
+    'horizon.dashboard.project.freezer.board.keyboard',
     'horizon.dashboard.project.freezer.board.model',
+    'horizon.dashboard.project.freezer.board.moveTo',
+    'horizon.dashboard.project.freezer.board.moves',
+    'horizon.dashboard.project.freezer.board.words',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.service',
     'horizon.dashboard.project.freezer.widgets.contains',
     'horizon.dashboard.project.freezer.widgets.feed',
+    'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.labels',
     'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.widgets.pool'
   ];
 
-  /** The board's screen: search, paging, and the three ways to move a card (drag, keys, list). */
+  /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
-    $document, $scope, $timeout, $uibModal, basePath, boardModel, createService, sessions,
-    contains, feeds, labels, permissions, tell
+    $document, $filter, $q, $scope, $timeout, autoscroll, carries, choosings, hands, keyboards,
+    boardModel, moveTo, movesFactory, wordsFactory, createService, sessions, contains, feeds,
+    health, labels, permissions, pools
   ) {
     var STEP = 24;
+    var CARDS_STEP = 60;
     var ctrl = this;
+    var cardLimits = {};
 
     ctrl.POOL = boardModel.POOL;
-    ctrl.model = boardModel.create();
-    ctrl.feed = feeds.create({load: ctrl.model.load, busy: busy});
+    ctrl.RUN = boardModel.RUN;
     ctrl.labels = labels;
     ctrl.can = {};
     ctrl.search = {pool: '', sessions: ''};
-    ctrl.limit = {pool: STEP, sessions: STEP};
-    ctrl.dragged = null;
-    ctrl.carried = null;
+    ctrl.limit = STEP;
+    ctrl.found = [];
     ctrl.announcement = '';
-    ctrl.matchesCard = matchesCard;
-    ctrl.matchesZone = matchesZone;
     ctrl.more = more;
     ctrl.reset = reset;
+    ctrl.limitOf = limitOf;
+    ctrl.moreCards = moreCards;
     ctrl.countWords = countWords;
-    ctrl.readingWords = readingWords;
+    ctrl.poolWords = poolWords;
     ctrl.path = sessions.path;
+    ctrl.linkOf = linkOf;
+    ctrl.mended = mended;
     ctrl.movable = movable;
+    ctrl.dragWords = dragWords;
     ctrl.dragStart = dragStart;
     ctrl.dragEnd = dragEnd;
     ctrl.drop = drop;
     ctrl.onKey = onKey;
-    ctrl.onBlur = onBlur;
+    ctrl.onClick = onClick;
     ctrl.choose = choose;
+    ctrl.chooseFor = chooseFor;
     ctrl.create = create;
 
+    putTogether();
     permissions.fill(ctrl.can);
     ctrl.feed.refresh();
-    $scope.$on('$destroy', ctrl.feed.stop);
+    $scope.$watchGroup([
+      function zones() { return ctrl.model.zones; },
+      function search() { return ctrl.search.sessions; },
+      function limit() { return ctrl.limit; }
+    ], onScreenChanged);
+    $scope.$watch(function items() { return ctrl.pool.items; }, ctrl.model.drawPool);
+    $scope.$watch(isPoolLow, fillPool);
+    $scope.$on('$destroy', leave);
 
     ////////////
 
+    function putTogether() {
+      ctrl.pool = pools.create({limit: STEP});
+      ctrl.model = boardModel.create({pool: ctrl.pool, onScreen: onScreen});
+      ctrl.feed = feeds.create({load: load, busy: busy});
+      ctrl.words = wordsFactory.create(ctrl.model);
+      ctrl.hand = hands.create();
+      ctrl.choosing = choosings.create({
+        words: ctrl.words, say: say, can: can, movable: movable, cardsOf: cardsOf
+      });
+      ctrl.moves = movesFactory.create({
+        model: ctrl.model, words: ctrl.words, selection: ctrl.choosing.selection,
+        movable: movable, say: say, follow: follow, failed: failed
+      });
+      ctrl.undo = ctrl.moves.undo;
+      ctrl.carry = carries.create({
+        hand: ctrl.hand, moves: ctrl.moves, words: ctrl.words, model: ctrl.model, say: say,
+        zoneIds: zoneIds, reveal: reveal, focus: focusLater
+      });
+      ctrl.keyboard = keyboards.create({
+        carry: ctrl.carry, choosing: ctrl.choosing, words: ctrl.words, say: say, can: can,
+        movable: movable, zoneIds: zoneIds, cardsOf: cardsOf, focus: focusCard
+      });
+    }
+
+    function leave() {
+      ctrl.feed.stop();
+      ctrl.moves.batch.stop();
+      autoscroll.stop();
+    }
+
+    function load() {
+      return ctrl.model.load().then(function forgetGone() {
+        ctrl.choosing.selection.keepIf(function isThere(item) {
+          return ctrl.model.find(item.id, item.zone);
+        });
+      });
+    }
+
     function busy() {
-      return Boolean(ctrl.dragged || ctrl.carried) || ctrl.model.busy();
+      return ctrl.hand.isFull() || ctrl.model.busy() || ctrl.moves.batch.running;
     }
 
-    function matchesCard(card) {
-      return contains([card.name, card.client, card.id], ctrl.search.pool);
+    function refresh() {
+      ctrl.feed.refresh();
     }
 
-    function matchesZone(zone) {
-      return contains([zone.session.description, zone.id], ctrl.search.sessions);
+    /** It changed under us, or what was done is not known: how is it now, and is it sound? */
+    function failed() {
+      refresh();
+      health.again();
     }
 
-    function more(list) {
-      ctrl.limit[list] += STEP;
+    function say(words) {
+      ctrl.announcement = words;
     }
 
-    function reset(list) {
-      ctrl.limit[list] = STEP;
+    function can() {
+      return ctrl.can.members === true;
     }
 
-    function countWords(found) {
+    function movable(card) {
+      return Boolean(can() && !card.pending && !card.running);
+    }
+
+    ////////////
+
+    function onScreenChanged() {
+      ctrl.found = matching();
+      // what fails here is read again with everything else, and told there
+      ctrl.model.want(onScreen()).catch(refresh);
+    }
+
+    /** Its cards were moved away, and there are more. */
+    function isPoolLow() {
+      var pool = ctrl.pool;
+      return !(pool.exhausted || pool.paused || pool.loading || pool.failure || busy()) &&
+        ctrl.model.drawn && ctrl.model.pool.cards.length < STEP / 2;
+    }
+
+    function fillPool(low) {
+      if (low) {
+        ctrl.pool.more();
+      }
+    }
+
+    function matching() {
+      return ctrl.model.zones.filter(function matches(zone) {
+        return contains([zone.session.description, zone.id], ctrl.search.sessions);
+      });
+    }
+
+    /** The sessions that can be seen, by id. */
+    function onScreen() {
+      return matching().slice(0, ctrl.limit).map(function id(zone) { return zone.id; });
+    }
+
+    function zoneIds() {
+      return [ctrl.POOL].concat(onScreen());
+    }
+
+    function cardsOf(zoneId) {
+      var zone = ctrl.model.zone(zoneId);
+      return $filter('limitTo')(zone ? zone.cards : [], limitOf({id: zoneId}));
+    }
+
+    function more() {
+      ctrl.limit += STEP;
+    }
+
+    function reset() {
+      ctrl.limit = STEP;
+    }
+
+    /** The pool has its own steps, with the server. */
+    function limitOf(zone) {
+      return zone.id === ctrl.POOL ? undefined : cardLimits[zone.id] || CARDS_STEP;
+    }
+
+    function moreCards(zone) {
+      cardLimits[zone.id] = limitOf(zone) + CARDS_STEP;
+    }
+
+    function countWords() {
       var words = ctrl.search.sessions
         ? gettext('Showing %(shown)s of %(found)s that match, %(all)s in all')
         : gettext('Showing %(shown)s of %(all)s sessions');
       return interpolate(words, {
-        shown: Math.min(found || 0, ctrl.limit.sessions),
-        found: found || 0,
+        shown: Math.min(ctrl.found.length, ctrl.limit),
+        found: ctrl.found.length,
         all: ctrl.model.zones.length
       }, true);
     }
 
-    function readingWords() {
-      return interpolate(gettext('Reading the jobs: %(jobs)s so far…'),
-                         {jobs: ctrl.model.count()}, true);
-    }
-
-    function movable(card) {
-      return Boolean(ctrl.can.members && !card.pending);
-    }
-
-    function nameOf(zoneId) {
-      var zone = ctrl.model.zone(zoneId);
-      return zone && zone.session ? zone.session.description || zone.id : gettext('the pool');
-    }
-
-    function say(format, values) {
-      ctrl.announcement = interpolate(format, values, true);
+    /** How far the server has come with the pool. */
+    function poolWords() {
+      return ctrl.pool.checked
+        ? interpolate(gettext('Looked at %(jobs)s jobs so far…'),
+                      {jobs: $filter('number')(ctrl.pool.checked)}, true)
+        : gettext('Reading the pool…');
     }
 
     ////////////
 
-    /** Every way of moving a card ends here. */
-    function move(cardId, fromId, toId) {
-      var found = ctrl.model.find(cardId, fromId);
-      if (!found || fromId === toId || !movable(found.card)) {
-        return;
-      }
-      var words = {job: found.card.name, from: nameOf(fromId), to: nameOf(toId)};
-      say(gettext('Moving %(job)s to %(to)s.'), words);
-      ctrl.model.move(cardId, fromId, toId).then(onMoved, onFailed);
-
-      function onMoved() {
-        say(gettext('%(job)s is now in %(to)s.'), words);
-      }
-
-      function onFailed(failure) {
-        var said = angular.extend({error: failure.error}, words);
-        tell.failure(gettext('Could not move %(job)s to %(to)s. %(error)s'), words, failure);
-        say(gettext('Could not move %(job)s to %(to)s. %(error)s'), said);
-        // it changed under us, or we cannot know what was done: show how it is now
-        ctrl.feed.refresh();
-      }
+    function dragWords(card, zone) {
+      var items = ctrl.choosing.together(card, zone);
+      return items.length > 1 ? ctrl.words.jobs(items.length) : '';
     }
-
-    ////////////
 
     function dragStart(card, zone) {
-      ctrl.dragged = {id: card.id, from: zone.id};
+      var items = ctrl.choosing.together(card, zone);
+      ctrl.choosing.selection.set(items);
+      ctrl.hand.take(items);
+      autoscroll.start();
     }
 
     function dragEnd() {
-      ctrl.dragged = null;
+      ctrl.hand.release();
+      autoscroll.stop();
     }
 
-    function drop(zoneId, cardId) {
-      var dragged = ctrl.dragged;
-      ctrl.dragged = null;
-      if (dragged && dragged.id === cardId) {
-        move(cardId, dragged.from, zoneId);
+    function drop(place, jobId) {
+      var items = ctrl.hand.items;
+      dragEnd();
+      // not something that was picked up elsewhere
+      if (items.some(function isIt(item) { return item.id === jobId; })) {
+        ctrl.moves.move(items, place);
+      }
+    }
+
+    function onKey(event) {
+      if (event.key === 'Escape' && !ctrl.hand.isFull()) {
+        ctrl.choosing.clear();
+      }
+    }
+
+    /** A click beside the cards. */
+    function onClick(event) {
+      if (!event.target.closest('.freezer-card, a, button, input, label')) {
+        ctrl.choosing.clear();
       }
     }
 
     ////////////
 
-    /** Space or Enter picks up and drops, arrows carry from zone to zone, Escape cancels. */
-    function onKey(event, card, zone) {
-      var key = event.key;
-      if (event.target !== event.currentTarget || !movable(card)) {
-        return;
-      }
-      if (key === 'Enter' || key === ' ' || key === 'Spacebar') {
-        event.preventDefault();
-        if (ctrl.carried) {
-          putDown();
-        } else {
-          pickUp(card, zone);
-        }
-      } else if (ctrl.carried && key === 'Escape') {
-        event.preventDefault();
-        event.stopPropagation();
-        cancel();
-      } else if (ctrl.carried && /^Arrow/.test(key)) {
-        event.preventDefault();
-        carry(key === 'ArrowRight' || key === 'ArrowDown' ? 1 : -1);
-      }
-    }
-
-    function pickUp(card, zone) {
-      ctrl.carried = {id: card.id, name: card.name, from: zone.id, over: zone.id};
-      say(gettext('Picked up %(job)s from %(from)s. Arrow keys choose where to, Enter drops, ' +
-                  'Escape cancels.'), {job: card.name, from: nameOf(zone.id)});
-    }
-
-    function carry(step) {
-      var ids = reachable();
-      var at = ids.indexOf(ctrl.carried.over);
-      var next = Math.min(Math.max(at + step, 0), ids.length - 1);
-      ctrl.carried.over = ids[next];
-      say(gettext('Over %(to)s, %(place)s of %(places)s.'), {
-        to: nameOf(ids[next]), place: next + 1, places: ids.length
-      });
-      scrollTo('freezer-zone-' + ids[next]);
-    }
-
-    /** The zones on the screen, in their order. */
-    function reachable() {
-      return [ctrl.POOL].concat(
-        ctrl.model.zones.filter(matchesZone).slice(0, ctrl.limit.sessions)
-          .map(function id(zone) { return zone.id; }));
-    }
-
-    function putDown() {
-      var carried = ctrl.carried;
-      ctrl.carried = null;
-      if (carried.from === carried.over) {
-        say(gettext('%(job)s stays in %(from)s.'),
-            {job: carried.name, from: nameOf(carried.from)});
-      } else {
-        move(carried.id, carried.from, carried.over);
-        focusCard(carried.id, carried.over);
-      }
-    }
-
-    function cancel() {
-      say(gettext('Cancelled: %(job)s stays in %(from)s.'),
-          {job: ctrl.carried.name, from: nameOf(ctrl.carried.from)});
-      ctrl.carried = null;
-    }
-
-    function onBlur(card) {
-      if (ctrl.carried && ctrl.carried.id === card.id) {
-        cancel();
-      }
-    }
-
-    ////////////
-
-    /** "Move to…": the same by a list with a search. */
     function choose(card, zone) {
-      $uibModal.open({
-        templateUrl: basePath + 'board/move-to.html',
-        controller: 'horizon.dashboard.project.freezer.board.MoveToController as ctrl',
-        windowClass: 'freezer-move-to',
-        resolve: {
-          card: function() { return card; },
-          zones: function() {
-            return [ctrl.model.pool].concat(ctrl.model.zones).filter(function other(each) {
-              return each.id !== zone.id;
-            });
-          }
-        }
-      }).result.then(function chosen(toId) {
-        move(card.id, zone.id, toId);
-        focusCard(card.id, toId);
+      chooseFor(ctrl.choosing.together(card, zone));
+    }
+
+    function chooseFor(items) {
+      moveTo.ask(items, ctrl.model, ctrl.words).then(function chosen(place) {
+        ctrl.moves.move(items, place);
+        focusLater(items[0].id, place === ctrl.RUN ? ctrl.POOL : place);
       }, angular.noop);
     }
 
-    function create() {
-      createService.perform().then(ctrl.feed.refresh, angular.noop);
+    /** What was mended outside of the board can be taken back on it. */
+    function mended(words, calls) {
+      if (words) {
+        ctrl.undo.push(words, calls || []);
+      }
+      refresh();
     }
 
-    function focusCard(cardId, zoneId) {
+    function linkOf(sessionId) {
+      return sessions.path({id: sessionId});
+    }
+
+    function create() {
+      createService.perform().then(refresh, angular.noop);
+    }
+
+    /** When the card is drawn there. */
+    function focusLater(cardId, zoneId) {
       $timeout(function focus() {
-        var node = $document[0].getElementById('freezer-card-' + zoneId + '-' + cardId) ||
-                   $document[0].getElementById('freezer-zone-' + zoneId);
-        if (node) {
-          node.focus();
+        focusCard(cardId, zoneId);
+      }, 0);
+    }
+
+    /** The card that had the focus is drawn elsewhere: the focus goes along, or it is nowhere. */
+    function follow(cardId, zoneId) {
+      $timeout(function focus() {
+        if ($document[0].activeElement === $document[0].body) {
+          focusCard(cardId, zoneId);
         }
       }, 0);
     }
 
-    function scrollTo(nodeId) {
-      var node = $document[0].getElementById(nodeId);
+    function focusCard(cardId, zoneId) {
+      var node = byId('freezer-card-' + zoneId + '-' + cardId) || byId('freezer-zone-' + zoneId);
+      if (node) {
+        node.focus();
+      }
+    }
+
+    function reveal(place) {
+      var node = byId('freezer-zone-' + (place === ctrl.RUN ? 'pool-run' : place));
       if (node && node.scrollIntoView) {
         node.scrollIntoView({block: 'nearest'});
       }
+    }
+
+    function byId(id) {
+      return $document[0].getElementById(id);
     }
   }
 })();

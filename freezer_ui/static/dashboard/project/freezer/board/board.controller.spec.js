@@ -2,303 +2,422 @@
   'use strict';
 
   describe('freezer board', function() {
-    var api, toast, createService, $compile, $q, $rootScope, $templateCache, $timeout, $uibModal;
-    var scope, element, ctrl, allowed, answers, fx = freezerFixtures;
+    var createService, moveTo, $q, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: function() { return allowed ? $q.when() : $q.reject(); }
+        ifAllowed: function() { return page.allowed ? $q.when() : $q.reject(); }
       });
     }));
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
       $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $templateCache = $injector.get('$templateCache');
       $timeout = $injector.get('$timeout');
-      $uibModal = $injector.get('$uibModal');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.sessions.actions.create.service');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
-      answers = [];
-      spyOn(api, 'addJob').and.callFake(answer);
-      spyOn(api, 'removeJob').and.callFake(answer);
-      spyOn(api, 'getAllSessions').and.returnValue($q.when([
-        session('s', ['a']), session('t', [])]));
-      spyOn(api, 'getAllJobs').and.returnValue($q.when([
-        fx.job('a', {session_id: 's'}), fx.job('p'), fx.job('q')]));
-      allowed = true;
+      moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
+      page = fx.boardPage();
+      page.prepare($injector);
     }));
     afterEach(function() {
-      scope.$destroy();
-      element.remove();
+      page.leave();
     });
 
-    function answer() {
-      var deferred = $q.defer();
-      answers.push(deferred);
-      return deferred.promise;
-    }
-
-    function session(id, ids) {
-      return fx.session(id, {members: ids.map(function(each) {
-        return {id: each, client_id: 'c', state: 'succeeded'};
-      })});
-    }
-
     function draw() {
-      scope = $rootScope.$new();
-      element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/board/panel.html') + '</div>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
-      ctrl = element.find('.freezer-board').controller();
-    }
-
-    function cards(zone) {
-      return element.find('[data-zone=' + zone + '] .freezer-card').map(function() {
-        return this.getAttribute('data-job');
-      }).get();
-    }
-
-    function card(id) {
-      return element.find('.freezer-card[data-job=' + id + ']');
-    }
-
-    function press(id, key) {
-      var event = new KeyboardEvent('keydown', {key: key, bubbles: true, cancelable: true});
-      card(id)[0].dispatchEvent(event);
-      return event;
-    }
-
-    function said() {
-      return element.find('.freezer-announcement').text();
-    }
-
-    function drag(id, zone) {
-      var transfer = new DataTransfer();
-      send(card(id)[0], 'dragstart', transfer);
-      $timeout.flush(0);
-      send(element.find('[data-zone=' + zone + ']')[0], 'drop', transfer);
-      send((card(id)[0] || document.body), 'dragend', transfer);
-    }
-
-    function send(node, name, transfer) {
-      node.dispatchEvent(new DragEvent(name, {
-        bubbles: true, cancelable: true, dataTransfer: transfer}));
+      page.draw();
+      element = page.element;
     }
 
     it('shows pool and sessions', function() {
       draw();
-      expect(cards('pool')).toEqual(['p', 'q']);
-      expect(cards('s')).toEqual(['a']);
+      expect(page.cards('pool')).toEqual(['p', 'q']);
+      expect(page.cards('s')).toEqual(['a']);
+      expect(page.card('a').find('.freezer-job-name').text()).toBe('job a');
       expect(element.find('[data-zone=t]').text()).toContain('Drop jobs here.');
       expect(element.find('.freezer-count').text()).toBe('Showing 2 of 2 sessions');
+      expect(page.api.getJobs.calls.allArgs()).toEqual([[{pool: 1, limit: 24}], [{ids: 'a'}]]);
     });
 
     it('moves a dragged card, pending until the answer', function() {
       draw();
-      drag('p', 't');
-      expect(api.addJob).toHaveBeenCalledWith('t', 'p', null);
-      expect(cards('t')).toEqual(['p']);
-      expect(card('p').hasClass('freezer-pending')).toBe(true);
-      expect(card('p')[0].draggable).toBe(false);
-      expect(said()).toBe('Moving job p to session t.');
-      answers[0].resolve({session: session('t', ['p']), job: fx.job('p', {session_id: 't'})});
-      scope.$apply();
-      expect(card('p').hasClass('freezer-pending')).toBe(false);
-      expect(said()).toBe('job p is now in session t.');
+      page.drag('p', 't');
+      expect(page.calls()).toEqual([
+        {verb: 'PUT', session_id: 't', job_id: 'p', body: {from: null, also: []}}]);
+      expect(page.cards('t')).toEqual(['p']);
+      expect(page.card('p').hasClass('freezer-pending')).toBe(true);
+      expect(page.card('p').find('.freezer-move').length).toBe(0);
+      expect(page.said()).toBe('Moving job p to session t.');
+      page.succeed(0);
+      expect(page.card('p').hasClass('freezer-pending')).toBe(false);
+      expect(page.said()).toBe('job p is now in session t.');
+    });
+
+    it('says with a move where the user saw the job', function() {
+      page.sessions.t = ['a'];
+      draw();
+      page.sessions.x = [];
+      page.ctrl.feed.refresh();
+      page.scope.$apply();
+      element.find('[data-zone=t] .freezer-card').attr('data-job', 'second');
+      page.drag('a', 'x');
+      expect(page.calls()[0].body).toEqual({from: 's', also: ['t']});
     });
 
     it('brings it back on failure, says why, and loads afresh', function() {
       draw();
-      drag('p', 't');
-      answers[0].reject({status: 409, error: 'It is in another session now.'});
-      scope.$apply();
-      expect(cards('pool')).toEqual(['p', 'q']);
-      expect(toast.add).toHaveBeenCalledWith(
+      page.drag('p', 't');
+      page.fail(0, 'It is in another session now.');
+      expect(page.cards('pool')).toEqual(['p', 'q']);
+      expect(page.toast.add).toHaveBeenCalledWith(
         'error', 'Could not move job p to session t. It is in another session now.');
-      expect(api.getAllSessions.calls.count()).toBe(2);
+      expect(page.api.getAllSessions.calls.count()).toBe(2);
     });
 
     it('ignores a drop of something that was not picked up here', function() {
       draw();
       var transfer = new DataTransfer();
       transfer.setData('application/x-freezer-job', 'p');
-      send(element.find('[data-zone=t]')[0], 'drop', transfer);
-      expect(api.addJob).not.toHaveBeenCalled();
+      page.drop('t', transfer);
+      expect(page.calls()).toEqual([]);
     });
 
-    it('moves a card by keys, and says so', function() {
+    it('lets go what is dropped nowhere', function() {
       draw();
-      expect(press('p', ' ').defaultPrevented).toBe(true);
-      expect(said()).toContain('Picked up job p from the pool.');
-      press('p', 'ArrowRight');
-      expect(said()).toBe('Over session s, 2 of 3.');
-      press('p', 'ArrowDown');
-      press('p', 'ArrowDown');
-      expect(said()).toBe('Over session t, 3 of 3.');
-      expect(element.find('[data-zone=t]').hasClass('freezer-drop-over')).toBe(true);
-      press('p', 'Enter');
-      expect(api.addJob).toHaveBeenCalledWith('t', 'p', null);
-      $timeout.flush(0);
-      expect(document.activeElement).toBe(card('p')[0]);
+      var transfer = page.pick('p');
+      expect(page.card('p').hasClass('freezer-carried')).toBe(true);
+      page.send(page.card('p')[0], 'dragend', transfer);
+      expect(page.card('p').hasClass('freezer-carried')).toBe(false);
     });
 
-    it('takes a card out by keys', function() {
+    it('does not move a job that runs, and says why', function() {
+      page.jobs.p = fx.job('p', {status: 'running'});
       draw();
-      press('a', 'Enter');
-      press('a', 'ArrowLeft');
-      press('a', 'ArrowUp');
-      expect(said()).toBe('Over the pool, 1 of 3.');
-      press('a', 'Enter');
-      expect(api.removeJob).toHaveBeenCalledWith('s', 'a');
+      expect(page.card('p').attr('title')).toBe('job p is running: wait until it has ended.');
+      expect(page.card('p').find('.freezer-running').text())
+        .toContain('Running. It can be moved when it has ended.');
+      expect(page.card('p').find('.freezer-move').length).toBe(0);
+      expect(page.card('p').find('input').prop('disabled')).toBe(true);
+      page.press('p', ' ');
+      expect(page.said()).toBe('job p is running: wait until it has ended.');
+      page.press('p', 'x');
+      expect(page.said()).toBe('job p is running: wait until it has ended.');
+      page.drag('p', 't');
+      expect(page.calls()).toEqual([]);
     });
 
-    it('cancels by Escape, and by leaving the card', function() {
+    it('warns before a drop', function() {
+      page.jobs.p = fx.job('p', {warning: 'Its client <b>web</b> is not registered.'});
       draw();
-      press('p', ' ');
-      press('p', 'ArrowRight');
-      press('p', 'Escape');
-      expect(said()).toBe('Cancelled: job p stays in the pool.');
-      expect(ctrl.carried).toBe(null);
-      press('p', ' ');
-      card('p')[0].dispatchEvent(new FocusEvent('blur'));
-      expect(ctrl.carried).toBe(null);
-      expect(api.addJob).not.toHaveBeenCalled();
+      expect(page.card('p').find('.freezer-warning').text())
+        .toContain('Its client <b>web</b> is not registered.');
+      page.press('p', ' ');
+      expect(page.said()).toContain('Its client <b>web</b> is not registered.');
     });
 
-    it('puts down in place', function() {
-      draw();
-      press('p', ' ');
-      press('p', ' ');
-      expect(said()).toBe('job p stays in the pool.');
-      expect(api.addJob).not.toHaveBeenCalled();
+    describe('out of a session', function() {
+      it('has two places while a member is held', function() {
+        draw();
+        var transfer = page.pick('p');
+        expect(element.find('.freezer-place').length).toBe(0);
+        page.send(page.card('p')[0], 'dragend', transfer);
+        page.pick('a');
+        expect(element.find('.freezer-place-stop').text()).toContain('Stop it');
+        expect(element.find('.freezer-place-run').text()).toContain('Let it run alone');
+        expect(element.find('.freezer-place-run').text())
+          .toContain('on the session\'s schedule: every 6 hours');
+      });
+
+      it('says the job\'s own schedule where that is known', function() {
+        page.jobs.a.own = {schedule: {}, words: 'every day'};
+        draw();
+        page.pick('a');
+        expect(element.find('.freezer-place-run').text())
+          .toContain('on its own schedule: every day');
+      });
+
+      it('stops the job in the pool', function() {
+        draw();
+        page.drag('a', 'pool');
+        expect(page.calls()).toEqual([
+          {verb: 'DELETE', session_id: 's', job_id: 'a', body: {then: 'stop', also: []}}]);
+        page.succeed(0);
+        expect(page.said()).toBe('job a is now in the pool, stopped.');
+        expect(page.cards('pool')).toEqual(['a', 'p', 'q']);
+      });
+
+      it('lets it run alone on the strip', function() {
+        draw();
+        var transfer = page.pick('a');
+        page.drop('pool:run', transfer);
+        expect(page.calls()[0].body.then).toBe('run');
+        page.succeed(0, {schedule_words: 'every day'});
+        expect(page.said()).toBe('job a is now in the pool and runs alone: every day.');
+      });
+
+      it('says that a job of another session, or a ghost, has left this one', function() {
+        draw();
+        page.drag('a', 'pool');
+        page.answers[0].resolve({session: page.session('s'), job: null, undo: null});
+        page.scope.$apply();
+        expect(page.said()).toBe('job a is no longer in session s.');
+      });
     });
 
-    it('leaves other keys and the card\'s own buttons alone', function() {
-      draw();
-      expect(press('p', 'a').defaultPrevented).toBe(false);
-      expect(press('p', 'ArrowRight').defaultPrevented).toBe(false);
-      var event = new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true});
-      card('p').find('.freezer-move')[0].dispatchEvent(event);
-      expect(ctrl.carried).toBe(null);
+    describe('with the keyboard', function() {
+      it('moves a card, and says so', function() {
+        draw();
+        expect(page.press('p', ' ').defaultPrevented).toBe(true);
+        expect(page.said()).toContain('Picked up job p from the pool.');
+        page.press('p', 'ArrowRight');
+        expect(page.said()).toBe('Over session s, 2 of 3.');
+        page.press('p', 'ArrowDown');
+        page.press('p', 'ArrowDown');
+        expect(page.said()).toBe('Over session t, 3 of 3.');
+        expect(element.find('[data-zone=t]').hasClass('freezer-drop-over')).toBe(true);
+        page.press('p', 'Enter');
+        expect(page.calls()[0].session_id).toBe('t');
+        $timeout.flush(0);
+        expect(document.activeElement).toBe(page.card('p')[0]);
+      });
+
+      it('takes a card out, to stop or to run alone', function() {
+        draw();
+        page.press('a', 'Enter');
+        page.press('a', 'ArrowLeft');
+        expect(page.said())
+          .toBe('Over Let it run alone, on the session\'s schedule: every 6 hours, 2 of 4.');
+        expect(element.find('.freezer-place-run').hasClass('freezer-drop-over')).toBe(true);
+        page.press('a', 'ArrowUp');
+        expect(page.said()).toBe('Over Stop it, the pool, 1 of 4.');
+        page.press('a', 'ArrowDown');
+        page.press('a', 'Enter');
+        expect(page.calls()[0].body).toEqual({then: 'run', also: []});
+      });
+
+      it('cancels by Escape, and by leaving the card', function() {
+        draw();
+        page.press('p', ' ');
+        page.press('p', 'ArrowRight');
+        page.press('p', 'Escape');
+        expect(page.said()).toBe('Cancelled: job p stays in the pool.');
+        expect(page.ctrl.hand.isFull()).toBe(false);
+        page.press('p', ' ');
+        page.card('p')[0].dispatchEvent(new FocusEvent('blur'));
+        expect(page.ctrl.hand.isFull()).toBe(false);
+        expect(page.calls()).toEqual([]);
+      });
+
+      it('puts down in place', function() {
+        draw();
+        page.press('p', ' ');
+        page.press('p', ' ');
+        expect(page.said()).toBe('job p stays in the pool.');
+        expect(page.calls()).toEqual([]);
+      });
+
+      it('goes from card to card, and is one stop of the Tab key in each zone', function() {
+        draw();
+        expect([page.card('p')[0].tabIndex, page.card('q')[0].tabIndex]).toEqual([0, -1]);
+        page.card('p').focus();
+        page.press('p', 'ArrowDown');
+        expect(document.activeElement).toBe(page.card('q')[0]);
+        expect([page.card('p')[0].tabIndex, page.card('q')[0].tabIndex]).toEqual([-1, 0]);
+        expect(page.card('q').find('.freezer-move')[0].tabIndex).toBe(0);
+        page.press('q', 'ArrowDown');
+        expect(document.activeElement).toBe(page.card('q')[0]);
+        page.press('q', 'ArrowRight');
+        expect(document.activeElement).toBe(page.card('a')[0]);
+        page.press('a', 'ArrowRight');
+        expect(document.activeElement).toBe(page.card('a')[0]);
+        page.press('a', 'ArrowLeft');
+        page.press('p', 'ArrowUp');
+        expect(document.activeElement).toBe(page.card('p')[0]);
+      });
+
+      it('leaves other keys and the card\'s own buttons alone', function() {
+        draw();
+        expect(page.press('p', 'a').defaultPrevented).toBe(false);
+        expect(page.press('p', 'ArrowRight', {ctrlKey: true}).defaultPrevented).toBe(false);
+        var event = new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true});
+        page.card('p').find('.freezer-move')[0].dispatchEvent(event);
+        expect(page.ctrl.hand.isFull()).toBe(false);
+      });
     });
 
     it('moves a card by a list', function() {
       draw();
-      var options;
-      spyOn($uibModal, 'open').and.callFake(function(given) {
-        options = given;
-        return {result: $q.when('pool')};
-      });
-      card('a').find('.freezer-move').click();
-      expect(options.resolve.card().id).toBe('a');
-      expect(options.resolve.zones().map(function(zone) { return zone.id; }))
-        .toEqual(['pool', 't']);
-      expect(api.removeJob).toHaveBeenCalledWith('s', 'a');
+      spyOn(moveTo, 'ask').and.returnValue($q.when('pool:run'));
+      page.card('a').find('.freezer-move').click();
+      expect(moveTo.ask.calls.mostRecent().args[0]).toEqual([{id: 'a', zone: 's'}]);
+      expect(page.calls()[0].body.then).toBe('run');
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(page.card('a')[0]);
     });
 
     it('offers a reader nothing to write', function() {
-      allowed = false;
+      page.allowed = false;
       draw();
-      expect(cards('pool')).toEqual(['p', 'q']);
-      expect(card('p')[0].draggable).toBe(false);
+      expect(page.cards('pool')).toEqual(['p', 'q']);
+      page.card('p')[0].dispatchEvent(new PointerEvent('pointerdown', {pointerType: 'mouse'}));
+      expect(page.card('p')[0].draggable).toBe(false);
       expect(element.find('.freezer-move, .btn-primary, .freezer-toolbar .btn').length).toBe(0);
-      press('p', ' ');
-      expect(ctrl.carried).toBe(null);
+      expect(element.find('.freezer-select').length).toBe(0);
+      page.press('p', ' ');
+      page.press('p', 'x');
+      page.press('p', 'ArrowDown', {shiftKey: true});
+      page.click('p');
+      expect(page.ctrl.hand.isFull()).toBe(false);
+      expect(page.ctrl.choosing.selection.items).toEqual([]);
+      expect(document.activeElement).toBe(page.card('q')[0]);
     });
 
     it('searches, and shows more in steps', function() {
-      var many = [];
+      page.sessions = {};
       for (var i = 0; i < 30; i++) {
-        many.push(session('n' + i, []));
+        page.sessions['n' + i] = [];
       }
-      api.getAllSessions.and.returnValue($q.when(many));
       draw();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(24);
-      ctrl.more('sessions');
-      scope.$apply();
+      element.find('.freezer-more').click();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(30);
-      ctrl.search.sessions = 'N29';
-      ctrl.reset('sessions');
-      ctrl.search.pool = 'client-p';
-      scope.$apply();
+      page.ctrl.search.sessions = 'N29';
+      page.ctrl.reset();
+      page.scope.$apply();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(1);
       expect(element.find('.freezer-count').text()).toBe('Showing 1 of 1 that match, 30 in all');
-      expect(cards('pool')).toEqual(['p']);
-      ctrl.search.sessions = ctrl.search.pool = 'nothing';
-      scope.$apply();
+      page.ctrl.search.sessions = 'nothing';
+      page.scope.$apply();
       expect(element.text()).toContain('No session matches the search.');
-      expect(element.text()).toContain('No job matches the search.');
+    });
+
+    it('searches the pool on the server', function() {
+      draw();
+      element.find('#freezer-pool-search').val('job q').trigger('input');
+      $timeout.flush(300);
+      expect(page.api.getJobs.calls.mostRecent().args[0]).toEqual({pool: 1, limit: 24, q: 'job q'});
+      expect(page.cards('pool')).toEqual(['q']);
+      element.find('#freezer-pool-search').val('nothing').trigger('input');
+      $timeout.flush(300);
+      expect(element.find('[data-zone=pool]').text()).toContain('No job matches the search.');
+    });
+
+    it('says how far it has looked, and goes on when asked to', function() {
+      draw();
+      page.ctrl.pool.checked = 3000;
+      page.ctrl.pool.exhausted = false;
+      page.ctrl.pool.paused = true;
+      page.scope.$apply();
+      expect(element.find('.freezer-reading').text()).toContain('Looked at 3,000 jobs so far…');
+      expect(element.find('.freezer-pool-more').text()).toContain('Go on searching');
+      element.find('.freezer-pool-more').click();
+      expect(page.ctrl.pool.paused).toBe(false);
+    });
+
+    it('tells a failure of the pool\'s search there', function() {
+      draw();
+      page.api.getJobs.and.returnValue($q.reject({error: 'Freezer is slow.'}));
+      page.ctrl.pool.search('x');
+      page.scope.$apply();
+      expect(element.find('.freezer-pool-failure').text()).toContain('Freezer is slow.');
+    });
+
+    it('shows a large session in steps', function() {
+      for (var i = 0; i < 70; i++) {
+        page.sessions.t.push('m' + i);
+        page.jobs['m' + i] = fx.job('m' + i, {session_id: 't'});
+      }
+      draw();
+      expect(page.cards('t').length).toBe(60);
+      element.find('.freezer-more-cards').click();
+      expect(page.cards('t').length).toBe(70);
     });
 
     it('says what to do when there are no sessions', function() {
-      api.getAllSessions.and.returnValue($q.when([]));
+      page.sessions = {};
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       draw();
       expect(element.text()).toContain('No sessions yet');
       element.find('.freezer-empty .btn-primary').click();
       expect(createService.perform).toHaveBeenCalled();
-      expect(api.getAllSessions.calls.count()).toBe(2);
+      expect(page.api.getAllSessions.calls.count()).toBe(2);
     });
 
     it('says that it cannot load, and recovers by itself', function() {
-      api.getAllSessions.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
+      page.api.getAllSessions.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
       draw();
       expect(element.find('.freezer-columns').length).toBe(0);
       expect(element.find('.freezer-feed-failure').text()).toContain('Freezer did not answer.');
-      api.getAllSessions.and.returnValue($q.when([]));
+      page.api.getAllSessions.and.returnValue($q.when([]));
       $timeout.flush(4000);
       expect(element.find('.freezer-feed-failure').length).toBe(0);
-      expect(cards('pool')).toEqual(['a', 'p', 'q']);
+      expect(page.cards('pool')).toEqual(['p', 'q']);
     });
 
-    it('shows the sessions while the jobs are being read, and says so', function() {
-      api.getAllJobs.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
+    it('shows the sessions while the pool is being read, and says so', function() {
+      page.api.getJobs.and.returnValue($q.defer().promise);
       draw();
-      expect(element.find('.freezer-feed-failure').text()).toContain('Freezer did not answer.');
-      expect(element.find('.freezer-reading').text()).toContain('0 so far');
-      expect(cards('s')).toEqual(['a']);
-      api.getAllJobs.and.returnValue($q.when([fx.job('p')]));
-      $timeout.flush(4000);
-      expect(cards('pool')).toEqual(['p']);
+      expect(element.find('.freezer-reading').text()).toContain('Reading the pool…');
+      expect(page.cards('s')).toEqual(['a']);
+      expect(page.card('a').text()).toContain('Reading its name…');
     });
   });
 
   describe('freezer move-to list', function() {
-    var ctrl, modal;
+    var ctrl, modal, moveTo, model, words;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($controller) {
+    beforeEach(inject(function($controller, $injector) {
       modal = jasmine.createSpyObj('modal', ['close', 'dismiss']);
       ctrl = $controller('horizon.dashboard.project.freezer.board.MoveToController', {
-        $uibModalInstance: modal,
-        card: {id: 'a', name: 'A'},
-        zones: [{id: 'pool', session: null}, {id: 's', session: {description: 'Web'}},
-          {id: 't', session: {description: ''}}]
+        $uibModalInstance: modal, title: 'Move A to…',
+        places: [{id: 's', name: 'Web'}, {id: 't', name: 'Mail'}]
       });
+      moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
+      model = {zones: ['s', 't'].map(function(id) {
+        return {id: id, session: {description: id === 's' ? 'Web' : '', schedule_words: 'w'}};
+      })};
+      words = {
+        stop: function() { return 'Stop'; },
+        alone: function() { return 'Alone'; },
+        aloneOn: function() { return 'daily'; },
+        cards: function() { return '2 jobs'; }
+      };
     }));
 
-    it('names and finds its zones', function() {
-      expect(ctrl.zones.map(ctrl.name)).toEqual(['Pool', 'Web', 't']);
+    it('finds a place by its name', function() {
       ctrl.search = 'we';
-      expect(ctrl.zones.filter(ctrl.matches).length).toBe(1);
+      expect(ctrl.places.filter(ctrl.matches).length).toBe(1);
       ctrl.more();
       expect(ctrl.limit).toBe(48);
     });
 
-    it('answers with the zone, or not at all', function() {
-      ctrl.choose(ctrl.zones[1]);
-      expect(modal.close).toHaveBeenCalledWith('s');
+    it('answers with the place, or not at all', function() {
+      ctrl.choose(ctrl.places[1]);
+      expect(modal.close).toHaveBeenCalledWith('t');
       ctrl.cancel();
       expect(modal.dismiss).toHaveBeenCalled();
     });
+
+    function names(items) {
+      return moveTo.placesFor(items, model, words).map(function(place) { return place.name; });
+    }
+
+    it('has the two ways out for members, and not where all of them are', function() {
+      expect(names([{id: 'p', zone: 'pool'}])).toEqual(['Web', 't']);
+      expect(names([{id: 'a', zone: 's'}])).toEqual(['Stop', 'Alone', 't']);
+      expect(names([{id: 'a', zone: 's'}, {id: 'p', zone: 'pool'}]))
+        .toEqual(['Stop', 'Alone', 'Web', 't']);
+    });
+
+    it('is a modal that knows them', inject(function($uibModal) {
+      spyOn($uibModal, 'open').and.returnValue({result: 'result'});
+      expect(moveTo.ask([{id: 'a', zone: 's'}], model, words)).toBe('result');
+      var resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
+      expect(resolve.title()).toBe('Move 2 jobs to…');
+      expect(resolve.places().length).toBe(3);
+    }));
   });
 })();

@@ -5,103 +5,100 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.model', boardModel);
 
-  boardModel.$inject = ['$q', 'horizon.dashboard.project.freezer.api.service'];
+  boardModel.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.board.names'
+  ];
 
   /**
-   * The board without its screen. It holds what the server said last (jobs, sessions) and the
-   * moves that are under way; zones are always drawn from both, so that an answer, a failure and
-   * a refresh are each one assignment and a card can never get lost in between.
+   * The board without its screen. It holds what the server said last (sessions, names, the pool)
+   * and the moves that are under way; a zone is always drawn from both, so that an answer, a
+   * failure and a refresh are each one assignment and a card can never get lost in between.
    *
-   * A zone is {id, session, cards}; the pool's id is POOL and it has no session.
+   * A zone is {id, session, cards}; the pool's id is POOL and it has no session. RUN is a place in
+   * the pool: a job that is put there runs alone.
+   * A move is {id, from, to, call, card}: zones, what to ask the server for, the card as it was.
+   *
+   *   spec.pool       a widgets.pool
+   *   spec.onScreen   function() -> the ids of the sessions whose names are needed
    */
-  function boardModel($q, api) {
+  function boardModel($q, api, namesFactory) {
     var POOL = 'pool';
+    var RUN = 'pool:run';
 
-    return {POOL: POOL, create: create};
+    return {POOL: POOL, RUN: RUN, create: create};
 
-    function create() {
-      var jobs = {};
-      var sessions = [];
+    function create(spec) {
+      var names = namesFactory.create(onNames);
+      var zones = {};
+      // job id -> the sessions that list it
+      var homes = {};
       var queue = $q.when();
       var writes = 0;
-      var touched = {};
       var model = {
         pool: {id: POOL, session: null, cards: []},
         zones: [],
         pending: {},
-        // whether there is anything to show, and whether that is all
+        // whether there is anything to show
         drawn: false,
-        complete: false,
         load: load,
-        move: move,
+        want: want,
+        drawPool: drawPool,
+        mark: mark,
+        unmark: unmark,
+        send: send,
         busy: busy,
-        count: count,
         zone: zone,
-        find: find
+        find: find,
+        homesOf: homesOf,
+        jobOf: names.of
       };
+      zones[POOL] = model.pool;
       return model;
 
       ////////////
 
-      /**
-       * Everything afresh. An answer that a write has overtaken is not shown. The first time,
-       * sessions are drawn as soon as they are there and jobs page by page: Freezer takes seconds
-       * for thousands of jobs.
-       */
+      /** Everything that is shown, afresh. An answer that a write has overtaken is not. */
       function load() {
         var before = writes;
-        touched = {};
-        var wanted = api.getAllSessions({members: 1, sort: 'description', dir: 'asc'});
-        if (!model.complete) {
-          // a failure is told below, with the rest
-          wanted.then(onSessions, angular.noop);
-        }
-        return $q.all([wanted, api.getAllJobs({}, onJobs)]).then(onAll);
+        names.renew();
+        var sessions = api.getAllSessions({members: 1, sort: 'description', dir: 'asc'});
+        return $q.all([sessions.then(onSessions), spec.pool.refresh().then(onPool)])
+          .then(function done() { return model; });
 
         function onSessions(answer) {
-          if (isCurrent()) {
-            sessions = answer;
-            model.drawn = true;
-            draw();
+          if (before === writes && !busy()) {
+            takeAll(answer);
           }
+          return want(spec.onScreen());
         }
 
-        /** Of a job that was moved meanwhile we know more than the page does. */
-        function onJobs(page) {
-          if (model.complete) {
-            return;
-          }
-          page.filter(isUntouched).forEach(keepJob);
-          // without the sessions every job would seem to be in the pool
-          if (model.drawn) {
-            draw();
-          }
-        }
-
-        function onAll(answers) {
-          if (isCurrent()) {
-            sessions = answers[0];
-            jobs = {};
-            answers[1].forEach(keepJob);
-          }
-          model.drawn = true;
-          model.complete = true;
-          draw();
-          return model;
-        }
-
-        function isUntouched(job) {
-          return !touched[job.id];
-        }
-
-        function isCurrent() {
-          return before === writes && !busy();
+        function onPool(pool) {
+          drawPool();
+          return pool.failure ? $q.reject(pool.failure) : pool;
         }
       }
 
-      /** How many jobs have come so far. */
-      function count() {
-        return Object.keys(jobs).length;
+      /** The names of these sessions' members. */
+      function want(zoneIds) {
+        var ids = [];
+        zoneIds.forEach(function collect(id) {
+          if (zones[id]) {
+            ids = ids.concat(memberIds(zones[id].session));
+          }
+        });
+        return names.want(ids);
+      }
+
+      function onNames(ids) {
+        var touched = {};
+        ids.forEach(function note(id) {
+          homesOf(id).forEach(function touch(home) {
+            touched[home] = true;
+          });
+        });
+        draw(Object.keys(touched));
       }
 
       function busy() {
@@ -110,149 +107,215 @@
 
       /** The zone of an id: the pool, a session's, or undefined. */
       function zone(id) {
-        return id === POOL ? model.pool : model.zones.filter(function isIt(each) {
-          return each.id === id;
-        })[0];
+        return zones[id];
       }
 
-      /** {card, zone} of a job, where it is seen. */
+      /** {card, zone} of a job in a zone, or null. */
       function find(jobId, zoneId) {
-        var found = null;
-        [model.pool].concat(model.zones).forEach(function look(each) {
-          each.cards.forEach(function compare(it) {
-            if (it.id === jobId && (!zoneId || each.id === zoneId)) {
-              found = found || {card: it, zone: each};
-            }
-          });
+        var found = zones[zoneId] && zones[zoneId].cards.filter(function isIt(each) {
+          return each.id === jobId;
+        })[0];
+        return found ? {card: found, zone: zones[zoneId]} : null;
+      }
+
+      function homesOf(jobId) {
+        return homes[jobId] || [];
+      }
+
+      ////////////
+
+      /** Moves that are shown already, while they are not yet done. */
+      function mark(moves) {
+        writes++;
+        moves.forEach(function add(move) {
+          model.pending[move.id] = move;
         });
-        return found;
+        draw(placesOf(moves));
+      }
+
+      /** Moves that will not be done. */
+      function unmark(moves) {
+        moves.forEach(function remove(move) {
+          delete model.pending[move.id];
+        });
+        draw(placesOf(moves));
       }
 
       /**
-       * Moves a job between zones: shown at once, pending, then as the answer says; on failure it
-       * is where it was, and the promise rejects. Writes go one after the other, because Freezer
-       * loses members that are added to one session at once.
+       * Does a move that was marked; then everything is as the answer says, and on failure where
+       * it was: the promise rejects. Writes go one after the other, because Freezer loses members
+       * that are added to one session at once.
        */
-      function move(jobId, fromId, toId) {
-        if (fromId === toId || model.pending[jobId]) {
-          return $q.when(null);
-        }
-        writes++;
-        touched[jobId] = true;
-        model.pending[jobId] = {from: fromId, to: toId};
-        draw();
-        var result = queue.then(send).then(onAnswer, onFailed);
+      function send(move) {
+        var result = queue.then(function turn() {
+          return api.call(move.call);
+        }).then(onAnswer, onFailed);
         queue = result.then(angular.noop, angular.noop);
         return result;
 
-        function send() {
-          return toId === POOL
-            ? api.removeJob(fromId, jobId)
-            : api.addJob(toId, jobId, fromId === POOL ? null : fromId);
-        }
-
         function onAnswer(answer) {
-          keepSession(answer.session);
-          keepSession(answer.left);
-          if (answer.job) {
-            keepJob(answer.job);
-          } else if (toId === POOL) {
-            // a ghost: with its last session it is gone
-            delete jobs[jobId];
-          }
-          settle();
+          takeSession(answer.session);
+          takeSession(answer.left);
+          takeJob(move.id, answer.job);
+          settle([answer.session, answer.left]);
           return answer;
         }
 
         function onFailed(failure) {
-          settle();
+          settle([]);
           return $q.reject(failure);
         }
 
-        function settle() {
+        function settle(sessions) {
           writes++;
-          delete model.pending[jobId];
-          draw();
-        }
-      }
-
-      function keepJob(job) {
-        jobs[job.id] = job;
-      }
-
-      function keepSession(session) {
-        if (session) {
-          sessions = sessions.map(function replace(each) {
-            return each.id === session.id ? session : each;
-          });
+          delete model.pending[move.id];
+          draw(placesOf([move]).concat(sessions.filter(Boolean).map(idOf)));
         }
       }
 
       ////////////
 
-      /** Zones from what the server said, and the moves under way on top. */
-      function draw() {
-        var listed = {};
+      function takeAll(sessions) {
+        homes = {};
+        zones = {};
+        zones[POOL] = model.pool;
         model.zones = sessions.map(function asZone(session) {
-          var cards = session.members.map(function asCard(member) {
-            listed[member.id] = true;
-            return card(member, jobs[member.id]);
-          });
-          return {id: session.id, session: session, cards: cards};
+          zones[session.id] = {id: session.id, session: session, cards: []};
+          list(session);
+          return zones[session.id];
         });
-        model.pool = {
-          id: POOL,
-          session: null,
-          cards: Object.keys(jobs).filter(function isFree(id) {
-            return !listed[id];
-          }).map(function asCard(id) {
-            return card({id: id}, jobs[id]);
-          })
-        };
-        angular.forEach(model.pending, function overlay(way, jobId) {
-          var from = zone(way.from);
-          var to = zone(way.to);
-          var moving = find(jobId, way.from);
-          if (moving && from && to) {
-            from.cards = without(from.cards, jobId);
-            to.cards = without(to.cards, jobId).concat(
-              angular.extend({}, moving.card, {state: null, pending: true}));
+        model.drawn = true;
+        draw(Object.keys(zones));
+      }
+
+      function takeSession(session) {
+        if (session && zones[session.id]) {
+          unlist(zones[session.id].session);
+          zones[session.id].session = session;
+          list(session);
+        }
+      }
+
+      function takeJob(id, job) {
+        if (job) {
+          names.put(job);
+        } else {
+          // a ghost: with its last session it is gone
+          names.forget(id);
+        }
+        if (job && !homesOf(id).length && (!job.session_id || job.dangling)) {
+          spec.pool.keep(job);
+        } else {
+          spec.pool.drop(id);
+        }
+      }
+
+      function list(session) {
+        memberIds(session).forEach(function add(id) {
+          homes[id] = homesOf(id).concat(session.id);
+        });
+      }
+
+      function unlist(session) {
+        memberIds(session).forEach(function remove(id) {
+          homes[id] = homesOf(id).filter(function other(home) {
+            return home !== session.id;
+          });
+        });
+      }
+
+      ////////////
+
+      /** Only the zones that changed: there may be a thousand, and two hundred moves at once. */
+      function draw(zoneIds) {
+        zoneIds.concat(POOL).forEach(function once(id, index, all) {
+          if (zones[id] && all.indexOf(id) === index) {
+            zones[id].cards = withMoves(zones[id], id === POOL ? freeCards() : memberCards(id));
           }
         });
-        [model.pool].concat(model.zones).forEach(sort);
+      }
+
+      function drawPool() {
+        draw([]);
+      }
+
+      function freeCards() {
+        return spec.pool.items.filter(function isFree(job) {
+          return !homesOf(job.id).length;
+        }).map(function asCard(job) {
+          return card(job, job);
+        });
+      }
+
+      function memberCards(zoneId) {
+        return zones[zoneId].session.members.map(function asCard(member) {
+          return card(member, names.of(member.id));
+        }).sort(byName);
+      }
+
+      /** What the server said, and the moves under way on top. */
+      function withMoves(it, cards) {
+        var coming = Object.keys(model.pending).map(function asMove(id) {
+          return model.pending[id];
+        }).filter(function comes(move) {
+          return move.to === it.id && move.card;
+        }).map(function asCard(move) {
+          return angular.extend({}, move.card, {state: null, pending: true});
+        });
+        var all = coming.concat(cards.filter(function stays(each) {
+          var move = model.pending[each.id];
+          return !move || !move.card || move.from !== it.id && move.to !== it.id;
+        }));
+        return it.id === POOL ? all : all.sort(byName);
       }
 
       function card(member, job) {
         return {
           id: member.id,
           name: job ? job.description || job.id : unknown(member),
+          known: Boolean(job),
           client: job && job.client_id || member.client_id,
-          schedule_words: job && job.schedule_words,
           state: member.state || null,
           state_words: member.state_words || null,
-          ghost: !job && model.complete,
+          running: (job || {}).status === 'running',
+          warning: job && job.warning || null,
+          own: job && job.own || null,
+          ghost: names.gone(member.id),
           // in the pool, but the job itself names a session that does not list it
           dangling: Boolean(job && !member.state && job.session_id),
           pending: false
         };
       }
 
-      /** While the jobs are still coming, a member has no name yet. */
+      /** Until it is read, a member has no name. */
       function unknown(member) {
-        return model.complete ? member.id : gettext('Reading its name…');
+        return names.gone(member.id) ? member.id : gettext('Reading its name…');
       }
+    }
 
-      function without(cards, jobId) {
-        return cards.filter(function other(each) {
-          return each.id !== jobId;
-        });
-      }
+    function memberIds(session) {
+      return session ? session.members.map(idOf) : [];
+    }
 
-      function sort(each) {
-        each.cards.sort(function byName(a, b) {
-          return a.name.localeCompare(b.name) || a.id.localeCompare(b.id);
-        });
-      }
+    function idOf(each) {
+      return each.id;
+    }
+
+    function placesOf(moves) {
+      var result = {};
+      moves.forEach(function note(move) {
+        result[move.from] = result[move.to] = true;
+      });
+      return Object.keys(result);
+    }
+
+    /** Those whose names are not read yet come last. */
+    function byName(a, b) {
+      return unnamed(a) - unnamed(b) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id);
+    }
+
+    function unnamed(card) {
+      return card.known || card.ghost ? 0 : 1;
     }
   }
 })();

@@ -2,7 +2,8 @@
   'use strict';
 
   describe('freezer board model', function() {
-    var api, boards, model, $q, $rootScope, requests, fx = freezerFixtures;
+    var api, boards, pools, model, pool, $q, $rootScope, requests, jobs, asked, shown;
+    var fx = freezerFixtures;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -11,17 +12,34 @@
       $rootScope = $injector.get('$rootScope');
       api = $injector.get('horizon.dashboard.project.freezer.api.service');
       boards = $injector.get('horizon.dashboard.project.freezer.board.model');
-      model = boards.create();
+      pools = $injector.get('horizon.dashboard.project.freezer.widgets.pool');
       requests = [];
-      spyOn(api, 'addJob').and.callFake(request);
-      spyOn(api, 'removeJob').and.callFake(request);
+      asked = [];
+      shown = ['s', 't'];
+      jobs = [fx.job('p'), fx.job('q'), fx.job('a', {session_id: 's'})];
+      spyOn(api, 'call').and.callFake(request);
       spyOn(api, 'getAllSessions').and.returnValue($q.when([
         session('s', ['a', 'gone']), session('t', [])]));
-      spyOn(api, 'getAllJobs').and.returnValue($q.when([
-        fx.job('p'), fx.job('q'), fx.job('a', {session_id: 's'})]));
+      spyOn(api, 'getJobs').and.callFake(getJobs);
+      create();
+    }));
+
+    function create() {
+      pool = pools.create();
+      model = boards.create({pool: pool, onScreen: function() { return shown; }});
       model.load();
       $rootScope.$apply();
-    }));
+    }
+
+    function getJobs(params) {
+      var wanted = params.ids && params.ids.split(',');
+      if (wanted) {
+        asked.push(wanted);
+      }
+      return $q.when({next: null, checked: 3, items: jobs.filter(function(job) {
+        return wanted ? wanted.indexOf(job.id) > -1 : !job.session_id || job.dangling;
+      })});
+    }
 
     function request() {
       var deferred = $q.defer();
@@ -29,8 +47,8 @@
       return deferred.promise;
     }
 
-    function session(id, jobs) {
-      return fx.session(id, {members: jobs.map(function(each) {
+    function session(id, members) {
+      return fx.session(id, {members: members.map(function(each) {
         return {id: each, client_id: 'c', state: 'succeeded'};
       })});
     }
@@ -49,94 +67,155 @@
       });
     }
 
-    function move(job, from, to) {
+    function way(id, from, to) {
+      return {id: id, from: from, to: to, card: model.find(id, from).card, call: {verb: to}};
+    }
+
+    function move(id, from, to) {
       var outcome = {};
-      model.move(job, from, to).then(function(data) { outcome.data = data; },
-                                     function(failure) { outcome.failure = failure; });
+      var it = way(id, from, to);
+      model.mark([it]);
+      model.send(it).then(function(data) { outcome.data = data; },
+                          function(failure) { outcome.failure = failure; });
       $rootScope.$apply();
       return outcome;
     }
 
+    function answer(index, data) {
+      requests[index].resolve(data);
+      $rootScope.$apply();
+    }
+
     it('puts each job where it is listed, the others into the pool', function() {
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone', 'a'], t: []});
-      expect(model.find('gone').card.ghost).toBe(true);
-      expect(model.find('a').card.ghost).toBe(false);
+      expect(model.find('gone', 's').card.ghost).toBe(true);
+      expect(model.find('a', 's').card.ghost).toBe(false);
+      expect(model.find('a', 't')).toBe(null);
     });
 
-    it('shows the sessions before the jobs, and each page of jobs as it comes', function() {
-      var jobs = $q.defer();
-      var tell;
-      api.getAllJobs.and.callFake(function(params, onPage) {
-        tell = onPage;
-        return jobs.promise;
-      });
-      model = boards.create();
+    it('never reads all jobs, but the names of what is on the screen', function() {
+      shown = [];
+      asked = [];
+      create();
+      expect(asked).toEqual([]);
+      expect(model.find('a', 's').card.name).toBe('Reading its name…');
+      expect(model.find('gone', 's').card.ghost).toBe(false);
+      model.want(['s']);
+      $rootScope.$apply();
+      expect(asked).toEqual([['a', 'gone']]);
+      expect(model.find('a', 's').card.name).toBe('job a');
+      model.want(['s', 'no such']);
+      $rootScope.$apply();
+      expect(asked.length).toBe(1);
+    });
+
+    it('asks for the names fifty at a time, and again at each load', function() {
+      var many = [];
+      for (var i = 0; i < 120; i++) {
+        many.push('m' + i);
+      }
+      api.getAllSessions.and.returnValue($q.when([session('s', many)]));
+      asked = [];
+      create();
+      expect(asked.map(function(each) { return each.length; })).toEqual([50, 50, 20]);
       model.load();
       $rootScope.$apply();
-      expect(zones()).toEqual({pool: [], s: ['a', 'gone'], t: []});
-      expect(model.find('a').card.name).toBe('Reading its name…');
-      expect(model.find('gone').card.ghost).toBe(false);
-      expect([model.drawn, model.complete, model.count()]).toEqual([true, false, 0]);
-      tell([fx.job('p'), fx.job('a', {session_id: 's'})]);
-      expect(zones().pool).toEqual(['p']);
-      expect(model.find('a').card.name).toBe('job a');
-      expect(model.count()).toBe(2);
-      jobs.resolve([fx.job('p'), fx.job('a', {session_id: 's'})]);
+      expect(asked.length).toBe(6);
+    });
+
+    it('asks again for names that it did not get, and fails meanwhile', function() {
+      var failed = null;
+      api.getJobs.and.callFake(function(params) {
+        return params.ids ? $q.reject({error: 'down'}) : getJobs(params);
+      });
+      model.load().catch(function(failure) { failed = failure; });
       $rootScope.$apply();
-      expect(model.complete).toBe(true);
-      expect(model.find('gone').card.ghost).toBe(true);
+      expect(failed.error).toBe('down');
+      expect(model.find('a', 's').card.name).toBe('job a');
+      api.getJobs.and.callFake(getJobs);
+      asked = [];
+      model.want(['s']);
+      $rootScope.$apply();
+      expect(asked.length).toBe(1);
+    });
+
+    it('knows of a job what a write told, not what an older reading says', function() {
+      var slow = $q.defer();
+      api.getJobs.and.callFake(function(params) {
+        return params.ids ? slow.promise : getJobs(params);
+      });
+      model.load();
+      $rootScope.$apply();
+      move('a', 's', 't');
+      answer(0, {session: session('t', ['a']), left: session('s', []),
+        job: fx.job('a', {session_id: 't', description: 'new'})});
+      slow.resolve({items: [fx.job('a', {description: 'old'})]});
+      $rootScope.$apply();
+      expect(model.find('a', 't').card.name).toBe('new');
     });
 
     it('marks a job whose session does not list it', function() {
-      api.getAllJobs.and.returnValue($q.when([fx.job('d', {session_id: 'elsewhere'})]));
+      jobs = [fx.job('d', {session_id: 'elsewhere', dangling: true})];
       model.load();
       $rootScope.$apply();
-      expect(model.find('d').zone.id).toBe('pool');
-      expect(model.find('d').card.dangling).toBe(true);
+      expect(model.find('d', 'pool').card.dangling).toBe(true);
+    });
+
+    it('shows what keeps a job where it is, or warns', function() {
+      jobs = [fx.job('a', {status: 'running'}), fx.job('p', {warning: 'No client.'})];
+      model.load();
+      $rootScope.$apply();
+      expect(model.find('a', 's').card.running).toBe(true);
+      expect(model.find('p', 'pool').card.warning).toBe('No client.');
     });
 
     it('shows a move at once, then what the answer says', function() {
       var outcome = move('p', 'pool', 's');
       expect(zones()).toEqual({pool: ['q'], s: ['gone', 'a', 'p…'], t: []});
       expect(model.busy()).toBe(true);
-      expect(api.addJob).toHaveBeenCalledWith('s', 'p', null);
-      requests[0].resolve({session: session('s', ['a', 'p']), job: fx.job('p', {session_id: 's'}),
+      expect(api.call).toHaveBeenCalledWith({verb: 's'});
+      answer(0, {session: session('s', ['a', 'p']), job: fx.job('p', {session_id: 's'}),
         left: null});
-      $rootScope.$apply();
       expect(zones()).toEqual({pool: ['q'], s: ['a', 'p'], t: []});
       expect(model.busy()).toBe(false);
+      expect(model.homesOf('p')).toEqual(['s']);
       expect(outcome.data.session.id).toBe('s');
     });
 
     it('does not believe what it asked for, but what it is told', function() {
       move('p', 'pool', 's');
-      requests[0].resolve({session: session('s', ['a']), job: fx.job('p'), left: null});
-      $rootScope.$apply();
+      answer(0, {session: session('s', ['a']), job: fx.job('p'), left: null});
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['a'], t: []});
     });
 
-    it('says where the user saw the job, and shows both sessions', function() {
+    it('shows both sessions of a move', function() {
       move('a', 's', 't');
-      expect(api.addJob).toHaveBeenCalledWith('t', 'a', 's');
-      requests[0].resolve({session: session('t', ['a']), left: session('s', ['gone']),
+      answer(0, {session: session('t', ['a']), left: session('s', ['gone']),
         job: fx.job('a', {session_id: 't'})});
-      $rootScope.$apply();
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone'], t: ['a']});
     });
 
     it('takes a job out', function() {
       move('a', 's', 'pool');
-      expect(api.removeJob).toHaveBeenCalledWith('s', 'a');
-      requests[0].resolve({session: session('s', []), job: fx.job('a')});
-      $rootScope.$apply();
+      expect(zones().pool).toEqual(['a…', 'p', 'q']);
+      answer(0, {session: session('s', []), job: fx.job('a')});
       expect(zones()).toEqual({pool: ['a', 'p', 'q'], s: [], t: []});
+    });
+
+    it('leaves a job that another session has too out of the pool', function() {
+      api.getAllSessions.and.returnValue($q.when([session('s', ['a']), session('t', ['a'])]));
+      model.load();
+      $rootScope.$apply();
+      expect(model.homesOf('a')).toEqual(['s', 't']);
+      move('a', 's', 'pool');
+      answer(0, {session: session('s', []), job: fx.job('a', {session_id: 't'})});
+      expect(zones()).toEqual({pool: ['p', 'q'], s: [], t: ['a']});
     });
 
     it('lets a ghost go', function() {
       move('gone', 's', 'pool');
       expect(zones().pool).toEqual(['gone…', 'p', 'q']);
-      requests[0].resolve({session: session('s', ['a']), job: null});
-      $rootScope.$apply();
+      answer(0, {session: session('s', ['a']), job: null});
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['a'], t: []});
     });
 
@@ -158,17 +237,16 @@
       $rootScope.$apply();
       expect(requests.length).toBe(2);
       expect(zones()).toEqual({pool: ['p'], s: ['gone', 'a', 'q…'], t: []});
-      requests[1].resolve({session: session('s', ['q', 'a']), job: fx.job('q'), left: null});
-      $rootScope.$apply();
+      answer(1, {session: session('s', ['q', 'a']), job: fx.job('q'), left: null});
       expect(zones()).toEqual({pool: ['p'], s: ['a', 'q'], t: []});
     });
 
-    it('does nothing for a drop in place, or for a card that is on its way', function() {
-      move('p', 'pool', 'pool');
-      expect(requests.length).toBe(0);
-      move('p', 'pool', 's');
-      move('p', 's', 't');
-      expect(requests.length).toBe(1);
+    it('puts back what is not done after all', function() {
+      var ways = [way('p', 'pool', 't'), way('q', 'pool', 't')];
+      model.mark(ways);
+      expect(zones().t).toEqual(['p…', 'q…']);
+      model.unmark(ways);
+      expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone', 'a'], t: []});
     });
 
     it('does not let a refresh that a write has overtaken undo it', function() {
@@ -176,8 +254,7 @@
       api.getAllSessions.and.returnValue(slow.promise);
       model.load();
       move('p', 'pool', 's');
-      requests[0].resolve({session: session('s', ['p']), job: fx.job('p', {session_id: 's'})});
-      $rootScope.$apply();
+      answer(0, {session: session('s', ['p']), job: fx.job('p', {session_id: 's'})});
       slow.resolve([session('s', [])]);
       $rootScope.$apply();
       expect(zones().s).toEqual(['p']);
@@ -185,7 +262,7 @@
 
     it('rejects a failing load and keeps what it showed', function() {
       var failed = null;
-      api.getAllJobs.and.returnValue($q.reject({error: 'down'}));
+      api.getJobs.and.returnValue($q.reject({error: 'down'}));
       model.load().catch(function(failure) { failed = failure; });
       $rootScope.$apply();
       expect(failed.error).toBe('down');

@@ -5,13 +5,17 @@
     .module('horizon.dashboard.project.freezer.board')
     .directive('freezerDragCard', freezerDragCard);
 
-  freezerDragCard.$inject = ['horizon.dashboard.project.freezer.board.dragType'];
+  freezerDragCard.$inject = [
+    '$document', '$window', 'horizon.dashboard.project.freezer.board.dragType'
+  ];
 
   /**
-   * <li freezer-drag-card="card.id" drag-enabled="…" on-drag-start="…" on-drag-end="…">
-   * Native drag events of a card, as calls. Native listeners: jQuery hides dataTransfer.
+   * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…"
+   *     on-drag-end="…">
+   * Native drag events of a card, as calls. Native listeners: jQuery hides dataTransfer. Where
+   * `drag-words` gives words, they are under the pointer instead of the card.
    */
-  function freezerDragCard(dragType) {
+  function freezerDragCard($document, $window, dragType) {
     return {
       restrict: 'A',
       link: link
@@ -19,23 +23,42 @@
 
     function link(scope, element, attrs) {
       var node = element[0];
-      scope.$watch(attrs.dragEnabled, function enable(enabled) {
-        node.draggable = Boolean(enabled);
-      });
+      node.addEventListener('pointerdown', arm, true);
       node.addEventListener('dragstart', onStart);
       node.addEventListener('dragend', onEnd);
+
+      /** Only for a mouse: a finger that scrolls must not pick a card up. */
+      function arm(event) {
+        node.draggable = event.pointerType === 'mouse' && Boolean(scope.$eval(attrs.dragEnabled));
+      }
 
       function onStart(event) {
         event.stopPropagation();
         event.dataTransfer.effectAllowed = 'move';
         event.dataTransfer.setData(dragType, scope.$eval(attrs.freezerDragCard));
         event.dataTransfer.setData('text/plain', scope.$eval(attrs.freezerDragCard));
+        draw(event, scope.$eval(attrs.dragWords));
         // Chromium ends the drag at once if the card changes while it is being picked up
         scope.$evalAsync(attrs.onDragStart);
       }
 
       function onEnd() {
         scope.$apply(attrs.onDragEnd);
+      }
+
+      /** The browser takes a picture of it, so it may go away at once. */
+      function draw(event, words) {
+        if (!words) {
+          return;
+        }
+        var image = $document[0].createElement('div');
+        image.className = 'freezer-drag-image';
+        image.textContent = words;
+        $document[0].body.appendChild(image);
+        event.dataTransfer.setDragImage(image, -12, -12);
+        $window.setTimeout(function remove() {
+          image.parentNode.removeChild(image);
+        }, 0);
       }
     }
   }

@@ -3,11 +3,12 @@
 
   describe('freezer drag and drop', function() {
     var TYPE = 'application/x-freezer-job';
-    var scope, card, zone, inside, $timeout;
+    var scope, card, zone, inside, $compile, $timeout;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($compile, $rootScope, _$timeout_) {
+    beforeEach(inject(function(_$compile_, $rootScope, _$timeout_) {
+      $compile = _$compile_;
       $timeout = _$timeout_;
       scope = $rootScope.$new();
       scope.can = true;
@@ -15,7 +16,7 @@
       scope.end = jasmine.createSpy('end');
       scope.drop = jasmine.createSpy('drop');
       card = $compile('<li freezer-drag-card="\'j\'" drag-enabled="can" on-drag-start="start()"' +
-        ' on-drag-end="end()"></li>')(scope);
+        ' drag-words="words" on-drag-end="end()"></li>')(scope);
       zone = $compile('<ul freezer-drop-zone on-drop="drop(job)"><li></li></ul>')(scope);
       inside = zone.find('li');
       angular.element(document.body).append(card).append(zone);
@@ -41,11 +42,45 @@
       return transfer;
     }
 
-    it('makes a card draggable while it may be dragged', function() {
-      expect(card[0].draggable).toBe(true);
-      scope.can = false;
-      scope.$apply();
+    function touch(kind) {
+      card[0].dispatchEvent(new PointerEvent('pointerdown', {pointerType: kind, bubbles: true}));
+      return card[0].draggable;
+    }
+
+    it('makes a card draggable by a mouse, while it may be dragged', function() {
       expect(card[0].draggable).toBe(false);
+      expect(touch('mouse')).toBe(true);
+      expect(touch('touch')).toBe(false);
+      scope.can = false;
+      expect(touch('mouse')).toBe(false);
+    });
+
+    it('has a picture of many under the pointer', function() {
+      var transfer = new DataTransfer();
+      spyOn(DataTransfer.prototype, 'setDragImage');
+      send(card, 'dragstart', transfer);
+      expect(DataTransfer.prototype.setDragImage).not.toHaveBeenCalled();
+      scope.words = '<b>3</b> jobs';
+      send(card, 'dragstart', transfer);
+      var image = DataTransfer.prototype.setDragImage.calls.mostRecent().args[0];
+      expect(image.textContent).toBe('<b>3</b> jobs');
+    });
+
+    it('keeps what is dropped on a zone inside for that', function() {
+      scope.inner = jasmine.createSpy('inner');
+      var strip = $compile('<p freezer-drop-zone on-drop="inner(job)"></p>')(scope);
+      zone.append(strip);
+      send(zone, 'dragenter', ours());
+      send(strip, 'dragenter', ours());
+      send(zone, 'dragleave', ours());
+      expect(zone.hasClass('freezer-drop-over')).toBe(false);
+      expect(strip.hasClass('freezer-drop-over')).toBe(true);
+      send(zone, 'dragenter', ours());
+      send(strip, 'dragleave', ours());
+      expect(zone.hasClass('freezer-drop-over')).toBe(true);
+      send(strip, 'drop', ours());
+      expect(scope.inner).toHaveBeenCalledWith('j');
+      expect(scope.drop).not.toHaveBeenCalled();
     });
 
     it('carries the job, and tells the start and the end', function() {
@@ -85,6 +120,61 @@
       });
       expect(scope.drop).not.toHaveBeenCalled();
       expect(zone.hasClass('freezer-drop-over')).toBe(false);
+    });
+  });
+
+  describe('freezer autoscroll', function() {
+    var autoscroll, $window, frames, list;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $window = $injector.get('$window');
+      frames = [];
+      spyOn($window, 'requestAnimationFrame').and.callFake(function(step) {
+        return frames.push(step);
+      });
+      spyOn($window, 'scrollBy');
+      list = angular.element('<div class="freezer-scrolls"><div></div></div>')
+        .css({height: 200, width: 99, position: 'fixed', top: 0, overflow: 'auto'});
+      list.find('div').css({height: 900});
+      angular.element(document.body).append(list);
+      autoscroll = $injector.get('horizon.dashboard.project.freezer.board.autoscroll');
+      autoscroll.start();
+    }));
+    afterEach(function() {
+      autoscroll.stop();
+      list.remove();
+    });
+
+    function drag(node, y) {
+      node.dispatchEvent(new DragEvent('dragover', {clientY: y, bubbles: true}));
+      frames[frames.length - 1]();
+    }
+
+    it('is the faster the nearer to the edge', function() {
+      expect(autoscroll.speed(500, 0, 1000)).toBe(0);
+      expect(autoscroll.speed(-5, 0, 1000)).toBe(-16);
+      expect(autoscroll.speed(30, 0, 1000)).toBe(-8);
+      expect(autoscroll.speed(1000, 0, 1000)).toBe(16);
+    });
+
+    it('scrolls a list, and the window where that has come to its end', function() {
+      drag(list[0], 199);
+      expect(list[0].scrollTop).toBeGreaterThan(0);
+      expect($window.scrollBy).not.toHaveBeenCalled();
+      list[0].scrollTop = 0;
+      drag(list[0], 1);
+      expect($window.scrollBy.calls.mostRecent().args[1]).toBeLessThan(0);
+    });
+
+    it('ends with the drag', function() {
+      drag(document.body, $window.innerHeight);
+      expect($window.scrollBy.calls.mostRecent().args[1]).toBe(16);
+      document.dispatchEvent(new DragEvent('dragend'));
+      var before = frames.length;
+      document.dispatchEvent(new DragEvent('dragover', {clientY: 0}));
+      expect(frames.length).toBe(before);
     });
   });
 })();

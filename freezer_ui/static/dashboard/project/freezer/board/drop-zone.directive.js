@@ -10,7 +10,8 @@
 
   /**
    * <section freezer-drop-zone="zone.id" on-drop="ctrl.drop(zone.id, job)">
-   * Native drop events of a zone, as calls. Only our cards are taken: not files, not text.
+   * Native drop events of a zone, as calls. Only our cards are taken: not files, not text. A zone
+   * in a zone takes them for itself.
    */
   function freezerDropZone(dragType) {
     var OVER = 'freezer-drop-over';
@@ -32,6 +33,7 @@
       function onEnter(event) {
         if (isOurs(event)) {
           event.preventDefault();
+          event.stopPropagation();
           // enter and leave also come from the elements inside
           depth++;
           element.addClass(OVER);
@@ -46,8 +48,11 @@
       }
 
       function onLeave(event) {
-        if (isOurs(event) && --depth <= 0) {
-          clear();
+        if (isOurs(event)) {
+          event.stopPropagation();
+          if (--depth <= 0) {
+            clear();
+          }
         }
       }
 

@@ -7,21 +7,20 @@
 
   MoveToController.$inject = [
     '$uibModalInstance',
-    'card',
-    'zones',
+    'title',
+    'places',
     'horizon.dashboard.project.freezer.widgets.contains'
   ];
 
-  /** Where to move a card, chosen from a list. */
-  function MoveToController($uibModalInstance, card, zones, contains) {
+  /** Where to move cards, chosen from a list. A place is {id, name, note, icon}. */
+  function MoveToController($uibModalInstance, title, places, contains) {
     var STEP = 24;
     var ctrl = this;
 
-    ctrl.card = card;
-    ctrl.zones = zones;
+    ctrl.title = title;
+    ctrl.places = places;
     ctrl.search = '';
     ctrl.limit = STEP;
-    ctrl.name = name;
     ctrl.matches = matches;
     ctrl.choose = choose;
     ctrl.cancel = cancel;
@@ -29,16 +28,12 @@
 
     ////////////
 
-    function name(zone) {
-      return zone.session ? zone.session.description || zone.id : gettext('Pool');
+    function matches(place) {
+      return contains([place.name], ctrl.search);
     }
 
-    function matches(zone) {
-      return contains([name(zone)], ctrl.search);
-    }
-
-    function choose(zone) {
-      $uibModalInstance.close(zone.id);
+    function choose(place) {
+      $uibModalInstance.close(place.id);
     }
 
     function cancel() {

@@ -10,13 +10,15 @@
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.service',
     'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.permissions'
+    'horizon.dashboard.project.freezer.widgets.permissions',
+    'horizon.dashboard.project.freezer.widgets.tell'
   ];
 
   /** The state around Horizon's table: loading, failing, empty. */
-  function PanelController($scope, createService, sessions, feeds, permissions) {
+  function PanelController($scope, createService, sessions, feeds, permissions, tell) {
     var ctrl = this;
     var count = 0;
+    var paths = {};
     var turn = 0;
 
     ctrl.can = {};
@@ -26,6 +28,8 @@
     ctrl.create = create;
     ctrl.countWords = countWords;
     ctrl.empty = empty;
+    ctrl.pathOf = pathOf;
+    ctrl.onMended = onMended;
 
     var unobserve = sessions.observe(onList);
     permissions.fill(ctrl.can);
@@ -40,6 +44,10 @@
     function onList(loading) {
       ctrl.feed.follow(loading.then(function counted(items) {
         count = items.length;
+        paths = {};
+        items.forEach(function keep(item) {
+          paths[item.id] = item.path;
+        });
         return items;
       }));
     }
@@ -51,6 +59,18 @@
     /** Horizon's table only counts the page that it shows. */
     function countWords() {
       return interpolate(ngettext('%s session', '%s sessions', count), [count]);
+    }
+
+    /** A problem can name a session that is gone: only what is listed has a page. */
+    function pathOf(id) {
+      return paths[id];
+    }
+
+    function onMended(words) {
+      if (words) {
+        tell.success('%(words)s', {words: words});
+      }
+      listAgain();
     }
 
     function create() {

@@ -51,7 +51,7 @@
         priority: 1,
         classes: 'freezer-col-verdict',
         template: '<freezer-chip state="item.verdict.state" words="item.verdict.words">' +
-          '</freezer-chip>'
+          '</freezer-chip><freezer-health-mark session-id="item.id"></freezer-health-mark>'
       })
       .append({
         id: 'status',

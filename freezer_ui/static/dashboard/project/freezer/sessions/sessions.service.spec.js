@@ -147,6 +147,7 @@
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.sessions.actions.create.service');
+      spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
       ctrl = $injector.get('$controller')(
         'horizon.dashboard.project.freezer.sessions.PanelController', {$scope: scope});
@@ -188,6 +189,21 @@
       expect(ctrl.params).toBeDefined();
     });
 
+    it('knows the pages of what it lists only', function() {
+      list($q.when([freezerFixtures.row('s')]));
+      expect(ctrl.pathOf('s')).toContain('/s');
+      expect(ctrl.pathOf('gone')).toBeUndefined();
+    });
+
+    it('says what was mended, and lists again', inject(function($injector) {
+      var toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      ctrl.onMended('Mended: 100 %(words)s.');
+      ctrl.onMended(null);
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Mended: 100 %(words)s.']]);
+      expect(ctrl.params).toEqual({turn: 2});
+    }));
+
     it('ends with the page', function() {
       scope.$destroy();
       list($q.reject({error: 'down'}));
@@ -197,6 +213,8 @@
     it('draws the table with Horizon\'s own', function(done) {
       spyOn(api, 'getAllSessions').and.returnValue($q.when([
         freezerFixtures.row('s', {description: '<b>{{1+1}}{$ 1+1 $}</b>'})]));
+      api.getHealth.and.returnValue($q.when({items: [
+        freezerFixtures.problem('ghost', 's', 'a'), freezerFixtures.problem('drift', 's', 'b')]}));
       var element = $compile('<div>' + $templateCache.get(
         '/static/dashboard/project/freezer/sessions/panel.html') + '</div>')(scope);
       scope.$apply();
@@ -206,13 +224,17 @@
         expect(element.find('.freezer-session-link').text()).toBe('<b>{{1+1}}{$ 1+1 $}</b>');
         expect(element.find('.freezer-chip-good').length).toBe(1);
         expect(element.find('.freezer-total').text()).toBe('1 session ·');
+        expect(element.find('.freezer-col-verdict .freezer-health-mark').text())
+          .toContain('2 problems');
+        expect(element.find('.freezer-problem-session a').attr('href')).toContain('/s');
         done();
       }, 50);
     });
   });
 
   describe('freezer session actions', function() {
-    var $q, $rootScope, api, create, edit, remove, workflow, permissions, modal, toast, answer;
+    var $q, $rootScope, api, create, edit, health, remove, workflow, permissions, modal, toast;
+    var answer;
     var base = 'horizon.dashboard.project.freezer.';
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
@@ -224,6 +246,7 @@
       create = $injector.get(base + 'sessions.actions.create.service');
       edit = $injector.get(base + 'sessions.actions.edit.service');
       remove = $injector.get(base + 'sessions.actions.delete.service');
+      health = $injector.get(base + 'widgets.health');
       workflow = $injector.get(base + 'sessions.workflow.service');
       permissions = $injector.get(base + 'widgets.permissions');
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
@@ -269,6 +292,7 @@
       spyOn(api, 'deleteSession').and.callFake(function(id) {
         return id === 'b' ? $q.reject({error: 'It is running.'}) : $q.when();
       });
+      spyOn(health, 'again');
       var result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
       expect(modal.modal.calls.argsFor(0)[0].body).toContain('"A", "B", "C"');
@@ -276,6 +300,7 @@
       expect(result.failed.map(function(each) { return each.id; })).toEqual(['b']);
       expect(toast.add).toHaveBeenCalledWith('error', 'Unable to delete session B. It is running.');
       expect(toast.add).toHaveBeenCalledWith('success', 'Deleted session A.');
+      expect(health.again.calls.count()).toBe(1);
     });
 
     it('delete nothing unless confirmed', function() {

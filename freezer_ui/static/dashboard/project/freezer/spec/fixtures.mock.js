@@ -6,7 +6,8 @@
   window.horizon.cookies = {get: angular.noop};
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
-  window.freezerFixtures = {row: row, session: session, job: job, member: member};
+  window.freezerFixtures = {row: row, session: session, job: job, member: member,
+    problem: problem};
 
   function row(id, more) {
     return angular.extend({
@@ -51,6 +52,24 @@
     }, more);
   }
 
+  /** With one mend, of one call. */
+  function problem(kind, sessionId, jobId, more) {
+    return angular.extend({
+      id: [kind, sessionId, jobId || ''].join(':'),
+      kind: kind,
+      session_id: sessionId,
+      session_name: 'session ' + sessionId,
+      job_id: jobId,
+      job_name: 'job ' + jobId,
+      words: 'job ' + jobId + ' has a problem: ' + kind + '.',
+      mends: [{
+        words: 'Mend ' + jobId,
+        writes: 'Puts job ' + jobId + ' right.',
+        calls: [{verb: 'PUT', session_id: sessionId, job_id: jobId, body: {from: sessionId}}]
+      }]
+    }, more);
+  }
+
   function job(id, more) {
     return angular.extend({
       id: id,
@@ -64,7 +83,11 @@
       time_ended: null,
       schedule: {},
       schedule_words: 'not scheduled',
-      actions: ['backup ' + id]
+      actions: ['backup ' + id],
+      stopped: false,
+      own: null,
+      warning: null,
+      dangling: false
     }, more);
   }
 })(window);

@@ -140,13 +140,6 @@
         tell.failure('No %(name)s. %(error)s', {name: '%(error)s'}, {error: 'Why.'});
         expect(toast.add).toHaveBeenCalledWith('error', 'No %(error)s. Why.');
       });
-
-      it('warns of each job that was left behind, by name', function() {
-        tell.partial([{job_id: 'a', error: 'Busy.'}, {job_id: 'b', error: 'Gone.'}], {a: 'orders'});
-        expect(toast.add.calls.allArgs()).toEqual([
-          ['warning', 'orders: Busy.'], ['warning', 'b: Gone.']]);
-        tell.partial(undefined, {});
-      });
     });
 
     describe('job list', function() {
@@ -170,7 +163,7 @@
 
       it('shows them in steps', function() {
         expect(element.find('.freezer-job').length).toBe(24);
-        element.find('.btn-link').click();
+        element.find('.freezer-more').click();
         expect(element.find('.freezer-job').length).toBe(30);
       });
 
@@ -193,6 +186,115 @@
         scope.jobs = [];
         scope.$apply();
         expect(element.text()).toContain('none');
+        expect(element.find('.freezer-search').length).toBe(0);
+      });
+    });
+
+    describe('job list of the pool', function() {
+      var element, api, answers;
+
+      beforeEach(inject(function($injector) {
+        api = $injector.get('horizon.dashboard.project.freezer.api.service');
+        answers = [];
+        spyOn(api, 'getJobs').and.callFake(function() {
+          var deferred = $q.defer();
+          answers.push(deferred);
+          return deferred.promise;
+        });
+        scope.pool = $injector.get('horizon.dashboard.project.freezer.widgets.pool').create();
+        scope.pool.search('');
+        scope.taken = {};
+        scope.addMany = jasmine.createSpy('addMany').and.returnValue($q.when());
+        element = draw('<freezer-job-list heading="Pool" pool="pool" taken="taken" verb="Add"' +
+          ' icon="fa-plus" none="none" on-choose-many="addMany(jobs)"></freezer-job-list>');
+        angular.element(document.body).append(element);
+      }));
+      afterEach(function() {
+        element.remove();
+      });
+
+      function answer(ids, next) {
+        answers[answers.length - 1].resolve({
+          items: ids.map(function(id) {
+            return freezerFixtures.job(id, {warning: id === 'b' ? 'Cannot <b>do</b> it.' : null});
+          }), next: next || null, checked: 1000
+        });
+        scope.$apply();
+      }
+
+      function shown() {
+        return element.find('.freezer-job').map(function() {
+          return this.getAttribute('data-job');
+        }).get();
+      }
+
+      it('says how far it is, and shows what it has', function() {
+        expect(element.text()).toContain('Loading the jobs');
+        answer(['a'], 'more');
+        expect(element.text()).toContain('Looked at 1000 jobs so far');
+        expect(shown()).toEqual(['a']);
+        expect(element.find('.badge').text()).toBe('1+');
+        answer(['b']);
+        expect(shown()).toEqual(['a', 'b']);
+        expect(element.find('.badge').text()).toBe('2');
+        expect(element.find('.freezer-warning').text()).toContain('Cannot <b>do</b> it.');
+      });
+
+      it('lets the server search, not at every letter', function() {
+        answer(['a']);
+        element.find('.freezer-search').val('o').trigger('input');
+        element.find('.freezer-search').val('orders').trigger('input');
+        expect(api.getJobs.calls.count()).toBe(1);
+        $timeout.flush(300);
+        expect(api.getJobs.calls.mostRecent().args[0].q).toBe('orders');
+        answer([]);
+        expect(element.text()).toContain('No job matches the search.');
+      });
+
+      it('goes on when asked, and tries again', function() {
+        answer(Array.from({length: 24}, function(none, index) { return 'j' + index; }), 'more');
+        element.find('.freezer-more').click();
+        answers[1].reject({error: 'Slow.'});
+        scope.$apply();
+        expect(element.find('[role=alert]').text()).toContain('Slow.');
+        element.find('.freezer-pool-retry').click();
+        answer(['a']);
+        expect(shown()).toEqual(['a']);
+      });
+
+      it('adds several at once, also ones that a search hides', function() {
+        answer(['a', 'b', 'c']);
+        expect(element.find('.freezer-choose-many').prop('disabled')).toBe(true);
+        element.find('.freezer-pick').first().click();
+        element.find('.freezer-search').val('x').trigger('input');
+        $timeout.flush(300);
+        answer(['x']);
+        element.find('.freezer-choose-shown input').click();
+        expect(element.find('.freezer-choose-many').text()).toContain('Add 2 jobs');
+        element.find('.freezer-choose-many').click();
+        expect(scope.addMany.calls.argsFor(0)[0].map(function(job) { return job.id; }))
+          .toEqual(['a', 'x']);
+        expect(element.find('.freezer-choose-many').text()).toContain('Add selected jobs');
+        element.find('.freezer-pick').click();
+        element.find('.freezer-pick').click();
+        element.find('.freezer-choose-shown input').click().click();
+        expect(element.find('.freezer-choose-many').prop('disabled')).toBe(true);
+      });
+
+      it('reads on when all that it has is taken', function() {
+        answer(Array.from({length: 24}, function(none, index) { return 'j' + index; }), 'more');
+        scope.pool.items.forEach(function(job) { scope.taken[job.id] = true; });
+        scope.$apply();
+        expect(api.getJobs.calls.mostRecent().args[0].cursor).toBe('more');
+        answer(['a']);
+        expect(shown()).toEqual(['a']);
+      });
+
+      it('shows none that are taken', function() {
+        answer(['a', 'b']);
+        scope.taken.a = true;
+        scope.$apply();
+        expect(shown()).toEqual(['b']);
       });
     });
   });

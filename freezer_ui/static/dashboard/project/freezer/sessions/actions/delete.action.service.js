@@ -10,6 +10,7 @@
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.sessions.resourceType',
     'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.permissions',
     'horizon.dashboard.project.freezer.widgets.tell',
     'horizon.framework.util.actions.action-result.service',
@@ -21,7 +22,7 @@
    * keeps the server's reason to itself when a session cannot be deleted.
    */
   function deleteService(
-    $q, api, sessionType, sessionsService, permissions, tell, actionResult, simpleModal
+    $q, api, sessionType, sessionsService, health, permissions, tell, actionResult, simpleModal
   ) {
     return {allowed: allowed, perform: perform};
 
@@ -54,9 +55,11 @@
         title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', sessions.length),
         body: interpolate(ngettext(
           'You have selected "%s". Its jobs are taken out first: they go back to the pool and ' +
-          'stop. Their backups stay. A deleted session cannot be brought back.',
+          'stop. A job that had its own schedule gets it back, but does not run until you start ' +
+          'it. Backups stay. A deleted session cannot be brought back.',
           'You have selected "%s". Their jobs are taken out first: they go back to the pool and ' +
-          'stop. Their backups stay. Deleted sessions cannot be brought back.',
+          'stop. A job that had its own schedule gets it back, but does not run until you start ' +
+          'it. Backups stay. Deleted sessions cannot be brought back.',
           sessions.length), [names]),
         submit: ngettext('Delete Session', 'Delete Sessions', sessions.length)
       };
@@ -73,6 +76,8 @@
       function onFailed(failure) {
         tell.failure(gettext('Unable to delete session %(name)s. %(error)s'),
                      {name: session.name}, failure);
+        // it may have been half done
+        health.again();
         return result.failed(sessionType, session.id);
       }
     }

@@ -14,31 +14,47 @@
     '$timeout',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.widgets.feed',
+    'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.labels',
     'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.widgets.pool',
+    'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.dashboard.project.freezer.widgets.undo',
+    'horizon.dashboard.project.freezer.widgets.work'
   ];
 
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
-    $document, $q, $route, $scope, $timeout, api, feeds, labels, permissions, tell
+    $document, $q, $route, $scope, $timeout, api, feeds, health, labels, permissions, pools, tell,
+    undos, work
   ) {
     var ctrl = this;
     var id = null;
+    var atWork = false;
+    var turn = 0;
 
     ctrl.labels = labels;
     ctrl.can = {};
     ctrl.session = null;
     ctrl.pending = {};
+    ctrl.picked = {};
     ctrl.adding = false;
-    ctrl.pool = {loading: false, jobs: null, failure: null};
+    ctrl.pool = null;
     ctrl.announcement = '';
     ctrl.feed = feeds.create({load: load, busy: busy});
+    ctrl.undo = undos.create({perform: takeBack});
     ctrl.toggleAdding = toggleAdding;
-    ctrl.loadPool = loadPool;
     ctrl.add = add;
+    ctrl.addMany = addMany;
     ctrl.remove = remove;
-    ctrl.mend = mend;
+    ctrl.aloneWords = aloneWords;
+    ctrl.pick = pick;
+    ctrl.pickAll = pickAll;
+    ctrl.allPicked = allPicked;
+    ctrl.pickedMembers = pickedMembers;
+    ctrl.removeWords = removeWords;
+    ctrl.removePicked = removePicked;
+    ctrl.onMended = onMended;
     ctrl.isRunning = isRunning;
 
     permissions.fill(ctrl.can);
@@ -54,7 +70,12 @@
     }
 
     function load() {
+      var mine = ++turn;
       return api.getSession(id).then(function onLoaded(session) {
+        if (mine !== turn) {
+          // an older answer never replaces a newer one
+          return session;
+        }
         if (!ctrl.session) {
           // the page's head was drawn without a session: draw it all again
           $route.reload();
@@ -69,7 +90,7 @@
     }
 
     function busy() {
-      return Object.keys(ctrl.pending).length > 0;
+      return atWork || Object.keys(ctrl.pending).length > 0;
     }
 
     function isRunning() {
@@ -81,34 +102,37 @@
     function toggleAdding() {
       ctrl.adding = !ctrl.adding;
       if (ctrl.adding) {
-        loadPool().then(function focusSearch() {
-          later('.freezer-add .freezer-search');
-        });
+        ctrl.pool = pools.create();
+        ctrl.pool.search('');
+        later('.freezer-add .freezer-search');
       }
     }
 
-    function loadPool() {
-      ctrl.pool.loading = true;
-      ctrl.pool.failure = null;
-      return api.getAllJobs({pool: 1}).then(function onJobs(jobs) {
-        ctrl.pool.jobs = jobs;
-      }, function onFailed(failure) {
-        ctrl.pool.failure = failure;
-      }).finally(function done() {
-        ctrl.pool.loading = false;
-      });
-    }
-
     function add(job) {
-      return write(job, api.addJob(id, job.id, null),
+      return write(job, api.addJob(id, job.id, {from: null}),
         gettext('Added %(job)s to %(session)s.'),
-        gettext('Unable to add %(job)s to %(session)s. %(error)s')
-      );
+        gettext('Unable to add %(job)s to %(session)s. %(error)s'));
     }
 
-    function remove(member, index) {
-      return write(member, api.removeJob(id, member.id),
-        gettext('Removed %(job)s from %(session)s.'),
+    function addMany(jobs) {
+      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), addOne, done);
+
+      function done(count) {
+        return ngettext('Added %(count)s job to %(session)s.',
+                        'Added %(count)s jobs to %(session)s.', count);
+      }
+
+      function addOne(job) {
+        return api.addJob(id, job.id, {from: null});
+      }
+    }
+
+    /** `then`: "stop", its own schedule is kept; "run", it goes on by itself. */
+    function remove(member, then, index) {
+      return write(member, api.removeJob(id, member.id, {then: then}),
+        then === 'run'
+          ? gettext('Removed %(job)s from %(session)s; it runs alone.')
+          : gettext('Removed %(job)s from %(session)s; it is stopped.'),
         gettext('Unable to remove %(job)s from %(session)s. %(error)s')
       ).then(function focusNext() {
         var last = ctrl.session.members.length - 1;
@@ -117,67 +141,179 @@
       });
     }
 
-    /** The server says which call mends a problem. */
-    function mend(problem) {
-      var call = problem.mend.verb === 'PUT' ? api.addJob : api.removeJob;
-      var member = ctrl.session.members.filter(function isIt(each) {
-        return each.id === problem.job_id;
-      })[0];
-      return write(member, call(id, member.id),
-        gettext('Mended: %(job)s in %(session)s.'),
-        gettext('Unable to mend %(job)s in %(session)s. %(error)s')
-      );
+    /** When a member would run by itself; null where nobody knows a schedule for it. */
+    function aloneWords(member) {
+      if (member.own) {
+        return member.own.words;
+      }
+      return Object.keys(ctrl.session.schedule).length ? ctrl.session.schedule_words : null;
     }
 
-    /** Pending, then what the answer says, or why not. */
+    ////////////
+
+    function pick(member) {
+      ctrl.picked[member.id] = !ctrl.picked[member.id];
+    }
+
+    function pickAll() {
+      var all = allPicked();
+      ctrl.session.members.forEach(function set(member) {
+        ctrl.picked[member.id] = !all;
+      });
+    }
+
+    function allPicked() {
+      return pickedMembers().length === ctrl.session.members.length;
+    }
+
+    function pickedMembers() {
+      return ctrl.session.members.filter(function isPicked(member) {
+        return ctrl.picked[member.id];
+      });
+    }
+
+    function removeWords() {
+      var count = pickedMembers().length;
+      return interpolate(ngettext('Remove %s job', 'Remove %s jobs', count), [count]);
+    }
+
+    function removePicked() {
+      var members = pickedMembers();
+      return writeMany(
+        members, gettext('Remove jobs'), gettext('Removing the jobs…'), removeOne, done
+      ).then(function unpick() {
+        ctrl.picked = {};
+        later('.freezer-toggle-add');
+      });
+
+      function done(count) {
+        return ngettext('Removed %(count)s job from %(session)s; it is stopped.',
+                        'Removed %(count)s jobs from %(session)s; they are stopped.', count);
+      }
+
+      function removeOne(member) {
+        return api.removeJob(id, member.id, {then: 'stop'});
+      }
+    }
+
+    ////////////
+
+    /** Pending until the session was read again, or why not. */
     function write(job, request, done, failed) {
-      var words = {job: job.description || job.id, session: ctrl.session.description};
+      var words = {job: nameOf(job), session: ctrl.session.description};
       ctrl.pending[job.id] = true;
-      return request.then(onAnswer, onFailed).finally(function settled() {
+      return request.then(onAnswer, onFailed).then(readAgain).finally(function settled() {
         delete ctrl.pending[job.id];
       });
 
       function onAnswer(answer) {
-        show(named(answer.session, job));
-        if (!answer.session.confirmed) {
-          // the short form of a session: ask for the whole
-          ctrl.feed.refresh();
-        }
-        ctrl.announcement = interpolate(done, words, true);
-        if (ctrl.adding) {
-          loadPool();
-        }
-        return answer;
+        note(job, answer);
+        say(interpolate(done, words, true), answer.undo ? [answer.undo] : []);
       }
 
       function onFailed(failure) {
         tell.failure(failed, words, failure);
         words.error = failure.error;
         ctrl.announcement = interpolate(failed, words, true);
-        // it changed under us: show how it is now
-        ctrl.feed.refresh();
-        if (ctrl.adding) {
-          loadPool();
-        }
+        doubt();
       }
     }
 
-    /** A write answers with its members by id: their names are those that we know. */
-    function named(session, job) {
-      var known = {};
-      ctrl.session.members.concat(job).forEach(function keep(each) {
-        known[each.id] = each;
-      });
-      return angular.extend({}, session, {
-        problems: session.problems || ctrl.session.problems,
-        members: session.members.map(function name(member) {
-          var before = known[member.id] || {};
-          return angular.extend({
-            description: before.description,
-            schedule_words: before.schedule_words
-          }, member);
+    /** The same with progress; says how many were done, not which. */
+    function writeMany(jobs, title, working, go, done) {
+      var collected = work.collector();
+      atWork = true;
+      return work.open({
+        title: title,
+        working: working,
+        tasks: jobs.map(function asTask(job) {
+          return {name: nameOf(job), go: function() {
+            return go(job).then(collected.keep).then(function onAnswer(answer) {
+              note(job, answer);
+            });
+          }};
         })
+      }).then(function onEnd(result) {
+        var count = result.done - result.failures.length;
+        if (count) {
+          say(interpolate(done(count), {count: count, session: ctrl.session.description},
+                          true), collected.undo);
+        }
+        if (result.failures.length) {
+          doubt();
+        }
+      }).then(readAgain).finally(function settled() {
+        atWork = false;
       });
+    }
+
+    /** It may have been half done, or changed under us. */
+    function doubt() {
+      health.again();
+      if (ctrl.pool) {
+        ctrl.pool.refresh();
+      }
+    }
+
+    /** The pool beside the members follows what was written. */
+    function note(job, answer) {
+      if (ctrl.pool && answer.job && !answer.job.session_id) {
+        ctrl.pool.keep(answer.job);
+      } else if (ctrl.pool) {
+        ctrl.pool.drop(job.id);
+      }
+    }
+
+    function say(words, undo) {
+      ctrl.announcement = words;
+      ctrl.undo.push(words, undo);
+    }
+
+    /** A reading that fails is told by the feed. */
+    function readAgain() {
+      return ctrl.feed.refresh().catch(angular.noop);
+    }
+
+    function onMended(words, calls) {
+      if (words && !calls.length) {
+        tell.success('%(words)s', {words: words});
+      }
+      ctrl.undo.push(words, calls);
+      readAgain();
+    }
+
+    /** The undo of one write, or of many. */
+    function takeBack(calls) {
+      var failed = gettext('Unable to undo. %(error)s');
+      var undoing = calls.length > 1 ? work.open({
+        title: gettext('Undo'),
+        working: gettext('Undoing…'),
+        tasks: calls.map(function asTask(call) {
+          return {name: nameOf(known(call.job_id)), go: function() { return api.call(call); }};
+        })
+      }) : api.call(calls[0]);
+      ctrl.announcement = '';
+      return undoing.then(function onDone() {
+        ctrl.announcement = gettext('Undone.');
+      }, function onFailed(failure) {
+        tell.failure(failed, {}, failure);
+        health.again();
+      }).then(function look() {
+        if (ctrl.pool) {
+          ctrl.pool.refresh();
+        }
+        return readAgain();
+      });
+    }
+
+    function known(jobId) {
+      return ctrl.session.members.filter(function isIt(member) {
+        return member.id === jobId;
+      })[0] || {id: jobId};
+    }
+
+    function nameOf(job) {
+      return job.description || job.id;
     }
 
     function later(selector) {

@@ -3,10 +3,10 @@
 
   describe('freezer session overview', function() {
     var api, toast, $compile, $q, $rootScope, $route, $timeout, $templateCache, scope, first;
-    var allowed, element, fx = freezerFixtures;
+    var allowed, broken, element, work, fx = freezerFixtures;
 
     beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
@@ -21,12 +21,23 @@
       $timeout = $injector.get('$timeout');
       $templateCache = $injector.get('$templateCache');
       api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      work = $injector.get('horizon.dashboard.project.freezer.widgets.work');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn($route, 'reload');
       spyOn(api, 'getSession').and.returnValue($q.when(session(['a', 'b'])));
-      spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('p')]));
+      spyOn(api, 'getJobs').and.returnValue($q.when({items: [fx.job('p')], next: null}));
+      spyOn(api, 'getHealth').and.callFake(function() { return $q.when({items: broken}); });
+      spyOn(work, 'open').and.callFake(function(spec) {
+        var failures = [];
+        return $q.all(spec.tasks.map(function(task) {
+          return task.go().catch(function() { failures.push(task.name); });
+        })).then(function() {
+          return {done: spec.tasks.length, failures: failures, stopped: false};
+        });
+      });
       allowed = true;
+      broken = [];
       first = $q.when({data: session(['a', 'b'])});
     }));
     afterEach(function() {
@@ -55,9 +66,13 @@
       }).get();
     }
 
+    function announced() {
+      return element.find('[aria-live]').first().text();
+    }
+
     it('shows facts, problems and members', function() {
       first = $q.when({data: session(['a'], {
-        problems: [{kind: 'drift', job_id: 'a', words: 'job a has its own schedule.'}],
+        problems: [fx.problem('drift', 's', 'a', {words: 'job a has its own schedule.'})],
         verdict: {state: 'incomplete', words: 'Not complete', freezer_differs: true}
       })});
       draw();
@@ -68,34 +83,69 @@
       expect(members()).toEqual(['a']);
     });
 
-    it('mends as the server says, and offers nothing where it knows nothing', function() {
-      first = $q.when({data: session(['a', 'b'], {problems: [
-        {kind: 'drift', job_id: 'a', words: 'job a drifts.', mend: {verb: 'PUT', words: 'Align'}},
-        {kind: 'ghost', job_id: 'b', words: 'job b is gone.', mend: {verb: 'DELETE', words: 'Out'}},
-        {kind: 'wedged', job_id: null, words: 'It is stuck.', mend: null}
-      ]})});
-      spyOn(api, 'addJob').and.returnValue($q.when({session: session(['a', 'b'])}));
+    it('mends, reads again, and offers the way back', function() {
+      var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
+      first = $q.when({data: session(['a'], {problems: [fx.problem('drift', 's', 'a')]})});
+      spyOn(api, 'call').and.returnValue($q.when({undo: back}));
       draw();
-      expect(element.find('.freezer-mend').text().replace(/\s+/g, ' ').trim()).toBe('Align Out');
-      element.find('.freezer-mend').first().click();
-      expect(api.addJob).toHaveBeenCalledWith('s', 'a');
-      expect(element.find('[aria-live]').text()).toBe('Mended: job a in session s.');
-      expect(element.find('.freezer-mend').length).toBe(0);
+      element.find('.freezer-mend').click();
+      expect(element.find('.freezer-problem').length).toBe(0);
+      expect(api.getSession).toHaveBeenCalled();
+      expect(element.find('.freezer-undo-words').text()).toBe('Mended: job a.');
+      api.call.and.returnValue($q.when({undo: null}));
+      element.find('.freezer-undo-do').click();
+      expect(api.call).toHaveBeenCalledWith(back);
+      expect(announced()).toBe('Undone.');
     });
 
-    it('removes a member: pending, then what the answer says', function() {
+    it('says what was mended where there is no way back', function() {
+      broken = [fx.problem('dangling', 's', 'x')];
+      spyOn(api, 'call').and.returnValue($q.when({undo: null}));
+      draw();
+      element.find('.freezer-mend').click();
+      expect(toast.add).toHaveBeenCalledWith('success', 'Mended: job x.');
+      expect(element.find('.freezer-undo-do').length).toBe(0);
+    });
+
+    it('removes a member: pending until it was read back', function() {
       var answer = $q.defer();
+      var back = {verb: 'PUT', session_id: 's', job_id: 'a', body: null};
       spyOn(api, 'removeJob').and.returnValue(answer.promise);
       draw();
       element.find('.freezer-remove').first().click();
-      expect(api.removeJob).toHaveBeenCalledWith('s', 'a');
+      expect(api.removeJob).toHaveBeenCalledWith('s', 'a', {then: 'stop'});
       expect(element.find('.freezer-pending').length).toBe(1);
-      answer.resolve({session: session(['b']), job: fx.job('a')});
+      api.getSession.and.returnValue($q.when(session(['b'])));
+      answer.resolve({session: {}, job: fx.job('a'), undo: back});
       scope.$apply();
       expect(members()).toEqual(['b']);
-      expect(element.find('[aria-live]').text()).toBe('Removed job a from session s.');
+      expect(announced()).toBe('Removed job a from session s; it is stopped.');
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-remove')[0]);
+      spyOn(api, 'call').and.callFake(function() { return $q.reject({error: 'Changed.'}); });
+      element.find('.freezer-undo-do').click();
+      expect(api.call).toHaveBeenCalledWith(back);
+      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to undo. Changed.');
+    });
+
+    it('lets a member run alone, on its own schedule or the session\'s', function() {
+      first = $q.when({data: session([], {members: [
+        fx.member('a', {own: {schedule: {}, words: 'every day'}}), fx.member('b'),
+        fx.member('g', {ghost: true})]})});
+      spyOn(api, 'removeJob').and.returnValue($q.when({job: fx.job('a')}));
+      draw();
+      expect(element.find('.freezer-remove-alone').map(function() {
+        return this.textContent.replace(/.*: /, '');
+      }).get()).toEqual(['every day', 'every 6 hours']);
+      element.find('.freezer-remove-alone').first().click();
+      expect(api.removeJob).toHaveBeenCalledWith('s', 'a', {then: 'run'});
+      expect(announced()).toBe('Removed job a from session s; it runs alone.');
+    });
+
+    it('offers no running alone without a schedule', function() {
+      first = $q.when({data: session(['a'], {schedule: {}})});
+      draw();
+      expect(element.find('.freezer-remove-alone').length).toBe(0);
     });
 
     it('says why a member stays, and shows how it is now', function() {
@@ -103,57 +153,99 @@
         return $q.reject({status: 409, error: 'It is running.'});
       });
       draw();
+      element.find('.freezer-toggle-add').click();
       element.find('.freezer-remove').first().click();
       expect(members()).toEqual(['a', 'b']);
       expect(toast.add).toHaveBeenCalledWith(
         'error', 'Unable to remove job a from session s. It is running.');
+      expect(announced()).toContain('It is running.');
       expect(api.getSession).toHaveBeenCalled();
+      expect(api.getHealth.calls.count()).toBe(2);
+      expect(api.getJobs.calls.count()).toBe(2);
+    });
+
+    it('removes several with progress, and adds them back with one undo', function() {
+      spyOn(api, 'removeJob').and.callFake(function(sessionId, jobId) {
+        return $q.when({job: fx.job(jobId), undo: {verb: 'PUT', job_id: jobId}});
+      });
+      draw();
+      element.find('.freezer-pick').first().click();
+      expect(element.find('.freezer-remove-picked').text()).toContain('Remove 1 job');
+      element.find('.freezer-pick-all').click();
+      api.getSession.and.returnValue($q.when(session([])));
+      element.find('.freezer-remove-picked').click();
+      expect(api.removeJob.calls.count()).toBe(2);
+      expect(announced()).toBe('Removed 2 jobs from session s; they are stopped.');
+      expect(members()).toEqual([]);
+      spyOn(api, 'call').and.returnValue($q.when({}));
+      element.find('.freezer-undo-do').click();
+      expect(api.call.calls.allArgs().map(function(args) { return args[0].job_id; }))
+        .toEqual(['b', 'a']);
+    });
+
+    it('takes a selection of all back', function() {
+      draw();
+      element.find('.freezer-pick-all').click().click();
+      expect(element.find('.freezer-remove-picked').length).toBe(0);
     });
 
     it('adds a job from the pool', function() {
-      spyOn(api, 'addJob').and.returnValue($q.when({session: session(['a', 'b', 'p'])}));
+      spyOn(api, 'addJob').and.returnValue($q.when(
+        {job: fx.job('p', {session_id: 's'}), undo: {verb: 'DELETE'}}));
       draw();
       element.find('.freezer-toggle-add').click();
-      expect(api.getAllJobs).toHaveBeenCalledWith({pool: 1});
+      expect(api.getJobs).toHaveBeenCalledWith({pool: 1, limit: 24});
+      api.getSession.and.returnValue($q.when(session(['a', 'b', 'p'])));
       element.find('.freezer-choose').click();
-      expect(api.addJob).toHaveBeenCalledWith('s', 'p', null);
+      expect(api.addJob).toHaveBeenCalledWith('s', 'p', {from: null});
       expect(members()).toEqual(['a', 'b', 'p']);
-      expect(api.getAllJobs.calls.count()).toBe(2);
+      expect(element.find('.freezer-job').length).toBe(0);
+      expect(element.find('.freezer-undo-words').text()).toBe('Added job p to session s.');
     });
 
-    it('asks for the whole session after a short answer, and knows its names', function() {
-      var whole = $q.defer();
-      var short = session(['a', 'p'], {
-        confirmed: false, problems: undefined,
-        members: [{id: 'a', client_id: 'c', state: 'waiting'},
-          {id: 'p', client_id: 'c', state: 'waiting'}]
+    it('adds several, and looks for what a failure may have broken', function() {
+      api.getJobs.and.returnValue($q.when({items: [fx.job('p'), fx.job('q')], next: null}));
+      spyOn(api, 'addJob').and.callFake(function(sessionId, jobId) {
+        return jobId === 'q' ? $q.reject({error: 'Busy.'})
+                             : $q.when({job: fx.job('p', {session_id: 's'}), undo: null});
       });
       draw();
       element.find('.freezer-toggle-add').click();
-      api.getSession.and.returnValue(whole.promise);
-      spyOn(api, 'addJob').and.returnValue($q.when({session: short}));
-      element.find('.freezer-choose').click();
-      expect(element.find('.freezer-member').text()).toContain('job p');
-      expect(element.find('.freezer-member').text()).toContain('Waiting');
-      whole.resolve(session(['a', 'p']));
+      element.find('.freezer-choose-shown input').click();
+      api.getJobs.and.returnValue($q.when({items: [fx.job('q')], next: null}));
+      element.find('.freezer-choose-many').click();
+      expect(announced()).toBe('Added 1 job to session s.');
+      expect(element.find('.freezer-add .freezer-job').length).toBe(1);
+      expect(api.getHealth.calls.count()).toBe(2);
+    });
+
+    it('never shows an older answer after a newer one', function() {
+      var slow = $q.defer();
+      draw();
+      api.getSession.and.returnValue(slow.promise);
+      element.find('.freezer-refresh').click();
+      spyOn(api, 'removeJob').and.returnValue($q.when({job: null}));
+      api.getSession.and.returnValue($q.when(session(['b'])));
+      element.find('.freezer-remove').first().click();
+      slow.resolve(session(['a', 'b']));
       scope.$apply();
-      expect(element.find('.freezer-member').text()).toContain('Succeeded in tag 4');
+      expect(members()).toEqual(['b']);
     });
 
     it('says why the pool is not shown, and tries again', function() {
-      api.getAllJobs.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+      api.getJobs.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
       draw();
       element.find('.freezer-toggle-add').click();
-      expect(element.find('.freezer-add .alert').text()).toContain('Slow.');
-      api.getAllJobs.and.returnValue($q.when([]));
-      element.find('.freezer-add .alert button').click();
+      expect(element.find('.freezer-add [role=alert]').text()).toContain('Slow.');
+      api.getJobs.and.returnValue($q.when({items: [], next: null}));
+      element.find('.freezer-pool-retry').click();
       expect(element.find('.freezer-add').text()).toContain('The pool is empty');
     });
 
     it('offers a reader nothing to write', function() {
       allowed = false;
       draw();
-      expect(element.find('.freezer-remove, .freezer-toggle-add').length).toBe(0);
+      expect(element.find('.freezer-remove, .freezer-toggle-add, .freezer-pick').length).toBe(0);
       expect(members()).toEqual(['a', 'b']);
     });
 

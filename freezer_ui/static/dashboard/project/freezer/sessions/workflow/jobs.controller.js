@@ -6,17 +6,21 @@
     .controller('horizon.dashboard.project.freezer.sessions.workflow.JobsController',
                 JobsController);
 
-  JobsController.$inject = ['horizon.dashboard.project.freezer.sessions.workflow.model'];
+  JobsController.$inject = [
+    '$q', 'horizon.dashboard.project.freezer.sessions.workflow.model'
+  ];
 
-  /** The jobs step. The model keeps the failure, and the step shows it. */
-  function JobsController(model) {
+  /** The jobs step: who is in the session, who leaves it, and the pool to choose from. */
+  function JobsController($q, model) {
     var ctrl = this;
     ctrl.model = model;
-    ctrl.load = load;
-    load();
+    ctrl.addMany = addMany;
+    model.openPool();
 
-    function load() {
-      model.loadJobs().then(angular.noop, angular.noop);
+    /** Nothing is written before the session is: a promise only because the list wants one. */
+    function addMany(jobs) {
+      jobs.forEach(model.addJob);
+      return $q.when();
     }
   }
 })();

@@ -9,22 +9,24 @@
     '$q',
     '$timeout',
     'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm'
+    'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm',
+    'horizon.dashboard.project.freezer.widgets.pool'
   ];
 
   /**
-   * What the three steps share: the session as the user wants it (spec), the jobs there are, what
-   * the server says of the schedule, and what it refused, field by field.
+   * What the three steps share: the session as the user wants it (spec and members), what the
+   * server says of the schedule, and what it refused, field by field.
    */
-  function workflowModel($q, $timeout, api, scheduleForm) {
+  function workflowModel($q, $timeout, api, scheduleForm, pools) {
     var PREVIEW_DELAY = 400;
     var STEP_OF = {
       description: 'freezerSessionDetails',
-      hold_off: 'freezerSessionDetails',
-      jobs: 'freezerSessionJobs'
+      hold_off: 'freezerSessionDetails'
     };
 
     var before = {};
+    var session = null;
+    var isRescheduled = false;
     var refused = {};
     var disliked = {};
     var asked = 0;
@@ -33,11 +35,12 @@
     var model = {
       initialize: initialize,
       submit: submit,
-      loadJobs: loadJobs,
+      tasks: tasks,
+      openPool: openPool,
       preview: preview,
       addJob: addJob,
       removeJob: removeJob,
-      jobNames: jobNames,
+      keepJob: keepJob,
       error: error,
       touched: touched,
       onRefused: angular.noop
@@ -47,17 +50,21 @@
     ////////////
 
     /** Starts afresh; for an edit with the session as the server knows it now. */
-    function initialize(session) {
+    function initialize(edited) {
       refused = {};
       disliked = {};
       before = {};
+      session = null;
+      isRescheduled = false;
       model.unchanged = false;
       model.words = null;
       model.previewFailure = null;
       model.previewing = false;
-      model.pool = [];
+      model.pool = null;
+      // the jobs of the session, those that leave it, and the ids of those that come new
       model.members = [];
-      model.jobs = {loading: false, loaded: false, failure: null};
+      model.leaving = [];
+      model.coming = {};
       model.spec = {
         id: null,
         description: '',
@@ -65,23 +72,20 @@
         schedule: scheduleForm.empty()
       };
       model.onRefused = angular.noop;
-      return session ? api.getSession(session.id).then(fill) : $q.when(model);
+      return edited ? api.getSession(edited.id).then(fill) : $q.when(model);
     }
 
-    function fill(session) {
+    function fill(answer) {
+      session = answer;
       model.spec = {
         id: session.id,
         description: session.description || '',
         hold_off: session.hold_off === null ? '' : String(session.hold_off),
         schedule: scheduleForm.fromSchedule(session.schedule)
       };
-      model.members = session.members.map(function asJob(member) {
-        return angular.extend({}, member);
-      });
+      model.members = session.members.slice();
       model.words = session.schedule_words;
       before = wanted();
-      // to be shown when the server has no better answer
-      before.session = session;
       return model;
     }
 
@@ -90,11 +94,11 @@
       return {
         description: model.spec.description,
         hold_off: number(model.spec.hold_off),
-        schedule: angular.copy(scheduleForm.toSchedule(model.spec.schedule)),
-        jobs: model.members.map(id)
+        schedule: angular.copy(scheduleForm.toSchedule(model.spec.schedule))
       };
     }
 
+    /** Writes the session itself; its jobs follow by tasks(). */
     function submit() {
       var body = wanted();
       refused = {};
@@ -110,10 +114,46 @@
           delete body[key];
         }
       });
-      model.unchanged = Object.keys(body).length === 0;
-      return model.unchanged
-        ? $q.when(before.session)
-        : api.updateSession(model.spec.id, body).catch(refuse);
+      isRescheduled = 'schedule' in body;
+      var isSame = Object.keys(body).length === 0;
+      model.unchanged = isSame && !model.leaving.length && !Object.keys(model.coming).length;
+      return isSame ? $q.when(session) : api.updateSession(model.spec.id, body).catch(refuse);
+    }
+
+    /**
+     * What is left to write when the session `saved` was: members follow its new schedule, by the
+     * calls that the server gave, jobs leave, jobs come. Tasks of widgets.batch.
+     */
+    function tasks(saved) {
+      var leaving = model.leaving.map(id);
+      // a drift from before is not this edit's business
+      var drifts = saved.problems.filter(function stays(problem) {
+        return isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
+          leaving.indexOf(problem.job_id) < 0;
+      });
+      return drifts.map(function follow(problem) {
+        return {name: problem.job_name, go: function() { return inTurn(problem.mends[0].calls); }};
+      }).concat(model.leaving.map(function leave(job) {
+        return task(job, function go() {
+          return api.removeJob(saved.id, job.id, {then: 'stop'});
+        });
+      }), model.members.filter(isComing).map(function come(job) {
+        return task(job, function go() {
+          return api.addJob(saved.id, job.id, {from: null});
+        });
+      }));
+    }
+
+    function task(job, go) {
+      return {name: job.description || job.id, go: go};
+    }
+
+    function inTurn(calls) {
+      return calls.reduce(function afterThat(previous, call) {
+        return previous.then(function next() {
+          return api.call(call);
+        });
+      }, $q.when());
     }
 
     /** Keeps the server's sentences for their fields, and rejects again. */
@@ -201,50 +241,36 @@
 
     ////////////
 
-    /** Every job of the pool. The members came with the session. */
-    function loadJobs() {
-      model.jobs.loading = true;
-      model.jobs.failure = null;
-      return api.getAllJobs({pool: 1}).then(onJobs, onFailed);
-
-      function onJobs(jobs) {
-        var taken = model.members.map(id);
-        model.jobs.loading = false;
-        model.jobs.loaded = true;
-        // members that the user took out before the pool was there have their place in it
-        model.pool = model.pool.concat(jobs.filter(function isNew(job) {
-          return taken.indexOf(job.id) < 0 && model.pool.map(id).indexOf(job.id) < 0;
-        }));
-        return jobs;
-      }
-
-      function onFailed(failure) {
-        model.jobs.loading = false;
-        model.jobs.failure = failure;
-        return $q.reject(failure);
-      }
+    /** The pool that the jobs step chooses from. */
+    function openPool() {
+      model.pool = pools.create();
+      model.pool.search('');
     }
 
+    /** On top, where the user sees that it came. */
     function addJob(job) {
-      move(job, model.pool, model.members);
-      touched('jobs');
+      model.members.unshift(job);
+      model.coming[job.id] = true;
     }
 
+    /** Back to the pool; a member stays in sight, for nothing is written yet. */
     function removeJob(job) {
-      move(job, model.members, model.pool);
-      touched('jobs');
+      model.members.splice(model.members.indexOf(job), 1);
+      if (isComing(job)) {
+        delete model.coming[job.id];
+      } else {
+        model.leaving.push(job);
+      }
     }
 
-    function move(job, from, to) {
-      from.splice(from.indexOf(job), 1);
-      to.push(job);
+    /** The user thinks better of it. */
+    function keepJob(job) {
+      model.leaving.splice(model.leaving.indexOf(job), 1);
+      model.members.unshift(job);
     }
 
-    function jobNames() {
-      return model.members.concat(model.pool).reduce(function add(names, job) {
-        names[job.id] = job.description || job.id;
-        return names;
-      }, {});
+    function isComing(job) {
+      return model.coming[job.id];
     }
 
     function id(job) {

@@ -36,12 +36,10 @@
         model.spec.description = 'Web shop';
         model.spec.hold_off = ' 60 ';
         model.spec.schedule.count = '6';
-        model.pool = [fx.job('a'), fx.job('b')];
-        model.addJob(model.pool[1]);
+        model.addJob(fx.job('b'));
         expect(keep(model.submit()).data).toEqual({id: 'new'});
         expect(api.createSession).toHaveBeenCalledWith({
-          description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
-          jobs: ['b']
+          description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'}
         });
       });
 
@@ -69,16 +67,13 @@
         expect(model.error('hold_off')).toBe(null);
       });
 
-      it('shows the step of the schedule for its fields, and of the jobs', function() {
+      it('shows the step of the schedule for its fields', function() {
         spyOn(model, 'onRefused');
         var spy = spyOn(api, 'createSession');
         spy.and.returnValue($q.reject({status: 400, error: 'x', field: 'schedule_end_date'}));
         keep(model.submit());
         expect(model.onRefused).toHaveBeenCalledWith(
           'freezerSessionSchedule', 'schedule_end_date');
-        spy.and.returnValue($q.reject({status: 409, error: 'x', field: 'jobs'}));
-        keep(model.submit());
-        expect(model.onRefused).toHaveBeenCalledWith('freezerSessionJobs', 'jobs');
       });
 
       it('stays where it is for a failure of no field', function() {
@@ -111,9 +106,6 @@
         model.spec.description = 'Other';
         keep(model.submit());
         expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
-        model.removeJob(model.members[0]);
-        keep(model.submit());
-        expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other', jobs: []});
         model.spec.schedule.kind = 'none';
         keep(model.submit());
         expect(api.updateSession.calls.mostRecent().args[1].schedule).toEqual({});
@@ -123,6 +115,14 @@
         spyOn(api, 'updateSession');
         expect(keep(model.submit()).data.id).toBe('s');
         expect(model.unchanged).toBe(true);
+        expect(api.updateSession).not.toHaveBeenCalled();
+      });
+
+      it('writes no session when only its jobs were changed', function() {
+        spyOn(api, 'updateSession');
+        model.removeJob(model.members[0]);
+        expect(keep(model.submit()).data.id).toBe('s');
+        expect(model.unchanged).toBe(false);
         expect(api.updateSession).not.toHaveBeenCalled();
       });
 
@@ -139,35 +139,84 @@
     });
 
     describe('jobs', function() {
+      var done;
+
       beforeEach(function() {
-        keep(model.initialize(null));
+        done = [];
+        spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+          members: [fx.member('a'), fx.member('b')]})));
+        ['addJob', 'removeJob'].forEach(function(verb) {
+          spyOn(api, verb).and.callFake(function(sessionId, jobId, body) {
+            done.push([verb, sessionId, jobId, body]);
+            return $q.when();
+          });
+        });
+        spyOn(api, 'call').and.callFake(function(call) {
+          done.push(['call', call.job_id]);
+          return $q.when();
+        });
+        keep(model.initialize({id: 's'}));
       });
 
-      it('come from the whole pool', function() {
-        spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('a'), fx.job('b')]));
-        model.loadJobs();
-        expect(model.jobs.loading).toBe(true);
+      function run(saved) {
+        var tasks = model.tasks(saved);
+        tasks.forEach(function(task) {
+          task.go();
+          $rootScope.$apply();
+        });
+        return tasks.map(function(task) { return task.name; });
+      }
+
+      it('come from the pool and go back to it, and nothing is written', function() {
+        var job = fx.job('p');
+        model.addJob(job);
+        expect(ids(model.members)).toEqual(['p', 'a', 'b']);
+        expect(model.coming).toEqual({p: true});
+        model.removeJob(job);
+        expect(model.coming).toEqual({});
+        expect(model.leaving).toEqual([]);
+        model.removeJob(model.members[0]);
+        expect(ids(model.leaving)).toEqual(['a']);
+        model.keepJob(model.leaving[0]);
+        expect(ids(model.members)).toEqual(['a', 'b']);
+        expect(run(keep(model.submit()).data)).toEqual([]);
+        expect(done).toEqual([]);
+      });
+
+      it('leave and come after the session was saved', function() {
+        model.removeJob(model.members[0]);
+        model.addJob(fx.job('p'));
+        expect(run(keep(model.submit()).data)).toEqual(['job a', 'job p']);
+        expect(done).toEqual([
+          ['removeJob', 's', 'a', {then: 'stop'}], ['addJob', 's', 'p', {from: null}]]);
+      });
+
+      it('follow a new schedule by the calls that the answer gives', function() {
+        var saved = fx.session('s', {problems: [
+          fx.problem('drift', 's', 'a'), fx.problem('drift', 's', 'b'),
+          fx.problem('ghost', 's', 'g')]});
+        spyOn(api, 'updateSession').and.returnValue($q.when(saved));
+        model.removeJob(model.members[0]);
+        model.spec.schedule.count = '7';
+        keep(model.submit());
+        expect(run(saved)).toEqual(['job b', 'job a']);
+        expect(done).toEqual([['call', 'b'], ['removeJob', 's', 'a', {then: 'stop'}]]);
+      });
+
+      it('keep a drift that is not of this edit', function() {
+        var saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
+        spyOn(api, 'updateSession').and.returnValue($q.when(saved));
+        model.spec.description = 'Other';
+        keep(model.submit());
+        expect(run(saved)).toEqual([]);
+      });
+
+      it('are found by the server', function() {
+        spyOn(api, 'getJobs').and.returnValue($q.when({items: [fx.job('p')], next: null}));
+        model.openPool();
         $rootScope.$apply();
-        expect(api.getAllJobs).toHaveBeenCalledWith({pool: 1});
-        expect(ids(model.pool)).toEqual(['a', 'b']);
-        expect(model.jobs.loaded).toBe(true);
-        expect(model.jobNames()).toEqual({a: 'job a', b: 'job b'});
-      });
-
-      it('are in one list only', function() {
-        spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('a'), fx.job('b')]));
-        model.members = [fx.member('a'), fx.member('m')];
-        model.removeJob(model.members[1]);
-        keep(model.loadJobs());
-        expect(ids(model.pool)).toEqual(['m', 'b']);
-        expect(ids(model.members)).toEqual(['a']);
-      });
-
-      it('tell when they cannot be loaded', function() {
-        spyOn(api, 'getAllJobs').and.returnValue($q.reject({error: 'down'}));
-        expect(keep(model.loadJobs()).failure.error).toBe('down');
-        expect(model.jobs.failure.error).toBe('down');
-        expect(model.jobs.loading).toBe(false);
+        expect(api.getJobs).toHaveBeenCalledWith({pool: 1, limit: 24});
+        expect(ids(model.pool.items)).toEqual(['p']);
       });
     });
 

@@ -12,6 +12,7 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.workflow.model',
     'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.dashboard.project.freezer.widgets.work',
     'horizon.framework.util.workflow.service',
     'horizon.framework.widgets.modal.wizard-modal.service',
     'horizon.framework.widgets.wizard.events'
@@ -19,15 +20,15 @@
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $document, $q, $timeout, basePath, model, tell, workflow, wizardModal, wizardEvents
+    $document, $q, $timeout, basePath, model, tell, work, workflow, wizardModal, wizardEvents
   ) {
     return {open: open, steps: steps};
 
     ////////////
 
     /**
-     * Opens with an empty session (null) or with one to edit; resolves with the session that the
-     * server answered, rejects when the user cancels or the session cannot be read.
+     * Opens with an empty session (null) or with one to edit; resolves with the session when it
+     * and its jobs are written, rejects when the user cancels or it cannot be read.
      */
     function open(session) {
       return model.initialize(session).then(onReady, onUnreadable);
@@ -36,7 +37,7 @@
         return wizardModal.modal({
           workflow: describe(session),
           submit: submit
-        }).result;
+        }).result.then(writeJobs);
       }
 
       function onUnreadable(failure) {
@@ -101,23 +102,35 @@
 
     /** Rejects with the sentence: the wizard shows it and stays open. */
     function submit() {
-      return model.submit().then(onSaved, onRefused);
-
-      function onSaved(session) {
-        if (model.unchanged) {
-          tell.success(gettext('Session %(name)s is as it was.'), {name: session.description});
-        } else {
-          tell.success(model.spec.id
-            ? gettext('Saved session %(name)s.')
-            : gettext('Created session %(name)s.'), {name: session.description});
-        }
-        tell.partial(session.failures, model.jobNames());
-        return session;
-      }
-
-      function onRefused(failure) {
+      return model.submit().catch(function onRefused(failure) {
         return $q.reject(failure.error);
+      });
+    }
+
+    /** The session is written and the wizard closed: now its jobs, with progress. */
+    function writeJobs(session) {
+      var isNew = !model.spec.id;
+      var words = {name: session.description};
+      return work.open({
+        title: interpolate(gettext('Jobs of session %(name)s'), words, true),
+        working: gettext('Writing the jobs…'),
+        context: isNew
+          ? gettext('The session itself is created. You can add the jobs again from its page.')
+          : gettext('The session itself is saved. Its page shows what is left.'),
+        tasks: model.tasks(session)
+      }).then(function onEnd() {
+        tell.success(doneWords(isNew), words);
+        return session;
+      });
+    }
+
+    function doneWords(isNew) {
+      if (isNew) {
+        return gettext('Created session %(name)s.');
       }
+      return model.unchanged
+        ? gettext('Session %(name)s is as it was.')
+        : gettext('Saved session %(name)s.');
     }
   }
 })();

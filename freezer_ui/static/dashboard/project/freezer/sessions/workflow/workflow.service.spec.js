@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer session workflow', function() {
-    var workflow, model, api, modal, toast, $q, $rootScope, $compile, $timeout;
+    var workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
     var fx = freezerFixtures;
 
     beforeEach(module('templates'));
@@ -21,7 +21,14 @@
       modal = $injector.get('horizon.framework.widgets.modal.wizard-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      spyOn(api, 'getAllJobs').and.returnValue($q.when([fx.job('a'), fx.job('b')]));
+      work = $injector.get(base + 'widgets.work');
+      spyOn(work, 'open').and.callFake(function(spec) {
+        spec.tasks.forEach(function(task) { task.go(); });
+        return $q.when({done: spec.tasks.length, failures: []});
+      });
+      spyOn(api, 'addJob').and.returnValue($q.when({}));
+      spyOn(api, 'getJobs').and.returnValue(
+        $q.when({items: [fx.job('a'), fx.job('b')], next: null}));
     }));
 
     function outcomeOf(promise) {
@@ -39,9 +46,10 @@
       spyOn(modal, 'modal').and.callFake(function(params) {
         scope.workflow = params.workflow;
         scope.submit = params.submit;
-        scope.close = jasmine.createSpy('close');
+        closed = $q.defer();
+        scope.close = jasmine.createSpy('close').and.callFake(closed.resolve);
         scope.cancel = angular.noop;
-        return {result: $q.defer().promise};
+        return {result: closed.promise};
       });
       workflow.open(session);
       $rootScope.$apply();
@@ -64,7 +72,7 @@
       var wizard = draw(null);
       var element = wizard.element;
       spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'every 6 hours'}));
-      spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new', {failures: []})));
+      spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new')));
       expect(element.find('.finish').prop('disabled')).toBe(true);
       type(element, 'freezer-description', 'Web shop');
       type(element, 'freezer-hold_off', '60');
@@ -76,9 +84,10 @@
       expect(element.find('.finish').prop('disabled')).toBe(false);
       element.find('.finish').click();
       expect(api.createSession).toHaveBeenCalledWith({
-        description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
-        jobs: ['a']});
+        description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'}});
       expect(wizard.scope.close).toHaveBeenCalled();
+      expect(api.addJob).toHaveBeenCalledWith('new', 'a', {from: null});
+      expect(work.open.calls.argsFor(0)[0].context).toContain('is created');
       expect(toast.add).toHaveBeenCalledWith('success', 'Created session session new.');
     });
 
@@ -118,17 +127,24 @@
       element.remove();
     });
 
-    it('edits, and tells of jobs that were left behind', function() {
+    it('edits the session, then its jobs', function() {
       spyOn(api, 'getSession').and.returnValue($q.when(
         fx.session('s', {members: [fx.member('m')]})));
       var wizard = draw({id: 's', name: 'session s'});
-      spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s', {
-        failures: [{job_id: 'a', error: 'It is running.'}]})));
-      wizard.element.find('.freezer-pool .freezer-choose').first().click();
+      spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s')));
+      spyOn(api, 'removeJob').and.returnValue($q.when({}));
+      type(wizard.element, 'freezer-hold_off', '90');
+      wizard.element.find('.freezer-pool .freezer-pick').first().click();
+      wizard.element.find('.freezer-choose-many').click();
+      wizard.element.find('.freezer-members .freezer-choose').last().click();
+      expect(wizard.element.find('.freezer-leaving .freezer-job').length).toBe(1);
+      expect(api.removeJob).not.toHaveBeenCalled();
       wizard.element.find('.finish').click();
-      expect(api.updateSession).toHaveBeenCalledWith('s', {jobs: ['m', 'a']});
-      expect(toast.add.calls.allArgs()).toEqual([
-        ['success', 'Saved session session s.'], ['warning', 'job a: It is running.']]);
+      expect(api.updateSession).toHaveBeenCalledWith('s', {hold_off: 90});
+      expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
+      expect(api.addJob).toHaveBeenCalledWith('s', 'a', {from: null});
+      expect(work.open.calls.argsFor(0)[0].context).toContain('is saved');
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Saved session session s.']]);
     });
 
     it('says so when nothing was changed', function() {
@@ -160,11 +176,11 @@
     });
 
     it('shows that the jobs cannot be loaded, and tries again', function() {
-      api.getAllJobs.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+      api.getJobs.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
       var element = draw(null).element;
-      expect(element.find('.alert[role=alert]').text()).toContain('Slow.');
-      api.getAllJobs.and.returnValue($q.when([fx.job('a')]));
-      element.find('.alert[role=alert] button').click();
+      expect(element.find('.freezer-pool [role=alert]').text()).toContain('Slow.');
+      api.getJobs.and.returnValue($q.when({items: [fx.job('a')], next: null}));
+      element.find('.freezer-pool-retry').click();
       expect(element.find('.freezer-pool .freezer-job').length).toBe(1);
     });
 

@@ -1,0 +1,220 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.board')
+    .factory('horizon.dashboard.project.freezer.board.moves', movesFactory);
+
+  movesFactory.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.board.model',
+    'horizon.dashboard.project.freezer.board.summary',
+    'horizon.dashboard.project.freezer.widgets.batch',
+    'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.dashboard.project.freezer.widgets.undo'
+  ];
+
+  /**
+   * Every way of moving cards ends here: one or many, and taking that back.
+   *
+   *   spec.model, spec.words, spec.selection
+   *   spec.movable(card), spec.say(words)
+   *   spec.follow(id, zone)   where a card went that was taken back
+   *   spec.failed()   after a failure: it changed under us, or what was done is not known
+   */
+  function movesFactory($q, boardModel, summaries, batches, tell, undos) {
+    return {create: create};
+
+    function create(spec) {
+      var model = spec.model;
+      var moves = {
+        batch: batches.create(),
+        undo: undos.create({perform: takeBack}),
+        // {words, failures} of a batch that did not go well to its end, or null
+        summary: null,
+        move: move,
+        dismiss: dismiss
+      };
+      return moves;
+
+      ////////////
+
+      /** `items` are {id, zone}; those that are there already, or cannot be moved, stay. */
+      function move(items, place) {
+        var ways = items.map(function plan(item) {
+          return planned(item, place);
+        }).filter(function possible(way, index, all) {
+          // the same job, seen in two zones, is moved once
+          return way && !all.slice(0, index).some(function same(other) {
+            return other && other.id === way.id;
+          });
+        });
+        if (!ways.length) {
+          return $q.when([]);
+        }
+        spec.say(interpolate(gettext('Moving %(job)s to %(to)s.'), wordsOf(ways, place), true));
+        dismiss();
+        model.mark(ways);
+        return ways.length === 1 ? moveOne(ways[0], place) : moveMany(ways, place);
+      }
+
+      function planned(item, place) {
+        var found = model.find(item.id, item.zone);
+        var to = place === boardModel.RUN ? boardModel.POOL : place;
+        if (!found || item.zone === to || !model.zone(to) || !spec.movable(found.card)) {
+          return null;
+        }
+        return {id: item.id, name: found.card.name, card: found.card, from: item.zone, to: to,
+          call: callFor(item, place)};
+      }
+
+      /** What the user saw goes with it: where that is not so any more, the server refuses. */
+      function callFor(item, place) {
+        var inPool = item.zone === boardModel.POOL;
+        var also = model.homesOf(item.id).filter(function other(home) {
+          return home !== item.zone;
+        });
+        if (place === boardModel.POOL || place === boardModel.RUN) {
+          return {verb: 'DELETE', session_id: item.zone, job_id: item.id,
+            body: {then: place === boardModel.RUN ? 'run' : 'stop', also: also}};
+        }
+        return {verb: 'PUT', session_id: place, job_id: item.id,
+          body: {from: inPool ? null : item.zone, also: also}};
+      }
+
+      function wordsOf(ways, place) {
+        return {
+          job: ways.length === 1 ? ways[0].name : spec.words.jobs(ways.length),
+          from: spec.words.place(ways[0].from),
+          to: spec.words.place(place)
+        };
+      }
+
+      ////////////
+
+      function moveOne(way, place) {
+        var words = wordsOf([way], place);
+        return model.send(way).then(onMoved, onFailed);
+
+        function onMoved(answer) {
+          var told = summaries.moved(way, answer, words);
+          spec.selection.keepIf(function other(item) {
+            return item.id !== way.id;
+          });
+          moves.undo.push(told, undosOf([answer]));
+          spec.say(told);
+          return [answer];
+        }
+
+        function onFailed(failure) {
+          var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
+          tell.failure(format, words, failure);
+          spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
+          spec.failed();
+          return [];
+        }
+      }
+
+      function moveMany(ways, place) {
+        var words = wordsOf(ways, place);
+        spec.selection.clear();
+        return inTurn(ways).then(function onEnd(outcome) {
+          spec.selection.set(outcome.left.map(function asItem(way) {
+            return {id: way.id, zone: way.from};
+          }));
+          if (outcome.answers.length) {
+            moves.undo.push(summaries.movedMany(outcome.answers, place, words),
+                            undosOf(outcome.answers));
+          }
+          conclude(outcome, summaries.ended(outcome, place, words));
+          return outcome.answers;
+        });
+      }
+
+      /**
+       * Resolves with {total, answers, failures, stopped, left: what is where it was}. What was
+       * not begun when the user stopped is shown where it was again.
+       */
+      function inTurn(ways) {
+        var answers = [];
+        var left = ways.slice();
+        var begun = {};
+        return moves.batch.run(ways.map(asTask)).then(function onEnd(result) {
+          model.unmark(left.filter(function isWaiting(way) { return !begun[way.id]; }));
+          return {total: result.total, failures: result.failures, stopped: result.stopped,
+            answers: answers, left: left};
+        });
+
+        function asTask(way) {
+          return {name: way.name, go: function go() {
+            begun[way.id] = true;
+            return model.send(way).then(function onMoved(answer) {
+              answers.push(answer);
+              left.splice(left.indexOf(way), 1);
+            });
+          }};
+        }
+      }
+
+      /** What did not work is told at once, in one place. */
+      function conclude(outcome, words) {
+        spec.say(words);
+        if (outcome.failures.length || outcome.stopped) {
+          moves.summary = {words: words, failures: outcome.failures};
+        }
+        if (outcome.failures.length) {
+          spec.failed();
+        }
+      }
+
+      function dismiss() {
+        moves.summary = null;
+      }
+
+      ////////////
+
+      /** The last first, as with every undo. */
+      function undosOf(answers) {
+        return answers.map(function undoOf(answer) {
+          return answer.undo;
+        }).filter(Boolean).reverse();
+      }
+
+      function takeBack(calls) {
+        var ways = calls.map(asWay);
+        dismiss();
+        model.mark(ways);
+        spec.follow(ways[0].id, ways[0].to);
+        return ways.length === 1 ? takeBackOne(ways[0]) : takeBackMany(ways);
+      }
+
+      /** A call of the server, as a move of the card that it is about. */
+      function asWay(call) {
+        var out = call.verb === 'DELETE';
+        var from = out ? call.session_id : model.homesOf(call.job_id)[0] || boardModel.POOL;
+        var found = model.find(call.job_id, from);
+        return {id: call.job_id, name: found ? found.card.name : call.job_id,
+          card: found && found.card, from: from, to: out ? boardModel.POOL : call.session_id,
+          call: call};
+      }
+
+      function takeBackOne(way) {
+        var words = wordsOf([way], way.to);
+        return model.send(way).then(function onDone() {
+          spec.say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
+        }, function onFailed(failure) {
+          var format = gettext('Could not undo the move of %(job)s. %(error)s');
+          tell.failure(format, words, failure);
+          spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
+          spec.failed();
+        });
+      }
+
+      function takeBackMany(ways) {
+        return inTurn(ways).then(function onEnd(outcome) {
+          conclude(outcome, summaries.undone(outcome));
+        });
+      }
+    }
+  }
+})();

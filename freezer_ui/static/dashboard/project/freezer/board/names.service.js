@@ -1,0 +1,106 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.board')
+    .factory('horizon.dashboard.project.freezer.board.names', namesFactory);
+
+  namesFactory.$inject = ['$q', 'horizon.dashboard.project.freezer.api.service'];
+
+  /**
+   * The jobs of the members that are on the screen: a session knows its members by id only, and
+   * reading all jobs for their names would take minutes where there are many.
+   *
+   *   want(ids)   asks for those that were not asked for since renew(); promise, rejects
+   *   of(id)      the job's row, or null while it is not known
+   *   gone(id)    whether it was asked for and is not there: a ghost
+   *   put, forget what a write's answer said of a job; newer than any reading under way
+   */
+  function namesFactory($q, api) {
+    var MOST_IDS = 50;
+
+    return {create: create};
+
+    function create(onRead) {
+      var rows = {};
+      var asked = {};
+      var told = {};
+      var round = 1;
+      var clock = 0;
+      return {want: want, renew: renew, of: of, gone: gone, put: put, forget: forget};
+
+      ////////////
+
+      function renew() {
+        round++;
+      }
+
+      function want(ids) {
+        var wanted = ids.filter(function isNew(id) {
+          return asked[id] !== round;
+        });
+        wanted.forEach(function note(id) {
+          asked[id] = round;
+        });
+        return inTurn(chunks(wanted)).catch(function onFailed(failure) {
+          wanted.forEach(function again(id) {
+            delete asked[id];
+          });
+          return $q.reject(failure);
+        });
+      }
+
+      function inTurn(lists) {
+        return lists.reduce(function after(before, ids) {
+          return before.then(function next() { return read(ids); });
+        }, $q.when());
+      }
+
+      function read(ids) {
+        var began = ++clock;
+        return api.getJobs({ids: ids.join(',')}).then(function onJobs(page) {
+          var found = {};
+          page.items.forEach(function note(job) {
+            found[job.id] = job;
+          });
+          ids.filter(isOlder).forEach(function keep(id) {
+            rows[id] = found[id] || null;
+          });
+          onRead(ids);
+        });
+
+        function isOlder(id) {
+          return !(told[id] > began);
+        }
+      }
+
+      function of(id) {
+        return rows[id] || null;
+      }
+
+      function gone(id) {
+        return rows[id] === null;
+      }
+
+      function put(job) {
+        rows[job.id] = job;
+        asked[job.id] = round;
+        told[job.id] = ++clock;
+      }
+
+      function forget(id) {
+        delete rows[id];
+        delete asked[id];
+        told[id] = ++clock;
+      }
+    }
+
+    function chunks(ids) {
+      var result = [];
+      for (var at = 0; at < ids.length; at += MOST_IDS) {
+        result.push(ids.slice(at, at + MOST_IDS));
+      }
+      return result;
+    }
+  }
+})();

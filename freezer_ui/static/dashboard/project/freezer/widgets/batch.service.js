@@ -1,0 +1,104 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.batch', batchFactory);
+
+  batchFactory.$inject = ['$q'];
+
+  /**
+   * Many writes, one after the other, with their progress and a way to stop between two of them.
+   *
+   *   task     {name, go: function() -> promise}
+   *   run()    -> promise of {done, total, failures: [{name, error}], stopped}; never rejects.
+   *            Tasks that come while others run are done after them, and counted together.
+   *   done     how many were gone through, failed ones among them
+   */
+  function batchFactory($q) {
+    return {create: create};
+
+    function create() {
+      var waiting = [];
+      var batch = {
+        running: false,
+        total: 0,
+        done: 0,
+        failures: [],
+        stopping: false,
+        run: run,
+        stop: stop
+      };
+      return batch;
+
+      ////////////
+
+      function run(tasks) {
+        var deferred = $q.defer();
+        waiting.push({
+          tasks: tasks,
+          result: {done: 0, total: tasks.length, failures: [], stopped: false},
+          deferred: deferred
+        });
+        if (!batch.running) {
+          begin();
+        }
+        batch.total += tasks.length;
+        if (waiting.length === 1) {
+          next();
+        }
+        return deferred.promise;
+      }
+
+      function begin() {
+        angular.extend(
+          batch, {running: true, total: 0, done: 0, failures: [], stopping: false});
+      }
+
+      /** What is under way is finished; what has not begun is not begun. */
+      function stop() {
+        batch.stopping = batch.running;
+      }
+
+      function next() {
+        var current = waiting[0];
+        var task = current.tasks[current.result.done];
+        if (!task || batch.stopping) {
+          end(current);
+        } else {
+          start(task).then(angular.noop, function onFailed(failure) {
+            fail(current, task, failure);
+          }).then(function settled() {
+            current.result.done++;
+            batch.done++;
+            next();
+          });
+        }
+      }
+
+      function start(task) {
+        try {
+          return $q.when(task.go());
+        } catch (error) {
+          return $q.reject({error: String(error)});
+        }
+      }
+
+      function fail(current, task, failure) {
+        var told = {name: task.name, error: failure && failure.error || String(failure)};
+        current.result.failures.push(told);
+        batch.failures.push(told);
+      }
+
+      function end(current) {
+        current.result.stopped = current.result.done < current.result.total;
+        waiting.shift();
+        batch.running = waiting.length > 0;
+        current.deferred.resolve(current.result);
+        if (batch.running) {
+          next();
+        }
+      }
+    }
+  }
+})();

@@ -1,0 +1,37 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .directive('freezerHealthMark', freezerHealthMark);
+
+  freezerHealthMark.$inject = ['horizon.dashboard.project.freezer.widgets.health'];
+
+  /**
+   * <freezer-health-mark session-id="item.id"></freezer-health-mark>
+   * "2 problems", where the check found some. Bound live: a row need not be drawn again for it.
+   */
+  function freezerHealthMark(health) {
+    return {
+      restrict: 'E',
+      scope: {sessionId: '<'},
+      template: '<span class="freezer-mark freezer-health-mark" ng-if="count()">' +
+        '<span class="fa fa-exclamation-triangle" aria-hidden="true"></span> ' +
+        '<span ng-bind="words()"></span></span>',
+      link: link
+    };
+
+    function link(scope) {
+      scope.count = count;
+      scope.words = words;
+
+      function count() {
+        return health.counts[scope.sessionId] || 0;
+      }
+
+      function words() {
+        return interpolate(ngettext('%s problem', '%s problems', count()), [count()]);
+      }
+    }
+  }
+})();

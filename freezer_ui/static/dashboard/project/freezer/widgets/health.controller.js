@@ -1,0 +1,293 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .controller('horizon.dashboard.project.freezer.widgets.HealthController', HealthController);
+
+  HealthController.$inject = [
+    '$element',
+    '$timeout',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.widgets.feed',
+    'horizon.dashboard.project.freezer.widgets.health',
+    'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.dashboard.project.freezer.widgets.work'
+  ];
+
+  /** The check in the background, and mending. What is a problem and what mends it comes along. */
+  function HealthController($element, $timeout, api, feeds, health, tell, work) {
+    var FIRST = 5;
+    // above a table, which is what the user came for
+    var FIRST_OF_ALL = 3;
+    var ctrl = this;
+    var found = [];
+    // ids of problems that went away since the check began, and since the page read its own
+    var gone = {};
+    var goneHere = {};
+    var turn = 0;
+    var atWork = false;
+    var unobserve;
+
+    ctrl.feed = feeds.create({load: load, busy: busy});
+    ctrl.problems = [];
+    ctrl.limit = FIRST;
+    ctrl.pending = {};
+    ctrl.announcement = '';
+    ctrl.headline = headline;
+    ctrl.heads = heads;
+    ctrl.pathOf = pathOf;
+    ctrl.nameOf = nameOf;
+    ctrl.showAll = showAll;
+    ctrl.mendable = mendable;
+    ctrl.mend = mend;
+    ctrl.mendAll = mendAll;
+    ctrl.$onInit = onInit;
+    ctrl.$onChanges = onChanges;
+    ctrl.$onDestroy = onDestroy;
+
+    ////////////
+
+    function onInit() {
+      ctrl.limit = ctrl.sessionId ? FIRST : FIRST_OF_ALL;
+      unobserve = health.observe(ctrl.feed.refresh);
+      draw();
+      ctrl.feed.refresh();
+    }
+
+    /** What the page says of its own problems is newer than the check: what is gone is gone. */
+    function onChanges(changes) {
+      var change = changes.membersProblems;
+      if (change && !change.isFirstChange()) {
+        var now = idsOf(change.currentValue);
+        goneHere = {};
+        Object.keys(idsOf(change.previousValue)).forEach(function note(id) {
+          if (!now[id]) {
+            gone[id] = true;
+          }
+        });
+        draw();
+      }
+    }
+
+    function onDestroy() {
+      unobserve();
+      ctrl.feed.stop();
+      turn++;
+      if (!ctrl.sessionId) {
+        health.counts = {};
+      }
+    }
+
+    function busy() {
+      return atWork || Object.keys(ctrl.pending).length > 0;
+    }
+
+    function load() {
+      var mine = ++turn;
+      return api.getHealth(ctrl.sessionId ? {session_id: ctrl.sessionId} : undefined)
+        .then(function onFound(answer) {
+          if (mine === turn) {
+            found = answer.items;
+            gone = {};
+            draw();
+          }
+          return answer;
+        });
+    }
+
+    /** Each problem once, those of a session together. */
+    function draw() {
+      var known = {};
+      var places = {};
+      ctrl.problems = without(goneHere, ctrl.membersProblems || []).concat(without(gone, found))
+        .filter(function isNew(problem) {
+          var isFirst = !known[problem.id];
+          known[problem.id] = true;
+          return isFirst;
+        });
+      ctrl.problems.forEach(function place(problem, index) {
+        if (!(problem.session_id in places)) {
+          places[problem.session_id] = index;
+        }
+      });
+      ctrl.problems.sort(function bySession(a, b) {
+        return places[a.session_id] - places[b.session_id];
+      });
+      if (!ctrl.sessionId) {
+        health.counts = counts();
+      }
+    }
+
+    function without(ids, problems) {
+      return problems.filter(function isHere(problem) {
+        return !ids[problem.id];
+      });
+    }
+
+    function away(problem) {
+      gone[problem.id] = true;
+      goneHere[problem.id] = true;
+      draw();
+    }
+
+    function counts() {
+      return ctrl.problems.reduce(function count(result, problem) {
+        result[problem.session_id] = (result[problem.session_id] || 0) + 1;
+        return result;
+      }, {});
+    }
+
+    function idsOf(problems) {
+      return (problems || []).reduce(function add(ids, problem) {
+        ids[problem.id] = true;
+        return ids;
+      }, {});
+    }
+
+    ////////////
+
+    function headline() {
+      return problemWords(ctrl.problems.length);
+    }
+
+    function problemWords(count) {
+      return interpolate(ngettext(
+        '%s problem with jobs and their sessions', '%s problems with jobs and their sessions',
+        count), [count]);
+    }
+
+    /** Whether the name of a session stands above this problem: the first of each. */
+    function heads(index) {
+      return !ctrl.sessionId &&
+        (index === 0 ||
+         ctrl.problems[index].session_id !== ctrl.problems[index - 1].session_id);
+    }
+
+    function pathOf(problem) {
+      return ctrl.link && ctrl.link(problem.session_id);
+    }
+
+    function showAll() {
+      var first = ctrl.limit;
+      ctrl.limit = ctrl.problems.length;
+      focus(first);
+    }
+
+    function mendable() {
+      return ctrl.problems.filter(function hasMend(problem) {
+        return problem.mends.length > 0;
+      });
+    }
+
+    ////////////
+
+    /** One problem, in place; with progress where it takes many calls. */
+    function mend(problem, chosen) {
+      var collected = work.collector();
+      var index = ctrl.problems.indexOf(problem);
+      if (chosen.calls.length > 1) {
+        return runAll(chosen.words, [{problem: problem, mend: chosen}], null);
+      }
+      ctrl.pending[problem.id] = true;
+      return collected.call(chosen.calls[0]).then(onMended, onFailed)
+        .finally(function settled() {
+          delete ctrl.pending[problem.id];
+          focus(index);
+        });
+
+      function onMended() {
+        away(problem);
+        changed(said(problem), collected.undo);
+      }
+
+      function onFailed(failure) {
+        var format = gettext('Unable to mend %(name)s. %(error)s');
+        tell.failure(format, {name: nameOf(problem)}, failure);
+        changed(null, []);
+        ctrl.announcement = interpolate(
+          format, {name: nameOf(problem), error: failure.error}, true);
+      }
+    }
+
+    function mendAll() {
+      var chosen = mendable().map(function usual(problem) {
+        return {problem: problem, mend: problem.mends[0]};
+      });
+      return runAll(gettext('Mend all'), chosen, {
+        words: gettext('This will be written:'),
+        start: interpolate(
+          ngettext('Mend %s problem', 'Mend %s problems', chosen.length), [chosen.length]),
+        items: chosen.map(function asItem(each) {
+          return {words: each.mend.writes};
+        })
+      });
+    }
+
+    /** A task for each call: many jobs can be behind one problem. */
+    function runAll(title, chosen, ask) {
+      var collected = work.collector();
+      atWork = true;
+      return work.open({
+        title: title,
+        working: gettext('Mending…'),
+        ask: ask,
+        tasks: chosen.reduce(function add(tasks, each) {
+          return tasks.concat(each.mend.calls.map(function asTask(call) {
+            return {name: nameOf(each.problem), go: function() { return collected.call(call); }};
+          }));
+        }, [])
+      }).then(onEnd, angular.noop).finally(function settled() {
+        atWork = false;
+        focus(0);
+      });
+
+      function onEnd(result) {
+        var isDone = !result.failures.length && !result.stopped;
+        if (isDone) {
+          chosen.forEach(function mended(each) {
+            away(each.problem);
+          });
+        }
+        changed(isDone ? doneWords(chosen) : null, collected.undo);
+      }
+    }
+
+    function doneWords(chosen) {
+      return chosen.length === 1
+        ? said(chosen[0].problem)
+        : interpolate(gettext('Mended %s problems.'), [chosen.length]);
+    }
+
+    function said(problem) {
+      return interpolate(gettext('Mended: %s.'), [nameOf(problem)]);
+    }
+
+    /** A job that is gone has no name any more. */
+    function nameOf(problem) {
+      return problem.job_name && problem.job_name !== problem.job_id
+        ? problem.job_name
+        : problem.session_name;
+    }
+
+    /** Is it so? Look again, and let the page do the same. */
+    function changed(words, calls) {
+      ctrl.announcement = words ? words + ' ' + leftWords() : '';
+      ctrl.onChange({words: words, calls: calls});
+      ctrl.feed.refresh();
+    }
+
+    function leftWords() {
+      return ctrl.problems.length ? headline() : gettext('No problem is left.');
+    }
+
+    /** To the problem at this place now, or to the whole when there is none left. */
+    function focus(index) {
+      $timeout(function toButton() {
+        var rows = $element.find('.freezer-problem');
+        var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-mend')[0];
+        (button || $element.find('.freezer-health')[0]).focus();
+      }, 0);
+    }
+  }
+})();

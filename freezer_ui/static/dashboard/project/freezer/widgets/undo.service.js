@@ -1,0 +1,57 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.undo', undoFactory);
+
+  undoFactory.$inject = ['$q'];
+
+  /**
+   * What can be taken back, for the life of a page. The calls that do it come from the server.
+   *
+   *   spec.perform   function(calls) -> promise; tells its failures itself
+   *   entry          {words, calls} that is offered, or null; older ones are reached by Ctrl-Z
+   */
+  function undoFactory($q) {
+    return {create: create};
+
+    function create(spec) {
+      var stack = [];
+      var undo = {
+        entry: null,
+        working: false,
+        push: push,
+        undo: undoNewest,
+        dismiss: dismiss
+      };
+      return undo;
+
+      ////////////
+
+      function push(words, calls) {
+        if (calls.length) {
+          undo.entry = {words: words, calls: calls};
+          stack.push(undo.entry);
+        }
+      }
+
+      /** One at a time: the next may rest on what this one puts back. */
+      function undoNewest() {
+        if (undo.working || !stack.length) {
+          return $q.when(null);
+        }
+        var entry = stack.pop();
+        undo.working = true;
+        undo.entry = null;
+        return $q.when(spec.perform(entry.calls)).finally(function done() {
+          undo.working = false;
+        });
+      }
+
+      function dismiss() {
+        undo.entry = null;
+      }
+    }
+  }
+})();
