@@ -33,6 +33,11 @@ def title(session: Mapping) -> str:
     return session.get("description") or session.get("session_id") or ""
 
 
+def quoted(text: str) -> str:
+    """A name in a sentence: people put commas and colons into them."""
+    return f'"{text}"'
+
+
 def problems(
     session: Mapping, sessions: Sessions, jobs: Jobs, kept: Kept | None = None
 ) -> Iterator[dict]:
@@ -84,7 +89,7 @@ def bare(jobs: Iterable[Mapping], sessions: Sessions, kept: Kept) -> Iterator[di
 
 
 def _ghost(session: Mapping, job_id: str, sessions: Sessions) -> dict:
-    here, job = title(session), {"job_id": job_id}
+    here, job = quoted(title(session)), {"job_id": job_id}
     return _problem(
         "ghost",
         session,
@@ -100,13 +105,14 @@ def _ghost(session: Mapping, job_id: str, sessions: Sessions) -> dict:
 
 def _unaware(session: Mapping, job: Mapping, sessions: Sessions, origin: str | None) -> dict:
     """Also what an add or a move leaves that was stopped half-way."""
-    here, who = title(session), name(job)
+    here, who = quoted(title(session)), quoted(name(job))
     rest = _also(session, job, sessions)
     back = sessions.get(origin or "")
     if back is not None and back is not session:
         undo = _mend(
             f"Back to {title(back)}",
-            f"Takes {who} out of {here} and puts it back into {title(back)}, where it was before.",
+            f"Takes {who} out of {here} and puts it back into {quoted(title(back))}, where it was "
+            "before.",
             _call("PUT", back, job["job_id"], {"from": session["session_id"], **rest}),
         )
     else:
@@ -126,18 +132,18 @@ def _unaware(session: Mapping, job: Mapping, sessions: Sessions, origin: str | N
 
 
 def _elsewhere(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
-    here, who = title(session), name(job)
+    here, who = quoted(title(session)), quoted(name(job))
     home = sessions.get(job["session_id"])
-    there = title(home) if home else "another session"
+    there = quoted(title(home)) if home else "another session"
     rest = _also(session, job, sessions)
     keep = _mend(
-        f"Keep it in {there}",
+        f"Keep it in {title(home)}" if home else "Take it out here",
         f"Takes {who} out of {here} and puts it into {there} again: Freezer stops a job that is "
         "taken out of any session.",
         _call("DELETE", session, job["job_id"], rest or None),
     )
     move = _mend(
-        f"Move it to {here}",
+        f"Move it to {title(session)}",
         f"Takes {who} out of {there} and puts it into {here}: it gets that schedule, "
         f"{_when(session)}.",
         _call("PUT", session, job["job_id"], {"from": session["session_id"], **rest}),
@@ -153,7 +159,7 @@ def _elsewhere(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
 
 
 def _drift(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
-    here, who = title(session), name(job)
+    here, who = quoted(title(session)), quoted(name(job))
     body = {"from": session["session_id"], **_also(session, job, sessions)}
     own = schedule.words(job.get("job_schedule") or {})
     return _problem(
@@ -172,7 +178,7 @@ def _drift(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
 
 def _dangling(session: Mapping, job: Mapping) -> dict:
     """What another writer leaves when it overwrites an add (F1)."""
-    here, who = title(session), name(job)
+    here, who = quoted(title(session)), quoted(name(job))
     return _problem(
         "dangling",
         session,
@@ -188,8 +194,8 @@ def _dangling(session: Mapping, job: Mapping) -> dict:
 
 
 def _orphan(job: Mapping) -> dict:
-    who, session_id = name(job), job["session_id"]
-    gone = {"session_id": session_id, "description": "a deleted session"}
+    who, session_id = quoted(name(job)), job["session_id"]
+    gone = {"session_id": session_id, "description": "A deleted session"}
     when = schedule.words(job.get("job_schedule") or {})
     run = {"then": "run", "schedule": schedule.own(job.get("job_schedule"))}
     return _problem(
@@ -211,7 +217,7 @@ def _orphan(job: Mapping) -> dict:
 
 
 def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
-    who, when = name(job), schedule.words(known["own"]["schedule"])
+    who, when = quoted(name(job)), schedule.words(known["own"]["schedule"])
     session = {"session_id": known["session_id"], "description": ""}
     given = {"schedule": known["own"]["schedule"]}
     mends = [
@@ -231,7 +237,7 @@ def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
         mends.append(
             _mend(
                 f"Back to {title(back)}",
-                f"Puts {who} back into {title(back)}, where it was before.",
+                f"Puts {who} back into {quoted(title(back))}, where it was before.",
                 _call("PUT", back, job["job_id"], {"from": None}),
             )
         )
@@ -240,7 +246,7 @@ def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
 
 
 def _wedged(session: Mapping, jobs: Jobs) -> dict:
-    here = title(session)
+    here = quoted(title(session))
     calls = [
         _call("PUT", session, job_id, {"from": session["session_id"], "again": True})
         for job_id, job in jobs.items()
@@ -264,7 +270,7 @@ def _wedged(session: Mapping, jobs: Jobs) -> dict:
 def _take_out(session: Mapping, job: Mapping, rest: dict) -> dict:
     return _mend(
         "Take it out",
-        f"Takes {name(job)} out of {title(session)} and stops it.",
+        f"Takes {quoted(name(job))} out of {quoted(title(session))} and stops it.",
         _call("DELETE", session, job["job_id"], {"then": "stop", **rest}),
     )
 

@@ -80,7 +80,7 @@ def test_the_same_on_the_sessions_own_page(as_demo, demo, new_session, new_job):
     first = new_session("first", jobs=(job_id,))
     second = new_session("second", jobs=(job_id,))
     (problem,) = ok(as_demo.get(f"sessions/{first}"))["problems"]
-    assert "belongs to second" in problem["words"]
+    assert 'belongs to "second"' in problem["words"]
     mend(as_demo, problem)
     assert is_sound(demo, job_id, second)
 

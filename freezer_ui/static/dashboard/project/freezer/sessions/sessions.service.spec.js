@@ -226,6 +226,7 @@
         expect(element.find('.freezer-total').text()).toBe('1 session ·');
         expect(element.find('.freezer-col-verdict .freezer-health-mark').text())
           .toContain('2 problems');
+        element.find('.freezer-health-toggle').trigger('click');
         expect(element.find('.freezer-problem-session a').attr('href')).toContain('/s');
         done();
       }, 50);

@@ -18,8 +18,6 @@
   /** The check in the background, and mending. What is a problem and what mends it comes along. */
   function HealthController($element, $timeout, api, feeds, health, tell, work) {
     var FIRST = 5;
-    // above a table, which is what the user came for
-    var FIRST_OF_ALL = 3;
     var ctrl = this;
     var found = [];
     // ids of problems that went away since the check began, and since the page read its own
@@ -32,12 +30,15 @@
     ctrl.feed = feeds.create({load: load, busy: busy});
     ctrl.problems = [];
     ctrl.limit = FIRST;
+    // above a list or the board, which is what the user came for, it is one line
+    ctrl.open = false;
     ctrl.pending = {};
     ctrl.announcement = '';
     ctrl.headline = headline;
     ctrl.heads = heads;
     ctrl.pathOf = pathOf;
     ctrl.nameOf = nameOf;
+    ctrl.toggle = toggle;
     ctrl.showAll = showAll;
     ctrl.mendable = mendable;
     ctrl.mend = mend;
@@ -49,7 +50,7 @@
     ////////////
 
     function onInit() {
-      ctrl.limit = ctrl.sessionId ? FIRST : FIRST_OF_ALL;
+      ctrl.open = Boolean(ctrl.sessionId);
       unobserve = health.observe(ctrl.feed.refresh);
       draw();
       ctrl.feed.refresh();
@@ -166,6 +167,10 @@
 
     function pathOf(problem) {
       return ctrl.link && ctrl.link(problem.session_id);
+    }
+
+    function toggle() {
+      ctrl.open = !ctrl.open;
     }
 
     function showAll() {

@@ -39,6 +39,11 @@
         (attributes || '') + '></freezer-health></div>')(scope);
       angular.element(document.body).append(element);
       scope.$apply();
+      toggle().filter('[aria-expanded=false]').trigger('click');
+    }
+
+    function toggle() {
+      return element.find('.freezer-health-toggle');
     }
 
     function words() {
@@ -46,6 +51,21 @@
         return this.textContent;
       }).get();
     }
+
+    it('is one line until it is opened, and on the page of a session at once open', function() {
+      found([problem('ghost', 's', 'a')]);
+      draw();
+      toggle().trigger('click');
+      expect(toggle().attr('aria-expanded')).toBe('false');
+      expect(words()).toEqual([]);
+      expect(element.find('#freezer-health-headline').text()).toContain('1 problem');
+      element.remove();
+
+      found([]);
+      scope.own = [problem('drift', 's', 'b')];
+      draw('session-id="s" members-problems="own"');
+      expect(toggle().attr('aria-expanded')).toBe('true');
+    });
 
     /** The modal of widgets.work, with what it is given in its place. */
     function agree(result) {
@@ -72,6 +92,7 @@
       found([problem('ghost', 's', 'a')]);
       element.find('.freezer-health-retry').click();
       expect(element.find('.freezer-health-failure').length).toBe(0);
+      toggle().trigger('click');
       expect(words()).toEqual(['job a has a problem: ghost.']);
     });
 
@@ -96,11 +117,11 @@
       }
       found(many);
       draw();
-      expect(words().length).toBe(3);
+      expect(words().length).toBe(5);
       element.find('.freezer-show-all').click();
       expect(words().length).toBe(500);
       $timeout.flush(0);
-      expect(document.activeElement).toBe(element.find('.freezer-mend')[3]);
+      expect(document.activeElement).toBe(element.find('.freezer-mend')[5]);
     });
 
     it('says what a mend will write before it is pressed', function() {
@@ -116,7 +137,7 @@
       scope.can = false;
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
-      expect(element.find('button').length).toBe(0);
+      expect(element.find('button').not('.freezer-health-toggle').length).toBe(0);
       expect(words().length).toBe(2);
     });
 
