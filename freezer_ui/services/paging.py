@@ -60,7 +60,9 @@ class Found:
 
 
 def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict], bool]) -> Found:
-    """The wanted rows from page.offset on, until there are enough or STRETCHES were read."""
+    """The wanted rows from page.offset on, until there are enough or STRETCHES were read; what a
+    stretch brought is answered at once.
+    """
     found, offset = [], page.offset
     for _ in range(STRETCHES):
         stretch = rows(STRETCH, offset)
@@ -72,4 +74,6 @@ def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict]
         offset += len(stretch)
         if len(stretch) < STRETCH:
             return Found(found, None, offset - page.offset)
+        if found:
+            break
     return Found(found, str(offset), offset - page.offset)

@@ -29,6 +29,7 @@ def main() -> None:
 def take_all(browser: Browser) -> None:
     browser.open(SESSIONS)
     browser.one("hz-resource-table hz-cell a")
+    browser.one(".freezer-problems")
     take(browser, "sessions")
     browser.click("hz-resource-table hz-cell a", "Customers and their mails")
     browser.one(".freezer-member")
@@ -42,8 +43,16 @@ def take_all(browser: Browser) -> None:
     browser.one(".freezer-preview-words", "every 12 hours")
     take(browser, "wizard")
     browser.open(BOARD)
-    browser.one(".freezer-card")
+    browser.one(".freezer-problems")
+    select(browser, 3)
     take(browser, "board")
+
+
+def select(browser: Browser, count: int) -> None:
+    boxes = "#freezer-zone-pool .freezer-select input"
+    browser.until(lambda: len(browser.all(boxes)) >= count)
+    for box in browser.all(boxes)[:count]:
+        box.click()
 
 
 def take(browser: Browser, name: str) -> None:

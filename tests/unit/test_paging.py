@@ -1,0 +1,38 @@
+"""A search through a list that has no search: nothing twice, nothing lost, never all at once."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from freezer_ui.services import paging
+from freezer_ui.services.paging import Page
+
+
+def reader(rows):
+    asked = []
+
+    def read(limit, offset):
+        asked.append(offset)
+        return rows[offset : offset + limit]
+
+    return read, asked
+
+
+@given(st.lists(st.booleans(), max_size=2_500), st.integers(1, 50))
+def test_going_on_finds_every_wanted_row_once(wanted, limit):
+    rows = list(enumerate(wanted))
+    read, asked = reader(rows)
+    found, cursor = [], "0"
+    while cursor is not None:
+        asked.clear()
+        part = paging.search(Page(limit, int(cursor)), read, lambda row: row[1])
+        assert len(part.rows) <= limit
+        assert len(asked) <= paging.STRETCHES
+        found, cursor = found + part.rows, part.cursor
+    assert found == [row for row in rows if row[1]]
+
+
+def test_what_was_found_is_answered_before_more_is_read():
+    read, asked = reader([(n, n == 3) for n in range(2_000)])
+    part = paging.search(Page(24), read, lambda row: row[1])
+    assert (part.rows, part.cursor, part.checked) == ([(3, True)], "250", 250)
+    assert asked == [0]
