@@ -23,8 +23,6 @@ ATTEMPTS = 4
 #: Seconds until a scheduler's write that was under way has landed on ours, or has not.
 SETTLE = 0.3
 
-Plan = Callable[[State], list[plan.Step]]
-
 
 @dataclass(frozen=True)
 class Then:
@@ -59,9 +57,12 @@ def move_in(
         before = _look(freezer, job_id, ids)
         _refuse_unfit(freezer, before, session_id, seen)
         kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home)
-        after = _Work(freezer, keep_turn, ids, now).until_done(
-            before, lambda state, first: plan.join(state, session_id, again=again and first)
-        )
+
+        def steps(state: State, first: bool) -> list[plan.Step]:
+            _refuse_gone(state, session_id)
+            return plan.join(state, session_id, again=again and first)
+
+        after = _Work(freezer, keep_turn, ids, now).until_done(before, steps)
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
         "session": shapes.session_with_members(after.sessions[session_id], now),
@@ -189,10 +190,7 @@ def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
 
 def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object) -> None:
     """Nothing is written where the job, or the session, is not what the user saw."""
-    if state.job is None:
-        raise NotFound("This job is not there: it may have been deleted meanwhile.")
-    if session_id not in state.sessions:
-        raise NotFound("This session is not there: it may have been deleted meanwhile.")
+    _refuse_gone(state, session_id)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
         return
@@ -216,6 +214,13 @@ def _foreign(freezer: Freezer, state: State) -> dict | None:
     if state.named is None or state.named in state.sessions:
         return None
     return freezer.find_session(state.named)
+
+
+def _refuse_gone(state: State, session_id: str) -> None:
+    if state.job is None:
+        raise NotFound("This job is not there: it may have been deleted meanwhile.")
+    if session_id not in state.sessions:
+        raise NotFound("This session is not there: it may have been deleted meanwhile.")
 
 
 def _is_where_seen(state: State, session_id: str, seen: object) -> bool:

@@ -132,17 +132,18 @@
       }
 
       /**
-       * Resolves with {total, answers, failures, stopped, left: what is where it was}. What was
-       * not begun when the user stopped is shown where it was again.
+       * Resolves with {total, answers, failures, stopped, left: what is where it was, waiting: what
+       * of it was not begun when the user stopped}.
        */
       function inTurn(ways) {
         var answers = [];
         var left = ways.slice();
         var begun = {};
         return moves.batch.run(ways.map(asTask)).then(function onEnd(result) {
-          model.unmark(left.filter(function isWaiting(way) { return !begun[way.id]; }));
+          var waiting = left.filter(function isWaiting(way) { return !begun[way.id]; });
+          model.unmark(waiting);
           return {total: result.total, failures: result.failures, stopped: result.stopped,
-            answers: answers, left: left};
+            answers: answers, left: left, waiting: waiting};
         });
 
         function asTask(way) {
@@ -202,17 +203,20 @@
         var words = wordsOf([way], way.to);
         return model.send(way).then(function onDone() {
           spec.say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
+          return [];
         }, function onFailed(failure) {
           var format = gettext('Could not undo the move of %(job)s. %(error)s');
           tell.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
+          return undos.mayPass(failure) ? [way.call] : [];
         });
       }
 
       function takeBackMany(ways) {
         return inTurn(ways).then(function onEnd(outcome) {
           conclude(outcome, summaries.undone(outcome));
+          return outcome.waiting.map(function callOf(way) { return way.call; });
         });
       }
     }

@@ -10,11 +10,17 @@
   /**
    * What can be taken back, for the life of a page. The calls that do it come from the server.
    *
-   *   spec.perform   function(calls) -> promise; tells its failures itself
+   *   spec.perform   function(calls) -> promise; tells its failures itself, and resolves with the
+   *                  calls that are worth another try, if any
    *   entry          {words, calls} that is offered, or null; older ones are reached by Ctrl-Z
    */
   function undoFactory($q) {
-    return {create: create};
+    return {create: create, mayPass: mayPass};
+
+    /** What was refused will be refused again; a failure of the way there may pass. */
+    function mayPass(failure) {
+      return failure.status === 0 || failure.status >= 500;
+    }
 
     function create(spec) {
       var stack = [];
@@ -44,7 +50,9 @@
         var entry = stack.pop();
         undo.working = true;
         undo.entry = null;
-        return $q.when(spec.perform(entry.calls)).finally(function done() {
+        return $q.when(spec.perform(entry.calls)).then(function offerAgain(left) {
+          push(entry.words, left || []);
+        }).finally(function done() {
           undo.working = false;
         });
       }

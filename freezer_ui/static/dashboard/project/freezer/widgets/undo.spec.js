@@ -70,6 +70,20 @@
       expect(performing.length).toBe(2);
     });
 
+    it('offers again what is worth another try', function() {
+      push('orders is now in Shop.', ['one', 'two']);
+      press({});
+      performing[0].deferred.resolve(['two']);
+      scope.$apply();
+      expect(element.find('[role=status]').text()).toBe('orders is now in Shop.');
+      press({});
+      expect(performing[1].calls).toEqual(['two']);
+      performing[1].deferred.resolve([]);
+      scope.$apply();
+      press({});
+      expect(performing.length).toBe(2);
+    });
+
     it('leaves Ctrl-Z to fields and modals', function() {
       push('a');
       expect(press({}, field)).toBe(false);

@@ -292,17 +292,21 @@
           return {name: nameOf(known(call.job_id)), go: function() { return api.call(call); }};
         })
       }) : api.call(calls[0]);
+      var left = [];
       ctrl.announcement = '';
       return undoing.then(function onDone() {
         ctrl.announcement = gettext('Undone.');
       }, function onFailed(failure) {
         tell.failure(failed, {}, failure);
+        left = undos.mayPass(failure) ? calls : [];
         health.again();
       }).then(function look() {
         if (ctrl.pool) {
           ctrl.pool.refresh();
         }
         return readAgain();
+      }).then(function offerAgain() {
+        return left;
       });
     }
 
