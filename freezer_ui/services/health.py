@@ -25,7 +25,7 @@ def check(freezer: Freezer, session_id: str | None = None) -> dict:
 
 
 def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
-    free = [job_id for job_id, job in jobs.items() if health.is_bare(job)]
+    free = [job_id for job_id, job in jobs.items() if not job.get("session_id")]
     known = kept.many(freezer.project_id, free)
     for session in sessions.values():
         yield from health.problems(session, sessions, jobs, known)

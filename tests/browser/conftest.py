@@ -14,36 +14,26 @@ WINDOWS = ("browser", "second_browser", "readers_browser")
 USUAL = ("Failed to load resource", "Possibly unhandled rejection: cancel")
 
 
-@pytest.fixture(scope="module")
-def browser(wired) -> Iterator[Browser]:
-    """A window in which the member `demo` is logged in."""
-    window = Browser(wired.cloud.horizon_url)
-    window.log_in(users.DEMO)
-    yield window
-    window.close()
+def _window(name: str, user: users.User):
+    @pytest.fixture(scope="module", name=name)
+    def opened(wired) -> Iterator[Browser]:
+        window = Browser(wired.cloud.horizon_url)
+        window.log_in(user)
+        yield window
+        window.close()
+
+    return opened
 
 
-@pytest.fixture(scope="module")
-def second_browser(wired) -> Iterator[Browser]:
-    """A window of its own: another machine, the same user."""
-    window = Browser(wired.cloud.horizon_url)
-    window.log_in(users.DEMO)
-    yield window
-    window.close()
+browser = _window("browser", users.DEMO)
+second_browser = _window("second_browser", users.DEMO)
+readers_browser = _window("readers_browser", users.READER)
 
 
 @pytest.fixture(scope="session")
 def as_demo_tab(wired) -> Horizon:
     """The REST as a tab of the same user uses it."""
     return Horizon(wired.cloud.horizon_url, users.DEMO)
-
-
-@pytest.fixture(scope="module")
-def readers_browser(wired) -> Iterator[Browser]:
-    window = Browser(wired.cloud.horizon_url)
-    window.log_in(users.READER)
-    yield window
-    window.close()
 
 
 @pytest.fixture(autouse=True)
