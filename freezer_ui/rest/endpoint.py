@@ -39,7 +39,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
         def answer(view, request: HttpRequest, **ids: str) -> JSONResponse:
             try:
                 _admit(request, rules)
-                _check_ids(ids)
+                document.check_ids(ids)
                 if body:
                     ids["data"] = _read_json(request)
                 return _respond(method(view, connect(request), **ids))
@@ -76,12 +76,6 @@ def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
         raise _Refuse(400, "Send the header X-Requested-With: XMLHttpRequest.")
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
         raise _Refuse(403, "You are not allowed to do this in this project.")
-
-
-def _check_ids(ids: dict[str, str]) -> None:
-    wrong = {key: "This is no id." for key, value in ids.items() if not document.is_id(value)}
-    if wrong:
-        raise Invalid(wrong)
 
 
 def _read_json(request: HttpRequest) -> object:

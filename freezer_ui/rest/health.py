@@ -5,8 +5,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest.endpoint import endpoint
 from freezer_ui.services import health
-from freezer_ui.sessions.document import is_id
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.sessions import document
 
 
 @urls.register
@@ -17,6 +16,6 @@ class Health(generic.View):
     def get(self, freezer):
         """session_id -> {"items": [problem], "checked": {"sessions", "jobs"}}."""
         session_id = self.request.GET.get("session_id")
-        if session_id is not None and not is_id(session_id):
-            raise Invalid({"session_id": "This is no id."})
+        if session_id is not None:
+            document.check_ids({"session_id": session_id})
         return health.check(freezer, session_id)

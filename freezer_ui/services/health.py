@@ -17,8 +17,11 @@ def check(freezer: Freezer, session_id: str | None = None) -> dict:
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
-    _look_again(freezer, sessions, jobs)
     found = list(_problems(freezer, sessions, jobs))
+    doubts = [problem for problem in found if problem["kind"] != "drift"]
+    if doubts:
+        _look_again(freezer, sessions, jobs, doubts)
+        found = list(_problems(freezer, sessions, jobs))
     if session_id is not None:
         found = [problem for problem in found if problem["session_id"] == session_id]
     return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
@@ -33,11 +36,10 @@ def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
     yield from health.bare(jobs.values(), sessions, known)
 
 
-def _look_again(freezer: Freezer, sessions: dict, jobs: dict) -> None:
+def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]) -> None:
     """The lists were read one after the other, page by page, without an order (F11): what only
     seems broken because of that, or is being written by us, is set right.
     """
-    doubts = [each for each in _problems(freezer, sessions, jobs) if each["kind"] != "drift"]
     ids = {each["job_id"] for each in doubts if each["job_id"]}
     writing = turns.busy(freezer.project_id, ids)
     for job_id in sorted(ids - writing)[:DOUBTS]:

@@ -6,7 +6,7 @@ from freezer_ui.api import kept
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import paging, shapes
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import capability
+from freezer_ui.sessions import capability, health
 
 
 def list_jobs(freezer: Freezer, page: Page) -> dict:
@@ -23,11 +23,7 @@ def search_jobs(freezer: Freezer, page: Page, q: str, pool: bool) -> dict:
     Freezer's own search reads all jobs at once (F11, F12), so a stretch of them is looked through:
     there may be fewer than wanted, even none, and a `next` all the same.
     """
-    listed: set[str] = set()
-    if pool:
-        listed = {
-            job_id for session in freezer.all_sessions() for job_id in session.get("jobs") or {}
-        }
+    listed = health.listed(freezer.all_sessions()) if pool else set()
     found = paging.search(page, freezer.jobs, _wanted(freezer, q.casefold(), listed))
     return {
         "items": _warned(freezer, found.rows),

@@ -27,6 +27,13 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
+def check_ids(ids: Mapping[str, object]) -> None:
+    """Raises Invalid for the fields that hold no id."""
+    wrong = {field: "This is no id." for field, value in ids.items() if not is_id(value)}
+    if wrong:
+        raise Invalid(wrong)
+
+
 def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
     """The writable parts in `body`, clean: description, hold_off, schedule.
 

@@ -33,6 +33,16 @@ def title(session: Mapping) -> str:
     return session.get("description") or session.get("session_id") or ""
 
 
+def lists(session: Mapping, job_id: str) -> bool:
+    """Whether the session has the job among its members."""
+    return job_id in (session.get("jobs") or {})
+
+
+def listed(sessions: Iterable[Mapping]) -> set[str]:
+    """The jobs that any of these sessions lists."""
+    return {job_id for session in sessions for job_id in session.get("jobs") or {}}
+
+
 def quoted(text: str) -> str:
     """A name in a sentence: people put commas and colons into them."""
     return f'"{text}"'
@@ -65,9 +75,9 @@ def dangling(jobs: Iterable[Mapping], sessions: Sessions) -> Iterator[dict]:
 
     A job that some other session lists is that one's problem.
     """
-    listed = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
+    members = listed(sessions.values())
     for job in jobs:
-        if job.get("session_id") and job["job_id"] not in listed:
+        if job.get("session_id") and job["job_id"] not in members:
             session = sessions.get(job["session_id"])
             yield _dangling(session, job) if session else _orphan(job)
 
@@ -81,10 +91,10 @@ def bare(jobs: Iterable[Mapping], sessions: Sessions, kept: Kept) -> Iterator[di
     """Problems of the jobs in no session that lost a schedule which is still known: a removal was
     stopped half-way, or another tool took them out.
     """
-    listed = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
+    members = listed(sessions.values())
     for job in jobs:
         known = kept.get(job["job_id"]) or {}
-        if known.get("own") and is_bare(job) and job["job_id"] not in listed:
+        if known.get("own") and is_bare(job) and job["job_id"] not in members:
             yield _bare(job, known, sessions)
 
 
@@ -280,7 +290,7 @@ def _also(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
     others = [
         key
         for key, other in sessions.items()
-        if key != session["session_id"] and job["job_id"] in (other.get("jobs") or {})
+        if key != session["session_id"] and lists(other, job["job_id"])
     ]
     if job.get("session_id") and job["session_id"] != session["session_id"]:
         others = list(dict.fromkeys([*others, job["session_id"]]))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from freezer_ui.sessions import schedule
-from freezer_ui.sessions.document import is_id
+from freezer_ui.sessions.document import check_ids, is_id
 from freezer_ui.sessions.invalid import Invalid
 
 #: Sessions that one job can be seen in; more is no honest input.
@@ -17,8 +17,8 @@ def parse_join(body: object) -> dict:
     if not isinstance(clean["again"], bool):
         raise Invalid({"again": "This is true or false."})
     if "from" in sent:
-        if sent["from"] is not None and not is_id(sent["from"]):
-            raise Invalid({"from": "This is no id."})
+        if sent["from"] is not None:
+            check_ids({"from": sent["from"]})
         clean["from"] = sent["from"]
     return clean
 

@@ -2,7 +2,7 @@
 
 Pure: a plan is made from what was read, carried out, and made again from what is then true. Its
 steps are ordered so that a job is listed by a session at every moment of a move: whoever stops in
-between leaves a break that health finds, never a job that is backed up by nobody.
+between leaves a break that health finds, never a job that nobody backs up and nobody misses.
 """
 
 from collections.abc import Mapping
@@ -42,16 +42,12 @@ class State:
     @property
     def listing(self) -> list[str]:
         """The sessions that list it."""
-        return [key for key, session in self.sessions.items() if lists(session, self.job_id)]
+        return [key for key, session in self.sessions.items() if health.lists(session, self.job_id)]
 
     @property
     def home(self) -> str | None:
         """The session it is in: the one that it names and that lists it."""
         return self.named if self.named in self.listing else None
-
-
-def lists(session: Mapping, job_id: str) -> bool:
-    return job_id in (session.get("jobs") or {})
 
 
 def is_in(state: State, session_id: str) -> bool:
@@ -158,7 +154,7 @@ def _is_sound(state: State, session: Mapping) -> bool:
     """Whether session, job and schedule agree that the job is in the session (house rule 1)."""
     return (
         state.job is not None
-        and lists(session, state.job_id)
+        and health.lists(session, state.job_id)
         and state.named == session["session_id"]
         and not health.drifts(session, state.job)
     )

@@ -1,5 +1,7 @@
 """What other tools break is found on the real thing, and what mends it is sent back and done."""
 
+import threading
+
 import pytest
 
 from freezer_ui.sessions.schedule import own
@@ -175,8 +177,6 @@ def test_another_projects_breaks_are_not_shown(as_demo, as_other, demo, new_sess
 
 def test_what_is_being_written_at_this_moment_is_no_break(as_demo, wired, new_session, new_job):
     """Between two steps of a move a job is in two sessions; who looks then is not alarmed."""
-    import threading
-
     job_id = new_job()
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
     fault = wired.freezer.inject("DELETE", "/jobs/", "delay")

@@ -5,6 +5,7 @@ afterwards every job is where its last acknowledged request put it, and every re
 import random
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from freezer_ui.sessions.schedule import own
 from stack import users
@@ -77,8 +78,8 @@ def test_adds_moves_and_removes_in_a_storm(wired, twin, demo, new_session, new_j
         return statuses
 
     wired.freezer.reset()
-    schedulers_client = lambda: client_for(wired.cloud, users.DEMO.name, users.DEMO.project)  # noqa: E731
-    with scheduling(schedulers_client, sessions) as schedulers, ThreadPoolExecutor(TABS) as pool:
+    new_client = partial(client_for, wired.cloud, users.DEMO.name, users.DEMO.project)
+    with scheduling(new_client, sessions) as schedulers, ThreadPoolExecutor(TABS) as pool:
         statuses = Counter(status for tab in pool.map(work, range(TABS)) for status in tab)
     written = Counter(verb for verb, _path in wired.freezer.calls)
     with capsys.disabled():

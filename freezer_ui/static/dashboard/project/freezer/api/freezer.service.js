@@ -45,7 +45,21 @@
 
     /** Every session, page after page until the server says there is no next one. */
     function getAllSessions(params) {
-      return everyPage(getSessions, params);
+      var items = [];
+      return next(null);
+
+      function next(cursor) {
+        var query = angular.extend({limit: PAGE_SIZE}, params);
+        if (cursor !== null) {
+          query.cursor = cursor;
+        }
+        return getSessions(query).then(onPage);
+      }
+
+      function onPage(page) {
+        items = items.concat(page.items);
+        return page.next ? next(page.next) : items;
+      }
     }
 
     function getSession(id) {
@@ -135,24 +149,6 @@
 
       function onFailure(response) {
         return $q.reject(toFailure(response));
-      }
-    }
-
-    function everyPage(getPage, params) {
-      var items = [];
-      return next(null);
-
-      function next(cursor) {
-        var query = angular.extend({limit: PAGE_SIZE}, params);
-        if (cursor !== null) {
-          query.cursor = cursor;
-        }
-        return getPage(query).then(onPage);
-      }
-
-      function onPage(page) {
-        items = items.concat(page.items);
-        return page.next ? next(page.next) : items;
       }
     }
   }

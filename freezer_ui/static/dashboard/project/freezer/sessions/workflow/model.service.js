@@ -131,9 +131,11 @@
         return isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
           leaving.indexOf(problem.job_id) < 0;
       });
-      return drifts.map(function follow(problem) {
-        return {name: problem.job_name, go: function() { return inTurn(problem.mends[0].calls); }};
-      }).concat(model.leaving.map(function leave(job) {
+      return drifts.reduce(function follow(all, problem) {
+        return all.concat(problem.mends[0].calls.map(function asTask(call) {
+          return {name: problem.job_name, go: function() { return api.call(call); }};
+        }));
+      }, []).concat(model.leaving.map(function leave(job) {
         return task(job, function go() {
           return api.removeJob(saved.id, job.id, {then: 'stop'});
         });
@@ -146,14 +148,6 @@
 
     function task(job, go) {
       return {name: job.description || job.id, go: go};
-    }
-
-    function inTurn(calls) {
-      return calls.reduce(function afterThat(previous, call) {
-        return previous.then(function next() {
-          return api.call(call);
-        });
-      }, $q.when());
     }
 
     /** Keeps the server's sentences for their fields, and rejects again. */
