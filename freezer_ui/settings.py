@@ -18,6 +18,8 @@ DEFAULTS = {
     "FREEZER_PAGE_SIZE": 1000,
     # IANA time zone of the agents: calendar schedules are read in their local time (R8).
     "FREEZER_AGENT_TIME_ZONE": "UTC",
+    # Seconds between two polls of an agent: by so much agents start apart that count from a poll.
+    "FREEZER_AGENT_POLL": 60,
 }
 
 

@@ -9,8 +9,11 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from datetime import UTC, tzinfo
 
 from django.http import HttpRequest
+from django.utils import timezone
+from horizon.utils.functions import get_timezone
 from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
@@ -18,6 +21,7 @@ from openstack_dashboard.api.rest.utils import JSONResponse
 from freezer_ui.api.client import connect
 from freezer_ui.api.errors import FreezerError
 from freezer_ui.sessions import document
+from freezer_ui.sessions.instants import NotATime, zone
 from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.settings import SERVICE_TYPE
 
@@ -42,7 +46,8 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                 document.check_ids(ids)
                 if body:
                     ids["data"] = _read_json(request)
-                return _respond(method(view, connect(request), **ids))
+                with timezone.override(_zone(request)):
+                    return _respond(method(view, connect(request), **ids))
             except Invalid as problem:
                 field = next(iter(problem.fields))
                 return _error(400, str(problem), field, problem.fields)
@@ -67,6 +72,14 @@ class _Refuse(FreezerError):
     def __init__(self, status: int, sentence: str):
         super().__init__(sentence)
         self.status = status
+
+
+def _zone(request: HttpRequest) -> tzinfo:
+    """The user's zone in Horizon, whose middleware leaves requests like ours in the server's."""
+    try:
+        return zone(str(get_timezone(request)))
+    except NotATime:
+        return UTC
 
 
 def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
@@ -101,5 +114,3 @@ def _error(
     status: int, sentence: str, field: str | None = None, detail: object = None
 ) -> JSONResponse:
     return JSONResponse({"error": sentence, "field": field, "detail": detail}, status=status)
-
-

@@ -5,7 +5,6 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services.preview import preview
-from freezer_ui.sessions.invalid import Invalid
 
 
 @urls.register
@@ -14,7 +13,5 @@ class SchedulePreview(generic.View):
 
     @endpoint("sessions:get_all", body=True)
     def post(self, freezer, data):
-        """{"schedule": {schedule_*}} -> {"schedule", "words", "next_run", "next_run_about"}."""
-        if not isinstance(data, dict) or set(data) != {"schedule"}:
-            raise Invalid({"schedule": "Send the schedule that is to be previewed."})
-        return preview(data["schedule"], now())
+        """schedule, hold_off, session_id, members -> its next runs in words, times and advice."""
+        return preview(freezer, data, now())

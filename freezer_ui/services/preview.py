@@ -1,20 +1,178 @@
-"""What a schedule that is being typed would mean."""
+"""What a schedule means: one that is being typed, or a session's as it is stored."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from django.utils import timezone
+
 from freezer_ui import settings
-from freezer_ui.sessions import schedule
+from freezer_ui.api.client import Freezer
+from freezer_ui.sessions import (
+    advice,
+    clock_changes,
+    document,
+    outlook,
+    schedule,
+    timetable,
+    typed,
+    wording,
+)
+from freezer_ui.sessions.instants import epoch
+from freezer_ui.sessions.invalid import Invalid
+
+PARTS = ("schedule", "hold_off", "session_id", "members")
+MOST_MEMBERS = 10_000
 
 
-def preview(fields: object, now: int) -> dict:
-    """{"schedule", "words", "next_run", "next_run_about"}; raises Invalid. No call to Freezer."""
-    clean = schedule.parse(fields, datetime.fromtimestamp(now, UTC))
-    next_run, about = schedule.next_run(
-        clean, now, None, settings.get("FREEZER_AGENT_TIME_ZONE")
+def preview(freezer: Freezer, body: object, now: int) -> dict:
+    """The next runs, words and advice for {"schedule", "hold_off", "session_id", "members"}.
+
+    With "session_id" alone: for that session as it is, whatever another tool wrote. `members` are
+    {"id", "client_id", "time_started", "time_ended"}. Freezer is asked for the session, if there is
+    one, and for all sessions where there are members. Raises Invalid, NotFound.
+    """
+    asked = _parse(body)
+    session = freezer.session(asked["session_id"]) if asked.get("session_id") else {}
+    is_stored = set(asked) == {"session_id"}
+    if is_stored:
+        members = [entry or {} for entry in (session.get("jobs") or {}).values()]
+        hold_off = schedule.seconds_of(session.get("hold_off"))
+    else:
+        members, hold_off = asked["members"], asked["hold_off"]
+    wanted, heard = _schedule(asked, session, is_stored, now)
+    found = timetable.runs(
+        wanted, now, _last_start(session), settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
     )
+    case = advice.Case(
+        schedule=wanted,
+        hold_off=hold_off,
+        members=members,
+        found=found,
+        now=now,
+        heard=heard,
+        poll=settings.get("FREEZER_AGENT_POLL"),
+        agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
+        place=timezone.get_current_timezone(),
+    )
+    return _answer(case, _advice(freezer, case, session))
+
+
+def _parse(body: object) -> dict:
+    if not isinstance(body, Mapping):
+        raise Invalid({"schedule": "Send the schedule that is to be previewed."})
+    errors = {str(key): f"A preview takes no {str(key)[:60]}." for key in body if key not in PARTS}
+    asked = {key: body[key] for key in PARTS if body.get(key) is not None}
+    if not ("schedule" in asked or set(asked) == {"session_id"}):
+        errors["schedule"] = "Send the schedule that is to be previewed."
+    if "session_id" in asked and not document.is_id(asked["session_id"]):
+        errors["session_id"] = "This is no id."
+    if "schedule" in asked:
+        asked["hold_off"] = _checked(document.hold_off, asked.get("hold_off"), errors)
+        asked["members"] = _checked(_members, asked.get("members", []), errors)
+    if errors:
+        raise Invalid(errors)
+    return asked
+
+
+def _checked(read, value, errors: dict[str, str]):
+    try:
+        return None if value is None else read(value)
+    except Invalid as problem:
+        errors.update(problem.fields)
+        return None
+
+
+def _members(value: object) -> list[Mapping]:
+    if (
+        not isinstance(value, list)
+        or len(value) > MOST_MEMBERS
+        or not all(isinstance(each, Mapping) for each in value)
+        or not all(isinstance(each.get("client_id"), str | None) for each in value)
+    ):
+        raise Invalid({"members": "Send the members as the session or the list of jobs has them."})
+    return value
+
+
+def _schedule(
+    asked: Mapping, session: Mapping, is_stored: bool, now: int
+) -> tuple[Mapping[str, str], int | None]:
+    """The schedule, and when its agents hear of it: None for one that they know already."""
+    known = session.get("schedule") or {}
+    if is_stored or (session and asked["schedule"] == schedule.own(known)):
+        return known, None
+    clean = typed.parse(asked["schedule"], datetime.fromtimestamp(now, UTC))
+    if session and schedule.same(clean, _read_again(known, now)):
+        return known, None
+    return schedule.stored(clean), now
+
+
+def _read_again(known: Mapping, now: int) -> Mapping[str, str]:
+    """A stored schedule as it would be typed, if it can be."""
+    try:
+        return typed.parse(schedule.own(known), datetime.fromtimestamp(now, UTC))
+    except Invalid:
+        return known
+
+
+def _last_start(session: Mapping) -> int | None:
+    return epoch(session.get("time_start"))
+
+
+def _advice(freezer: Freezer, case: advice.Case, session: Mapping) -> list[advice.Advice]:
+    """Other sessions matter only to members on their clients."""
+    if not any(case.lengths):
+        return advice.advise(case, (), {})
+    others = [
+        each
+        for each in freezer.all_sessions()
+        if each["session_id"] != session.get("session_id") and _shares(each, case.lengths)
+    ]
+    until = case.now + advice.WEEK
+    plans = [outlook.plan(each, case.now, until, case.agents_zone) for each in others]
+    names = {each["session_id"]: each.get("description") or "" for each in others}
+    return advice.advise(case, plans, names)
+
+
+def _shares(session: Mapping, clients: Mapping) -> bool:
+    entries = (session.get("jobs") or {}).values()
+    return any((entry or {}).get("client_id") in clients for entry in entries)
+
+
+def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> dict:
+    when, found = schedule.own(case.schedule), case.found
     return {
-        "schedule": clean,
-        "words": schedule.words(clean),
-        "next_run": next_run,
-        "next_run_about": about,
+        "schedule": when,
+        "schedule_local": wording.as_typed_in(when, case.place),
+        "words": wording.words(when, case.place),
+        "next_run": found.at[0] if found.at else None,
+        "next_run_about": found.about is not None,
+        "next_run_note": wording.note_words(found.note, when),
+        "runs": [{"at": at, "about": found.about is not None} for at in found.at],
+        "more": found.more,
+        "about_words": wording.about_words(found.about, case.agents_zone),
+        "clock_changes": clock_changes.sentences(case.schedule, case.now, case.agents_zone)
+        if found.at
+        else [],
+        "time_zone": str(case.place),
+        "agents_zone": case.agents_zone,
+        "advice": [_advice_row(each, case) for each in advised],
+    }
+
+
+def _advice_row(advised: advice.Advice, case: advice.Case) -> dict:
+    return {
+        "kind": advised.kind,
+        "level": advised.level,
+        "words": advised.words,
+        "applies": [_apply_row(each, case) for each in advised.applies],
+    }
+
+
+def _apply_row(apply: advice.Apply, case: advice.Case) -> dict:
+    if apply.schedule is None:
+        return {"words": apply.words, "hold_off": apply.hold_off}
+    return {
+        "words": apply.words,
+        "schedule": apply.schedule,
+        "schedule_local": wording.as_typed_in(apply.schedule, case.place),
     }

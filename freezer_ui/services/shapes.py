@@ -1,12 +1,15 @@
 """The documents that we answer with, made from Freezer's.
 
 Ids are called id, times are epoch seconds or None, schedules hold their `schedule_*` fields only.
+Sentences have times in Django's current zone, which is the user's.
 """
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from freezer_ui import settings
-from freezer_ui.sessions import alone, health, run, schedule
+from freezer_ui.sessions import alone, health, run, schedule, timetable, wording
 from freezer_ui.sessions.instants import epoch
 
 _STATE_WORDS = {
@@ -25,7 +28,7 @@ def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> di
     judged = judged or run.judge(session, None, now)
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
-    next_run, about = schedule.next_run(
+    next_run, about, note = timetable.next_run(
         when, now, started, settings.get("FREEZER_AGENT_TIME_ZONE")
     )
     return {
@@ -36,11 +39,12 @@ def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> di
         "session_tag": judged.tag,
         "hold_off": schedule.seconds_of(session.get("hold_off")),
         "schedule": schedule.own(when),
-        "schedule_words": schedule.words(when),
+        "schedule_words": _in_words(when),
         "time_start": started,
         "time_end": _end(session, started),
         "next_run": next_run,
         "next_run_about": about,
+        "next_run_note": wording.note_words(note, when),
         "complete": judged.complete,
         "confirmed": False,
         "counts": judged.counts,
@@ -84,13 +88,14 @@ def session_detail(
             | {"own": _own(kept.get(job_id))}
             for job_id, state in judged.members.items()
         ],
+        "schedule_local": wording.as_typed_in(
+            schedule.own(session.get("schedule")), timezone.get_current_timezone()
+        ),
         "problems": list(health.problems(session, sessions, jobs, kept)),
     }
 
 
-def _member(
-    session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str
-) -> dict:
+def _member(session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str) -> dict:
     """Times and result are the agent's own where it wrote them, else the session's entry."""
     own = (job or {}).get("job_schedule") or {}
     witness = own if epoch(own.get("time_started")) else entry
@@ -105,7 +110,7 @@ def _member(
         "result": witness.get("result") or None,
         "time_started": started,
         "time_ended": _end(witness, started, "time_ended"),
-        "schedule_words": schedule.words(own),
+        "schedule_words": _in_words(own),
         "drift": job is not None and health.drifts(session, job),
         "ghost": job is None,
     }
@@ -126,7 +131,7 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
         "time_started": started,
         "time_ended": _end(own, started, "time_ended"),
         "schedule": schedule.own(own),
-        "schedule_words": schedule.words(own),
+        "schedule_words": _in_words(own),
         "stopped": alone.is_stopped(job),
         "own": _own(kept),
         "actions": [_action_words(action) for action in job.get("job_actions") or []],
@@ -138,12 +143,17 @@ def _own(kept: Mapping | None) -> dict | None:
     own = (kept or {}).get("own")
     if not own:
         return None
-    return {"schedule": own["schedule"], "words": schedule.words(own["schedule"])}
+    return {"schedule": own["schedule"], "words": _in_words(own["schedule"])}
 
 
 def _action_words(action: Mapping) -> str:
     what = action.get("freezer_action") or {}
     return " ".join(str(what[key]) for key in ("action", "backup_name") if what.get(key))
+
+
+def _in_words(when: Mapping) -> str:
+    """Dates in the zone that Django was told to show times in: the user's, in a request."""
+    return wording.words(when, timezone.get_current_timezone())
 
 
 def _end(document: Mapping, started: int | None, key: str = "time_end") -> int | None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
-from freezer_ui.sessions import schedule
+from freezer_ui.sessions import typed
 from freezer_ui.sessions.invalid import Invalid
 
 WRITABLE = ("description", "hold_off", "schedule")
@@ -75,7 +75,8 @@ def _description(value: object, _now: datetime) -> str:
     return text
 
 
-def _hold_off(value: object, _now: datetime) -> int:
+def hold_off(value: object) -> int:
+    """A hold-off in seconds; raises Invalid."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise Invalid({"hold_off": "Hold-off is a whole number of seconds, 0 or more."})
     if value > LONGEST_HOLD_OFF:
@@ -85,6 +86,6 @@ def _hold_off(value: object, _now: datetime) -> int:
 
 _READERS = {
     "description": _description,
-    "hold_off": _hold_off,
-    "schedule": schedule.parse,
+    "hold_off": lambda value, _now: hold_off(value),
+    "schedule": typed.parse,
 }

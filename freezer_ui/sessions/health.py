@@ -8,7 +8,7 @@ wedged (no member can start a new run, R5d).
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from freezer_ui.sessions import schedule
+from freezer_ui.sessions import schedule, wording
 from freezer_ui.sessions.calls import call
 from freezer_ui.sessions.instants import epoch
 
@@ -171,7 +171,7 @@ def _elsewhere(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
 def _drift(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
     here, who = quoted(title(session)), quoted(name(job))
     body = {"from": session["session_id"], **_also(session, job, sessions)}
-    own = schedule.words(job.get("job_schedule") or {})
+    own = wording.words(job.get("job_schedule") or {})
     return _problem(
         "drift",
         session,
@@ -206,7 +206,7 @@ def _dangling(session: Mapping, job: Mapping) -> dict:
 def _orphan(job: Mapping) -> dict:
     who, session_id = quoted(name(job)), job["session_id"]
     gone = {"session_id": session_id, "description": "A deleted session"}
-    when = schedule.words(job.get("job_schedule") or {})
+    when = wording.words(job.get("job_schedule") or {})
     run = {"then": "run", "schedule": schedule.own(job.get("job_schedule"))}
     return _problem(
         "dangling",
@@ -227,7 +227,7 @@ def _orphan(job: Mapping) -> dict:
 
 
 def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
-    who, when = quoted(name(job)), schedule.words(known["own"]["schedule"])
+    who, when = quoted(name(job)), wording.words(known["own"]["schedule"])
     session = {"session_id": known["session_id"], "description": ""}
     given = {"schedule": known["own"]["schedule"]}
     mends = [
@@ -320,7 +320,7 @@ def _call(verb: str, session: Mapping, job_id: str, body: dict | None = None) ->
 
 
 def _when(session: Mapping) -> str:
-    return schedule.words(session.get("schedule") or {})
+    return wording.words(session.get("schedule") or {})
 
 
 def _is_wedged(session: Mapping, jobs: Jobs) -> bool:

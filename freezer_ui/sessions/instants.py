@@ -1,45 +1,137 @@
 """Instants as Freezer writes them: epoch seconds in documents, ISO 8601 in schedules."""
 
+import math
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-# What the API's schema accepts, plus minutes without seconds and a blank for the T.
+# What the API's schema accepts, plus minutes without seconds, a blank for the T, and the zone in
+# which the user typed it, as RFC 9557 writes that.
 _ISO = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)? ?(Z|[+-]\d\d:\d\d)?(?:\[([^\]]*)\])?",
+    re.ASCII,
 )
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class NotATime(ValueError):
+    """A text is no date and time; the message is a sentence for the user."""
 
 
 def epoch(value: object) -> int | None:
     """A document's epoch seconds, or None for its several nothings: -1, "", 0, None (F9)."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         return None
     return int(value)
+
+
+@lru_cache(maxsize=1_000)
+def zone(name: str) -> ZoneInfo:
+    """An IANA time zone; raises NotATime if there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # A name may be a folder, or no path at all.
+        raise NotATime(f"There is no time zone named {name[:60]}.") from None
 
 
 def parse_iso(text: str) -> datetime:
     """An aware UTC datetime from ISO 8601; without a zone it is UTC, as agents 19 read it (R8).
 
-    Raises ValueError with a sentence for the user.
+    With a zone in brackets and no offset (2026-12-01T02:00[Europe/Berlin]) it is local to that.
+    Raises NotATime, also for a local time that a clock change leaves out or brings twice.
     """
     match = _ISO.fullmatch(text.strip())
     if not match:
-        raise ValueError("Write a date and time like 2026-12-01T02:00:00.")
-    day, minutes, seconds, _fraction, zone = match.groups()
+        raise NotATime("Write a date and time like 2026-12-01 02:00.")
+    day, minutes, seconds, _fraction, offset, place = match.groups()
     try:
-        moment = datetime.fromisoformat(f"{day}T{minutes}{seconds or ':00'}{zone or '+00:00'}")
-        return moment.astimezone(UTC)
+        local = datetime.fromisoformat(f"{day}T{minutes}{seconds or ':00'}")
+        if offset:
+            minus = timedelta() if offset == "Z" else _offset(offset)
+            return local.replace(tzinfo=UTC) - minus
+        return _at(local, zone(place)).astimezone(UTC) if place else local.replace(tzinfo=UTC)
+    except NotATime:
+        raise
     except (ValueError, OverflowError):
-        raise ValueError("There is no such date and time.") from None
+        raise NotATime("There is no such date and time.") from None
+
+
+def _offset(text: str) -> timedelta:
+    ahead = timedelta(hours=int(text[1:3]), minutes=int(text[4:]))
+    if ahead >= timedelta(days=1):
+        raise NotATime("There is no such date and time.")
+    return -ahead if text[0] == "-" else ahead
+
+
+def _at(local: datetime, place: ZoneInfo) -> datetime:
+    first, second = (local.replace(tzinfo=place, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    when = f"{_clock(local)} on {spoken_day(local)}"
+    if _is_real(first):
+        one, two = (moment.isoformat(" ", "minutes") for moment in (first, second))
+        raise NotATime(
+            f"{when} comes twice in {place.key}, for clocks are put back: write {one} for the "
+            f"first, or {two} for the second."
+        )
+    later, earlier = (_clock(each.astimezone(UTC).astimezone(place)) for each in (first, second))
+    raise NotATime(
+        f"There is no {when} in {place.key}, for clocks are put forward: write {earlier} or "
+        f"{later}."
+    )
+
+
+def _is_real(moment: datetime) -> bool:
+    """Whether clocks ever show it."""
+    back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
 def format_iso(moment: datetime) -> str:
     """UTC with a Z, which every agent reads as the same instant."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
-def in_words(text: str) -> str:
-    """A schedule's date for reading, in UTC; text that is no date is shown as it is."""
+def in_words(text: str, place: tzinfo = UTC) -> str:
+    """A schedule's date for reading; text that is no date is shown as it is."""
     try:
-        return parse_iso(text).strftime("%Y-%m-%d %H:%M UTC")
-    except ValueError:
+        return spoken(parse_iso(text), place)
+    except NotATime:
         return text
+
+
+def spoken(moment: datetime, place: tzinfo) -> str:
+    """1 December 2026 02:00 CET."""
+    try:
+        local = moment.astimezone(place)
+    except OverflowError:  # At the calendar's ends there is no neighbouring day.
+        local = moment
+    name = local.tzname() or ""
+    return f"{spoken_day(local)} {_clock(local)} {name if name.isalpha() else 'UTC' + name}"
+
+
+def spoken_day(moment: datetime) -> str:
+    """1 December 2026."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _clock(moment: datetime) -> str:
+    return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
+
+
+def as_typed(text: str, place: tzinfo) -> str:
+    """A schedule's date as a user in `place` would type it; text that is no date as it is.
+
+    It has an offset only where the local time comes twice.
+    """
+    try:
+        local = parse_iso(text).astimezone(place)
+    except (NotATime, OverflowError):
+        return text
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    shown = local if twice else local.replace(tzinfo=None)
+    return shown.isoformat(" ", "seconds" if local.second else "minutes")

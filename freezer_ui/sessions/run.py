@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from freezer_ui.sessions import schedule
+from freezer_ui.sessions import schedule, timetable
 from freezer_ui.sessions.instants import epoch
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
@@ -94,7 +94,7 @@ def is_lively(session: Mapping, now: int) -> bool:
     if session.get("status") == RUNNING or any(at and abs(now - at) <= SLACK for at in around):
         return True
     opened = epoch(session.get("time_start")) or now
-    due = schedule.due_after(session.get("schedule") or {}, opened)
+    due = timetable.due_after(session.get("schedule") or {}, opened)
     return due is not None and abs(now - due) <= PATIENCE
 
 
@@ -103,7 +103,7 @@ def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
     return _Window(
         opened=opened,
         closes=opened + (DEFAULT_HOLD_OFF if hold_off is None else hold_off),
-        next_due=schedule.due_after(session.get("schedule") or {}, opened),
+        next_due=timetable.due_after(session.get("schedule") or {}, opened),
         tag=tag,
         now=now,
     )
@@ -188,8 +188,7 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
         complete=complete,
         state=state,
         words=_words(state, window.tag, len(members), counted),
-        freezer_differs=(success and not complete and state != "running")
-        or (failure and complete),
+        freezer_differs=(success and not complete and state != "running") or (failure and complete),
     )
 
 

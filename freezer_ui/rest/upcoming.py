@@ -1,0 +1,44 @@
+"""/api/freezer/upcoming/: our own; Freezer has nothing like it."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import files, upcoming
+from freezer_ui.services.paging import Page
+from freezer_ui.sessions.invalid import Invalid
+
+
+@urls.register
+class Upcoming(generic.View):
+    url_regex = r"freezer/upcoming/$"
+
+    @endpoint("sessions:get_all")
+    def get(self, freezer):
+        """hours, q, limit, cursor -> the runs to come, session by session, and who meets."""
+        query = self.request.GET
+        page = Page.parse(query.get("limit"), query.get("cursor"))
+        hours = _hours(query.get("hours"))
+        return upcoming.upcoming(freezer, page, now(), hours, query.get("q", ""))
+
+
+@urls.register
+class UpcomingExport(generic.View):
+    url_regex = r"freezer/upcoming/export$"
+
+    @endpoint("sessions:get_all")
+    def get(self, freezer):
+        """hours, q, format -> {"name", "type", "text"} of a file."""
+        query = self.request.GET
+        form = query.get("format", "")
+        if form not in files.FORMATS:
+            raise Invalid({"format": f"The format is one of {', '.join(files.FORMATS)}."})
+        hours = _hours(query.get("hours"))
+        return upcoming.export(freezer, now(), hours, query.get("q", ""), form)
+
+
+def _hours(text: str | None) -> int:
+    text = text or "24"
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= upcoming.LONGEST):
+        raise Invalid({"hours": f"Send a whole number of hours from 1 to {upcoming.LONGEST}."})
+    return int(text)

@@ -1,0 +1,88 @@
+"""Upcoming runs as files: a table for a spreadsheet, events for a calendar."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients", "exact", "notes")
+
+
+def _csv(items: list[dict], until: int, _now: int) -> dict:
+    """Times are ISO 8601, the first in the user's zone."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(_COLUMNS)
+    for run, item in _in_order(items, until):
+        cells = (
+            _moment(run["start"]).astimezone(timezone.get_current_timezone()).isoformat(),
+            _moment(run["start"]).isoformat(),
+            _moment(run["end"]).isoformat() if item["seconds"] or run["rest"] else "",
+            item["description"],
+            item["id"],
+            " ".join(item["clients"]),
+            "about" if item["about"] else "exact",
+            _notes(run, item),
+        )
+        table.writerow([_plain(cell) for cell in cells])
+    return {"name": "upcoming-runs.csv", "type": "text/csv", "text": text.getvalue()}
+
+
+def _plain(text: str) -> str:
+    """Users' text is text, in a spreadsheet too."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _icalendar(items: list[dict], until: int, now: int) -> dict:
+    calendar = Calendar()
+    calendar.add("prodid", "-//OpenStack Freezer//freezer-ui//EN")
+    calendar.add("version", "2.0")
+    for run, item in _in_order(items, until):
+        event = Event()
+        event.add("uid", f"{item['id']}-{run['start']}@freezer-ui")
+        event.add("dtstamp", _moment(now))
+        event.add("dtstart", _moment(run["start"]))
+        event.add("dtend", _moment(run["end"]))
+        event.add("summary", item["description"] or item["id"])
+        event.add("description", f"{item['schedule_words']}. {_notes(run, item)}".strip())
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    text = calendar.to_ical().decode()
+    return {"name": "upcoming-runs.ics", "type": "text/calendar", "text": text}
+
+
+def _in_order(items: list[dict], until: int) -> Iterator[tuple[dict, dict]]:
+    """Every run with its session; what is more than can be told is one run until the end."""
+    told = []
+    for item in items:
+        told += [({**run, "rest": False}, item) for run in item["runs"]]
+        if item["more_from"] is not None:
+            rest = {"start": item["more_from"], "end": until, "clashes": [], "rest": True}
+            told.append((rest, item))
+    return iter(sorted(told, key=lambda each: (each[0]["start"], each[1]["id"])))
+
+
+def _notes(run: dict, item: dict) -> str:
+    notes = []
+    if run["rest"]:
+        notes.append("There are more runs from here than are told one by one.")
+    if item["about_words"]:
+        notes.append(item["about_words"])
+    if item["seconds"] is None:
+        notes.append("How long it takes is not known yet.")
+    if run["clashes"]:
+        notes.append("Another session uses the same client at the same time.")
+    return " ".join(notes)
+
+
+def _moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at, UTC)
+
+
+#: By the name of the format.
+FORMATS: dict[str, Callable[[list[dict], int, int], dict]] = {"csv": _csv, "ics": _icalendar}

@@ -1,0 +1,162 @@
+"""What all sessions will do in the next hours, and the same as a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from freezer_ui import settings
+from freezer_ui.api.client import Freezer
+from freezer_ui.services import files, paging
+from freezer_ui.services.paging import Page
+from freezer_ui.sessions import outlook, timetable, wording
+from freezer_ui.sessions.health import quoted
+from freezer_ui.sessions.instants import epoch, spoken
+
+LONGEST = 24 * 7
+#: Sessions of a clash that are named; there may be a thousand at the same moment.
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """All sessions that match, their plans in order of their first run, and who meets."""
+
+    now: int
+    until: int
+    sessions: Mapping[str, Mapping]
+    plans: list[outlook.Plan]
+    met: outlook.Meetings
+
+
+def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> dict:
+    """{"from", "until", "items", "clashes", "total", "next", …}: the runs of all sessions whose
+    description or id has `q`, from now for so many hours.
+
+    Reads all sessions: a call to Freezer for every 1,000.
+    """
+    ahead = _look(freezer, now, hours, q)
+    items, cursor = paging.cut(page, ahead.plans)
+    return {
+        "from": now,
+        "until": ahead.until,
+        "time_zone": str(timezone.get_current_timezone()),
+        "agents_zone": _agents_zone(),
+        "items": [_item(each, ahead) for each in items],
+        "clashes": [_clash(each, ahead) for each in ahead.met.clashes],
+        "total": len(ahead.plans),
+        "next": cursor,
+    }
+
+
+def _agents_zone() -> str:
+    return settings.get("FREEZER_AGENT_TIME_ZONE")
+
+
+def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
+    """Meetings are with all sessions, whatever was searched for."""
+    until = now + hours * 3600
+    sessions = {each["session_id"]: each for each in freezer.all_sessions()}
+    plans = [outlook.plan(each, now, until, _agents_zone()) for each in sessions.values()]
+    met = outlook.meetings(plans)
+    wanted = [each for each in plans if _matches(sessions[each.id], q.casefold())]
+    wanted.sort(key=lambda each: ((*each.starts, until)[0], _name(sessions[each.id]), each.id))
+    if q:
+        met = _only(met, {each.id for each in wanted})
+    return _Ahead(now, until, sessions, wanted, met)
+
+
+def _matches(session: Mapping, q: str) -> bool:
+    return q in _name(session).casefold() or q in session["session_id"]
+
+
+def _name(session: Mapping) -> str:
+    return session.get("description") or ""
+
+
+def _only(met: outlook.Meetings, ids: set[str]) -> outlook.Meetings:
+    """The meetings that any of these sessions is in, numbered anew."""
+    kept = [n for n, each in enumerate(met.clashes) if ids.intersection(each.sessions)]
+    number = {old: new for new, old in enumerate(kept)}
+    return outlook.Meetings(
+        [met.clashes[old] for old in kept],
+        {
+            run: [number[old] for old in numbers if old in number]
+            for run, numbers in met.of_run.items()
+            if run[0] in ids
+        },
+    )
+
+
+def _item(plan: outlook.Plan, ahead: _Ahead) -> dict:
+    session = ahead.sessions[plan.id]
+    seconds = plan.seconds
+    return {
+        "id": plan.id,
+        "description": _name(session),
+        "schedule_words": wording.words(session.get("schedule"), timezone.get_current_timezone()),
+        "about": plan.about is not None,
+        "about_words": wording.about_words(plan.about, _agents_zone()),
+        "note": None if plan.starts else _note(session, plan, ahead),
+        "seconds": seconds,
+        "clients": list(plan.lengths),
+        "runs": [
+            {
+                "start": start,
+                "end": start + (seconds or 0),
+                "clashes": ahead.met.of_run.get((plan.id, start), []),
+            }
+            for start in plan.starts
+        ],
+        "more_from": plan.more_from,
+    }
+
+
+def _note(session: Mapping, plan: outlook.Plan, ahead: _Ahead) -> str | None:
+    """Why a session does not run in this time."""
+    when = session.get("schedule") or {}
+    if plan.note:
+        return wording.note_words(plan.note, when)
+    found, about, note = timetable.next_run(
+        when, ahead.now, epoch(session.get("time_start")), _agents_zone()
+    )
+    if found is None:
+        return wording.note_words(note, when)
+    return f"Next {'about ' if about else ''}{_spoken(found)}."
+
+
+def _spoken(at: int) -> str:
+    return spoken(datetime.fromtimestamp(at, UTC), timezone.get_current_timezone())
+
+
+def _clash(clash: outlook.Clash, ahead: _Ahead) -> dict:
+    named = [
+        {"id": each, "description": _name(ahead.sessions[each])} for each in clash.sessions[:NAMED]
+    ]
+    return {
+        "client_id": clash.client_id,
+        "sessions": named,
+        "count": len(clash.sessions),
+        "first": clash.first,
+        "times": clash.times,
+        "words": _clash_words(clash, named),
+    }
+
+
+def _clash_words(clash: outlook.Clash, named: list[dict]) -> str:
+    names = [quoted(each["description"] or each["id"]) for each in named]
+    if len(clash.sessions) > len(named):
+        names.append(f"{len(clash.sessions) - len(named)} others")
+    often = "" if clash.times == 1 else f", {clash.times} times in all"
+    return (
+        f"{wording.joined(names)} run on {clash.client_id} at the same time, first on "
+        f"{_spoken(clash.first)}{often}. Its agent runs one job after the other: what starts after "
+        "its session's hold-off is late."
+    )
+
+
+def export(freezer: Freezer, now: int, hours: int, q: str, form: str) -> dict:
+    """{"name", "type", "text"} of a file with all those runs: `form` is one of files.FORMATS."""
+    ahead = _look(freezer, now, hours, q)
+    return files.FORMATS[form]([_item(each, ahead) for each in ahead.plans], ahead.until, now)

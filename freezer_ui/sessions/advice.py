@@ -1,0 +1,387 @@
+"""What to think of a session's schedule and hold-off before its agents find out.
+
+Nothing here forbids: each piece of advice says what will happen, the number that would be better,
+and what to write for that.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from itertools import pairwise
+
+from freezer_ui.sessions import outlook, timetable
+from freezer_ui.sessions.instants import format_iso, in_words, parse_iso, spoken
+from freezer_ui.sessions.schedule import own
+from freezer_ui.sessions.wording import interval_words, joined, length_words
+
+WARNING, INFO = "warning", "info"
+#: Freezer's hold-off where a session is created without one (R4).
+DEFAULT_HOLD_OFF = 30
+#: Seconds that agents need to start at the same moment: their clocks differ, their hosts are busy.
+BREATH = 30
+#: Seconds to look ahead for other sessions on the same client.
+WEEK = 7 * 86400
+_YEAR = 366 * 86400
+#: Minutes by which a session may be moved away from others, tried in turn.
+_SHIFTS = (15, 30, 45, 60, 90, 120, 180, 240)
+
+
+@dataclass(frozen=True)
+class Apply:
+    """One way to take an advice: a new hold-off (seconds), or a new schedule as a whole."""
+
+    words: str
+    hold_off: int | None = None
+    schedule: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Advice:
+    kind: str
+    level: str
+    words: str
+    applies: tuple[Apply, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that is known of the session that is advised.
+
+    `members` have client_id, time_started and time_ended; `found` are the next runs; `heard` as in
+    timetable.runs; `poll` is the agents' (seconds); `place` is the zone for times in sentences.
+    """
+
+    schedule: Mapping[str, str]
+    hold_off: int | None
+    members: Sequence[Mapping]
+    found: timetable.Runs
+    now: int
+    heard: int | None
+    poll: int
+    agents_zone: str
+    place: tzinfo
+
+    @property
+    def window(self) -> int:
+        return DEFAULT_HOLD_OFF if self.hold_off is None else self.hold_off
+
+    @property
+    def gap(self) -> int | None:
+        """The least seconds between two of the next runs."""
+        return min((after - before for before, after in pairwise(self.found.at)), default=None)
+
+    @property
+    def is_continuous(self) -> bool:
+        return self.schedule.get("schedule_interval") == "continuous"
+
+    @property
+    def is_unaligned(self) -> bool:
+        """Whether each agent starts at a moment of its own (R4)."""
+        return self.found.about == timetable.BY_POLL or self.found.note == timetable.UNHEARD
+
+    @property
+    def lengths(self) -> dict[str, int | None]:
+        return outlook.lengths(self.members)
+
+    @property
+    def queue(self) -> int:
+        """The seconds after which the last job of a client starts that has several (R3)."""
+        return max((self._waits(client_id) for client_id in self.shared), default=0)
+
+    @property
+    def shared(self) -> dict[str, int]:
+        """The clients that have several of the jobs, and how many."""
+        clients = [member["client_id"] for member in self.members if member.get("client_id")]
+        counted = {client_id: clients.count(client_id) for client_id in dict.fromkeys(clients)}
+        return {client_id: count for client_id, count in counted.items() if count > 1}
+
+    def _waits(self, client_id: str) -> int:
+        took = [outlook.length(each) for each in self.members if each.get("client_id") == client_id]
+        known = [each for each in took if each is not None]
+        return sum(known) - min(known) if len(known) == len(took) else sum(known)
+
+    @property
+    def needed(self) -> int:
+        """The hold-off with which every job can be in the run, in half minutes."""
+        seconds = (self.poll if self.is_unaligned else 0) + self.queue + BREATH
+        return -(-seconds // 30) * 30
+
+
+def advise(case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str]) -> list[Advice]:
+    """All advice, what matters most first. `others` are the plans of the other sessions for a week
+    from now, `names` their descriptions by id.
+    """
+    rules = (
+        _ended, _far, _starts_at_once, _unaligned, _shares_client, _tight, _swallows, _overruns,
+        _continuous,
+    )  # fmt: skip
+    found = [advice for rule in rules for advice in rule(case)]
+    found += _meets(case, others, names)
+    return sorted(found, key=lambda advice: advice.level != WARNING)
+
+
+def _ended(case: Case) -> Iterator[Advice]:
+    date = case.schedule.get("schedule_date")
+    missed = date and case.found.about == timetable.BY_POLL
+    if missed:
+        yield Advice(
+            "ended",
+            WARNING,
+            "This date is past. Agents make up for up to an hour: they would run the jobs at once.",
+        )
+    elif case.found.note == timetable.OVER:
+        end = case.schedule.get("schedule_end_date")
+        applies = ()
+        if date:
+            why = "This date is past: the session will not run again."
+        elif end:
+            over = in_words(end, case.place)
+            why = f"The end, {over}, is before the next run: it will not run again."
+            applies = (Apply("Take the end away", schedule=_without(case, "schedule_end_date")),)
+        else:
+            why = "No run is left: the session will not run again."
+        yield Advice("ended", INFO if case.heard is None else WARNING, why, applies)
+
+
+def _far(case: Case) -> Iterator[Advice]:
+    if case.found.at and case.found.at[0] - case.now > _YEAR:
+        first = length_words(case.found.at[0] - case.now)
+        yield Advice("far", INFO, f"The next run is {first} away.")
+
+
+def _starts_at_once(case: Case) -> Iterator[Advice]:
+    """Agents that hear of a start in the past take the present for it."""
+    start = case.schedule.get("schedule_start_date")
+    step = timetable.step(case.schedule)
+    if not (case.heard is not None and start and step and case.found.at and case.is_unaligned):
+        return
+    later = _next_on_grid(start, int(step.total_seconds()), case.now + 2 * case.poll)
+    yield Advice(
+        "past_start",
+        WARNING,
+        "The start is past: each agent starts its job as soon as it hears of this, up to "
+        f"{case.poll} seconds apart, and counts from there.",
+        (_start_on(case, later),),
+    )
+
+
+def _next_on_grid(start: str, step: int, after: int) -> int:
+    begin = int(parse_iso(start).timestamp())
+    return begin + -(-(after - begin) // step) * step
+
+
+def _start_on(case: Case, at: int) -> Apply:
+    moment = datetime.fromtimestamp(at, UTC)
+    return Apply(
+        f"Start on {spoken(moment, case.place)}",
+        schedule={**own(case.schedule), "schedule_start_date": format_iso(moment)},
+    )
+
+
+def _unaligned(case: Case) -> Iterator[Advice]:
+    is_bare = timetable.step(case.schedule) and not case.schedule.get("schedule_start_date")
+    if not is_bare or case.is_continuous or len(case.members) == 1:
+        return
+    if case.window >= case.poll + BREATH:
+        return
+    half_hour = -(-(case.now + 2 * case.poll) // 1800) * 1800
+    yield Advice(
+        "unaligned",
+        WARNING,
+        f"Without a start, each agent counts from its own poll: jobs start up to {case.poll} "
+        f"seconds apart, and with a hold-off of {case.window} seconds some are late for the run.",
+        (_start_on(case, half_hour), *_room(case)),
+    )
+
+
+def _hold_off(seconds: int) -> Apply:
+    return Apply(f"Set the hold-off to {seconds} seconds", hold_off=seconds)
+
+
+def _room(case: Case) -> tuple[Apply, ...]:
+    """The hold-off that is needed, or where runs come faster than that, more time between them."""
+    if case.gap is None or case.needed < case.gap:
+        return (_hold_off(case.needed),)
+    return (_every(case, 2 * case.needed),) if timetable.step(case.schedule) else ()
+
+
+def _shares_client(case: Case) -> Iterator[Advice]:
+    if not case.shared or (case.window >= case.needed and not _unknown(case)):
+        return
+    who = joined([f"{count} jobs on {client_id}" for client_id, count in case.shared.items()][:3])
+    more = len(case.shared) - 3
+    who += f" and on {more} more clients" if more > 0 else ""
+    if _unknown(case):
+        yield Advice(
+            "shared_client",
+            INFO,
+            f"There are {who}: an agent runs one job after the other, and how long they take is "
+            "not known yet. What starts after the hold-off is late for the run.",
+        )
+    else:
+        yield Advice(
+            "shared_client",
+            WARNING,
+            f"There are {who}: an agent runs one job after the other. By their last runs the last "
+            f"of them starts {length_words(case.queue)} after the first, and the hold-off is "
+            f"{case.window} seconds.",
+            _room(case),
+        )
+
+
+def _unknown(case: Case) -> bool:
+    """Whether nobody knows how long a job on a shared client takes."""
+    return any(
+        outlook.length(member) is None
+        for member in case.members
+        if member.get("client_id") in case.shared
+    )
+
+
+def _tight(case: Case) -> Iterator[Advice]:
+    runs = bool(case.found.at) or case.found.note == timetable.UNHEARD
+    has_other_reason = case.is_unaligned or case.queue or len(case.members) == 1
+    if runs and case.window < 10 and not has_other_reason:
+        yield Advice(
+            "tight",
+            WARNING,
+            f"With a hold-off of {case.window} seconds a job is late for the run when its "
+            "machine's clock is a little behind or it is busy.",
+            _room(case),
+        )
+
+
+def _swallows(case: Case) -> Iterator[Advice]:
+    """Starts within the hold-off join the run before: they get no tag of their own (R12)."""
+    gap = case.gap
+    if case.is_continuous or gap is None or case.window < gap:
+        return
+    yield Advice(
+        "swallows",
+        WARNING,
+        f"The hold-off ({length_words(case.window)}) is as long as the time between two runs "
+        f"({length_words(gap)}): runs are taken for one, and not each is a snapshot of its own.",
+        _room(case),
+    )
+
+
+def _every(case: Case, seconds: int) -> Apply:
+    minutes = _nice(seconds) // 60
+    count, unit = (minutes // 60, "hours") if minutes % 60 == 0 else (minutes, "minutes")
+    text = f"{count} {unit}"
+    return Apply(
+        f"Run {interval_words(text)}",
+        schedule={**own(case.schedule), "schedule_interval": text},
+    )
+
+
+def _overruns(case: Case) -> Iterator[Advice]:
+    took = max((each for each in case.lengths.values() if each is not None), default=0)
+    if case.is_continuous or case.gap is None or took < case.gap:
+        return
+    applies = ()
+    if timetable.step(case.schedule):
+        applies = (_every(case, took * 3 // 2),)
+    yield Advice(
+        "overruns",
+        WARNING,
+        f"The last backups took {length_words(took)}, and {length_words(case.gap)} after a run the "
+        "next is due: an agent that is still at work leaves runs out.",
+        applies,
+    )
+
+
+def _nice(seconds: int) -> int:
+    """Up to the next of the lengths that people set schedules to."""
+    size = next((size for size in (300, 900, 1800) if seconds <= 6 * size), 3600)
+    return -(-seconds // size) * size
+
+
+def _continuous(case: Case) -> Iterator[Advice]:
+    if case.is_continuous:
+        yield Advice(
+            "continuous",
+            INFO,
+            "A job starts again within a second of its end. What starts within the hold-off of "
+            f"{case.window} seconds counts as one run.",
+        )
+
+
+def _meets(
+    case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str]
+) -> Iterator[Advice]:
+    """Other sessions at the same time on the same client: one of them has to wait (R3)."""
+    near = [each for each in others if set(each.lengths) & set(case.lengths)]
+    clashes = _clashes(case, case.schedule, near)
+    if not clashes:
+        return
+    first = clashes[0]
+    with_whom = [f'"{names.get(each, each)}"' for each in first.sessions if each]
+    others_words = f" and {len(with_whom) - 2} others" if len(with_whom) > 2 else ""
+    when = spoken(datetime.fromtimestamp(first.first, UTC), case.place)
+    more = len(clashes) - 1
+    tail = f" There are {more} more such meetings." if more else ""
+    yield Advice(
+        "meets",
+        WARNING,
+        f"{joined(with_whom[:2])}{others_words} run{'s' if len(with_whom) == 1 else ''} on "
+        f"{first.client_id} at the same time, first on {when}: its agent runs one job after the "
+        f"other, and what starts after the hold-off is late.{tail}",
+        tuple(_away(case, near)),
+    )
+
+
+#: The advised session among the plans; no id of Freezer's is empty.
+_SELF = ""
+
+
+def _clashes(case: Case, schedule: Mapping, near: Sequence[outlook.Plan]) -> list[outlook.Clash]:
+    if not near:
+        return []
+    until = case.now + WEEK
+    found = timetable.runs(
+        schedule, case.now, None, case.agents_zone, outlook.MOST, case.heard, until
+    )
+    if schedule is case.schedule and case.heard is None:
+        found = timetable.Runs(tuple(at for at in case.found.at if at < until))
+    mine = outlook.planned(_SELF, found, case.lengths)
+    clashes = outlook.meetings([mine, *near]).clashes
+    return [clash for clash in clashes if _SELF in clash.sessions]
+
+
+def _away(case: Case, near: Sequence[outlook.Plan]) -> Iterator[Apply]:
+    for minutes in _SHIFTS:
+        schedule = _shifted(case, minutes)
+        if schedule is None:
+            return
+        if not _clashes(case, schedule, near):
+            yield Apply(f"Run {length_words(minutes * 60)} later", schedule=schedule)
+            return
+
+
+def _shifted(case: Case, minutes: int) -> dict[str, str] | None:
+    """The schedule so much later; None where that cannot be said in its fields."""
+    schedule = own(case.schedule)
+    start = schedule.get("schedule_start_date")
+    if timetable.step(schedule):
+        if not start or int(parse_iso(start).timestamp()) <= case.now:
+            return None
+        later = int(parse_iso(start).timestamp()) + minutes * 60
+        moment = format_iso(datetime.fromtimestamp(later, UTC))
+        end = schedule.get("schedule_end_date")
+        return None if end and moment >= end else {**schedule, "schedule_start_date": moment}
+    clock = [schedule.get(f"schedule_{name}", "0") for name in ("hour", "minute")]
+    if "schedule_hour" not in schedule or not all(each.isdecimal() for each in clock):
+        return None
+    total = int(clock[0]) * 60 + int(clock[1]) + minutes
+    if total >= 24 * 60:
+        return None
+    return {
+        **schedule,
+        "schedule_hour": str(total // 60),
+        "schedule_minute": str(total % 60),
+    }
+
+
+def _without(case: Case, key: str) -> dict[str, str]:
+    return {name: value for name, value in own(case.schedule).items() if name != key}

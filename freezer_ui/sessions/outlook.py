@@ -1,0 +1,135 @@
+"""What sessions will do in a time to come: their runs, how long those take, and which of them meet
+on a client, whose agent runs one job after another (R3).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from freezer_ui.sessions import timetable
+from freezer_ui.sessions.instants import epoch
+
+#: Runs of one session that are told one by one; a strip cannot show more.
+MOST = 200
+#: Seconds that a job is taken to need where nobody knows: so that two at one moment still meet.
+UNKNOWN_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A session's runs to come: starts in epoch seconds, rising.
+
+    `lengths` has the seconds that its members on each client take together, None where unknown;
+    `more_from` is the first run that is not told any more.
+    """
+
+    id: str
+    starts: tuple[int, ...]
+    lengths: Mapping[str, int | None]
+    about: str | None = None
+    note: str | None = None
+    more_from: int | None = None
+
+    @property
+    def seconds(self) -> int | None:
+        """How long a run takes: as long as its slowest client."""
+        known = [each for each in self.lengths.values() if each is not None]
+        return max(known, default=None)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Sessions whose runs overlap on a client: when first, and how often."""
+
+    client_id: str
+    sessions: tuple[str, ...]
+    first: int
+    times: int
+
+
+@dataclass
+class Meetings:
+    """All clashes, and by session and start of a run the numbers of those that it is in."""
+
+    clashes: list[Clash] = field(default_factory=list)
+    of_run: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+
+
+def plan(session: Mapping, now: int, until: int, agents_zone: str) -> Plan:
+    """The runs of a session document from now until then."""
+    found = timetable.runs(
+        session.get("schedule") or {},
+        now,
+        epoch(session.get("time_start")),
+        agents_zone,
+        count=MOST + 1,
+        until=until,
+    )
+    return planned(session["session_id"], found, lengths((session.get("jobs") or {}).values()))
+
+
+def planned(session_id: str, found: timetable.Runs, lengths_of: Mapping[str, int | None]) -> Plan:
+    more_from = found.at[MOST] if len(found.at) > MOST else None
+    return Plan(session_id, found.at[:MOST], lengths_of, found.about, found.note, more_from)
+
+
+def lengths(members: Iterable[Mapping | None]) -> dict[str, int | None]:
+    """The seconds that members took the last time, added up for each client."""
+    found: dict[str, int | None] = {}
+    for member in members:
+        client_id = (member or {}).get("client_id")
+        if client_id:
+            took = length(member)
+            before = found.get(client_id)
+            found[client_id] = before if took is None else (before or 0) + took
+    return found
+
+
+def length(member: Mapping) -> int | None:
+    """How long the last backup of a member took; None while it runs, or where nobody knows."""
+    started, ended = epoch(member.get("time_started")), epoch(member.get("time_ended"))
+    return ended - started if started and ended and ended >= started else None
+
+
+def meetings(plans: Iterable[Plan]) -> Meetings:
+    """Where runs of different sessions overlap on a client, in order of time."""
+    windows: dict[str, list[tuple[int, int, str]]] = {}
+    for each in plans:
+        for client_id, seconds in each.lengths.items():
+            took = UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
+            windows.setdefault(client_id, []).extend(
+                (start, start + took, each.id) for start in each.starts
+            )
+    groups: dict[tuple[str, tuple[str, ...]], list[list[tuple[int, int, str]]]] = {}
+    for client_id, of_client in windows.items():
+        for together in _overlapping(sorted(of_client)):
+            names = tuple(dict.fromkeys(session_id for _start, _end, session_id in together))
+            if len(names) > 1:
+                groups.setdefault((client_id, tuple(sorted(names))), []).append(together)
+    return _numbered(groups)
+
+
+def _overlapping(windows: list[tuple[int, int, str]]) -> Iterable[list[tuple[int, int, str]]]:
+    """Windows in order of start, in groups that touch no other."""
+    together: list[tuple[int, int, str]] = []
+    latest = 0
+    for window in windows:
+        if together and window[0] >= latest:
+            yield together
+            together, latest = [], 0
+        together.append(window)
+        latest = max(latest, window[1])
+    if together:
+        yield together
+
+
+def _numbered(groups: Mapping) -> Meetings:
+    found = Meetings()
+    ordered = sorted(groups.items(), key=lambda item: (item[1][0][0][0], item[0]))
+    for number, ((client_id, names), times) in enumerate(ordered):
+        found.clashes.append(Clash(client_id, names, times[0][0][0], len(times)))
+        for together in times:
+            for start, _end, session_id in together:
+                marks = found.of_run.setdefault((session_id, start), [])
+                if number not in marks:
+                    marks.append(number)
+    return found

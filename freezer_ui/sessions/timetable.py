@@ -1,0 +1,250 @@
+"""When a schedule runs: what the agents of Freezer 19 make of it, with their own APScheduler.
+
+The order in which fields count, and every oddity, follows the agent's code (`get_schedule_args` of
+freezer.scheduler.scheduler_job): `schedule_date`, else `schedule_interval`, else the calendar;
+dates without a zone are UTC in start and end, the agents' local time elsewhere (R8).
+tests/agents holds this against the released scheduler.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from itertools import islice
+
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+
+from freezer_ui.sessions.instants import parse_iso, zone
+from freezer_ui.sessions.schedule import CALENDAR, own
+
+#: Why a run is only "about": the agents' zone decides, or the moment of each agent's own poll.
+BY_ZONE, BY_POLL = "zone", "poll"
+#: Why there is no run to come.
+NONE, STOPPED, UNREADABLE, OVER, UNHEARD = "none", "stopped", "unreadable", "over", "unheard"
+
+#: Seconds after which an agent starts what should have begun already.
+AT_ONCE = 2
+#: Seconds for which an agent still makes up for a run at a date that it missed.
+GRACE = 3600
+#: Seconds by which a session's recorded start may differ from the moment its schedule meant.
+NEAR = 120
+#: The last second of the year 9999, where datetime ends.
+_LAST = 253_402_300_799
+# Years; a calendar pattern with no run in this time (31 February) has none that matters.
+_HORIZON = 11
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs to come: epoch seconds, rising, and whether there are more after them.
+
+    `about` says why they are not exact: None, BY_ZONE or BY_POLL. `note` says why there is none:
+    None, NONE, STOPPED, UNREADABLE, OVER, or UNHEARD (the agents count from a poll nobody knows).
+    """
+
+    at: tuple[int, ...] = ()
+    more: bool = False
+    about: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class _Armed:
+    """What an agent makes of a schedule: its runs one after another, endless ones included."""
+
+    fires: Iterator[int]
+    about: str | None = None
+
+
+def runs(
+    schedule: Mapping,
+    now: int,
+    last_start: int | None,
+    agents_zone: str,
+    count: int = 10,
+    heard: int | None = None,
+    until: int | None = None,
+) -> Runs:
+    """The next `count` runs after `now`, or those before `until`; all times are epoch seconds.
+
+    `last_start` is when the session last started. `heard` is when its agents hear of the schedule
+    and arm their jobs: now, for one that is being typed; None for one they have long known.
+    `agents_zone` is the IANA zone of the agents' clocks.
+    """
+    try:
+        armed = _arm(schedule, now, last_start, zone(agents_zone), heard)
+        if isinstance(armed, str):
+            return Runs(note=armed)
+        found = list(islice(_before(armed.fires, until), count + 1))
+    except (ValueError, TypeError, OverflowError):
+        # Another tool wrote what no agent can read either: the agent logs it and does not run.
+        return Runs(note=UNREADABLE)
+    note = None if found or until else OVER
+    return Runs(tuple(found[:count]), len(found) > count, armed.about if found else None, note)
+
+
+def next_run(
+    schedule: Mapping, now: int, last_start: int | None, agents_zone: str
+) -> tuple[int | None, bool, str | None]:
+    """The next run of a stored schedule, whether it is only about then, and why there is none."""
+    try:
+        armed = _arm(schedule, now, last_start, zone(agents_zone), None)
+        if isinstance(armed, str):
+            return None, False, armed
+        found = next(armed.fires, None)
+    except (ValueError, TypeError, OverflowError):
+        return None, False, UNREADABLE
+    return (None, False, OVER) if found is None else (found, armed.about is not None, None)
+
+
+def due_after(schedule: Mapping, started: int) -> int | None:
+    """By when the run after one that started at `started` is due; None if there is none.
+
+    In whatever zone the agents are: for a calendar, the time between two of its runs counts.
+    """
+    return _due_after(tuple(own(schedule).items()), started)
+
+
+@lru_cache(maxsize=20_000)  # Lists ask this of every row, and it changes once a run.
+def _due_after(schedule: tuple, started: int) -> int | None:
+    fields = dict(schedule)
+    due, about, _note = next_run(fields, started, started, "UTC")
+    if due is None or not about or step(fields):
+        return due
+    after, _about, _note = next_run(fields, due, due, "UTC")
+    return max(due, started + after - due) if after else due
+
+
+def step(schedule: Mapping) -> timedelta | None:
+    """The time between two runs of an interval schedule, or None for any other."""
+    if schedule.get("schedule_date") or not schedule.get("schedule_interval"):
+        return None
+    try:
+        return _step(schedule["schedule_interval"])
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _step(text: str) -> timedelta:
+    """Raises ValueError, TypeError or OverflowError where the agent's own reading fails."""
+    if text == "continuous":
+        return timedelta(seconds=1)
+    number, unit = text.split(" ")
+    # APScheduler takes an interval of nothing for one second.
+    return timedelta(**{unit: int(number)}) or timedelta(seconds=1)
+
+
+def _before(fires: Iterator[int], until: int | None) -> Iterator[int]:
+    for at in fires:
+        if until is not None and at >= until:
+            return
+        yield at
+
+
+def _arm(
+    schedule: Mapping, now: int, last_start: int | None, place: tzinfo, heard: int | None
+) -> _Armed | str:
+    """What runs, or why nothing does; raises ValueError and the like where no agent can read it."""
+    if schedule.get("event") in ("stop", "abort", "remove"):
+        return STOPPED if own(schedule) else NONE
+    start, end = _bounds(schedule)
+    if schedule.get("schedule_date"):
+        return _once(schedule["schedule_date"], now, place, heard)
+    if schedule.get("schedule_interval"):
+        return _by_interval(schedule, now, last_start, heard, start, end)
+    if any(key in schedule for key in CALENDAR):
+        earliest = now + 1 if heard is None or start is None else heard + AT_ONCE
+        fires = _calendar(schedule, max(earliest, start or 0), place, end)
+        return _Armed(fires, BY_ZONE)
+    # Nothing but a start: the agent runs it once, at once (R9).
+    return NONE if heard is None else _Armed(iter((heard + AT_ONCE,)), BY_POLL)
+
+
+def _bounds(schedule: Mapping) -> tuple[int | None, int | None]:
+    """Start and end; the agent ignores an end without a start, and one before it."""
+    if not schedule.get("schedule_start_date"):
+        return None, None
+    start = _epoch(schedule["schedule_start_date"])
+    end = _epoch(schedule["schedule_end_date"]) if schedule.get("schedule_end_date") else None
+    return start, None if end is not None and end < start else end
+
+
+def _once(text: str, now: int, place: tzinfo, heard: int | None) -> _Armed:
+    trigger = DateTrigger(text, timezone=place)
+    date = int(trigger.run_date.timestamp())
+    about = None if trigger.run_date.tzinfo is not place else BY_ZONE
+    if date > now:
+        return _Armed(iter((date,)), about)
+    missed = heard is not None and heard - date <= GRACE
+    return _Armed(iter((heard,) if missed else ()), BY_POLL)
+
+
+def _by_interval(
+    schedule: Mapping,
+    now: int,
+    last_start: int | None,
+    heard: int | None,
+    start: int | None,
+    end: int | None,
+) -> _Armed | str:
+    seconds = int(_step(schedule["schedule_interval"]).total_seconds())
+    if start is not None and start > now:
+        return _Armed(_every(seconds, start, end))
+    if heard is not None:
+        first = heard + (AT_ONCE if start is not None else seconds)
+    elif last_start is None and start is None:
+        return UNHEARD
+    else:
+        first = _following(seconds, now, last_start, start)
+    return _Armed(_every(seconds, first, end), BY_POLL)
+
+
+def _following(seconds: int, now: int, last_start: int | None, start: int | None) -> int:
+    """The first run after now: on the grid of the start, unless the last run was off it."""
+    base = last_start if start is None else start
+    if last_start is not None and start is not None:
+        on_grid = start + round((last_start - start) / seconds) * seconds
+        base = on_grid if abs(last_start - on_grid) <= min(NEAR, seconds // 4) else last_start
+    # Not the run that the last start was, if the clocks differ a little.
+    passed = max(now, base) - base
+    return base + (passed // seconds + 1) * seconds
+
+
+def _every(seconds: int, first: int, end: int | None) -> Iterator[int]:
+    if first > _LAST:
+        raise OverflowError("The agent cannot arm a job for so late a year.")
+    return iter(range(first, (_LAST if end is None else min(end, _LAST)) + 1, seconds))
+
+
+def _calendar(schedule: Mapping, earliest: int, place: tzinfo, end: int | None) -> Iterator[int]:
+    fields = tuple((key, schedule[key]) for key in CALENDAR if key in schedule)
+    moment = datetime.fromtimestamp(earliest, UTC)
+    trigger = _trigger(fields, place, moment.year + _HORIZON)
+    return _chain(trigger, moment, end)
+
+
+def _chain(trigger: CronTrigger, moment: datetime, end: int | None) -> Iterator[int]:
+    found, last = trigger.get_next_fire_time(None, moment), None
+    while found is not None:
+        at = int(found.timestamp())
+        if end is not None and at > end:
+            return
+        if at != last:  # Two times of day can be one moment when clocks are put forward.
+            yield at
+        last = at
+        found = trigger.get_next_fire_time(found, found)
+
+
+@lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.
+def _trigger(fields: tuple, place: tzinfo, last_year: int) -> CronTrigger:
+    """Without an end, APScheduler looks for 31 February until the year 9999."""
+    return CronTrigger(
+        **{key.removeprefix("schedule_"): value for key, value in fields},
+        timezone=place,
+        end_date=datetime(min(last_year, 9999), 1, 1, tzinfo=UTC),
+    )
+
+
+def _epoch(text: str) -> int:
+    return int(parse_iso(text).timestamp())

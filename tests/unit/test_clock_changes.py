@@ -1,0 +1,64 @@
+"""What clock changes do to runs by the calendar."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from freezer_ui.sessions import clock_changes
+
+NOW = int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp())
+
+
+def calendar(**fields):
+    return {f"schedule_{name}": value for name, value in fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("zone", "fields", "told"),
+    [
+        (
+            "Europe/Berlin",
+            calendar(hour="2", minute="30"),
+            [
+                "On 28 March 2027 clocks are put forward in Europe/Berlin: the run at 02:30 comes "
+                "at 03:30.",
+                "On 31 October 2027 clocks are put back in Europe/Berlin: the run at 02:30 comes "
+                "twice.",
+            ],
+        ),
+        (
+            "America/New_York",
+            calendar(hour="1-3", minute="30"),
+            [
+                "On 14 March 2027 clocks are put forward in America/New_York: the run at 02:30 is "
+                "left out.",
+                "On 7 November 2027 clocks are put back in America/New_York: the run at 01:30 "
+                "comes twice.",
+            ],
+        ),
+        (
+            "Australia/Lord_Howe",
+            calendar(hour="2"),
+            [
+                "On 3 October 2027 clocks are put forward in Australia/Lord_Howe: the run at 02:00 "
+                "comes at 02:30."
+            ],
+        ),
+        ("Europe/Berlin", calendar(hour="5"), []),
+        ("Europe/Berlin", calendar(hour="*"), []),
+        ("Europe/Berlin", calendar(interval="1 days"), []),
+        ("UTC", calendar(hour="2"), []),
+        ("Europe/Berlin", {}, []),
+    ],
+)
+def test_each_change_that_moves_or_doubles_a_run_is_told(zone, fields, told):
+    assert clock_changes.sentences(fields, NOW, zone) == told
+
+
+def test_changes_are_found_to_the_second():
+    found = list(clock_changes.changes(ZoneInfo("Europe/Berlin"), NOW))
+    assert [datetime.fromtimestamp(at, UTC).isoformat() for at in found] == [
+        "2027-03-28T01:00:00+00:00",
+        "2027-10-31T01:00:00+00:00",
+    ]

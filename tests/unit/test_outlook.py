@@ -1,0 +1,68 @@
+"""What sessions will do, and where they meet on a client."""
+
+from freezer_ui.sessions import outlook
+
+NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
+HOUR = 3600
+
+
+def session(name, hours, *members, **schedule):
+    return {
+        "session_id": name,
+        "schedule": {"schedule_hour": hours, **schedule},
+        "jobs": {str(number): member for number, member in enumerate(members)},
+    }
+
+
+def member(client_id, seconds=None):
+    ended = NOW - HOUR + seconds if seconds is not None else -1
+    return {"client_id": client_id, "time_started": NOW - HOUR, "time_ended": ended}
+
+
+def plans(*sessions):
+    return [outlook.plan(each, NOW, NOW + 24 * HOUR, "UTC") for each in sessions]
+
+
+def test_a_client_takes_as_long_as_its_jobs_together():
+    assert outlook.lengths([member("a", 60), member("a", 30), member("b"), None, {}]) == {
+        "a": 90,
+        "b": None,
+    }
+    (plan,) = plans(session("s", "7", member("a", 60), member("b", 90)))
+    assert (plan.starts, plan.seconds) == ((NOW + HOUR,), 90)
+
+
+def test_an_end_before_its_start_is_of_the_run_before():
+    assert outlook.length({"time_started": NOW, "time_ended": NOW - 5}) is None
+
+
+def test_more_runs_than_can_be_told_are_said_to_be_there():
+    (plan,) = plans(session("s", "*", schedule_minute="*"))
+    assert len(plan.starts) == outlook.MOST
+    assert plan.more_from == plan.starts[-1] + 60
+
+
+def test_sessions_meet_where_their_runs_overlap_on_a_client():
+    long, short = session("long", "7", member("a", 2 * HOUR)), session("short", "8", member("a", 9))
+    elsewhere = session("elsewhere", "8", member("b", 9))
+    met = outlook.meetings(plans(long, short, elsewhere))
+    assert met.clashes == [outlook.Clash("a", ("long", "short"), NOW + HOUR, 1)]
+    assert met.of_run == {("long", NOW + HOUR): [0], ("short", NOW + 2 * HOUR): [0]}
+
+
+def test_one_that_ends_as_the_other_starts_does_not_meet_it():
+    met = outlook.meetings(
+        plans(session("1", "7", member("a", HOUR)), session("2", "8", member("a")))
+    )
+    assert met.clashes == []
+
+
+def test_runs_of_unknown_length_meet_at_the_same_moment():
+    met = outlook.meetings(plans(*(session(name, "7,9", member("a")) for name in "xyz")))
+    assert met.clashes == [outlook.Clash("a", ("x", "y", "z"), NOW + HOUR, 2)]
+
+
+def test_a_thousand_sessions_at_one_moment_are_one_meeting():
+    many = plans(*(session(str(number), "7", member("a", 60)) for number in range(1000)))
+    met = outlook.meetings(many)
+    assert [len(clash.sessions) for clash in met.clashes] == [1000]
