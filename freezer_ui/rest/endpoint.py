@@ -9,7 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, tzinfo
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -74,12 +74,12 @@ class _Refuse(FreezerError):
         self.status = status
 
 
-def _zone(request: HttpRequest) -> tzinfo:
+def _zone(request: HttpRequest) -> ZoneInfo:
     """The user's zone in Horizon, whose middleware leaves requests like ours in the server's."""
     try:
         return zone(str(get_timezone(request)))
     except NotATime:
-        return UTC
+        return zone("UTC")
 
 
 def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:

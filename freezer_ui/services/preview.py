@@ -150,7 +150,9 @@ def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> dict:
         "runs": [{"at": at, "about": found.about is not None} for at in found.at],
         "more": found.more,
         "about_words": wording.about_words(found.about, case.agents_zone),
-        "clock_changes": clock_changes.sentences(case.schedule, case.now, case.agents_zone)
+        "clock_changes": clock_changes.sentences(
+            case.schedule, case.now, case.agents_zone, case.place
+        )
         if found.at
         else [],
         "time_zone": str(case.place),

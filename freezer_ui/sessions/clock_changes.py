@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from freezer_ui.sessions import timetable
 from freezer_ui.sessions.instants import spoken_day, zone
 from freezer_ui.sessions.schedule import CALENDAR
-from freezer_ui.sessions.wording import joined
+from freezer_ui.sessions.wording import joined, length_words
 
+UTC_ZONE = ZoneInfo("UTC")
 #: Days to look ahead: the changes of a year.
 AHEAD = 370
 #: Runs on either side of a change that are looked at; a schedule with more runs by the clock all
@@ -20,16 +21,40 @@ AHEAD = 370
 _HOURS, _FEW = 6, 6
 
 
-def sentences(schedule: Mapping, now: int, agents_zone: str) -> list[str]:
-    """One for each change of the coming year that moves or doubles a run."""
-    if schedule.get("schedule_interval") or schedule.get("schedule_date"):
+def sentences(
+    schedule: Mapping, now: int, agents_zone: str, users_zone: ZoneInfo = UTC_ZONE
+) -> list[str]:
+    """One for each change of the coming year that moves or doubles a run.
+
+    By the calendar the agents' clocks matter; an interval of whole days moves by the user's.
+    """
+    if schedule.get("schedule_date"):
         return []
+    if schedule.get("schedule_interval"):
+        return _of_interval(schedule, now, users_zone)
     pattern = {key: schedule[key] for key in CALENDAR if key in schedule}
     if not pattern:
         return []
     place = zone(agents_zone)
     told = (_sentence(pattern, at, place) for at in changes(place, now))
     return [sentence for sentence in told if sentence]
+
+
+def _of_interval(schedule: Mapping, now: int, place: ZoneInfo) -> list[str]:
+    """Runs a day apart stay 24 hours apart."""
+    step = timetable.step(schedule)
+    found = next(changes(place, now), None)
+    if step is None or step % timedelta(days=1) or found is None:
+        return []
+    if not timetable.runs(schedule, found, found, place.key, count=1).at:
+        return []
+    ahead = _seconds(found, place) - _seconds(found - 1, place)
+    day = spoken_day(datetime.fromtimestamp(found, UTC).astimezone(place))
+    return [
+        f"From {day}, when clocks change in {place.key}, it runs {length_words(abs(ahead))} "
+        f"{'later' if ahead > 0 else 'earlier'} by the clock there: the interval is counted in "
+        "hours. A schedule by the calendar keeps its time of day."
+    ]
 
 
 def changes(place: ZoneInfo, now: int) -> Iterator[int]:

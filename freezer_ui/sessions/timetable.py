@@ -18,8 +18,9 @@ from apscheduler.triggers.date import DateTrigger
 from freezer_ui.sessions.instants import parse_iso, zone
 from freezer_ui.sessions.schedule import CALENDAR, own
 
-#: Why a run is only "about": the agents' zone decides, or the moment of each agent's own poll.
-BY_ZONE, BY_POLL = "zone", "poll"
+#: Why a run is only "about": the agents' zone decides, the moment of each agent's own poll, or only
+#: an agent that was started again since the schedule began would differ.
+BY_ZONE, BY_POLL, BY_RESTART = "zone", "poll", "restart"
 #: Why there is no run to come.
 NONE, STOPPED, UNREADABLE, OVER, UNHEARD = "none", "stopped", "unreadable", "over", "unheard"
 
@@ -39,8 +40,9 @@ _HORIZON = 11
 class Runs:
     """The runs to come: epoch seconds, rising, and whether there are more after them.
 
-    `about` says why they are not exact: None, BY_ZONE or BY_POLL. `note` says why there is none:
-    None, NONE, STOPPED, UNREADABLE, OVER, or UNHEARD (the agents count from a poll nobody knows).
+    `about` says why they are not exact: None, BY_ZONE, BY_POLL or BY_RESTART. `note` says why there
+    is none: None, NONE, STOPPED, UNREADABLE, OVER, or UNHEARD (each agent counts from a poll that
+    nobody knows).
     """
 
     at: tuple[int, ...] = ()
@@ -196,19 +198,22 @@ def _by_interval(
     elif last_start is None and start is None:
         return UNHEARD
     else:
-        first = _following(seconds, now, last_start, start)
+        base, about = _base(seconds, last_start, start)
+        # Not the run that the last start was, if the clocks differ a little.
+        passed = max(now, base) - base
+        return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
     return _Armed(_every(seconds, first, end), BY_POLL)
 
 
-def _following(seconds: int, now: int, last_start: int | None, start: int | None) -> int:
-    """The first run after now: on the grid of the start, unless the last run was off it."""
-    base = last_start if start is None else start
-    if last_start is not None and start is not None:
+def _base(seconds: int, last_start: int | None, start: int | None) -> tuple[int, str]:
+    """A run to count from: on the grid of the start, unless the last run was off it."""
+    if last_start is None:
+        return start, BY_RESTART
+    if start is not None:
         on_grid = start + round((last_start - start) / seconds) * seconds
-        base = on_grid if abs(last_start - on_grid) <= min(NEAR, seconds // 4) else last_start
-    # Not the run that the last start was, if the clocks differ a little.
-    passed = max(now, base) - base
-    return base + (passed // seconds + 1) * seconds
+        if abs(last_start - on_grid) <= min(NEAR, seconds // 4):
+            return on_grid, BY_RESTART
+    return last_start, BY_POLL
 
 
 def _every(seconds: int, first: int, end: int | None) -> Iterator[int]:

@@ -68,6 +68,11 @@ def about_words(about: str | None, agents_zone: str) -> str | None:
             "Each agent counts from the moment it heard of the schedule, so agents start at "
             "different times. With a start in the future they would start together."
         )
+    if about == timetable.BY_RESTART:
+        return (
+            "Agents that knew of the start when it came keep to it; one that was started again "
+            "since then counts from that moment."
+        )
     return None
 
 

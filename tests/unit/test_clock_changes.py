@@ -56,6 +56,30 @@ def test_each_change_that_moves_or_doubles_a_run_is_told(zone, fields, told):
     assert clock_changes.sentences(fields, NOW, zone) == told
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        (calendar(interval="1 days", start_date="2026-12-01T01:00:00Z"), 1),
+        (calendar(interval="24 hours", start_date="2026-12-01T01:00:00Z"), 1),
+        (calendar(interval="6 hours", start_date="2026-12-01T01:00:00Z"), 0),
+        (
+            calendar(
+                interval="1 weeks",
+                start_date="2026-12-01T01:00:00Z",
+                end_date="2027-02-01T00:00:00Z",
+            ),
+            0,
+        ),
+    ],
+)
+def test_an_interval_of_days_moves_by_the_users_clock(fields, told):
+    found = clock_changes.sentences(fields, NOW, "UTC", ZoneInfo("Europe/Berlin"))
+    assert len(found) == told
+    for sentence in found:
+        assert "From 28 March 2027" in sentence
+        assert "1 hour later" in sentence
+
+
 def test_changes_are_found_to_the_second():
     found = list(clock_changes.changes(ZoneInfo("Europe/Berlin"), NOW))
     assert [datetime.fromtimestamp(at, UTC).isoformat() for at in found] == [
