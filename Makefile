@@ -52,7 +52,7 @@ lint: $(VENV) $(NODE)
 	npm run --silent lint
 
 test-unit: $(VENV)
-	$(PY) -m pytest tests/unit
+	$(PY) -m pytest tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
 	$(PY) -m pytest tests/api tests/rest tests/stack

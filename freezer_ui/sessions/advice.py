@@ -112,12 +112,23 @@ def advise(case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str])
     from now, `names` their descriptions by id.
     """
     rules = (
-        _ended, _far, _starts_at_once, _unaligned, _shares_client, _tight, _swallows, _overruns,
+        _unreadable, _ended, _far, _starts_at_once, _unaligned, _shares_client, _tight, _swallows, _overruns,
         _continuous,
     )  # fmt: skip
     found = [advice for rule in rules for advice in rule(case)]
     found += _meets(case, others, names)
     return sorted(found, key=lambda advice: advice.level != WARNING)
+
+
+def _unreadable(case: Case) -> Iterator[Advice]:
+    """An agent's poll ends at such a date or interval (read in its `Job.schedule`, and seen)."""
+    if case.found.note == timetable.UNREADABLE:
+        yield Advice(
+            "unreadable",
+            WARNING,
+            "Agents cannot read this schedule: nothing runs, and an agent that meets it may not get "
+            "to its other jobs. Choose another schedule.",
+        )
 
 
 def _ended(case: Case) -> Iterator[Advice]:

@@ -4,6 +4,7 @@ on a client, whose agent runs one job after another (R3).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from freezer_ui.sessions import timetable
 from freezer_ui.sessions.instants import epoch
@@ -56,15 +57,18 @@ class Meetings:
 
 def plan(session: Mapping, now: int, until: int, agents_zone: str) -> Plan:
     """The runs of a session document from now until then."""
-    found = timetable.runs(
-        session.get("schedule") or {},
-        now,
-        epoch(session.get("time_start")),
-        agents_zone,
-        count=MOST + 1,
-        until=until,
-    )
+    schedule = session.get("schedule") or {}
+    is_counted = bool(schedule.get("schedule_interval"))
+    last_start = epoch(session.get("time_start")) if is_counted else None
+    found = _found(tuple(schedule.items()), now, last_start, until, agents_zone)
     return planned(session["session_id"], found, lengths((session.get("jobs") or {}).values()))
+
+
+@lru_cache(maxsize=500)  # Sessions often share a time of day, and a pattern takes its time.
+def _found(
+    schedule: tuple, now: int, last_start: int | None, until: int, agents_zone: str
+) -> timetable.Runs:
+    return timetable.runs(dict(schedule), now, last_start, agents_zone, MOST + 1, until=until)
 
 
 def planned(session_id: str, found: timetable.Runs, lengths_of: Mapping[str, int | None]) -> Plan:

@@ -6,6 +6,7 @@ dates without a zone are UTC in start and end, the agents' local time elsewhere 
 tests/agents holds this against the released scheduler.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -32,6 +33,7 @@ GRACE = 3600
 NEAR = 120
 #: The last second of the year 9999, where datetime ends.
 _LAST = 253_402_300_799
+_FRACTION = re.compile(r"\.\d*[1-9]")
 # Years; a calendar pattern with no run in this time (31 February) has none that matters.
 _HORIZON = 11
 
@@ -154,11 +156,13 @@ def _arm(
     if schedule.get("schedule_date"):
         return _once(schedule["schedule_date"], now, place, heard)
     if schedule.get("schedule_interval"):
-        return _by_interval(schedule, now, last_start, heard, start, end)
+        return _by_interval(schedule, now, last_start, place, heard, start, end)
     if any(key in schedule for key in CALENDAR):
         earliest = now + 1 if heard is None or start is None else heard + AT_ONCE
-        fires = _calendar(schedule, max(earliest, start or 0), place, end)
-        return _Armed(fires, BY_ZONE)
+        if start is not None and start > now:
+            # A calendar knows whole seconds only: the first that is not before the start.
+            earliest = start + bool(_FRACTION.search(schedule["schedule_start_date"]))
+        return _Armed(_calendar(schedule, earliest, place, end), BY_ZONE)
     # Nothing but a start: the agent runs it once, at once (R9).
     return NONE if heard is None else _Armed(iter((heard + AT_ONCE,)), BY_POLL)
 
@@ -178,7 +182,7 @@ def _once(text: str, now: int, place: tzinfo, heard: int | None) -> _Armed:
     about = None if trigger.run_date.tzinfo is not place else BY_ZONE
     if date > now:
         return _Armed(iter((date,)), about)
-    missed = heard is not None and heard - date <= GRACE
+    missed = heard is not None and heard - date < GRACE
     return _Armed(iter((heard,) if missed else ()), BY_POLL)
 
 
@@ -186,23 +190,27 @@ def _by_interval(
     schedule: Mapping,
     now: int,
     last_start: int | None,
+    place: tzinfo,
     heard: int | None,
     start: int | None,
     end: int | None,
 ) -> _Armed | str:
-    seconds = int(_step(schedule["schedule_interval"]).total_seconds())
+    step = _step(schedule["schedule_interval"])
+    seconds = int(step.total_seconds())
     if start is not None and start > now:
         return _Armed(_every(seconds, start, end))
+    if heard is not None and start is not None:
+        return _Armed(_every(seconds, heard + AT_ONCE, end), BY_POLL)
     if heard is not None:
-        first = heard + (AT_ONCE if start is not None else seconds)
-    elif last_start is None and start is None:
+        # Added to the time of day of the agent's clock: the first is off by a change of clocks.
+        first = datetime.fromtimestamp(heard, place) + step
+        return _Armed(_every(seconds, int(first.timestamp()), end), BY_POLL)
+    if last_start is None and start is None:
         return UNHEARD
-    else:
-        base, about = _base(seconds, last_start, start)
-        # Not the run that the last start was, if the clocks differ a little.
-        passed = max(now, base) - base
-        return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
-    return _Armed(_every(seconds, first, end), BY_POLL)
+    base, about = _base(seconds, last_start, start)
+    # Not the run that the last start was, if the clocks differ a little.
+    passed = max(now, base) - base
+    return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
 
 
 def _base(seconds: int, last_start: int | None, start: int | None) -> tuple[int, str]:
@@ -224,13 +232,12 @@ def _every(seconds: int, first: int, end: int | None) -> Iterator[int]:
 
 def _calendar(schedule: Mapping, earliest: int, place: tzinfo, end: int | None) -> Iterator[int]:
     fields = tuple((key, schedule[key]) for key in CALENDAR if key in schedule)
-    moment = datetime.fromtimestamp(earliest, UTC)
-    trigger = _trigger(fields, place, moment.year + _HORIZON)
-    return _chain(trigger, moment, end)
+    return _chain(fields, datetime.fromtimestamp(earliest, UTC), place, end)
 
 
-def _chain(trigger: CronTrigger, moment: datetime, end: int | None) -> Iterator[int]:
-    found, last = trigger.get_next_fire_time(None, moment), None
+def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> Iterator[int]:
+    found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
+    last = None
     while found is not None:
         at = int(found.timestamp())
         if end is not None and at > end:
@@ -238,7 +245,7 @@ def _chain(trigger: CronTrigger, moment: datetime, end: int | None) -> Iterator[
         if at != last:  # Two times of day can be one moment when clocks are put forward.
             yield at
         last = at
-        found = trigger.get_next_fire_time(found, found)
+        found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
 
 
 @lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.

@@ -100,6 +100,7 @@ def test_advice_that_is_taken_is_not_given_again(given, kind, says):
     [
         (case({"schedule_date": "2026-01-01T00:00:00Z"}), "ended", "This date is past"),
         (case({"schedule_date": "2026-11-24T05:30:00Z"}), "ended", "at once"),
+        (case({"schedule_interval": "5  minutes"}), "unreadable", "Choose another schedule"),
         (case({"schedule_year": "2020"}), "ended", "will not run again"),
         (case(every("1000000000 seconds")), "far", "32 years"),
         (case(every("continuous")), "continuous", "120 seconds"),
