@@ -1,6 +1,8 @@
 """A logged-in user of Horizon without a browser: what our JavaScript does, over HTTP."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 import requests
@@ -81,6 +83,13 @@ class Horizon:
 
     def choose_theme(self, name: str) -> None:
         self._http.cookies.set("theme", name)
+
+    @contextmanager
+    def in_zone(self, name: str) -> Iterator[None]:
+        """As if the user had chosen this time zone in Horizon's settings."""
+        self._http.cookies.set("django_timezone", name)
+        yield
+        self._http.cookies.set("django_timezone", None)
 
     def page(self, path: str) -> requests.Response:
         return self._http.get(f"{self.url}{path}", timeout=TIMEOUT)

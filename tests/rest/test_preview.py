@@ -1,0 +1,273 @@
+"""schedule/preview: what a schedule will do, whoever wrote it."""
+
+import json
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from freezer_ui.sessions.schedule import FIELDS
+from stack.seed import register
+
+PATH = "schedule/preview"
+NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
+
+
+def preview(horizon, **body):
+    answer = horizon.post(PATH, body)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def member(client_id, seconds):
+    now = int(time.time())
+    return {
+        "id": client_id,
+        "client_id": client_id,
+        "time_started": now - 9000,
+        "time_ended": now - 9000 + seconds,
+    }
+
+
+def test_what_is_typed_is_told_in_the_users_zone(as_demo):
+    with as_demo.in_zone("Europe/Berlin"):
+        told = preview(
+            as_demo,
+            schedule={
+                "schedule_interval": " 12  hours",
+                "schedule_start_date": "2099-12-01 02:00[Europe/Berlin]",
+            },
+        )
+    assert told["schedule"] == {
+        "schedule_interval": "12 hours",
+        "schedule_start_date": "2099-12-01T01:00:00Z",
+    }
+    assert told["schedule_local"]["schedule_start_date"] == "2099-12-01 02:00"
+    assert told["words"] == "every 12 hours from 1 December 2099 02:00 CET"
+    assert (told["time_zone"], told["agents_zone"]) == ("Europe/Berlin", "UTC")
+    first = told["runs"][0]
+    assert (told["next_run"], told["next_run_about"]) == (first["at"], first["about"])
+    assert first == {"at": 4_099_770_000, "about": False}
+    assert len(told["runs"]) == 10
+    assert told["more"] is True
+    assert told["about_words"] is None
+
+
+def test_where_agents_decide_it_is_only_about_then_and_says_why(as_demo):
+    by_poll = preview(as_demo, schedule={"schedule_interval": "6 hours"})
+    assert abs(by_poll["next_run"] - time.time() - 6 * 3600) < 60
+    assert "from the moment it heard" in by_poll["about_words"]
+    by_zone = preview(as_demo, schedule=NIGHTLY)
+    assert "local time of their machines" in by_zone["about_words"]
+    assert by_poll["next_run_about"]
+    assert by_zone["next_run_about"]
+
+
+def test_a_zone_that_nobody_knows_is_utc(as_demo):
+    with as_demo.in_zone("Middle/Earth"):
+        assert preview(as_demo, schedule=NIGHTLY)["time_zone"] == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("body", "field", "says"),
+    [
+        ({"schedule": {"schedule_interval": "0 hours"}}, "schedule_interval", "at least 1"),
+        ({"schedule": {"schedule_day_of_week": "Montag"}}, "schedule_day_of_week", "mon to sun"),
+        ({"schedule": {"schedule_month": "2", "schedule_day": "31"}}, "schedule_month", "No such"),
+        (
+            {"schedule": {"schedule_date": "2099-03-29 02:30[Europe/Berlin]"}},
+            "schedule_date",
+            "There is no 02:30 on 29 March 2099 in Europe/Berlin",
+        ),
+        (
+            {"schedule": {"schedule_date": "2099-10-25 02:30[Europe/Berlin]"}},
+            "schedule_date",
+            "write 2099-10-25 02:30+02:00 for the first",
+        ),
+        ({"schedule": {}, "hold_off": "soon"}, "hold_off", "whole number"),
+        ({"schedule": {}, "hold_off": -1}, "hold_off", "0 or more"),
+        ({"schedule": {}, "hold_off": 2**31}, "hold_off", "at most"),
+        ({"schedule": {}, "members": "all"}, "members", "members"),
+        ({"schedule": {}, "members": [{"client_id": 5}]}, "members", "members"),
+        ({"schedule": {}, "session_id": "../x"}, "session_id", "no id"),
+        ({"schedule": {}, "jobs": []}, "jobs", "takes no jobs"),
+        ({"schedule": "daily"}, "schedule", "object"),
+        ({"hold_off": 5}, "schedule", "Send the schedule"),
+        ([], "schedule", "Send the schedule"),
+        (None, "schedule", "Send the schedule"),
+    ],
+)
+def test_bad_input_is_told_at_its_field(as_demo, body, field, says):
+    answer = as_demo.post(PATH, body)
+    assert answer.status_code == 400
+    assert says in answer.json()["detail"][field]
+
+
+def test_sessions_that_are_not_there_or_anothers_are_not_previewed(
+    as_demo, as_other, other, new_session
+):
+    assert as_demo.post(PATH, {"session_id": "0" * 32}).status_code == 404
+    theirs = other.sessions.create({"description": "Theirs", "schedule": {"event": "stop"}})
+    assert as_demo.post(PATH, {"session_id": theirs}).status_code == 404
+    other.sessions.delete(theirs)
+    assert as_other.post(PATH, {"session_id": new_session("Ours")}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("schedule", "note"),
+    [
+        ({"schedule_interval": "5  minutes", "event": "start"}, "cannot read"),
+        ({"schedule_hour": "25", "event": "start"}, "cannot read"),
+        ({"schedule_interval": "1 days", "event": "stop"}, "tells the agents to stop"),
+        ({"event": "stop"}, "no schedule"),
+        ({"schedule_interval": "3 hours", "event": "start"}, "About 3 hours after its agents hear"),
+        (
+            {
+                "schedule_interval": "3 hours",
+                "schedule_start_date": "2020-01-01T00:00:00Z",
+                "schedule_end_date": "2020-02-01T00:00:00Z",
+            },
+            "will not run again",
+        ),
+    ],
+)
+def test_what_another_tool_stored_is_never_refused_and_all_pages_agree(
+    as_demo, new_session, schedule, note
+):
+    session_id = new_session("By a CLI", schedule=schedule)
+    told = preview(as_demo, session_id=session_id)
+    assert note in told["next_run_note"]
+    assert told["runs"] == []
+    row = next(
+        each for each in as_demo.get("sessions/").json()["items"] if each["id"] == session_id
+    )
+    detail = as_demo.get(f"sessions/{session_id}").json()
+    for each in (row, detail):
+        assert each["next_run_note"] == told["next_run_note"]
+        assert each["schedule_words"] == told["words"]
+    assert detail["schedule_local"] == told["schedule_local"]
+
+
+def test_a_session_that_is_edited_counts_from_its_last_run_until_its_schedule_changes(
+    as_demo, demo, new_session, new_job
+):
+    job_id = new_job("a")
+    session_id = new_session("Runs", jobs=(job_id,), schedule={"schedule_interval": "6 hours"})
+    demo.sessions.start_session(session_id, job_id, 0)
+    started = demo.sessions.get(session_id)["time_start"]
+    same = preview(as_demo, session_id=session_id, schedule={"schedule_interval": "6 hours"})
+    assert same["next_run"] == started + 6 * 3600
+    assert same["runs"] == preview(as_demo, session_id=session_id)["runs"]
+    other = preview(as_demo, session_id=session_id, schedule={"schedule_interval": "7 hours"})
+    assert abs(other["next_run"] - time.time() - 7 * 3600) < 60
+
+
+def test_members_on_one_client_need_a_hold_off_that_is_said_as_a_number(as_demo):
+    told = preview(
+        as_demo, schedule=NIGHTLY, hold_off=60, members=[member("a", 300), member("a", 300)]
+    )
+    (advice,) = told["advice"]
+    assert (advice["kind"], advice["level"]) == ("shared_client", "warning")
+    assert advice["applies"] == [{"words": "Set the hold-off to 330 seconds", "hold_off": 330}]
+
+
+def test_another_session_on_the_client_at_the_time_is_named_and_can_be_kept_away_from(
+    as_demo, demo, new_session, new_job
+):
+    register(demo, "meeting-host", "Two sessions meet on it")
+    new_session("Already there", jobs=(new_job("a", "meeting-host"),), schedule=NIGHTLY)
+    mine = [member("meeting-host", 60)]
+    told = preview(as_demo, schedule=NIGHTLY, hold_off=60, members=mine)
+    (advice,) = told["advice"]
+    assert '"Already there" runs on meeting-host at the same time' in advice["words"]
+    (apply,) = advice["applies"]
+    assert apply["schedule"] == {"schedule_hour": "2", "schedule_minute": "45"}
+    assert preview(as_demo, schedule=apply["schedule"], hold_off=60, members=mine)["advice"] == []
+
+
+def test_the_users_text_stays_text(as_demo, demo, new_session, new_job):
+    register(demo, "text-host", "")
+    name = '<img src=x onerror="alert(1)">{{7*7}}'
+    new_session(name, jobs=(new_job("a", "text-host"),), schedule=NIGHTLY)
+    told = preview(as_demo, schedule=NIGHTLY, members=[member("text-host", 60)])
+    assert name in told["advice"][0]["words"]
+
+
+@pytest.fixture
+def calls(wired):
+    def count(ask, *arguments, **query) -> list[str]:
+        wired.freezer.reset()
+        wired.keystone.reset()
+        answer = ask(*arguments, **query)
+        assert answer.ok, answer.text
+        assert wired.keystone.calls == []
+        return [verb for verb, _path in wired.freezer.calls]
+
+    return count
+
+
+def test_freezer_is_asked_no_more_than_the_question_needs(as_demo, calls, new_session, new_job):
+    empty, full = new_session("Empty"), new_session("Full", jobs=(new_job("a"),))
+    assert calls(as_demo.post, PATH, {"schedule": NIGHTLY}) == []
+    with_members = {"schedule": NIGHTLY, "members": [member("a", 60)]}
+    assert calls(as_demo.post, PATH, with_members) == ["GET"]
+    assert calls(as_demo.post, PATH, {"session_id": empty}) == ["GET"]
+    assert calls(as_demo.post, PATH, {"session_id": full}) == ["GET"] * 2
+    assert calls(as_demo.post, PATH, {**with_members, "session_id": full}) == ["GET"] * 2
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+TYPED = st.dictionaries(
+    st.sampled_from(FIELDS),
+    st.one_of(
+        st.text("0123456789*/-,: +TZ[]adehlmnorsuwy", max_size=24),
+        st.from_regex(r"\A[0-9]{1,12} (seconds|hours|weeks)\Z"),
+        st.from_regex(
+            r"\A[0-9]{4}-[01][0-9]-[0-3][0-9][ T][0-2][0-9]:[0-5][0-9](Z|\+0[0-9]:30)?\Z"
+        ),
+        ANYTHING,
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.one_of(
+        ANYTHING,
+        st.fixed_dictionaries(
+            {"schedule": TYPED},
+            optional={
+                "hold_off": st.one_of(st.integers(0, 10**6), ANYTHING),
+                "members": st.one_of(
+                    st.lists(
+                        st.fixed_dictionaries(
+                            {"client_id": st.sampled_from(["a", "b", None])},
+                            optional={"time_started": ANYTHING, "time_ended": ANYTHING},
+                        ),
+                        max_size=4,
+                    ),
+                    ANYTHING,
+                ),
+            },
+        ),
+    )
+)
+def test_whatever_is_sent_is_answered_or_refused_with_a_sentence(as_demo, body):
+    text = json.dumps(body)
+    answer = as_demo.ask("POST", PATH, data=text.encode("utf-8", "surrogatepass"))
+    assert answer.status_code in (200, 400), (body, answer.text)
+    told = answer.json()
+    if answer.status_code == 400:
+        assert told["error"]
+        assert told["field"] in told["detail"]
+    else:
+        assert told["words"]
+        assert len(told["runs"]) <= 10

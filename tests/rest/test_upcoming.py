@@ -1,0 +1,182 @@
+"""upcoming/: what all sessions will do, and the same as files."""
+
+import csv
+import io
+import time
+from datetime import UTC, datetime, timedelta
+
+import icalendar
+import pytest
+
+from stack import agent
+from stack.seed import register
+from stack.shop import SUCCESS, Run
+
+
+def soon(**later) -> dict[str, str]:
+    """Once, so much later than now."""
+    at = datetime.now(UTC) + timedelta(**later)
+    return {"schedule_date": at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+
+
+def ahead(horizon, **query):
+    answer = horizon.get("upcoming/", **query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def item(told, session_id):
+    return next(each for each in told["items"] if each["id"] == session_id)
+
+
+@pytest.fixture
+def on_host(demo, new_session, new_job):
+    """Make sessions with a job each on a client that no other test uses."""
+    register(demo, "upcoming-host", "Sessions meet on it")
+
+    def make(description, **schedule):
+        job_id = new_job(description, "upcoming-host")
+        return new_session(description, jobs=(job_id,), schedule=schedule), job_id
+
+    return make
+
+
+def test_runs_have_the_length_of_the_last_one(as_demo, demo, on_host):
+    session_id, job_id = on_host("Measured", **soon(hours=3))
+    run = Run(int(time.time()) - 7200, {"m": SUCCESS})
+    agent.play(demo, session_id, {"m": job_id}, run)
+    found = item(ahead(as_demo, q="Measured"), session_id)
+    (told,) = found["runs"]
+    assert abs(told["start"] - time.time() - 3 * 3600) < 60
+    assert told["end"] - told["start"] == found["seconds"] == agent.DURATION
+    assert found["clients"] == ["upcoming-host"]
+    assert (found["about"], found["note"], found["more_from"]) == (False, None, None)
+
+
+def test_sessions_that_meet_on_a_client_are_told_with_the_run(as_demo, on_host):
+    when = soon(hours=5)
+    (one, _), (two, _) = on_host("Meets one", **when), on_host("Meets two", **when)
+    on_host("Meets nobody", **soon(hours=9))
+    told = ahead(as_demo, q="Meets")
+    (clash,) = told["clashes"]
+    assert clash["client_id"] == "upcoming-host"
+    assert {each["id"] for each in clash["sessions"]} == {one, two}
+    assert (clash["times"], clash["count"]) == (1, 2)
+    assert '"Meets one"' in clash["words"]
+    assert '"Meets two"' in clash["words"]
+    assert [each["clashes"] for row in told["items"] for each in row["runs"]] == [[0], [0], []]
+    alone = ahead(as_demo, q="Meets one")
+    assert (alone["total"], len(alone["clashes"])) == (1, 1)
+
+
+def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session):
+    notes = {
+        new_session("Quiet 1", schedule={"event": "stop"}): "It has no schedule.",
+        new_session("Quiet 2", schedule=soon(days=3)): "Next ",
+        new_session("Quiet 3", schedule={"schedule_interval": "2 hours"}): "About 2 hours after",
+        new_session("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
+        new_session("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
+    }
+    told = ahead(as_demo, q="Quiet")
+    assert told["total"] == len(notes)
+    for session_id, note in notes.items():
+        assert note in item(told, session_id)["note"]
+    week = ahead(as_demo, q="Quiet", hours=168)
+    assert week["until"] - week["from"] == 168 * 3600
+    assert [row["description"] for row in week["items"] if row["runs"]] == ["Quiet 2"]
+
+
+def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, new_session):
+    session_id = new_session("Dense", schedule={"schedule_minute": "*"})
+    found = item(ahead(as_demo, q="Dense"), session_id)
+    assert len(found["runs"]) == 200
+    assert found["more_from"] == found["runs"][-1]["start"] + 60
+    rows = list(csv.DictReader(io.StringIO(exported(as_demo, "csv", q="Dense")["text"])))
+    assert len(rows) == 201
+    assert "more runs" in rows[-1]["notes"]
+
+
+def test_pages_follow_in_order_of_the_first_run_and_say_the_total(as_demo, new_session):
+    made = [new_session(f"Paged {hour}", schedule=soon(hours=9 - hour)) for hour in range(5)]
+    seen, cursor = [], None
+    while True:
+        query = {"q": "Paged", "limit": 2} | ({"cursor": cursor} if cursor else {})
+        told = ahead(as_demo, **query)
+        assert told["total"] == 5
+        seen += [row["id"] for row in told["items"]]
+        cursor = told["next"]
+        if cursor is None:
+            break
+    assert seen == made[::-1]
+
+
+def test_times_in_sentences_are_the_users(as_demo, new_session):
+    session_id = new_session("Zoned", schedule={"schedule_date": "2099-12-01T01:00:00Z"})
+    with as_demo.in_zone("Europe/Berlin"):
+        told = ahead(as_demo, q="Zoned")
+    assert told["time_zone"] == "Europe/Berlin"
+    assert item(told, session_id)["note"] == "Next 1 December 2099 02:00 CET."
+
+
+def test_other_projects_are_not_in_it(as_demo, as_other, new_session):
+    new_session("Only ours", schedule=soon(hours=1))
+    assert ahead(as_other, q="Only ours")["total"] == 0
+    assert len(list(csv.reader(io.StringIO(exported(as_other, "csv", q="Only ours")["text"])))) == 1
+
+
+def test_readers_may_look(as_reader):
+    assert ahead(as_reader)["total"] >= 0
+
+
+@pytest.mark.parametrize("hours", ["0", "169", "-1", "x", "1e2", "٣", "9" * 40])
+def test_bad_hours_are_refused(as_demo, hours):
+    for path in ("upcoming/", "upcoming/export?format=csv"):
+        answer = as_demo.get(path, hours=hours)
+        assert answer.status_code == 400
+        assert answer.json()["field"] == "hours"
+
+
+def test_it_is_one_call_to_freezer_and_none_to_keystone(as_demo, wired):
+    for path in ("upcoming/", "upcoming/export?format=ics"):
+        wired.freezer.reset()
+        wired.keystone.reset()
+        assert as_demo.get(path).ok
+        assert [verb for verb, _path in wired.freezer.calls] == ["GET"]
+        assert wired.keystone.calls == []
+
+
+def exported(horizon, form, **query):
+    answer = horizon.get("upcoming/export", format=form, **query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "Comma, \"quote\"; 'tick'"])
+def test_a_spreadsheet_takes_no_description_for_a_formula(as_demo, new_session, name):
+    session_id = new_session(name, schedule=soon(hours=2))
+    told = exported(as_demo, "csv", q=session_id)
+    assert (told["name"], told["type"]) == ("upcoming-runs.csv", "text/csv")
+    (row,) = csv.DictReader(io.StringIO(told["text"]))
+    assert row["session_id"] == session_id
+    assert row["session"].removeprefix("'") == name
+    assert row["session"][0] not in "=+-@"
+    assert datetime.fromisoformat(row["start"]) == datetime.fromisoformat(row["start_utc"])
+
+
+def test_a_calendar_can_read_the_file(as_demo, new_session):
+    name = "Nightly; with, commas\\ and ünï"
+    session_id = new_session(name, schedule={"schedule_hour": "*/12"})
+    told = exported(as_demo, "ics", q=session_id)
+    assert (told["name"], told["type"]) == ("upcoming-runs.ics", "text/calendar")
+    events = icalendar.Calendar.from_ical(told["text"]).walk("VEVENT")
+    assert len(events) == 2
+    assert {str(event["SUMMARY"]) for event in events} == {name}
+    assert len({str(event["UID"]) for event in events}) == 2
+    first = min(event.decoded("DTSTART") for event in events)
+    assert first.timestamp() > time.time()
+    assert "local time of their machines" in str(events[0]["DESCRIPTION"])
+
+
+def test_an_unknown_format_is_refused(as_demo):
+    answer = as_demo.get("upcoming/export", format="pdf")
+    assert (answer.status_code, answer.json()["field"]) == (400, "format")

@@ -1,0 +1,41 @@
+"""No schedule keeps a web process busy: one that never comes least of all."""
+
+import time
+from datetime import UTC, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from freezer_ui.sessions import clock_changes, timetable, typed, wording
+from freezer_ui.sessions.invalid import Invalid
+
+NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
+#: Seconds of this process's own work for a preview.
+MOST = 0.2
+RARE = {
+    "year": ("2026", "2036", "9999", "1970"),
+    "month": ("2", "*", "2,4,6,9,11", "1-12/5"),
+    "day": ("31", "30", "29", "last", "5th mon", "1-31/30"),
+    "week": ("53", "1", "*/52", "52-53"),
+    "day_of_week": ("mon", "sun", "0-6/5"),
+    "hour": ("*", "23", "*/7"),
+    "minute": ("*", "59"),
+    "second": ("*", "59", ",".join(["*"] * 99)),
+}
+PATTERNS = st.fixed_dictionaries(
+    {}, optional={f"schedule_{name}": st.sampled_from(RARE[name]) for name in RARE}
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PATTERNS, st.sampled_from(["UTC", "Europe/Berlin", "Australia/Lord_Howe"]))
+def test_rare_patterns_are_answered_or_refused_in_time(fields, zone):
+    begun = time.process_time()
+    try:
+        clean = typed.parse(fields, datetime.fromtimestamp(NOW, UTC))
+    except Invalid:
+        clean = {}
+    timetable.runs(clean, NOW, None, zone, heard=NOW)
+    clock_changes.sentences(clean, NOW, zone)
+    wording.words(clean)
+    assert time.process_time() - begun < MOST
