@@ -112,8 +112,8 @@ def advise(case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str])
     from now, `names` their descriptions by id.
     """
     rules = (
-        _unreadable, _ended, _far, _starts_at_once, _unaligned, _shares_client, _tight, _swallows, _overruns,
-        _continuous,
+        _unreadable, _ended, _far, _starts_at_once, _unaligned, _shares_client, _tight, _swallows,
+        _overruns, _continuous,
     )  # fmt: skip
     found = [advice for rule in rules for advice in rule(case)]
     found += _meets(case, others, names)
@@ -126,8 +126,8 @@ def _unreadable(case: Case) -> Iterator[Advice]:
         yield Advice(
             "unreadable",
             WARNING,
-            "Agents cannot read this schedule: nothing runs, and an agent that meets it may not get "
-            "to its other jobs. Choose another schedule.",
+            "Agents cannot read this schedule: nothing runs, and an agent that meets it may not "
+            "get to its other jobs. Choose another schedule.",
         )
 
 

@@ -10,10 +10,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import requests
+from apscheduler.triggers.cron import CronTrigger
 
+from freezer_ui.sessions import timetable
 from stack import catalog, crowd, ports, users
 from stack.cloud import Cloud
 from tests.rest.horizon import Horizon
@@ -55,9 +59,18 @@ def measure(cloud: Cloud) -> list[dict]:
             ours("sessions/", limit=100, q="nightly"),
         ),
         "one session of 10": (theirs(f"sessions/{session_id}"), ours(f"sessions/{session_id}")),
+        "upcoming, 7 days": (
+            theirs("sessions", limit=1000),
+            ours("upcoming/", limit=50, hours=168),
+        ),
         "100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
     }
-    return [*(compare(name, *pair) for name, pair in work.items()), drop(bare, horizon, session_id)]
+    return [
+        *(compare(name, *pair) for name, pair in work.items()),
+        drop(bare, horizon, session_id),
+        preview(horizon),
+        runs_in_process(),
+    ]
 
 
 def drop(bare: "Bare", horizon: Horizon, session_id: str) -> dict:
@@ -76,6 +89,38 @@ def drop(bare: "Bare", horizon: Horizon, session_id: str) -> dict:
         return horizon.put(member, {"from": None})
 
     return compare("a drop, verified", theirs, ours, after=lambda: bare.ask("DELETE", member))
+
+
+NIGHTLY = {"schedule_day_of_week": "0-4", "schedule_hour": "2", "schedule_minute": "30"}
+
+
+def ten_runs() -> list:
+    """With APScheduler alone, as an agent would."""
+    fields = {key.removeprefix("schedule_"): value for key, value in NIGHTLY.items()}
+    trigger = CronTrigger(**fields, timezone=ZoneInfo("Europe/Berlin"))
+    found = [trigger.get_next_fire_time(None, datetime.now(UTC))]
+    while len(found) < 10:
+        found.append(trigger.get_next_fire_time(found[-1], found[-1]))
+    return found
+
+
+def preview(horizon: Horizon) -> dict:
+    """A preview over HTTP, with words and advice, beside ten runs in this process."""
+    return compare(
+        "preview, by HTTP",
+        ten_runs,
+        lambda: horizon.post("schedule/preview", {"schedule": NIGHTLY}),
+    )
+
+
+def runs_in_process() -> dict:
+    """The heart's ten runs beside the same: what its rules cost."""
+    now = int(time.time())
+    return compare(
+        "ten runs, in process",
+        ten_runs,
+        lambda: timetable.runs(NIGHTLY, now, None, "Europe/Berlin", heard=now),
+    )
 
 
 class Bare:
@@ -108,21 +153,29 @@ def compare(
         for key, call in (("bare", bare), ("ours", ours)):
             begun = time.perf_counter()
             answer = call()
-            answer.raise_for_status()
+            taken = time.perf_counter() - begun
             if number:  # the first round warms caches and connections up
-                seconds[key].append(time.perf_counter() - begun)
+                seconds[key].append(taken)
             after()
-            size[key] = len(answer.content)
+            size[key] = _size(answer)
     medians = {key: statistics.median(values) for key, values in seconds.items()}
     return {
         "work": name,
-        "bare_ms": round(medians["bare"] * 1000, 1),
-        "ours_ms": round(medians["ours"] * 1000, 1),
+        "bare_ms": round(medians["bare"] * 1000, 2),
+        "ours_ms": round(medians["ours"] * 1000, 2),
         "spread_ms": [round(1000 * bound(seconds["ours"]), 1) for bound in (min, max)],
         "ratio": round(medians["ours"] / medians["bare"], 2),
         "bare_bytes": size["bare"],
         "ours_bytes": size["ours"],
     }
+
+
+def _size(answer: object) -> int:
+    """Bytes of an answer, which must be a good one; 0 for what was no request."""
+    if not isinstance(answer, requests.Response):
+        return 0
+    answer.raise_for_status()
+    return len(answer.content)
 
 
 def table(rows: list[dict]) -> str:
