@@ -231,10 +231,17 @@ def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
 
 
 def _refuse_running(state: State, steps: list[plan.Step]) -> None:
-    if plan.is_running(state.job) and plan.changes_session(state, steps):
+    if not plan.is_running(state.job):
+        return
+    if plan.changes_session(state, steps):
         raise Conflict(
             f"{_name(state)} is running: its end would be booked in the wrong session. Wait until "
             "it has ended."
+        )
+    if plan.changes_schedule(state, steps):
+        raise Conflict(
+            f"{_name(state)} is running: its agent would go on with the old schedule. Try again "
+            "when it has ended."
         )
 
 

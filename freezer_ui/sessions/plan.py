@@ -68,6 +68,14 @@ def changes_session(state: State, steps: list[Step]) -> bool:
     return bool(into) and (deletes or into[-1] != state.named)
 
 
+def changes_schedule(state: State, steps: list[Step]) -> bool:
+    """Whether the steps give the job another schedule: not while it runs, for its agent then reads
+    the new one and never arms it (`process_event` of freezer.scheduler, seen with real agents).
+    """
+    into = [state.sessions[step.session_id] for step in steps if step.verb == PUT]
+    return any(health.drifts(session, state.job or {}) for session in into)
+
+
 def join(state: State, session_id: str, again: bool = False) -> list[Step]:
     """Steps that make the job a member of this session and of no other.
 

@@ -39,6 +39,29 @@ def test_a_drifted_member_is_put_again(as_demo, demo, new_session, new_job):
     assert own(demo.jobs.get(job_id)["job_schedule"]) == {"schedule_interval": "6 hours"}
 
 
+def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
+    as_demo, demo, new_session, new_job
+):
+    """Its agent would read the new one and go on with the old: the drift stays in sight."""
+    job_id = new_job()
+    session_id = new_session(jobs=(job_id,))
+    running = {"schedule_interval": "6 hours", "event": "", "status": "running"}
+    demo.jobs.update(job_id, {"job_schedule": running})
+    edited = ok(
+        as_demo.patch(f"sessions/{session_id}", {"schedule": {"schedule_interval": "2 hours"}})
+    )
+    (problem,) = edited["problems"]
+    (call,) = problem["mends"][0]["calls"]
+    answer = as_demo.call(call)
+    assert answer.status_code == 409
+    assert "is running: its agent would go on with the old schedule" in answer.json()["error"]
+    assert own(demo.jobs.get(job_id)["job_schedule"]) == {"schedule_interval": "6 hours"}
+    assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == [problem]
+    demo.jobs.update(job_id, {"job_schedule": running | {"status": "scheduled"}})
+    ok(as_demo.call(call))
+    assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == []
+
+
 def test_a_move_leaves_the_job_in_one_session_only(as_demo, demo, new_session, new_job):
     """F2: DELETE, then PUT; the other way round it is in both lists and stopped."""
     job_id = new_job()

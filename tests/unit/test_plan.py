@@ -87,6 +87,9 @@ def test_a_running_job_is_not_brought_into_another_session():
     moving = state(job(status="running"), ONE, TWO)
     assert plan.changes_session(moving, plan.join(moving, "s2"))
     staying = state(job(status="running", schedule_interval="2 hours"), ONE)
+    assert plan.changes_schedule(staying, plan.join(staying, "s1"))
+    sound = state(job(status="running"), ONE)
+    assert not plan.changes_schedule(sound, plan.join(sound, "s1", again=True))
     assert not plan.changes_session(staying, plan.join(staying, "s1"))
     assert not plan.changes_session(staying, plan.leave(staying, "s1", alone.stopped({})))
 

@@ -1,0 +1,128 @@
+"""Real schedulers with their agents: they start when the preview says, and follow an edit."""
+
+import socket
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from stack import users
+from stack.scheduler import Scheduler
+from tests.rest.horizon import Horizon
+
+MACHINES = ("live-1", "live-2")
+#: Seconds by which a job may start after its moment: the agent's own calls to the API.
+LATE = 3
+PATIENCE = 60
+
+
+@pytest.fixture
+def machines(wired, demo, tmp_path):
+    """Two machines whose schedulers run, each with a folder to back up."""
+    for name in MACHINES:
+        (tmp_path / name / "data").mkdir(parents=True)
+        (tmp_path / name / "data" / "file").write_text(name)
+    schedulers = [Scheduler(wired.cloud, name, tmp_path / name, users.DEMO) for name in MACHINES]
+    for each in schedulers:
+        each.start()
+    until(lambda: all(demo.clients.get(name) for name in MACHINES), schedulers)
+    yield schedulers
+    for each in schedulers:
+        each.stop()
+
+
+@pytest.fixture
+def jobs(demo, machines, tmp_path):
+    made = [
+        demo.jobs.create(
+            {
+                "client_id": name,
+                "description": f"Data of {name}",
+                "job_schedule": {"event": "stop"},
+                "job_actions": [{"freezer_action": backup(name, tmp_path / name)}],
+            }
+        )
+        for name in MACHINES
+    ]
+    yield made
+    for job_id in made:
+        demo.jobs.delete(job_id)
+
+
+def backup(name, folder):
+    return {
+        "action": "backup",
+        "mode": "fs",
+        "engine_name": "tar",
+        "storage": "local",
+        "backup_name": f"data-{name}",
+        "hostname": socket.gethostname(),
+        "path_to_backup": str(folder / "data"),
+        "container": str(folder / "backups"),
+        "no_incremental": False,
+    }
+
+
+def until(condition, schedulers):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.5)
+    pytest.fail("\n".join(each.log.read_text()[-3000:] for each in schedulers))
+
+
+def every(seconds, later):
+    start = datetime.now(UTC) + timedelta(seconds=later)
+    return {
+        "schedule_interval": f"{seconds} seconds",
+        "schedule_start_date": start.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def started(demo, job_id):
+    at = demo.jobs.get(job_id)["job_schedule"].get("time_started", -1)
+    return at if at > 0 else None
+
+
+def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, machines, jobs):
+    horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
+    body = {"description": "Live", "hold_off": 5, "schedule": every(20, later=12)}
+    session = horizon.post("sessions/", body).json()
+    path = f"sessions/{session['id']}"
+    for job_id in jobs:
+        assert horizon.put(f"{path}/jobs/{job_id}", {"from": None}).ok
+    told = horizon.post("schedule/preview", {"session_id": session["id"]}).json()
+    assert not told["next_run_about"]
+    expect(demo, jobs, machines, [run["at"] for run in told["runs"]])
+
+    # Edited: until its members follow, each of them is a problem with a mend.
+    answer = horizon.patch(path, {"schedule": every(30, later=50)})
+    problems = [each for each in answer.json()["problems"] if each["kind"] == "drift"]
+    assert {each["job_id"] for each in problems} == set(jobs)
+    for problem in problems:
+        for call in problem["mends"][0]["calls"]:
+            until(lambda call=call: not_while_it_runs(horizon.call(call)), machines)
+    told = horizon.post("schedule/preview", {"session_id": session["id"]}).json()
+    assert told["next_run"] > time.time() + 5, "The test was too slow to see the edit."
+    expect(demo, jobs, machines, [told["next_run"]])
+    assert [each["kind"] for each in horizon.get(path).json()["problems"]] == []
+    horizon.delete(path)
+
+
+def not_while_it_runs(answer):
+    """An agent reads a new schedule while its job runs, but does not arm it: we refuse that."""
+    assert answer.ok or "running" in answer.json()["error"], answer.text
+    return answer.ok
+
+
+def expect(demo, jobs, machines, moments):
+    """Every job starts at one of these moments, and not before the first."""
+
+    def all_started():
+        at = [started(demo, job_id) for job_id in jobs]
+        return at if all(each and each >= moments[0] for each in at) else None
+
+    for at in until(all_started, machines):
+        assert any(moment <= at <= moment + LATE for moment in moments), (at, moments)
