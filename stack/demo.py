@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from stack import ports, seed
+from stack import ports, seed, wiki
 from stack.cloud import Cloud
 from stack.errors import StackError
 from stack.service import ROOT
@@ -40,8 +40,10 @@ def _run() -> None:
     try:
         cloud.start()
         seed.seed_once(cloud, _say)
-        _say(_welcome(cloud))
-        cloud.watch()
+        _say("starting the agents of a wiki")
+        with wiki.running(cloud, cloud.data_dir / "wiki"):
+            _say(_welcome(cloud))
+            cloud.watch()
     finally:
         cloud.stop()
 

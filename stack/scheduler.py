@@ -11,6 +11,8 @@ from stack.clients import Reachable
 from stack.users import DOMAIN, PASSWORD, User
 
 STOP_TIMEOUT = 10
+#: The kernel ends it when the process that started it is killed.
+_WITH_US = ("setpriv", "--pdeathsig", "KILL")
 _CONFIGURATION = """\
 [DEFAULT]
 use_stderr = true
@@ -67,7 +69,7 @@ class Scheduler:
         bin_folder = Path(sys.executable).parent
         with self.log.open("a") as log:
             self._process = subprocess.Popen(  # noqa: S603 the released command
-                [bin_folder / "freezer-scheduler", "--config-file", self._file, "start"],
+                [*_WITH_US, bin_folder / "freezer-scheduler", "--config-file", self._file, "start"],
                 cwd=self._home,
                 env={
                     **os.environ,

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from stack import users
+from stack import users, wiki
 from stack.scheduler import Scheduler
 from tests.rest.horizon import Horizon
 
 MACHINES = ("live-1", "live-2")
 #: Seconds by which a job may start after its moment: the agent's own calls to the API.
 LATE = 3
-PATIENCE = 60
+PATIENCE = 120
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def jobs(demo, machines, tmp_path):
                 "client_id": name,
                 "description": f"Data of {name}",
                 "job_schedule": {"event": "stop"},
-                "job_actions": [{"freezer_action": backup(name, tmp_path / name)}],
+                "job_actions": [
+                    {"freezer_action": backup(name, tmp_path / name), "max_retries": 0}
+                ],
             }
         )
         for name in MACHINES
@@ -59,7 +61,8 @@ def backup(name, folder):
         "hostname": socket.gethostname(),
         "path_to_backup": str(folder / "data"),
         "container": str(folder / "backups"),
-        "no_incremental": False,
+        "incremental": True,
+        "max_level": 3,
     }
 
 
@@ -98,7 +101,7 @@ def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, mach
     expect(demo, jobs, machines, [run["at"] for run in told["runs"]])
 
     # Edited: until its members follow, each of them is a problem with a mend.
-    answer = horizon.patch(path, {"schedule": every(30, later=50)})
+    answer = horizon.patch(path, {"schedule": every(30, later=30)})
     problems = [each for each in answer.json()["problems"] if each["kind"] == "drift"]
     assert {each["job_id"] for each in problems} == set(jobs)
     for problem in problems:
@@ -109,6 +112,37 @@ def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, mach
     expect(demo, jobs, machines, [told["next_run"]])
     assert [each["kind"] for each in horizon.get(path).json()["problems"]] == []
     horizon.delete(path)
+
+
+@pytest.fixture
+def clean(wired, demo):
+    """No other test sees the wiki."""
+    yield
+    horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
+    for session in demo.sessions.list_all(limit=1000):
+        if session["description"] in (wiki.EVERY, wiki.RARELY):
+            assert horizon.delete(f"sessions/{session['session_id']}").ok
+    for job in demo.jobs.list_all(limit=1000):
+        if job["client_id"] in wiki.MACHINES:
+            demo.jobs.delete(job["job_id"])
+
+
+def test_what_really_ran_is_told_as_it_was(wired, clean, tmp_path):
+    """Three machines that succeed are complete; the job whose folder is missing is not."""
+    horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
+
+    def told(description):
+        (row,) = horizon.get("sessions/", q=description).json()["items"]
+        detail = horizon.get(f"sessions/{row['id']}").json()
+        ended = detail["verdict"]["state"] in ("complete", "incomplete")
+        return detail if ended and detail["session_tag"] else None
+
+    with wiki.running(wired.cloud, tmp_path, "90 seconds", poll=2) as schedulers:
+        complete = until(lambda: told(wiki.EVERY), schedulers)
+        failed = until(lambda: told(wiki.RARELY), schedulers)
+    assert complete["verdict"]["words"] == "Complete: 3 of 3 in tag 1"
+    assert failed["verdict"]["state"] == "incomplete"
+    assert [each["state"] for each in failed["members"]] == ["failed"]
 
 
 def not_while_it_runs(answer):
