@@ -112,8 +112,8 @@ def advise(case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str])
     from now, `names` their descriptions by id.
     """
     rules = (
-        _unreadable, _ended, _far, _starts_at_once, _unaligned, _shares_client, _tight, _swallows,
-        _overruns, _continuous,
+        _unreadable, _ended, _far, _starts_at_once, _starts_soon, _unaligned, _shares_client,
+        _tight, _swallows, _overruns, _continuous,
     )  # fmt: skip
     found = [advice for rule in rules for advice in rule(case)]
     found += _meets(case, others, names)
@@ -176,16 +176,37 @@ def _starts_at_once(case: Case) -> Iterator[Advice]:
     )
 
 
+def _starts_soon(case: Case) -> Iterator[Advice]:
+    """Agents hear of it within a poll; those that hear too late start as soon as they do."""
+    key = "schedule_date" if case.schedule.get("schedule_date") else "schedule_start_date"
+    start = case.schedule.get(key)
+    if case.heard is None or not start or not case.found.at or case.is_unaligned:
+        return
+    away = int(parse_iso(start).timestamp()) - case.now
+    if not 0 < away <= case.poll:
+        return
+    step = timetable.step(case.schedule)
+    later = case.now + 3 * case.poll
+    later = _next_on_grid(start, int(step.total_seconds()), later) if step else later
+    yield Advice(
+        "soon",
+        WARNING,
+        f"It starts in {length_words(away)}, and agents hear of it within {case.poll} seconds: one "
+        "that hears too late starts later than the others.",
+        (_start_on(case, later - later % 60 if not step else later, key),),
+    )
+
+
 def _next_on_grid(start: str, step: int, after: int) -> int:
     begin = int(parse_iso(start).timestamp())
     return begin + -(-(after - begin) // step) * step
 
 
-def _start_on(case: Case, at: int) -> Apply:
+def _start_on(case: Case, at: int, key: str = "schedule_start_date") -> Apply:
     moment = datetime.fromtimestamp(at, UTC)
     return Apply(
         f"Start on {spoken(moment, case.place)}",
-        schedule={**own(case.schedule), "schedule_start_date": format_iso(moment)},
+        schedule={**own(case.schedule), key: format_iso(moment)},
     )
 
 

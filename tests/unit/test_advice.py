@@ -74,6 +74,8 @@ def test_nothing_is_said_of_what_is_good(given):
             "past_start",
             "up to 60 seconds apart",
         ),
+        (case({"schedule_date": "2026-11-24T06:00:30Z"}), "soon", "in 30 seconds"),
+        (case(every("1 minutes", start_date="2026-11-24T06:00:30Z"), 40), "soon", ""),
         (
             case(
                 every("1 days", start_date="2026-01-01T02:00:00Z", end_date="2026-02-01T02:00:00Z")
