@@ -7,6 +7,7 @@ and what to write for that.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import cached_property
 from itertools import pairwise
 
 from freezer_ui.sessions import outlook, timetable
@@ -79,32 +80,35 @@ class Case:
         """Whether each agent starts at a moment of its own (R4)."""
         return self.found.about == timetable.BY_POLL or self.found.note == timetable.UNHEARD
 
-    @property
+    @cached_property
     def lengths(self) -> dict[str, int | None]:
         return outlook.lengths(self.members)
 
-    @property
+    @cached_property
+    def shared(self) -> dict[str, list[int | None]]:
+        """The clients that have several of the jobs, with how long each job took."""
+        took: dict[str, list[int | None]] = {}
+        for member in self.members:
+            if member.get("client_id"):
+                took.setdefault(member["client_id"], []).append(outlook.length(member))
+        return {client_id: each for client_id, each in took.items() if len(each) > 1}
+
+    @cached_property
     def queue(self) -> int:
         """The seconds after which the last job of a client starts that has several (R3)."""
-        return max((self._waits(client_id) for client_id in self.shared), default=0)
-
-    @property
-    def shared(self) -> dict[str, int]:
-        """The clients that have several of the jobs, and how many."""
-        clients = [member["client_id"] for member in self.members if member.get("client_id")]
-        counted = {client_id: clients.count(client_id) for client_id in dict.fromkeys(clients)}
-        return {client_id: count for client_id, count in counted.items() if count > 1}
-
-    def _waits(self, client_id: str) -> int:
-        took = [outlook.length(each) for each in self.members if each.get("client_id") == client_id]
-        known = [each for each in took if each is not None]
-        return sum(known) - min(known) if len(known) == len(took) else sum(known)
+        return max(map(_wait, self.shared.values()), default=0)
 
     @property
     def needed(self) -> int:
         """The hold-off with which every job can be in the run, in half minutes."""
         seconds = (self.poll if self.is_unaligned else 0) + self.queue + BREATH
         return -(-seconds // 30) * 30
+
+
+def _wait(took: Sequence[int | None]) -> int:
+    """Until the last of these jobs starts: the quickest comes last, if it comes to the worst."""
+    known = [each for each in took if each is not None]
+    return sum(known) - (min(known) if len(known) == len(took) else 0)
 
 
 def advise(case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str]) -> list[Advice]:
@@ -172,7 +176,7 @@ def _starts_at_once(case: Case) -> Iterator[Advice]:
         WARNING,
         "The start is past: each agent starts its job as soon as it hears of this, up to "
         f"{case.poll} seconds apart, and counts from there.",
-        (_start_on(case, later),),
+        _start_on(case, later),
     )
 
 
@@ -193,7 +197,7 @@ def _starts_soon(case: Case) -> Iterator[Advice]:
         WARNING,
         f"It starts in {length_words(away)}, and agents hear of it within {case.poll} seconds: one "
         "that hears too late starts later than the others.",
-        (_start_on(case, later - later % 60 if not step else later, key),),
+        _start_on(case, later if step else later - later % 60, key),
     )
 
 
@@ -202,12 +206,14 @@ def _next_on_grid(start: str, step: int, after: int) -> int:
     return begin + -(-(after - begin) // step) * step
 
 
-def _start_on(case: Case, at: int, key: str = "schedule_start_date") -> Apply:
+def _start_on(case: Case, at: int, key: str = "schedule_start_date") -> tuple[Apply, ...]:
+    """None where it would end before."""
+    end = case.schedule.get("schedule_end_date")
+    if end and int(parse_iso(end).timestamp()) <= at:
+        return ()
     moment = datetime.fromtimestamp(at, UTC)
-    return Apply(
-        f"Start on {spoken(moment, case.place)}",
-        schedule={**own(case.schedule), key: format_iso(moment)},
-    )
+    schedule = {**own(case.schedule), key: format_iso(moment)}
+    return (Apply(f"Start on {spoken(moment, case.place)}", schedule=schedule),)
 
 
 def _unaligned(case: Case) -> Iterator[Advice]:
@@ -222,7 +228,7 @@ def _unaligned(case: Case) -> Iterator[Advice]:
         WARNING,
         f"Without a start, each agent counts from its own poll: jobs start up to {case.poll} "
         f"seconds apart, and with a hold-off of {case.window} seconds some are late for the run.",
-        (_start_on(case, half_hour), *_room(case)),
+        (*_start_on(case, half_hour), *_room(case)),
     )
 
 
@@ -240,7 +246,7 @@ def _room(case: Case) -> tuple[Apply, ...]:
 def _shares_client(case: Case) -> Iterator[Advice]:
     if not case.shared or (case.window >= case.needed and not _unknown(case)):
         return
-    who = joined([f"{count} jobs on {client_id}" for client_id, count in case.shared.items()][:3])
+    who = joined([f"{len(took)} jobs on {client}" for client, took in case.shared.items()][:3])
     more = len(case.shared) - 3
     who += f" and on {more} more clients" if more > 0 else ""
     if _unknown(case):
@@ -263,11 +269,7 @@ def _shares_client(case: Case) -> Iterator[Advice]:
 
 def _unknown(case: Case) -> bool:
     """Whether nobody knows how long a job on a shared client takes."""
-    return any(
-        outlook.length(member) is None
-        for member in case.members
-        if member.get("client_id") in case.shared
-    )
+    return any(None in took for took in case.shared.values())
 
 
 def _tight(case: Case) -> Iterator[Advice]:
