@@ -88,4 +88,4 @@ def _publish(building: Path, static: Path) -> None:
     others = (path for path in static.parent.iterdir() if path.is_dir() and path != static)
     # A cloud that runs from an older build keeps it: only what is older than the last few goes.
     for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[5:]:
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)  # Another cloud may be doing the same.

@@ -353,8 +353,8 @@ def _meets(
     with_whom = [f'"{names.get(each, each)}"' for each in first.sessions if each]
     others_words = f" and {len(with_whom) - 2} others" if len(with_whom) > 2 else ""
     when = spoken(datetime.fromtimestamp(first.first, UTC), case.place)
-    more = len(clashes) - 1
-    tail = f" There are {more} more such meetings." if more else ""
+    times = sum(clash.times for clash in clashes)
+    tail = f" Sessions meet {times} times in the next week." if times > 1 else ""
     yield Advice(
         "meets",
         WARNING,

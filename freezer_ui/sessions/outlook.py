@@ -39,7 +39,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Clash:
-    """Sessions whose runs overlap on a client: when first, and how often."""
+    """Sessions whose runs overlap on a client, in order of the first time: when, and how often."""
 
     client_id: str
     sessions: tuple[str, ...]
@@ -106,7 +106,7 @@ def meetings(plans: Iterable[Plan]) -> Meetings:
     groups: dict[tuple[str, tuple[str, ...]], list[list[tuple[int, int, str]]]] = {}
     for client_id, of_client in windows.items():
         for together in _overlapping(sorted(of_client)):
-            names = tuple(dict.fromkeys(session_id for _start, _end, session_id in together))
+            names = {session_id for _start, _end, session_id in together}
             if len(names) > 1:
                 groups.setdefault((client_id, tuple(sorted(names))), []).append(together)
     return _numbered(groups)
@@ -129,8 +129,9 @@ def _overlapping(windows: list[tuple[int, int, str]]) -> Iterable[list[tuple[int
 def _numbered(groups: Mapping) -> Meetings:
     found = Meetings()
     ordered = sorted(groups.items(), key=lambda item: (item[1][0][0][0], item[0]))
-    for number, ((client_id, names), times) in enumerate(ordered):
-        found.clashes.append(Clash(client_id, names, times[0][0][0], len(times)))
+    for number, ((client_id, _names), times) in enumerate(ordered):
+        in_order = dict.fromkeys(session_id for _start, _end, session_id in times[0])
+        found.clashes.append(Clash(client_id, tuple(in_order), times[0][0][0], len(times)))
         for together in times:
             for start, _end, session_id in together:
                 marks = found.of_run.setdefault((session_id, start), [])

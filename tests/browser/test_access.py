@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.browser import BOARD, SESSIONS
+from tests.browser.browser import BOARD, SESSIONS, UPCOMING
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 HORIZONS = ("search-input", "themable-checkbox", "hz-table-select-all", "st-pagination")
@@ -50,6 +50,15 @@ def test_list_and_board(browser, shop, path):
     assert violations(browser) == []
 
 
+def test_the_upcoming_runs(browser, shop):
+    browser.open(UPCOMING)
+    browser.one(".freezer-strip-row", "Access")
+    assert violations(browser) == []
+    browser.click(".freezer-as-table")
+    browser.one(".freezer-upcoming-run", "Access")
+    assert violations(browser) == []
+
+
 def test_a_sessions_page(browser, shop):
     browser.open(f"/ngdetails/OS::Freezer::Session/{shop}")
     browser.click(".freezer-toggle-add")
@@ -65,3 +74,39 @@ def test_the_workflow(browser, shop):
         assert violations(browser, ".modal-content .freezer-step:not(.ng-hide)") == []
         browser.click(".modal-footer .next") if _step < 2 else None
     browser.click(".modal-footer .pull-left")
+
+
+def test_next_runs_and_advice_on_the_list_and_the_page(browser, new_session, new_job):
+    jobs = new_job("First"), new_job("Second")
+    schedule = {"schedule_minute": "*/5", "event": "start"}
+    session_id = new_session("Advised", jobs=jobs, hold_off=5, schedule=schedule)
+    browser.open(SESSIONS)
+    browser.one("hz-resource-table tr", "Advised")
+    browser.until(lambda: browser.all("[hz-expand-detail][tabindex]"))
+    for chevron in browser.all("[hz-expand-detail]"):
+        chevron.click()
+    browser.one(".freezer-drawer .freezer-apply")
+    assert violations(browser) == []
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.click(".freezer-runs-toggle")
+    browser.click(".freezer-hints-toggle")
+    browser.one(".freezer-hints-open")
+    assert violations(browser) == []
+
+
+@pytest.mark.parametrize("kind", ["Every so often", "By the calendar", "Once", "No schedule"])
+def test_each_kind_of_schedule(browser, new_session, new_job, kind):
+    new_session("Kinds", jobs=(new_job("Third"), new_job("Fourth")), hold_off=5)
+    browser.open(SESSIONS)
+    row = browser.one("hz-resource-table tr", "Kinds")
+    row.find_element("xpath", ".//button[contains(., 'Edit Session')]").click()
+    browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
+    browser.click(".modal-footer .next")
+    browser.click(".freezer-kinds label", kind)
+    if kind == "Once":
+        browser.fill("#freezer-schedule_date", "soon")
+        browser.one(".freezer-field-error")
+    browser.until(lambda: not browser.all(".freezer-previewing"))
+    assert violations(browser, ".modal-content .freezer-step:not(.ng-hide)") == []
+    browser.click(".modal-footer .pull-left")
+    browser.until(lambda: not browser.all(".modal-dialog"))

@@ -11,7 +11,8 @@
       'horizon.dashboard.project.freezer.api',
       'horizon.dashboard.project.freezer.widgets',
       'horizon.dashboard.project.freezer.sessions',
-      'horizon.dashboard.project.freezer.board'
+      'horizon.dashboard.project.freezer.board',
+      'horizon.dashboard.project.freezer.upcoming'
     ])
     .config(config);
 
@@ -29,7 +30,8 @@
     $routeProvider
       .when('/project/freezer_sessions', {templateUrl: path + 'sessions/panel.html'})
       .when('/project/freezer_sessions/:id', {redirectTo: goToDetails})
-      .when('/project/freezer_board', {templateUrl: path + 'board/panel.html'});
+      .when('/project/freezer_board', {templateUrl: path + 'board/panel.html'})
+      .when('/project/freezer_upcoming', {templateUrl: path + 'upcoming/panel.html'});
 
     function goToDetails(params) {
       return detailRoute + 'OS::Freezer::Session/' + params.id;

@@ -33,7 +33,9 @@
       call: call,
       getHealth: getHealth,
       getJobs: getJobs,
-      previewSchedule: previewSchedule
+      previewSchedule: previewSchedule,
+      getUpcoming: getUpcoming,
+      exportUpcoming: exportUpcoming
     };
 
     ////////////
@@ -103,9 +105,19 @@
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
     }
 
-    function previewSchedule(schedule) {
-      return answer(
-        http.post(ROOT + 'schedule/preview', {schedule: schedule}, config(READ_TIMEOUT)));
+    /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
+    function previewSchedule(body) {
+      return answer(http.post(ROOT + 'schedule/preview', body, config(READ_TIMEOUT)));
+    }
+
+    /** The runs to come: {items, clashes, total, …}. Reads every session, so it takes its time. */
+    function getUpcoming(params) {
+      return answer(http.get(ROOT + 'upcoming/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** The same as a file: {name, type, text}. */
+    function exportUpcoming(params) {
+      return answer(http.get(ROOT + 'upcoming/export', config(WRITE_TIMEOUT, params)));
     }
 
     ////////////

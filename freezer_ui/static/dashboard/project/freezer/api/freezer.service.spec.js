@@ -74,7 +74,12 @@
       keep(api.getJobs({ids: 'a,b'}));
       $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
         .respond({words: 'w'});
-      keep(api.previewSchedule({a: 1}));
+      keep(api.previewSchedule({schedule: {a: 1}}));
+      $httpBackend.expectGET('/api/freezer/upcoming/?hours=24&limit=50').respond({items: []});
+      keep(api.getUpcoming({hours: 24, limit: 50}));
+      $httpBackend.expectGET('/api/freezer/upcoming/export?format=csv&hours=24')
+        .respond({words: 'w'});
+      keep(api.exportUpcoming({hours: 24, format: 'csv'}));
       expect(outcome.data).toEqual({words: 'w'});
       expect(outcome.failure).toBeUndefined();
     });

@@ -8,6 +8,7 @@
   PanelController.$inject = [
     '$scope',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
+    'horizon.dashboard.project.freezer.sessions.drawers',
     'horizon.dashboard.project.freezer.sessions.service',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.permissions',
@@ -15,7 +16,7 @@
   ];
 
   /** The state around Horizon's table: loading, failing, empty. */
-  function PanelController($scope, createService, sessions, feeds, permissions, tell) {
+  function PanelController($scope, createService, drawers, sessions, feeds, permissions, tell) {
     var ctrl = this;
     var count = 0;
     var paths = {};
@@ -79,6 +80,9 @@
 
     function onDestroy() {
       unobserve();
+      Object.keys(drawers).forEach(function close(id) {
+        delete drawers[id];
+      });
       ctrl.feed.stop();
     }
   }

@@ -16,16 +16,19 @@
       'horizon.dashboard.project.freezer.sessions.details'
     ])
     .constant('horizon.dashboard.project.freezer.sessions.resourceType', 'OS::Freezer::Session')
+    // what is open in the list, by the ids of its sessions
+    .value('horizon.dashboard.project.freezer.sessions.drawers', {})
     .run(run);
 
   run.$inject = [
+    'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.resourceType',
     'horizon.dashboard.project.freezer.sessions.service',
     'horizon.dashboard.project.freezer.widgets.labels',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function run(sessionType, sessions, labels, registry) {
+  function run(basePath, sessionType, sessions, labels, registry) {
     var resourceType = registry.getResourceType(sessionType);
 
     resourceType
@@ -33,6 +36,7 @@
       .setDefaultIndexUrl('/project/freezer_sessions/')
       .setItemNameFunction(sessions.itemName)
       .setProperties(properties())
+      .setSummaryTemplateUrl(basePath + 'sessions/summary.html')
       .setListFunction(sessions.list)
       .setLoadFunction(sessions.load);
 
@@ -87,7 +91,8 @@
       .append({
         id: 'next_run',
         priority: 2,
-        template: '<freezer-time at="item.next_run" about="item.next_run_about"></freezer-time>'
+        template: '<freezer-time at="item.next_run" about="item.next_run_about"' +
+          ' note="item.next_run_note"></freezer-time>'
       });
 
     resourceType.filterFacets

@@ -120,7 +120,8 @@
       // Horizon's table redraws a row when this changes: everything that the row shows.
       item.track = angular.toJson([
         row.id, row.description, row.verdict, row.status, row.result, row.session_tag,
-        row.counts, row.schedule_words, row.time_start, row.next_run, row.next_run_about
+        row.counts, row.schedule_words, row.time_start, row.next_run, row.next_run_about,
+        row.next_run_note
       ]);
       return item;
     }

@@ -39,6 +39,7 @@
       expect(sessions.adapt(fx.row('s')).track).toBe(before.track);
       [{description: 'x'}, {status: 'running'}, {result: 'fail'}, {session_tag: 5},
         {schedule_words: 'x'}, {time_start: 1}, {next_run: 1}, {next_run_about: false},
+        {next_run_note: 'x'},
         {verdict: {state: 'running', words: 'x'}}, {counts: {members: 7}}
       ].forEach(function(change) {
         expect(sessions.adapt(fx.row('s', change)).track).not.toBe(before.track);
@@ -231,6 +232,89 @@
         done();
       }, 50);
     });
+
+    describe('drawer', function() {
+      var element, chevron, workflow, $timeout, fx = freezerFixtures;
+
+      beforeEach(inject(function($injector) {
+        $timeout = $injector.get('$timeout');
+        workflow = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.service');
+        spyOn(workflow, 'open').and.returnValue($q.when({}));
+        spyOn(api, 'previewSchedule').and.callFake(function() {
+          return $q.when(fx.preview({advice: [fx.advice()]}));
+        });
+        scope.config = {expand: true, columns: [],
+          detailsTemplateUrl: '/static/dashboard/project/freezer/sessions/summary.html'};
+        scope.resultHandler = jasmine.createSpy('resultHandler').and.callFake($q.when);
+        scope.item = sessions.adapt(fx.row('s'));
+        draw();
+      }));
+      afterEach(function() {
+        element.remove();
+      });
+
+      /** A row as Horizon's table has it. */
+      function draw() {
+        element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
+          ' hz-expand-detail duration="0"></span></td></tr><tr class="detail-row">' +
+          '<td class="detail"><hz-detail-row template-url="config.detailsTemplateUrl">' +
+          '</hz-detail-row></td></tr></tbody></table>')(scope);
+        angular.element(document.body).append(element);
+        scope.$apply();
+        $timeout.flush(0);
+        chevron = element.find('[hz-expand-detail]');
+      }
+
+      function press(key) {
+        chevron.trigger(angular.element.Event('keydown', {key: key}));
+        scope.$apply();
+      }
+
+      it('asks when it is opened, by keys too', function() {
+        expect(api.previewSchedule).not.toHaveBeenCalled();
+        expect(chevron.attr('role')).toBe('button');
+        expect(chevron.attr('aria-label')).toBe('Next runs of session s');
+        expect(chevron.attr('aria-expanded')).toBe('false');
+        press('x');
+        expect(api.previewSchedule).not.toHaveBeenCalled();
+        press('Enter');
+        expect(api.previewSchedule).toHaveBeenCalledWith({session_id: 's'});
+        expect(chevron.attr('aria-expanded')).toBe('true');
+        expect(element.find('.freezer-run').length).toBe(2);
+        press(' ');
+        expect(chevron.attr('aria-expanded')).toBe('false');
+        expect(api.previewSchedule.calls.count()).toBe(1);
+      });
+
+      it('stays open when its row is drawn anew', function() {
+        press('Enter');
+        element.remove();
+        draw();
+        scope.$apply();
+        expect(chevron.attr('aria-expanded')).toBe('true');
+        expect(api.previewSchedule.calls.count()).toBe(2);
+        scope.$destroy();
+        inject(function($injector) {
+          expect($injector.get('horizon.dashboard.project.freezer.sessions.drawers')).toEqual({});
+        });
+      });
+
+      it('opens the workflow with an advice', function() {
+        press('Enter');
+        element.find('.freezer-apply').click();
+        expect(workflow.open).toHaveBeenCalledWith(scope.item, fx.advice().applies[0]);
+        expect(scope.resultHandler).toHaveBeenCalled();
+      });
+
+      it('says why there is nothing, and tries again', function() {
+        api.previewSchedule.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+        press('Enter');
+        expect(element.find('[role=alert]').text()).toContain('Slow.');
+        api.previewSchedule.and.returnValue($q.when(fx.preview()));
+        element.find('.freezer-outlook-retry').click();
+        expect(element.find('.freezer-run').length).toBe(2);
+      });
+    });
   });
 
   describe('freezer session actions', function() {
@@ -285,8 +369,12 @@
       spyOn(workflow, 'open').and.returnValue($q.when({id: 'new'}));
       expect(keep(create.perform()).created).toEqual([{type: 'OS::Freezer::Session', id: 'new'}]);
       expect(workflow.open).toHaveBeenCalledWith(null);
-      expect(keep(edit.perform({id: 's'})).updated)
+      // Horizon gives a scope with it
+      expect(keep(edit.perform({id: 's'}, {})).updated)
         .toEqual([{type: 'OS::Freezer::Session', id: 's'}]);
+      expect(workflow.open).toHaveBeenCalledWith({id: 's'}, undefined);
+      keep(edit.apply({id: 's'}, {hold_off: 90}));
+      expect(workflow.open).toHaveBeenCalledWith({id: 's'}, {hold_off: 90});
     });
 
     it('delete one after the other and say each reason', function() {

@@ -7,7 +7,7 @@
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    problem: problem};
+    problem: problem, preview: preview, advice: advice};
 
   function row(id, more) {
     return angular.extend({
@@ -23,6 +23,7 @@
       time_end: 1700000100,
       next_run: 1700021600,
       next_run_about: true,
+      next_run_note: null,
       complete: true,
       counts: {members: 0, succeeded: 0, failed: 0, running: 0, late: 0, missing: 0, waiting: 0,
         unknown: 0},
@@ -49,6 +50,35 @@
       schedule_words: 'every 6 hours',
       drift: false,
       ghost: false
+    }, more);
+  }
+
+  /** What a schedule means: every 6 hours from a start in the future, two runs of it. */
+  function preview(more) {
+    return angular.extend({
+      schedule: {schedule_interval: '6 hours'},
+      schedule_local: {schedule_interval: '6 hours'},
+      words: 'every 6 hours',
+      next_run: 1893456000,
+      next_run_about: false,
+      next_run_note: null,
+      runs: [{at: 1893456000, about: false}, {at: 1893477600, about: false}],
+      more: true,
+      about_words: null,
+      clock_changes: [],
+      time_zone: 'UTC',
+      agents_zone: 'UTC',
+      advice: []
+    }, more);
+  }
+
+  /** A warning that a longer hold-off puts right. */
+  function advice(more) {
+    return angular.extend({
+      kind: 'unaligned',
+      level: 'warning',
+      words: 'Some jobs are <b>late</b>.',
+      applies: [{words: 'Set the hold-off to 90 seconds', hold_off: 90}]
     }, more);
   }
 

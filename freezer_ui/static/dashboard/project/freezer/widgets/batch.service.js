@@ -11,7 +11,8 @@
    * Many writes, one after the other, with their progress and a way to stop between two of them.
    *
    *   task     {name, go: function() -> promise}
-   *   run()    -> promise of {done, total, failures: [{name, error}], stopped}; never rejects.
+   *   run()    -> promise of {done, total, failures: [{name, error, task}], stopped}; it
+   *            never rejects.
    *            Tasks that come while others run are done after them, and counted together.
    *   done     how many were gone through, failed ones among them
    */
@@ -85,7 +86,11 @@
       }
 
       function fail(current, task, failure) {
-        var told = {name: task.name, error: failure && failure.error || String(failure)};
+        var told = {
+          name: task.name,
+          error: failure && failure.error || String(failure),
+          task: task
+        };
         current.result.failures.push(told);
         batch.failures.push(told);
       }

@@ -50,7 +50,7 @@
         .then(function(result) { results.push(result); });
       $rootScope.$apply();
       settle(0, {error: 'Busy.'});
-      expect(batch.failures[0]).toEqual({name: 'a', error: 'Busy.'});
+      expect(batch.failures[0]).toEqual(jasmine.objectContaining({name: 'a', error: 'Busy.'}));
       settle(1);
       expect(results[0].done).toBe(3);
       expect(results[0].failures[1].name).toBe('b');

@@ -18,10 +18,29 @@
         year: 'numeric', month: 'short', day: 'numeric',
         hour: 'numeric', minute: '2-digit', second: '2-digit'
       },
-      time: {hour: '2-digit', minute: '2-digit', second: '2-digit'}
+      time: {hour: '2-digit', minute: '2-digit', second: '2-digit'},
+      weekday: {weekday: 'short'},
+      day: {weekday: 'short', month: 'short', day: 'numeric'},
+      dayOfYear: {weekday: 'short', year: 'numeric', month: 'short', day: 'numeric'},
+      // as people type it in a schedule
+      clock: {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'},
+      clockSeconds: {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'}
     };
+    var MINUTE = 60;
+    var HOUR = 60 * MINUTE;
+    var DAY = 24 * HOUR;
 
-    return {local: local, utc: utc, iso: iso, zone: zone};
+    return {
+      local: local,
+      utc: utc,
+      iso: iso,
+      zone: zone,
+      day: day,
+      weekday: weekday,
+      clock: clockOf,
+      abbreviation: abbreviation,
+      away: away
+    };
 
     ////////////
 
@@ -41,6 +60,67 @@
 
     function iso(epoch) {
       return isTime(epoch) ? new Date(epoch * 1000).toISOString().replace(/\.\d+/, '') : '';
+    }
+
+    /** "Fri, Nov 27" in a zone; with the year where it could be taken for another one's. */
+    function day(epoch, timeZone) {
+      var isFar = Math.abs(epoch - Date.now() / 1000) > 300 * DAY;
+      return format(epoch, isFar ? 'dayOfYear' : 'day', timeZone);
+    }
+
+    /** "Fri" in a zone. */
+    function weekday(epoch, timeZone) {
+      return format(epoch, 'weekday', timeZone);
+    }
+
+    /** "02:00" in a zone, with seconds if there are any, unless they mean nothing. */
+    function clockOf(epoch, timeZone, isRough) {
+      return format(epoch, epoch % MINUTE && !isRough ? 'clockSeconds' : 'clock', timeZone);
+    }
+
+    /** "CET", or "GMT+1" where browsers know no name. */
+    function abbreviation(epoch, timeZone) {
+      // each knows the names that are in use there
+      var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(function ask(locale) {
+        return nameIn(locale, epoch, timeZone);
+      });
+      return names.filter(function isName(name) {
+        return /^[A-Z]{2,5}$/.test(name);
+      })[0] || names[0];
+    }
+
+    function nameIn(locale, epoch, timeZone) {
+      var options = {timeZone: timeZone, hour: 'numeric', timeZoneName: 'short'};
+      try {
+        return new Intl.DateTimeFormat(locale, options).formatToParts(new Date(epoch * 1000))
+          .filter(function isZone(part) {
+            return part.type === 'timeZoneName';
+          })[0].value;
+      } catch (unknown) { // eslint-disable-line no-unused-vars
+        return 'UTC';
+      }
+    }
+
+    /** "5 hours": how long until then, to a digit or two; "" for what is due. */
+    function away(epoch) {
+      var seconds = Math.round(epoch - Date.now() / 1000);
+      var count;
+      if (seconds <= 0) {
+        return '';
+      }
+      if (seconds < 1.5 * MINUTE) {
+        return gettext('a minute');
+      }
+      if (seconds < 1.5 * HOUR) {
+        count = Math.round(seconds / MINUTE);
+        return interpolate(ngettext('%s minute', '%s minutes', count), [count]);
+      }
+      if (seconds < 1.5 * DAY) {
+        count = Math.round(seconds / HOUR);
+        return interpolate(ngettext('%s hour', '%s hours', count), [count]);
+      }
+      count = Math.round(seconds / DAY);
+      return interpolate(ngettext('%s day', '%s days', count), [count]);
     }
 
     function format(epoch, style, timeZone) {

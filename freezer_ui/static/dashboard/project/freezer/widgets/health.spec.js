@@ -345,6 +345,26 @@
       expect(element.find('.freezer-work-summary').text()).toContain('The rest is saved.');
       expect(element.find('.freezer-work-failure').text().replace(/\s+/g, ' ').trim())
         .toBe('one: Busy.');
+      expect(element.find('.freezer-work-again').length).toBe(0);
+    });
+
+    it('tries again what failed and what was not begun, where that is offered', function() {
+      var busy = task('busy', $q.reject({error: 'Busy.'}));
+      var done = task('done', $q.when());
+      var waiting = task('waiting', $q.when());
+      var going = $q.defer();
+      draw({title: 'T', working: 'W', again: true, tasks: [busy, done, task('slow', going.promise),
+        waiting]});
+      element.find('.freezer-batch-stop').click();
+      going.resolve();
+      $rootScope.$apply();
+      expect(element.find('.freezer-work-summary').text()).toContain('2 of 4 were done');
+      busy.go.and.returnValue($q.when());
+      element.find('.freezer-work-again').click();
+      expect([busy, done, waiting].map(function(each) { return each.go.calls.count(); }))
+        .toEqual([2, 1, 1]);
+      expect(instance.close.calls.argsFor(0)[0]).toEqual(
+        jasmine.objectContaining({done: 4, total: 4, failures: [], stopped: false}));
     });
   });
 })();

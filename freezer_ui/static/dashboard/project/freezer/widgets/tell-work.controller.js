@@ -16,12 +16,14 @@
   /** The modal of widgets.work: asking, working, then the summary where something is left. */
   function WorkController($document, $timeout, $uibModalInstance, batches, spec) {
     var ctrl = this;
+    var left = [];
 
     ctrl.spec = spec;
     ctrl.state = 'asking';
     ctrl.batch = batches.create();
     ctrl.result = null;
     ctrl.start = start;
+    ctrl.again = again;
     ctrl.cancel = cancel;
     ctrl.close = close;
     ctrl.summary = summary;
@@ -33,9 +35,27 @@
     ////////////
 
     function start() {
+      run(spec.tasks);
+    }
+
+    /** What failed, and what was not begun. */
+    function again() {
+      run(left);
+    }
+
+    function run(tasks) {
       ctrl.state = 'working';
       focus('.freezer-batch-stop');
-      ctrl.batch.run(spec.tasks).then(onEnd);
+      ctrl.batch.run(tasks).then(function onRun(result) {
+        var notBegun = tasks.slice(result.done);
+        left = result.failures.map(function failed(failure) {
+          return failure.task;
+        }).concat(notBegun);
+        onEnd(angular.extend({}, result, {
+          done: spec.tasks.length - notBegun.length,
+          total: spec.tasks.length
+        }));
+      });
     }
 
     function onEnd(result) {

@@ -22,6 +22,7 @@
    *   spec.ask       optional; {words, items: [{name, words}], start: label}: nothing is written
    *                  before the user agrees
    *   spec.context   optional; a sentence for the summary: what holds in spite of the failures
+   *   spec.again     optional; true where what is left may be tried again as it is
    */
   function workService($q, $uibModal, api, basePath) {
     return {open: open, collector: collector};

@@ -12,12 +12,13 @@
 
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
-   * A time in the user's zone, in UTC on hover, a dash for none. styled="time" for hh:mm:ss.
+   * A time in the user's zone, in UTC on hover; for none its `note`, which says why, or a dash.
+   * styled="time" for hh:mm:ss.
    */
   function freezerTime(basePath, clock) {
     return {
       restrict: 'E',
-      scope: {at: '<', about: '<?', styled: '@?'},
+      scope: {at: '<', about: '<?', note: '<?', styled: '@?'},
       templateUrl: basePath + 'widgets/time.html',
       link: link
     };

@@ -65,6 +65,12 @@
           .toContain('2023-11-14 22:13:20 UTC');
       });
 
+      it('says why there is none', function() {
+        scope.note = 'It has <b>ended</b>.';
+        expect(draw('<freezer-time at="null" note="note"></freezer-time>').text().trim())
+          .toBe('It has <b>ended</b>.');
+      });
+
       it('is a dash for none, says about, and can be short', function() {
         scope.at = null;
         expect(draw('<freezer-time at="at"></freezer-time>').text().trim()).toBe('-');

@@ -15,7 +15,7 @@
 
   /** "Edit Session": opens the workflow with the session as it is now. */
   function editService($q, sessionType, workflow, permissions, actionResult) {
-    return {allowed: allowed, perform: perform};
+    return {allowed: allowed, perform: perform, apply: apply};
 
     ////////////
 
@@ -24,7 +24,12 @@
     }
 
     function perform(session) {
-      return workflow.open(session).then(function edited() {
+      return apply(session);
+    }
+
+    /** With an advice taken over already. Not by perform(): Horizon gives that a scope. */
+    function apply(session, suggestion) {
+      return workflow.open(session, suggestion).then(function edited() {
         return actionResult.getActionResult().updated(sessionType, session.id).result;
       });
     }

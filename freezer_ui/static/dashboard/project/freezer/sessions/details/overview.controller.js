@@ -55,6 +55,7 @@
     ctrl.removeWords = removeWords;
     ctrl.removePicked = removePicked;
     ctrl.onMended = onMended;
+    ctrl.onEdited = onEdited;
     ctrl.isRunning = isRunning;
 
     permissions.fill(ctrl.can);
@@ -280,6 +281,16 @@
       }
       ctrl.undo.push(words, calls);
       readAgain();
+    }
+
+    /** The page's head has the name that it was drawn with. */
+    function onEdited() {
+      var name = ctrl.session.description;
+      return readAgain().then(function renamed() {
+        if (ctrl.session.description !== name) {
+          $route.reload();
+        }
+      });
     }
 
     /** The undo of one write, or of many. */

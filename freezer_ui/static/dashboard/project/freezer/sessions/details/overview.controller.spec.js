@@ -3,7 +3,7 @@
 
   describe('freezer session overview', function() {
     var api, toast, $compile, $q, $rootScope, $route, $timeout, $templateCache, scope, first;
-    var allowed, broken, element, work, fx = freezerFixtures;
+    var allowed, broken, hints, element, work, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -27,6 +27,9 @@
       spyOn($route, 'reload');
       spyOn(api, 'getSession').and.returnValue($q.when(session(['a', 'b'])));
       spyOn(api, 'getJobs').and.returnValue($q.when({items: [fx.job('p')], next: null}));
+      spyOn(api, 'previewSchedule').and.callFake(function() {
+        return $q.when(fx.preview({advice: hints}));
+      });
       spyOn(api, 'getHealth').and.callFake(function() { return $q.when({items: broken}); });
       spyOn(work, 'open').and.callFake(function(spec) {
         var failures = [];
@@ -38,6 +41,7 @@
       });
       allowed = true;
       broken = [];
+      hints = [];
       first = $q.when({data: session(['a', 'b'])});
     }));
     afterEach(function() {
@@ -257,6 +261,73 @@
       $timeout.flush(4000);
       expect($route.reload).toHaveBeenCalled();
       expect(members()).toEqual(['a', 'b']);
+    });
+
+    it('has its next runs folded, and asks for them once', function() {
+      draw();
+      expect(api.previewSchedule.calls.allArgs()).toEqual([[{session_id: 's'}]]);
+      expect(element.find('.freezer-run, .freezer-hints-toggle').length).toBe(0);
+      element.find('.freezer-runs-toggle').click();
+      expect(element.find('.freezer-run').length).toBe(2);
+      expect(element.find('.freezer-runs-toggle').attr('aria-expanded')).toBe('true');
+      expect(api.previewSchedule.calls.count()).toBe(1);
+      element.find('.freezer-runs-toggle').click();
+      expect(element.find('.freezer-run').length).toBe(0);
+    });
+
+    it('asks again for runs that are over, and when something changed', function() {
+      api.previewSchedule.and.callFake(function() {
+        return $q.when(fx.preview({next_run: 5}));
+      });
+      draw();
+      element.find('.freezer-runs-toggle').click();
+      expect(api.previewSchedule.calls.count()).toBe(2);
+      element.find('.freezer-refresh').click();
+      expect(api.previewSchedule.calls.count()).toBe(2);
+      api.getSession.and.returnValue($q.when(session(['a', 'b'], {hold_off: 5})));
+      element.find('.freezer-refresh').click();
+      expect(api.previewSchedule.calls.count()).toBe(3);
+    });
+
+    it('counts its hints in a line, and opens the workflow with one', inject(function($injector) {
+      var workflow = $injector.get(
+        'horizon.dashboard.project.freezer.sessions.workflow.service');
+      hints = [fx.advice({level: 'info'})];
+      draw();
+      expect(element.find('.freezer-hints-toggle').text()).toContain('1 hint on its schedule');
+      expect(element.find('.freezer-warn').length).toBe(0);
+      element.find('.freezer-hints-toggle').click();
+      spyOn(workflow, 'open').and.returnValue($q.when({}));
+      api.getSession.and.returnValue($q.when(session(['a'])));
+      element.find('.freezer-apply').click();
+      expect(workflow.open.calls.argsFor(0)[1]).toEqual(hints[0].applies[0]);
+      expect(members()).toEqual(['a']);
+      expect($route.reload).not.toHaveBeenCalled();
+      api.getSession.and.returnValue($q.when(session(['a'], {description: 'Other'})));
+      element.find('.freezer-apply').click();
+      expect($route.reload).toHaveBeenCalled();
+      workflow.open.and.returnValue($q.reject('cancel'));
+      element.find('.freezer-apply').click();
+      expect(api.getSession.calls.count()).toBe(2);
+    }));
+
+    it('shows a reader the hints only', function() {
+      allowed = false;
+      hints = [fx.advice()];
+      draw();
+      element.find('.freezer-hints-toggle').click();
+      expect(element.find('.freezer-advised').length).toBe(1);
+      expect(element.find('.freezer-warn').length).toBe(1);
+      expect(element.find('.freezer-apply').length).toBe(0);
+    });
+
+    it('says that the next runs could not be read', function() {
+      api.previewSchedule.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+      draw();
+      expect(element.find('.freezer-outlook-failure').text()).toContain('Slow.');
+      api.previewSchedule.and.returnValue($q.when(fx.preview()));
+      element.find('.freezer-outlook-retry').click();
+      expect(element.find('.freezer-outlook-failure').length).toBe(0);
     });
 
     it('keeps itself up to date', function() {

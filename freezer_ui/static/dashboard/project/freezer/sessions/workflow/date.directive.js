@@ -8,26 +8,32 @@
   freezerDate.$inject = ['horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <freezer-date name="schedule_date" text="schedule.date" on-change="…"></freezer-date>
-   * A date as text, which the server judges, with the browser's own calendar as a help.
+   * <freezer-date name="schedule_date" text="schedule.date" zone="schedule.zone"
+   *               on-change="…"></freezer-date>
+   * A date as text in the user's zone, which the server judges, with the browser's own calendar
+   * as a help.
    */
   function freezerDate(basePath) {
     return {
       restrict: 'E',
-      scope: {name: '@', text: '=', needed: '<?', onChange: '&'},
+      scope: {name: '@', text: '=', zone: '<', needed: '<?', onChange: '&'},
       templateUrl: basePath + 'sessions/workflow/date.html',
       link: link
     };
 
     function link(scope, element) {
+      var TYPED = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/;
+
       scope.pick = pick;
       scope.changed = changed;
 
       function pick() {
         var calendar = element.find('.freezer-calendar')[0];
+        var typed = TYPED.exec(scope.text);
+        calendar.value = typed ? typed[1] + 'T' + typed[2] : '';
         calendar.onchange = function onPicked() {
           scope.$applyAsync(function take() {
-            scope.text = calendar.value;
+            scope.text = calendar.value.replace('T', ' ');
             changed();
           });
         };

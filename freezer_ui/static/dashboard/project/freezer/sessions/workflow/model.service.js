@@ -38,6 +38,9 @@
       tasks: tasks,
       openPool: openPool,
       preview: preview,
+      apply: apply,
+      unapply: unapply,
+      followers: followers,
       addJob: addJob,
       removeJob: removeJob,
       keepJob: keepJob,
@@ -51,15 +54,19 @@
 
     /** Starts afresh; for an edit with the session as the server knows it now. */
     function initialize(edited) {
+      forgetQuestion();
       refused = {};
       disliked = {};
       before = {};
       session = null;
       isRescheduled = false;
       model.unchanged = false;
-      model.words = null;
+      // what the server says of the schedule as it is now in the form, or why it says nothing
+      model.answer = null;
       model.previewFailure = null;
       model.previewing = false;
+      // the advice that was taken over last
+      model.applied = null;
       model.pool = null;
       // the jobs of the session, those that leave it, and the ids of those that come new
       model.members = [];
@@ -81,11 +88,11 @@
         id: session.id,
         description: session.description || '',
         hold_off: session.hold_off === null ? '' : String(session.hold_off),
-        schedule: scheduleForm.fromSchedule(session.schedule)
+        schedule: scheduleForm.fromSchedule(session.schedule, session.schedule_local)
       };
       model.members = session.members.slice();
-      model.words = session.schedule_words;
       before = wanted();
+      ask();
       return model;
     }
 
@@ -147,7 +154,7 @@
     }
 
     function task(job, go) {
-      return {name: job.description || job.id, go: go};
+      return {name: name(job), go: go};
     }
 
     /** Keeps the server's sentences for their fields, and rejects again. */
@@ -178,45 +185,57 @@
       return refused[field] || disliked[field] || null;
     }
 
-    /** The user changed a field: what was said of it no longer holds. */
+    /** The user changed a field of the details: what was said of it no longer holds. */
     function touched(field) {
       delete refused[field];
+      if (field === 'hold_off') {
+        delete disliked[field];
+        model.applied = null;
+        ask();
+      }
     }
 
     ////////////
 
-    /** Asks the server what the schedule means, a little after the last change. */
+    /** The user changed the schedule. */
     function preview() {
-      var mine = ++asked;
-      if (timer) {
-        $timeout.cancel(timer);
-      }
+      model.applied = null;
+      forgetSchedule();
+      ask();
+    }
+
+    function forgetSchedule() {
       Object.keys(refused).forEach(function forget(field) {
         if (!STEP_OF[field]) {
           delete refused[field];
         }
       });
+    }
+
+    /**
+     * Asks the server what the schedule means for these members and this hold-off, a little after
+     * the last change. Until then the last answer stays, for the eye.
+     */
+    function ask() {
+      var mine = forgetQuestion();
       if (scheduleForm.isBlank(model.spec.schedule)) {
         disliked = {};
         model.previewFailure = null;
-        model.words = null;
+        model.answer = null;
         model.previewing = false;
         return;
       }
       model.previewing = true;
-      timer = $timeout(ask, PREVIEW_DELAY);
+      timer = $timeout(send, PREVIEW_DELAY);
 
-      function ask() {
-        return api.previewSchedule(scheduleForm.toSchedule(model.spec.schedule))
-          .then(onWords, onDisliked);
+      function send() {
+        return api.previewSchedule(question()).then(onAnswer, onDisliked);
       }
 
-      function onWords(answer) {
+      function onAnswer(answer) {
         if (mine === asked) {
           disliked = {};
-          model.words = answer.words;
-          model.nextRun = answer.next_run;
-          model.nextRunAbout = answer.next_run_about;
+          model.answer = answer;
           model.previewFailure = null;
           model.previewing = false;
         }
@@ -225,12 +244,89 @@
       function onDisliked(failure) {
         if (mine === asked) {
           disliked = fieldErrors(failure);
-          model.words = null;
+          model.answer = null;
           // shown in the step: at its field, or else in the place of the words
           model.previewFailure = failure;
           model.previewing = false;
         }
       }
+    }
+
+    /** What is not asked yet is not asked any more, and no answer to come counts. */
+    function forgetQuestion() {
+      if (timer) {
+        $timeout.cancel(timer);
+        timer = null;
+      }
+      return ++asked;
+    }
+
+    function question() {
+      var holdOff = number(model.spec.hold_off);
+      return {
+        // one that was not changed is asked about as it is stored, whatever a CLI wrote
+        schedule: isChanged() ? wanted().schedule : session.schedule,
+        // one that is no number is told at its field when it is saved
+        hold_off: angular.isNumber(holdOff) && holdOff >= 0 ? holdOff : null,
+        session_id: model.spec.id,
+        members: model.members.filter(function isThere(member) {
+          return !member.ghost;
+        }).map(function asWitness(member) {
+          return {
+            id: member.id,
+            client_id: member.client_id,
+            time_started: member.time_started,
+            time_ended: member.time_ended
+          };
+        })
+      };
+    }
+
+    function isChanged() {
+      return !session || !angular.equals(wanted().schedule, before.schedule);
+    }
+
+    ////////////
+
+    /** Takes an advice over: into the form, for nothing is written before the user saves. */
+    function apply(suggestion) {
+      var holdOff = model.spec.hold_off;
+      var schedule = angular.copy(model.spec.schedule);
+      if ('hold_off' in suggestion) {
+        model.spec.hold_off = String(suggestion.hold_off);
+        delete refused.hold_off;
+      } else {
+        // the form stays the same object: the steps are bound to it
+        angular.copy(scheduleForm.fromSchedule(suggestion.schedule, suggestion.schedule_local),
+                     model.spec.schedule);
+        forgetSchedule();
+      }
+      model.applied = {
+        words: interpolate(gettext('Taken over: %s.'), [suggestion.words]),
+        step: 'hold_off' in suggestion ? 'freezerSessionDetails' : 'freezerSessionSchedule',
+        holdOff: holdOff,
+        schedule: schedule
+      };
+      ask();
+    }
+
+    function unapply() {
+      model.spec.hold_off = model.applied.holdOff;
+      angular.copy(model.applied.schedule, model.spec.schedule);
+      model.applied = {words: gettext('Taken back: it is as it was.')};
+      ask();
+    }
+
+    /** The names of the jobs that will follow when the schedule is saved as it is now. */
+    function followers() {
+      var isSame = model.answer && !model.previewing && session &&
+        angular.equals(model.answer.schedule, session.schedule);
+      if (!session || isSame || !isChanged()) {
+        return [];
+      }
+      return model.members.filter(function follows(member) {
+        return !isComing(member) && !member.ghost;
+      }).map(name);
     }
 
     ////////////
@@ -245,6 +341,7 @@
     function addJob(job) {
       model.members.unshift(job);
       model.coming[job.id] = true;
+      ask();
     }
 
     /** Back to the pool; a member stays in sight, for nothing is written yet. */
@@ -255,12 +352,14 @@
       } else {
         model.leaving.push(job);
       }
+      ask();
     }
 
     /** The user thinks better of it. */
     function keepJob(job) {
       model.leaving.splice(model.leaving.indexOf(job), 1);
       model.members.unshift(job);
+      ask();
     }
 
     function isComing(job) {
@@ -269,6 +368,10 @@
 
     function id(job) {
       return job.id;
+    }
+
+    function name(job) {
+      return job.description || job.id;
     }
 
     /** A whole number as a number; anything else as it is, for the server to judge. */

@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer workflow model', function() {
-    var model, api, $q, $rootScope, $timeout, fx = freezerFixtures;
+    var model, api, $q, $rootScope, $timeout, $verifyNoPendingTasks, fx = freezerFixtures;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -10,6 +10,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
+      $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
       api = $injector.get('horizon.dashboard.project.freezer.api.service');
       model = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.model');
     }));
@@ -233,6 +234,20 @@
         });
       });
 
+      function ask() {
+        model.preview();
+        $timeout.flush(400);
+      }
+
+      function asked() {
+        return api.previewSchedule.calls.mostRecent().args[0];
+      }
+
+      function answer(more) {
+        answers[answers.length - 1].resolve(fx.preview(more));
+        $rootScope.$apply();
+      }
+
       it('asks once, after the last change', function() {
         model.spec.schedule.count = '6';
         model.preview();
@@ -242,46 +257,187 @@
         expect(answers.length).toBe(0);
         $timeout.flush(1);
         expect(answers.length).toBe(1);
-        answers[0].resolve({words: 'every 6 hours', next_run: 5, next_run_about: true});
-        $rootScope.$apply();
-        expect(model.words).toBe('every 6 hours');
-        expect(model.nextRun).toBe(5);
+        expect(model.previewing).toBe(true);
+        answer();
+        expect(model.answer.words).toBe('every 6 hours');
         expect(model.previewing).toBe(false);
+        expect(asked()).toEqual({schedule: {schedule_interval: '6 hours'}, hold_off: null,
+          session_id: null, members: []});
       });
 
       it('asks nothing while nothing is filled in', function() {
         model.preview();
+        model.addJob(fx.job('p'));
         $timeout.flush(1000);
         expect(answers.length).toBe(0);
-        expect(model.words).toBe(null);
+        expect(model.answer).toBe(null);
+      });
+
+      it('asks again for another hold-off, and for other members', function() {
+        model.spec.schedule.count = '6';
+        model.spec.hold_off = ' 90 ';
+        model.touched('hold_off');
+        $timeout.flush(400);
+        expect(asked().hold_off).toBe(90);
+        model.spec.hold_off = 'soon';
+        model.touched('hold_off');
+        $timeout.flush(400);
+        expect(asked().hold_off).toBe(null);
+        model.spec.hold_off = '-1';
+        model.addJob(fx.job('p', {time_started: 5, time_ended: 7}));
+        model.addJob(fx.job('q'));
+        $timeout.flush(400);
+        expect(asked().hold_off).toBe(null);
+        expect(asked().members).toEqual([
+          {id: 'q', client_id: 'client-q', time_started: null, time_ended: null},
+          {id: 'p', client_id: 'client-p', time_started: 5, time_ended: 7}]);
+        model.removeJob(model.members[0]);
+        $timeout.flush(400);
+        expect(asked().members.length).toBe(1);
+        model.touched('description');
+        $verifyNoPendingTasks('$timeout');
       });
 
       it('keeps the server\'s sentences for the fields', function() {
         model.spec.schedule.count = '0';
-        model.preview();
-        $timeout.flush(400);
+        ask();
         answers[0].reject({status: 400, error: 'Not 0.', field: 'schedule_interval',
-          detail: {schedule_interval: 'Not 0.'}});
+          detail: {schedule_interval: 'Not 0.', hold_off: 'Too long.'}});
         $rootScope.$apply();
         expect(model.error('schedule_interval')).toBe('Not 0.');
+        expect(model.error('hold_off')).toBe('Too long.');
         expect(model.previewFailure.error).toBe('Not 0.');
-        expect(model.words).toBe(null);
+        expect(model.answer).toBe(null);
+        model.touched('hold_off');
+        expect(model.error('hold_off')).toBe(null);
       });
 
-      it('ignores an answer to an older question', function() {
+      it('keeps the last answer for the eye, and ignores one to an older question', function() {
         model.spec.schedule.count = '6';
-        model.preview();
-        $timeout.flush(400);
+        ask();
         model.spec.schedule.count = '7';
         model.preview();
-        answers[0].resolve({words: 'every 6 hours'});
+        answers[0].resolve(fx.preview());
         $rootScope.$apply();
-        expect(model.words).toBe(null);
+        expect(model.answer).toBe(null);
         $timeout.flush(400);
-        answers[1].reject({status: 504, error: 'Slow.', field: null, detail: null});
+        answer({words: 'every 7 hours'});
+        ask();
+        expect(model.answer.words).toBe('every 7 hours');
+        answers[2].reject({status: 504, error: 'Slow.', field: null, detail: null});
         $rootScope.$apply();
         expect(model.previewFailure.error).toBe('Slow.');
         expect(model.error('schedule_interval')).toBe(null);
+        expect(model.answer).toBe(null);
+      });
+
+      it('forgets the question when another session is opened', function() {
+        model.spec.schedule.count = '6';
+        ask();
+        model.preview();
+        keep(model.initialize(null));
+        answer();
+        $verifyNoPendingTasks('$timeout');
+        expect(model.answer).toBe(null);
+      });
+
+      describe('of an edit', function() {
+        var edited;
+
+        beforeEach(function() {
+          edited = fx.session('s', {
+            schedule: {schedule_interval: '5  minutes'},
+            members: [fx.member('a'), fx.member('b'), fx.member('g', {ghost: true})]
+          });
+          spyOn(api, 'getSession').and.callFake(function() { return $q.when(edited); });
+        });
+
+        function edit() {
+          keep(model.initialize({id: 's'}));
+          $timeout.flush(400);
+        }
+
+        it('asks about what was not changed as it is stored', function() {
+          edited.schedule = {schedule_date: '2030-01-01T01:00:00'};
+          edited.schedule_local = {schedule_date: '2030-01-01 02:00'};
+          edit();
+          expect(asked().schedule).toEqual({schedule_date: '2030-01-01T01:00:00'});
+          expect(asked().session_id).toBe('s');
+          expect(asked().hold_off).toBe(60);
+          expect(asked().members.map(function(each) { return each.id; })).toEqual(['a', 'b']);
+          model.spec.schedule.date = '2030-01-01 03:00';
+          ask();
+          expect(asked().schedule).toEqual({schedule_date: '2030-01-01 03:00[UTC]'});
+        });
+
+        it('sends nothing of a schedule that was only looked at', function() {
+          edited.schedule = {schedule_hour: '3', schedule_start_date: '2030-01-01T01:00:00'};
+          edited.schedule_local = {schedule_hour: '3', schedule_start_date: '2030-01-01 02:00'};
+          edit();
+          spyOn(api, 'updateSession').and.returnValue($q.when(edited));
+          model.spec.schedule.kind = 'none';
+          model.spec.schedule.kind = 'calendar';
+          model.spec.description = 'Other';
+          keep(model.submit());
+          expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
+        });
+
+        it('names the jobs that will follow', function() {
+          edit();
+          expect(model.followers()).toEqual([]);
+          model.spec.schedule = angular.extend(model.spec.schedule, {kind: 'interval', count: '5',
+            unit: 'minutes'});
+          model.addJob(fx.job('p'));
+          expect(model.followers()).toEqual(['job a', 'job b']);
+          model.removeJob(model.members[1]);
+          expect(model.followers()).toEqual(['job b']);
+          ask();
+          answer({schedule: {schedule_interval: '5 minutes'}});
+          expect(model.followers()).toEqual(['job b']);
+          // the same in other letters
+          ask();
+          answer({schedule: edited.schedule});
+          expect(model.followers()).toEqual([]);
+        });
+
+        it('takes advice over, and back', function() {
+          edit();
+          answer({advice: [fx.advice()]});
+          model.apply(fx.advice().applies[0]);
+          expect(model.spec.hold_off).toBe('90');
+          expect(model.applied.words).toBe('Taken over: Set the hold-off to 90 seconds.');
+          expect(model.applied.step).toBe('freezerSessionDetails');
+          $timeout.flush(400);
+          expect(asked().hold_off).toBe(90);
+          model.unapply();
+          expect(model.spec.hold_off).toBe('60');
+          expect(model.applied.words).toContain('as it was');
+          expect(model.applied.schedule).toBeUndefined();
+          $timeout.flush(400);
+          expect(asked().hold_off).toBe(60);
+          model.touched('hold_off');
+          expect(model.applied).toBe(null);
+        });
+
+        it('takes another schedule over in the form that the steps show', function() {
+          edit();
+          var form = model.spec.schedule;
+          expect(form.kind).toBe('raw');
+          model.apply({words: 'Start later',
+            schedule: {schedule_interval: '5 minutes', schedule_start_date: '2030-01-01T01:00:00Z'},
+            schedule_local: {schedule_interval: '5 minutes',
+              schedule_start_date: '2030-01-01 02:00'}});
+          expect(model.spec.schedule).toBe(form);
+          expect([form.kind, form.count, form.start]).toEqual(
+            ['interval', '5', '2030-01-01 02:00']);
+          expect(model.applied.step).toBe('freezerSessionSchedule');
+          model.unapply();
+          expect(model.spec.schedule).toBe(form);
+          expect([form.kind, form.raw]).toEqual(['raw', edited.schedule]);
+          model.apply({words: 'Start later', schedule: {schedule_interval: '5 minutes'}});
+          model.preview();
+          expect(model.applied).toBe(null);
+        });
       });
 
       it('forgets what was refused of the schedule when it is changed', function() {

@@ -5,15 +5,17 @@
     .module('horizon.dashboard.project.freezer.sessions.workflow')
     .factory('horizon.dashboard.project.freezer.sessions.workflow.scheduleForm', scheduleForm);
 
-  scheduleForm.$inject = [];
+  scheduleForm.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
 
   /**
    * Between Freezer's schedule_* fields and the fields of the form. It only carries values over:
-   * what is valid, and what it means in words, the server says.
+   * what is valid, and what it means in words, the server says. Dates in the form are in the
+   * user's zone, and are sent with it.
    */
-  function scheduleForm() {
+  function scheduleForm(clock) {
     var PREFIX = 'schedule_';
     var CALENDAR = ['year', 'month', 'week', 'day', 'day_of_week', 'hour', 'minute', 'second'];
+    var DATES = ['date', 'start_date', 'end_date'];
     var COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
 
     return {
@@ -47,50 +49,69 @@
       ];
     }
 
+    /** `zone` is kept: another tab may choose another one while this form is filled in. */
     function empty() {
-      var form = {kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: ''};
+      var form = {
+        kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: '', raw: null,
+        zone: clock.zone()
+      };
       CALENDAR.forEach(function blank(name) {
         form[name] = '';
       });
       return form;
     }
 
-    /** The form for a schedule; one that does not fit into the fields is kept as `raw`. */
-    function fromSchedule(schedule) {
-      var form = empty();
-      var fields = Object.keys(schedule).map(function short(name) {
-        return name.replace(PREFIX, '');
-      });
-      var counted = COUNTED.exec(schedule.schedule_interval || '');
-
-      if (fields.length === 0) {
-        form.kind = 'none';
-      } else if (only(fields, ['date'])) {
-        form.kind = 'once';
-        form.date = schedule.schedule_date;
-      } else if (counted && only(fields, ['interval', 'start_date', 'end_date'])) {
-        form.count = counted[1];
-        form.unit = counted[2];
-        dates();
-      } else if (schedule.schedule_interval === 'continuous' &&
-                 only(fields, ['interval', 'start_date', 'end_date'])) {
-        form.kind = 'continuous';
-        dates();
-      } else if (only(fields, CALENDAR)) {
-        form.kind = 'calendar';
-        fields.forEach(function take(name) {
-          form[name] = String(schedule[PREFIX + name]);
-        });
-      } else {
+    /**
+     * The form for a schedule as it is stored; `local` is the same with its dates in the user's
+     * zone. What the form cannot give back as it came is kept as `raw`.
+     */
+    function fromSchedule(schedule, local) {
+      var form = fill(local || schedule);
+      if (!angular.equals(toSchedule(form), sent(local || schedule, form.zone))) {
+        form = empty();
         form.kind = 'raw';
         form.raw = angular.copy(schedule);
       }
       return form;
+    }
 
-      function dates() {
-        form.start = schedule.schedule_start_date || '';
-        form.end = schedule.schedule_end_date || '';
+    function fill(schedule) {
+      var form = empty();
+      var counted = COUNTED.exec(schedule.schedule_interval || '');
+      form.date = text(schedule.schedule_date);
+      form.start = text(schedule.schedule_start_date);
+      form.end = text(schedule.schedule_end_date);
+      CALENDAR.forEach(function take(name) {
+        form[name] = text(schedule[PREFIX + name]);
+      });
+      form.count = counted ? counted[1] : '';
+      form.unit = counted ? counted[2] : form.unit;
+      form.kind = kindOf(schedule, counted);
+      return form;
+    }
+
+    function kindOf(schedule, counted) {
+      if (Object.keys(schedule).length === 0) {
+        return 'none';
       }
+      if (schedule.schedule_date) {
+        return 'once';
+      }
+      if (schedule.schedule_interval) {
+        return counted ? 'interval' : 'continuous';
+      }
+      return 'calendar';
+    }
+
+    /** What toSchedule has to give for it. */
+    function sent(schedule, zone) {
+      var result = angular.copy(schedule);
+      DATES.forEach(function stamp(name) {
+        if (result[PREFIX + name]) {
+          result[PREFIX + name] = zoned(result[PREFIX + name], zone);
+        }
+      });
+      return result;
     }
 
     function toSchedule(form) {
@@ -98,20 +119,22 @@
         case 'raw':
           return form.raw;
         case 'interval':
-          return pack({
-            interval: form.count === '' ? '' : form.count + ' ' + form.unit,
-            start_date: form.start,
-            end_date: form.end
-          });
+          return pack({interval: form.count === '' ? '' : form.count + ' ' + form.unit}, form);
         case 'continuous':
-          return pack({interval: 'continuous', start_date: form.start, end_date: form.end});
+          return pack({interval: 'continuous'}, form);
         case 'once':
-          return pack({date: form.date});
+          return pack({date: zoned(form.date, form.zone)}, {});
         case 'calendar':
-          return pack(form, CALENDAR);
+          return hasCalendar(form) ? pack(form, form, CALENDAR) : {};
         default:
           return {};
       }
+    }
+
+    function hasCalendar(form) {
+      return CALENDAR.some(function isFilled(name) {
+        return text(form[name]).trim() !== '';
+      });
     }
 
     /** Nothing filled in yet: there is nothing to ask the server about. */
@@ -119,20 +142,30 @@
       return form.kind !== 'none' && Object.keys(toSchedule(form)).length === 0;
     }
 
-    function pack(values, names) {
-      return (names || Object.keys(values)).reduce(function add(schedule, name) {
-        var value = String(values[name] || '').trim();
+    function pack(values, bounds, names) {
+      var all = angular.extend({}, values, {
+        start_date: zoned(bounds.start, bounds.zone),
+        end_date: zoned(bounds.end, bounds.zone)
+      });
+      return (names || Object.keys(values)).concat(['start_date', 'end_date']).reduce(add, {});
+
+      function add(schedule, name) {
+        var value = text(all[name]).trim();
         if (value !== '') {
           schedule[PREFIX + name] = value;
         }
         return schedule;
-      }, {});
+      }
     }
 
-    function only(fields, allowed) {
-      return fields.every(function isAllowed(name) {
-        return allowed.indexOf(name) > -1;
-      });
+    /** As RFC 9557 writes it: 2026-12-01 02:00[Europe/Berlin]. */
+    function zoned(typed, zone) {
+      var date = text(typed).trim();
+      return date === '' || /\]$/.test(date) ? date : date + '[' + zone + ']';
+    }
+
+    function text(value) {
+      return value === undefined || value === null ? '' : String(value);
     }
   }
 })();

@@ -7,42 +7,71 @@
                 ScheduleController);
 
   ScheduleController.$inject = [
+    '$scope',
     'horizon.dashboard.project.freezer.sessions.workflow.model',
-    'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm'
+    'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm',
+    'horizon.dashboard.project.freezer.widgets.clock'
   ];
 
   /** The schedule step. */
-  function ScheduleController(model, scheduleForm) {
+  function ScheduleController($scope, model, scheduleForm, clock) {
+    // names that are shown before the rest is folded
+    var FEW = 5;
     var ctrl = this;
+
     ctrl.model = model;
     ctrl.form = model.spec.schedule;
-    ctrl.kinds = scheduleForm.kinds();
     ctrl.units = scheduleForm.units();
-    ctrl.calendar = calendar();
+    ctrl.kinds = kinds();
+    ctrl.said = '';
+    ctrl.allFollowers = false;
+    ctrl.followWords = followWords;
+    ctrl.followNames = followNames;
+    ctrl.moreFollowers = moreFollowers;
 
-    if (ctrl.form.kind === 'raw') {
-      ctrl.kinds.push({kind: 'raw', label: gettext('Keep as it is')});
-      ctrl.raw = Object.keys(ctrl.form.raw).map(function pair(name) {
-        return {name: name, value: ctrl.form.raw[name]};
-      });
-    }
-    if (model.spec.id) {
-      model.preview();
-    }
+    $scope.$watch('ctrl.form.raw', function onRaw() {
+      ctrl.kinds = kinds();
+    });
+    $scope.$watch('ctrl.model.answer', say);
 
     ////////////
 
-    function calendar() {
-      return [
-        {name: 'hour', label: gettext('Hour'), sample: '3'},
-        {name: 'minute', label: gettext('Minute'), sample: '0'},
-        {name: 'second', label: gettext('Second'), sample: '0'},
-        {name: 'day_of_week', label: gettext('Day of week'), sample: 'mon-fri'},
-        {name: 'day', label: gettext('Day of month'), sample: '1,15'},
-        {name: 'week', label: gettext('Week of year'), sample: '*/2'},
-        {name: 'month', label: gettext('Month'), sample: '*'},
-        {name: 'year', label: gettext('Year'), sample: '*'}
-      ];
+    /** What does not fit into the form can be kept, also after looking at another kind. */
+    function kinds() {
+      return scheduleForm.kinds().concat(
+        ctrl.form.raw ? [{kind: 'raw', label: gettext('Keep as it is')}] : []);
+    }
+
+    /** For those who do not see it: not the ten runs, only what they need to go on. */
+    function say(answer) {
+      ctrl.said = answer ? [
+        answer.words,
+        answer.next_run === null
+          ? answer.next_run_note : gettext('Next run:') + ' ' + clock.local(answer.next_run),
+        answer.advice.length
+          ? interpolate(ngettext('%s hint', '%s hints', answer.advice.length),
+                        [answer.advice.length]) : ''
+      ].filter(Boolean).join('. ') : '';
+    }
+
+    function followWords() {
+      var count = model.followers().length;
+      var words = ctrl.form.kind === 'none'
+        ? ngettext('%s job stops when you save:', '%s jobs stop when you save:', count)
+        : ngettext('%s job takes the new schedule when you save:',
+                   '%s jobs take the new schedule when you save:', count);
+      return count ? interpolate(words, [count]) : '';
+    }
+
+    function followNames() {
+      var names = model.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
+      return names.length ? '"' + names.join('", "') + '"' : '';
+    }
+
+    /** The words for those that are folded; "" if none are. */
+    function moreFollowers() {
+      var more = ctrl.allFollowers ? 0 : model.followers().length - FEW;
+      return more > 0 ? interpolate(ngettext('and %s more', 'and %s more', more), [more]) : '';
     }
   }
 })();

@@ -11,6 +11,7 @@
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.workflow.model',
+    'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.tell',
     'horizon.dashboard.project.freezer.widgets.work',
     'horizon.framework.util.workflow.service',
@@ -20,7 +21,8 @@
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $document, $q, $timeout, basePath, model, tell, work, workflow, wizardModal, wizardEvents
+    $document, $q, $timeout, basePath, model, health, tell, work, workflow, wizardModal,
+    wizardEvents
   ) {
     return {open: open, steps: steps};
 
@@ -28,12 +30,16 @@
 
     /**
      * Opens with an empty session (null) or with one to edit; resolves with the session when it
-     * and its jobs are written, rejects when the user cancels or it cannot be read.
+     * and its jobs are written, rejects when the user cancels or it cannot be read. An advice
+     * (`suggestion`, optional) is taken over already, and shown in its step.
      */
-    function open(session) {
+    function open(session, suggestion) {
       return model.initialize(session).then(onReady, onUnreadable);
 
       function onReady() {
+        if (suggestion) {
+          model.apply(suggestion);
+        }
         return wizardModal.modal({
           workflow: describe(session),
           submit: submit
@@ -83,11 +89,7 @@
     /** What the model cannot do by itself: clear the old message, turn to the step in error. */
     function withWizard(wizard) {
       model.onRefused = function showField(stepId, field) {
-        wizard.steps.forEach(function find(step, index) {
-          if (step.id === stepId) {
-            wizard.switchTo(index);
-          }
-        });
+        turnTo(stepId);
         $timeout(function focus() {
           var input = $document[0].getElementById('freezer-' + field);
           if (input) {
@@ -98,6 +100,19 @@
       wizard.$on(wizardEvents.BEFORE_SUBMIT, function clear() {
         wizard.viewModel.hasError = false;
       });
+      wizard.$on(wizardEvents.ON_INIT_SUCCESS, function showApplied() {
+        if (model.applied) {
+          turnTo(model.applied.step);
+        }
+      });
+
+      function turnTo(stepId) {
+        wizard.steps.forEach(function find(step, index) {
+          if (step.id === stepId) {
+            wizard.switchTo(index);
+          }
+        });
+      }
     }
 
     /** Rejects with the sentence: the wizard shows it and stays open. */
@@ -117,11 +132,33 @@
         context: isNew
           ? gettext('The session itself is created. You can add the jobs again from its page.')
           : gettext('The session itself is saved. Its page shows what is left.'),
+        again: true,
         tasks: model.tasks(session)
-      }).then(function onEnd() {
-        tell.success(doneWords(isNew), words);
+      }).then(function onEnd(result) {
+        if (result.failures.length || result.stopped) {
+          tell.failure(partWords(isNew), words, {error: leftWords(result)});
+          // what did not follow is a problem now, with its mend
+          health.again();
+        } else {
+          tell.success(doneWords(isNew), words);
+        }
         return session;
       });
+    }
+
+    function partWords(isNew) {
+      return isNew
+        ? gettext('Created session %(name)s, but not with all of its jobs. %(error)s')
+        : gettext('Saved session %(name)s, but not all of its jobs. %(error)s');
+    }
+
+    function leftWords(result) {
+      var names = result.failures.map(function name(failure) {
+        return failure.name;
+      });
+      return names.length
+        ? interpolate(gettext('Not done: "%s".'), [names.join('", "')])
+        : gettext('You stopped it.');
     }
 
     function doneWords(isNew) {

@@ -40,7 +40,7 @@
     }
 
     /** The wizard of Horizon as the modal shows it. */
-    function draw(session) {
+    function draw(session, suggestion) {
       var scope = $rootScope.$new();
       var element;
       spyOn(modal, 'modal').and.callFake(function(params) {
@@ -51,7 +51,7 @@
         scope.cancel = angular.noop;
         return {result: closed.promise};
       });
-      workflow.open(session);
+      workflow.open(session, suggestion);
       $rootScope.$apply();
       element = $compile('<wizard></wizard>')(scope);
       scope.$apply();
@@ -71,7 +71,7 @@
     it('creates a session by its three steps', function() {
       var wizard = draw(null);
       var element = wizard.element;
-      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'every 6 hours'}));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new')));
       expect(element.find('.finish').prop('disabled')).toBe(true);
       type(element, 'freezer-description', 'Web shop');
@@ -94,7 +94,7 @@
     it('stays open when refused, at the field in error, with nothing lost', function() {
       var wizard = draw(null);
       var element = wizard.element;
-      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'every 6 hours'}));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       type(element, 'freezer-description', 'Web shop');
       type(element, 'freezer-hold_off', '-1');
       type(element, 'freezer-schedule_interval', '6');
@@ -156,16 +156,18 @@
     it('shows each kind of schedule, and one that has no fields raw', function() {
       spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
         schedule: {schedule_interval: '1 days', schedule_hour: '3'}})));
-      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'w'}));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       var element = draw({id: 's', name: 'session s'}).element;
       expect(element.find('.freezer-raw dd').length).toBe(2);
       expect(element.find('.freezer-radio').length).toBe(6);
+      $timeout.flush(400);
+      expect(api.previewSchedule.calls.argsFor(0)[0].schedule.schedule_hour).toBe('3');
       pick('once', '#freezer-schedule_date');
       pick('calendar', '#freezer-schedule_day_of_week');
       pick('continuous', '#freezer-schedule_end_date');
       pick('none', '.alert-warning');
       $timeout.flush(400);
-      expect(api.previewSchedule).toHaveBeenCalledWith({});
+      expect(api.previewSchedule.calls.mostRecent().args[0].schedule).toEqual({});
 
       function pick(kind, selector) {
         model.spec.schedule.kind = kind;
@@ -184,21 +186,124 @@
       expect(element.find('.freezer-pool .freezer-job').length).toBe(1);
     });
 
-    it('takes a date from the browser\'s calendar', function() {
+    it('takes a date from the browser\'s calendar, which begins at what is typed', function() {
       spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
-        schedule: {schedule_date: '2030-01-01T00:00:00Z'}})));
-      spyOn(api, 'previewSchedule').and.returnValue($q.when({words: 'w'}));
+        schedule: {schedule_date: '2030-01-01T00:00:00Z'},
+        schedule_local: {schedule_date: '2030-01-01 01:00'}})));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       var element = draw({id: 's', name: 'session s'}).element;
       var calendar = element.find('.freezer-calendar')[0];
       calendar.showPicker = jasmine.createSpy('showPicker');
+      expect(element.find('.freezer-zone-name').text()).toBe('UTC');
       element.find('.freezer-date button').click();
       expect(calendar.showPicker).toHaveBeenCalled();
-      calendar.value = '2031-02-03T04:05:06';
+      expect(calendar.value).toBe('2030-01-01T01:00');
+      calendar.value = '2031-02-03T04:05';
       calendar.onchange();
       $rootScope.$apply();
-      expect(model.spec.schedule.date).toBe('2031-02-03T04:05:06');
+      expect(model.spec.schedule.date).toBe('2031-02-03 04:05');
       $timeout.flush(400);
-      expect(api.previewSchedule).toHaveBeenCalledWith({schedule_date: '2031-02-03T04:05:06'});
+      expect(api.previewSchedule.calls.mostRecent().args[0].schedule)
+        .toEqual({schedule_date: '2031-02-03 04:05[UTC]'});
+      type(element, 'freezer-schedule_date', 'soon');
+      element.find('.freezer-date button').click();
+      expect(calendar.value).toBe('');
+    });
+
+    describe('with advice', function() {
+      var element, wizard;
+
+      function edit(answer, suggestion, members) {
+        spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+          members: (members || ['a']).map(function(id) { return fx.member(id); })})));
+        spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview(answer)));
+        wizard = draw({id: 's', name: 'session s'}, suggestion);
+        element = wizard.element;
+        angular.element(document.body).append(element);
+        $timeout.flush(400);
+      }
+      afterEach(function() {
+        element.remove();
+      });
+
+      function step(index) {
+        return element.find('.wizard-steps .step').eq(index);
+      }
+
+      it('shows it in each step that it can be put right in, and says so', function() {
+        edit({advice: [fx.advice(), fx.advice({kind: 'far', level: 'info', applies: []})]});
+        expect([0, 1, 2].map(function(index) {
+          return step(index).find('.freezer-advised').length;
+        })).toEqual([1, 2, 2]);
+        expect(element.find('[aria-live=polite]').first().text())
+          .toBe('every 6 hours. Next run: Jan 1, 2030, 12:00:00 AM. 2 hints');
+        expect(element.find('.freezer-run').length).toBe(2);
+        expect(element.find('[aria-live] .freezer-run').length).toBe(0);
+      });
+
+      it('takes it over with a click, and hands the focus to what it says of it', function() {
+        edit({advice: [fx.advice()]});
+        wizard.scope.switchTo(1);
+        $rootScope.$apply();
+        step(1).find('.freezer-apply').focus().click();
+        $timeout.flush(0);
+        expect(document.activeElement).toBe(step(1).find('.freezer-applied')[0]);
+        expect(element.find('#freezer-hold_off').val()).toBe('90');
+        step(1).find('.freezer-unapply').click();
+        $timeout.flush(0);
+        expect(element.find('#freezer-hold_off').val()).toBe('60');
+        expect(document.activeElement).toBe(step(1).find('.freezer-applied')[0]);
+        expect(element.find('.freezer-unapply').length).toBe(0);
+      });
+
+      it('can be opened with it taken over, in the step where it is', function() {
+        edit({}, {words: 'Run every 2 hours', schedule: {schedule_interval: '2 hours'},
+          schedule_local: {schedule_interval: '2 hours'}});
+        expect(wizard.scope.currentIndex).toBe(1);
+        expect(element.find('#freezer-schedule_interval').val()).toBe('2');
+        expect(step(1).find('.freezer-applied').text()).toContain('Run every 2 hours');
+        expect(document.activeElement).toBe(step(1).find('.freezer-applied')[0]);
+      });
+
+      it('names who follows a new schedule, and folds a long list', function() {
+        edit({schedule: {schedule_interval: '7 hours'}}, null,
+          ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+        expect(element.find('.freezer-follow').length).toBe(0);
+        type(element, 'freezer-schedule_interval', '7');
+        expect(element.find('.freezer-follow').text()).toContain('7 jobs take the new schedule');
+        expect(element.find('.freezer-follow-names').text())
+          .toBe('"job a", "job b", "job c", "job d", "job e"');
+        expect(element.find('.freezer-follow-more').text()).toBe('and 2 more');
+        element.find('.freezer-follow-more').click();
+        expect(element.find('.freezer-follow-names').text()).toContain('job g');
+        expect(element.find('.freezer-follow-more').length).toBe(0);
+        model.spec.schedule.kind = 'none';
+        model.preview();
+        $rootScope.$apply();
+        expect(element.find('.freezer-follow').text()).toContain('7 jobs stop when you save');
+      });
+
+      it('says at its end which jobs did not follow', inject(function($injector) {
+        var health = $injector.get('horizon.dashboard.project.freezer.widgets.health');
+        spyOn(health, 'again');
+        edit({});
+        work.open.and.returnValue($q.when({done: 2, total: 2, stopped: false,
+          failures: [{name: 'job a', error: 'Busy.'}]}));
+        type(element, 'freezer-hold_off', '90');
+        spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s')));
+        element.find('.finish').click();
+        expect(work.open.calls.argsFor(0)[0].again).toBe(true);
+        expect(toast.add.calls.allArgs()).toEqual([['error',
+          'Saved session session s, but not all of its jobs. Not done: "job a".']]);
+        expect(health.again).toHaveBeenCalled();
+      }));
+
+      it('says that it was stopped', function() {
+        edit({});
+        work.open.and.returnValue($q.when({done: 0, total: 2, stopped: true, failures: []}));
+        element.find('.finish').click();
+        expect(toast.add.calls.argsFor(0)[1]).toContain('You stopped it.');
+      });
     });
   });
 })();

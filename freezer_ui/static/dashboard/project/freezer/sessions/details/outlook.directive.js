@@ -1,0 +1,84 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.details')
+    .directive('freezerSessionOutlook', freezerSessionOutlook);
+
+  freezerSessionOutlook.$inject = [
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.sessions.actions.edit.service',
+    'horizon.dashboard.project.freezer.sessions.outlook'
+  ];
+
+  /**
+   * <freezer-session-outlook session="ctrl.session" can-apply="ctrl.can.edit"
+   *                          on-edited="…"></freezer-session-outlook>
+   * On a session's page: its next runs and the hints on its schedule, each folded until it is
+   * opened. Asked for once, and again when something changed that they depend on.
+   */
+  function freezerSessionOutlook(basePath, edit, outlooks) {
+    return {
+      restrict: 'E',
+      scope: {session: '<', canApply: '<', onEdited: '&'},
+      templateUrl: basePath + 'sessions/details/outlook.html',
+      link: link
+    };
+
+    function link(scope) {
+      scope.outlook = outlooks.create(scope.session.id);
+      scope.runsOpen = false;
+      scope.hintsOpen = false;
+      scope.load = scope.outlook.load;
+      scope.toggleRuns = toggleRuns;
+      scope.toggleHints = toggleHints;
+      scope.hintWords = hintWords;
+      scope.hasWarning = hasWarning;
+      scope.takeOver = takeOver;
+      scope.$watch(dependsOn, scope.load);
+
+      function dependsOn() {
+        var session = scope.session;
+        return angular.toJson([
+          session.schedule, session.hold_off, session.session_tag, session.next_run,
+          session.members.map(function witness(member) {
+            return [member.id, member.ghost, member.time_ended];
+          })
+        ]);
+      }
+
+      function toggleRuns() {
+        scope.runsOpen = !scope.runsOpen;
+        if (scope.runsOpen && scope.outlook.isStale()) {
+          scope.load();
+        }
+      }
+
+      function toggleHints() {
+        scope.hintsOpen = !scope.hintsOpen;
+      }
+
+      function hints() {
+        return scope.outlook.answer ? scope.outlook.answer.advice : [];
+      }
+
+      function hintWords() {
+        var count = hints().length;
+        return count ? interpolate(
+          ngettext('%s hint on its schedule', '%s hints on its schedule', count), [count]) : '';
+      }
+
+      function hasWarning() {
+        return hints().some(function isOne(hint) {
+          return hint.level === 'warning';
+        });
+      }
+
+      function takeOver(suggestion) {
+        return edit.apply(scope.session, suggestion).then(function edited() {
+          scope.onEdited();
+        }, angular.noop);
+      }
+    }
+  }
+})();

@@ -1,0 +1,53 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.workflow')
+    .directive('freezerHints', freezerHints);
+
+  freezerHints.$inject = ['$timeout', 'horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-hints model="ctrl.model"></freezer-hints>
+   * The server's advice in a step of the workflow, and what of it was just taken over. With
+   * of="hold_off" only what a hold-off can put right.
+   */
+  function freezerHints($timeout, basePath) {
+    return {
+      restrict: 'E',
+      scope: {model: '<', of: '@?'},
+      templateUrl: basePath + 'sessions/workflow/hints.html',
+      link: link
+    };
+
+    function link(scope, element) {
+      var all = null;
+      scope.items = [];
+      scope.$watch('model.answer.advice', choose);
+      scope.$watch('model.applied', onApplied);
+
+      function choose(advice) {
+        all = advice || [];
+        scope.items = scope.of ? all.filter(isHeld) : all;
+      }
+
+      function isHeld(item) {
+        return item.applies.some(function sets(apply) {
+          return scope.of in apply;
+        });
+      }
+
+      /** The button that was clicked goes away with its advice: what it did takes the focus. */
+      function onApplied(applied) {
+        if (applied) {
+          $timeout(function focus() {
+            var note = element.find('.freezer-applied')[0];
+            if (note && note.offsetParent !== null) {
+              note.focus();
+            }
+          }, 0);
+        }
+      }
+    }
+  }
+})();

@@ -1,0 +1,315 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .factory('horizon.dashboard.project.freezer.upcoming.drawing', drawings);
+
+  drawings.$inject = [
+    '$window',
+    'horizon.dashboard.project.freezer.upcoming.axis',
+    'horizon.dashboard.project.freezer.upcoming.runs',
+    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.widgets.clock'
+  ];
+
+  /** The strip's lines and bars, by Horizon's own D3 (version 3). */
+  function drawings($window, axis, runs, words, clock) {
+    var HOUR = 3600;
+    // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
+    var HIGH = 30;
+    var BAR = 12;
+    var CLASH = 14;
+    var CLASH_TOP = 11;
+    var SHORTEST = 6;
+    var THINNEST = 1.5;
+    // from this width on there is room for hatching
+    var WIDE = 14;
+    var TICK = 2;
+    var MARK = 9;
+    var HOUR_ROOM = 52;
+    var DAY_ROOM = 90;
+    var REST_ROOM = 190;
+
+    return {create: create};
+
+    /** `element` has the template of the strip, path(session) the address of a session's page. */
+    function create(element, path) {
+      var d3 = $window.d3;
+      var root = d3.select(element[0]);
+      var x = d3.scale.linear();
+      var until = 0;
+
+      return {draw: draw, mark: mark, at: at, reveal: reveal, open: open};
+
+      ////////////
+
+      function draw(answer, now) {
+        var wide = root.select('.freezer-strip-axis').node().clientWidth;
+        var isLong = answer.until - answer.from > 48 * HOUR;
+        var from = axis.start(answer.from, isLong ? 6 : 1, answer.time_zone);
+        until = answer.until;
+        x.domain([from, until]).range([0, wide]);
+        var marks = axis.marks(from, until, answer.time_zone);
+        drawAxis(marks, now, answer.time_zone);
+        drawBack(marks, now, wide);
+        drawRows(answer.items, Math.max(x(now), 0) + 8);
+      }
+
+      function hourWide() {
+        return x(x.domain()[0] + HOUR) - x(x.domain()[0]);
+      }
+
+      function hours(marks) {
+        return axis.chosen(marks, hourWide(), HOUR_ROOM);
+      }
+
+      ////////////
+
+      function drawAxis(marks, now, timeZone) {
+        var svg = root.select('.freezer-strip-axis svg');
+        var end = x.range()[1];
+        var days = marks.filter(function isDay(each) { return each.isDay; });
+        var first = {at: x.domain()[0]};
+        if (!days.length || x(days[0].at) > DAY_ROOM) {
+          days = [first].concat(days);
+        }
+        texts(svg, 'freezer-axis-day', days, 12, 'start', function label(each) {
+          return end - x(each.at) > DAY_ROOM ? clock.day(each.at, timeZone) : '';
+        });
+        texts(svg, 'freezer-axis-hour', hours(marks).filter(function hasRoom(each) {
+          var away = x(each.at) - x(now);
+          return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > 46);
+        }), 30, 'middle', function label(each) {
+          return clock.clock(each.at, timeZone);
+        });
+        texts(svg, 'freezer-axis-now', [{at: Math.max(now, x.domain()[0])}], 30, 'start',
+              function label() { return gettext('now'); });
+      }
+
+      function texts(svg, name, data, y, anchor, label) {
+        var all = svg.selectAll('.' + name).data(data);
+        all.enter().append('text').attr('class', name);
+        all.exit().remove();
+        all.attr('y', y).attr('text-anchor', anchor).text(label)
+          .attr('x', function place(each) {
+            return x(each.at) + (anchor === 'start' ? 3 : 0);
+          });
+      }
+
+      function drawBack(marks, now, wide) {
+        var svg = root.select('.freezer-strip-back svg').attr('width', wide);
+        var past = svg.selectAll('.freezer-past').data([now]);
+        past.enter().append('rect').attr('class', 'freezer-past');
+        past.attr('x', 0).attr('y', 0).attr('height', '100%')
+          .attr('width', Math.max(x(now), 0));
+        lines(svg, 'freezer-line-hour', hours(marks));
+        lines(svg, 'freezer-line-day', marks.filter(function isDay(each) {
+          return each.isDay;
+        }));
+        lines(svg, 'freezer-line-now', [{at: now}]);
+      }
+
+      function lines(svg, name, data) {
+        var all = svg.selectAll('.' + name).data(data);
+        all.enter().append('line').attr('class', name);
+        all.exit().remove();
+        all.attr('y1', 0).attr('y2', '100%').attr('x1', place).attr('x2', place);
+
+        // between two pixels a line is blurred
+        function place(each) {
+          return Math.round(x(each.at)) + 0.5;
+        }
+      }
+
+      ////////////
+
+      function drawRows(items, noteLeft) {
+        var rows = root.select('.freezer-strip-rows').selectAll('.freezer-strip-row')
+          .data(items, id);
+        enterRows(rows.enter());
+        rows.exit().remove();
+        rows.order();
+        rows.select('.freezer-strip-name a').text(words.name)
+          .attr('href', path).attr('title', words.name);
+        rows.select('.freezer-strip-note')
+          .text(note).attr('title', note).style('left', noteLeft + 'px')
+          .style('display', function show(item) { return item.runs.length ? 'none' : null; });
+        rows.each(function drawRow(item) {
+          drawRuns(d3.select(this).select('svg'), item);
+        });
+      }
+
+      function enterRows(entering) {
+        var entered = entering.append('div').attr('class', 'freezer-strip-row freezer-strip-line')
+          .attr('data-session', id);
+        entered.append('div').attr('class', 'freezer-strip-name')
+          .append('a').attr('tabindex', -1);
+        var track = entered.append('div').attr('class', 'freezer-strip-track');
+        track.append('svg').attr('height', HIGH).attr('aria-hidden', true);
+        track.append('span').attr('class', 'freezer-strip-note');
+      }
+
+      function id(item) {
+        return item.id;
+      }
+
+      function note(item) {
+        return item.note || gettext('No run in this time.');
+      }
+
+      function drawRuns(svg, item) {
+        drawRest(svg, item);
+        space(item);
+        var bars = svg.selectAll('.freezer-bar').data(item.runs, start);
+        bars.enter().append('rect').attr('class', 'freezer-bar').attr('data-start', start);
+        bars.exit().remove();
+        bars
+          .classed('freezer-bar-about', item.about)
+          .classed('freezer-bar-unknown', item.seconds === null)
+          .classed('freezer-bar-clash', clashes)
+          .classed('freezer-bar-wide', function isWide(run) { return width(run, item) >= WIDE; })
+          .attr('rx', item.seconds === null ? 0 : 2)
+          .attr('x', left)
+          .attr('width', function wide(run) { return width(run, item); })
+          .attr('y', function top(run) { return clashes(run) ? CLASH_TOP : (HIGH - BAR) / 2; })
+          .attr('height', height);
+        drawMarks(svg, item);
+      }
+
+      function start(run) {
+        return run.start;
+      }
+
+      function clashes(run) {
+        return run.clashes.length > 0;
+      }
+
+      function height(run) {
+        return clashes(run) ? CLASH : BAR;
+      }
+
+      function left(run) {
+        return Math.round(x(run.start) * 2) / 2;
+      }
+
+      function width(run, item) {
+        return item.seconds === null ? TICK
+          : Math.max(Math.min(x(run.end), x.range()[1]) - x(run.start), item.shortest);
+      }
+
+      /** Runs that follow each other closely are still seen to be many. */
+      function space(item) {
+        item.shortest = item.runs.reduce(function narrower(wide, run, index) {
+          var gap = index ? x(run.start) - x(item.runs[index - 1].start) : Infinity;
+          return Math.min(wide, Math.max(gap - THINNEST, THINNEST));
+        }, SHORTEST);
+      }
+
+      /** A sign on runs that clash: colour alone does not say it. Signs do not overlap. */
+      function drawMarks(svg, item) {
+        var last = -Infinity;
+        var marked = item.runs.filter(function hasRoom(run) {
+          var isIt = clashes(run) && x(run.start) - last >= MARK;
+          last = isIt ? x(run.start) : last;
+          return isIt;
+        });
+        var marks = svg.selectAll('.freezer-clash-mark').data(marked, start);
+        marks.enter().append('path').attr('class', 'freezer-clash-mark')
+          .attr('d', 'M0,-5 L4.5,3 L-4.5,3 Z');
+        marks.exit().remove();
+        marks.attr('transform', function place(run) {
+          return 'translate(' + (left(run) + width(run, item) / 2) + ',6)';
+        });
+      }
+
+      function drawRest(svg, item) {
+        var rest = item.more_from === null ? [] : [item.more_from];
+        var bands = svg.selectAll('.freezer-rest').data(rest);
+        var entered = bands.enter().append('g').attr('class', 'freezer-rest');
+        entered.append('rect').attr('rx', 2);
+        entered.append('text').attr('dominant-baseline', 'central').attr('y', HIGH / 2);
+        bands.exit().remove();
+        bands.select('rect').attr('x', x).attr('y', (HIGH - BAR) / 2 - 3).attr('height', BAR + 6)
+          .attr('width', function wide(from) { return Math.max(x.range()[1] - x(from), 0); });
+        bands.select('text')
+          .attr('x', function middle(from) { return (x(from) + x.range()[1]) / 2; })
+          .attr('text-anchor', 'middle')
+          .text(function label(from) {
+            return x.range()[1] - x(from) > REST_ROOM
+              ? gettext('more runs than can be drawn') : '';
+          });
+      }
+
+      ////////////
+
+      /** Shows where the keys are and where the pointer is. */
+      function mark(place, pointed) {
+        root.selectAll('.freezer-strip-row')
+          .classed('freezer-row-at', function isIt(item) {
+            return Boolean(place) && item.id === place.id;
+          })
+          .classed('freezer-row-pointed', function isIt(item) {
+            return Boolean(pointed) && item.id === pointed.id;
+          });
+        root.selectAll('.freezer-cursor').remove();
+        cursor(pointed, 'freezer-cursor-pointed');
+        cursor(place, 'freezer-cursor-at');
+      }
+
+      function cursor(place, name) {
+        var found = place && place.start !== null && row(place);
+        if (!found) {
+          return;
+        }
+        var item = d3.select(found).datum();
+        var run = runs.find([item], place, until).run;
+        if (run) {
+          d3.select(found).select('svg').append('rect').attr('rx', 3)
+            .attr('class', 'freezer-cursor ' + name)
+            .attr('x', left(run) - 3).attr('y', 2).attr('height', HIGH - 4)
+            .attr('width', (run.rest ? x.range()[1] - x(run.start) : width(run, item)) + 6);
+        }
+      }
+
+      function row(place) {
+        return root.selectAll('.freezer-strip-row').filter(function isIt(item) {
+          return item.id === place.id;
+        }).node();
+      }
+
+      /** The place that a mouse event is at: a run, or a session beside its runs. */
+      function at(event, near) {
+        var found = event.target.closest('.freezer-strip-row');
+        if (!found) {
+          return null;
+        }
+        var item = d3.select(found).datum();
+        var across = event.clientX -
+          found.querySelector('.freezer-strip-track').getBoundingClientRect().left;
+        var hit = runs.stops(item, until).filter(function isNear(run) {
+          var end = run.rest ? x.range()[1] : left(run) + width(run, item);
+          return across >= x(run.start) - near && across <= end + near;
+        }).sort(function nearer(a, b) {
+          return Math.abs(x(a.start) - across) - Math.abs(x(b.start) - across);
+        })[0];
+        return {id: item.id, start: hit ? hit.start : null};
+      }
+
+      function reveal(place) {
+        var found = row(place);
+        if (found && found.scrollIntoView) {
+          found.scrollIntoView({block: 'nearest'});
+        }
+      }
+
+      /** As a click on its name does. */
+      function open(place) {
+        var found = row(place);
+        if (found) {
+          found.querySelector('a').click();
+        }
+      }
+    }
+  }
+})();

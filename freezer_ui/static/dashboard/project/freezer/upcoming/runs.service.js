@@ -1,0 +1,106 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .factory('horizon.dashboard.project.freezer.upcoming.runs', runs);
+
+  runs.$inject = [];
+
+  /**
+   * The runs of sessions as the screen goes through them. A place is {id, start}: a session and
+   * the start of one of its runs, null where it has none.
+   */
+  function runs() {
+    var KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
+
+    return {stops: stops, inOrder: inOrder, find: find, nearest: nearest, walk: walk};
+
+    ////////////
+
+    /** The runs of a session; what is more than can be drawn is the last of them. */
+    function stops(item, until) {
+      var rest = {start: item.more_from, end: until, clashes: [], rest: true};
+      return item.more_from === null ? item.runs : item.runs.concat(rest);
+    }
+
+    /** All runs in order of time, then the sessions that have none: [{key, item, run}]. */
+    function inOrder(items, until) {
+      var rows = items.reduce(function add(all, item) {
+        return all.concat(stops(item, until).map(function asRow(run) {
+          return {key: item.id + run.start, item: item, run: run};
+        }));
+      }, []);
+      rows.sort(function byStart(a, b) {
+        return a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1);
+      });
+      return rows.concat(items.filter(hasNone).map(function asRow(item) {
+        return {key: item.id, item: item, run: null};
+      }));
+    }
+
+    function hasNone(item) {
+      return !item.runs.length;
+    }
+
+    /** {item, run} of a place; the run is null when it is over by now. */
+    function find(items, place, until) {
+      var item = items[indexOf(items, place)];
+      return item ? {item: item, run: stops(item, until).filter(function isIt(run) {
+        return run.start === place.start;
+      })[0] || null} : null;
+    }
+
+    function indexOf(items, place) {
+      var ids = items.map(function id(item) { return item.id; });
+      return place ? ids.indexOf(place.id) : -1;
+    }
+
+    /** The place in a session that is next to a time; its first without one. */
+    function nearest(item, at, until) {
+      var found = stops(item, until).reduce(function nearer(best, run) {
+        return best !== null && (at === null || Math.abs(best - at) <= Math.abs(run.start - at))
+          ? best : run.start;
+      }, null);
+      return {id: item.id, start: found};
+    }
+
+    /**
+     * Where a key leads from a place; null for a key that leads nowhere. `around` is the time
+     * that up and down keep to.
+     */
+    function walk(items, place, key, until, around) {
+      var index = indexOf(items, place);
+      if (!items.length || KEYS.indexOf(key) < 0) {
+        return null;
+      }
+      if (index < 0) {
+        return nearest(items[0], null, until);
+      }
+      switch (key) {
+        case 'ArrowUp':
+          return nearest(items[Math.max(index - 1, 0)], around, until);
+        case 'ArrowDown':
+          return nearest(items[Math.min(index + 1, items.length - 1)], around, until);
+        case 'ArrowLeft':
+          return along(items[index], place, -1);
+        case 'ArrowRight':
+          return along(items[index], place, 1);
+        case 'Home':
+          return nearest(items[index], null, until);
+        default:
+          return nearest(items[index], until, until);
+      }
+
+      /** The next run that way; it stays at the end. */
+      function along(item, from, way) {
+        var starts = stops(item, until).map(function start(run) { return run.start; });
+        var that = starts.filter(function isThere(start) {
+          return way * (start - from.start) > 0;
+        });
+        var next = way > 0 ? that[0] : that[that.length - 1];
+        return {id: item.id, start: next || from.start};
+      }
+    }
+  }
+})();

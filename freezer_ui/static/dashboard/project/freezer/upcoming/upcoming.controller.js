@@ -1,0 +1,218 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .controller('horizon.dashboard.project.freezer.upcoming.UpcomingController',
+                UpcomingController);
+
+  UpcomingController.$inject = [
+    '$interval',
+    '$scope',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.upcoming.runs',
+    'horizon.dashboard.project.freezer.upcoming.save',
+    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.widgets.clock',
+    'horizon.dashboard.project.freezer.widgets.feed',
+    'horizon.dashboard.project.freezer.widgets.tell'
+  ];
+
+  /** What is asked for, what was answered, and the ways to look at it. */
+  function UpcomingController(
+    $interval, $scope, api, sessions, runs, save, words, clock, feeds, tell
+  ) {
+    var STEP = 50;
+    // the server gives no more at once
+    var MOST = 1000;
+    var ROWS_STEP = 200;
+    var CLASHES_FIRST = 3;
+    var CLASHES_STEP = 50;
+    var MINUTE = 60000;
+    var ctrl = this;
+    var turn = 0;
+    var received = 0;
+
+    ctrl.words = words;
+    ctrl.feed = feeds.create({load: load});
+    ctrl.hours = 24;
+    ctrl.view = 'strip';
+    ctrl.q = '';
+    ctrl.limit = STEP;
+    ctrl.answer = null;
+    ctrl.now = 0;
+    ctrl.rows = [];
+    ctrl.rowLimit = ROWS_STEP;
+    ctrl.clashLimit = CLASHES_FIRST;
+    ctrl.goal = null;
+    ctrl.exporting = '';
+    ctrl.setHours = setHours;
+    ctrl.setView = setView;
+    ctrl.search = search;
+    ctrl.more = more;
+    ctrl.canMore = canMore;
+    ctrl.moreRows = moreRows;
+    ctrl.moreClashes = moreClashes;
+    ctrl.foldClashes = foldClashes;
+    ctrl.goTo = goTo;
+    ctrl.exportAs = exportAs;
+    ctrl.path = sessions.path;
+    ctrl.isNever = isNever;
+    ctrl.isIdle = isIdle;
+
+    var ticking = $interval(tick, MINUTE);
+    ctrl.feed.refresh();
+    $scope.$on('$destroy', leave);
+
+    ////////////
+
+    function load() {
+      var mine = ++turn;
+      return api.getUpcoming(query({limit: ctrl.limit})).then(function onAnswer(answer) {
+        // a slow old answer never replaces a newer one
+        if (mine === turn) {
+          received = Date.now();
+          ctrl.answer = answer;
+          tick();
+          drawRows();
+        }
+        return answer;
+      });
+    }
+
+    function query(parts) {
+      return angular.extend({hours: ctrl.hours}, ctrl.q ? {q: ctrl.q} : {}, parts);
+    }
+
+    /** By the server's clock: the browser's may be wrong. */
+    function tick() {
+      if (ctrl.answer) {
+        ctrl.now = ctrl.answer.from + Math.round((Date.now() - received) / 1000);
+      }
+    }
+
+    function drawRows() {
+      ctrl.rows = ctrl.view === 'table' && ctrl.answer
+        ? runs.inOrder(ctrl.answer.items, ctrl.answer.until).slice(0, ctrl.rowLimit).map(asRow)
+        : [];
+      ctrl.rowCount = ctrl.answer ? countRows() : 0;
+    }
+
+    function countRows() {
+      return ctrl.answer.items.reduce(function add(sum, item) {
+        return sum + Math.max(runs.stops(item, ctrl.answer.until).length, 1);
+      }, 0);
+    }
+
+    /** The cells of the table. */
+    function asRow(row) {
+      var run = row.run;
+      return angular.extend({
+        start: run && words.start(run.start, ctrl.answer.time_zone),
+        utc: run && clock.utc(run.start),
+        iso: run && clock.iso(run.start),
+        length: run && !run.rest ? words.length(row.item.seconds) : '',
+        exact: run && !run.rest ? words.exact(row.item) : '',
+        clash: run && words.clash(row.item, run, ctrl.answer.clashes)
+      }, row);
+    }
+
+    ////////////
+
+    function setHours(hours) {
+      ctrl.hours = hours;
+      afresh();
+    }
+
+    function search() {
+      afresh();
+    }
+
+    function afresh() {
+      ctrl.limit = STEP;
+      ctrl.rowLimit = ROWS_STEP;
+      ctrl.clashLimit = CLASHES_FIRST;
+      ctrl.feed.retry();
+    }
+
+    function setView(view) {
+      ctrl.view = view;
+      ctrl.goal = null;
+      drawRows();
+    }
+
+    function canMore() {
+      return Boolean(ctrl.answer && ctrl.answer.next) && ctrl.limit < MOST;
+    }
+
+    /** All from the first on: what is on the screen is of one moment. */
+    function more() {
+      ctrl.limit = Math.min(ctrl.limit + STEP, MOST);
+      ctrl.feed.retry();
+    }
+
+    function moreRows() {
+      ctrl.rowLimit += ROWS_STEP;
+      drawRows();
+    }
+
+    function moreClashes() {
+      ctrl.clashLimit += CLASHES_STEP;
+    }
+
+    function foldClashes() {
+      ctrl.clashLimit = CLASHES_FIRST;
+    }
+
+    ////////////
+
+    /** To the first run of a clash, on the strip; a session that is not drawn yet is searched. */
+    function goTo(clash) {
+      var places = clash.sessions.map(function place(session) {
+        return {id: session.id, start: clash.first};
+      });
+      setView('strip');
+      ctrl.goal = drawn(places);
+      if (!ctrl.goal) {
+        ctrl.q = words.name(clash.sessions[0]);
+        ctrl.limit = STEP;
+        ctrl.feed.retry().then(function onAnswer() {
+          ctrl.goal = drawn(places);
+        }, angular.noop);
+      }
+    }
+
+    function drawn(places) {
+      return places.filter(function isThere(place) {
+        return runs.find(ctrl.answer.items, place, ctrl.answer.until);
+      })[0] || null;
+    }
+
+    function exportAs(format) {
+      ctrl.exporting = format;
+      return api.exportUpcoming(query({format: format})).then(save, function onFailed(failure) {
+        tell.failure(gettext('Unable to export the upcoming runs. %(error)s'), {}, failure);
+      }).finally(function settled() {
+        ctrl.exporting = '';
+      });
+    }
+
+    ////////////
+
+    /** There is no session at all. */
+    function isNever() {
+      return ctrl.answer && !ctrl.answer.total && !ctrl.q;
+    }
+
+    /** There are sessions, and none of them runs; those that run come first. */
+    function isIdle() {
+      return ctrl.answer && ctrl.answer.total > 0 && !ctrl.answer.items[0].runs.length;
+    }
+
+    function leave() {
+      $interval.cancel(ticking);
+      ctrl.feed.stop();
+    }
+  }
+})();
