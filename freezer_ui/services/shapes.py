@@ -88,6 +88,7 @@ def session_detail(
             | {"own": _own(kept.get(job_id))}
             for job_id, state in judged.members.items()
         ],
+        "run": _run(session, judged, jobs, now),
         "schedule_local": wording.as_typed_in(
             schedule.own(session.get("schedule")), timezone.get_current_timezone()
         ),
@@ -113,6 +114,38 @@ def _member(session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, 
         "schedule_words": _in_words(own),
         "drift": job is not None and health.drifts(session, job),
         "ghost": job is None,
+        "bar": _bar(session, entry, job, state),
+    }
+
+
+#: Members that a run's picture has a backup of.
+_DRAWN = (run.SUCCEEDED, run.FAILED, run.RUNNING, run.LATE, run.UNKNOWN)
+_IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING)
+
+
+def _bar(session: Mapping, entry: Mapping, job: Mapping | None, state: str) -> dict | None:
+    """When a member's backup in the current run, or late for it, started and ended."""
+    found = run.backup(session, entry, job) if state in _DRAWN else None
+    return {"start": found[0], "end": found[1]} if found else None
+
+
+def _run(session: Mapping, judged: run.Run, jobs: Mapping, now: int) -> dict | None:
+    """The current run for a picture: its window, and how far apart its members started."""
+    found = run.window(session)
+    if found is None:
+        return None
+    entries = session.get("jobs") or {}
+    backups = [
+        run.backup(session, entries[job_id] or {}, jobs[job_id])
+        for job_id, state in judged.members.items()
+        if state in _IN_TAG
+    ]
+    return {
+        "tag": judged.tag,
+        "opened": found[0],
+        "closes": found[1],
+        "skew": run.skew([backup[0] for backup in backups if backup]),
+        "now": now,
     }
 
 

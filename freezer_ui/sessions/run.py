@@ -7,7 +7,7 @@ careful than the detail, which has all, and is never greener.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from freezer_ui.sessions import schedule, timetable
@@ -86,6 +86,33 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
     return _sum_up(session, window, members)
 
 
+def window(session: Mapping) -> tuple[int, int] | None:
+    """When the current run began, and until when a member's start is part of it; None if never."""
+    tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
+    if not tag or opened is None:
+        return None
+    return opened, opened + _hold_off(session)
+
+
+def backup(session: Mapping, entry: Mapping, job: Mapping | None) -> tuple[int, int | None] | None:
+    """Start and end of a member's backup in the current run, or late for it; None if there is none.
+
+    The agent's own times where it wrote them (R5b); an end of None while it runs.
+    """
+    own = (job or {}).get("job_schedule") or {}
+    witness = own if epoch(own.get("time_started")) else entry
+    started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
+    of_run = window(session)
+    if of_run is None or started is None or started < of_run[0] - SLACK:
+        return None
+    return started, ended if ended is not None and ended >= started else None
+
+
+def skew(starts: Sequence[int]) -> int | None:
+    """How far apart, in seconds, the members of a run started; None for fewer than two."""
+    return max(starts) - min(starts) if len(starts) > 1 else None
+
+
 def is_lively(session: Mapping, now: int) -> bool:
     """Whether schedulers may be writing `start` and `end` into the session at this moment: it
     runs, has just run, or is about to.
@@ -98,11 +125,15 @@ def is_lively(session: Mapping, now: int) -> bool:
     return due is not None and abs(now - due) <= PATIENCE
 
 
+def _hold_off(session: Mapping) -> int:
+    seconds = schedule.seconds_of(session.get("hold_off"))
+    return DEFAULT_HOLD_OFF if seconds is None else seconds
+
+
 def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
-    hold_off = schedule.seconds_of(session.get("hold_off"))
     return _Window(
         opened=opened,
-        closes=opened + (DEFAULT_HOLD_OFF if hold_off is None else hold_off),
+        closes=opened + _hold_off(session),
         next_due=timetable.due_after(session.get("schedule") or {}, opened),
         tag=tag,
         now=now,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from stack import ports, seed, users
 from stack.cloud import Cloud
-from tests.browser.browser import BOARD, SESSIONS, Browser
+from tests.browser.browser import BOARD, SESSIONS, UPCOMING, Browser
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
@@ -21,6 +21,7 @@ def main() -> None:
         browser = Browser(cloud.horizon_url, 1400, 1000)
         try:
             browser.log_in(users.DEMO)
+            browser.driver.add_cookie({"name": "django_timezone", "value": "Europe/Berlin"})
             take_all(browser)
         finally:
             browser.close()
@@ -37,11 +38,17 @@ def take_all(browser: Browser) -> None:
     browser.open(SESSIONS)
     browser.click("button", "Create Session")
     browser.fill("#freezer-description", "Orders and customers, twice a day")
+    browser.fill("#freezer-hold_off", "5")
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "Every so often")
-    browser.fill("#freezer-schedule_interval", "12")
-    browser.one(".freezer-preview-words", "every 12 hours")
+    browser.click(".freezer-kinds label", "By the calendar")
+    browser.click("#freezer-pick-kind option", "Working days")
+    browser.one(".freezer-preview-words", "Monday to Friday")
+    browser.one(".freezer-advice")
     take(browser, "wizard")
+    browser.open(UPCOMING)
+    browser.click("button", "7 days")
+    browser.one(".freezer-strip")
+    take(browser, "upcoming")
     browser.open(BOARD)
     browser.one(".freezer-problems")
     select(browser, 3)

@@ -1,6 +1,11 @@
 """Sessions over our REST, against the real Keystone, freezer-api and Horizon."""
 
+import time
+
 import pytest
+
+from stack import agent
+from stack.shop import FAIL, RUNNING, SUCCESS, Run
 
 NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
 
@@ -38,13 +43,31 @@ def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
     assert (session["complete"], session["verdict"]["state"]) == (None, "empty")
 
 
-def test_members_of_a_session_without_schedule_are_stopped_not_run(
-    created, as_demo, demo, new_job
-):
+def test_members_of_a_session_without_schedule_are_stopped_not_run(created, as_demo, demo, new_job):
     """R9: `start` without a schedule field would run the job at once."""
     job_id = new_job()
     as_json(as_demo.put(f"sessions/{created(schedule={})['id']}/jobs/{job_id}", {"from": None}))
     assert demo.jobs.get(job_id)["job_schedule"] == {"event": "stop"}
+
+
+def test_the_current_run_is_told_with_each_members_backup(as_demo, demo, new_session, new_job):
+    ids = {name: new_job(name) for name in ("good", "bad", "slow")}
+    session_id = new_session("Pictured", jobs=(*ids.values(), new_job("absent")))
+    assert as_demo.get(f"sessions/{session_id}").json()["run"] is None
+    began = int(time.time()) - 300
+    agent.play(demo, session_id, ids, Run(began, {"good": SUCCESS, "bad": FAIL, "slow": RUNNING}))
+    detail = as_demo.get(f"sessions/{session_id}").json()
+    told = detail["run"]
+    assert (told["tag"], told["opened"], told["closes"]) == (1, began, began + 60)
+    assert told["skew"] == 2 * agent.STAGGER
+    assert abs(told["now"] - time.time()) < 30
+    bars = {each["description"]: each["bar"] for each in detail["members"]}
+    assert bars == {
+        "good": {"start": began, "end": began + agent.DURATION},
+        "bad": {"start": began + agent.STAGGER, "end": began + agent.STAGGER + agent.DURATION + 10},
+        "slow": {"start": began + 2 * agent.STAGGER, "end": None},
+        "absent": None,
+    }
 
 
 def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from freezer_ui.sessions import run as runs
 from freezer_ui.sessions.run import judge
 from tests.unit.documents import entry, job, session
 
@@ -121,3 +122,31 @@ def test_a_list_is_greener_only_where_the_jobs_contradict_the_session(members, t
     if RANK[alone.complete] > RANK[full.complete]:
         assert set(full.members.values()) == {"succeeded", "unknown"} or full.state == "unknown"
     assert (full.complete is True) == (full.state in ("complete", "overdue"))
+
+
+def test_the_window_of_a_run_is_its_hold_off():
+    assert runs.window(session()) == (10_000, 10_030)
+    assert runs.window(session(hold_off="soon")) == (10_000, 10_060)
+    assert runs.window(session(session_tag=0)) is None
+    assert runs.window(session(time_start=-1)) is None
+
+
+@pytest.mark.parametrize(
+    ("one_entry", "one_job", "expected"),
+    [
+        (entry(), None, (10_000, 10_010)),
+        (entry(), job(time_started=10_003, time_ended=10_015), (10_003, 10_015)),
+        (entry(), job(time_started=10_003, time_ended=-1), (10_003, None)),
+        (entry(time_ended=9_000), None, (10_000, None)),  # of the run before (R5c)
+        (entry(time_started=9_000), None, None),
+        (entry(time_started="", time_ended=""), None, None),
+        (entry(time_started=9_000), job(time_started=10_500, time_ended=10_600), (10_500, 10_600)),
+    ],
+)
+def test_the_backup_of_a_member_in_the_run_or_late_for_it(one_entry, one_job, expected):
+    assert runs.backup(session(), one_entry, one_job) == expected
+
+
+def test_skew_needs_two():
+    assert runs.skew([10_003, 10_000, 10_001]) == 3
+    assert runs.skew([10_000]) is None
