@@ -28,6 +28,8 @@ if os.environ.get("STACK_FREEZER_URL"):
     FREEZER_API_URL = os.environ["STACK_FREEZER_URL"]
 if os.environ.get("STACK_FREEZER_READ_TIMEOUT"):
     FREEZER_READ_TIMEOUT = float(os.environ["STACK_FREEZER_READ_TIMEOUT"])
+if os.environ.get("STACK_FREEZER_AGENT_TIME_ZONE"):
+    FREEZER_AGENT_TIME_ZONE = os.environ["STACK_FREEZER_AGENT_TIME_ZONE"]
 
 # One process needs no other cache than its own, with room for more than Django's 300 entries;
 # several share memcached.
