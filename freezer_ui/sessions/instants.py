@@ -12,7 +12,7 @@ _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)? ?(Z|[+-]\d\d:\d\d)?(?:\[([^\]]*)\])?",
     re.ASCII,
 )
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -116,7 +116,7 @@ def spoken(moment: datetime, place: tzinfo) -> str:
 
 def spoken_day(moment: datetime) -> str:
     """1 December 2026."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _clock(moment: datetime) -> str:

@@ -10,19 +10,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from freezer_ui.sessions import timetable
-from freezer_ui.sessions.instants import as_typed, in_words
+from freezer_ui.sessions.instants import MONTHS, as_typed, in_words
 from freezer_ui.sessions.schedule import CALENDAR, DATES, own
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 # In APScheduler's order: each field, its least and greatest value, and its names for them. What is
 # finer than the finest field that is given counts as its least value, what is coarser as every.
 _FIELDS = {
     "year": (1970, 9999, ()),
-    "month": (1, 12, _MONTHS),
+    "month": (1, 12, MONTHS),
     "day": (1, 31, ()),
     "week": (1, 53, ()),
     "day_of_week": (0, 6, _DAYS),
@@ -221,7 +217,7 @@ def _month_words(pattern: str) -> str | None:
     months = _values("month", pattern)
     if months is None:
         return None
-    return "" if len(months) == len(_MONTHS) else joined([_MONTHS[each - 1] for each in months])
+    return "" if len(months) == len(MONTHS) else joined([MONTHS[each - 1] for each in months])
 
 
 def _week_words(pattern: str) -> str:

@@ -16,3 +16,18 @@ as_demo = _login(users.DEMO)
 as_reader = _login(users.READER)
 as_other = _login(users.OTHER)
 as_admin = _login(users.ADMIN)
+
+
+@pytest.fixture
+def calls(wired):
+    """The verbs that reach freezer-api while a request of ours is answered; Keystone's are none."""
+
+    def count(ask, *arguments) -> list[str]:
+        wired.freezer.reset()
+        wired.keystone.reset()
+        answer = ask(*arguments)
+        assert answer.ok, answer.text
+        assert wired.keystone.calls == []
+        return [verb for verb, _path in wired.freezer.calls]
+
+    return count

@@ -9,21 +9,6 @@ REMOVE = ["GET", "GET", "DELETE", *READ_BACK]
 
 
 @pytest.fixture
-def calls(wired):
-    """The verbs that reach freezer-api while a request of ours is answered."""
-
-    def count(ask, *arguments) -> list[str]:
-        wired.freezer.reset()
-        wired.keystone.reset()
-        answer = ask(*arguments)
-        assert answer.ok, answer.text
-        assert wired.keystone.calls == []
-        return [verb for verb, _path in wired.freezer.calls]
-
-    return count
-
-
-@pytest.fixture
 def pair(new_session, new_job):
     """A session of two members."""
     return new_session("Pair", jobs=(new_job("a"), new_job("b")))

@@ -194,19 +194,6 @@ def test_the_users_text_stays_text(as_demo, demo, new_session, new_job):
     assert name in told["advice"][0]["words"]
 
 
-@pytest.fixture
-def calls(wired):
-    def count(ask, *arguments, **query) -> list[str]:
-        wired.freezer.reset()
-        wired.keystone.reset()
-        answer = ask(*arguments, **query)
-        assert answer.ok, answer.text
-        assert wired.keystone.calls == []
-        return [verb for verb, _path in wired.freezer.calls]
-
-    return count
-
-
 def test_freezer_is_asked_no_more_than_the_question_needs(as_demo, calls, new_session, new_job):
     empty, full = new_session("Empty"), new_session("Full", jobs=(new_job("a"),))
     assert calls(as_demo.post, PATH, {"schedule": NIGHTLY}) == []
