@@ -117,7 +117,7 @@ def _note(session: Mapping, plan: outlook.Plan, ahead: _Ahead) -> str | None:
     """Why a session does not run in this time."""
     when = session.get("schedule") or {}
     if plan.note:
-        return wording.note_words(plan.note, when)
+        return wording.note_words(plan.note, when) or "It has no schedule."
     found, about, note = timetable.next_run(
         when, ahead.now, epoch(session.get("time_start")), _agents_zone()
     )

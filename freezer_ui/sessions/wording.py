@@ -33,7 +33,6 @@ _ORDINALS = r"(1st|2nd|3rd|4th|5th|last) (mon|tue|wed|thu|fri|sat|sun)"
 _MANY = 8
 
 _NOTES = {
-    timetable.NONE: "It has no schedule.",
     timetable.STOPPED: "Its schedule tells the agents to stop.",
     timetable.UNREADABLE: "Its agents cannot read this schedule, so it will not run.",
     timetable.OVER: "It will not run again.",
@@ -73,7 +72,9 @@ def about_words(about: str | None, agents_zone: str) -> str | None:
 
 
 def note_words(note: str | None, schedule: Mapping[str, str]) -> str | None:
-    """Why there is no time for the next run, from timetable.Runs.note."""
+    """Why there is no time for the next run, from timetable.Runs.note; None where words() says it:
+    no schedule.
+    """
     if note == timetable.UNHEARD:
         phrase = interval_words(schedule["schedule_interval"]).removeprefix("every ")
         return f"About {phrase} after its agents hear of it."

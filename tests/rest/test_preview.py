@@ -120,7 +120,6 @@ def test_sessions_that_are_not_there_or_anothers_are_not_previewed(
         ({"schedule_interval": "5  minutes", "event": "start"}, "cannot read"),
         ({"schedule_hour": "25", "event": "start"}, "cannot read"),
         ({"schedule_interval": "1 days", "event": "stop"}, "tells the agents to stop"),
-        ({"event": "stop"}, "no schedule"),
         ({"schedule_interval": "3 hours", "event": "start"}, "About 3 hours after its agents hear"),
         (
             {
