@@ -40,8 +40,9 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
     else:
         members, hold_off = asked["members"], asked["hold_off"]
     wanted, heard = _schedule(asked, session, is_stored, now)
+    last_start = epoch(session.get("time_start"))
     found = timetable.runs(
-        wanted, now, _last_start(session), settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
+        wanted, now, last_start, settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
     )
     case = advice.Case(
         schedule=wanted,
@@ -49,6 +50,7 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
         members=members,
         found=found,
         now=now,
+        last_start=last_start,
         heard=heard,
         poll=settings.get("FREEZER_AGENT_POLL"),
         agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
@@ -112,10 +114,6 @@ def _read_again(known: Mapping, now: int) -> Mapping[str, str]:
         return typed.parse(schedule.own(known), datetime.fromtimestamp(now, UTC))
     except Invalid:
         return known
-
-
-def _last_start(session: Mapping) -> int | None:
-    return epoch(session.get("time_start"))
 
 
 def _advice(freezer: Freezer, case: advice.Case, session: Mapping) -> list[advice.Advice]:

@@ -48,8 +48,9 @@ class Advice:
 class Case:
     """All that is known of the session that is advised.
 
-    `members` have client_id, time_started and time_ended; `found` are the next runs; `heard` as in
-    timetable.runs; `poll` is the agents' (seconds); `place` is the zone for times in sentences.
+    `members` have client_id, time_started and time_ended; `found` are the next runs; `last_start`
+    and `heard` are as in timetable.runs; `poll` is the agents' (seconds); `place` is the zone for
+    times in sentences.
     """
 
     schedule: Mapping[str, str]
@@ -57,6 +58,7 @@ class Case:
     members: Sequence[Mapping]
     found: timetable.Runs
     now: int
+    last_start: int | None
     heard: int | None
     poll: int
     agents_zone: str
@@ -345,42 +347,38 @@ def _meets(
     case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str]
 ) -> Iterator[Advice]:
     """Other sessions at the same time on the same client: one of them has to wait (R3)."""
-    near = [each for each in others if set(each.lengths) & set(case.lengths)]
-    clashes = _clashes(case, case.schedule, near)
-    if not clashes:
+    near = [each for each in others if each.lengths.keys() & case.lengths.keys()]
+    met = _met(case, case.schedule, near)
+    if not met:
         return
-    first = clashes[0]
-    with_whom = [f'"{names.get(each, each)}"' for each in first.sessions if each]
-    others_words = f" and {len(with_whom) - 2} others" if len(with_whom) > 2 else ""
-    when = spoken(datetime.fromtimestamp(first.first, UTC), case.place)
-    times = sum(clash.times for clash in clashes)
-    tail = f" Sessions meet {times} times in the next week." if times > 1 else ""
+    first = min(met)
+    client_id, ids = min(met[first].items())
+    who = [f'"{names.get(each, each)}"' for each in ids[:2]]
+    if len(ids) > 2:
+        who.append(f"{len(ids) - 2} other{'s' if len(ids) > 3 else ''}")
+    when = spoken(datetime.fromtimestamp(first, UTC), case.place)
+    often = f" So it is {len(met)} times in the next week." if len(met) > 1 else ""
     yield Advice(
         "meets",
         WARNING,
-        f"{joined(with_whom[:2])}{others_words} run{'s' if len(with_whom) == 1 else ''} on "
-        f"{first.client_id} at the same time, first on {when}: its agent runs one job after the "
-        f"other, and what starts after the hold-off is late.{tail}",
+        f"{joined(who)} run{'s' if len(ids) == 1 else ''} on {client_id} at the same time, first "
+        f"on {when}: its agent runs one job after the other, and what starts after the hold-off is "
+        f"late.{often}",
         tuple(_away(case, near)),
     )
 
 
-#: The advised session among the plans; no id of Freezer's is empty.
-_SELF = ""
-
-
-def _clashes(case: Case, schedule: Mapping, near: Sequence[outlook.Plan]) -> list[outlook.Clash]:
+def _met(
+    case: Case, schedule: Mapping, near: Sequence[outlook.Plan]
+) -> dict[int, dict[str, list[str]]]:
+    """The runs of the next week, on this schedule, that others overlap."""
     if not near:
-        return []
+        return {}
     until = case.now + WEEK
     found = timetable.runs(
-        schedule, case.now, None, case.agents_zone, outlook.MOST, case.heard, until
+        schedule, case.now, case.last_start, case.agents_zone, outlook.MOST, case.heard, until
     )
-    if schedule is case.schedule and case.heard is None:
-        found = timetable.Runs(tuple(at for at in case.found.at if at < until))
-    mine = outlook.planned(_SELF, found, case.lengths)
-    clashes = outlook.meetings([mine, *near]).clashes
-    return [clash for clash in clashes if _SELF in clash.sessions]
+    return outlook.meets(outlook.planned("", found, case.lengths), near)
 
 
 def _away(case: Case, near: Sequence[outlook.Plan]) -> Iterator[Apply]:
@@ -388,7 +386,7 @@ def _away(case: Case, near: Sequence[outlook.Plan]) -> Iterator[Apply]:
         schedule = _shifted(case, minutes)
         if schedule is None:
             return
-        if not _clashes(case, schedule, near):
+        if not _met(case, schedule, near):
             yield Apply(f"Run {length_words(minutes * 60)} later", schedule=schedule)
             return
 

@@ -2,6 +2,7 @@
 on a client, whose agent runs one job after another (R3).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -99,7 +100,7 @@ def meetings(plans: Iterable[Plan]) -> Meetings:
     windows: dict[str, list[tuple[int, int, str]]] = {}
     for each in plans:
         for client_id, seconds in each.lengths.items():
-            took = UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
+            took = _took(seconds)
             windows.setdefault(client_id, []).extend(
                 (start, start + took, each.id) for start in each.starts
             )
@@ -110,6 +111,23 @@ def meetings(plans: Iterable[Plan]) -> Meetings:
             if len(names) > 1:
                 groups.setdefault((client_id, tuple(sorted(names))), []).append(together)
     return _numbered(groups)
+
+
+def meets(mine: Plan, others: Iterable[Plan]) -> dict[int, dict[str, list[str]]]:
+    """The runs of a session that others overlap: by start, the clients, and the others' ids."""
+    found: dict[int, dict[str, list[str]]] = {}
+    for other in others:
+        for client_id in mine.lengths.keys() & other.lengths.keys():
+            took, their = _took(mine.lengths[client_id]), _took(other.lengths[client_id])
+            for start in mine.starts:
+                first = bisect_right(other.starts, start - their)
+                if first < len(other.starts) and other.starts[first] < start + took:
+                    found.setdefault(start, {}).setdefault(client_id, []).append(other.id)
+    return found
+
+
+def _took(seconds: int | None) -> int:
+    return UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
 
 
 def _overlapping(windows: list[tuple[int, int, str]]) -> Iterable[list[tuple[int, int, str]]]:

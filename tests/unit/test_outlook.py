@@ -62,6 +62,17 @@ def test_runs_of_unknown_length_meet_at_the_same_moment():
     assert met.clashes == [outlook.Clash("a", ("x", "y", "z"), NOW + HOUR, 2)]
 
 
+def test_the_runs_of_one_session_that_others_overlap():
+    (mine,) = plans(session("mine", "7,9", member("a", HOUR), member("b", 60)))
+    others = plans(
+        session("inside", "7", member("a", 60), schedule_minute="30"),
+        session("before", "6", member("b", HOUR + 1), schedule_minute="59"),
+        session("ends as it starts", "8", member("a", HOUR)),
+        session("elsewhere", "7", member("c", HOUR)),
+    )
+    assert outlook.meets(mine, others) == {NOW + HOUR: {"a": ["inside"], "b": ["before"]}}
+
+
 def test_a_thousand_sessions_at_one_moment_are_one_meeting():
     many = plans(*(session(str(number), "7", member("a", 60)) for number in range(1000)))
     met = outlook.meetings(many)
