@@ -101,7 +101,7 @@ def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, mach
     expect(demo, jobs, machines, [run["at"] for run in told["runs"]])
 
     # Edited: until its members follow, each of them is a problem with a mend.
-    answer = horizon.patch(path, {"schedule": every(30, later=30)})
+    answer = horizon.patch(path, {"schedule": every(30, later=45)})
     problems = [each for each in answer.json()["problems"] if each["kind"] == "drift"]
     assert {each["job_id"] for each in problems} == set(jobs)
     for problem in problems:
