@@ -44,6 +44,8 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
     found = timetable.runs(
         wanted, now, last_start, settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
     )
+    if is_stored and timetable.is_idle(session):
+        found = timetable.Runs(note=timetable.EMPTY)
     case = advice.Case(
         schedule=wanted,
         hold_off=hold_off,

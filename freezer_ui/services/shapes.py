@@ -28,9 +28,7 @@ def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> di
     judged = judged or run.judge(session, None, now)
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
-    next_run, about, note = timetable.next_run(
-        when, now, started, settings.get("FREEZER_AGENT_TIME_ZONE")
-    )
+    next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
     return {
         "id": session["session_id"],
         "description": session.get("description") or "",

@@ -12,7 +12,7 @@ from freezer_ui.services import files, paging
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import outlook, timetable, wording
 from freezer_ui.sessions.health import quoted
-from freezer_ui.sessions.instants import epoch, spoken
+from freezer_ui.sessions.instants import spoken
 
 LONGEST = 24 * 7
 #: Sessions of a clash that are named; there may be a thousand at the same moment.
@@ -118,9 +118,7 @@ def _note(session: Mapping, plan: outlook.Plan, ahead: _Ahead) -> str | None:
     when = session.get("schedule") or {}
     if plan.note:
         return wording.note_words(plan.note, when) or "It has no schedule."
-    found, about, note = timetable.next_run(
-        when, ahead.now, epoch(session.get("time_start")), _agents_zone()
-    )
+    found, about, note = timetable.next_of(session, ahead.now, _agents_zone())
     if found is None:
         return wording.note_words(note, when)
     return f"Next {'about ' if about else ''}{_spoken(found)}."

@@ -58,6 +58,8 @@ class Meetings:
 
 def plan(session: Mapping, now: int, until: int, agents_zone: str) -> Plan:
     """The runs of a session document from now until then."""
+    if timetable.is_idle(session):
+        return planned(session["session_id"], timetable.Runs(note=timetable.EMPTY), {})
     schedule = session.get("schedule") or {}
     is_counted = bool(schedule.get("schedule_interval"))
     last_start = epoch(session.get("time_start")) if is_counted else None

@@ -16,7 +16,7 @@ from itertools import islice
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 
-from freezer_ui.sessions.instants import parse_iso, zone
+from freezer_ui.sessions.instants import epoch, parse_iso, zone
 from freezer_ui.sessions.schedule import CALENDAR, own
 
 #: Why a run is only "about": the agents' zone decides, the moment of each agent's own poll, or only
@@ -24,6 +24,7 @@ from freezer_ui.sessions.schedule import CALENDAR, own
 BY_ZONE, BY_POLL, BY_RESTART = "zone", "poll", "restart"
 #: Why there is no run to come.
 NONE, STOPPED, UNREADABLE, OVER, UNHEARD = "none", "stopped", "unreadable", "over", "unheard"
+EMPTY = "empty"
 
 #: Seconds after which an agent starts what should have begun already.
 AT_ONCE = 2
@@ -43,8 +44,8 @@ class Runs:
     """The runs to come: epoch seconds, rising, and whether there are more after them.
 
     `about` says why they are not exact: None, BY_ZONE, BY_POLL or BY_RESTART. `note` says why there
-    is none: None, NONE, STOPPED, UNREADABLE, OVER, or UNHEARD (each agent counts from a poll that
-    nobody knows).
+    is none: None, NONE, STOPPED, UNREADABLE, OVER, UNHEARD (each agent counts from a poll that
+    nobody knows), or EMPTY (the session has no jobs).
     """
 
     at: tuple[int, ...] = ()
@@ -86,6 +87,19 @@ def runs(
         return Runs(note=UNREADABLE)
     note = None if found or until else OVER
     return Runs(tuple(found[:count]), len(found) > count, armed.about if found else None, note)
+
+
+def is_idle(session: Mapping) -> bool:
+    """Whether nothing runs, whatever the schedule says: there are no jobs."""
+    return bool(own(session.get("schedule"))) and not session.get("jobs")
+
+
+def next_of(session: Mapping, now: int, agents_zone: str) -> tuple[int | None, bool, str | None]:
+    """As next_run, of a stored session document."""
+    if is_idle(session):
+        return None, False, EMPTY
+    started = epoch(session.get("time_start"))
+    return next_run(session.get("schedule") or {}, now, started, agents_zone)
 
 
 def next_run(

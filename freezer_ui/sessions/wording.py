@@ -36,6 +36,7 @@ _NOTES = {
     timetable.STOPPED: "Its schedule tells the agents to stop.",
     timetable.UNREADABLE: "Its agents cannot read this schedule, so it will not run.",
     timetable.OVER: "It will not run again.",
+    timetable.EMPTY: "It has no jobs, so nothing runs.",
 }
 
 

@@ -259,8 +259,12 @@ def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_jo
     assert demo.sessions.get(session_id)["hold_off"] == 90
 
 
-def test_the_next_runs_of_a_row_open_by_keys(browser, new_session):
-    new_session("Look ahead", schedule={"schedule_hour": "4", "event": "start"})
+def test_the_next_runs_of_a_row_open_by_keys(browser, new_session, new_job):
+    new_session(
+        "Look ahead",
+        jobs=(new_job("Looked at"),),
+        schedule={"schedule_hour": "4", "event": "start"},
+    )
     browser.open(SESSIONS)
     row = browser.one("hz-resource-table tr", "Look ahead")
     chevron = row.find_element("css selector", "[hz-expand-detail]")

@@ -132,9 +132,9 @@ def test_sessions_that_are_not_there_or_anothers_are_not_previewed(
     ],
 )
 def test_what_another_tool_stored_is_never_refused_and_all_pages_agree(
-    as_demo, new_session, schedule, note
+    as_demo, new_session, new_job, schedule, note
 ):
-    session_id = new_session("By a CLI", schedule=schedule)
+    session_id = new_session("By a CLI", jobs=(new_job(),), schedule=schedule)
     told = preview(as_demo, session_id=session_id)
     assert note in told["next_run_note"]
     assert told["runs"] == []
@@ -146,6 +146,16 @@ def test_what_another_tool_stored_is_never_refused_and_all_pages_agree(
         assert each["next_run_note"] == told["next_run_note"]
         assert each["schedule_words"] == told["words"]
     assert detail["schedule_local"] == told["schedule_local"]
+
+
+def test_a_session_without_jobs_runs_nothing_until_it_has_some(as_demo, new_session):
+    session_id = new_session("Empty", schedule=NIGHTLY)
+    stored = preview(as_demo, session_id=session_id)
+    assert (stored["runs"], stored["next_run"]) == ([], None)
+    assert "no jobs" in stored["next_run_note"]
+    assert preview(as_demo, session_id=session_id, schedule=NIGHTLY)["next_run"]
+    detail = as_demo.get(f"sessions/{session_id}").json()
+    assert (detail["next_run"], detail["next_run_note"]) == (None, stored["next_run_note"])
 
 
 def test_a_session_that_is_edited_counts_from_its_last_run_until_its_schedule_changes(

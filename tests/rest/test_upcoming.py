@@ -41,6 +41,16 @@ def on_host(demo, new_session, new_job):
     return make
 
 
+@pytest.fixture
+def with_job(new_session, new_job):
+    """Make sessions with a job each: without one nothing runs."""
+
+    def make(description, schedule):
+        return new_session(description, jobs=(new_job(description),), schedule=schedule)
+
+    return make
+
+
 def test_runs_have_the_length_of_the_last_one(as_demo, demo, on_host):
     session_id, job_id = on_host("Measured", **soon(hours=3))
     run = Run(int(time.time()) - 7200, {"m": SUCCESS})
@@ -69,13 +79,14 @@ def test_sessions_that_meet_on_a_client_are_told_with_the_run(as_demo, on_host):
     assert (alone["total"], len(alone["clashes"])) == (1, 1)
 
 
-def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session):
+def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session, with_job):
     notes = {
-        new_session("Quiet 1", schedule={"event": "stop"}): "It has no schedule.",
-        new_session("Quiet 2", schedule=soon(days=3)): "Next ",
-        new_session("Quiet 3", schedule={"schedule_interval": "2 hours"}): "About 2 hours after",
-        new_session("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
-        new_session("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
+        with_job("Quiet 1", schedule={"event": "stop"}): "It has no schedule.",
+        with_job("Quiet 2", schedule=soon(days=3)): "Next ",
+        with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "About 2 hours after",
+        with_job("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
+        new_session("Quiet 0", schedule=soon(hours=1)): "It has no jobs, so nothing runs.",
+        with_job("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
     }
     told = ahead(as_demo, q="Quiet")
     assert told["total"] == len(notes)
@@ -86,8 +97,8 @@ def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session):
     assert [row["description"] for row in week["items"] if row["runs"]] == ["Quiet 2"]
 
 
-def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, new_session):
-    session_id = new_session("Dense", schedule={"schedule_minute": "*"})
+def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, with_job):
+    session_id = with_job("Dense", schedule={"schedule_minute": "*"})
     found = item(ahead(as_demo, q="Dense"), session_id)
     assert len(found["runs"]) == 200
     assert found["more_from"] == found["runs"][-1]["start"] + 60
@@ -96,8 +107,8 @@ def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, new_session):
     assert "more runs" in rows[-1]["notes"]
 
 
-def test_pages_follow_in_order_of_the_first_run_and_say_the_total(as_demo, new_session):
-    made = [new_session(f"Paged {hour}", schedule=soon(hours=9 - hour)) for hour in range(5)]
+def test_pages_follow_in_order_of_the_first_run_and_say_the_total(as_demo, with_job):
+    made = [with_job(f"Paged {hour}", schedule=soon(hours=9 - hour)) for hour in range(5)]
     seen, cursor = [], None
     while True:
         query = {"q": "Paged", "limit": 2} | ({"cursor": cursor} if cursor else {})
@@ -110,16 +121,16 @@ def test_pages_follow_in_order_of_the_first_run_and_say_the_total(as_demo, new_s
     assert seen == made[::-1]
 
 
-def test_times_in_sentences_are_the_users(as_demo, new_session):
-    session_id = new_session("Zoned", schedule={"schedule_date": "2099-12-01T01:00:00Z"})
+def test_times_in_sentences_are_the_users(as_demo, with_job):
+    session_id = with_job("Zoned", schedule={"schedule_date": "2099-12-01T01:00:00Z"})
     with as_demo.in_zone("Europe/Berlin"):
         told = ahead(as_demo, q="Zoned")
     assert told["time_zone"] == "Europe/Berlin"
     assert item(told, session_id)["note"] == "Next 1 December 2099 02:00 CET."
 
 
-def test_other_projects_are_not_in_it(as_demo, as_other, new_session):
-    new_session("Only ours", schedule=soon(hours=1))
+def test_other_projects_are_not_in_it(as_demo, as_other, with_job):
+    with_job("Only ours", schedule=soon(hours=1))
     assert ahead(as_other, q="Only ours")["total"] == 0
     assert len(list(csv.reader(io.StringIO(exported(as_other, "csv", q="Only ours")["text"])))) == 1
 
@@ -148,8 +159,8 @@ def exported(horizon, form, **query):
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "Comma, \"quote\"; 'tick'"])
-def test_a_spreadsheet_takes_no_description_for_a_formula(as_demo, new_session, name):
-    session_id = new_session(name, schedule=soon(hours=2))
+def test_a_spreadsheet_takes_no_description_for_a_formula(as_demo, with_job, name):
+    session_id = with_job(name, schedule=soon(hours=2))
     told = exported(as_demo, "csv", q=session_id)
     assert (told["name"], told["type"]) == ("upcoming-runs.csv", "text/csv")
     (row,) = csv.DictReader(io.StringIO(told["text"]))
@@ -159,9 +170,9 @@ def test_a_spreadsheet_takes_no_description_for_a_formula(as_demo, new_session, 
     assert datetime.fromisoformat(row["start"]) == datetime.fromisoformat(row["start_utc"])
 
 
-def test_a_calendar_can_read_the_file(as_demo, new_session):
+def test_a_calendar_can_read_the_file(as_demo, with_job):
     name = "Nightly; with, commas\\ and ünï"
-    session_id = new_session(name, schedule={"schedule_hour": "*/12"})
+    session_id = with_job(name, schedule={"schedule_hour": "*/12"})
     told = exported(as_demo, "ics", q=session_id)
     assert (told["name"], told["type"]) == ("upcoming-runs.ics", "text/calendar")
     events = icalendar.Calendar.from_ical(told["text"]).walk("VEVENT")
