@@ -31,6 +31,9 @@ class Session(generic.View):
 
     @endpoint("sessions:get")
     def get(self, freezer, session_id):
+        """brief -> the session as in a list, with its version; else with its members and jobs."""
+        if self.request.GET.get("brief"):
+            return sessions.get_row(freezer, session_id, now())
         return sessions.get_session(freezer, session_id, now())
 
     @endpoint("sessions:update", body=True)

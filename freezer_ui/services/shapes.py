@@ -4,6 +4,8 @@ Ids are called id, times are epoch seconds or None, schedules hold their `schedu
 Sentences have times in Django's current zone, which is the user's.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 
 from django.utils import timezone
@@ -54,6 +56,11 @@ def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> di
     }
 
 
+def version(session: Mapping) -> str:
+    """Another text whenever Freezer's row is another: what tells a page to read all again."""
+    return hashlib.sha256(json.dumps(session, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def session_with_members(session: Mapping, now: int) -> dict:
     """A row with its members as {"id", "client_id", "state"}, still from the row alone."""
     judged = run.judge(session, None, now)
@@ -81,6 +88,7 @@ def session_detail(
     entries = session.get("jobs") or {}
     return session_row(session, now, judged) | {
         "confirmed": True,
+        "version": version(session),
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state)
             | {"own": _own(kept.get(job_id))}

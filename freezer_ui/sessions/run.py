@@ -91,19 +91,30 @@ def window(session: Mapping) -> tuple[int, int] | None:
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not tag or opened is None:
         return None
-    return opened, opened + _hold_off(session)
+    return opened, opened + hold_off(session)
 
 
 def backup(session: Mapping, entry: Mapping, job: Mapping | None) -> tuple[int, int | None] | None:
     """Start and end of a member's backup in the current run, or late for it; None if there is none.
 
-    The agent's own times where it wrote them (R5b); an end of None while it runs.
+    The agent's own times, unless only the session's entry is of this run (R5b): the job may have
+    run again since. An end of None while it runs.
     """
     own = (job or {}).get("job_schedule") or {}
-    witness = own if epoch(own.get("time_started")) else entry
-    started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
     of_run = window(session)
-    if of_run is None or started is None or started < of_run[0] - SLACK:
+    if of_run is None:
+        return None
+    opened, closes = of_run
+    spans = [_span(witness) for witness in (own, entry)]
+    begun = [span for span in spans if span and span[0] >= opened - SLACK]
+    in_window = [span for span in begun if span[0] <= closes]
+    return next(iter(in_window or begun), None)
+
+
+def _span(witness: Mapping) -> tuple[int, int | None] | None:
+    """An end before its start belongs to the run before (R5c)."""
+    started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
+    if started is None:
         return None
     return started, ended if ended is not None and ended >= started else None
 
@@ -125,7 +136,8 @@ def is_lively(session: Mapping, now: int) -> bool:
     return due is not None and abs(now - due) <= PATIENCE
 
 
-def _hold_off(session: Mapping) -> int:
+def hold_off(session: Mapping) -> int:
+    """Seconds in which a member's start is part of a run (R4)."""
     seconds = schedule.seconds_of(session.get("hold_off"))
     return DEFAULT_HOLD_OFF if seconds is None else seconds
 
@@ -133,7 +145,7 @@ def _hold_off(session: Mapping) -> int:
 def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
     return _Window(
         opened=opened,
-        closes=opened + _hold_off(session),
+        closes=opened + hold_off(session),
         next_due=timetable.due_after(session.get("schedule") or {}, opened),
         tag=tag,
         now=now,

@@ -35,7 +35,18 @@
       getJobs: getJobs,
       previewSchedule: previewSchedule,
       getUpcoming: getUpcoming,
-      exportUpcoming: exportUpcoming
+      exportUpcoming: exportUpcoming,
+      getSessionRow: getSessionRow,
+      getSnapshots: getSnapshots,
+      getSnapshot: getSnapshot,
+      exportSnapshot: exportSnapshot,
+      compareSnapshots: compareSnapshots,
+      pinSnapshot: pinSnapshot,
+      unpinSnapshot: unpinSnapshot,
+      getRestore: getRestore,
+      restoreSnapshot: restoreSnapshot,
+      getOffers: getOffers,
+      act: act
     };
 
     ////////////
@@ -120,7 +131,64 @@
       return answer(http.get(ROOT + 'upcoming/export', config(WRITE_TIMEOUT, params)));
     }
 
+    /** A session from its row alone, one call to Freezer: for following it. */
+    function getSessionRow(id) {
+      return answer(http.get(sessionUrl(id), config(READ_TIMEOUT, {brief: 1})));
+    }
+
+    /** One page of a session's snapshots, newest first: {items, next, members, outside, …}. */
+    function getSnapshots(id, params) {
+      return answer(http.get(snapshotUrl(id, ''), config(WRITE_TIMEOUT, params)));
+    }
+
+    /** One snapshot with its members and their backups. */
+    function getSnapshot(id, key) {
+      return answer(http.get(snapshotUrl(id, key), config(WRITE_TIMEOUT)));
+    }
+
+    /** The same as a file: {name, type, text}. */
+    function exportSnapshot(id, key, params) {
+      return answer(http.get(snapshotUrl(id, key) + '/export', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** `params`: {a: key, b: key}. */
+    function compareSnapshots(id, params) {
+      return answer(http.get(snapshotUrl(id, 'compare'), config(WRITE_TIMEOUT, params)));
+    }
+
+    function pinSnapshot(id, key) {
+      return answer(http.put(snapshotUrl(id, key), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    function unpinSnapshot(id, key) {
+      return answer(http.delete(snapshotUrl(id, key), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    /** What a restore of a snapshot can be made of. */
+    function getRestore(id, key) {
+      return answer(http.get(snapshotUrl(id, key) + '/restore', config(WRITE_TIMEOUT)));
+    }
+
+    /** {choices, check}: with `check` it only says what would be done. */
+    function restoreSnapshot(id, key, body) {
+      return answer(http.post(snapshotUrl(id, key) + '/restore', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** What can be done about a session's run now: {offers}. */
+    function getOffers(id) {
+      return answer(http.get(sessionUrl(id) + '/action', config(READ_TIMEOUT)));
+    }
+
+    /** {kind, tag} of an offer. */
+    function act(id, body) {
+      return answer(http.post(sessionUrl(id) + '/action', body, config(WRITE_TIMEOUT)));
+    }
+
     ////////////
+
+    function snapshotUrl(id, key) {
+      return sessionUrl(id) + '/snapshots/' + encodeURIComponent(key);
+    }
 
     function sessionUrl(id) {
       return ROOT + 'sessions/' + encodeURIComponent(id);
