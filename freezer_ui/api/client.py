@@ -134,6 +134,22 @@ class Freezer:
         with translated(writing=True):
             self._client.jobs.update(job_id, changes)
 
+    def all_backups(self) -> list[dict]:
+        """Every backup record of the project, in as many calls as it takes: a search would load
+        the whole table for each of them (F11).
+        """
+
+        def page(limit: int, offset: int) -> list[dict]:
+            with translated():
+                return self._client.backups.list(limit=limit, offset=offset)
+
+        return self._all(page, "backup_id")
+
+    def update_backup(self, backup_id: str, metadata: dict) -> None:
+        """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
+        with translated(writing=True):
+            self._client.backups.update(backup_id, {"backup_metadata": metadata})
+
     def all_clients(self) -> dict[str, dict]:
         """Every client of the project by its client_id, as GET clients has them in "client"."""
 

@@ -29,11 +29,11 @@ def _csv(items: list[dict], until: int, _now: int) -> dict:
             "about" if item["about"] else "exact",
             _notes(run, item),
         )
-        table.writerow([_plain(cell) for cell in cells])
+        table.writerow([plain(cell) for cell in cells])
     return {"name": "upcoming-runs.csv", "type": "text/csv", "text": text.getvalue()}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Users' text is text, in a spreadsheet too."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 

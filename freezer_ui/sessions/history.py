@@ -19,8 +19,8 @@ EXACT, PINNED, ESTIMATED, UNKNOWN = "exact", "pinned", "estimated", "unknown"
 BACKED_UP, NONE, APART = "backed_up", "none", "apart"
 #: Why a backup is in no snapshot: its run came too late for the tag (R2) or no tag was given for
 #: it (R5d); it came again inside the hold-off (R12); it is beside a pinned snapshot; the session
-#: had no run before it.
-AFTER, AGAIN, BESIDE, BEFORE = "after", "again", "beside", "before"
+#: never had a run; Freezer does not call it available.
+AFTER, AGAIN, BESIDE, BEFORE, UNUSABLE = "after", "again", "beside", "before", "unusable"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,12 @@ class Backup:
     name: str
     at: int
     metadata: Mapping = field(hash=False, compare=False)
+    status: str = "available"
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be restored."""
+        return self.status == "available"
 
     @property
     def level(self) -> int | None:
@@ -110,7 +116,8 @@ def backups_of(session: Mapping, rows: Iterable[Mapping]) -> list[Backup]:
             continue
         if pinned_to == session["session_id"] or (job_id in entries and not pinned_to):
             name = str(metadata.get("backup_name") or "")
-            found.append(Backup(row["backup_id"], job_id, name, at, metadata))
+            status = row.get("status") or "available"
+            found.append(Backup(row["backup_id"], job_id, name, at, metadata, status))
     return sorted(found, key=lambda backup: (backup.at, backup.job_id, backup.id))
 
 
@@ -254,6 +261,7 @@ def _current_cell(session, state, span, job_id, backups: Sequence[Backup]) -> Ce
         backup
         for backup in backups
         if backup.job_id == job_id
+        and backup.usable
         and start - run.SLACK <= backup.at <= last + run.SLACK
         and backup.metadata.get("session_tag") in (None, session.get("session_tag"))
     ]
@@ -284,7 +292,9 @@ def _cluster(
     for chain in _chains(jobs, loose):
         at, job_id = chain[0].at, chain[0].job_id
         reason = None
-        if of_run is None:
+        if not all(backup.usable for backup in chain):
+            reason = UNUSABLE
+        elif of_run is None:
             reason = BEFORE
         elif at >= of_run[0] - run.SLACK:
             reason = AFTER

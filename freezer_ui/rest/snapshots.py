@@ -1,0 +1,69 @@
+"""/api/freezer/sessions/{session_id}/snapshots/: our own; Freezer has nothing like it."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import review_files, snapshots
+from freezer_ui.services.paging import Page
+from freezer_ui.sessions.document import check_ids
+from freezer_ui.sessions.invalid import Invalid
+
+_SNAPSHOTS = r"freezer/sessions/(?P<session_id>[^/]+)/snapshots/"
+_READ = ("sessions:get", "jobs:get", "backups:get_all")
+
+
+@urls.register
+class Snapshots(generic.View):
+    url_regex = _SNAPSHOTS + r"$"
+
+    @endpoint(*_READ)
+    def get(self, freezer, session_id):
+        """limit, cursor -> the history, newest first."""
+        page = Page.parse(self.request.GET.get("limit"), self.request.GET.get("cursor"))
+        return snapshots.list_snapshots(freezer, session_id, page, now())
+
+
+@urls.register
+class Comparison(generic.View):
+    url_regex = _SNAPSHOTS + r"compare$"
+
+    @endpoint(*_READ)
+    def get(self, freezer, session_id):
+        """a, b: keys of two snapshots -> what is other."""
+        keys = {key: self.request.GET.get(key) for key in ("a", "b")}
+        check_ids(keys)
+        return snapshots.compare(freezer, session_id, keys["a"], keys["b"], now())
+
+
+@urls.register
+class Snapshot(generic.View):
+    url_regex = _SNAPSHOTS + r"(?P<key>(?!compare$)[^/]+)$"
+
+    @endpoint(*_READ)
+    def get(self, freezer, session_id, key):
+        return snapshots.get_snapshot(freezer, session_id, key, now())
+
+    @endpoint(*_READ, "backups:update")
+    def put(self, freezer, session_id, key):
+        """Pin it: its backups are given session and tag."""
+        return snapshots.pin(freezer, session_id, key, now())
+
+    @endpoint(*_READ, "backups:update")
+    def delete(self, freezer, session_id, key):
+        """Unpin it."""
+        return snapshots.unpin(freezer, session_id, key, now())
+
+
+@urls.register
+class SnapshotExport(generic.View):
+    url_regex = _SNAPSHOTS + r"(?P<key>[^/]+)/export$"
+
+    @endpoint(*_READ)
+    def get(self, freezer, session_id, key):
+        """format -> {"name", "type", "text"} of a file."""
+        form = self.request.GET.get("format", "")
+        if form not in review_files.FORMATS:
+            raise Invalid({"format": f"The format is one of {', '.join(review_files.FORMATS)}."})
+        found = snapshots.get_snapshot(freezer, session_id, key, now())
+        return review_files.FORMATS[form](found)

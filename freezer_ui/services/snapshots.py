@@ -1,0 +1,111 @@
+"""The snapshots of a session: look at them, compare two, pin one."""
+
+from collections.abc import Mapping
+
+from freezer_ui.api import turns
+from freezer_ui.api.client import Freezer
+from freezer_ui.api.errors import Conflict, FreezerError, NotFound
+from freezer_ui.services import paging, reviews
+from freezer_ui.services.paging import Page
+from freezer_ui.services.seen import Seen, see
+from freezer_ui.sessions import history
+from freezer_ui.sessions.history import Snapshot
+
+
+def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> dict:
+    """{"items": [snapshot with cells], "next", "members", "outside", …}: newest first."""
+    seen = see(freezer, session_id, now)
+    shown, cursor = paging.cut(page, seen.history.snapshots)
+    return {
+        "items": [reviews.snapshot(seen, each) for each in shown],
+        "next": cursor,
+        "now": now,
+        "tag": seen.judged.tag,
+        "members": reviews.rows(seen),
+        "outside": [reviews.outside(seen, *pair) for pair in seen.history.outside],
+        "note": reviews.note(seen),
+        "confidence_words": reviews.CONFIDENCE_WORDS,
+    }
+
+
+def get_snapshot(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+    """One snapshot with its members and their backups."""
+    seen = see(freezer, session_id, now)
+    return reviews.review(seen, _found(seen, key))
+
+
+def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> dict:
+    """{"a", "b", "rows", "words"}: what is other in the second one."""
+    seen = see(freezer, session_id, now)
+    return reviews.comparison(seen, _found(seen, a), _found(seen, b))
+
+
+def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+    """Write session and tag into the backups of a snapshot whose tag is sure (R7), and read them
+    back; {"snapshot", "words"}. Raises Conflict where it cannot be.
+    """
+    seen = see(freezer, session_id, now)
+    snapshot = _found(seen, key)
+    refused = reviews.pin_refused(snapshot)
+    if refused:
+        raise Conflict(refused)
+    return _write(freezer, seen, snapshot, history.pin_of(snapshot, session_id), pinned=True)
+
+
+def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+    """Take session and tag out of the backups again; as pin."""
+    seen = see(freezer, session_id, now)
+    snapshot = _found(seen, key)
+    pins = {
+        backup.id: history.UNPINNED
+        for cell in snapshot.cells.values()
+        for backup in cell.backups
+        if backup.metadata.get("session_id") == session_id
+    }
+    return _write(freezer, seen, snapshot, pins, pinned=False)
+
+
+def _write(
+    freezer: Freezer, seen: Seen, snapshot: Snapshot, pins: Mapping[str, dict], pinned: bool
+) -> dict:
+    done = 0
+    with turns.taken(freezer.project_id, seen.session_id) as keep:
+        for backup_id, metadata in pins.items():
+            keep()
+            try:
+                freezer.update_backup(backup_id, metadata)
+            except FreezerError as error:
+                raise type(error)(
+                    f"{done} of {len(pins)} backups were written, then: {error.sentence} "
+                    "Do it again: what is written already stays as it is.",
+                    detail=error.detail,
+                ) from error
+            done += 1
+    again = see(freezer, seen.session_id, seen.now)
+    found = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
+    if found is None or found.pinned != pinned:
+        raise Conflict("Freezer did not keep what was written: look at the history again.")
+    words = reviews.PINNED_WORDS if pinned else reviews.UNPINNED_WORDS
+    return {
+        "snapshot": reviews.snapshot(again, found),
+        "words": words % {"name": reviews.name(found)},
+    }
+
+
+def _nearest(seen: Seen, snapshot: Snapshot) -> Snapshot | None:
+    """An older one that is not pinned any more is named by its first backup."""
+    ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
+    for each in seen.history.snapshots:
+        if any(backup.id in ids for cell in each.cells.values() for backup in cell.backups):
+            return each
+    return None
+
+
+def _found(seen: Seen, key: str) -> Snapshot:
+    found = history.find(seen.history, key)
+    if found is None:
+        raise NotFound(
+            "This snapshot is not there any more: its backups may have been deleted, or are "
+            "grouped in another way by now. Look at the history again."
+        )
+    return found

@@ -1,0 +1,34 @@
+"""Runs of a session as its agents would leave them in Freezer, with the backups' records."""
+
+from stack import agent, shop
+
+
+def play(client, session_id, names, began, members):
+    """Play one run; `names` has the job of each name, `members` how each one ended. Returns tag."""
+    tag = agent.play(client, session_id, names, shop.Run(began, members))
+    for number, (name, outcome) in enumerate(members.items()):
+        if outcome == shop.SUCCESS:
+            back_up(client, names[name], name, began + number * agent.STAGGER)
+    return tag
+
+
+def back_up(client, job_id, name, at, **parts):
+    """A backup's record, as the agent's scheduler writes it."""
+    return client.backups.create(
+        {
+            "job_id": job_id,
+            "action": "backup",
+            "mode": "fs",
+            "engine_name": "tar",
+            "storage": "local",
+            "backup_name": name,
+            "hostname": "shop-db-1",
+            "container": f"/var/backups/{name}",
+            "path_to_backup": f"/srv/{name}",
+            "time_stamp": at,
+            "curr_backup_level": 0,
+            "max_level": 3,
+            "client_version": "19.0.0",
+            **parts,
+        }
+    )
