@@ -51,7 +51,8 @@ def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> di
         "verdict": {
             "state": judged.state,
             "words": judged.words,
-            "freezer_differs": judged.freezer_differs,
+            "freezer_differs": judged.differs is not None,
+            "differs_words": judged.differs,
         },
     }
 

@@ -348,13 +348,16 @@ def _numbered(
     first = {}
     for backup in backups:
         first.setdefault(backup.job_id, backup.at)
+    sure = {each.tag for each in anchors}
     found, below, since = [], 0, 0
     for anchor in anchors:
         between = [each for each in groups if since <= each.start < anchor.start]
         free = (anchor.tag or 0) - below - 1
         for number, group in enumerate(reversed(between), start=1):
             tag = anchor.tag - number if len(between) <= free else None
-            confidence = EXACT if len(between) == free else ESTIMATED if tag else UNKNOWN
+            # where clocks or hands broke the order of pins, no tag is given twice
+            tag = None if tag in sure else tag
+            confidence = UNKNOWN if tag is None else EXACT if len(between) == free else ESTIMATED
             cells = _older_cells(session, group, first)
             found.append(Snapshot(str(group.start), tag, confidence, group.start, cells))
         below, since = max(below, anchor.tag or 0), anchor.start

@@ -23,6 +23,8 @@ DEFAULT_HOLD_OFF = 60
 SLACK = 5
 #: Seconds a run may be overdue before that is said: two polls of an agent (R4).
 PATIENCE = 120
+#: Members that a verdict names; of more it only tells how many.
+NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Run:
     complete: bool | None
     state: str
     words: str
-    freezer_differs: bool
+    #: Why Freezer's own result is another; None where it is not.
+    differs: str | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -77,13 +80,13 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
         members = dict.fromkeys(entries, WAITING)
         state = "never" if entries else "empty"
         words = "Never run" if entries else "No jobs"
-        return Run(tag, members, False if tag and opened else None, state, words, False)
+        return Run(tag, members, False if tag and opened else None, state, words)
     window = _window(session, tag, opened, now)
     members = {
         job_id: _member(entry or {}, jobs.get(job_id) if jobs is not None else None, window)
         for job_id, entry in entries.items()
     }
-    return _sum_up(session, window, members)
+    return _sum_up(session, window, members, confirmed=jobs is not None)
 
 
 def window(session: Mapping) -> tuple[int, int] | None:
@@ -213,7 +216,9 @@ def _added_since(entry: Mapping, job: Mapping | None, own: Mapping, window: _Win
     return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
 
 
-def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
+def _sum_up(
+    session: Mapping, window: _Window, members: dict[str, str], confirmed: bool
+) -> Run:
     counted = Counter(members.values())
     complete = counted[SUCCEEDED] == len(members)
     if complete:
@@ -223,16 +228,30 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
     else:
         worst = counted[FAILED] or counted[LATE] or counted[MISSING] or counted[WAITING]
         state = "incomplete" if worst else "unknown"
-    success = session.get("status") == "completed" and session.get("result") == "success"
-    failure = session.get("status") == "completed" and session.get("result") == "fail"
-    return Run(
-        tag=window.tag,
-        members=members,
-        complete=complete,
-        state=state,
-        words=_words(state, window.tag, len(members), counted),
-        freezer_differs=(success and not complete and state != "running") or (failure and complete),
-    )
+    words = _words(state, window.tag, members, session.get("jobs") or {})
+    if not confirmed and state in ("incomplete", "unknown"):
+        words += " (not confirmed)"
+    differs = _differs(session, state, complete, counted)
+    return Run(window.tag, members, complete, state, words, differs)
+
+
+def _differs(session: Mapping, state: str, complete: bool, counted: Counter) -> str | None:
+    """Why Freezer's own result is not ours."""
+    if session.get("status") != "completed" or state == RUNNING:
+        return None
+    if session.get("result") == "success" and not complete:
+        if counted[MISSING] or counted[LATE] or counted[WAITING]:
+            return (
+                "Freezer calls this a success: it adds up each member's last result, even of one "
+                "that did not take part in this run."
+            )
+        return "Freezer called this a success before every member had ended."
+    if session.get("result") == "fail" and complete:
+        return (
+            "Freezer calls this a failure: it added up a member's result of an earlier run. All "
+            "of them were backed up in this one."
+        )
+    return None
 
 
 def _overdue(window: _Window) -> bool:
@@ -243,15 +262,25 @@ def _overdue(window: _Window) -> bool:
     return window.now > window.next_due + step + PATIENCE
 
 
-def _words(state: str, tag: int, total: int, counted: Mapping[str, int]) -> str:
-    done = f"{counted[SUCCEEDED]} of {total}"
+def _words(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -> str:
+    counted = Counter(members.values())
+    done = f"{counted[SUCCEEDED]} of {len(members)}"
     if state == "complete":
         return f"Complete: {done} in tag {tag}"
     if state == "overdue":
         return f"Tag {tag} was complete, but the next run is overdue: are the agents up?"
-    rest = ", ".join(f"{counted[name]} {name}" for name in STATES[1:] if counted[name])
+    rest = _rest(members, entries, counted)
     if state == "running":
         return f"Running tag {tag}: {done} done, {rest}"
     if state == "unknown":
         return f"Cannot be confirmed: {done} in tag {tag}, {rest}"
     return f"{done} in tag {tag}: {rest}"
+
+
+def _rest(members: Mapping[str, str], entries: Mapping, counted: Counter) -> str:
+    """Who did not succeed, by the machine's name as long as that is short, and how."""
+    bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
+    names = {job_id: (entries[job_id] or {}).get("client_id") for job_id in bad}
+    if len(bad) <= NAMED and all(names.values()):
+        return ", ".join(f"{names[job_id]} {state}" for job_id, state in bad.items())
+    return ", ".join(f"{counted[name]} {name}" for name in STATES[1:] if counted[name])

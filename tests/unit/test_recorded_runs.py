@@ -66,8 +66,8 @@ def test_freezers_false_success_is_flagged():
     t, session, jobs = states_at_the_end_of_each_tag()[17]
     assert (session["status"], session["result"]) == ("completed", "success")
     run = judge(session, jobs, int(t) + 40)
-    assert (run.complete, run.freezer_differs, run.state) == (False, True, "incomplete")
-    assert run.words == "2 of 3 in tag 17: 1 missing"
+    assert (run.complete, bool(run.differs), run.state) == (False, True, "incomplete")
+    assert run.words == "2 of 3 in tag 17: cache-1 missing"
 
 
 def test_the_wedged_session_is_named_and_never_green():
