@@ -134,6 +134,21 @@ class Freezer:
         with translated(writing=True):
             self._client.jobs.update(job_id, changes)
 
+    def create_job(self, document: dict) -> str:
+        """POST jobs; answers the new id."""
+        with translated(writing=True):
+            return self._client.jobs.create(document)
+
+    def delete_job(self, job_id: str) -> None:
+        """DELETE jobs/{id}; a session that lists it keeps its entry (F7)."""
+        with translated(writing=True):
+            self._client.jobs.delete(job_id)
+
+    def end_session(self, session_id: str, job_id: str, tag: int, result: str) -> None:
+        """POST sessions/{id}/action: what an agent sends when a member's backup has ended."""
+        with translated(writing=True):
+            self._client.sessions.end_session(session_id, job_id, tag, result)
+
     def all_backups(self) -> list[dict]:
         """Every backup record of the project, in as many calls as it takes: a search would load
         the whole table for each of them (F11).

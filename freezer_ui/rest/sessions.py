@@ -4,7 +4,7 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import membership, sessions
+from freezer_ui.services import act, membership, sessions
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import member
 
@@ -44,6 +44,31 @@ class Session(generic.View):
     @endpoint("sessions:delete", "sessions:job:remove")
     def delete(self, freezer, session_id):
         return sessions.delete_session(freezer, session_id, now())
+
+
+@urls.register
+class SessionAction(generic.View):
+    """Freezer's own endpoint of this name is for agents; ours says what a user can do."""
+
+    url_regex = r"freezer/sessions/(?P<session_id>[^/]+)/action$"
+
+    @endpoint("sessions:get", "jobs:get")
+    def get(self, freezer, session_id):
+        return act.list_offers(freezer, session_id, now())
+
+    @endpoint(
+        "sessions:get",
+        "jobs:get",
+        "sessions:create",
+        "sessions:job:add",
+        "sessions:action:create",
+        "jobs:create",
+        "jobs:update",
+        body=True,
+    )
+    def post(self, freezer, session_id, data):
+        """kind, tag -> {"words", "session", "give_back", "at"}."""
+        return act.act(freezer, session_id, data, now())
 
 
 @urls.register

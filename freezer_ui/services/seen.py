@@ -1,21 +1,20 @@
-"""A session with all that its history is told from."""
+"""A session as it was read, with its jobs, its current run, and its history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.sessions import history, run
-from freezer_ui.sessions.history import History
+from freezer_ui.sessions.history import Backup, History
 
 
 @dataclass(frozen=True)
-class Seen:
-    """A session with all that its history is told from, as read at `now`."""
+class Look:
+    """A session, each of its members' jobs (None: it is gone) and its run, as read at `now`."""
 
     session: Mapping
     jobs: Mapping[str, Mapping | None]
     judged: run.Run
-    history: History
     now: int
 
     @property
@@ -23,14 +22,28 @@ class Seen:
         return self.session["session_id"]
 
 
-def see(freezer: Freezer, session_id: str, now: int) -> Seen:
-    """One call, one for each member and each job that has left, and one for each thousand of the
-    project's backups.
-    """
+@dataclass(frozen=True)
+class Seen(Look):
+    """With its history; `jobs` has those that have left, too."""
+
+    history: History
+    backups: list[Backup]
+
+
+def look(freezer: Freezer, session_id: str, now: int) -> Look:
+    """One call, and one for each member."""
     session = freezer.session(session_id)
-    entries = session.get("jobs") or {}
-    backups = history.backups_of(session, freezer.all_backups())
-    ids = dict.fromkeys([*entries, *(backup.job_id for backup in backups)])
-    jobs = {job_id: freezer.find_job(job_id) for job_id in ids}
-    judged = run.judge(session, {job_id: jobs[job_id] for job_id in entries}, now)
-    return Seen(session, jobs, judged, history.tell(session, jobs, backups, judged), now)
+    jobs = {job_id: freezer.find_job(job_id) for job_id in session.get("jobs") or {}}
+    return Look(session, jobs, run.judge(session, jobs, now), now)
+
+
+def see(freezer: Freezer, session_id: str, now: int) -> Seen:
+    """As look, with a call for each job that has left, and one for each thousand of the project's
+    backups.
+    """
+    found = look(freezer, session_id, now)
+    backups = history.backups_of(found.session, freezer.all_backups())
+    left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in found.jobs)
+    jobs = {**found.jobs, **{job_id: freezer.find_job(job_id) for job_id in left}}
+    told = history.tell(found.session, jobs, backups, found.judged)
+    return Seen(found.session, jobs, found.judged, now, told, backups)
