@@ -1,0 +1,146 @@
+"""What can be done about a session's run, on the real freezer-api."""
+
+import time
+
+import pytest
+
+from freezer_ui.sessions import schedule, timetable
+from stack.shop import FAIL, RUNNING, SUCCESS
+from tests.rest.runs import play
+
+NAMES = ("orders", "uploads")
+
+
+@pytest.fixture
+def shop(new_job, new_session):
+    names = {name: new_job(name) for name in NAMES}
+    return new_session("Shop nightly", tuple(names.values())), names
+
+
+@pytest.fixture
+def clean(demo):
+    """What an action makes is deleted afterwards."""
+    yield
+    for session in demo.sessions.list_all(limit=1000):
+        if session["description"].startswith("Retry of"):
+            for job_id in session.get("jobs") or {}:
+                demo.jobs.delete(job_id)
+            demo.sessions.delete(session["session_id"])
+
+
+def offers(horizon, session_id):
+    answer = horizon.get(f"sessions/{session_id}/action")
+    assert answer.ok, answer.text
+    return {offer["kind"]: offer for offer in answer.json()["offers"]}
+
+
+def act(horizon, session_id, kind, tag):
+    return horizon.post(f"sessions/{session_id}/action", {"kind": kind, "tag": tag})
+
+
+def ago(seconds):
+    return int(time.time()) - seconds
+
+
+def test_run_now_starts_all_together_and_meets_the_next_regular_run(shop, as_demo, demo):
+    session_id, names = shop
+    play(demo, session_id, names, ago(3600), dict.fromkeys(NAMES, SUCCESS))
+    offer = offers(as_demo, session_id)["run"]
+    assert offer["refused"] is None
+    assert "as tag 2" in offer["writes"][0]
+    answer = act(as_demo, session_id, "run", 1)
+    assert answer.ok, answer.text
+    told = answer.json()
+    due = timetable.due_after(demo.sessions.get(session_id)["schedule"], told["at"])
+    for job_id in names.values():
+        own = demo.jobs.get(job_id)["job_schedule"]
+        assert own["event"] == "start"
+        starts = timetable.runs(schedule.own(own), told["at"] - 60, None, "UTC", count=2)
+        assert starts.at == (told["at"], due)
+    # given back, they have the session's schedule again
+    assert [as_demo.call(call).ok for call in told["give_back"]] == [True, True]
+    assert as_demo.get(f"sessions/{session_id}").json()["problems"] == []
+
+
+def test_a_session_without_a_schedule_runs_once(new_job, new_session, as_demo, demo):
+    job_id = new_job()
+    session_id = new_session(jobs=(job_id,), schedule={"event": "stop"})
+    assert act(as_demo, session_id, "run", 0).ok
+    own = demo.jobs.get(job_id)["job_schedule"]
+    assert own["schedule_end_date"] > own["schedule_start_date"]
+
+
+def test_what_runs_is_not_run_again(shop, as_demo, demo):
+    session_id, names = shop
+    play(demo, session_id, names, ago(5), {"orders": RUNNING, "uploads": SUCCESS})
+    assert "running" in offers(as_demo, session_id)["run"]["refused"]
+    answer = act(as_demo, session_id, "run", 1)
+    assert answer.status_code == 409
+    assert "running" in answer.json()["error"]
+
+
+def test_retry_copies_only_what_failed_into_a_session_that_runs_once(shop, clean, as_demo, demo):
+    session_id, names = shop
+    play(demo, session_id, names, ago(600), {"orders": SUCCESS, "uploads": FAIL})
+    before = demo.jobs.get(names["uploads"])
+    offer = offers(as_demo, session_id)["retry"]
+    assert '"uploads"' in offer["writes"][0]
+    assert '"orders"' not in offer["writes"][0]
+    answer = act(as_demo, session_id, "retry", 1)
+    assert answer.ok, answer.text
+    made = answer.json()["session"]
+    assert made["description"] == "Retry of Shop nightly tag 1"
+    (copy_id,) = demo.sessions.get(made["id"])["jobs"]
+    copy = demo.jobs.get(copy_id)
+    assert copy["description"] == "Retry of uploads"
+    assert copy["job_schedule"]["event"] == "start"
+    ours, theirs = (each["job_actions"][0]["freezer_action"] for each in (copy, before))
+    assert ours == theirs
+    assert demo.jobs.get(names["uploads"]) == before
+
+
+def test_a_retry_that_fails_half_way_leaves_nothing(shop, as_demo, demo, wired):
+    session_id, names = shop
+    play(demo, session_id, names, ago(600), dict.fromkeys(NAMES, FAIL))
+    jobs = {job["job_id"] for job in demo.jobs.list_all(limit=1000)}
+    wired.freezer.inject("PUT", "/jobs/", "status", nth=2)
+    answer = act(as_demo, session_id, "retry", 1)
+    assert answer.status_code == 502
+    assert answer.json()["error"].startswith("Nothing was started:")
+    assert {job["job_id"] for job in demo.jobs.list_all(limit=1000)} == jobs
+
+
+def test_a_stuck_run_is_ended_and_told_as_failed(shop, as_demo, demo):
+    session_id, names = shop
+    play(demo, session_id, names, ago(7200), {"orders": RUNNING, "uploads": SUCCESS})
+    offer = offers(as_demo, session_id)["end"]
+    assert offer["writes"][0] == '"orders" will be booked as failed in tag 1.'
+    assert act(as_demo, session_id, "end", 1).ok
+    session = demo.sessions.get(session_id)
+    assert (session["status"], session["result"]) == ("completed", "fail")
+    verdict = as_demo.get(f"sessions/{session_id}").json()["verdict"]
+    assert verdict["state"] == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"kind": "run", "tag": 7}, 409),
+        ({"kind": "end", "tag": 0}, 409),
+        ({"kind": "explode", "tag": 0}, 400),
+        ([], 400),
+        (None, 400),
+    ],
+)
+def test_what_is_not_on_offer_is_refused_and_nothing_is_written(shop, as_demo, demo, body, status):
+    session_id, _names = shop
+    before = demo.sessions.get(session_id)
+    answer = as_demo.post(f"sessions/{session_id}/action", body)
+    assert answer.status_code == status
+    assert demo.sessions.get(session_id) == before
+
+
+def test_a_reader_reads_the_offers_and_takes_none(shop, as_reader):
+    session_id, _names = shop
+    assert offers(as_reader, session_id)
+    assert act(as_reader, session_id, "run", 0).status_code == 403
