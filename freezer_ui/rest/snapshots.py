@@ -67,3 +67,27 @@ class SnapshotExport(generic.View):
             raise Invalid({"format": f"The format is one of {', '.join(review_files.FORMATS)}."})
         found = snapshots.get_snapshot(freezer, session_id, key, now())
         return review_files.FORMATS[form](found)
+
+
+@urls.register
+class SnapshotRestore(generic.View):
+    url_regex = _SNAPSHOTS + r"(?P<key>[^/]+)/restore$"
+
+    @endpoint(*_READ, "clients:get_all")
+    def get(self, freezer, session_id, key):
+        """What it can be made of: {"snapshot", "gaps", "clients", "rows"}."""
+        return snapshots.restore_material(freezer, session_id, key, now())
+
+    @endpoint(
+        *_READ,
+        "clients:get_all",
+        "sessions:create",
+        "sessions:job:add",
+        "jobs:create",
+        "jobs:update",
+        body=True,
+    )
+    def post(self, freezer, session_id, key, data):
+        """choices, check -> {"words", "warnings"}, or 201 with {"session", "words"}."""
+        told = snapshots.restore_snapshot(freezer, session_id, key, data, now())
+        return (told, 201) if "session" in told else told

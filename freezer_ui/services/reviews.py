@@ -142,11 +142,12 @@ def _cell(cell: Cell) -> dict:
         "end": cell.end,
         "level": levels[0] if levels else None,
         "backups": len(cell.backups),
-        "words": _cell_words(cell),
+        "words": cell_words(cell),
     }
 
 
-def _cell_words(cell: Cell) -> str:
+def cell_words(cell: Cell) -> str:
+    """A member's part in a sentence, without its full stop."""
     words = _STATE_WORDS.get(cell.state, cell.state)
     if cell.state == run.SUCCEEDED and not cell.backups:
         return f"{words}, but Freezer has no record of its backup"
@@ -218,7 +219,7 @@ def review(seen: Seen, each: Snapshot) -> dict:
 def _part(cell: Cell) -> dict:
     return {
         "state": cell.state,
-        "state_words": _cell_words(cell),
+        "state_words": cell_words(cell),
         "start": cell.start,
         "end": cell.end,
         "duration": cell.end - cell.start if cell.end and cell.start else None,
@@ -282,7 +283,7 @@ def _side(each: Snapshot, job_id: str) -> dict | None:
     good = cell.state in (run.SUCCEEDED, history.BACKED_UP)
     return {
         "state": history.BACKED_UP if good else cell.state,
-        "state_words": _cell_words(cell),
+        "state_words": cell_words(cell),
         "start": cell.start,
         "duration": cell.end - cell.start if cell.end and cell.start else None,
         "backups": len(cell.backups),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import paging, reviews
+from freezer_ui.services import paging, restore, reviews
 from freezer_ui.services.paging import Page
 from freezer_ui.services.seen import Seen, see
 from freezer_ui.sessions import history
@@ -31,13 +31,13 @@ def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> d
 def get_snapshot(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """One snapshot with its members and their backups."""
     seen = see(freezer, session_id, now)
-    return reviews.review(seen, _found(seen, key))
+    return reviews.review(seen, found(seen, key))
 
 
 def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> dict:
     """{"a", "b", "rows", "words"}: what is other in the second one."""
     seen = see(freezer, session_id, now)
-    return reviews.comparison(seen, _found(seen, a), _found(seen, b))
+    return reviews.comparison(seen, found(seen, a), found(seen, b))
 
 
 def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
@@ -45,7 +45,7 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     back; {"snapshot", "words"}. Raises Conflict where it cannot be.
     """
     seen = see(freezer, session_id, now)
-    snapshot = _found(seen, key)
+    snapshot = found(seen, key)
     refused = reviews.pin_refused(snapshot)
     if refused:
         raise Conflict(refused)
@@ -55,7 +55,7 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
 def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """Take session and tag out of the backups again; as pin."""
     seen = see(freezer, session_id, now)
-    snapshot = _found(seen, key)
+    snapshot = found(seen, key)
     pins = {
         backup.id: history.UNPINNED
         for cell in snapshot.cells.values()
@@ -63,6 +63,20 @@ def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
         if backup.metadata.get("session_id") == session_id
     }
     return _write(freezer, seen, snapshot, pins, pinned=False)
+
+
+def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+    """What a restore of a snapshot can be made of."""
+    seen = see(freezer, session_id, now)
+    return restore.material(freezer, seen, found(seen, key))
+
+
+def restore_snapshot(
+    freezer: Freezer, session_id: str, key: str, body: object, now: int
+) -> dict:
+    """Say what a restore would do, or start it."""
+    seen = see(freezer, session_id, now)
+    return restore.restore(freezer, seen, found(seen, key), body)
 
 
 def _write(
@@ -82,13 +96,13 @@ def _write(
                 ) from error
             done += 1
     again = see(freezer, seen.session_id, seen.now)
-    found = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
-    if found is None or found.pinned != pinned:
+    now_is = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
+    if now_is is None or now_is.pinned != pinned:
         raise Conflict("Freezer did not keep what was written: look at the history again.")
     words = reviews.PINNED_WORDS if pinned else reviews.UNPINNED_WORDS
     return {
-        "snapshot": reviews.snapshot(again, found),
-        "words": words % {"name": reviews.name(found)},
+        "snapshot": reviews.snapshot(again, now_is),
+        "words": words % {"name": reviews.name(now_is)},
     }
 
 
@@ -101,11 +115,12 @@ def _nearest(seen: Seen, snapshot: Snapshot) -> Snapshot | None:
     return None
 
 
-def _found(seen: Seen, key: str) -> Snapshot:
-    found = history.find(seen.history, key)
-    if found is None:
+def found(seen: Seen, key: str) -> Snapshot:
+    """The snapshot with this key; raises NotFound."""
+    each = history.find(seen.history, key)
+    if each is None:
         raise NotFound(
             "This snapshot is not there any more: its backups may have been deleted, or are "
             "grouped in another way by now. Look at the history again."
         )
-    return found
+    return each

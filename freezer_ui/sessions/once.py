@@ -26,7 +26,7 @@ _OF_BACKUPS = {
     "lvm_volgroup", "lvm_dirmount", "lvm_snapperm", "dereference_symlink", "max_segment_size",
     "project_id", "user_id", "backup_media",
 }  # fmt: skip
-_FROM_RECORD = ("mode", "storage", "container", "engine_name")
+_FROM_RECORD = ("mode", "storage", "container", "engine_name", "compression")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,8 @@ def restore_of(backup: Backup, source: Mapping | None, choice: Choice, title: st
     action = kept | record | {
         "action": "restore",
         "backup_name": backup.name,
-        "restore_from_host": backup.metadata.get("hostname"),
+        # the machine it was made on; agents 19 die of R11's restore_from_host, an unknown option
+        "hostname": backup.metadata.get("hostname"),
         "restore_abs_path": choice.path,
         # read as UTC by agents 19
         "restore_from_date": datetime.fromtimestamp(backup.at, UTC).strftime("%Y-%m-%dT%H:%M:%S"),

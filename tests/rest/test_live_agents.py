@@ -1,5 +1,6 @@
 """Real schedulers with their agents: they start when the preview says, and follow an edit."""
 
+import shutil
 import socket
 import time
 from datetime import UTC, datetime, timedelta
@@ -160,3 +161,50 @@ def expect(demo, jobs, machines, moments):
 
     for at in until(all_started, machines):
         assert any(moment <= at <= moment + LATE for moment in moments), (at, moments)
+
+
+def test_a_snapshot_comes_back_as_it_was_and_no_other(wired, demo, machines, jobs, tmp_path):
+    """Three clients, two tags: files changed, added and deleted since are those of the first."""
+    horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
+    write(tmp_path, "first")
+    body = {"description": "To restore", "hold_off": 5, "schedule": every(40, later=12)}
+    session = horizon.post("sessions/", body).json()
+    path = f"sessions/{session['id']}"
+    for job_id in jobs:
+        assert horizon.put(f"{path}/jobs/{job_id}", {"from": None}).ok
+
+    def complete(tag, session_id=session["id"]):
+        found = horizon.get(f"sessions/{session_id}").json()
+        return found["session_tag"] == tag and found["verdict"]["state"] == "complete"
+
+    until(lambda: complete(1), machines)
+    assert horizon.put(f"{path}/snapshots/t1").ok
+    write(tmp_path, "second")
+    until(lambda: complete(2), machines)
+    for name in MACHINES:
+        shutil.rmtree(tmp_path / name / "data")
+    material = horizon.get(f"{path}/snapshots/t1/restore").json()
+    assert material["gaps"] == []
+    choices = [
+        {"backup_id": row["backups"][0]["id"], "client_id": row["client_id"], "path": row["path"]}
+        for row in material["rows"]
+    ]
+    assert len(choices) == len(MACHINES)
+    answer = horizon.post(f"{path}/snapshots/t1/restore", {"choices": choices})
+    assert answer.status_code == 201, answer.text
+    restoring = answer.json()["session"]["id"]
+    until(lambda: complete(1, restoring), machines)
+    for name in MACHINES:
+        assert (tmp_path / name / "data" / "page.txt").read_text() == f"first of {name}"
+    made = horizon.get(f"sessions/{restoring}").json()["members"]
+    horizon.delete(f"sessions/{restoring}")
+    horizon.delete(path)
+    for member in made:
+        demo.jobs.delete(member["id"])
+
+
+def write(folder, words):
+    for name in MACHINES:
+        data = folder / name / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        (data / "page.txt").write_text(f"{words} of {name}")
