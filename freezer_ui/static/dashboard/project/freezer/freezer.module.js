@@ -11,6 +11,7 @@
       'horizon.dashboard.project.freezer.api',
       'horizon.dashboard.project.freezer.widgets',
       'horizon.dashboard.project.freezer.sessions',
+      'horizon.dashboard.project.freezer.sessions.history',
       'horizon.dashboard.project.freezer.board',
       'horizon.dashboard.project.freezer.upcoming'
     ])

@@ -7,7 +7,7 @@
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    problem: problem, preview: preview, advice: advice};
+    problem: problem, preview: preview, advice: advice, history: history, snapshot: snapshot};
 
   function row(id, more) {
     return angular.extend({
@@ -118,6 +118,52 @@
       own: null,
       warning: null,
       dangling: false
+    }, more);
+  }
+
+  /** What GET snapshots/ answers, of the members a and b. */
+  function history(items, more) {
+    return angular.extend({
+      items: items,
+      next: null,
+      now: 1700001000,
+      tag: items.length ? items[0].tag : 0,
+      members: ['a', 'b'].map(function asMember(id) {
+        return {id: id, description: 'job ' + id, client_id: 'client-' + id, part: 'member',
+          part_words: ''};
+      }),
+      outside: [],
+      note: items.length ? null : 'It has no backups yet.',
+      confidence_words: {exact: 'Exact: sure.', pinned: 'Pinned: for ever.',
+        estimated: 'Estimated: counted.', unknown: 'Unknown: nobody can say.'}
+    }, more);
+  }
+
+  /** The snapshot of a tag; it began 1000 seconds after the one before. */
+  function snapshot(tag, more) {
+    var start = 1700000000 + (tag - 42) * 1000;
+    return angular.extend({
+      key: 't' + tag,
+      tag: tag,
+      name: 'Tag ' + tag,
+      confidence: 'exact',
+      confidence_words: 'Exact: sure.',
+      current: false,
+      pinned: false,
+      can_pin: true,
+      pin_refused: null,
+      start: start,
+      end: start + 90,
+      duration: 90,
+      skew: 3,
+      state: 'complete',
+      words: '2 of 2 backed up',
+      cells: {
+        a: {state: 'succeeded', at: start, end: start + 60, level: null, backups: 1,
+          words: 'Backed up'},
+        b: {state: 'succeeded', at: start + 3, end: start + 90, level: 0, backups: 1,
+          words: 'Backed up'}
+      }
     }, more);
   }
 })(window);

@@ -13,7 +13,10 @@
       create: ['sessions:create'],
       edit: ['sessions:update'],
       remove: ['sessions:delete'],
-      members: ['sessions:job:add', 'sessions:job:remove']
+      members: ['sessions:job:add', 'sessions:job:remove'],
+      pin: ['backups:update'],
+      run: ['jobs:update'],
+      end: ['sessions:action:create']
     };
 
     return {allowed: allowed, fill: fill};

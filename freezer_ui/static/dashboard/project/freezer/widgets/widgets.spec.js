@@ -129,7 +129,9 @@
         permissions.fill(can);
         expect(can).toEqual({});
         $rootScope.$apply();
-        expect(can).toEqual({create: true, edit: true, remove: false, members: true});
+        expect(can).toEqual({
+          create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true
+        });
         expect(policy.ifAllowed).toHaveBeenCalledWith(
           {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove']]});
       }));

@@ -31,6 +31,10 @@
         return $q.when(fx.preview({advice: hints}));
       });
       spyOn(api, 'getHealth').and.callFake(function() { return $q.when({items: broken}); });
+      spyOn(api, 'getSnapshots').and.callFake(function() { return $q.when(fx.history([])); });
+      spyOn(api, 'getOffers').and.callFake(function() { return $q.when({offers: []}); });
+      spyOn($injector.get('horizon.app.core.openstack-service-api.userSession'), 'get')
+        .and.callFake(function() { return $q.when({id: 'u'}); });
       spyOn(work, 'open').and.callFake(function(spec) {
         var failures = [];
         return $q.all(spec.tasks.map(function(task) {

@@ -1,0 +1,201 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.history')
+    .directive('freezerHistory', freezerHistory);
+
+  freezerHistory.$inject = [
+    '$timeout',
+    'horizon.app.core.openstack-service-api.policy',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.sessions.history.autoPin',
+    'horizon.dashboard.project.freezer.sessions.history.looks',
+    'horizon.dashboard.project.freezer.sessions.history.model',
+    'horizon.dashboard.project.freezer.sessions.history.words'
+  ];
+
+  /**
+   * <freezer-history session="ctrl.session" can-pin="ctrl.can.pin" can-restore="ctrl.can.create">
+   * What the runs of a session left. Read after the page, and again when a run began, went on or
+   * ended. Without can-pin it asks Horizon's policies itself.
+   */
+  function freezerHistory($timeout, policy, api, basePath, autoPins, looks, models, words) {
+    var OUTSIDE_STEP = 50;
+
+    return {
+      restrict: 'E',
+      scope: {session: '<', canPin: '<?', canRestore: '<?'},
+      templateUrl: basePath + 'sessions/history/history.html',
+      link: link
+    };
+
+    function link(scope) {
+      var model = scope.model = models.create(scope.session.id);
+      var isStale = false;
+      var timer = null;
+
+      scope.open = true;
+      scope.auto = autoPins.create(scope.session.id);
+      scope.panel = null;
+      scope.goal = null;
+      scope.said = null;
+      scope.working = false;
+      scope.outsideOpen = false;
+      scope.outsideLimit = OUTSIDE_STEP;
+      scope.words = words;
+      scope.mayPin = mayPin;
+      scope.toggle = toggle;
+      scope.again = again;
+      scope.older = older;
+      scope.reach = reach;
+      scope.offer = offer;
+      scope.offerWords = offerWords;
+      scope.pin = pin;
+      scope.unpin = unpin;
+      scope.show = show;
+      scope.close = close;
+      scope.jobName = jobName;
+      scope.toggleOutside = toggleOutside;
+      scope.moreOutside = moreOutside;
+
+      policy.ifAllowed({rules: [['backup', 'backups:update']]}).then(function yes() {
+        scope.isAllowed = true;
+      }, angular.noop);
+      scope.$watch(dependsOn, onChange);
+      scope.$on('$destroy', function leave() { $timeout.cancel(timer); });
+
+      ////////////
+
+      function mayPin() {
+        return scope.canPin === undefined ? Boolean(scope.isAllowed) : scope.canPin;
+      }
+
+      /** What Freezer says of the run, and how far its members are. */
+      function dependsOn() {
+        var session = scope.session;
+        return angular.toJson([
+          session.session_tag, session.time_end, session.verdict && session.verdict.state,
+          (session.members || []).map(function part(member) {
+            return [member.id, member.state];
+          })
+        ]);
+      }
+
+      function onChange() {
+        isStale = true;
+        if (scope.open || scope.auto.on) {
+          $timeout.cancel(timer);
+          // the page comes first
+          timer = $timeout(again, 0);
+        }
+      }
+
+      function toggle() {
+        scope.open = !scope.open;
+        if (scope.open && isStale) {
+          again();
+        }
+      }
+
+      function again() {
+        isStale = false;
+        return model.load().then(onAnswer);
+      }
+
+      function onAnswer(answer) {
+        if (!answer || model.failure) {
+          isStale = true;
+          return;
+        }
+        scope.states = looks.present(answer);
+        scope.sure = looks.confidences(answer);
+        var due = scope.auto.due(answer);
+        if (due && mayPin()) {
+          pin(due);
+        }
+      }
+
+      function older() {
+        return model.older().then(onAnswer);
+      }
+
+      /** How far back the grid goes. */
+      function reach() {
+        var items = model.answer.items;
+        return interpolate(
+          ngettext('%(count)s snapshot, of %(day)s', '%(count)s snapshots, the oldest of %(day)s',
+                   items.length),
+          {count: items.length, day: words.day(items[items.length - 1].start)}, true);
+      }
+
+      /** The run that has just ended, as long as it can be kept exact. */
+      function offer() {
+        return mayPin() && model.answer ? model.answer.items.filter(function isIt(item) {
+          return item.current && item.can_pin;
+        })[0] : null;
+      }
+
+      function offerWords() {
+        return interpolate(gettext('Keep tag %s exact for ever: pin it'), [offer().tag]);
+      }
+
+      ////////////
+
+      function pin(item) {
+        return write(api.pinSnapshot(scope.session.id, item.key), item,
+                     gettext('%(name)s could not be pinned. %(error)s'));
+      }
+
+      function unpin(item) {
+        return write(api.unpinSnapshot(scope.session.id, item.key), item,
+                     gettext('%(name)s is still pinned. %(error)s'));
+      }
+
+      function write(request, item, failed) {
+        scope.working = true;
+        scope.said = null;
+        return request.then(function onDone(answer) {
+          scope.said = {words: answer.words};
+          // an older snapshot that is not pinned any more has another key
+          if (scope.panel && scope.panel.key === item.key) {
+            scope.panel.key = answer.snapshot.key;
+          }
+        }, function onFailed(failure) {
+          scope.said = {words: interpolate(
+            failed, {name: item.name, error: failure.error}, true), isBad: true};
+        }).then(again).finally(function settled() {
+          scope.working = false;
+        });
+      }
+
+      ////////////
+
+      function show(place) {
+        scope.panel = angular.extend({}, place);
+      }
+
+      /** The focus goes back to where the panel was opened from. */
+      function close() {
+        scope.goal = scope.panel;
+        scope.panel = null;
+      }
+
+      function toggleOutside() {
+        scope.outsideOpen = !scope.outsideOpen;
+      }
+
+      function moreOutside() {
+        scope.outsideLimit += OUTSIDE_STEP;
+      }
+
+      function jobName(id) {
+        var found = model.answer.members.filter(function isIt(member) {
+          return member.id === id;
+        })[0];
+        return found ? words.member(found) : id;
+      }
+    }
+  }
+})();

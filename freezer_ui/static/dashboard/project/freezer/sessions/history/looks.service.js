@@ -1,0 +1,76 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.history')
+    .factory('horizon.dashboard.project.freezer.sessions.history.looks', looks);
+
+  looks.$inject = ['horizon.dashboard.project.freezer.widgets.states'];
+
+  /** What states look like in a history, and their words for the legend. */
+  function looks(states) {
+    var all = angular.extend({}, states, {
+      // a backup is there: that is not yet a run that was complete, so it is not as green
+      backed_up: {tone: 'kept', icon: 'fa-check'},
+      none: {tone: 'warn', icon: 'fa-ban'},
+      // nothing was due, so there is nothing to see
+      apart: {tone: 'apart', icon: ''}
+    });
+    var labels = {
+      succeeded: gettext('succeeded'),
+      backed_up: gettext('has a backup'),
+      running: gettext('running'),
+      failed: gettext('failed'),
+      late: gettext('too late'),
+      missing: gettext('did not take part'),
+      none: gettext('no backup, nobody knows why'),
+      waiting: gettext('had not run yet'),
+      unknown: gettext('records contradict each other'),
+      apart: gettext('was no member yet, as far as is known')
+    };
+    var sure = {
+      exact: gettext('exact'),
+      pinned: gettext('pinned'),
+      estimated: gettext('estimated'),
+      unknown: gettext('unknown')
+    };
+
+    return {of: of, present: present, confidences: confidences, sure: sureWord};
+
+    ////////////
+
+    function of(state) {
+      return all[state] || all.unknown;
+    }
+
+    /** The states that are in an answer, in the order of the legend: [{state, look, words}]. */
+    function present(answer) {
+      var found = {};
+      answer.items.forEach(function look(item) {
+        answer.members.forEach(function note(member) {
+          found[(item.cells[member.id] || {state: 'apart'}).state] = true;
+        });
+      });
+      return Object.keys(labels).filter(function isThere(state) {
+        return found[state];
+      }).map(function entry(state) {
+        return {state: state, look: of(state), words: labels[state]};
+      });
+    }
+
+    /** The same of how sure the tags are. */
+    function confidences(answer) {
+      return Object.keys(sure).filter(function isThere(key) {
+        return answer.items.some(function has(item) {
+          return item.confidence === key;
+        });
+      }).map(function entry(key) {
+        return {key: key, words: answer.confidence_words[key]};
+      });
+    }
+
+    function sureWord(confidence) {
+      return sure[confidence] || confidence;
+    }
+  }
+})();

@@ -1,0 +1,66 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.history')
+    .factory('horizon.dashboard.project.freezer.sessions.history.model', models);
+
+  models.$inject = ['horizon.dashboard.project.freezer.api.service'];
+
+  /**
+   * The history of a session: answer, loading, failure. It is always read from its newest tag on,
+   * as far back as it was read before: what is on the screen is of one moment.
+   */
+  function models(api) {
+    var STEP = 50;
+    // the most that the server gives at once
+    var MOST = 1000;
+
+    return {create: create};
+
+    function create(id) {
+      var limit = STEP;
+      var turn = 0;
+      var model = {
+        answer: null, loading: false, failure: null,
+        load: load, older: older, canOlder: canOlder
+      };
+      return model;
+
+      ////////////
+
+      /** Resolves with the answer, or null: a failure is told by the screen. */
+      function load() {
+        var mine = ++turn;
+        model.loading = true;
+        return api.getSnapshots(id, {limit: limit}).then(function onAnswer(answer) {
+          // an older answer never replaces a newer one
+          if (mine === turn) {
+            model.answer = answer;
+            settle(null);
+          }
+          return model.answer;
+        }, function onFailed(failure) {
+          if (mine === turn) {
+            settle(failure);
+          }
+          return null;
+        });
+      }
+
+      function settle(failure) {
+        model.loading = false;
+        model.failure = failure;
+      }
+
+      function canOlder() {
+        return Boolean(model.answer && model.answer.next) && limit < MOST;
+      }
+
+      function older() {
+        limit = Math.min(limit + STEP, MOST);
+        return load();
+      }
+    }
+  }
+})();
