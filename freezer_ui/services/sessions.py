@@ -67,7 +67,7 @@ def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
 def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     """The session judged from its row alone, to follow it by: one call."""
     session = freezer.session(session_id)
-    return shapes.session_row(session, now) | {"version": shapes.version(session)}
+    return shapes.session_row(session, now) | {"version": shapes.version(session, now)}
 
 
 def _detail(freezer: Freezer, session: dict, now: int) -> dict:

@@ -57,9 +57,12 @@ def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> di
     }
 
 
-def version(session: Mapping) -> str:
-    """Another text whenever Freezer's row is another: what tells a page to read all again."""
-    return hashlib.sha256(json.dumps(session, sort_keys=True).encode()).hexdigest()[:16]
+def version(session: Mapping, now: int) -> str:
+    """Another text whenever Freezer's row is another, or time has made it another run: what tells a
+    page to read all again.
+    """
+    told = json.dumps([session, run.judge(session, None, now).words], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def session_with_members(session: Mapping, now: int) -> dict:
@@ -89,7 +92,7 @@ def session_detail(
     entries = session.get("jobs") or {}
     return session_row(session, now, judged) | {
         "confirmed": True,
-        "version": version(session),
+        "version": version(session, now),
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state)
             | {"own": _own(kept.get(job_id))}

@@ -12,6 +12,7 @@
       'horizon.dashboard.project.freezer.widgets',
       'horizon.dashboard.project.freezer.sessions',
       'horizon.dashboard.project.freezer.sessions.history',
+      'horizon.dashboard.project.freezer.sessions.offers',
       'horizon.dashboard.project.freezer.board',
       'horizon.dashboard.project.freezer.upcoming'
     ])

@@ -86,7 +86,9 @@
     function putTogether() {
       ctrl.pool = pools.create({limit: STEP});
       ctrl.model = boardModel.create({pool: ctrl.pool, onScreen: onScreen});
-      ctrl.feed = feeds.create({load: load, busy: busy});
+      ctrl.feed = feeds.create({
+        load: load, busy: busy, rows: ctrl.model.sessions, look: ctrl.model.look, moving: isMoving
+      });
       ctrl.words = wordsFactory.create(ctrl.model);
       ctrl.hand = hands.create();
       ctrl.choosing = choosings.create({
@@ -118,6 +120,12 @@
         ctrl.choosing.selection.keepIf(function isThere(item) {
           return ctrl.model.find(item.id, item.zone);
         });
+      });
+    }
+
+    function isMoving() {
+      return ctrl.model.sessions().some(function isRunning(session) {
+        return session.verdict.state === 'running';
       });
     }
 

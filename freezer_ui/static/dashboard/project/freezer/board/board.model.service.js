@@ -8,7 +8,8 @@
   boardModel.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.board.names'
+    'horizon.dashboard.project.freezer.board.names',
+    'horizon.dashboard.project.freezer.widgets.changes'
   ];
 
   /**
@@ -23,7 +24,7 @@
    *   spec.pool       a widgets.pool
    *   spec.onScreen   function() -> the ids of the sessions whose names are needed
    */
-  function boardModel($q, api, namesFactory) {
+  function boardModel($q, api, namesFactory, changes) {
     var POOL = 'pool';
     var RUN = 'pool:run';
 
@@ -43,6 +44,8 @@
         // whether there is anything to show
         drawn: false,
         load: load,
+        look: look,
+        sessions: shown,
         want: want,
         drawPool: drawPool,
         mark: mark,
@@ -63,8 +66,7 @@
       function load() {
         var before = writes;
         names.renew();
-        var sessions = api.getAllSessions({members: 1, sort: 'description', dir: 'asc'});
-        return $q.all([sessions.then(onSessions), spec.pool.refresh().then(onPool)])
+        return $q.all([readSessions().then(onSessions), spec.pool.refresh().then(onPool)])
           .then(function done() { return model; });
 
         function onSessions(answer) {
@@ -78,6 +80,21 @@
           drawPool();
           return pool.failure ? $q.reject(pool.failure) : pool;
         }
+      }
+
+      function readSessions() {
+        return api.getAllSessions({members: 1, sort: 'description', dir: 'asc'});
+      }
+
+      /** Resolves with whether a session is other than it is shown; does not look at the pool. */
+      function look() {
+        return readSessions().then(function isOther(answer) {
+          return changes.signature(answer) !== changes.signature(shown());
+        });
+      }
+
+      function shown() {
+        return model.zones.map(function sessionOf(each) { return each.session; });
       }
 
       /** The names of these sessions' members. */
@@ -175,11 +192,11 @@
 
       ////////////
 
-      function takeAll(sessions) {
+      function takeAll(all) {
         homes = {};
         zones = {};
         zones[POOL] = model.pool;
-        model.zones = sessions.map(function asZone(session) {
+        model.zones = all.map(function asZone(session) {
           zones[session.id] = {id: session.id, session: session, cards: []};
           list(session);
           return zones[session.id];

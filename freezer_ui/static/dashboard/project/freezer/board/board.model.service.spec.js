@@ -268,5 +268,19 @@
       expect(failed.error).toBe('down');
       expect(zones().pool).toEqual(['p', 'q']);
     });
+
+    it('looks at the sessions alone to see whether anything is other', function() {
+      var seen = [];
+      function look() {
+        model.look().then(function(isOther) { seen.push(isOther); });
+        $rootScope.$apply();
+      }
+      api.getJobs.calls.reset();
+      look();
+      api.getAllSessions.and.returnValue($q.when([session('s', ['a']), session('t', [])]));
+      look();
+      expect(seen).toEqual([false, true]);
+      expect(api.getJobs).not.toHaveBeenCalled();
+    });
   });
 })();

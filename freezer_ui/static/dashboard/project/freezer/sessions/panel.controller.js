@@ -21,9 +21,10 @@
     var count = 0;
     var paths = {};
     var turn = 0;
+    var rows = [];
 
     ctrl.can = {};
-    ctrl.feed = feeds.create({load: listAgain});
+    ctrl.feed = feeds.create({load: listAgain, rows: listed, moving: isMoving});
     // The table lists when it appears; a new object here makes it list again.
     ctrl.params = undefined;
     ctrl.create = create;
@@ -44,6 +45,7 @@
 
     function onList(loading) {
       ctrl.feed.follow(loading.then(function counted(items) {
+        rows = items;
         count = items.length;
         paths = {};
         items.forEach(function keep(item) {
@@ -51,6 +53,14 @@
         });
         return items;
       }));
+    }
+
+    function listed() {
+      return rows;
+    }
+
+    function isMoving() {
+      return rows.some(function isRunning(row) { return row.verdict.state === 'running'; });
     }
 
     function empty() {

@@ -5,24 +5,41 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.feed', feedFactory);
 
-  feedFactory.$inject = ['$document', '$timeout'];
+  feedFactory.$inject = [
+    '$document',
+    '$timeout',
+    'horizon.dashboard.project.freezer.widgets.changes'
+  ];
 
   /**
-   * Keeps something on the screen up to date: loads it again now and then (not in a hidden tab),
-   * and after a failure by itself, with back-off. Whoever creates a feed stops it on $destroy.
+   * Keeps something on the screen up to date: loads it again now and then (not in a hidden tab,
+   * nor while it is paused), and after a failure by itself, with back-off. Whoever creates a feed
+   * stops it on $destroy.
    *
-   *   spec.load   starts a loading and returns its promise, or nothing if somebody else calls
-   *               follow() with it
-   *   spec.busy   optional; true while the screen must not change under the user's hand
+   *   spec.load    starts a loading and returns its promise, or nothing if somebody else calls
+   *                follow() with it
+   *   spec.busy    optional; true while the screen must not change under the user's hand
+   *   spec.rows    optional; the sessions on the screen: as long as they stay the same it looks
+   *                less and less often, and what became of them is news
+   *   spec.look    optional; a cheap look that resolves with whether it is worth loading again
+   *   spec.moving  optional; true while something runs: then it looks every few seconds
    *
-   * The state for the screen: loading, loaded (ever), failure, updated (epoch seconds).
+   * The state for the screen: loading, loaded (ever), failure, updated (epoch seconds), paused,
+   * news (a sentence, of the last change).
    */
-  function feedFactory($document, $timeout) {
+  function feedFactory($document, $timeout, changes) {
     var PERIOD = 30000;
+    var MOVING = 5000;
+    var FIRST_REST = 15000;
+    var LAST_REST = 120000;
+    var LONGER = 1.5;
+    // a look does not see everything
+    var LOOKS_TRUSTED = 300000;
     var FIRST_RETRY = 4000;
     var LAST_RETRY = 60000;
     // what takes long to load is loaded less often: at most a tenth of the time
-    var REST = 9;
+    var SHARE = 9;
+    var UNCHANGED = {};
 
     return {create: create};
 
@@ -32,17 +49,23 @@
         loaded: false,
         failure: null,
         updated: null,
+        paused: false,
+        news: '',
         refresh: refresh,
         retry: retry,
         follow: follow,
+        pause: pause,
         stop: stop
       };
       var page = $document[0];
       var turn = 0;
       var retryAfter = FIRST_RETRY;
+      var rest = FIRST_REST;
       var timer = null;
       var due = false;
       var stopped = false;
+      var whole = 0;
+      var before = null;
 
       page.addEventListener('visibilitychange', onVisibility);
       return feed;
@@ -52,6 +75,7 @@
       /** Loads now. */
       function refresh() {
         var promise = stopped ? null : spec.load();
+        rest = FIRST_REST;
         return promise ? follow(promise) : promise;
       }
 
@@ -61,23 +85,40 @@
         return refresh();
       }
 
+      /** Looks or loads by itself: nothing on the screen says so. */
+      function again() {
+        var isLook = spec.look && feed.loaded && !feed.failure &&
+          Date.now() - whole < LOOKS_TRUSTED;
+        var promise = isLook ? spec.look().then(function onLook(changed) {
+          return changed ? spec.load() : UNCHANGED;
+        }) : spec.load();
+        if (promise) {
+          take(promise);
+        }
+      }
+
       /** Takes the state from a loading; only the newest one counts. */
       function follow(promise) {
+        feed.loading = true;
+        take(promise);
+        return promise;
+      }
+
+      function take(promise) {
         var mine = ++turn;
         var began = Date.now();
         cancel();
-        feed.loading = true;
         promise.then(onLoaded, onFailed);
-        return promise;
 
-        function onLoaded() {
+        function onLoaded(value) {
           if (mine === turn) {
             feed.loading = false;
             feed.loaded = true;
             feed.failure = null;
             feed.updated = Date.now() / 1000;
             retryAfter = FIRST_RETRY;
-            wait(Math.max(PERIOD, REST * (Date.now() - began)));
+            note(value);
+            wait(Math.max(period(), SHARE * (Date.now() - began)));
           }
         }
 
@@ -91,6 +132,40 @@
         }
       }
 
+      /** Is it as it was? */
+      function note(value) {
+        var now, same;
+        if (value === UNCHANGED) {
+          rest = Math.min(rest * LONGER, LAST_REST);
+          return;
+        }
+        whole = Date.now();
+        if (spec.rows) {
+          now = spec.rows();
+          same = before && changes.signature(before) === changes.signature(now);
+          rest = same ? Math.min(rest * LONGER, LAST_REST) : FIRST_REST;
+          feed.news = before && changes.news(before, now) || feed.news;
+          before = now;
+        }
+      }
+
+      function period() {
+        if (spec.moving && spec.moving()) {
+          return MOVING;
+        }
+        return spec.rows ? rest : PERIOD;
+      }
+
+      /** Nothing changes by itself until it is pressed again. */
+      function pause() {
+        feed.paused = !feed.paused;
+        if (feed.paused) {
+          cancel();
+        } else {
+          refresh();
+        }
+      }
+
       function stop() {
         stopped = true;
         turn++;
@@ -100,7 +175,7 @@
 
       function wait(time) {
         cancel();
-        if (!stopped) {
+        if (!stopped && !feed.paused) {
           timer = $timeout(onTime, time);
         }
       }
@@ -120,7 +195,7 @@
         } else if (spec.busy && spec.busy()) {
           wait(FIRST_RETRY);
         } else {
-          refresh();
+          again();
         }
       }
 

@@ -154,5 +154,119 @@
       expect(other.loaded).toBe(true);
       other.stop();
     });
+
+    describe('with sessions on the screen', function() {
+      var rows, looks, moving, looking, fx = freezerFixtures;
+
+      beforeEach(function() {
+        rows = [fx.row('a'), fx.row('b')];
+        moving = false;
+        looking = false;
+        looks = [];
+        feed.stop();
+        feed = feeds.create({
+          load: function() {
+            var deferred = $q.defer();
+            loads.push(deferred);
+            return deferred.promise;
+          },
+          look: function() {
+            looks.push(looking);
+            return $q.when(looking);
+          },
+          rows: function() { return rows; },
+          moving: function() { return moving; }
+        });
+        feed.refresh();
+        settle(0);
+      });
+
+      it('looks first, less and less often as long as nothing changes', function() {
+        $timeout.flush(14999);
+        expect(looks.length).toBe(0);
+        $timeout.flush(1);
+        expect(looks.length).toBe(1);
+        $timeout.flush(22499);
+        expect(looks.length).toBe(1);
+        $timeout.flush(1);
+        expect(looks.length).toBe(2);
+        for (var i = 0; i < 10; i++) {
+          $timeout.flush(120000);
+        }
+        expect(looks.length).toBeGreaterThan(11);
+        expect(looks.length).toBeLessThan(15);
+        expect(loads.length).toBe(1);
+        var before = looks.length;
+        feed.refresh();
+        settle(1);
+        $timeout.flush(22500);
+        expect(looks.length).toBe(before + 1);
+      });
+
+      it('loads all when a look says that it is worth it, and tells what became of it', function() {
+        looking = true;
+        $timeout.flush(15000);
+        expect(loads.length).toBe(2);
+        expect(feed.loading).toBe(false);
+        rows = [fx.row('a'), fx.row('b', {verdict: {state: 'running', words: 'Running tag 5'}}),
+          fx.row('c')];
+        settle(1);
+        expect(feed.news).toBe('session b: Running tag 5.');
+        $timeout.flush(15000);
+        expect(loads.length).toBe(3);
+        settle(2);
+        expect(feed.news).toBe('session b: Running tag 5.');
+      });
+
+      it('names three sessions, and counts the rest', function() {
+        var many = ['a', 'b', 'c', 'd', 'e'];
+        function all(words) {
+          return many.map(function(id) {
+            return fx.row(id, {verdict: {state: 'complete', words: words}});
+          });
+        }
+        rows = all('One');
+        feed.refresh();
+        settle(1);
+        rows = all('Two');
+        feed.refresh();
+        settle(2);
+        expect(feed.news).toBe('session a: Two. session b: Two. session c: Two. ' +
+                               '2 more sessions have changed.');
+      });
+
+      it('looks every few seconds while something runs', function() {
+        moving = true;
+        feed.refresh();
+        settle(1);
+        $timeout.flush(5000);
+        $timeout.flush(5000);
+        expect(looks.length).toBe(2);
+      });
+
+      it('does not trust its looks for ever', function() {
+        var clock = spyOn(Date, 'now').and.returnValue(Date.now() + 300001);
+        $timeout.flush(15000);
+        expect(looks.length).toBe(0);
+        expect(loads.length).toBe(2);
+        clock.and.callThrough();
+      });
+
+      it('stays as it is while it is paused, and goes on at once', inject(function(
+        $verifyNoPendingTasks
+      ) {
+        feed.pause();
+        expect(feed.paused).toBe(true);
+        $verifyNoPendingTasks('$timeout');
+        feed.refresh();
+        settle(1);
+        $verifyNoPendingTasks('$timeout');
+        feed.pause();
+        expect(loads.length).toBe(3);
+        settle(2);
+        $timeout.flush(22500);
+        expect(looks.length).toBe(1);
+      }));
+    });
   });
 })();

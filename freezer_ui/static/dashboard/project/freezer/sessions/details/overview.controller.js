@@ -41,7 +41,8 @@
     ctrl.adding = false;
     ctrl.pool = null;
     ctrl.announcement = '';
-    ctrl.feed = feeds.create({load: load, busy: busy});
+    ctrl.acting = {pending: null};
+    ctrl.feed = feeds.create({load: load, busy: busy, rows: rows, look: glance, moving: isMoving});
     ctrl.undo = undos.create({perform: takeBack});
     ctrl.toggleAdding = toggleAdding;
     ctrl.add = add;
@@ -57,6 +58,7 @@
     ctrl.onMended = onMended;
     ctrl.onEdited = onEdited;
     ctrl.isRunning = isRunning;
+    ctrl.readAgain = readAgain;
 
     permissions.fill(ctrl.can);
     ctrl.feed.follow($scope.context.loadPromise.then(onFirst));
@@ -92,6 +94,21 @@
 
     function busy() {
       return atWork || Object.keys(ctrl.pending).length > 0;
+    }
+
+    function rows() {
+      return ctrl.session ? [ctrl.session] : [];
+    }
+
+    /** One call to Freezer, where reading all takes one for each member. */
+    function glance() {
+      return api.getSessionRow(id).then(function isOther(row) {
+        return row.version !== ctrl.session.version;
+      });
+    }
+
+    function isMoving() {
+      return Boolean(ctrl.session) && (isRunning() || ctrl.acting.pending !== null);
     }
 
     function isRunning() {

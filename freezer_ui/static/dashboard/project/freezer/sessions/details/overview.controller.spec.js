@@ -75,7 +75,7 @@
     }
 
     function announced() {
-      return element.find('[aria-live]').first().text();
+      return element.find('.freezer-announcement').text();
     }
 
     it('shows facts, problems and members', function() {
@@ -337,7 +337,11 @@
     it('keeps itself up to date', function() {
       draw();
       api.getSession.and.returnValue($q.when(session(['b'])));
-      $timeout.flush(30000);
+      spyOn(api, 'getSessionRow').and.returnValue($q.when({version: undefined}));
+      $timeout.flush(15000);
+      expect(members()).toEqual(['a', 'b']);
+      api.getSessionRow.and.returnValue($q.when({version: 'other'}));
+      $timeout.flush(22500);
       expect(members()).toEqual(['b']);
       expect($route.reload).not.toHaveBeenCalled();
     });
