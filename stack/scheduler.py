@@ -93,3 +93,10 @@ class Scheduler:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(STOP_TIMEOUT)
+
+    def kill(self) -> None:
+        """As when its machine loses power: whatever it does ends in the middle."""
+        process, self._process = self._process, None
+        if process is not None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(STOP_TIMEOUT)

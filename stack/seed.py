@@ -157,9 +157,7 @@ def _clear(client: Client, jobs: set[str], sessions: set[str]) -> None:
     for session in client.sessions.list_all(limit=ALL):
         if session["description"] in sessions:
             client.sessions.delete(session["session_id"])
-    gone = {
-        job["job_id"] for job in client.jobs.list_all(limit=ALL) if job["description"] in jobs
-    }
+    gone = {job["job_id"] for job in client.jobs.list_all(limit=ALL) if job["description"] in jobs}
     for job_id in gone:
         client.jobs.delete(job_id)
     for backup in client.backups.list(limit=ALL):

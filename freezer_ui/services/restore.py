@@ -64,7 +64,7 @@ def _row(seen: Seen, snapshot: Snapshot, named: dict, cell: Cell) -> dict:
         "description": named["description"],
         "client_id": named["client_id"],
         "backups": [reviews.backup_row(backup) for backup in backups],
-        "gap": None if backups else _gap(snapshot, named, cell),
+        "gap": None if backups else _gap(snapshot, named, cell, job),
         "older": [
             reviews.backup_row(backup)
             | {"age_words": f"{wording.length_words(snapshot.start - backup.at)} older"}
@@ -86,9 +86,9 @@ def _older(seen: Seen, snapshot: Snapshot, job_id: str, cell: Cell) -> list[Back
     return found[: -OLDER - 1 : -1]
 
 
-def _gap(snapshot: Snapshot, named: dict, cell: Cell) -> str:
+def _gap(snapshot: Snapshot, named: dict, cell: Cell, job: Mapping | None) -> str:
     who = named["description"] or named["id"]
-    return f"{who} has no backup in {reviews.name(snapshot)}. {reviews.cell_words(cell)}."
+    return f"{who} has no backup in {reviews.name(snapshot)}. {reviews.cell_words(cell, job)}."
 
 
 def _chosen(seen: Seen, choices: Sequence[Choice], clients: Mapping) -> list[Backup]:
@@ -131,9 +131,7 @@ def _warnings(
         if unable:
             found.append(f"{name}: {unable}")
         if backup.id not in ids:
-            found.append(
-                f"{name} is not of this snapshot: it is from {reviews.spoken(backup.at)}."
-            )
+            found.append(f"{name} is not of this snapshot: it is from {reviews.spoken(backup.at)}.")
         elsewhere = host not in (choice.client_id, clients[choice.client_id].get("hostname"))
         if elsewhere and backup.metadata.get("storage") == "local":
             found.append(

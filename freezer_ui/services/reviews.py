@@ -1,12 +1,13 @@
 """What we answer of snapshots: plain data with sentences, times in the user's zone."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from freezer_ui.services.seen import Seen
-from freezer_ui.sessions import health, history, instants, run, wording
+from freezer_ui.sessions import deed, health, history, instants, run, wording
 from freezer_ui.sessions.history import Backup, Cell, Snapshot
 
 CONFIDENCE_WORDS = {
@@ -83,7 +84,7 @@ def _hostname(seen: Seen, job_id: str) -> str | None:
 def snapshot(seen: Seen, each: Snapshot) -> dict:
     """A column of the grid."""
     return summary(seen, each) | {
-        "cells": {job_id: _cell(cell) for job_id, cell in each.cells.items()}
+        "cells": {job_id: _cell(cell, seen.jobs.get(job_id)) for job_id, cell in each.cells.items()}
     }
 
 
@@ -134,7 +135,7 @@ def _words(seen: Seen, each: Snapshot) -> str:
     return f"{done}: {', '.join(said)}" if said else done
 
 
-def _cell(cell: Cell) -> dict:
+def _cell(cell: Cell, job: Mapping | None) -> dict:
     levels = [backup.level for backup in cell.backups]
     return {
         "state": cell.state,
@@ -142,13 +143,15 @@ def _cell(cell: Cell) -> dict:
         "end": cell.end,
         "level": levels[0] if levels else None,
         "backups": len(cell.backups),
-        "words": cell_words(cell),
+        "words": cell_words(cell, job),
     }
 
 
-def cell_words(cell: Cell) -> str:
+def cell_words(cell: Cell, job: Mapping | None) -> str:
     """A member's part in a sentence, without its full stop."""
     words = _STATE_WORDS.get(cell.state, cell.state)
+    if cell.state == run.SUCCEEDED and not deed.backs_up(job):
+        return deed.done(job)
     if cell.state == run.SUCCEEDED and not cell.backups:
         return f"{words}, but Freezer has no record of its backup"
     return words
@@ -205,7 +208,7 @@ def review(seen: Seen, each: Snapshot) -> dict:
     """A snapshot with its members, their backups, and what is outside of it."""
     found = {row["id"]: row for row in rows(seen)}
     members = [
-        found[job_id] | _part(cell)
+        found[job_id] | _part(cell, seen.jobs.get(job_id))
         for job_id, cell in each.cells.items()
         if cell.state != history.APART
     ]
@@ -216,10 +219,10 @@ def review(seen: Seen, each: Snapshot) -> dict:
     }
 
 
-def _part(cell: Cell) -> dict:
+def _part(cell: Cell, job: Mapping | None) -> dict:
     return {
         "state": cell.state,
-        "state_words": cell_words(cell),
+        "state_words": cell_words(cell, job),
         "start": cell.start,
         "end": cell.end,
         "duration": cell.end - cell.start if cell.end and cell.start else None,
@@ -261,7 +264,8 @@ def comparison(seen: Seen, a: Snapshot, b: Snapshot) -> dict:
     """Two snapshots member by member, and what is other, in sentences."""
     compared = []
     for row in rows(seen):
-        one, two = _side(a, row["id"]), _side(b, row["id"])
+        job = seen.jobs.get(row["id"])
+        one, two = (_side(each.cells.get(row["id"]), job) for each in (a, b))
         if one or two:
             changed = [key for key in _COMPARED if one and two and one[key] != two[key]]
             words = _change_words(one, two, changed)
@@ -274,8 +278,7 @@ def comparison(seen: Seen, a: Snapshot, b: Snapshot) -> dict:
     }
 
 
-def _side(each: Snapshot, job_id: str) -> dict | None:
-    cell = each.cells.get(job_id)
+def _side(cell: Cell | None, job: Mapping | None) -> dict | None:
     if cell is None or cell.state == history.APART:
         return None
     first = backup_row(cell.backups[0]) if cell.backups else {}
@@ -283,7 +286,7 @@ def _side(each: Snapshot, job_id: str) -> dict | None:
     good = cell.state in (run.SUCCEEDED, history.BACKED_UP)
     return {
         "state": history.BACKED_UP if good else cell.state,
-        "state_words": cell_words(cell),
+        "state_words": cell_words(cell, job),
         "start": cell.start,
         "duration": cell.end - cell.start if cell.end and cell.start else None,
         "backups": len(cell.backups),
@@ -309,7 +312,8 @@ def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
     for key, what in _COMPARED.items():
         count = sum(key in row["changed"] for row in compared)
         if count:
-            words.append(f"{count} of {len(compared)} members have another {what}.")
+            have = "has" if count == 1 else "have"
+            words.append(f"{count} of {len(compared)} members {have} another {what}.")
     skews = [run.skew(each.starts) for each in (a, b)]
     if None not in skews and skews[0] != skews[1]:
         apart = [wording.length_words(skew) for skew in skews]

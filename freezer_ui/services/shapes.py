@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from freezer_ui import settings
-from freezer_ui.sessions import alone, health, run, schedule, timetable, wording
+from freezer_ui.sessions import alone, deed, health, run, schedule, timetable, wording
 from freezer_ui.sessions.instants import epoch
 
 _STATE_WORDS = {
-    run.SUCCEEDED: "Backed up in this run",
+    run.SUCCEEDED: "%(done)s in this run",
     run.FAILED: "Failed in this run",
     run.RUNNING: "Running",
-    run.LATE: "Backed up too late to be part of this run",
+    run.LATE: "%(done)s too late to be part of this run",
     run.MISSING: "Did not take part in this run",
     run.WAITING: "Waits for its first run in this session",
     run.UNKNOWN: "Freezer's records contradict each other",
@@ -116,7 +116,7 @@ def _member(session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, 
         "client_id": entry.get("client_id") or (job or {}).get("client_id"),
         "description": health.name(job) if job else "",
         "state": state,
-        "state_words": _STATE_WORDS[state],
+        "state_words": _STATE_WORDS[state] % {"done": deed.done(job)},
         "status": own.get("status") or entry.get("status") or None,
         "result": witness.get("result") or None,
         "time_started": started,

@@ -71,9 +71,7 @@ def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> d
     return restore.material(freezer, seen, found(seen, key))
 
 
-def restore_snapshot(
-    freezer: Freezer, session_id: str, key: str, body: object, now: int
-) -> dict:
+def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, now: int) -> dict:
     """Say what a restore would do, or start it."""
     seen = see(freezer, session_id, now)
     return restore.restore(freezer, seen, found(seen, key), body)

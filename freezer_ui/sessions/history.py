@@ -374,4 +374,3 @@ def _older_cells(session: Mapping, group: _Group, first: Mapping[str, int]) -> d
             known = first.get(job_id)
             cells[job_id] = Cell(NONE if known is not None and known < group.start else APART)
     return cells
-

@@ -216,9 +216,7 @@ def _added_since(entry: Mapping, job: Mapping | None, own: Mapping, window: _Win
     return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
 
 
-def _sum_up(
-    session: Mapping, window: _Window, members: dict[str, str], confirmed: bool
-) -> Run:
+def _sum_up(session: Mapping, window: _Window, members: dict[str, str], confirmed: bool) -> Run:
     counted = Counter(members.values())
     complete = counted[SUCCEEDED] == len(members)
     if complete:

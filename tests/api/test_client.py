@@ -22,9 +22,7 @@ def request_with(**urls: str):
         for interface, url in urls.items()
     ]
     services = [{"type": "backup", "endpoints": endpoints}] if urls else []
-    return SimpleNamespace(
-        user=SimpleNamespace(service_catalog=services, services_region="one")
-    )
+    return SimpleNamespace(user=SimpleNamespace(service_catalog=services, services_region="one"))
 
 
 @pytest.mark.parametrize(

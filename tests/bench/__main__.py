@@ -127,9 +127,7 @@ class Bare:
     """freezer-api as `demo`, on one kept connection."""
 
     def __init__(self, cloud: Cloud):
-        session = catalog.password_session(
-            cloud.keystone_url, users.DEMO.name, users.DEMO.project
-        )
+        session = catalog.password_session(cloud.keystone_url, users.DEMO.name, users.DEMO.project)
         self._root = f"{cloud.freezer_url}/v2/{session.get_project_id()}"
         self._http = requests.Session()
         self._http.headers["X-Auth-Token"] = session.get_token()

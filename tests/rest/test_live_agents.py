@@ -1,35 +1,23 @@
 """Real schedulers with their agents: they start when the preview says, and follow an edit."""
 
 import shutil
-import socket
 import time
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from stack import users, wiki
-from stack.scheduler import Scheduler
 from tests.rest.horizon import Horizon
+from tests.rest.machines import backup, every, running, until
 
-MACHINES = ("live-1", "live-2")
+MACHINES = ("live-1", "live-2", "live-3")
 #: Seconds by which a job may start after its moment: the agent's own calls to the API.
 LATE = 3
-PATIENCE = 120
 
 
 @pytest.fixture
 def machines(wired, demo, tmp_path):
-    """Two machines whose schedulers run, each with a folder to back up."""
-    for name in MACHINES:
-        (tmp_path / name / "data").mkdir(parents=True)
-        (tmp_path / name / "data" / "file").write_text(name)
-    schedulers = [Scheduler(wired.cloud, name, tmp_path / name, users.DEMO) for name in MACHINES]
-    for each in schedulers:
-        each.start()
-    until(lambda: all(demo.clients.get(name) for name in MACHINES), schedulers)
-    yield schedulers
-    for each in schedulers:
-        each.stop()
+    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+        yield schedulers
 
 
 @pytest.fixture
@@ -50,39 +38,6 @@ def jobs(demo, machines, tmp_path):
     yield made
     for job_id in made:
         demo.jobs.delete(job_id)
-
-
-def backup(name, folder):
-    return {
-        "action": "backup",
-        "mode": "fs",
-        "engine_name": "tar",
-        "storage": "local",
-        "backup_name": f"data-{name}",
-        "hostname": socket.gethostname(),
-        "path_to_backup": str(folder / "data"),
-        "container": str(folder / "backups"),
-        "incremental": True,
-        "max_level": 3,
-    }
-
-
-def until(condition, schedulers):
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.5)
-    pytest.fail("\n".join(each.log.read_text()[-3000:] for each in schedulers))
-
-
-def every(seconds, later):
-    start = datetime.now(UTC) + timedelta(seconds=later)
-    return {
-        "schedule_interval": f"{seconds} seconds",
-        "schedule_start_date": start.strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }
 
 
 def started(demo, job_id):

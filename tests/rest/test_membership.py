@@ -107,9 +107,7 @@ def test_removing_a_ghost(as_demo, demo, new_session):
     assert (answer["session"]["members"], answer["job"]) == ([], None)
 
 
-def test_removing_from_one_session_keeps_the_job_in_its_other(
-    as_demo, demo, new_session, new_job
-):
+def test_removing_from_one_session_keeps_the_job_in_its_other(as_demo, demo, new_session, new_job):
     """F2: two PUTs list a job twice; DELETE from the first would stop it in the second."""
     job_id = new_job()
     first, second = new_session("First", jobs=(job_id,)), new_session("Second", jobs=(job_id,))
@@ -227,9 +225,7 @@ def test_bad_input_writes_nothing(as_demo, wired, verb, body, field):
     assert wired.freezer.calls == []
 
 
-def test_a_job_lost_to_another_writer_is_not_called_a_success(
-    as_demo, wired, new_session, new_job
-):
+def test_a_job_lost_to_another_writer_is_not_called_a_success(as_demo, wired, new_session, new_job):
     """F1: the answer is what was read back, not what was asked."""
     session_id, job_id = new_session(), new_job()
     wired.freezer.inject("PUT", "/jobs/", "status", status=204, nth=0)

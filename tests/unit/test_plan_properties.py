@@ -27,9 +27,7 @@ def worlds(draw) -> Model:
             "client_id": "web-1",
             "session_id": draw(st.sampled_from([None, "", GONE, *SESSIONS])),
             "session_tag": 0,
-            "job_schedule": draw(
-                st.sampled_from([OWN, {"event": "stop"}, *SCHEDULES.values()])
-            ),
+            "job_schedule": draw(st.sampled_from([OWN, {"event": "stop"}, *SCHEDULES.values()])),
         }
     sessions = {}
     for session_id in SESSIONS:

@@ -47,8 +47,7 @@ TRUTH = {
     **{tag: dict.fromkeys(ALL, "succeeded") for tag in range(8, 13)},
     13: {"cache-1": "succeeded", "db-1": "failed", "web-1": "succeeded"},
     **{
-        tag: {"cache-1": "missing", "db-1": "failed", "web-1": "succeeded"}
-        for tag in range(14, 17)
+        tag: {"cache-1": "missing", "db-1": "failed", "web-1": "succeeded"} for tag in range(14, 17)
     },
     17: {"cache-1": "missing", "db-1": "succeeded", "web-1": "succeeded"},
 }

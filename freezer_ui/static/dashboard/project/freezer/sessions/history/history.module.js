@@ -6,6 +6,7 @@
     .module('horizon.dashboard.project.freezer.sessions.history', [
       'horizon.app.core',
       'horizon.dashboard.project.freezer.api',
+      'horizon.dashboard.project.freezer.sessions.restore',
       'horizon.dashboard.project.freezer.upcoming',
       'horizon.dashboard.project.freezer.widgets'
     ]);

@@ -65,9 +65,10 @@
     function draw(more) {
       scope = $rootScope.$new();
       scope.session = fx.session('s', angular.extend({members: [fx.member('a')]}, more));
-      element = $compile('<div><freezer-history session="session" can-pin="canPin">' +
+      element = $compile('<div><freezer-history session="session" can-pin="canPin" ' +
+                         'can-restore="canRestore">' +
                          '</freezer-history></div>')(scope);
-      scope.canPin = true;
+      scope.canPin = scope.canRestore = true;
       angular.element(document.body).append(element);
       scope.$apply();
       $timeout.flush();
@@ -214,6 +215,18 @@
       expect(element.find('.freezer-history-panel').length).toBe(0);
       expect(document.activeElement).toBe(cell('b', 2)[0]);
     });
+
+    it('restores a snapshot in a dialog of its own', inject(function($injector) {
+      var restore = $injector.get('horizon.dashboard.project.freezer.sessions.restore');
+      spyOn(restore, 'open').and.callFake(function() { return $q.reject('escape'); });
+      draw();
+      open(head(2));
+      element.find('.freezer-history-restore').click();
+      expect(restore.open).toHaveBeenCalledWith('s', 't42');
+      scope.canRestore = false;
+      scope.$apply();
+      expect(element.find('.freezer-history-restore').length).toBe(0);
+    }));
 
     it('says that a snapshot cannot be read', function() {
       draw();

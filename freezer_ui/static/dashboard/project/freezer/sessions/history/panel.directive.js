@@ -6,14 +6,14 @@
     .directive('freezerHistoryPanel', freezerHistoryPanel);
 
   freezerHistoryPanel.$inject = [
-    '$injector',
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.history.files',
     'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.sessions.history.words'
+    'horizon.dashboard.project.freezer.sessions.history.words',
+    'horizon.dashboard.project.freezer.sessions.restore'
   ];
 
   /**
@@ -22,11 +22,10 @@
    * the review beside another one. Esc closes it.
    */
   function freezerHistoryPanel(
-    $injector, $timeout, $window, api, basePath, files, looks, words
+    $timeout, $window, api, basePath, files, looks, words, restore
   ) {
     // of the window: what is higher is shown from its beginning
     var ROOM = 0.8;
-    var RESTORE = 'horizon.dashboard.project.freezer.sessions.restore';
 
     return {
       restrict: 'E',
@@ -62,8 +61,7 @@
       scope.back = back;
       scope.whole = whole;
       scope.exportAs = exportAs;
-      scope.canRestoreNow = canRestoreNow;
-      scope.restore = restore;
+      scope.restoreIt = restoreIt;
       scope.askUnpin = askUnpin;
       scope.isChanged = isChanged;
       scope.sideWords = sideWords;
@@ -217,13 +215,8 @@
         });
       }
 
-      function canRestoreNow() {
-        return scope.canRestore !== false && $injector.has(RESTORE);
-      }
-
-      function restore() {
-        return $injector.get(RESTORE).open(scope.sessionId, scope.panel.key)
-          .catch(angular.noop);
+      function restoreIt() {
+        return restore.open(scope.sessionId, scope.panel.key).catch(angular.noop);
       }
 
       function onKey(event) {

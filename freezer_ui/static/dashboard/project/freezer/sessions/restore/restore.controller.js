@@ -1,0 +1,129 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.restore')
+    .controller('horizon.dashboard.project.freezer.sessions.restore.Controller',
+                RestoreController);
+
+  RestoreController.$inject = [
+    '$document',
+    '$timeout',
+    '$uibModalInstance',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.sessions.restore.model',
+    'horizon.dashboard.project.freezer.sessions.service',
+    'snapshot'
+  ];
+
+  /**
+   * The dialog's steps: choosing, a summary of what will be done, and what was started. Nothing is
+   * written before the summary's button.
+   */
+  function RestoreController(
+    $document, $timeout, $uibModalInstance, api, models, sessions, snapshot
+  ) {
+    var ctrl = this;
+
+    ctrl.step = 'reading';
+    ctrl.model = null;
+    ctrl.failure = null;
+    ctrl.working = false;
+    ctrl.summary = null;
+    ctrl.started = null;
+    ctrl.read = read;
+    ctrl.check = check;
+    ctrl.back = back;
+    ctrl.start = start;
+    ctrl.close = close;
+    ctrl.name = name;
+    ctrl.countWords = countWords;
+    ctrl.startWords = startWords;
+    ctrl.path = sessions.path;
+
+    read();
+
+    ////////////
+
+    function read() {
+      return ask(api.getRestore(snapshot.session, snapshot.key), function onMaterial(material) {
+        ctrl.model = models.create(material);
+        go('choosing', '.freezer-restore-root');
+      });
+    }
+
+    /** Nothing is written: the server says what would be. */
+    function check() {
+      return send(true, function onSummary(summary) {
+        ctrl.summary = summary;
+        go('summary', '.freezer-restore-start');
+      });
+    }
+
+    function start() {
+      return send(false, function onStarted(answer) {
+        ctrl.started = answer.session;
+        go('started', '.freezer-restore-follow');
+      });
+    }
+
+    function send(isCheck, then) {
+      var body = {choices: ctrl.model.choices(), check: isCheck};
+      return ask(api.restoreSnapshot(snapshot.session, snapshot.key, body), then);
+    }
+
+    function ask(request, then) {
+      ctrl.working = true;
+      ctrl.failure = null;
+      return request.then(then, onFailed).finally(function settled() {
+        ctrl.working = false;
+      });
+    }
+
+    function onFailed(failure) {
+      if (failure.status === 400 && angular.isObject(failure.detail)) {
+        ctrl.model.refuse(failure.detail);
+        go('choosing', '.has-error .form-control');
+      } else {
+        ctrl.failure = failure;
+      }
+    }
+
+    function back() {
+      ctrl.failure = null;
+      go('choosing', '.freezer-restore-next');
+    }
+
+    function close() {
+      $uibModalInstance.close();
+    }
+
+    function go(step, selector) {
+      ctrl.step = step;
+      $timeout(function focus() {
+        var found = $document[0].querySelector('.freezer-restore ' + selector);
+        if (found) {
+          found.focus();
+        }
+      }, 0);
+    }
+
+    ////////////
+
+    function name(row) {
+      return row.description || row.id;
+    }
+
+    function countWords() {
+      var count = ctrl.model.chosen().length;
+      return count ? interpolate(ngettext('%s backup is restored.', '%s backups are restored.',
+                                          count), [count])
+        : gettext('Nothing is chosen.');
+    }
+
+    function startWords() {
+      var count = ctrl.model.chosen().length;
+      return interpolate(ngettext('Restore %s backup', 'Restore %s backups', count), [count]);
+    }
+  }
+})();

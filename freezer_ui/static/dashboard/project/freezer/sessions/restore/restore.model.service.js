@@ -1,0 +1,104 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.restore')
+    .factory('horizon.dashboard.project.freezer.sessions.restore.model', models);
+
+  models.$inject = [];
+
+  /**
+   * What of a snapshot is restored, and where to. A line is a backup of a member, or a member's
+   * gap with the older backups that can fill it: {row, backup, older, chosen, client_id, path,
+   * errors: {field: sentence}}.
+   */
+  function models() {
+    return {create: create};
+
+    /** `material` is what GET …/restore answers. */
+    function create(material) {
+      var sent = [];
+      var model = {
+        snapshot: material.snapshot,
+        gaps: material.gaps,
+        clients: material.clients,
+        lines: [].concat.apply([], material.rows.map(asLines)),
+        root: '',
+        errors: [],
+        setRoot: setRoot,
+        fill: fill,
+        chosen: chosen,
+        choices: choices,
+        refuse: refuse
+      };
+      return model;
+
+      ////////////
+
+      function asLines(row) {
+        return row.backups.length ? row.backups.map(function asLine(backup) {
+          return line(row, backup, []);
+        }) : [line(row, null, row.older)];
+      }
+
+      function line(row, backup, older) {
+        var own = material.clients.some(function isIt(client) {
+          return client.id === row.client_id;
+        });
+        return {
+          row: row, backup: backup, older: older, chosen: Boolean(backup),
+          client_id: own ? row.client_id : null,
+          // of this backup, where a member makes several
+          original: backup && backup.path || row.path || '',
+          path: backup && backup.path || row.path || '', errors: {}
+        };
+      }
+
+      /** Every original path below another folder; '' gives the original ones back. */
+      function setRoot(root) {
+        var above = (root || '').replace(/\/+$/, '');
+        model.lines.forEach(function move(each) {
+          if (each.original) {
+            each.path = above + each.original;
+          }
+        });
+      }
+
+      /** An older backup was chosen for a gap, or none. */
+      function fill(each) {
+        each.chosen = Boolean(each.backup);
+      }
+
+      function chosen() {
+        return model.lines.filter(function isChosen(each) {
+          return each.chosen && each.backup;
+        });
+      }
+
+      /** What is sent. */
+      function choices() {
+        sent = chosen();
+        model.errors = [];
+        model.lines.forEach(function forget(each) {
+          each.errors = {};
+        });
+        return sent.map(function asChoice(each) {
+          return {backup_id: each.backup.id, client_id: each.client_id, path: each.path};
+        });
+      }
+
+      /** What is wrong with what was sent: {"choices.0.path": sentence}. */
+      function refuse(detail) {
+        Object.keys(detail).forEach(function put(key) {
+          var parts = key.split('.');
+          var its = parts[0] === 'choices' && sent[Number(parts[1])];
+          if (its) {
+            its.errors[parts[2]] = detail[key];
+          } else {
+            model.errors.push(detail[key]);
+          }
+        });
+      }
+    }
+  }
+})();

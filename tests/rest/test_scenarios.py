@@ -1,0 +1,167 @@
+"""What can become of a run, with real agents: what Freezer says, what we say, and what is true.
+
+All of them run side by side, for most of their time is waiting.
+"""
+
+import pytest
+
+from stack import users
+from tests.rest.horizon import Horizon
+from tests.rest.machines import backup, every, running, until
+
+ONE, TWO, THREE = "real-1", "real-2", "real-3"
+GONE, DOOMED = "real-gone", "real-doomed"
+MACHINES = (ONE, TWO, THREE, GONE, DOOMED)
+#: Seconds until the sessions run, until the one runs whose members must not wait for another job
+#: of their machine, and between two runs of the one that is wedged.
+SOON, ALONE, AGAIN = 15, 35, 45
+RARELY = 100_000
+#: Seconds: a hold-off that all make, and one that a member misses.
+AMPLE, SHORT, TOO_LATE = 30, 5, 15
+
+
+class Scenes:
+    """Sessions by name, made for the real agents of a cloud, and deleted again."""
+
+    def __init__(self, horizon, demo, home, schedulers):
+        self.horizon, self.demo, self.schedulers = (
+            horizon,
+            demo,
+            dict(zip(MACHINES, schedulers, strict=True)),
+        )
+        self._home = home
+        self.ids, self._jobs = {}, []
+
+    def session(self, name, machines, hold_off=AMPLE, seconds=RARELY, later=SOON, **actions):
+        """One whose members are a job for each machine; `actions` are other than a backup."""
+        body = {"description": name, "hold_off": hold_off, "schedule": every(seconds, later)}
+        session_id = self.ids[name] = self.horizon.post("sessions/", body).json()["id"]
+        jobs = {}
+        for machine in machines:
+            action = actions.get(machine.replace("-", "_")) or self.backup(machine, name)
+            jobs[machine] = self._job(machine, f"{name} on {machine}", action)
+            answer = self.horizon.put(f"sessions/{session_id}/jobs/{jobs[machine]}", {"from": None})
+            assert answer.ok, answer.text
+        return jobs
+
+    def backup(self, machine, name, data="data"):
+        return backup(f"{machine}-{name}", self._home / machine, data)
+
+    def _job(self, machine, description, action):
+        job_id = self.demo.jobs.create(
+            {
+                "client_id": machine,
+                "description": description,
+                "job_schedule": {"event": "stop"},
+                "job_actions": [{"freezer_action": action, "max_retries": 0}],
+            }
+        )
+        self._jobs.append(job_id)
+        return job_id
+
+    def told(self, name):
+        return self.horizon.get(f"sessions/{self.ids[name]}").json()
+
+    def when(self, name, state, tag=1):
+        """The session as soon as it is in this state, in this tag."""
+
+        def there():
+            found = self.told(name)
+            ready = found["verdict"]["state"] == state and found["session_tag"] == tag
+            return found if ready else None
+
+        return until(there, self.schedulers.values())
+
+    def act(self, name, kind, tag=1):
+        answer = self.horizon.post(f"sessions/{self.ids[name]}/action", {"kind": kind, "tag": tag})
+        assert answer.ok, answer.text
+        return answer.json()
+
+    def clean(self):
+        for session_id in self.ids.values():
+            jobs = self.demo.sessions.get(session_id)["jobs"]
+            self.horizon.delete(f"sessions/{session_id}")
+            self._jobs.extend(job_id for job_id in jobs if job_id not in self._jobs)
+        for job_id in self._jobs:
+            self.demo.jobs.delete(job_id)
+
+
+@pytest.fixture
+def scenes(wired, demo, tmp_path):
+    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+        made = Scenes(Horizon(wired.cloud.horizon_url, users.DEMO), demo, tmp_path, schedulers)
+        yield made
+    made.clean()
+
+
+def states(told):
+    return {member["client_id"]: member["state"] for member in told["members"]}
+
+
+def freezer_says(told):
+    return told["status"], told["result"]
+
+
+def test_each_run_is_told_as_it_was(scenes, tmp_path):
+    scenes.session("complete", (ONE, TWO, THREE))
+    missing_folder = scenes.backup(TWO, "failed", "not-there")
+    scenes.session("failed", (ONE, TWO), real_2=missing_folder)
+    late = scenes.session("late", (ONE, THREE), hold_off=SHORT, later=ALONE)
+    own = {**every(RARELY, ALONE + TOO_LATE), "event": "start"}
+    scenes.demo.jobs.update(late[THREE], {"job_schedule": own})
+    scenes.session("missing", (ONE, GONE))
+    scenes.schedulers[GONE].stop()
+    endless = {"action": "exec", "command": "sleep 600"}
+    scenes.session("stuck", (TWO, DOOMED), real_doomed=endless)
+    wedged = scenes.session("wedged", (THREE,), seconds=AGAIN)
+
+    complete = scenes.when("complete", "complete")
+    assert complete["verdict"]["words"] == "Complete: 3 of 3 in tag 1"
+    assert freezer_says(complete) == ("completed", "success")
+    asked = scenes.act("complete", "run")
+
+    # its machine dies while it runs
+    until(lambda: states(scenes.told("stuck"))[DOOMED] == "running", scenes.schedulers.values())
+    scenes.schedulers[DOOMED].kill()
+
+    # an agent's poll that overlapped a run has put the tag back (R5d)
+    scenes.when("wedged", "complete")
+    scenes.demo.jobs.update(wedged[THREE], {"session_tag": 0})
+
+    failed = scenes.when("failed", "incomplete")
+    assert states(failed) == {ONE: "succeeded", TWO: "failed"}
+    assert freezer_says(failed) == ("completed", "fail")
+    (tmp_path / TWO / "not-there").mkdir()
+    (tmp_path / TWO / "not-there" / "file").write_text("there")
+    until(lambda: "retry" in kinds(scenes, "failed"), scenes.schedulers.values())
+    retry = scenes.act("failed", "retry")["session"]
+    scenes.ids["retry"] = retry["id"]
+    assert states(scenes.when("retry", "complete")) == {TWO: "succeeded"}
+
+    late = scenes.when("late", "incomplete")
+    until(lambda: states(scenes.told("late"))[THREE] == "late", scenes.schedulers.values())
+    assert states(scenes.told("late")) == {ONE: "succeeded", THREE: "late"}
+
+    assert states(scenes.when("complete", "complete", tag=2)) == dict.fromkeys(
+        (ONE, TWO, THREE), "succeeded"
+    )
+    assert [scenes.horizon.call(call).status_code for call in asked["give_back"]] == [200] * 3
+    assert scenes.told("complete")["problems"] == []
+
+    missing = scenes.when("missing", "incomplete")
+    assert states(missing) == {ONE: "succeeded", GONE: "missing"}
+
+    until(lambda: "end" in kinds(scenes, "stuck"), scenes.schedulers.values())
+    scenes.act("stuck", "end")
+    assert states(scenes.when("stuck", "incomplete")) == {TWO: "succeeded", DOOMED: "failed"}
+
+    (problem,) = until(lambda: scenes.told("wedged")["problems"], scenes.schedulers.values())
+    assert problem["kind"] == "wedged"
+    for call in problem["mends"][0]["calls"]:
+        assert scenes.horizon.call(call).ok
+    scenes.when("wedged", "complete", tag=2)
+
+
+def kinds(scenes, name):
+    answer = scenes.horizon.get(f"sessions/{scenes.ids[name]}/action").json()
+    return [offer["kind"] for offer in answer["offers"] if not offer["refused"]]
