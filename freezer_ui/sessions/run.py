@@ -78,8 +78,7 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not entries or not tag or opened is None:
         members = dict.fromkeys(entries, WAITING)
-        state = "never" if entries else "empty"
-        words = "Never run" if entries else "No jobs"
+        state, words = _before_any(entries, jobs or {})
         return Run(tag, members, False if tag and opened else None, state, words)
     window = _window(session, tag, opened, now)
     members = {
@@ -87,6 +86,20 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
         for job_id, entry in entries.items()
     }
     return _sum_up(session, window, members, confirmed=jobs is not None)
+
+
+def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, str]:
+    """State and words of a session that never ran."""
+    if not entries:
+        return "empty", "No jobs"
+    if any(_awaited((job or {}).get("job_schedule") or {}) for job in jobs.values()):
+        return "running", "Begins as soon as its agents hear of it"
+    return "never", "Never run"
+
+
+def _awaited(own: Mapping) -> bool:
+    """Told to run once, and not yet heard of by its agent (R9)."""
+    return own.get("event") == "start" and not schedule.own(own) and not own.get("result")
 
 
 def window(session: Mapping) -> tuple[int, int] | None:

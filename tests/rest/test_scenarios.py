@@ -18,6 +18,8 @@ SOON, ALONE, AGAIN = 15, 35, 45
 RARELY = 100_000
 #: Seconds: a hold-off that all make, and one that a member misses.
 AMPLE, SHORT, TOO_LATE = 30, 5, 15
+#: Bytes that take an agent minutes to back up.
+LONG = 50_000_000_000
 
 
 class Scenes:
@@ -111,8 +113,9 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
     scenes.demo.jobs.update(late[THREE], {"job_schedule": own})
     scenes.session("missing", (ONE, GONE))
     scenes.schedulers[GONE].stop()
-    endless = {"action": "exec", "command": "sleep 600"}
-    scenes.session("stuck", (TWO, DOOMED), real_doomed=endless)
+    with (tmp_path / DOOMED / "data" / "long").open("wb") as file:
+        file.truncate(LONG)
+    scenes.session("stuck", (TWO, DOOMED))
     wedged = scenes.session("wedged", (THREE,), seconds=AGAIN)
 
     complete = scenes.when("complete", "complete")

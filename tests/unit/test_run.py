@@ -150,3 +150,12 @@ def test_the_backup_of_a_member_in_the_run_or_late_for_it(one_entry, one_job, ex
 def test_skew_needs_two():
     assert runs.skew([10_003, 10_000, 10_001]) == 3
     assert runs.skew([10_000]) is None
+
+
+def test_a_session_that_runs_once_begins_when_its_agents_hear_of_it():
+    session = {"jobs": {"a": {"client_id": "db-1"}}, "session_tag": 0, "schedule": {}}
+    told = {"job_schedule": {"event": "start", "status": "scheduled"}}
+    assert judge(session, {"a": told}, 1_700_000_000).state == "running"
+    regular = {"job_schedule": {"event": "start", "schedule_interval": "1 days"}}
+    assert judge(session, {"a": regular}, 1_700_000_000).words == "Never run"
+    assert judge(session, None, 1_700_000_000).words == "Never run"

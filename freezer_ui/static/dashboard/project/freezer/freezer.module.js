@@ -14,6 +14,7 @@
       'horizon.dashboard.project.freezer.sessions.history',
       'horizon.dashboard.project.freezer.sessions.offers',
       'horizon.dashboard.project.freezer.sessions.restore',
+      'horizon.dashboard.project.freezer.sessions.run',
       'horizon.dashboard.project.freezer.board',
       'horizon.dashboard.project.freezer.upcoming'
     ])

@@ -1,0 +1,188 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.run')
+    .factory('horizon.dashboard.project.freezer.sessions.run.drawing', drawings);
+
+  drawings.$inject = [
+    '$window',
+    'horizon.dashboard.project.freezer.sessions.run.span',
+    'horizon.dashboard.project.freezer.sessions.run.words',
+    'horizon.dashboard.project.freezer.widgets.clock',
+    'horizon.dashboard.project.freezer.widgets.states'
+  ];
+
+  /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
+   *  they follow the window's width by themselves. */
+  function drawings($window, spans, words, clock, states) {
+    // from here on a bar's words stand before it
+    var LATE_IN_SIGHT = 75;
+
+    return {create: create};
+
+    /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
+    function create(element, onRange) {
+      var d3 = $window.d3;
+      var root = d3.select(element[0]);
+      var x = d3.scale.linear().range([0, 100]);
+      var active = null;
+
+      return {draw: draw, hold: hold, held: held, node: node};
+
+      ////////////
+
+      function draw(session, span, now) {
+        x.domain([span.from, span.to]);
+        drawAxis(span, now);
+        drawBack(session.run, now);
+        drawRows(session, now);
+        hold(active);
+      }
+
+      function drawAxis(span, now) {
+        var axis = root.select('.freezer-run-axis');
+        var ticks = axis.selectAll('.freezer-run-tick').data(spans.ticks(span));
+        ticks.enter().append('span').attr('class', 'freezer-run-tick');
+        ticks.exit().remove();
+        ticks.style('left', left).text(function label(at) {
+          return clock.clock(at, clock.zone());
+        });
+        lines('freezer-run-line', spans.ticks(span));
+        lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
+        drawBrush(axis);
+      }
+
+      function lines(name, data) {
+        var all = root.select('.freezer-run-back').selectAll('.' + name).data(data);
+        all.enter().append('span').attr('class', name);
+        all.exit().remove();
+        all.style('left', left);
+      }
+
+      /** A range that is drawn on the axis is looked at nearer. */
+      function drawBrush(axis) {
+        var svg = axis.select('svg').node();
+        var brush = d3.svg.brush()
+          .x(d3.scale.linear().domain(x.domain()).range([0, svg.clientWidth || 1]))
+          .on('brushend', function onEnd() {
+            var chosen = brush.extent();
+            if (!brush.empty()) {
+              onRange({from: chosen[0], to: chosen[1]});
+            }
+          });
+        axis.select('.freezer-run-brush').call(brush).call(brush.clear())
+          .selectAll('rect').attr('height', svg.clientHeight || 1);
+      }
+
+      function drawBack(run, now) {
+        var back = root.select('.freezer-run-back');
+        var bands = back.selectAll('.freezer-run-hold').data([run]);
+        bands.enter().insert('span', ':first-child').attr('class', 'freezer-run-hold')
+          .append('span').attr('class', 'freezer-run-hold-words');
+        bands.style('left', left(run.opened)).style('width', wide(run.opened, run.closes));
+        bands.select('.freezer-run-hold-words').text(
+          now < run.closes ? gettext('hold-off: who starts here is part of the run')
+            : gettext('hold-off'));
+      }
+
+      function drawRows(session, now) {
+        var rows = root.select('.freezer-run-rows').selectAll('.freezer-run-row')
+          .data(session.members, function key(member) { return member.id; });
+        enterRows(rows.enter());
+        rows.exit().remove();
+        rows.order();
+        rows.attr('aria-label', function label(member) {
+          return words.told(member, session.run, now);
+        });
+        rows.select('.freezer-run-job').text(words.name);
+        rows.select('.freezer-run-client').text(function client(member) {
+          return member.client_id || '';
+        });
+        rows.select('.freezer-run-sign').attr('class', function sign(member) {
+          return 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
+            look(member).tone;
+        });
+        rows.select('.freezer-run-bar')
+          .style('display', function show(member) { return member.bar ? null : 'none'; })
+          .attr('class', function kind(member) {
+            var isOpen = member.bar && member.bar.end === null;
+            return 'freezer-run-bar freezer-run-tone-' + look(member).tone +
+              (isOpen ? ' freezer-run-open' : '');
+          })
+          .style('left', function start(member) {
+            return member.bar ? left(member.bar.start) : null;
+          })
+          .style('width', function length(member) {
+            return member.bar ? wide(member.bar.start, end(member, now)) : null;
+          });
+        rows.select('.freezer-run-mark').text(function mark(member) {
+          return words.mark(member, now);
+        }).each(function place(member) {
+          placeMark(d3.select(this), member, now);
+        });
+      }
+
+      function enterRows(entering) {
+        var row = entering.append('div').attr('class', 'freezer-run-row').attr('role', 'listitem')
+          .attr('data-job', function id(member) { return member.id; });
+        var name = row.append('div').attr('class', 'freezer-run-name').attr('aria-hidden', true);
+        name.append('span').attr('class', 'freezer-run-sign');
+        name.append('span').attr('class', 'freezer-run-job');
+        name.append('span').attr('class', 'freezer-run-client');
+        var track = row.append('div').attr('class', 'freezer-run-track').attr('aria-hidden', true);
+        track.append('span').attr('class', 'freezer-run-bar');
+        track.append('span').attr('class', 'freezer-run-mark');
+      }
+
+      /** Behind its bar, before it where there is no room, else at the left. */
+      function placeMark(mark, member, now) {
+        var to = member.bar ? x(end(member, now)) : 0;
+        var from = member.bar ? x(member.bar.start) : 0;
+        var isBefore = to > LATE_IN_SIGHT;
+        mark.style('left', isBefore ? null : Math.max(to, 0) + '%')
+          .style('right', isBefore ? Math.max(100 - from, 0) + '%' : null)
+          .classed('freezer-run-inside', isBefore && from < LATE_IN_SIGHT / 4);
+      }
+
+      function look(member) {
+        return states[member.state] || states.unknown;
+      }
+
+      function end(member, now) {
+        var bar = member.bar;
+        return Math.max(bar.start, bar.end === null
+          ? member.state === 'running' ? now : bar.start : bar.end);
+      }
+
+      function left(at) {
+        return x(at) + '%';
+      }
+
+      function wide(from, to) {
+        return Math.max(x(to) - x(from), 0) + '%';
+      }
+
+      ////////////
+
+      function node(id) {
+        return root.selectAll('.freezer-run-row').filter(function isIt(member) {
+          return member.id === id;
+        }).node();
+      }
+
+      /** The row that the Tab key comes to: the one that is asked for, or the first. */
+      function hold(id) {
+        var rows = root.selectAll('.freezer-run-row');
+        var found = id && node(id) || rows.node();
+        rows.attr('tabindex', function stop() { return this === found ? 0 : -1; });
+        active = found ? found.getAttribute('data-job') : null;
+        return found;
+      }
+
+      function held() {
+        return active;
+      }
+    }
+  }
+})();

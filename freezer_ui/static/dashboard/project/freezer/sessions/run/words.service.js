@@ -1,0 +1,92 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.sessions.run')
+    .factory('horizon.dashboard.project.freezer.sessions.run.words', words);
+
+  words.$inject = [
+    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.widgets.clock'
+  ];
+
+  /** What is said of a run and of its members; the states' own sentences come from the server. */
+  function words(upcoming, clock) {
+    return {
+      name: name, length: length, title: title, facts: facts, took: took, mark: mark, told: told,
+      after: after
+    };
+
+    ////////////
+
+    function name(member) {
+      return member.description || member.id;
+    }
+
+    function length(seconds) {
+      return seconds < 1 ? gettext('less than a second') : upcoming.length(Math.round(seconds));
+    }
+
+    function title(session) {
+      return interpolate(session.verdict.state === 'running' ? gettext('Current run: tag %s')
+        : gettext('Last run: tag %s'), [session.run.tag]);
+    }
+
+    /** "Began at 12:00:00. Its members started within 3 seconds; the hold-off is 60 seconds." */
+    function facts(run) {
+      var began = interpolate(gettext('Began %s.'), [clock.local(run.opened)]);
+      var hold = length(run.closes - run.opened);
+      return began + ' ' + (run.skew === null
+        ? interpolate(gettext('The hold-off is %s.'), [hold])
+        : interpolate(gettext('Its members started within %(skew)s; the hold-off is %(hold)s.'),
+                      {skew: length(run.skew), hold: hold}, true));
+    }
+
+    /** Seconds of a bar, to now while it runs; null where nobody knows the end. */
+    function took(member, now) {
+      var bar = member.bar;
+      if (!bar) {
+        return null;
+      }
+      if (bar.end === null) {
+        return member.state === 'running' ? Math.max(now - bar.start, 0) : null;
+      }
+      return bar.end - bar.start;
+    }
+
+    /** What stands beside a bar, or where none is. */
+    function mark(member, now) {
+      var seconds = took(member, now);
+      if (member.state === 'succeeded' && seconds !== null) {
+        return length(seconds);
+      }
+      return seconds === null ? member.state_words
+        : interpolate('%s, %s', [member.state_words, length(seconds)]);
+    }
+
+    /** How long after the run began a member did. */
+    function after(member, run) {
+      return length(Math.max(member.bar.start - run.opened, 0));
+    }
+
+    function told(member, run, now) {
+      var parts = [interpolate(
+        gettext('%(job)s on %(client)s: %(state)s.'),
+        {job: name(member), client: member.client_id || '-', state: member.state_words}, true)];
+      var seconds = took(member, now);
+      if (member.bar) {
+        parts.push(interpolate(
+          gettext('Started %(at)s, %(after)s after the run began.'),
+          {at: clock.local(member.bar.start, 'time'), after: after(member, run)}, true));
+      }
+      if (member.bar && member.bar.end !== null) {
+        parts.push(interpolate(gettext('Ended %(at)s, after %(took)s.'), {
+          at: clock.local(member.bar.end, 'time'), took: length(seconds)
+        }, true));
+      } else if (seconds !== null) {
+        parts.push(interpolate(gettext('It has taken %s so far.'), [length(seconds)]));
+      }
+      return parts.join(' ');
+    }
+  }
+})();
