@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 SUCCESS, FAIL, RUNNING = "success", "fail", "running"
 MINUTE, HOUR, DAY = 60, 3600, 86400
+#: Nights that one session has behind it, and the one of them in which a job failed.
+NIGHTS, UNLUCKY = 12, 5
 
 MACHINES = {
     "shop-web-1": "Web shop, first node",
@@ -130,8 +132,14 @@ def _complete(last: int) -> Session:
         120,
         _every(1, "days", last - 14 * DAY),
         members,
-        tuple(Run(last - back * DAY, dict.fromkeys(members, SUCCESS)) for back in (2, 1, 0)),
+        tuple(Run(last - back * DAY, _night(members, back)) for back in range(NIGHTS - 1, -1, -1)),
     )
+
+
+def _night(members: tuple[str, ...], back: int) -> dict[str, str]:
+    """All went well, but for one night."""
+    went = dict.fromkeys(members, SUCCESS)
+    return went | {"uploads": FAIL} if back == UNLUCKY else went
 
 
 def _one_failed(now: int) -> Session:

@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+from selenium.webdriver.common.keys import Keys
+
 from stack import ports, seed, users
 from stack.cloud import Cloud
 from tests.browser.browser import BOARD, SESSIONS, UPCOMING, Browser
@@ -36,6 +38,19 @@ def take_all(browser: Browser) -> None:
     browser.one(".freezer-member")
     take(browser, "detail")
     browser.open(SESSIONS)
+    browser.click("hz-resource-table hz-cell a", "Shop, every night")
+    heads = browser.until(lambda: browser.all(".freezer-history-head"))
+    browser.press(heads[-1], Keys.ARROW_DOWN)
+    show(browser, "#freezer-history-title")
+    take(browser, "history")
+    heads[-1].click()
+    browser.click(".freezer-history-restore")
+    browser.one(".freezer-restore-line")
+    browser.fill(".freezer-restore-root", "/srv/restored")
+    take(browser, "restore")
+    browser.click(".freezer-restore-close")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.open(SESSIONS)
     browser.click("button", "Create Session")
     browser.fill("#freezer-description", "Orders and customers, twice a day")
     browser.fill("#freezer-hold_off", "5")
@@ -60,6 +75,14 @@ def select(browser: Browser, count: int) -> None:
     browser.until(lambda: len(browser.all(boxes)) >= count)
     for box in browser.all(boxes)[:count]:
         box.click()
+
+
+def show(browser: Browser, css: str) -> None:
+    """Scroll to an element, clear of Horizon's bar."""
+    browser.driver.execute_script(
+        "window.scrollTo(0, arguments[0].getBoundingClientRect().top + scrollY - 70)",
+        browser.one(css),
+    )
 
 
 def take(browser: Browser, name: str) -> None:

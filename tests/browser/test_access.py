@@ -1,13 +1,17 @@
 """Every screen of ours, judged by axe-core against WCAG 2.1 AA."""
 
+import time
 from pathlib import Path
 
 import pytest
 
+from stack.shop import FAIL, SUCCESS
 from tests.browser.browser import BOARD, SESSIONS, UPCOMING
+from tests.rest.runs import play
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 HORIZONS = ("search-input", "themable-checkbox", "hz-table-select-all", "st-pagination")
+DAY = 86400
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 
@@ -64,6 +68,32 @@ def test_a_sessions_page(browser, shop):
     browser.click(".freezer-toggle-add")
     browser.one(".freezer-add .freezer-job-list")
     assert violations(browser) == []
+
+
+def test_a_run_its_history_and_what_can_be_done(browser, demo, new_session, new_job):
+    names = {name: new_job(name) for name in ("Orders", "Uploads")}
+    session_id = new_session("Reviewed", jobs=tuple(names.values()))
+    for back in (DAY, 600):
+        outcome = {"Orders": SUCCESS, "Uploads": FAIL}
+        play(demo, session_id, names, int(time.time()) - back, outcome)
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.one(".freezer-history-cell")
+    browser.click(".freezer-offers-toggle")
+    browser.one(".freezer-offer")
+    browser.all(".freezer-history-head")[-1].click()
+    browser.one(".freezer-history-members")
+    assert violations(browser) == []
+    browser.driver.execute_script("scrollTo(0, 0)")
+    browser.click(".freezer-run-as")
+    browser.all(".freezer-history-cell")[0].click()
+    browser.one(".freezer-history-part")
+    assert violations(browser) == []
+    browser.click(".freezer-history-whole")
+    browser.click(".freezer-history-restore")
+    browser.one(".freezer-restore-line")
+    assert violations(browser, ".modal-content .freezer-restore-body") == []
+    browser.click(".freezer-restore-close")
+    browser.until(lambda: not browser.all(".modal-dialog"))
 
 
 def test_the_workflow(browser, shop):

@@ -58,7 +58,7 @@
       }
 
       function label() {
-        switch (scope.session.verdict.state) {
+        switch (scope.session.session_tag ? scope.session.verdict.state : 'never') {
           case 'running': return gettext('End a stuck run…');
           case 'incomplete':
           case 'unknown': return gettext('Run again or retry…');

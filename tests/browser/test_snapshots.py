@@ -1,0 +1,161 @@
+"""A session's runs: the picture of the last one, the history, what can be done about them."""
+
+import time
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from stack.shop import FAIL, RUNNING, SUCCESS
+from tests.browser.browser import SESSIONS
+from tests.rest.runs import play
+
+NAMES = ("orders", "uploads", "search")
+DAY = 86400
+
+
+@pytest.fixture
+def nightly(demo, new_session, new_job):
+    """Three nights: all went well, one had no backup of one job, in the last one failed."""
+    names = {name: new_job(name) for name in NAMES}
+    session_id = new_session("Whole shop", tuple(names.values()))
+    began = int(time.time()) - 2 * DAY - 600
+    play(demo, session_id, names, began, dict.fromkeys(NAMES, SUCCESS))
+    last = {**dict.fromkeys(NAMES, SUCCESS), "search": FAIL}
+    play(demo, session_id, names, began + DAY, last)
+    play(demo, session_id, names, began + 2 * DAY, last)
+    return session_id, names
+
+
+def open_session(browser, session_id):
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.one(".freezer-run-row")
+    browser.one(".freezer-history-cell")
+
+
+def focused(browser):
+    return browser.driver.switch_to.active_element
+
+
+def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
+    open_session(browser, nightly[0])
+    assert browser.one("#freezer-run-title").text == "Last run: tag 3"
+    rows = browser.all(".freezer-run-row")
+    assert len(rows) == len(NAMES)
+    bars = browser.all(".freezer-run-bar")
+    assert all(bar.size["width"] >= 3 for bar in bars)
+    wide = bars[0].size["width"]
+    browser.press(rows[0], "+")
+    browser.until(lambda: browser.all(".freezer-run-bar")[0].size["width"] > 1.5 * wide)
+    browser.press(rows[0], "0", Keys.ARROW_DOWN)
+    assert focused(browser).get_attribute("data-job") == rows[1].get_attribute("data-job")
+    browser.click(".freezer-run-as")
+    browser.one(".freezer-run-table tr", "Failed in this run")
+
+
+def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightly):
+    session_id, names = nightly
+    open_session(browser, session_id)
+    tags = [head.text for head in browser.all(".freezer-history-head .freezer-history-tag")]
+    assert tags == ["~1", "~2", "3"] or tags == ["1", "2", "3"]
+    newest = browser.all(".freezer-history-head")[-1]
+    browser.press(newest, Keys.ARROW_DOWN, Keys.ARROW_LEFT)
+    assert "job" not in focused(browser).get_attribute("class")
+    browser.press(focused(browser), Keys.ENTER)
+    browser.one(".freezer-history-part .freezer-history-backup", "/srv/orders")
+    browser.press(focused(browser), Keys.ESCAPE)
+    browser.until(lambda: not browser.all(".freezer-history-panel"))
+
+    browser.click(".freezer-history-offer-do", "tag 3")
+    browser.one(".freezer-history-said", "Tag 3 is pinned")
+    pinned = [
+        backup["backup_metadata"]
+        for backup in demo.backups.list(limit=1000)
+        if backup["backup_metadata"].get("session_id") == session_id
+    ]
+    assert {each["job_id"] for each in pinned} == {names["orders"], names["uploads"]}
+    assert {each["session_tag"] for each in pinned} == {3}
+
+    browser.all(".freezer-history-head")[-1].click()
+    browser.one(".freezer-history-panel", "pinned")
+    browser.click("#freezer-history-other option", "1")
+    browser.one(".freezer-history-changed", "Failed")
+    browser.click(".freezer-history-back")
+    browser.click(".freezer-history-unpin")
+    browser.click(".freezer-history-unpin-do")
+    browser.one(".freezer-history-said", "not pinned any more")
+
+
+def test_a_snapshot_is_restored_as_a_whole_gaps_said_first(browser, demo, nightly):
+    session_id, _names = nightly
+    open_session(browser, session_id)
+    browser.all(".freezer-history-head")[-1].click()
+    browser.click(".freezer-history-restore")
+    browser.one(".freezer-restore-gaps", "search has no backup in Tag 3")
+    browser.fill(".freezer-restore-path", "not whole")
+    browser.click(".freezer-restore-next")
+    browser.one(".freezer-restore-error", "begins with /")
+    browser.fill(".freezer-restore-path", "/srv/back")
+    browser.click(".freezer-restore-older option", "older")
+    browser.click(".freezer-restore-next")
+    browser.one(".freezer-restore-summary li", "below /srv/back")
+    browser.one(".freezer-restore-warnings", "is not of this snapshot")
+    browser.click(".freezer-restore-start", "Restore 3 backups")
+    browser.click(".freezer-restore-follow")
+    browser.one(".freezer-chip", "Begins as soon as its agents hear of it")
+    made = browser.driver.current_url.rsplit("/", 1)[1]
+    assert demo.sessions.get(made)["description"] == "Restore of Whole shop tag 3"
+    for job_id in demo.sessions.get(made)["jobs"]:
+        assert demo.jobs.get(job_id)["job_schedule"]["event"] == "start"
+        demo.jobs.delete(job_id)
+    demo.sessions.delete(made)
+
+
+def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightly):
+    session_id, names = nightly
+    open_session(browser, session_id)
+    before = demo.jobs.get(names["orders"])["job_schedule"]
+    browser.click(".freezer-offers-toggle", "Run again or retry")
+    browser.one(".freezer-offer[data-kind='run'] li", "as tag 4")
+    browser.one(".freezer-offer[data-kind='retry'] li", '"search"')
+    assert demo.jobs.get(names["orders"])["job_schedule"] == before
+    browser.click(".freezer-offer[data-kind='run'] .freezer-offer-go")
+    browser.one(".freezer-offers-said", "runs at")
+    assert demo.jobs.get(names["orders"])["job_schedule"] != before
+    browser.click(".freezer-offers-give")
+    browser.one(".freezer-offers-said", "schedule of their session again")
+    browser.until(lambda: not browser.all(".freezer-problems"))
+
+
+def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
+    session_id, names = nightly
+    open_session(browser, session_id)
+    browser.driver.execute_script("window.stillHere = true")
+    now = int(time.time()) - 2
+    play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
+    browser.one(".freezer-chip", "Running tag 4")
+    browser.one("#freezer-run-title", "Current run: tag 4")
+    said = browser.driver.find_element("css selector", ".freezer-news").get_attribute("textContent")
+    assert "Running tag 4" in said
+    demo.sessions.end_session(session_id, names["search"], 4, "success")
+    browser.one(".freezer-history-tag", "4")
+    assert browser.driver.execute_script("return window.stillHere")
+
+
+def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
+    session_id, names = nightly
+    browser.open(SESSIONS)
+    browser.one("hz-resource-table tr", "in tag 3")
+    browser.click(".freezer-pause")
+    browser.one(".freezer-updated", "paused")
+    now = int(time.time()) - 2
+    play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
+    browser.click(".freezer-pause")
+    browser.one("hz-resource-table tr", "Running tag 4")
+
+
+def test_who_only_reads_sees_the_snapshots_and_changes_nothing(readers_browser, nightly):
+    open_session(readers_browser, nightly[0])
+    readers_browser.all(".freezer-history-head")[-1].click()
+    readers_browser.one(".freezer-history-csv")
+    for part in ("offers-toggle", "history-offer", "history-pin-do", "history-restore"):
+        assert readers_browser.all(f".freezer-{part}") == []
