@@ -15,7 +15,10 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-PARTS := lint test-unit test-rest test-package test-js test-browser
+PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
+# Most of its time is waiting for schedulers: it runs beside the others.
+BESIDE := test-agents
+SCENARIOS := tests/rest/test_scenarios.py
 
 .PHONY: help demo test $(PARTS) bench screenshots clean chromium memcached
 
@@ -30,13 +33,16 @@ demo: $(VENV)
 	@exec $(PY) -m stack.demo
 
 # Every part runs, whatever the others say; the totals come last.
-test:
+test: $(VENV) | memcached
 	@mkdir -p .test/logs; failed=; \
-	for part in $(PARTS); do \
+	$(MAKE) --no-print-directory $(BESIDE) > .test/logs/$(BESIDE).log 2>&1 & beside=$$!; \
+	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
 	  $(MAKE) --no-print-directory $$part 2>&1 | tee .test/logs/$$part.log \
 	    || failed="$$failed $$part"; \
 	done; \
+	echo "== $(BESIDE)"; \
+	wait $$beside || failed="$$failed $(BESIDE)"; cat .test/logs/$(BESIDE).log; \
 	echo; echo "== totals"; \
 	for part in $(PARTS); do \
 	  total=$$(tr '\r' '\n' < .test/logs/$$part.log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
@@ -55,7 +61,11 @@ test-unit: $(VENV)
 	$(PY) -m pytest tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PY) -m pytest tests/api tests/rest tests/stack
+	$(PY) -m pytest tests/api tests/rest tests/stack --ignore=$(SCENARIOS)
+
+# Every scenario of a run, with real agents.
+test-agents: $(VENV) | memcached
+	$(PY) -m pytest $(SCENARIOS)
 
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 
 from django.conf import settings as django_settings
@@ -13,7 +14,7 @@ from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
 from freezer_ui import settings
-from freezer_ui.api import transport
+from freezer_ui.api import recent, transport
 from freezer_ui.api.errors import Failed, NotFound, translated
 
 transport.install(actions, backups, clients, jobs, sessions)
@@ -46,6 +47,7 @@ class Freezer:
         insecure = django_settings.OPENSTACK_SSL_NO_VERIFY
         cacert = django_settings.OPENSTACK_SSL_CACERT
         self.project_id = project_id
+        self.url = url
         self._client = Client(
             session=Session(
                 # A token with its endpoint needs no Keystone; freezerclient's own plugin would ask.
@@ -58,6 +60,15 @@ class Freezer:
             cacert=cacert,
             insecure=insecure,
         )
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Whatever becomes of a write, what was read before it may be wrong now."""
+        try:
+            with translated(writing=True):
+                yield
+        finally:
+            recent.drop(self.project_id)
 
     def sessions(self, limit: int, offset: int) -> list[dict]:
         """GET sessions: one page, without an order of its own and without a total (F11)."""
@@ -81,22 +92,22 @@ class Freezer:
 
     def create_session(self, document: dict) -> str:
         """POST sessions; answers the new id."""
-        with translated(writing=True):
+        with self._writing():
             return self._client.sessions.create(document)
 
     def update_session(self, session_id: str, changes: dict) -> None:
         """PATCH sessions/{id}; an unknown key would be answered with 500 (F8)."""
-        with translated(writing=True):
+        with self._writing():
             self._client.sessions.update(session_id, changes)
 
     def delete_session(self, session_id: str) -> None:
         """DELETE sessions/{id}; its members are left dangling (F6)."""
-        with translated(writing=True):
+        with self._writing():
             self._client.sessions.delete(session_id)
 
     def add_job(self, session_id: str, job_id: str) -> None:
         """PUT sessions/{id}/jobs/{id}: copies the session's schedule and tag into the job (F4)."""
-        with translated(writing=True):
+        with self._writing():
             self._client.sessions.add_job(session_id, job_id)
 
     def remove_job(self, session_id: str, job_id: str) -> None:
@@ -105,7 +116,7 @@ class Freezer:
         A ghost is answered with 404 and is removed all the same (F7). freezerclient asks up to
         five times before it raises.
         """
-        with translated(writing=True):
+        with self._writing():
             self._client.sessions.remove_job(session_id, job_id)
 
     def jobs(self, limit: int, offset: int) -> list[dict]:
@@ -131,22 +142,22 @@ class Freezer:
 
     def update_job(self, job_id: str, changes: dict) -> None:
         """PATCH jobs/{id}; always with the whole job_schedule, or Freezer wipes it (F14)."""
-        with translated(writing=True):
+        with self._writing():
             self._client.jobs.update(job_id, changes)
 
     def create_job(self, document: dict) -> str:
         """POST jobs; answers the new id."""
-        with translated(writing=True):
+        with self._writing():
             return self._client.jobs.create(document)
 
     def delete_job(self, job_id: str) -> None:
         """DELETE jobs/{id}; a session that lists it keeps its entry (F7)."""
-        with translated(writing=True):
+        with self._writing():
             self._client.jobs.delete(job_id)
 
     def end_session(self, session_id: str, job_id: str, tag: int, result: str) -> None:
         """POST sessions/{id}/action: what an agent sends when a member's backup has ended."""
-        with translated(writing=True):
+        with self._writing():
             self._client.sessions.end_session(session_id, job_id, tag, result)
 
     def all_backups(self) -> list[dict]:
@@ -162,7 +173,7 @@ class Freezer:
 
     def update_backup(self, backup_id: str, metadata: dict) -> None:
         """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
-        with translated(writing=True):
+        with self._writing():
             self._client.backups.update(backup_id, {"backup_metadata": metadata})
 
     def all_clients(self) -> dict[str, dict]:

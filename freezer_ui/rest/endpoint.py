@@ -18,7 +18,8 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui.api.client import connect
+from freezer_ui.api import recent
+from freezer_ui.api.client import Freezer, connect
 from freezer_ui.api.errors import FreezerError
 from freezer_ui.sessions import document
 from freezer_ui.sessions.instants import NotATime, zone
@@ -64,6 +65,22 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
 
 def now() -> int:
     return int(time.time())
+
+
+def recently(freezer: Freezer, request: HttpRequest, make: Callable[[], dict]) -> dict:
+    """The answer to a GET, which may be as old as its max_age says (seconds, 0 by default)."""
+    wanted = {key: value for key, value in request.GET.items() if key != "max_age"}
+    zone_name = timezone.get_current_timezone_name()
+    what = {"url": freezer.url, "path": request.path, "query": wanted, "zone": zone_name}
+    return recent.answer(freezer.project_id, what, _age(request), now(), make)
+
+
+def _age(request: HttpRequest) -> int:
+    text = request.GET.get("max_age") or "0"
+    if not (text.isascii() and text.isdecimal() and int(text[:4]) <= recent.OLDEST):
+        sentence = f"This is a whole number of seconds from 0 to {recent.OLDEST}."
+        raise Invalid({"max_age": sentence})
+    return int(text)
 
 
 class _Refuse(FreezerError):

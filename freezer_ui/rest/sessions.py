@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.rest.endpoint import endpoint, now, recently
 from freezer_ui.services import act, membership, sessions
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import member
@@ -15,9 +15,16 @@ class Sessions(generic.View):
 
     @endpoint("sessions:get_all")
     def get(self, freezer):
-        """limit, cursor, q, status, result, state, sort, dir, members -> {"items", "next"}."""
-        page = Page.parse(self.request.GET.get("limit"), self.request.GET.get("cursor"))
-        return sessions.list_sessions(freezer, page, now(), self.request.GET)
+        """limit, cursor, q, status, result, state, sort, dir, members, max_age ->
+        {"items", "next", "read"}.
+        """
+        query = self.request.GET
+        page = Page.parse(query.get("limit"), query.get("cursor"))
+        return recently(
+            freezer,
+            self.request,
+            lambda: sessions.list_sessions(freezer, page, now(), query),
+        )
 
     @endpoint("sessions:create", body=True)
     def post(self, freezer, data):
@@ -31,9 +38,13 @@ class Session(generic.View):
 
     @endpoint("sessions:get")
     def get(self, freezer, session_id):
-        """brief -> the session as in a list, with its version; else with its members and jobs."""
+        """brief, max_age -> the session as in a list, with its version and when that was "read";
+        else with its members and jobs.
+        """
         if self.request.GET.get("brief"):
-            return sessions.get_row(freezer, session_id, now())
+            return recently(
+                freezer, self.request, lambda: sessions.get_row(freezer, session_id, now())
+            )
         return sessions.get_session(freezer, session_id, now())
 
     @endpoint("sessions:update", body=True)

@@ -8,16 +8,18 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import membership, paging, shapes
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import document, schedule
+from freezer_ui.sessions import document, run, schedule
+from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
-_SORTS: dict[str, Callable[[dict], str | int]] = {
-    "description": lambda row: row["description"].casefold(),
-    "status": lambda row: row["status"] or "",
-    "result": lambda row: row["result"] or "",
-    "session_tag": lambda row: row["session_tag"],
-    "time_start": lambda row: row["time_start"] or 0,
-    "members": lambda row: row["counts"]["members"],
+#: Of Freezer's rows: only what is shown is judged and put into words, which costs most.
+_SORTS: dict[str, Callable[[Mapping], str | int]] = {
+    "description": lambda row: (row.get("description") or "").casefold(),
+    "status": lambda row: row.get("status") or "",
+    "result": lambda row: row.get("result") or "",
+    "session_tag": lambda row: row.get("session_tag") or 0,
+    "time_start": lambda row: epoch(row.get("time_start")) or 0,
+    "members": lambda row: len(row.get("jobs") or {}),
 }
 
 
@@ -35,14 +37,14 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
     if not (chosen or sort or query.get("q")):
         rows, cursor = paging.read(page, freezer.sessions)
         return {"items": [shape(row, now) for row in rows], "next": cursor}
-    rows = [shape(row, now) for row in freezer.all_sessions()]
-    rows = [row for row in rows if _matches(row, query.get("q", "").casefold(), chosen)]
+    q = query.get("q", "").casefold()
+    rows = [row for row in freezer.all_sessions() if _matches(row, q, chosen, now)]
     if sort:
         # The id decides between equals, so that pages neither repeat nor lose a row.
         down = query.get("dir") == "desc"
-        rows.sort(key=lambda row: (_SORTS[sort](row), row["id"]), reverse=down)
+        rows.sort(key=lambda row: (_SORTS[sort](row), row["session_id"]), reverse=down)
     items, cursor = paging.cut(page, rows)
-    return {"items": items, "next": cursor}
+    return {"items": [shape(row, now) for row in items], "next": cursor}
 
 
 def _check_order(sort: str | None, direction: str | None) -> None:
@@ -52,11 +54,12 @@ def _check_order(sort: str | None, direction: str | None) -> None:
         raise Invalid({"dir": "The direction is asc or desc."})
 
 
-def _matches(row: dict, q: str, chosen: Mapping[str, str]) -> bool:
-    facts = {"status": row["status"], "result": row["result"], "state": row["verdict"]["state"]}
-    if any(facts[key] != value for key, value in chosen.items()):
+def _matches(row: Mapping, q: str, chosen: Mapping[str, str], now: int) -> bool:
+    if q not in (row.get("description") or "").casefold() and q not in row["session_id"]:
         return False
-    return q in row["description"].casefold() or q in row["id"]
+    if any(row.get(key) != chosen[key] for key in ("status", "result") if key in chosen):
+        return False
+    return "state" not in chosen or run.judge(row, None, now).state == chosen["state"]
 
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> dict:

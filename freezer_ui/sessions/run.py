@@ -172,6 +172,8 @@ def _member(entry: Mapping, job: Mapping | None, window: _Window) -> str:
     own = (job or {}).get("job_schedule") or {}
     entry_took_part = window.holds(epoch(entry.get("time_started")))
     own_took_part = window.holds(epoch(own.get("time_started")))
+    if own_took_part and not entry_took_part and _ends(entry, own):
+        entry, entry_took_part = {**entry, "time_started": own["time_started"]}, True
     if entry_took_part or own_took_part or _tag_took_part(job, own, window):
         results = {
             result
@@ -187,6 +189,14 @@ def _member(entry: Mapping, job: Mapping | None, window: _Window) -> str:
     if not window.closed or _added_since(entry, job, own, window):
         return WAITING
     return MISSING
+
+
+def _ends(entry: Mapping, own: Mapping) -> bool:
+    """Whether the end in the entry is the one of the job's own start, which Freezer lost: it keeps
+    one of two that come at once (R2).
+    """
+    ended, started = epoch(entry.get("time_ended")), epoch(own.get("time_started"))
+    return ended is not None and started is not None and ended >= started
 
 
 def _tag_took_part(job: Mapping | None, own: Mapping, window: _Window) -> bool:

@@ -159,3 +159,11 @@ def test_a_session_that_runs_once_begins_when_its_agents_hear_of_it():
     regular = {"job_schedule": {"event": "start", "schedule_interval": "1 days"}}
     assert judge(session, {"a": regular}, 1_700_000_000).words == "Never run"
     assert judge(session, None, 1_700_000_000).words == "Never run"
+
+
+def test_an_end_counts_where_freezer_lost_the_start():
+    """R2: of two starts at once it keeps one; an end is booked for the other all the same."""
+    own = job("a", status="running", time_started=10_001, time_ended=-1, result="")
+    lost = {"client_id": "web-1", "status": "completed", "result": "fail", "time_ended": 10_090}
+    assert state_of(lost, own) == "failed"
+    assert state_of(lost | {"time_ended": 9_000}, own) == "running"

@@ -20,6 +20,8 @@
     var PAGE_SIZE = 1000;
     var READ_TIMEOUT = 60000;
     var WRITE_TIMEOUT = 180000;
+    // seconds; what another tab or user of the project has just read will do
+    var RECENT = 4;
 
     return {
       getSessions: getSessions,
@@ -56,13 +58,17 @@
       return answer(http.get(ROOT + 'sessions/', config(READ_TIMEOUT, params)));
     }
 
-    /** Every session, page after page until the server says there is no next one. */
+    /**
+     * Every session, page after page until the server says there is no next one: an array, with
+     * the time that its oldest part was `read`.
+     */
     function getAllSessions(params) {
       var items = [];
+      var oldest = Infinity;
       return next(null);
 
       function next(cursor) {
-        var query = angular.extend({limit: PAGE_SIZE}, params);
+        var query = angular.extend({limit: PAGE_SIZE, max_age: RECENT}, params);
         if (cursor !== null) {
           query.cursor = cursor;
         }
@@ -70,7 +76,9 @@
       }
 
       function onPage(page) {
+        oldest = Math.min(oldest, page.read);
         items = items.concat(page.items);
+        items.read = isFinite(oldest) ? oldest : null;
         return page.next ? next(page.next) : items;
       }
     }
@@ -133,7 +141,7 @@
 
     /** A session from its row alone, one call to Freezer: for following it. */
     function getSessionRow(id) {
-      return answer(http.get(sessionUrl(id), config(READ_TIMEOUT, {brief: 1})));
+      return answer(http.get(sessionUrl(id), config(READ_TIMEOUT, {brief: 1, max_age: RECENT})));
     }
 
     /** One page of a session's snapshots, newest first: {items, next, members, outside, …}. */

@@ -29,19 +29,21 @@
     });
 
     it('lists every page until there is no next one', function() {
-      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&members=1')
-        .respond({items: [1, 2], next: 'a b'});
-      $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&members=1')
-        .respond({items: [3], next: 'c'});
-      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&members=1')
-        .respond({items: [4], next: null});
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4&members=1')
+        .respond({items: [1, 2], next: 'a b', read: 30});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&max_age=4&members=1')
+        .respond({items: [3], next: 'c', read: 28});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&max_age=4&members=1')
+        .respond({items: [4], next: null, read: 31});
       keep(api.getAllSessions({members: 1}));
-      expect(outcome.data).toEqual([1, 2, 3, 4]);
+      expect(outcome.data.slice()).toEqual([1, 2, 3, 4]);
+      expect(outcome.data.read).toBe(28);
     });
 
     it('fails as a whole when a later page fails', function() {
-      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000').respond({items: [1], next: 'c'});
-      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000')
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4')
+        .respond({items: [1], next: 'c', read: 30});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&max_age=4')
         .respond(504, {error: 'Freezer did not answer.', field: null, detail: null});
       keep(api.getAllSessions());
       expect(outcome.data).toBeUndefined();

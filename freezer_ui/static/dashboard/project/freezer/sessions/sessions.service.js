@@ -51,6 +51,7 @@
         if (turn > shownTurn) {
           shownTurn = turn;
           shown = items.map(adapt);
+          shown.read = items.read;
         }
         return shown;
       }

@@ -115,7 +115,8 @@
             feed.loading = false;
             feed.loaded = true;
             feed.failure = null;
-            feed.updated = Date.now() / 1000;
+            // an answer may tell that it was read a few seconds ago
+            feed.updated = value && value.read || Date.now() / 1000;
             retryAfter = FIRST_RETRY;
             note(value);
             wait(Math.max(period(), SHARE * (Date.now() - began)));

@@ -1,0 +1,63 @@
+"""Answers that are kept a short while for all tabs and users of a project."""
+
+import time
+
+import pytest
+
+MINUTE = {"max_age": 60}
+
+
+def test_what_was_just_read_is_not_asked_for_again(calls, as_demo, as_reader, new_session, demo):
+    session_id = new_session("Asked for again")
+    query = "sessions/?q=again&max_age=60"
+    assert calls(as_demo.get, query) == ["GET"]
+    assert calls(as_demo.get, query) == []
+    assert calls(as_reader.get, query) == []
+    brief = f"sessions/{session_id}?brief=1&max_age=60"
+    assert calls(as_demo.get, brief) == ["GET"]
+    assert calls(as_demo.get, brief) == []
+    # whoever does not say so gets what is true now
+    assert calls(as_demo.get, "sessions/?q=again") == ["GET"]
+    assert calls(as_demo.get, "sessions/?q=another&max_age=60") == ["GET"]
+
+
+def test_an_answer_says_when_it_was_read(as_demo, new_session, demo):
+    session_id = new_session("Told when")
+    first = as_demo.get("sessions/", q="Told when", **MINUTE).json()
+    assert abs(first["read"] - time.time()) < 30
+    demo.sessions.update(session_id, {"description": "Told when, renamed elsewhere"})
+    second = as_demo.get("sessions/", q="Told when", **MINUTE).json()
+    assert second == first
+    assert as_demo.get("sessions/", q="Told when").json()["items"][0]["description"] != "Told when"
+
+
+def test_no_answer_is_older_than_it_may_be(calls, as_demo, new_session):
+    new_session("Old")
+    assert calls(as_demo.get, "sessions/?q=Old&max_age=1") == ["GET"]
+    time.sleep(2.1)
+    assert calls(as_demo.get, "sessions/?q=Old&max_age=1") == ["GET"]
+
+
+def test_our_own_writes_drop_what_was_read_before(calls, as_demo, twin, new_session, new_job):
+    session_id, job_id = new_session("Written"), new_job()
+    other_process = as_demo.at(twin.url)
+    assert other_process.get("sessions/", q="Written", **MINUTE).ok
+    assert as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}).ok
+    (row,) = other_process.get("sessions/", q="Written", **MINUTE).json()["items"]
+    assert row["counts"]["members"] == 1
+    assert as_demo.patch(f"sessions/{session_id}", {"description": "Written again"}).ok
+    (row,) = other_process.get("sessions/", q="Written", **MINUTE).json()["items"]
+    assert row["description"] == "Written again"
+
+
+def test_projects_do_not_share(as_demo, as_other, new_session):
+    new_session("Ours alone")
+    assert as_demo.get("sessions/", q="Ours alone", **MINUTE).json()["items"]
+    assert as_other.get("sessions/", q="Ours alone", **MINUTE).json()["items"] == []
+
+
+@pytest.mark.parametrize("age", ["61", "-1", "x", "1e9", "99999999999"])
+def test_an_age_is_a_small_number(as_demo, age):
+    answer = as_demo.get("sessions/", max_age=age)
+    assert answer.status_code == 400
+    assert answer.json()["field"] == "max_age"
