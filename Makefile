@@ -18,7 +18,7 @@ NODE := node_modules/.installed
 PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
 # Most of its time is waiting for schedulers: it runs beside the others.
 BESIDE := test-agents
-SCENARIOS := tests/rest/test_scenarios.py
+AGENTS := tests/rest/test_live_agents.py tests/rest/test_scenarios.py
 
 .PHONY: help demo test $(PARTS) bench screenshots clean chromium memcached
 
@@ -61,11 +61,11 @@ test-unit: $(VENV)
 	$(PY) -m pytest tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PY) -m pytest tests/api tests/rest tests/stack --ignore=$(SCENARIOS)
+	$(PY) -m pytest tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS))
 
-# Every scenario of a run, with real agents.
+# What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
-	$(PY) -m pytest $(SCENARIOS)
+	$(PY) -m pytest $(AGENTS)
 
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached

@@ -250,7 +250,7 @@ def _calendar(schedule: Mapping, earliest: int, place: tzinfo, end: int | None) 
 
 
 def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> Iterator[int]:
-    found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
+    found = _first(fields, place, moment)
     last = None
     while found is not None:
         at = int(found.timestamp())
@@ -260,6 +260,23 @@ def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> I
             yield at
         last = at
         found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
+
+
+def _first(fields: tuple, place: tzinfo, moment: datetime) -> datetime | None:
+    """The first fire not before a moment; lists ask it again and again until it has passed."""
+    slot = _slot(fields, place)
+    if slot and slot[0][0] <= moment <= slot[0][1]:
+        return slot[0][1]
+    found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
+    if found is not None:
+        slot[:] = [(moment, found)]
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _slot(_fields: tuple, _place: tzinfo) -> list[tuple[datetime, datetime]]:
+    """A place for the last question about a pattern, and its answer; at most one pair."""
+    return []
 
 
 @lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.

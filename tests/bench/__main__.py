@@ -1,7 +1,8 @@
-"""`make bench`: our REST beside the bare API, in one run, as ratios of medians.
+"""`make bench`: our REST beside the bare API, and our pages beside freezer-web-ui's, in one run.
 
-Prints a table and writes it as JSON to the path given (default .test/bench.json). Interleaved, so
-that a machine that slows down slows both. Nothing here passes or fails.
+Prints tables of medians and their ratios, and writes them as JSON to the path given (default
+.test/bench.json). Interleaved, so that a machine that slows down slows both. Nothing here passes or
+fails.
 """
 
 import json
@@ -20,6 +21,7 @@ from apscheduler.triggers.cron import CronTrigger
 from freezer_ui.sessions import timetable
 from stack import catalog, crowd, ports, users
 from stack.cloud import Cloud
+from tests.bench import pages
 from tests.rest.horizon import Horizon
 
 ROUNDS = 15
@@ -34,9 +36,11 @@ def main(report: Path) -> None:
     ):
         crowd.make(cloud, SESSIONS, JOBS)
         rows = measure(cloud)
+        print(table(rows), flush=True)
+        shown = pages.measure(cloud)
+        print(pages.table(shown))
     report.parent.mkdir(parents=True, exist_ok=True)
-    report.write_text(json.dumps(rows, indent=2))
-    print(table(rows))
+    report.write_text(json.dumps({"rest": rows, "pages": shown}, indent=2))
 
 
 def measure(cloud: Cloud) -> list[dict]:
@@ -57,6 +61,10 @@ def measure(cloud: Cloud) -> list[dict]:
         "100 of 1000, searched": (
             theirs("sessions", limit=1000),
             ours("sessions/", limit=100, q="nightly"),
+        ),
+        "the same, read just now": (
+            theirs("sessions", limit=1000),
+            ours("sessions/", limit=100, q="nightly", max_age=60),
         ),
         "one session of 10": (theirs(f"sessions/{session_id}"), ours(f"sessions/{session_id}")),
         "upcoming, 7 days": (
