@@ -20,12 +20,13 @@ PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
 BESIDE := test-agents
 AGENTS := tests/rest/test_live_agents.py tests/rest/test_scenarios.py
 
-.PHONY: help demo test $(PARTS) bench screenshots clean chromium memcached
+.PHONY: help demo test $(PARTS) bench scenarios screenshots clean chromium memcached
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
+	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make screenshots   pictures of the running product into doc/images"
 	@echo "make clean         removes what the other targets made in this checkout"
 
@@ -79,6 +80,9 @@ test-browser: $(VENV) $(NODE) | chromium memcached
 
 bench: $(VENV)
 	$(PY) -m tests.bench
+
+scenarios: $(VENV) | chromium memcached
+	PICTURES=doc/images/scenarios $(PY) -m pytest -s tests/rest/test_scenarios.py
 
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots

@@ -98,8 +98,9 @@ def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[s
 
 
 def _awaited(own: Mapping) -> bool:
-    """Told to run once, and not yet heard of by its agent (R9)."""
-    return own.get("event") == "start" and not schedule.own(own) and not own.get("result")
+    """Told to run once, and not yet begun; an agent that has heard of it clears the event (R9)."""
+    told = own.get("event") == "start" or (own.get("event") == "" and own.get("status"))
+    return bool(told) and not schedule.own(own) and not own.get("result")
 
 
 def window(session: Mapping) -> tuple[int, int] | None:

@@ -149,6 +149,8 @@ def test_a_snapshot_comes_back_as_it_was_and_no_other(wired, demo, machines, job
     assert answer.status_code == 201, answer.text
     restoring = answer.json()["session"]["id"]
     until(lambda: complete(1, restoring), machines)
+    told = horizon.get(f"sessions/{restoring}").json()["members"]
+    assert {each["state_words"] for each in told} == {"Restored in this run"}
     for name in MACHINES:
         assert (tmp_path / name / "data" / "page.txt").read_text() == f"first of {name}"
     made = horizon.get(f"sessions/{restoring}").json()["members"]

@@ -1,11 +1,17 @@
 """What can become of a run, with real agents: what Freezer says, what we say, and what is true.
 
-All of them run side by side, for most of their time is waiting.
+All of them run side by side, for most of their time is waiting. With PICTURES set to a folder, each
+is photographed as a user sees it (`make scenarios`, for doc/scenarios.md).
 """
+
+import os
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from stack import users
+from tests.browser.browser import Browser
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, every, running, until
 
@@ -88,6 +94,19 @@ class Scenes:
         assert answer.ok, answer.text
         return answer.json()
 
+    def picture(self, name):
+        """The session's page, if pictures are wanted: its verdict and its last run."""
+        if not os.environ.get("PICTURES"):
+            return
+        with closing(Browser(self.horizon.url, 1200, 900)) as browser:
+            browser.log_in(users.DEMO)
+            browser.open(f"/ngdetails/OS::Freezer::Session/{self.ids[name]}")
+            browser.one(".freezer-run-row")
+            browser.one(".freezer-history h2")
+            folder = Path(os.environ["PICTURES"])
+            folder.mkdir(parents=True, exist_ok=True)
+            browser.driver.save_screenshot(str(folder / f"{name}.png"))
+
     def clean(self):
         for session_id in self.ids.values():
             jobs = self.demo.sessions.get(session_id)["jobs"]
@@ -130,6 +149,7 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
     complete = scenes.when("complete", "complete")
     assert complete["verdict"]["words"] == "Complete: 3 of 3 in tag 1"
     scenes.freezer_says("complete", "success")
+    scenes.picture("complete")
     asked = scenes.act("complete", "run")
 
     # its machine dies while it runs
@@ -143,16 +163,19 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
     failed = scenes.when("failed", "incomplete")
     assert states(failed) == {ONE: "succeeded", TWO: "failed"}
     scenes.freezer_says("failed", "fail")
+    scenes.picture("failed")
     (tmp_path / TWO / "not-there").mkdir()
     (tmp_path / TWO / "not-there" / "file").write_text("there")
     until(lambda: "retry" in kinds(scenes, "failed"), scenes.schedulers.values())
     retry = scenes.act("failed", "retry")["session"]
     scenes.ids["retry"] = retry["id"]
     assert states(scenes.when("retry", "complete")) == {TWO: "succeeded"}
+    scenes.picture("retry")
 
     late = scenes.when("late", "incomplete")
     until(lambda: states(scenes.told("late"))[THREE] == "late", scenes.schedulers.values())
     assert states(scenes.told("late")) == {ONE: "succeeded", THREE: "late"}
+    scenes.picture("late")
 
     assert states(scenes.when("complete", "complete", tag=2)) == dict.fromkeys(
         (ONE, TWO, THREE), "succeeded"
@@ -162,13 +185,16 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
 
     missing = scenes.when("missing", "incomplete")
     assert states(missing) == {ONE: "succeeded", GONE: "missing"}
+    scenes.picture("missing")
 
     until(lambda: "end" in kinds(scenes, "stuck"), scenes.schedulers.values())
+    scenes.picture("stuck")
     scenes.act("stuck", "end")
     assert states(scenes.when("stuck", "incomplete")) == {TWO: "succeeded", DOOMED: "failed"}
 
     (problem,) = until(lambda: scenes.told("wedged")["problems"], scenes.schedulers.values())
     assert problem["kind"] == "wedged"
+    scenes.picture("wedged")
     for call in problem["mends"][0]["calls"]:
         assert scenes.horizon.call(call).ok
     scenes.when("wedged", "complete", tag=AHEAD + 1)

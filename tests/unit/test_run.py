@@ -156,6 +156,10 @@ def test_a_session_that_runs_once_begins_when_its_agents_hear_of_it():
     session = {"jobs": {"a": {"client_id": "db-1"}}, "session_tag": 0, "schedule": {}}
     told = {"job_schedule": {"event": "start", "status": "scheduled"}}
     assert judge(session, {"a": told}, 1_700_000_000).state == "running"
+    heard = {"job_schedule": {"event": "", "status": "scheduled", "result": ""}}
+    assert judge(session, {"a": heard}, 1_700_000_000).state == "running"
+    stopped = {"job_schedule": {"event": "stop", "status": "scheduled"}}
+    assert judge(session, {"a": stopped}, 1_700_000_000).state == "never"
     regular = {"job_schedule": {"event": "start", "schedule_interval": "1 days"}}
     assert judge(session, {"a": regular}, 1_700_000_000).words == "Never run"
     assert judge(session, None, 1_700_000_000).words == "Never run"

@@ -26,6 +26,7 @@
     return {
       getSessions: getSessions,
       getAllSessions: getAllSessions,
+      lookAtSessions: lookAtSessions,
       getSession: getSession,
       createSession: createSession,
       updateSession: updateSession,
@@ -68,7 +69,7 @@
       return next(null);
 
       function next(cursor) {
-        var query = angular.extend({limit: PAGE_SIZE, max_age: RECENT}, params);
+        var query = angular.extend({limit: PAGE_SIZE}, params);
         if (cursor !== null) {
           query.cursor = cursor;
         }
@@ -81,6 +82,11 @@
         items.read = isFinite(oldest) ? oldest : null;
         return page.next ? next(page.next) : items;
       }
+    }
+
+    /** The same, to see whether anything has changed. */
+    function lookAtSessions(params) {
+      return getAllSessions(angular.extend({max_age: RECENT}, params));
     }
 
     function getSession(id) {

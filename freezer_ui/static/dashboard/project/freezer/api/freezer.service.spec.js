@@ -29,11 +29,11 @@
     });
 
     it('lists every page until there is no next one', function() {
-      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4&members=1')
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&members=1')
         .respond({items: [1, 2], next: 'a b', read: 30});
-      $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&max_age=4&members=1')
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&members=1')
         .respond({items: [3], next: 'c', read: 28});
-      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&max_age=4&members=1')
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&members=1')
         .respond({items: [4], next: null, read: 31});
       keep(api.getAllSessions({members: 1}));
       expect(outcome.data.slice()).toEqual([1, 2, 3, 4]);
@@ -41,14 +41,24 @@
     });
 
     it('fails as a whole when a later page fails', function() {
-      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4')
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000')
         .respond({items: [1], next: 'c', read: 30});
-      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&max_age=4')
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000')
         .respond(504, {error: 'Freezer did not answer.', field: null, detail: null});
       keep(api.getAllSessions());
       expect(outcome.data).toBeUndefined();
       expect(outcome.failure.error).toBe('Freezer did not answer.');
       expect(outcome.failure.status).toBe(504);
+    });
+
+    it('looks at what others may have read a few seconds ago', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4&members=1')
+        .respond({items: [1], next: null, read: 30});
+      keep(api.lookAtSessions({members: 1}));
+      expect(outcome.data.read).toBe(30);
+      $httpBackend.expectGET('/api/freezer/sessions/s?brief=1&max_age=4').respond({version: 'v'});
+      keep(api.getSessionRow('s'));
+      expect(outcome.data.version).toBe('v');
     });
 
     it('has one function a verb', function() {

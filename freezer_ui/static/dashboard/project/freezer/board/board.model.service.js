@@ -27,6 +27,7 @@
   function boardModel($q, api, namesFactory, changes) {
     var POOL = 'pool';
     var RUN = 'pool:run';
+    var ALL = {members: 1, sort: 'description', dir: 'asc'};
 
     return {POOL: POOL, RUN: RUN, create: create};
 
@@ -66,7 +67,7 @@
       function load() {
         var before = writes;
         names.renew();
-        return $q.all([readSessions().then(onSessions), spec.pool.refresh().then(onPool)])
+        return $q.all([api.getAllSessions(ALL).then(onSessions), spec.pool.refresh().then(onPool)])
           .then(function done() { return model; });
 
         function onSessions(answer) {
@@ -82,13 +83,9 @@
         }
       }
 
-      function readSessions() {
-        return api.getAllSessions({members: 1, sort: 'description', dir: 'asc'});
-      }
-
       /** Resolves with whether a session is other than it is shown; does not look at the pool. */
       function look() {
-        return readSessions().then(function isOther(answer) {
+        return api.lookAtSessions(ALL).then(function isOther(answer) {
           return changes.signature(answer) !== changes.signature(shown());
         });
       }

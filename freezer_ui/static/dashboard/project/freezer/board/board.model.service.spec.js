@@ -276,8 +276,9 @@
         $rootScope.$apply();
       }
       api.getJobs.calls.reset();
+      spyOn(api, 'lookAtSessions').and.returnValue(api.getAllSessions());
       look();
-      api.getAllSessions.and.returnValue($q.when([session('s', ['a']), session('t', [])]));
+      api.lookAtSessions.and.returnValue($q.when([session('s', ['a']), session('t', [])]));
       look();
       expect(seen).toEqual([false, true]);
       expect(api.getJobs).not.toHaveBeenCalled();

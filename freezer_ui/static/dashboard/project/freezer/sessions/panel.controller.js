@@ -7,16 +7,20 @@
 
   PanelController.$inject = [
     '$scope',
+    'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.drawers',
     'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.widgets.changes',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.permissions',
     'horizon.dashboard.project.freezer.widgets.tell'
   ];
 
   /** The state around Horizon's table: loading, failing, empty. */
-  function PanelController($scope, createService, drawers, sessions, feeds, permissions, tell) {
+  function PanelController(
+    $scope, api, createService, drawers, sessions, changes, feeds, permissions, tell
+  ) {
     var ctrl = this;
     var count = 0;
     var paths = {};
@@ -24,7 +28,7 @@
     var rows = [];
 
     ctrl.can = {};
-    ctrl.feed = feeds.create({load: listAgain, rows: listed, moving: isMoving});
+    ctrl.feed = feeds.create({load: listAgain, look: look, rows: listed, moving: isMoving});
     // The table lists when it appears; a new object here makes it list again.
     ctrl.params = undefined;
     ctrl.create = create;
@@ -53,6 +57,13 @@
         });
         return items;
       }));
+    }
+
+    /** Horizon's table is left alone as long as nothing is other. */
+    function look() {
+      return api.lookAtSessions().then(function isOther(items) {
+        return changes.signature(items) !== changes.signature(rows);
+      });
     }
 
     function listed() {
