@@ -183,6 +183,16 @@
       expect(ctrl.params).not.toBe(first);
     });
 
+    it('leaves the table alone as long as nothing is other', inject(function($timeout) {
+      list($q.when([freezerFixtures.row('s')]));
+      spyOn(api, 'lookAtSessions').and.returnValue($q.when([freezerFixtures.row('s')]));
+      $timeout.flush(15000);
+      expect(ctrl.params).toBeUndefined();
+      api.lookAtSessions.and.returnValue($q.when([freezerFixtures.row('s', {status: 'running'})]));
+      $timeout.flush(22500);
+      expect(ctrl.params).toBeDefined();
+    }));
+
     it('creates from the empty state', function() {
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       ctrl.create();

@@ -145,6 +145,7 @@
       function name(member) {
         var box = element('div', 'freezer-history-name', 'rowheader');
         var first = element('span', 'freezer-history-member', null, words.member(member));
+        first.dir = 'auto';
         box.title = words.member(member) + (member.part_words ? '\n' + member.part_words : '');
         if (member.part !== 'member') {
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);

@@ -128,7 +128,7 @@
           .attr('data-job', function id(member) { return member.id; });
         var name = row.append('div').attr('class', 'freezer-run-name').attr('aria-hidden', true);
         name.append('span').attr('class', 'freezer-run-sign');
-        name.append('span').attr('class', 'freezer-run-job');
+        name.append('span').attr('class', 'freezer-run-job').attr('dir', 'auto');
         name.append('span').attr('class', 'freezer-run-client');
         var track = row.append('div').attr('class', 'freezer-run-track').attr('aria-hidden', true);
         track.append('span').attr('class', 'freezer-run-bar');
