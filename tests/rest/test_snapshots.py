@@ -193,3 +193,26 @@ def test_a_session_can_be_followed_by_one_call(shop, as_demo, calls, demo):
     assert before["version"] == as_demo.get(f"sessions/{session_id}").json()["version"]
     play(demo, session_id, names, int(time.time()) - 60, dict.fromkeys(NAMES, SUCCESS))
     assert as_demo.get(f"sessions/{session_id}", brief=1).json()["version"] != before["version"]
+
+
+@pytest.mark.parametrize("part", ["/backups", "/jobs/", "/sessions/"])
+@pytest.mark.parametrize("kind", [{"kind": "cut"}, {"kind": "status", "status": 200}])
+def test_half_an_answer_is_a_failure_and_not_half_a_history(shop, as_demo, wired, part, kind):
+    wired.freezer.inject("GET", part, nth=0, **kind)
+    answer = as_demo.get(path(shop[0]))
+    assert answer.status_code == 502
+    assert answer.json()["error"]
+
+
+def test_odd_records_are_left_out_or_said_and_nothing_throws(shop, as_demo, demo):
+    session_id, names = shop
+    now = int(time.time())
+    back_up(demo, names["orders"], "orders", now + 5 * DAY)
+    back_up(demo, "", "of nobody", now - DAY)
+    back_up(demo, names["orders"], "x" * 200 + " 🗄 نسخة", now - 10 * DAY)
+    answer = as_demo.get(path(session_id))
+    assert answer.ok, answer.text
+    told = answer.json()
+    assert told["items"][0]["name"] == "Tag 2"
+    assert "of nobody" not in answer.text
+    assert any(each["at"] > now for each in told["outside"])

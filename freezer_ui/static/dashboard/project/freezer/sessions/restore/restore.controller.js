@@ -8,6 +8,7 @@
 
   RestoreController.$inject = [
     '$document',
+    '$scope',
     '$timeout',
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.api.service',
@@ -21,7 +22,7 @@
    * written before the summary's button.
    */
   function RestoreController(
-    $document, $timeout, $uibModalInstance, api, models, sessions, snapshot
+    $document, $scope, $timeout, $uibModalInstance, api, models, sessions, snapshot
   ) {
     var ctrl = this;
 
@@ -29,6 +30,7 @@
     ctrl.model = null;
     ctrl.failure = null;
     ctrl.working = false;
+    ctrl.writing = false;
     ctrl.summary = null;
     ctrl.started = null;
     ctrl.read = read;
@@ -38,15 +40,19 @@
     ctrl.close = close;
     ctrl.name = name;
     ctrl.countWords = countWords;
+    ctrl.nextWords = nextWords;
     ctrl.startWords = startWords;
     ctrl.path = sessions.path;
 
+    $scope.$on('modal.closing', onClosing);
     read();
 
     ////////////
 
     function read() {
-      return ask(api.getRestore(snapshot.session, snapshot.key), function onMaterial(material) {
+      ask(function request() {
+        return api.getRestore(snapshot.session, snapshot.key);
+      }, function onMaterial(material) {
         ctrl.model = models.create(material);
         go('choosing', '.freezer-restore-root');
       });
@@ -54,36 +60,51 @@
 
     /** Nothing is written: the server says what would be. */
     function check() {
-      return send(true, function onSummary(summary) {
+      send(true, function onSummary(summary) {
         ctrl.summary = summary;
         go('summary', '.freezer-restore-start');
       });
     }
 
     function start() {
-      return send(false, function onStarted(answer) {
+      send(false, function onStarted(answer) {
         ctrl.started = answer.session;
         go('started', '.freezer-restore-follow');
       });
     }
 
     function send(isCheck, then) {
-      var body = {choices: ctrl.model.choices(), check: isCheck};
-      return ask(api.restoreSnapshot(snapshot.session, snapshot.key, body), then);
+      ask(function request() {
+        var body = {choices: ctrl.model.choices(), check: isCheck};
+        ctrl.writing = !isCheck;
+        return api.restoreSnapshot(snapshot.session, snapshot.key, body);
+      }, then);
     }
 
+    /** One at a time: a second click before the answer asks nothing. */
     function ask(request, then) {
+      if (ctrl.working) {
+        return;
+      }
       ctrl.working = true;
       ctrl.failure = null;
-      return request.then(then, onFailed).finally(function settled() {
+      request().then(then, onFailed).finally(function settled() {
         ctrl.working = false;
+        ctrl.writing = false;
       });
+    }
+
+    /** Esc would hide what is being started, and its session. */
+    function onClosing(event) {
+      if (ctrl.writing) {
+        event.preventDefault();
+      }
     }
 
     function onFailed(failure) {
       if (failure.status === 400 && angular.isObject(failure.detail)) {
         ctrl.model.refuse(failure.detail);
-        go('choosing', '.has-error .form-control');
+        go('choosing', '[aria-invalid="true"]');
       } else {
         ctrl.failure = failure;
       }
@@ -121,8 +142,18 @@
         : gettext('Nothing is chosen.');
     }
 
+    function nextWords() {
+      return ctrl.working ? gettext('Checking…') : gettext('Next');
+    }
+
     function startWords() {
       var count = ctrl.model.chosen().length;
+      if (ctrl.writing) {
+        return gettext('Starting the restore…');
+      }
+      if (ctrl.failure) {
+        return gettext('Try again');
+      }
       return interpolate(ngettext('Restore %s backup', 'Restore %s backups', count), [count]);
     }
   }

@@ -56,17 +56,25 @@
 
       /** Every original path below another folder; '' gives the original ones back. */
       function setRoot(root) {
-        var above = (root || '').replace(/\/+$/, '');
         model.lines.forEach(function move(each) {
           if (each.original) {
-            each.path = above + each.original;
+            each.path = below(root, each.original);
           }
         });
       }
 
-      /** An older backup was chosen for a gap, or none. */
+      function below(root, path) {
+        return path && (root || '').replace(/\/+$/, '') + path;
+      }
+
+      /** An older backup was chosen for a gap, or none. It may be of another path. */
       function fill(each) {
+        var isUntouched = each.path === below(model.root, each.original);
         each.chosen = Boolean(each.backup);
+        each.original = each.backup && each.backup.path || each.row.path || '';
+        if (isUntouched) {
+          each.path = below(model.root, each.original);
+        }
       }
 
       function chosen() {

@@ -2,7 +2,8 @@
   'use strict';
 
   describe('freezer restore', function() {
-    var api, restore, $q, $rootScope, $timeout, material, refusal, sent, fx = freezerFixtures;
+    var api, restore, $q, $rootScope, $timeout, $document, modals, material, refusal, sent, answers;
+    var fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -11,10 +12,13 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
+      $document = $injector.get('$document');
+      modals = $injector.get('$uibModalStack');
       api = $injector.get('horizon.dashboard.project.freezer.api.service');
       restore = $injector.get('horizon.dashboard.project.freezer.sessions.restore');
       sent = [];
       refusal = null;
+      answers = null;
       material = {
         snapshot: fx.snapshot(42),
         gaps: [],
@@ -31,7 +35,7 @@
       });
       spyOn(api, 'restoreSnapshot').and.callFake(function(id, key, body) {
         sent.push(body);
-        return refusal ? $q.reject(refusal) : $q.when(body.check
+        return answers ? answers.promise : refusal ? $q.reject(refusal) : $q.when(body.check
           ? {words: ['"orders" is restored.'], warnings: ['It lies elsewhere.']}
           : {session: {id: 'new', description: 'Restore of Shop tag 42'}, words: []});
       });
@@ -46,7 +50,7 @@
     }
 
     function open() {
-      restore.open('s', 't42');
+      restore.open('s', 't42').catch(angular.noop);
       $rootScope.$apply();
       $timeout.flush(0);
     }
@@ -151,5 +155,82 @@
       $rootScope.$apply();
       expect(sent.length).toBe(1);
     });
+
+    it('starts once, says so, and stays open until the answer', function() {
+      open();
+      part('next').click();
+      answers = $q.defer();
+      part('start').click();
+      part('body').scope().ctrl.start();
+      expect(sent.length).toBe(2);
+      expect(part('start').text()).toContain('Starting');
+      expect(part('start').prop('disabled')).toBe(true);
+      escape();
+      expect(modals.getTop()).toBeTruthy();
+      answers.reject({status: 502, error: 'Two of three jobs were made.', detail: null});
+      $rootScope.$apply();
+      expect(part('failure').text()).toContain('Two of three');
+      expect(part('start').text()).toContain('Try again');
+      part('back').click();
+      expect(part('path').eq(0).val()).toBe('/srv/a');
+      escape();
+      expect(modals.getTop()).toBeFalsy();
+    });
+
+    it('is left by Escape while it only checks', function() {
+      open();
+      answers = $q.defer();
+      part('next').click();
+      expect(part('next').text()).toContain('Checking');
+      escape();
+      expect(modals.getTop()).toBeFalsy();
+    });
+
+    it('ties what is wrong to its field, and goes to the first', function() {
+      open();
+      refusal = {status: 400, error: 'Wrong', field: 'choices.0.backup_id', detail: {
+        'choices.0.backup_id': 'This backup is not there any more.',
+        'choices.1.path': 'Write a whole path.'
+      }};
+      part('next').click();
+      $timeout.flush(0);
+      expect($document[0].activeElement).toBe(part('choose').eq(0).find('input')[0]);
+      expect(part('path').eq(0).attr('aria-invalid')).toBeUndefined();
+      expect(part('path').eq(1).attr('aria-invalid')).toBe('true');
+      expect(angular.element('#' + part('path').eq(1).attr('aria-describedby')).text())
+        .toBe('Write a whole path.');
+    });
+
+    it('takes the path of the older backup, unless another was typed', function() {
+      material.rows[1].backups = [];
+      material.rows[1].gap = 'Gap.';
+      material.rows[1].older = ['o1', 'o2'].map(function(id) {
+        return angular.extend(backup(id, '/' + id), {age_words: '1 day older'});
+      });
+      open();
+      type(part('root'), '/srv');
+      part('older').val('o2').trigger('change');
+      expect(part('path').eq(1).val()).toBe('/srv/o2');
+      type(part('path').eq(1), '/mine');
+      part('older').val('o1').trigger('change');
+      expect(part('path').eq(1).val()).toBe('/mine');
+      type(part('root'), '');
+      expect(part('path').eq(1).val()).toBe('/o1');
+    });
+
+    it('draws a snapshot of 200 members', function() {
+      var row = material.rows[0];
+      material.rows = Array.from({length: 200}, function(_, index) {
+        return angular.extend({}, row, {id: 'm' + index, backups: [backup('b' + index, '/srv')]});
+      });
+      open();
+      expect(part('line').length).toBe(200);
+      expect(part('count').text()).toBe('200 backups are restored.');
+    });
+
+    function escape() {
+      modals.dismiss(modals.getTop().key, 'escape key press');
+      $rootScope.$apply();
+    }
   });
 })();
