@@ -83,7 +83,7 @@ def test_a_calendar_is_picked_written_and_read_back(browser, demo, in_berlin):
     browser.fill("#freezer-schedule_start_date", "2037-06-01 02:00")
     browser.one(".freezer-preview-words", "every Monday and Thursday at 22:30")
     # That is a Monday; agents are in UTC, and Berlin is in summer.
-    browser.one(".freezer-run", "Jun 2, 2037 00:30 CEST")
+    browser.one(".freezer-next-run", "Jun 2, 2037 00:30 CEST")
     save(browser)
     session = browser.until(lambda: find(demo, "Picked in Berlin"))
     try:
@@ -216,7 +216,7 @@ def test_a_time_that_does_not_exist_is_told_at_its_field(browser, demo, wired, i
     browser.fill("#freezer-schedule_date", "2037-10-25 02:30")
     browser.one("#freezer-schedule_date-error", "comes twice")
     browser.fill("#freezer-schedule_date", "2037-10-25 02:30+02:00")
-    browser.one(".freezer-run", "02:30 CEST")
+    browser.one(".freezer-next-run", "02:30 CEST")
     browser.click(".modal-footer .pull-left")
     browser.until(lambda: not browser.all(".modal-dialog"))
 
@@ -270,10 +270,10 @@ def test_the_next_runs_of_a_row_open_by_keys(browser, new_session, new_job):
     chevron = row.find_element("css selector", "[hz-expand-detail]")
     browser.until(lambda: chevron.get_attribute("tabindex") == "0")
     browser.press(chevron, Keys.ENTER)
-    browser.until(lambda: len(browser.all(".freezer-run")) == 10)
+    browser.until(lambda: len(browser.all(".freezer-next-run")) == 10)
     assert chevron.get_attribute("aria-expanded") == "true"
     browser.press(chevron, Keys.SPACE)
-    browser.until(lambda: not browser.all(".freezer-run"))
+    browser.until(lambda: not browser.all(".freezer-next-run"))
 
 
 def test_a_job_that_did_not_follow_is_named_and_tried_again(

@@ -290,7 +290,7 @@
         press('Enter');
         expect(api.previewSchedule).toHaveBeenCalledWith({session_id: 's'});
         expect(chevron.attr('aria-expanded')).toBe('true');
-        expect(element.find('.freezer-run').length).toBe(2);
+        expect(element.find('.freezer-next-run').length).toBe(2);
         press(' ');
         expect(chevron.attr('aria-expanded')).toBe('false');
         expect(api.previewSchedule.calls.count()).toBe(1);
@@ -322,7 +322,7 @@
         expect(element.find('[role=alert]').text()).toContain('Slow.');
         api.previewSchedule.and.returnValue($q.when(fx.preview()));
         element.find('.freezer-outlook-retry').click();
-        expect(element.find('.freezer-run').length).toBe(2);
+        expect(element.find('.freezer-next-run').length).toBe(2);
       });
     });
   });

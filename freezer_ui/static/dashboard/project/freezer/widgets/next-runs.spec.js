@@ -37,7 +37,7 @@
       expect(text('.freezer-preview-words')).toEqual(['every 6 hours']);
       expect(text('.freezer-next-away')).toEqual(['Next run in 2 days']);
       expect(text('th')).toEqual(['UTC']);
-      expect(text('.freezer-run')).toEqual(['Tue, Jan 1 00:00 UTC', 'Tue, Jan 1 06:00 UTC']);
+      expect(text('.freezer-next-run')).toEqual(['Tue, Jan 1 00:00 UTC', 'Tue, Jan 1 06:00 UTC']);
       expect(text('.freezer-more-runs')).toEqual(['and so on']);
       expect(element.find('.freezer-about').length).toBe(0);
     });
@@ -67,7 +67,7 @@
         about_words: 'Agents read <b>it</b>.', clock_changes: ['Clocks are put forward.']
       }));
       expect(text('th')).toEqual(['Berlin', 'UTC', 'Agents, New York']);
-      expect(text('.freezer-run td')).toEqual(
+      expect(text('.freezer-next-run td')).toEqual(
         ['~aboutTue, Jan 1 01:00 CET', '00:00', 'Mon 19:00 EST']);
       expect(text('.freezer-next-away')).toEqual(['Next run in about 2 days']);
       expect(text('.freezer-about-words')).toEqual(['Agents read <b>it</b>.']);
@@ -80,7 +80,7 @@
       draw(fx.preview({time_zone: 'Europe/Berlin', agents_zone: 'Europe/Berlin',
         runs: [{at: 1901142000, about: false}, {at: 1901149200, about: false}]}));
       expect(text('th')).toEqual(['Berlin, as its agents', 'UTC']);
-      expect(text('.freezer-run td:first-child')).toEqual(
+      expect(text('.freezer-next-run td:first-child')).toEqual(
         ['Sun, Mar 31 00:00 CET', 'Sun, Mar 31 03:00 CEST']);
     });
 
@@ -94,7 +94,7 @@
       scope.answer = fx.preview({runs: [{at: 1956528000, about: false}],
         schedule: {schedule_second: '30'}});
       scope.$apply();
-      expect(text('.freezer-run')).toEqual(['Thu, Jan 1, 2032 00:00 UTC']);
+      expect(text('.freezer-next-run')).toEqual(['Thu, Jan 1, 2032 00:00 UTC']);
     });
 
     it('says why there is no time', function() {
@@ -108,7 +108,7 @@
 
     it('can do with a zone that the browser does not know', function() {
       draw(fx.preview({time_zone: 'Mars/Base'}));
-      expect(text('.freezer-run td:first-child')[0]).toContain('2030-01-01 00:00:00 UTC');
+      expect(text('.freezer-next-run td:first-child')[0]).toContain('2030-01-01 00:00:00 UTC');
     });
   });
 

@@ -270,13 +270,13 @@
     it('has its next runs folded, and asks for them once', function() {
       draw();
       expect(api.previewSchedule.calls.allArgs()).toEqual([[{session_id: 's'}]]);
-      expect(element.find('.freezer-run, .freezer-hints-toggle').length).toBe(0);
+      expect(element.find('.freezer-next-run, .freezer-hints-toggle').length).toBe(0);
       element.find('.freezer-runs-toggle').click();
-      expect(element.find('.freezer-run').length).toBe(2);
+      expect(element.find('.freezer-next-run').length).toBe(2);
       expect(element.find('.freezer-runs-toggle').attr('aria-expanded')).toBe('true');
       expect(api.previewSchedule.calls.count()).toBe(1);
       element.find('.freezer-runs-toggle').click();
-      expect(element.find('.freezer-run').length).toBe(0);
+      expect(element.find('.freezer-next-run').length).toBe(0);
     });
 
     it('asks again for runs that are over, and when something changed', function() {

@@ -27,17 +27,33 @@
       var root = d3.select(element[0]);
       var x = d3.scale.linear().range([0, 100]);
       var active = null;
+      var isDragging = false;
 
-      return {draw: draw, hold: hold, held: held, node: node};
+      return {draw: draw, grow: grow, hold: hold, held: held, node: node};
 
       ////////////
 
       function draw(session, span, now) {
+        var hadFocus = root.selectAll('.freezer-run-row:focus').size() > 0;
+        drawTime(session, span, now);
+        drawRows(session, now);
+        hold(active);
+        if (hadFocus && root.selectAll('.freezer-run-row:focus').empty() && active) {
+          // the member that had it is gone
+          node(active).focus();
+        }
+      }
+
+      /** A second later. What rows are called stays: readers would say it again each second. */
+      function grow(session, span, now) {
+        drawTime(session, span, now);
+        drawBars(root.selectAll('.freezer-run-row'), now);
+      }
+
+      function drawTime(session, span, now) {
         x.domain([span.from, span.to]);
         drawAxis(span, now);
         drawBack(session.run, now);
-        drawRows(session, now);
-        hold(active);
       }
 
       function drawAxis(span, now) {
@@ -62,10 +78,16 @@
 
       /** A range that is drawn on the axis is looked at nearer. */
       function drawBrush(axis) {
+        if (isDragging) {
+          // what runs grows on below a range that is being drawn
+          return;
+        }
         var svg = axis.select('svg').node();
         var brush = d3.svg.brush()
           .x(d3.scale.linear().domain(x.domain()).range([0, svg.clientWidth || 1]))
+          .on('brushstart', function onStart() { isDragging = true; })
           .on('brushend', function onEnd() {
+            isDragging = false;
             var chosen = brush.extent();
             if (!brush.empty()) {
               onRange({from: chosen[0], to: chosen[1]});
@@ -103,6 +125,10 @@
           return 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
             look(member).tone;
         });
+        drawBars(rows, now);
+      }
+
+      function drawBars(rows, now) {
         rows.select('.freezer-run-bar')
           .style('display', function show(member) { return member.bar ? null : 'none'; })
           .attr('class', function kind(member) {

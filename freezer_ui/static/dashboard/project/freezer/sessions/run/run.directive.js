@@ -35,6 +35,9 @@
     function link(scope, element) {
       var drawing = null;
       var received = 0;
+      // the member that is told of is the one the pointer is at, else the one the keys are at
+      var pointed = null;
+      var focused = null;
       // what is seen of it, or null for all
       var span = null;
       var ticking = $interval(tick, SECOND, 0, false);
@@ -61,17 +64,22 @@
       ////////////
 
       function onSession(session, before) {
-        received = Date.now();
-        if (before && before.run && session.run && before.run.tag !== session.run.tag) {
+        received = $window.performance.now();
+        if (before && before.run && hasRun() && before.run.tag !== session.run.tag) {
           span = null;
         }
+        tell();
         // the template's part appears in this digest
         scope.$$postDigest(draw);
       }
 
-      /** The API's clock; the browser's may be wrong. */
+      /** The API's clock; the browser's may be wrong, or be set while the page is open. */
       function now() {
-        return scope.session.run.now + (Date.now() - received) / SECOND;
+        return scope.session.run.now + ($window.performance.now() - received) / SECOND;
+      }
+
+      function hasRun() {
+        return Boolean(scope.session && scope.session.run);
       }
 
       function isRunning() {
@@ -81,18 +89,22 @@
       }
 
       function tick() {
-        if (scope.session.run && isRunning() && !$document[0].hidden) {
-          draw();
+        if (hasRun() && isRunning() && !$document[0].hidden && prepare()) {
+          drawing.grow(scope.session, span || whole(), now());
         }
       }
 
       function draw() {
-        if (!scope.session.run || scope.asTable || !element.find('.freezer-run-rows').length) {
-          drawing = null;
-          return;
+        if (prepare()) {
+          drawing.draw(scope.session, span || whole(), now());
         }
-        drawing = drawing || drawings.create(element, onRange);
-        drawing.draw(scope.session, span || whole(), now());
+      }
+
+      /** Whether there is a picture to draw on. */
+      function prepare() {
+        var isSeen = hasRun() && !scope.asTable && element.find('.freezer-run-rows').length > 0;
+        drawing = isSeen ? drawing || drawings.create(element, onRange) : null;
+        return isSeen;
       }
 
       function whole() {
@@ -130,7 +142,8 @@
 
       function toggle() {
         scope.asTable = !scope.asTable;
-        drawing = null;
+        drawing = pointed = focused = null;
+        tell();
         scope.$$postDigest(draw);
       }
 
@@ -168,18 +181,31 @@
         var id = event.currentTarget.getAttribute('data-job');
         if (event.type === 'focusin') {
           drawing.hold(id);
+          focused = id;
+        } else {
+          pointed = id;
         }
-        tell(scope.session.members.filter(function isIt(member) { return member.id === id; })[0]);
+        tell();
       }
 
-      function onLeave() {
-        tell(null);
+      function onLeave(event) {
+        if (event.type === 'focusout') {
+          focused = null;
+        } else {
+          pointed = null;
+        }
+        tell();
       }
 
-      function tell(member) {
+      function tell() {
         scope.$evalAsync(function say() {
+          var member = hasRun() && (find(pointed) || find(focused));
           scope.told = member ? words.told(member, scope.session.run, now()) : null;
         });
+      }
+
+      function find(id) {
+        return scope.session.members.filter(function isIt(member) { return member.id === id; })[0];
       }
     }
   }

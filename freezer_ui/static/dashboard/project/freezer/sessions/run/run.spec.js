@@ -91,12 +91,15 @@
     });
 
     it('grows what runs, by the server\'s clock, but not in a hidden tab', function() {
-      var clock = spyOn(Date, 'now').and.returnValue(5000);
+      var clock = spyOn(window.performance, 'now').and.returnValue(5000);
+      spyOn(Date, 'now').and.returnValue(0);
       draw(session([member('a', 'running', [0, null])], {now: T + 20}));
       expect(row('a').text()).toContain('20 seconds');
       clock.and.returnValue(15000);
       $interval.flush(1000);
       expect(row('a').text()).toContain('30 seconds');
+      // what a reader says of the row is not said again each second
+      expect(row('a').attr('aria-label')).toContain('20 seconds so far');
       Object.defineProperty(document, 'hidden', {configurable: true, value: true});
       clock.and.returnValue(25000);
       $interval.flush(1000);
@@ -150,6 +153,66 @@
       scope.session = next;
       scope.$apply();
       expect(place('b', 'width')).toBeCloseTo(whole, 0);
+    });
+
+    it('tells of the pointer\'s member, else of the one at focus, as they change', function() {
+      var told = function() {
+        scope.$apply();
+        return element.find('.freezer-run-told').text();
+      };
+      draw(some());
+      row('a')[0].focus();
+      row('b').trigger('mouseover');
+      expect(told()).toContain('job b on');
+      element.find('.freezer-run-rows').trigger('mouseleave');
+      expect(told()).toContain('job a on client-a: Is succeeded.');
+      scope.session = session([member('a', 'failed', [0, 50]), member('b', 'failed', [3, 90])]);
+      expect(told()).toContain('job a on client-a: Is failed.');
+      // who was at focus left the session
+      scope.session = session([member('b', 'failed', [3, 90])]);
+      scope.$apply();
+      expect(told()).toContain('job b on');
+      expect(document.activeElement).toBe(row('b')[0]);
+      scope.session = undefined;
+      scope.$apply();
+      $interval.flush(1000);
+      expect(element.find('.freezer-run').length).toBe(0);
+    });
+
+    it('says of odd times what they are', function() {
+      draw(session([
+        member('a', 'succeeded', [50, 20]), member('b', 'failed', [-5, 10]),
+        member('c', 'unknown', [5, null]), member('d', 'running', [9000, null])
+      ]));
+      expect(row('a').attr('aria-label')).toContain('before it started, by the times on record');
+      expect(row('a').text()).toContain('Is succeeded');
+      expect(row('b').attr('aria-label')).toContain('5 seconds before the run began');
+      expect(row('c').text()).toContain('Is unknown, its end is not recorded');
+      expect(row('c').attr('aria-label')).toContain('Its end is not recorded.');
+      expect(row('d').find('.freezer-run-bar')[0].style.width).toBe('0%');
+      element.find('.freezer-run-as').click();
+      expect(element.find('tr[data-job="a"] td').last().text()).toBe('-');
+      expect(element.find('tr[data-job="b"]').text()).toContain('5 seconds before it');
+    });
+
+    it('sees the range that is drawn on the axis, while the picture grows', function() {
+      draw(session([member('a', 'running', [0, null]), member('b', 'succeeded', [10, 20])]));
+      var wide = place('b', 'width');
+      var axis = element.find('.freezer-run-axis svg')[0].getBoundingClientRect();
+      var mouse = function(target, type, part) {
+        target.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, view: window,
+          clientX: axis.left + axis.width * part, clientY: axis.top + 5}));
+      };
+      mouse(element.find('.freezer-run-brush .background')[0], 'mousedown', 0.1);
+      mouse(window, 'mousemove', 0.2);
+      $interval.flush(1000);
+      mouse(window, 'mousemove', 0.35);
+      expect(element.find('.freezer-run-brush .extent').attr('width')).toBeGreaterThan(0);
+      $interval.flush(1000);
+      expect(element.find('.freezer-run-brush .extent').attr('width')).toBeGreaterThan(0);
+      mouse(window, 'mouseup', 0.35);
+      scope.$apply();
+      expect(place('b', 'width')).toBeGreaterThan(wide * 3);
     });
 
     it('can be read as a table', function() {

@@ -42,7 +42,7 @@
                       {skew: length(run.skew), hold: hold}, true));
     }
 
-    /** Seconds of a bar, to now while it runs; null where nobody knows the end. */
+    /** Seconds of a bar, to now while it runs; null where nobody knows them. */
     function took(member, now) {
       var bar = member.bar;
       if (!bar) {
@@ -51,7 +51,8 @@
       if (bar.end === null) {
         return member.state === 'running' ? Math.max(now - bar.start, 0) : null;
       }
-      return bar.end - bar.start;
+      // a client's clock may have been set meanwhile
+      return bar.end < bar.start ? null : bar.end - bar.start;
     }
 
     /** What stands beside a bar, or where none is. */
@@ -60,13 +61,39 @@
       if (member.state === 'succeeded' && seconds !== null) {
         return length(seconds);
       }
+      if (isOpen(member)) {
+        return interpolate(gettext('%s, its end is not recorded'), [member.state_words]);
+      }
       return seconds === null ? member.state_words
         : interpolate('%s, %s', [member.state_words, length(seconds)]);
     }
 
+    function isOpen(member) {
+      return Boolean(member.bar) && member.bar.end === null && member.state !== 'running';
+    }
+
     /** How long after the run began a member did. */
     function after(member, run) {
-      return length(Math.max(member.bar.start - run.opened, 0));
+      var seconds = member.bar.start - run.opened;
+      return seconds < 0 ? interpolate(gettext('%s before it'), [length(-seconds)])
+        : length(seconds);
+    }
+
+    function started(member, run) {
+      return interpolate(member.bar.start < run.opened
+        ? gettext('Started %(at)s, %(away)s before the run began.')
+        : gettext('Started %(at)s, %(away)s after the run began.'), {
+        at: clock.local(member.bar.start, 'time'),
+        away: length(Math.abs(member.bar.start - run.opened))
+      }, true);
+    }
+
+    function ended(member, seconds) {
+      var at = clock.local(member.bar.end, 'time');
+      return seconds === null
+        ? interpolate(gettext('Ended %s: before it started, by the times on record.'), [at])
+        : interpolate(gettext('Ended %(at)s, after %(took)s.'),
+                      {at: at, took: length(seconds)}, true);
     }
 
     function told(member, run, now) {
@@ -75,14 +102,12 @@
         {job: name(member), client: member.client_id || '-', state: member.state_words}, true)];
       var seconds = took(member, now);
       if (member.bar) {
-        parts.push(interpolate(
-          gettext('Started %(at)s, %(after)s after the run began.'),
-          {at: clock.local(member.bar.start, 'time'), after: after(member, run)}, true));
+        parts.push(started(member, run));
       }
       if (member.bar && member.bar.end !== null) {
-        parts.push(interpolate(gettext('Ended %(at)s, after %(took)s.'), {
-          at: clock.local(member.bar.end, 'time'), took: length(seconds)
-        }, true));
+        parts.push(ended(member, seconds));
+      } else if (isOpen(member)) {
+        parts.push(gettext('Its end is not recorded.'));
       } else if (seconds !== null) {
         parts.push(interpolate(gettext('It has taken %s so far.'), [length(seconds)]));
       }

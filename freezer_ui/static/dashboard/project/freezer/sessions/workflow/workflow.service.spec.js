@@ -237,8 +237,8 @@
         })).toEqual([1, 2, 2]);
         expect(element.find('[aria-live=polite]').first().text())
           .toBe('every 6 hours. Next run: Jan 1, 2030, 12:00:00 AM. 2 hints');
-        expect(element.find('.freezer-run').length).toBe(2);
-        expect(element.find('[aria-live] .freezer-run').length).toBe(0);
+        expect(element.find('.freezer-next-run').length).toBe(2);
+        expect(element.find('[aria-live] .freezer-next-run').length).toBe(0);
       });
 
       it('takes it over with a click, and hands the focus to what it says of it', function() {
