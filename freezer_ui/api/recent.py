@@ -20,9 +20,15 @@ OLDEST = 60
 
 
 def answer(
-    project_id: str, what: Mapping[str, object], age: int, now: int, make: Callable[[], dict]
+    project_id: str,
+    what: Mapping[str, object],
+    age: int,
+    now: int,
+    make: Callable[[], dict],
+    anew: bool = False,
 ) -> dict:
-    """What `make` answers with "read", epoch seconds; one of the last `age` seconds will do.
+    """What `make` answers with "read", epoch seconds; one of the last `age` seconds will do, unless
+    it is to be read `anew` for who asks next.
 
     `what` is all that the answer depends on beside the project.
     """
@@ -30,7 +36,7 @@ def answer(
         return make() | {"read": now}
     try:
         key = _key(project_id, what)
-        found = shared.cache("get", key)
+        found = None if anew else shared.cache("get", key)
     except Failed as error:
         LOG.warning("Everything is read anew: %s", error.detail)
         return make() | {"read": now}

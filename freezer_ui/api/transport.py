@@ -5,7 +5,11 @@ freezerclient 6 calls `requests.get` and its sisters with no timeout and a new c
 that no longer has the name goes through keystoneauth1 and finds timeouts there (client.py).
 """
 
+import math
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from http.cookiejar import DefaultCookiePolicy
 
 import requests
@@ -13,6 +17,7 @@ import requests
 from freezer_ui import settings
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
+_most: ContextVar[float] = ContextVar("most", default=math.inf)
 
 
 class PooledRequests:
@@ -43,9 +48,23 @@ class _TimedSession(requests.Session):
         return super().request(method, url, **kwargs)
 
 
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """No call in here waits longer than this, whatever the settings say."""
+    before = _most.set(seconds)
+    try:
+        yield
+    finally:
+        _most.reset(before)
+
+
 def timeouts() -> tuple[float, float]:
     """Seconds to wait for a connection, and for the next bytes."""
-    return (settings.get("FREEZER_CONNECT_TIMEOUT"), settings.get("FREEZER_READ_TIMEOUT"))
+    most = _most.get()
+    return (
+        min(most, settings.get("FREEZER_CONNECT_TIMEOUT")),
+        min(most, settings.get("FREEZER_READ_TIMEOUT")),
+    )
 
 
 def install(*modules) -> None:

@@ -8,7 +8,8 @@ import functools
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -47,7 +48,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                 document.check_ids(ids)
                 if body:
                     ids["data"] = _read_json(request)
-                with timezone.override(_zone(request)):
+                with in_zone(request):
                     return _respond(method(view, connect(request), **ids))
             except Invalid as problem:
                 field = next(iter(problem.fields))
@@ -67,20 +68,33 @@ def now() -> int:
     return int(time.time())
 
 
-def recently(freezer: Freezer, request: HttpRequest, make: Callable[[], dict]) -> dict:
-    """The answer to a GET, which may be as old as its max_age says (seconds, 0 by default)."""
-    wanted = {key: value for key, value in request.GET.items() if key != "max_age"}
+def recently(
+    freezer: Freezer,
+    name: str,
+    query: Mapping[str, str],
+    make: Callable[[], dict],
+    anew: bool = False,
+) -> dict:
+    """The answer to a GET, which may be as old as its max_age says (seconds, 0 by default); `name`
+    and the rest of `query` say what it is. `anew`: for who asks next, it is as old as this.
+    """
+    wanted = {key: value for key, value in query.items() if key != "max_age"}
     zone_name = timezone.get_current_timezone_name()
-    what = {"url": freezer.url, "path": request.path, "query": wanted, "zone": zone_name}
-    return recent.answer(freezer.project_id, what, _age(request), now(), make)
+    what = {"url": freezer.url, "name": name, "query": wanted, "zone": zone_name}
+    return recent.answer(freezer.project_id, what, _age(query), now(), make, anew)
 
 
-def _age(request: HttpRequest) -> int:
-    text = request.GET.get("max_age") or "0"
+def _age(query: Mapping[str, str]) -> int:
+    text = query.get("max_age") or "0"
     if not (text.isascii() and text.isdecimal() and int(text[:4]) <= recent.OLDEST):
         sentence = f"This is a whole number of seconds from 0 to {recent.OLDEST}."
         raise Invalid({"max_age": sentence})
     return int(text)
+
+
+def in_zone(request: HttpRequest) -> AbstractContextManager:
+    """Times are the user's: Horizon's middleware leaves requests like ours in the server's zone."""
+    return timezone.override(_zone(request))
 
 
 class _Refuse(FreezerError):
@@ -92,7 +106,7 @@ class _Refuse(FreezerError):
 
 
 def _zone(request: HttpRequest) -> ZoneInfo:
-    """The user's zone in Horizon, whose middleware leaves requests like ours in the server's."""
+    """The one chosen in Horizon's settings."""
     try:
         return zone(str(get_timezone(request)))
     except NotATime:

@@ -1,12 +1,25 @@
 """/api/freezer/sessions/: mirrors Freezer's /v2/{project_id}/sessions."""
 
+from collections.abc import Mapping
+
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.api.client import Freezer
 from freezer_ui.rest.endpoint import endpoint, now, recently
 from freezer_ui.services import act, membership, sessions
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import member
+
+
+def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False) -> dict:
+    """What a GET with this query answers; the panel has its first rows from here, too."""
+    page = Page.parse(query.get("limit"), query.get("cursor"))
+
+    def make() -> dict:
+        return sessions.list_sessions(freezer, page, now(), query)
+
+    return recently(freezer, "sessions", query, make, anew)
 
 
 @urls.register
@@ -18,13 +31,7 @@ class Sessions(generic.View):
         """limit, cursor, q, status, result, state, sort, dir, members, max_age ->
         {"items", "next", "read"}.
         """
-        query = self.request.GET
-        page = Page.parse(query.get("limit"), query.get("cursor"))
-        return recently(
-            freezer,
-            self.request,
-            lambda: sessions.list_sessions(freezer, page, now(), query),
-        )
+        return list_sessions(freezer, self.request.GET)
 
     @endpoint("sessions:create", body=True)
     def post(self, freezer, data):
@@ -43,7 +50,10 @@ class Session(generic.View):
         """
         if self.request.GET.get("brief"):
             return recently(
-                freezer, self.request, lambda: sessions.get_row(freezer, session_id, now())
+                freezer,
+                f"sessions/{session_id}",
+                self.request.GET,
+                lambda: sessions.get_row(freezer, session_id, now()),
             )
         return sessions.get_session(freezer, session_id, now())
 

@@ -71,3 +71,21 @@ def test_a_reader_sees_and_cannot_write(readers_browser, new_session, new_job):
         words = ("Create", "Edit", "Delete", "Add", "Remove", "Move")
         assert [text for text in buttons if text.startswith(words)] == []
         assert readers_browser.all("[draggable=true]") == []
+
+
+def test_the_first_rows_are_there_before_any_script(browser, new_session):
+    session_id = new_session("Aaa early")
+    ask = browser.driver.execute_cdp_cmd
+    ask("Network.enable", {})
+    ask("Network.setBlockedURLs", {"urls": ["*/js/*"]})
+    try:
+        browser.driver.get(browser.url + SESSIONS)
+        link = browser.one(".freezer-early a", "Aaa early")
+        assert link.get_attribute("href").endswith(f"/ngdetails/OS::Freezer::Session/{session_id}")
+        assert browser.one(".freezer-early .freezer-chip", "No jobs").is_displayed()
+    finally:
+        ask("Network.setBlockedURLs", {"urls": []})
+        assert browser.complaints()  # of what was blocked
+    browser.open(SESSIONS)
+    browser.one("a.freezer-session-link", "Aaa early")
+    browser.until(lambda: not browser.all(".freezer-early"))

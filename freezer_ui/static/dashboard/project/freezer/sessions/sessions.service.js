@@ -9,12 +9,13 @@
     '$q',
     'horizon.app.core.detailRoute',
     'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.sessions.early',
     'horizon.dashboard.project.freezer.widgets.labels',
     'horizon.framework.redirect'
   ];
 
   /** Adapts what REST sends to what Horizon's table and details want. */
-  function sessionsService($q, detailRoute, api, labels, redirect) {
+  function sessionsService($q, detailRoute, api, early, labels, redirect) {
     var shown = [];
     var started = 0;
     var shownTurn = 0;
@@ -40,11 +41,13 @@
      */
     function list() {
       var turn = ++started;
-      var loading = api.getAllSessions().then(onLoaded);
+      // what came with the page was read a moment ago
+      var read = early.is() ? api.lookAtSessions : api.getAllSessions;
+      var loading = read().then(onLoaded);
       observers.forEach(function tellObserver(observer) {
         observer(loading);
       });
-      return loading.then(asTable, asTable);
+      return loading.then(asTable, asTable).finally(early.replace);
 
       function onLoaded(items) {
         // a slow old answer never replaces a newer one

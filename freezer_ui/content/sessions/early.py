@@ -1,0 +1,90 @@
+"""The first rows of the list, to be in the page itself: shown before Horizon's scripts have run.
+
+The browser asks for the same list a moment later, says that it may be a few seconds old, and is
+answered from what was read here: one call to Freezer for both.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from openstack_dashboard import policy
+
+from freezer_ui.api import transport
+from freezer_ui.api.client import connect
+from freezer_ui.api.errors import FreezerError
+from freezer_ui.rest.endpoint import in_zone
+from freezer_ui.rest.sessions import list_sessions
+from freezer_ui.settings import SERVICE_TYPE
+
+#: What the browser asks for (api/freezer.service.js, lookAtSessions): word for word, to share it.
+QUERY = {"limit": "1000", "max_age": "4"}
+#: Seconds that the page waits for Freezer at most; the browser has more patience.
+PATIENCE = 0.5
+
+#: Tone and icon of a verdict, as in widgets/widgets.module.js.
+LOOKS = {
+    "complete": ("good", "fa-check"),
+    "incomplete": ("bad", "fa-exclamation-triangle"),
+    "running": ("busy", "fa-play"),
+    "overdue": ("warn", "fa-exclamation-circle"),
+    "never": ("calm", "fa-pause"),
+    "empty": ("calm", "fa-ban"),
+    "unknown": ("warn", "fa-question-circle"),
+}
+#: As in widgets/labels.service.js.
+STATUSES = {
+    "active": _("Active"),
+    "scheduled": _("Scheduled"),
+    "running": _("Running"),
+    "completed": _("Completed"),
+    "removed": _("Removed"),
+}
+RESULTS = {"success": _("Success"), "fail": _("Fail")}
+
+
+def rows(request: HttpRequest) -> list[dict]:
+    """The rows that the list will begin with; none where that is not known in time: the browser
+    asks again then, and tells what is wrong.
+    """
+    if not policy.check(((SERVICE_TYPE, "sessions:get_all"),), request):
+        return []
+    try:
+        with transport.at_most(PATIENCE), in_zone(request):
+            found = list_sessions(connect(request), QUERY, anew=True)
+    except FreezerError:
+        return []
+    if found["next"]:
+        # Another page may have what comes first.
+        return []
+    items = sorted(found["items"], key=_name)[: settings.API_RESULT_PAGE_SIZE]
+    return [shown(item) for item in items]
+
+
+def _name(row: Mapping) -> str:
+    """By what Horizon's table orders at first: the description, in small letters."""
+    return row["description"].lower()
+
+
+def shown(row: Mapping) -> dict:
+    state = row["verdict"]["state"]
+    tone, icon = LOOKS[state]
+    return row | {
+        "name": row["description"] or row["id"],
+        "tone": tone,
+        "icon": icon,
+        "status_label": _label(STATUSES, row["status"]),
+        "result_label": _label(RESULTS, row["result"]),
+        "time_start": _time(row["time_start"]),
+        "next_run": _time(row["next_run"]),
+    }
+
+
+def _label(labels: Mapping, key: str | None) -> str:
+    return labels.get(key, key) or "-"
+
+
+def _time(epoch: int | None) -> datetime | None:
+    return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
