@@ -1,8 +1,9 @@
 """From a Horizon request to Freezer: the user's token, project and endpoint, without Keystone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 
 from django.conf import settings as django_settings
@@ -14,7 +15,7 @@ from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
 from freezer_ui import settings
-from freezer_ui.api import recent, transport
+from freezer_ui.api import abreast, recent, transport
 from freezer_ui.api.errors import Failed, NotFound, translated
 
 transport.install(actions, backups, clients, jobs, sessions)
@@ -90,6 +91,10 @@ class Freezer:
         with translated():
             return self._client.sessions.get(session_id)
 
+    def find_sessions(self, session_ids: Iterable[str]) -> dict[str, dict | None]:
+        """find_session for each, several at a time."""
+        return _each(self.find_session, session_ids)
+
     def create_session(self, document: dict) -> str:
         """POST sessions; answers the new id."""
         with self._writing():
@@ -139,6 +144,10 @@ class Freezer:
         with translated():
             found = self._client.jobs.get(job_id)
         return found if found and self.ours(found) else None
+
+    def find_jobs(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
+        """find_job for each, several at a time: Freezer does not list a session's jobs."""
+        return _each(self.find_job, job_ids)
 
     def update_job(self, job_id: str, changes: dict) -> None:
         """PATCH jobs/{id}; always with the whole job_schedule, or Freezer wipes it (F14)."""
@@ -203,6 +212,11 @@ class Freezer:
         for rows_read in _pages(page, size):
             rows.update((row[key], row) for row in rows_read)
         return list(rows.values())
+
+
+def _each(find: Callable[[str], dict | None], ids: Iterable[str]) -> dict[str, dict | None]:
+    wanted = list(ids)
+    return dict(zip(wanted, abreast.answers(partial(find, each) for each in wanted), strict=True))
 
 
 def _pages(page, size: int) -> Iterator[list[dict]]:

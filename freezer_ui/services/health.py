@@ -42,13 +42,12 @@ def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}
     writing = turns.busy(freezer.project_id, ids)
-    for job_id in sorted(ids - writing)[:DOUBTS]:
-        job = freezer.find_job(job_id)
+    for job_id, job in freezer.find_jobs(sorted(ids - writing)[:DOUBTS]).items():
         jobs.pop(job_id, None)
         if job is not None:
             jobs[job_id] = job
-    for each in {each["session_id"] for each in doubts[:DOUBTS]} & set(sessions):
-        session = freezer.find_session(each)
+    doubtful = {each["session_id"] for each in doubts[:DOUBTS]} & set(sessions)
+    for each, session in freezer.find_sessions(doubtful).items():
         if session is not None:
             sessions[each] = session
     for session in sessions.values():

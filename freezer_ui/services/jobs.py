@@ -35,7 +35,7 @@ def search_jobs(freezer: Freezer, page: Page, q: str, pool: bool) -> dict:
 def some_jobs(freezer: Freezer, job_ids: Iterable[str]) -> dict:
     """As list_jobs, of these jobs as far as they exist: one call each."""
     ids = list(dict.fromkeys(job_ids))
-    rows = [row for row in map(freezer.find_job, ids) if row is not None]
+    rows = [row for row in freezer.find_jobs(ids).values() if row is not None]
     return {"items": _warned(freezer, rows), "next": None, "checked": len(ids)}
 
 

@@ -8,8 +8,9 @@ again, a bounded number of times.
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from freezer_ui.api import kept, turns
+from freezer_ui.api import abreast, kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import shapes
@@ -183,9 +184,11 @@ def _half_done(
 
 def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     """What is true of a job and of these sessions; those that are gone are left out."""
-    found = {session_id: freezer.find_session(session_id) for session_id in ids}
-    sessions = {key: session for key, session in found.items() if session is not None}
-    return State(job_id, freezer.find_job(job_id), sessions)
+    wanted = list(ids)
+    calls = [partial(freezer.find_session, each) for each in wanted]
+    job, *found = abreast.answers([partial(freezer.find_job, job_id), *calls])
+    sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
+    return State(job_id, job, sessions)
 
 
 def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object) -> None:

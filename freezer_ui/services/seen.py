@@ -33,7 +33,7 @@ class Seen(Look):
 def look(freezer: Freezer, session_id: str, now: int) -> Look:
     """One call, and one for each member."""
     session = freezer.session(session_id)
-    jobs = {job_id: freezer.find_job(job_id) for job_id in session.get("jobs") or {}}
+    jobs = freezer.find_jobs(session.get("jobs") or {})
     return Look(session, jobs, run.judge(session, jobs, now), now)
 
 
@@ -44,6 +44,6 @@ def see(freezer: Freezer, session_id: str, now: int) -> Seen:
     found = look(freezer, session_id, now)
     backups = history.backups_of(found.session, freezer.all_backups())
     left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in found.jobs)
-    jobs = {**found.jobs, **{job_id: freezer.find_job(job_id) for job_id in left}}
+    jobs = {**found.jobs, **freezer.find_jobs(left)}
     told = history.tell(found.session, jobs, backups, found.judged)
     return Seen(found.session, jobs, found.judged, now, told, backups)

@@ -74,7 +74,7 @@ def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
 
 
 def _detail(freezer: Freezer, session: dict, now: int) -> dict:
-    jobs = {job_id: freezer.find_job(job_id) for job_id in session.get("jobs") or {}}
+    jobs = freezer.find_jobs(session.get("jobs") or {})
     known = kept.many(freezer.project_id, jobs)
     return shapes.session_detail(session, jobs, now, _others(freezer, session, jobs, known), known)
 
@@ -90,7 +90,7 @@ def _others(
             ids.add((known.get(job_id) or {}).get("origin"))
         elif named and named != session["session_id"]:
             ids.add(named)
-    found = {each: freezer.find_session(each) for each in ids if each}
+    found = freezer.find_sessions(each for each in ids if each)
     return {each: other for each, other in found.items() if other is not None}
 
 
