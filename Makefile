@@ -78,8 +78,8 @@ test-js: $(VENV) $(NODE) | chromium
 test-browser: $(VENV) $(NODE) | chromium memcached
 	$(PY) -m pytest tests/browser
 
-bench: $(VENV)
-	$(PY) -m tests.bench
+bench: $(VENV) | chromium
+	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg
 
 scenarios: $(VENV) | chromium memcached
 	PICTURES=doc/images/scenarios $(PY) -m pytest -s tests/rest/test_scenarios.py

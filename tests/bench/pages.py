@@ -1,91 +1,85 @@
-"""Our pages beside freezer-web-ui's, on the server and in Chromium, with the same data."""
+"""Our pages beside freezer-web-ui's, on the server and in Chromium, with the same data.
 
-import statistics
-import time
+In Chromium, "seen" is until a frame with the rows was drawn, and "usable" until the load event is
+over as well and, with us, Horizon's table is there with its buttons.
+
+Both are started anew for each row (beside.py).
+"""
+
 from collections.abc import Callable
 
-from stack import ports, users
+from stack import users
 from stack.cloud import Cloud
-from tests.bench import web_ui
-from tests.browser.browser import SESSIONS, Browser
+from tests.bench import stopwatch, web_ui
+from tests.bench.beside import fresh
+from tests.bench.compare import by_itself, compare
+from tests.bench.stopwatch import Mark
+from tests.browser.browser import BOARD, SESSIONS, Browser
 from tests.rest.horizon import Horizon
 
-ROUNDS, PAGES = 15, 7
-#: Rows that have to be there; ours lists all, and shows Horizon's page of them.
+ROUNDS = 9
+#: The most rows that are there at once; ours lists all, and shows Horizon's page of them.
 THEIR_ROWS, OUR_ROWS = 100, 20
-_ROWS = "return document.querySelectorAll(arguments[0]).length"
+THEIR_ROW = "table tbody tr[data-object-id]"
+#: Rows that come with the page itself, or those of Horizon's table.
+OUR_FIRST_ROW = ".freezer-early tbody a, hz-resource-table hz-cell a"
+OUR_ROW = "html:not(:has(.freezer-early)) hz-resource-table hz-cell a"
 
 
-def measure(cloud: Cloud) -> list[dict]:
-    """A row for each page: medians in milliseconds, theirs and ours, and the ratio."""
-    with web_ui.running(cloud, *ports.unused(1)) as url:
-        return [_on_the_server(cloud, url), *_in_chromium(cloud, url)]
-
-
-def _on_the_server(cloud: Cloud, url: str) -> dict:
-    """What a browser asks for before it can show rows: a page; ours an empty one, and REST."""
-    theirs, ours = Horizon(url, users.DEMO), Horizon(cloud.horizon_url, users.DEMO)
-
-    def our_page() -> None:
-        assert ours.page(SESSIONS).ok
-        assert ours.get("sessions/", limit=100).ok
-
-    def their_page() -> None:
-        answer = theirs.page(web_ui.SESSIONS)
-        assert answer.text.count("<tr") > THEIR_ROWS, answer.text[:500]
-
-    return _compare("sessions, first 100, server", their_page, our_page, ROUNDS)
-
-
-def _in_chromium(cloud: Cloud, url: str) -> list[dict]:
-    """From the navigation until rows are there."""
-    theirs, ours = Browser(url.rstrip("/")), Browser(cloud.horizon_url.rstrip("/"))
-    try:
-        for browser in (theirs, ours):
-            browser.log_in(users.DEMO)
-        return [
-            _compare(
-                "sessions, until rows, Chromium",
-                lambda: _open(theirs, web_ui.SESSIONS, "table tbody tr[data-object-id]", 100),
-                lambda: _open(ours, SESSIONS, "hz-resource-table hz-cell a", OUR_ROWS),
-                PAGES,
-            ),
-        ]
-    finally:
-        theirs.close()
-        ours.close()
-
-
-def _open(browser: Browser, path: str, css: str, count: int) -> None:
-    browser.driver.get(browser.url + path)
-    deadline = time.monotonic() + 60
-    while browser.driver.execute_script(_ROWS, css) < count:
-        assert time.monotonic() < deadline, f"{path} shows no rows"
-        time.sleep(0.005)
-
-
-def _compare(name: str, theirs: Callable, ours: Callable, rounds: int) -> dict:
-    seconds: dict[str, list[float]] = {"theirs": [], "ours": []}
-    for number in range(rounds + 1):
-        for key, call in (("theirs", theirs), ("ours", ours)):
-            begun = time.perf_counter()
-            call()
-            if number:  # the first round fills caches
-                seconds[key].append(time.perf_counter() - begun)
-    medians = {key: 1000 * statistics.median(values) for key, values in seconds.items()}
-    return {
-        "work": name,
-        "web_ui_ms": round(medians["theirs"], 1),
-        "ours_ms": round(medians["ours"], 1),
-        "spread_ms": [round(1000 * bound(seconds["ours"]), 1) for bound in (min, max)],
-        "ratio": round(medians["ours"] / medians["theirs"], 2),
-    }
-
-
-def table(rows: list[dict]) -> str:
-    lines = [f"{'page':<32}{'freezer-web-ui ms':>18}{'ours ms':>9}{'ratio':>7}"]
-    lines += [
-        f"{row['work']:<32}{row['web_ui_ms']:>18}{row['ours_ms']:>9}{row['ratio']:>7}"
-        for row in rows
+def measure(cloud: Cloud, sessions: int) -> list[dict]:
+    """A row for each page."""
+    theirs, ours = min(sessions, THEIR_ROWS), min(sessions, OUR_ROWS)
+    seen = Mark(THEIR_ROW, theirs), Mark(OUR_FIRST_ROW, ours)
+    usable = Mark(THEIR_ROW, theirs, loaded=True), Mark(OUR_ROW, ours, loaded=True)
+    return [
+        _on_the_server(cloud, "first 100 sessions, server", web_ui.SESSIONS, SESSIONS, "sessions/"),
+        _on_the_server(cloud, "first 100 jobs, server", web_ui.JOBS, BOARD, "jobs/"),
+        _in_chromium(cloud, "sessions seen, Chromium", *seen),
+        _in_chromium(cloud, "sessions usable, Chromium", *usable),
     ]
-    return "\n".join(lines)
+
+
+def _on_the_server(cloud: Cloud, work: str, their_path: str, our_path: str, rest: str) -> dict:
+    """What a browser asks for before it can show rows: a page; ours, and what its script asks."""
+    with fresh(cloud) as urls:
+        theirs, ours = (Horizon(url, users.DEMO) for url in urls)
+        return compare(work, _their_page(theirs, their_path), _our_page(ours, our_path, rest))
+
+
+def _their_page(horizon: Horizon, path: str) -> Callable[[], None]:
+    def load() -> None:
+        answer = horizon.page(path)
+        assert answer.text.count("data-object-id") > 1, answer.text[:500]
+
+    return load
+
+
+def _our_page(horizon: Horizon, path: str, rest: str) -> Callable[[], None]:
+    def load() -> None:
+        assert horizon.page(path).ok
+        assert horizon.get(rest, limit=100).json()["items"]
+
+    return load
+
+
+def _in_chromium(cloud: Cloud, work: str, their_mark: Mark, our_mark: Mark) -> dict:
+    with fresh(cloud) as urls:
+        theirs, ours = (Browser(url) for url in urls)
+        try:
+            for browser in (theirs, ours):
+                browser.log_in(users.DEMO)
+            return compare(
+                work,
+                lambda: _seconds(theirs, web_ui.SESSIONS, their_mark),
+                lambda: _seconds(ours, SESSIONS, our_mark),
+                rounds=ROUNDS,
+                timed=by_itself,
+            )
+        finally:
+            theirs.close()
+            ours.close()
+
+
+def _seconds(browser: Browser, path: str, mark: Mark) -> float:
+    with stopwatch.opened(browser, path, {"rows": mark}):
+        return stopwatch.at(browser, "rows")

@@ -1,0 +1,77 @@
+"""The same work done by two sides in turns: a machine that slows down slows both.
+
+JSON is decoded inside the timed part, on both sides: who asks wants the data, and the side that
+sends more of it has to pay for that.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import requests
+
+ROUNDS = 15
+
+
+def by_the_clock(call: Callable) -> tuple[float, int]:
+    """Seconds of a call with its answer decoded, and the answer's bytes before compression."""
+    begun = time.perf_counter()
+    answer = decoded(call())
+    taken = time.perf_counter() - begun
+    return taken, len(answer.content) if isinstance(answer, requests.Response) else 0
+
+
+def decoded(answer: object) -> object:
+    """An answer, which must be a good one; its JSON has been read."""
+    if isinstance(answer, requests.Response):
+        answer.raise_for_status()
+        if "json" in answer.headers.get("Content-Type", ""):
+            answer.json()
+    return answer
+
+
+def by_itself(call: Callable) -> tuple[float, int]:
+    """For a call that answers its own seconds."""
+    return call(), 0
+
+
+def compare(
+    work: str,
+    theirs: Callable,
+    ours: Callable,
+    *,
+    rounds: int = ROUNDS,
+    timed: Callable[[Callable], tuple[float, int]] = by_the_clock,
+    after: Callable[[], object] = lambda: None,
+) -> dict:
+    """A row: median, least and most of each side. `after` each call sets back what it wrote."""
+    calls = {"theirs": theirs, "ours": ours}
+    seconds: dict[str, list[float]] = {side: [] for side in calls}
+    size = {}
+    for number in range(rounds + 1):
+        for side, call in calls.items():
+            taken, size[side] = timed(call)
+            if number:  # the first round warms caches and connections up
+                seconds[side].append(taken)
+            after()
+    return {"work": work, **_times(seconds), **_bytes(size)}
+
+
+def _times(seconds: dict[str, list[float]]) -> dict:
+    row = {}
+    for side, taken in seconds.items():
+        row[f"{side}_ms"] = _ms(statistics.median(taken))
+        row[f"{side}_spread_ms"] = [_ms(min(taken)), _ms(max(taken))]
+    medians = {side: statistics.median(taken) for side, taken in seconds.items()}
+    return row | {"ratio": round(medians["ours"] / medians["theirs"], 2)}
+
+
+def _bytes(size: dict[str, int]) -> dict:
+    if not all(size.values()):
+        return {}
+    row = {f"{side}_bytes": count for side, count in size.items()}
+    return row | {"bytes_ratio": round(size["ours"] / size["theirs"], 2)}
+
+
+def _ms(seconds: float) -> float:
+    return round(1000 * seconds, 2)

@@ -1,0 +1,109 @@
+"""Our REST beside the bare API: what rules, words and rights cost on top of the same data.
+
+Both sides decode the JSON inside the timed part (compare.py).
+"""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import requests
+from apscheduler.triggers.cron import CronTrigger
+
+from freezer_ui.sessions import timetable
+from stack import users
+from stack.cloud import Cloud
+from tests.bench.bare import Bare
+from tests.bench.compare import compare, decoded
+from tests.rest.horizon import Horizon
+
+
+def measure(cloud: Cloud) -> list[dict]:
+    """A row for each kind of work whose cost may grow with the sessions there are."""
+    bare, horizon = Bare(cloud), Horizon(cloud.horizon_url, users.DEMO)
+    session_id = bare.get("sessions", limit=1).json()["sessions"][0]["session_id"]
+
+    def ours(path: str, **query) -> Callable[[], requests.Response]:
+        return lambda: horizon.get(path, **query)
+
+    def theirs(path: str, **query) -> Callable[[], requests.Response]:
+        return lambda: bare.get(path, **query)
+
+    # Freezer cannot search or look ahead: beside it, a script that reads all and does so itself.
+    all_of_them = theirs("sessions", limit=1000)
+    nightly = {"limit": 100, "q": "nightly"}
+    work = {
+        "first 10 sessions": (theirs("sessions", limit=10), ours("sessions/", limit=10)),
+        "first 100 sessions": (theirs("sessions", limit=100), ours("sessions/", limit=100)),
+        "all sessions": (all_of_them, ours("sessions/", limit=1000)),
+        "first 100, searched": (all_of_them, ours("sessions/", **nightly)),
+        "the same, read just now": (all_of_them, ours("sessions/", **nightly, max_age=60)),
+        "one session of 10 jobs": (
+            theirs(f"sessions/{session_id}"),
+            ours(f"sessions/{session_id}"),
+        ),
+        "upcoming, 7 days": (all_of_them, ours("upcoming/", limit=50, hours=168)),
+        "first 100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
+    }
+    rows = [compare(name, *pair) for name, pair in work.items()]
+    return [*rows, _drop(bare, horizon, session_id)]
+
+
+def measure_schedules(cloud: Cloud) -> list[dict]:
+    """What has nothing to do with how many sessions there are."""
+    horizon = Horizon(cloud.horizon_url, users.DEMO)
+    return [_preview(horizon), _runs_in_process()]
+
+
+def _drop(bare: Bare, horizon: Horizon, session_id: str) -> dict:
+    """A job dropped into a session of ten, until it is verified: beside a PUT and two GETs."""
+    job = bare.get("jobs", limit=1).json()["jobs"][0]
+    fresh = {key: job[key] for key in ("client_id", "job_actions")} | {"job_schedule": {}}
+    job_id = bare.post("jobs", fresh).json()["job_id"]
+    member = f"sessions/{session_id}/jobs/{job_id}"
+
+    def theirs() -> requests.Response:
+        decoded(bare.ask("PUT", member))
+        decoded(bare.get(f"jobs/{job_id}"))
+        return bare.get(f"sessions/{session_id}")
+
+    def ours() -> requests.Response:
+        return horizon.put(member, {"from": None})
+
+    try:
+        return compare("a drop, verified", theirs, ours, after=lambda: bare.ask("DELETE", member))
+    finally:
+        bare.ask("DELETE", f"jobs/{job_id}")
+
+
+NIGHTLY = {"schedule_day_of_week": "0-4", "schedule_hour": "2", "schedule_minute": "30"}
+
+
+def _ten_runs() -> list:
+    """With APScheduler alone, as an agent would."""
+    fields = {key.removeprefix("schedule_"): value for key, value in NIGHTLY.items()}
+    trigger = CronTrigger(**fields, timezone=ZoneInfo("Europe/Berlin"))
+    found = [trigger.get_next_fire_time(None, datetime.now(UTC))]
+    while len(found) < 10:
+        found.append(trigger.get_next_fire_time(found[-1], found[-1]))
+    return found
+
+
+def _preview(horizon: Horizon) -> dict:
+    """A preview over HTTP, with words and advice, beside ten runs in this process."""
+    return compare(
+        "preview, by HTTP",
+        _ten_runs,
+        lambda: horizon.post("schedule/preview", {"schedule": NIGHTLY}),
+    )
+
+
+def _runs_in_process() -> dict:
+    """The heart's ten runs beside the same: what its rules cost."""
+    now = int(time.time())
+    return compare(
+        "ten runs, in process",
+        _ten_runs,
+        lambda: timetable.runs(NIGHTLY, now, None, "Europe/Berlin", heard=now),
+    )

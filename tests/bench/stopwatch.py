@@ -1,0 +1,83 @@
+"""Times of a page in Chromium by the page's own clock, which starts with the navigation.
+
+From outside, WebDriver waits for the load event and asks again and again: that costs milliseconds
+of its own, and rows that are seen earlier than that would not count.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from tests.browser.browser import Browser
+
+PATIENCE = 120
+
+
+class Mark(NamedTuple):
+    """So many elements of this selector are there; if `loaded`, the load event is over as well."""
+
+    css: str
+    count: int
+    loaded: bool = False
+
+
+#: A mark's time is that of the frame after the one that drew it.
+_SCRIPT = """(function() {
+  var marks = %s;
+  var bench = window.freezerBench = {at: {}, tasks: []};
+  new PerformanceObserver(function(list) {
+    list.getEntries().forEach(function(each) { bench.tasks.push(each.duration); });
+  }).observe({type: 'longtask', buffered: true});
+  function isThere(mark) {
+    return (!mark[2] || document.readyState === 'complete') &&
+      document.querySelectorAll(mark[0]).length >= mark[1];
+  }
+  requestAnimationFrame(function look() {
+    Object.keys(marks).forEach(function(name) {
+      if (isThere(marks[name])) {
+        delete marks[name];
+        requestAnimationFrame(function() { bench.at[name] = performance.now(); });
+      }
+    });
+    if (Object.keys(marks).length) { requestAnimationFrame(look); }
+  });
+})();"""
+_WAIT = """var name = arguments[0], done = arguments[1];
+(function wait() {
+  if (name in window.freezerBench.at) { done(window.freezerBench.at[name] / 1000); }
+  else { setTimeout(wait, 50); }
+})();"""
+_FRAME = """var done = arguments[0];
+requestAnimationFrame(function() {
+  requestAnimationFrame(function() { setTimeout(done, 50); });
+});"""
+
+
+@contextmanager
+def opened(browser: Browser, path: str, marks: dict[str, Mark]) -> Iterator[None]:
+    """Open a page with a stopwatch in it."""
+    source = {"source": _SCRIPT % json.dumps(marks)}
+    added = browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", source)
+    browser.driver.set_script_timeout(PATIENCE)
+    try:
+        browser.driver.get(browser.url + path)
+        yield
+    finally:
+        browser.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+
+
+def at(browser: Browser, mark: str) -> float:
+    """Seconds from the navigation until a mark was drawn, as soon as it is."""
+    return browser.driver.execute_async_script(_WAIT, mark)
+
+
+def until_drawn(browser: Browser) -> None:
+    """Wait for the frame that shows what was just changed."""
+    browser.driver.execute_async_script(_FRAME)
+
+
+def tasks(browser: Browser) -> list[float]:
+    """Lengths, in seconds, of what held the page up for over 50 ms since it was last asked."""
+    found = browser.driver.execute_script("return window.freezerBench.tasks.splice(0)")
+    return [length / 1000 for length in found]

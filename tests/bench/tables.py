@@ -1,0 +1,58 @@
+"""The report as text, for the terminal and for doc/bench.md."""
+
+
+def tables(report: dict) -> str:
+    parts = [
+        "\n".join(report["on"].values()),
+        _compared(report["rest"], "freezer-api"),
+        _compared(report["pages"], "freezer-web-ui"),
+        _sizes(report["size"]),
+        _memory(report["memory"]),
+        _scripting(report["scripting"]),
+    ]
+    return "\n\n".join(parts)
+
+
+def _compared(rows: list[dict], theirs: str) -> str:
+    """Medians with the least and the most of both sides, in milliseconds."""
+    heads = ("work, sessions there are", theirs, "ms", "freezer-ui ms", "ratio", "bytes")
+    lines = [f"{heads[0]:<32}{theirs + ' ms':>28}{heads[3]:>28}{'ratio':>8}{'bytes':>8}"]
+    lines += [
+        f"{row['work'] + _among(row):<32}{_times(row, 'theirs'):>28}{_times(row, 'ours'):>28}"
+        f"{row['ratio']:>8}{row.get('bytes_ratio', ''):>8}"
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def _among(row: dict) -> str:
+    return f", {row['sessions']}" if "sessions" in row else ""
+
+
+def _times(row: dict, side: str) -> str:
+    least, most = row[f"{side}_spread_ms"]
+    return f"{row[f'{side}_ms']:.1f} ({least:.1f} to {most:.1f})"
+
+
+def _sizes(rows: list[dict]) -> str:
+    lines = [f"{'added to what is loaded':<32}{'bytes':>28}{'gzip':>28}"]
+    lines += [f"{row['what']:<32}{row['raw']:>28,}{row['gzip']:>28,}" for row in rows]
+    return "\n".join(lines)
+
+
+def _memory(found: dict) -> str:
+    lines = [f"{'requests so far':<32}{'MB in memory':>28}"]
+    lines += [
+        f"{count:<32,}{size:>28}"
+        for count, size in zip(found["requests"], found["rss_mb"], strict=True)
+    ]
+    return "\n".join([*lines, f"{'growth':<32}{found['growth_percent']:>26} %"])
+
+
+def _scripting(rows: list[dict]) -> str:
+    heads = ("script", "layout", "style", "longest")
+    lines = [f"{'milliseconds in Chromium':<32}" + "".join(f"{head:>12}" for head in heads)]
+    lines += [
+        f"{row['what']:<32}" + "".join(f"{row[f'{head}_ms']:>12}" for head in heads) for row in rows
+    ]
+    return "\n".join(lines)
