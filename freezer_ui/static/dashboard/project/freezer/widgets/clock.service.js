@@ -26,6 +26,7 @@
       clock: {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'},
       clockSeconds: {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'}
     };
+    var formatters = {};
     var MINUTE = 60;
     var HOUR = 60 * MINUTE;
     var DAY = 24 * HOUR;
@@ -127,13 +128,20 @@
       if (!isTime(epoch)) {
         return '';
       }
-      var options = angular.extend({timeZone: timeZone}, STYLES[style] || STYLES.medium);
       try {
-        return new Intl.DateTimeFormat(language(), options).format(new Date(epoch * 1000));
+        return formatter(STYLES[style] ? style : 'medium', timeZone).format(new Date(epoch * 1000));
       } catch (unknown) { // eslint-disable-line no-unused-vars
         // a zone or a language that this browser does not know
         return utc(epoch);
       }
+    }
+
+    /** Made once for each style and zone: making one takes longer than a hundred uses of it. */
+    function formatter(style, timeZone) {
+      var key = [language(), style, timeZone].join(' ');
+      formatters[key] = formatters[key] || new Intl.DateTimeFormat(
+        language(), angular.extend({timeZone: timeZone}, STYLES[style]));
+      return formatters[key];
     }
 
     function language() {
