@@ -81,7 +81,25 @@ class Browser:
 
     def click(self, css: str, text: str = "") -> None:
         """Click once nothing covers the element any more (a modal that fades, a spinner)."""
-        self.until(lambda: _clicked(self.one(css, text)))
+        self.click_on(lambda: self.one(css, text))
+
+    def click_on(self, find: Callable[[], WebElement]) -> None:
+        """The same for an element found otherwise; sought anew where the page redrew it."""
+        self.until(lambda: _clicked(find()))
+
+    def click_nth(self, css: str, place: int) -> None:
+        """The same for one of several, once all are there: 0 is the first, -1 the last."""
+        self.one(css)
+        self.click_on(lambda: self.all(css)[place])
+
+    def click_in(self, css: str, text: str, part: str) -> None:
+        """The same for a part (an XPath) of the first element that has this text in it."""
+        self.click_on(lambda: self.one(css, text).find_element(By.XPATH, part))
+
+    def click_edit(self, description: str) -> None:
+        """The "Edit Session" of the row of that description."""
+        button = ".//button[contains(., 'Edit Session')]"
+        self.click_in("hz-resource-table tr", description, button)
 
     def fill(self, css: str, text: str) -> None:
         field = self.one(css)

@@ -43,7 +43,7 @@ def take_all(browser: Browser) -> None:
     browser.press(heads[-1], Keys.ARROW_DOWN)
     show(browser, "#freezer-history-title")
     take(browser, "history")
-    heads[-1].click()
+    browser.click_nth(".freezer-history-head", -1)
     browser.click(".freezer-history-restore")
     browser.one(".freezer-restore-line")
     browser.fill(".freezer-restore-root", "/srv/restored")

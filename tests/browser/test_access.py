@@ -80,12 +80,12 @@ def test_a_run_its_history_and_what_can_be_done(browser, demo, new_session, new_
     browser.one(".freezer-history-cell")
     browser.click(".freezer-offers-toggle")
     browser.one(".freezer-offer")
-    browser.all(".freezer-history-head")[-1].click()
+    browser.click_nth(".freezer-history-head", -1)
     browser.one(".freezer-history-members")
     assert violations(browser) == []
     browser.driver.execute_script("scrollTo(0, 0)")
     browser.click(".freezer-run-as")
-    browser.all(".freezer-history-cell")[0].click()
+    browser.click_nth(".freezer-history-cell", 0)
     browser.one(".freezer-history-part")
     assert violations(browser) == []
     browser.click(".freezer-history-whole")
@@ -128,8 +128,7 @@ def test_next_runs_and_advice_on_the_list_and_the_page(browser, new_session, new
 def test_each_kind_of_schedule(browser, new_session, new_job, kind):
     new_session("Kinds", jobs=(new_job("Third"), new_job("Fourth")), hold_off=5)
     browser.open(SESSIONS)
-    row = browser.one("hz-resource-table tr", "Kinds")
-    row.find_element("xpath", ".//button[contains(., 'Edit Session')]").click()
+    browser.click_edit("Kinds")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.click(".modal-footer .next")
     browser.click(".freezer-kinds label", kind)

@@ -3,7 +3,7 @@
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.browser import BOARD
-from tests.browser.test_main_job import card, settled
+from tests.browser.test_main_job import card, press_move, settled
 
 
 def said(browser, text):
@@ -70,7 +70,7 @@ def test_move_to_finds_a_session_by_name(browser, demo, new_session, new_job):
     job_id = new_job("By menu")
     session_id = new_session("Needle in the haystack")
     browser.open(BOARD)
-    card(browser, "pool", job_id).find_element("css selector", ".freezer-move").click()
+    press_move(browser, "pool", job_id)
     browser.fill("#freezer-move-search", "needle")
     browser.click(f".freezer-targets [data-zone='{session_id}']")
     card(browser, session_id, job_id)

@@ -49,8 +49,7 @@ def test_members_follow_an_edited_schedule_with_progress(
     jobs = [new_job("Follows"), new_job("Stays behind")]
     session_id = new_session("Rescheduled", jobs=tuple(jobs))
     browser.open(SESSIONS)
-    row = browser.one("hz-resource-table tr", "Rescheduled")
-    row.find_element("xpath", ".//button[contains(., 'Edit Session')]").click()
+    browser.click_edit("Rescheduled")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.click(".modal-footer .next")
     browser.fill("#freezer-schedule_interval", "2")

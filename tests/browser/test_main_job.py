@@ -15,6 +15,11 @@ def card(browser, zone, job_id):
     return browser.one(f"#freezer-zone-{zone} [data-job='{job_id}']")
 
 
+def press_move(browser, zone, job_id):
+    """A card's "Move to…"."""
+    browser.click(f"#freezer-zone-{zone} [data-job='{job_id}'] .freezer-move")
+
+
 def settled(browser):
     browser.until(lambda: not browser.all(".freezer-pending"))
 
@@ -61,8 +66,7 @@ def test_create_fill_empty_edit_and_delete_a_session(browser, demo, new_job):
 
     # Edit it: the member follows.
     browser.open(SESSIONS)
-    row = browser.one("hz-resource-table tr", "Shop of the test")
-    row.find_element("xpath", ".//button[contains(., 'Edit Session')]").click()
+    browser.click_edit("Shop of the test")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.fill("#freezer-description", "Shop of the test, hourly")
     browser.click(".modal-footer .next")
@@ -73,8 +77,11 @@ def test_create_fill_empty_edit_and_delete_a_session(browser, demo, new_job):
     assert own(demo.jobs.get(pictures)["job_schedule"]) == {"schedule_interval": "1 hours"}
 
     # Delete it: its job is free again.
-    row = browser.one("hz-resource-table tr", "Shop of the test, hourly")
-    row.find_element("css selector", ".dropdown-toggle").click()
+    browser.click_in(
+        "hz-resource-table tr",
+        "Shop of the test, hourly",
+        ".//*[contains(@class, 'dropdown-toggle')]",
+    )
     browser.click(".dropdown-menu a, .dropdown-menu button", "Delete Session")
     browser.click(".modal-footer .btn-danger, .modal-footer .btn-primary", "Delete")
     browser.until(lambda: demo.sessions.get(session_id) is None)

@@ -10,7 +10,7 @@ from freezer_ui.sessions.schedule import own
 from stack.seed import register
 from tests.browser.browser import BOARD
 from tests.browser.test_board import said
-from tests.browser.test_main_job import card, settled
+from tests.browser.test_main_job import card, press_move, settled
 
 DAILY = ({"schedule_interval": "1 days"}, "start")
 
@@ -145,7 +145,7 @@ def test_out_of_a_session_a_job_stops_or_runs_alone(
         as_demo_tab.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
     browser.open(BOARD)
     for job_id, place in ((stops, "pool"), (goes_on, "pool:run")):
-        card(browser, session_id, job_id).find_element("css selector", ".freezer-move").click()
+        press_move(browser, session_id, job_id)
         browser.click(f".freezer-targets [data-zone='{place}']")
         card(browser, "pool", job_id)
         settled(browser)

@@ -30,8 +30,7 @@ def second_host(demo):
 
 def edit(browser, description):
     browser.open(SESSIONS)
-    row = browser.one("hz-resource-table tr", description)
-    row.find_element("xpath", ".//button[contains(., 'Edit Session')]").click()
+    browser.click_edit(description)
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
 
 

@@ -75,7 +75,7 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
     assert {each["job_id"] for each in pinned} == {names["orders"], names["uploads"]}
     assert {each["session_tag"] for each in pinned} == {3}
 
-    browser.all(".freezer-history-head")[-1].click()
+    browser.click_nth(".freezer-history-head", -1)
     browser.one(".freezer-history-panel", "pinned")
     browser.click("#freezer-history-other option", "1")
     browser.one(".freezer-history-changed", "Failed")
@@ -88,7 +88,7 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
 def test_a_snapshot_is_restored_as_a_whole_gaps_said_first(browser, demo, nightly):
     session_id, _names = nightly
     open_session(browser, session_id)
-    browser.all(".freezer-history-head")[-1].click()
+    browser.click_nth(".freezer-history-head", -1)
     browser.click(".freezer-history-restore")
     browser.one(".freezer-restore-gaps", "search has no backup in Tag 3")
     browser.fill(".freezer-restore-path", "not whole")
@@ -155,7 +155,7 @@ def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
 
 def test_who_only_reads_sees_the_snapshots_and_changes_nothing(readers_browser, nightly):
     open_session(readers_browser, nightly[0])
-    readers_browser.all(".freezer-history-head")[-1].click()
+    readers_browser.click_nth(".freezer-history-head", -1)
     readers_browser.one(".freezer-history-csv")
     for part in ("offers-toggle", "history-offer", "history-pin-do", "history-restore"):
         assert readers_browser.all(f".freezer-{part}") == []
