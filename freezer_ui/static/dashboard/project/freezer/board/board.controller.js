@@ -19,6 +19,7 @@
     'horizon.dashboard.project.freezer.board.model',
     'horizon.dashboard.project.freezer.board.moveTo',
     'horizon.dashboard.project.freezer.board.moves',
+    'horizon.dashboard.project.freezer.board.reveal',
     'horizon.dashboard.project.freezer.board.words',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.service',
@@ -33,8 +34,8 @@
   /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
     $document, $filter, $q, $scope, $timeout, autoscroll, carries, choosings, hands, keyboards,
-    boardModel, moveTo, movesFactory, wordsFactory, createService, sessions, contains, feeds,
-    health, labels, permissions, pools
+    boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions, contains,
+    feeds, health, labels, permissions, pools
   ) {
     var STEP = 24;
     var CARDS_STEP = 60;
@@ -53,6 +54,7 @@
     ctrl.reset = reset;
     ctrl.limitOf = limitOf;
     ctrl.moreCards = moreCards;
+    ctrl.onPoolEnd = onPoolEnd;
     ctrl.countWords = countWords;
     ctrl.poolWords = poolWords;
     ctrl.path = sessions.path;
@@ -165,9 +167,20 @@
 
     /** Its cards were moved away, and there are more. */
     function isPoolLow() {
+      return canReadOn() && ctrl.model.pool.cards.length < STEP / 2;
+    }
+
+    function canReadOn() {
       var pool = ctrl.pool;
       return !(pool.exhausted || pool.paused || pool.loading || pool.failure || busy()) &&
-        ctrl.model.drawn && ctrl.model.pool.cards.length < STEP / 2;
+        ctrl.model.drawn;
+    }
+
+    /** Who scrolls to the end of the pool reads on. */
+    function onPoolEnd() {
+      if (canReadOn()) {
+        $scope.$applyAsync(ctrl.pool.more);
+      }
     }
 
     function fillPool(low) {
@@ -318,11 +331,25 @@
       }, 0);
     }
 
+    /** A card that is not drawn, because it is far from the screen, is drawn first. */
     function focusCard(cardId, zoneId) {
-      var node = byId('freezer-card-' + zoneId + '-' + cardId) || byId('freezer-zone-' + zoneId);
-      if (node) {
-        node.focus();
+      if (!cardNode(cardId, zoneId) && ctrl.model.find(cardId, zoneId)) {
+        $scope.$broadcast(revealing, cardId, zoneId);
+        $timeout(focus, 0);
+      } else {
+        focus();
       }
+
+      function focus() {
+        var node = cardNode(cardId, zoneId) || byId('freezer-zone-' + zoneId);
+        if (node) {
+          node.focus();
+        }
+      }
+    }
+
+    function cardNode(cardId, zoneId) {
+      return byId('freezer-card-' + zoneId + '-' + cardId);
     }
 
     function reveal(place) {

@@ -329,9 +329,88 @@
         page.jobs['m' + i] = fx.job('m' + i, {session_id: 't'});
       }
       draw();
-      expect(page.cards('t').length).toBe(60);
+      page.frame();
+      expect(element.find('[data-zone=t] .freezer-card').attr('aria-setsize')).toBe('60');
       element.find('.freezer-more-cards').click();
-      expect(page.cards('t').length).toBe(70);
+      page.frame();
+      expect(element.find('[data-zone=t] .freezer-card').attr('aria-setsize')).toBe('70');
+    });
+
+    describe('with many cards in the pool', function() {
+      var list;
+
+      beforeEach(function() {
+        page.jobs = {};
+        for (var i = 0; i < 400; i++) {
+          page.jobs['m' + i] = fx.job('m' + i, {description: 'job ' + (1000 + i)});
+        }
+        draw();
+        list = element.find('[data-zone=pool] .freezer-scrolls').css({
+          height: '300px', 'overflow-y': 'auto'});
+        page.frame();
+      });
+
+      function scrollTo(top) {
+        list.scrollTop(top);
+        page.frame();
+      }
+
+      function places() {
+        return element.find('[data-zone=pool] .freezer-card').map(function() {
+          return Number(this.getAttribute('aria-posinset'));
+        }).get();
+      }
+
+      it('draws those that can be seen, in the space of all', function() {
+        expect(places()[0]).toBe(1);
+        expect(places().length).toBeLessThan(60);
+        var height = list[0].scrollHeight;
+        scrollTo(height / 2);
+        expect(places().length).toBeLessThan(60);
+        expect(Math.max.apply(null, places())).toBeGreaterThan(190);
+        expect(Math.abs(list[0].scrollHeight - height)).toBeLessThan(height / 20);
+        scrollTo(1e6);
+        expect(places().slice(-1)).toEqual([400]);
+      });
+
+      it('keeps the card that has the focus, and its place', function() {
+        page.card('m3')[0].focus();
+        scrollTo(1e6);
+        expect(document.activeElement).toBe(page.card('m3')[0]);
+        expect(places().indexOf(4)).toBe(0);
+      });
+
+      it('keeps the card that is dragged', function() {
+        page.pick('m5');
+        scrollTo(1e6);
+        expect(page.card('m5').length).toBe(1);
+        page.send(page.card('m5')[0], 'dragend', new DataTransfer());
+        scrollTo(1e6 - 1);
+        expect(page.card('m5').length).toBe(0);
+      });
+
+      it('draws a card that is to have the focus', function() {
+        page.ctrl.keyboard.onFocus({id: 'm0'}, page.ctrl.model.pool);
+        scrollTo(1e6);
+        page.press('m399', 'ArrowUp');
+        $timeout.flush(0);
+        expect(document.activeElement).toBe(page.card('m398')[0]);
+        page.press('m0', 'ArrowDown');
+        $timeout.flush(0);
+        expect(document.activeElement).toBe(page.card('m1')[0]);
+        page.frame();
+        expect(places().indexOf(2)).toBeGreaterThan(-1);
+      });
+
+      it('reads on at the end', function() {
+        page.ctrl.pool.exhausted = false;
+        spyOn(page.ctrl.pool, 'more').and.returnValue($q.when());
+        scrollTo(1000);
+        expect(page.ctrl.pool.more).not.toHaveBeenCalled();
+        scrollTo(1e6);
+        page.scope.$apply();
+        expect(page.ctrl.pool.more).toHaveBeenCalled();
+      });
     });
 
     it('says what to do when there are no sessions', function() {

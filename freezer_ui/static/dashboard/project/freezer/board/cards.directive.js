@@ -3,19 +3,60 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
+    // told with a card's id and its zone's: it is to be drawn, wherever its list is scrolled to
+    .constant('horizon.dashboard.project.freezer.board.reveal', 'freezerReveal')
     .directive('freezerCards', freezerCards);
 
-  freezerCards.$inject = ['horizon.dashboard.project.freezer.basePath'];
+  freezerCards.$inject = [
+    '$filter',
+    '$timeout',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.board.reveal',
+    'horizon.dashboard.project.freezer.widgets.window'
+  ];
 
   /**
-   * <freezer-cards zone="zone" board="ctrl"></freezer-cards>
-   * A zone's cards, in the pool and in the sessions alike.
+   * <freezer-cards zone="zone" board="ctrl" on-end="…"></freezer-cards>
+   * A zone's cards, in the pool and in the sessions alike; `on-end` when the last one is near.
    */
-  function freezerCards(basePath) {
+  function freezerCards($filter, $timeout, basePath, revealing, windows) {
+    // between two cards, in pixels
+    var GAP = 6;
+
     return {
       restrict: 'E',
-      scope: {zone: '<', board: '<'},
-      templateUrl: basePath + 'board/cards.html'
+      scope: {zone: '<', board: '<', onEnd: '&'},
+      templateUrl: basePath + 'board/cards.html',
+      link: link
     };
+
+    function link(scope, element) {
+      scope.shown = [];
+      var view = windows.create({
+        list: element[0].querySelector('ul'),
+        gap: GAP,
+        rows: rows,
+        kept: function kept() { return scope.board.keyboard.stopOf(scope.zone); },
+        show: function show(cards) { scope.shown = cards; },
+        digest: function digest() { scope.$digest(); },
+        onEnd: scope.onEnd
+      });
+      scope.$watchGroup([
+        function cards() { return scope.zone.cards; },
+        function limit() { return scope.board.limitOf(scope.zone); }
+      ], view.choose);
+      scope.$on(revealing, function reveal(event, id, zoneId) {
+        if (zoneId === scope.zone.id) {
+          view.reveal(id);
+          // before it gets the focus, which scrolls to it
+          $timeout(view.space, 0, false);
+        }
+      });
+      scope.$on('$destroy', view.stop);
+
+      function rows() {
+        return $filter('limitTo')(scope.zone.cards, scope.board.limitOf(scope.zone));
+      }
+    }
   }
 })();

@@ -23,7 +23,7 @@
     function create(spec) {
       // zone id -> the card that has the zone's place among the stops of the Tab key
       var stops = {};
-      return {onKey: onKey, onFocus: onFocus, onBlur: onBlur, isStop: isStop};
+      return {onKey: onKey, onFocus: onFocus, onBlur: onBlur, isStop: isStop, stopOf: stopOf};
 
       ////////////
 
@@ -38,13 +38,17 @@
         }
       }
 
-      /** The first card, where the one that had the focus went away. */
       function isStop(card, zone) {
+        return stopOf(zone) === card.id;
+      }
+
+      /** The first card, where the one that had the focus went away. */
+      function stopOf(zone) {
         var stop = stops[zone.id];
         if (!stop || stop.cards !== zone.cards) {
           stop = stops[zone.id] = {id: stopIn(zone.cards, stop && stop.id), cards: zone.cards};
         }
-        return stop.id === card.id;
+        return stop.id;
       }
 
       function stopIn(cards, id) {

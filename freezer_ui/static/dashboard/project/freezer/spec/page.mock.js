@@ -37,6 +37,15 @@
     /** Before anything is drawn: `injector` has the modules of the board. */
     function prepare(injector) {
       get = injector.get;
+      var frames = [];
+      spyOn(window, 'requestAnimationFrame').and.callFake(function later(drawing) {
+        return frames.push(drawing);
+      });
+      page.frame = function frame() {
+        // the browser tells of a scroll before it draws
+        document.dispatchEvent(new Event('scroll'));
+        frames.splice(0).forEach(function perform(drawing) { drawing(); });
+      };
       page.api = get('horizon.dashboard.project.freezer.api.service');
       page.toast = get('horizon.framework.widgets.toast.service');
       spyOn(page.toast, 'add');

@@ -21,6 +21,7 @@
   function poolFactory($q, api) {
     var MOST_REQUESTS = 20;
     var MOST_ROWS = 1000;
+    var LARGEST_STEP = 480;
     var MOST_IDS = 50;
 
     return {create: create};
@@ -59,12 +60,13 @@
         return read({from: null, wanted: limit, items: [], checked: 0, most: MOST_REQUESTS});
       }
 
-      /** `limit` jobs more. */
+      /** As many more as there are, or nearly: who goes on will go on. */
       function more() {
         if (pool.loading) {
           return $q.when(pool);
         }
-        return read({from: cursor, wanted: pool.items.length + limit, items: pool.items,
+        var step = Math.min(Math.max(limit, pool.items.length), LARGEST_STEP);
+        return read({from: cursor, wanted: pool.items.length + step, items: pool.items,
           checked: pool.checked, most: MOST_REQUESTS, before: took});
       }
 

@@ -30,6 +30,7 @@
   ) {
     var ctrl = this;
     var id = null;
+    var FIRST_ROWS = 20;
     var atWork = false;
     var turn = 0;
 
@@ -38,6 +39,8 @@
     ctrl.session = null;
     ctrl.pending = {};
     ctrl.picked = {};
+    // how many rows of the members are drawn yet
+    ctrl.drawn = {count: FIRST_ROWS};
     ctrl.adding = false;
     ctrl.pool = null;
     ctrl.announcement = '';

@@ -53,6 +53,20 @@
       scope.$destroy();
     });
 
+    it('draws the first rows of many, and says how many there are', function() {
+      var ids = [];
+      for (var i = 0; i < 100; i++) {
+        ids.push('m' + i);
+      }
+      first = $q.when({data: session(ids)});
+      draw();
+      var table = element.find('.freezer-members-table');
+      expect(table.find('.freezer-member').length).toBe(20);
+      expect(table.attr('aria-rowcount')).toBe('101');
+      expect(table.find('[freezer-growing] td').height()).toBeGreaterThan(3000);
+      expect(table.find('.freezer-member').last().attr('aria-rowindex')).toBe('21');
+    });
+
     function session(ids, more) {
       return fx.session('s', angular.extend({members: ids.map(function(id) {
         return fx.member(id);

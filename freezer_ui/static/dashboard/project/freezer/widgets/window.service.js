@@ -1,0 +1,203 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.window', windowFactory);
+
+  windowFactory.$inject = ['$document', '$window'];
+
+  /**
+   * Of a long list only the rows that are on the screen, or near it, are drawn: ten thousand would
+   * take a browser half a minute. The others are empty space of their height, or of the mean one
+   * as long as they were never drawn. A row that has the focus, or is dragged, stays drawn
+   * wherever the list is scrolled to, and each says which of how many it is.
+   *
+   *   spec.list       the element whose children are the rows, each with its id as data-job
+   *   spec.gap        pixels between two rows
+   *   spec.rows()     all rows, {id}
+   *   spec.kept()     the id of one more that is always drawn, for the Tab key
+   *   spec.show(rows) draws these
+   *   spec.digest()   makes it so at once
+   *   spec.onEnd()    the end of the list is near
+   */
+  function windowFactory($document, $window) {
+    // up to so many rows are always drawn
+    var FEW = 12;
+    // pixels beyond the screen
+    var BEYOND = 400;
+    // pixels of a row, as long as none was drawn
+    var GUESS = 70;
+
+    return {create: create};
+
+    function create(spec) {
+      var page = $document[0];
+      var heights = {};
+      var measured = {count: 0, sum: 0};
+      var seen = {top: 0, bottom: $window.innerHeight + BEYOND};
+      // where each row begins, and the end of the last
+      var edges = [0];
+      // the places of the rows that are drawn
+      var places = [];
+      var shown = [];
+      var frame = null;
+      var dragged = null;
+      var wanted = null;
+
+      page.addEventListener('scroll', later, {capture: true, passive: true});
+      $window.addEventListener('resize', later);
+      // on the way down: a card keeps them for itself
+      spec.list.addEventListener('dragstart', onDragStart, true);
+      spec.list.addEventListener('dragend', onDragEnd, true);
+      return {choose: choose, reveal: reveal, space: space, stop: stop};
+
+      ////////////
+
+      function stop() {
+        page.removeEventListener('scroll', later, {capture: true});
+        $window.removeEventListener('resize', later);
+        $window.cancelAnimationFrame(frame);
+      }
+
+      /** In a digest: what is to be drawn now. */
+      function choose() {
+        update();
+        later();
+      }
+
+      /** In a digest: this one too, so that it can have the focus. */
+      function reveal(id) {
+        wanted = id;
+        choose();
+      }
+
+      function onDragStart(event) {
+        dragged = idOf(event.target);
+      }
+
+      function onDragEnd() {
+        dragged = null;
+        later();
+      }
+
+      function later() {
+        if (frame === null) {
+          frame = $window.requestAnimationFrame(look);
+        }
+      }
+
+      function look() {
+        frame = null;
+        measure();
+        seen = view(spec.list);
+        if (update()) {
+          spec.digest();
+          measure();
+        }
+        space();
+        if (seen.bottom > edges[edges.length - 1] && seen.bottom > 0) {
+          spec.onEnd();
+        }
+      }
+
+      ////////////
+
+      function update() {
+        var rows = spec.rows();
+        edges = edgesOf(rows);
+        places = placesOf(rows);
+        var next = places.map(function rowAt(place) { return rows[place]; });
+        var isOther = next.length !== shown.length || next.some(function differs(row, at) {
+          return row !== shown[at];
+        });
+        if (isOther) {
+          shown = next;
+          spec.show(next);
+        }
+        return isOther;
+      }
+
+      function edgesOf(rows) {
+        var mean = measured.count ? measured.sum / measured.count : GUESS;
+        var at = 0;
+        return [0].concat(rows.map(function edge(row) {
+          at += heights[row.id] || mean;
+          return at;
+        }));
+      }
+
+      function placesOf(rows) {
+        var kept = keptIds();
+        var result = [];
+        rows.forEach(function choosePlace(row, place) {
+          var isNear = edges[place + 1] > seen.top && edges[place] < seen.bottom;
+          if (isNear || rows.length <= FEW || kept[row.id]) {
+            result.push(place);
+          }
+        });
+        return result;
+      }
+
+      function keptIds() {
+        var result = {};
+        var active = page.activeElement;
+        var focused = spec.list.contains(active) ? idOf(active) : null;
+        wanted = focused === wanted ? null : wanted;
+        [spec.kept(), focused, dragged, wanted].forEach(function keep(id) {
+          result[id] = true;
+        });
+        return result;
+      }
+
+      function measure() {
+        angular.forEach(spec.list.children, function note(node) {
+          var id = idOf(node);
+          var height = node.offsetHeight + spec.gap;
+          measured.count += heights[id] ? 0 : 1;
+          measured.sum += height - (heights[id] || 0);
+          heights[id] = height;
+        });
+      }
+
+      /** The space of the rows that are not drawn. */
+      function space() {
+        var placeOf = {};
+        var last = -1;
+        shown.forEach(function note(row, at) {
+          placeOf[row.id] = places[at];
+        });
+        angular.forEach(spec.list.children, function put(node) {
+          var place = placeOf[idOf(node)];
+          if (angular.isDefined(place)) {
+            node.style.marginTop = pixels(edges[place] - edges[last + 1]);
+            node.setAttribute('aria-posinset', place + 1);
+            node.setAttribute('aria-setsize', edges.length - 1);
+            last = place;
+          }
+        });
+        spec.list.style.paddingBottom = pixels(edges[edges.length - 1] - edges[last + 1]);
+      }
+    }
+
+    /** The part of a list that is on the screen or near it, in the list's own pixels. */
+    function view(list) {
+      var scroller = list.closest('.freezer-scrolls');
+      var box = scroller ? scroller.getBoundingClientRect() : {top: 0, bottom: Infinity};
+      var top = list.getBoundingClientRect().top;
+      return {
+        top: Math.max(box.top, 0) - top - BEYOND,
+        bottom: Math.min(box.bottom, $window.innerHeight) - top + BEYOND
+      };
+    }
+
+    function idOf(node) {
+      var row = node.closest('[data-job]');
+      return row && row.getAttribute('data-job');
+    }
+
+    function pixels(number) {
+      return number ? Math.round(number) + 'px' : '';
+    }
+  }
+})();

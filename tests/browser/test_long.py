@@ -1,0 +1,79 @@
+"""Lists that are longer than the screen: drawn in part, reachable in whole."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.browser import BOARD
+from tests.browser.test_main_job import card, settled
+
+MANY = 150
+POOL = "#freezer-zone-pool"
+LIST = f"{POOL} .freezer-scrolls"
+
+
+@pytest.fixture
+def many(new_job):
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(lambda number: new_job(f"Long {number:03}"), range(MANY)))
+
+
+def scroll_to_end(browser):
+    browser.driver.execute_script(
+        "const list = document.querySelector(arguments[0]); list.scrollTop = list.scrollHeight",
+        LIST,
+    )
+
+
+def places(browser):
+    return [int(each.get_attribute("aria-posinset")) for each in drawn(browser)]
+
+
+def drawn(browser):
+    return browser.driver.find_elements("css selector", f"{POOL} .freezer-card")
+
+
+def all_read(browser):
+    """Scrolls on until the pool has no more to read."""
+    scroll_to_end(browser)
+    badge = browser.one(f"{POOL} .badge").text
+    return badge == str(MANY) and places(browser)[-1] == MANY
+
+
+def test_a_long_pool_is_read_as_it_is_scrolled_and_drawn_in_part(browser, demo, new_session, many):
+    session_id = new_session("AAA for the last of the long ones")
+    browser.open(BOARD)
+    browser.fill("#freezer-pool-search", "Long ")
+    browser.one(f"{POOL} .freezer-card", "Long 000")
+    browser.until(lambda: all_read(browser))
+    browser.until(lambda: len(drawn(browser)) < 60)
+
+    # The last one is dragged, and is where it was put.
+    last = browser.one(f"{POOL} .freezer-card", "Long 149")
+    job_id = last.get_attribute("data-job")
+    browser.drag(last, browser.one(f"#freezer-zone-{session_id} .freezer-cards"))
+    card(browser, session_id, job_id)
+    settled(browser)
+    assert list(demo.sessions.get(session_id)["jobs"]) == [job_id]
+
+    # Keys find the way back from far away.
+    first = browser.driver.find_element("css selector", f"{POOL} .freezer-card")
+    browser.press(first, Keys.ARROW_DOWN)
+    browser.until(lambda: "Long 001" in browser.driver.switch_to.active_element.text)
+    browser.until(lambda: browser.driver.switch_to.active_element.is_displayed())
+
+
+def test_a_session_of_many_jobs_shows_them_as_one_comes_to_them(browser, new_session, many):
+    session_id = new_session("Long session", jobs=tuple(many))
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.one(".freezer-member")
+    assert len(browser.all(".freezer-member")) < MANY
+    rows = "document.querySelectorAll('.freezer-member')"
+
+    def at_the_last():
+        browser.driver.execute_script(f"{rows}[{rows}.length - 1].scrollIntoView()")
+        return len(browser.all(".freezer-member")) == MANY
+
+    browser.until(at_the_last)
+    assert not browser.all("[freezer-growing]")
