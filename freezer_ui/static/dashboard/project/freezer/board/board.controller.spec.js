@@ -371,6 +371,10 @@
         expect(Math.abs(list[0].scrollHeight - height)).toBeLessThan(height / 20);
         scrollTo(1e6);
         expect(places().slice(-1)).toEqual([400]);
+        scrollTo(height / 2);
+        expect(Math.abs(list.scrollTop() - height / 2)).toBeLessThan(2);
+        expect(places().slice(-1)[0]).toBeGreaterThan(190);
+        expect(places().slice(-1)[0]).toBeLessThan(230);
       });
 
       it('keeps the card that has the focus, and its place', function() {

@@ -45,6 +45,7 @@
       var dragged = null;
       var wanted = null;
 
+      spec.list.style.boxSizing = 'border-box';
       page.addEventListener('scroll', later, {capture: true, passive: true});
       $window.addEventListener('resize', later);
       // on the way down: a card keeps them for itself
@@ -93,6 +94,7 @@
         seen = view(spec.list);
         if (update()) {
           spec.digest();
+          space();
           measure();
         }
         space();
@@ -107,6 +109,8 @@
         var rows = spec.rows();
         edges = edgesOf(rows);
         places = placesOf(rows);
+        // or a layout before space() would find a short list, and scroll back in it
+        spec.list.style.minHeight = pixels(edges[rows.length]);
         var next = places.map(function rowAt(place) { return rows[place]; });
         var isOther = next.length !== shown.length || next.some(function differs(row, at) {
           return row !== shown[at];

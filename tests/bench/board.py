@@ -1,0 +1,118 @@
+"""The board with a pool of 10,000 jobs: the longest task while it is scrolled, and while a card is
+dragged over it.
+
+The pool is read to its end first. Then its list goes from end to end in steps of a screen, each
+until its cards are drawn; and a card of it is carried along its lower edge, where the list scrolls
+by itself. A task of over 50 ms is a frame that was late.
+"""
+
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+from selenium.webdriver import ActionChains
+
+from stack import users
+from stack.clients import Reachable
+from stack.shop import backup_action
+from tests.bench import stopwatch
+from tests.bench.bare import Bare
+from tests.bench.clouds import one_cloud
+from tests.bench.stopwatch import Mark
+from tests.browser.browser import BOARD, Browser
+
+JOBS, THREADS = 10_000, 4
+SCREENS = 60
+POOL = "#freezer-zone-pool"
+MARKS = {"cards": Mark(f"{POOL} .freezer-card", 12, loaded=True)}
+#: Seconds, and the pixels by which the list scrolls in them at least.
+DRAGGED, MOVED = 3, 500
+PATIENCE = 300
+_LIST = f"document.querySelector('{POOL} .freezer-scrolls')"
+#: A card in the middle of the list's part that can be seen, and one at its lower edge.
+_UNDER_POINTER = f"""var box = {_LIST}.getBoundingClientRect();
+var bottom = Math.min(box.bottom, innerHeight), x = box.left + 60;
+return [(box.top + bottom) / 2, bottom - 20].map(function(y) {{
+  return document.elementFromPoint(x, y).closest('.freezer-card');
+}});"""
+_SCROLL = f"""var done = arguments[arguments.length - 1], count = arguments[0];
+var list = {_LIST}, at = 0;
+window.freezerBench.tasks = [];
+(function step() {{
+  list.scrollTop = list.scrollHeight * at++ / count;
+  if (at <= count) {{ requestAnimationFrame(function() {{ requestAnimationFrame(step); }}); }}
+  else {{ setTimeout(done, 200); }}
+}})();"""
+_TO_END = f"""{_LIST}.scrollTop = {_LIST}.scrollHeight;
+return document.querySelector('{POOL} .badge').textContent;"""
+
+
+def measure() -> dict:
+    """Seconds until all are read, cards drawn then, and the longest tasks in milliseconds."""
+    with one_cloud() as cloud:
+        make(cloud)
+        browser = Browser(cloud.horizon_url.rstrip("/"))
+        try:
+            browser.log_in(users.DEMO)
+            with stopwatch.opened(browser, BOARD, MARKS):
+                return _measured(browser)
+        finally:
+            browser.close()
+
+
+def make(cloud: Reachable) -> None:
+    api = Bare(cloud)
+    api.post("clients", {"client_id": "machine-0", "hostname": "machine-0"})
+    document = {"description": "Every night", "hold_off": 60, "schedule": {"event": "stop"}}
+    api.post("sessions", document)
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(lambda first: _make_jobs(cloud, first), range(THREADS)))
+
+
+def _make_jobs(cloud: Reachable, first: int) -> None:
+    api = Bare(cloud)
+    for number in range(first, JOBS, THREADS):
+        action = backup_action(f"backup-{number}", "machine-0", f"/srv/{number}")
+        job = {
+            "job_id": uuid.uuid4().hex,
+            "client_id": "machine-0",
+            "description": f"Files number {number}",
+            "job_actions": [{"freezer_action": action}],
+            "job_schedule": {"schedule_interval": "1 days", "event": "stop"},
+        }
+        api.post("jobs", job)
+
+
+def _measured(browser: Browser) -> dict:
+    first = stopwatch.at(browser, "cards")
+    began = time.monotonic()
+    browser.until(lambda: browser.driver.execute_script(_TO_END) == str(JOBS), PATIENCE)
+    read = time.monotonic() - began
+    reading = max(stopwatch.tasks(browser), default=0)
+    browser.driver.execute_async_script(_SCROLL, SCREENS)
+    scrolling = max(stopwatch.tasks(browser), default=0)
+    drawn = len(browser.driver.find_elements("css selector", f"{POOL} .freezer-card"))
+    return {
+        "jobs": JOBS,
+        "first_ms": round(first * 1000, 1),
+        "read_s": round(read, 1),
+        "drawn": drawn,
+        "reading_longest_ms": round(reading * 1000, 1),
+        "scrolling_longest_ms": round(scrolling * 1000, 1),
+        "dragging_longest_ms": round(_dragging(browser) * 1000, 1),
+    }
+
+
+def _dragging(browser: Browser) -> float:
+    """A card is held at the list's lower edge, where it scrolls, then let go in its own pool."""
+    browser.driver.execute_script(f"{_LIST}.scrollTop = {_LIST}.scrollHeight / 2")
+    stopwatch.until_drawn(browser)
+    card, edge = browser.driver.execute_script(_UNDER_POINTER)
+    before = browser.driver.execute_script(f"return {_LIST}.scrollTop")
+    stopwatch.tasks(browser)
+    held = ActionChains(browser.driver).click_and_hold(card).move_to_element(edge)
+    held.pause(DRAGGED).release().perform()
+    scrolled = browser.driver.execute_script(f"return {_LIST}.scrollTop") - before
+    if scrolled < MOVED:
+        raise RuntimeError(f"the list scrolled by {scrolled} pixels only: was the card dragged?")
+    return max(stopwatch.tasks(browser), default=0)
