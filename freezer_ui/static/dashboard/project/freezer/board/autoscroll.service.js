@@ -16,6 +16,7 @@
     var FASTEST = 16;
     var page = $document[0];
     var frame = null;
+    // where it was last: its height, and the list it was over, whose cards may be drawn anew
     var pointer = null;
 
     return {start: start, stop: stop, speed: speed};
@@ -36,17 +37,16 @@
     }
 
     function onDrag(event) {
-      pointer = event;
+      pointer = {y: event.clientY, list: event.target.closest('.freezer-scrolls')};
       if (frame === null) {
         frame = $window.requestAnimationFrame(step);
       }
     }
 
     function step() {
-      var list = pointer.target.closest && pointer.target.closest('.freezer-scrolls');
-      var moved = list && scrollList(list);
+      var moved = pointer.list && scrollList(pointer.list);
       if (!moved) {
-        $window.scrollBy(0, speed(pointer.clientY, 0, $window.innerHeight));
+        $window.scrollBy(0, speed(pointer.y, 0, $window.innerHeight));
       }
       frame = $window.requestAnimationFrame(step);
     }
@@ -54,7 +54,7 @@
     function scrollList(list) {
       var box = list.getBoundingClientRect();
       var before = list.scrollTop;
-      list.scrollTop += speed(pointer.clientY, Math.max(box.top, 0),
+      list.scrollTop += speed(pointer.y, Math.max(box.top, 0),
                               Math.min(box.bottom, $window.innerHeight));
       return list.scrollTop !== before;
     }

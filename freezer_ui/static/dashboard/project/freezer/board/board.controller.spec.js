@@ -384,6 +384,19 @@
         expect(places().indexOf(4)).toBe(0);
       });
 
+      it('draws what is on the screen also where no card above is drawn', function() {
+        scrollTo(10000);
+        var middle = page.element.find('[data-zone=pool] .freezer-card').last();
+        middle.focus();
+        scrollTo(20000);
+        scrollTo(19990);
+        expect(places().length).toBeGreaterThan(10);
+        expect(places().indexOf(Number(middle.attr('aria-posinset')))).toBe(0);
+        expect(places()[0]).toBeGreaterThan(1);
+        var top = page.element.find('[data-zone=pool] .freezer-card').eq(-1).offset().top;
+        expect(Math.abs(top - list.offset().top)).toBeLessThan(1000);
+      });
+
       it('keeps the card that is dragged', function() {
         page.pick('m5');
         scrollTo(1e6);

@@ -28,8 +28,9 @@
     });
 
     /** A native event, sent as the browser sends it. */
-    function send(target, name, transfer) {
+    function send(target, name, transfer, other) {
       var event = new DragEvent(name, {
+        relatedTarget: other && other[0],
         bubbles: true, cancelable: true, dataTransfer: transfer || new DataTransfer()
       });
       target[0].dispatchEvent(event);
@@ -72,11 +73,11 @@
       zone.append(strip);
       send(zone, 'dragenter', ours());
       send(strip, 'dragenter', ours());
-      send(zone, 'dragleave', ours());
+      send(zone, 'dragleave', ours(), strip);
       expect(zone.hasClass('freezer-drop-over')).toBe(false);
       expect(strip.hasClass('freezer-drop-over')).toBe(true);
       send(zone, 'dragenter', ours());
-      send(strip, 'dragleave', ours());
+      send(strip, 'dragleave', ours(), zone);
       expect(zone.hasClass('freezer-drop-over')).toBe(true);
       send(strip, 'drop', ours());
       expect(scope.inner).toHaveBeenCalledWith('j');
@@ -106,9 +107,15 @@
     it('is still over the zone when over something inside', function() {
       send(zone, 'dragenter', ours());
       send(inside, 'dragenter', ours());
-      send(zone, 'dragleave', ours());
+      send(zone, 'dragleave', ours(), inside);
       expect(zone.hasClass('freezer-drop-over')).toBe(true);
       send(inside, 'dragleave', ours());
+      expect(zone.hasClass('freezer-drop-over')).toBe(false);
+    });
+
+    it('is left by a drag that ends over a card which is drawn anew', function() {
+      send(zone, 'dragenter', ours());
+      document.dispatchEvent(new Event('dragend'));
       expect(zone.hasClass('freezer-drop-over')).toBe(false);
     });
 

@@ -6,14 +6,16 @@
     .constant('horizon.dashboard.project.freezer.board.dragType', 'application/x-freezer-job')
     .directive('freezerDropZone', freezerDropZone);
 
-  freezerDropZone.$inject = ['horizon.dashboard.project.freezer.board.dragType'];
+  freezerDropZone.$inject = [
+    '$document', 'horizon.dashboard.project.freezer.board.dragType'
+  ];
 
   /**
    * <section freezer-drop-zone="zone.id" on-drop="ctrl.drop(zone.id, job)">
    * Native drop events of a zone, as calls. Only our cards are taken: not files, not text. A zone
    * in a zone takes them for itself.
    */
-  function freezerDropZone(dragType) {
+  function freezerDropZone($document, dragType) {
     var OVER = 'freezer-drop-over';
 
     return {
@@ -23,19 +25,19 @@
 
     function link(scope, element, attrs) {
       var node = element[0];
-      var depth = 0;
 
       node.addEventListener('dragenter', onEnter);
       node.addEventListener('dragover', onOver);
       node.addEventListener('dragleave', onLeave);
       node.addEventListener('drop', onDrop);
+      // one that ends over a card that was drawn anew is neither left nor dropped
+      $document.on('dragend', clear);
+      scope.$on('$destroy', function stop() { $document.off('dragend', clear); });
 
       function onEnter(event) {
         if (isOurs(event)) {
           event.preventDefault();
           event.stopPropagation();
-          // enter and leave also come from the elements inside
-          depth++;
           element.addClass(OVER);
         }
       }
@@ -50,7 +52,7 @@
       function onLeave(event) {
         if (isOurs(event)) {
           event.stopPropagation();
-          if (--depth <= 0) {
+          if (!isWithin(event.relatedTarget)) {
             clear();
           }
         }
@@ -68,8 +70,13 @@
       }
 
       function clear() {
-        depth = 0;
         element.removeClass(OVER);
+      }
+
+      /** Leaving also comes from the elements inside; a zone in this one is not this one. */
+      function isWithin(other) {
+        var inside = other && (other.closest ? other : other.parentElement);
+        return Boolean(inside) && inside.closest('[freezer-drop-zone]') === node;
       }
 
       function isOurs(event) {

@@ -45,7 +45,8 @@
       var dragged = null;
       var wanted = null;
 
-      spec.list.style.boxSizing = 'border-box';
+      // the space above its first row is inside of it, and so is that below the last
+      angular.extend(spec.list.style, {boxSizing: 'border-box', display: 'flow-root'});
       page.addEventListener('scroll', later, {capture: true, passive: true});
       $window.addEventListener('resize', later);
       // on the way down: a card keeps them for itself
