@@ -10,14 +10,19 @@ import sys
 from pathlib import Path
 
 from stack import crowd
-from tests.bench import history, machine, memory, pages, picture, rest, size
+from tests.bench import board, history, machine, memory, pages, picture, rest, size
 from tests.bench.clouds import one_cloud
 from tests.bench.tables import tables
 
 SIZES, JOBS = (10, 100, 1000), 10
 
 
-PARTS = {"size": size.measure, "memory": memory.measure, "scripting": history.measure}
+PARTS = {
+    "size": size.measure,
+    "memory": memory.measure,
+    "scripting": history.measure,
+    "board": board.measure,
+}
 
 
 def main(report: Path, drawing: Path) -> None:
