@@ -1,28 +1,25 @@
 """The board with a pool of 10,000 jobs: the longest task while it is scrolled, and while a card is
 dragged over it.
 
-The pool is read to its end first. Then its list goes from end to end in steps of a screen, each
-until its cards are drawn; and a card of it is carried along its lower edge, where the list scrolls
-by itself. A task of over 50 ms is a frame that was late.
+The pool is read to its end first. Then its list goes from end to end in equal steps of two frames;
+and a card of its middle is held at its lower edge, where the list scrolls by itself. A task of over
+50 ms is a frame that was late.
 """
 
 import time
-import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 from selenium.webdriver import ActionChains
 
-from stack import users
 from stack.clients import Reachable
-from stack.shop import backup_action
-from tests.bench import stopwatch
+from tests.bench import long_session, stopwatch
 from tests.bench.bare import Bare
-from tests.bench.clouds import one_cloud
+from tests.bench.clouds import logged_in, one_cloud
 from tests.bench.stopwatch import Mark
 from tests.browser.browser import BOARD, Browser
 
 JOBS, THREADS = 10_000, 4
-SCREENS = 60
+STEPS = 60
 POOL = "#freezer-zone-pool"
 MARKS = {"cards": Mark(f"{POOL} .freezer-card", 12, loaded=True)}
 #: Seconds, and the pixels by which the list scrolls in them at least.
@@ -37,7 +34,6 @@ return [(box.top + bottom) / 2, bottom - 20].map(function(y) {{
 }});"""
 _SCROLL = f"""var done = arguments[arguments.length - 1], count = arguments[0];
 var list = {_LIST}, at = 0;
-window.freezerBench.tasks = [];
 (function step() {{
   list.scrollTop = list.scrollHeight * at++ / count;
   if (at <= count) {{ requestAnimationFrame(function() {{ requestAnimationFrame(step); }}); }}
@@ -51,20 +47,13 @@ def measure() -> dict:
     """Seconds until all are read, cards drawn then, and the longest tasks in milliseconds."""
     with one_cloud() as cloud:
         make(cloud)
-        browser = Browser(cloud.horizon_url.rstrip("/"))
-        try:
-            browser.log_in(users.DEMO)
-            with stopwatch.opened(browser, BOARD, MARKS):
-                return _measured(browser)
-        finally:
-            browser.close()
+        with logged_in(cloud.horizon_url) as browser, stopwatch.opened(browser, BOARD, MARKS):
+            return _measured(browser)
 
 
 def make(cloud: Reachable) -> None:
-    api = Bare(cloud)
-    api.post("clients", {"client_id": "machine-0", "hostname": "machine-0"})
-    document = {"description": "Every night", "hold_off": 60, "schedule": {"event": "stop"}}
-    api.post("sessions", document)
+    long_session.make_machines(Bare(cloud))
+    long_session.make_empty(cloud)
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(lambda first: _make_jobs(cloud, first), range(THREADS)))
 
@@ -72,15 +61,8 @@ def make(cloud: Reachable) -> None:
 def _make_jobs(cloud: Reachable, first: int) -> None:
     api = Bare(cloud)
     for number in range(first, JOBS, THREADS):
-        action = backup_action(f"backup-{number}", "machine-0", f"/srv/{number}")
-        job = {
-            "job_id": uuid.uuid4().hex,
-            "client_id": "machine-0",
-            "description": f"Files number {number}",
-            "job_actions": [{"freezer_action": action}],
-            "job_schedule": {"schedule_interval": "1 days", "event": "stop"},
-        }
-        api.post("jobs", job)
+        schedule = {"schedule_interval": "1 days", "event": "stop"}
+        long_session.make_job(api, number, job_schedule=schedule)
 
 
 def _measured(browser: Browser) -> dict:
@@ -89,7 +71,7 @@ def _measured(browser: Browser) -> dict:
     browser.until(lambda: browser.driver.execute_script(_TO_END) == str(JOBS), PATIENCE)
     read = time.monotonic() - began
     reading = max(stopwatch.tasks(browser), default=0)
-    browser.driver.execute_async_script(_SCROLL, SCREENS)
+    browser.driver.execute_async_script(_SCROLL, STEPS)
     scrolling = max(stopwatch.tasks(browser), default=0)
     drawn = len(browser.driver.find_elements("css selector", f"{POOL} .freezer-card"))
     return {

@@ -17,9 +17,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from stack import users
 from tests.bench import long_session, stopwatch
-from tests.bench.clouds import one_cloud
+from tests.bench.clouds import logged_in, one_cloud
 from tests.bench.stopwatch import Mark
 from tests.browser.browser import Browser
 
@@ -45,12 +44,8 @@ def measure() -> list[dict]:
     with one_cloud() as cloud:
         session_id = long_session.make(cloud, MEMBERS, TAGS)
         empty_id = long_session.make_empty(cloud)
-        browser = Browser(cloud.horizon_url.rstrip("/"))
-        try:
-            browser.log_in(users.DEMO)
+        with logged_in(cloud.horizon_url) as browser:
             return _rows(browser, _path(session_id), _path(empty_id))
-        finally:
-            browser.close()
 
 
 def _path(session_id: str) -> str:

@@ -19,9 +19,10 @@ def make(cloud: Reachable, members: int, tags: int) -> str:
     schedule = {"schedule_interval": "1 days", "event": "start"}
     document = {"description": "Every night", "hold_off": HOLD_OFF, "schedule": schedule}
     session_id = api.post("sessions", document | {"session_tag": tags}).json()["session_id"]
-    for machine in range(MACHINES):
-        api.post("clients", {"client_id": _machine(machine), "hostname": _machine(machine)})
-    job_ids = [_make_job(api, session_id, number, tags) for number in range(members)]
+    make_machines(api)
+    own = {"schedule_interval": "1 days", "event": "", "status": "scheduled"}
+    member = {"job_schedule": own, "session_id": session_id, "session_tag": tags}
+    job_ids = [make_job(api, number, **member) for number in range(members)]
     last = int(time.time()) - DAY // 2
     _play_last(api, session_id, job_ids, last)
     starts = [last - DAY * back for back in range(tags)]
@@ -40,21 +41,21 @@ def _machine(number: int) -> str:
     return f"machine-{number % MACHINES}"
 
 
-def _make_job(api: Bare, session_id: str, number: int, tag: int) -> str:
+def make_machines(api: Bare) -> None:
+    for machine in range(MACHINES):
+        api.post("clients", {"client_id": _machine(machine), "hostname": _machine(machine)})
+
+
+def make_job(api: Bare, number: int, **parts: object) -> str:
+    """The id of a job that backs up files on one of the machines; `parts` are its other parts."""
     action = backup_action(f"backup-{number}", _machine(number), f"/srv/{number}")
-    schedule = {"schedule_interval": "1 days", "event": "", "status": "scheduled"}
-    return api.post(
-        "jobs",
-        {
-            "job_id": uuid.uuid4().hex,
-            "client_id": _machine(number),
-            "description": f"Files number {number}",
-            "job_actions": [{"freezer_action": action}],
-            "job_schedule": schedule,
-            "session_id": session_id,
-            "session_tag": tag,
-        },
-    ).json()["job_id"]
+    job = {
+        "job_id": uuid.uuid4().hex,
+        "client_id": _machine(number),
+        "description": f"Files number {number}",
+        "job_actions": [{"freezer_action": action}],
+    }
+    return api.post("jobs", job | parts).json()["job_id"]
 
 
 def _play_last(api: Bare, session_id: str, job_ids: list[str], began: int) -> None:

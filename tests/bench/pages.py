@@ -12,6 +12,7 @@ from stack import users
 from stack.cloud import Cloud
 from tests.bench import stopwatch, web_ui
 from tests.bench.beside import fresh
+from tests.bench.clouds import logged_in
 from tests.bench.compare import by_itself, compare
 from tests.bench.stopwatch import Mark
 from tests.browser.browser import BOARD, SESSIONS, Browser
@@ -63,21 +64,18 @@ def _our_page(horizon: Horizon, path: str, rest: str) -> Callable[[], None]:
 
 
 def _in_chromium(cloud: Cloud, work: str, their_mark: Mark, our_mark: Mark) -> dict:
-    with fresh(cloud) as urls:
-        theirs, ours = (Browser(url) for url in urls)
-        try:
-            for browser in (theirs, ours):
-                browser.log_in(users.DEMO)
-            return compare(
-                work,
-                lambda: _seconds(theirs, web_ui.SESSIONS, their_mark),
-                lambda: _seconds(ours, SESSIONS, our_mark),
-                rounds=ROUNDS,
-                timed=by_itself,
-            )
-        finally:
-            theirs.close()
-            ours.close()
+    with (
+        fresh(cloud) as (their_url, our_url),
+        logged_in(their_url) as theirs,
+        logged_in(our_url) as ours,
+    ):
+        return compare(
+            work,
+            lambda: _seconds(theirs, web_ui.SESSIONS, their_mark),
+            lambda: _seconds(ours, SESSIONS, our_mark),
+            rounds=ROUNDS,
+            timed=by_itself,
+        )
 
 
 def _seconds(browser: Browser, path: str, mark: Mark) -> float:

@@ -37,7 +37,8 @@
     }
 
     function onDrag(event) {
-      pointer = {y: event.clientY, list: event.target.closest('.freezer-scrolls')};
+      var node = event.target;
+      pointer = {y: event.clientY, list: node.closest && node.closest('.freezer-scrolls')};
       if (frame === null) {
         frame = $window.requestAnimationFrame(step);
       }

@@ -53,6 +53,7 @@
     ctrl.more = more;
     ctrl.reset = reset;
     ctrl.limitOf = limitOf;
+    ctrl.cardsOf = cardsOf;
     ctrl.moreCards = moreCards;
     ctrl.onPoolEnd = onPoolEnd;
     ctrl.countWords = countWords;

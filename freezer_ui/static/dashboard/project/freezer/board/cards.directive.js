@@ -8,7 +8,6 @@
     .directive('freezerCards', freezerCards);
 
   freezerCards.$inject = [
-    '$filter',
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.board.reveal',
@@ -19,7 +18,7 @@
    * <freezer-cards zone="zone" board="ctrl" on-end="…"></freezer-cards>
    * A zone's cards, in the pool and in the sessions alike; `on-end` when the last one is near.
    */
-  function freezerCards($filter, $timeout, basePath, revealing, windows) {
+  function freezerCards($timeout, basePath, revealing, windows) {
     // between two cards, in pixels
     var GAP = 6;
 
@@ -35,7 +34,7 @@
       var view = windows.create({
         list: element[0].querySelector('ul'),
         gap: GAP,
-        rows: rows,
+        rows: function rows() { return scope.board.cardsOf(scope.zone.id); },
         kept: function kept() { return scope.board.keyboard.stopOf(scope.zone); },
         show: function show(cards) { scope.shown = cards; },
         digest: function digest() { scope.$digest(); },
@@ -53,10 +52,6 @@
         }
       });
       scope.$on('$destroy', view.stop);
-
-      function rows() {
-        return $filter('limitTo')(scope.zone.cards, scope.board.limitOf(scope.zone));
-      }
     }
   }
 })();

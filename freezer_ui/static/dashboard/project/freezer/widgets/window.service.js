@@ -45,7 +45,7 @@
       var dragged = null;
       var wanted = null;
 
-      // the space above its first row is inside of it, and so is that below the last
+      // the space above its first row is inside of it
       angular.extend(spec.list.style, {boxSizing: 'border-box', display: 'flow-root'});
       page.addEventListener('scroll', later, {capture: true, passive: true});
       $window.addEventListener('resize', later);
@@ -99,7 +99,7 @@
           measure();
         }
         space();
-        if (seen.bottom > edges[edges.length - 1] && seen.bottom > 0) {
+        if (seen.bottom > edges[edges.length - 1]) {
           spec.onEnd();
         }
       }
@@ -110,7 +110,7 @@
         var rows = spec.rows();
         edges = edgesOf(rows);
         places = placesOf(rows);
-        // or a layout before space() would find a short list, and scroll back in it
+        // at once: a layout before space() would find a short list, and scroll back in it
         spec.list.style.minHeight = pixels(edges[rows.length]);
         var next = places.map(function rowAt(place) { return rows[place]; });
         var isOther = next.length !== shown.length || next.some(function differs(row, at) {
@@ -165,7 +165,7 @@
         });
       }
 
-      /** The space of the rows that are not drawn. */
+      /** The space of the rows that are not drawn; below the last one it is the list's height. */
       function space() {
         var placeOf = {};
         var last = -1;
@@ -181,7 +181,6 @@
             last = place;
           }
         });
-        spec.list.style.paddingBottom = pixels(edges[edges.length - 1] - edges[last + 1]);
       }
     }
 
