@@ -72,8 +72,11 @@ class Freezer:
             recent.drop(self.project_id)
 
     def sessions(self, limit: int, offset: int) -> list[dict]:
-        """GET sessions: one page, without an order of its own and without a total (F11)."""
-        with translated():
+        """GET sessions: one page, without an order of its own and without a total (F11).
+
+        The documents are shared with whoever is answered the same: nobody may change them.
+        """
+        with translated(), transport.decoding_once():
             return self._client.sessions.list_all(limit=limit, offset=offset)
 
     def all_sessions(self) -> list[dict]:

@@ -10,14 +10,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache, partial
 from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlsplit
 
 import requests
 
 from freezer_ui import settings
+from freezer_ui.api.decoded import decoded
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 _most: ContextVar[float] = ContextVar("most", default=math.inf)
+_once: ContextVar[bool] = ContextVar("once", default=False)
 
 
 class PooledRequests:
@@ -45,7 +49,22 @@ class _TimedSession(requests.Session):
         kwargs.setdefault("timeout", timeouts())
         # A redirect would carry the token to wherever it points.
         kwargs["allow_redirects"] = False
-        return super().request(method, url, **kwargs)
+        answer = super().request(method, url, **kwargs)
+        if _once.get():
+            answer.json = partial(decoded, answer.url, answer.content, answer.json)
+        return answer
+
+    def merge_environment_settings(self, url, proxies, stream, verify, cert):
+        """Proxies and certificates of the process's environment, which is read once: a call of
+        freezerclient's names none of its own, and looking costs a tenth of a short one.
+        """
+        parts = urlsplit(url)
+        return dict(_environment(f"{parts.scheme}://{parts.netloc}", stream, verify))
+
+
+@lru_cache(maxsize=64)
+def _environment(origin: str, stream: bool | None, verify: bool | str | None) -> dict:
+    return requests.Session().merge_environment_settings(origin, {}, stream, verify, None)
 
 
 @contextmanager
@@ -56,6 +75,16 @@ def at_most(seconds: float) -> Iterator[None]:
         yield
     finally:
         _most.reset(before)
+
+
+@contextmanager
+def decoding_once() -> Iterator[None]:
+    """The answer to a call in here may be one that was decoded before: nobody may change it."""
+    before = _once.set(True)
+    try:
+        yield
+    finally:
+        _once.reset(before)
 
 
 def timeouts() -> tuple[float, float]:

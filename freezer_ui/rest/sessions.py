@@ -6,18 +6,26 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.api.client import Freezer
+from freezer_ui.rest import table
 from freezer_ui.rest.endpoint import endpoint, now, recently
 from freezer_ui.services import act, membership, sessions
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import member
+from freezer_ui.sessions.invalid import Invalid
+
+#: What a list can look like.
+_FORMS = {"items": lambda found: found, "table": table.of}
 
 
 def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False) -> dict:
     """What a GET with this query answers; the panel has its first rows from here, too."""
     page = Page.parse(query.get("limit"), query.get("cursor"))
+    form = query.get("form", "items")
+    if form not in _FORMS:
+        raise Invalid({"form": f"The form is one of {', '.join(_FORMS)}."})
 
     def make() -> dict:
-        return sessions.list_sessions(freezer, page, now(), query)
+        return _FORMS[form](sessions.list_sessions(freezer, page, now(), query))
 
     return recently(freezer, "sessions", query, make, anew)
 
@@ -28,8 +36,8 @@ class Sessions(generic.View):
 
     @endpoint("sessions:get_all")
     def get(self, freezer):
-        """limit, cursor, q, status, result, state, sort, dir, members, max_age ->
-        {"items", "next", "read"}.
+        """limit, cursor, q, status, result, state, sort, dir, members, form, max_age ->
+        {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}.
         """
         return list_sessions(freezer, self.request.GET)
 

@@ -13,7 +13,7 @@ from functools import partial
 from freezer_ui.api import abreast, kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import shapes
+from freezer_ui.services import rows, shapes
 from freezer_ui.sessions import alone, health, plan, run
 from freezer_ui.sessions.plan import State
 
@@ -66,9 +66,9 @@ def move_in(
         after = _Work(freezer, keep_turn, ids, now).until_done(before, steps)
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
-        "session": shapes.session_with_members(after.sessions[session_id], now),
+        "session": rows.of(after.sessions[session_id], now).with_members,
         "job": _row(freezer, after.job),
-        "left": shapes.session_with_members(left, now) if left else None,
+        "left": rows.of(left, now).with_members if left else None,
         "undo": plan.undo_join(before, session_id),
     }
 
@@ -100,7 +100,7 @@ def move_out(
         return move_out(freezer, session_id, job_id, now, then, [*also, foreign["session_id"]])
     session = after.sessions.get(session_id)
     return {
-        "session": shapes.session_with_members(session, now) if session else None,
+        "session": rows.of(session, now).with_members if session else None,
         "job": _row(freezer, after.job) if after.job else None,
         "undo": plan.undo_leave(before, session_id),
     }

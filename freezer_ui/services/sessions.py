@@ -1,14 +1,14 @@
 """Sessions: list, look at, create, edit, delete."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import membership, paging, shapes
+from freezer_ui.services import membership, paging, rows, shapes
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import document, run, schedule
+from freezer_ui.sessions import document, schedule
 from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
@@ -30,21 +30,22 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
     its members). A plain page is one call to Freezer; anything else reads all sessions (F11).
     Raises Invalid.
     """
-    shape = shapes.session_with_members if query.get("members") else shapes.session_row
     chosen = {key: query[key] for key in ("status", "result", "state") if query.get(key)}
-    sort = query.get("sort")
+    sort, q = query.get("sort"), query.get("q", "").casefold()
     _check_order(sort, query.get("dir"))
-    if not (chosen or sort or query.get("q")):
-        rows, cursor = paging.read(page, freezer.sessions)
-        return {"items": [shape(row, now) for row in rows], "next": cursor}
-    q = query.get("q", "").casefold()
-    rows = [row for row in freezer.all_sessions() if _matches(row, q, chosen, now)]
-    if sort:
-        # The id decides between equals, so that pages neither repeat nor lose a row.
-        down = query.get("dir") == "desc"
-        rows.sort(key=lambda row: (_SORTS[sort](row), row["session_id"]), reverse=down)
-    items, cursor = paging.cut(page, rows)
-    return {"items": [shape(row, now) for row in items], "next": cursor}
+    if not (chosen or sort or q):
+        found, cursor = paging.read(page, freezer.sessions)
+    else:
+        every = _matching(freezer.all_sessions(), q, chosen, now)
+        if sort:
+            # The id decides between equals, so that pages neither repeat nor lose a row.
+            down = query.get("dir") == "desc"
+            every.sort(key=lambda each: (_SORTS[sort](each), each["session_id"]), reverse=down)
+        found, cursor = paging.cut(page, every)
+    made = rows.of_all(found, now)
+    if query.get("members"):
+        return {"items": [row.with_members for row in made], "next": cursor}
+    return {"items": [row.item for row in made], "next": cursor}
 
 
 def _check_order(sort: str | None, direction: str | None) -> None:
@@ -54,12 +55,21 @@ def _check_order(sort: str | None, direction: str | None) -> None:
         raise Invalid({"dir": "The direction is asc or desc."})
 
 
-def _matches(row: Mapping, q: str, chosen: Mapping[str, str], now: int) -> bool:
-    if q not in (row.get("description") or "").casefold() and q not in row["session_id"]:
-        return False
-    if any(row.get(key) != chosen[key] for key in ("status", "result") if key in chosen):
-        return False
-    return "state" not in chosen or run.judge(row, None, now).state == chosen["state"]
+def _matching(
+    sessions: Iterable[Mapping], q: str, chosen: Mapping[str, str], now: int
+) -> list[Mapping]:
+    """Those with `q` in their description or id and what is `chosen`; judged only if need be."""
+    fields = [(key, chosen[key]) for key in ("status", "result") if key in chosen]
+    found = [
+        each
+        for each in sessions
+        if (q in (each.get("description") or "").casefold() or q in each["session_id"])
+        and all(each.get(key) == value for key, value in fields)
+    ]
+    if "state" not in chosen:
+        return found
+    made = rows.of_all(found, now)
+    return [row.session for row in made if row.judged.state == chosen["state"]]
 
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
@@ -70,7 +80,7 @@ def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
 def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     """The session judged from its row alone, to follow it by: one call."""
     session = freezer.session(session_id)
-    return shapes.session_row(session, now) | {"version": shapes.version(session, now)}
+    return rows.of(session, now).item | {"version": shapes.version(session, now)}
 
 
 def _detail(freezer: Freezer, session: dict, now: int) -> dict:

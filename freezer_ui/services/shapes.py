@@ -25,9 +25,8 @@ _STATE_WORDS = {
 }
 
 
-def session_row(session: Mapping, now: int, judged: run.Run | None = None) -> dict:
-    """A session for a list, judged from its row alone unless a judgement is given."""
-    judged = judged or run.judge(session, None, now)
+def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
+    """A session for a list."""
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
     next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
@@ -65,16 +64,13 @@ def version(session: Mapping, now: int) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def session_with_members(session: Mapping, now: int) -> dict:
-    """A row with its members as {"id", "client_id", "state"}, still from the row alone."""
-    judged = run.judge(session, None, now)
+def members(session: Mapping, judged: run.Run) -> list[dict]:
+    """Each as {"id", "client_id", "state"}."""
     entries = session.get("jobs") or {}
-    return session_row(session, now, judged) | {
-        "members": [
-            {"id": job_id, "client_id": (entries[job_id] or {}).get("client_id"), "state": state}
-            for job_id, state in judged.members.items()
-        ]
-    }
+    return [
+        {"id": job_id, "client_id": (entries[job_id] or {}).get("client_id"), "state": state}
+        for job_id, state in judged.members.items()
+    ]
 
 
 def session_detail(

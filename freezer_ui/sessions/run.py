@@ -42,6 +42,8 @@ class Run:
     words: str
     #: Why Freezer's own result is another; None where it is not.
     differs: str | None = None
+    #: From when on (epoch seconds) time alone may make it another; None: never.
+    until: int | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -66,6 +68,25 @@ class _Window:
     @property
     def closed(self) -> bool:
         return self.now > self.closes
+
+    @property
+    def overdue_after(self) -> int | None:
+        """No run for longer than this, and its agents seem to be gone, or the session is wedged
+        (R5c, R5d); None where none is due.
+        """
+        if self.next_due is None:
+            return None
+        return self.next_due + (self.next_due - self.opened) + PATIENCE
+
+    @property
+    def overdue(self) -> bool:
+        return self.overdue_after is not None and self.now > self.overdue_after
+
+    @property
+    def until(self) -> int | None:
+        """When the next of these is another."""
+        last = (at for at in (self.closes, self.overdue_after) if at is not None)
+        return min((at + 1 for at in last if at >= self.now), default=None)
 
 
 def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int) -> Run:
@@ -244,7 +265,7 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str], confirme
     counted = Counter(members.values())
     complete = counted[SUCCEEDED] == len(members)
     if complete:
-        state = "overdue" if _overdue(window) else "complete"
+        state = "overdue" if window.overdue else "complete"
     elif counted[RUNNING] or (counted[WAITING] and not window.closed):
         state = "running"
     else:
@@ -254,7 +275,7 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str], confirme
     if not confirmed and state in ("incomplete", "unknown"):
         words += " (not confirmed)"
     differs = _differs(session, state, complete, counted)
-    return Run(window.tag, members, complete, state, words, differs)
+    return Run(window.tag, members, complete, state, words, differs, window.until)
 
 
 def _differs(session: Mapping, state: str, complete: bool, counted: Counter) -> str | None:
@@ -274,14 +295,6 @@ def _differs(session: Mapping, state: str, complete: bool, counted: Counter) -> 
             "of them were backed up in this one."
         )
     return None
-
-
-def _overdue(window: _Window) -> bool:
-    """No run for so long that its agents seem to be gone, or the session is wedged (R5c, R5d)."""
-    if window.next_due is None:
-        return False
-    step = window.next_due - window.opened
-    return window.now > window.next_due + step + PATIENCE
 
 
 def _words(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -> str:

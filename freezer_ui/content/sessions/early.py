@@ -15,12 +15,13 @@ from openstack_dashboard import policy
 from freezer_ui.api import transport
 from freezer_ui.api.client import connect
 from freezer_ui.api.errors import FreezerError
+from freezer_ui.rest import table
 from freezer_ui.rest.endpoint import in_zone
 from freezer_ui.rest.sessions import list_sessions
 from freezer_ui.settings import SERVICE_TYPE
 
 #: What the browser asks for (api/freezer.service.js, lookAtSessions): word for word, to share it.
-QUERY = {"limit": "1000", "max_age": "4"}
+QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
 #: Seconds that the page waits for Freezer at most; the browser has more patience.
 PATIENCE = 0.5
 
@@ -59,13 +60,10 @@ def rows(request: HttpRequest) -> list[dict]:
     if found["next"]:
         # Another page may have what comes first.
         return []
-    items = sorted(found["items"], key=_name)[: settings.API_RESULT_PAGE_SIZE]
-    return [shown(item) for item in items]
-
-
-def _name(row: Mapping) -> str:
-    """By what Horizon's table orders at first: the description, in small letters."""
-    return row["description"].lower()
+    # What Horizon's table orders by at first: the description, in small letters.
+    column = found["columns"].index("description")
+    rows = sorted(found["rows"], key=lambda row: row[column].lower())
+    return [shown(item) for item in table.items(found, rows[: settings.API_RESULT_PAGE_SIZE])]
 
 
 def shown(row: Mapping) -> dict:

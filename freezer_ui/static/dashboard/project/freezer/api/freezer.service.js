@@ -54,9 +54,22 @@
 
     ////////////
 
-    /** One page: {items, next}. */
+    /** One page: {items, next}. As a table it is shorter on its way: {columns, rows}. */
     function getSessions(params) {
-      return answer(http.get(ROOT + 'sessions/', config(READ_TIMEOUT, params)));
+      return answer(http.get(ROOT + 'sessions/', config(READ_TIMEOUT, params))).then(withItems);
+    }
+
+    function withItems(page) {
+      if (page.rows) {
+        page.items = page.rows.map(function asItem(row) {
+          var item = {};
+          page.columns.forEach(function put(name, index) {
+            item[name] = row[index];
+          });
+          return item;
+        });
+      }
+      return page;
     }
 
     /**

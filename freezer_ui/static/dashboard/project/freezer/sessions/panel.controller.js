@@ -7,7 +7,6 @@
 
   PanelController.$inject = [
     '$scope',
-    'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.drawers',
     'horizon.dashboard.project.freezer.sessions.service',
@@ -19,7 +18,7 @@
 
   /** The state around Horizon's table: loading, failing, empty. */
   function PanelController(
-    $scope, api, createService, drawers, sessions, changes, feeds, permissions, tell
+    $scope, createService, drawers, sessions, changes, feeds, permissions, tell
   ) {
     var ctrl = this;
     var count = 0;
@@ -61,7 +60,7 @@
 
     /** Horizon's table is left alone as long as nothing is other. */
     function look() {
-      return api.lookAtSessions().then(function isOther(items) {
+      return sessions.look().then(function isOther(items) {
         return changes.signature(items) !== changes.signature(rows);
       });
     }

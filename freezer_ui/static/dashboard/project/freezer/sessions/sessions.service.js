@@ -16,6 +16,8 @@
 
   /** Adapts what REST sends to what Horizon's table and details want. */
   function sessionsService($q, detailRoute, api, early, labels, redirect) {
+    // what the table shows of each, and no more
+    var TABLE = {form: 'table'};
     var shown = [];
     var started = 0;
     var shownTurn = 0;
@@ -24,6 +26,7 @@
 
     return {
       list: list,
+      look: look,
       load: load,
       observe: observe,
       refresh: refresh,
@@ -42,8 +45,7 @@
     function list() {
       var turn = ++started;
       // what came with the page was read a moment ago
-      var read = early.is() ? api.lookAtSessions : api.getAllSessions;
-      var loading = read().then(onLoaded);
+      var loading = (early.is() ? look() : api.getAllSessions(TABLE)).then(onLoaded);
       observers.forEach(function tellObserver(observer) {
         observer(loading);
       });
@@ -62,6 +64,11 @@
       function asTable() {
         return {data: {items: shown}};
       }
+    }
+
+    /** What the list is now, a few seconds old at most: to see whether anything is other. */
+    function look() {
+      return api.lookAtSessions(TABLE);
     }
 
     /** Calls observer(promise) at each listing; returns the function that ends it. */

@@ -20,7 +20,7 @@
       return angular.toJson(rows.map(function shown(row) {
         return [
           row.id, row.description, row.verdict, row.status, row.result, row.session_tag, row.counts,
-          row.hold_off, row.schedule, row.time_start, row.time_end, row.members
+          row.schedule_words, row.hold_off, row.schedule, row.time_start, row.time_end, row.members
         ];
       }));
     }
