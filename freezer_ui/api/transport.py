@@ -3,68 +3,66 @@
 freezerclient 6 calls `requests.get` and its sisters with no timeout and a new connection each
 (F17). `install` puts a pool in the place of that one name in its manager modules. A later release
 that no longer has the name goes through keystoneauth1 and finds timeouts there (client.py).
+
+A call is requests' own request, adapter and answer without its Session, which for each call looks
+for proxies, cookies, a netrc and redirects: a fifth of a short call. So no cookie of one user can
+reach Freezer with another's token, and no redirect carries a token to wherever it points.
 """
 
 import math
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, partial
-from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
+from requests.utils import default_headers
 
 from freezer_ui import settings
 from freezer_ui.api.decoded import decoded
 
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
+#: Kept connections to one freezer-api; a thread has one at a time.
+_MOST = 64
 _most: ContextVar[float] = ContextVar("most", default=math.inf)
 _once: ContextVar[bool] = ContextVar("once", default=False)
 
 
 class PooledRequests:
-    """Stands in for the requests module: its verbs use a session of this thread."""
+    """Stands in for the requests module: its verbs use the connections of this process."""
 
     def __init__(self):
-        self._local = threading.local()
+        self._adapter = HTTPAdapter(pool_maxsize=_MOST)
 
     def __getattr__(self, name: str):
-        return getattr(self._session(), name) if name in _VERBS else getattr(requests, name)
+        return partial(self._call, name.upper()) if name in _VERBS else getattr(requests, name)
 
-    def _session(self) -> requests.Session:
-        if not hasattr(self._local, "session"):
-            self._local.session = _TimedSession()
-        return self._local.session
-
-
-class _TimedSession(requests.Session):
-    def __init__(self):
-        super().__init__()
-        # A worker serves many users: no cookie of one may reach Freezer with another's token.
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-
-    def request(self, method, url, **kwargs):
-        kwargs.setdefault("timeout", timeouts())
-        # A redirect would carry the token to wherever it points.
-        kwargs["allow_redirects"] = False
-        answer = super().request(method, url, **kwargs)
+    def _call(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        verify: bool | str | None = None,
+        **parts: object,
+    ) -> requests.Response:
+        """`parts` are requests.Request's: params, data, json. Raises requests' errors."""
+        sent = {**default_headers(), **(headers or {})}
+        prepared = requests.Request(method, url, headers=sent, **parts).prepare()
+        origin = urlsplit(prepared.url)._replace(path="", query="", fragment="").geturl()
+        answer = self._adapter.send(prepared, timeout=timeouts(), **_environment(origin, verify))
+        # Read, so that the connection is there for the next one.
+        content = answer.content
         if _once.get():
-            answer.json = partial(decoded, answer.url, answer.content, answer.json)
+            answer.json = partial(decoded, answer.url, content, answer.json)
         return answer
-
-    def merge_environment_settings(self, url, proxies, stream, verify, cert):
-        """Proxies and certificates of the process's environment, which is read once: a call of
-        freezerclient's names none of its own, and looking costs a tenth of a short one.
-        """
-        parts = urlsplit(url)
-        return dict(_environment(f"{parts.scheme}://{parts.netloc}", stream, verify))
 
 
 @lru_cache(maxsize=64)
-def _environment(origin: str, stream: bool | None, verify: bool | str | None) -> dict:
-    return requests.Session().merge_environment_settings(origin, {}, stream, verify, None)
+def _environment(origin: str, verify: bool | str | None) -> Mapping[str, object]:
+    """Proxies and certificates that the process's environment names, read once."""
+    return requests.Session().merge_environment_settings(origin, {}, False, verify, None)
 
 
 @contextmanager
