@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 PAGE = "/project/freezer_sessions/"
-LIST = "sessions/?limit=1000&max_age=4"
+LIST = "sessions/?limit=1000&form=table&max_age=4"
 
 
 def names(page) -> list[str]:
@@ -21,7 +21,9 @@ def test_the_page_has_the_first_rows_in_one_call_with_the_list(calls, as_demo, n
     assert f'href="/ngdetails/OS::Freezer::Session/{session_id}"' in page.text
     assert calls(as_demo.page, PAGE) == ["GET"]
     assert calls(as_demo.get, LIST) == []
-    assert "Aaa early" in [row["description"] for row in as_demo.get(LIST).json()["items"]]
+    table = as_demo.get(LIST).json()
+    column = table["columns"].index("description")
+    assert "Aaa early" in [row[column] for row in table["rows"]]
 
 
 def test_they_are_what_is_there_now_and_in_order(as_demo, demo, new_session):

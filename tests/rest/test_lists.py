@@ -1,8 +1,12 @@
 """Lists: nothing ends silently, every filter finds what is there."""
 
+import json
+
 import pytest
 
 from stack.seed import register
+
+FORMS = ("items", "table")
 
 
 @pytest.fixture
@@ -57,6 +61,42 @@ def test_items_carry_counts_and_members_where_asked(as_demo, shop):
     assert len(row(members="1")["members"]) == 2
 
 
+def test_a_table_has_what_is_shown_of_each_item(as_demo, shop):
+    items = {item["id"]: item for item in walk(as_demo, "sessions/")}
+    page = as_demo.get("sessions/", form="table", limit=1000).json()
+    rows = [dict(zip(page["columns"], row, strict=True)) for row in page["rows"]]
+    assert {row["id"] for row in rows} == set(items)
+    for row in rows:
+        item = items[row["id"]]
+        assert row.pop("counts") == {"members": item["counts"]["members"]}
+        assert row.pop("verdict") == {key: item["verdict"][key] for key in ("state", "words")}
+        assert row.items() <= item.items()
+    assert "items" not in page
+    assert page["next"] is None
+
+
+def test_a_table_is_searched_sorted_and_paged_as_a_list(as_demo, shop):
+    query = {"q": "nightly", "sort": "description", "dir": "desc", "limit": 4}
+    items, table = (as_demo.get("sessions/", **query, form=form).json() for form in FORMS)
+    column = table["columns"].index("id")
+    assert [row[column] for row in table["rows"]] == [item["id"] for item in items["items"]]
+    assert table["next"] == items["next"] == "4"
+
+
+def test_a_table_of_sessions_of_ten_jobs_is_a_seventh_of_freezers_list(
+    as_demo, demo, new_session, new_job
+):
+    """The bytes that a browser waits for: no compression on either side."""
+    jobs = tuple(new_job(f"part {number}") for number in range(10))
+    new_session("Ten jobs", jobs=jobs)
+    (document,) = (
+        row for row in demo.sessions.list(limit=1000) if len(row.get("jobs") or ()) == 10
+    )
+    table = as_demo.get("sessions/", form="table", q="Ten jobs").json()
+    assert len(table["rows"]) == 1
+    assert len(json.dumps(table["rows"])) <= 0.15 * len(json.dumps(document))
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
@@ -68,6 +108,7 @@ def test_items_carry_counts_and_members_where_asked(as_demo, shop):
         ({"cursor": "x"}, "cursor"),
         ({"sort": "owner"}, "sort"),
         ({"dir": "up"}, "dir"),
+        ({"form": "csv"}, "form"),
     ],
 )
 def test_bad_queries_are_told_at_their_field(as_demo, query, field):

@@ -40,6 +40,19 @@
       expect(outcome.data.read).toBe(28);
     });
 
+    it('makes items of a table', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?form=table&limit=1000').respond({
+        columns: ['id', 'counts'],
+        rows: [['s', {members: 1}], ['t', {members: 2}]],
+        next: null,
+        read: 30
+      });
+      keep(api.getAllSessions({form: 'table'}));
+      expect(outcome.data.slice()).toEqual([
+        {id: 's', counts: {members: 1}}, {id: 't', counts: {members: 2}}
+      ]);
+    });
+
     it('fails as a whole when a later page fails', function() {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=1000')
         .respond({items: [1], next: 'c', read: 30});

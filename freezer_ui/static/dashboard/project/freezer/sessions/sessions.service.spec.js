@@ -25,6 +25,7 @@
     it('lists rows with what the table needs', function() {
       spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s', {result: null})]));
       var row = items(sessions.list())[0];
+      expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
       expect(row.path).toBe('ngdetails/OS::Freezer::Session/s');
       expect(row.members_count).toBe(0);
