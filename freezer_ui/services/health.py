@@ -50,8 +50,10 @@ def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]
     for each, session in freezer.find_sessions(doubtful).items():
         if session is not None:
             sessions[each] = session
-    for session in sessions.values():
-        for job_id in writing & set(session.get("jobs") or {}):
-            session["jobs"].pop(job_id)
+    for key, session in sessions.items():
+        members = session.get("jobs") or {}
+        if writing & set(members):
+            rest = {job_id: entry for job_id, entry in members.items() if job_id not in writing}
+            sessions[key] = {**session, "jobs": rest}
     for job_id in writing:
         jobs.pop(job_id, None)
