@@ -26,7 +26,8 @@ _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 def connect(request) -> "Freezer":
     """Freezer for the user and project of a Horizon request."""
     user = request.user
-    return Freezer(user.token.id, user.project_id, root_url(request))
+    roles = sorted(role["name"] for role in user.roles)
+    return Freezer(user.token.id, user.project_id, root_url(request), ",".join(roles))
 
 
 def root_url(request) -> str:
@@ -44,11 +45,13 @@ class Freezer:
     Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
     """
 
-    def __init__(self, token: str, project_id: str, url: str):
+    def __init__(self, token: str, project_id: str, url: str, roles: str = ""):
         insecure = django_settings.OPENSTACK_SSL_NO_VERIFY
         cacert = django_settings.OPENSTACK_SSL_CACERT
         self.project_id = project_id
         self.url = url
+        #: Of what Freezer lets the user see beside the project.
+        self.roles = roles
         self._client = Client(
             session=Session(
                 # A token with its endpoint needs no Keystone; freezerclient's own plugin would ask.

@@ -81,10 +81,11 @@ def recently(
     wanted = {key: value for key, value in query.items() if key != "max_age"}
     zone_name = timezone.get_current_timezone_name()
     what = {"url": freezer.url, "name": name, "query": wanted, "zone": zone_name}
-    return recent.answer(freezer.project_id, what, _age(query), now(), make, anew)
+    return recent.answer(freezer.project_id, what, age(query), now(), make, anew)
 
 
-def _age(query: Mapping[str, str]) -> int:
+def age(query: Mapping[str, str]) -> int:
+    """How old an answer may be: max_age, in seconds. Raises Invalid."""
     text = query.get("max_age") or "0"
     if not (text.isascii() and text.isdecimal() and int(text[:4]) <= recent.OLDEST):
         sentence = f"This is a whole number of seconds from 0 to {recent.OLDEST}."

@@ -3,9 +3,10 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import endpoint
+from freezer_ui.rest.endpoint import age, endpoint, now
 from freezer_ui.services import jobs
 from freezer_ui.services.paging import Page
+from freezer_ui.services.readings import Reading
 from freezer_ui.sessions.document import is_id
 from freezer_ui.sessions.invalid import Invalid
 
@@ -19,14 +20,17 @@ class Jobs(generic.View):
 
     @endpoint("jobs:get_all")
     def get(self, freezer):
-        """limit, cursor, q, pool, or ids -> {"items", "next", "checked"}."""
+        """limit, cursor, q, pool, or ids; homes, max_age ->
+        {"items", "next", "checked", "read"}.
+        """
         query = self.request.GET
+        reading = Reading(freezer, now(), age(query))
+        homes = bool(query.get("homes"))
         if "ids" in query:
-            return jobs.some_jobs(freezer, _ids(query["ids"]))
+            return jobs.some_jobs(freezer, reading, _ids(query["ids"]), homes)
         page = Page.parse(query.get("limit"), query.get("cursor"))
-        if query.get("q") or query.get("pool"):
-            return jobs.search_jobs(freezer, page, query.get("q", ""), bool(query.get("pool")))
-        return jobs.list_jobs(freezer, page)
+        pool = bool(query.get("pool"))
+        return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
 
 
 def _ids(text: str) -> list[str]:

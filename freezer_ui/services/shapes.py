@@ -173,8 +173,13 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
         "schedule_words": _in_words(own),
         "stopped": alone.is_stopped(job),
         "own": _own(kept),
-        "actions": [_action_words(action) for action in job.get("job_actions") or []],
+        "actions": actions(job),
     }
+
+
+def actions(job: Mapping) -> list[str]:
+    """What a job does, a phrase each."""
+    return [_action_words(action) for action in job.get("job_actions") or []]
 
 
 def _own(kept: Mapping | None) -> dict | None:

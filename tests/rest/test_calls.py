@@ -16,7 +16,6 @@ def pair(new_session, new_job):
 
 def test_a_page_of_sessions_or_jobs_is_one_call(calls, as_demo, pair):
     assert calls(as_demo.get, "sessions/") == ["GET"]
-    assert calls(as_demo.get, "jobs/") == ["GET"]
 
 
 def test_a_search_for_sessions_over_less_than_a_thousand_is_one_call_too(calls, as_demo, pair):
@@ -27,6 +26,28 @@ def test_a_stretch_of_the_pool_is_three_calls(calls, as_demo, pair, new_job):
     """All sessions, for who is listed; a stretch of jobs; all clients."""
     new_job("free")
     assert calls(as_demo.get, "jobs/?pool=1") == ["GET"] * 3
+
+
+def test_a_stretch_of_jobs_is_two_calls_and_one_for_their_homes(calls, as_demo, new_job):
+    """The jobs, and all clients; then all sessions, for who is listed where."""
+    new_job("counted")
+    assert calls(as_demo.get, "jobs/") == ["GET"] * 2
+    assert calls(as_demo.get, "jobs/?homes=1") == ["GET"] * 3
+
+
+def test_jobs_that_may_be_a_little_old_are_read_once_for_all(
+    calls, as_demo, as_reader, new_session, new_job
+):
+    """A search, a pool and a list are made of the same stretches."""
+    new_job("read once")
+    # a write of ours: what was read before is dropped
+    assert as_demo.patch(f"sessions/{new_session()}", {"description": "Written"}).ok
+    assert calls(as_demo.get, "jobs/?homes=1&max_age=60") == ["GET"] * 3
+    for query in ("homes=1&", "pool=1&", "q=once&", "limit=1&cursor=1&"):
+        assert calls(as_demo.get, f"jobs/?{query}max_age=60") == []
+    # who may see other things than they reads for themselves
+    assert calls(as_reader.get, "jobs/?max_age=60") == ["GET"] * 2
+    assert calls(as_demo.get, "jobs/?q=once") == ["GET"] * 2
 
 
 def test_jobs_by_id_are_one_call_each_and_one_for_the_clients(calls, as_demo, new_job):

@@ -1,6 +1,7 @@
 """Lists: nothing ends silently, every filter finds what is there."""
 
 import json
+import time
 
 import pytest
 
@@ -127,6 +128,28 @@ def test_the_pool_has_the_jobs_in_no_session(as_demo, new_session, new_job):
     assert [job["id"] for job in walk(as_demo, "jobs/", q="POOL orders")] == [free]
     job = walk(as_demo, "jobs/", q=free)[0]
     assert (job["schedule_words"], job["actions"]) == ("every day", ["backup pool orders"])
+
+
+def test_a_job_has_the_session_that_lists_it(as_demo, demo, new_session, new_job):
+    free, taken, lost = new_job("homeless"), new_job("at home"), new_job("lost its session")
+    session_id = new_session("Home of one", jobs=(taken,))
+    demo.sessions.delete(new_session("Gone", jobs=(lost,)))
+    query = {"homes": "1", "limit": 1000}
+    listed = {job["id"]: job for job in walk(as_demo, "jobs/", **query)}
+    by_id = {job["id"]: job for job in walk(as_demo, "jobs/", ids=f"{taken},{lost}", **query)}
+    assert listed[taken]["home"] == {"id": session_id, "name": "Home of one"}
+    assert [listed[each]["home"] for each in (free, lost)] == [None, None]
+    assert [listed[each]["dangling"] for each in (free, taken, lost)] == [False, False, True]
+    assert by_id == {taken: listed[taken], lost: listed[lost]}
+
+
+def test_a_list_of_jobs_says_how_old_it_is(as_demo, new_job):
+    new_job("dated")
+    first = as_demo.get("jobs/", max_age=60).json()["read"]
+    assert abs(first - time.time()) < 60
+    time.sleep(1.1)
+    assert as_demo.get("jobs/", max_age=60).json()["read"] == first
+    assert as_demo.get("jobs/").json()["read"] > first
 
 
 def test_a_search_through_the_pool_goes_on_where_it_stopped(as_demo, new_session, new_job):

@@ -34,5 +34,12 @@ def test_going_on_finds_every_wanted_row_once(wanted, limit):
 def test_what_was_found_is_answered_before_more_is_read():
     read, asked = reader([(n, n == 3) for n in range(2_000)])
     part = paging.search(Page(24), read, lambda row: row[1])
-    assert (part.rows, part.cursor, part.checked) == ([(3, True)], "250", 250)
+    assert (part.rows, part.cursor, part.checked) == ([(3, True)], "100", 100)
     assert asked == [0]
+
+
+@given(st.integers(0, 3_000), st.integers(1, 50))
+def test_stretches_begin_at_the_same_rows_for_everybody(offset, limit):
+    read, asked = reader([(n, n % 300 == 7) for n in range(3_000)])
+    paging.search(Page(limit, offset), read, lambda row: row[1])
+    assert set(asked) <= {0, *range(paging.FIRST, 4_000, paging.STRETCH)}
