@@ -4,7 +4,7 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest.endpoint import age, endpoint, now
-from freezer_ui.services import jobs
+from freezer_ui.services import job_events, jobs
 from freezer_ui.services.paging import Page
 from freezer_ui.services.readings import Reading
 from freezer_ui.sessions.document import is_id
@@ -31,6 +31,26 @@ class Jobs(generic.View):
         page = Page.parse(query.get("limit"), query.get("cursor"))
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
+
+
+@urls.register
+class Job(generic.View):
+    url_regex = r"freezer/jobs/(?P<job_id>[^/]+)$"
+
+    @endpoint("jobs:get", "jobs:delete", "sessions:job:remove")
+    def delete(self, freezer, job_id):
+        """A member is taken out of its session first."""
+        return job_events.delete(freezer, job_id, now())
+
+
+@urls.register
+class JobEvent(generic.View):
+    url_regex = r"freezer/jobs/(?P<job_id>[^/]+)/event$"
+
+    @endpoint("jobs:event:create", "jobs:get", "jobs:update", body=True)
+    def post(self, freezer, job_id, data):
+        """event, start or stop -> the job."""
+        return job_events.send(freezer, job_id, data)
 
 
 def _ids(text: str) -> list[str]:

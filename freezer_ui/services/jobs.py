@@ -47,6 +47,11 @@ def some_jobs(
     return {"items": items, "next": None, "checked": len(ids), "read": reading.read}
 
 
+def row(freezer: Freezer, job: Mapping) -> dict:
+    """One job as in a list, as it was just read."""
+    return shapes.job_row(job, kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"]))
+
+
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
     def wanted(row: dict) -> bool:
         if not freezer.ours(row) or row["job_id"] in not_wanted:

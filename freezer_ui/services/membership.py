@@ -13,7 +13,7 @@ from functools import partial
 from freezer_ui.api import abreast, kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import rows, shapes
+from freezer_ui.services import jobs, rows
 from freezer_ui.sessions import alone, health, plan, run
 from freezer_ui.sessions.plan import State
 
@@ -67,7 +67,7 @@ def move_in(
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
         "session": rows.of(after.sessions[session_id], now).with_members,
-        "job": _row(freezer, after.job),
+        "job": jobs.row(freezer, after.job),
         "left": rows.of(left, now).with_members if left else None,
         "undo": plan.undo_join(before, session_id),
     }
@@ -101,7 +101,7 @@ def move_out(
     session = after.sessions.get(session_id)
     return {
         "session": rows.of(session, now).with_members if session else None,
-        "job": _row(freezer, after.job) if after.job else None,
+        "job": jobs.row(freezer, after.job) if after.job else None,
         "undo": plan.undo_leave(before, session_id),
     }
 
@@ -201,7 +201,7 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     where = f"in {health.title(session)}" if session else "in the pool"
     raise Conflict(
         f"{_name(state)} is {where} by now: someone else moved it.",
-        detail={"job": _row(freezer, state.job)},
+        detail={"job": jobs.row(freezer, state.job)},
     )
 
 
@@ -263,10 +263,6 @@ def _own(state: State) -> dict | None:
     """The schedule to keep of a job that is in no session."""
     in_pool = state.job is not None and not state.listing and not state.named
     return alone.own(state.job) if in_pool else None
-
-
-def _row(freezer: Freezer, job: Mapping) -> dict:
-    return shapes.job_row(job, kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"]))
 
 
 def _name(state: State) -> str:
