@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.api')
     .factory('horizon.dashboard.project.freezer.api.failure', failure);
 
-  failure.$inject = [];
-
   /**
    * The one place that turns a failed response, whatever it is, into
    * {status, error: a sentence, field: name or null, detail}.

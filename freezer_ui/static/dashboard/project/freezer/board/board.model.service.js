@@ -126,9 +126,9 @@
 
       /** {card, zone} of a job in a zone, or null. */
       function find(jobId, zoneId) {
-        var found = zones[zoneId] && zones[zoneId].cards.filter(function isIt(each) {
+        var found = zones[zoneId] && zones[zoneId].cards.find(function isIt(each) {
           return each.id === jobId;
-        })[0];
+        });
         return found ? {card: found, zone: zones[zoneId]} : null;
       }
 

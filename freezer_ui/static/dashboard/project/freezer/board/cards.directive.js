@@ -23,7 +23,6 @@
     var GAP = 6;
 
     return {
-      restrict: 'E',
       scope: {zone: '<', board: '<', onEnd: '&'},
       templateUrl: basePath + 'board/cards.html',
       link: link

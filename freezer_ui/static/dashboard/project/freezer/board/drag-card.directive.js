@@ -17,7 +17,6 @@
    */
   function freezerDragCard($document, $window, dragType) {
     return {
-      restrict: 'A',
       link: link
     };
 

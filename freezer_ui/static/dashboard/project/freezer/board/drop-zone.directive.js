@@ -19,7 +19,6 @@
     var OVER = 'freezer-drop-over';
 
     return {
-      restrict: 'A',
       link: link
     };
 

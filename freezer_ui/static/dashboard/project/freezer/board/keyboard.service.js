@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.keyboard', keyboardFactory);
 
-  keyboardFactory.$inject = [];
-
   /**
    * The board without a mouse. Each zone is one stop of the Tab key; arrows go from card to card,
    * with Shift they select; Space and Enter pick up (see carry.service.js).

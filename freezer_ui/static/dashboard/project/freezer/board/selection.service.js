@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.selection', selectionFactory);
 
-  selectionFactory.$inject = [];
-
   /**
    * Which cards are selected. An item is {id, zone}: a job may be seen in two zones.
    *

@@ -22,7 +22,6 @@
    */
   function freezerSessionDrawer($timeout, basePath, edit, drawers, outlooks, permissions) {
     return {
-      restrict: 'E',
       scope: {item: '<', handle: '<'},
       templateUrl: basePath + 'sessions/drawer.html',
       link: link

@@ -51,9 +51,9 @@
 
     /** Those of the marks that labels have room at: an hour is `wide`, a label `room`. */
     function chosen(all, wide, room) {
-      var step = [1, 2, 3, 6, 12].filter(function fits(hours) {
+      var step = [1, 2, 3, 6, 12].find(function fits(hours) {
         return hours * wide >= room;
-      })[0] || 24;
+      }) || 24;
       var last = -Infinity;
       return all.filter(function isChosen(mark) {
         // where clocks change, hours come twice or not at all

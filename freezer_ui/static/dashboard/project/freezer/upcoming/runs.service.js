@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.upcoming')
     .factory('horizon.dashboard.project.freezer.upcoming.runs', runs);
 
-  runs.$inject = [];
-
   /**
    * The runs of sessions as the screen goes through them. A place is {id, start}: a session and
    * the start of one of its runs, null where it has none.
@@ -46,9 +44,9 @@
     /** {item, run} of a place; the run is null when it is over by now. */
     function find(items, place, until) {
       var item = items[indexOf(items, place)];
-      return item ? {item: item, run: stops(item, until).filter(function isIt(run) {
+      return item ? {item: item, run: stops(item, until).find(function isIt(run) {
         return run.start === place.start;
-      })[0] || null} : null;
+      }) || null} : null;
     }
 
     function indexOf(items, place) {

@@ -24,7 +24,6 @@
     var NEAR = 8;
 
     return {
-      restrict: 'E',
       scope: {answer: '<', now: '<', path: '<', goal: '<'},
       templateUrl: basePath + 'upcoming/strip.html',
       link: link

@@ -184,9 +184,9 @@
     }
 
     function drawn(places) {
-      return places.filter(function isThere(place) {
+      return places.find(function isThere(place) {
         return runs.find(ctrl.answer.items, place, ctrl.answer.until);
-      })[0] || null;
+      }) || null;
     }
 
     function exportAs(format) {

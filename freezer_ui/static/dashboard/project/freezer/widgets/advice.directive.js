@@ -15,7 +15,6 @@
     var count = 0;
 
     return {
-      restrict: 'E',
       scope: {items: '<', canApply: '<', onApply: '&'},
       templateUrl: basePath + 'widgets/advice.html',
       link: link

@@ -13,7 +13,6 @@
    */
   function freezerBatch(basePath) {
     return {
-      restrict: 'E',
       scope: {batch: '<', words: '@'},
       templateUrl: basePath + 'widgets/batch.html',
       link: link

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.changes', changes);
 
-  changes.$inject = [];
-
   /** What has become of sessions since they were read last. */
   function changes() {
     var NAMED = 3;

@@ -16,7 +16,6 @@
    */
   function freezerChip(basePath, states) {
     return {
-      restrict: 'E',
       scope: {state: '<', words: '<'},
       templateUrl: basePath + 'widgets/chip.html',
       link: link

@@ -85,18 +85,18 @@
       var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(function ask(locale) {
         return nameIn(locale, epoch, timeZone);
       });
-      return names.filter(function isName(name) {
+      return names.find(function isName(name) {
         return /^[A-Z]{2,5}$/.test(name);
-      })[0] || names[0];
+      }) || names[0];
     }
 
     function nameIn(locale, epoch, timeZone) {
       var options = {timeZone: timeZone, hour: 'numeric', timeZoneName: 'short'};
       try {
         return new Intl.DateTimeFormat(locale, options).formatToParts(new Date(epoch * 1000))
-          .filter(function isZone(part) {
+          .find(function isZone(part) {
             return part.type === 'timeZoneName';
-          })[0].value;
+          }).value;
       } catch (unknown) { // eslint-disable-line no-unused-vars
         return 'UTC';
       }

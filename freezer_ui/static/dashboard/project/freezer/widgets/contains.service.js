@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.contains', contains);
 
-  contains.$inject = [];
-
   /** Whether one of the values has the text in it, in whatever case: our lists' search. */
   function contains() {
     return function anyHas(values, text) {

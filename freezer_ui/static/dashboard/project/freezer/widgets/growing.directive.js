@@ -20,7 +20,6 @@
     var NEAR = '500px';
 
     return {
-      restrict: 'A',
       scope: {rows: '<freezerGrowing', of: '<'},
       link: link
     };

@@ -13,7 +13,6 @@
    */
   function freezerHealthMark(health) {
     return {
-      restrict: 'E',
       scope: {sessionId: '<'},
       template: '<span class="freezer-mark freezer-health-mark" ng-if="count()">' +
         '<span class="fa fa-exclamation-triangle" aria-hidden="true"></span> ' +

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.health', health);
 
-  health.$inject = [];
-
   /** What a page's parts share of its check: the counts, and the wish to check again. */
   function health() {
     var observers = [];

@@ -27,7 +27,6 @@
     var count = 0;
 
     return {
-      restrict: 'E',
       scope: {
         heading: '@',
         jobs: '<?',

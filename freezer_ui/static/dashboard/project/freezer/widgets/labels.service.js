@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.labels', labels);
 
-  labels.$inject = [];
-
   /** Freezer's own words, for people. One map for label, table, filter and card. */
   function labels() {
     var service = {

@@ -20,7 +20,6 @@
     var MINUTE = 60000;
 
     return {
-      restrict: 'E',
       scope: {answer: '<'},
       templateUrl: basePath + 'widgets/next-runs.html',
       link: link

@@ -17,7 +17,6 @@
    */
   function freezerTime(basePath, clock) {
     return {
-      restrict: 'E',
       scope: {at: '<', about: '<?', note: '<?', styled: '@?'},
       templateUrl: basePath + 'widgets/time.html',
       link: link

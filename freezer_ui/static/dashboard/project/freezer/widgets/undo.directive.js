@@ -16,7 +16,6 @@
    */
   function freezerUndo($document, basePath) {
     return {
-      restrict: 'E',
       scope: {undo: '<'},
       templateUrl: basePath + 'widgets/undo.html',
       link: link

@@ -19,7 +19,6 @@
    */
   function freezerSessionOutlook(basePath, edit, outlooks) {
     return {
-      restrict: 'E',
       scope: {session: '<', canApply: '<', onEdited: '&'},
       templateUrl: basePath + 'sessions/details/outlook.html',
       link: link

@@ -342,9 +342,9 @@
     }
 
     function known(jobId) {
-      return ctrl.session.members.filter(function isIt(member) {
+      return ctrl.session.members.find(function isIt(member) {
         return member.id === jobId;
-      })[0] || {id: jobId};
+      }) || {id: jobId};
     }
 
     function nameOf(job) {

@@ -53,7 +53,7 @@
 
       /** The snapshot that is to be pinned now, once for each run: complete, and ended since. */
       function due(answer) {
-        var newest = answer.items.filter(function isCurrent(item) { return item.current; })[0];
+        var newest = answer.items.find(function isCurrent(item) { return item.current; });
         var isOver = Boolean(newest) && newest.state !== 'running';
         if (ended === undefined) {
           ended = isOver ? newest.tag : null;

@@ -19,7 +19,6 @@
    */
   function freezerHistoryGrid(basePath, drawings, places, words) {
     return {
-      restrict: 'E',
       scope: {answer: '<', panel: '<', goal: '<', onOpen: '&'},
       templateUrl: basePath + 'sessions/history/grid.html',
       link: link

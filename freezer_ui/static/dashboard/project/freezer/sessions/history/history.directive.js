@@ -25,7 +25,6 @@
     var OUTSIDE_STEP = 50;
 
     return {
-      restrict: 'E',
       scope: {session: '<', canPin: '<?', canRestore: '<?'},
       templateUrl: basePath + 'sessions/history/history.html',
       link: link
@@ -132,9 +131,9 @@
 
       /** The run that has just ended, as long as it can be kept exact. */
       function offer() {
-        return mayPin() && model.answer ? model.answer.items.filter(function isIt(item) {
+        return mayPin() && model.answer ? model.answer.items.find(function isIt(item) {
           return item.current && item.can_pin;
-        })[0] : null;
+        }) : null;
       }
 
       function offerWords() {
@@ -191,9 +190,9 @@
       }
 
       function jobName(id) {
-        var found = model.answer.members.filter(function isIt(member) {
+        var found = model.answer.members.find(function isIt(member) {
           return member.id === id;
-        })[0];
+        });
         return found ? words.member(found) : id;
       }
     }

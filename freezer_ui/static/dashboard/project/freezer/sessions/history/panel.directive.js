@@ -28,7 +28,6 @@
     var ROOM = 0.8;
 
     return {
-      restrict: 'E',
       scope: {
         panel: '<', answer: '<', sessionId: '<', canPin: '<', canRestore: '<?', working: '<',
         onClose: '&', onShow: '&', onPin: '&', onUnpin: '&'
@@ -142,9 +141,9 @@
       ////////////
 
       function item() {
-        return scope.answer.items.filter(function isIt(each) {
+        return scope.answer.items.find(function isIt(each) {
           return each.key === scope.panel.key;
-        })[0];
+        });
       }
 
       /** "Tag 42", or "Orders database, Tag 42" */
@@ -157,9 +156,9 @@
       /** The one whose cell was opened, as the review has it. */
       function member() {
         return scope.review && scope.panel.member && (
-          scope.review.members.filter(function isIt(each) {
+          scope.review.members.find(function isIt(each) {
             return each.id === scope.panel.member;
-          })[0] || {
+          }) || {
             id: scope.panel.member, description: nameOf(scope.panel.member), backups: [],
             state: 'apart', state_words: words.cellWords(null), start: null, end: null
           });

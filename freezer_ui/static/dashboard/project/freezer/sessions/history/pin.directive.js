@@ -10,7 +10,6 @@
   /** <freezer-history-pin></freezer-history-pin>: the sign of a pinned snapshot. */
   function freezerHistoryPin(drawings) {
     return {
-      restrict: 'E',
       link: function link(scope, element) {
         element.append(drawings.pinSign());
       }

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.sessions.history')
     .factory('horizon.dashboard.project.freezer.sessions.history.places', places);
 
-  places.$inject = [];
-
   /**
    * Where one can be in the grid. A place is {key, tag, start, member}: a snapshot, and a member
    * of it, or null for the column's head. A spot is the same as numbers, {row, col}; heads are

@@ -22,7 +22,6 @@
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
-      restrict: 'E',
       scope: {session: '<', can: '<', acting: '<', onDone: '&'},
       templateUrl: basePath + 'sessions/offers/offers.html',
       link: link

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.sessions.restore')
     .factory('horizon.dashboard.project.freezer.sessions.restore.model', models);
 
-  models.$inject = [];
-
   /**
    * What of a snapshot is restored, and where to. A line is a backup of a member, or a member's
    * gap with the older backups that can fill it: {row, backup, older, chosen, client_id, path,

@@ -26,7 +26,6 @@
     var STEP = 0.25;
 
     return {
-      restrict: 'E',
       scope: {session: '<'},
       templateUrl: basePath + 'sessions/run/run.html',
       link: link
@@ -205,7 +204,7 @@
       }
 
       function find(id) {
-        return scope.session.members.filter(function isIt(member) { return member.id === id; })[0];
+        return scope.session.members.find(function isIt(member) { return member.id === id; });
       }
     }
   }

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.sessions.run')
     .factory('horizon.dashboard.project.freezer.sessions.run.span', spans);
 
-  spans.$inject = [];
-
   /** Stretches of time, {from, to} in epoch seconds: of a whole run, and of what is seen of it. */
   function spans() {
     // seconds; the shortest stretch that can be seen
@@ -68,7 +66,7 @@
     /** The moments that the axis names. */
     function ticks(span) {
       var length = span.to - span.from;
-      var step = STEPS.filter(function fits(each) { return length / each <= TICKS; })[0] ||
+      var step = STEPS.find(function fits(each) { return length / each <= TICKS; }) ||
         Math.ceil(length / TICKS / 86400) * 86400;
       var found = [];
       for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.sessions.workflow')
     .factory('horizon.dashboard.project.freezer.sessions.workflow.calendarPicks', calendarPicks);
 
-  calendarPicks.$inject = [];
-
   /**
    * Between what people say of a calendar ("working days at 03:00") and the fields of APScheduler,
    * in which agents read it: Monday is day 0; what is finer than the finest field that is filled

@@ -19,7 +19,6 @@
     var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
 
     return {
-      restrict: 'E',
       scope: {form: '<', model: '<', agentsZone: '<?', onChange: '&'},
       templateUrl: basePath + 'sessions/workflow/calendar.html',
       link: link

@@ -15,7 +15,6 @@
    */
   function freezerDate(basePath) {
     return {
-      restrict: 'E',
       scope: {name: '@', text: '=', zone: '<', needed: '<?', onChange: '&'},
       templateUrl: basePath + 'sessions/workflow/date.html',
       link: link

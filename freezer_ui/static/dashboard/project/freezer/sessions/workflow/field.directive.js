@@ -14,7 +14,6 @@
    */
   function freezerField(basePath) {
     return {
-      restrict: 'A',
       scope: {
         name: '@freezerField',
         label: '@',

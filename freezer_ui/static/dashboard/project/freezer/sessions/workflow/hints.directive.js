@@ -14,7 +14,6 @@
    */
   function freezerHints($timeout, basePath) {
     return {
-      restrict: 'E',
       scope: {model: '<', of: '@?'},
       templateUrl: basePath + 'sessions/workflow/hints.html',
       link: link
