@@ -17,7 +17,7 @@
       var data = response && response.data;
       var told = angular.isObject(data) && angular.isString(data.error) && data.error !== '';
       return {
-        status: status,
+        status,
         error: told ? data.error : sentence(status, response),
         field: told && data.field || null,
         detail: told && angular.isDefined(data.detail) ? data.detail : null

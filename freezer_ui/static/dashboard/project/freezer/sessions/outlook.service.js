@@ -12,11 +12,11 @@
    * The state for the screen: answer, loading, failure.
    */
   function outlooks(api) {
-    return {create: create};
+    return {create};
 
     function create(sessionId) {
       var turn = 0;
-      var outlook = {answer: null, loading: false, failure: null, load: load, isStale: isStale};
+      var outlook = {answer: null, loading: false, failure: null, load, isStale};
       return outlook;
 
       ////////////
@@ -29,13 +29,13 @@
 
         function onAnswer(answer) {
           if (mine === turn) {
-            angular.extend(outlook, {answer: answer, loading: false, failure: null});
+            angular.extend(outlook, {answer, loading: false, failure: null});
           }
         }
 
         function onFailed(failure) {
           if (mine === turn) {
-            angular.extend(outlook, {loading: false, failure: failure});
+            angular.extend(outlook, {loading: false, failure});
           }
         }
       }

@@ -11,7 +11,7 @@
   function save($document, $timeout, $window) {
     var LATER = 10000;
 
-    return function saveFile(file) {
+    return file => {
       var page = $document[0];
       var blob = new $window.Blob([file.text], {type: file.type + ';charset=utf-8'});
       var url = $window.URL.createObjectURL(blob);
@@ -22,7 +22,7 @@
       link.click();
       page.body.removeChild(link);
       // the browser reads it after the click
-      $timeout(function revoke() {
+      $timeout(() => {
         $window.URL.revokeObjectURL(url);
       }, LATER, false);
     };

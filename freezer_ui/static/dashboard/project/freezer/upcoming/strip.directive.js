@@ -26,7 +26,7 @@
     return {
       scope: {answer: '<', now: '<', path: '<', goal: '<'},
       templateUrl: basePath + 'upcoming/strip.html',
-      link: link
+      link
     };
 
     function link(scope, element) {

@@ -17,7 +17,7 @@
     return {
       scope: {items: '<', canApply: '<', onApply: '&'},
       templateUrl: basePath + 'widgets/advice.html',
-      link: link
+      link
     };
 
     function link(scope) {

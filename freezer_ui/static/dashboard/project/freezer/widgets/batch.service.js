@@ -17,7 +17,7 @@
    *   done     how many were gone through, failed ones among them
    */
   function batchFactory($q) {
-    return {create: create};
+    return {create};
 
     function create() {
       var waiting = [];
@@ -27,8 +27,8 @@
         done: 0,
         failures: [],
         stopping: false,
-        run: run,
-        stop: stop
+        run,
+        stop
       };
       return batch;
 
@@ -37,9 +37,9 @@
       function run(tasks) {
         var deferred = $q.defer();
         waiting.push({
-          tasks: tasks,
+          tasks,
           result: {done: 0, total: tasks.length, failures: [], stopped: false},
-          deferred: deferred
+          deferred
         });
         if (!batch.running) {
           begin();
@@ -67,9 +67,9 @@
         if (!task || batch.stopping) {
           end(current);
         } else {
-          start(task).then(angular.noop, function onFailed(failure) {
+          start(task).then(angular.noop, failure => {
             fail(current, task, failure);
-          }).then(function settled() {
+          }).then(() => {
             current.result.done++;
             batch.done++;
             next();
@@ -89,7 +89,7 @@
         var told = {
           name: task.name,
           error: failure && failure.error || String(failure),
-          task: task
+          task
         };
         current.result.failures.push(told);
         batch.failures.push(told);

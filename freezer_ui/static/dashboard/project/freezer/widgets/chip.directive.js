@@ -18,11 +18,11 @@
     return {
       scope: {state: '<', words: '<'},
       templateUrl: basePath + 'widgets/chip.html',
-      link: link
+      link
     };
 
     function link(scope) {
-      scope.$watch('state', function onState(state) {
+      scope.$watch('state', state => {
         scope.look = states[state] || states.unknown;
       });
     }

@@ -32,15 +32,15 @@
     var DAY = 24 * HOUR;
 
     return {
-      local: local,
-      utc: utc,
-      iso: iso,
-      zone: zone,
-      day: day,
-      weekday: weekday,
+      local,
+      utc,
+      iso,
+      zone,
+      day,
+      weekday,
       clock: clockOf,
-      abbreviation: abbreviation,
-      away: away
+      abbreviation,
+      away
     };
 
     ////////////
@@ -82,21 +82,16 @@
     /** "CET", or "GMT+1" where browsers know no name. */
     function abbreviation(epoch, timeZone) {
       // each knows the names that are in use there
-      var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(function ask(locale) {
-        return nameIn(locale, epoch, timeZone);
-      });
-      return names.find(function isName(name) {
-        return /^[A-Z]{2,5}$/.test(name);
-      }) || names[0];
+      var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(locale =>
+        nameIn(locale, epoch, timeZone));
+      return names.find(name => /^[A-Z]{2,5}$/.test(name)) || names[0];
     }
 
     function nameIn(locale, epoch, timeZone) {
-      var options = {timeZone: timeZone, hour: 'numeric', timeZoneName: 'short'};
+      var options = {timeZone, hour: 'numeric', timeZoneName: 'short'};
       try {
         return new Intl.DateTimeFormat(locale, options).formatToParts(new Date(epoch * 1000))
-          .find(function isZone(part) {
-            return part.type === 'timeZoneName';
-          }).value;
+          .find(part => part.type === 'timeZoneName').value;
       } catch (unknown) { // eslint-disable-line no-unused-vars
         return 'UTC';
       }
@@ -140,7 +135,7 @@
     function formatter(style, timeZone) {
       var key = [language(), style, timeZone].join(' ');
       formatters[key] = formatters[key] || new Intl.DateTimeFormat(
-        language(), angular.extend({timeZone: timeZone}, STYLES[style]));
+        language(), angular.extend({timeZone}, STYLES[style]));
       return formatters[key];
     }
 

@@ -11,8 +11,8 @@
     var service = {
       // session id -> how many problems the check of all sessions found in it
       counts: {},
-      observe: observe,
-      again: again
+      observe,
+      again
     };
     return service;
 
@@ -21,16 +21,14 @@
     /** Calls check() when something may have broken; returns the function that ends it. */
     function observe(check) {
       observers.push(check);
-      return function end() {
-        observers = observers.filter(function other(each) {
-          return each !== check;
-        });
+      return () => {
+        observers = observers.filter(each => each !== check);
       };
     }
 
     /** Something may have broken: a write that failed in its middle. */
     function again() {
-      observers.forEach(function tell(check) {
+      observers.forEach(check => {
         check();
       });
     }

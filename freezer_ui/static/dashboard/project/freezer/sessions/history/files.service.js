@@ -17,20 +17,20 @@
   function files($timeout, $window, api, save, tell) {
     var LATER = 60000;
 
-    return {give: give};
+    return {give};
 
     ////////////
 
     function give(sessionId, key, format) {
       // a tab can only be opened by the click itself
       var tab = format === 'html' ? $window.open('', '_blank') : null;
-      return api.exportSnapshot(sessionId, key, {format: format}).then(function onFile(file) {
+      return api.exportSnapshot(sessionId, key, {format}).then(file => {
         if (tab) {
           open(tab, file);
         } else {
           save(file);
         }
-      }, function onFailed(failure) {
+      }, failure => {
         if (tab) {
           tab.close();
         }
@@ -44,7 +44,7 @@
       tab.opener = null;
       tab.location.replace(url);
       // long enough to read it, and to print
-      $timeout(function revoke() {
+      $timeout(() => {
         $window.URL.revokeObjectURL(url);
       }, LATER, false);
     }

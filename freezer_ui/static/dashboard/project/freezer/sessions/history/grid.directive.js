@@ -21,7 +21,7 @@
     return {
       scope: {answer: '<', panel: '<', goal: '<', onOpen: '&'},
       templateUrl: basePath + 'sessions/history/grid.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -167,8 +167,8 @@
 
       function open(at) {
         place = places.place(scope.answer, at);
-        scope.$apply(function opened() {
-          scope.onOpen({place: place});
+        scope.$apply(() => {
+          scope.onOpen({place});
         });
       }
     }

@@ -10,7 +10,7 @@
   /** <freezer-history-pin></freezer-history-pin>: the sign of a pinned snapshot. */
   function freezerHistoryPin(drawings) {
     return {
-      link: function link(scope, element) {
+      link: (scope, element) => {
         element.append(drawings.pinSign());
       }
     };

@@ -9,7 +9,7 @@
 
   /** open(sessionId, key): the dialog that restores a snapshot; resolves when it is closed. */
   function restoreService($uibModal, basePath) {
-    return {open: open};
+    return {open};
 
     function open(sessionId, key) {
       return $uibModal.open({
@@ -21,7 +21,7 @@
         windowClass: 'freezer-restore',
         ariaLabelledBy: 'freezer-restore-title',
         resolve: {
-          snapshot: function snapshot() { return {session: sessionId, key: key}; }
+          snapshot: () => ({session: sessionId, key})
         }
       }).result;
     }

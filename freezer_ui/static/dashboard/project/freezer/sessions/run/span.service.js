@@ -16,7 +16,7 @@
     var STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200,
       86400];
 
-    return {whole: whole, zoom: zoom, pan: pan, within: within, ticks: ticks};
+    return {whole, zoom, pan, within, ticks};
 
     ////////////
 
@@ -24,7 +24,7 @@
     function whole(session, now) {
       var run = session.run;
       var last = run.opened;
-      session.members.forEach(function look(member) {
+      session.members.forEach(member => {
         var bar = member.bar;
         if (bar) {
           last = Math.max(last, bar.start, bar.end || (member.state === 'running' ? now : 0));
@@ -33,9 +33,8 @@
       var length = last - run.opened;
       var to = run.closes - run.opened > LONG * length && length > 0
         ? run.opened + LONG * length : Math.max(run.closes, last);
-      var from = session.members.reduce(function first(least, member) {
-        return member.bar ? Math.min(least, member.bar.start) : least;
-      }, run.opened);
+      var from = session.members.reduce((least, member) =>
+        member.bar ? Math.min(least, member.bar.start) : least, run.opened);
       return padded(from, Math.max(to, from + LEAST));
     }
 
@@ -60,13 +59,13 @@
     function within(span, all) {
       var length = Math.max(Math.min(span.to - span.from, all.to - all.from), LEAST);
       var from = Math.max(all.from, Math.min(span.from, all.to - length));
-      return {from: from, to: from + length};
+      return {from, to: from + length};
     }
 
     /** The moments that the axis names. */
     function ticks(span) {
       var length = span.to - span.from;
-      var step = STEPS.find(function fits(each) { return length / each <= TICKS; }) ||
+      var step = STEPS.find(each => length / each <= TICKS) ||
         Math.ceil(length / TICKS / 86400) * 86400;
       var found = [];
       for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {

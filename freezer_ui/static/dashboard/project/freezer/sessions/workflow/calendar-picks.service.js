@@ -22,18 +22,18 @@
     var HOURS = ['2', '3', '4', '6', '8', '12'];
 
     return {
-      kinds: kinds,
-      days: days,
-      monthDays: monthDays,
-      weeks: weeks,
-      steps: steps,
-      hours: function() { return numbers(24); },
-      minutes: function() { return numbers(60); },
-      empty: empty,
-      complete: complete,
-      fromFields: fromFields,
-      toFields: toFields,
-      same: same
+      kinds,
+      days,
+      monthDays,
+      weeks,
+      steps,
+      hours: () => numbers(24),
+      minutes: () => numbers(60),
+      empty,
+      complete,
+      fromFields,
+      toFields,
+      same
     };
 
     ////////////
@@ -81,11 +81,12 @@
     }
 
     function steps() {
-      return MINUTES.map(function ofMinutes(count) {
-        return {step: 'minute ' + count, label: interpolate(gettext('every %s minutes'), [count])};
-      }).concat(HOURS.map(function ofHours(count) {
-        return {step: 'hour ' + count, label: interpolate(gettext('every %s hours'), [count])};
-      }));
+      return MINUTES.map(count => step('minute ', gettext('every %s minutes'), count))
+        .concat(HOURS.map(count => step('hour ', gettext('every %s hours'), count)));
+    }
+
+    function step(unit, words, count) {
+      return {step: unit + count, label: interpolate(words, [count])};
     }
 
     function numbers(count) {
@@ -137,9 +138,7 @@
     }
 
     function inOrder(chosen) {
-      return DAYS.filter(function isChosen(day) {
-        return chosen.indexOf(day) > -1;
-      });
+      return DAYS.filter(day => chosen.indexOf(day) > -1);
     }
 
     /**
@@ -161,14 +160,14 @@
       var hour = number(full.hour, 0, 23);
       var minute = number(full.minute, 0, 59);
       return hour === null || minute === null
-        ? {kind: 'custom'} : {kind: 'custom', hour: hour, minute: minute};
+        ? {kind: 'custom'} : {kind: 'custom', hour, minute};
     }
 
     function atOneTime(full) {
       var hour = number(full.hour, 0, 23);
       var minute = number(full.minute, 0, 59);
       var picks = hour === null || minute === null ? null : onDays(full);
-      return picks && angular.extend(picks, {hour: hour, minute: minute});
+      return picks && angular.extend(picks, {hour, minute});
     }
 
     function onDays(full) {
@@ -177,7 +176,7 @@
       var isAnyWeek = full.week === '*';
       if (full.day !== '*') {
         return monthDay && isAnyWeek && full.day_of_week === '*'
-          ? {kind: 'monthday', monthDay: monthDay} : null;
+          ? {kind: 'monthday', monthDay} : null;
       }
       if (!chosen) {
         return null;
@@ -205,15 +204,13 @@
         return {kind: 'often', step: 'minute ' + perHour};
       }
       if (minute !== null && perDay) {
-        return {kind: 'often', step: 'hour ' + perDay, minute: minute};
+        return {kind: 'often', step: 'hour ' + perDay, minute};
       }
-      return minute !== null && full.hour === '*' ? {kind: 'hourly', minute: minute} : null;
+      return minute !== null && full.hour === '*' ? {kind: 'hourly', minute} : null;
     }
 
     function isOffered(week) {
-      return weeks().some(function isIt(each) {
-        return each.weeks === week;
-      });
+      return weeks().some(each => each.weeks === week);
     }
 
     function stepOf(pattern, offered) {
@@ -229,7 +226,7 @@
     /** Names or numbers, lists and ranges of them; null for any other pattern. */
     function weekdays(pattern) {
       var found = [];
-      var isClear = pattern.split(',').every(function read(part) {
+      var isClear = pattern.split(',').every(part => {
         var ends = part === '*' ? ['mon', 'sun'] : part.split('-');
         var first = dayNumber(ends[0]);
         var last = dayNumber(ends[ends.length - 1]);
@@ -249,13 +246,13 @@
     function complete(fields) {
       var tidied = {};
       var finest = -1;
-      FIELDS.forEach(function take(field, index) {
+      FIELDS.forEach((field, index) => {
         tidied[field[0]] = tidy(fields[field[0]]);
         if (tidied[field[0]] !== '') {
           finest = index;
         }
       });
-      FIELDS.forEach(function fill(field, index) {
+      FIELDS.forEach((field, index) => {
         if (tidied[field[0]] === '') {
           tidied[field[0]] = index < finest ? '*' : field[1];
         }

@@ -23,7 +23,7 @@
       },
       transclude: true,
       templateUrl: basePath + 'sessions/workflow/field.html',
-      link: link
+      link
     };
 
     function link(scope, element) {

@@ -16,7 +16,7 @@
     return {
       scope: {model: '<', of: '@?'},
       templateUrl: basePath + 'sessions/workflow/hints.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -31,15 +31,13 @@
       }
 
       function isHeld(item) {
-        return item.applies.some(function sets(apply) {
-          return scope.of in apply;
-        });
+        return item.applies.some(apply => scope.of in apply);
       }
 
       /** The button that was clicked goes away with its advice: what it did takes the focus. */
       function onApplied(applied) {
         if (applied) {
-          $timeout(function focus() {
+          $timeout(() => {
             var note = element.find('.freezer-applied')[0];
             if (note && note.offsetParent !== null) {
               note.focus();

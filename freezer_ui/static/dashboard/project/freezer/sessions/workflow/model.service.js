@@ -33,19 +33,19 @@
     var timer = null;
 
     var model = {
-      initialize: initialize,
-      submit: submit,
-      tasks: tasks,
-      openPool: openPool,
-      preview: preview,
-      apply: apply,
-      unapply: unapply,
-      followers: followers,
-      addJob: addJob,
-      removeJob: removeJob,
-      keepJob: keepJob,
-      error: error,
-      touched: touched,
+      initialize,
+      submit,
+      tasks,
+      openPool,
+      preview,
+      apply,
+      unapply,
+      followers,
+      addJob,
+      removeJob,
+      keepJob,
+      error,
+      touched,
       onRefused: angular.noop
     };
     return model;
@@ -116,7 +116,7 @@
         }
         return api.createSession(body).catch(refuse);
       }
-      angular.forEach(body, function drop(value, key) {
+      angular.forEach(body, (value, key) => {
         if (angular.equals(value, before[key])) {
           delete body[key];
         }
@@ -134,27 +134,24 @@
     function tasks(saved) {
       var leaving = model.leaving.map(id);
       // a drift from before is not this edit's business
-      var drifts = saved.problems.filter(function stays(problem) {
-        return isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
-          leaving.indexOf(problem.job_id) < 0;
-      });
-      return drifts.reduce(function follow(all, problem) {
-        return all.concat(problem.mends[0].calls.map(function asTask(call) {
-          return {name: problem.job_name, go: function() { return api.call(call); }};
-        }));
-      }, []).concat(model.leaving.map(function leave(job) {
-        return task(job, function go() {
-          return api.removeJob(saved.id, job.id, {then: 'stop'});
-        });
-      }), model.members.filter(isComing).map(function come(job) {
-        return task(job, function go() {
-          return api.addJob(saved.id, job.id, {from: null});
-        });
-      }));
-    }
+      var drifts = saved.problems.filter(problem =>
+        isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
+          leaving.indexOf(problem.job_id) < 0);
+      return [].concat(...drifts.map(follow), model.leaving.map(leave),
+                       model.members.filter(isComing).map(come));
 
-    function task(job, go) {
-      return {name: name(job), go: go};
+      function follow(problem) {
+        return problem.mends[0].calls.map(call =>
+          ({name: problem.job_name, go: () => api.call(call)}));
+      }
+
+      function leave(job) {
+        return {name: name(job), go: () => api.removeJob(saved.id, job.id, {then: 'stop'})};
+      }
+
+      function come(job) {
+        return {name: name(job), go: () => api.addJob(saved.id, job.id, {from: null})};
+      }
     }
 
     /** Keeps the server's sentences for their fields, and rejects again. */
@@ -172,7 +169,7 @@
       if (failure.field) {
         errors[failure.field] = failure.error;
       }
-      angular.forEach(failure.status === 400 && failure.detail, function keep(sentence, field) {
+      angular.forEach(failure.status === 400 && failure.detail, (sentence, field) => {
         if (angular.isString(sentence) && angular.isString(field)) {
           errors[field] = sentence;
         }
@@ -205,7 +202,7 @@
     }
 
     function forgetSchedule() {
-      Object.keys(refused).forEach(function forget(field) {
+      Object.keys(refused).forEach(field => {
         if (!STEP_OF[field]) {
           delete refused[field];
         }
@@ -269,16 +266,12 @@
         // one that is no number is told at its field when it is saved
         hold_off: angular.isNumber(holdOff) && holdOff >= 0 ? holdOff : null,
         session_id: model.spec.id,
-        members: model.members.filter(function isThere(member) {
-          return !member.ghost;
-        }).map(function asWitness(member) {
-          return {
-            id: member.id,
-            client_id: member.client_id,
-            time_started: member.time_started,
-            time_ended: member.time_ended
-          };
-        })
+        members: model.members.filter(member => !member.ghost).map(member => ({
+          id: member.id,
+          client_id: member.client_id,
+          time_started: member.time_started,
+          time_ended: member.time_ended
+        }))
       };
     }
 
@@ -304,8 +297,8 @@
       model.applied = {
         words: interpolate(gettext('Taken over: %s.'), [suggestion.words]),
         step: 'hold_off' in suggestion ? 'freezerSessionDetails' : 'freezerSessionSchedule',
-        holdOff: holdOff,
-        schedule: schedule
+        holdOff,
+        schedule
       };
       ask();
     }
@@ -324,9 +317,7 @@
       if (!session || isSame || !isChanged()) {
         return [];
       }
-      return model.members.filter(function follows(member) {
-        return !isComing(member) && !member.ghost;
-      }).map(name);
+      return model.members.filter(member => !isComing(member) && !member.ghost).map(name);
     }
 
     ////////////
