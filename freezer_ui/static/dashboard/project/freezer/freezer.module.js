@@ -15,8 +15,8 @@
       'horizon.dashboard.project.freezer.sessions.offers',
       'horizon.dashboard.project.freezer.sessions.restore',
       'horizon.dashboard.project.freezer.sessions.run',
-      'horizon.dashboard.project.freezer.board',
-      'horizon.dashboard.project.freezer.upcoming'
+      'horizon.dashboard.project.freezer.sessions.upcoming',
+      'horizon.dashboard.project.freezer.board'
     ])
     .config(config);
 
@@ -35,7 +35,7 @@
       .when('/project/freezer_sessions', {templateUrl: path + 'sessions/panel.html'})
       .when('/project/freezer_sessions/:id', {redirectTo: goToDetails})
       .when('/project/freezer_board', {templateUrl: path + 'board/panel.html'})
-      .when('/project/freezer_upcoming', {templateUrl: path + 'upcoming/panel.html'});
+      .when('/project/freezer_upcoming', {templateUrl: path + 'sessions/upcoming/panel.html'});
 
     function goToDetails(params) {
       return detailRoute + 'OS::Freezer::Session/' + params.id;

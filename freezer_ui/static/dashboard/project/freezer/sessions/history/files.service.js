@@ -9,7 +9,7 @@
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.upcoming.save',
+    'horizon.dashboard.project.freezer.sessions.upcoming.save',
     'horizon.dashboard.project.freezer.widgets.tell'
   ];
 

@@ -7,7 +7,7 @@
       'horizon.app.core',
       'horizon.dashboard.project.freezer.api',
       'horizon.dashboard.project.freezer.sessions.restore',
-      'horizon.dashboard.project.freezer.upcoming',
+      'horizon.dashboard.project.freezer.sessions.upcoming',
       'horizon.dashboard.project.freezer.widgets'
     ]);
 })();

@@ -8,7 +8,7 @@
   words.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 

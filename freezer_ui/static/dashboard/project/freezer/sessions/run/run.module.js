@@ -5,7 +5,7 @@
   angular
     .module('horizon.dashboard.project.freezer.sessions.run', [
       'horizon.app.core',
-      'horizon.dashboard.project.freezer.upcoming',
+      'horizon.dashboard.project.freezer.sessions.upcoming',
       'horizon.dashboard.project.freezer.widgets'
     ]);
 })();

@@ -6,7 +6,7 @@
     .factory('horizon.dashboard.project.freezer.sessions.run.words', words);
 
   words.$inject = [
-    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 

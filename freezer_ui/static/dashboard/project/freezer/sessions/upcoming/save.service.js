@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.save', save);
+    .module('horizon.dashboard.project.freezer.sessions.upcoming')
+    .factory('horizon.dashboard.project.freezer.sessions.upcoming.save', save);
 
   save.$inject = ['$document', '$timeout', '$window'];
 

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.words', words);
+    .module('horizon.dashboard.project.freezer.sessions.upcoming')
+    .factory('horizon.dashboard.project.freezer.sessions.upcoming.words', words);
 
   words.$inject = ['$filter', 'horizon.dashboard.project.freezer.widgets.clock'];
 
