@@ -117,22 +117,22 @@
     }
 
     function add(job) {
-      return write(job, api.addJob(id, job.id, {from: null}),
+      return write(job, put(job),
         gettext('Added %(job)s to %(session)s.'),
         gettext('Unable to add %(job)s to %(session)s. %(error)s'));
     }
 
     function addMany(jobs) {
-      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), addOne, done);
+      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), put, done);
 
       function done(count) {
         return ngettext('Added %(count)s job to %(session)s.',
                         'Added %(count)s jobs to %(session)s.', count);
       }
+    }
 
-      function addOne(job) {
-        return api.addJob(id, job.id, {from: null});
-      }
+    function put(job) {
+      return api.addJob(id, job.id, {from: null});
     }
 
     /** `then`: "stop", its own schedule is kept; "run", it goes on by itself. */

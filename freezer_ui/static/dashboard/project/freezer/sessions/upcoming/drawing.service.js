@@ -85,29 +85,29 @@
       }
 
       function texts(svg, name, data, y, anchor, label) {
-        var all = svg.selectAll('.' + name).data(data);
-        all.enter().append('text').attr('class', name);
+        joined(svg, 'text', name, data).text(label)
+          .attr({y, 'text-anchor': anchor, x: each => x(each.at) + (anchor === 'start' ? 3 : 0)});
+      }
+
+      /** What stands for the data, by its class: what is new is made, what is left over goes. */
+      function joined(parent, tag, name, data, key) {
+        var all = parent.selectAll('.' + name).data(data, key);
+        all.enter().append(tag).attr('class', name);
         all.exit().remove();
-        all.attr('y', y).attr('text-anchor', anchor).text(label)
-          .attr('x', each => x(each.at) + (anchor === 'start' ? 3 : 0));
+        return all;
       }
 
       function drawBack(marks, now, wide) {
         var svg = root.select('.freezer-strip-back svg').attr('width', wide);
-        var past = svg.selectAll('.freezer-past').data([now]);
-        past.enter().append('rect').attr('class', 'freezer-past');
-        past.attr('x', 0).attr('y', 0).attr('height', '100%')
-          .attr('width', Math.max(x(now), 0));
+        joined(svg, 'rect', 'freezer-past', [now])
+          .attr({x: 0, y: 0, height: '100%', width: Math.max(x(now), 0)});
         lines(svg, 'freezer-line-hour', hours(marks));
         lines(svg, 'freezer-line-day', marks.filter(each => each.isDay));
         lines(svg, 'freezer-line-now', [{at: now}]);
       }
 
       function lines(svg, name, data) {
-        var all = svg.selectAll('.' + name).data(data);
-        all.enter().append('line').attr('class', name);
-        all.exit().remove();
-        all.attr('y1', 0).attr('y2', '100%').attr('x1', place).attr('x2', place);
+        joined(svg, 'line', name, data).attr({y1: 0, y2: '100%', x1: place, x2: place});
 
         // between two pixels a line is blurred
         function place(each) {
@@ -154,19 +154,19 @@
       function drawRuns(svg, item) {
         drawRest(svg, item);
         space(item);
-        var bars = svg.selectAll('.freezer-bar').data(item.runs, start);
-        bars.enter().append('rect').attr('class', 'freezer-bar').attr('data-start', start);
-        bars.exit().remove();
-        bars
-          .classed('freezer-bar-about', item.about)
-          .classed('freezer-bar-unknown', item.seconds === null)
-          .classed('freezer-bar-clash', clashes)
-          .classed('freezer-bar-wide', run => width(run, item) >= WIDE)
-          .attr('rx', item.seconds === null ? 0 : 2)
-          .attr('x', left)
-          .attr('width', run => width(run, item))
-          .attr('y', run => clashes(run) ? CLASH_TOP : (HIGH - BAR) / 2)
-          .attr('height', height);
+        joined(svg, 'rect', 'freezer-bar', item.runs, start).classed({
+          'freezer-bar-about': item.about,
+          'freezer-bar-unknown': item.seconds === null,
+          'freezer-bar-clash': clashes,
+          'freezer-bar-wide': run => width(run, item) >= WIDE
+        }).attr({
+          'data-start': start,
+          rx: item.seconds === null ? 0 : 2,
+          x: left,
+          width: run => width(run, item),
+          y: run => clashes(run) ? CLASH_TOP : (HIGH - BAR) / 2,
+          height: run => clashes(run) ? CLASH : BAR
+        });
         drawMarks(svg, item);
       }
 
@@ -176,10 +176,6 @@
 
       function clashes(run) {
         return run.clashes.length > 0;
-      }
-
-      function height(run) {
-        return clashes(run) ? CLASH : BAR;
       }
 
       function left(run) {
@@ -207,11 +203,10 @@
           last = isIt ? x(run.start) : last;
           return isIt;
         });
-        var marks = svg.selectAll('.freezer-clash-mark').data(marked, start);
-        marks.enter().append('path').attr('class', 'freezer-clash-mark')
-          .attr('d', 'M0,-5 L4.5,3 L-4.5,3 Z');
-        marks.exit().remove();
-        marks.attr('transform', run => 'translate(' + (left(run) + width(run, item) / 2) + ',6)');
+        joined(svg, 'path', 'freezer-clash-mark', marked, start).attr({
+          d: 'M0,-5 L4.5,3 L-4.5,3 Z',
+          transform: run => 'translate(' + (left(run) + width(run, item) / 2) + ',6)'
+        });
       }
 
       function drawRest(svg, item) {
@@ -221,11 +216,12 @@
         entered.append('rect').attr('rx', 2);
         entered.append('text').attr('dominant-baseline', 'central').attr('y', HIGH / 2);
         bands.exit().remove();
-        bands.select('rect').attr('x', x).attr('y', (HIGH - BAR) / 2 - 3).attr('height', BAR + 6)
-          .attr('width', from => Math.max(x.range()[1] - x(from), 0));
+        bands.select('rect').attr({
+          x, y: (HIGH - BAR) / 2 - 3, height: BAR + 6,
+          width: from => Math.max(x.range()[1] - x(from), 0)
+        });
         bands.select('text')
-          .attr('x', from => (x(from) + x.range()[1]) / 2)
-          .attr('text-anchor', 'middle')
+          .attr({x: from => (x(from) + x.range()[1]) / 2, 'text-anchor': 'middle'})
           .text(from => x.range()[1] - x(from) > REST_ROOM
             ? gettext('more runs than can be drawn') : '');
       }
@@ -250,10 +246,10 @@
         var item = d3.select(found).datum();
         var run = runs.find([item], place, until).run;
         if (run) {
-          d3.select(found).select('svg').append('rect').attr('rx', 3)
-            .attr('class', 'freezer-cursor ' + name)
-            .attr('x', left(run) - 3).attr('y', 2).attr('height', HIGH - 4)
-            .attr('width', (run.rest ? x.range()[1] - x(run.start) : width(run, item)) + 6);
+          d3.select(found).select('svg').append('rect').attr({
+            class: 'freezer-cursor ' + name, rx: 3, x: left(run) - 3, y: 2, height: HIGH - 4,
+            width: (run.rest ? x.range()[1] - x(run.start) : width(run, item)) + 6
+          });
         }
       }
 

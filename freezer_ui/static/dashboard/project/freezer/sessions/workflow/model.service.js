@@ -24,11 +24,8 @@
       hold_off: 'freezerSessionDetails'
     };
 
-    var before = {};
-    var session = null;
-    var isRescheduled = false;
-    var refused = {};
-    var disliked = {};
+    // see initialize()
+    var before, session, isRescheduled, refused, disliked;
     var asked = 0;
     var timer = null;
 
@@ -216,35 +213,22 @@
     function ask() {
       var mine = forgetQuestion();
       if (scheduleForm.isBlank(model.spec.schedule)) {
-        disliked = {};
-        model.previewFailure = null;
-        model.answer = null;
-        model.previewing = false;
-        return;
+        settle(null, null);
+      } else {
+        model.previewing = true;
+        timer = $timeout(send, PREVIEW_DELAY);
       }
-      model.previewing = true;
-      timer = $timeout(send, PREVIEW_DELAY);
 
       function send() {
-        return api.previewSchedule(question()).then(onAnswer, onDisliked);
+        return api.previewSchedule(question())
+          .then(answer => settle(answer, null), failure => settle(null, failure));
       }
 
-      function onAnswer(answer) {
+      /** A failure is shown in the step: at its field, or else in the place of the words. */
+      function settle(answer, failure) {
         if (mine === asked) {
-          disliked = {};
-          model.answer = answer;
-          model.previewFailure = null;
-          model.previewing = false;
-        }
-      }
-
-      function onDisliked(failure) {
-        if (mine === asked) {
-          disliked = fieldErrors(failure);
-          model.answer = null;
-          // shown in the step: at its field, or else in the place of the words
-          model.previewFailure = failure;
-          model.previewing = false;
+          disliked = failure ? fieldErrors(failure) : {};
+          angular.extend(model, {answer, previewFailure: failure, previewing: false});
         }
       }
     }
