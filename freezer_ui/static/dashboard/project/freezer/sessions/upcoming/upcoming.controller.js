@@ -178,7 +178,7 @@
 
     function exportAs(format) {
       ctrl.exporting = format;
-      return api.exportUpcoming(query({format})).then(save, failure => {
+      return api.exportUpcoming(query({format})).then(save.file, failure => {
         tell.failure(gettext('Unable to export the upcoming runs. %(error)s'), {}, failure);
       }).finally(() => {
         ctrl.exporting = '';
