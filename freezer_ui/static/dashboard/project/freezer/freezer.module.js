@@ -11,11 +11,6 @@
       'horizon.dashboard.project.freezer.api',
       'horizon.dashboard.project.freezer.widgets',
       'horizon.dashboard.project.freezer.sessions',
-      'horizon.dashboard.project.freezer.sessions.history',
-      'horizon.dashboard.project.freezer.sessions.offers',
-      'horizon.dashboard.project.freezer.sessions.restore',
-      'horizon.dashboard.project.freezer.sessions.run',
-      'horizon.dashboard.project.freezer.sessions.upcoming',
       'horizon.dashboard.project.freezer.board'
     ])
     .config(config);

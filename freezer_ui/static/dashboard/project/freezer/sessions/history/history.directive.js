@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerHistory', freezerHistory);
 
   freezerHistory.$inject = [

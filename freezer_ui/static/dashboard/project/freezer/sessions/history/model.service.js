@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.model', models);
 
   models.$inject = ['horizon.dashboard.project.freezer.api.service'];

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerHistoryPin', freezerHistoryPin);
 
   freezerHistoryPin.$inject = ['horizon.dashboard.project.freezer.sessions.history.drawing'];

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.offers')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerOffers', freezerOffers);
 
   freezerOffers.$inject = [

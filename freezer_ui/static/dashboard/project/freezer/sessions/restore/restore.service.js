@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.restore')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.restore', restoreService);
 
   restoreService.$inject = ['$uibModal', 'horizon.dashboard.project.freezer.basePath'];

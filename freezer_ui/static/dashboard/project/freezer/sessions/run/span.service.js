@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.run')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.run.span', spans);
 
   /** Stretches of time, {from, to} in epoch seconds: of a whole run, and of what is seen of it. */

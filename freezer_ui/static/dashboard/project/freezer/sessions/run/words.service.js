@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.run')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.run.words', words);
 
   words.$inject = [

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.upcoming')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.upcoming.save', save);
 
   save.$inject = ['$document', '$timeout', '$window'];

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.upcoming')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerStrip', freezerStrip);
 
   freezerStrip.$inject = [
