@@ -158,22 +158,18 @@
        * that are added to one session at once.
        */
       function send(move) {
-        var result = queue.then(() => api.call(move.call)).then(onAnswer, onFailed);
-        queue = result.then(angular.noop, angular.noop);
-        return result;
-
-        function onAnswer(answer) {
+        var result = queue.then(() => api.call(move.call)).then(answer => {
           takeSession(answer.session);
           takeSession(answer.left);
           takeJob(move.id, answer.job);
           settle([answer.session, answer.left]);
           return answer;
-        }
-
-        function onFailed(failure) {
+        }, failure => {
           settle([]);
           return $q.reject(failure);
-        }
+        });
+        queue = result.then(angular.noop, angular.noop);
+        return result;
 
         function settle(sessions) {
           writes++;

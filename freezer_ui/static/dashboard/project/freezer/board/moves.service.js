@@ -88,23 +88,19 @@
 
       function moveOne(way, place) {
         var words = wordsOf([way], place);
-        return model.send(way).then(onMoved, onFailed);
-
-        function onMoved(answer) {
+        return model.send(way).then(answer => {
           var told = summaries.moved(way, answer, words);
           spec.selection.keepIf(item => item.id !== way.id);
           moves.undo.push(told, undosOf([answer]));
           spec.say(told);
           return [answer];
-        }
-
-        function onFailed(failure) {
+        }, failure => {
           var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
           tell.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
           return [];
-        }
+        });
       }
 
       function moveMany(ways, place) {

@@ -59,15 +59,11 @@
           page.items.forEach(job => {
             found[job.id] = job;
           });
-          ids.filter(isOlder).forEach(id => {
+          ids.filter(id => !(told[id] > began)).forEach(id => {
             rows[id] = found[id] || null;
           });
           onRead(ids);
         });
-
-        function isOlder(id) {
-          return !(told[id] > began);
-        }
       }
 
       function of(id) {

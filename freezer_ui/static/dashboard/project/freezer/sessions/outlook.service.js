@@ -25,19 +25,15 @@
       function load() {
         var mine = ++turn;
         outlook.loading = true;
-        return api.previewSchedule({session_id: sessionId}).then(onAnswer, onFailed);
-
-        function onAnswer(answer) {
+        return api.previewSchedule({session_id: sessionId}).then(answer => {
           if (mine === turn) {
             angular.extend(outlook, {answer, loading: false, failure: null});
           }
-        }
-
-        function onFailed(failure) {
+        }, failure => {
           if (mine === turn) {
             angular.extend(outlook, {loading: false, failure});
           }
-        }
+        });
       }
 
       /** Its first run is over, or there is none to show. */

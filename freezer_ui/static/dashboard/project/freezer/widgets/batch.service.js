@@ -21,15 +21,8 @@
 
     function create() {
       var waiting = [];
-      var batch = {
-        running: false,
-        total: 0,
-        done: 0,
-        failures: [],
-        stopping: false,
-        run,
-        stop
-      };
+      var batch = {run, stop};
+      begin(false);
       return batch;
 
       ////////////
@@ -42,7 +35,7 @@
           deferred
         });
         if (!batch.running) {
-          begin();
+          begin(true);
         }
         batch.total += tasks.length;
         if (waiting.length === 1) {
@@ -51,9 +44,8 @@
         return deferred.promise;
       }
 
-      function begin() {
-        angular.extend(
-          batch, {running: true, total: 0, done: 0, failures: [], stopping: false});
+      function begin(running) {
+        angular.extend(batch, {running, total: 0, done: 0, failures: [], stopping: false});
       }
 
       /** What is under way is finished; what has not begun is not begun. */

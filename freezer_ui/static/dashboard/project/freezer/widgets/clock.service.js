@@ -100,23 +100,20 @@
     /** "5 hours": how long until then, to a digit or two; "" for what is due. */
     function away(epoch) {
       var seconds = Math.round(epoch - Date.now() / 1000);
-      var count;
-      if (seconds <= 0) {
-        return '';
-      }
       if (seconds < 1.5 * MINUTE) {
-        return gettext('a minute');
+        return seconds > 0 ? gettext('a minute') : '';
       }
       if (seconds < 1.5 * HOUR) {
-        count = Math.round(seconds / MINUTE);
-        return interpolate(ngettext('%s minute', '%s minutes', count), [count]);
+        return counted(MINUTE, count => ngettext('%s minute', '%s minutes', count));
       }
-      if (seconds < 1.5 * DAY) {
-        count = Math.round(seconds / HOUR);
-        return interpolate(ngettext('%s hour', '%s hours', count), [count]);
+      return seconds < 1.5 * DAY
+        ? counted(HOUR, count => ngettext('%s hour', '%s hours', count))
+        : counted(DAY, count => ngettext('%s day', '%s days', count));
+
+      function counted(unit, words) {
+        var count = Math.round(seconds / unit);
+        return interpolate(words(count), [count]);
       }
-      count = Math.round(seconds / DAY);
-      return interpolate(ngettext('%s day', '%s days', count), [count]);
     }
 
     function format(epoch, style, timeZone) {

@@ -183,24 +183,19 @@
         return runAll(chosen.words, [{problem, mend: chosen}], null);
       }
       ctrl.pending[problem.id] = true;
-      return collected.call(chosen.calls[0]).then(onMended, onFailed)
-        .finally(() => {
-          delete ctrl.pending[problem.id];
-          focus(index);
-        });
-
-      function onMended() {
+      return collected.call(chosen.calls[0]).then(() => {
         away(problem);
         changed(said(problem), collected.undo);
-      }
-
-      function onFailed(failure) {
+      }, failure => {
         var format = gettext('Unable to mend %(name)s. %(error)s');
         tell.failure(format, {name: nameOf(problem)}, failure);
         changed(null, []);
         ctrl.announcement = interpolate(
           format, {name: nameOf(problem), error: failure.error}, true);
-      }
+      }).finally(() => {
+        delete ctrl.pending[problem.id];
+        focus(index);
+      });
     }
 
     function mendAll() {
@@ -223,12 +218,7 @@
         ask,
         tasks: chosen.reduce((tasks, each) => tasks.concat(each.mend.calls.map(call =>
           ({name: nameOf(each.problem), go: () => collected.call(call)}))), [])
-      }).then(onEnd, angular.noop).finally(() => {
-        atWork = false;
-        focus(0);
-      });
-
-      function onEnd(result) {
+      }).then(result => {
         var isDone = !result.failures.length && !result.stopped;
         if (isDone) {
           chosen.forEach(each => {
@@ -236,7 +226,10 @@
           });
         }
         changed(isDone ? doneWords(chosen) : null, collected.undo);
-      }
+      }, angular.noop).finally(() => {
+        atWork = false;
+        focus(0);
+      });
     }
 
     function doneWords(chosen) {

@@ -161,14 +161,12 @@
 
       function chooseMany() {
         scope.choosing = true;
-        scope.onChooseMany({jobs: chosen()}).then(end, angular.noop).finally(() => {
+        scope.onChooseMany({jobs: chosen()}).then(() => {
+          scope.picked = {};
+          focus(0);
+        }, angular.noop).finally(() => {
           scope.choosing = false;
         });
-      }
-
-      function end() {
-        scope.picked = {};
-        focus(0);
       }
 
       function manyWords() {

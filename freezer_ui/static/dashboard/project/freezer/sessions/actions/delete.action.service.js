@@ -62,20 +62,16 @@
     }
 
     function remove(session, result) {
-      return api.deleteSession(session.id).then(onDeleted, onFailed);
-
-      function onDeleted() {
+      return api.deleteSession(session.id).then(() => {
         tell.success(gettext('Deleted session %(name)s.'), {name: session.name});
         return result.deleted(sessionType, session.id);
-      }
-
-      function onFailed(failure) {
+      }, failure => {
         tell.failure(gettext('Unable to delete session %(name)s. %(error)s'),
                      {name: session.name}, failure);
         // it may have been half done
         health.again();
         return result.failed(sessionType, session.id);
-      }
+      });
     }
   }
 })();

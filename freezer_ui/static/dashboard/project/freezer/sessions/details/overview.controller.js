@@ -208,21 +208,17 @@
     function write(job, request, done, failed) {
       var words = {job: nameOf(job), session: ctrl.session.description};
       ctrl.pending[job.id] = true;
-      return request.then(onAnswer, onFailed).then(readAgain).finally(() => {
-        delete ctrl.pending[job.id];
-      });
-
-      function onAnswer(answer) {
+      return request.then(answer => {
         note(job, answer);
         say(interpolate(done, words, true), answer.undo ? [answer.undo] : []);
-      }
-
-      function onFailed(failure) {
+      }, failure => {
         tell.failure(failed, words, failure);
         words.error = failure.error;
         ctrl.announcement = interpolate(failed, words, true);
         doubt();
-      }
+      }).then(readAgain).finally(() => {
+        delete ctrl.pending[job.id];
+      });
     }
 
     /** The same with progress; says how many were done, not which. */

@@ -20,7 +20,7 @@
         snapshot: material.snapshot,
         gaps: material.gaps,
         clients: material.clients,
-        lines: [].concat.apply([], material.rows.map(asLines)),
+        lines: [].concat(...material.rows.map(asLines)),
         root: '',
         errors: [],
         setRoot,

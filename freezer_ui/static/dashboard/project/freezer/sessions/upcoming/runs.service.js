@@ -27,11 +27,8 @@
       var rows = items.reduce((all, item) =>
         all.concat(stops(item, until).map(run => ({key: item.id + run.start, item, run}))), []);
       rows.sort((a, b) => a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1));
-      return rows.concat(items.filter(hasNone).map(item => ({key: item.id, item, run: null})));
-    }
-
-    function hasNone(item) {
-      return !item.runs.length;
+      return rows.concat(items.filter(item => !item.runs.length)
+        .map(item => ({key: item.id, item, run: null})));
     }
 
     /** {item, run} of a place; the run is null when it is over by now. */

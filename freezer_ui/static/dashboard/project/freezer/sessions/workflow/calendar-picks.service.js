@@ -22,13 +22,7 @@
     var HOURS = ['2', '3', '4', '6', '8', '12'];
 
     return {
-      kinds,
-      days,
-      monthDays,
-      weeks,
-      steps,
-      hours: () => numbers(24),
-      minutes: () => numbers(60),
+      choices,
       empty,
       complete,
       fromFields,
@@ -38,60 +32,51 @@
 
     ////////////
 
-    function kinds() {
-      return [
-        {kind: 'daily', label: gettext('Every day')},
-        {kind: 'workdays', label: gettext('Working days, Monday to Friday')},
-        {kind: 'weekdays', label: gettext('Days of the week')},
-        {kind: 'monthday', label: gettext('Day of the month')},
-        {kind: 'weeks', label: gettext('Weeks of the year')},
-        {kind: 'hourly', label: gettext('Every hour')},
-        {kind: 'often', label: gettext('Every few minutes or hours')},
-        {kind: 'custom', label: gettext('Custom, by the fields')}
-      ];
-    }
-
-    function days() {
-      return [
-        {day: 'mon', label: gettext('Mon'), name: gettext('Monday')},
-        {day: 'tue', label: gettext('Tue'), name: gettext('Tuesday')},
-        {day: 'wed', label: gettext('Wed'), name: gettext('Wednesday')},
-        {day: 'thu', label: gettext('Thu'), name: gettext('Thursday')},
-        {day: 'fri', label: gettext('Fri'), name: gettext('Friday')},
-        {day: 'sat', label: gettext('Sat'), name: gettext('Saturday')},
-        {day: 'sun', label: gettext('Sun'), name: gettext('Sunday')}
-      ];
-    }
-
-    function monthDays() {
-      var all = [{day: 'last', label: gettext('the last day')}];
-      for (var day = 31; day > 0; day--) {
-        all.unshift({day: String(day), label: String(day)});
-      }
-      return all;
-    }
-
-    function weeks() {
-      return [
-        {weeks: '*/2', label: gettext('every second week: 1, 3, 5 …')},
-        {weeks: '2-52/2', label: gettext('every second week: 2, 4, 6 …')},
-        {weeks: '*/3', label: gettext('every third week: 1, 4, 7 …')},
-        {weeks: '*/4', label: gettext('every fourth week: 1, 5, 9 …')}
-      ];
-    }
-
-    function steps() {
-      return MINUTES.map(count => step('minute ', gettext('every %s minutes'), count))
-        .concat(HOURS.map(count => step('hour ', gettext('every %s hours'), count)));
+    /** What there is to choose from. */
+    function choices() {
+      return {
+        kinds: [
+          {kind: 'daily', label: gettext('Every day')},
+          {kind: 'workdays', label: gettext('Working days, Monday to Friday')},
+          {kind: 'weekdays', label: gettext('Days of the week')},
+          {kind: 'monthday', label: gettext('Day of the month')},
+          {kind: 'weeks', label: gettext('Weeks of the year')},
+          {kind: 'hourly', label: gettext('Every hour')},
+          {kind: 'often', label: gettext('Every few minutes or hours')},
+          {kind: 'custom', label: gettext('Custom, by the fields')}
+        ],
+        days: [
+          {day: 'mon', label: gettext('Mon'), name: gettext('Monday')},
+          {day: 'tue', label: gettext('Tue'), name: gettext('Tuesday')},
+          {day: 'wed', label: gettext('Wed'), name: gettext('Wednesday')},
+          {day: 'thu', label: gettext('Thu'), name: gettext('Thursday')},
+          {day: 'fri', label: gettext('Fri'), name: gettext('Friday')},
+          {day: 'sat', label: gettext('Sat'), name: gettext('Saturday')},
+          {day: 'sun', label: gettext('Sun'), name: gettext('Sunday')}
+        ],
+        monthDays: numbers(1, 31)
+          .map(each => ({day: each.value, label: each.value}))
+          .concat({day: 'last', label: gettext('the last day')}),
+        weeks: [
+          {weeks: '*/2', label: gettext('every second week: 1, 3, 5 …')},
+          {weeks: '2-52/2', label: gettext('every second week: 2, 4, 6 …')},
+          {weeks: '*/3', label: gettext('every third week: 1, 4, 7 …')},
+          {weeks: '*/4', label: gettext('every fourth week: 1, 5, 9 …')}
+        ],
+        steps: MINUTES.map(count => step('minute ', gettext('every %s minutes'), count))
+          .concat(HOURS.map(count => step('hour ', gettext('every %s hours'), count))),
+        hours: numbers(0, 23),
+        minutes: numbers(0, 59)
+      };
     }
 
     function step(unit, words, count) {
       return {step: unit + count, label: interpolate(words, [count])};
     }
 
-    function numbers(count) {
+    function numbers(first, last) {
       var all = [];
-      for (var value = 0; value < count; value++) {
+      for (var value = first; value <= last; value++) {
         all.push({value: String(value), label: (value < 10 ? '0' : '') + value});
       }
       return all;
@@ -157,17 +142,19 @@
 
     /** The time is known all the same, if there is one. */
     function custom(full) {
-      var hour = number(full.hour, 0, 23);
-      var minute = number(full.minute, 0, 59);
-      return hour === null || minute === null
-        ? {kind: 'custom'} : {kind: 'custom', hour, minute};
+      return angular.extend({kind: 'custom'}, timeOf(full));
     }
 
     function atOneTime(full) {
+      var time = timeOf(full);
+      var picks = time && onDays(full);
+      return picks && angular.extend(picks, time);
+    }
+
+    function timeOf(full) {
       var hour = number(full.hour, 0, 23);
       var minute = number(full.minute, 0, 59);
-      var picks = hour === null || minute === null ? null : onDays(full);
-      return picks && angular.extend(picks, {hour, minute});
+      return hour === null || minute === null ? null : {hour, minute};
     }
 
     function onDays(full) {
@@ -210,7 +197,7 @@
     }
 
     function isOffered(week) {
-      return weeks().some(each => each.weeks === week);
+      return choices().weeks.some(each => each.weeks === week);
     }
 
     function stepOf(pattern, offered) {

@@ -25,13 +25,7 @@
     };
 
     function link(scope) {
-      scope.kinds = calendarPicks.kinds();
-      scope.days = calendarPicks.days();
-      scope.monthDays = calendarPicks.monthDays();
-      scope.weeks = calendarPicks.weeks();
-      scope.steps = calendarPicks.steps();
-      scope.hours = calendarPicks.hours();
-      scope.minutes = calendarPicks.minutes();
+      angular.extend(scope, calendarPicks.choices());
       scope.fields = fields();
       scope.picks = calendarPicks.fromFields(scope.form);
       angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder});

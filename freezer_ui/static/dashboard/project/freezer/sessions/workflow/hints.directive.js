@@ -27,11 +27,8 @@
 
       function choose(advice) {
         all = advice || [];
-        scope.items = scope.of ? all.filter(isHeld) : all;
-      }
-
-      function isHeld(item) {
-        return item.applies.some(apply => scope.of in apply);
+        scope.items = scope.of
+          ? all.filter(item => item.applies.some(apply => scope.of in apply)) : all;
       }
 
       /** The button that was clicked goes away with its advice: what it did takes the focus. */

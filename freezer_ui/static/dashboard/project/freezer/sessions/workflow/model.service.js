@@ -129,7 +129,7 @@
      * calls that the server gave, jobs leave, jobs come. Tasks of widgets.batch.
      */
     function tasks(saved) {
-      var leaving = model.leaving.map(id);
+      var leaving = model.leaving.map(job => job.id);
       // a drift from before is not this edit's business
       var drifts = saved.problems.filter(problem =>
         isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
@@ -339,10 +339,6 @@
 
     function isComing(job) {
       return model.coming[job.id];
-    }
-
-    function id(job) {
-      return job.id;
     }
 
     function name(job) {

@@ -34,9 +34,7 @@
      * (`suggestion`, optional) is taken over already, and shown in its step.
      */
     function open(session, suggestion) {
-      return model.initialize(session).then(onReady, onUnreadable);
-
-      function onReady() {
+      return model.initialize(session).then(() => {
         if (suggestion) {
           model.apply(suggestion);
         }
@@ -44,13 +42,11 @@
           workflow: describe(session),
           submit
         }).result.then(writeJobs);
-      }
-
-      function onUnreadable(failure) {
+      }, failure => {
         tell.failure(gettext('Unable to edit session %(name)s. %(error)s'),
                      {name: session.name}, failure);
         return $q.reject(failure);
-      }
+      });
     }
 
     function describe(session) {
