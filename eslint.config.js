@@ -31,10 +31,10 @@ const style = {
 module.exports = [
   js.configs.recommended,
   {
-    // Served as it is, minified by Horizon's rJSmin: plain ES5.
+    // Served as it is, minified by Horizon's rJSmin: ES2015, which every browser of Horizon has.
     files: ['freezer_ui/static/**/*.js'],
     languageOptions: {
-      ecmaVersion: 5,
+      ecmaVersion: 2015,
       sourceType: 'script',
       globals: Object.assign({}, globals.browser, {
         angular: 'readonly',
@@ -51,7 +51,7 @@ module.exports = [
   {
     files: ['freezer_ui/static/**/*.spec.js', 'freezer_ui/static/**/*.mock.js'],
     languageOptions: {
-      ecmaVersion: 5,
+      ecmaVersion: 2015,
       sourceType: 'script',
       globals: Object.assign({}, globals.jasmine, {module: 'readonly', inject: 'readonly'})
     }

@@ -11,12 +11,7 @@
       'horizon.dashboard.project.freezer.api',
       'horizon.dashboard.project.freezer.widgets',
       'horizon.dashboard.project.freezer.sessions',
-      'horizon.dashboard.project.freezer.sessions.history',
-      'horizon.dashboard.project.freezer.sessions.offers',
-      'horizon.dashboard.project.freezer.sessions.restore',
-      'horizon.dashboard.project.freezer.sessions.run',
-      'horizon.dashboard.project.freezer.board',
-      'horizon.dashboard.project.freezer.upcoming'
+      'horizon.dashboard.project.freezer.board'
     ])
     .config(config);
 
@@ -35,7 +30,7 @@
       .when('/project/freezer_sessions', {templateUrl: path + 'sessions/panel.html'})
       .when('/project/freezer_sessions/:id', {redirectTo: goToDetails})
       .when('/project/freezer_board', {templateUrl: path + 'board/panel.html'})
-      .when('/project/freezer_upcoming', {templateUrl: path + 'upcoming/panel.html'});
+      .when('/project/freezer_upcoming', {templateUrl: path + 'sessions/upcoming/panel.html'});
 
     function goToDetails(params) {
       return detailRoute + 'OS::Freezer::Session/' + params.id;

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.api')
     .factory('horizon.dashboard.project.freezer.api.failure', failure);
 
-  failure.$inject = [];
-
   /**
    * The one place that turns a failed response, whatever it is, into
    * {status, error: a sentence, field: name or null, detail}.
@@ -19,7 +17,7 @@
       var data = response && response.data;
       var told = angular.isObject(data) && angular.isString(data.error) && data.error !== '';
       return {
-        status: status,
+        status,
         error: told ? data.error : sentence(status, response),
         field: told && data.field || null,
         detail: told && angular.isDefined(data.detail) ? data.detail : null

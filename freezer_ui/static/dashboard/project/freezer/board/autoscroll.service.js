@@ -19,7 +19,7 @@
     // where it was last: its height, and the list it was over, whose cards may be drawn anew
     var pointer = null;
 
-    return {start: start, stop: stop, speed: speed};
+    return {start, stop, speed};
 
     ////////////
 

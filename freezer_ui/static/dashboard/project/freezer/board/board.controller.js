@@ -50,37 +50,24 @@
     ctrl.limit = STEP;
     ctrl.found = [];
     ctrl.announcement = '';
-    ctrl.more = more;
-    ctrl.reset = reset;
-    ctrl.limitOf = limitOf;
-    ctrl.cardsOf = cardsOf;
-    ctrl.moreCards = moreCards;
-    ctrl.onPoolEnd = onPoolEnd;
-    ctrl.countWords = countWords;
-    ctrl.poolWords = poolWords;
+    angular.extend(ctrl, {
+      more, reset, limitOf, cardsOf, moreCards, onPoolEnd, countWords, poolWords
+    });
     ctrl.path = sessions.path;
-    ctrl.linkOf = linkOf;
-    ctrl.mended = mended;
-    ctrl.movable = movable;
-    ctrl.dragWords = dragWords;
-    ctrl.dragStart = dragStart;
-    ctrl.dragEnd = dragEnd;
-    ctrl.drop = drop;
-    ctrl.onKey = onKey;
-    ctrl.onClick = onClick;
-    ctrl.choose = choose;
-    ctrl.chooseFor = chooseFor;
-    ctrl.create = create;
+    angular.extend(ctrl, {
+      linkOf, mended, movable, dragWords, dragStart, dragEnd, drop, onKey, onClick, choose,
+      chooseFor, create
+    });
 
     putTogether();
     permissions.fill(ctrl.can);
     ctrl.feed.refresh();
     $scope.$watchGroup([
-      function zones() { return ctrl.model.zones; },
-      function search() { return ctrl.search.sessions; },
-      function limit() { return ctrl.limit; }
+      () => ctrl.model.zones,
+      () => ctrl.search.sessions,
+      () => ctrl.limit
     ], onScreenChanged);
-    $scope.$watch(function items() { return ctrl.pool.items; }, ctrl.model.drawPool);
+    $scope.$watch(() => ctrl.pool.items, ctrl.model.drawPool);
     $scope.$watch(isPoolLow, fillPool);
     $scope.$on('$destroy', leave);
 
@@ -88,27 +75,27 @@
 
     function putTogether() {
       ctrl.pool = pools.create({limit: STEP});
-      ctrl.model = boardModel.create({pool: ctrl.pool, onScreen: onScreen});
+      ctrl.model = boardModel.create({pool: ctrl.pool, onScreen});
       ctrl.feed = feeds.create({
-        load: load, busy: busy, rows: ctrl.model.sessions, look: ctrl.model.look, moving: isMoving
+        load, busy, rows: ctrl.model.sessions, look: ctrl.model.look, moving: isMoving
       });
       ctrl.words = wordsFactory.create(ctrl.model);
       ctrl.hand = hands.create();
       ctrl.choosing = choosings.create({
-        words: ctrl.words, say: say, can: can, movable: movable, cardsOf: cardsOf
+        words: ctrl.words, say, can, movable, cardsOf
       });
       ctrl.moves = movesFactory.create({
         model: ctrl.model, words: ctrl.words, selection: ctrl.choosing.selection,
-        movable: movable, say: say, follow: follow, failed: failed
+        movable, say, follow, failed
       });
       ctrl.undo = ctrl.moves.undo;
       ctrl.carry = carries.create({
-        hand: ctrl.hand, moves: ctrl.moves, words: ctrl.words, model: ctrl.model, say: say,
-        zoneIds: zoneIds, reveal: reveal, focus: focusLater
+        hand: ctrl.hand, moves: ctrl.moves, words: ctrl.words, model: ctrl.model, say,
+        zoneIds, reveal, focus: focusLater
       });
       ctrl.keyboard = keyboards.create({
-        carry: ctrl.carry, choosing: ctrl.choosing, words: ctrl.words, say: say, can: can,
-        movable: movable, zoneIds: zoneIds, cardsOf: cardsOf, focus: focusCard
+        carry: ctrl.carry, choosing: ctrl.choosing, words: ctrl.words, say, can,
+        movable, zoneIds, cardsOf, focus: focusCard
       });
     }
 
@@ -119,17 +106,13 @@
     }
 
     function load() {
-      return ctrl.model.load().then(function forgetGone() {
-        ctrl.choosing.selection.keepIf(function isThere(item) {
-          return ctrl.model.find(item.id, item.zone);
-        });
+      return ctrl.model.load().then(() => {
+        ctrl.choosing.selection.keepIf(item => ctrl.model.find(item.id, item.zone));
       });
     }
 
     function isMoving() {
-      return ctrl.model.sessions().some(function isRunning(session) {
-        return session.verdict.state === 'running';
-      });
+      return ctrl.model.sessions().some(session => session.verdict.state === 'running');
     }
 
     function busy() {
@@ -191,14 +174,13 @@
     }
 
     function matching() {
-      return ctrl.model.zones.filter(function matches(zone) {
-        return contains([zone.session.description, zone.id], ctrl.search.sessions);
-      });
+      return ctrl.model.zones.filter(zone =>
+        contains([zone.session.description, zone.id], ctrl.search.sessions));
     }
 
     /** The sessions that can be seen, by id. */
     function onScreen() {
-      return matching().slice(0, ctrl.limit).map(function id(zone) { return zone.id; });
+      return matching().slice(0, ctrl.limit).map(zone => zone.id);
     }
 
     function zoneIds() {
@@ -269,7 +251,7 @@
       var items = ctrl.hand.items;
       dragEnd();
       // not something that was picked up elsewhere
-      if (items.some(function isIt(item) { return item.id === jobId; })) {
+      if (items.some(item => item.id === jobId)) {
         ctrl.moves.move(items, place);
       }
     }
@@ -294,7 +276,7 @@
     }
 
     function chooseFor(items) {
-      moveTo.ask(items, ctrl.model, ctrl.words).then(function chosen(place) {
+      moveTo.ask(items, ctrl.model, ctrl.words).then(place => {
         ctrl.moves.move(items, place);
         focusLater(items[0].id, place === ctrl.RUN ? ctrl.POOL : place);
       }, angular.noop);
@@ -318,14 +300,14 @@
 
     /** When the card is drawn there. */
     function focusLater(cardId, zoneId) {
-      $timeout(function focus() {
+      $timeout(() => {
         focusCard(cardId, zoneId);
       }, 0);
     }
 
     /** The card that had the focus is drawn elsewhere: the focus goes along, or it is nowhere. */
     function follow(cardId, zoneId) {
-      $timeout(function focus() {
+      $timeout(() => {
         if ($document[0].activeElement === $document[0].body) {
           focusCard(cardId, zoneId);
         }

@@ -29,7 +29,7 @@
     var RUN = 'pool:run';
     var ALL = {members: 1, sort: 'description', dir: 'asc'};
 
-    return {POOL: POOL, RUN: RUN, create: create};
+    return {POOL, RUN, create};
 
     function create(spec) {
       var names = namesFactory.create(onNames);
@@ -44,18 +44,18 @@
         pending: {},
         // whether there is anything to show
         drawn: false,
-        load: load,
-        look: look,
+        load,
+        look,
         sessions: shown,
-        want: want,
-        drawPool: drawPool,
-        mark: mark,
-        unmark: unmark,
-        send: send,
-        busy: busy,
-        zone: zone,
-        find: find,
-        homesOf: homesOf,
+        want,
+        drawPool,
+        mark,
+        unmark,
+        send,
+        busy,
+        zone,
+        find,
+        homesOf,
         jobOf: names.of
       };
       zones[POOL] = model.pool;
@@ -68,7 +68,7 @@
         var before = writes;
         names.renew();
         return $q.all([api.getAllSessions(ALL).then(onSessions), spec.pool.refresh().then(onPool)])
-          .then(function done() { return model; });
+          .then(() => model);
 
         function onSessions(answer) {
           if (before === writes && !busy()) {
@@ -85,19 +85,18 @@
 
       /** Resolves with whether a session is other than it is shown; does not look at the pool. */
       function look() {
-        return api.lookAtSessions(ALL).then(function isOther(answer) {
-          return changes.signature(answer) !== changes.signature(shown());
-        });
+        return api.lookAtSessions(ALL).then(answer =>
+          changes.signature(answer) !== changes.signature(shown()));
       }
 
       function shown() {
-        return model.zones.map(function sessionOf(each) { return each.session; });
+        return model.zones.map(each => each.session);
       }
 
       /** The names of these sessions' members. */
       function want(zoneIds) {
         var ids = [];
-        zoneIds.forEach(function collect(id) {
+        zoneIds.forEach(id => {
           if (zones[id]) {
             ids = ids.concat(memberIds(zones[id].session));
           }
@@ -107,8 +106,8 @@
 
       function onNames(ids) {
         var touched = {};
-        ids.forEach(function note(id) {
-          homesOf(id).forEach(function touch(home) {
+        ids.forEach(id => {
+          homesOf(id).forEach(home => {
             touched[home] = true;
           });
         });
@@ -126,9 +125,7 @@
 
       /** {card, zone} of a job in a zone, or null. */
       function find(jobId, zoneId) {
-        var found = zones[zoneId] && zones[zoneId].cards.filter(function isIt(each) {
-          return each.id === jobId;
-        })[0];
+        var found = zones[zoneId] && zones[zoneId].cards.find(each => each.id === jobId);
         return found ? {card: found, zone: zones[zoneId]} : null;
       }
 
@@ -141,7 +138,7 @@
       /** Moves that are shown already, while they are not yet done. */
       function mark(moves) {
         writes++;
-        moves.forEach(function add(move) {
+        moves.forEach(move => {
           model.pending[move.id] = move;
         });
         draw(placesOf(moves));
@@ -149,7 +146,7 @@
 
       /** Moves that will not be done. */
       function unmark(moves) {
-        moves.forEach(function remove(move) {
+        moves.forEach(move => {
           delete model.pending[move.id];
         });
         draw(placesOf(moves));
@@ -161,24 +158,18 @@
        * that are added to one session at once.
        */
       function send(move) {
-        var result = queue.then(function turn() {
-          return api.call(move.call);
-        }).then(onAnswer, onFailed);
-        queue = result.then(angular.noop, angular.noop);
-        return result;
-
-        function onAnswer(answer) {
+        var result = queue.then(() => api.call(move.call)).then(answer => {
           takeSession(answer.session);
           takeSession(answer.left);
           takeJob(move.id, answer.job);
           settle([answer.session, answer.left]);
           return answer;
-        }
-
-        function onFailed(failure) {
+        }, failure => {
           settle([]);
           return $q.reject(failure);
-        }
+        });
+        queue = result.then(angular.noop, angular.noop);
+        return result;
 
         function settle(sessions) {
           writes++;
@@ -193,8 +184,8 @@
         homes = {};
         zones = {};
         zones[POOL] = model.pool;
-        model.zones = all.map(function asZone(session) {
-          zones[session.id] = {id: session.id, session: session, cards: []};
+        model.zones = all.map(session => {
+          zones[session.id] = {id: session.id, session, cards: []};
           list(session);
           return zones[session.id];
         });
@@ -225,16 +216,14 @@
       }
 
       function list(session) {
-        memberIds(session).forEach(function add(id) {
+        memberIds(session).forEach(id => {
           homes[id] = homesOf(id).concat(session.id);
         });
       }
 
       function unlist(session) {
-        memberIds(session).forEach(function remove(id) {
-          homes[id] = homesOf(id).filter(function other(home) {
-            return home !== session.id;
-          });
+        memberIds(session).forEach(id => {
+          homes[id] = homesOf(id).filter(home => home !== session.id);
         });
       }
 
@@ -242,7 +231,7 @@
 
       /** Only the zones that changed: there may be a thousand, and two hundred moves at once. */
       function draw(zoneIds) {
-        zoneIds.concat(POOL).forEach(function once(id, index, all) {
+        zoneIds.concat(POOL).forEach((id, index, all) => {
           if (zones[id] && all.indexOf(id) === index) {
             zones[id].cards = withMoves(zones[id], id === POOL ? freeCards() : memberCards(id));
           }
@@ -254,29 +243,21 @@
       }
 
       function freeCards() {
-        return spec.pool.items.filter(function isFree(job) {
-          return !homesOf(job.id).length;
-        }).map(function asCard(job) {
-          return card(job, job);
-        });
+        return spec.pool.items.filter(job => !homesOf(job.id).length).map(job => card(job, job));
       }
 
       function memberCards(zoneId) {
-        return zones[zoneId].session.members.map(function asCard(member) {
-          return card(member, names.of(member.id));
-        }).sort(byName);
+        return zones[zoneId].session.members
+          .map(member => card(member, names.of(member.id)))
+          .sort(byName);
       }
 
       /** What the server said, and the moves under way on top. */
       function withMoves(it, cards) {
-        var coming = Object.keys(model.pending).map(function asMove(id) {
-          return model.pending[id];
-        }).filter(function comes(move) {
-          return move.to === it.id && move.card;
-        }).map(function asCard(move) {
-          return angular.extend({}, move.card, {state: null, pending: true});
-        });
-        var all = coming.concat(cards.filter(function stays(each) {
+        var coming = Object.values(model.pending)
+          .filter(move => move.to === it.id && move.card)
+          .map(move => angular.extend({}, move.card, {state: null, pending: true}));
+        var all = coming.concat(cards.filter(each => {
           var move = model.pending[each.id];
           return !move || !move.card || move.from !== it.id && move.to !== it.id;
         }));
@@ -317,7 +298,7 @@
 
     function placesOf(moves) {
       var result = {};
-      moves.forEach(function note(move) {
+      moves.forEach(move => {
         result[move.from] = result[move.to] = true;
       });
       return Object.keys(result);

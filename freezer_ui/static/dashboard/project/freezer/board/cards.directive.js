@@ -23,10 +23,9 @@
     var GAP = 6;
 
     return {
-      restrict: 'E',
       scope: {zone: '<', board: '<', onEnd: '&'},
       templateUrl: basePath + 'board/cards.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -34,17 +33,17 @@
       var view = windows.create({
         list: element[0].querySelector('ul'),
         gap: GAP,
-        rows: function rows() { return scope.board.cardsOf(scope.zone.id); },
-        kept: function kept() { return scope.board.keyboard.stopOf(scope.zone); },
-        show: function show(cards) { scope.shown = cards; },
-        digest: function digest() { scope.$digest(); },
+        rows: () => scope.board.cardsOf(scope.zone.id),
+        kept: () => scope.board.keyboard.stopOf(scope.zone),
+        show: cards => { scope.shown = cards; },
+        digest: () => { scope.$digest(); },
         onEnd: scope.onEnd
       });
       scope.$watchGroup([
-        function cards() { return scope.zone.cards; },
-        function limit() { return scope.board.limitOf(scope.zone); }
+        () => scope.zone.cards,
+        () => scope.board.limitOf(scope.zone)
       ], view.choose);
-      scope.$on(revealing, function reveal(event, id, zoneId) {
+      scope.$on(revealing, (event, id, zoneId) => {
         if (zoneId === scope.zone.id) {
           view.reveal(id);
           // before it gets the focus, which scrolls to it

@@ -16,18 +16,18 @@
    *   spec.focus(id, place)   the focus follows the card
    */
   function carryFactory(boardModel) {
-    return {create: create};
+    return {create};
 
     function create(spec) {
       var hand = spec.hand;
       var holder = null;
       return {
-        pickUp: pickUp,
-        onward: onward,
-        putDown: putDown,
-        cancel: cancel,
-        isHolder: isHolder,
-        isCarrying: isCarrying
+        pickUp,
+        onward,
+        putDown,
+        cancel,
+        isHolder,
+        isCarrying
       };
 
       ////////////
@@ -41,7 +41,7 @@
       }
 
       function warnings(items) {
-        return items.map(function warning(item) {
+        return items.map(item => {
           var found = spec.model.find(item.id, item.zone);
           return found && found.card.warning;
         }).filter(Boolean).slice(0, 3);

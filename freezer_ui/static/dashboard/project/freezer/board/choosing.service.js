@@ -14,19 +14,19 @@
    *   spec.cardsOf(zoneId)   its cards that can be seen
    */
   function choosingFactory(selections) {
-    return {create: create};
+    return {create};
 
     function create(spec) {
       var selection = selections.create();
       return {
-        selection: selection,
-        click: click,
-        mark: mark,
-        toggle: toggle,
-        selectTo: selectTo,
-        selectAll: selectAll,
-        together: together,
-        clear: clear
+        selection,
+        click,
+        mark,
+        toggle,
+        selectTo,
+        selectAll,
+        together,
+        clear
       };
 
       ////////////
@@ -74,9 +74,7 @@
 
       function selectAll(zone) {
         selection.marked = true;
-        selection.set(movableIds(zone.id).map(function asItem(id) {
-          return {id: id, zone: zone.id};
-        }));
+        selection.set(movableIds(zone.id).map(id => ({id, zone: zone.id})));
         tell(gettext('All cards of %(zone)s are selected: %(count)s in all.'), {}, zone);
       }
 
@@ -97,17 +95,12 @@
 
       /** In the order of the screen; the card itself is the end, also where it cannot be moved. */
       function movableIds(zoneId, end) {
-        return spec.cardsOf(zoneId).filter(function fits(card) {
-          return spec.movable(card) || end && card.id === end.id;
-        }).map(function id(card) {
-          return card.id;
-        });
+        return spec.cardsOf(zoneId).filter(card =>
+          spec.movable(card) || end && card.id === end.id).map(card => card.id);
       }
 
       function isMovable(item) {
-        return spec.cardsOf(item.zone).some(function isIt(card) {
-          return card.id === item.id && spec.movable(card);
-        });
+        return spec.cardsOf(item.zone).some(card => card.id === item.id && spec.movable(card));
       }
 
       function isControl(target) {

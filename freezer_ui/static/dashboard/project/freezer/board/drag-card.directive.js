@@ -17,8 +17,7 @@
    */
   function freezerDragCard($document, $window, dragType) {
     return {
-      restrict: 'A',
-      link: link
+      link
     };
 
     function link(scope, element, attrs) {
@@ -56,7 +55,7 @@
         image.textContent = words;
         $document[0].body.appendChild(image);
         event.dataTransfer.setDragImage(image, -12, -12);
-        $window.setTimeout(function remove() {
+        $window.setTimeout(() => {
           image.parentNode.removeChild(image);
         }, 0);
       }

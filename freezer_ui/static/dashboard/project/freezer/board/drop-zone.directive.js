@@ -19,8 +19,7 @@
     var OVER = 'freezer-drop-over';
 
     return {
-      restrict: 'A',
-      link: link
+      link
     };
 
     function link(scope, element, attrs) {
@@ -32,7 +31,7 @@
       node.addEventListener('drop', onDrop);
       // one that ends over a card that was drawn anew is neither left nor dropped
       $document.on('dragend', clear);
-      scope.$on('$destroy', function stop() { $document.off('dragend', clear); });
+      scope.$on('$destroy', () => { $document.off('dragend', clear); });
 
       function onEnter(event) {
         if (isOurs(event)) {
@@ -63,7 +62,7 @@
           event.preventDefault();
           event.stopPropagation();
           clear();
-          scope.$apply(function drop() {
+          scope.$apply(() => {
             scope.$eval(attrs.onDrop, {job: event.dataTransfer.getData(dragType)});
           });
         }

@@ -9,18 +9,18 @@
 
   /** What the user holds, by mouse or by keys, and over which place (by keys). */
   function handFactory(boardModel) {
-    return {create: create};
+    return {create};
 
     function create() {
       var keys = {};
       var hand = {
         items: [],
         over: null,
-        take: take,
-        release: release,
-        isFull: isFull,
-        holds: holds,
-        holdsMembers: holdsMembers
+        take,
+        release,
+        isFull,
+        holds,
+        holdsMembers
       };
       return hand;
 
@@ -30,7 +30,7 @@
         release();
         hand.items = items;
         hand.over = over || null;
-        items.forEach(function note(item) {
+        items.forEach(item => {
           keys[item.zone + '/' + item.id] = true;
         });
       }
@@ -51,9 +51,7 @@
 
       /** Members can be taken out: stopped, or to run alone. */
       function holdsMembers() {
-        return hand.items.some(function isMember(item) {
-          return item.zone !== boardModel.POOL;
-        });
+        return hand.items.some(item => item.zone !== boardModel.POOL);
       }
     }
   }

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.keyboard', keyboardFactory);
 
-  keyboardFactory.$inject = [];
-
   /**
    * The board without a mouse. Each zone is one stop of the Tab key; arrows go from card to card,
    * with Shift they select; Space and Enter pick up (see carry.service.js).
@@ -18,12 +16,12 @@
    *   spec.focus(id, zoneId)
    */
   function keyboardFactory() {
-    return {create: create};
+    return {create};
 
     function create(spec) {
       // zone id -> the card that has the zone's place among the stops of the Tab key
       var stops = {};
-      return {onKey: onKey, onFocus: onFocus, onBlur: onBlur, isStop: isStop, stopOf: stopOf};
+      return {onKey, onFocus, onBlur, isStop, stopOf};
 
       ////////////
 
@@ -52,7 +50,7 @@
       }
 
       function stopIn(cards, id) {
-        var stays = cards.some(function isIt(card) { return card.id === id; });
+        var stays = cards.some(card => card.id === id);
         return stays ? id : cards.length && cards[0].id;
       }
 
@@ -84,7 +82,7 @@
       function standing(event, card, zone) {
         var withControl = event.ctrlKey || event.metaKey;
         if (/^Arrow/.test(event.key) && !withControl && !event.altKey) {
-          return function go() { arrow(event, card, zone); };
+          return () => { arrow(event, card, zone); };
         }
         return spec.can() && writing(event, card, zone, withControl);
       }
@@ -92,10 +90,10 @@
       /** What a reader has no use for. */
       function writing(event, card, zone, withControl) {
         if (withControl && /^a$/i.test(event.key)) {
-          return function all() { spec.choosing.selectAll(zone); };
+          return () => { spec.choosing.selectAll(zone); };
         }
         if (/^x$/i.test(event.key) && !withControl || withControl && isPick(event)) {
-          return function mark() { spec.choosing.toggle(card, zone); };
+          return () => { spec.choosing.toggle(card, zone); };
         }
         return isPick(event) && !withControl && function pick() { pickUp(card, zone); };
       }
@@ -158,7 +156,7 @@
       }
 
       function placeOf(card, cards) {
-        return cards.map(function id(each) { return each.id; }).indexOf(card.id);
+        return cards.map(each => each.id).indexOf(card.id);
       }
     }
   }

@@ -17,14 +17,10 @@
     var STEP = 24;
     var ctrl = this;
 
-    ctrl.title = title;
-    ctrl.places = places;
+    angular.extend(ctrl, {title, places});
     ctrl.search = '';
     ctrl.limit = STEP;
-    ctrl.matches = matches;
-    ctrl.choose = choose;
-    ctrl.cancel = cancel;
-    ctrl.more = more;
+    angular.extend(ctrl, {matches, choose, cancel, more});
 
     ////////////
 

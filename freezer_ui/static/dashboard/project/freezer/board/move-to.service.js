@@ -13,7 +13,7 @@
 
   /** "Move to…": asks where cards shall go, by a list with a search; resolves with the place. */
   function moveToFactory($uibModal, basePath, boardModel) {
-    return {ask: ask, placesFor: placesFor};
+    return {ask, placesFor};
 
     function ask(items, model, words) {
       return $uibModal.open({
@@ -21,26 +21,18 @@
         controller: 'horizon.dashboard.project.freezer.board.MoveToController as ctrl',
         windowClass: 'freezer-move-to',
         resolve: {
-          title: function title() {
-            return interpolate(
-              gettext('Move %(job)s to…'), {job: words.cards(items)}, true);
-          },
-          places: function places() {
-            return placesFor(items, model, words);
-          }
+          title: () => interpolate(
+            gettext('Move %(job)s to…'), {job: words.cards(items)}, true),
+          places: () => placesFor(items, model, words)
         }
       }).result;
     }
 
     /** Out of their session first, then every session but the one where they all are. */
     function placesFor(items, model, words) {
-      var isAnyMember = items.some(function isMember(item) {
-        return item.zone !== boardModel.POOL;
-      });
+      var isAnyMember = items.some(item => item.zone !== boardModel.POOL);
       return (isAnyMember ? outside(items, words) : []).concat(
-        model.zones.filter(function isElsewhere(zone) {
-          return items.some(function other(item) { return item.zone !== zone.id; });
-        }).map(asPlace));
+        model.zones.filter(zone => items.some(item => item.zone !== zone.id)).map(asPlace));
     }
 
     function outside(items, words) {

@@ -23,7 +23,7 @@
    *   spec.failed()   after a failure: it changed under us, or what was done is not known
    */
   function movesFactory($q, boardModel, summaries, batches, tell, undos) {
-    return {create: create};
+    return {create};
 
     function create(spec) {
       var model = spec.model;
@@ -32,8 +32,8 @@
         undo: undos.create({perform: takeBack}),
         // {words, failures} of a batch that did not go well to its end, or null
         summary: null,
-        move: move,
-        dismiss: dismiss
+        move,
+        dismiss
       };
       return moves;
 
@@ -41,13 +41,9 @@
 
       /** `items` are {id, zone}; those that are there already, or cannot be moved, stay. */
       function move(items, place) {
-        var ways = items.map(function plan(item) {
-          return planned(item, place);
-        }).filter(function possible(way, index, all) {
+        var ways = items.map(item => planned(item, place)).filter((way, index, all) => {
           // the same job, seen in two zones, is moved once
-          return way && !all.slice(0, index).some(function same(other) {
-            return other && other.id === way.id;
-          });
+          return way && !all.slice(0, index).some(other => other && other.id === way.id);
         });
         if (!ways.length) {
           return $q.when([]);
@@ -64,22 +60,20 @@
         if (!found || item.zone === to || !model.zone(to) || !spec.movable(found.card)) {
           return null;
         }
-        return {id: item.id, name: found.card.name, card: found.card, from: item.zone, to: to,
+        return {id: item.id, name: found.card.name, card: found.card, from: item.zone, to,
           call: callFor(item, place)};
       }
 
       /** What the user saw goes with it: where that is not so any more, the server refuses. */
       function callFor(item, place) {
         var inPool = item.zone === boardModel.POOL;
-        var also = model.homesOf(item.id).filter(function other(home) {
-          return home !== item.zone;
-        });
+        var also = model.homesOf(item.id).filter(home => home !== item.zone);
         if (place === boardModel.POOL || place === boardModel.RUN) {
           return {verb: 'DELETE', session_id: item.zone, job_id: item.id,
-            body: {then: place === boardModel.RUN ? 'run' : 'stop', also: also}};
+            body: {then: place === boardModel.RUN ? 'run' : 'stop', also}};
         }
         return {verb: 'PUT', session_id: place, job_id: item.id,
-          body: {from: inPool ? null : item.zone, also: also}};
+          body: {from: inPool ? null : item.zone, also}};
       }
 
       function wordsOf(ways, place) {
@@ -94,34 +88,26 @@
 
       function moveOne(way, place) {
         var words = wordsOf([way], place);
-        return model.send(way).then(onMoved, onFailed);
-
-        function onMoved(answer) {
+        return model.send(way).then(answer => {
           var told = summaries.moved(way, answer, words);
-          spec.selection.keepIf(function other(item) {
-            return item.id !== way.id;
-          });
+          spec.selection.keepIf(item => item.id !== way.id);
           moves.undo.push(told, undosOf([answer]));
           spec.say(told);
           return [answer];
-        }
-
-        function onFailed(failure) {
+        }, failure => {
           var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
           tell.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
           return [];
-        }
+        });
       }
 
       function moveMany(ways, place) {
         var words = wordsOf(ways, place);
         spec.selection.clear();
-        return inTurn(ways).then(function onEnd(outcome) {
-          spec.selection.set(outcome.left.map(function asItem(way) {
-            return {id: way.id, zone: way.from};
-          }));
+        return inTurn(ways).then(outcome => {
+          spec.selection.set(outcome.left.map(way => ({id: way.id, zone: way.from})));
           if (outcome.answers.length) {
             moves.undo.push(summaries.movedMany(outcome.answers, place, words),
                             undosOf(outcome.answers));
@@ -139,17 +125,17 @@
         var answers = [];
         var left = ways.slice();
         var begun = {};
-        return moves.batch.run(ways.map(asTask)).then(function onEnd(result) {
-          var waiting = left.filter(function isWaiting(way) { return !begun[way.id]; });
+        return moves.batch.run(ways.map(asTask)).then(result => {
+          var waiting = left.filter(way => !begun[way.id]);
           model.unmark(waiting);
           return {total: result.total, failures: result.failures, stopped: result.stopped,
-            answers: answers, left: left, waiting: waiting};
+            answers, left, waiting};
         });
 
         function asTask(way) {
-          return {name: way.name, go: function go() {
+          return {name: way.name, go: () => {
             begun[way.id] = true;
-            return model.send(way).then(function onMoved(answer) {
+            return model.send(way).then(answer => {
               answers.push(answer);
               left.splice(left.indexOf(way), 1);
             });
@@ -161,7 +147,7 @@
       function conclude(outcome, words) {
         spec.say(words);
         if (outcome.failures.length || outcome.stopped) {
-          moves.summary = {words: words, failures: outcome.failures};
+          moves.summary = {words, failures: outcome.failures};
         }
         if (outcome.failures.length) {
           spec.failed();
@@ -176,9 +162,7 @@
 
       /** The last first, as with every undo. */
       function undosOf(answers) {
-        return answers.map(function undoOf(answer) {
-          return answer.undo;
-        }).filter(Boolean).reverse();
+        return answers.map(answer => answer.undo).filter(Boolean).reverse();
       }
 
       function takeBack(calls) {
@@ -195,16 +179,16 @@
         var from = out ? call.session_id : model.homesOf(call.job_id)[0] || boardModel.POOL;
         var found = model.find(call.job_id, from);
         return {id: call.job_id, name: found ? found.card.name : call.job_id,
-          card: found && found.card, from: from, to: out ? boardModel.POOL : call.session_id,
-          call: call};
+          card: found && found.card, from, to: out ? boardModel.POOL : call.session_id,
+          call};
       }
 
       function takeBackOne(way) {
         var words = wordsOf([way], way.to);
-        return model.send(way).then(function onDone() {
+        return model.send(way).then(() => {
           spec.say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
           return [];
-        }, function onFailed(failure) {
+        }, failure => {
           var format = gettext('Could not undo the move of %(job)s. %(error)s');
           tell.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
@@ -214,9 +198,9 @@
       }
 
       function takeBackMany(ways) {
-        return inTurn(ways).then(function onEnd(outcome) {
+        return inTurn(ways).then(outcome => {
           conclude(outcome, summaries.undone(outcome));
-          return outcome.waiting.map(function callOf(way) { return way.call; });
+          return outcome.waiting.map(way => way.call);
         });
       }
     }

@@ -19,7 +19,7 @@
   function namesFactory($q, api) {
     var MOST_IDS = 50;
 
-    return {create: create};
+    return {create};
 
     function create(onRead) {
       var rows = {};
@@ -27,7 +27,7 @@
       var told = {};
       var round = 1;
       var clock = 0;
-      return {want: want, renew: renew, of: of, gone: gone, put: put, forget: forget};
+      return {want, renew, of, gone, put, forget};
 
       ////////////
 
@@ -36,14 +36,12 @@
       }
 
       function want(ids) {
-        var wanted = ids.filter(function isNew(id) {
-          return asked[id] !== round;
-        });
-        wanted.forEach(function note(id) {
+        var wanted = ids.filter(id => asked[id] !== round);
+        wanted.forEach(id => {
           asked[id] = round;
         });
-        return inTurn(chunks(wanted)).catch(function onFailed(failure) {
-          wanted.forEach(function again(id) {
+        return inTurn(chunks(wanted)).catch(failure => {
+          wanted.forEach(id => {
             delete asked[id];
           });
           return $q.reject(failure);
@@ -51,27 +49,21 @@
       }
 
       function inTurn(lists) {
-        return lists.reduce(function after(before, ids) {
-          return before.then(function next() { return read(ids); });
-        }, $q.when());
+        return lists.reduce((before, ids) => before.then(() => read(ids)), $q.when());
       }
 
       function read(ids) {
         var began = ++clock;
-        return api.getJobs({ids: ids.join(',')}).then(function onJobs(page) {
+        return api.getJobs({ids: ids.join(',')}).then(page => {
           var found = {};
-          page.items.forEach(function note(job) {
+          page.items.forEach(job => {
             found[job.id] = job;
           });
-          ids.filter(isOlder).forEach(function keep(id) {
+          ids.filter(id => !(told[id] > began)).forEach(id => {
             rows[id] = found[id] || null;
           });
           onRead(ids);
         });
-
-        function isOlder(id) {
-          return !(told[id] > began);
-        }
       }
 
       function of(id) {

@@ -5,15 +5,13 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.selection', selectionFactory);
 
-  selectionFactory.$inject = [];
-
   /**
    * Which cards are selected. An item is {id, zone}: a job may be seen in two zones.
    *
    *   marked   whether the user chose by a mark (a checkbox, x), not just by clicking one card
    */
   function selectionFactory() {
-    return {create: create};
+    return {create};
 
     function create() {
       var keys = {};
@@ -21,14 +19,14 @@
       var selection = {
         items: [],
         marked: false,
-        has: has,
-        only: only,
-        toggle: toggle,
-        range: range,
-        set: set,
-        keepIf: keepIf,
-        clear: clear,
-        evident: evident
+        has,
+        only,
+        toggle,
+        range,
+        set,
+        keepIf,
+        clear,
+        evident
       };
       return selection;
 
@@ -39,17 +37,15 @@
       }
 
       function only(id, zoneId) {
-        set([{id: id, zone: zoneId}]);
+        set([{id, zone: zoneId}]);
         anchor = selection.items[0];
       }
 
       function toggle(id, zoneId) {
         var wasThere = has(id, zoneId);
-        var rest = selection.items.filter(function other(item) {
-          return item.id !== id || item.zone !== zoneId;
-        });
-        set(wasThere ? rest : rest.concat({id: id, zone: zoneId}));
-        anchor = {id: id, zone: zoneId};
+        var rest = selection.items.filter(item => item.id !== id || item.zone !== zoneId);
+        set(wasThere ? rest : rest.concat({id, zone: zoneId}));
+        anchor = {id, zone: zoneId};
         selection.marked = true;
       }
 
@@ -61,15 +57,14 @@
           return only(id, zoneId);
         }
         var kept = anchor;
-        set(ids.slice(Math.min(from, to), Math.max(from, to) + 1).map(function asItem(each) {
-          return {id: each, zone: zoneId};
-        }));
+        set(ids.slice(Math.min(from, to), Math.max(from, to) + 1).map(each =>
+          ({id: each, zone: zoneId})));
         anchor = kept;
       }
 
       function set(items) {
         keys = {};
-        items.forEach(function note(item) {
+        items.forEach(item => {
           keys[key(item.id, item.zone)] = true;
         });
         selection.items = items;

@@ -9,7 +9,7 @@
 
   /** How a move went, in a sentence or two. `words` are {job, from, to}, already for people. */
   function summary(boardModel) {
-    return {moved: moved, movedMany: movedMany, ended: ended, undone: undone};
+    return {moved, movedMany, ended, undone};
 
     ////////////
 
@@ -31,7 +31,7 @@
 
     function movedMany(answers, place, words) {
       var count = answers.length;
-      var values = angular.extend({count: count}, words);
+      var values = angular.extend({count}, words);
       if (place === boardModel.RUN) {
         return alone(answers);
       }
@@ -44,12 +44,10 @@
 
     function alone(answers) {
       var count = answers.length;
-      var idle = answers.filter(function isStopped(answer) {
-        return answer.job && answer.job.stopped;
-      }).length;
+      var idle = answers.filter(answer => answer.job && answer.job.stopped).length;
       var told = say(ngettext('%(count)s job is now in the pool and runs alone.',
                               '%(count)s jobs are now in the pool and run alone.', count),
-                     {count: count});
+                     {count});
       return idle ? told + ' ' + say(
         gettext('Except %(count)s without a schedule: stopped.'), {count: idle}) : told;
     }
@@ -64,7 +62,7 @@
       var count = outcome.answers.length;
       return [say(ngettext('Undone: %(count)s job is back where it was.',
                            'Undone: %(count)s jobs are back where they were.', count),
-                  {count: count})].concat(rest(outcome)).join(' ');
+                  {count})].concat(rest(outcome)).join(' ');
     }
 
     /** What is still to do, and where it is. */

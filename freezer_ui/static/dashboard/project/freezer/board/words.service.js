@@ -9,17 +9,17 @@
 
   /** What the board calls things: places, cards, how many. */
   function wordsFactory(boardModel) {
-    return {create: create};
+    return {create};
 
     function create(model) {
       return {
-        place: place,
-        cards: cards,
-        jobs: jobs,
-        stop: stop,
-        alone: alone,
-        aloneOn: aloneOn,
-        immovable: immovable
+        place,
+        cards,
+        jobs,
+        stop,
+        alone,
+        aloneOn,
+        immovable
       };
 
       ////////////
@@ -34,7 +34,7 @@
 
       function jobs(count) {
         var format = ngettext('%(count)s job', '%(count)s jobs', count);
-        return interpolate(format, {count: count}, true);
+        return interpolate(format, {count}, true);
       }
 
       /** One by its name, more by their number. */
@@ -54,7 +54,7 @@
       /** On which schedule they would run alone. */
       function aloneOn(items) {
         var told = {};
-        members(items).forEach(function note(item) {
+        members(items).forEach(item => {
           told[scheduleOf(item)] = true;
         });
         var all = Object.keys(told);
@@ -63,9 +63,7 @@
       }
 
       function members(items) {
-        return items.filter(function isMember(item) {
-          return item.zone !== boardModel.POOL;
-        });
+        return items.filter(item => item.zone !== boardModel.POOL);
       }
 
       function scheduleOf(item) {

@@ -22,10 +22,9 @@
    */
   function freezerSessionDrawer($timeout, basePath, edit, drawers, outlooks, permissions) {
     return {
-      restrict: 'E',
       scope: {item: '<', handle: '<'},
       templateUrl: basePath + 'sessions/drawer.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -33,12 +32,11 @@
       var chevron = angular.element();
       scope.can = {};
       scope.outlook = drawers[scope.item.id] || outlooks.create(scope.item.id);
-      scope.load = load;
-      scope.takeOver = takeOver;
+      angular.extend(scope, {load, takeOver});
 
       // once it stands in the table
       $timeout(watch, 0);
-      scope.$on('$destroy', function unwatch() {
+      scope.$on('$destroy', () => {
         chevron.off('.freezer');
       });
 
@@ -63,7 +61,7 @@
       }
 
       function onToggle() {
-        scope.$applyAsync(function toggled() {
+        scope.$applyAsync(() => {
           if (describe()) {
             drawers[scope.item.id] = scope.outlook;
             permissions.fill(scope.can);

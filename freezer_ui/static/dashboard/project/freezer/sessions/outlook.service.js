@@ -12,11 +12,11 @@
    * The state for the screen: answer, loading, failure.
    */
   function outlooks(api) {
-    return {create: create};
+    return {create};
 
     function create(sessionId) {
       var turn = 0;
-      var outlook = {answer: null, loading: false, failure: null, load: load, isStale: isStale};
+      var outlook = {answer: null, loading: false, failure: null, load, isStale};
       return outlook;
 
       ////////////
@@ -25,19 +25,15 @@
       function load() {
         var mine = ++turn;
         outlook.loading = true;
-        return api.previewSchedule({session_id: sessionId}).then(onAnswer, onFailed);
-
-        function onAnswer(answer) {
+        return api.previewSchedule({session_id: sessionId}).then(answer => {
           if (mine === turn) {
-            angular.extend(outlook, {answer: answer, loading: false, failure: null});
+            angular.extend(outlook, {answer, loading: false, failure: null});
           }
-        }
-
-        function onFailed(failure) {
+        }, failure => {
           if (mine === turn) {
-            angular.extend(outlook, {loading: false, failure: failure});
+            angular.extend(outlook, {loading: false, failure});
           }
-        }
+        });
       }
 
       /** Its first run is over, or there is none to show. */

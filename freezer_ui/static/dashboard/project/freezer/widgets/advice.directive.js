@@ -15,10 +15,9 @@
     var count = 0;
 
     return {
-      restrict: 'E',
       scope: {items: '<', canApply: '<', onApply: '&'},
       templateUrl: basePath + 'widgets/advice.html',
-      link: link
+      link
     };
 
     function link(scope) {

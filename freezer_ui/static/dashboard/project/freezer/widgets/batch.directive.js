@@ -13,15 +13,13 @@
    */
   function freezerBatch(basePath) {
     return {
-      restrict: 'E',
       scope: {batch: '<', words: '@'},
       templateUrl: basePath + 'widgets/batch.html',
-      link: link
+      link
     };
 
     function link(scope) {
-      scope.percent = percent;
-      scope.countWords = countWords;
+      angular.extend(scope, {percent, countWords});
 
       function percent() {
         return scope.batch.total ? Math.round(100 * scope.batch.done / scope.batch.total) : 0;

@@ -17,19 +17,12 @@
    *   done     how many were gone through, failed ones among them
    */
   function batchFactory($q) {
-    return {create: create};
+    return {create};
 
     function create() {
       var waiting = [];
-      var batch = {
-        running: false,
-        total: 0,
-        done: 0,
-        failures: [],
-        stopping: false,
-        run: run,
-        stop: stop
-      };
+      var batch = {run, stop};
+      begin(false);
       return batch;
 
       ////////////
@@ -37,12 +30,12 @@
       function run(tasks) {
         var deferred = $q.defer();
         waiting.push({
-          tasks: tasks,
+          tasks,
           result: {done: 0, total: tasks.length, failures: [], stopped: false},
-          deferred: deferred
+          deferred
         });
         if (!batch.running) {
-          begin();
+          begin(true);
         }
         batch.total += tasks.length;
         if (waiting.length === 1) {
@@ -51,9 +44,8 @@
         return deferred.promise;
       }
 
-      function begin() {
-        angular.extend(
-          batch, {running: true, total: 0, done: 0, failures: [], stopping: false});
+      function begin(running) {
+        angular.extend(batch, {running, total: 0, done: 0, failures: [], stopping: false});
       }
 
       /** What is under way is finished; what has not begun is not begun. */
@@ -67,9 +59,9 @@
         if (!task || batch.stopping) {
           end(current);
         } else {
-          start(task).then(angular.noop, function onFailed(failure) {
+          start(task).then(angular.noop, failure => {
             fail(current, task, failure);
-          }).then(function settled() {
+          }).then(() => {
             current.result.done++;
             batch.done++;
             next();
@@ -89,7 +81,7 @@
         var told = {
           name: task.name,
           error: failure && failure.error || String(failure),
-          task: task
+          task
         };
         current.result.failures.push(told);
         batch.failures.push(told);

@@ -5,41 +5,35 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.changes', changes);
 
-  changes.$inject = [];
-
   /** What has become of sessions since they were read last. */
   function changes() {
     var NAMED = 3;
 
-    return {signature: signature, news: news};
+    return {signature, news};
 
     ////////////
 
     /** Another text whenever something that a page shows of them is other. */
     function signature(rows) {
-      return angular.toJson(rows.map(function shown(row) {
-        return [
-          row.id, row.description, row.verdict, row.status, row.result, row.session_tag, row.counts,
-          row.schedule_words, row.hold_off, row.schedule, row.time_start, row.time_end, row.members
-        ];
-      }));
+      return angular.toJson(rows.map(row => [
+        row.id, row.description, row.verdict, row.status, row.result, row.session_tag, row.counts,
+        row.schedule_words, row.hold_off, row.schedule, row.time_start, row.time_end, row.members
+      ]));
     }
 
     /** One sentence of the sessions that were there before and are judged otherwise now, or ''. */
     function news(before, after) {
       var known = {};
       var found;
-      before.forEach(function keep(row) {
+      before.forEach(row => {
         known[row.id] = row.verdict.words;
       });
-      found = after.filter(function isOther(row) {
-        return known[row.id] !== undefined && known[row.id] !== row.verdict.words;
-      });
-      return found.slice(0, NAMED).map(function say(row) {
-        return interpolate(
-          gettext('%(session)s: %(verdict)s.'),
-          {session: row.description || row.id, verdict: row.verdict.words}, true);
-      }).concat(rest(found.length - NAMED)).join(' ');
+      found = after.filter(row =>
+        known[row.id] !== undefined && known[row.id] !== row.verdict.words);
+      return found.slice(0, NAMED).map(row => interpolate(
+        gettext('%(session)s: %(verdict)s.'),
+        {session: row.description || row.id, verdict: row.verdict.words}, true
+      )).concat(rest(found.length - NAMED)).join(' ');
     }
 
     function rest(count) {

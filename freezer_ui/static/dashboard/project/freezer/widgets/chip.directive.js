@@ -16,14 +16,13 @@
    */
   function freezerChip(basePath, states) {
     return {
-      restrict: 'E',
       scope: {state: '<', words: '<'},
       templateUrl: basePath + 'widgets/chip.html',
-      link: link
+      link
     };
 
     function link(scope) {
-      scope.$watch('state', function onState(state) {
+      scope.$watch('state', state => {
         scope.look = states[state] || states.unknown;
       });
     }

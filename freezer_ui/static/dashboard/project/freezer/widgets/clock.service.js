@@ -32,15 +32,15 @@
     var DAY = 24 * HOUR;
 
     return {
-      local: local,
-      utc: utc,
-      iso: iso,
-      zone: zone,
-      day: day,
-      weekday: weekday,
+      local,
+      utc,
+      iso,
+      zone,
+      day,
+      weekday,
       clock: clockOf,
-      abbreviation: abbreviation,
-      away: away
+      abbreviation,
+      away
     };
 
     ////////////
@@ -82,21 +82,16 @@
     /** "CET", or "GMT+1" where browsers know no name. */
     function abbreviation(epoch, timeZone) {
       // each knows the names that are in use there
-      var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(function ask(locale) {
-        return nameIn(locale, epoch, timeZone);
-      });
-      return names.filter(function isName(name) {
-        return /^[A-Z]{2,5}$/.test(name);
-      })[0] || names[0];
+      var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(locale =>
+        nameIn(locale, epoch, timeZone));
+      return names.find(name => /^[A-Z]{2,5}$/.test(name)) || names[0];
     }
 
     function nameIn(locale, epoch, timeZone) {
-      var options = {timeZone: timeZone, hour: 'numeric', timeZoneName: 'short'};
+      var options = {timeZone, hour: 'numeric', timeZoneName: 'short'};
       try {
         return new Intl.DateTimeFormat(locale, options).formatToParts(new Date(epoch * 1000))
-          .filter(function isZone(part) {
-            return part.type === 'timeZoneName';
-          })[0].value;
+          .find(part => part.type === 'timeZoneName').value;
       } catch (unknown) { // eslint-disable-line no-unused-vars
         return 'UTC';
       }
@@ -105,23 +100,20 @@
     /** "5 hours": how long until then, to a digit or two; "" for what is due. */
     function away(epoch) {
       var seconds = Math.round(epoch - Date.now() / 1000);
-      var count;
-      if (seconds <= 0) {
-        return '';
-      }
       if (seconds < 1.5 * MINUTE) {
-        return gettext('a minute');
+        return seconds > 0 ? gettext('a minute') : '';
       }
       if (seconds < 1.5 * HOUR) {
-        count = Math.round(seconds / MINUTE);
-        return interpolate(ngettext('%s minute', '%s minutes', count), [count]);
+        return counted(MINUTE, count => ngettext('%s minute', '%s minutes', count));
       }
-      if (seconds < 1.5 * DAY) {
-        count = Math.round(seconds / HOUR);
-        return interpolate(ngettext('%s hour', '%s hours', count), [count]);
+      return seconds < 1.5 * DAY
+        ? counted(HOUR, count => ngettext('%s hour', '%s hours', count))
+        : counted(DAY, count => ngettext('%s day', '%s days', count));
+
+      function counted(unit, words) {
+        var count = Math.round(seconds / unit);
+        return interpolate(words(count), [count]);
       }
-      count = Math.round(seconds / DAY);
-      return interpolate(ngettext('%s day', '%s days', count), [count]);
     }
 
     function format(epoch, style, timeZone) {
@@ -140,7 +132,7 @@
     function formatter(style, timeZone) {
       var key = [language(), style, timeZone].join(' ');
       formatters[key] = formatters[key] || new Intl.DateTimeFormat(
-        language(), angular.extend({timeZone: timeZone}, STYLES[style]));
+        language(), angular.extend({timeZone}, STYLES[style]));
       return formatters[key];
     }
 

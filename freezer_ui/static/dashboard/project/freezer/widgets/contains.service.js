@@ -5,15 +5,11 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.contains', contains);
 
-  contains.$inject = [];
-
   /** Whether one of the values has the text in it, in whatever case: our lists' search. */
   function contains() {
-    return function anyHas(values, text) {
+    return (values, text) => {
       var wanted = text.toLowerCase();
-      return values.some(function has(value) {
-        return String(value || '').toLowerCase().indexOf(wanted) > -1;
-      });
+      return values.some(value => String(value || '').toLowerCase().indexOf(wanted) > -1);
     };
   }
 })();

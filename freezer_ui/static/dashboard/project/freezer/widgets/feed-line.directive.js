@@ -14,7 +14,6 @@
    */
   function freezerFeedLine(basePath) {
     return {
-      restrict: 'E',
       scope: {feed: '<'},
       transclude: true,
       templateUrl: basePath + 'widgets/feed-line.html'

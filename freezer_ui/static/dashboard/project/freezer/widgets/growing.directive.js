@@ -20,15 +20,14 @@
     var NEAR = '500px';
 
     return {
-      restrict: 'A',
       scope: {rows: '<freezerGrowing', of: '<'},
-      link: link
+      link
     };
 
     function link(scope, element) {
       var observer = new $window.IntersectionObserver(onSight, {rootMargin: NEAR});
       scope.$watchGroup(['of', 'rows.count'], draw);
-      scope.$on('$destroy', function stop() { observer.disconnect(); });
+      scope.$on('$destroy', () => { observer.disconnect(); });
       observer.observe(element[0]);
 
       function draw() {
@@ -38,7 +37,7 @@
 
       function onSight(entries) {
         if (entries[entries.length - 1].isIntersecting) {
-          scope.$apply(function grow() { scope.rows.count += STEP; });
+          scope.$apply(() => { scope.rows.count += STEP; });
           // or it would only tell when it was out of sight in between
           observer.unobserve(element[0]);
           observer.observe(element[0]);

@@ -13,17 +13,15 @@
    */
   function freezerHealthMark(health) {
     return {
-      restrict: 'E',
       scope: {sessionId: '<'},
       template: '<span class="freezer-mark freezer-health-mark" ng-if="count()">' +
         '<span class="fa fa-exclamation-triangle" aria-hidden="true"></span> ' +
         '<span ng-bind="words()"></span></span>',
-      link: link
+      link
     };
 
     function link(scope) {
-      scope.count = count;
-      scope.words = words;
+      angular.extend(scope, {count, words});
 
       function count() {
         return health.counts[scope.sessionId] || 0;

@@ -27,22 +27,16 @@
     var atWork = false;
     var unobserve;
 
-    ctrl.feed = feeds.create({load: load, busy: busy});
+    ctrl.feed = feeds.create({load, busy});
     ctrl.problems = [];
     ctrl.limit = FIRST;
     // above a list or the board, which is what the user came for, it is one line
     ctrl.open = false;
     ctrl.pending = {};
     ctrl.announcement = '';
-    ctrl.headline = headline;
-    ctrl.heads = heads;
-    ctrl.pathOf = pathOf;
-    ctrl.nameOf = nameOf;
-    ctrl.toggle = toggle;
-    ctrl.showAll = showAll;
-    ctrl.mendable = mendable;
-    ctrl.mend = mend;
-    ctrl.mendAll = mendAll;
+    angular.extend(ctrl, {
+      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll
+    });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
     ctrl.$onDestroy = onDestroy;
@@ -62,7 +56,7 @@
       if (change && !change.isFirstChange()) {
         var now = idsOf(change.currentValue);
         goneHere = {};
-        Object.keys(idsOf(change.previousValue)).forEach(function note(id) {
+        Object.keys(idsOf(change.previousValue)).forEach(id => {
           if (!now[id]) {
             gone[id] = true;
           }
@@ -87,7 +81,7 @@
     function load() {
       var mine = ++turn;
       return api.getHealth(ctrl.sessionId ? {session_id: ctrl.sessionId} : undefined)
-        .then(function onFound(answer) {
+        .then(answer => {
           if (mine === turn) {
             found = answer.items;
             gone = {};
@@ -102,28 +96,24 @@
       var known = {};
       var places = {};
       ctrl.problems = without(goneHere, ctrl.membersProblems || []).concat(without(gone, found))
-        .filter(function isNew(problem) {
+        .filter(problem => {
           var isFirst = !known[problem.id];
           known[problem.id] = true;
           return isFirst;
         });
-      ctrl.problems.forEach(function place(problem, index) {
+      ctrl.problems.forEach((problem, index) => {
         if (!(problem.session_id in places)) {
           places[problem.session_id] = index;
         }
       });
-      ctrl.problems.sort(function bySession(a, b) {
-        return places[a.session_id] - places[b.session_id];
-      });
+      ctrl.problems.sort((a, b) => places[a.session_id] - places[b.session_id]);
       if (!ctrl.sessionId) {
         health.counts = counts();
       }
     }
 
     function without(ids, problems) {
-      return problems.filter(function isHere(problem) {
-        return !ids[problem.id];
-      });
+      return problems.filter(problem => !ids[problem.id]);
     }
 
     function away(problem) {
@@ -133,14 +123,14 @@
     }
 
     function counts() {
-      return ctrl.problems.reduce(function count(result, problem) {
+      return ctrl.problems.reduce((result, problem) => {
         result[problem.session_id] = (result[problem.session_id] || 0) + 1;
         return result;
       }, {});
     }
 
     function idsOf(problems) {
-      return (problems || []).reduce(function add(ids, problem) {
+      return (problems || []).reduce((ids, problem) => {
         ids[problem.id] = true;
         return ids;
       }, {});
@@ -180,9 +170,7 @@
     }
 
     function mendable() {
-      return ctrl.problems.filter(function hasMend(problem) {
-        return problem.mends.length > 0;
-      });
+      return ctrl.problems.filter(problem => problem.mends.length > 0);
     }
 
     ////////////
@@ -192,40 +180,31 @@
       var collected = work.collector();
       var index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
-        return runAll(chosen.words, [{problem: problem, mend: chosen}], null);
+        return runAll(chosen.words, [{problem, mend: chosen}], null);
       }
       ctrl.pending[problem.id] = true;
-      return collected.call(chosen.calls[0]).then(onMended, onFailed)
-        .finally(function settled() {
-          delete ctrl.pending[problem.id];
-          focus(index);
-        });
-
-      function onMended() {
+      return collected.call(chosen.calls[0]).then(() => {
         away(problem);
         changed(said(problem), collected.undo);
-      }
-
-      function onFailed(failure) {
+      }, failure => {
         var format = gettext('Unable to mend %(name)s. %(error)s');
         tell.failure(format, {name: nameOf(problem)}, failure);
         changed(null, []);
         ctrl.announcement = interpolate(
           format, {name: nameOf(problem), error: failure.error}, true);
-      }
+      }).finally(() => {
+        delete ctrl.pending[problem.id];
+        focus(index);
+      });
     }
 
     function mendAll() {
-      var chosen = mendable().map(function usual(problem) {
-        return {problem: problem, mend: problem.mends[0]};
-      });
+      var chosen = mendable().map(problem => ({problem, mend: problem.mends[0]}));
       return runAll(gettext('Mend all'), chosen, {
         words: gettext('This will be written:'),
         start: interpolate(
           ngettext('Mend %s problem', 'Mend %s problems', chosen.length), [chosen.length]),
-        items: chosen.map(function asItem(each) {
-          return {words: each.mend.writes};
-        })
+        items: chosen.map(each => ({words: each.mend.writes}))
       });
     }
 
@@ -234,28 +213,23 @@
       var collected = work.collector();
       atWork = true;
       return work.open({
-        title: title,
+        title,
         working: gettext('Mending…'),
-        ask: ask,
-        tasks: chosen.reduce(function add(tasks, each) {
-          return tasks.concat(each.mend.calls.map(function asTask(call) {
-            return {name: nameOf(each.problem), go: function() { return collected.call(call); }};
-          }));
-        }, [])
-      }).then(onEnd, angular.noop).finally(function settled() {
-        atWork = false;
-        focus(0);
-      });
-
-      function onEnd(result) {
+        ask,
+        tasks: chosen.reduce((tasks, each) => tasks.concat(each.mend.calls.map(call =>
+          ({name: nameOf(each.problem), go: () => collected.call(call)}))), [])
+      }).then(result => {
         var isDone = !result.failures.length && !result.stopped;
         if (isDone) {
-          chosen.forEach(function mended(each) {
+          chosen.forEach(each => {
             away(each.problem);
           });
         }
         changed(isDone ? doneWords(chosen) : null, collected.undo);
-      }
+      }, angular.noop).finally(() => {
+        atWork = false;
+        focus(0);
+      });
     }
 
     function doneWords(chosen) {
@@ -278,7 +252,7 @@
     /** Is it so? Look again, and let the page do the same. */
     function changed(words, calls) {
       ctrl.announcement = words ? words + ' ' + leftWords() : '';
-      ctrl.onChange({words: words, calls: calls});
+      ctrl.onChange({words, calls});
       ctrl.feed.refresh();
     }
 
@@ -288,7 +262,7 @@
 
     /** To the problem at this place now, or to the whole when there is none left. */
     function focus(index) {
-      $timeout(function toButton() {
+      $timeout(() => {
         var rows = $element.find('.freezer-problem');
         var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-mend')[0];
         (button || $element.find('.freezer-health')[0]).focus();

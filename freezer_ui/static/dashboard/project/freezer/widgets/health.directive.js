@@ -20,7 +20,6 @@
    */
   function freezerHealth(basePath) {
     return {
-      restrict: 'E',
       scope: {},
       bindToController: {
         sessionId: '@?',

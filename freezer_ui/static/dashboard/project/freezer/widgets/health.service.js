@@ -5,16 +5,14 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.health', health);
 
-  health.$inject = [];
-
   /** What a page's parts share of its check: the counts, and the wish to check again. */
   function health() {
     var observers = [];
     var service = {
       // session id -> how many problems the check of all sessions found in it
       counts: {},
-      observe: observe,
-      again: again
+      observe,
+      again
     };
     return service;
 
@@ -23,16 +21,14 @@
     /** Calls check() when something may have broken; returns the function that ends it. */
     function observe(check) {
       observers.push(check);
-      return function end() {
-        observers = observers.filter(function other(each) {
-          return each !== check;
-        });
+      return () => {
+        observers = observers.filter(each => each !== check);
       };
     }
 
     /** Something may have broken: a write that failed in its middle. */
     function again() {
-      observers.forEach(function tell(check) {
+      observers.forEach(check => {
         check();
       });
     }

@@ -27,7 +27,6 @@
     var count = 0;
 
     return {
-      restrict: 'E',
       scope: {
         heading: '@',
         jobs: '<?',
@@ -41,7 +40,7 @@
         onChooseMany: '&?'
       },
       templateUrl: basePath + 'widgets/job-list.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -52,23 +51,12 @@
       scope.search = {text: scope.pool ? scope.pool.q : ''};
       scope.picked = {};
       scope.choosing = false;
-      scope.searchable = searchable;
-      scope.shown = shown;
-      scope.rest = rest;
-      scope.find = find;
-      scope.more = more;
-      scope.countWords = countWords;
-      scope.checkedWords = checkedWords;
-      scope.noneWords = noneWords;
-      scope.choose = choose;
-      scope.pick = pick;
-      scope.chosen = chosen;
-      scope.allChosen = allChosen;
-      scope.chooseShown = chooseShown;
-      scope.chooseMany = chooseMany;
-      scope.manyWords = manyWords;
+      angular.extend(scope, {
+        searchable, shown, rest, find, more, countWords, checkedWords, noneWords, choose, pick,
+        chosen, allChosen, chooseShown, chooseMany, manyWords
+      });
 
-      scope.$watch(ranOut, function goOn(isOut) {
+      scope.$watch(ranOut, isOut => {
         if (isOut) {
           scope.pool.more();
         }
@@ -90,9 +78,8 @@
       }
 
       function found() {
-        return (scope.jobs || []).filter(function matches(job) {
-          return contains([job.description, job.client_id, job.id], scope.search.text);
-        });
+        return (scope.jobs || []).filter(job =>
+          contains([job.description, job.client_id, job.id], scope.search.text));
       }
 
       function isFree(job) {
@@ -140,7 +127,7 @@
       /** The button goes away with its job, so the next one takes the focus. */
       function choose(job, index) {
         delete scope.picked[job.id];
-        scope.onChoose({job: job});
+        scope.onChoose({job});
         focus(index);
       }
 
@@ -154,20 +141,16 @@
 
       /** They stay chosen while the user searches for more. */
       function chosen() {
-        return Object.keys(scope.picked).map(function asJob(id) {
-          return scope.picked[id];
-        }).filter(isFree);
+        return Object.keys(scope.picked).map(id => scope.picked[id]).filter(isFree);
       }
 
       function allChosen() {
-        return shown().length > 0 && shown().every(function isPicked(job) {
-          return scope.picked[job.id];
-        });
+        return shown().length > 0 && shown().every(job => scope.picked[job.id]);
       }
 
       function chooseShown() {
         var all = allChosen();
-        shown().forEach(function set(job) {
+        shown().forEach(job => {
           if (all) {
             delete scope.picked[job.id];
           } else {
@@ -178,14 +161,12 @@
 
       function chooseMany() {
         scope.choosing = true;
-        scope.onChooseMany({jobs: chosen()}).then(end, angular.noop).finally(function settled() {
+        scope.onChooseMany({jobs: chosen()}).then(() => {
+          scope.picked = {};
+          focus(0);
+        }, angular.noop).finally(() => {
           scope.choosing = false;
         });
-      }
-
-      function end() {
-        scope.picked = {};
-        focus(0);
       }
 
       function manyWords() {
@@ -196,7 +177,7 @@
       }
 
       function focus(index) {
-        $timeout(function toButton() {
+        $timeout(() => {
           var buttons = element.find('.freezer-choose');
           var next = buttons[Math.min(index, buttons.length - 1)];
           next = next || element.find('.freezer-search')[0];

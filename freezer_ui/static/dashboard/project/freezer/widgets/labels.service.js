@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.labels', labels);
 
-  labels.$inject = [];
-
   /** Freezer's own words, for people. One map for label, table, filter and card. */
   function labels() {
     var service = {
@@ -42,7 +40,7 @@
       status: pick('statuses'),
       result: pick('results'),
       member: pick('members'),
-      freezerSays: freezerSays
+      freezerSays
     };
     return service;
 
@@ -50,9 +48,7 @@
 
     /** A word that we do not know is shown as it came; no word is a dash. */
     function pick(map) {
-      return function label(key) {
-        return service[map][key] || key || gettext('-');
-      };
+      return key => service[map][key] || key || gettext('-');
     }
 
     function freezerSays(session) {

@@ -20,10 +20,9 @@
     var MINUTE = 60000;
 
     return {
-      restrict: 'E',
       scope: {answer: '<'},
       templateUrl: basePath + 'widgets/next-runs.html',
-      link: link
+      link
     };
 
     function link(scope) {
@@ -31,7 +30,7 @@
       scope.rows = [];
       scope.zones = [];
       scope.$watch('answer', show);
-      scope.$on('$destroy', function stop() {
+      scope.$on('$destroy', () => {
         $interval.cancel(ticking);
       });
 
@@ -58,11 +57,9 @@
       /** The user's first, then those that say something else. */
       function zonesOf(answer) {
         var own = answer.time_zone || clock.zone();
-        return [own, 'UTC', answer.agents_zone].filter(function isNew(zone, index, all) {
-          return zone && all.indexOf(zone) === index;
-        }).map(function asColumn(zone) {
-          return {zone: zone, label: labelOf(zone, own, answer.agents_zone)};
-        });
+        return [own, 'UTC', answer.agents_zone]
+          .filter((zone, index, all) => zone && all.indexOf(zone) === index)
+          .map(zone => ({zone, label: labelOf(zone, own, answer.agents_zone)}));
       }
 
       function labelOf(zone, own, agents) {
@@ -82,9 +79,8 @@
         return {
           iso: clock.iso(run.at),
           about: run.about,
-          cells: scope.zones.map(function asCell(column, index) {
-            return index === 0 ? whole(run, column.zone) : other(run, column.zone);
-          })
+          cells: scope.zones.map((column, index) =>
+            index === 0 ? whole(run, column.zone) : other(run, column.zone))
         };
       }
 

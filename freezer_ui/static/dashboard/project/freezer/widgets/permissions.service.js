@@ -19,23 +19,19 @@
       end: ['sessions:action:create']
     };
 
-    return {allowed: allowed, fill: fill};
+    return {allowed, fill};
 
     ////////////
 
     /** Resolves if the user may do `what`, rejects if not: what Horizon's actions want. */
     function allowed(what) {
-      return policy.ifAllowed({rules: RULES[what].map(function withService(rule) {
-        return ['backup', rule];
-      })});
+      return policy.ifAllowed({rules: RULES[what].map(rule => ['backup', rule])});
     }
 
     /** Sets can[what] to true where it is allowed; nothing is offered before that is known. */
     function fill(can) {
-      return $q.all(Object.keys(RULES).map(function ask(what) {
-        return allowed(what).then(function yes() { can[what] = true; },
-                                  function no() { can[what] = false; });
-      }));
+      return $q.all(Object.keys(RULES).map(what => allowed(what).then(() => { can[what] = true; },
+                                () => { can[what] = false; })));
     }
   }
 })();

@@ -22,11 +22,7 @@
     ctrl.state = 'asking';
     ctrl.batch = batches.create();
     ctrl.result = null;
-    ctrl.start = start;
-    ctrl.again = again;
-    ctrl.cancel = cancel;
-    ctrl.close = close;
-    ctrl.summary = summary;
+    angular.extend(ctrl, {start, again, cancel, close, summary});
 
     if (!spec.ask) {
       start();
@@ -46,11 +42,9 @@
     function run(tasks) {
       ctrl.state = 'working';
       focus('.freezer-batch-stop');
-      ctrl.batch.run(tasks).then(function onRun(result) {
+      ctrl.batch.run(tasks).then(result => {
         var notBegun = tasks.slice(result.done);
-        left = result.failures.map(function failed(failure) {
-          return failure.task;
-        }).concat(notBegun);
+        left = result.failures.map(failure => failure.task).concat(notBegun);
         onEnd(angular.extend({}, result, {
           done: spec.tasks.length - notBegun.length,
           total: spec.tasks.length
@@ -73,7 +67,7 @@
       var words = ctrl.result.stopped
         ? gettext('Stopped: %(done)s of %(total)s were done. What was not begun is as it was.')
         : gettext('%(done)s of %(total)s were done.');
-      return interpolate(words, {done: done, total: ctrl.result.total}, true);
+      return interpolate(words, {done, total: ctrl.result.total}, true);
     }
 
     function cancel() {
@@ -86,7 +80,7 @@
 
     /** The button that had it is gone. */
     function focus(selector) {
-      $timeout(function toButton() {
+      $timeout(() => {
         var button = $document[0].querySelector('.freezer-work ' + selector);
         if (button) {
           button.focus();

@@ -25,7 +25,7 @@
    *   spec.again     optional; true where what is left may be tried again as it is
    */
   function workService($q, $uibModal, api, basePath) {
-    return {open: open, collector: collector};
+    return {open, collector};
 
     ////////////
 
@@ -46,14 +46,14 @@
         windowClass: 'freezer-work',
         ariaLabelledBy: 'freezer-work-title',
         resolve: {
-          spec: function() { return spec; }
+          spec: () => spec
         }
       }).result;
     }
 
     /** Keeps what takes the answers back: {undo: calls, newest first, keep(answer), call(call)}. */
     function collector() {
-      var collected = {undo: [], keep: keep, call: call};
+      var collected = {undo: [], keep, call};
       return collected;
 
       function keep(answer) {

@@ -9,7 +9,7 @@
 
   /** Toasts. Horizon binds their text as text, so users' words may stand in them as they are. */
   function tell(toast) {
-    return {success: success, failure: failure};
+    return {success, failure};
 
     ////////////
 

@@ -17,14 +17,13 @@
    */
   function freezerTime(basePath, clock) {
     return {
-      restrict: 'E',
       scope: {at: '<', about: '<?', note: '<?', styled: '@?'},
       templateUrl: basePath + 'widgets/time.html',
-      link: link
+      link
     };
 
     function link(scope) {
-      scope.$watch('at', function onTime(at) {
+      scope.$watch('at', at => {
         scope.text = clock.local(at, scope.styled);
         scope.utc = clock.utc(at);
         scope.iso = clock.iso(at);

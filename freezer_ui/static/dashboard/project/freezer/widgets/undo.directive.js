@@ -16,10 +16,9 @@
    */
   function freezerUndo($document, basePath) {
     return {
-      restrict: 'E',
       scope: {undo: '<'},
       templateUrl: basePath + 'widgets/undo.html',
-      link: link
+      link
     };
 
     function link(scope, element, attrs) {
@@ -30,7 +29,7 @@
       scope.act = act;
       element[0].addEventListener('focusin', onFocus);
       page.addEventListener('keydown', onKey);
-      scope.$on('$destroy', function forget() {
+      scope.$on('$destroy', () => {
         page.removeEventListener('keydown', onKey);
       });
 

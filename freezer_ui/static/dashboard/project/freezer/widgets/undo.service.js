@@ -15,7 +15,7 @@
    *   entry          {words, calls} that is offered, or null; older ones are reached by Ctrl-Z
    */
   function undoFactory($q) {
-    return {create: create, mayPass: mayPass};
+    return {create, mayPass};
 
     /** What was refused will be refused again; a failure of the way there may pass. */
     function mayPass(failure) {
@@ -27,9 +27,9 @@
       var undo = {
         entry: null,
         working: false,
-        push: push,
+        push,
         undo: undoNewest,
-        dismiss: dismiss
+        dismiss
       };
       return undo;
 
@@ -37,7 +37,7 @@
 
       function push(words, calls) {
         if (calls.length) {
-          undo.entry = {words: words, calls: calls};
+          undo.entry = {words, calls};
           stack.push(undo.entry);
         }
       }
@@ -50,9 +50,9 @@
         var entry = stack.pop();
         undo.working = true;
         undo.entry = null;
-        return $q.when(spec.perform(entry.calls)).then(function offerAgain(left) {
+        return $q.when(spec.perform(entry.calls)).then(left => {
           push(entry.words, left || []);
-        }).finally(function done() {
+        }).finally(() => {
           undo.working = false;
         });
       }

@@ -29,7 +29,7 @@
     // pixels of a row, as long as none was drawn
     var GUESS = 70;
 
-    return {create: create};
+    return {create};
 
     function create(spec) {
       var page = $document[0];
@@ -52,7 +52,7 @@
       // on the way down: a card keeps them for itself
       spec.list.addEventListener('dragstart', onDragStart, true);
       spec.list.addEventListener('dragend', onDragEnd, true);
-      return {choose: choose, reveal: reveal, space: space, stop: stop};
+      return {choose, reveal, space, stop};
 
       ////////////
 
@@ -112,10 +112,8 @@
         places = placesOf(rows);
         // at once: a layout before space() would find a short list, and scroll back in it
         spec.list.style.minHeight = pixels(edges[rows.length]);
-        var next = places.map(function rowAt(place) { return rows[place]; });
-        var isOther = next.length !== shown.length || next.some(function differs(row, at) {
-          return row !== shown[at];
-        });
+        var next = places.map(place => rows[place]);
+        var isOther = next.length !== shown.length || next.some((row, at) => row !== shown[at]);
         if (isOther) {
           shown = next;
           spec.show(next);
@@ -126,7 +124,7 @@
       function edgesOf(rows) {
         var mean = measured.count ? measured.sum / measured.count : GUESS;
         var at = 0;
-        return [0].concat(rows.map(function edge(row) {
+        return [0].concat(rows.map(row => {
           at += heights[row.id] || mean;
           return at;
         }));
@@ -135,7 +133,7 @@
       function placesOf(rows) {
         var kept = keptIds();
         var result = [];
-        rows.forEach(function choosePlace(row, place) {
+        rows.forEach((row, place) => {
           var isNear = edges[place + 1] > seen.top && edges[place] < seen.bottom;
           if (isNear || rows.length <= FEW || kept[row.id]) {
             result.push(place);
@@ -149,14 +147,14 @@
         var active = page.activeElement;
         var focused = spec.list.contains(active) ? idOf(active) : null;
         wanted = focused === wanted ? null : wanted;
-        [spec.kept(), focused, dragged, wanted].forEach(function keep(id) {
+        [spec.kept(), focused, dragged, wanted].forEach(id => {
           result[id] = true;
         });
         return result;
       }
 
       function measure() {
-        angular.forEach(spec.list.children, function note(node) {
+        angular.forEach(spec.list.children, node => {
           var id = idOf(node);
           var height = node.offsetHeight + spec.gap;
           measured.count += heights[id] ? 0 : 1;
@@ -169,10 +167,10 @@
       function space() {
         var placeOf = {};
         var last = -1;
-        shown.forEach(function note(row, at) {
+        shown.forEach((row, at) => {
           placeOf[row.id] = places[at];
         });
-        angular.forEach(spec.list.children, function put(node) {
+        angular.forEach(spec.list.children, node => {
           var place = placeOf[idOf(node)];
           if (angular.isDefined(place)) {
             node.style.marginTop = pixels(edges[place] - edges[last + 1]);

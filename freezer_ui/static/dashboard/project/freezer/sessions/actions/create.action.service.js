@@ -14,7 +14,7 @@
 
   /** "Create Session": opens the workflow with an empty session. */
   function createService(sessionType, workflow, permissions, actionResult) {
-    return {allowed: allowed, perform: perform};
+    return {allowed, perform};
 
     ////////////
 
@@ -23,9 +23,8 @@
     }
 
     function perform() {
-      return workflow.open(null).then(function created(session) {
-        return actionResult.getActionResult().created(sessionType, session.id).result;
-      });
+      return workflow.open(null).then(session =>
+        actionResult.getActionResult().created(sessionType, session.id).result);
     }
   }
 })();

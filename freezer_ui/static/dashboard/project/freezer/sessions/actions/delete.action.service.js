@@ -24,7 +24,7 @@
   function deleteService(
     $q, api, sessionType, sessionsService, health, permissions, tell, actionResult, simpleModal
   ) {
-    return {allowed: allowed, perform: perform};
+    return {allowed, perform};
 
     ////////////
 
@@ -34,23 +34,19 @@
 
     function perform(items) {
       var sessions = angular.isArray(items) ? items : [items];
-      return simpleModal.modal(words(sessions)).result.then(function confirmed() {
+      return simpleModal.modal(words(sessions)).result.then(() => {
         // one after the other: sessions share jobs and agents
-        return sessions.reduce(function afterThat(previous, session) {
-          return previous.then(function next(result) {
-            return remove(session, result);
-          });
-        }, $q.when(actionResult.getActionResult()));
-      }).then(function done(result) {
+        return sessions.reduce(
+          (previous, session) => previous.then(result => remove(session, result)),
+          $q.when(actionResult.getActionResult()));
+      }).then(result => {
         sessionsService.refresh();
         return result.result;
       });
     }
 
     function words(sessions) {
-      var names = sessions.map(function name(session) {
-        return session.name;
-      }).join('", "');
+      var names = sessions.map(session => session.name).join('", "');
       return {
         title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', sessions.length),
         body: interpolate(ngettext(
@@ -66,20 +62,16 @@
     }
 
     function remove(session, result) {
-      return api.deleteSession(session.id).then(onDeleted, onFailed);
-
-      function onDeleted() {
+      return api.deleteSession(session.id).then(() => {
         tell.success(gettext('Deleted session %(name)s.'), {name: session.name});
         return result.deleted(sessionType, session.id);
-      }
-
-      function onFailed(failure) {
+      }, failure => {
         tell.failure(gettext('Unable to delete session %(name)s. %(error)s'),
                      {name: session.name}, failure);
         // it may have been half done
         health.again();
         return result.failed(sessionType, session.id);
-      }
+      });
     }
   }
 })();

@@ -15,7 +15,7 @@
 
   /** "Edit Session": opens the workflow with the session as it is now. */
   function editService($q, sessionType, workflow, permissions, actionResult) {
-    return {allowed: allowed, perform: perform, apply: apply};
+    return {allowed, perform, apply};
 
     ////////////
 
@@ -29,9 +29,8 @@
 
     /** With an advice taken over already. Not by perform(): Horizon gives that a scope. */
     function apply(session, suggestion) {
-      return workflow.open(session, suggestion).then(function edited() {
-        return actionResult.getActionResult().updated(sessionType, session.id).result;
-      });
+      return workflow.open(session, suggestion).then(() =>
+        actionResult.getActionResult().updated(sessionType, session.id).result);
     }
   }
 })();

@@ -19,10 +19,9 @@
    */
   function freezerSessionOutlook(basePath, edit, outlooks) {
     return {
-      restrict: 'E',
       scope: {session: '<', canApply: '<', onEdited: '&'},
       templateUrl: basePath + 'sessions/details/outlook.html',
-      link: link
+      link
     };
 
     function link(scope) {
@@ -30,20 +29,14 @@
       scope.runsOpen = false;
       scope.hintsOpen = false;
       scope.load = scope.outlook.load;
-      scope.toggleRuns = toggleRuns;
-      scope.toggleHints = toggleHints;
-      scope.hintWords = hintWords;
-      scope.hasWarning = hasWarning;
-      scope.takeOver = takeOver;
+      angular.extend(scope, {toggleRuns, toggleHints, hintWords, hasWarning, takeOver});
       scope.$watch(dependsOn, scope.load);
 
       function dependsOn() {
         var session = scope.session;
         return angular.toJson([
           session.schedule, session.hold_off, session.session_tag, session.next_run,
-          session.members.map(function witness(member) {
-            return [member.id, member.ghost, member.time_ended];
-          })
+          session.members.map(member => [member.id, member.ghost, member.time_ended])
         ]);
       }
 
@@ -69,13 +62,11 @@
       }
 
       function hasWarning() {
-        return hints().some(function isOne(hint) {
-          return hint.level === 'warning';
-        });
+        return hints().some(hint => hint.level === 'warning');
       }
 
       function takeOver(suggestion) {
-        return edit.apply(scope.session, suggestion).then(function edited() {
+        return edit.apply(scope.session, suggestion).then(() => {
           scope.onEdited();
         }, angular.noop);
       }

@@ -45,23 +45,12 @@
     ctrl.pool = null;
     ctrl.announcement = '';
     ctrl.acting = {pending: null};
-    ctrl.feed = feeds.create({load: load, busy: busy, rows: rows, look: glance, moving: isMoving});
+    ctrl.feed = feeds.create({load, busy, rows, look: glance, moving: isMoving});
     ctrl.undo = undos.create({perform: takeBack});
-    ctrl.toggleAdding = toggleAdding;
-    ctrl.add = add;
-    ctrl.addMany = addMany;
-    ctrl.remove = remove;
-    ctrl.aloneWords = aloneWords;
-    ctrl.pick = pick;
-    ctrl.pickAll = pickAll;
-    ctrl.allPicked = allPicked;
-    ctrl.pickedMembers = pickedMembers;
-    ctrl.removeWords = removeWords;
-    ctrl.removePicked = removePicked;
-    ctrl.onMended = onMended;
-    ctrl.onEdited = onEdited;
-    ctrl.isRunning = isRunning;
-    ctrl.readAgain = readAgain;
+    angular.extend(ctrl, {
+      toggleAdding, add, addMany, remove, aloneWords, pick, pickAll, allPicked, pickedMembers,
+      removeWords, removePicked, onMended, onEdited, isRunning, readAgain
+    });
 
     permissions.fill(ctrl.can);
     ctrl.feed.follow($scope.context.loadPromise.then(onFirst));
@@ -77,7 +66,7 @@
 
     function load() {
       var mine = ++turn;
-      return api.getSession(id).then(function onLoaded(session) {
+      return api.getSession(id).then(session => {
         if (mine !== turn) {
           // an older answer never replaces a newer one
           return session;
@@ -105,9 +94,7 @@
 
     /** One call to Freezer, where reading all takes one for each member. */
     function glance() {
-      return api.getSessionRow(id).then(function isOther(row) {
-        return row.version !== ctrl.session.version;
-      });
+      return api.getSessionRow(id).then(row => row.version !== ctrl.session.version);
     }
 
     function isMoving() {
@@ -130,32 +117,32 @@
     }
 
     function add(job) {
-      return write(job, api.addJob(id, job.id, {from: null}),
+      return write(job, put(job),
         gettext('Added %(job)s to %(session)s.'),
         gettext('Unable to add %(job)s to %(session)s. %(error)s'));
     }
 
     function addMany(jobs) {
-      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), addOne, done);
+      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), put, done);
 
       function done(count) {
         return ngettext('Added %(count)s job to %(session)s.',
                         'Added %(count)s jobs to %(session)s.', count);
       }
+    }
 
-      function addOne(job) {
-        return api.addJob(id, job.id, {from: null});
-      }
+    function put(job) {
+      return api.addJob(id, job.id, {from: null});
     }
 
     /** `then`: "stop", its own schedule is kept; "run", it goes on by itself. */
     function remove(member, then, index) {
-      return write(member, api.removeJob(id, member.id, {then: then}),
+      return write(member, api.removeJob(id, member.id, {then}),
         then === 'run'
           ? gettext('Removed %(job)s from %(session)s; it runs alone.')
           : gettext('Removed %(job)s from %(session)s; it is stopped.'),
         gettext('Unable to remove %(job)s from %(session)s. %(error)s')
-      ).then(function focusNext() {
+      ).then(() => {
         var last = ctrl.session.members.length - 1;
         later(last < 0 ? '.freezer-toggle-add'
                        : '.freezer-member:eq(' + Math.min(index, last) + ') .freezer-remove');
@@ -178,7 +165,7 @@
 
     function pickAll() {
       var all = allPicked();
-      ctrl.session.members.forEach(function set(member) {
+      ctrl.session.members.forEach(member => {
         ctrl.picked[member.id] = !all;
       });
     }
@@ -188,9 +175,7 @@
     }
 
     function pickedMembers() {
-      return ctrl.session.members.filter(function isPicked(member) {
-        return ctrl.picked[member.id];
-      });
+      return ctrl.session.members.filter(member => ctrl.picked[member.id]);
     }
 
     function removeWords() {
@@ -202,7 +187,7 @@
       var members = pickedMembers();
       return writeMany(
         members, gettext('Remove jobs'), gettext('Removing the jobs…'), removeOne, done
-      ).then(function unpick() {
+      ).then(() => {
         ctrl.picked = {};
         later('.freezer-toggle-add');
       });
@@ -223,21 +208,17 @@
     function write(job, request, done, failed) {
       var words = {job: nameOf(job), session: ctrl.session.description};
       ctrl.pending[job.id] = true;
-      return request.then(onAnswer, onFailed).then(readAgain).finally(function settled() {
-        delete ctrl.pending[job.id];
-      });
-
-      function onAnswer(answer) {
+      return request.then(answer => {
         note(job, answer);
         say(interpolate(done, words, true), answer.undo ? [answer.undo] : []);
-      }
-
-      function onFailed(failure) {
+      }, failure => {
         tell.failure(failed, words, failure);
         words.error = failure.error;
         ctrl.announcement = interpolate(failed, words, true);
         doubt();
-      }
+      }).then(readAgain).finally(() => {
+        delete ctrl.pending[job.id];
+      });
     }
 
     /** The same with progress; says how many were done, not which. */
@@ -245,25 +226,22 @@
       var collected = work.collector();
       atWork = true;
       return work.open({
-        title: title,
-        working: working,
-        tasks: jobs.map(function asTask(job) {
-          return {name: nameOf(job), go: function() {
-            return go(job).then(collected.keep).then(function onAnswer(answer) {
-              note(job, answer);
-            });
-          }};
-        })
-      }).then(function onEnd(result) {
+        title,
+        working,
+        tasks: jobs.map(job =>
+          ({name: nameOf(job), go: () => go(job).then(collected.keep).then(answer => {
+            note(job, answer);
+          })}))
+      }).then(result => {
         var count = result.done - result.failures.length;
         if (count) {
-          say(interpolate(done(count), {count: count, session: ctrl.session.description},
+          say(interpolate(done(count), {count, session: ctrl.session.description},
                           true), collected.undo);
         }
         if (result.failures.length) {
           doubt();
         }
-      }).then(readAgain).finally(function settled() {
+      }).then(readAgain).finally(() => {
         atWork = false;
       });
     }
@@ -297,7 +275,7 @@
 
     function onMended(words, calls) {
       if (words && !calls.length) {
-        tell.success('%(words)s', {words: words});
+        tell.success('%(words)s', {words});
       }
       ctrl.undo.push(words, calls);
       readAgain();
@@ -306,7 +284,7 @@
     /** The page's head has the name that it was drawn with. */
     function onEdited() {
       var name = ctrl.session.description;
-      return readAgain().then(function renamed() {
+      return readAgain().then(() => {
         if (ctrl.session.description !== name) {
           $route.reload();
         }
@@ -319,32 +297,26 @@
       var undoing = calls.length > 1 ? work.open({
         title: gettext('Undo'),
         working: gettext('Undoing…'),
-        tasks: calls.map(function asTask(call) {
-          return {name: nameOf(known(call.job_id)), go: function() { return api.call(call); }};
-        })
+        tasks: calls.map(call => ({name: nameOf(known(call.job_id)), go: () => api.call(call)}))
       }) : api.call(calls[0]);
       var left = [];
       ctrl.announcement = '';
-      return undoing.then(function onDone() {
+      return undoing.then(() => {
         ctrl.announcement = gettext('Undone.');
-      }, function onFailed(failure) {
+      }, failure => {
         tell.failure(failed, {}, failure);
         left = undos.mayPass(failure) ? calls : [];
         health.again();
-      }).then(function look() {
+      }).then(() => {
         if (ctrl.pool) {
           ctrl.pool.refresh();
         }
         return readAgain();
-      }).then(function offerAgain() {
-        return left;
-      });
+      }).then(() => left);
     }
 
     function known(jobId) {
-      return ctrl.session.members.filter(function isIt(member) {
-        return member.id === jobId;
-      })[0] || {id: jobId};
+      return ctrl.session.members.find(member => member.id === jobId) || {id: jobId};
     }
 
     function nameOf(job) {
@@ -352,7 +324,7 @@
     }
 
     function later(selector) {
-      $timeout(function focus() {
+      $timeout(() => {
         angular.element($document[0].querySelector('.freezer-session')).find(selector).first()
           .trigger('focus');
       }, 0);

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.autoPin', autoPins);
 
   autoPins.$inject = [
@@ -15,15 +15,15 @@
    * user and session, and which run is new. A browser that keeps nothing has the switch too.
    */
   function autoPins($window, userSession) {
-    return {create: create};
+    return {create};
 
     function create(sessionId) {
       var key = null;
       // the tag that had ended when it was looked at last; undefined before the first look
       var ended;
-      var auto = {on: false, ready: null, keep: keep, due: due};
+      var auto = {on: false, ready: null, keep, due};
 
-      auto.ready = userSession.get().then(function onUser(user) {
+      auto.ready = userSession.get().then(user => {
         key = 'freezer.history.pin:' + user.id + ':' + sessionId;
         auto.on = auto.on || read() === 'on';
       }, angular.noop);
@@ -53,7 +53,7 @@
 
       /** The snapshot that is to be pinned now, once for each run: complete, and ended since. */
       function due(answer) {
-        var newest = answer.items.filter(function isCurrent(item) { return item.current; })[0];
+        var newest = answer.items.find(item => item.current);
         var isOver = Boolean(newest) && newest.state !== 'running';
         if (ended === undefined) {
           ended = isOver ? newest.tag : null;

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.drawing', drawings);
 
   drawings.$inject = [
@@ -25,7 +25,7 @@
     var PIN = 'M4 1h6v1l-1 1v3l2 2v1H7.6L7 13 6.4 9H3V8l2-2V3L4 2z';
     var page = $document[0];
 
-    return {create: create, pinSign: pinSign};
+    return {create, pinSign};
 
     /** A drawing pin: not every theme of Horizon has one among its icons. */
     function pinSign() {
@@ -45,7 +45,7 @@
       var active = null;
       var picked = [];
 
-      return {draw: draw, node: node, spot: spot, hold: hold, go: go, pick: pick, page: pageRows};
+      return {draw, node, spot, hold, go, pick, page: pageRows};
 
       ////////////
 
@@ -53,10 +53,9 @@
         var shown = places.columns(answer);
         var all = page.createDocumentFragment();
         var stamps = {};
-        rows = [heads(shown, answer)].concat(answer.members.map(function draw1(member) {
-          return row(member, shown, stamps);
-        }));
-        rows.forEach(function add(each, index) {
+        rows = [heads(shown, answer)].concat(answer.members.map(member =>
+          row(member, shown, stamps)));
+        rows.forEach((each, index) => {
           each.setAttribute('aria-rowindex', index + 1);
           all.appendChild(each);
         });
@@ -70,12 +69,11 @@
 
       function heads(shown, answer) {
         var line = element('div', 'freezer-history-row freezer-history-heads', 'row');
-        var longest = shown.reduce(function longer(most, item) {
-          return Math.max(most, seconds(item, answer.now) || 0);
-        }, 0);
+        var longest = shown.reduce((most, item) =>
+          Math.max(most, seconds(item, answer.now) || 0), 0);
         var day = words.days();
         line.appendChild(corner(longest));
-        shown.forEach(function add(item, index) {
+        shown.forEach((item, index) => {
           var before = shown[index - 1];
           var date = day(item.start);
           line.appendChild(head(item, {
@@ -136,7 +134,7 @@
         var line = element('div', 'freezer-history-row freezer-history-part-' + member.part, 'row');
         line.setAttribute('data-job', member.id);
         line.appendChild(name(member));
-        shown.forEach(function add(item) {
+        shown.forEach(item => {
           line.appendChild(stamp(stamps, item, item.cells[member.id]));
         });
         return line;
@@ -240,11 +238,11 @@
 
       /** Marks what is open below the grid. */
       function pick(at) {
-        picked.forEach(function drop(each) {
+        picked.forEach(each => {
           each.removeAttribute('aria-selected');
         });
         picked = [at && node(at)].filter(Boolean);
-        picked.forEach(function mark(each) {
+        picked.forEach(each => {
           each.setAttribute('aria-selected', 'true');
         });
       }

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerHistoryGrid', freezerHistoryGrid);
 
   freezerHistoryGrid.$inject = [
@@ -19,10 +19,9 @@
    */
   function freezerHistoryGrid(basePath, drawings, places, words) {
     return {
-      restrict: 'E',
       scope: {answer: '<', panel: '<', goal: '<', onOpen: '&'},
       templateUrl: basePath + 'sessions/history/grid.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -168,8 +167,8 @@
 
       function open(at) {
         place = places.place(scope.answer, at);
-        scope.$apply(function opened() {
-          scope.onOpen({place: place});
+        scope.$apply(() => {
+          scope.onOpen({place});
         });
       }
     }

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerHistory', freezerHistory);
 
   freezerHistory.$inject = [
@@ -25,10 +25,9 @@
     var OUTSIDE_STEP = 50;
 
     return {
-      restrict: 'E',
       scope: {session: '<', canPin: '<?', canRestore: '<?'},
       templateUrl: basePath + 'sessions/history/history.html',
-      link: link
+      link
     };
 
     function link(scope) {
@@ -44,27 +43,16 @@
       scope.working = false;
       scope.outsideOpen = false;
       scope.outsideLimit = OUTSIDE_STEP;
-      scope.words = words;
-      scope.mayPin = mayPin;
-      scope.toggle = toggle;
-      scope.again = again;
-      scope.older = older;
-      scope.reach = reach;
-      scope.offer = offer;
-      scope.offerWords = offerWords;
-      scope.pin = pin;
-      scope.unpin = unpin;
-      scope.show = show;
-      scope.close = close;
-      scope.jobName = jobName;
-      scope.toggleOutside = toggleOutside;
-      scope.moreOutside = moreOutside;
+      angular.extend(scope, {
+        words, mayPin, toggle, again, older, reach, offer, offerWords, pin, unpin, show, close,
+        jobName, toggleOutside, moreOutside
+      });
 
-      policy.ifAllowed({rules: [['backup', 'backups:update']]}).then(function yes() {
+      policy.ifAllowed({rules: [['backup', 'backups:update']]}).then(() => {
         scope.isAllowed = true;
       }, angular.noop);
       scope.$watch(dependsOn, onChange);
-      scope.$on('$destroy', function leave() { $timeout.cancel(timer); });
+      scope.$on('$destroy', () => { $timeout.cancel(timer); });
 
       ////////////
 
@@ -77,9 +65,7 @@
         var session = scope.session;
         return angular.toJson([
           session.session_tag, session.time_end, session.verdict && session.verdict.state,
-          (session.members || []).map(function part(member) {
-            return [member.id, member.state];
-          })
+          (session.members || []).map(member => [member.id, member.state])
         ]);
       }
 
@@ -132,9 +118,8 @@
 
       /** The run that has just ended, as long as it can be kept exact. */
       function offer() {
-        return mayPin() && model.answer ? model.answer.items.filter(function isIt(item) {
-          return item.current && item.can_pin;
-        })[0] : null;
+        return mayPin() && model.answer ? model.answer.items.find(item =>
+          item.current && item.can_pin) : null;
       }
 
       function offerWords() {
@@ -156,16 +141,16 @@
       function write(request, item, failed) {
         scope.working = true;
         scope.said = null;
-        return request.then(function onDone(answer) {
+        return request.then(answer => {
           scope.said = {words: answer.words};
           // an older snapshot that is not pinned any more has another key
           if (scope.panel && scope.panel.key === item.key) {
             scope.panel.key = answer.snapshot.key;
           }
-        }, function onFailed(failure) {
+        }, failure => {
           scope.said = {words: interpolate(
             failed, {name: item.name, error: failure.error}, true), isBad: true};
-        }).then(again).finally(function settled() {
+        }).then(again).finally(() => {
           scope.working = false;
         });
       }
@@ -191,9 +176,7 @@
       }
 
       function jobName(id) {
-        var found = model.answer.members.filter(function isIt(member) {
-          return member.id === id;
-        })[0];
+        var found = model.answer.members.find(member => member.id === id);
         return found ? words.member(found) : id;
       }
     }

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.looks', looks);
 
   looks.$inject = ['horizon.dashboard.project.freezer.widgets.states'];
@@ -35,7 +35,7 @@
       unknown: gettext('unknown')
     };
 
-    return {of: of, present: present, confidences: confidences, sure: sureWord};
+    return {of, present, confidences, sure: sureWord};
 
     ////////////
 
@@ -46,27 +46,21 @@
     /** The states that are in an answer, in the order of the legend: [{state, look, words}]. */
     function present(answer) {
       var found = {};
-      answer.items.forEach(function look(item) {
-        answer.members.forEach(function note(member) {
+      answer.items.forEach(item => {
+        answer.members.forEach(member => {
           found[(item.cells[member.id] || {state: 'apart'}).state] = true;
         });
       });
-      return Object.keys(labels).filter(function isThere(state) {
-        return found[state];
-      }).map(function entry(state) {
-        return {state: state, look: of(state), words: labels[state]};
-      });
+      return Object.keys(labels)
+        .filter(state => found[state])
+        .map(state => ({state, look: of(state), words: labels[state]}));
     }
 
     /** The same of how sure the tags are. */
     function confidences(answer) {
-      return Object.keys(sure).filter(function isThere(key) {
-        return answer.items.some(function has(item) {
-          return item.confidence === key;
-        });
-      }).map(function entry(key) {
-        return {key: key, words: answer.confidence_words[key]};
-      });
+      return Object.keys(sure)
+        .filter(key => answer.items.some(item => item.confidence === key))
+        .map(key => ({key, words: answer.confidence_words[key]}));
     }
 
     function sureWord(confidence) {

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.model', models);
 
   models.$inject = ['horizon.dashboard.project.freezer.api.service'];
@@ -16,14 +16,14 @@
     // the most that the server gives at once
     var MOST = 1000;
 
-    return {create: create};
+    return {create};
 
     function create(id) {
       var limit = STEP;
       var turn = 0;
       var model = {
         answer: null, loading: false, failure: null,
-        load: load, older: older, canOlder: canOlder
+        load, older, canOlder
       };
       return model;
 
@@ -33,14 +33,14 @@
       function load() {
         var mine = ++turn;
         model.loading = true;
-        return api.getSnapshots(id, {limit: limit}).then(function onAnswer(answer) {
+        return api.getSnapshots(id, {limit}).then(answer => {
           // an older answer never replaces a newer one
           if (mine === turn) {
             model.answer = answer;
             settle(null);
           }
           return model.answer;
-        }, function onFailed(failure) {
+        }, failure => {
           if (mine === turn) {
             settle(failure);
           }

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerHistoryPanel', freezerHistoryPanel);
 
   freezerHistoryPanel.$inject = [
@@ -28,13 +28,12 @@
     var ROOM = 0.8;
 
     return {
-      restrict: 'E',
       scope: {
         panel: '<', answer: '<', sessionId: '<', canPin: '<', canRestore: '<?', working: '<',
         onClose: '&', onShow: '&', onPin: '&', onUnpin: '&'
       },
       templateUrl: basePath + 'sessions/history/panel.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -53,25 +52,17 @@
       scope.review = null;
       scope.comparison = null;
       scope.failure = null;
-      scope.title = title;
-      scope.member = member;
-      scope.others = others;
-      scope.read = read;
-      scope.compare = compare;
-      scope.back = back;
-      scope.whole = whole;
-      scope.exportAs = exportAs;
-      scope.restoreIt = restoreIt;
-      scope.askUnpin = askUnpin;
-      scope.isChanged = isChanged;
-      scope.sideWords = sideWords;
+      angular.extend(scope, {
+        title, member, others, read, compare, back, whole, exportAs, restoreIt, askUnpin, isChanged,
+        sideWords
+      });
       scope.other = {key: null};
       scope.onlyChanged = {on: false};
       scope.unpinning = false;
       element.on('keydown', onKey);
       scope.$watch('panel', onPanel);
       // what has changed since is read again without a word
-      scope.$watch('answer', function onAnswer(answer, before) {
+      scope.$watch('answer', (answer, before) => {
         if (answer !== before) {
           read();
         }
@@ -83,14 +74,14 @@
         scope.review = null;
         back();
         focus();
-        read().then(function onContent() {
+        read().then(() => {
           $timeout(show, 0, false);
         });
       }
 
       /** The new panel is announced, and Esc is heard. */
       function focus() {
-        $timeout(function grab() {
+        $timeout(() => {
           box().focus({preventScroll: true});
         }, 0, false);
       }
@@ -113,15 +104,15 @@
         scope.loading = true;
         scope.failure = null;
         return (keys ? api.compareSnapshots(scope.sessionId, keys)
-          : api.getSnapshot(scope.sessionId, scope.panel.key)).then(function onRead(found) {
+          : api.getSnapshot(scope.sessionId, scope.panel.key)).then(found => {
           if (mine === turn) {
             scope[keys ? 'comparison' : 'review'] = found;
           }
-        }, function onFailed(failure) {
+        }, failure => {
           if (mine === turn) {
             scope.failure = failure;
           }
-        }).finally(function settled() {
+        }).finally(() => {
           if (mine === turn) {
             scope.loading = false;
           }
@@ -130,21 +121,19 @@
 
       /** {a, b}: the older one is the first; null where nothing is compared. */
       function inOrder() {
-        var keys = scope.answer.items.map(function key(each) { return each.key; });
+        var keys = scope.answer.items.map(each => each.key);
         var two = [scope.panel.key, scope.other.key];
         if (!two[1]) {
           return null;
         }
-        two.sort(function newestLast(a, b) { return keys.indexOf(b) - keys.indexOf(a); });
+        two.sort((a, b) => keys.indexOf(b) - keys.indexOf(a));
         return {a: two[0], b: two[1]};
       }
 
       ////////////
 
       function item() {
-        return scope.answer.items.filter(function isIt(each) {
-          return each.key === scope.panel.key;
-        })[0];
+        return scope.answer.items.find(each => each.key === scope.panel.key);
       }
 
       /** "Tag 42", or "Orders database, Tag 42" */
@@ -157,24 +146,18 @@
       /** The one whose cell was opened, as the review has it. */
       function member() {
         return scope.review && scope.panel.member && (
-          scope.review.members.filter(function isIt(each) {
-            return each.id === scope.panel.member;
-          })[0] || {
+          scope.review.members.find(each => each.id === scope.panel.member) || {
             id: scope.panel.member, description: nameOf(scope.panel.member), backups: [],
             state: 'apart', state_words: words.cellWords(null), start: null, end: null
           });
       }
 
       function nameOf(id) {
-        return scope.answer.members.filter(function isIt(each) {
-          return each.id === id;
-        }).map(words.member)[0] || id;
+        return scope.answer.members.filter(each => each.id === id).map(words.member)[0] || id;
       }
 
       function others() {
-        return scope.answer.items.filter(function isOther(each) {
-          return each.key !== scope.panel.key;
-        });
+        return scope.answer.items.filter(each => each.key !== scope.panel.key);
       }
 
       function whole() {
@@ -210,7 +193,7 @@
 
       function exportAs(format) {
         scope.exporting = true;
-        return files.give(scope.sessionId, scope.panel.key, format).finally(function settled() {
+        return files.give(scope.sessionId, scope.panel.key, format).finally(() => {
           scope.exporting = false;
         });
       }

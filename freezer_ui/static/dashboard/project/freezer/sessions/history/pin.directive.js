@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerHistoryPin', freezerHistoryPin);
 
   freezerHistoryPin.$inject = ['horizon.dashboard.project.freezer.sessions.history.drawing'];
@@ -10,8 +10,7 @@
   /** <freezer-history-pin></freezer-history-pin>: the sign of a pinned snapshot. */
   function freezerHistoryPin(drawings) {
     return {
-      restrict: 'E',
-      link: function link(scope, element) {
+      link: (scope, element) => {
         element.append(drawings.pinSign());
       }
     };

@@ -2,10 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.places', places);
-
-  places.$inject = [];
 
   /**
    * Where one can be in the grid. A place is {key, tag, start, member}: a snapshot, and a member
@@ -13,7 +11,7 @@
    * row -1. Columns are in the order of the screen: the newest one is the last.
    */
   function places() {
-    return {columns: columns, spot: spot, place: place, walk: walk};
+    return {columns, spot, place, walk};
 
     ////////////
 
@@ -34,19 +32,17 @@
     }
 
     function rowOf(members, id) {
-      return id === null ? -1 : indexOf(members, function isIt(member) {
-        return member.id === id;
-      });
+      return id === null ? -1 : indexOf(members, member => member.id === id);
     }
 
     /** A pin changes a snapshot's key, the next run its place: its tag is the same. */
     function columnOf(shown, wanted) {
-      var found = indexOf(shown, function isIt(item) { return item.key === wanted.key; });
+      var found = indexOf(shown, item => item.key === wanted.key);
       if (found < 0 && wanted.tag !== null) {
-        found = indexOf(shown, function isIt(item) { return item.tag === wanted.tag; });
+        found = indexOf(shown, item => item.tag === wanted.tag);
       }
       if (found < 0) {
-        found = indexOf(shown, function isAfter(item) { return item.start >= wanted.start; });
+        found = indexOf(shown, item => item.start >= wanted.start);
       }
       return found < 0 ? shown.length - 1 : found;
     }

@@ -2,30 +2,30 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.history')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.history.words', words);
 
   words.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
   function words($window, looks, upcoming, clock) {
     return {
-      member: member,
-      label: label,
-      name: name,
-      length: length,
-      orNot: orNot,
-      day: day,
-      days: days,
-      cellWords: cellWords,
-      head: head,
-      cell: cell,
-      told: told
+      member,
+      label,
+      name,
+      length,
+      orNot,
+      day,
+      days,
+      cellWords,
+      head,
+      cell,
+      told
     };
 
     ////////////
@@ -71,9 +71,7 @@
       } catch (unknown) { // eslint-disable-line no-unused-vars
         format = new Intl.DateTimeFormat('en', {timeZone: 'UTC', month: 'short', day: 'numeric'});
       }
-      return function shortDay(at) {
-        return format.format(new Date(at * 1000));
-      };
+      return at => format.format(new Date(at * 1000));
     }
 
     function cellWords(aCell) {

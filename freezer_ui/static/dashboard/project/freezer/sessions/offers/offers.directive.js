@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.offers')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerOffers', freezerOffers);
 
   freezerOffers.$inject = [
@@ -22,10 +22,9 @@
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
-      restrict: 'E',
       scope: {session: '<', can: '<', acting: '<', onDone: '&'},
       templateUrl: basePath + 'sessions/offers/offers.html',
-      link: link
+      link
     };
 
     function link(scope) {
@@ -38,12 +37,7 @@
       scope.working = null;
       scope.said = null;
       scope.giving = false;
-      scope.mayAny = mayAny;
-      scope.label = label;
-      scope.toggle = toggle;
-      scope.read = read;
-      scope.go = go;
-      scope.giveBack = giveBack;
+      angular.extend(scope, {mayAny, label, toggle, read, go, giveBack});
       scope.path = sessions.path;
       scope.$watch('session', onSession);
 
@@ -79,14 +73,12 @@
         var mine = ++turn;
         scope.loading = true;
         scope.failure = null;
-        return api.getOffers(scope.session.id).then(function onOffers(answer) {
+        return api.getOffers(scope.session.id).then(answer => {
           if (mine === turn) {
             scope.loading = false;
-            scope.offers = answer.offers.filter(function isAllowed(offer) {
-              return may(offer.kind);
-            });
+            scope.offers = answer.offers.filter(offer => may(offer.kind));
           }
-        }, function onFailed(failure) {
+        }, failure => {
           if (mine === turn) {
             scope.loading = false;
             scope.failure = failure;
@@ -113,16 +105,16 @@
         scope.working = offer.kind;
         scope.said = null;
         return api.act(scope.session.id, {kind: offer.kind, tag: offer.tag}).then(
-          function onAnswer(answer) {
+          answer => {
             scope.open = false;
             scope.said = {words: answer.words, follow: elsewhere(answer.session)};
             if (answer.give_back.length) {
               scope.acting.pending = {calls: answer.give_back, tag: offer.tag};
             }
-          }, function onFailed(failure) {
+          }, failure => {
             scope.said = {words: failure.error, isBad: true};
             read();
-          }).then(scope.onDone).finally(function settled() {
+          }).then(scope.onDone).finally(() => {
           scope.working = null;
         });
       }
@@ -144,14 +136,10 @@
         var why = null;
         var calls = scope.acting.pending.calls;
         scope.giving = true;
-        return calls.reduce(function next(before, call) {
-          return before.then(function send() {
-            return api.call(call).catch(function onFailed(failure) {
-              left.push(call);
-              why = failure;
-            });
-          });
-        }, $q.when()).then(function onEnd() {
+        return calls.reduce((before, call) => before.then(() => api.call(call).catch(failure => {
+          left.push(call);
+          why = failure;
+        })), $q.when()).then(() => {
           scope.acting.pending = left.length
             ? {calls: left, tag: scope.acting.pending.tag, failure: why} : null;
           if (!left.length) {

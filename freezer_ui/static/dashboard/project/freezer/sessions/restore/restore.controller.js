@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.restore')
+    .module('horizon.dashboard.project.freezer.sessions')
     .controller('horizon.dashboard.project.freezer.sessions.restore.Controller',
                 RestoreController);
 
@@ -33,15 +33,9 @@
     ctrl.writing = false;
     ctrl.summary = null;
     ctrl.started = null;
-    ctrl.read = read;
-    ctrl.check = check;
-    ctrl.back = back;
-    ctrl.start = start;
-    ctrl.close = close;
-    ctrl.name = name;
-    ctrl.countWords = countWords;
-    ctrl.nextWords = nextWords;
-    ctrl.startWords = startWords;
+    angular.extend(ctrl, {
+      read, check, back, start, close, name, countWords, nextWords, startWords
+    });
     ctrl.path = sessions.path;
 
     $scope.$on('modal.closing', onClosing);
@@ -50,9 +44,7 @@
     ////////////
 
     function read() {
-      ask(function request() {
-        return api.getRestore(snapshot.session, snapshot.key);
-      }, function onMaterial(material) {
+      ask(() => api.getRestore(snapshot.session, snapshot.key), material => {
         ctrl.model = models.create(material);
         go('choosing', '.freezer-restore-root');
       });
@@ -60,21 +52,21 @@
 
     /** Nothing is written: the server says what would be. */
     function check() {
-      send(true, function onSummary(summary) {
+      send(true, summary => {
         ctrl.summary = summary;
         go('summary', '.freezer-restore-start');
       });
     }
 
     function start() {
-      send(false, function onStarted(answer) {
+      send(false, answer => {
         ctrl.started = answer.session;
         go('started', '.freezer-restore-follow');
       });
     }
 
     function send(isCheck, then) {
-      ask(function request() {
+      ask(() => {
         var body = {choices: ctrl.model.choices(), check: isCheck};
         ctrl.writing = !isCheck;
         return api.restoreSnapshot(snapshot.session, snapshot.key, body);
@@ -88,7 +80,7 @@
       }
       ctrl.working = true;
       ctrl.failure = null;
-      request().then(then, onFailed).finally(function settled() {
+      request().then(then, onFailed).finally(() => {
         ctrl.working = false;
         ctrl.writing = false;
       });
@@ -121,7 +113,7 @@
 
     function go(step, selector) {
       ctrl.step = step;
-      $timeout(function focus() {
+      $timeout(() => {
         var found = $document[0].querySelector('.freezer-restore ' + selector);
         if (found) {
           found.focus();

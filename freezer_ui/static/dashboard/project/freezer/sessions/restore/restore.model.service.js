@@ -2,10 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.restore')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.restore.model', models);
-
-  models.$inject = [];
 
   /**
    * What of a snapshot is restored, and where to. A line is a backup of a member, or a member's
@@ -13,7 +11,7 @@
    * errors: {field: sentence}}.
    */
   function models() {
-    return {create: create};
+    return {create};
 
     /** `material` is what GET …/restore answers. */
     function create(material) {
@@ -22,31 +20,28 @@
         snapshot: material.snapshot,
         gaps: material.gaps,
         clients: material.clients,
-        lines: [].concat.apply([], material.rows.map(asLines)),
+        lines: [].concat(...material.rows.map(asLines)),
         root: '',
         errors: [],
-        setRoot: setRoot,
-        fill: fill,
-        chosen: chosen,
-        choices: choices,
-        refuse: refuse
+        setRoot,
+        fill,
+        chosen,
+        choices,
+        refuse
       };
       return model;
 
       ////////////
 
       function asLines(row) {
-        return row.backups.length ? row.backups.map(function asLine(backup) {
-          return line(row, backup, []);
-        }) : [line(row, null, row.older)];
+        return row.backups.length ? row.backups.map(backup =>
+          line(row, backup, [])) : [line(row, null, row.older)];
       }
 
       function line(row, backup, older) {
-        var own = material.clients.some(function isIt(client) {
-          return client.id === row.client_id;
-        });
+        var own = material.clients.some(client => client.id === row.client_id);
         return {
-          row: row, backup: backup, older: older, chosen: Boolean(backup),
+          row, backup, older, chosen: Boolean(backup),
           client_id: own ? row.client_id : null,
           // of this backup, where a member makes several
           original: backup && backup.path || row.path || '',
@@ -56,7 +51,7 @@
 
       /** Every original path below another folder; '' gives the original ones back. */
       function setRoot(root) {
-        model.lines.forEach(function move(each) {
+        model.lines.forEach(each => {
           if (each.original) {
             each.path = below(root, each.original);
           }
@@ -78,26 +73,23 @@
       }
 
       function chosen() {
-        return model.lines.filter(function isChosen(each) {
-          return each.chosen && each.backup;
-        });
+        return model.lines.filter(each => each.chosen && each.backup);
       }
 
       /** What is sent. */
       function choices() {
         sent = chosen();
         model.errors = [];
-        model.lines.forEach(function forget(each) {
+        model.lines.forEach(each => {
           each.errors = {};
         });
-        return sent.map(function asChoice(each) {
-          return {backup_id: each.backup.id, client_id: each.client_id, path: each.path};
-        });
+        return sent.map(each =>
+          ({backup_id: each.backup.id, client_id: each.client_id, path: each.path}));
       }
 
       /** What is wrong with what was sent: {"choices.0.path": sentence}. */
       function refuse(detail) {
-        Object.keys(detail).forEach(function put(key) {
+        Object.keys(detail).forEach(key => {
           var parts = key.split('.');
           var its = parts[0] === 'choices' && sent[Number(parts[1])];
           if (its) {

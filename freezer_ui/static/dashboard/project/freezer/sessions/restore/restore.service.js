@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.restore')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.restore', restoreService);
 
   restoreService.$inject = ['$uibModal', 'horizon.dashboard.project.freezer.basePath'];
 
   /** open(sessionId, key): the dialog that restores a snapshot; resolves when it is closed. */
   function restoreService($uibModal, basePath) {
-    return {open: open};
+    return {open};
 
     function open(sessionId, key) {
       return $uibModal.open({
@@ -21,7 +21,7 @@
         windowClass: 'freezer-restore',
         ariaLabelledBy: 'freezer-restore-title',
         resolve: {
-          snapshot: function snapshot() { return {session: sessionId, key: key}; }
+          snapshot: () => ({session: sessionId, key})
         }
       }).result;
     }

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.run')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.run.drawing', drawings);
 
   drawings.$inject = [
@@ -19,7 +19,7 @@
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
 
-    return {create: create};
+    return {create};
 
     /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
     function create(element, onRange) {
@@ -29,7 +29,7 @@
       var active = null;
       var isDragging = false;
 
-      return {draw: draw, grow: grow, hold: hold, held: held, node: node};
+      return {draw, grow, hold, held, node};
 
       ////////////
 
@@ -61,9 +61,7 @@
         var ticks = axis.selectAll('.freezer-run-tick').data(spans.ticks(span));
         ticks.enter().append('span').attr('class', 'freezer-run-tick');
         ticks.exit().remove();
-        ticks.style('left', left).text(function label(at) {
-          return clock.clock(at, clock.zone());
-        });
+        ticks.style('left', left).text(at => clock.clock(at, clock.zone()));
         lines('freezer-run-line', spans.ticks(span));
         lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
         drawBrush(axis);
@@ -85,8 +83,8 @@
         var svg = axis.select('svg').node();
         var brush = d3.svg.brush()
           .x(d3.scale.linear().domain(x.domain()).range([0, svg.clientWidth || 1]))
-          .on('brushstart', function onStart() { isDragging = true; })
-          .on('brushend', function onEnd() {
+          .on('brushstart', () => { isDragging = true; })
+          .on('brushend', () => {
             isDragging = false;
             var chosen = brush.extent();
             if (!brush.empty()) {
@@ -110,48 +108,38 @@
 
       function drawRows(session, now) {
         var rows = root.select('.freezer-run-rows').selectAll('.freezer-run-row')
-          .data(session.members, function key(member) { return member.id; });
+          .data(session.members, member => member.id);
         enterRows(rows.enter());
         rows.exit().remove();
         rows.order();
-        rows.attr('aria-label', function label(member) {
-          return words.told(member, session.run, now);
-        });
+        rows.attr('aria-label', member => words.told(member, session.run, now));
         rows.select('.freezer-run-job').text(words.name);
-        rows.select('.freezer-run-client').text(function client(member) {
-          return member.client_id || '';
-        });
-        rows.select('.freezer-run-sign').attr('class', function sign(member) {
-          return 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
-            look(member).tone;
-        });
+        rows.select('.freezer-run-client').text(member => member.client_id || '');
+        rows.select('.freezer-run-sign').attr('class', member =>
+          'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
+            look(member).tone);
         drawBars(rows, now);
       }
 
       function drawBars(rows, now) {
         rows.select('.freezer-run-bar')
-          .style('display', function show(member) { return member.bar ? null : 'none'; })
-          .attr('class', function kind(member) {
+          .style('display', member => member.bar ? null : 'none')
+          .attr('class', member => {
             var isOpen = member.bar && member.bar.end === null;
             return 'freezer-run-bar freezer-run-tone-' + look(member).tone +
               (isOpen ? ' freezer-run-open' : '');
           })
-          .style('left', function start(member) {
-            return member.bar ? left(member.bar.start) : null;
-          })
-          .style('width', function length(member) {
-            return member.bar ? wide(member.bar.start, end(member, now)) : null;
-          });
-        rows.select('.freezer-run-mark').text(function mark(member) {
-          return words.mark(member, now);
-        }).each(function place(member) {
+          .style('left', member => member.bar ? left(member.bar.start) : null)
+          .style('width', member => member.bar ? wide(member.bar.start, end(member, now)) : null);
+        rows.select('.freezer-run-mark').text(member =>
+          words.mark(member, now)).each(function place(member) {
           placeMark(d3.select(this), member, now);
         });
       }
 
       function enterRows(entering) {
         var row = entering.append('div').attr('class', 'freezer-run-row').attr('role', 'listitem')
-          .attr('data-job', function id(member) { return member.id; });
+          .attr('data-job', member => member.id);
         var name = row.append('div').attr('class', 'freezer-run-name').attr('aria-hidden', true);
         name.append('span').attr('class', 'freezer-run-sign');
         name.append('span').attr('class', 'freezer-run-job').attr('dir', 'auto');
@@ -192,9 +180,7 @@
       ////////////
 
       function node(id) {
-        return root.selectAll('.freezer-run-row').filter(function isIt(member) {
-          return member.id === id;
-        }).node();
+        return root.selectAll('.freezer-run-row').filter(member => member.id === id).node();
       }
 
       /** The row that the Tab key comes to: the one that is asked for, or the first. */

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.run')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerRun', freezerRun);
 
   freezerRun.$inject = [
@@ -26,10 +26,9 @@
     var STEP = 0.25;
 
     return {
-      restrict: 'E',
       scope: {session: '<'},
       templateUrl: basePath + 'sessions/run/run.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -45,18 +44,12 @@
       scope.words = words;
       scope.asTable = false;
       scope.told = null;
-      scope.now = now;
-      scope.isZoomed = isZoomed;
-      scope.nearer = nearer;
-      scope.farther = farther;
-      scope.all = all;
-      scope.toggle = toggle;
-      scope.onKey = onKey;
+      angular.extend(scope, {now, isZoomed, nearer, farther, all, toggle, onKey});
       scope.$watch('session', onSession);
       angular.element($window).on('resize', draw);
       element.on('focusin mouseover', '.freezer-run-row', onPoint)
         .on('focusout mouseleave', '.freezer-run-rows', onLeave);
-      scope.$on('$destroy', function leave() {
+      scope.$on('$destroy', () => {
         $interval.cancel(ticking);
         angular.element($window).off('resize', draw);
       });
@@ -83,9 +76,7 @@
       }
 
       function isRunning() {
-        return scope.session.members.some(function runs(member) {
-          return member.state === 'running';
-        });
+        return scope.session.members.some(member => member.state === 'running');
       }
 
       function tick() {
@@ -114,7 +105,7 @@
       ////////////
 
       function onRange(range) {
-        scope.$evalAsync(function look() { see(spans.within(range, whole())); });
+        scope.$evalAsync(() => { see(spans.within(range, whole())); });
       }
 
       function see(range) {
@@ -172,7 +163,7 @@
       }
 
       function go(step) {
-        var ids = scope.session.members.map(function id(member) { return member.id; });
+        var ids = scope.session.members.map(member => member.id);
         var to = Math.max(0, Math.min(ids.indexOf(drawing.held()) + step, ids.length - 1));
         drawing.hold(ids[to]).focus();
       }
@@ -198,14 +189,14 @@
       }
 
       function tell() {
-        scope.$evalAsync(function say() {
+        scope.$evalAsync(() => {
           var member = hasRun() && (find(pointed) || find(focused));
           scope.told = member ? words.told(member, scope.session.run, now()) : null;
         });
       }
 
       function find(id) {
-        return scope.session.members.filter(function isIt(member) { return member.id === id; })[0];
+        return scope.session.members.find(member => member.id === id);
       }
     }
   }

@@ -2,10 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.run')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.run.span', spans);
-
-  spans.$inject = [];
 
   /** Stretches of time, {from, to} in epoch seconds: of a whole run, and of what is seen of it. */
   function spans() {
@@ -18,7 +16,7 @@
     var STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200,
       86400];
 
-    return {whole: whole, zoom: zoom, pan: pan, within: within, ticks: ticks};
+    return {whole, zoom, pan, within, ticks};
 
     ////////////
 
@@ -26,7 +24,7 @@
     function whole(session, now) {
       var run = session.run;
       var last = run.opened;
-      session.members.forEach(function look(member) {
+      session.members.forEach(member => {
         var bar = member.bar;
         if (bar) {
           last = Math.max(last, bar.start, bar.end || (member.state === 'running' ? now : 0));
@@ -35,9 +33,8 @@
       var length = last - run.opened;
       var to = run.closes - run.opened > LONG * length && length > 0
         ? run.opened + LONG * length : Math.max(run.closes, last);
-      var from = session.members.reduce(function first(least, member) {
-        return member.bar ? Math.min(least, member.bar.start) : least;
-      }, run.opened);
+      var from = session.members.reduce((least, member) =>
+        member.bar ? Math.min(least, member.bar.start) : least, run.opened);
       return padded(from, Math.max(to, from + LEAST));
     }
 
@@ -62,13 +59,13 @@
     function within(span, all) {
       var length = Math.max(Math.min(span.to - span.from, all.to - all.from), LEAST);
       var from = Math.max(all.from, Math.min(span.from, all.to - length));
-      return {from: from, to: from + length};
+      return {from, to: from + length};
     }
 
     /** The moments that the axis names. */
     function ticks(span) {
       var length = span.to - span.from;
-      var step = STEPS.filter(function fits(each) { return length / each <= TICKS; })[0] ||
+      var step = STEPS.find(each => length / each <= TICKS) ||
         Math.ceil(length / TICKS / 86400) * 86400;
       var found = [];
       for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {

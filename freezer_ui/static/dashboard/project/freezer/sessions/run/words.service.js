@@ -2,19 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.run')
+    .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.run.words', words);
 
   words.$inject = [
-    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 
   /** What is said of a run and of its members; the states' own sentences come from the server. */
   function words(upcoming, clock) {
     return {
-      name: name, length: length, title: title, facts: facts, took: took, mark: mark, told: told,
-      after: after
+      name, length, title, facts, took, mark, told,
+      after
     };
 
     ////////////
@@ -39,7 +39,7 @@
       return began + ' ' + (run.skew === null
         ? interpolate(gettext('The hold-off is %s.'), [hold])
         : interpolate(gettext('Its members started within %(skew)s; the hold-off is %(hold)s.'),
-                      {skew: length(run.skew), hold: hold}, true));
+                      {skew: length(run.skew), hold}, true));
     }
 
     /** Seconds of a bar, to now while it runs; null where nobody knows them. */
@@ -93,7 +93,7 @@
       return seconds === null
         ? interpolate(gettext('Ended %s: before it started, by the times on record.'), [at])
         : interpolate(gettext('Ended %(at)s, after %(took)s.'),
-                      {at: at, took: length(seconds)}, true);
+                      {at, took: length(seconds)}, true);
     }
 
     function told(member, run, now) {

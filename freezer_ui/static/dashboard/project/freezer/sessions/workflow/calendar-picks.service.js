@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.sessions.workflow')
     .factory('horizon.dashboard.project.freezer.sessions.workflow.calendarPicks', calendarPicks);
 
-  calendarPicks.$inject = [];
-
   /**
    * Between what people say of a calendar ("working days at 03:00") and the fields of APScheduler,
    * in which agents read it: Monday is day 0; what is finer than the finest field that is filled
@@ -24,75 +22,61 @@
     var HOURS = ['2', '3', '4', '6', '8', '12'];
 
     return {
-      kinds: kinds,
-      days: days,
-      monthDays: monthDays,
-      weeks: weeks,
-      steps: steps,
-      hours: function() { return numbers(24); },
-      minutes: function() { return numbers(60); },
-      empty: empty,
-      complete: complete,
-      fromFields: fromFields,
-      toFields: toFields,
-      same: same
+      choices,
+      empty,
+      complete,
+      fromFields,
+      toFields,
+      same
     };
 
     ////////////
 
-    function kinds() {
-      return [
-        {kind: 'daily', label: gettext('Every day')},
-        {kind: 'workdays', label: gettext('Working days, Monday to Friday')},
-        {kind: 'weekdays', label: gettext('Days of the week')},
-        {kind: 'monthday', label: gettext('Day of the month')},
-        {kind: 'weeks', label: gettext('Weeks of the year')},
-        {kind: 'hourly', label: gettext('Every hour')},
-        {kind: 'often', label: gettext('Every few minutes or hours')},
-        {kind: 'custom', label: gettext('Custom, by the fields')}
-      ];
+    /** What there is to choose from. */
+    function choices() {
+      return {
+        kinds: [
+          {kind: 'daily', label: gettext('Every day')},
+          {kind: 'workdays', label: gettext('Working days, Monday to Friday')},
+          {kind: 'weekdays', label: gettext('Days of the week')},
+          {kind: 'monthday', label: gettext('Day of the month')},
+          {kind: 'weeks', label: gettext('Weeks of the year')},
+          {kind: 'hourly', label: gettext('Every hour')},
+          {kind: 'often', label: gettext('Every few minutes or hours')},
+          {kind: 'custom', label: gettext('Custom, by the fields')}
+        ],
+        days: [
+          {day: 'mon', label: gettext('Mon'), name: gettext('Monday')},
+          {day: 'tue', label: gettext('Tue'), name: gettext('Tuesday')},
+          {day: 'wed', label: gettext('Wed'), name: gettext('Wednesday')},
+          {day: 'thu', label: gettext('Thu'), name: gettext('Thursday')},
+          {day: 'fri', label: gettext('Fri'), name: gettext('Friday')},
+          {day: 'sat', label: gettext('Sat'), name: gettext('Saturday')},
+          {day: 'sun', label: gettext('Sun'), name: gettext('Sunday')}
+        ],
+        monthDays: numbers(1, 31)
+          .map(each => ({day: each.value, label: each.value}))
+          .concat({day: 'last', label: gettext('the last day')}),
+        weeks: [
+          {weeks: '*/2', label: gettext('every second week: 1, 3, 5 …')},
+          {weeks: '2-52/2', label: gettext('every second week: 2, 4, 6 …')},
+          {weeks: '*/3', label: gettext('every third week: 1, 4, 7 …')},
+          {weeks: '*/4', label: gettext('every fourth week: 1, 5, 9 …')}
+        ],
+        steps: MINUTES.map(count => step('minute ', gettext('every %s minutes'), count))
+          .concat(HOURS.map(count => step('hour ', gettext('every %s hours'), count))),
+        hours: numbers(0, 23),
+        minutes: numbers(0, 59)
+      };
     }
 
-    function days() {
-      return [
-        {day: 'mon', label: gettext('Mon'), name: gettext('Monday')},
-        {day: 'tue', label: gettext('Tue'), name: gettext('Tuesday')},
-        {day: 'wed', label: gettext('Wed'), name: gettext('Wednesday')},
-        {day: 'thu', label: gettext('Thu'), name: gettext('Thursday')},
-        {day: 'fri', label: gettext('Fri'), name: gettext('Friday')},
-        {day: 'sat', label: gettext('Sat'), name: gettext('Saturday')},
-        {day: 'sun', label: gettext('Sun'), name: gettext('Sunday')}
-      ];
+    function step(unit, words, count) {
+      return {step: unit + count, label: interpolate(words, [count])};
     }
 
-    function monthDays() {
-      var all = [{day: 'last', label: gettext('the last day')}];
-      for (var day = 31; day > 0; day--) {
-        all.unshift({day: String(day), label: String(day)});
-      }
-      return all;
-    }
-
-    function weeks() {
-      return [
-        {weeks: '*/2', label: gettext('every second week: 1, 3, 5 …')},
-        {weeks: '2-52/2', label: gettext('every second week: 2, 4, 6 …')},
-        {weeks: '*/3', label: gettext('every third week: 1, 4, 7 …')},
-        {weeks: '*/4', label: gettext('every fourth week: 1, 5, 9 …')}
-      ];
-    }
-
-    function steps() {
-      return MINUTES.map(function ofMinutes(count) {
-        return {step: 'minute ' + count, label: interpolate(gettext('every %s minutes'), [count])};
-      }).concat(HOURS.map(function ofHours(count) {
-        return {step: 'hour ' + count, label: interpolate(gettext('every %s hours'), [count])};
-      }));
-    }
-
-    function numbers(count) {
+    function numbers(first, last) {
       var all = [];
-      for (var value = 0; value < count; value++) {
+      for (var value = first; value <= last; value++) {
         all.push({value: String(value), label: (value < 10 ? '0' : '') + value});
       }
       return all;
@@ -139,9 +123,7 @@
     }
 
     function inOrder(chosen) {
-      return DAYS.filter(function isChosen(day) {
-        return chosen.indexOf(day) > -1;
-      });
+      return DAYS.filter(day => chosen.indexOf(day) > -1);
     }
 
     /**
@@ -160,17 +142,19 @@
 
     /** The time is known all the same, if there is one. */
     function custom(full) {
-      var hour = number(full.hour, 0, 23);
-      var minute = number(full.minute, 0, 59);
-      return hour === null || minute === null
-        ? {kind: 'custom'} : {kind: 'custom', hour: hour, minute: minute};
+      return angular.extend({kind: 'custom'}, timeOf(full));
     }
 
     function atOneTime(full) {
+      var time = timeOf(full);
+      var picks = time && onDays(full);
+      return picks && angular.extend(picks, time);
+    }
+
+    function timeOf(full) {
       var hour = number(full.hour, 0, 23);
       var minute = number(full.minute, 0, 59);
-      var picks = hour === null || minute === null ? null : onDays(full);
-      return picks && angular.extend(picks, {hour: hour, minute: minute});
+      return hour === null || minute === null ? null : {hour, minute};
     }
 
     function onDays(full) {
@@ -179,7 +163,7 @@
       var isAnyWeek = full.week === '*';
       if (full.day !== '*') {
         return monthDay && isAnyWeek && full.day_of_week === '*'
-          ? {kind: 'monthday', monthDay: monthDay} : null;
+          ? {kind: 'monthday', monthDay} : null;
       }
       if (!chosen) {
         return null;
@@ -207,15 +191,13 @@
         return {kind: 'often', step: 'minute ' + perHour};
       }
       if (minute !== null && perDay) {
-        return {kind: 'often', step: 'hour ' + perDay, minute: minute};
+        return {kind: 'often', step: 'hour ' + perDay, minute};
       }
-      return minute !== null && full.hour === '*' ? {kind: 'hourly', minute: minute} : null;
+      return minute !== null && full.hour === '*' ? {kind: 'hourly', minute} : null;
     }
 
     function isOffered(week) {
-      return weeks().some(function isIt(each) {
-        return each.weeks === week;
-      });
+      return choices().weeks.some(each => each.weeks === week);
     }
 
     function stepOf(pattern, offered) {
@@ -231,7 +213,7 @@
     /** Names or numbers, lists and ranges of them; null for any other pattern. */
     function weekdays(pattern) {
       var found = [];
-      var isClear = pattern.split(',').every(function read(part) {
+      var isClear = pattern.split(',').every(part => {
         var ends = part === '*' ? ['mon', 'sun'] : part.split('-');
         var first = dayNumber(ends[0]);
         var last = dayNumber(ends[ends.length - 1]);
@@ -251,13 +233,13 @@
     function complete(fields) {
       var tidied = {};
       var finest = -1;
-      FIELDS.forEach(function take(field, index) {
+      FIELDS.forEach((field, index) => {
         tidied[field[0]] = tidy(fields[field[0]]);
         if (tidied[field[0]] !== '') {
           finest = index;
         }
       });
-      FIELDS.forEach(function fill(field, index) {
+      FIELDS.forEach((field, index) => {
         if (tidied[field[0]] === '') {
           tidied[field[0]] = index < finest ? '*' : field[1];
         }

@@ -19,27 +19,16 @@
     var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
 
     return {
-      restrict: 'E',
       scope: {form: '<', model: '<', agentsZone: '<?', onChange: '&'},
       templateUrl: basePath + 'sessions/workflow/calendar.html',
-      link: link
+      link
     };
 
     function link(scope) {
-      scope.kinds = calendarPicks.kinds();
-      scope.days = calendarPicks.days();
-      scope.monthDays = calendarPicks.monthDays();
-      scope.weeks = calendarPicks.weeks();
-      scope.steps = calendarPicks.steps();
-      scope.hours = calendarPicks.hours();
-      scope.minutes = calendarPicks.minutes();
+      angular.extend(scope, calendarPicks.choices());
       scope.fields = fields();
       scope.picks = calendarPicks.fromFields(scope.form);
-      scope.pick = pick;
-      scope.toggle = toggle;
-      scope.hasTime = hasTime;
-      scope.hasMinute = hasMinute;
-      scope.placeholder = placeholder;
+      angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder});
 
       if (scope.picks.kind === '') {
         // something to look at and to change, instead of eight empty fields
@@ -49,9 +38,7 @@
       scope.$watch(typed, readBack);
 
       function typed() {
-        return NAMES.map(function value(name) {
-          return scope.form[name];
-        }).join('\n');
+        return NAMES.map(name => scope.form[name]).join('\n');
       }
 
       /** What was picked stays as it was picked where the fields mean just that. */
@@ -65,7 +52,7 @@
       function pick() {
         var picked = calendarPicks.toFields(scope.picks);
         if (picked) {
-          NAMES.forEach(function write(name) {
+          NAMES.forEach(name => {
             scope.form[name] = picked[name] || '';
           });
           scope.onChange();
@@ -74,9 +61,7 @@
 
       /** The last one stays: no day at all would mean every day. */
       function toggle(day) {
-        var rest = scope.picks.days.filter(function isOther(each) {
-          return each !== day;
-        });
+        var rest = scope.picks.days.filter(each => each !== day);
         if (rest.length === scope.picks.days.length) {
           rest.push(day);
         }
@@ -115,9 +100,7 @@
         second: gettext('Second'),
         year: gettext('Year')
       };
-      return NAMES.map(function asField(name) {
-        return {name: name, label: labels[name]};
-      });
+      return NAMES.map(name => ({name, label: labels[name]}));
     }
   }
 })();

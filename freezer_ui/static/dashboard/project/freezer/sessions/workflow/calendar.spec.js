@@ -39,21 +39,21 @@
     });
 
     it('offer only what can be read back', function() {
-      picks.monthDays().forEach(function(each) {
+      picks.choices().monthDays.forEach(function(each) {
         expect(picks.fromFields({day: each.day}).monthDay).toBe(each.day);
       });
-      picks.weeks().forEach(function(each) {
+      picks.choices().weeks.forEach(function(each) {
         expect(picks.fromFields({week: each.weeks, day_of_week: '0'}).weeks).toBe(each.weeks);
       });
-      picks.steps().forEach(function(each) {
+      picks.choices().steps.forEach(function(each) {
         var often = picked({kind: 'often', step: each.step});
         expect(picks.fromFields(picks.toFields(often)).step).toBe(each.step);
       });
-      picks.hours().forEach(function(each) {
+      picks.choices().hours.forEach(function(each) {
         expect(picks.fromFields({hour: each.value}).hour).toBe(each.value);
       });
-      expect(picks.minutes().length).toBe(60);
-      expect(picks.minutes()[7]).toEqual({value: '7', label: '07'});
+      expect(picks.choices().minutes.length).toBe(60);
+      expect(picks.choices().minutes[7]).toEqual({value: '7', label: '07'});
     });
 
     [

@@ -15,24 +15,22 @@
    */
   function freezerDate(basePath) {
     return {
-      restrict: 'E',
       scope: {name: '@', text: '=', zone: '<', needed: '<?', onChange: '&'},
       templateUrl: basePath + 'sessions/workflow/date.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
       var TYPED = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/;
 
-      scope.pick = pick;
-      scope.changed = changed;
+      angular.extend(scope, {pick, changed});
 
       function pick() {
         var calendar = element.find('.freezer-calendar')[0];
         var typed = TYPED.exec(scope.text);
         calendar.value = typed ? typed[1] + 'T' + typed[2] : '';
-        calendar.onchange = function onPicked() {
-          scope.$applyAsync(function take() {
+        calendar.onchange = () => {
+          scope.$applyAsync(() => {
             scope.text = calendar.value.replace('T', ' ');
             changed();
           });
@@ -46,7 +44,7 @@
 
       function changed() {
         // the outer scope first, then whoever reads it
-        scope.$applyAsync(function tellOuter() {
+        scope.$applyAsync(() => {
           scope.onChange();
         });
       }

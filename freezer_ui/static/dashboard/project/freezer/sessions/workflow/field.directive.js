@@ -14,7 +14,6 @@
    */
   function freezerField(basePath) {
     return {
-      restrict: 'A',
       scope: {
         name: '@freezerField',
         label: '@',
@@ -24,7 +23,7 @@
       },
       transclude: true,
       templateUrl: basePath + 'sessions/workflow/field.html',
-      link: link
+      link
     };
 
     function link(scope, element) {

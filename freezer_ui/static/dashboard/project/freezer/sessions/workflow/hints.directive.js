@@ -14,10 +14,9 @@
    */
   function freezerHints($timeout, basePath) {
     return {
-      restrict: 'E',
       scope: {model: '<', of: '@?'},
       templateUrl: basePath + 'sessions/workflow/hints.html',
-      link: link
+      link
     };
 
     function link(scope, element) {
@@ -28,19 +27,14 @@
 
       function choose(advice) {
         all = advice || [];
-        scope.items = scope.of ? all.filter(isHeld) : all;
-      }
-
-      function isHeld(item) {
-        return item.applies.some(function sets(apply) {
-          return scope.of in apply;
-        });
+        scope.items = scope.of
+          ? all.filter(item => item.applies.some(apply => scope.of in apply)) : all;
       }
 
       /** The button that was clicked goes away with its advice: what it did takes the focus. */
       function onApplied(applied) {
         if (applied) {
-          $timeout(function focus() {
+          $timeout(() => {
             var note = element.find('.freezer-applied')[0];
             if (note && note.offsetParent !== null) {
               note.focus();

@@ -13,8 +13,7 @@
   /** The jobs step: who is in the session, who leaves it, and the pool to choose from. */
   function JobsController($q, model) {
     var ctrl = this;
-    ctrl.model = model;
-    ctrl.addMany = addMany;
+    angular.extend(ctrl, {model, addMany});
     model.openPool();
 
     /** Nothing is written before the session is: a promise only because the list wants one. */

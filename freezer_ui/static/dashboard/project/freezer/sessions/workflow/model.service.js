@@ -24,28 +24,25 @@
       hold_off: 'freezerSessionDetails'
     };
 
-    var before = {};
-    var session = null;
-    var isRescheduled = false;
-    var refused = {};
-    var disliked = {};
+    // see initialize()
+    var before, session, isRescheduled, refused, disliked;
     var asked = 0;
     var timer = null;
 
     var model = {
-      initialize: initialize,
-      submit: submit,
-      tasks: tasks,
-      openPool: openPool,
-      preview: preview,
-      apply: apply,
-      unapply: unapply,
-      followers: followers,
-      addJob: addJob,
-      removeJob: removeJob,
-      keepJob: keepJob,
-      error: error,
-      touched: touched,
+      initialize,
+      submit,
+      tasks,
+      openPool,
+      preview,
+      apply,
+      unapply,
+      followers,
+      addJob,
+      removeJob,
+      keepJob,
+      error,
+      touched,
       onRefused: angular.noop
     };
     return model;
@@ -116,7 +113,7 @@
         }
         return api.createSession(body).catch(refuse);
       }
-      angular.forEach(body, function drop(value, key) {
+      angular.forEach(body, (value, key) => {
         if (angular.equals(value, before[key])) {
           delete body[key];
         }
@@ -132,29 +129,26 @@
      * calls that the server gave, jobs leave, jobs come. Tasks of widgets.batch.
      */
     function tasks(saved) {
-      var leaving = model.leaving.map(id);
+      var leaving = model.leaving.map(job => job.id);
       // a drift from before is not this edit's business
-      var drifts = saved.problems.filter(function stays(problem) {
-        return isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
-          leaving.indexOf(problem.job_id) < 0;
-      });
-      return drifts.reduce(function follow(all, problem) {
-        return all.concat(problem.mends[0].calls.map(function asTask(call) {
-          return {name: problem.job_name, go: function() { return api.call(call); }};
-        }));
-      }, []).concat(model.leaving.map(function leave(job) {
-        return task(job, function go() {
-          return api.removeJob(saved.id, job.id, {then: 'stop'});
-        });
-      }), model.members.filter(isComing).map(function come(job) {
-        return task(job, function go() {
-          return api.addJob(saved.id, job.id, {from: null});
-        });
-      }));
-    }
+      var drifts = saved.problems.filter(problem =>
+        isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
+          leaving.indexOf(problem.job_id) < 0);
+      return [].concat(...drifts.map(follow), model.leaving.map(leave),
+                       model.members.filter(isComing).map(come));
 
-    function task(job, go) {
-      return {name: name(job), go: go};
+      function follow(problem) {
+        return problem.mends[0].calls.map(call =>
+          ({name: problem.job_name, go: () => api.call(call)}));
+      }
+
+      function leave(job) {
+        return {name: name(job), go: () => api.removeJob(saved.id, job.id, {then: 'stop'})};
+      }
+
+      function come(job) {
+        return {name: name(job), go: () => api.addJob(saved.id, job.id, {from: null})};
+      }
     }
 
     /** Keeps the server's sentences for their fields, and rejects again. */
@@ -172,7 +166,7 @@
       if (failure.field) {
         errors[failure.field] = failure.error;
       }
-      angular.forEach(failure.status === 400 && failure.detail, function keep(sentence, field) {
+      angular.forEach(failure.status === 400 && failure.detail, (sentence, field) => {
         if (angular.isString(sentence) && angular.isString(field)) {
           errors[field] = sentence;
         }
@@ -205,7 +199,7 @@
     }
 
     function forgetSchedule() {
-      Object.keys(refused).forEach(function forget(field) {
+      Object.keys(refused).forEach(field => {
         if (!STEP_OF[field]) {
           delete refused[field];
         }
@@ -219,35 +213,22 @@
     function ask() {
       var mine = forgetQuestion();
       if (scheduleForm.isBlank(model.spec.schedule)) {
-        disliked = {};
-        model.previewFailure = null;
-        model.answer = null;
-        model.previewing = false;
-        return;
+        settle(null, null);
+      } else {
+        model.previewing = true;
+        timer = $timeout(send, PREVIEW_DELAY);
       }
-      model.previewing = true;
-      timer = $timeout(send, PREVIEW_DELAY);
 
       function send() {
-        return api.previewSchedule(question()).then(onAnswer, onDisliked);
+        return api.previewSchedule(question())
+          .then(answer => settle(answer, null), failure => settle(null, failure));
       }
 
-      function onAnswer(answer) {
+      /** A failure is shown in the step: at its field, or else in the place of the words. */
+      function settle(answer, failure) {
         if (mine === asked) {
-          disliked = {};
-          model.answer = answer;
-          model.previewFailure = null;
-          model.previewing = false;
-        }
-      }
-
-      function onDisliked(failure) {
-        if (mine === asked) {
-          disliked = fieldErrors(failure);
-          model.answer = null;
-          // shown in the step: at its field, or else in the place of the words
-          model.previewFailure = failure;
-          model.previewing = false;
+          disliked = failure ? fieldErrors(failure) : {};
+          angular.extend(model, {answer, previewFailure: failure, previewing: false});
         }
       }
     }
@@ -269,16 +250,12 @@
         // one that is no number is told at its field when it is saved
         hold_off: angular.isNumber(holdOff) && holdOff >= 0 ? holdOff : null,
         session_id: model.spec.id,
-        members: model.members.filter(function isThere(member) {
-          return !member.ghost;
-        }).map(function asWitness(member) {
-          return {
-            id: member.id,
-            client_id: member.client_id,
-            time_started: member.time_started,
-            time_ended: member.time_ended
-          };
-        })
+        members: model.members.filter(member => !member.ghost).map(member => ({
+          id: member.id,
+          client_id: member.client_id,
+          time_started: member.time_started,
+          time_ended: member.time_ended
+        }))
       };
     }
 
@@ -304,8 +281,8 @@
       model.applied = {
         words: interpolate(gettext('Taken over: %s.'), [suggestion.words]),
         step: 'hold_off' in suggestion ? 'freezerSessionDetails' : 'freezerSessionSchedule',
-        holdOff: holdOff,
-        schedule: schedule
+        holdOff,
+        schedule
       };
       ask();
     }
@@ -324,9 +301,7 @@
       if (!session || isSame || !isChanged()) {
         return [];
       }
-      return model.members.filter(function follows(member) {
-        return !isComing(member) && !member.ghost;
-      }).map(name);
+      return model.members.filter(member => !isComing(member) && !member.ghost).map(name);
     }
 
     ////////////
@@ -364,10 +339,6 @@
 
     function isComing(job) {
       return model.coming[job.id];
-    }
-
-    function id(job) {
-      return job.id;
     }
 
     function name(job) {

@@ -19,12 +19,12 @@
     var COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
 
     return {
-      kinds: kinds,
-      units: units,
-      empty: empty,
-      fromSchedule: fromSchedule,
-      toSchedule: toSchedule,
-      isBlank: isBlank
+      kinds,
+      units,
+      empty,
+      fromSchedule,
+      toSchedule,
+      isBlank
     };
 
     ////////////
@@ -55,7 +55,7 @@
         kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: '', raw: null,
         zone: clock.zone()
       };
-      CALENDAR.forEach(function blank(name) {
+      CALENDAR.forEach(name => {
         form[name] = '';
       });
       return form;
@@ -81,7 +81,7 @@
       form.date = text(schedule.schedule_date);
       form.start = text(schedule.schedule_start_date);
       form.end = text(schedule.schedule_end_date);
-      CALENDAR.forEach(function take(name) {
+      CALENDAR.forEach(name => {
         form[name] = text(schedule[PREFIX + name]);
       });
       form.count = counted ? counted[1] : '';
@@ -106,7 +106,7 @@
     /** What toSchedule has to give for it. */
     function sent(schedule, zone) {
       var result = angular.copy(schedule);
-      DATES.forEach(function stamp(name) {
+      DATES.forEach(name => {
         if (result[PREFIX + name]) {
           result[PREFIX + name] = zoned(result[PREFIX + name], zone);
         }
@@ -132,9 +132,7 @@
     }
 
     function hasCalendar(form) {
-      return CALENDAR.some(function isFilled(name) {
-        return text(form[name]).trim() !== '';
-      });
+      return CALENDAR.some(name => text(form[name]).trim() !== '');
     }
 
     /** Nothing filled in yet: there is nothing to ask the server about. */

@@ -25,11 +25,9 @@
     ctrl.kinds = kinds();
     ctrl.said = '';
     ctrl.allFollowers = false;
-    ctrl.followWords = followWords;
-    ctrl.followNames = followNames;
-    ctrl.moreFollowers = moreFollowers;
+    angular.extend(ctrl, {followWords, followNames, moreFollowers});
 
-    $scope.$watch('ctrl.form.raw', function onRaw() {
+    $scope.$watch('ctrl.form.raw', () => {
       ctrl.kinds = kinds();
     });
     $scope.$watch('ctrl.model.answer', say);

@@ -24,7 +24,7 @@
     $document, $q, $timeout, basePath, model, health, tell, work, workflow, wizardModal,
     wizardEvents
   ) {
-    return {open: open, steps: steps};
+    return {open, steps};
 
     ////////////
 
@@ -34,23 +34,19 @@
      * (`suggestion`, optional) is taken over already, and shown in its step.
      */
     function open(session, suggestion) {
-      return model.initialize(session).then(onReady, onUnreadable);
-
-      function onReady() {
+      return model.initialize(session).then(() => {
         if (suggestion) {
           model.apply(suggestion);
         }
         return wizardModal.modal({
           workflow: describe(session),
-          submit: submit
+          submit
         }).result.then(writeJobs);
-      }
-
-      function onUnreadable(failure) {
+      }, failure => {
         tell.failure(gettext('Unable to edit session %(name)s. %(error)s'),
                      {name: session.name}, failure);
         return $q.reject(failure);
-      }
+      });
     }
 
     function describe(session) {
@@ -88,26 +84,26 @@
 
     /** What the model cannot do by itself: clear the old message, turn to the step in error. */
     function withWizard(wizard) {
-      model.onRefused = function showField(stepId, field) {
+      model.onRefused = (stepId, field) => {
         turnTo(stepId);
-        $timeout(function focus() {
+        $timeout(() => {
           var input = $document[0].getElementById('freezer-' + field);
           if (input) {
             input.focus();
           }
         }, 0);
       };
-      wizard.$on(wizardEvents.BEFORE_SUBMIT, function clear() {
+      wizard.$on(wizardEvents.BEFORE_SUBMIT, () => {
         wizard.viewModel.hasError = false;
       });
-      wizard.$on(wizardEvents.ON_INIT_SUCCESS, function showApplied() {
+      wizard.$on(wizardEvents.ON_INIT_SUCCESS, () => {
         if (model.applied) {
           turnTo(model.applied.step);
         }
       });
 
       function turnTo(stepId) {
-        wizard.steps.forEach(function find(step, index) {
+        wizard.steps.forEach((step, index) => {
           if (step.id === stepId) {
             wizard.switchTo(index);
           }
@@ -117,9 +113,7 @@
 
     /** Rejects with the sentence: the wizard shows it and stays open. */
     function submit() {
-      return model.submit().catch(function onRefused(failure) {
-        return $q.reject(failure.error);
-      });
+      return model.submit().catch(failure => $q.reject(failure.error));
     }
 
     /** The session is written and the wizard closed: now its jobs, with progress. */
@@ -134,7 +128,7 @@
           : gettext('The session itself is saved. Its page shows what is left.'),
         again: true,
         tasks: model.tasks(session)
-      }).then(function onEnd(result) {
+      }).then(result => {
         if (result.failures.length || result.stopped) {
           tell.failure(partWords(isNew), words, {error: leftWords(result)});
           // what did not follow is a problem now, with its mend
@@ -153,9 +147,7 @@
     }
 
     function leftWords(result) {
-      var names = result.failures.map(function name(failure) {
-        return failure.name;
-      });
+      var names = result.failures.map(failure => failure.name);
       return names.length
         ? interpolate(gettext('Not done: "%s".'), [names.join('", "')])
         : gettext('You stopped it.');

@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.drawing', drawings);
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.upcoming.drawing', drawings);
 
   drawings.$inject = [
     '$window',
-    'horizon.dashboard.project.freezer.upcoming.axis',
-    'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.sessions.upcoming.axis',
+    'horizon.dashboard.project.freezer.sessions.upcoming.runs',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 
@@ -31,7 +31,7 @@
     var DAY_ROOM = 90;
     var REST_ROOM = 190;
 
-    return {create: create};
+    return {create};
 
     /** `element` has the template of the strip, path(session) the address of a session's page. */
     function create(element, path) {
@@ -40,7 +40,7 @@
       var x = d3.scale.linear();
       var until = 0;
 
-      return {draw: draw, mark: mark, at: at, reveal: reveal, open: open};
+      return {draw, mark, at, reveal, open};
 
       ////////////
 
@@ -69,52 +69,45 @@
       function drawAxis(marks, now, timeZone) {
         var svg = root.select('.freezer-strip-axis svg');
         var end = x.range()[1];
-        var days = marks.filter(function isDay(each) { return each.isDay; });
+        var days = marks.filter(each => each.isDay);
         var first = {at: x.domain()[0]};
         if (!days.length || x(days[0].at) > DAY_ROOM) {
           days = [first].concat(days);
         }
-        texts(svg, 'freezer-axis-day', days, 12, 'start', function label(each) {
-          return end - x(each.at) > DAY_ROOM ? clock.day(each.at, timeZone) : '';
-        });
-        texts(svg, 'freezer-axis-hour', hours(marks).filter(function hasRoom(each) {
+        texts(svg, 'freezer-axis-day', days, 12, 'start', each =>
+          end - x(each.at) > DAY_ROOM ? clock.day(each.at, timeZone) : '');
+        texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
           var away = x(each.at) - x(now);
           return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > 46);
-        }), 30, 'middle', function label(each) {
-          return clock.clock(each.at, timeZone);
-        });
+        }), 30, 'middle', each => clock.clock(each.at, timeZone));
         texts(svg, 'freezer-axis-now', [{at: Math.max(now, x.domain()[0])}], 30, 'start',
-              function label() { return gettext('now'); });
+              () => gettext('now'));
       }
 
       function texts(svg, name, data, y, anchor, label) {
-        var all = svg.selectAll('.' + name).data(data);
-        all.enter().append('text').attr('class', name);
+        joined(svg, 'text', name, data).text(label)
+          .attr({y, 'text-anchor': anchor, x: each => x(each.at) + (anchor === 'start' ? 3 : 0)});
+      }
+
+      /** What stands for the data, by its class: what is new is made, what is left over goes. */
+      function joined(parent, tag, name, data, key) {
+        var all = parent.selectAll('.' + name).data(data, key);
+        all.enter().append(tag).attr('class', name);
         all.exit().remove();
-        all.attr('y', y).attr('text-anchor', anchor).text(label)
-          .attr('x', function place(each) {
-            return x(each.at) + (anchor === 'start' ? 3 : 0);
-          });
+        return all;
       }
 
       function drawBack(marks, now, wide) {
         var svg = root.select('.freezer-strip-back svg').attr('width', wide);
-        var past = svg.selectAll('.freezer-past').data([now]);
-        past.enter().append('rect').attr('class', 'freezer-past');
-        past.attr('x', 0).attr('y', 0).attr('height', '100%')
-          .attr('width', Math.max(x(now), 0));
+        joined(svg, 'rect', 'freezer-past', [now])
+          .attr({x: 0, y: 0, height: '100%', width: Math.max(x(now), 0)});
         lines(svg, 'freezer-line-hour', hours(marks));
-        lines(svg, 'freezer-line-day', marks.filter(function isDay(each) {
-          return each.isDay;
-        }));
+        lines(svg, 'freezer-line-day', marks.filter(each => each.isDay));
         lines(svg, 'freezer-line-now', [{at: now}]);
       }
 
       function lines(svg, name, data) {
-        var all = svg.selectAll('.' + name).data(data);
-        all.enter().append('line').attr('class', name);
-        all.exit().remove();
-        all.attr('y1', 0).attr('y2', '100%').attr('x1', place).attr('x2', place);
+        joined(svg, 'line', name, data).attr({y1: 0, y2: '100%', x1: place, x2: place});
 
         // between two pixels a line is blurred
         function place(each) {
@@ -134,7 +127,7 @@
           .attr('href', path).attr('title', words.name);
         rows.select('.freezer-strip-note')
           .text(note).attr('title', note).style('left', noteLeft + 'px')
-          .style('display', function show(item) { return item.runs.length ? 'none' : null; });
+          .style('display', item => item.runs.length ? 'none' : null);
         rows.each(function drawRow(item) {
           drawRuns(d3.select(this).select('svg'), item);
         });
@@ -161,19 +154,19 @@
       function drawRuns(svg, item) {
         drawRest(svg, item);
         space(item);
-        var bars = svg.selectAll('.freezer-bar').data(item.runs, start);
-        bars.enter().append('rect').attr('class', 'freezer-bar').attr('data-start', start);
-        bars.exit().remove();
-        bars
-          .classed('freezer-bar-about', item.about)
-          .classed('freezer-bar-unknown', item.seconds === null)
-          .classed('freezer-bar-clash', clashes)
-          .classed('freezer-bar-wide', function isWide(run) { return width(run, item) >= WIDE; })
-          .attr('rx', item.seconds === null ? 0 : 2)
-          .attr('x', left)
-          .attr('width', function wide(run) { return width(run, item); })
-          .attr('y', function top(run) { return clashes(run) ? CLASH_TOP : (HIGH - BAR) / 2; })
-          .attr('height', height);
+        joined(svg, 'rect', 'freezer-bar', item.runs, start).classed({
+          'freezer-bar-about': item.about,
+          'freezer-bar-unknown': item.seconds === null,
+          'freezer-bar-clash': clashes,
+          'freezer-bar-wide': run => width(run, item) >= WIDE
+        }).attr({
+          'data-start': start,
+          rx: item.seconds === null ? 0 : 2,
+          x: left,
+          width: run => width(run, item),
+          y: run => clashes(run) ? CLASH_TOP : (HIGH - BAR) / 2,
+          height: run => clashes(run) ? CLASH : BAR
+        });
         drawMarks(svg, item);
       }
 
@@ -183,10 +176,6 @@
 
       function clashes(run) {
         return run.clashes.length > 0;
-      }
-
-      function height(run) {
-        return clashes(run) ? CLASH : BAR;
       }
 
       function left(run) {
@@ -200,7 +189,7 @@
 
       /** Runs that follow each other closely are still seen to be many. */
       function space(item) {
-        item.shortest = item.runs.reduce(function narrower(wide, run, index) {
+        item.shortest = item.runs.reduce((wide, run, index) => {
           var gap = index ? x(run.start) - x(item.runs[index - 1].start) : Infinity;
           return Math.min(wide, Math.max(gap - THINNEST, THINNEST));
         }, SHORTEST);
@@ -209,17 +198,14 @@
       /** A sign on runs that clash: colour alone does not say it. Signs do not overlap. */
       function drawMarks(svg, item) {
         var last = -Infinity;
-        var marked = item.runs.filter(function hasRoom(run) {
+        var marked = item.runs.filter(run => {
           var isIt = clashes(run) && x(run.start) - last >= MARK;
           last = isIt ? x(run.start) : last;
           return isIt;
         });
-        var marks = svg.selectAll('.freezer-clash-mark').data(marked, start);
-        marks.enter().append('path').attr('class', 'freezer-clash-mark')
-          .attr('d', 'M0,-5 L4.5,3 L-4.5,3 Z');
-        marks.exit().remove();
-        marks.attr('transform', function place(run) {
-          return 'translate(' + (left(run) + width(run, item) / 2) + ',6)';
+        joined(svg, 'path', 'freezer-clash-mark', marked, start).attr({
+          d: 'M0,-5 L4.5,3 L-4.5,3 Z',
+          transform: run => 'translate(' + (left(run) + width(run, item) / 2) + ',6)'
         });
       }
 
@@ -230,15 +216,14 @@
         entered.append('rect').attr('rx', 2);
         entered.append('text').attr('dominant-baseline', 'central').attr('y', HIGH / 2);
         bands.exit().remove();
-        bands.select('rect').attr('x', x).attr('y', (HIGH - BAR) / 2 - 3).attr('height', BAR + 6)
-          .attr('width', function wide(from) { return Math.max(x.range()[1] - x(from), 0); });
+        bands.select('rect').attr({
+          x, y: (HIGH - BAR) / 2 - 3, height: BAR + 6,
+          width: from => Math.max(x.range()[1] - x(from), 0)
+        });
         bands.select('text')
-          .attr('x', function middle(from) { return (x(from) + x.range()[1]) / 2; })
-          .attr('text-anchor', 'middle')
-          .text(function label(from) {
-            return x.range()[1] - x(from) > REST_ROOM
-              ? gettext('more runs than can be drawn') : '';
-          });
+          .attr({x: from => (x(from) + x.range()[1]) / 2, 'text-anchor': 'middle'})
+          .text(from => x.range()[1] - x(from) > REST_ROOM
+            ? gettext('more runs than can be drawn') : '');
       }
 
       ////////////
@@ -246,12 +231,8 @@
       /** Shows where the keys are and where the pointer is. */
       function mark(place, pointed) {
         root.selectAll('.freezer-strip-row')
-          .classed('freezer-row-at', function isIt(item) {
-            return Boolean(place) && item.id === place.id;
-          })
-          .classed('freezer-row-pointed', function isIt(item) {
-            return Boolean(pointed) && item.id === pointed.id;
-          });
+          .classed('freezer-row-at', item => Boolean(place) && item.id === place.id)
+          .classed('freezer-row-pointed', item => Boolean(pointed) && item.id === pointed.id);
         root.selectAll('.freezer-cursor').remove();
         cursor(pointed, 'freezer-cursor-pointed');
         cursor(place, 'freezer-cursor-at');
@@ -265,17 +246,15 @@
         var item = d3.select(found).datum();
         var run = runs.find([item], place, until).run;
         if (run) {
-          d3.select(found).select('svg').append('rect').attr('rx', 3)
-            .attr('class', 'freezer-cursor ' + name)
-            .attr('x', left(run) - 3).attr('y', 2).attr('height', HIGH - 4)
-            .attr('width', (run.rest ? x.range()[1] - x(run.start) : width(run, item)) + 6);
+          d3.select(found).select('svg').append('rect').attr({
+            class: 'freezer-cursor ' + name, rx: 3, x: left(run) - 3, y: 2, height: HIGH - 4,
+            width: (run.rest ? x.range()[1] - x(run.start) : width(run, item)) + 6
+          });
         }
       }
 
       function row(place) {
-        return root.selectAll('.freezer-strip-row').filter(function isIt(item) {
-          return item.id === place.id;
-        }).node();
+        return root.selectAll('.freezer-strip-row').filter(item => item.id === place.id).node();
       }
 
       /** The place that a mouse event is at: a run, or a session beside its runs. */
@@ -287,12 +266,10 @@
         var item = d3.select(found).datum();
         var across = event.clientX -
           found.querySelector('.freezer-strip-track').getBoundingClientRect().left;
-        var hit = runs.stops(item, until).filter(function isNear(run) {
+        var hit = runs.stops(item, until).filter(run => {
           var end = run.rest ? x.range()[1] : left(run) + width(run, item);
           return across >= x(run.start) - near && across <= end + near;
-        }).sort(function nearer(a, b) {
-          return Math.abs(x(a.start) - across) - Math.abs(x(b.start) - across);
-        })[0];
+        }).sort((a, b) => Math.abs(x(a.start) - across) - Math.abs(x(b.start) - across))[0];
         return {id: item.id, start: hit ? hit.start : null};
       }
 

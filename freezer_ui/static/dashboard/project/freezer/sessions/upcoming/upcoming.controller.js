@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .controller('horizon.dashboard.project.freezer.upcoming.UpcomingController',
+    .module('horizon.dashboard.project.freezer.sessions')
+    .controller('horizon.dashboard.project.freezer.sessions.upcoming.UpcomingController',
                 UpcomingController);
 
   UpcomingController.$inject = [
@@ -11,9 +11,9 @@
     '$scope',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.save',
-    'horizon.dashboard.project.freezer.upcoming.words',
+    'horizon.dashboard.project.freezer.sessions.upcoming.runs',
+    'horizon.dashboard.project.freezer.sessions.upcoming.save',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.tell'
@@ -35,7 +35,7 @@
     var received = 0;
 
     ctrl.words = words;
-    ctrl.feed = feeds.create({load: load});
+    ctrl.feed = feeds.create({load});
     ctrl.hours = 24;
     ctrl.view = 'strip';
     ctrl.q = '';
@@ -47,19 +47,11 @@
     ctrl.clashLimit = CLASHES_FIRST;
     ctrl.goal = null;
     ctrl.exporting = '';
-    ctrl.setHours = setHours;
-    ctrl.setView = setView;
-    ctrl.search = search;
-    ctrl.more = more;
-    ctrl.canMore = canMore;
-    ctrl.moreRows = moreRows;
-    ctrl.moreClashes = moreClashes;
-    ctrl.foldClashes = foldClashes;
-    ctrl.goTo = goTo;
-    ctrl.exportAs = exportAs;
+    angular.extend(ctrl, {
+      setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs
+    });
     ctrl.path = sessions.path;
-    ctrl.isNever = isNever;
-    ctrl.isIdle = isIdle;
+    angular.extend(ctrl, {isNever, isIdle});
 
     var ticking = $interval(tick, MINUTE);
     ctrl.feed.refresh();
@@ -69,7 +61,7 @@
 
     function load() {
       var mine = ++turn;
-      return api.getUpcoming(query({limit: ctrl.limit})).then(function onAnswer(answer) {
+      return api.getUpcoming(query({limit: ctrl.limit})).then(answer => {
         // a slow old answer never replaces a newer one
         if (mine === turn) {
           received = Date.now();
@@ -100,9 +92,8 @@
     }
 
     function countRows() {
-      return ctrl.answer.items.reduce(function add(sum, item) {
-        return sum + Math.max(runs.stops(item, ctrl.answer.until).length, 1);
-      }, 0);
+      return ctrl.answer.items.reduce((sum, item) =>
+        sum + Math.max(runs.stops(item, ctrl.answer.until).length, 1), 0);
     }
 
     /** The cells of the table. */
@@ -169,31 +160,27 @@
 
     /** To the first run of a clash, on the strip; a session that is not drawn yet is searched. */
     function goTo(clash) {
-      var places = clash.sessions.map(function place(session) {
-        return {id: session.id, start: clash.first};
-      });
+      var places = clash.sessions.map(session => ({id: session.id, start: clash.first}));
       setView('strip');
       ctrl.goal = drawn(places);
       if (!ctrl.goal) {
         ctrl.q = words.name(clash.sessions[0]);
         ctrl.limit = STEP;
-        ctrl.feed.retry().then(function onAnswer() {
+        ctrl.feed.retry().then(() => {
           ctrl.goal = drawn(places);
         }, angular.noop);
       }
     }
 
     function drawn(places) {
-      return places.filter(function isThere(place) {
-        return runs.find(ctrl.answer.items, place, ctrl.answer.until);
-      })[0] || null;
+      return places.find(place => runs.find(ctrl.answer.items, place, ctrl.answer.until)) || null;
     }
 
     function exportAs(format) {
       ctrl.exporting = format;
-      return api.exportUpcoming(query({format: format})).then(save, function onFailed(failure) {
+      return api.exportUpcoming(query({format})).then(save.file, failure => {
         tell.failure(gettext('Unable to export the upcoming runs. %(error)s'), {}, failure);
-      }).finally(function settled() {
+      }).finally(() => {
         ctrl.exporting = '';
       });
     }

@@ -2,10 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.runs', runs);
-
-  runs.$inject = [];
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.upcoming.runs', runs);
 
   /**
    * The runs of sessions as the screen goes through them. A place is {id, start}: a session and
@@ -14,7 +12,7 @@
   function runs() {
     var KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
 
-    return {stops: stops, inOrder: inOrder, find: find, nearest: nearest, walk: walk};
+    return {stops, inOrder, find, nearest, walk};
 
     ////////////
 
@@ -26,42 +24,30 @@
 
     /** All runs in order of time, then the sessions that have none: [{key, item, run}]. */
     function inOrder(items, until) {
-      var rows = items.reduce(function add(all, item) {
-        return all.concat(stops(item, until).map(function asRow(run) {
-          return {key: item.id + run.start, item: item, run: run};
-        }));
-      }, []);
-      rows.sort(function byStart(a, b) {
-        return a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1);
-      });
-      return rows.concat(items.filter(hasNone).map(function asRow(item) {
-        return {key: item.id, item: item, run: null};
-      }));
-    }
-
-    function hasNone(item) {
-      return !item.runs.length;
+      var rows = items.reduce((all, item) =>
+        all.concat(stops(item, until).map(run => ({key: item.id + run.start, item, run}))), []);
+      rows.sort((a, b) => a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1));
+      return rows.concat(items.filter(item => !item.runs.length)
+        .map(item => ({key: item.id, item, run: null})));
     }
 
     /** {item, run} of a place; the run is null when it is over by now. */
     function find(items, place, until) {
       var item = items[indexOf(items, place)];
-      return item ? {item: item, run: stops(item, until).filter(function isIt(run) {
-        return run.start === place.start;
-      })[0] || null} : null;
+      return item ? {item, run: stops(item, until).find(run =>
+        run.start === place.start) || null} : null;
     }
 
     function indexOf(items, place) {
-      var ids = items.map(function id(item) { return item.id; });
+      var ids = items.map(item => item.id);
       return place ? ids.indexOf(place.id) : -1;
     }
 
     /** The place in a session that is next to a time; its first without one. */
     function nearest(item, at, until) {
-      var found = stops(item, until).reduce(function nearer(best, run) {
-        return best !== null && (at === null || Math.abs(best - at) <= Math.abs(run.start - at))
-          ? best : run.start;
-      }, null);
+      var found = stops(item, until).reduce((best, run) =>
+        best !== null && (at === null || Math.abs(best - at) <= Math.abs(run.start - at))
+          ? best : run.start, null);
       return {id: item.id, start: found};
     }
 
@@ -94,10 +80,8 @@
 
       /** The next run that way; it stays at the end. */
       function along(item, from, way) {
-        var starts = stops(item, until).map(function start(run) { return run.start; });
-        var that = starts.filter(function isThere(start) {
-          return way * (start - from.start) > 0;
-        });
+        var starts = stops(item, until).map(run => run.start);
+        var that = starts.filter(start => way * (start - from.start) > 0);
         var next = way > 0 ? that[0] : that[that.length - 1];
         return {id: item.id, start: next || from.start};
       }

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.words', words);
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.upcoming.words', words);
 
   words.$inject = ['$filter', 'horizon.dashboard.project.freezer.widgets.clock'];
 
@@ -12,14 +12,14 @@
     var MINUTE = 60;
 
     return {
-      name: name,
-      start: start,
-      length: length,
-      exact: exact,
-      clash: clash,
-      session: session,
-      run: run,
-      count: count
+      name,
+      start,
+      length,
+      exact,
+      clash,
+      session,
+      run,
+      count
     };
 
     ////////////
@@ -56,7 +56,7 @@
 
     /** Whom a run meets: told of one client by name, then how many others there are. */
     function clash(item, aRun, clashes) {
-      var all = aRun.clashes.map(function get(index) { return clashes[index]; });
+      var all = aRun.clashes.map(index => clashes[index]);
       if (!all.length) {
         return '';
       }
@@ -69,7 +69,7 @@
     }
 
     function othersOf(item, met) {
-      var named = met.sessions.filter(function isOther(each) { return each.id !== item.id; });
+      var named = met.sessions.filter(each => each.id !== item.id);
       var first = '"' + name(named[0]) + '"';
       var rest = met.count - 2;
       return rest > 0 ? first + ' ' + interpolate(

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.axis', axis);
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.upcoming.axis', axis);
 
   axis.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
 
@@ -14,7 +14,7 @@
   function axis(clock) {
     var QUARTER = 900;
 
-    return {start: start, marks: marks, chosen: chosen};
+    return {start, marks, chosen};
 
     ////////////
 
@@ -42,7 +42,7 @@
       for (var at = first; at <= until; at += QUARTER) {
         var local = read(at);
         if (local.minute === 0) {
-          found.push({at: at, hour: local.hour, isDay: local.day !== day});
+          found.push({at, hour: local.hour, isDay: local.day !== day});
           day = local.day;
         }
       }
@@ -51,11 +51,9 @@
 
     /** Those of the marks that labels have room at: an hour is `wide`, a label `room`. */
     function chosen(all, wide, room) {
-      var step = [1, 2, 3, 6, 12].filter(function fits(hours) {
-        return hours * wide >= room;
-      })[0] || 24;
+      var step = [1, 2, 3, 6, 12].find(hours => hours * wide >= room) || 24;
       var last = -Infinity;
-      return all.filter(function isChosen(mark) {
+      return all.filter(mark => {
         // where clocks change, hours come twice or not at all
         var isIt = mark.hour % step === 0 && (mark.at - last) / 3600 * wide >= room;
         last = isIt ? mark.at : last;
@@ -65,12 +63,10 @@
 
     function reader(timeZone) {
       var format = formatOf(timeZone) || formatOf('UTC');
-      return function read(at) {
-        return format.formatToParts(new Date(at * 1000)).reduce(function add(result, part) {
-          result[part.type] = Number(part.value);
-          return result;
-        }, {});
-      };
+      return at => format.formatToParts(new Date(at * 1000)).reduce((result, part) => {
+        result[part.type] = Number(part.value);
+        return result;
+      }, {});
     }
 
     function formatOf(timeZone) {

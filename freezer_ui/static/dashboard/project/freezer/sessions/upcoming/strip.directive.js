@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
+    .module('horizon.dashboard.project.freezer.sessions')
     .directive('freezerStrip', freezerStrip);
 
   freezerStrip.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.upcoming.drawing',
-    'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.words'
+    'horizon.dashboard.project.freezer.sessions.upcoming.drawing',
+    'horizon.dashboard.project.freezer.sessions.upcoming.runs',
+    'horizon.dashboard.project.freezer.sessions.upcoming.words'
   ];
 
   /**
@@ -24,10 +24,9 @@
     var NEAR = 8;
 
     return {
-      restrict: 'E',
       scope: {answer: '<', now: '<', path: '<', goal: '<'},
-      templateUrl: basePath + 'upcoming/strip.html',
-      link: link
+      templateUrl: basePath + 'sessions/upcoming/strip.html',
+      link
     };
 
     function link(scope, element) {
