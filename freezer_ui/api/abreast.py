@@ -4,7 +4,7 @@ The threads are the process's, for their connections are kept (transport.py); th
 """
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from typing import TypeVar
 
@@ -15,11 +15,16 @@ MOST = 8
 _pool = ThreadPoolExecutor(MOST, thread_name_prefix="freezer-ui")
 
 
+def begin(call: Callable[[], T]) -> Future[T]:
+    """Begin it while something else is done; its `result()` waits for it, or raises."""
+    return _pool.submit(copy_context().run, call)
+
+
 def answers(calls: Iterable[Callable[[], T]]) -> list[T]:
     """What each call answers, in their order; the first failure is raised at once, and what has
     not begun by then is not asked any more.
     """
-    begun = [_pool.submit(copy_context().run, call) for call in calls]
+    begun = [begin(call) for call in calls]
     try:
         wait(begun, return_when=FIRST_EXCEPTION)
         failed = [each for each in begun if each.done() and each.exception()]

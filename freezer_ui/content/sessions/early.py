@@ -4,16 +4,18 @@ The browser asks for the same list a moment later, says that it may be a few sec
 answered from what was read here: one call to Freezer for both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from openstack_dashboard import policy
 
-from freezer_ui.api import transport
-from freezer_ui.api.client import connect
+from freezer_ui.api import abreast, transport
+from freezer_ui.api.client import Freezer, connect
 from freezer_ui.api.errors import FreezerError
 from freezer_ui.rest import table
 from freezer_ui.rest.endpoint import in_zone
@@ -46,15 +48,27 @@ STATUSES = {
 RESULTS = {"success": _("Success"), "fail": _("Fail")}
 
 
-def rows(request: HttpRequest) -> list[dict]:
+def rows(request: HttpRequest) -> Sequence[dict]:
     """The rows that the list will begin with; none where that is not known in time: the browser
     asks again then, and tells what is wrong.
+
+    They are read while Horizon asks Keystone for the user's projects and draws its menus; whoever
+    looks at them waits.
     """
     if not policy.check(((SERVICE_TYPE, "sessions:get_all"),), request):
         return []
     try:
-        with transport.at_most(PATIENCE), in_zone(request):
-            found = list_sessions(connect(request), QUERY, anew=True)
+        freezer = connect(request)
+    except FreezerError:
+        return []
+    with in_zone(request):
+        return SimpleLazyObject(abreast.begin(partial(_read, freezer)).result)
+
+
+def _read(freezer: Freezer) -> list[dict]:
+    try:
+        with transport.at_most(PATIENCE):
+            found = list_sessions(freezer, QUERY, anew=True)
     except FreezerError:
         return []
     if found["next"]:
@@ -62,8 +76,8 @@ def rows(request: HttpRequest) -> list[dict]:
         return []
     # What Horizon's table orders by at first: the description, in small letters.
     column = found["columns"].index("description")
-    rows = sorted(found["rows"], key=lambda row: row[column].lower())
-    return [shown(item) for item in table.items(found, rows[: settings.API_RESULT_PAGE_SIZE])]
+    in_order = sorted(found["rows"], key=lambda row: row[column].lower())
+    return [shown(item) for item in table.items(found, in_order[: settings.API_RESULT_PAGE_SIZE])]
 
 
 def shown(row: Mapping) -> dict:

@@ -1,4 +1,4 @@
-"""One page: the browser does the rest (static/dashboard/project/freezer/upcoming)."""
+"""One page: the browser does the rest (static/dashboard/project/freezer/sessions/upcoming)."""
 
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
