@@ -7,7 +7,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.services import paging, shapes
 from freezer_ui.services.paging import Page
 from freezer_ui.services.readings import Reading
-from freezer_ui.sessions import capability
+from freezer_ui.sessions import alone, capability
 
 
 def list_jobs(
@@ -21,7 +21,7 @@ def list_jobs(
     """{"items": [job], "next": cursor or None, "checked": jobs looked at, "read": epoch seconds},
     of the jobs whose name, client, action or id has `q`; with `pool` only those that no session
     lists. Each has a "warning"; with `pool` or `homes` also its "home", the session that lists it,
-    and whether it is "dangling".
+    whether it is "dangling", and what makes it run: "session", "alone" or "nothing".
 
     Freezer's own search reads all jobs at once (F11, F12), so a stretch of them is looked through:
     there may be fewer than wanted, even none, and a `next` all the same.
@@ -87,6 +87,10 @@ def _clients(freezer: Freezer, reading: Reading, jobs: list[dict]) -> dict[str, 
 
 
 def _home(job: Mapping, listed: Mapping[str, dict]) -> dict:
-    """Where it is, and whether it names a session that does not list it (F6)."""
+    """Where it is, whether it names a session that does not list it (F6), and what makes it run."""
     home, named = listed.get(job["job_id"]), job.get("session_id")
-    return {"home": home, "dangling": bool(named) and named != (home or {}).get("id")}
+    return {
+        "home": home,
+        "dangling": bool(named) and named != (home or {}).get("id"),
+        "runs": "session" if home else "alone" if alone.runs(job) else "nothing",
+    }

@@ -20,6 +20,11 @@ def is_stopped(job: Mapping) -> bool:
     return own.get("status") in ("stop", "removed", "completed")
 
 
+def runs(job: Mapping) -> bool:
+    """Whether it runs by itself: what does not, and is in no session, is protected by nothing."""
+    return bool(schedule.own(job.get("job_schedule"))) and not is_stopped(job)
+
+
 def own(job: Mapping) -> dict | None:
     """{"schedule": schedule_* fields, "stopped"} of a job that is in no session; None without."""
     fields = schedule.own(job.get("job_schedule"))

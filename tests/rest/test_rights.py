@@ -54,7 +54,7 @@ def test_users_text_stays_text(as_demo, demo, new_session):
     assert as_demo.get(f"sessions/{session_id}").json()["description"] == text
 
 
-@pytest.mark.parametrize("panel", ["freezer_sessions", "freezer_board"])
+@pytest.mark.parametrize("panel", ["freezer_sessions", "freezer_board", "freezer_jobs"])
 def test_the_panels_are_in_horizon(as_demo, panel):
     page = as_demo.page(f"/project/{panel}/")
     assert page.status_code == 200

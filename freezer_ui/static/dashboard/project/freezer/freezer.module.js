@@ -11,7 +11,8 @@
       'horizon.dashboard.project.freezer.api',
       'horizon.dashboard.project.freezer.widgets',
       'horizon.dashboard.project.freezer.sessions',
-      'horizon.dashboard.project.freezer.board'
+      'horizon.dashboard.project.freezer.board',
+      'horizon.dashboard.project.freezer.jobs'
     ])
     .config(config);
 
@@ -30,6 +31,7 @@
       .when('/project/freezer_sessions', {templateUrl: path + 'sessions/panel.html'})
       .when('/project/freezer_sessions/:id', {redirectTo: goToDetails})
       .when('/project/freezer_board', {templateUrl: path + 'board/panel.html'})
+      .when('/project/freezer_jobs', {templateUrl: path + 'jobs/panel.html'})
       .when('/project/freezer_upcoming', {templateUrl: path + 'sessions/upcoming/panel.html'});
 
     function goToDetails(params) {

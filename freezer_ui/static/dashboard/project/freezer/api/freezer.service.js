@@ -36,6 +36,8 @@
       call: call,
       getHealth: getHealth,
       getJobs: getJobs,
+      sendJobEvent: sendJobEvent,
+      deleteJob: deleteJob,
       previewSchedule: previewSchedule,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
@@ -143,6 +145,15 @@
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
     }
 
+    /** start or stop: the job as it is then. */
+    function sendJobEvent(id, event) {
+      return answer(http.post(jobUrl(id) + '/event', {event: event}, config(WRITE_TIMEOUT)));
+    }
+
+    function deleteJob(id) {
+      return answer(http.delete(jobUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
     /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
     function previewSchedule(body) {
       return answer(http.post(ROOT + 'schedule/preview', body, config(READ_TIMEOUT)));
@@ -219,6 +230,10 @@
 
     function sessionUrl(id) {
       return ROOT + 'sessions/' + encodeURIComponent(id);
+    }
+
+    function jobUrl(id) {
+      return ROOT + 'jobs/' + encodeURIComponent(id);
     }
 
     function memberUrl(sessionId, jobId) {

@@ -19,6 +19,12 @@
         success: gettext('Success'),
         fail: gettext('Fail')
       },
+      // of a job: what is in no session and stopped is protected by nothing
+      runs: {
+        session: gettext('A session'),
+        alone: gettext('Its own schedule'),
+        nothing: gettext('Nothing')
+      },
       members: {
         succeeded: gettext('Succeeded'),
         failed: gettext('Failed'),

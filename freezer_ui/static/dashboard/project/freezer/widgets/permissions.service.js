@@ -16,7 +16,9 @@
       members: ['sessions:job:add', 'sessions:job:remove'],
       pin: ['backups:update'],
       run: ['jobs:update'],
-      end: ['sessions:action:create']
+      end: ['sessions:action:create'],
+      jobEvent: ['jobs:event:create', 'jobs:update'],
+      jobDelete: ['jobs:delete', 'sessions:job:remove']
     };
 
     return {allowed, fill};

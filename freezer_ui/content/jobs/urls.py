@@ -1,0 +1,9 @@
+"""One page: the browser does the rest (static/dashboard/project/freezer/jobs)."""
+
+from django.urls import re_path
+from django.utils.translation import gettext_lazy as _
+from horizon.browsers import views
+
+urlpatterns = [
+    re_path(r"^$", views.AngularIndexView.as_view(title=_("Jobs")), name="index"),
+]

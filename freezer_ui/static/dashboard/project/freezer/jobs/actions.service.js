@@ -1,0 +1,118 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.jobs')
+    .factory('horizon.dashboard.project.freezer.jobs.actions', jobActions);
+
+  jobActions.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.jobs.resourceType',
+    'horizon.dashboard.project.freezer.jobs.service',
+    'horizon.dashboard.project.freezer.widgets.permissions',
+    'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.framework.util.actions.action-result.service',
+    'horizon.framework.widgets.modal.simple-modal.service'
+  ];
+
+  /** What can be done with jobs from their list. A member runs and stops with its session. */
+  function jobActions($q, api, jobType, jobs, permissions, tell, actionResult, simpleModal) {
+    return {
+      takeOut: {
+        allowed: job => job.home ? permissions.allowed('members') : $q.reject(),
+        perform: takeOut
+      },
+      start: {
+        allowed: job => isOffered(job.stopped && job.status !== 'running', job),
+        perform: job => send(job, 'start', {
+          done: gettext('Started job %(name)s. Its agent hears of it at its next poll.'),
+          failed: gettext('Unable to start job %(name)s. %(error)s')
+        })
+      },
+      stop: {
+        allowed: job => isOffered(!job.stopped, job),
+        perform: job => send(job, 'stop', {
+          done: gettext('Stopped job %(name)s. What runs goes on to its end.'),
+          failed: gettext('Unable to stop job %(name)s. %(error)s')
+        })
+      },
+      remove: {allowed: () => permissions.allowed('jobDelete'), perform: remove}
+    };
+
+    ////////////
+
+    function isOffered(fits, job) {
+      return fits && !job.home ? permissions.allowed('jobEvent') : $q.reject();
+    }
+
+    function send(job, event, told) {
+      return write(job, api.sendJobEvent(job.id, event), told);
+    }
+
+    function takeOut(job) {
+      return simpleModal.modal({
+        title: gettext('Confirm Take Out of Session'),
+        body: interpolate(gettext(
+          'You have selected "%s". It stops, and is not backed up with its session any more, ' +
+          'until you start it or put it into a session on the board.'), [job.name]),
+        submit: gettext('Take Out of Session')
+      }).result.then(() => write(job, taken(job), {
+        done: gettext('Took job %(name)s out of session %(session_name)s. It is stopped.'),
+        failed: gettext(
+          'Unable to take job %(name)s out of session %(session_name)s. %(error)s')
+      }));
+    }
+
+    function taken(job) {
+      return api.removeJob(job.home.id, job.id).then(answer =>
+        angular.extend({}, answer.job, {home: null, dangling: false, runs: 'nothing'}));
+    }
+
+    /** `writing` resolves with the row as it is then. */
+    function write(job, writing, told) {
+      return writing.then(row => {
+        jobs.put(row);
+        tell.success(told.done, job);
+        return actionResult.getActionResult().updated(jobType, job.id).result;
+      }, failure => {
+        tell.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
+        return $q.reject(failure);
+      });
+    }
+
+    function remove(items) {
+      var chosen = angular.isArray(items) ? items : [items];
+      return simpleModal.modal(words(chosen)).result
+        // one after the other: they share sessions and agents
+        .then(() => chosen.reduce((before, job) => before.then(result => removeOne(job, result)),
+                                  $q.when(actionResult.getActionResult())))
+        .then(result => result.result);
+    }
+
+    function removeOne(job, result) {
+      return api.deleteJob(job.id).then(() => {
+        jobs.drop(job.id);
+        tell.success(gettext('Deleted job %(name)s.'), job);
+        return result.deleted(jobType, job.id);
+      }, failure => {
+        tell.failure(gettext('Unable to delete job %(name)s. %(error)s'),
+                     {name: job.name}, failure);
+        return result.failed(jobType, job.id);
+      });
+    }
+
+    function words(chosen) {
+      var names = chosen.map(job => job.name).join('", "');
+      return {
+        title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', chosen.length),
+        body: interpolate(ngettext(
+          'You have selected "%s". If it is in a session, it is taken out first. Its backups ' +
+          'stay. A deleted job cannot be brought back.',
+          'You have selected "%s". Those in a session are taken out first. Their backups stay. ' +
+          'Deleted jobs cannot be brought back.', chosen.length), [names]),
+        submit: ngettext('Delete Job', 'Delete Jobs', chosen.length)
+      };
+    }
+  }
+})();
