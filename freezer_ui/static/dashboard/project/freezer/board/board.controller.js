@@ -39,6 +39,9 @@
   ) {
     var STEP = 24;
     var CARDS_STEP = 60;
+    // milliseconds between two parts of the pool, and while nobody looks
+    var BREATH = 150;
+    var HIDDEN = 4000;
     var ctrl = this;
     var cardLimits = {};
 
@@ -47,11 +50,13 @@
     ctrl.labels = labels;
     ctrl.can = {};
     ctrl.search = {pool: '', sessions: ''};
+    // whether the rest of the pool follows by itself
+    ctrl.streaming = true;
     ctrl.limit = STEP;
     ctrl.found = [];
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      more, reset, limitOf, cardsOf, moreCards, onPoolEnd, countWords, poolWords
+      more, reset, limitOf, cardsOf, moreCards, onPoolEnd, streamPool, countWords, poolWords
     });
     ctrl.path = sessions.path;
     angular.extend(ctrl, {
@@ -69,6 +74,7 @@
     ], onScreenChanged);
     $scope.$watch(() => ctrl.pool.items, ctrl.model.drawPool);
     $scope.$watch(isPoolLow, fillPool);
+    $scope.$watch(isToFollow, followLater);
     $scope.$on('$destroy', leave);
 
     ////////////
@@ -173,6 +179,27 @@
       }
     }
 
+    /** The rest of the pool follows by itself, until that is stopped. */
+    function isToFollow() {
+      return ctrl.streaming && canReadOn();
+    }
+
+    function followLater(isOn) {
+      if (isOn) {
+        $timeout(() => {
+          if ($document[0].hidden) {
+            followLater(isToFollow());
+          } else if (isToFollow()) {
+            ctrl.pool.more();
+          }
+        }, $document[0].hidden ? HIDDEN : BREATH);
+      }
+    }
+
+    function streamPool(on) {
+      ctrl.streaming = on;
+    }
+
     function matching() {
       return ctrl.model.zones.filter(zone =>
         contains([zone.session.description, zone.id], ctrl.search.sessions));
@@ -220,12 +247,16 @@
       }, true);
     }
 
-    /** How far the server has come with the pool. */
+    /** How far the pool was looked through. */
     function poolWords() {
-      return ctrl.pool.checked
-        ? interpolate(gettext('Looked at %(jobs)s jobs so far…'),
-                      {jobs: $filter('number')(ctrl.pool.checked)}, true)
-        : gettext('Reading the pool…');
+      var pool = ctrl.pool;
+      if (!pool.checked) {
+        return gettext('Reading the pool…');
+      }
+      return interpolate(pool.q
+        ? gettext('Found among the first %(jobs)s jobs…')
+        : gettext('Looked at %(jobs)s jobs so far…'),
+        {jobs: $filter('number')(pool.checked)}, true);
     }
 
     ////////////

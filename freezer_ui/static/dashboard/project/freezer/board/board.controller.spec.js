@@ -292,11 +292,10 @@
       expect(element.text()).toContain('No session matches the search.');
     });
 
-    it('searches the pool on the server', function() {
+    it('searches the pool', function() {
       draw();
       element.find('#freezer-pool-search').val('job q').trigger('input');
       $timeout.flush(300);
-      expect(page.api.getJobs.calls.mostRecent().args[0]).toEqual({pool: 1, limit: 24, q: 'job q'});
       expect(page.cards('pool')).toEqual(['q']);
       element.find('#freezer-pool-search').val('nothing').trigger('input');
       $timeout.flush(300);
@@ -315,10 +314,35 @@
       expect(page.ctrl.pool.paused).toBe(false);
     });
 
-    it('tells a failure of the pool\'s search there', function() {
+    it('reads the rest of the pool by itself, until it is stopped', function() {
+      var next = 24;
+      page.api.getJobs.and.callFake(function(params) {
+        var first = Number(params.cursor || 0);
+        var items = Array.from({length: params.ids ? 0 : 24}, function(none, index) {
+          return fx.job('j' + (1000 + first + index));
+        });
+        return $q.when({items: items, next: next && String(first + next), checked: 24, read: 1});
+      });
+      draw();
+      expect(page.ctrl.pool.items.length).toBe(24);
+      $timeout.flush(150);
+      expect(page.ctrl.pool.items.length).toBe(48);
+      expect(element.find('.freezer-reading').text()).toContain('jobs so far…');
+      element.find('.freezer-stream').click();
+      var asked = page.api.getJobs.calls.count();
+      $timeout.flush(150);
+      expect(page.api.getJobs.calls.count()).toBe(asked);
+      expect(element.find('.freezer-stream').text()).toContain('Read on');
+      next = null;
+      element.find('.freezer-stream').click();
+      $timeout.flush(150);
+      expect(element.find('.freezer-reading').length).toBe(0);
+    });
+
+    it('tells a failure of the pool\'s reading there', function() {
       draw();
       page.api.getJobs.and.returnValue($q.reject({error: 'Freezer is slow.'}));
-      page.ctrl.pool.search('x');
+      page.ctrl.pool.refresh();
       page.scope.$apply();
       expect(element.find('.freezer-pool-failure').text()).toContain('Freezer is slow.');
     });

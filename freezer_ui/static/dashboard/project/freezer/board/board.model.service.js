@@ -66,11 +66,17 @@
       /** Everything that is shown, afresh. An answer that a write has overtaken is not. */
       function load() {
         var before = writes;
+        var read;
         names.renew();
         return $q.all([api.getAllSessions(ALL).then(onSessions), spec.pool.refresh().then(onPool)])
-          .then(() => model);
+          .then(() => {
+            // as old as its oldest part
+            model.read = Math.min(read, spec.pool.read) || null;
+            return model;
+          });
 
         function onSessions(answer) {
+          read = answer.read;
           if (before === writes && !busy()) {
             takeAll(answer);
           }

@@ -5,24 +5,35 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .factory('horizon.dashboard.project.freezer.widgets.pool', poolFactory);
 
-  poolFactory.$inject = ['$q', 'horizon.dashboard.project.freezer.api.service'];
+  poolFactory.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.widgets.contains'
+  ];
 
   /**
    * The jobs that no session lists, found by the server a stretch at a time: there may be 10,000,
    * and what matches a search may be far apart. It reads on by itself until it has the number of
-   * jobs that was asked for, but not for ever. No function rejects: see `failure`.
+   * jobs that was asked for, but not for ever. A search shows at once what is among the jobs that
+   * were read, and looks through the others. No function rejects: see `failure`.
    *
    *   items      the jobs, in an order that a refresh keeps
    *   checked    how many of Freezer's jobs the server has looked at for them
    *   exhausted  true when there are no more
    *   paused     true when it waits for the user to let it go on (more())
    *   q          what is searched for
+   *   read       when the oldest part was read, epoch seconds
    */
-  function poolFactory($q, api) {
+  function poolFactory($q, api, contains) {
     var MOST_REQUESTS = 20;
     var MOST_ROWS = 1000;
     var LARGEST_STEP = 480;
     var MOST_IDS = 50;
+    // seconds: what others of the project read of the later parts will do
+    var SHARED = 60;
+    // a refresh reads so many of a long pool, and all of it from time to time
+    var FRESH = 240;
+    var ALL_AFTER = 300000;
 
     return {create: create};
 
@@ -36,6 +47,7 @@
         loading: false,
         failure: null,
         q: '',
+        read: null,
         search: search,
         more: more,
         refresh: refresh,
@@ -45,6 +57,9 @@
       var cursor = null;
       var turn = 0;
       var took = 0;
+      var begun = 0;
+      // what was read without a search: {items, checked, cursor}
+      var whole = null;
       // jobs that this page put into the pool, and ids that it took out since the last reading
       var kept = {};
       var dropped = {};
@@ -52,12 +67,35 @@
 
       ////////////
 
-      /** From the beginning, with these words. */
+      /** With these words: first in what is known, then in all that is not. */
       function search(q) {
+        if (whole) {
+          whole.items = withKept(whole.items).filter(isHere);
+        }
         pool.q = q || '';
         kept = {};
         dropped = {};
-        return read({from: null, wanted: limit, items: [], checked: 0, most: MOST_REQUESTS});
+        return whole ? searchOn() : read(
+          {from: null, wanted: limit, items: [], checked: 0, most: MOST_REQUESTS});
+      }
+
+      function searchOn() {
+        turn++;
+        cursor = whole.cursor;
+        angular.extend(pool, {
+          items: whole.items.filter(matches),
+          checked: whole.checked,
+          exhausted: cursor === null,
+          loading: false,
+          paused: false,
+          failure: null
+        });
+        return pool.q && cursor !== null ? more() : $q.when(pool);
+      }
+
+      /** As the server finds them. */
+      function matches(job) {
+        return contains([job.id, job.description, job.client_id].concat(job.actions), pool.q);
       }
 
       /** As many more as there are, or nearly: who goes on will go on. */
@@ -70,12 +108,14 @@
           checked: pool.checked, most: MOST_REQUESTS, before: took});
       }
 
-      /** The stretch that is shown, afresh, and at once when it is complete. */
+      /** What is shown, afresh, and at once when it is complete; of a long pool its beginning. */
       function refresh() {
+        var isLong = pool.items.length > FRESH && Date.now() - begun < ALL_AFTER;
+        var fresh = pool.items.slice(0, isLong ? FRESH : undefined);
         dropped = {};
-        return read({from: null, wanted: Math.max(limit, pool.items.length), items: [],
+        return read({from: null, wanted: Math.max(limit, fresh.length), items: [],
           checked: 0, most: MOST_REQUESTS + took, hidden: pool.items.length > 0,
-          order: places(pool.items)});
+          order: places(fresh), rest: isLong ? pool.items.slice(FRESH) : null});
       }
 
       /** A job that this page knows to be in the pool now. */
@@ -112,7 +152,7 @@
 
         function ask() {
           requests++;
-          return api.getJobs(query(at, reading.wanted - reading.items.length))
+          return api.getJobs(query(at, reading))
             .then(onPage).then(null, onFailed);
         }
 
@@ -123,6 +163,9 @@
           at = page.next;
           reading.items = union(reading.items, page.items.slice().sort(byName));
           reading.checked += page.checked || 0;
+          // the first answer of a reading from the beginning is the oldest that counts
+          pool.read = requests === 1 && reading.from === null ? page.read
+            : Math.min(pool.read, page.read);
           if (reading.items.length < reading.wanted && at !== null && requests < reading.most) {
             return goOn();
           }
@@ -138,20 +181,38 @@
 
         function end() {
           if (mine === turn) {
-            show();
-            pool.exhausted = at === null;
-            pool.paused = at !== null && reading.items.length < reading.wanted;
+            if (reading.rest) {
+              showFresh();
+            } else {
+              show();
+              pool.exhausted = at === null;
+              pool.paused = at !== null && reading.items.length < reading.wanted;
+            }
             pool.loading = false;
           }
           return pool;
         }
 
         function show() {
+          begun = reading.from === null ? Date.now() : begun;
           pool.items = withKept(ordered(reading.items, reading.order || {})).filter(isHere);
           pool.checked = reading.checked;
           pool.exhausted = false;
           cursor = at;
           took = requests + (reading.before || 0);
+          keepWhole();
+        }
+
+        /** The rest stays as it is known, and so does how far it was read. */
+        function showFresh() {
+          var fresh = ordered(reading.items, reading.order);
+          var known = places(fresh);
+          pool.items = withKept(fresh.concat(reading.rest.filter(isNew))).filter(isHere);
+          keepWhole();
+
+          function isNew(job) {
+            return !(job.id in known);
+          }
         }
 
         function onFailed(failure) {
@@ -163,8 +224,18 @@
         }
       }
 
-      function query(at, count) {
+      function keepWhole() {
+        if (!pool.q) {
+          whole = {items: pool.items, checked: pool.checked, cursor: cursor};
+        }
+      }
+
+      function query(at, reading) {
+        var count = reading.wanted - reading.items.length;
         var result = {pool: 1, limit: Math.min(count, MOST_ROWS)};
+        if (at !== null) {
+          result.max_age = SHARED;
+        }
         if (pool.q) {
           result.q = pool.q;
         }
@@ -198,7 +269,8 @@
             delete kept[id];
           }
         });
-        return asked.length ? api.getJobs({ids: asked.join(',')}).then(onJobs) : $q.when();
+        return asked.length
+          ? api.getJobs({ids: asked.join(','), homes: 1}).then(onJobs) : $q.when();
 
         function onJobs(page) {
           var free = {};

@@ -48,7 +48,7 @@
       pool.more();
       pool.more();
       expect(requests.length).toBe(2);
-      expect(requests[1].params).toEqual({pool: 1, limit: 3, cursor: '7'});
+      expect(requests[1].params).toEqual({pool: 1, limit: 3, cursor: '7', max_age: 60});
       answer(1, ['e', 'd'], null);
       expect(ids()).toBe('abcde');
       expect([pool.exhausted, pool.checked]).toEqual([true, 20]);
@@ -58,7 +58,8 @@
       pool.search('web');
       answer(0, [], '10');
       expect([pool.loading, pool.checked, ids()]).toEqual([true, 10, '']);
-      expect(requests[1].params).toEqual({pool: 1, limit: 3, q: 'web', cursor: '10'});
+      expect(requests[1].params)
+        .toEqual({pool: 1, limit: 3, q: 'web', cursor: '10', max_age: 60});
       answer(1, ['b'], '20');
       expect([pool.loading, ids()]).toEqual([true, 'b']);
       expect(requests[2].params.limit).toBe(2);
@@ -80,16 +81,65 @@
     });
 
     it('keeps what it showed until there is an answer, and takes only the newest', function() {
-      refreshed(['a'], null);
+      refreshed(['a', 'b', 'xy'], '3');
       pool.search('x');
       pool.search('xy');
-      expect(ids()).toBe('a');
-      answer(2, ['y'], null);
+      expect(ids()).toBe('xy');
+      answer(2, ['xyz'], null);
       answer(1, ['x'], 'more');
-      expect([ids(), pool.exhausted, pool.loading]).toEqual(['y', true, false]);
+      expect([ids(), pool.exhausted, pool.loading]).toEqual(['xyxyz', true, false]);
       requests[1].reject({error: 'old'});
       $rootScope.$apply();
       expect(pool.failure).toBe(null);
+    });
+
+    it('searches at once in what it has, then in the rest, and goes back to all of it', function() {
+      refreshed(['xy', 'xyc', 'a'], '3');
+      pool.keep(job('kept xy'));
+      pool.drop('xyc');
+      pool.search('XY');
+      expect([ids(), pool.loading, pool.checked]).toEqual(['kept xyxy', true, 10]);
+      expect(requests[1].params).toEqual(
+        {pool: 1, limit: 3, q: 'XY', cursor: '3', max_age: 60});
+      answer(1, ['xyz'], null);
+      expect([ids(), pool.exhausted, pool.checked]).toEqual(['kept xyxyxyz', true, 20]);
+      pool.search('');
+      expect([ids(), pool.exhausted, pool.checked, pool.loading])
+        .toEqual(['kept xyaxy', false, 10, false]);
+      expect(requests.length).toBe(2);
+      pool.more();
+      expect(requests[2].params.cursor).toBe('3');
+    });
+
+    it('needs no server for a search in what was read to its end', function() {
+      refreshed(['a', 'xy'], null);
+      pool.search('xy');
+      expect([ids(), pool.exhausted, requests.length]).toEqual(['xy', true, 1]);
+      pool.search('none');
+      expect([ids(), pool.exhausted, pool.loading]).toEqual(['', true, false]);
+    });
+
+    it('refreshes the beginning of a long one, and all of it from time to time', function() {
+      var many = Array.from({length: 300}, function(none, index) { return 'j' + (1000 + index); });
+      var now = Date.now();
+      spyOn(Date, 'now').and.callFake(function() { return now; });
+      refreshed(['a'], '3');
+      pool.more();
+      answer(1, many, '400');
+      expect(pool.items.length).toBe(301);
+      pool.refresh();
+      expect(requests[2].params.limit).toBe(240);
+      answer(2, ['a', 'new'].concat(many.slice(1, 250)), '260');
+      expect(pool.items.length).toBe(301);
+      expect(ids()).not.toContain('j1000');
+      expect(ids()).toContain('j1299');
+      expect(pool.items[300].id).toBe('j1299');
+      pool.more();
+      expect(requests[3].params.cursor).toBe('400');
+      answer(3, ['z'], null);
+      now += 300001;
+      pool.refresh();
+      expect(requests[4].params.limit).toBe(302);
     });
 
     it('refreshes the whole stretch at once, in its order', function() {
@@ -126,7 +176,7 @@
       expect(pool.items[2].description).toBe('new name');
       pool.refresh();
       answer(1, ['a', 'b', 'c', 'd'], '3');
-      expect(requests[2].params).toEqual({ids: 'z'});
+      expect(requests[2].params).toEqual({ids: 'z', homes: 1});
       answer(2, ['z']);
       expect(ids()).toBe('zabcd');
       pool.refresh();
