@@ -92,6 +92,8 @@ module.exports = function(config) {
       'static/app/**/!(*.spec|*.mock).js',
       'dashboards/**/static/**/!(*.spec|*.mock).js'
     ]), [
+      // the panels' modules add themselves to it
+      STATIC + 'dashboard/project/freezer/freezer.module.js',
       STATIC + '**/*.module.js',
       STATIC + '**/!(*.spec|*.mock).js',
       STATIC + '**/!(shim).mock.js',

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from freezer_ui import scripts
 from freezer_ui.settings import SERVICE_TYPE
 
 CONF = Path(__file__).parent / "conf"
@@ -18,6 +19,7 @@ class FreezerUIConfig(AppConfig):
     def ready(self) -> None:
         refuse_freezer_web_ui()
         use_own_policies()
+        scripts.take_out()
 
 
 def refuse_freezer_web_ui() -> None:

@@ -11,7 +11,15 @@ from stack.ports import HOST
 from stack.service import ROOT, Application
 
 #: What of the plugin and of the stack ends up in Horizon's statics, or decides what does.
-SOURCES = ("freezer_ui/static", "freezer_ui/content", "enabled", "stack/horizon")
+SOURCES = (
+    "freezer_ui/static",
+    "freezer_ui/content",
+    "freezer_ui/templates",
+    "freezer_ui/templatetags",
+    "freezer_ui/scripts.py",
+    "enabled",
+    "stack/horizon",
+)
 
 
 def url(port: int) -> str:
@@ -74,8 +82,8 @@ def service(port: int, environment: dict[str, str]) -> Application:
 
 
 def _sources() -> Iterator[Path]:
-    for folder in SOURCES:
-        for path in sorted((ROOT / folder).rglob("*")):
+    for source in map(ROOT.joinpath, SOURCES):
+        for path in [source] if source.is_file() else sorted(source.rglob("*")):
             compiled = "__pycache__" in path.parts
             if path.is_file() and not compiled and not path.name.endswith(".spec.js"):
                 yield path

@@ -5,5 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
 urlpatterns = [
-    re_path(r"^$", views.AngularIndexView.as_view(title=_("Board")), name="index"),
+    re_path(
+        r"^$",
+        views.AngularIndexView.as_view(template_name="freezer_ui/board.html", title=_("Board")),
+        name="index",
+    ),
 ]

@@ -1,9 +1,15 @@
-"""One page: the browser does the rest (static/dashboard/project/freezer/sessions/upcoming)."""
+"""One page: the browser does the rest (static/dashboard/project/freezer/upcoming)."""
 
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
 urlpatterns = [
-    re_path(r"^$", views.AngularIndexView.as_view(title=_("Upcoming Runs")), name="index"),
+    re_path(
+        r"^$",
+        views.AngularIndexView.as_view(
+            template_name="freezer_ui/upcoming.html", title=_("Upcoming Runs")
+        ),
+        name="index",
+    ),
 ]

@@ -22,7 +22,7 @@
       expect($route.routes['/project/freezer_board'].templateUrl)
         .toBe(basePath + 'board/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
-        .toBe(basePath + 'sessions/upcoming/panel.html');
+        .toBe(basePath + 'upcoming/panel.html');
       expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
         .toBe('ngdetails/OS::Freezer::Session/7');
     });

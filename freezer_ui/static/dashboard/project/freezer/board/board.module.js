@@ -1,11 +1,24 @@
 (function() {
   'use strict';
 
+  var FREEZER = 'horizon.dashboard.project.freezer';
+
   /** The board: pool and sessions side by side, and jobs that go from one to the other. */
   angular
-    .module('horizon.dashboard.project.freezer.board', [
+    .module(FREEZER + '.board', [
+      'ngRoute',
       'horizon.framework',
-      'horizon.dashboard.project.freezer.api',
-      'horizon.dashboard.project.freezer.widgets'
-    ]);
+      FREEZER + '.api',
+      FREEZER + '.sessions',
+      FREEZER + '.widgets'
+    ])
+    .config(config);
+
+  angular.module(FREEZER).requires.push(FREEZER + '.board');
+
+  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_board', {templateUrl: basePath + 'board/panel.html'});
+  }
 })();

@@ -1,23 +1,35 @@
 (function() {
   'use strict';
 
+  var FREEZER = 'horizon.dashboard.project.freezer';
+
   /** Jobs: all that there are, in sessions or not. */
   angular
-    .module('horizon.dashboard.project.freezer.jobs', [
+    .module(FREEZER + '.jobs', [
+      'ngRoute',
       'horizon.framework.conf',
       'horizon.app.core',
-      'horizon.dashboard.project.freezer.api',
-      'horizon.dashboard.project.freezer.widgets'
+      FREEZER + '.api',
+      FREEZER + '.widgets'
     ])
-    .constant('horizon.dashboard.project.freezer.jobs.resourceType', 'OS::Freezer::Job')
+    .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
+    .config(config)
     .run(run);
 
+  angular.module(FREEZER).requires.push(FREEZER + '.jobs');
+
+  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
+  }
+
   run.$inject = [
-    'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.jobs.actions',
-    'horizon.dashboard.project.freezer.jobs.resourceType',
-    'horizon.dashboard.project.freezer.jobs.service',
-    'horizon.dashboard.project.freezer.widgets.labels',
+    FREEZER + '.basePath',
+    FREEZER + '.jobs.actions',
+    FREEZER + '.jobs.resourceType',
+    FREEZER + '.jobs.service',
+    FREEZER + '.widgets.labels',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 

@@ -40,7 +40,8 @@
       weekday,
       clock: clockOf,
       abbreviation,
-      away
+      away,
+      length
     };
 
     ////////////
@@ -48,6 +49,20 @@
     /** The name of the user's zone in Horizon. */
     function zone() {
       return ($cookies.get('django_timezone') || 'UTC').replace(/^"(.*)"$/, '$1');
+    }
+
+    /** How long something takes, for people. */
+    function length(seconds) {
+      var minutes = Math.round(seconds / MINUTE);
+      if (seconds < 2 * MINUTE) {
+        return interpolate(ngettext('%s second', '%s seconds', seconds), [seconds]);
+      }
+      if (minutes < 2 * 60) {
+        return interpolate(ngettext('%s minute', '%s minutes', minutes), [minutes]);
+      }
+      return interpolate(gettext('%(hours)s h %(minutes)s min'), {
+        hours: Math.floor(minutes / 60), minutes: minutes % 60
+      }, true);
     }
 
     function local(epoch, style) {

@@ -9,6 +9,8 @@
       'horizon.framework',
       'horizon.dashboard.project.freezer.api'
     ])
+    .constant('horizon.dashboard.project.freezer.basePath',
+      window.STATIC_URL + 'dashboard/project/freezer/')
     .constant('horizon.dashboard.project.freezer.widgets.states', {
       // What a state of a run or of a member looks like; its words come with it. The tones are
       // the classes of freezer.scss. Only icons that Horizon's material theme has too.

@@ -8,7 +8,7 @@
   files.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.sessions.upcoming.save',
+    'horizon.dashboard.project.freezer.widgets.save',
     'horizon.dashboard.project.freezer.widgets.tell'
   ];
 

@@ -8,12 +8,11 @@
   words.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.sessions.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function words($window, looks, upcoming, clock) {
+  function words($window, looks, clock) {
     return {
       member,
       label,
@@ -47,7 +46,7 @@
     }
 
     function length(seconds) {
-      return seconds === null ? gettext('not recorded') : upcoming.length(seconds);
+      return seconds === null ? gettext('not recorded') : clock.length(seconds);
     }
 
     /** Freezer does not record everything. */

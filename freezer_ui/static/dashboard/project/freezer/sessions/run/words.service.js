@@ -5,13 +5,10 @@
     .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.run.words', words);
 
-  words.$inject = [
-    'horizon.dashboard.project.freezer.sessions.upcoming.words',
-    'horizon.dashboard.project.freezer.widgets.clock'
-  ];
+  words.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
 
   /** What is said of a run and of its members; the states' own sentences come from the server. */
-  function words(upcoming, clock) {
+  function words(clock) {
     return {
       name, length, title, facts, took, mark, told,
       after
@@ -24,7 +21,7 @@
     }
 
     function length(seconds) {
-      return seconds < 1 ? gettext('less than a second') : upcoming.length(Math.round(seconds));
+      return seconds < 1 ? gettext('less than a second') : clock.length(Math.round(seconds));
     }
 
     function title(session) {

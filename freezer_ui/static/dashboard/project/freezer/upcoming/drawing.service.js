@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.upcoming.drawing', drawings);
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .factory('horizon.dashboard.project.freezer.upcoming.drawing', drawings);
 
   drawings.$inject = [
     '$window',
-    'horizon.dashboard.project.freezer.sessions.upcoming.axis',
-    'horizon.dashboard.project.freezer.sessions.upcoming.runs',
-    'horizon.dashboard.project.freezer.sessions.upcoming.words',
+    'horizon.dashboard.project.freezer.upcoming.axis',
+    'horizon.dashboard.project.freezer.upcoming.runs',
+    'horizon.dashboard.project.freezer.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 

@@ -2,15 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.upcoming.words', words);
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .factory('horizon.dashboard.project.freezer.upcoming.words', words);
 
   words.$inject = ['$filter', 'horizon.dashboard.project.freezer.widgets.clock'];
 
   /** What is said of a run: on the strip's line, and in the cells of the table. */
   function words($filter, clock) {
-    var MINUTE = 60;
-
     return {
       name,
       start,
@@ -35,19 +33,7 @@
     }
 
     function length(seconds) {
-      var minutes = Math.round(seconds / MINUTE);
-      if (seconds === null) {
-        return gettext('Not known yet');
-      }
-      if (seconds < 2 * MINUTE) {
-        return interpolate(ngettext('%s second', '%s seconds', seconds), [seconds]);
-      }
-      if (minutes < 2 * 60) {
-        return interpolate(ngettext('%s minute', '%s minutes', minutes), [minutes]);
-      }
-      return interpolate(gettext('%(hours)s h %(minutes)s min'), {
-        hours: Math.floor(minutes / 60), minutes: minutes % 60
-      }, true);
+      return seconds === null ? gettext('Not known yet') : clock.length(seconds);
     }
 
     function exact(item) {

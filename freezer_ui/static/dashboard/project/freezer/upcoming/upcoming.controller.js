@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .controller('horizon.dashboard.project.freezer.sessions.upcoming.UpcomingController',
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .controller('horizon.dashboard.project.freezer.upcoming.UpcomingController',
                 UpcomingController);
 
   UpcomingController.$inject = [
@@ -11,9 +11,9 @@
     '$scope',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.sessions.upcoming.runs',
-    'horizon.dashboard.project.freezer.sessions.upcoming.save',
-    'horizon.dashboard.project.freezer.sessions.upcoming.words',
+    'horizon.dashboard.project.freezer.upcoming.runs',
+    'horizon.dashboard.project.freezer.widgets.save',
+    'horizon.dashboard.project.freezer.upcoming.words',
     'horizon.dashboard.project.freezer.widgets.clock',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.tell'

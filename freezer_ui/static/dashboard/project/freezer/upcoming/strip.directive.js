@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.upcoming')
     .directive('freezerStrip', freezerStrip);
 
   freezerStrip.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.upcoming.drawing',
-    'horizon.dashboard.project.freezer.sessions.upcoming.runs',
-    'horizon.dashboard.project.freezer.sessions.upcoming.words'
+    'horizon.dashboard.project.freezer.upcoming.drawing',
+    'horizon.dashboard.project.freezer.upcoming.runs',
+    'horizon.dashboard.project.freezer.upcoming.words'
   ];
 
   /**
@@ -25,7 +25,7 @@
 
     return {
       scope: {answer: '<', now: '<', path: '<', goal: '<'},
-      templateUrl: basePath + 'sessions/upcoming/strip.html',
+      templateUrl: basePath + 'upcoming/strip.html',
       link
     };
 

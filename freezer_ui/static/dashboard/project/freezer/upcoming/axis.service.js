@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.upcoming.axis', axis);
+    .module('horizon.dashboard.project.freezer.upcoming')
+    .factory('horizon.dashboard.project.freezer.upcoming.axis', axis);
 
   axis.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
 

@@ -43,7 +43,7 @@
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      axis = $injector.get(base + 'sessions.upcoming.axis');
+      axis = $injector.get(base + 'upcoming.axis');
     }));
 
     function hours(from, count, zone) {
@@ -92,7 +92,7 @@
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      runs = $injector.get(base + 'sessions.upcoming.runs');
+      runs = $injector.get(base + 'upcoming.runs');
       items = two().items.concat(item('c', {note: 'It has no schedule.'}));
     }));
 
@@ -149,7 +149,7 @@
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      words = $injector.get(base + 'sessions.upcoming.words');
+      words = $injector.get(base + 'upcoming.words');
     }));
 
     it('tells how long a run is expected to take', function() {
@@ -225,7 +225,7 @@
       scope = $injector.get('$rootScope').$new();
       element = $injector.get('$compile')('<div style="width: 1000px">' +
         $injector.get('$templateCache').get(
-          '/static/dashboard/project/freezer/sessions/upcoming/panel.html') + '</div>')(scope);
+          '/static/dashboard/project/freezer/upcoming/panel.html') + '</div>')(scope);
       angular.element(document.body).append(element);
       scope.$apply();
       ctrl = element.find('.freezer-upcoming').controller();

@@ -1,0 +1,26 @@
+"""Scripts that only one panel's page loads: Horizon puts what it finds into every page of its own,
+and few of those have to do with backups.
+
+The sessions' scripts stay there, for their details are shown on a page of Horizon's (ngdetails).
+"""
+
+from django.conf import settings
+
+_ROOT = "dashboard/project/freezer/"
+#: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
+PANELS = ("board", "jobs", "upcoming")
+_held: dict[str, list[str]] = {panel: [] for panel in PANELS}
+
+
+def of(panel: str) -> list[str]:
+    """A panel's scripts, below STATIC_URL and in their order."""
+    return _held[panel]
+
+
+def take_out() -> None:
+    """Of what Horizon found; in place, because Horizon may have handed its list on."""
+    found = settings.HORIZON_CONFIG["js_files"]
+    for panel in PANELS:
+        _held[panel] += [name for name in found if name.startswith(f"{_ROOT}{panel}/")]
+    taken = {name for names in _held.values() for name in names}
+    found[:] = [name for name in found if name not in taken]

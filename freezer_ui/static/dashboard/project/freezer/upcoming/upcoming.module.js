@@ -1,0 +1,25 @@
+(function() {
+  'use strict';
+
+  var FREEZER = 'horizon.dashboard.project.freezer';
+
+  /** What all sessions will do next: a strip with a row for each, or the same as a table. */
+  angular
+    .module(FREEZER + '.upcoming', [
+      'ngRoute',
+      FREEZER + '.api',
+      FREEZER + '.sessions',
+      FREEZER + '.widgets'
+    ])
+    .config(config);
+
+  angular.module(FREEZER).requires.push(FREEZER + '.upcoming');
+
+  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_upcoming', {
+      templateUrl: basePath + 'upcoming/panel.html'
+    });
+  }
+})();
