@@ -5,12 +5,16 @@ SESSIONS = 1000
 #: Ours as a part of theirs.
 RATIOS = {
     "first 100 sessions": 1.3,
+    "all sessions": 1.3,
     "first 100, searched": 1.3,
+    "first 100, sorted": 1.3,
     "the same, read just now": 0.2,
     "first 100 jobs": 1.5,
+    "with their sessions": 1.5,
     "a drop, verified": 1.5,
     "sessions seen, Chromium": 0.5,
     "sessions usable, Chromium": 0.5,
+    "jobs seen, Chromium": 0.5,
 }
 #: Bytes of our answer as a part of theirs.
 BYTES = {"first 100 sessions": 0.15}

@@ -15,28 +15,33 @@ from tests.bench.beside import fresh
 from tests.bench.clouds import logged_in
 from tests.bench.compare import by_itself, compare
 from tests.bench.stopwatch import Mark
-from tests.browser.browser import BOARD, SESSIONS, Browser
+from tests.browser.browser import JOBS, SESSIONS, Browser
 from tests.rest.horizon import Horizon
 
 ROUNDS = 9
+#: Theirs and ours.
+SESSION_PAGES, JOB_PAGES = (web_ui.SESSIONS, SESSIONS), (web_ui.JOBS, JOBS)
 #: The most rows that are there at once; ours lists all, and shows Horizon's page of them.
 THEIR_ROWS, OUR_ROWS = 100, 20
 THEIR_ROW = "table tbody tr[data-object-id]"
 #: Rows that come with the page itself, or those of Horizon's table.
 OUR_FIRST_ROW = ".freezer-early tbody a, hz-resource-table hz-cell a"
 OUR_ROW = "html:not(:has(.freezer-early)) hz-resource-table hz-cell a"
+OUR_JOB = "hz-resource-table hz-cell [ng-bind='item.name']"
 
 
 def measure(cloud: Cloud, sessions: int) -> list[dict]:
     """A row for each page."""
     theirs, ours = min(sessions, THEIR_ROWS), min(sessions, OUR_ROWS)
     seen = Mark(THEIR_ROW, theirs), Mark(OUR_FIRST_ROW, ours)
+    jobs = Mark(THEIR_ROW, THEIR_ROWS), Mark(OUR_JOB, OUR_ROWS)
     usable = Mark(THEIR_ROW, theirs, loaded=True), Mark(OUR_ROW, ours, loaded=True)
     return [
         _on_the_server(cloud, "first 100 sessions, server", web_ui.SESSIONS, SESSIONS, "sessions/"),
-        _on_the_server(cloud, "first 100 jobs, server", web_ui.JOBS, BOARD, "jobs/"),
-        _in_chromium(cloud, "sessions seen, Chromium", *seen),
-        _in_chromium(cloud, "sessions usable, Chromium", *usable),
+        _on_the_server(cloud, "first 100 jobs, server", web_ui.JOBS, JOBS, "jobs/?homes=1"),
+        _in_chromium(cloud, "sessions seen, Chromium", SESSION_PAGES, seen),
+        _in_chromium(cloud, "sessions usable, Chromium", SESSION_PAGES, usable),
+        _in_chromium(cloud, "jobs seen, Chromium", JOB_PAGES, jobs),
     ]
 
 
@@ -63,7 +68,7 @@ def _our_page(horizon: Horizon, path: str, rest: str) -> Callable[[], None]:
     return load
 
 
-def _in_chromium(cloud: Cloud, work: str, their_mark: Mark, our_mark: Mark) -> dict:
+def _in_chromium(cloud: Cloud, work: str, paths: tuple[str, str], marks: tuple[Mark, Mark]) -> dict:
     with (
         fresh(cloud) as (their_url, our_url),
         logged_in(their_url) as theirs,
@@ -71,8 +76,8 @@ def _in_chromium(cloud: Cloud, work: str, their_mark: Mark, our_mark: Mark) -> d
     ):
         return compare(
             work,
-            lambda: _seconds(theirs, web_ui.SESSIONS, their_mark),
-            lambda: _seconds(ours, SESSIONS, our_mark),
+            lambda: _seconds(theirs, paths[0], marks[0]),
+            lambda: _seconds(ours, paths[1], marks[1]),
             rounds=ROUNDS,
             timed=by_itself,
         )

@@ -32,19 +32,26 @@ def measure(cloud: Cloud) -> list[dict]:
 
     # Freezer cannot search or look ahead: beside it, a script that reads all and does so itself.
     all_of_them = theirs("sessions", limit=1000)
-    nightly = {"limit": 100, "q": "nightly"}
+
+    def table(limit: int, **query) -> Callable[[], requests.Response]:
+        """What the list of sessions asks for."""
+        return ours("sessions/", form="table", limit=limit, **query)
+
+    nightly = {"q": "nightly"}
     work = {
-        "first 10 sessions": (theirs("sessions", limit=10), ours("sessions/", limit=10)),
-        "first 100 sessions": (theirs("sessions", limit=100), ours("sessions/", limit=100)),
-        "all sessions": (all_of_them, ours("sessions/", limit=1000)),
-        "first 100, searched": (all_of_them, ours("sessions/", **nightly)),
-        "the same, read just now": (all_of_them, ours("sessions/", **nightly, max_age=60)),
+        "first 10 sessions": (theirs("sessions", limit=10), table(10)),
+        "first 100 sessions": (theirs("sessions", limit=100), table(100)),
+        "all sessions": (all_of_them, table(1000)),
+        "first 100, searched": (all_of_them, table(100, **nightly)),
+        "first 100, sorted": (all_of_them, table(100, sort="time_start")),
+        "the same, read just now": (all_of_them, table(100, **nightly, max_age=60)),
         "one session of 10 jobs": (
             theirs(f"sessions/{session_id}"),
             ours(f"sessions/{session_id}"),
         ),
         "upcoming, 7 days": (all_of_them, ours("upcoming/", limit=50, hours=168)),
         "first 100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
+        "with their sessions": (theirs("jobs", limit=100), ours("jobs/", limit=100, homes=1)),
     }
     rows = [compare(name, *pair) for name, pair in work.items()]
     return [*rows, _drop(bare, horizon, session_id)]

@@ -19,7 +19,7 @@ from stack.users import PASSWORD, User
 #: Seconds until something on a page has to be there.
 PATIENCE = 30
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
-UPCOMING = "/project/freezer_upcoming/"
+UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 _QUIET = (
     "--headless=new",
     "--no-sandbox",
