@@ -1,9 +1,9 @@
 """Rows of a list of sessions, made once for as long as they are true.
 
 A list is asked for again and again, and few of its sessions are others each time. A row depends on
-the session's document, the user's zone and the time, which makes it another at moments that are
-known ahead (run.Run.until, the next run). What is held here is no state: whoever does not have it
-makes it again.
+the session's document, the user's zone and the agents', and the time, which makes it another at
+moments that are known ahead (run.Run.until, the next run). What is held here is no state: whoever
+does not have it makes it again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 
+from freezer_ui import settings
 from freezer_ui.services import shapes
 from freezer_ui.sessions import run
 
@@ -49,9 +50,9 @@ def of(session: Mapping, now: int) -> Row:
 
 def of_all(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
     """That of each."""
-    zone = timezone.get_current_timezone_name()
+    zones = timezone.get_current_timezone_name(), settings.get("FREEZER_AGENT_TIME_ZONE")
     for session in sessions:
-        slot = _slot(session["session_id"], zone)
+        slot = _slot(session["session_id"], *zones)
         held = slot[0] if slot else None
         if held is None or not held.is_of(session, now):
             held = _make(session, now)
@@ -68,6 +69,6 @@ def _make(session: Mapping, now: int) -> Row:
 
 
 @lru_cache(maxsize=MOST)
-def _slot(_session_id: str, _zone: str) -> list[Row]:
-    """A place for the last row of a session in a zone; at most one."""
+def _slot(_session_id: str, _zone: str, _agents_zone: str) -> list[Row]:
+    """A place for the last row of a session, as seen in these zones; at most one."""
     return []
