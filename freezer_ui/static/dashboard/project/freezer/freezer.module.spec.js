@@ -21,6 +21,8 @@
         .toBe(basePath + 'sessions/panel.html');
       expect($route.routes['/project/freezer_board'].templateUrl)
         .toBe(basePath + 'board/panel.html');
+      expect($route.routes['/project/freezer_jobs'].templateUrl)
+        .toBe(basePath + 'jobs/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
       expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
@@ -46,6 +48,36 @@
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
       expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
     });
+
+    it('registers jobs by stable ids', function() {
+      var type = registry.getResourceType('OS::Freezer::Job');
+      expect(type.getName(1)).toBe('Job');
+      expect(type.getName(2)).toBe('Jobs');
+      expect(type.getDefaultIndexUrl()).toBe('/project/freezer_jobs/');
+      expect(type.itemName({name: 'Orders'})).toBe('Orders');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'jobs/summary.html');
+      expect(ids(type.getTableColumns())).toEqual([
+        'name', 'client_id', 'session_name', 'schedule_words', 'status_label', 'result_label',
+        'time_started']);
+      type.getTableColumns().forEach(function(column) {
+        expect(column.title).not.toBe(column.id);
+      });
+      expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
+        ['name', 'client_id', 'session_name', 'runs_facet', 'result_facet']);
+      expect(keys(type, 'runs_facet')).toEqual(['_session', '_alone', '_nothing']);
+      expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
+      expect(keys(type, 'client_id')).toBeUndefined();
+      expect(ids(type.globalActions)).toEqual([]);
+      expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
+        'stopFreezerJobAction', 'deleteFreezerJobAction']);
+      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    function keys(type, name) {
+      var facet = type.filterFacets.find(function(each) { return each.name === name; });
+      return facet.options && facet.options.map(function(each) { return each.key; });
+    }
 
     function ids(list) {
       return list.map(function(each) { return each.id; });

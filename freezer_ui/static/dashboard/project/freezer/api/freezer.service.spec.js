@@ -97,6 +97,12 @@
       keep(api.getHealth({session_id: 's'}));
       $httpBackend.expectGET('/api/freezer/jobs/?ids=a,b').respond({items: []});
       keep(api.getJobs({ids: 'a,b'}));
+      $httpBackend.expectPOST('/api/freezer/jobs/j%2F1/event', {event: 'stop'})
+        .respond({id: 'j/1', stopped: true});
+      keep(api.sendJobEvent('j/1', 'stop'));
+      expect(outcome.data).toEqual({id: 'j/1', stopped: true});
+      $httpBackend.expectDELETE('/api/freezer/jobs/j%2F1', undefined).respond(204, '');
+      keep(api.deleteJob('j/1'));
       $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
         .respond({words: 'w'});
       keep(api.previewSchedule({schedule: {a: 1}}));
@@ -107,6 +113,18 @@
       keep(api.exportUpcoming({hours: 24, format: 'csv'}));
       expect(outcome.data).toEqual({words: 'w'});
       expect(outcome.failure).toBeUndefined();
+    });
+
+    it('says why a job was not stopped, or not deleted', function() {
+      $httpBackend.expectPOST('/api/freezer/jobs/j/event', {event: 'stop'})
+        .respond(409, {error: 'It is in a session.', field: null, detail: null});
+      keep(api.sendJobEvent('j', 'stop'));
+      expect(outcome.failure.error).toBe('It is in a session.');
+      $httpBackend.expectDELETE('/api/freezer/jobs/j')
+        .respond(409, {error: 'It is running.', field: null, detail: null});
+      keep(api.deleteJob('j'));
+      expect(outcome.failure.error).toBe('It is running.');
+      expect(outcome.data).toBeUndefined();
     });
 
     it('sends a call of the server as it is', function() {

@@ -130,7 +130,8 @@
         expect(can).toEqual({});
         $rootScope.$apply();
         expect(can).toEqual({
-          create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true
+          create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true,
+          jobEvent: true, jobDelete: true
         });
         expect(policy.ifAllowed).toHaveBeenCalledWith(
           {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove']]});
