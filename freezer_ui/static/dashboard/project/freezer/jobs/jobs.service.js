@@ -36,9 +36,13 @@
     var cursor = null;
     var found = [];
     var oldest = null;
+    // when the oldest of what is shown was read
+    var asOf = null;
+    // for who waits until all is read anew: what is shown stays as long
+    var whole = null;
     var progress = {checked: 0, reading: false, rest: false, failure: null};
 
-    return {list, read, goOn, stop, put, drop, adapt, facet, progress};
+    return {list, count, read, goOn, stop, leave, put, drop, adapt, facet, progress};
 
     ////////////
 
@@ -47,23 +51,26 @@
       return $q.when({data: {items: rows}});
     }
 
+    function count() {
+      return rows.length;
+    }
+
     /**
      * Reads all of them anew. Resolves with {read, length} when there is something to show: the
      * first stretch, or everything where a list is shown already. onGrown() when the table is to
      * be drawn.
      */
     function read(onGrown) {
+      var first;
       stop();
       cursor = null;
       found = [];
       oldest = Infinity;
-      return rows.length ? wholly(onGrown) : stretch(onGrown, 0).then(told);
-    }
-
-    function wholly(onGrown) {
-      var whole = $q.defer();
-      stretch(onGrown, 0, whole).catch(whole.reject);
-      return whole.promise.then(told);
+      whole = rows.length ? $q.defer() : null;
+      first = stretch(onGrown, 0);
+      // it is told to who waits for the whole
+      first.catch(angular.noop);
+      return (whole ? whole.promise : first).then(told);
     }
 
     /** Goes on where it was stopped, or failed. */
@@ -71,14 +78,26 @@
       return stretch(onGrown, SHARED);
     }
 
+    /** Nobody waits any more: what is shown is what there is. */
     function stop() {
       turn++;
       progress.rest = progress.reading;
       progress.reading = false;
+      if (whole) {
+        whole.resolve();
+      }
     }
 
-    /** One more; the next ones follow. `whole` is for who waits for the last one. */
-    function stretch(onGrown, age, whole) {
+    /** With the page: who comes back sees the first ones at once again. */
+    function leave() {
+      stop();
+      rows = [];
+      found = [];
+      drawn = 0;
+    }
+
+    /** One more; the next ones follow. */
+    function stretch(onGrown, age) {
       var mine = ++turn;
       var began = Date.now();
       angular.extend(progress, {reading: true, rest: false, failure: null});
@@ -93,7 +112,7 @@
         progress.checked = cursor === null ? page.checked : progress.checked + page.checked;
         cursor = page.next;
         progress.reading = cursor !== null;
-        show(onGrown, whole);
+        show(onGrown);
         if (progress.reading) {
           later(PAUSE * (Date.now() - began));
         } else if (whole) {
@@ -104,6 +123,9 @@
       function onFailed(failure) {
         if (mine === turn) {
           angular.extend(progress, {reading: false, rest: cursor !== null, failure: failure});
+          if (whole) {
+            whole.reject(failure);
+          }
         }
         return $q.reject(failure);
       }
@@ -116,8 +138,8 @@
           if ($document[0].hidden) {
             later(HIDDEN);
           } else {
-            // told in progress.failure, and to who waits for the whole
-            stretch(onGrown, SHARED, whole).catch(whole ? whole.reject : angular.noop);
+            // told in progress.failure
+            stretch(onGrown, SHARED).catch(angular.noop);
           }
         }, pause);
       }
@@ -132,11 +154,12 @@
     }
 
     /** What is shown stays until all of it was read again. */
-    function show(onGrown, whole) {
+    function show(onGrown) {
       if (whole && progress.reading) {
         return;
       }
       rows = found;
+      asOf = oldest;
       if (!progress.reading || rows.length >= drawn * GROWN || whole) {
         drawn = rows.length;
         onGrown();
@@ -144,20 +167,25 @@
     }
 
     function told() {
-      return {read: oldest, length: rows.length};
+      return {read: asOf, length: rows.length};
     }
 
     ////////////
 
     /** What a write answered: the server does not say again where the job is. */
     function put(row) {
-      rows = rows.map(each => each.id === row.id ? adapt(angular.extend({}, each, row)) : each);
-      found = rows;
+      change(all => all.map(each =>
+        each.id === row.id ? adapt(angular.extend({}, each, row)) : each));
     }
 
     function drop(id) {
-      rows = rows.filter(each => each.id !== id);
-      found = rows;
+      change(all => all.filter(each => each.id !== id));
+    }
+
+    /** In what is shown, and in what is being read. */
+    function change(how) {
+      rows = how(rows);
+      found = how(found);
     }
 
     /** A row of REST, with what the table sorts and filters by beside it. */
@@ -173,10 +201,11 @@
         runs_facet: facet(row.runs),
         result_facet: facet(row.result || 'none')
       });
-      // Horizon's table redraws a row when this changes: everything that the row shows.
+      // Horizon's table redraws a row when this changes: everything that it shows or offers.
       item.track = angular.toJson([
         item.id, item.name, item.client_id, item.session_name, item.path, item.schedule_words,
-        item.status_label, item.result_label, item.time_started, item.warning, item.stopped
+        item.status_label, item.result_label, item.time_started, item.warning, item.stopped,
+        item.status
       ]);
       return item;
     }

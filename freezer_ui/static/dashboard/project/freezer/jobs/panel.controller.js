@@ -16,13 +16,12 @@
   function PanelController($filter, $scope, jobs, feeds) {
     var ctrl = this;
     var turn = 0;
-    var count = 0;
 
     ctrl.progress = jobs.progress;
     ctrl.feed = feeds.create({load: () => jobs.read(draw), busy: () => jobs.progress.reading});
     // a new object makes the table list again
     ctrl.params = undefined;
-    ctrl.empty = () => ctrl.feed.loaded && count === 0 && !ctrl.progress.reading;
+    ctrl.empty = () => ctrl.feed.loaded && jobs.count() === 0 && !ctrl.progress.reading;
     ctrl.countWords = countWords;
     ctrl.progressWords = progressWords;
     ctrl.stop = jobs.stop;
@@ -32,17 +31,17 @@
     ctrl.feed.refresh();
     $scope.$on('$destroy', () => {
       ctrl.feed.stop();
-      jobs.stop();
+      jobs.leave();
     });
 
     ////////////
 
     function draw() {
       ctrl.params = {turn: ++turn};
-      jobs.list().then(response => { count = response.data.items.length; });
     }
 
     function countWords() {
+      var count = jobs.count();
       return interpolate(ngettext('%s job', '%s jobs', count), [$filter('number')(count)]);
     }
 

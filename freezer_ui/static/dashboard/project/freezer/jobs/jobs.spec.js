@@ -1,0 +1,824 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+  var fx = freezerFixtures;
+
+  /** A row as GET jobs/?homes=1 has it: in no session, on its own schedule. */
+  function row(id, more) {
+    return fx.job(id, angular.extend({home: null, runs: 'alone'}, more));
+  }
+
+  function member(id, more) {
+    return row(id, angular.extend({
+      session_id: 's', home: {id: 's', name: 'session s'}, runs: 'session'}, more));
+  }
+
+  /** A page of the jobs 'abc'. */
+  function page(ids, next, more) {
+    return angular.extend({
+      items: ids.split('').map(id => row(id)),
+      next: next || null,
+      checked: ids.length,
+      read: 1700000000
+    }, more);
+  }
+
+  /** Answers of GET jobs/, one after the other, when the spec says so. */
+  function server(api, $q, $rootScope) {
+    var asked = [];
+    spyOn(api, 'getJobs').and.callFake(() => {
+      asked.push($q.defer());
+      return asked[asked.length - 1].promise;
+    });
+    return {
+      count: () => asked.length,
+      query: index => api.getJobs.calls.argsFor(index)[0],
+      answer: (index, data) => settle(asked[index].resolve, data),
+      fail: (index, error) => settle(asked[index].reject, {status: 504, error})
+    };
+
+    function settle(how, data) {
+      how(data);
+      $rootScope.$apply();
+    }
+  }
+
+  function hide(hidden) {
+    Object.defineProperty(document, 'hidden', {configurable: true, value: hidden});
+  }
+
+  describe('freezer jobs service', function() {
+    var jobs, rest, onGrown, told, $rootScope, $timeout, verifyNoPendingTasks;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
+      jobs = $injector.get(base + 'jobs.service');
+      rest = server($injector.get(base + 'api.service'), $injector.get('$q'), $rootScope);
+      onGrown = jasmine.createSpy('onGrown');
+      told = undefined;
+    }));
+    afterEach(function() {
+      hide(false);
+    });
+
+    function items() {
+      var found;
+      jobs.list().then(response => { found = response.data.items; });
+      $rootScope.$apply();
+      return found;
+    }
+
+    function shown() {
+      return items().map(job => job.id).join('');
+    }
+
+    function item(id) {
+      return items().find(job => job.id === id);
+    }
+
+    function keep(promise) {
+      told = undefined;
+      promise.then(value => { told = value; }, failure => { told = {failure}; });
+      $rootScope.$apply();
+    }
+
+    function read() {
+      keep(jobs.read(onGrown));
+    }
+
+    function goOn() {
+      keep(jobs.goOn(onGrown));
+    }
+
+    /** The next stretch is asked for, and answered. */
+    function next(index, data) {
+      $timeout.flush();
+      expect(rest.count()).toBe(index + 1);
+      rest.answer(index, data);
+    }
+
+    it('shows the first stretch at once, and the others as they come', function() {
+      read();
+      expect(rest.query(0)).toEqual({homes: 1, limit: 1000, max_age: 0});
+      expect(jobs.progress.reading).toBe(true);
+      expect([shown(), told]).toEqual(['', undefined]);
+      rest.answer(0, page('ab', '100'));
+      expect([shown(), told]).toEqual(['ab', {read: 1700000000, length: 2}]);
+      expect(jobs.progress).toEqual({checked: 2, reading: true, rest: false, failure: null});
+      next(1, page('c', '350'));
+      expect(rest.query(1)).toEqual({homes: 1, limit: 1000, max_age: 60, cursor: '100'});
+      expect([shown(), jobs.progress.checked]).toEqual(['abc', 3]);
+      next(2, page('d'));
+      expect(rest.query(2).cursor).toBe('350');
+      expect(shown()).toBe('abcd');
+      expect(jobs.progress).toEqual({checked: 4, reading: false, rest: false, failure: null});
+      verifyNoPendingTasks('$timeout');
+      expect(onGrown.calls.count()).toBe(3);
+    });
+
+    it('leaves others a part of the time', function() {
+      var clock = spyOn(Date, 'now').and.returnValue(1700000000000);
+      read();
+      clock.and.returnValue(1700000001000);
+      rest.answer(0, page('a', '100'));
+      $timeout.flush(299);
+      expect(rest.count()).toBe(1);
+      $timeout.flush(1);
+      expect(rest.count()).toBe(2);
+    });
+
+    it('draws the table anew when it has grown by a part, and at the end', function() {
+      read();
+      rest.answer(0, page('abcdefgh', '100'));
+      next(1, page('i', '350'));
+      expect(onGrown.calls.count()).toBe(1);
+      next(2, page('j', '600'));
+      expect(onGrown.calls.count()).toBe(2);
+      next(3, page('k'));
+      expect(onGrown.calls.count()).toBe(3);
+    });
+
+    it('lists a job once that two stretches have: the later one is true', function() {
+      read();
+      rest.answer(0, page('ab', '100'));
+      next(1, page('', null, {items: [row('b', {description: 'renamed'}), row('c')], checked: 2}));
+      expect(shown()).toBe('abc');
+      expect(item('b').name).toBe('renamed');
+      expect(jobs.progress.checked).toBe(4);
+    });
+
+    it('goes on behind a stretch with nothing of this project', function() {
+      read();
+      rest.answer(0, page('', '100', {checked: 100}));
+      expect(jobs.progress.reading).toBe(true);
+      next(1, page('a', null, {checked: 250}));
+      expect([shown(), jobs.progress.checked]).toEqual(['a', 350]);
+    });
+
+    describe('reads anew', function() {
+      beforeEach(function() {
+        read();
+        rest.answer(0, page('abc'));
+        onGrown.calls.reset();
+        read();
+        expect(rest.query(1)).toEqual({homes: 1, limit: 1000, max_age: 0});
+      });
+
+      it('and shows what it had until it has all', function() {
+        rest.answer(1, page('ad', '100', {read: 1700000090}));
+        expect([shown(), told]).toEqual(['abc', undefined]);
+        expect(onGrown).not.toHaveBeenCalled();
+        next(2, page('e', null, {read: 1700000060}));
+        expect([shown(), told]).toEqual(['ade', {read: 1700000060, length: 3}]);
+        expect(onGrown.calls.count()).toBe(1);
+      });
+
+      it('and shows that there are none any more', function() {
+        rest.answer(1, page(''));
+        expect([shown(), told.length]).toEqual(['', 0]);
+        expect(onGrown.calls.count()).toBe(1);
+      });
+
+      it('and tells who waits when it fails at once', function() {
+        rest.fail(1, 'Slow.');
+        expect([shown(), told.failure.error]).toEqual(['abc', 'Slow.']);
+        expect(jobs.progress).toEqual(
+          {checked: 3, reading: false, rest: false, failure: {status: 504, error: 'Slow.'}});
+      });
+
+      it('and when it fails in the middle; what it had stays while it goes on', function() {
+        rest.answer(1, page('ad', '100'));
+        $timeout.flush();
+        rest.fail(2, 'Slow.');
+        expect([shown(), told.failure.error]).toEqual(['abc', 'Slow.']);
+        expect(jobs.progress.rest).toBe(true);
+        goOn();
+        expect(rest.query(3).cursor).toBe('100');
+        rest.answer(3, page('e', '350'));
+        expect(shown()).toBe('abc');
+        next(4, page('f'));
+        expect(shown()).toBe('adef');
+      });
+
+      it('until it is stopped; who waits is told of what is shown', function() {
+        rest.answer(1, page('ad', '100', {read: 1700000090}));
+        jobs.stop();
+        $rootScope.$apply();
+        expect(told).toEqual({read: 1700000000, length: 3});
+        expect([shown(), jobs.progress.reading, jobs.progress.rest]).toEqual(['abc', false, true]);
+        goOn();
+        rest.answer(2, page('e', '350'));
+        expect(shown()).toBe('abc');
+        next(3, page('f'));
+        expect(shown()).toBe('adef');
+      });
+
+      it('with what was done meanwhile', function() {
+        rest.answer(1, page('', '100', {items: [row('a', {description: 'renamed'}), row('b')]}));
+        jobs.put({id: 'b', stopped: true});
+        jobs.drop('c');
+        expect([shown(), item('a').name, item('b').stopped]).toEqual(['ab', 'job a', true]);
+        next(2, page('d'));
+        expect([shown(), item('a').name, item('b').stopped]).toEqual(['abd', 'renamed', true]);
+      });
+    });
+
+    it('stops while it waits, and goes on at the same place', function() {
+      read();
+      rest.answer(0, page('a', '100'));
+      jobs.stop();
+      expect(jobs.progress).toEqual({checked: 1, reading: false, rest: true, failure: null});
+      $timeout.flush();
+      expect(rest.count()).toBe(1);
+      goOn();
+      expect(rest.query(1)).toEqual({homes: 1, limit: 1000, max_age: 60, cursor: '100'});
+      expect(jobs.progress.rest).toBe(false);
+      rest.answer(1, page('b'));
+      expect([shown(), jobs.progress.checked]).toEqual(['ab', 2]);
+    });
+
+    it('stops while Freezer reads: what it answers does not count', function() {
+      read();
+      rest.answer(0, page('a', '100'));
+      $timeout.flush();
+      jobs.stop();
+      rest.answer(1, page('b', '350'));
+      expect([shown(), jobs.progress.checked, jobs.progress.rest]).toEqual(['a', 1, true]);
+      verifyNoPendingTasks('$timeout');
+      goOn();
+      expect(rest.query(2).cursor).toBe('100');
+    });
+
+    it('leaves nothing to go on with when all was read', function() {
+      read();
+      rest.answer(0, page('a'));
+      jobs.stop();
+      expect(jobs.progress.rest).toBe(false);
+    });
+
+    it('tells a failure in the middle, and goes on where it was', function() {
+      read();
+      rest.answer(0, page('a', '100'));
+      $timeout.flush();
+      rest.fail(1, 'Freezer did not answer.');
+      expect(jobs.progress).toEqual({checked: 1, reading: false, rest: true,
+        failure: {status: 504, error: 'Freezer did not answer.'}});
+      expect([shown(), told.length]).toEqual(['a', 1]);
+      verifyNoPendingTasks('$timeout');
+      goOn();
+      expect(jobs.progress.failure).toBe(null);
+      rest.fail(2, 'Still down.');
+      expect(told.failure.error).toBe('Still down.');
+      goOn();
+      expect(rest.query(3).cursor).toBe('100');
+      rest.answer(3, page('b'));
+      expect([shown(), jobs.progress.rest]).toEqual(['ab', false]);
+    });
+
+    it('hands a failure at first to who waits', function() {
+      read();
+      rest.fail(0, 'Freezer cannot be reached.');
+      expect(told.failure.error).toBe('Freezer cannot be reached.');
+      expect([jobs.progress.reading, jobs.progress.rest]).toEqual([false, false]);
+    });
+
+    it('waits in a hidden tab', function() {
+      read();
+      rest.answer(0, page('a', '100'));
+      hide(true);
+      $timeout.flush();
+      $timeout.flush(4000);
+      expect([rest.count(), jobs.progress.reading]).toEqual([1, true]);
+      hide(false);
+      $timeout.flush(4000);
+      expect(rest.count()).toBe(2);
+    });
+
+    it('never counts what an older reading answers late', function() {
+      read();
+      read();
+      rest.answer(1, page('new'));
+      rest.answer(0, page('old', '100'));
+      expect([shown(), jobs.progress.checked]).toEqual(['new', 3]);
+      verifyNoPendingTasks('$timeout');
+      read();
+      read();
+      rest.answer(3, page('x'));
+      rest.fail(2, 'old');
+      expect([shown(), jobs.progress.failure]).toEqual(['x', null]);
+    });
+
+    it('reads from the start after a page that was left', function() {
+      read();
+      rest.answer(0, page('abcdefgh', '100'));
+      jobs.leave();
+      expect([shown(), jobs.count()]).toEqual(['', 0]);
+      $timeout.flush();
+      expect(rest.count()).toBe(1);
+      onGrown.calls.reset();
+      read();
+      rest.answer(1, page('ab', '100'));
+      expect([shown(), told.length, onGrown.calls.count()]).toEqual(['ab', 2, 1]);
+    });
+
+    describe('what is listed', function() {
+      beforeEach(function() {
+        read();
+        rest.answer(0, page('', '100', {items: [row('a'), member('b')], checked: 2}));
+      });
+
+      it('is put right by a write, with what that does not say', function() {
+        jobs.put({id: 'b', description: 'renamed', stopped: true});
+        expect(item('b').name).toBe('renamed');
+        expect(item('b').session_name).toBe('session s');
+        expect(item('b').stopped).toBe(true);
+        expect(item('a').name).toBe('job a');
+        jobs.put({id: 'unknown'});
+        expect(shown()).toBe('ab');
+      });
+
+      it('loses what was deleted', function() {
+        jobs.drop('a');
+        expect([shown(), jobs.count()]).toEqual(['b', 1]);
+      });
+
+      it('stays so when more follows', function() {
+        jobs.put({id: 'b', description: 'renamed'});
+        jobs.drop('a');
+        next(1, page('c'));
+        expect([shown(), item('b').name]).toEqual(['bc', 'renamed']);
+      });
+    });
+
+    describe('a row', function() {
+      it('has what the table needs', function() {
+        var free = jobs.adapt(row('a'));
+        expect(free.name).toBe('job a');
+        expect(free.session_name).toBe('None');
+        expect(free.path).toBe(null);
+        expect(free.status_label).toBe('Scheduled');
+        expect(free.result_label).toBe('-');
+        expect([free.runs_facet, free.result_facet]).toEqual(['_alone', '_none']);
+        expect(jobs.adapt(row('a', {description: ''})).name).toBe('a');
+        expect(jobs.adapt(row('a', {result: 'fail'})).result_facet).toBe('_fail');
+      });
+
+      it('leads to its session', function() {
+        var listed = jobs.adapt(member('a'));
+        expect(listed.session_name).toBe('session s');
+        expect(listed.path).toBe('ngdetails/OS::Freezer::Session/s');
+        expect(listed.runs_facet).toBe('_session');
+        expect(jobs.adapt(row('a', {dangling: true})).session_name)
+          .toBe('One that does not list it');
+      });
+
+      it('says that it is stopped where a session does not tell', function() {
+        expect(jobs.adapt(row('a', {stopped: true})).status_label).toBe('Stopped');
+        expect(jobs.adapt(member('a', {stopped: true})).status_label).toBe('Scheduled');
+      });
+
+      it('is drawn anew with everything that it shows or offers', function() {
+        var before = jobs.adapt(row('a'));
+        var stopped = row('a', {stopped: true, status: 'running'});
+        expect(jobs.adapt(row('a')).track).toBe(before.track);
+        [{description: 'x'}, {client_id: 'x'}, {home: {id: 's', name: 's'}}, {dangling: true},
+          {schedule_words: 'x'}, {status: 'running'}, {result: 'fail'}, {time_started: 1},
+          {warning: 'x'}, {stopped: true}
+        ].forEach(change => {
+          expect(jobs.adapt(row('a', change)).track).not.toBe(before.track);
+        });
+        // it can be started then
+        expect(jobs.adapt(angular.extend({}, stopped, {status: 'scheduled'})).track)
+          .not.toBe(jobs.adapt(stopped).track);
+      });
+
+      it('is found by its facet only', function() {
+        expect(jobs.facet('nothing')).toBe('_nothing');
+        expect(jobs.facet('unsuccess').indexOf(jobs.facet('success'))).toBe(-1);
+      });
+    });
+  });
+
+  describe('freezer job actions', function() {
+    var actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      actions = $injector.get(base + 'jobs.actions');
+      api = $injector.get(base + 'api.service');
+      jobs = $injector.get(base + 'jobs.service');
+      permissions = $injector.get(base + 'widgets.permissions');
+      modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
+      spyOn(api, 'getJobs').and.returnValue($q.when(page('', null,
+        {items: [row('a'), row('b'), row('c', {stopped: true}), member('m')]})));
+      jobs.read(angular.noop);
+      $rootScope.$apply();
+    }));
+
+    function keep(promise) {
+      answer = undefined;
+      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
+      $rootScope.$apply();
+      return answer;
+    }
+
+    function item(id) {
+      var found;
+      jobs.list().then(response => { found = response.data.items.find(job => job.id === id); });
+      $rootScope.$apply();
+      return found;
+    }
+
+    /** What is offered for a job, and what the policies were asked for it. */
+    function offered(job) {
+      permissions.allowed.calls.reset();
+      return Object.keys(actions).filter(name => {
+        var isOffered = false;
+        actions[name].allowed(jobs.adapt(job)).then(() => { isOffered = true; }, angular.noop);
+        $rootScope.$apply();
+        return isOffered;
+      });
+    }
+
+    function asked() {
+      return permissions.allowed.calls.allArgs().map(args => args[0]);
+    }
+
+    function ids(list) {
+      return list.map(each => each.id);
+    }
+
+    describe('are offered', function() {
+      it('of a member: it runs and stops with its session', function() {
+        expect(offered(member('a'))).toEqual(['takeOut', 'remove']);
+        expect(asked()).toEqual(['members', 'jobDelete']);
+        expect(offered(member('a', {stopped: true}))).toEqual(['takeOut', 'remove']);
+        expect(offered(member('a', {status: 'running'}))).toEqual(['takeOut', 'remove']);
+      });
+
+      it('of a job in no session', function() {
+        expect(offered(row('a'))).toEqual(['stop', 'remove']);
+        expect(asked()).toEqual(['jobEvent', 'jobDelete']);
+        expect(offered(row('a', {status: 'running'}))).toEqual(['stop', 'remove']);
+      });
+
+      it('of a stopped one', function() {
+        expect(offered(row('a', {stopped: true}))).toEqual(['start', 'remove']);
+      });
+
+      it('of a stopped one that still runs', function() {
+        expect(offered(row('a', {stopped: true, status: 'running'}))).toEqual(['remove']);
+      });
+
+      it('by the policies', function() {
+        permissions.allowed.and.callFake(what => what === 'jobDelete' ? $q.when() : $q.reject());
+        expect(offered(row('a'))).toEqual(['remove']);
+        permissions.allowed.and.callFake(() => $q.reject());
+        expect(offered(member('a'))).toEqual([]);
+      });
+
+      it('of a batch, without an item', function() {
+        expect(keep(actions.remove.allowed())).toBeUndefined();
+        expect(asked()).toEqual(['jobDelete']);
+      });
+    });
+
+    describe('take out', function() {
+      it('asks, and shows what is then', function() {
+        spyOn(api, 'removeJob').and.returnValue($q.when({session: {},
+          job: fx.job('m', {stopped: true})}));
+        expect(keep(actions.takeOut.perform(item('m'))).updated)
+          .toEqual([{type: 'OS::Freezer::Job', id: 'm'}]);
+        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Take Out of Session');
+        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job m"');
+        expect(api.removeJob).toHaveBeenCalledWith('s', 'm');
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['success', 'Took job job m out of session session s. It is stopped.']]);
+        expect([item('m').session_name, item('m').path, item('m').status_label])
+          .toEqual(['None', null, 'Stopped']);
+        expect([item('m').runs, item('m').runs_facet]).toEqual(['nothing', '_nothing']);
+      });
+
+      it('does nothing unless confirmed', function() {
+        spyOn(api, 'removeJob');
+        modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+        expect(keep(actions.takeOut.perform(item('m'))).rejected).toBe('cancel');
+        expect(api.removeJob).not.toHaveBeenCalled();
+        expect(toast.add).not.toHaveBeenCalled();
+      });
+
+      it('says why it did not work', function() {
+        spyOn(api, 'removeJob').and.callFake(() => $q.reject({error: 'It changed.'}));
+        expect(keep(actions.takeOut.perform(item('m'))).rejected).toEqual({error: 'It changed.'});
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['error', 'Unable to take job job m out of session session s. It changed.']]);
+        expect(item('m').session_name).toBe('session s');
+      });
+    });
+
+    describe('start and stop', function() {
+      beforeEach(function() {
+        spyOn(api, 'sendJobEvent').and.callFake((id, event) =>
+          $q.when(fx.job(id, {stopped: event === 'stop'})));
+      });
+
+      it('stop', function() {
+        expect(keep(actions.stop.perform(item('a'))).updated)
+          .toEqual([{type: 'OS::Freezer::Job', id: 'a'}]);
+        expect(api.sendJobEvent).toHaveBeenCalledWith('a', 'stop');
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['success', 'Stopped job job a. What runs goes on to its end.']]);
+        expect([item('a').stopped, item('a').status_label]).toEqual([true, 'Stopped']);
+        expect(modal.modal).not.toHaveBeenCalled();
+      });
+
+      it('start', function() {
+        expect(keep(actions.start.perform(item('c'))).updated)
+          .toEqual([{type: 'OS::Freezer::Job', id: 'c'}]);
+        expect(api.sendJobEvent).toHaveBeenCalledWith('c', 'start');
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['success', 'Started job job c. Its agent hears of it at its next poll.']]);
+        expect([item('c').stopped, item('c').status_label]).toEqual([false, 'Scheduled']);
+      });
+
+      it('say why they did not work', function() {
+        api.sendJobEvent.and.callFake(() => $q.reject({error: 'It is running.'}));
+        expect(keep(actions.stop.perform(item('a'))).rejected).toEqual({error: 'It is running.'});
+        keep(actions.start.perform(item('c')));
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['error', 'Unable to stop job job a. It is running.'],
+          ['error', 'Unable to start job job c. It is running.']]);
+        expect([item('a').stopped, item('c').stopped]).toEqual([false, true]);
+      });
+    });
+
+    describe('delete', function() {
+      it('asks about one', function() {
+        spyOn(api, 'deleteJob').and.returnValue($q.when());
+        expect(ids(keep(actions.remove.perform(item('a'))).deleted)).toEqual(['a']);
+        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Job');
+        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job a"');
+        expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted job job a.']]);
+        expect(item('a')).toBeUndefined();
+      });
+
+      it('goes on after a failure, one after the other', function() {
+        var running = [];
+        spyOn(api, 'deleteJob').and.callFake(() => {
+          running.push($q.defer());
+          return running[running.length - 1].promise;
+        });
+        keep(actions.remove.perform([item('a'), item('b'), item('m')]));
+        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Jobs');
+        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job a", "job b", "job m"');
+        expect(running.length).toBe(1);
+        running[0].resolve();
+        $rootScope.$apply();
+        running[1].reject({error: 'It is running.'});
+        $rootScope.$apply();
+        expect(answer).toBeUndefined();
+        running[2].resolve();
+        $rootScope.$apply();
+        expect(ids(answer.deleted)).toEqual(['a', 'm']);
+        expect(ids(answer.failed)).toEqual(['b']);
+        expect(toast.add.calls.allArgs()).toEqual([
+          ['success', 'Deleted job job a.'],
+          ['error', 'Unable to delete job job b. It is running.'],
+          ['success', 'Deleted job job m.']]);
+        expect([item('a'), item('b').name, item('m')]).toEqual([undefined, 'job b', undefined]);
+      });
+
+      it('deletes nothing unless confirmed', function() {
+        spyOn(api, 'deleteJob');
+        modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+        expect(keep(actions.remove.perform([item('a')])).rejected).toBe('cancel');
+        expect(api.deleteJob).not.toHaveBeenCalled();
+      });
+    });
+  });
+
+  describe('freezer jobs panel', function() {
+    var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $templateCache, $timeout;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('horizon.app.core.openstack-service-api.policy', {
+        ifAllowed: () => $q.when()
+      });
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => $q.when(0)
+      });
+    }));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $templateCache = $injector.get('$templateCache');
+      $timeout = $injector.get('$timeout');
+      jobs = $injector.get(base + 'jobs.service');
+      rest = server($injector.get(base + 'api.service'), $q, $rootScope);
+      // no pauses
+      spyOn(Date, 'now').and.returnValue(1700000000000);
+      make = () => {
+        scope = $rootScope.$new();
+        ctrl = $injector.get('$controller')(base + 'jobs.PanelController', {$scope: scope});
+        $rootScope.$apply();
+      };
+    }));
+    afterEach(function() {
+      scope.$destroy();
+    });
+
+    it('makes the table list again with each stretch', function() {
+      make();
+      expect([ctrl.params, ctrl.feed.loaded]).toEqual([undefined, false]);
+      rest.answer(0, page('ab', '100'));
+      var first = ctrl.params;
+      expect(first).toBeDefined();
+      expect([ctrl.feed.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
+      expect(ctrl.progressWords())
+        .toBe('Looked at 2 jobs so far: a search finds what is among them.');
+      $timeout.flush(0);
+      rest.answer(1, page('c', null, {checked: 1248}));
+      expect(ctrl.params).not.toBe(first);
+      expect([ctrl.countWords(), ctrl.progress.checked]).toEqual(['3 jobs', 1250]);
+      expect(ctrl.progressWords()).toContain('1,250 jobs');
+    });
+
+    it('is empty only when all was looked at', function() {
+      make();
+      expect(ctrl.empty()).toBe(false);
+      rest.answer(0, page('', '100', {checked: 100}));
+      expect([ctrl.empty(), ctrl.countWords()]).toEqual([false, '0 jobs']);
+      $timeout.flush(0);
+      rest.answer(1, page(''));
+      expect(ctrl.empty()).toBe(true);
+    });
+
+    it('counts what is left when one is deleted, to the last', function() {
+      make();
+      rest.answer(0, page('ab'));
+      jobs.drop('a');
+      expect([ctrl.countWords(), ctrl.empty()]).toEqual(['1 job', false]);
+      jobs.drop('b');
+      expect(ctrl.empty()).toBe(true);
+    });
+
+    it('says why there is nothing', function() {
+      make();
+      rest.fail(0, 'Freezer cannot be reached.');
+      expect([ctrl.feed.failure.error, ctrl.feed.loaded, ctrl.empty()])
+        .toEqual(['Freezer cannot be reached.', false, false]);
+      $timeout.flush(4000);
+      rest.answer(1, page('a'));
+      expect([ctrl.feed.failure, ctrl.countWords()]).toEqual([null, '1 job']);
+    });
+
+    it('stops, and goes on', function() {
+      make();
+      rest.answer(0, page('a', '100'));
+      ctrl.stop();
+      expect([ctrl.progress.reading, ctrl.progress.rest]).toEqual([false, true]);
+      ctrl.goOn();
+      $rootScope.$apply();
+      rest.fail(1, 'Slow.');
+      expect(ctrl.progress.failure.error).toBe('Slow.');
+      ctrl.goOn();
+      rest.answer(2, page('b'));
+      expect([ctrl.countWords(), ctrl.progress.rest]).toEqual(['2 jobs', false]);
+    });
+
+    it('can be updated again after it was stopped', function() {
+      make();
+      rest.answer(0, page('ab'));
+      ctrl.feed.retry();
+      rest.answer(1, page('a', '100'));
+      expect(ctrl.feed.loading).toBe(true);
+      ctrl.stop();
+      $rootScope.$apply();
+      expect([ctrl.feed.loading, ctrl.feed.failure, ctrl.countWords()])
+        .toEqual([false, null, '2 jobs']);
+    });
+
+    it('does not read anew by itself while it reads', function() {
+      make();
+      rest.answer(0, page('a', '100'));
+      $timeout.flush(0);
+      expect(rest.count()).toBe(2);
+      $timeout.flush(30000);
+      expect(rest.count()).toBe(2);
+      rest.answer(1, page('b'));
+      $timeout.flush(4000);
+      expect(rest.query(2)).toEqual({homes: 1, limit: 1000, max_age: 0});
+    });
+
+    it('ends with the page', function() {
+      make();
+      rest.answer(0, page('a', '100'));
+      scope.$destroy();
+      $timeout.flush(60000);
+      expect([rest.count(), jobs.progress.reading]).toEqual([1, false]);
+    });
+
+    it('shows the first ones at once when one comes back', function() {
+      make();
+      rest.answer(0, page('abcdefgh'));
+      scope.$destroy();
+      make();
+      expect([ctrl.feed.loaded, ctrl.empty()]).toEqual([false, false]);
+      rest.answer(1, page('ab', '100'));
+      expect([ctrl.feed.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
+      expect(ctrl.params).toBeDefined();
+    });
+
+    describe('as it is drawn', function() {
+      var element;
+
+      beforeEach(function() {
+        scope = $rootScope.$new();
+        element = $compile('<div>' + $templateCache.get(
+          '/static/dashboard/project/freezer/jobs/panel.html') + '</div>')(scope);
+        scope.$apply();
+      });
+
+      /** Horizon asks for "filter first" with a native promise. */
+      function later(check, done) {
+        setTimeout(() => {
+          scope.$apply();
+          check();
+          done();
+        }, 50);
+      }
+
+      function cells(id) {
+        return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
+          return this.textContent.trim();
+        }).get();
+      }
+
+      it('says that it loads', function() {
+        expect(element.find('.freezer-loading').length).toBe(1);
+        expect(element.find('.freezer-progress').length).toBe(0);
+      });
+
+      it('lists jobs as text, with their session and what keeps them from running', function(done) {
+        var text = '<b>{{1+1}}{$ 1+1 $}</b>';
+        rest.answer(0, page('', null, {items: [
+          row('a', {description: text, warning: 'Its client has no <i>agent</i>.'}),
+          member('b', {home: {id: 's', name: text}, result: 'success', schedule_words: 'daily'})
+        ]}));
+        later(() => {
+          expect(element.find('.freezer-loading, .freezer-progress').length).toBe(0);
+          expect(element.find('.freezer-empty').length).toBe(0);
+          expect(element.find('.freezer-total').text()).toBe('2 jobs ·');
+          expect(cells('a').slice(1)).toEqual(
+            ['client-a', 'None', 'not scheduled', 'Scheduled', '-', '-']);
+          expect(cells('a')[0]).toContain(text);
+          expect(element.find('.freezer-warning').attr('title'))
+            .toBe('Its client has no <i>agent</i>.');
+          expect(cells('b')).toEqual(
+            ['job b', 'client-b', text, 'daily', 'Scheduled', 'Success', '-']);
+          expect(element.find('hz-cell a').attr('href')).toBe('ngdetails/OS::Freezer::Session/s');
+        }, done);
+      });
+
+      it('tells how far it is, and can be stopped and go on', function(done) {
+        rest.answer(0, page('ab', '100'));
+        later(() => {
+          expect(element.find('.freezer-progress-words').text()).toContain('Looked at 2 jobs');
+          element.find('.freezer-progress-stop').click();
+          expect(element.find('.freezer-progress-stop, .freezer-progress .fa-spinner').length)
+            .toBe(0);
+          element.find('.freezer-progress-go-on').click();
+          rest.fail(1, 'Freezer <i>did not</i> answer.');
+          expect(element.find('.freezer-progress [role=alert]').text())
+            .toBe('Freezer <i>did not</i> answer.');
+          element.find('.freezer-progress-go-on').click();
+          rest.answer(2, page('c'));
+          expect(element.find('.freezer-progress').length).toBe(0);
+          expect(element.find('.freezer-total').text()).toBe('3 jobs ·');
+        }, done);
+      });
+
+      it('says what to do when there is none', function() {
+        rest.answer(0, page(''));
+        expect(element.find('.freezer-empty').text()).toContain('No jobs yet');
+      });
+    });
+  });
+})();
