@@ -77,7 +77,7 @@
         return actionResult.getActionResult().updated(jobType, job.id).result;
       }, failure => {
         tell.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
-        return $q.reject(failure);
+        return actionResult.getActionResult().failed(jobType, job.id).result;
       });
     }
 

@@ -58,7 +58,7 @@
         ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span></span>',
         {sortDefault: true}))
       .append(column('client_id', 1))
-      .append(column('session_name', 1, '<a ng-if="item.home" ng-href="{$ item.path $}"' +
+      .append(column('session_name', 1, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
         ' ng-bind="item.session_name"></a>' +
         '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'))
       .append(column('schedule_words', 2))

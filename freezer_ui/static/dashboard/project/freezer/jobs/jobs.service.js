@@ -188,22 +188,25 @@
       found = how(found);
     }
 
-    /** A row of REST, with what the table sorts and filters by beside it. */
+    /**
+     * A row of REST, with what the table sorts and filters by beside it. Its search looks into
+     * everything whose name does not begin with a $.
+     */
     function adapt(row) {
       var home = row.home;
       var item = angular.extend({}, row, {
         name: row.description || row.id,
         session_name: home ? home.name : row.dangling ? gettext('One that does not list it')
           : gettext('None'),
-        path: home ? detailRoute + 'OS::Freezer::Session/' + home.id : null,
+        $path: home ? detailRoute + 'OS::Freezer::Session/' + home.id : null,
         status_label: row.stopped && !home ? gettext('Stopped') : labels.status(row.status),
         result_label: labels.result(row.result),
         runs_facet: facet(row.runs),
         result_facet: facet(row.result || 'none')
       });
       // Horizon's table redraws a row when this changes: everything that it shows or offers.
-      item.track = angular.toJson([
-        item.id, item.name, item.client_id, item.session_name, item.path, item.schedule_words,
+      item.$track = angular.toJson([
+        item.id, item.name, item.client_id, item.session_name, item.$path, item.schedule_words,
         item.status_label, item.result_label, item.time_started, item.warning, item.stopped,
         item.status
       ]);

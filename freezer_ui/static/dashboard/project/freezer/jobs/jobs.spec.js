@@ -360,7 +360,7 @@
         var free = jobs.adapt(row('a'));
         expect(free.name).toBe('job a');
         expect(free.session_name).toBe('None');
-        expect(free.path).toBe(null);
+        expect(free.$path).toBe(null);
         expect(free.status_label).toBe('Scheduled');
         expect(free.result_label).toBe('-');
         expect([free.runs_facet, free.result_facet]).toEqual(['_alone', '_none']);
@@ -371,7 +371,7 @@
       it('leads to its session', function() {
         var listed = jobs.adapt(member('a'));
         expect(listed.session_name).toBe('session s');
-        expect(listed.path).toBe('ngdetails/OS::Freezer::Session/s');
+        expect(listed.$path).toBe('ngdetails/OS::Freezer::Session/s');
         expect(listed.runs_facet).toBe('_session');
         expect(jobs.adapt(row('a', {dangling: true})).session_name)
           .toBe('One that does not list it');
@@ -385,16 +385,16 @@
       it('is drawn anew with everything that it shows or offers', function() {
         var before = jobs.adapt(row('a'));
         var stopped = row('a', {stopped: true, status: 'running'});
-        expect(jobs.adapt(row('a')).track).toBe(before.track);
+        expect(jobs.adapt(row('a')).$track).toBe(before.$track);
         [{description: 'x'}, {client_id: 'x'}, {home: {id: 's', name: 's'}}, {dangling: true},
           {schedule_words: 'x'}, {status: 'running'}, {result: 'fail'}, {time_started: 1},
           {warning: 'x'}, {stopped: true}
         ].forEach(change => {
-          expect(jobs.adapt(row('a', change)).track).not.toBe(before.track);
+          expect(jobs.adapt(row('a', change)).$track).not.toBe(before.$track);
         });
         // it can be started then
-        expect(jobs.adapt(angular.extend({}, stopped, {status: 'scheduled'})).track)
-          .not.toBe(jobs.adapt(stopped).track);
+        expect(jobs.adapt(angular.extend({}, stopped, {status: 'scheduled'})).$track)
+          .not.toBe(jobs.adapt(stopped).$track);
       });
 
       it('is found by its facet only', function() {
@@ -506,7 +506,7 @@
         expect(api.removeJob).toHaveBeenCalledWith('s', 'm');
         expect(toast.add.calls.allArgs()).toEqual([
           ['success', 'Took job job m out of session session s. It is stopped.']]);
-        expect([item('m').session_name, item('m').path, item('m').status_label])
+        expect([item('m').session_name, item('m').$path, item('m').status_label])
           .toEqual(['None', null, 'Stopped']);
         expect([item('m').runs, item('m').runs_facet]).toEqual(['nothing', '_nothing']);
       });
@@ -521,7 +521,7 @@
 
       it('says why it did not work', function() {
         spyOn(api, 'removeJob').and.callFake(() => $q.reject({error: 'It changed.'}));
-        expect(keep(actions.takeOut.perform(item('m'))).rejected).toEqual({error: 'It changed.'});
+        expect(ids(keep(actions.takeOut.perform(item('m'))).failed)).toEqual(['m']);
         expect(toast.add.calls.allArgs()).toEqual([
           ['error', 'Unable to take job job m out of session session s. It changed.']]);
         expect(item('m').session_name).toBe('session s');
@@ -555,8 +555,8 @@
 
       it('say why they did not work', function() {
         api.sendJobEvent.and.callFake(() => $q.reject({error: 'It is running.'}));
-        expect(keep(actions.stop.perform(item('a'))).rejected).toEqual({error: 'It is running.'});
-        keep(actions.start.perform(item('c')));
+        expect(ids(keep(actions.stop.perform(item('a'))).failed)).toEqual(['a']);
+        expect(ids(keep(actions.start.perform(item('c'))).failed)).toEqual(['c']);
         expect(toast.add.calls.allArgs()).toEqual([
           ['error', 'Unable to stop job job a. It is running.'],
           ['error', 'Unable to start job job c. It is running.']]);
