@@ -7,7 +7,7 @@ from selenium.webdriver.common.keys import Keys
 
 from stack import ports, seed, users
 from stack.cloud import Cloud
-from tests.browser.browser import BOARD, SESSIONS, UPCOMING, Browser
+from tests.browser.browser import BOARD, JOBS, SESSIONS, UPCOMING, Browser
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
@@ -64,6 +64,10 @@ def take_all(browser: Browser) -> None:
     browser.click("button", "7 days")
     browser.one(".freezer-strip")
     take(browser, "upcoming")
+    browser.open(JOBS)
+    browser.one("hz-resource-table hz-cell a")
+    browser.until(lambda: not browser.all(".freezer-progress"))
+    take(browser, "jobs")
     browser.open(BOARD)
     browser.one(".freezer-problems")
     select(browser, 3)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stack.shop import FAIL, SUCCESS
-from tests.browser.browser import BOARD, SESSIONS, UPCOMING
+from tests.browser.browser import BOARD, JOBS, SESSIONS, UPCOMING
 from tests.rest.runs import play
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
@@ -60,6 +60,17 @@ def test_the_upcoming_runs(browser, shop):
     assert violations(browser) == []
     browser.click(".freezer-as-table")
     browser.one(".freezer-upcoming-run", "Access")
+    assert violations(browser) == []
+
+
+def test_the_jobs(browser, shop, new_job):
+    new_job("Free")
+    browser.open(JOBS)
+    browser.one("hz-resource-table tr", "Free")
+    assert violations(browser) == []
+    for chevron in browser.all("[hz-expand-detail]"):
+        chevron.click()
+    browser.one(".freezer-drawer", "backup Readable")
     assert violations(browser) == []
 
 

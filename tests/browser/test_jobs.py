@@ -1,0 +1,205 @@
+"""The panel of all jobs: what it lists, what can be done with one, and a list that is long."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from freezer_ui.sessions.schedule import own
+from tests.browser.browser import JOBS
+
+ROW = "hz-resource-table tbody tr"
+DAILY = {"schedule_interval": "1 days"}
+#: More than the first stretch has.
+MANY = 150
+
+
+@pytest.fixture
+def many(new_job, as_demo_tab):
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda number: new_job(f"Many {number:03}"), range(MANY)))
+    # A write of ours drops what others have read of the later stretches a moment ago.
+    assert as_demo_tab.post(f"jobs/{made[0]}/event", {"event": "start"}).status_code == 200
+    return made
+
+
+def names(browser):
+    return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(3)")]
+
+
+def cells(browser, name):
+    return [cell.text for cell in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
+
+
+def total(browser):
+    """How many jobs the panel says there are."""
+    return int(browser.one(".freezer-total").text.split()[0])
+
+
+def press(browser, name, action):
+    """The first of a job's actions."""
+    browser.click_in(ROW, name, f".//button[contains(., '{action}')]")
+
+
+def choose(browser, name, action):
+    """One of the actions that are in the menu."""
+    browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
+    browser.click(f"{ROW} a[role=menuitem]", action)
+
+
+def confirm(browser, words, action):
+    browser.one(".modal-body", words)
+    browser.click(".modal-footer .btn", action)
+    browser.until(lambda: not browser.all(".modal-dialog"))
+
+
+def schedule(demo, job_id):
+    """What a job runs on, and the event that its agent is told."""
+    found = demo.jobs.get(job_id)["job_schedule"]
+    return own(found), found.get("event")
+
+
+def test_jobs_are_listed_with_their_session_and_found(browser, new_session, new_job):
+    member, _free = new_job("Member"), new_job("Free one")
+    session_id = new_session("Shop at night", jobs=(member,))
+    browser.open(JOBS)
+    browser.until(lambda: names(browser) == ["Free one", "Member"])
+    assert cells(browser, "Free one")[1:4] == ["shop-db-1", "None", "every day"]
+    assert cells(browser, "Member")[1:4] == ["shop-db-1", "Shop at night", "every 6 hours"]
+    assert total(browser) == 2
+    browser.fill("hz-resource-table .search-input", "free")
+    browser.until(lambda: names(browser) == ["Free one"])
+    browser.fill("hz-resource-table .search-input", "at night")
+    browser.until(lambda: names(browser) == ["Member"])
+    link = browser.one(f"{ROW} hz-cell a", "Shop at night").get_attribute("href")
+    assert link.endswith(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.click(f"{ROW} hz-cell a", "Shop at night")
+    browser.one(".h1", "Shop at night")
+    # The first ones are there at once again.
+    browser.driver.back()
+    browser.until(lambda: names(browser) == ["Free one", "Member"])
+
+
+def test_a_job_is_opened_in_its_row(browser, new_job):
+    job_id = new_job("Opened")
+    browser.open(JOBS)
+    browser.click_in(ROW, "Opened", ".//*[@hz-expand-detail]")
+    drawer = browser.one(".freezer-drawer", "backup Opened")
+    assert job_id in drawer.text
+    browser.click_in(ROW, "Opened", ".//*[@hz-expand-detail]")
+    browser.until(lambda: not browser.all(".freezer-drawer"))
+
+
+def test_a_free_job_is_stopped_and_started(browser, demo, new_job):
+    job_id = new_job("Toggled")
+    browser.open(JOBS)
+    press(browser, "Toggled", "Stop Job")
+    browser.toast("Stopped job Toggled.")
+    press(browser, "Toggled", "Start Job")  # offered when the row says so
+    browser.toast("Started job Toggled.")
+    assert schedule(demo, job_id) == (DAILY, "start")
+    press(browser, "Toggled", "Stop Job")
+    browser.one(ROW, "Stopped")
+    assert cells(browser, "Toggled")[3:5] == ["every day", "Stopped"]
+    assert schedule(demo, job_id) == (DAILY, "stop")
+
+
+def test_what_did_not_work_is_said_and_the_row_stays(browser, wired, demo, new_job):
+    job_id = new_job("Stubborn")
+    browser.open(JOBS)
+    wired.freezer.inject("PATCH", f"/jobs/{job_id}", "status", status=500, nth=0)
+    press(browser, "Stubborn", "Stop Job")
+    browser.toast("Unable to stop job Stubborn.")
+    assert schedule(demo, job_id) == (DAILY, "start")
+    assert "Stopped" not in cells(browser, "Stubborn")
+
+
+def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
+    leaves, stays = new_job("Leaves"), new_job("Keeps to it")
+    session_id = new_session("Loses one", jobs=(leaves, stays))
+    browser.open(JOBS)
+    press(browser, "Leaves", "Take Out of Session")
+    browser.one(".modal-body", '"Leaves"')
+    browser.click(".modal-footer .btn", "Cancel")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    assert set(demo.sessions.get(session_id)["jobs"]) == {leaves, stays}
+    press(browser, "Leaves", "Take Out of Session")
+    confirm(browser, '"Leaves"', "Take Out of Session")
+    browser.toast("Took job Leaves out of session Loses one.")
+    browser.until(lambda: cells(browser, "Leaves")[2] == "None")
+    assert cells(browser, "Leaves")[4] == "Stopped"
+    assert list(demo.sessions.get(session_id)["jobs"]) == [stays]
+    assert not demo.jobs.get(leaves).get("session_id")
+
+
+def test_a_member_is_deleted_out_of_its_session(browser, demo, new_session, new_job):
+    goes, stays = new_job("Goes"), new_job("Remains")
+    session_id = new_session("Has two", jobs=(goes, stays))
+    browser.open(JOBS)
+    choose(browser, "Goes", "Delete Job")
+    confirm(browser, '"Goes"', "Delete Job")
+    browser.toast("Deleted job Goes.")
+    browser.until(lambda: names(browser) == ["Remains"])
+    browser.until(lambda: total(browser) == 1)
+    assert demo.jobs.get(goes) is None
+    assert list(demo.sessions.get(session_id)["jobs"]) == [stays]
+
+
+def test_many_are_deleted_and_one_that_runs_is_not(browser, demo, new_job):
+    first, last = new_job("A goes"), new_job("C goes")
+    busy = new_job("B runs", **DAILY, event="", status="running")
+    browser.open(JOBS)
+    browser.until(lambda: names(browser) == ["A goes", "B runs", "C goes"])
+    browser.click("label[for=hz-table-select-all]")
+    browser.click("hz-resource-table actions button", "Delete Jobs")
+    confirm(browser, '"A goes", "B runs", "C goes"', "Delete Jobs")
+    browser.toast("Deleted job C goes.")
+    browser.toast("Unable to delete job B runs.")
+    browser.until(lambda: names(browser) == ["B runs"])
+    assert [demo.jobs.get(job_id) is None for job_id in (first, busy, last)] == [True, False, True]
+
+
+def test_a_reader_sees_and_cannot_act(readers_browser, new_session, new_job):
+    new_session("Locked", jobs=(new_job("Looked at"),))
+    new_job("Free to look at")
+    readers_browser.open(JOBS)
+    readers_browser.until(lambda: names(readers_browser) == ["Free to look at", "Looked at"])
+    readers_browser.one(f"{ROW} hz-cell a", "Locked")
+    assert readers_browser.all("hz-resource-table actions button") == []
+
+
+def test_the_rest_of_a_long_list_follows(browser, demo, many):
+    browser.open(JOBS)
+    everything = len(demo.jobs.list_all(limit=1000))
+    assert everything >= MANY
+    browser.until(lambda: total(browser) == everything)
+    browser.until(lambda: not browser.all(".freezer-progress"))
+    # Freezer promises no order: each of them can be found.
+    for number in (0, MANY // 2, MANY - 1):
+        browser.fill("hz-resource-table .search-input", f"many {number:03}")
+        browser.until(lambda wanted=f"Many {number:03}": names(browser) == [wanted])
+
+
+def test_a_failure_in_the_middle_is_said_and_one_can_go_on(browser, wired, many):
+    wired.freezer.inject("GET", r"/jobs/\?.*offset=100", "status", status=503, nth=0)
+    browser.open(JOBS)
+    browser.one(".freezer-progress [role=alert]", "Freezer failed")
+    browser.one(".freezer-progress-words", "Looked at 100 jobs so far")
+    assert len(names(browser)) == 20
+    assert total(browser) == 100
+    wired.freezer.reset()
+    browser.click(".freezer-progress-go-on")
+    browser.until(lambda: total(browser) == MANY)
+    browser.until(lambda: not browser.all(".freezer-progress"))
+
+
+def test_users_text_is_text(browser, new_session, new_job):
+    text = "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
+    new_session(f"Session {text}", jobs=(new_job(f"Job {text}"),))
+    browser.open(JOBS)
+    browser.until(lambda: names(browser) == [f"Job {text}"])
+    assert cells(browser, f"Job {text}")[2] == f"Session {text}"
+    browser.click_in(ROW, f"Job {text}", ".//*[@hz-expand-detail]")
+    browser.one(".freezer-drawer", f"backup Job {text}")
+    press(browser, f"Job {text}", "Take Out of Session")
+    confirm(browser, f'"Job {text}"', "Take Out of Session")
+    browser.toast(f"Took job Job {text} out of session Session {text}.")
