@@ -48,8 +48,9 @@ def some_jobs(
 
 
 def row(freezer: Freezer, job: Mapping) -> dict:
-    """One job as in a list, as it was just read."""
-    return shapes.job_row(job, kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"]))
+    """One job as in a list, as it was just read, and what makes it run by its own word."""
+    known = kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"])
+    return shapes.job_row(job, known) | {"runs": _runs(job, job.get("session_id"))}
 
 
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
@@ -92,5 +93,11 @@ def _home(job: Mapping, listed: Mapping[str, dict]) -> dict:
     return {
         "home": home,
         "dangling": bool(named) and named != (home or {}).get("id"),
-        "runs": "session" if home else "alone" if alone.runs(job) else "nothing",
+        "runs": _runs(job, home),
     }
+
+
+def _runs(job: Mapping, home: object) -> str:
+    if home:
+        return "session"
+    return "alone" if alone.runs(job) else "nothing"

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.sessions.schedule import own
 from tests.browser.browser import JOBS
@@ -87,6 +88,16 @@ def test_a_job_is_opened_in_its_row(browser, new_job):
     assert job_id in drawer.text
     browser.click_in(ROW, "Opened", ".//*[@hz-expand-detail]")
     browser.until(lambda: not browser.all(".freezer-drawer"))
+
+
+def test_a_job_is_opened_with_keys(browser, new_job):
+    new_job("Opened by keys")
+    browser.open(JOBS)
+    chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex='0']")
+    assert chevron.get_attribute("aria-label").startswith("Details of ")
+    browser.press(chevron, Keys.ENTER)
+    browser.one(".freezer-drawer", "backup Opened by keys")
+    assert chevron.get_attribute("aria-expanded") == "true"
 
 
 def test_a_free_job_is_stopped_and_started(browser, demo, new_job):

@@ -14,10 +14,10 @@ def event(horizon, job_id, kind):
 def test_a_job_is_stopped_and_started_and_keeps_its_schedule(as_demo, demo, new_job):
     job_id = new_job("toggled")
     stopped = event(as_demo, job_id, "stop").json()
-    assert (stopped["stopped"], stopped["schedule"]) == (True, DAILY)
+    assert (stopped["stopped"], stopped["schedule"], stopped["runs"]) == (True, DAILY, "nothing")
     assert {**DAILY, "event": "stop"}.items() <= demo.jobs.get(job_id)["job_schedule"].items()
     started = event(as_demo, job_id, "start").json()
-    assert (started["stopped"], started["schedule"]) == (False, DAILY)
+    assert (started["stopped"], started["schedule"], started["runs"]) == (False, DAILY, "alone")
     assert {**DAILY, "event": "start"}.items() <= demo.jobs.get(job_id)["job_schedule"].items()
 
 

@@ -66,7 +66,7 @@
 
     function taken(job) {
       return api.removeJob(job.home.id, job.id).then(answer =>
-        angular.extend({}, answer.job, {home: null, dangling: false, runs: 'nothing'}));
+        angular.extend({}, answer.job, {home: null, dangling: false}));
     }
 
     /** `writing` resolves with the row as it is then. */

@@ -36,6 +36,9 @@
     var cursor = null;
     var found = [];
     var oldest = null;
+    // rows written since the last stretch was asked for, null for those deleted: its answer may
+    // be older
+    var touched = {};
     // when the oldest of what is shown was read
     var asOf = null;
     // for who waits until all is read anew: what is shown stays as long
@@ -100,6 +103,7 @@
     function stretch(onGrown, age) {
       var mine = ++turn;
       var began = Date.now();
+      touched = {};
       angular.extend(progress, {reading: true, rest: false, failure: null});
       return api.getJobs(query(age)).then(onPage, onFailed);
 
@@ -107,7 +111,8 @@
         if (mine !== turn) {
           return;
         }
-        found = union(found, page.items.map(adapt));
+        found = union(found, page.items.filter(job => touched[job.id] !== null)
+          .map(job => touched[job.id] || adapt(job)));
         oldest = Math.min(oldest, page.read);
         progress.checked = cursor === null ? page.checked : progress.checked + page.checked;
         cursor = page.next;
@@ -176,9 +181,11 @@
     function put(row) {
       change(all => all.map(each =>
         each.id === row.id ? adapt(angular.extend({}, each, row)) : each));
+      touched[row.id] = rows.find(each => each.id === row.id);
     }
 
     function drop(id) {
+      touched[id] = null;
       change(all => all.filter(each => each.id !== id));
     }
 

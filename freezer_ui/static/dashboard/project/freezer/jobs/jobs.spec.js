@@ -102,6 +102,17 @@
       rest.answer(index, data);
     }
 
+    it('knows what it wrote itself better than an answer that was asked for before', function() {
+      jobs.read(onGrown);
+      rest.answer(0, page('ab', '2'));
+      $timeout.flush(1000);
+      jobs.put(row('a', {status: 'running'}));
+      jobs.drop('b');
+      rest.answer(1, page('abc'));
+      expect(items().map(job => [job.id, job.status])).toEqual([
+        ['a', 'running'], ['c', row('c').status]]);
+    });
+
     it('shows the first stretch at once, and the others as they come', function() {
       read();
       expect(rest.query(0)).toEqual({homes: 1, limit: 1000, max_age: 0});
@@ -498,7 +509,7 @@
     describe('take out', function() {
       it('asks, and shows what is then', function() {
         spyOn(api, 'removeJob').and.returnValue($q.when({session: {},
-          job: fx.job('m', {stopped: true})}));
+          job: fx.job('m', {stopped: true, runs: 'nothing'})}));
         expect(keep(actions.takeOut.perform(item('m'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'm'}]);
         expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Take Out of Session');

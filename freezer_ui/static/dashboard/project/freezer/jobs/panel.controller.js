@@ -18,7 +18,7 @@
     var turn = 0;
 
     ctrl.progress = jobs.progress;
-    ctrl.feed = feeds.create({load: () => jobs.read(draw), busy: () => jobs.progress.reading});
+    ctrl.feed = feeds.create({load: () => jobs.read(draw), busy: isBusy});
     // a new object makes the table list again
     ctrl.params = undefined;
     ctrl.empty = () => ctrl.feed.loaded && jobs.count() === 0 && !ctrl.progress.reading;
@@ -35,6 +35,11 @@
     });
 
     ////////////
+
+    /** Nor is anything read anew for who has stopped the reading. */
+    function isBusy() {
+      return ctrl.progress.reading || ctrl.progress.rest && !ctrl.progress.failure;
+    }
 
     function draw() {
       ctrl.params = {turn: ++turn};

@@ -52,7 +52,7 @@
         count = items.length;
         paths = {};
         items.forEach(function keep(item) {
-          paths[item.id] = item.path;
+          paths[item.id] = item.$path;
         });
         return items;
       }));

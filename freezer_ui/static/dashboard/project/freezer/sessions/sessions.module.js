@@ -47,7 +47,7 @@
         priority: 1,
         sortDefault: true,
         classes: 'word-wrap freezer-col-description',
-        template: '<a class="freezer-session-link" ng-href="{$ item.path $}"' +
+        template: '<a class="freezer-session-link" ng-href="{$ item.$path $}"' +
           ' ng-bind="item.name"></a>'
       })
       .append({

@@ -115,11 +115,14 @@
       }
     }
 
-    /** A row of REST, with what the table sorts and filters by beside it. */
+    /**
+     * A row of REST, with what the table sorts and filters by beside it. Its search looks into
+     * everything whose name does not begin with a $.
+     */
     function adapt(row) {
       var item = angular.extend({}, row, {
         name: row.description || row.id,
-        path: path(row),
+        $path: path(row),
         verdict_words: row.verdict.words,
         members_count: row.counts.members,
         status_label: labels.status(row.status),
@@ -129,7 +132,7 @@
         result_facet: facet(row.result || 'none')
       });
       // Horizon's table redraws a row when this changes: everything that the row shows.
-      item.track = angular.toJson([
+      item.$track = angular.toJson([
         row.id, row.description, row.verdict, row.status, row.result, row.session_tag,
         row.counts, row.schedule_words, row.time_start, row.next_run, row.next_run_about,
         row.next_run_note

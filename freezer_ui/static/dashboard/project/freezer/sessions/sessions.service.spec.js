@@ -27,7 +27,7 @@
       var row = items(sessions.list())[0];
       expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
-      expect(row.path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(row.$path).toBe('ngdetails/OS::Freezer::Session/s');
       expect(row.members_count).toBe(0);
       expect(row.verdict_words).toBe('Complete: 0 of 0 in tag 4');
       expect(row.status_label).toBe('Completed');
@@ -37,13 +37,13 @@
 
     it('changes the track with everything that is shown', function() {
       var before = sessions.adapt(fx.row('s'));
-      expect(sessions.adapt(fx.row('s')).track).toBe(before.track);
+      expect(sessions.adapt(fx.row('s')).$track).toBe(before.$track);
       [{description: 'x'}, {status: 'running'}, {result: 'fail'}, {session_tag: 5},
         {schedule_words: 'x'}, {time_start: 1}, {next_run: 1}, {next_run_about: false},
         {next_run_note: 'x'},
         {verdict: {state: 'running', words: 'x'}}, {counts: {members: 7}}
       ].forEach(function(change) {
-        expect(sessions.adapt(fx.row('s', change)).track).not.toBe(before.track);
+        expect(sessions.adapt(fx.row('s', change)).$track).not.toBe(before.$track);
       });
     });
 
