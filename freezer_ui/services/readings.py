@@ -12,12 +12,15 @@ from freezer_ui.sessions import health
 
 
 class Reading:
-    """The parts of one answer; `age` is in seconds, `now` and `read` are epoch seconds."""
+    """The parts of one answer; `age` is in seconds, `now` and `read` are epoch seconds. `anew`:
+    whatever is kept, for who asks next.
+    """
 
-    def __init__(self, freezer: Freezer, now: int, age: int = 0):
+    def __init__(self, freezer: Freezer, now: int, age: int = 0, anew: bool = False):
         self._freezer = freezer
         self._now = now
         self._age = age
+        self._anew = anew
         self.read = now
 
     def jobs(self, limit: int, offset: int) -> list[dict]:
@@ -38,7 +41,7 @@ class Reading:
     def _part(self, name: list, make: Callable[[], dict]) -> dict:
         freezer = self._freezer
         what = {"url": freezer.url, "roles": freezer.roles, "part": name}
-        found = recent.answer(freezer.project_id, what, self._age, self._now, make)
+        found = recent.answer(freezer.project_id, what, self._age, self._now, make, self._anew)
         self.read = min(self.read, found["read"])
         return found
 

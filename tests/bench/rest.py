@@ -6,7 +6,8 @@ Both sides decode the JSON inside the timed part (compare.py).
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from itertools import count
+from zoneinfo import ZoneInfo, available_timezones
 
 import requests
 from apscheduler.triggers.cron import CronTrigger
@@ -54,13 +55,43 @@ def measure(cloud: Cloud) -> list[dict]:
         "with their sessions": (theirs("jobs", limit=100), ours("jobs/", limit=100, homes=1)),
     }
     rows = [compare(name, *pair) for name, pair in work.items()]
-    return [*rows, _drop(bare, horizon, session_id)]
+    changed = _changed(bare, horizon, session_id)
+    return [*rows, *changed, _drop(bare, horizon, session_id)]
 
 
 def measure_schedules(cloud: Cloud) -> list[dict]:
     """What has nothing to do with how many sessions there are."""
     horizon = Horizon(cloud.horizon_url, users.DEMO)
     return [_preview(horizon), _runs_in_process()]
+
+
+def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:
+    """All sessions, where one has changed since they were last asked for; and where none of the
+    rows was ever made, because nobody in that time zone has asked before.
+    """
+    numbers = count()
+    zones = iter(sorted(available_timezones()))
+    query = {"form": "table", "limit": 1000}
+
+    def change() -> None:
+        bare.ask(
+            "PATCH", f"sessions/{session_id}", json={"description": f"Nightly {next(numbers)}"}
+        )
+
+    def elsewhere() -> requests.Response:
+        with horizon.in_zone(next(zones)):
+            return horizon.get("sessions/", **query)
+
+    def theirs() -> requests.Response:
+        return bare.get("sessions", limit=1000)
+
+    def ours() -> requests.Response:
+        return horizon.get("sessions/", **query)
+
+    return [
+        compare("all, one has changed", theirs, ours, after=change),
+        compare("all, never seen before", theirs, elsewhere, after=change),
+    ]
 
 
 def _drop(bare: Bare, horizon: Horizon, session_id: str) -> dict:

@@ -1,11 +1,13 @@
 """The first rows are in the panel's page itself."""
 
 import re
+import time
 from html import unescape
 
 import pytest
 
 PAGE = "/project/freezer_sessions/"
+JOBS = {"homes": "1", "limit": "1000", "max_age": "4"}
 LIST = "sessions/?limit=1000&form=table&max_age=4"
 
 
@@ -61,3 +63,36 @@ def test_a_page_waits_for_no_freezer_in_trouble(as_demo, wired, new_session, fau
     assert page.ok
     assert "freezer-early" not in page.text
     assert page.elapsed.total_seconds() < 10
+
+
+def test_the_first_jobs_are_read_while_their_page_is_drawn(calls, as_demo, wired, new_job):
+    """What is kept of them from before does not do: whoever opens the page sees what is there."""
+    assert as_demo.get("jobs/", **JOBS).ok
+    job_id = new_job("Read ahead")
+    wired.freezer.reset()
+    assert as_demo.page("/project/freezer_jobs/").ok
+    deadline = time.monotonic() + 10
+    while len(wired.freezer.calls) < 3:
+        assert time.monotonic() < deadline, wired.freezer.calls
+        time.sleep(0.01)
+    found = until_kept(calls, as_demo)
+    assert job_id in [job["id"] for job in found["items"]]
+
+
+def until_kept(calls, as_demo) -> dict:
+    """The answer that needed no call, once the reading has ended."""
+    answers = []
+
+    def ask():
+        answers.append(as_demo.get("jobs/", **JOBS))
+        return answers[-1]
+
+    assert [] in (calls(ask) for _ in range(5))
+    return answers[-1].json()
+
+
+@pytest.mark.parametrize("fault", [("cut", {}), ("status", {"status": 500})])
+def test_a_page_of_jobs_is_there_whatever_freezer_does(as_demo, wired, fault):
+    kind, options = fault
+    wired.freezer.inject("GET", "/jobs", kind, nth=0, **options)
+    assert as_demo.page("/project/freezer_jobs/").ok

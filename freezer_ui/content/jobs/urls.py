@@ -1,13 +1,22 @@
 """One page: the browser does the rest (static/dashboard/project/freezer/jobs)."""
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
-urlpatterns = [
-    re_path(
-        r"^$",
-        views.AngularIndexView.as_view(template_name="freezer_ui/jobs.html", title=_("Jobs")),
-        name="index",
-    ),
-]
+from freezer_ui.content.jobs import early
+
+
+class Jobs(views.AngularIndexView):
+    """Horizon's page for Angular."""
+
+    template_name = "freezer_ui/jobs.html"
+    title = _("Jobs")
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        early.begin(request)
+        return super().get(request, *args, **kwargs)
+
+
+urlpatterns = [re_path(r"^$", Jobs.as_view(), name="index")]

@@ -25,6 +25,8 @@
   function jobsService($document, $q, $timeout, detailRoute, api, labels) {
     // seconds: what others of the project read of the later stretches will do
     var SHARED = 60;
+    // the page itself has just begun to read the first one (content/jobs/early.py)
+    var RECENT = 4;
     // the table is drawn anew when there are so many times as many, and at the end
     var GROWN = 1.25;
     var HIDDEN = 4000;
@@ -70,7 +72,7 @@
       found = [];
       oldest = Infinity;
       whole = rows.length ? $q.defer() : null;
-      first = stretch(onGrown, 0);
+      first = stretch(onGrown, rows.length ? 0 : RECENT);
       // it is told to who waits for the whole
       first.catch(angular.noop);
       return (whole ? whole.promise : first).then(told);

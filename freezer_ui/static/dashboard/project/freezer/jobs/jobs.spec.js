@@ -115,7 +115,7 @@
 
     it('shows the first stretch at once, and the others as they come', function() {
       read();
-      expect(rest.query(0)).toEqual({homes: 1, limit: 1000, max_age: 0});
+      expect(rest.query(0)).toEqual({homes: 1, limit: 1000, max_age: 4});
       expect(jobs.progress.reading).toBe(true);
       expect([shown(), told]).toEqual(['', undefined]);
       rest.answer(0, page('ab', '100'));

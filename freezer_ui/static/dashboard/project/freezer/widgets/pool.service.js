@@ -163,9 +163,8 @@
           at = page.next;
           reading.items = union(reading.items, page.items.slice().sort(byName));
           reading.checked += page.checked || 0;
-          // the first answer of a reading from the beginning is the oldest that counts
-          pool.read = requests === 1 && reading.from === null ? page.read
-            : Math.min(pool.read, page.read);
+          pool.read = requests === 1 && reading.from === null && !reading.rest
+            ? page.read : Math.min(pool.read, page.read);
           if (reading.items.length < reading.wanted && at !== null && requests < reading.most) {
             return goOn();
           }
