@@ -14,7 +14,6 @@ RATIOS = {
     "a drop, verified": 1.5,
     "sessions seen, Chromium": 0.5,
     "sessions usable, Chromium": 0.5,
-    "jobs seen, Chromium": 0.5,
 }
 #: Bytes of our answer as a part of theirs.
 BYTES = {"first 100 sessions": 0.15}

@@ -27,6 +27,7 @@
       clockSeconds: {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'}
     };
     var formatters = {};
+    var chosen = null;
     var MINUTE = 60;
     var HOUR = 60 * MINUTE;
     var DAY = 24 * HOUR;
@@ -46,9 +47,11 @@
 
     ////////////
 
-    /** The name of the user's zone in Horizon. */
+    /** The name of the user's zone in Horizon; who chooses another one loads the page anew. */
     function zone() {
-      return ($cookies.get('django_timezone') || 'UTC').replace(/^"(.*)"$/, '$1');
+      // once: a page asks for it with every time that it shows, and a cookie takes a while
+      chosen = chosen || ($cookies.get('django_timezone') || 'UTC').replace(/^"(.*)"$/, '$1');
+      return chosen;
     }
 
     /** How long something takes, for people. */

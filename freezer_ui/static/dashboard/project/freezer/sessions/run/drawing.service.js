@@ -28,6 +28,7 @@
       var x = d3.scale.linear().range([0, 100]);
       var active = null;
       var isDragging = false;
+      var isMeasured = false;
 
       return {draw, grow, hold, held, node};
 
@@ -64,7 +65,19 @@
         ticks.style('left', left).text(at => clock.clock(at, clock.zone()));
         lines('freezer-run-line', spans.ticks(span));
         lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
-        drawBrush(axis);
+        if (isMeasured) {
+          drawBrush(axis);
+        } else {
+          measureLater(axis);
+        }
+      }
+
+      /** To ask for a width in the middle of drawing lays the whole page out once more. */
+      function measureLater(axis) {
+        $window.requestAnimationFrame(() => $window.setTimeout(() => {
+          isMeasured = true;
+          drawBrush(axis);
+        }, 0));
       }
 
       function lines(name, data) {

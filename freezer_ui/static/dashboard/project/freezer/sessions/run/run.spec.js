@@ -195,24 +195,30 @@
       expect(element.find('tr[data-job="b"]').text()).toContain('5 seconds before it');
     });
 
-    it('sees the range that is drawn on the axis, while the picture grows', function() {
+    it('sees the range that is drawn on the axis, while the picture grows', function(done) {
       draw(session([member('a', 'running', [0, null]), member('b', 'succeeded', [10, 20])]));
-      var wide = place('b', 'width');
-      var axis = element.find('.freezer-run-axis svg')[0].getBoundingClientRect();
-      var mouse = function(target, type, part) {
-        target.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, view: window,
-          clientX: axis.left + axis.width * part, clientY: axis.top + 5}));
-      };
-      mouse(element.find('.freezer-run-brush .background')[0], 'mousedown', 0.1);
-      mouse(window, 'mousemove', 0.2);
-      $interval.flush(1000);
-      mouse(window, 'mousemove', 0.35);
-      expect(element.find('.freezer-run-brush .extent').attr('width')).toBeGreaterThan(0);
-      $interval.flush(1000);
-      expect(element.find('.freezer-run-brush .extent').attr('width')).toBeGreaterThan(0);
-      mouse(window, 'mouseup', 0.35);
-      scope.$apply();
-      expect(place('b', 'width')).toBeGreaterThan(wide * 3);
+      // the axis is measured when the page was laid out
+      window.requestAnimationFrame(() => window.setTimeout(drawRange, 0));
+
+      function drawRange() {
+        var wide = place('b', 'width');
+        var axis = element.find('.freezer-run-axis svg')[0].getBoundingClientRect();
+        var mouse = function(target, type, part) {
+          target.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, view: window,
+            clientX: axis.left + axis.width * part, clientY: axis.top + 5}));
+        };
+        mouse(element.find('.freezer-run-brush .background')[0], 'mousedown', 0.1);
+        mouse(window, 'mousemove', 0.2);
+        $interval.flush(1000);
+        mouse(window, 'mousemove', 0.35);
+        expect(element.find('.freezer-run-brush .extent').attr('width')).toBeGreaterThan(0);
+        $interval.flush(1000);
+        expect(element.find('.freezer-run-brush .extent').attr('width')).toBeGreaterThan(0);
+        mouse(window, 'mouseup', 0.35);
+        scope.$apply();
+        expect(place('b', 'width')).toBeGreaterThan(wide * 3);
+        done();
+      }
     });
 
     it('can be read as a table', function() {
