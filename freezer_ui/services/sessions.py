@@ -80,7 +80,8 @@ def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
 def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     """The session judged from its row alone, to follow it by: one call."""
     session = freezer.session(session_id)
-    return rows.of(session, now).item | {"version": shapes.version(session, now)}
+    row = rows.of(session, now)
+    return row.item | {"version": shapes.version(session, row.judged)}
 
 
 def _detail(freezer: Freezer, session: dict, now: int) -> dict:

@@ -56,11 +56,11 @@ def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
     }
 
 
-def version(session: Mapping, now: int) -> str:
+def version(session: Mapping, from_row: run.Run) -> str:
     """Another text whenever Freezer's row is another, or time has made it another run: what tells a
-    page to read all again.
+    page to read all again. `from_row` is judged from the row alone.
     """
-    told = json.dumps([session, run.judge(session, None, now).words], sort_keys=True)
+    told = json.dumps([session, from_row.words], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -88,7 +88,7 @@ def session_detail(
     entries = session.get("jobs") or {}
     return session_row(session, now, judged) | {
         "confirmed": True,
-        "version": version(session, now),
+        "version": version(session, run.judge(session, None, now)),
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state)
             | {"own": _own(kept.get(job_id))}

@@ -6,6 +6,7 @@ from what was read here: one reading for both.
 
 import logging
 from concurrent.futures import Future
+from functools import partial
 
 from django.http import HttpRequest
 from openstack_dashboard import policy
@@ -33,7 +34,7 @@ def begin(request: HttpRequest) -> None:
         freezer = connect(request)
     except FreezerError:
         return
-    abreast.begin(lambda: _read(freezer)).add_done_callback(_tell)
+    abreast.begin(partial(_read, freezer)).add_done_callback(_tell)
 
 
 def _read(freezer: Freezer) -> None:
