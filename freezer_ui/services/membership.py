@@ -14,13 +14,13 @@ from freezer_ui.api import abreast, kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import jobs, rows
-from freezer_ui.sessions import alone, health, plan, run
+from freezer_ui.sessions import alone, health, plan, run, wording
 from freezer_ui.sessions.plan import State
 
 #: Where the user saw the job, if that was not said.
 UNSAID = object()
 #: How often a change is made that other writers undo.
-ATTEMPTS = 4
+ATTEMPTS = 6
 #: Seconds until a scheduler's write that was under way has landed on ours, or has not.
 SETTLE = 0.3
 
@@ -127,7 +127,7 @@ class _Work:
         if make(state, False):
             raise Conflict(
                 f"Freezer did not keep this change of {_name(state)}: something else writes to the "
-                "session at the same time. Look where it is now, and try again."
+                f"session at the same time. It is {_whereabouts(state)} now. Try again."
             )
         return state
 
@@ -197,8 +197,7 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
         return
-    session = foreign or next((state.sessions[each] for each in state.listing), None)
-    where = f"in {health.title(session)}" if session else "in the pool"
+    where = f"in {health.title(foreign)}" if foreign else _whereabouts(state)
     raise Conflict(
         f"{_name(state)} is {where} by now: someone else moved it.",
         detail={"job": jobs.row(freezer, state.job)},
@@ -263,6 +262,14 @@ def _own(state: State) -> dict | None:
     """The schedule to keep of a job that is in no session."""
     in_pool = state.job is not None and not state.listing and not state.named
     return alone.own(state.job) if in_pool else None
+
+
+def _whereabouts(state: State) -> str:
+    """Every session that has it by its own word or the job's: a move may have stopped half-way."""
+    titles = [
+        health.title(session) for key, session in state.sessions.items() if plan.is_in(state, key)
+    ]
+    return f"in {wording.joined(titles)}" if titles else "in the pool"
 
 
 def _name(state: State) -> str:

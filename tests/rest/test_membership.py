@@ -227,8 +227,25 @@ def test_bad_input_writes_nothing(as_demo, wired, verb, body, field):
 
 def test_a_job_lost_to_another_writer_is_not_called_a_success(as_demo, wired, new_session, new_job):
     """F1: the answer is what was read back, not what was asked."""
-    session_id, job_id = new_session(), new_job()
+    session_id, job_id = new_session(), new_job("orders")
     wired.freezer.inject("PUT", "/jobs/", "status", status=204, nth=0)
     answer = as_demo.put(f"sessions/{session_id}/jobs/{job_id}")
-    assert [verb for verb, _path in wired.freezer.calls].count("PUT") == 4
-    assert (answer.status_code, "did not keep" in answer.json()["error"]) == (409, True)
+    assert [verb for verb, _path in wired.freezer.calls].count("PUT") == 6
+    assert answer.status_code == 409
+    assert answer.json()["error"] == (
+        "Freezer did not keep this change of orders: something else writes to the session at the "
+        "same time. It is in the pool now. Try again."
+    )
+
+
+def test_a_move_that_others_undo_tells_that_it_is_half_done(as_demo, wired, new_session, new_job):
+    """F1, and every DELETE is undone."""
+    job_id = new_job("orders")
+    new, old = new_session("New"), new_session("Old", jobs=(job_id,))
+    wired.freezer.inject("DELETE", "/jobs/", "status", status=204, nth=0)
+    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old})
+    assert answer.status_code == 409
+    assert "It is in New and Old now. Try again." in answer.json()["error"]
+    wired.freezer.reset()
+    again = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
+    assert again["job"]["session_id"] == new
