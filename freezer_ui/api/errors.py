@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import requests
 from freezerclient.exceptions import ApiClientException
+from urllib3 import exceptions as network
 
 
 class FreezerError(Exception):
@@ -74,9 +74,14 @@ def translated(writing: bool = False) -> Iterator[None]:
             error.status_code, (Failed, "Freezer failed while doing this.")
         )
         raise kind(sentence, detail=str(error)) from error
-    except requests.Timeout as error:
-        raise NoAnswer(f"Freezer did not answer in time.{doubt}", type(error).__name__) from error
-    except (requests.RequestException, ValueError, KeyError) as error:
+    except (network.HTTPError, ValueError, KeyError) as error:
         # A proxy's page instead of JSON, or JSON without what was asked for, is a failure too.
-        sentence = f"Freezer cannot be reached at the moment.{doubt}"
-        raise Failed(sentence, type(error).__name__) from error
+        raise _lost(error, doubt) from error
+
+
+def _lost(error: Exception, doubt: str) -> FreezerError:
+    """For urllib3 a refused connection is one that took too long."""
+    late = isinstance(error, network.TimeoutError)
+    if late and not isinstance(error, network.NewConnectionError):
+        return NoAnswer(f"Freezer did not answer in time.{doubt}", type(error).__name__)
+    return Failed(f"Freezer cannot be reached at the moment.{doubt}", type(error).__name__)

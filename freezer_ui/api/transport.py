@@ -4,21 +4,24 @@ freezerclient 6 calls `requests.get` and its sisters with no timeout and a new c
 (F17). `install` puts a pool in the place of that one name in its manager modules. A later release
 that no longer has the name goes through keystoneauth1 and finds timeouts there (client.py).
 
-A call is requests' own request, adapter and answer without its Session, which for each call looks
-for proxies, cookies, a netrc and redirects: a fifth of a short call. So no cookie of one user can
-reach Freezer with another's token, and no redirect carries a token to wherever it points.
+A call is urllib3's, which is below requests: half the work of a short call. It keeps no cookie, so
+none of one user can reach Freezer with another's token, and follows no redirect, so none carries a
+token to wherever it points.
 """
 
+import json as json_of_python
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from requests.utils import default_headers
+import urllib3
+from requests.utils import select_proxy
 
 from freezer_ui import settings
 from freezer_ui.api.decoded import decoded
@@ -30,39 +33,73 @@ _most: ContextVar[float] = ContextVar("most", default=math.inf)
 _once: ContextVar[bool] = ContextVar("once", default=False)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What freezerclient looks at of a requests.Response."""
+
+    status_code: int
+    url: str
+    content: bytes
+    once: bool
+
+    @property
+    def text(self) -> str:
+        return self.content.decode(errors="replace")
+
+    def json(self) -> object:
+        """Raises ValueError."""
+        decode = partial(json_of_python.loads, self.content)
+        return decoded(self.url, self.content, decode) if self.once else decode()
+
+
 class PooledRequests:
     """Stands in for the requests module: its verbs use the connections of this process."""
 
-    def __init__(self):
-        self._adapter = HTTPAdapter(pool_maxsize=_MOST)
-
     def __getattr__(self, name: str):
-        return partial(self._call, name.upper()) if name in _VERBS else getattr(requests, name)
+        return partial(_call, name.upper()) if name in _VERBS else getattr(requests, name)
 
-    def _call(
-        self,
-        method: str,
-        url: str,
-        headers: Mapping[str, str] | None = None,
-        verify: bool | str | None = None,
-        **parts: object,
-    ) -> requests.Response:
-        """`parts` are requests.Request's: params, data, json. Raises requests' errors."""
-        sent = {**default_headers(), **(headers or {})}
-        prepared = requests.Request(method, url, headers=sent, **parts).prepare()
-        origin = urlsplit(prepared.url)._replace(path="", query="", fragment="").geturl()
-        answer = self._adapter.send(prepared, timeout=timeouts(), **_environment(origin, verify))
-        # Read, so that the connection is there for the next one.
-        content = answer.content
-        if _once.get():
-            answer.json = partial(decoded, answer.url, content, answer.json)
-        return answer
+
+def _call(
+    method: str,
+    url: str,
+    headers: Mapping[str, str] | None = None,
+    verify: bool | str | None = None,
+    params: Mapping[str, object] | None = None,
+    data: str | bytes | None = None,
+) -> Answer:
+    """Raises urllib3's HTTPError."""
+    whole = f"{url}?{urlencode(params)}" if params else url
+    parts = urlsplit(url)
+    connect, read = timeouts()
+    answer = _pool(f"{parts.scheme}://{parts.netloc}", verify).request(
+        method,
+        whole,
+        body=data,
+        headers={"User-Agent": "freezer-ui", **(headers or {})},
+        timeout=urllib3.Timeout(connect=connect, read=read),
+        redirect=False,
+        retries=False,
+    )
+    return Answer(answer.status, whole, answer.data, _once.get())
 
 
 @lru_cache(maxsize=64)
-def _environment(origin: str, verify: bool | str | None) -> Mapping[str, object]:
-    """Proxies and certificates that the process's environment names, read once."""
-    return requests.Session().merge_environment_settings(origin, {}, False, verify, None)
+def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
+    """Connections to an origin, with the proxy and the certificates that requests would use: those
+    that the process's environment names are read once.
+    """
+    environment = requests.Session().merge_environment_settings(origin, {}, False, verify, None)
+    options = {"maxsize": _MOST, **_certificates(environment["verify"])}
+    proxy = select_proxy(origin, environment["proxies"])
+    return urllib3.ProxyManager(proxy, **options) if proxy else urllib3.PoolManager(**options)
+
+
+def _certificates(verify: bool | str | None) -> dict[str, str]:
+    if verify is False:
+        return {"cert_reqs": "CERT_NONE"}
+    place = verify if isinstance(verify, str) else requests.certs.where()
+    name = "ca_cert_dir" if Path(place).is_dir() else "ca_certs"
+    return {"cert_reqs": "CERT_REQUIRED", name: place}
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def move_in(
         seen = freezer.job(job_id).get("session_id") or None
     ids = _ids(session_id, seen, *also)
     with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
-        before = _look(freezer, job_id, ids)
+        before = _before_join(freezer, job_id, session_id, seen, ids)
         _refuse_unfit(freezer, before, session_id, seen)
         kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home)
 
@@ -180,6 +180,21 @@ def _half_done(
         "finish or to undo it.",
         detail={"done": done, "left": left, "why": error.detail},
     )
+
+
+def _before_join(
+    freezer: Freezer, job_id: str, session_id: str, seen: object, ids: list[str]
+) -> State:
+    """What is true before a job is put into a session. One that is in none needs no more of the
+    session than was last seen of it: what is other by now shows when we look after the write.
+    """
+    known = rows.last(session_id) if seen is None and ids == [session_id] else None
+    if known is None or not freezer.ours(known):
+        return _look(freezer, job_id, ids)
+    job = freezer.find_job(job_id)
+    if job and job.get("session_id"):
+        return _look(freezer, job_id, ids)
+    return State(job_id, job, {session_id: {**known, "jobs": {}}})
 
 
 def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:

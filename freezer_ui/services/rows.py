@@ -48,9 +48,15 @@ def of(session: Mapping, now: int) -> Row:
     return next(of_all([session], now))
 
 
+def last(session_id: str) -> Mapping | None:
+    """The document of which this process last made a row in these zones, however old that is."""
+    slot = _slot(session_id, *_zones())
+    return slot[0].session if slot else None
+
+
 def of_all(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
     """That of each."""
-    zones = timezone.get_current_timezone_name(), settings.get("FREEZER_AGENT_TIME_ZONE")
+    zones = _zones()
     for session in sessions:
         slot = _slot(session["session_id"], *zones)
         held = slot[0] if slot else None
@@ -58,6 +64,10 @@ def of_all(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
             held = _make(session, now)
             slot[:] = [held]
         yield held
+
+
+def _zones() -> tuple[str, str]:
+    return timezone.get_current_timezone_name(), settings.get("FREEZER_AGENT_TIME_ZONE")
 
 
 def _make(session: Mapping, now: int) -> Row:

@@ -159,12 +159,15 @@ def words(step: Step, names: Mapping[str, str]) -> str:
 
 
 def _is_sound(state: State, session: Mapping) -> bool:
-    """Whether session, job and schedule agree that the job is in the session (house rule 1)."""
+    """Whether session, job and schedule agree that the job is in the session (house rule 1), and no
+    agent dies of the job (F4): an agent that has it leaves the event empty, but there.
+    """
     return (
         state.job is not None
         and health.lists(session, state.job_id)
         and state.named == session["session_id"]
         and not health.drifts(session, state.job)
+        and "event" in (state.job.get("job_schedule") or {})
     )
 
 

@@ -249,3 +249,44 @@ def test_a_move_that_others_undo_tells_that_it_is_half_done(as_demo, wired, new_
     wired.freezer.reset()
     again = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
     assert again["job"]["session_id"] == new
+
+
+class TestASessionThatWasSeenAWhileAgo:
+    """It is not looked at before the write; what is other by now shows after it."""
+
+    @pytest.fixture
+    def seen(self, as_demo, new_session):
+        session_id = new_session("Seen")
+        ok(as_demo.get("sessions/?q=seen"))
+        return session_id
+
+    def test_that_lost_its_event_gets_it_again_and_so_does_the_job(
+        self, as_demo, demo, seen, new_job
+    ):
+        """F4: its agent dies of a job without one."""
+        job_id = new_job()
+        demo.sessions.update(seen, {"schedule": {"schedule_interval": "3 hours"}})
+        ok(as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None}))
+        whole = {"schedule_interval": "3 hours", "event": "start"}
+        assert demo.sessions.get(seen)["schedule"] == whole
+        assert demo.jobs.get(job_id)["job_schedule"] == whole
+
+    def test_that_is_gone_takes_nothing(self, as_demo, demo, seen, new_job):
+        job_id = new_job()
+        before = demo.jobs.get(job_id)["job_schedule"]
+        demo.sessions.delete(seen)
+        answer = as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None})
+        assert answer.status_code == 404
+        assert "may have been deleted meanwhile" in answer.json()["error"]
+        assert demo.jobs.get(job_id)["job_schedule"] == before
+
+    def test_takes_no_job_that_another_session_has_by_now(
+        self, as_demo, demo, wired, seen, new_session, new_job
+    ):
+        job_id = new_job("orders")
+        theirs = new_session("Theirs", jobs=(job_id,))
+        wired.freezer.reset()
+        answer = as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None})
+        assert answer.status_code == 409
+        assert answer.json()["detail"]["job"]["session_id"] == theirs
+        assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
