@@ -216,7 +216,9 @@
 
     function cardsOf(zoneId) {
       var zone = ctrl.model.zone(zoneId);
-      return $filter('limitTo')(zone ? zone.cards : [], limitOf({id: zoneId}));
+      var cards = zone ? zone.cards : [];
+      var limit = limitOf({id: zoneId});
+      return cards.length > limit ? cards.slice(0, limit) : cards;
     }
 
     function more() {

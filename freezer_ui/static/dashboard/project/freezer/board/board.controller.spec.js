@@ -47,7 +47,7 @@
         {verb: 'PUT', session_id: 't', job_id: 'p', body: {from: null, also: []}}]);
       expect(page.cards('t')).toEqual(['p']);
       expect(page.card('p').hasClass('freezer-pending')).toBe(true);
-      expect(page.card('p').find('.freezer-move').length).toBe(0);
+      expect(page.card('p').find('.freezer-move:not(.ng-hide)').length).toBe(0);
       expect(page.said()).toBe('Moving job p to session t.');
       page.succeed(0);
       expect(page.card('p').hasClass('freezer-pending')).toBe(false);
@@ -97,7 +97,7 @@
       expect(page.card('p').attr('title')).toBe('job p is running: wait until it has ended.');
       expect(page.card('p').find('.freezer-running').text())
         .toContain('Running. It can be moved when it has ended.');
-      expect(page.card('p').find('.freezer-move').length).toBe(0);
+      expect(page.card('p').find('.freezer-move:not(.ng-hide)').length).toBe(0);
       expect(page.card('p').find('input').prop('disabled')).toBe(true);
       page.press('p', ' ');
       expect(page.said()).toBe('job p is running: wait until it has ended.');
@@ -262,8 +262,10 @@
       expect(page.cards('pool')).toEqual(['p', 'q']);
       page.card('p')[0].dispatchEvent(new PointerEvent('pointerdown', {pointerType: 'mouse'}));
       expect(page.card('p')[0].draggable).toBe(false);
-      expect(element.find('.freezer-move, .btn-primary, .freezer-toolbar .btn').length).toBe(0);
-      expect(element.find('.freezer-select').length).toBe(0);
+      expect(
+        element.find('.freezer-move:not(.ng-hide), .btn-primary, .freezer-toolbar .btn').length
+      ).toBe(0);
+      expect(element.find('.freezer-select:not(.ng-hide)').length).toBe(0);
       page.press('p', ' ');
       page.press('p', 'x');
       page.press('p', 'ArrowDown', {shiftKey: true});
@@ -419,6 +421,23 @@
         expect(places()[0]).toBeGreaterThan(1);
         var top = page.element.find('[data-zone=pool] .freezer-card').eq(-1).offset().top;
         expect(Math.abs(top - list.offset().top)).toBeLessThan(1000);
+      });
+
+      it('fills the elements of those that are out of sight, each with all of another', function() {
+        page.ctrl.choosing.selection.only('m1', 'pool');
+        page.scope.$apply();
+        var before = element.find('[data-zone=pool] .freezer-card').get();
+        expect(page.card('m1').hasClass('freezer-selected')).toBe(true);
+        scrollTo(1e6);
+        var last = page.card('m399');
+        // the first is the stop of the Tab key
+        expect(element.find('[data-zone=pool] .freezer-card')[1]).toBe(before[1]);
+        expect(element.find('[data-zone=pool] .freezer-selected').length).toBe(0);
+        expect(last.find('.freezer-job-name').text()).toBe('job 1399');
+        expect(last.attr('id')).toBe('freezer-card-pool-m399');
+        expect(last.attr('aria-labelledby')).toBe(last.find('.freezer-job-name').attr('id'));
+        scrollTo(0);
+        expect(page.card('m1').hasClass('freezer-selected')).toBe(true);
       });
 
       it('keeps the card that is dragged', function() {

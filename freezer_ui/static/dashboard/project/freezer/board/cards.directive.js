@@ -39,6 +39,7 @@
         digest: () => { scope.$digest(); },
         onEnd: scope.onEnd
       });
+      scope.placeOf = card => view.placeOf(card.id);
       scope.$watchGroup([
         () => scope.zone.cards,
         () => scope.board.limitOf(scope.zone)

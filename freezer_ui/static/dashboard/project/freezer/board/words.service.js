@@ -13,6 +13,9 @@
 
     function create(model) {
       return {
+        // a card has them as text: a directive for each would take longer than the card
+        select: gettext('Select'),
+        moveTo: gettext('Move to…'),
         place,
         cards,
         jobs,

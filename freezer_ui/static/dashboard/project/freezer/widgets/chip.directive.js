@@ -5,26 +5,33 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .directive('freezerChip', freezerChip);
 
-  freezerChip.$inject = [
-    'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.states'
-  ];
+  freezerChip.$inject = ['horizon.dashboard.project.freezer.widgets.states'];
 
   /**
    * <freezer-chip state="session.verdict.state" words="session.verdict.words"></freezer-chip>
-   * A state by colour, sign and words: never by colour alone.
+   * A state by colour, sign and words: never by colour alone. Lists have hundreds of them, so it
+   * has no scope of its own.
    */
-  function freezerChip(basePath, states) {
+  function freezerChip(states) {
     return {
-      scope: {state: '<', words: '<'},
-      templateUrl: basePath + 'widgets/chip.html',
+      template: '<span class="freezer-chip"><span aria-hidden="true"></span> ' +
+        '<span class="freezer-chip-words"></span></span>',
       link
     };
 
-    function link(scope) {
-      scope.$watch('state', state => {
-        scope.look = states[state] || states.unknown;
-      });
+    function link(scope, element, attrs) {
+      var chip = element[0].firstElementChild;
+      scope.$watch(attrs.state, draw);
+      scope.$watch(attrs.words, draw);
+
+      function draw() {
+        var state = scope.$eval(attrs.state);
+        var look = states[state] || states.unknown;
+        chip.className = 'freezer-chip freezer-chip-' + look.tone;
+        chip.setAttribute('data-state', state);
+        chip.firstElementChild.className = 'fa ' + look.icon;
+        chip.lastElementChild.textContent = scope.$eval(attrs.words) || state;
+      }
     }
   }
 })();

@@ -5,29 +5,46 @@
     .module('horizon.dashboard.project.freezer.widgets')
     .directive('freezerTime', freezerTime);
 
-  freezerTime.$inject = [
-    'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.clock'
-  ];
+  freezerTime.$inject = ['$document', 'horizon.dashboard.project.freezer.widgets.clock'];
 
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
    * A time in the user's zone, in UTC on hover; for none its `note`, which says why, or a dash.
-   * styled="time" for hh:mm:ss.
+   * styled="time" for hh:mm:ss. Lists have hundreds of them, so it has no scope of its own.
    */
-  function freezerTime(basePath, clock) {
-    return {
-      scope: {at: '<', about: '<?', note: '<?', styled: '@?'},
-      templateUrl: basePath + 'widgets/time.html',
-      link
-    };
+  function freezerTime($document, clock) {
+    return {link};
 
-    function link(scope) {
-      scope.$watch('at', at => {
-        scope.text = clock.local(at, scope.styled);
-        scope.utc = clock.utc(at);
-        scope.iso = clock.iso(at);
+    function link(scope, element, attrs) {
+      [attrs.at, attrs.about, attrs.note].filter(Boolean).forEach(each => {
+        scope.$watch(each, draw);
       });
+
+      function draw() {
+        var at = scope.$eval(attrs.at);
+        element.empty().append(clock.iso(at) ? time(at) : note(scope.$eval(attrs.note)));
+      }
+
+      function time(at) {
+        var node = made('time', 'freezer-time');
+        var about = scope.$eval(attrs.about) ? gettext('about') + ' ' : '';
+        node.dateTime = clock.iso(at);
+        node.title = clock.utc(at);
+        node.textContent = about + clock.local(at, attrs.styled);
+        return node;
+      }
+    }
+
+    function note(words) {
+      var node = made('span', words ? 'freezer-time-note' : '');
+      node.textContent = words || '-';
+      return node;
+    }
+
+    function made(tag, className) {
+      var node = $document[0].createElement(tag);
+      node.className = className;
+      return node;
     }
   }
 })();

@@ -20,12 +20,15 @@
    *   spec.show(rows) draws these
    *   spec.digest()   makes it so at once
    *   spec.onEnd()    the end of the list is near
+   *
+   * What answers placeOf(id) is for `track by`: a row that comes into sight gets the element of one
+   * that has left it, for to make one takes longer than to fill it.
    */
   function windowFactory($document, $window) {
     // up to so many rows are always drawn
     var FEW = 12;
     // pixels beyond the screen
-    var BEYOND = 400;
+    var BEYOND = 300;
     // pixels of a row, as long as none was drawn
     var GUESS = 70;
 
@@ -41,6 +44,7 @@
       // the places of the rows that are drawn
       var places = [];
       var shown = [];
+      var elements = elementsOf();
       var frame = null;
       var dragged = null;
       var wanted = null;
@@ -52,7 +56,7 @@
       // on the way down: a card keeps them for itself
       spec.list.addEventListener('dragstart', onDragStart, true);
       spec.list.addEventListener('dragend', onDragEnd, true);
-      return {choose, reveal, space, stop};
+      return {choose, reveal, space, stop, placeOf: elements.of};
 
       ////////////
 
@@ -108,49 +112,48 @@
 
       function update() {
         var rows = spec.rows();
-        edges = edgesOf(rows);
+        measureEdges(rows);
         places = placesOf(rows);
         // at once: a layout before space() would find a short list, and scroll back in it
         spec.list.style.minHeight = pixels(edges[rows.length]);
         var next = places.map(place => rows[place]);
         var isOther = next.length !== shown.length || next.some((row, at) => row !== shown[at]);
         if (isOther) {
+          elements.share(next, shown);
           shown = next;
           spec.show(next);
         }
         return isOther;
       }
 
-      function edgesOf(rows) {
+      /** In place: at each frame ten thousand new ones would be much to clear away. */
+      function measureEdges(rows) {
         var mean = measured.count ? measured.sum / measured.count : GUESS;
-        var at = 0;
-        return [0].concat(rows.map(row => {
-          at += heights[row.id] || mean;
-          return at;
-        }));
+        edges.length = rows.length + 1;
+        for (var place = 0; place < rows.length; place++) {
+          edges[place + 1] = edges[place] + (heights[rows[place].id] || mean);
+        }
       }
 
+      /** Those near the screen, and those that are kept wherever they are. */
       function placesOf(rows) {
-        var kept = keptIds();
+        var isFew = rows.length <= FEW;
+        var kept = keptIds().map(id => rows.findIndex(row => row.id === id));
         var result = [];
-        rows.forEach((row, place) => {
-          var isNear = edges[place + 1] > seen.top && edges[place] < seen.bottom;
-          if (isNear || rows.length <= FEW || kept[row.id]) {
+        for (var place = 0; place < rows.length; place++) {
+          if (isFew || edges[place + 1] > seen.top && edges[place] < seen.bottom) {
             result.push(place);
           }
-        });
-        return result;
+        }
+        kept.filter(at => at >= 0 && !result.includes(at)).forEach(at => { result.push(at); });
+        return result.sort((one, other) => one - other);
       }
 
       function keptIds() {
-        var result = {};
         var active = page.activeElement;
         var focused = spec.list.contains(active) ? idOf(active) : null;
         wanted = focused === wanted ? null : wanted;
-        [spec.kept(), focused, dragged, wanted].forEach(id => {
-          result[id] = true;
-        });
-        return result;
+        return Array.from(new Set([spec.kept(), focused, dragged, wanted].filter(Boolean)));
       }
 
       function measure() {
@@ -182,7 +185,42 @@
       }
     }
 
-    /** The part of a list that is on the screen or near it, in the list's own pixels. */
+    /** Which of the list's elements each row has, by number. */
+    function elementsOf() {
+      var numbers = {};
+      var count = 0;
+
+      return {of: id => numbers[id], share};
+
+      /**
+       * A row that stays keeps its element, and no element is moved, or it would lose the focus:
+       * new rows between two that stay have those that were between these.
+       */
+      function share(rows, before) {
+        var stay = new Set(rows.map(row => row.id).filter(id => id in numbers));
+        var free = [[]];
+        var next = {};
+        before.forEach(row => {
+          if (stay.has(row.id)) {
+            free.push([]);
+          } else {
+            free[free.length - 1].push(numbers[row.id]);
+          }
+        });
+        var here = free.shift();
+        rows.forEach(row => {
+          if (stay.has(row.id)) {
+            here = free.shift();
+            next[row.id] = numbers[row.id];
+          } else {
+            next[row.id] = here.length ? here.shift() : count++;
+          }
+        });
+        numbers = next;
+      }
+    }
+
+    /** The part of a list that is on the screen, or near it, in the list's own pixels. */
     function view(list) {
       var scroller = list.closest('.freezer-scrolls');
       var box = scroller ? scroller.getBoundingClientRect() : {top: 0, bottom: Infinity};

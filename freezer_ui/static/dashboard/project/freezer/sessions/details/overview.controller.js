@@ -30,11 +30,18 @@
   ) {
     var ctrl = this;
     var id = null;
-    var FIRST_ROWS = 20;
+    var FIRST_ROWS = 10;
     var atWork = false;
     var turn = 0;
 
     ctrl.labels = labels;
+    // a row has them as text: a directive for each would take longer than the row
+    ctrl.words = {
+      remove: gettext('Remove'),
+      keepsSchedule: gettext('It stops; its own schedule is kept.'),
+      removeOtherwise: gettext('Other ways to remove'),
+      removeToRun: gettext('Remove, and let it run alone:')
+    };
     ctrl.can = {};
     ctrl.session = null;
     ctrl.pending = {};

@@ -61,10 +61,10 @@
       first = $q.when({data: session(ids)});
       draw();
       var table = element.find('.freezer-members-table');
-      expect(table.find('.freezer-member').length).toBe(20);
+      expect(table.find('.freezer-member').length).toBe(10);
       expect(table.attr('aria-rowcount')).toBe('101');
       expect(table.find('[freezer-growing] td').height()).toBeGreaterThan(3000);
-      expect(table.find('.freezer-member').last().attr('aria-rowindex')).toBe('21');
+      expect(table.find('.freezer-member').last().attr('aria-rowindex')).toBe('11');
     });
 
     function session(ids, more) {

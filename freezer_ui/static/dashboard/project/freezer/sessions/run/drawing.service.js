@@ -18,8 +18,27 @@
   function drawings($window, spans, words, clock, states) {
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
+    // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
+    var blank = $window.document.createElement('div');
+    blank.className = 'freezer-run-row';
+    blank.setAttribute('role', 'listitem');
+    blank.innerHTML = '<div class="freezer-run-name" aria-hidden="true">' +
+      '<span></span><span class="freezer-run-job" dir="auto"></span>' +
+      '<span class="freezer-run-client"></span></div>' +
+      '<div class="freezer-run-track" aria-hidden="true"><span></span><span></span></div>';
 
     return {create};
+
+    function newRow() {
+      return blank.cloneNode(true);
+    }
+
+    /** Only what is other: a text that is set again is drawn again. */
+    function setText(node, text) {
+      if (node.textContent !== text) {
+        node.textContent = text;
+      }
+    }
 
     /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
     function create(element, onRange) {
@@ -122,44 +141,43 @@
       function drawRows(session, now) {
         var rows = root.select('.freezer-run-rows').selectAll('.freezer-run-row')
           .data(session.members, member => member.id);
-        enterRows(rows.enter());
+        rows.enter().append(newRow);
         rows.exit().remove();
         rows.order();
-        rows.attr('aria-label', member => words.told(member, session.run, now));
-        rows.select('.freezer-run-job').text(words.name);
-        rows.select('.freezer-run-client').text(member => member.client_id || '');
-        rows.select('.freezer-run-sign').attr('class', member =>
-          'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
-            look(member).tone);
-        drawBars(rows, now);
-      }
-
-      function drawBars(rows, now) {
-        rows.select('.freezer-run-bar')
-          .style('display', member => member.bar ? null : 'none')
-          .attr('class', member => {
-            var isOpen = member.bar && member.bar.end === null;
-            return 'freezer-run-bar freezer-run-tone-' + look(member).tone +
-              (isOpen ? ' freezer-run-open' : '');
-          })
-          .style('left', member => member.bar ? left(member.bar.start) : null)
-          .style('width', member => member.bar ? wide(member.bar.start, end(member, now)) : null);
-        rows.select('.freezer-run-mark').text(member =>
-          words.mark(member, now)).each(function place(member) {
-          placeMark(d3.select(this), member, now);
+        rows.each(function fill(member) {
+          fillRow(this, member);
+          this.setAttribute('aria-label', words.told(member, session.run, now));
+          drawBar(this, member, now);
         });
       }
 
-      function enterRows(entering) {
-        var row = entering.append('div').attr('class', 'freezer-run-row').attr('role', 'listitem')
-          .attr('data-job', member => member.id);
-        var name = row.append('div').attr('class', 'freezer-run-name').attr('aria-hidden', true);
-        name.append('span').attr('class', 'freezer-run-sign');
-        name.append('span').attr('class', 'freezer-run-job').attr('dir', 'auto');
-        name.append('span').attr('class', 'freezer-run-client');
-        var track = row.append('div').attr('class', 'freezer-run-track').attr('aria-hidden', true);
-        track.append('span').attr('class', 'freezer-run-bar');
-        track.append('span').attr('class', 'freezer-run-mark');
+      function drawBars(rows, now) {
+        rows.each(function each(member) {
+          drawBar(this, member, now);
+        });
+      }
+
+      /** What stays as long as the member is in the session. */
+      function fillRow(row, member) {
+        var [sign, job, client] = row.firstChild.children;
+        row.setAttribute('data-job', member.id);
+        sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
+          look(member).tone;
+        setText(job, words.name(member));
+        setText(client, member.client_id || '');
+      }
+
+      function drawBar(row, member, now) {
+        var [bar, mark] = row.lastChild.children;
+        var isOpen = member.bar && member.bar.end === null;
+        bar.className = 'freezer-run-bar freezer-run-tone-' + look(member).tone +
+          (isOpen ? ' freezer-run-open' : '');
+        angular.extend(bar.style, member.bar ? {
+          display: '', left: left(member.bar.start),
+          width: wide(member.bar.start, end(member, now))
+        } : {display: 'none'});
+        setText(mark, words.mark(member, now));
+        placeMark(mark, member, now);
       }
 
       /** Behind its bar, before it where there is no room, else at the left. */
@@ -167,9 +185,10 @@
         var to = member.bar ? x(end(member, now)) : 0;
         var from = member.bar ? x(member.bar.start) : 0;
         var isBefore = to > LATE_IN_SIGHT;
-        mark.style('left', isBefore ? null : Math.max(to, 0) + '%')
-          .style('right', isBefore ? Math.max(100 - from, 0) + '%' : null)
-          .classed('freezer-run-inside', isBefore && from < LATE_IN_SIGHT / 4);
+        var isInside = isBefore && from < LATE_IN_SIGHT / 4;
+        mark.style.left = isBefore ? '' : Math.max(to, 0) + '%';
+        mark.style.right = isBefore ? Math.max(100 - from, 0) + '%' : '';
+        mark.className = 'freezer-run-mark' + (isInside ? ' freezer-run-inside' : '');
       }
 
       function look(member) {
