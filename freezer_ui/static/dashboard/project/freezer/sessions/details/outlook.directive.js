@@ -25,12 +25,22 @@
     };
 
     function link(scope) {
+      var before = null;
       scope.outlook = outlooks.create(scope.session.id);
       scope.runsOpen = false;
       scope.hintsOpen = false;
       scope.load = scope.outlook.load;
       angular.extend(scope, {toggleRuns, toggleHints, hintWords, hasWarning, takeOver});
-      scope.$watch(dependsOn, scope.load);
+      scope.$watch('session', onSession);
+
+      /** Each reading is another session: of 200 members nothing is compared at each digest. */
+      function onSession() {
+        var now = dependsOn();
+        if (now !== before) {
+          before = now;
+          scope.load();
+        }
+      }
 
       function dependsOn() {
         var session = scope.session;

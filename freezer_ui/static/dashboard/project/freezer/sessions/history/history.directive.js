@@ -33,6 +33,7 @@
     function link(scope) {
       var model = scope.model = models.create(scope.session.id);
       var isStale = false;
+      var before = null;
       var timer = null;
 
       scope.open = true;
@@ -51,13 +52,22 @@
       policy.ifAllowed({rules: [['backup', 'backups:update']]}).then(() => {
         scope.isAllowed = true;
       }, angular.noop);
-      scope.$watch(dependsOn, onChange);
+      scope.$watch('session', onSession);
       scope.$on('$destroy', () => { $timeout.cancel(timer); });
 
       ////////////
 
       function mayPin() {
         return scope.canPin === undefined ? Boolean(scope.isAllowed) : scope.canPin;
+      }
+
+      /** Each reading is another session: of 200 members nothing is compared at each digest. */
+      function onSession() {
+        var now = dependsOn();
+        if (now !== before) {
+          before = now;
+          onChange();
+        }
       }
 
       /** What Freezer says of the run, and how far its members are. */
