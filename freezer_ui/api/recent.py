@@ -1,14 +1,17 @@
 """Answers that a page asks for again and again, kept a short while for all of a project.
 
 Whoever asks says how old an answer may be; it tells when it was read. Our own writes drop what was
-kept before them. Kept in Django's default cache; without it everything is read anew.
+kept before them. Who asks while another reads the same waits for that: where many open a page at
+once, Freezer is asked once. Kept in Django's default cache; without it everything is read anew.
 """
 
 import hashlib
 import json
 import logging
+import time
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from freezer_ui.api import shared
 from freezer_ui.api.errors import Failed
@@ -17,6 +20,9 @@ LOG = logging.getLogger(__name__)
 
 #: Seconds: nothing older is ever answered.
 OLDEST = 60
+#: Seconds that one waits for another's reading, and between two looks whether it is there.
+PATIENCE = 15
+_POLL = 0.02
 
 
 def answer(
@@ -36,18 +42,42 @@ def answer(
         return make() | {"read": now}
     try:
         key = _key(project_id, what)
-        found = None if anew else shared.cache("get", key)
+        found = _found(key, now, -1 if anew else age)
     except Failed as error:
         LOG.warning("Everything is read anew: %s", error.detail)
         return make() | {"read": now}
-    if found and 0 <= now - found["read"] <= age:
-        return found
-    made = make() | {"read": now}
+    return found or _read(key, now, make)
+
+
+def _found(key: str, now: int, age: int) -> dict | None:
+    """What is kept, or is being read by another; None: one has to read it, and others wait."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        found = shared.cache("get", key)
+        # Who began a moment after us is not too old for us.
+        if found and -PATIENCE <= now - found["read"] <= age:
+            return found
+        if shared.cache("add", _reading(key), 1, PATIENCE) or time.monotonic() > deadline:
+            return None
+        time.sleep(_POLL)
+
+
+def _read(key: str, now: int, make: Callable[[], dict]) -> dict:
+    """Whatever becomes of it, who waits is let go."""
+    try:
+        made = make() | {"read": now}
+        _keep(key, made)
+    finally:
+        with suppress(Failed):
+            shared.cache("delete", _reading(key))
+    return made
+
+
+def _keep(key: str, made: dict) -> None:
     try:
         shared.cache("set", key, made, OLDEST)
     except Failed as error:
         LOG.warning("An answer is not kept: %s", error.detail)
-    return made
 
 
 def drop(project_id: str) -> None:
@@ -61,6 +91,10 @@ def drop(project_id: str) -> None:
 
 def _writes(project_id: str) -> str:
     return f"freezer-ui:written:{project_id}"
+
+
+def _reading(key: str) -> str:
+    return f"{key}:reading"
 
 
 def _key(project_id: str, what: Mapping[str, object]) -> str:

@@ -21,7 +21,8 @@ from urllib.parse import urlencode, urlsplit
 
 import requests
 import urllib3
-from requests.utils import select_proxy
+from requests.adapters import HTTPAdapter
+from requests.utils import prepend_scheme_if_needed, select_proxy
 
 from freezer_ui import settings
 from freezer_ui.api.decoded import decoded
@@ -89,9 +90,13 @@ def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     that the process's environment names are read once.
     """
     environment = requests.Session().merge_environment_settings(origin, {}, False, verify, None)
-    options = {"maxsize": _MOST, **_certificates(environment["verify"])}
+    certificates = _certificates(environment["verify"])
     proxy = select_proxy(origin, environment["proxies"])
-    return urllib3.ProxyManager(proxy, **options) if proxy else urllib3.PoolManager(**options)
+    if proxy:
+        return HTTPAdapter(pool_maxsize=_MOST).proxy_manager_for(
+            prepend_scheme_if_needed(proxy, "http"), **certificates
+        )
+    return urllib3.PoolManager(maxsize=_MOST, **certificates)
 
 
 def _certificates(verify: bool | str | None) -> dict[str, str]:

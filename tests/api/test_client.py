@@ -1,12 +1,17 @@
 """Our way to Freezer: where it is, over which TLS, with what in the request."""
 
+import base64
 import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pytest
 import trustme
 from django.test import override_settings
 
+from freezer_ui.api import transport
 from freezer_ui.api.client import Freezer, root_url
 from freezer_ui.api.errors import Failed
 from stack import catalog, ports, users
@@ -104,6 +109,39 @@ def test_a_redirect_is_not_followed_with_the_token(as_demo, wired):
     with pytest.raises(Failed):
         as_demo(wired.freezer.url).sessions(1, 0)
     assert wired.keystone.calls == []
+
+
+class _Forward(BaseHTTPRequestHandler):
+    """A forward proxy that answers everything itself, and notes what it was asked for."""
+
+    asked: ClassVar[list[tuple[str, str | None]]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append((self.path, self.headers["Proxy-Authorization"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"sessions": []}')
+
+    def log_message(self, *_args) -> None:
+        """Quiet."""
+
+
+def test_the_proxy_of_the_environment_is_used(monkeypatch):
+    """As requests would: also with a name and a password, and for all but NO_PROXY."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Forward)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("http_proxy", f"http://me:secret@127.0.0.1:{server.server_port}")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    transport._pool.cache_clear()
+    try:
+        assert Freezer("token", "project", ROOT).sessions(1, 0) == []
+    finally:
+        transport._pool.cache_clear()
+        server.shutdown()
+        server.server_close()
+    credentials = base64.b64encode(b"me:secret").decode()
+    wanted = f"{ROOT}/v2/project/sessions/?limit=1&offset=0"
+    assert _Forward.asked == [(wanted, f"Basic {credentials}")]
 
 
 def test_no_cookie_is_kept_for_the_next_user(as_demo, wired):

@@ -1,6 +1,7 @@
 """Answers that are kept a short while for all tabs and users of a project."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -48,6 +49,36 @@ def test_our_own_writes_drop_what_was_read_before(calls, as_demo, twin, new_sess
     assert as_demo.patch(f"sessions/{session_id}", {"description": "Written again"}).ok
     (row,) = other_process.get("sessions/", q="Written", **MINUTE).json()["items"]
     assert row["description"] == "Written again"
+
+
+def together(windows, wired, name: str, held: float):
+    """What each window is answered to the same question, whose first reading takes so long."""
+    wired.freezer.reset()
+    fault = wired.freezer.inject("GET", "/sessions", "delay")
+    with ThreadPoolExecutor(len(windows)) as pool:
+        asked = [pool.submit(each.get, "sessions/", q=name, **MINUTE) for each in windows]
+        assert fault.held.wait(10)
+        time.sleep(held)
+        fault.released.set()
+        return [each.result() for each in asked]
+
+
+def test_who_asks_at_the_same_time_is_answered_by_one_reading(
+    as_demo, as_reader, twin, wired, new_session
+):
+    new_session("Together")
+    answers = together([as_demo, as_reader, as_demo.at(twin.url)], wired, "Together", 0.5)
+    assert [len(answer.json()["items"]) for answer in answers] == [1, 1, 1]
+    assert len(wired.freezer.calls) == 1
+
+
+def test_a_reading_that_fails_is_made_again_by_who_waited_for_it(
+    as_demo, as_reader, wired, new_session
+):
+    new_session("Late")
+    answers = together([as_demo, as_reader], wired, "Late", wired.read_timeout + 1)
+    assert sorted(answer.status_code for answer in answers) == [200, 504]
+    assert len(wired.freezer.calls) == 2
 
 
 def test_projects_do_not_share(as_demo, as_other, new_session):
