@@ -280,7 +280,14 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str], confirme
 
 def _differs(session: Mapping, state: str, complete: bool, counted: Counter) -> str | None:
     """Why Freezer's own result is not ours."""
-    if session.get("status") != "completed" or state == RUNNING:
+    if state == RUNNING:
+        return None
+    if session.get("status") == RUNNING:
+        return (
+            "Freezer calls this running: it has not heard of every member's end, or has lost one "
+            "that came together with another's."
+        )
+    if session.get("status") != "completed":
         return None
     if session.get("result") == "success" and not complete:
         if counted[MISSING] or counted[LATE] or counted[WAITING]:

@@ -41,6 +41,16 @@ def test_false_success_over_a_member_that_failed_later():
     assert run.words == "1 of 2 in tag 4: web-1 failed (not confirmed)"
 
 
+def test_a_run_that_is_over_and_that_freezer_goes_on_calling_running():
+    """F1, seen with real agents: of two ends that came at once the session keeps one."""
+    entries = {"a": entry(), "b": entry(status="running", time_ended=9_000, result="")}
+    there = session(status="running", result=None, jobs=entries)
+    run = judge(there, {"a": job(), "b": job("b")}, AFTER)
+    assert (run.state, run.complete) == ("complete", True)
+    assert "calls this running" in run.differs
+    assert judge(there, None, AFTER).differs is None  # by its own word it runs
+
+
 def test_a_late_start_is_outside_the_snapshot():
     """R2: time_ended > time_start > time_started."""
     assert state_of(entry(time_started=9_000, time_ended=10_090)) == "late"
