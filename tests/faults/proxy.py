@@ -48,11 +48,14 @@ class Fault:
 
 
 class Proxy:
-    """Forwards from `url` to `target`; `calls` lists (verb, path) of what came through."""
+    """Forwards from `url` to `target`; `calls` lists (verb, path) of what came through, `headers`
+    theirs, and `peers` the ports of the connections that they came by.
+    """
 
     def __init__(self, target: str, port: int, tls: ssl.SSLContext | None = None):
         self.calls: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
+        self.peers: list[int] = []
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self, urlsplit(target)))
@@ -72,18 +75,19 @@ class Proxy:
         """Forget calls and faults; calls that were held go on."""
         for fault in self._faults:
             fault.released.set()
-        self._faults, self.calls, self.headers = [], [], []
+        self._faults, self.calls, self.headers, self.peers = [], [], [], []
 
     def close(self) -> None:
         self.reset()
         self._server.shutdown()
         self._server.server_close()
 
-    def note(self, verb: str, path: str, headers: dict[str, str]) -> Fault | None:
+    def note(self, verb: str, path: str, headers: dict[str, str], peer: int) -> Fault | None:
         """Record a call; the fault that strikes it, if any."""
         with self._lock:
             self.calls.append((verb, path))
             self.headers.append(headers)
+            self.peers.append(peer)
             return next((fault for fault in self._faults if fault.strikes(verb, path)), None)
 
 
@@ -92,7 +96,7 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def forward(self) -> None:
-            fault = proxy.note(self.command, self.path, dict(self.headers))
+            fault = proxy.note(self.command, self.path, dict(self.headers), self.client_address[1])
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             answer = None
             if fault is None or fault.after or fault.kind == "delay":
