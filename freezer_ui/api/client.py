@@ -207,6 +207,20 @@ class Freezer:
             found = self._client.clients.get(client_id)
         return found["client"] if found else None
 
+    def client(self, client_id: str) -> dict:
+        found = self.find_client(client_id)
+        if found is None:
+            raise NotFound("This client is not there: it may have been deleted meanwhile.")
+        return found
+
+    def delete_client(self, client_id: str) -> None:
+        """DELETE clients/{id}: only its record goes, its scheduler and its jobs stay as they are.
+
+        One that is not there is answered with success, another project's central one with 403.
+        """
+        with self._writing():
+            self._client.clients.delete(client_id)
+
     def ours(self, document: dict) -> bool:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
