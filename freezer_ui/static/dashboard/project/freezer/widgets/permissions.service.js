@@ -18,7 +18,8 @@
       run: ['jobs:update'],
       end: ['sessions:action:create'],
       jobEvent: ['jobs:event:create', 'jobs:update'],
-      jobDelete: ['jobs:delete', 'sessions:job:remove']
+      jobDelete: ['jobs:delete', 'sessions:job:remove'],
+      clientDelete: ['clients:delete']
     };
 
     return {allowed, fill};
