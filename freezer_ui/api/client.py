@@ -221,6 +221,27 @@ class Freezer:
         with self._writing():
             self._client.clients.delete(client_id)
 
+    def actions(self, limit: int, offset: int) -> list[dict]:
+        """GET actions: one page, only this project's whoever asks."""
+        with translated():
+            return self._client.actions.list(limit=limit, offset=offset)
+
+    def action(self, action_id: str) -> dict:
+        found = self.find_action(action_id)
+        if found is None:
+            raise NotFound("This action is not there: it may have been deleted meanwhile.")
+        return found
+
+    def find_action(self, action_id: str) -> dict | None:
+        """The action, or None where it is gone or another project's."""
+        with translated():
+            return self._client.actions.get(action_id)
+
+    def delete_action(self, action_id: str) -> None:
+        """DELETE actions/{id}; jobs that use it lose it without a word."""
+        with self._writing():
+            self._client.actions.delete(action_id)
+
     def ours(self, document: dict) -> bool:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id

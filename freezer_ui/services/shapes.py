@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.sessions import (
+    action,
     alone,
     deed,
     health,
@@ -214,6 +215,23 @@ def capabilities(client: Mapping) -> dict[str, list[str]]:
     """What a client's agent can do: {"actions", "modes", "storages", "engines"}."""
     kinds = ("actions", "modes", "storages", "engines")
     return {kind: client.get(f"supported_{kind}") or [] for kind in kinds}
+
+
+def action_row(document: Mapping, jobs: int | None) -> dict:
+    """An action for a list; `jobs`: how many use it, None where they were not read."""
+    what = document.get("freezer_action") or {}
+    return {
+        "id": document["action_id"],
+        "action": action.shown(what, "action"),
+        "mode": action.shown(what, "mode"),
+        "backup_name": action.shown(what, "backup_name"),
+        "path": action.shown(what, "path_to_backup") or action.shown(what, "restore_abs_path"),
+        "storage": action.shown(what, "storage"),
+        "container": action.shown(what, "container"),
+        "engine": action.shown(what, "engine_name"),
+        "max_level": action.shown(what, "max_level"),
+        "jobs": jobs,
+    }
 
 
 def _own(kept: Mapping | None) -> dict | None:

@@ -65,6 +65,21 @@ def test_clients_are_one_call_and_their_jobs_two_more(calls, as_demo, new_job):
     assert calls(as_demo.get, f"clients/{HOST}") == ["GET"] * 3
 
 
+def test_actions_are_one_call_and_who_uses_them_one_more(calls, as_demo, demo, new_job):
+    """A stretch of each."""
+    job_id = new_job("counted")
+    action_id = demo.jobs.get(job_id)["job_actions"][0]["action_id"]
+    assert calls(as_demo.get, "actions/?q=counted") == ["GET"]
+    assert calls(as_demo.get, "actions/?q=counted&jobs=1") == ["GET"] * 2
+    assert calls(as_demo.get, f"actions/{action_id}") == ["GET"] * 2
+
+
+def test_an_action_is_deleted_in_four_calls(calls, as_demo, demo):
+    """It, and all jobs, for those that use it; then it is looked for once more."""
+    action_id = demo.actions.create({"freezer_action": {"action": "backup"}})
+    assert calls(as_demo.delete, f"actions/{action_id}") == ["GET", "GET", "DELETE", "GET"]
+
+
 def test_jobs_that_were_just_read_are_not_read_for_a_client(calls, as_demo, new_session, new_job):
     """The list of jobs, that of clients and a client are made of the same stretches."""
     new_job("read once")

@@ -23,6 +23,8 @@
         .toBe(basePath + 'board/panel.html');
       expect($route.routes['/project/freezer_jobs'].templateUrl)
         .toBe(basePath + 'jobs/panel.html');
+      expect($route.routes['/project/freezer_actions'].templateUrl)
+        .toBe(basePath + 'actions/panel.html');
       expect($route.routes['/project/freezer_clients'].templateUrl)
         .toBe(basePath + 'clients/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
@@ -95,6 +97,27 @@
       expect(ids(type.globalActions)).toEqual([]);
       expect(ids(type.itemActions)).toEqual(['deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    it('registers actions by stable ids', function() {
+      var type = registry.getResourceType('OS::Freezer::Action');
+      expect(type.getName(1)).toBe('Action');
+      expect(type.getName(2)).toBe('Actions');
+      expect(type.getDefaultIndexUrl()).toBe('/project/freezer_actions/');
+      expect(type.itemName({name: 'orders'})).toBe('orders');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'actions/summary.html');
+      expect(ids(type.getTableColumns())).toEqual([
+        'name', 'action', 'mode', 'path', 'place', 'engine', 'jobs']);
+      type.getTableColumns().forEach(function(column) {
+        expect(column.title).not.toBe(column.id);
+      });
+      expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
+        ['name', 'action', 'path', 'place', 'used_facet']);
+      expect(keys(type, 'used_facet')).toEqual(['_used', '_free']);
+      expect(ids(type.globalActions)).toEqual([]);
+      expect(ids(type.itemActions)).toEqual(['deleteFreezerActionAction']);
+      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerActionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
 

@@ -38,6 +38,9 @@
       getJobs: getJobs,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
+      getActions: getActions,
+      getAction: getAction,
+      deleteAction: deleteAction,
       getClients: getClients,
       getClient: getClient,
       deleteClient: deleteClient,
@@ -158,6 +161,20 @@
     }
 
     /** One page; with `jobs` every job is read, so it takes its time. */
+    function getActions(params) {
+      return answer(http.get(ROOT + 'actions/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** With the jobs that use it, for which all of the project are read. */
+    function getAction(id, params) {
+      return answer(http.get(actionUrl(id), config(WRITE_TIMEOUT, params)));
+    }
+
+    function deleteAction(id) {
+      return answer(http.delete(actionUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    /** The same of clients: what their jobs do. */
     function getClients(params) {
       return answer(http.get(ROOT + 'clients/', config(WRITE_TIMEOUT, params)));
     }
@@ -251,6 +268,10 @@
 
     function jobUrl(id) {
       return ROOT + 'jobs/' + encodeURIComponent(id);
+    }
+
+    function actionUrl(id) {
+      return ROOT + 'actions/' + encodeURIComponent(id);
     }
 
     function clientUrl(id) {

@@ -7,8 +7,8 @@
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    client: client, problem: problem, preview: preview, advice: advice, history: history,
-    snapshot: snapshot};
+    action: action, client: client, problem: problem, preview: preview, advice: advice,
+    history: history, snapshot: snapshot};
 
   function row(id, more) {
     return angular.extend({
@@ -119,6 +119,22 @@
       own: null,
       warning: null,
       dangling: false
+    }, more);
+  }
+
+  /** As GET actions/?jobs=1 has it. */
+  function action(id, more) {
+    return angular.extend({
+      id: id,
+      action: 'backup',
+      mode: 'fs',
+      backup_name: 'backup ' + id,
+      path: '/srv/' + id,
+      storage: 'local',
+      container: '/var/backups',
+      engine: 'tar',
+      max_level: '3',
+      jobs: 1
     }, more);
   }
 

@@ -19,7 +19,8 @@
       end: ['sessions:action:create'],
       jobEvent: ['jobs:event:create', 'jobs:update'],
       jobDelete: ['jobs:delete', 'sessions:job:remove'],
-      clientDelete: ['clients:delete']
+      clientDelete: ['clients:delete'],
+      actionDelete: ['actions:delete']
     };
 
     return {allowed, fill};
