@@ -8,7 +8,7 @@ from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("board", "jobs", "upcoming")
+PANELS = ("actions", "board", "clients", "jobs", "upcoming")
 _held: dict[str, list[str]] = {panel: [] for panel in PANELS}
 
 

@@ -207,6 +207,41 @@ class Freezer:
             found = self._client.clients.get(client_id)
         return found["client"] if found else None
 
+    def client(self, client_id: str) -> dict:
+        found = self.find_client(client_id)
+        if found is None:
+            raise NotFound("This client is not there: it may have been deleted meanwhile.")
+        return found
+
+    def delete_client(self, client_id: str) -> None:
+        """DELETE clients/{id}: only its record goes, its scheduler and its jobs stay as they are.
+
+        One that is not there is answered with success, another project's central one with 403.
+        """
+        with self._writing():
+            self._client.clients.delete(client_id)
+
+    def actions(self, limit: int, offset: int) -> list[dict]:
+        """GET actions: one page, only this project's whoever asks."""
+        with translated():
+            return self._client.actions.list(limit=limit, offset=offset)
+
+    def action(self, action_id: str) -> dict:
+        found = self.find_action(action_id)
+        if found is None:
+            raise NotFound("This action is not there: it may have been deleted meanwhile.")
+        return found
+
+    def find_action(self, action_id: str) -> dict | None:
+        """The action, or None where it is gone or another project's."""
+        with translated():
+            return self._client.actions.get(action_id)
+
+    def delete_action(self, action_id: str) -> None:
+        """DELETE actions/{id}; jobs that use it lose it without a word."""
+        with self._writing():
+            self._client.actions.delete(action_id)
+
     def ours(self, document: dict) -> bool:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id

@@ -66,9 +66,8 @@ def _offers(seen: Look) -> list[Offer]:
 
 
 def _names(seen: Look, offer: Offer) -> str:
-    names = [health.quoted(health.name(seen.jobs[job_id])) for job_id in offer.members[:5]]
-    rest = len(offer.members) - 5
-    return wording.joined([*names, f"{rest} more"] if rest > 0 else names)
+    names = [health.quoted(health.name(seen.jobs[job_id])) for job_id in offer.members]
+    return wording.some(names, 5)
 
 
 def _title(seen: Look) -> str:

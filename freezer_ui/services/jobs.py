@@ -7,7 +7,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.services import paging, shapes
 from freezer_ui.services.paging import Page
 from freezer_ui.services.readings import Reading
-from freezer_ui.sessions import alone, capability
+from freezer_ui.sessions import capability, workload
 
 
 def list_jobs(
@@ -47,10 +47,23 @@ def some_jobs(
     return {"items": items, "next": None, "checked": len(ids), "read": reading.read}
 
 
+def item(
+    job: Mapping, known: Mapping | None, client: Mapping | None, listed: Mapping[str, dict] | None
+) -> dict:
+    """A job of a list: `known` is what kept.many has of it, `client` its client, `listed` who lists
+    each job (Reading.homes), None where that is not asked.
+    """
+    return (
+        shapes.job_row(job, known)
+        | {"warning": capability.warning(job, client)}
+        | (_home(job, listed) if listed is not None else {})
+    )
+
+
 def row(freezer: Freezer, job: Mapping) -> dict:
     """One job as in a list, as it was just read, and what makes it run by its own word."""
     known = kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"])
-    return shapes.job_row(job, known) | {"runs": _runs(job, job.get("session_id"))}
+    return shapes.job_row(job, known) | {"runs": workload.made_by(job, bool(job.get("session_id")))}
 
 
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
@@ -71,12 +84,7 @@ def _items(
         return []
     known = kept.many(freezer.project_id, [job["job_id"] for job in jobs])
     clients = _clients(freezer, reading, jobs)
-    return [
-        shapes.job_row(job, known.get(job["job_id"]))
-        | {"warning": capability.warning(job, clients[job["client_id"]])}
-        | (_home(job, listed) if listed is not None else {})
-        for job in jobs
-    ]
+    return [item(job, known.get(job["job_id"]), clients[job["client_id"]], listed) for job in jobs]
 
 
 def _clients(freezer: Freezer, reading: Reading, jobs: list[dict]) -> dict[str, dict | None]:
@@ -93,11 +101,5 @@ def _home(job: Mapping, listed: Mapping[str, dict]) -> dict:
     return {
         "home": home,
         "dangling": bool(named) and named != (home or {}).get("id"),
-        "runs": _runs(job, home),
+        "runs": workload.made_by(job, home is not None),
     }
-
-
-def _runs(job: Mapping, home: object) -> str:
-    if home:
-        return "session"
-    return "alone" if alone.runs(job) else "nothing"

@@ -1,6 +1,6 @@
 """One page of a list: Freezer gives neither a total nor an order (F11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from freezer_ui.sessions.invalid import Invalid
@@ -79,6 +79,18 @@ def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict]
         if found:
             break
     return Found(found, str(offset), offset - page.offset)
+
+
+def every(rows: Callable[[int, int], list]) -> Iterator[dict]:
+    """All rows, in the stretches of a search."""
+    offset = 0
+    while True:
+        _start, size = _stretch(offset)
+        stretch = rows(size, offset)
+        yield from stretch
+        if len(stretch) < size:
+            return
+        offset += size
 
 
 def _stretch(offset: int) -> tuple[int, int]:

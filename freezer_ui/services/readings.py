@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from freezer_ui.api import recent
 from freezer_ui.api.client import Freezer
+from freezer_ui.services import paging
 from freezer_ui.sessions import health
 
 
@@ -27,6 +28,19 @@ class Reading:
         """A page of jobs, one call; an admin is answered with every project's (F13)."""
         name = ["jobs", limit, offset]
         return self._part(name, lambda: {"rows": self._freezer.jobs(limit, offset)})["rows"]
+
+    def all_jobs(self) -> list[dict]:
+        """Every job of the project, each once; a call for each stretch, which lists share."""
+        found = {job["job_id"]: job for job in paging.every(self.jobs)}
+        return [job for job in found.values() if self._freezer.ours(job)]
+
+    def all_actions(self) -> list[dict]:
+        """Every action of the project, each once; a call for each stretch, too."""
+        return list({each["action_id"]: each for each in paging.every(self._actions)}.values())
+
+    def _actions(self, limit: int, offset: int) -> list[dict]:
+        name = ["actions", limit, offset]
+        return self._part(name, lambda: {"rows": self._freezer.actions(limit, offset)})["rows"]
 
     def homes(self) -> dict[str, dict]:
         """The session that lists each job: {job_id: {"id", "name"}}; a call for each thousand

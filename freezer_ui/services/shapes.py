@@ -11,8 +11,18 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from freezer_ui import settings
-from freezer_ui.sessions import alone, deed, health, run, schedule, timetable, wording
-from freezer_ui.sessions.instants import epoch
+from freezer_ui.sessions import (
+    action,
+    alone,
+    deed,
+    health,
+    run,
+    schedule,
+    timetable,
+    wording,
+    workload,
+)
+from freezer_ui.sessions.instants import end_after, epoch
 
 _STATE_WORDS = {
     run.SUCCEEDED: "%(done)s in this run",
@@ -40,7 +50,7 @@ def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
         "schedule": schedule.own(when),
         "schedule_words": _in_words(when),
         "time_start": started,
-        "time_end": _end(session, started),
+        "time_end": end_after(session, started, "time_end"),
         "next_run": next_run,
         "next_run_about": about,
         "next_run_note": wording.note_words(note, when),
@@ -116,7 +126,7 @@ def _member(session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, 
         "status": own.get("status") or entry.get("status") or None,
         "result": witness.get("result") or None,
         "time_started": started,
-        "time_ended": _end(witness, started, "time_ended"),
+        "time_ended": end_after(witness, started, "time_ended"),
         "schedule_words": _in_words(own),
         "drift": job is not None and health.drifts(session, job),
         "ghost": job is None,
@@ -168,7 +178,7 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
         "status": own.get("status") or None,
         "result": own.get("result") or None,
         "time_started": started,
-        "time_ended": _end(own, started, "time_ended"),
+        "time_ended": end_after(own, started, "time_ended"),
         "schedule": schedule.own(own),
         "schedule_words": _in_words(own),
         "stopped": alone.is_stopped(job),
@@ -180,6 +190,48 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
 def actions(job: Mapping) -> list[str]:
     """What a job does, a phrase each."""
     return [_action_words(action) for action in job.get("job_actions") or []]
+
+
+def client_row(client: Mapping, load: Mapping | None) -> dict:
+    """A client for a list; its id is what its jobs name. `load` is its workload, None where jobs
+    were not read: then "counts", "protected" and "words" are None, too.
+    """
+    known = load or {}
+    return {
+        "id": client["client_id"],
+        "hostname": client.get("hostname") or "",
+        "description": client.get("description") or "",
+        "uuid": client.get("uuid"),
+        "is_central": client.get("is_central"),
+        "counts": {key: load[key] for key in workload.COUNTS} if load else None,
+        "time_ended": known.get("time_ended"),
+        "result": known.get("result"),
+        "protected": load["protecting"] > 0 if load else None,
+        "words": workload.words(load) if load else None,
+    }
+
+
+def capabilities(client: Mapping) -> dict[str, list[str]]:
+    """What a client's agent can do: {"actions", "modes", "storages", "engines"}."""
+    kinds = ("actions", "modes", "storages", "engines")
+    return {kind: client.get(f"supported_{kind}") or [] for kind in kinds}
+
+
+def action_row(document: Mapping, jobs: int | None) -> dict:
+    """An action for a list; `jobs`: how many use it, None where they were not read."""
+    what = document.get("freezer_action") or {}
+    return {
+        "id": document["action_id"],
+        "action": action.shown(what, "action"),
+        "mode": action.shown(what, "mode"),
+        "backup_name": action.shown(what, "backup_name"),
+        "path": action.shown(what, "path_to_backup") or action.shown(what, "restore_abs_path"),
+        "storage": action.shown(what, "storage"),
+        "container": action.shown(what, "container"),
+        "engine": action.shown(what, "engine_name"),
+        "max_level": action.shown(what, "max_level"),
+        "jobs": jobs,
+    }
 
 
 def _own(kept: Mapping | None) -> dict | None:
@@ -198,9 +250,3 @@ def _action_words(action: Mapping) -> str:
 def _in_words(when: Mapping) -> str:
     """Dates in the zone that Django was told to show times in: the user's, in a request."""
     return wording.words(when, timezone.get_current_timezone())
-
-
-def _end(document: Mapping, started: int | None, key: str = "time_end") -> int | None:
-    """An end before its start belongs to the run before (R5c)."""
-    ended = epoch(document.get(key))
-    return ended if ended and started and ended >= started else None

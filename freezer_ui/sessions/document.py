@@ -20,6 +20,8 @@ LONGEST_HOLD_OFF = 2**31 - 1
 # Controls, lone surrogates and line breaks; joiners stay, scripts and emoji need them.
 _NOT_TEXT = ("Cc", "Cs", "Zl", "Zp")
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+# A host's name, with whatever the operator puts before it; never the dots that lead out of a path.
+_CLIENT_ID = re.compile(r"[\w-][\w.-]{0,254}")
 
 
 def is_id(value: object) -> bool:
@@ -27,9 +29,19 @@ def is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
+def is_client_id(value: object) -> bool:
+    """Whether a client could have this id: it chooses it itself, mostly its host's name."""
+    return isinstance(value, str) and _CLIENT_ID.fullmatch(value) is not None
+
+
 def check_ids(ids: Mapping[str, object]) -> None:
     """Raises Invalid for the fields that hold no id."""
-    wrong = {field: "This is no id." for field, value in ids.items() if not is_id(value)}
+    rules = {"client_id": is_client_id}
+    wrong = {
+        field: "This is no id."
+        for field, value in ids.items()
+        if not rules.get(field, is_id)(value)
+    }
     if wrong:
         raise Invalid(wrong)
 

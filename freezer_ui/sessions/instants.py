@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -29,6 +30,14 @@ def epoch(value: object) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         return None
     return int(value)
+
+
+def end_after(document: Mapping, started: int | None, key: str) -> int | None:
+    """The end that a document has under `key`, epoch seconds; one before its start belongs to the
+    run before (R5c).
+    """
+    ended = epoch(document.get(key))
+    return ended if ended and started and ended >= started else None
 
 
 @lru_cache(maxsize=1_000)

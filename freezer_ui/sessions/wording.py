@@ -114,6 +114,12 @@ def joined(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def some(names: Sequence[str], most: int = 3) -> str:
+    """As joined, with no more names than these: "A, B, C and 7 more"."""
+    rest = len(names) - most
+    return joined([*names[:most], *([f"{rest} more"] if rest > 0 else [])])
+
+
 def _bounds_words(schedule: Mapping[str, str], place: tzinfo) -> str:
     start, end = schedule.get("schedule_start_date"), schedule.get("schedule_end_date")
     phrase = f" from {in_words(start, place)}" if start else ""

@@ -7,7 +7,7 @@ from selenium.webdriver.common.keys import Keys
 
 from stack import ports, seed, users
 from stack.cloud import Cloud
-from tests.browser.browser import BOARD, JOBS, SESSIONS, UPCOMING, Browser
+from tests.browser.browser import ACTIONS, BOARD, CLIENTS, JOBS, SESSIONS, UPCOMING, Browser
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
@@ -68,6 +68,15 @@ def take_all(browser: Browser) -> None:
     browser.one("hz-resource-table hz-cell a")
     browser.until(lambda: not browser.all(".freezer-progress"))
     take(browser, "jobs")
+    browser.open(CLIENTS)
+    browser.one("hz-resource-table hz-cell", "Protected by nothing")
+    browser.click_in("hz-resource-table tr", "shop-db-1", ".//*[@hz-expand-detail]")
+    browser.one(".freezer-client-job")
+    take(browser, "clients")
+    browser.open(ACTIONS)
+    browser.one("hz-resource-table hz-cell", "orders")
+    browser.until(lambda: not browser.all(".freezer-progress"))
+    take(browser, "actions")
     browser.open(BOARD)
     browser.one(".freezer-problems")
     select(browser, 3)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from stack.seed import register
+from tests.conftest import HOST
+
 READ_BACK = ["GET", "GET"]
 #: Look at job and session, write, look again.
 ADD = ["GET", "GET", "PUT", *READ_BACK]
@@ -52,6 +55,44 @@ def test_jobs_that_may_be_a_little_old_are_read_once_for_all(
 
 def test_jobs_by_id_are_one_call_each_and_one_for_the_clients(calls, as_demo, new_job):
     assert calls(as_demo.get, f"jobs/?ids={new_job('a')},{new_job('b')}") == ["GET"] * 3
+
+
+def test_clients_are_one_call_and_their_jobs_two_more(calls, as_demo, new_job):
+    """A stretch of jobs, and all sessions, for who is listed."""
+    new_job("counted")
+    assert calls(as_demo.get, "clients/") == ["GET"]
+    assert calls(as_demo.get, "clients/?jobs=1") == ["GET"] * 3
+    assert calls(as_demo.get, f"clients/{HOST}") == ["GET"] * 3
+
+
+def test_actions_are_one_call_and_who_uses_them_one_more(calls, as_demo, demo, new_job):
+    """A stretch of each."""
+    job_id = new_job("counted")
+    action_id = demo.jobs.get(job_id)["job_actions"][0]["action_id"]
+    assert calls(as_demo.get, "actions/?q=counted") == ["GET"]
+    assert calls(as_demo.get, "actions/?q=counted&jobs=1") == ["GET"] * 2
+    assert calls(as_demo.get, f"actions/{action_id}") == ["GET"] * 2
+
+
+def test_an_action_is_deleted_in_four_calls(calls, as_demo, demo):
+    """It, and all jobs, for those that use it; then it is looked for once more."""
+    action_id = demo.actions.create({"freezer_action": {"action": "backup"}})
+    assert calls(as_demo.delete, f"actions/{action_id}") == ["GET", "GET", "DELETE", "GET"]
+
+
+def test_jobs_that_were_just_read_are_not_read_for_a_client(calls, as_demo, new_session, new_job):
+    """The list of jobs, that of clients and a client are made of the same stretches."""
+    new_job("read once")
+    assert as_demo.patch(f"sessions/{new_session()}", {"description": "Written"}).ok
+    assert calls(as_demo.get, "jobs/?homes=1&max_age=60") == ["GET"] * 3
+    assert calls(as_demo.get, "clients/?jobs=1&max_age=60") == []
+    assert calls(as_demo.get, f"clients/{HOST}?max_age=60") == ["GET"]
+
+
+def test_a_client_is_deleted_in_four_calls(calls, as_demo, demo):
+    """It, and all jobs, for those that name it; then it is looked for once more."""
+    register(demo, "counted-1", "To be deleted")
+    assert calls(as_demo.delete, "clients/counted-1") == ["GET", "GET", "DELETE", "GET"]
 
 
 def test_a_health_check_is_two_calls_while_nothing_is_broken(calls, as_demo, pair):

@@ -10,6 +10,8 @@ def test_a_reader_reads(as_reader, new_session):
     assert as_reader.get("sessions/").status_code == 200
     assert as_reader.get(f"sessions/{session_id}").status_code == 200
     assert as_reader.get("jobs/").status_code == 200
+    assert as_reader.get("clients/", jobs="1").status_code == 200
+    assert as_reader.get("actions/", jobs="1").status_code == 200
 
 
 def test_a_reader_writes_nothing(as_reader, wired, new_session, new_job):
@@ -21,8 +23,10 @@ def test_a_reader_writes_nothing(as_reader, wired, new_session, new_job):
         as_reader.delete(f"sessions/{session_id}"),
         as_reader.put(f"sessions/{session_id}/jobs/{job_id}"),
         as_reader.delete(f"sessions/{session_id}/jobs/{job_id}"),
+        as_reader.delete("clients/shop-db-1"),
+        as_reader.delete("actions/0123"),
     ]
-    assert [answer.status_code for answer in answers] == [403] * 5
+    assert [answer.status_code for answer in answers] == [403] * len(answers)
     assert all("not allowed" in answer.json()["error"] for answer in answers)
     assert wired.freezer.calls == []
 
@@ -54,8 +58,9 @@ def test_users_text_stays_text(as_demo, demo, new_session):
     assert as_demo.get(f"sessions/{session_id}").json()["description"] == text
 
 
-@pytest.mark.parametrize("panel", ["freezer_sessions", "freezer_board", "freezer_jobs"])
-def test_the_panels_are_in_horizon(as_demo, panel):
+@pytest.mark.parametrize("name", ["sessions", "board", "jobs", "clients", "actions"])
+def test_the_panels_are_in_horizon(as_demo, name):
+    panel = f"freezer_{name}"
     page = as_demo.page(f"/project/{panel}/")
     assert page.status_code == 200
     assert "Backup and Restore" in page.text

@@ -48,6 +48,25 @@ def test_needed_parts():
     assert set(caught.value.fields) == {"description", "hold_off"}
 
 
+@pytest.mark.parametrize("value", ["web-1", "web-1.example.com", "0123abc_web-1", "büro-1"])
+def test_a_clients_id_is_mostly_a_hosts_name(value):
+    document.check_ids({"client_id": value})
+
+
+@pytest.mark.parametrize(
+    "value", ["", "..", ".hidden", "a/b", "a b", "a?b", "a%2f", "x" * 256, None]
+)
+def test_what_leads_out_of_a_path_is_no_clients_id(value):
+    with pytest.raises(Invalid) as caught:
+        document.check_ids({"client_id": value})
+    assert list(caught.value.fields) == ["client_id"]
+
+
+def test_only_a_clients_id_may_have_dots():
+    with pytest.raises(Invalid):
+        document.check_ids({"job_id": "web-1.example.com"})
+
+
 @pytest.mark.parametrize("text", ["متجر ليلي", "family 👨‍👩‍👧", "x" * 255, "<b>bold</b> {{ 1 }}"])
 def test_any_script_is_a_description(text):
     assert document.parse({"description": f" {text} "}, NOW) == {"description": text}

@@ -43,3 +43,13 @@ def test_stretches_begin_at_the_same_rows_for_everybody(offset, limit):
     read, asked = reader([(n, n % 300 == 7) for n in range(3_000)])
     paging.search(Page(limit, offset), read, lambda row: row[1])
     assert set(asked) <= {0, *range(paging.FIRST, 4_000, paging.STRETCH)}
+
+
+@given(st.integers(0, 2_500))
+def test_every_row_comes_once_in_the_stretches_of_a_search(count):
+    rows = list(range(count))
+    read, asked = reader(rows)
+    assert list(paging.every(read)) == rows
+    stretches = list(asked)
+    assert stretches[:2] == [0, paging.FIRST][: len(stretches)]
+    assert all(offset in range(paging.FIRST, 3_000, paging.STRETCH) for offset in stretches[1:])

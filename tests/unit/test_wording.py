@@ -112,3 +112,17 @@ def test_lengths(seconds, words):
 @given(st.dictionaries(st.sampled_from(CALENDAR), st.text("0123456789*/-,afmnorstuw ", min_size=1)))
 def test_whatever_another_tool_wrote_can_be_read(fields):
     assert wording.words(fields, UTC)
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("", ""),
+        ("A", "A"),
+        ("AB", "A and B"),
+        ("ABC", "A, B and C"),
+        ("ABCDE", "A, B, C and 2 more"),
+    ],
+)
+def test_only_some_names_are_told(names, told):
+    assert wording.some(list(names)) == told

@@ -23,6 +23,10 @@
         .toBe(basePath + 'board/panel.html');
       expect($route.routes['/project/freezer_jobs'].templateUrl)
         .toBe(basePath + 'jobs/panel.html');
+      expect($route.routes['/project/freezer_actions'].templateUrl)
+        .toBe(basePath + 'actions/panel.html');
+      expect($route.routes['/project/freezer_clients'].templateUrl)
+        .toBe(basePath + 'clients/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
       expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
@@ -71,6 +75,49 @@
       expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
         'stopFreezerJobAction', 'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    it('registers clients by stable ids', function() {
+      var type = registry.getResourceType('OS::Freezer::Client');
+      expect(type.getName(1)).toBe('Client');
+      expect(type.getName(2)).toBe('Clients');
+      expect(type.getDefaultIndexUrl()).toBe('/project/freezer_clients/');
+      expect(type.itemName({name: 'db-1'})).toBe('db-1');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'clients/summary.html');
+      expect(ids(type.getTableColumns())).toEqual([
+        'name', 'hostname', 'description', 'protection_words', 'time_ended', 'result_label']);
+      type.getTableColumns().forEach(function(column) {
+        expect(column.title).not.toBe(column.id);
+      });
+      expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
+        ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
+      expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
+      expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
+      expect(ids(type.globalActions)).toEqual([]);
+      expect(ids(type.itemActions)).toEqual(['deleteFreezerClientAction']);
+      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    it('registers actions by stable ids', function() {
+      var type = registry.getResourceType('OS::Freezer::Action');
+      expect(type.getName(1)).toBe('Action');
+      expect(type.getName(2)).toBe('Actions');
+      expect(type.getDefaultIndexUrl()).toBe('/project/freezer_actions/');
+      expect(type.itemName({name: 'orders'})).toBe('orders');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'actions/summary.html');
+      expect(ids(type.getTableColumns())).toEqual([
+        'name', 'action', 'mode', 'path', 'place', 'engine', 'jobs']);
+      type.getTableColumns().forEach(function(column) {
+        expect(column.title).not.toBe(column.id);
+      });
+      expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
+        ['name', 'action', 'path', 'place', 'used_facet']);
+      expect(keys(type, 'used_facet')).toEqual(['_used', '_free']);
+      expect(ids(type.globalActions)).toEqual([]);
+      expect(ids(type.itemActions)).toEqual(['deleteFreezerActionAction']);
+      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerActionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
 

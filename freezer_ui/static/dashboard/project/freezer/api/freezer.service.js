@@ -38,6 +38,12 @@
       getJobs: getJobs,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
+      getActions: getActions,
+      getAction: getAction,
+      deleteAction: deleteAction,
+      getClients: getClients,
+      getClient: getClient,
+      deleteClient: deleteClient,
       previewSchedule: previewSchedule,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
@@ -154,6 +160,34 @@
       return answer(http.delete(jobUrl(id), undefined, config(WRITE_TIMEOUT)));
     }
 
+    /** One page; with `jobs` every job is read, so it takes its time. */
+    function getActions(params) {
+      return answer(http.get(ROOT + 'actions/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** With the jobs that use it, for which all of the project are read. */
+    function getAction(id, params) {
+      return answer(http.get(actionUrl(id), config(WRITE_TIMEOUT, params)));
+    }
+
+    function deleteAction(id) {
+      return answer(http.delete(actionUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    /** The same of clients: what their jobs do. */
+    function getClients(params) {
+      return answer(http.get(ROOT + 'clients/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** With its jobs, for which all of the project are read. */
+    function getClient(id, params) {
+      return answer(http.get(clientUrl(id), config(WRITE_TIMEOUT, params)));
+    }
+
+    function deleteClient(id) {
+      return answer(http.delete(clientUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
     /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
     function previewSchedule(body) {
       return answer(http.post(ROOT + 'schedule/preview', body, config(READ_TIMEOUT)));
@@ -234,6 +268,14 @@
 
     function jobUrl(id) {
       return ROOT + 'jobs/' + encodeURIComponent(id);
+    }
+
+    function actionUrl(id) {
+      return ROOT + 'actions/' + encodeURIComponent(id);
+    }
+
+    function clientUrl(id) {
+      return ROOT + 'clients/' + encodeURIComponent(id);
     }
 
     function memberUrl(sessionId, jobId) {

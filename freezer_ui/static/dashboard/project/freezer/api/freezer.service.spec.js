@@ -103,6 +103,20 @@
       expect(outcome.data).toEqual({id: 'j/1', stopped: true});
       $httpBackend.expectDELETE('/api/freezer/jobs/j%2F1', undefined).respond(204, '');
       keep(api.deleteJob('j/1'));
+      $httpBackend.expectGET('/api/freezer/actions/?jobs=1').respond({items: []});
+      keep(api.getActions({jobs: 1}));
+      $httpBackend.expectGET('/api/freezer/actions/a?max_age=60').respond({id: 'a'});
+      keep(api.getAction('a', {max_age: 60}));
+      expect(outcome.data).toEqual({id: 'a'});
+      $httpBackend.expectDELETE('/api/freezer/actions/a', undefined).respond(204, '');
+      keep(api.deleteAction('a'));
+      $httpBackend.expectGET('/api/freezer/clients/?jobs=1').respond({items: []});
+      keep(api.getClients({jobs: 1}));
+      $httpBackend.expectGET('/api/freezer/clients/c%2F1?max_age=60').respond({id: 'c/1'});
+      keep(api.getClient('c/1', {max_age: 60}));
+      expect(outcome.data).toEqual({id: 'c/1'});
+      $httpBackend.expectDELETE('/api/freezer/clients/c%2F1', undefined).respond(204, '');
+      keep(api.deleteClient('c/1'));
       $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
         .respond({words: 'w'});
       keep(api.previewSchedule({schedule: {a: 1}}));

@@ -7,7 +7,8 @@
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    problem: problem, preview: preview, advice: advice, history: history, snapshot: snapshot};
+    action: action, client: client, problem: problem, preview: preview, advice: advice,
+    history: history, snapshot: snapshot};
 
   function row(id, more) {
     return angular.extend({
@@ -118,6 +119,38 @@
       own: null,
       warning: null,
       dangling: false
+    }, more);
+  }
+
+  /** As GET actions/?jobs=1 has it. */
+  function action(id, more) {
+    return angular.extend({
+      id: id,
+      action: 'backup',
+      mode: 'fs',
+      backup_name: 'backup ' + id,
+      path: '/srv/' + id,
+      storage: 'local',
+      container: '/var/backups',
+      engine: 'tar',
+      max_level: '3',
+      jobs: 1
+    }, more);
+  }
+
+  /** As GET clients/?jobs=1 has it. */
+  function client(id, more) {
+    return angular.extend({
+      id: id,
+      hostname: id + '.example.com',
+      description: 'machine ' + id,
+      uuid: '0'.repeat(32),
+      is_central: false,
+      counts: {jobs: 1, session: 0, alone: 1, nothing: 0, protecting: 1},
+      time_ended: 1700000050,
+      result: 'success',
+      protected: true,
+      words: 'Backups run: 1 of 1 job'
     }, more);
   }
 

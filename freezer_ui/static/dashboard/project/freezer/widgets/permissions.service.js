@@ -18,7 +18,9 @@
       run: ['jobs:update'],
       end: ['sessions:action:create'],
       jobEvent: ['jobs:event:create', 'jobs:update'],
-      jobDelete: ['jobs:delete', 'sessions:job:remove']
+      jobDelete: ['jobs:delete', 'sessions:job:remove'],
+      clientDelete: ['clients:delete'],
+      actionDelete: ['actions:delete']
     };
 
     return {allowed, fill};

@@ -25,6 +25,9 @@
       unknown: {tone: 'warn', icon: 'fa-question-circle'},
       waiting: {tone: 'calm', icon: 'fa-pause'},
       never: {tone: 'calm', icon: 'fa-pause'},
-      empty: {tone: 'calm', icon: 'fa-ban'}
+      empty: {tone: 'calm', icon: 'fa-ban'},
+      // of a client: that something runs says nothing of what became of it, so it is not green
+      protected: {tone: 'calm', icon: 'fa-check'},
+      unprotected: {tone: 'warn', icon: 'fa-exclamation-triangle'}
     });
 })();

@@ -131,7 +131,8 @@
         $rootScope.$apply();
         expect(can).toEqual({
           create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true,
-          jobEvent: true, jobDelete: true
+          jobEvent: true, jobDelete: true, clientDelete: true,
+          actionDelete: true
         });
         expect(policy.ifAllowed).toHaveBeenCalledWith(
           {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove']]});

@@ -1,0 +1,40 @@
+"""/api/freezer/actions/: mirrors Freezer's /v2/{project_id}/actions."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.services import actions
+from freezer_ui.services.paging import Page
+from freezer_ui.services.readings import Reading
+
+
+@urls.register
+class Actions(generic.View):
+    url_regex = r"freezer/actions/$"
+
+    @endpoint("actions:get_all")
+    def get(self, freezer):
+        """limit, cursor, q, max_age; jobs, to count those that use each -> {"items", "next",
+        "read"}.
+        """
+        query = self.request.GET
+        page = Page.parse(query.get("limit"), query.get("cursor"))
+        reading = Reading(freezer, now(), age(query))
+        return actions.list_actions(reading, page, query.get("q", ""), bool(query.get("jobs")))
+
+
+@urls.register
+class Action(generic.View):
+    url_regex = r"freezer/actions/(?P<action_id>[^/]+)$"
+
+    @endpoint("actions:get", "jobs:get_all")
+    def get(self, freezer, action_id):
+        """max_age, of the jobs that use it."""
+        reading = Reading(freezer, now(), age(self.request.GET))
+        return actions.get_action(freezer, reading, action_id)
+
+    @endpoint("actions:get", "actions:delete", "jobs:get_all")
+    def delete(self, freezer, action_id):
+        """Refused while jobs use it."""
+        return actions.delete(freezer, action_id)

@@ -1,0 +1,41 @@
+"""/api/freezer/clients/: mirrors Freezer's /v2/{project_id}/clients."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.services import clients
+from freezer_ui.services.paging import Page
+from freezer_ui.services.readings import Reading
+
+
+@urls.register
+class Clients(generic.View):
+    url_regex = r"freezer/clients/$"
+
+    @endpoint("clients:get_all")
+    def get(self, freezer):
+        """limit, cursor, q, max_age; jobs, to read what they have to do -> {"items", "next",
+        "read"}.
+        """
+        query = self.request.GET
+        page = Page.parse(query.get("limit"), query.get("cursor"))
+        reading = Reading(freezer, now(), age(query))
+        jobs = bool(query.get("jobs"))
+        return clients.list_clients(reading, page, query.get("q", ""), jobs)
+
+
+@urls.register
+class Client(generic.View):
+    url_regex = r"freezer/clients/(?P<client_id>[^/]+)$"
+
+    @endpoint("clients:get", "jobs:get_all")
+    def get(self, freezer, client_id):
+        """max_age, of its jobs."""
+        reading = Reading(freezer, now(), age(self.request.GET))
+        return clients.get_client(freezer, reading, client_id)
+
+    @endpoint("clients:get", "clients:delete", "jobs:get_all")
+    def delete(self, freezer, client_id):
+        """Refused while jobs name it."""
+        return clients.delete(freezer, client_id)

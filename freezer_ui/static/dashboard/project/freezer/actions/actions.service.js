@@ -1,0 +1,36 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.actions')
+    .factory('horizon.dashboard.project.freezer.actions.service', actionsService);
+
+  actionsService.$inject = [
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.widgets.inSteps'
+  ];
+
+  /** All actions of the project; the second step says how many jobs use each. */
+  function actionsService(api, inSteps) {
+    return angular.extend(inSteps.create({
+      get: params => api.getActions(params), adapt
+    }), {adapt, facet});
+
+    ////////////
+
+    /** A row of REST, with what the table shows, sorts and filters by beside it. */
+    function adapt(row) {
+      return angular.extend({}, row, {
+        name: row.backup_name || row.id,
+        place: [row.storage, row.container].filter(Boolean).join(': ') || '-',
+        jobs_words: row.jobs === null ? '…' : row.jobs,
+        used_facet: row.jobs === null ? null : facet(row.jobs ? 'used' : 'free')
+      });
+    }
+
+    /** Without the mark in front, magic-search would find one word in another. */
+    function facet(key) {
+      return '_' + key;
+    }
+  }
+})();

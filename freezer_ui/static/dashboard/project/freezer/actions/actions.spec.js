@@ -1,0 +1,209 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+  var fx = freezerFixtures;
+
+  describe('freezer actions', function() {
+    var actions, api, deferred, remove, $q, $rootScope;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('horizon.app.core.openstack-service-api.policy', {
+        ifAllowed: () => $q.when()
+      });
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => $q.when(0)
+      });
+    }));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      actions = $injector.get(base + 'actions.service');
+      remove = $injector.get(base + 'actions.remove');
+      api = $injector.get(base + 'api.service');
+      deferred = [];
+      spyOn(api, 'getActions').and.callFake(wait);
+      spyOn(api, 'getAction').and.callFake(wait);
+    }));
+
+    function wait() {
+      deferred.push($q.defer());
+      return deferred[deferred.length - 1].promise;
+    }
+
+    function answer(data) {
+      deferred[deferred.length - 1].resolve(data);
+      $rootScope.$apply();
+    }
+
+    function page(...items) {
+      return {items, next: null, read: 1700000000};
+    }
+
+    function bare(id, more) {
+      return fx.action(id, angular.extend({jobs: null}, more));
+    }
+
+    it('make rows of what the table needs', function() {
+      var row = actions.adapt(fx.action('a'));
+      expect([row.name, row.place, row.jobs_words, row.used_facet])
+        .toEqual(['backup a', 'local: /var/backups', 1, '_used']);
+      row = actions.adapt(bare('a', {backup_name: null, storage: null, container: null}));
+      expect([row.name, row.place, row.jobs_words, row.used_facet]).toEqual(['a', '-', '…', null]);
+      expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
+    });
+
+    it('are deleted when that is confirmed, and why not is said', function() {
+      var modal, toast, result;
+      inject(function($injector) {
+        modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+        toast = $injector.get('horizon.framework.widgets.toast.service');
+      });
+      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
+      spyOn(toast, 'add');
+      spyOn(api, 'deleteAction').and.callFake(id =>
+        id === 'a' ? $q.reject({error: 'A job uses it.'}) : $q.when());
+      remove.perform([actions.adapt(fx.action('a')), actions.adapt(fx.action('b'))])
+        .then(told => { result = told; });
+      $rootScope.$apply();
+      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Actions');
+      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"backup a", "backup b"');
+      expect(toast.add.calls.allArgs()).toEqual([
+        ['error', 'Unable to delete action backup a. A job uses it.'],
+        ['success', 'Deleted action backup b.']]);
+      expect([result.failed[0].id, result.deleted[0].id]).toEqual(['a', 'b']);
+    });
+
+    it('ask the policies', inject(function($injector) {
+      var permissions = $injector.get(base + 'widgets.permissions');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+      remove.allowed();
+      expect(permissions.allowed).toHaveBeenCalledWith('actionDelete');
+    }));
+
+    describe('panel', function() {
+      var element, scope;
+
+      beforeEach(inject(function($compile, $templateCache) {
+        scope = $rootScope.$new();
+        element = $compile('<div>' + $templateCache.get(
+          '/static/dashboard/project/freezer/actions/panel.html') + '</div>')(scope);
+        scope.$apply();
+      }));
+      afterEach(function() {
+        scope.$destroy();
+      });
+
+      /** Horizon asks for "filter first" with a native promise. */
+      function later(check, done) {
+        setTimeout(() => {
+          scope.$apply();
+          check();
+          done();
+        }, 50);
+      }
+
+      function cells(id) {
+        return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
+          return this.textContent.trim();
+        }).get();
+      }
+
+      it('lists actions as text, and then who uses them', function(done) {
+        expect(element.find('.freezer-loading').length).toBe(1);
+        answer(page(bare('a', {path: '<b>{$ 1+1 $}</b>'})));
+        later(() => {
+          expect(element.find('.freezer-loading').length).toBe(0);
+          expect(element.find('.freezer-total').text()).toBe('1 action ·');
+          expect(element.find('.freezer-progress').text()).toContain('Reading which jobs');
+          expect(cells('a')).toEqual(['backup a', 'backup', 'fs', '<b>{$ 1+1 $}</b>',
+            'local: /var/backups', 'tar', '…']);
+          answer(page(fx.action('a', {jobs: 0})));
+          expect(element.find('.freezer-progress').length).toBe(0);
+        }, () => later(() => {
+          expect(cells('a')[6]).toBe('0');
+        }, done));
+      });
+
+      it('says how a first one comes, and why there is nothing', function() {
+        answer(page());
+        expect(element.find('.freezer-empty').text()).toContain('No actions yet');
+      });
+
+      it('says that the jobs could not be read, and tries again', function() {
+        answer(page(bare('a')));
+        deferred[1].reject({error: 'Slow.'});
+        $rootScope.$apply();
+        expect(element.find('.freezer-progress [role=alert]').text()).toBe('Slow.');
+        element.find('.freezer-progress-go-on').click();
+        answer(page(fx.action('a')));
+        expect(element.find('.freezer-progress').length).toBe(0);
+      });
+    });
+
+    describe('drawer', function() {
+      var element, scope;
+
+      beforeEach(inject(function($compile, $timeout) {
+        scope = $rootScope.$new();
+        scope.item = actions.adapt(fx.action('a'));
+        element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
+          ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
+          '<freezer-action-drawer item="item"></freezer-action-drawer></td></tr></tbody></table>'
+        )(scope);
+        angular.element(document.body).append(element);
+        scope.$apply();
+        $timeout.flush();
+      }));
+      afterEach(function() {
+        element.remove();
+      });
+
+      function open() {
+        element.find('[hz-expand-detail]').click();
+        $rootScope.$apply();
+      }
+
+      function told(users) {
+        return fx.action('a', {
+          fields: [{name: 'mode', value: '<b>{$ 1 $}</b>'}, {name: 'ssh_password', value: null}],
+          used_by: users
+        });
+      }
+
+      it('has the fields as text, without what is secret, and the jobs', function() {
+        expect(api.getAction).not.toHaveBeenCalled();
+        open();
+        expect(api.getAction.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
+        answer(told([{id: 'x', name: '<i>Orders</i>', client_id: 'db-1'}]));
+        expect(element.find('th').last().text()).toBe('ssh_password');
+        expect(element.find('.freezer-action-fields td').last().text()).toBe('hidden');
+        expect(element.find('.freezer-action-fields td').eq(1).text()).toBe('<b>{$ 1 $}</b>');
+        expect(element.find('.freezer-action-job').text()).toBe('<i>Orders</i> db-1');
+      });
+
+      it('shows many jobs in steps', function() {
+        open();
+        answer(told(Array.from({length: 60}, (none, at) => ({id: 'j' + at, name: 'j'}))));
+        expect(element.find('.freezer-action-job').length).toBe(50);
+        element.find('.freezer-action-more').click();
+        expect(element.find('.freezer-action-job').length).toBe(60);
+      });
+
+      it('says that there are none, and why there is nothing', function() {
+        open();
+        deferred[0].reject({error: 'Slow.'});
+        $rootScope.$apply();
+        expect(element.find('[role=alert]').text()).toContain('Slow.');
+        element.find('.freezer-action-retry').click();
+        answer(told([]));
+        expect(element.find('[role=alert]').length).toBe(0);
+        expect(element.find('.freezer-drawer').text()).toContain('No job uses it');
+      });
+    });
+  });
+})();

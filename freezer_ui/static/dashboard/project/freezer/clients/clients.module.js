@@ -1,0 +1,103 @@
+(function() {
+  'use strict';
+
+  var FREEZER = 'horizon.dashboard.project.freezer';
+
+  /** Clients: the machines on which freezer-scheduler runs, and what protects them. */
+  angular
+    .module(FREEZER + '.clients', [
+      'ngRoute',
+      'horizon.framework.conf',
+      'horizon.app.core',
+      FREEZER + '.api',
+      FREEZER + '.widgets'
+    ])
+    .constant(FREEZER + '.clients.resourceType', 'OS::Freezer::Client')
+    .config(config)
+    .run(run);
+
+  angular.module(FREEZER).requires.push(FREEZER + '.clients');
+
+  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_clients', {templateUrl: basePath + 'clients/panel.html'});
+  }
+
+  run.$inject = [
+    FREEZER + '.basePath',
+    FREEZER + '.clients.remove',
+    FREEZER + '.clients.resourceType',
+    FREEZER + '.clients.service',
+    FREEZER + '.widgets.labels',
+    'horizon.framework.conf.resource-type-registry.service'
+  ];
+
+  function run(basePath, remove, clientType, clients, labels, registry) {
+    var resourceType = registry.getResourceType(clientType);
+
+    resourceType
+      .setNames('Client', 'Clients', ngettext('Client', 'Clients', 1))
+      .setDefaultIndexUrl('/project/freezer_clients/')
+      .setItemNameFunction(client => client.name)
+      .setProperties({
+        name: gettext('Name'),
+        hostname: gettext('Host'),
+        description: gettext('Description'),
+        protection_words: gettext('Protection'),
+        time_ended: gettext('Last Ended'),
+        result_label: gettext('Last Result')
+      })
+      .setSummaryTemplateUrl(basePath + 'clients/summary.html')
+      .setListFunction(clients.list);
+
+    resourceType.tableColumns
+      .append(column('name', 1, null, {sortDefault: true}))
+      .append(column('hostname', 2))
+      .append(column('description', 2))
+      .append(column('protection_words', 1, '<freezer-chip state="item.protection_state"' +
+        ' words="item.protection_words"></freezer-chip>'))
+      .append(column('time_ended', 1, '<freezer-time at="item.time_ended"></freezer-time>'))
+      .append(column('result_label', 1));
+
+    resourceType.filterFacets
+      .append(facet('name', gettext('Name')))
+      .append(facet('hostname', gettext('Host')))
+      .append(facet('description', gettext('Description')))
+      .append(facet('protection_facet', gettext('Protection'), {
+        protected: gettext('Backups run'),
+        unprotected: gettext('Protected by nothing')
+      }))
+      .append(facet('result_facet', gettext('Last Result'),
+        angular.extend({}, labels.results, {none: gettext('None yet')})));
+
+    resourceType.itemActions
+      .append({
+        id: 'deleteFreezerClientAction',
+        service: remove,
+        template: {type: 'delete', text: gettext('Delete Client')}
+      });
+
+    resourceType.batchActions
+      .append({
+        id: 'batchDeleteFreezerClientAction',
+        service: remove,
+        template: {type: 'delete-selected', text: gettext('Delete Clients')}
+      });
+
+    function column(id, priority, template, more) {
+      return angular.extend({
+        id,
+        priority,
+        classes: 'word-wrap',
+        template: template || '<span ng-bind="item.' + id + '"></span>'
+      }, more);
+    }
+
+    function facet(name, label, map) {
+      var options = map &&
+        Object.keys(map).map(key => ({key: clients.facet(key), label: map[key]}));
+      return {name, label, singleton: true, options};
+    }
+  }
+})();

@@ -1,0 +1,41 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.clients')
+    .factory('horizon.dashboard.project.freezer.clients.service', clientsService);
+
+  clientsService.$inject = [
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.widgets.inSteps',
+    'horizon.dashboard.project.freezer.widgets.labels'
+  ];
+
+  /** All clients of the project; the second step says what they have to do. */
+  function clientsService(api, inSteps, labels) {
+    return angular.extend(inSteps.create({
+      get: params => api.getClients(params), adapt
+    }), {adapt, facet});
+
+    ////////////
+
+    /** A row of REST, with what the table shows, sorts and filters by beside it. */
+    function adapt(row) {
+      var state = row.protected === null ? 'waiting'
+        : row.protected ? 'protected' : 'unprotected';
+      return angular.extend({}, row, {
+        name: row.id,
+        protection_state: state,
+        protection_words: row.words || gettext('Not known yet'),
+        protection_facet: facet(state),
+        result_label: labels.result(row.result),
+        result_facet: facet(row.result || 'none')
+      });
+    }
+
+    /** Without the mark in front, magic-search would find one word in another. */
+    function facet(key) {
+      return '_' + key;
+    }
+  }
+})();

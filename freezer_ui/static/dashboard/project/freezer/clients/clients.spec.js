@@ -1,0 +1,416 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+  var fx = freezerFixtures;
+  var NOT_READ = {counts: null, time_ended: null, result: null, protected: null, words: null};
+
+  /** A row as GET clients/ has it, before the jobs were read. */
+  function bare(id) {
+    return fx.client(id, NOT_READ);
+  }
+
+  function page(items, more) {
+    return angular.extend({items, next: null, read: 1700000000}, more);
+  }
+
+  /** Answers of GET clients/, one after the other, when the spec says so. */
+  function server(api, $q, $rootScope) {
+    var asked = [];
+    spyOn(api, 'getClients').and.callFake(() => {
+      asked.push($q.defer());
+      return asked[asked.length - 1].promise;
+    });
+    return {
+      count: () => asked.length,
+      query: index => api.getClients.calls.argsFor(index)[0],
+      answer: (index, items, more) => settle(asked[index].resolve, page(items, more)),
+      fail: (index, error) => settle(asked[index].reject, {status: 504, error})
+    };
+
+    function settle(how, data) {
+      how(data);
+      $rootScope.$apply();
+    }
+  }
+
+  describe('freezer clients service', function() {
+    var clients, rest, onRead, told, $rootScope;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $rootScope = $injector.get('$rootScope');
+      clients = $injector.get(base + 'clients.service');
+      rest = server($injector.get(base + 'api.service'), $injector.get('$q'), $rootScope);
+      onRead = jasmine.createSpy('onRead');
+    }));
+
+    function items() {
+      var found;
+      clients.list().then(response => { found = response.data.items; });
+      $rootScope.$apply();
+      return found;
+    }
+
+    function shown() {
+      return items().map(each => [each.id, each.protection_state]);
+    }
+
+    function read() {
+      told = undefined;
+      clients.read(onRead).then(value => { told = value; }, failure => { told = {failure}; });
+      $rootScope.$apply();
+    }
+
+    it('shows the clients at once, and what they have to do as it comes', function() {
+      read();
+      expect(rest.query(0)).toEqual({limit: 1000, max_age: 4});
+      expect(clients.progress.reading).toBe(false);
+      rest.answer(0, [bare('a'), bare('b')]);
+      expect([shown(), told.read]).toEqual([[['a', 'waiting'], ['b', 'waiting']], 1700000000]);
+      expect(clients.progress.reading).toBe(true);
+      expect(rest.query(1)).toEqual({limit: 1000, max_age: 60, jobs: 1});
+      rest.answer(1, [fx.client('a'), fx.client('b', {protected: false})]);
+      expect(shown()).toEqual([['a', 'protected'], ['b', 'unprotected']]);
+      expect(clients.progress).toEqual({reading: false, failure: null});
+      expect(onRead.calls.count()).toBe(2);
+    });
+
+    it('reads no jobs where there are no clients', function() {
+      read();
+      rest.answer(0, []);
+      expect([rest.count(), clients.count(), clients.progress.reading]).toEqual([1, 0, false]);
+    });
+
+    it('reads every page, of the same jobs', function() {
+      read();
+      rest.answer(0, [bare('a')], {next: '1', read: 1700000009});
+      expect(rest.query(1)).toEqual({limit: 1000, max_age: 60, cursor: '1'});
+      expect(told).toBeUndefined();
+      rest.answer(1, [bare('b')]);
+      expect([clients.count(), told.read]).toEqual([2, 1700000000]);
+    });
+
+    it('keeps what is shown until it has all anew', function() {
+      read();
+      rest.answer(0, [bare('a')]);
+      rest.answer(1, [fx.client('a')]);
+      read();
+      expect(rest.query(2)).toEqual({limit: 1000, max_age: 4, jobs: 1});
+      expect([shown(), told, clients.progress.reading])
+        .toEqual([[['a', 'protected']], undefined, true]);
+      rest.answer(2, [fx.client('a'), fx.client('c')]);
+      expect([clients.count(), told.read]).toEqual([2, 1700000000]);
+      read();
+      rest.fail(3, 'Slow.');
+      expect([clients.count(), told.failure.error, clients.progress])
+        .toEqual([2, 'Slow.', {reading: false, failure: null}]);
+    });
+
+    it('tells that the jobs could not be read, and tries again', function() {
+      read();
+      rest.answer(0, [bare('a')]);
+      rest.fail(1, 'Slow.');
+      expect(clients.progress).toEqual({reading: false, failure: {status: 504, error: 'Slow.'}});
+      expect(shown()).toEqual([['a', 'waiting']]);
+      clients.readJobs(onRead);
+      expect(clients.progress).toEqual({reading: true, failure: null});
+      rest.answer(2, [fx.client('a')]);
+      expect(shown()).toEqual([['a', 'protected']]);
+    });
+
+    it('never counts what an older reading answers late', function() {
+      read();
+      rest.answer(0, [bare('a')]);
+      read();
+      rest.fail(1, 'old');
+      expect(clients.progress).toEqual({reading: true, failure: null});
+      rest.answer(2, [fx.client('b')]);
+      expect([shown(), clients.progress.reading]).toEqual([[['b', 'protected']], false]);
+    });
+
+    it('forgets all with the page', function() {
+      read();
+      rest.answer(0, [bare('a')]);
+      clients.leave();
+      rest.answer(1, [fx.client('a')]);
+      expect([clients.count(), clients.progress.reading]).toEqual([0, false]);
+      read();
+      rest.answer(2, [bare('b')]);
+      expect(shown()).toEqual([['b', 'waiting']]);
+    });
+
+    it('does not bring back what was deleted meanwhile', function() {
+      read();
+      rest.answer(0, [bare('a'), bare('b')]);
+      clients.drop('a');
+      expect(clients.count()).toBe(1);
+      rest.answer(1, [fx.client('a'), fx.client('b')]);
+      expect(shown()).toEqual([['b', 'protected']]);
+    });
+
+    it('makes rows of what the table needs', function() {
+      var free = clients.adapt(bare('a'));
+      expect([free.name, free.protection_words, free.protection_facet, free.result_label,
+        free.result_facet]).toEqual(['a', 'Not known yet', '_waiting', '-', '_none']);
+      var full = clients.adapt(fx.client('a', {result: 'fail'}));
+      expect([full.protection_words, full.protection_facet, full.result_label, full.result_facet])
+        .toEqual(['Backups run: 1 of 1 job', '_protected', 'Fail', '_fail']);
+    });
+  });
+
+  describe('deleting freezer clients', function() {
+    var action, answer, api, clients, modal, permissions, toast, $q, $rootScope;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      action = $injector.get(base + 'clients.remove');
+      api = $injector.get(base + 'api.service');
+      clients = $injector.get(base + 'clients.service');
+      permissions = $injector.get(base + 'widgets.permissions');
+      modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
+      spyOn(api, 'getClients').and.returnValue($q.when(page([fx.client('a'), fx.client('b')])));
+      clients.read(angular.noop);
+      $rootScope.$apply();
+    }));
+
+    function keep(promise) {
+      answer = undefined;
+      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
+      $rootScope.$apply();
+      return answer;
+    }
+
+    function remove(...names) {
+      var chosen = names.map(name => clients.adapt(fx.client(name)));
+      return keep(action.perform(chosen.length > 1 ? chosen : chosen[0]));
+    }
+
+    function ids(list) {
+      return list.map(each => each.id);
+    }
+
+    it('is offered by the policies', function() {
+      expect(keep(action.allowed())).toBeUndefined();
+      expect(permissions.allowed).toHaveBeenCalledWith('clientDelete');
+    });
+
+    it('deletes one, when that is confirmed', function() {
+      spyOn(api, 'deleteClient').and.returnValue($q.when());
+      expect(ids(remove('a').deleted)).toEqual(['a']);
+      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Client');
+      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"a"');
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted client a.']]);
+      expect(clients.count()).toBe(1);
+    });
+
+    it('goes on after a refusal, and says why', function() {
+      spyOn(api, 'deleteClient').and.callFake(id =>
+        id === 'a' ? $q.reject({error: 'It has jobs.'}) : $q.when());
+      remove('a', 'b');
+      expect([ids(answer.deleted), ids(answer.failed)]).toEqual([['b'], ['a']]);
+      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Clients');
+      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"a", "b"');
+      expect(toast.add.calls.allArgs()).toEqual([
+        ['error', 'Unable to delete client a. It has jobs.'], ['success', 'Deleted client b.']]);
+      expect(clients.count()).toBe(1);
+    });
+
+    it('does nothing unless confirmed', function() {
+      spyOn(api, 'deleteClient');
+      modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+      expect(remove('a').rejected).toBe('cancel');
+      expect(api.deleteClient).not.toHaveBeenCalled();
+    });
+  });
+
+  describe('freezer clients panel', function() {
+    var element, rest, scope, $compile, $q, $rootScope, $templateCache;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('horizon.app.core.openstack-service-api.policy', {
+        ifAllowed: () => $q.when()
+      });
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => $q.when(0)
+      });
+    }));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $templateCache = $injector.get('$templateCache');
+      rest = server($injector.get(base + 'api.service'), $q, $rootScope);
+      scope = $rootScope.$new();
+      element = $compile('<div>' + $templateCache.get(
+        '/static/dashboard/project/freezer/clients/panel.html') + '</div>')(scope);
+      scope.$apply();
+    }));
+    afterEach(function() {
+      scope.$destroy();
+    });
+
+    /** Horizon asks for "filter first" with a native promise. */
+    function later(check, done) {
+      setTimeout(() => {
+        scope.$apply();
+        check();
+        done();
+      }, 50);
+    }
+
+    function cells(id) {
+      return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
+        return this.textContent.trim();
+      }).get();
+    }
+
+    it('says that it loads, and how a first client comes', function() {
+      expect(element.find('.freezer-loading').length).toBe(1);
+      rest.answer(0, []);
+      expect(element.find('.freezer-loading').length).toBe(0);
+      expect(element.find('.freezer-empty').text()).toContain('start freezer-scheduler');
+    });
+
+    it('says why it cannot', function() {
+      rest.fail(0, 'Freezer <i>failed</i>.');
+      expect(element.find('.freezer-feed-failure').text()).toContain('Freezer <i>failed</i>.');
+      expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
+    });
+
+    it('lists clients as text, with what protects them', function(done) {
+      var text = '<b>{{1+1}}{$ 1+1 $}</b>';
+      rest.answer(0, [bare('a'), fx.client('b', angular.extend({description: text}, NOT_READ))]);
+      later(() => {
+        expect(element.find('.freezer-total').text()).toBe('2 clients ·');
+        expect(element.find('.freezer-progress').text()).toContain('Reading what their jobs do');
+        expect(cells('b')).toEqual(['b', 'b.example.com', text, 'Not known yet', '-', '-']);
+        rest.answer(1, [fx.client('a'), fx.client('b', {protected: false, words: text})],
+          {read: 1699999980});
+        expect(element.find('.freezer-progress').length).toBe(0);
+        expect(element.find('.freezer-updated time').attr('datetime')).toBe('2023-11-14T22:13:00Z');
+      }, () => later(() => {
+        expect(cells('a')[3]).toBe('Backups run: 1 of 1 job');
+        expect(cells('a')[5]).toBe('Success');
+        expect(cells('b')[3]).toBe(text);
+        expect(element.find('[data-state=unprotected] .fa-exclamation-triangle').length).toBe(1);
+      }, done));
+    });
+
+    it('says that the jobs could not be read, and tries again', function() {
+      rest.answer(0, [bare('a')]);
+      rest.fail(1, 'Slow.');
+      expect(element.find('.freezer-progress [role=alert]').text()).toBe('Slow.');
+      element.find('.freezer-progress-go-on').click();
+      rest.answer(2, [fx.client('a')]);
+      expect(element.find('.freezer-progress').length).toBe(0);
+    });
+  });
+
+  describe('freezer client drawer', function() {
+    var answers, api, element, scope, $rootScope;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($compile, $injector, $q, $timeout) {
+      $rootScope = $injector.get('$rootScope');
+      api = $injector.get(base + 'api.service');
+      answers = [];
+      spyOn(api, 'getClient').and.callFake(() => {
+        answers.push($q.defer());
+        return answers[answers.length - 1].promise;
+      });
+      scope = $rootScope.$new();
+      scope.item = fx.client('a', {is_central: true});
+      element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
+        ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
+        '<freezer-client-drawer item="item"></freezer-client-drawer></td></tr></tbody></table>'
+      )(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+      $timeout.flush();
+    }));
+    afterEach(function() {
+      element.remove();
+    });
+
+    function toggle() {
+      element.find('[hz-expand-detail]').click();
+      $rootScope.$apply();
+    }
+
+    function answer(jobs) {
+      answers[answers.length - 1].resolve(fx.client('a', {jobs, supports:
+        {actions: ['backup'], modes: ['fs', 'mysql'], storages: [], engines: ['tar']}}));
+      $rootScope.$apply();
+    }
+
+    function rows() {
+      return element.find('.freezer-client-job').map(function text() {
+        return angular.element(this).children().map(function cell() {
+          return this.textContent.trim();
+        }).get().join('|');
+      }).get();
+    }
+
+    it('reads nothing, and draws nothing, until it is opened', function() {
+      expect(api.getClient).not.toHaveBeenCalled();
+      expect(element.find('.freezer-drawer').text().trim()).toBe('');
+      toggle();
+      expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
+      expect(element.find('[role=status]').text()).toContain('Reading its jobs');
+      expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
+    });
+
+    it('has the facts and the jobs as text', function() {
+      toggle();
+      answer([
+        fx.job('x', {description: '<b>{$ 1 $}</b>', runs: 'session', home: {id: 's', name: 'Shop'},
+          result: 'fail', warning: 'It <i>cannot</i>.'}),
+        fx.job('y', {runs: 'nothing', home: null, stopped: true})
+      ]);
+      expect(rows()).toEqual(
+        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|Nothing|Stopped|-|-']);
+      expect(element.find('.freezer-client-job a').attr('href'))
+        .toBe('ngdetails/OS::Freezer::Session/s');
+      expect(element.find('.freezer-client-job').last().find('.fa-exclamation-triangle').length)
+        .toBe(1);
+      expect(element.find('.freezer-drawer').text()).toContain('fs, mysql');
+      expect(element.find('.freezer-drawer').text()).not.toContain('Storages');
+      expect(element.find('.freezer-drawer').text()).toContain('other projects');
+    });
+
+    it('shows many jobs in steps', function() {
+      toggle();
+      answer(Array.from({length: 60}, (none, at) => fx.job('j' + at, {runs: 'alone', home: null})));
+      expect(rows().length).toBe(50);
+      element.find('.freezer-client-more').click();
+      expect(rows().length).toBe(60);
+      expect(element.find('.freezer-client-more').length).toBe(0);
+    });
+
+    it('says that there are none, and why there is nothing', function() {
+      toggle();
+      answers[0].reject({error: 'Slow.'});
+      $rootScope.$apply();
+      expect(element.find('[role=alert]').text()).toContain('Slow.');
+      element.find('.freezer-client-retry').click();
+      answer([]);
+      expect(element.find('[role=alert]').length).toBe(0);
+      expect(element.find('.freezer-drawer').text()).toContain('It has no jobs');
+    });
+  });
+})();

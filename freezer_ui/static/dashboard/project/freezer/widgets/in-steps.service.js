@@ -1,0 +1,127 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.inSteps', inSteps);
+
+  inSteps.$inject = ['$q'];
+
+  /**
+   * A list in two steps: at first its rows alone, then with what the project's jobs say of them,
+   * for which Freezer reads every job. Whoever creates one calls leave() on $destroy.
+   *
+   *   spec.get(params)  a page: resolves with {items, next, read}; `jobs` asks for the second step
+   *   spec.adapt(row)   a row for the table
+   *
+   * For the screen:
+   *
+   *   progress.reading  whether the jobs are being read
+   *   progress.failure  why they were not, where the list could be shown all the same
+   */
+  function inSteps($q) {
+    var LIMIT = 1000;
+    // seconds: what others of the project have just read will do
+    var RECENT = 4;
+    // and of the jobs at first, which take Freezer a millisecond each
+    var SHARED = 60;
+
+    return {create};
+
+    function create(spec) {
+      var rows = [];
+      var turn = 0;
+      // those deleted since the last reading began: its answer may be older
+      var gone = {};
+      var progress = {reading: false, failure: null};
+
+      return {list, count, read, readJobs, leave, drop, progress};
+
+      ////////////
+
+      /** The list function of the registry: what is known now. */
+      function list() {
+        return $q.when({data: {items: rows}});
+      }
+
+      function count() {
+        return rows.length;
+      }
+
+      /**
+       * Reads all of them anew. Resolves with {read} when there is something to show: the rows
+       * alone, or everything where a list is shown already. onRead(read) when the table is to be
+       * drawn; `read` is when the oldest part of what it shows was read.
+       */
+      function read(onRead) {
+        return rows.length ? pages({jobs: 1, max_age: RECENT}, onRead) : first(onRead);
+      }
+
+      function first(onRead) {
+        return pages({max_age: RECENT}, onRead).then(told => {
+          if (told.newest && rows.length) {
+            readJobs(onRead);
+          }
+          return told;
+        });
+      }
+
+      /** The second step; a failure is told in `progress`. */
+      function readJobs(onRead) {
+        var reading = pages({jobs: 1, max_age: SHARED}, onRead);
+        var mine = turn;
+        return reading.catch(failure => {
+          if (mine === turn) {
+            progress.failure = failure;
+          }
+        });
+      }
+
+      /** With the page. */
+      function leave() {
+        turn++;
+        rows = [];
+        angular.extend(progress, {reading: false, failure: null});
+      }
+
+      function drop(id) {
+        gone[id] = true;
+        rows = rows.filter(each => each.id !== id);
+      }
+
+      /** Every page; only the newest reading counts. */
+      function pages(params, onRead) {
+        var mine = ++turn;
+        var found = [];
+        var oldest = Infinity;
+        gone = {};
+        angular.extend(progress, {reading: Boolean(params.jobs), failure: null});
+        return next(angular.extend({limit: LIMIT}, params)).finally(() => {
+          progress.reading = progress.reading && mine !== turn;
+        });
+
+        function next(query) {
+          return spec.get(query).then(page => {
+            found = found.concat(page.items);
+            oldest = Math.min(oldest, page.read);
+            return page.next ? next(following(query, page.next)) : done();
+          });
+        }
+
+        function done() {
+          var newest = mine === turn;
+          if (newest) {
+            rows = found.filter(row => !gone[row.id]).map(spec.adapt);
+            onRead(oldest);
+          }
+          return {read: oldest, newest};
+        }
+      }
+    }
+
+    /** Made of what the page before was made of. */
+    function following(query, cursor) {
+      return angular.extend({}, query, {cursor, max_age: SHARED});
+    }
+  }
+})();

@@ -1,0 +1,164 @@
+"""The panel of clients: what protects each machine, its jobs, and what can be done with it."""
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from stack.seed import register
+from tests.browser.browser import CLIENTS
+from tests.browser.test_access import violations
+
+ROW = "hz-resource-table tbody tr"
+SPARE = "spare-1"
+
+
+@pytest.fixture
+def spare(demo):
+    """A machine without jobs."""
+    register(demo, SPARE, "Nothing on it yet")
+    yield SPARE
+    demo.clients.delete(SPARE)
+
+
+@pytest.fixture
+def look(as_demo_tab, new_session):
+    """Open the panel on what is there now: a write of ours drops what was read a moment ago."""
+    session_id = new_session("Written to")
+
+    def opened(browser):
+        written = as_demo_tab.patch(f"sessions/{session_id}", {"description": "Written"})
+        assert written.status_code == 200
+        browser.open(CLIENTS)
+
+    return opened
+
+
+def names(browser):
+    return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(3)")]
+
+
+def cells(browser, name):
+    return [cell.text for cell in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
+
+
+def protection(browser, name):
+    return cells(browser, name)[3]
+
+
+def expand(browser, name):
+    browser.click_in(ROW, name, ".//*[@hz-expand-detail]")
+
+
+def remove(browser, name, sure="Delete Client"):
+    browser.click_in(ROW, name, ".//button[contains(., 'Delete Client')]")
+    browser.one(".modal-body", f'"{name}"')
+    browser.click(".modal-footer .btn", sure)
+    browser.until(lambda: not browser.all(".modal-dialog"))
+
+
+def test_clients_are_listed_with_what_protects_them_and_found(browser, look, spare, new_job):
+    new_job("Orders")
+    look(browser)
+    browser.until(lambda: names(browser) == ["shop-db-1", SPARE])
+    browser.until(lambda: protection(browser, "shop-db-1") == "Backups run: 1 of 1 job")
+    assert protection(browser, SPARE) == "Protected by nothing: it has no jobs"
+    assert browser.one(".freezer-chip[data-state=unprotected] .fa-exclamation-triangle")
+    assert cells(browser, SPARE)[:3] == [SPARE, SPARE, "Nothing on it yet"]
+    assert browser.one(".freezer-total").text.startswith("2 clients")
+    browser.fill("hz-resource-table .search-input", "nothing on it")
+    browser.until(lambda: names(browser) == [SPARE])
+
+
+def test_a_client_is_opened_with_its_jobs(browser, look, new_session, new_job):
+    new_session("Shop at night", jobs=(new_job("Member"),))
+    new_job("Stopped one", schedule_interval="1 days", event="stop")
+    look(browser)
+    browser.one(ROW, "Backups run")
+    expand(browser, "shop-db-1")
+    browser.one(".freezer-drawer", "tar, rsync")
+    listed = [row.text for row in browser.all(".freezer-client-job")]
+    assert [text.split()[0] for text in listed] == ["Member", "Stopped"]
+    assert "Nothing Stopped" in listed[1]
+    browser.click(".freezer-client-job a", "Shop at night")
+    browser.one(".h1", "Shop at night")
+
+
+def test_a_client_is_opened_with_keys(browser, look, new_job):
+    new_job("Opened by keys")
+    look(browser)
+    chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex='0']")
+    assert chevron.get_attribute("aria-label") == "Details of shop-db-1"
+    browser.press(chevron, Keys.ENTER)
+    browser.one(".freezer-client-job", "Opened by keys")
+    assert chevron.get_attribute("aria-expanded") == "true"
+
+
+def test_a_client_without_jobs_is_deleted(browser, look, demo, spare):
+    look(browser)
+    remove(browser, SPARE, "Cancel")
+    assert demo.clients.get(SPARE) is not None
+    remove(browser, SPARE)
+    browser.toast(f"Deleted client {SPARE}.")
+    browser.until(lambda: SPARE not in names(browser))
+    assert demo.clients.get(SPARE) is None
+
+
+def test_a_client_with_jobs_is_not_and_why_is_said(browser, look, demo, new_job):
+    new_job("Needs it")
+    look(browser)
+    remove(browser, "shop-db-1")
+    browser.toast('shop-db-1 is still to run "Needs it".')
+    assert demo.clients.get("shop-db-1") is not None
+    assert "shop-db-1" in names(browser)
+
+
+def test_a_reader_sees_and_cannot_act(readers_browser, look, spare):
+    look(readers_browser)
+    readers_browser.until(lambda: SPARE in names(readers_browser))
+    assert readers_browser.all("hz-resource-table actions button") == []
+
+
+def test_clients_are_there_while_their_jobs_cannot_be_read(browser, look, wired, spare):
+    wired.freezer.inject("GET", "/jobs", "status", status=503, nth=0)
+    look(browser)
+    browser.one(".freezer-progress [role=alert]", "Freezer failed")
+    assert protection(browser, SPARE) == "Not known yet"
+    wired.freezer.reset()
+    browser.click(".freezer-progress-go-on")
+    browser.until(lambda: protection(browser, SPARE).startswith("Protected by nothing"))
+    browser.until(lambda: not browser.all(".freezer-progress"))
+
+
+def test_a_list_that_fails_says_why_and_is_tried_again(browser, look, wired, spare):
+    wired.freezer.inject("GET", "/clients", "status", status=503, nth=0)
+    look(browser)
+    browser.one(".freezer-feed-failure", "Freezer failed")
+    wired.freezer.reset()
+    browser.click(".freezer-retry")
+    browser.until(lambda: SPARE in names(browser))
+
+
+def test_users_text_is_text(browser, look, demo, new_job):
+    text = "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
+    register(demo, "text-1", text)
+    try:
+        new_job(f"Job {text}", "text-1")
+        look(browser)
+        browser.until(lambda: cells(browser, "text-1")[2] == text)
+        expand(browser, "text-1")
+        browser.one(".freezer-client-job", f"Job {text}")
+    finally:
+        demo.clients.delete("text-1")
+
+
+def test_all_can_be_read_by_everyone(browser, look, spare, new_session, new_job):
+    """axe-core, WCAG 2.1 AA: the list, then with every drawer open."""
+    new_session("Access", jobs=(new_job("Readable"),))
+    new_job("Nothing runs it", schedule_interval="1 days", event="stop")
+    look(browser)
+    browser.one(ROW, "Backups run")
+    assert violations(browser) == []
+    for name in ("shop-db-1", SPARE):
+        expand(browser, name)
+    browser.one(".freezer-client-job", "Readable")
+    browser.one(".freezer-drawer", "It has no jobs")
+    assert violations(browser) == []
