@@ -1,3 +1,11 @@
 """HTTP in, JSON out, below /api/freezer/. Importing this registers the URLs with Horizon's REST."""
 
-from freezer_ui.rest import health, jobs, schedule, sessions, snapshots, upcoming  # noqa: F401
+from freezer_ui.rest import (  # noqa: F401
+    backups,
+    health,
+    jobs,
+    schedule,
+    sessions,
+    snapshots,
+    upcoming,
+)
