@@ -8,9 +8,9 @@ from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("board", "jobs", "upcoming")
+PANELS = ("backups", "board", "jobs", "upcoming")
 #: Folders that several panels use, and which: they are on their pages only, too.
-SHARED = {"lists": ("jobs",)}
+SHARED = {"lists": ("backups", "jobs")}
 _held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}
 
 

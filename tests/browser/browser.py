@@ -20,6 +20,7 @@ from stack.users import PASSWORD, User
 PATIENCE = 30
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
+BACKUPS = "/project/freezer_backups/"
 _QUIET = (
     "--headless=new",
     "--no-sandbox",

@@ -7,7 +7,7 @@ from selenium.webdriver.common.keys import Keys
 
 from stack import ports, seed, users
 from stack.cloud import Cloud
-from tests.browser.browser import BOARD, JOBS, SESSIONS, UPCOMING, Browser
+from tests.browser.browser import BACKUPS, BOARD, JOBS, SESSIONS, UPCOMING, Browser
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
@@ -68,6 +68,10 @@ def take_all(browser: Browser) -> None:
     browser.one("hz-resource-table hz-cell a")
     browser.until(lambda: not browser.all(".freezer-progress"))
     take(browser, "jobs")
+    browser.open(BACKUPS)
+    browser.one("hz-resource-table hz-cell a")
+    browser.until(lambda: not browser.all(".freezer-progress"))
+    take(browser, "backups")
     browser.open(BOARD)
     browser.one(".freezer-problems")
     select(browser, 3)

@@ -10,6 +10,7 @@ def test_a_reader_reads(as_reader, new_session):
     assert as_reader.get("sessions/").status_code == 200
     assert as_reader.get(f"sessions/{session_id}").status_code == 200
     assert as_reader.get("jobs/").status_code == 200
+    assert as_reader.get("backups/").status_code == 200
 
 
 def test_a_reader_writes_nothing(as_reader, wired, new_session, new_job):
@@ -54,7 +55,9 @@ def test_users_text_stays_text(as_demo, demo, new_session):
     assert as_demo.get(f"sessions/{session_id}").json()["description"] == text
 
 
-@pytest.mark.parametrize("panel", ["freezer_sessions", "freezer_board", "freezer_jobs"])
+@pytest.mark.parametrize(
+    "panel", ["freezer_sessions", "freezer_board", "freezer_jobs", "freezer_backups"]
+)
 def test_the_panels_are_in_horizon(as_demo, panel):
     page = as_demo.page(f"/project/{panel}/")
     assert page.status_code == 200
