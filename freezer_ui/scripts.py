@@ -8,19 +8,22 @@ from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("actions", "board", "clients", "jobs", "upcoming")
-_held: dict[str, list[str]] = {panel: [] for panel in PANELS}
+PANELS = ("actions", "backups", "board", "clients", "jobs", "upcoming")
+#: Folders that several panels use, and which: they are on their pages only, too.
+SHARED = {"lists": ("backups", "jobs")}
+_held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}
 
 
 def of(panel: str) -> list[str]:
-    """A panel's scripts, below STATIC_URL and in their order."""
-    return _held[panel]
+    """A panel's scripts, below STATIC_URL and in their order, behind those that it shares."""
+    shared = [folder for folder, panels in SHARED.items() if panel in panels]
+    return [name for folder in (*shared, panel) for name in _held[folder]]
 
 
 def take_out() -> None:
     """Of what Horizon found; in place, because Horizon may have handed its list on."""
     found = settings.HORIZON_CONFIG["js_files"]
-    for panel in PANELS:
-        _held[panel] += [name for name in found if name.startswith(f"{_ROOT}{panel}/")]
+    for folder, names in _held.items():
+        names += [name for name in found if name.startswith(f"{_ROOT}{folder}/")]
     taken = {name for names in _held.values() for name in names}
     found[:] = [name for name in found if name not in taken]

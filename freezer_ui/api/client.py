@@ -186,6 +186,24 @@ class Freezer:
 
         return self._all(page, "backup_id")
 
+    def backup(self, backup_id: str) -> dict:
+        found = self.find_backup(backup_id)
+        if found is None:
+            raise NotFound("This backup is not there: it may have been deleted meanwhile.")
+        return found
+
+    def find_backup(self, backup_id: str) -> dict | None:
+        """A backup's record, or None where it is gone or another project's."""
+        with translated():
+            return self._client.backups.get(backup_id)
+
+    def delete_backup(self, backup_id: str) -> None:
+        """DELETE backups/{id}: the record, and nothing in the storage; one that is not there is
+        answered the same.
+        """
+        with self._writing():
+            self._client.backups.delete(backup_id)
+
     def update_backup(self, backup_id: str, metadata: dict) -> None:
         """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
         with self._writing():

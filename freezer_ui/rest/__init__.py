@@ -1,3 +1,13 @@
 """HTTP in, JSON out, below /api/freezer/. Importing this registers the URLs with Horizon's REST."""
 
-from freezer_ui.rest import actions, clients, health, jobs, schedule, sessions, snapshots, upcoming  # noqa: F401
+from freezer_ui.rest import (  # noqa: F401
+    actions,
+    backups,
+    clients,
+    health,
+    jobs,
+    schedule,
+    sessions,
+    snapshots,
+    upcoming,
+)

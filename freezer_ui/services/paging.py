@@ -1,5 +1,7 @@
 """One page of a list: Freezer gives neither a total nor an order (F11)."""
 
+import base64
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +11,7 @@ LARGEST = 1000
 #: A search reads a first stretch of so many rows, then longer ones, so often: 1,000 jobs take
 #: Freezer 0.8 s (F12). Stretches begin at the same rows for everybody, so that they can be shared.
 FIRST, STRETCH, STRETCHES = 100, 250, 4
+_NO_CURSOR = "Send the cursor that the page before answered as next."
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Page:
         if limit is not None and not (_small(limit) and 1 <= int(limit) <= LARGEST):
             errors["limit"] = f"The limit is a whole number from 1 to {LARGEST}."
         if cursor is not None and not _small(cursor):
-            errors["cursor"] = "Send the cursor that the page before answered as next."
+            errors["cursor"] = _NO_CURSOR
         if errors:
             raise Invalid(errors)
         return cls(int(limit or cls.limit), int(cursor or 0))
@@ -45,6 +48,40 @@ def cut(page: Page, rows: list) -> tuple[list, str | None]:
     """A page out of all rows."""
     end = page.offset + page.limit
     return rows[page.offset : end], _next(page, len(rows) > end)
+
+
+def behind(
+    limit: int, cursor: str | None, rows: list, place: Callable[[dict], list], down: bool
+) -> tuple[list, str | None]:
+    """A page out of all rows in the order of their `place` ([a text or number, an id]), `down` or
+    up, behind the one that the cursor names: what came or went since before it shifts nothing.
+    Raises Invalid.
+    """
+    start = 0
+    if cursor is not None:
+        last = _place(cursor)
+        try:
+            is_behind = [place(row) < last if down else place(row) > last for row in rows]
+        except TypeError:  # the cursor of another order
+            raise Invalid({"cursor": _NO_CURSOR}) from None
+        start = is_behind.index(True) if True in is_behind else len(rows)
+    found = rows[start : start + limit]
+    more = len(rows) > start + limit
+    return found, _cursor(place(found[-1])) if more else None
+
+
+def _cursor(place: list) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
+
+
+def _place(cursor: str) -> list:
+    try:
+        place = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
+    except (ValueError, RecursionError):  # of ASCII, base64, UTF-8 or JSON
+        place = None
+    if not isinstance(place, list) or len(place) != 2:
+        raise Invalid({"cursor": _NO_CURSOR})
+    return place
 
 
 def _next(page: Page, more: bool) -> str | None:

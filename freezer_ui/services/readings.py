@@ -4,12 +4,14 @@ Who asks says how old a part may be; the oldest one tells how old the answer is.
 all of a project whose roles let them see the same (an admin's list of jobs is another one, F13).
 """
 
-from collections.abc import Callable
+import json
+import zlib
+from collections.abc import Callable, Iterable
 
 from freezer_ui.api import recent
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import paging
-from freezer_ui.sessions import health
+from freezer_ui.sessions import health, records
 
 
 class Reading:
@@ -52,6 +54,26 @@ class Reading:
         """As Freezer.all_clients; a call for each thousand."""
         return self._part(["clients"], lambda: {"by_id": self._freezer.all_clients()})["by_id"]
 
+    def backups(self) -> list[dict]:
+        """Every backup of the project, as records.facts; a call for each thousand.
+
+        Kept packed: memcached takes a megabyte at most, which is one or two thousand of them as
+        they are.
+        """
+        part = self._part(["backups"], lambda: {"packed": _packed(self._freezer.all_backups())})
+        return json.loads(zlib.decompress(part["packed"]))
+
+    def named(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
+        """{job_id: {"name", "client_id"}}, None for one that is gone or another project's: a call
+        for each, several at a time.
+        """
+        ids = sorted(set(job_ids))
+        if not ids:
+            return {}
+        return self._part(["named", ids], lambda: {"of": _named(self._freezer.find_jobs(ids))})[
+            "of"
+        ]
+
     def _part(self, name: list, make: Callable[[], dict]) -> dict:
         freezer = self._freezer
         what = {"url": freezer.url, "roles": freezer.roles, "part": name}
@@ -65,4 +87,15 @@ def _homes(sessions: list[dict]) -> dict[str, dict]:
         job_id: {"id": session["session_id"], "name": health.title(session)}
         for session in sessions
         for job_id in session.get("jobs") or {}
+    }
+
+
+def _packed(rows: list[dict]) -> bytes:
+    return zlib.compress(json.dumps([records.facts(row) for row in rows]).encode(), 1)
+
+
+def _named(jobs: dict[str, dict | None]) -> dict[str, dict | None]:
+    return {
+        job_id: job and {"name": health.name(job), "client_id": job.get("client_id")}
+        for job_id, job in jobs.items()
     }

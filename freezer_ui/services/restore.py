@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.services import reviews, runs_once
+from freezer_ui.services import restorable, reviews, runs_once
 from freezer_ui.services.seen import Seen
-from freezer_ui.sessions import capability, health, history, once, wording
+from freezer_ui.sessions import health, history, once, wording
 from freezer_ui.sessions.history import Backup, Cell, Snapshot
 from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.sessions.once import Choice
@@ -28,10 +28,7 @@ def material(freezer: Freezer, seen: Seen, snapshot: Snapshot) -> dict:
     return {
         "snapshot": reviews.summary(seen, snapshot),
         "gaps": [row["gap"] for row in rows if row["gap"]],
-        "clients": [
-            {"id": client_id, "hostname": client.get("hostname")}
-            for client_id, client in sorted(clients.items())
-        ],
+        "clients": restorable.client_rows(clients),
         "rows": rows,
     }
 
@@ -48,7 +45,7 @@ def restore(freezer: Freezer, seen: Seen, snapshot: Snapshot, body: object) -> d
         once.restore_of(backup, seen.jobs.get(backup.job_id), choice, f"Restore of {backup.name}")
         for backup, choice in zip(backups, choices, strict=True)
     ]
-    words = [_words(seen, *pair) for pair in zip(backups, choices, strict=True)]
+    words = [restorable.words(*pair) for pair in zip(backups, choices, strict=True)]
     if check:
         return {"words": words, "warnings": _warnings(snapshot, backups, choices, jobs, clients)}
     session_id = runs_once.start(freezer, title, jobs)
@@ -96,23 +93,11 @@ def _chosen(seen: Seen, choices: Sequence[Choice], clients: Mapping) -> list[Bac
     known = {backup.id: backup for backup in seen.backups}
     errors = {}
     for number, choice in enumerate(choices):
-        backup = known.get(choice.backup_id)
-        if backup is None:
-            errors[f"choices.{number}.backup_id"] = "This backup is not there any more."
-        elif not backup.usable:
-            errors[f"choices.{number}.backup_id"] = f"Freezer calls this backup {backup.status}."
-        if choice.client_id not in clients:
-            errors[f"choices.{number}.client_id"] = "There is no client of this name."
+        wrong = restorable.wrong(known.get(choice.backup_id), choice, clients)
+        errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
     if errors:
         raise Invalid(errors)
     return [known[choice.backup_id] for choice in choices]
-
-
-def _words(seen: Seen, backup: Backup, choice: Choice) -> str:
-    return (
-        f"{health.quoted(backup.name)} as of {reviews.spoken(backup.at)} is restored on "
-        f"{choice.client_id} below {choice.path}."
-    )
 
 
 def _warnings(
@@ -125,19 +110,10 @@ def _warnings(
     ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
     found = []
     for backup, choice, job in zip(backups, choices, jobs, strict=True):
-        name = health.quoted(backup.name)
-        host = backup.metadata.get("hostname")
-        unable = capability.warning(job, clients[choice.client_id])
-        if unable:
-            found.append(f"{name}: {unable}")
+        found += restorable.warnings(backup, choice, job, clients)
         if backup.id not in ids:
+            name = health.quoted(backup.name)
             found.append(f"{name} is not of this snapshot: it is from {reviews.spoken(backup.at)}.")
-        elsewhere = host not in (choice.client_id, clients[choice.client_id].get("hostname"))
-        if elsewhere and backup.metadata.get("storage") == "local":
-            found.append(
-                f"{name} lies in a folder of {host}, {backup.metadata.get('container')}: "
-                f"{choice.client_id} has to reach it under the same name."
-            )
     places = [(choice.client_id, choice.path) for choice in choices]
     if len(set(places)) < len(places):
         found.append("Several backups are restored into one folder: their files will be mixed.")

@@ -245,7 +245,7 @@ def backup_row(backup: Backup) -> dict:
         "mode": of.get("mode"),
         "engine": of.get("engine_name"),
         "hostname": of.get("hostname"),
-        "path": of.get("path_to_backup") or of.get("fs_real_path"),
+        "path": history.path_of(of),
         "client_version": of.get("client_version"),
         "words": f"{backup.name}, {spoken(backup.at)}",
     }

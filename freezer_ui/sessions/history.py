@@ -41,9 +41,7 @@ class Backup:
 
     @property
     def level(self) -> int | None:
-        """Its incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
-        level = self.metadata.get("curr_backup_level")
-        return level if level or not self.metadata.get("max_level") else None
+        return level_of(self.metadata)
 
 
 @dataclass(frozen=True)
@@ -102,6 +100,28 @@ class History:
 _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING, BACKED_UP)
 
 
+def level_of(metadata: Mapping) -> int | None:
+    """A backup's incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
+    level = metadata.get("curr_backup_level")
+    return level if level or not metadata.get("max_level") else None
+
+
+def path_of(metadata: Mapping) -> str | None:
+    """Where a backup was made from, if its record says so."""
+    return metadata.get("path_to_backup") or metadata.get("fs_real_path")
+
+
+def backup_of(row: Mapping) -> Backup | None:
+    """A record as a backup, None where it has no time; `job_id` is "" where no job made it."""
+    metadata = row.get("backup_metadata") or {}
+    job_id, at = metadata.get("job_id"), epoch(metadata.get("time_stamp"))
+    if at is None:
+        return None
+    name = str(metadata.get("backup_name") or "")
+    made_by = job_id if isinstance(job_id, str) else ""
+    return Backup(row["backup_id"], made_by, name, at, metadata, row.get("status") or "available")
+
+
 def backups_of(session: Mapping, rows: Iterable[Mapping]) -> list[Backup]:
     """Those of Freezer's backup rows that have to do with a session: its members', unless they are
     pinned to another session, and what was pinned to it. Oldest first.
@@ -110,14 +130,12 @@ def backups_of(session: Mapping, rows: Iterable[Mapping]) -> list[Backup]:
     found = []
     for row in rows:
         metadata = row.get("backup_metadata") or {}
-        job_id, at = metadata.get("job_id"), epoch(metadata.get("time_stamp"))
-        pinned_to = metadata.get("session_id")
-        if not isinstance(job_id, str) or at is None:
+        job_id, pinned_to = metadata.get("job_id"), metadata.get("session_id")
+        if not isinstance(job_id, str):
             continue
         if pinned_to == session["session_id"] or (job_id in entries and not pinned_to):
-            name = str(metadata.get("backup_name") or "")
-            status = row.get("status") or "available"
-            found.append(Backup(row["backup_id"], job_id, name, at, metadata, status))
+            backup = backup_of(row)
+            found += [backup] if backup else []
     return sorted(found, key=lambda backup: (backup.at, backup.job_id, backup.id))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from freezer_ui.sessions import document, schedule
+from freezer_ui.sessions import document, history, schedule
 from freezer_ui.sessions.history import Backup
 from freezer_ui.sessions.invalid import Invalid
 
@@ -16,6 +16,8 @@ from freezer_ui.sessions.invalid import Invalid
 HOLD_OFF = 3600
 LONGEST_PATH = 4096
 MOST = 1000
+#: What a path on offer begins with: nothing of the machine's own is there.
+ASIDE = "/srv/restored"
 #: The job_schedule that starts a job once.
 START = {"event": "start"}
 #: What a backup action needs and a restore does not.
@@ -26,6 +28,7 @@ _OF_BACKUPS = {
     "lvm_volgroup", "lvm_dirmount", "lvm_snapperm", "dereference_symlink", "max_segment_size",
     "project_id", "user_id", "backup_media",
 }  # fmt: skip
+_NO_CHECK = "This is true or false."
 _FROM_RECORD = ("mode", "storage", "container", "engine_name", "compression")
 
 
@@ -79,8 +82,24 @@ def restore_of(backup: Backup, source: Mapping | None, choice: Choice, title: st
 
 def path_of(backup: Backup, source: Mapping | None) -> str | None:
     """Where the backup was made from."""
-    recorded = backup.metadata.get("path_to_backup") or backup.metadata.get("fs_real_path")
-    return recorded or _action_of(source, backup.name).get("path_to_backup")
+    return history.path_of(backup.metadata) or _action_of(source, backup.name).get("path_to_backup")
+
+
+def beside(path: str | None) -> str:
+    """The folder on offer for what was made from `path`: not where it was."""
+    return ASIDE + path if path and path.startswith("/") and path != "/" else ASIDE
+
+
+def parse_one(backup_id: str, body: object) -> tuple[Choice, bool]:
+    """{"client_id", "path", "check"}, of one backup; raises Invalid with a sentence a field."""
+    if not isinstance(body, Mapping) or set(body) - {"client_id", "path", "check"}:
+        raise Invalid({"body": "Send an object with client_id and path."})
+    errors = _wrong({**body, "backup_id": backup_id})
+    if not isinstance(body.get("check", False), bool):
+        errors["check"] = _NO_CHECK
+    if errors:
+        raise Invalid(errors)
+    return Choice(backup_id, body["client_id"], body["path"].strip()), body.get("check", False)
 
 
 def parse(body: object) -> tuple[list[Choice], bool]:
@@ -95,7 +114,7 @@ def parse(body: object) -> tuple[list[Choice], bool]:
     if not sent:
         raise Invalid({"choices": "Choose at least one backup to restore."})
     if not isinstance(body.get("check", False), bool):
-        raise Invalid({"check": "This is true or false."})
+        raise Invalid({"check": _NO_CHECK})
     errors: dict[str, str] = {}
     for number, each in enumerate(sent):
         errors |= {f"choices.{number}.{key}": words for key, words in _wrong(each).items()}
@@ -117,7 +136,7 @@ def _wrong(each: object) -> dict[str, str]:
     path = each.get("path")
     path = path.strip() if isinstance(path, str) else ""
     if not path.startswith("/"):
-        errors["path"] = "Write a whole path that begins with /, for example /srv/restored."
+        errors["path"] = f"Write a whole path that begins with /, for example {ASIDE}."
     elif len(path) > LONGEST_PATH:
         errors["path"] = f"A path has {LONGEST_PATH} characters at most."
     elif any(ord(character) < ord(" ") for character in path) or ".." in path.split("/"):
@@ -133,6 +152,11 @@ def _twice(sent: Sequence[Mapping]) -> dict[str, str]:
             errors[f"choices.{number}.backup_id"] = "This backup is chosen twice."
         first.setdefault(each["backup_id"], number)
     return errors
+
+
+def started(document: Mapping) -> dict:
+    """The same job, started as soon as it is made: in no session, it waits for nobody."""
+    return {**document, "job_schedule": dict(START)}
 
 
 def _action_of(job: Mapping | None, backup_name: str) -> Mapping:

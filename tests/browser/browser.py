@@ -21,6 +21,7 @@ PATIENCE = 30
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 CLIENTS, ACTIONS = "/project/freezer_clients/", "/project/freezer_actions/"
+BACKUPS = "/project/freezer_backups/"
 _QUIET = (
     "--headless=new",
     "--no-sandbox",

@@ -7,7 +7,16 @@ from selenium.webdriver.common.keys import Keys
 
 from stack import ports, seed, users
 from stack.cloud import Cloud
-from tests.browser.browser import ACTIONS, BOARD, CLIENTS, JOBS, SESSIONS, UPCOMING, Browser
+from tests.browser.browser import (
+    ACTIONS,
+    BACKUPS,
+    BOARD,
+    CLIENTS,
+    JOBS,
+    SESSIONS,
+    UPCOMING,
+    Browser,
+)
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
@@ -77,6 +86,10 @@ def take_all(browser: Browser) -> None:
     browser.one("hz-resource-table hz-cell", "orders")
     browser.until(lambda: not browser.all(".freezer-progress"))
     take(browser, "actions")
+    browser.open(BACKUPS)
+    browser.one("hz-resource-table hz-cell a")
+    browser.until(lambda: not browser.all(".freezer-progress"))
+    take(browser, "backups")
     browser.open(BOARD)
     browser.one(".freezer-problems")
     select(browser, 3)

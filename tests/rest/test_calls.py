@@ -4,6 +4,7 @@ import pytest
 
 from stack.seed import register
 from tests.conftest import HOST
+from tests.rest.runs import back_up
 
 READ_BACK = ["GET", "GET"]
 #: Look at job and session, write, look again.
@@ -155,3 +156,41 @@ def test_a_session_that_runs_is_looked_at_once_more(calls, as_demo, demo, new_se
     demo.sessions.start_session(session_id, member, 0)
     path = f"sessions/{session_id}/jobs/{job_id}"
     assert calls(as_demo.put, path, {"from": None}) == [*ADD, *READ_BACK]
+
+
+@pytest.fixture
+def backups(demo, new_job):
+    """Two of one job, one of another."""
+    jobs = new_job("a"), new_job("b")
+    made = [back_up(demo, jobs[n % 2], f"counted {n}", 1_700_000_000 + n) for n in range(3)]
+    yield made
+    for backup_id in made:
+        demo.backups.delete(backup_id)
+
+
+def test_backups_are_two_calls_and_one_for_each_job_of_the_page(calls, as_demo, backups):
+    """All sessions, for who is listed; all records."""
+    assert calls(as_demo.get, "backups/?q=counted") == ["GET"] * 4
+    assert calls(as_demo.get, "backups/?q=counted&limit=1") == ["GET"] * 3
+
+
+def test_backups_that_may_be_a_little_old_are_read_once_for_all(
+    calls, as_demo, as_reader, new_session, backups
+):
+    # a write of ours: what was read before is dropped
+    assert as_demo.patch(f"sessions/{new_session()}", {"description": "Written"}).ok
+    assert calls(as_demo.get, "backups/?q=counted&max_age=60") == ["GET"] * 4
+    assert calls(as_demo.get, "backups/?q=counted&max_age=60&sort=backup_name") == []
+    # who may see other things than they reads for themselves
+    assert calls(as_reader.get, "backups/?q=counted&max_age=60") == ["GET"] * 4
+
+
+def test_deleting_a_backup_is_three_calls_and_restoring_one_five(calls, as_demo, demo, backups):
+    """Look, write, look again; record, clients and job, write, look again."""
+    body = {"client_id": "shop-db-1", "path": "/srv/back"}
+    verbs = calls(as_demo.post, f"backups/{backups[0]}/restore", body)
+    for job in demo.jobs.list_all(limit=1000):
+        if job["description"].startswith("Restore of counted"):
+            demo.jobs.delete(job["job_id"])
+    assert verbs == ["GET"] * 3 + ["POST", "GET"]
+    assert calls(as_demo.delete, f"backups/{backups[0]}") == ["GET", "DELETE", "GET"]

@@ -6,8 +6,11 @@ from html import unescape
 
 import pytest
 
+from tests.rest.runs import back_up
+
 PAGE = "/project/freezer_sessions/"
-JOBS = {"homes": "1", "limit": "1000", "max_age": "4"}
+JOBS = "jobs/?homes=1&limit=1000&max_age=4"
+BACKUPS = "backups/?limit=100&max_age=4"
 LIST = "sessions/?limit=1000&form=table&max_age=4"
 
 
@@ -67,24 +70,28 @@ def test_a_page_waits_for_no_freezer_in_trouble(as_demo, wired, new_session, fau
 
 def test_the_first_jobs_are_read_while_their_page_is_drawn(calls, as_demo, wired, new_job):
     """What is kept of them from before does not do: whoever opens the page sees what is there."""
-    assert as_demo.get("jobs/", **JOBS).ok
+    assert as_demo.get(JOBS).ok
     job_id = new_job("Read ahead")
     wired.freezer.reset()
     assert as_demo.page("/project/freezer_jobs/").ok
-    deadline = time.monotonic() + 10
-    while len(wired.freezer.calls) < 3:
-        assert time.monotonic() < deadline, wired.freezer.calls
-        time.sleep(0.01)
-    found = until_kept(calls, as_demo)
+    until_called(wired, 3)
+    found = until_kept(calls, as_demo, JOBS)
     assert job_id in [job["id"] for job in found["items"]]
 
 
-def until_kept(calls, as_demo) -> dict:
+def until_called(wired, count) -> None:
+    deadline = time.monotonic() + 10
+    while len(wired.freezer.calls) < count:
+        assert time.monotonic() < deadline, wired.freezer.calls
+        time.sleep(0.01)
+
+
+def until_kept(calls, as_demo, path) -> dict:
     """The answer that needed no call, once the reading has ended."""
     answers = []
 
     def ask():
-        answers.append(as_demo.get("jobs/", **JOBS))
+        answers.append(as_demo.get(path))
         return answers[-1]
 
     assert [] in (calls(ask) for _ in range(5))
@@ -96,3 +103,17 @@ def test_a_page_of_jobs_is_there_whatever_freezer_does(as_demo, wired, fault):
     kind, options = fault
     wired.freezer.inject("GET", "/jobs", kind, nth=0, **options)
     assert as_demo.page("/project/freezer_jobs/").ok
+
+
+def test_the_first_backups_are_read_while_their_page_is_drawn(calls, as_demo, demo, wired, new_job):
+    assert as_demo.get(BACKUPS).ok
+    backup_id = back_up(demo, new_job("Read ahead"), "ahead", 1_700_000_000)
+    wired.freezer.reset()
+    try:
+        assert as_demo.page("/project/freezer_backups/").ok
+        # all sessions, all records, then the job
+        until_called(wired, 3)
+        found = until_kept(calls, as_demo, BACKUPS)
+        assert backup_id in [backup["id"] for backup in found["items"]]
+    finally:
+        demo.backups.delete(backup_id)

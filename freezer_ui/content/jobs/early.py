@@ -1,48 +1,17 @@
-"""The first jobs are read while Horizon draws their page and the browser loads its scripts.
-
-The browser asks for them a moment later, says that they may be a few seconds old, and is answered
-from what was read here: one reading for both.
-"""
-
-import logging
-from concurrent.futures import Future
-from functools import partial
+"""The first jobs are read while their page is drawn."""
 
 from django.http import HttpRequest
-from openstack_dashboard import policy
 
-from freezer_ui.api import abreast
-from freezer_ui.api.client import Freezer, connect
-from freezer_ui.api.errors import FreezerError
-from freezer_ui.rest.endpoint import now
+from freezer_ui.api.client import Freezer
+from freezer_ui.content import ahead
 from freezer_ui.services import jobs
 from freezer_ui.services.paging import Page
 from freezer_ui.services.readings import Reading
-from freezer_ui.settings import SERVICE_TYPE
-
-LOG = logging.getLogger(__name__)
-
-#: Seconds that the browser allows (jobs/jobs.service.js).
-AGE = 4
 
 
 def begin(request: HttpRequest) -> None:
-    """Nobody waits for it, and what goes wrong is told to the browser, which asks again."""
-    if not policy.check(((SERVICE_TYPE, "jobs:get_all"),), request):
-        return
-    try:
-        freezer = connect(request)
-    except FreezerError:
-        return
-    abreast.begin(partial(_read, freezer)).add_done_callback(_tell)
+    ahead.begin(request, ("jobs:get_all",), _read)
 
 
-def _read(freezer: Freezer) -> None:
-    reading = Reading(freezer, now(), AGE, anew=True)
+def _read(freezer: Freezer, reading: Reading) -> None:
     jobs.list_jobs(freezer, reading, Page(), homes=True)
-
-
-def _tell(asked: Future) -> None:
-    error = asked.exception()
-    if error is not None:
-        LOG.warning("The first jobs were not read ahead: %r", error)

@@ -27,6 +27,8 @@
         .toBe(basePath + 'actions/panel.html');
       expect($route.routes['/project/freezer_clients'].templateUrl)
         .toBe(basePath + 'clients/panel.html');
+      expect($route.routes['/project/freezer_backups'].templateUrl)
+        .toBe(basePath + 'backups/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
       expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
@@ -51,6 +53,25 @@
         ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
       expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
+    });
+
+    it('registers backups by stable ids', function() {
+      var type = registry.getResourceType('OS::Freezer::Backup');
+      expect(type.getName(2)).toBe('Backups');
+      expect(type.getDefaultIndexUrl()).toBe('/project/freezer_backups/');
+      expect(type.itemName({name: 'Orders'})).toBe('Orders');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'backups/summary.html');
+      expect(ids(type.getTableColumns())).toEqual([
+        'name', 'at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
+      type.getTableColumns().forEach(function(column) {
+        expect(column.title).not.toBe(column.id);
+      });
+      expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
+        ['name', 'hostname', 'job_label', 'session_label', 'place']);
+      expect(ids(type.globalActions)).toEqual([]);
+      expect(ids(type.itemActions)).toEqual(
+        ['restoreFreezerBackupAction', 'deleteFreezerBackupAction']);
+      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerBackupAction']);
     });
 
     it('registers jobs by stable ids', function() {

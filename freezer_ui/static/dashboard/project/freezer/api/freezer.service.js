@@ -44,6 +44,10 @@
       getClients: getClients,
       getClient: getClient,
       deleteClient: deleteClient,
+      getBackups: getBackups,
+      deleteBackup: deleteBackup,
+      getBackupRestore: getBackupRestore,
+      restoreBackup: restoreBackup,
       previewSchedule: previewSchedule,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
@@ -188,6 +192,26 @@
       return answer(http.delete(clientUrl(id), undefined, config(WRITE_TIMEOUT)));
     }
 
+    /** One page, the newest first. The first one reads every record, so it takes its time. */
+    function getBackups(params) {
+      return answer(http.get(ROOT + 'backups/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** The record: what is in the storage stays. */
+    function deleteBackup(id) {
+      return answer(http.delete(backupUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    /** What a restore of one backup can be made of. */
+    function getBackupRestore(id) {
+      return answer(http.get(backupUrl(id) + '/restore', config(READ_TIMEOUT)));
+    }
+
+    /** {client_id, path, check}: with `check` it only says what would be done. */
+    function restoreBackup(id, body) {
+      return answer(http.post(backupUrl(id) + '/restore', body, config(WRITE_TIMEOUT)));
+    }
+
     /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
     function previewSchedule(body) {
       return answer(http.post(ROOT + 'schedule/preview', body, config(READ_TIMEOUT)));
@@ -276,6 +300,10 @@
 
     function clientUrl(id) {
       return ROOT + 'clients/' + encodeURIComponent(id);
+    }
+
+    function backupUrl(id) {
+      return ROOT + 'backups/' + encodeURIComponent(id);
     }
 
     function memberUrl(sessionId, jobId) {

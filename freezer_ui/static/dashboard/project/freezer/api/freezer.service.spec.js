@@ -117,6 +117,15 @@
       expect(outcome.data).toEqual({id: 'c/1'});
       $httpBackend.expectDELETE('/api/freezer/clients/c%2F1', undefined).respond(204, '');
       keep(api.deleteClient('c/1'));
+      $httpBackend.expectGET('/api/freezer/backups/?limit=100').respond({items: []});
+      keep(api.getBackups({limit: 100}));
+      $httpBackend.expectDELETE('/api/freezer/backups/b%2F1', undefined).respond(204, '');
+      keep(api.deleteBackup('b/1'));
+      $httpBackend.expectGET('/api/freezer/backups/b%2F1/restore').respond({clients: []});
+      keep(api.getBackupRestore('b/1'));
+      $httpBackend.expectPOST('/api/freezer/backups/b%2F1/restore', {path: '/srv'})
+        .respond(201, {job: {}});
+      keep(api.restoreBackup('b/1', {path: '/srv'}));
       $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
         .respond({words: 'w'});
       keep(api.previewSchedule({schedule: {a: 1}}));

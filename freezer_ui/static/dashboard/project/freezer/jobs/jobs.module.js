@@ -10,6 +10,7 @@
       'horizon.framework.conf',
       'horizon.app.core',
       FREEZER + '.api',
+      FREEZER + '.lists',
       FREEZER + '.widgets'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')

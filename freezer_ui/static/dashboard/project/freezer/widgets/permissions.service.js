@@ -22,6 +22,11 @@
       clientDelete: ['clients:delete'],
       actionDelete: ['actions:delete']
     };
+    // of the actions of a list, which ask for themselves
+    var OF_ACTIONS = {
+      backupDelete: ['backups:delete'],
+      backupRestore: ['jobs:create', 'clients:get_all']
+    };
 
     return {allowed, fill};
 
@@ -29,7 +34,8 @@
 
     /** Resolves if the user may do `what`, rejects if not: what Horizon's actions want. */
     function allowed(what) {
-      return policy.ifAllowed({rules: RULES[what].map(rule => ['backup', rule])});
+      var rules = RULES[what] || OF_ACTIONS[what];
+      return policy.ifAllowed({rules: rules.map(rule => ['backup', rule])});
     }
 
     /** Sets can[what] to true where it is allowed; nothing is offered before that is known. */

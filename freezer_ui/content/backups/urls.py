@@ -1,0 +1,22 @@
+"""One page: the browser does the rest (static/dashboard/project/freezer/backups)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import re_path
+from django.utils.translation import gettext_lazy as _
+from horizon.browsers import views
+
+from freezer_ui.content.backups import early
+
+
+class Backups(views.AngularIndexView):
+    """Horizon's page for Angular."""
+
+    template_name = "freezer_ui/backups.html"
+    title = _("Backups")
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        early.begin(request)
+        return super().get(request, *args, **kwargs)
+
+
+urlpatterns = [re_path(r"^$", Backups.as_view(), name="index")]

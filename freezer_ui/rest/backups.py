@@ -1,0 +1,59 @@
+"""/api/freezer/backups/: mirrors Freezer's /v2/{project_id}/backups; a restore is our own."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.services import backup_restore, backups
+from freezer_ui.services.paging import Page
+from freezer_ui.services.readings import Reading
+
+_BACKUP = r"freezer/backups/(?P<backup_id>[^/]+)"
+#: Beside the record: the job that made it, and the sessions, for who lists it.
+_NAMES = ("jobs:get", "sessions:get_all")
+_RESTORE = ("backups:get", "jobs:get", "clients:get_all")
+
+
+@urls.register
+class Backups(generic.View):
+    url_regex = r"freezer/backups/$"
+
+    @endpoint("backups:get_all", *_NAMES)
+    def get(self, freezer):
+        """limit, cursor, q, client, job, session, sort, dir, max_age ->
+        {"items", "next", "read"}.
+        """
+        query = self.request.GET
+        reading = Reading(freezer, now(), age(query))
+        limit = Page.parse(query.get("limit"), None).limit
+        return backups.list_backups(reading, limit, query)
+
+
+@urls.register
+class Backup(generic.View):
+    url_regex = _BACKUP + "$"
+
+    @endpoint("backups:get", *_NAMES)
+    def get(self, freezer, backup_id):
+        return backups.get_backup(freezer, Reading(freezer, now()), backup_id)
+
+    @endpoint("backups:get", "backups:delete")
+    def delete(self, freezer, backup_id):
+        """Its record: what is in the storage stays."""
+        return backups.delete(freezer, backup_id)
+
+
+@urls.register
+class BackupRestore(generic.View):
+    url_regex = _BACKUP + "/restore$"
+
+    @endpoint(*_RESTORE)
+    def get(self, freezer, backup_id):
+        """What it can be made of: {"backup", "clients", "client_id", "path", "suggested", …}."""
+        return backup_restore.material(freezer, backup_id)
+
+    @endpoint(*_RESTORE, "jobs:create", body=True)
+    def post(self, freezer, backup_id, data):
+        """client_id, path -> 201 with {"job", "words"}; with check {"words", "warnings"}."""
+        told = backup_restore.restore(freezer, backup_id, data)
+        return (told, 201) if "job" in told else told

@@ -1,0 +1,92 @@
+"""The backups of a project: list, look at one, delete its record."""
+
+from collections.abc import Iterable, Mapping
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.api.errors import Conflict
+from freezer_ui.services import paging
+from freezer_ui.services.readings import Reading
+from freezer_ui.sessions import records
+
+
+def list_backups(reading: Reading, limit: int, query: Mapping[str, str]) -> dict:
+    """{"items": [backup], "next": cursor or None, "read": epoch seconds}, the newest first.
+
+    `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir. All
+    records are read, for Freezer's list has no order (F11); then the page's jobs, a call each.
+    Raises Invalid.
+    """
+    order = records.Order.parse(query.get("sort"), query.get("dir"))
+    homes = reading.homes()
+    found = records.wanted(
+        reading.backups(),
+        query.get("q", ""),
+        query.get("job") or None,
+        _hosts(reading, query.get("client")),
+        _session(query.get("session"), homes),
+    )
+    shown, cursor = paging.behind(
+        limit, query.get("cursor"), order.sorted(found), order.place, order.down
+    )
+    return {
+        "items": _items(reading, shown, homes),
+        "next": cursor,
+        "read": reading.read,
+    }
+
+
+def get_backup(freezer: Freezer, reading: Reading, backup_id: str) -> dict:
+    """One, as in a list; its record, its job and all sessions are read."""
+    fact = records.facts(freezer.backup(backup_id))
+    return _items(reading, [fact], reading.homes())[0]
+
+
+def delete(freezer: Freezer, backup_id: str) -> None:
+    """Freezer forgets the record. What is in the storage stays there: nobody is told to remove it.
+    Read back, because Freezer answers the same whether there was one or not.
+    """
+    freezer.backup(backup_id)
+    freezer.delete_backup(backup_id)
+    if freezer.find_backup(backup_id) is not None:
+        raise Conflict("Freezer still has the backup after deleting it. Try again.")
+
+
+def _hosts(reading: Reading, client: str | None) -> set[str] | None:
+    """A record has the machine's name, and no client_id (R14)."""
+    if not client:
+        return None
+    known = reading.clients().get(client) or {}
+    return {client, known.get("hostname") or client}
+
+
+def _session(session_id: str | None, homes: Mapping[str, Mapping]) -> tuple[str, set[str]] | None:
+    if not session_id:
+        return None
+    return session_id, {job_id for job_id, home in homes.items() if home["id"] == session_id}
+
+
+def _items(reading: Reading, facts: Iterable[Mapping], homes: Mapping[str, Mapping]) -> list[dict]:
+    """With what is known of their jobs and sessions."""
+    facts = list(facts)
+    jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
+    names = {home["id"]: home["name"] for home in homes.values()}
+    return [
+        {**fact, **_job(fact, jobs), **_home(fact, homes.get(fact["job_id"]), names)}
+        for fact in facts
+    ]
+
+
+def _job(fact: Mapping, jobs: Mapping[str, Mapping | None]) -> dict:
+    """The job that made it, unless it is gone; a backup made by hand has none."""
+    job = jobs.get(fact["job_id"])
+    return {
+        "job_name": job and job["name"],
+        "job_gone": bool(fact["job_id"]) and job is None,
+        "client_id": job and job["client_id"],
+    }
+
+
+def _home(fact: Mapping, home: Mapping | None, names: Mapping[str, str]) -> dict:
+    """The session that it is pinned to, else the one that its job is in now."""
+    session_id = fact["session_id"] or (home or {}).get("id")
+    return {"session_id": session_id, "session_name": names.get(session_id)}

@@ -1,0 +1,110 @@
+(function() {
+  'use strict';
+
+  var FREEZER = 'horizon.dashboard.project.freezer';
+
+  /** Backups: the records of all that there are, the newest first. */
+  angular
+    .module(FREEZER + '.backups', [
+      'ngRoute',
+      'ui.bootstrap',
+      'horizon.framework.conf',
+      'horizon.app.core',
+      FREEZER + '.api',
+      FREEZER + '.lists',
+      FREEZER + '.widgets'
+    ])
+    .constant(FREEZER + '.backups.resourceType', 'OS::Freezer::Backup')
+    .config(config)
+    .run(run);
+
+  angular.module(FREEZER).requires.push(FREEZER + '.backups');
+
+  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_backups', {templateUrl: basePath + 'backups/panel.html'});
+  }
+
+  run.$inject = [
+    FREEZER + '.basePath',
+    FREEZER + '.backups.actions',
+    FREEZER + '.backups.resourceType',
+    FREEZER + '.backups.service',
+    'horizon.framework.conf.resource-type-registry.service'
+  ];
+
+  function run(basePath, actions, backupType, backups, registry) {
+    var resourceType = registry.getResourceType(backupType);
+
+    resourceType
+      .setNames('Backup', 'Backups', ngettext('Backup', 'Backups', 1))
+      .setDefaultIndexUrl('/project/freezer_backups/')
+      .setItemNameFunction(backup => backup.name)
+      .setProperties({
+        name: gettext('Name'),
+        at: gettext('Made At'),
+        hostname: gettext('Machine'),
+        job_label: gettext('Job'),
+        session_label: gettext('Session'),
+        place: gettext('Storage'),
+        level_label: gettext('Level')
+      })
+      .setSummaryTemplateUrl(basePath + 'backups/summary.html')
+      .setListFunction(backups.list);
+
+    resourceType.tableColumns
+      .append(column('name', 1, '<span ng-bind="item.name"></span>' +
+        ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
+        ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span></span>'))
+      .append(column('at', 1, '<freezer-time at="item.at"></freezer-time>',
+        {sortDefault: 'reverse'}))
+      .append(column('hostname', 1))
+      .append(column('job_label', 1, '<span ng-bind="item.job_label"' +
+        ' ng-class="{\'text-muted\': !item.job_name}"></span>'))
+      .append(column('session_label', 1, '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
+        ' ng-bind="item.session_label"></a>' +
+        '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'))
+      .append(column('place', 2))
+      .append(column('level_label', 2));
+
+    resourceType.filterFacets
+      .append(facet('name', gettext('Name')))
+      .append(facet('hostname', gettext('Machine')))
+      .append(facet('job_label', gettext('Job')))
+      .append(facet('session_label', gettext('Session')))
+      .append(facet('place', gettext('Storage')));
+
+    resourceType.itemActions
+      .append({
+        id: 'restoreFreezerBackupAction',
+        service: actions.restore,
+        template: {text: gettext('Restore Backup')}
+      })
+      .append({
+        id: 'deleteFreezerBackupAction',
+        service: actions.remove,
+        template: {type: 'delete', text: gettext('Delete Backup')}
+      });
+
+    resourceType.batchActions
+      .append({
+        id: 'batchDeleteFreezerBackupAction',
+        service: actions.remove,
+        template: {type: 'delete-selected', text: gettext('Delete Backups')}
+      });
+
+    function column(id, priority, template, more) {
+      return angular.extend({
+        id,
+        priority,
+        classes: 'word-wrap',
+        template: template || '<span ng-bind="item.' + id + '"></span>'
+      }, more);
+    }
+
+    function facet(name, label) {
+      return {name, label, singleton: true};
+    }
+  }
+})();

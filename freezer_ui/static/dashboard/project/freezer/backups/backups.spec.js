@@ -1,0 +1,252 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+
+  /** A row as GET backups/ has it. */
+  function row(id, more) {
+    return angular.extend({
+      id,
+      backup_name: 'backup ' + id,
+      hostname: 'db-1',
+      container: '/var/backups',
+      storage: 'local',
+      mode: 'fs',
+      engine_name: 'tar',
+      path: '/srv/' + id,
+      at: 1700000000,
+      level: 1,
+      job_id: 'j',
+      job_name: 'Orders',
+      job_gone: false,
+      client_id: 'client-1',
+      session_id: null,
+      session_name: null,
+      session_tag: null,
+      client_version: '19.0.0',
+      status: 'available',
+      refused: null
+    }, more);
+  }
+
+  function page(rows, next) {
+    return {items: rows, next: next || null, read: 1700000000};
+  }
+
+  describe('freezer backups service', function() {
+    var backups, api, $q, $rootScope, $timeout;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      api = $injector.get(base + 'api.service');
+      backups = $injector.get(base + 'backups.service');
+    }));
+
+    it('reads a hundred at once, then a thousand at a time, and counts them', function() {
+      spyOn(api, 'getBackups').and.returnValues(
+        $q.when(page([row('a'), row('b')], 'next')), $q.when(page([row('c')])));
+      backups.read(angular.noop);
+      $rootScope.$apply();
+      expect(backups.progress.checked).toBe(2);
+      $timeout.flush();
+      expect(api.getBackups.calls.allArgs()).toEqual([
+        [{max_age: 4, limit: 100}], [{max_age: 60, limit: 1000, cursor: 'next'}]]);
+      expect([backups.count(), backups.progress.checked, backups.progress.reading])
+        .toEqual([3, 3, false]);
+    });
+
+    it('has what the table needs', function() {
+      var item = backups.adapt(row('a'));
+      expect([item.name, item.job_label, item.session_label, item.$path])
+        .toEqual(['backup a', 'Orders', 'None', null]);
+      expect([item.place, item.level_label]).toEqual(['local: /var/backups', 1]);
+    });
+
+    it('says what is not known', function() {
+      var item = backups.adapt(row('a', {backup_name: '', hostname: null, container: null,
+        storage: null, level: null, job_id: null, job_name: null}));
+      expect([item.name, item.hostname, item.place, item.level_label, item.job_label])
+        .toEqual(['a', '-', '-', '-', 'None: made by hand']);
+      expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
+      expect(backups.adapt(row('a', {job_gone: true, job_name: null})).job_label)
+        .toBe('One that was deleted');
+    });
+
+    it('leads to its session, with the tag where it is pinned', function() {
+      var item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
+      expect(item.session_label).toBe('Shop');
+      expect(item.$path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(backups.adapt(row('a', {session_id: 's', session_name: 'Shop', session_tag: 4}))
+        .session_label).toBe('Shop, tag 4');
+      expect(backups.adapt(row('a', {session_id: 's'})).session_label).toBe('s');
+    });
+
+    it('is drawn anew with everything that it shows or offers', function() {
+      var before = backups.adapt(row('a')).$track;
+      expect(backups.adapt(row('a')).$track).toBe(before);
+      [{backup_name: 'x'}, {at: 1}, {hostname: 'x'}, {job_name: 'x'}, {session_id: 's'},
+        {container: 'x'}, {level: 2}, {refused: 'x'}
+      ].forEach(change => {
+        expect(backups.adapt(row('a', change)).$track).not.toBe(before);
+      });
+    });
+  });
+
+  describe('freezer backup actions', function() {
+    var actions, api, backups, permissions, restore, modal, toast, $q, $rootScope;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      api = $injector.get(base + 'api.service');
+      actions = $injector.get(base + 'backups.actions');
+      backups = $injector.get(base + 'backups.service');
+      permissions = $injector.get(base + 'widgets.permissions');
+      restore = $injector.get(base + 'backups.restore');
+      modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
+      spyOn(api, 'getBackups').and.returnValue($q.when(page([row('a'), row('b'), row('c')])));
+      backups.read(angular.noop);
+      $rootScope.$apply();
+    }));
+
+    function keep(promise) {
+      var answer;
+      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
+      $rootScope.$apply();
+      return answer;
+    }
+
+    it('are offered by the policies', function() {
+      keep(actions.remove.allowed());
+      keep(actions.restore.allowed(row('a')));
+      expect(permissions.allowed.calls.allArgs()).toEqual([['backupDelete'], ['backupRestore']]);
+      permissions.allowed.and.returnValue($q.reject('no'));
+      expect(keep(actions.restore.allowed(row('a'))).rejected).toBe('no');
+    });
+
+    it('do not offer to restore what cannot be', function() {
+      expect('rejected' in keep(actions.restore.allowed(row('a', {refused: 'No time.'}))))
+        .toBe(true);
+      expect(permissions.allowed).not.toHaveBeenCalled();
+    });
+
+    it('open the dialog', function() {
+      spyOn(restore, 'open').and.returnValue($q.when());
+      expect(keep(actions.restore.perform(row('a'))).failed).toEqual([]);
+      expect(restore.open).toHaveBeenCalledWith('a');
+    });
+
+    it('delete the record, and say that the data stays', function() {
+      spyOn(api, 'deleteBackup').and.returnValue($q.when());
+      expect(keep(actions.remove.perform(backups.adapt(row('a')))).deleted)
+        .toEqual([{type: 'OS::Freezer::Backup', id: 'a'}]);
+      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Backup');
+      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"backup a"');
+      expect(modal.modal.calls.argsFor(0)[0].body).toContain('the data stays in the storage');
+      expect(toast.add.calls.argsFor(0)[0]).toBe('success');
+      expect(backups.count()).toBe(2);
+    });
+
+    it('delete several, one after the other, and go on after a failure', function() {
+      var items;
+      backups.list().then(response => { items = response.data.items; });
+      $rootScope.$apply();
+      spyOn(api, 'deleteBackup').and.callFake(id =>
+        id === 'b' ? $q.reject({error: 'Freezer failed.'}) : $q.when());
+      var result = keep(actions.remove.perform(items));
+      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Backups');
+      expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
+      expect(result.failed.map(each => each.id)).toEqual(['b']);
+      expect(toast.add.calls.argsFor(1)).toEqual(
+        ['error', 'Unable to delete backup backup b. Freezer failed.']);
+      expect(backups.count()).toBe(1);
+    });
+
+    it('delete nothing unless confirmed', function() {
+      spyOn(api, 'deleteBackup');
+      modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+      expect(keep(actions.remove.perform([row('a')])).rejected).toBe('cancel');
+      expect(api.deleteBackup).not.toHaveBeenCalled();
+    });
+  });
+
+  describe('freezer backups panel', function() {
+    var element, scope, answer, $rootScope;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('horizon.app.core.openstack-service-api.policy', {
+        ifAllowed: () => ({then: angular.noop})
+      });
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => ({then: resolved => resolved(0)})
+      });
+    }));
+    beforeEach(inject(function($compile, $injector, $q, $templateCache) {
+      $rootScope = $injector.get('$rootScope');
+      answer = $q.defer();
+      spyOn($injector.get(base + 'api.service'), 'getBackups').and.returnValue(answer.promise);
+      scope = $rootScope.$new();
+      element = $compile('<div>' + $templateCache.get(
+        '/static/dashboard/project/freezer/backups/panel.html') + '</div>')(scope);
+      scope.$apply();
+    }));
+    afterEach(function() {
+      scope.$destroy();
+    });
+
+    function cells(id) {
+      return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
+        return this.textContent.trim();
+      }).get();
+    }
+
+    it('says that it loads, then lists backups as text', function(done) {
+      var text = '<b>{{1+1}}{$ 1+1 $}</b>';
+      expect(element.find('.freezer-loading').length).toBe(1);
+      answer.resolve(page([
+        row('a', {backup_name: text, session_id: 's', session_name: text, at: 1700000001}),
+        row('b', {job_gone: true, job_name: null, refused: 'No <i>time</i>.', at: null})
+      ]));
+      $rootScope.$apply();
+      setTimeout(() => {
+        scope.$apply();
+        expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
+        expect(element.find('.freezer-total').text()).toBe('2 backups ·');
+        expect(cells('a')[0]).toBe(text);
+        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
+        expect(element.find('hz-cell a').attr('href')).toBe('ngdetails/OS::Freezer::Session/s');
+        expect(cells('b')[1]).toBe('-');
+        expect(cells('b')[3]).toBe('One that was deleted');
+        expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
+        done();
+      }, 50);
+    });
+
+    it('says what to do when there is none', function() {
+      answer.resolve(page([]));
+      $rootScope.$apply();
+      expect(element.find('.freezer-empty').text()).toContain('No backups yet');
+    });
+
+    it('says why there is nothing', function() {
+      answer.reject({status: 502, error: 'Freezer cannot be reached.'});
+      $rootScope.$apply();
+      expect(element.find('.freezer-feed-failure').text()).toContain('Freezer cannot be reached.');
+      expect(element.find('.freezer-empty').length).toBe(0);
+    });
+  });
+})();

@@ -1,0 +1,189 @@
+"""The panel of all backups: what it lists, how one is restored, and what deleting one means."""
+
+import time
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.browser import BACKUPS
+from tests.browser.test_access import violations
+from tests.rest.runs import back_up
+
+ROW = "hz-resource-table tbody tr"
+NOW = int(time.time()) - 3600
+
+
+@pytest.fixture(autouse=True)
+def _none_left(demo):
+    yield
+    for row in demo.backups.list(limit=10_000):
+        demo.backups.delete(row["backup_id"])
+    for job in restores(demo):
+        demo.jobs.delete(job["job_id"])
+
+
+def restores(demo):
+    jobs = demo.jobs.list_all(limit=1000)
+    return [job for job in jobs if job["description"].startswith("Restore of")]
+
+
+def names(browser):
+    return [cells[0] for cells in table(browser)]
+
+
+def table(browser):
+    rows = [row.find_elements("tag name", "hz-cell") for row in browser.all(ROW)]
+    return [[cell.text for cell in cells] for cells in rows if cells]
+
+
+def confirm(browser, words, action):
+    browser.one(".modal-body", words)
+    browser.click(".modal-footer .btn", action)
+    browser.until(lambda: not browser.all(".modal-dialog"))
+
+
+def open_restore(browser, name):
+    browser.click_in(ROW, name, ".//button[contains(., 'Restore Backup')]")
+    browser.one(".freezer-restore-path")
+
+
+def close_restore(browser):
+    browser.click(".freezer-restore-close")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+
+
+def test_backups_are_listed_newest_first_with_job_and_session(browser, demo, new_job, new_session):
+    member, free = new_job("Orders job"), new_job("Free job")
+    session_id = new_session("Shop at night", jobs=(member,))
+    back_up(demo, member, "orders", NOW)
+    back_up(demo, free, "uploads", NOW + 60, session_id=session_id, session_tag=7)
+    back_up(demo, "f" * 32, "left", NOW - 60, hostname="gone-1")
+    browser.open(BACKUPS)
+    browser.until(lambda: names(browser) == ["uploads", "orders", "left"])
+    _uploads, orders, left = table(browser)
+    assert orders[2:6] == ["shop-db-1", "Orders job", "Shop at night", "local: /var/backups/orders"]
+    assert left[2:5] == ["gone-1", "One that was deleted", "None"]
+    assert browser.one(".freezer-total").text.startswith("3 backups")
+    assert violations(browser) == []
+    browser.fill("hz-resource-table .search-input", "tag 7")
+    browser.until(lambda: names(browser) == ["uploads"])
+    browser.click(f"{ROW} hz-cell a", "Shop at night, tag 7")
+    browser.one(".h1", "Shop at night")
+
+
+def test_a_backup_is_opened_with_keys(browser, demo, new_job):
+    backup_id = back_up(demo, new_job("Orders job"), "orders", NOW)
+    browser.open(BACKUPS)
+    chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex='0']")
+    assert chevron.get_attribute("aria-label") == "Details of orders"
+    browser.press(chevron, Keys.ENTER)
+    drawer = browser.one(".freezer-drawer", backup_id)
+    assert "/srv/orders" in drawer.text
+    browser.one(".freezer-drawer", "19.0.0")
+    assert violations(browser) == []
+
+
+def test_a_backup_is_restored_to_another_folder(browser, demo, new_job):
+    back_up(demo, new_job("Orders job"), "orders", NOW)
+    browser.open(BACKUPS)
+    open_restore(browser, "orders")
+    assert browser.one(".freezer-restore-path").get_attribute("value") == "/srv/restored/srv/orders"
+    assert violations(browser, ".modal-content .freezer-restore-body") == []
+    browser.click(".freezer-restore-next")
+    browser.one(".freezer-restore-summary", "below /srv/restored/srv/orders")
+    assert restores(demo) == []
+    browser.press(browser.one(".freezer-restore-start"), Keys.ENTER)
+    browser.one(".freezer-restore-follow")
+    (job,) = restores(demo)
+    action = job["job_actions"][0]["freezer_action"]
+    assert action["restore_abs_path"] == "/srv/restored/srv/orders"
+    assert violations(browser, ".modal-content .freezer-restore-body") == []
+    browser.click(".freezer-restore-follow")
+    browser.one(ROW, "Restore of orders")
+
+
+def test_the_same_path_is_warned_of_and_a_bad_one_told(browser, demo, new_job):
+    back_up(demo, new_job("Orders job"), "orders", NOW)
+    browser.open(BACKUPS)
+    open_restore(browser, "orders")
+    browser.fill(".freezer-restore-path", "srv")
+    browser.click(".freezer-restore-next")
+    browser.one(".freezer-restore-error", "begins with /")
+    path = browser.one(".freezer-restore-path")
+    browser.until(lambda: browser.driver.switch_to.active_element == path)
+    assert violations(browser, ".modal-content .freezer-restore-body") == []
+    browser.fill(".freezer-restore-path", "/srv/orders")
+    browser.press(path, Keys.TAB)
+    browser.click(".freezer-restore-next")
+    browser.one(".freezer-restore-warnings", "is where this backup was made from")
+    browser.click(".freezer-restore-back")
+    close_restore(browser)
+    assert restores(demo) == []
+
+
+def test_a_record_is_deleted_and_what_that_means_is_said(browser, demo, new_job):
+    job_id = new_job("Orders job")
+    back_up(demo, job_id, "goes", NOW)
+    back_up(demo, job_id, "stays", NOW - 60)
+    browser.open(BACKUPS)
+    browser.click_in(ROW, "goes", ".//button[contains(@class, 'split-caret')]")
+    browser.click(f"{ROW} a[role=menuitem]", "Delete Backup")
+    confirm(browser, "the data stays in the storage", "Delete Backup")
+    browser.toast("Deleted backup goes.")
+    browser.until(lambda: names(browser) == ["stays"])
+    assert [row["backup_metadata"]["backup_name"] for row in demo.backups.list()] == ["stays"]
+
+
+def test_many_are_deleted_and_what_failed_stays(browser, demo, wired, new_job):
+    job_id = new_job("Orders job")
+    made = [back_up(demo, job_id, f"b{number}", NOW + number) for number in range(3)]
+    browser.open(BACKUPS)
+    browser.until(lambda: names(browser) == ["b2", "b1", "b0"])
+    wired.freezer.inject("DELETE", f"/backups/{made[1]}", "status", status=500, nth=0)
+    browser.click("label[for=hz-table-select-all]")
+    browser.click("hz-resource-table actions button", "Delete Backups")
+    confirm(browser, '"b2", "b1", "b0"', "Delete Backups")
+    browser.toast("Unable to delete backup b1.")
+    browser.until(lambda: names(browser) == ["b1"])
+    assert [row["backup_id"] for row in demo.backups.list()] == [made[1]]
+
+
+def test_a_reader_sees_and_cannot_act(readers_browser, demo, new_job):
+    back_up(demo, new_job("Orders job"), "orders", NOW)
+    readers_browser.open(BACKUPS)
+    readers_browser.until(lambda: names(readers_browser) == ["orders"])
+    assert readers_browser.all("hz-resource-table actions button") == []
+
+
+def test_that_there_is_none_is_said(browser):
+    browser.open(BACKUPS)
+    browser.one(".freezer-empty", "No backups yet")
+    assert violations(browser) == []
+
+
+def test_a_failure_is_no_empty_list_and_one_can_try_again(
+    browser, wired, demo, as_demo_tab, new_job
+):
+    job_id = new_job("Orders job")
+    back_up(demo, job_id, "orders", NOW)
+    # A write of ours drops what others have read a moment ago.
+    assert as_demo_tab.delete(f"backups/{back_up(demo, job_id, 'gone', NOW)}").status_code == 204
+    wired.freezer.inject("GET", r"/backups/\?", "status", status=503, nth=0)
+    browser.driver.get(browser.url + BACKUPS)
+    browser.one(".freezer-feed-failure", "Freezer failed")
+    assert browser.all(".freezer-empty") == []
+    assert violations(browser) == []
+    wired.freezer.reset()
+    browser.click(".freezer-retry")
+    browser.until(lambda: names(browser) == ["orders"])
+
+
+def test_users_text_is_text(browser, demo, new_job):
+    text = "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
+    back_up(demo, new_job(f"Job {text}"), f"Backup {text}", NOW)
+    browser.open(BACKUPS)
+    browser.until(lambda: names(browser) == [f"Backup {text}"])
+    assert table(browser)[0][3] == f"Job {text}"
+    open_restore(browser, "Backup")
+    browser.one(".modal-title", text)
+    close_restore(browser)

@@ -1,0 +1,301 @@
+"""The backups of a project: listed, looked at, deleted, restored, on the real API."""
+
+import time
+
+import pytest
+
+from tests.rest.runs import back_up
+
+HOST = "shop-db-1"
+NOW = 1_700_000_000
+PAST = {"job_id": "f" * 32}
+
+
+@pytest.fixture(autouse=True)
+def _none_left(demo):
+    yield
+    for row in demo.backups.list(limit=10_000):
+        demo.backups.delete(row["backup_id"])
+    for job in demo.jobs.list_all(limit=1000):
+        if job["description"].startswith("Restore of"):
+            demo.jobs.delete(job["job_id"])
+
+
+def listed(horizon, **query):
+    answer = horizon.get("backups/", **query)
+    assert answer.ok, answer.text
+    return answer.json()
+
+
+def names(horizon, **query):
+    return [item["backup_name"] for item in listed(horizon, **query)["items"]]
+
+
+def item(horizon, name):
+    return next(each for each in listed(horizon)["items"] if each["backup_name"] == name)
+
+
+def restore_jobs(demo):
+    jobs = demo.jobs.list_all(limit=1000)
+    return [job for job in jobs if job["description"].startswith("Restore of")]
+
+
+def test_a_backup_is_told_with_its_job_and_session(as_demo, demo, new_job, new_session):
+    job_id = new_job("Orders job")
+    session_id = new_session("Shop nightly", jobs=(job_id,))
+    backup_id = back_up(demo, job_id, "orders", NOW, curr_backup_level=2)
+    expected = {
+        "id": backup_id,
+        "backup_name": "orders",
+        "hostname": HOST,
+        "container": "/var/backups/orders",
+        "storage": "local",
+        "mode": "fs",
+        "engine_name": "tar",
+        "path": "/srv/orders",
+        "at": NOW,
+        "level": 2,
+        "job_id": job_id,
+        "job_name": "Orders job",
+        "job_gone": False,
+        "client_id": HOST,
+        "session_id": session_id,
+        "session_name": "Shop nightly",
+        "session_tag": None,
+        "client_version": "19.0.0",
+        "status": "available",
+        "refused": None,
+    }
+    answer = listed(as_demo)
+    assert (answer["items"], answer["next"]) == ([expected], None)
+    assert abs(answer["read"] - time.time()) < 30
+    assert as_demo.get(f"backups/{backup_id}").json() == expected
+
+
+def test_a_pin_is_told_before_where_the_job_is_now(as_demo, demo, new_job, new_session):
+    job_id = new_job("Moved")
+    new_session("Now here", jobs=(job_id,))
+    was, other = new_session("Was there", jobs=(new_job("stays"),)), new_session("No member")
+    back_up(demo, job_id, "pinned", NOW, session_id=was, session_tag=4)
+    back_up(demo, job_id, "empty", NOW, session_id=other, session_tag=1)
+    told = item(as_demo, "pinned")
+    assert [told[f"session_{key}"] for key in ("id", "name", "tag")] == [was, "Was there", 4]
+    told = item(as_demo, "empty")
+    assert [told[f"session_{key}"] for key in ("id", "name", "tag")] == [other, None, 1]
+
+
+def test_a_backup_whose_job_is_gone_is_there_and_says_so(as_demo, demo):
+    back_up(demo, PAST["job_id"], "left", NOW)
+    told = item(as_demo, "left")
+    assert (told["job_gone"], told["job_name"], told["job_id"]) == (True, None, PAST["job_id"])
+
+
+def test_a_backup_made_by_hand_has_no_job(as_demo, demo, new_job):
+    back_up(demo, new_job(), "by job", NOW)
+    by_hand = {"backup_name": "by hand", "container": "/c", "hostname": HOST, "time_stamp": NOW}
+    demo.backups.create(by_hand)
+    told = item(as_demo, "by hand")
+    assert (told["job_id"], told["job_gone"], told["session_id"]) == (None, False, None)
+
+
+def test_more_than_freezer_lists_by_itself_are_there_newest_first(as_demo, demo, new_job):
+    job_id = new_job()
+    for number in (3, 0, 11, 7, 5, 1, 9, 2, 4, 8, 6, 10):
+        back_up(demo, job_id, f"b{number:02}", NOW + number)
+    wanted = [f"b{number:02}" for number in range(11, -1, -1)]
+    assert names(as_demo) == wanted
+    found, cursor = [], None
+    while True:
+        page = listed(as_demo, limit=5, **({"cursor": cursor} if cursor else {}))
+        assert len(page["items"]) <= 5
+        found += [each["backup_name"] for each in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert found == wanted
+    assert names(as_demo, sort="backup_name") == wanted[::-1]
+    assert names(as_demo, sort="at", dir="asc", limit=2) == ["b00", "b01"]
+
+
+def test_backups_are_found(as_demo, demo, new_job, new_session):
+    member, free = new_job("member"), new_job("free")
+    session_id = new_session(jobs=(member,))
+    back_up(demo, member, "orders", NOW + 2)
+    back_up(demo, free, "uploads", NOW + 1, hostname="web-1")
+    demo.clients.create({"client_id": "web-1-client", "hostname": "web-1"})
+    try:
+        assert names(as_demo, q="ORD") == ["orders"]
+        assert names(as_demo, q="/srv/up") == ["uploads"]
+        assert names(as_demo, job=free) == ["uploads"]
+        assert names(as_demo, session=session_id) == ["orders"]
+        assert names(as_demo, client=HOST) == ["orders"]
+        assert names(as_demo, client="web-1") == ["uploads"]
+        assert names(as_demo, client="web-1-client") == ["uploads"]
+        assert names(as_demo, client="nobody") == []
+    finally:
+        demo.clients.delete("web-1-client")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"limit": 0}, {"cursor": "x"}, {"sort": "size"}, {"dir": "up"}, {"max_age": "old"}],
+)
+def test_a_bad_question_is_told_at_its_field(as_demo, query):
+    answer = as_demo.get("backups/", **query)
+    assert (answer.status_code, answer.json()["field"]) == (400, next(iter(query)))
+
+
+def test_a_failure_of_freezer_is_no_empty_list(as_demo, wired):
+    wired.freezer.inject("GET", "/backups", "status", status=500, nth=0)
+    assert as_demo.get("backups/").status_code == 502
+
+
+def test_a_record_is_deleted(as_demo, demo, new_job):
+    backup_id = back_up(demo, new_job(), "orders", NOW)
+    assert as_demo.delete(f"backups/{backup_id}").status_code == 204
+    assert demo.backups.list(limit=10) == []
+    for answer in (as_demo.get(f"backups/{backup_id}"), as_demo.delete(f"backups/{backup_id}")):
+        assert (answer.status_code, "deleted" in answer.json()["error"]) == (404, True)
+
+
+def test_what_is_shared_forgets_what_was_deleted(as_demo, demo, new_job):
+    backup_id = back_up(demo, new_job(), "orders", NOW)
+    other = back_up(demo, new_job(), "uploads", NOW - 1)
+    as_demo.delete(f"backups/{other}")
+    assert names(as_demo, max_age=60) == ["orders"]
+    as_demo.delete(f"backups/{backup_id}")
+    assert names(as_demo, max_age=60) == []
+
+
+def test_what_a_restore_is_made_of(as_demo, demo, new_job):
+    told = as_demo.get(f"backups/{back_up(demo, new_job('orders'), 'orders', NOW)}/restore").json()
+    assert (told["client_id"], told["path"]) == (HOST, "/srv/orders")
+    assert told["suggested"] == "/srv/restored/srv/orders"
+    assert HOST in [client["id"] for client in told["clients"]]
+    assert "by name and time" in told["words"]
+
+
+def test_a_client_is_suggested_by_its_machine_where_the_job_is_gone(as_demo, demo):
+    backup_id = back_up(demo, PAST["job_id"], "left", NOW)
+    assert as_demo.get(f"backups/{backup_id}/restore").json()["client_id"] == HOST
+    backup_id = back_up(demo, PAST["job_id"], "strange", NOW, hostname="nowhere")
+    assert as_demo.get(f"backups/{backup_id}/restore").json()["client_id"] is None
+
+
+def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    body = {"client_id": HOST, "path": " /srv/back "}
+    answer = as_demo.post(f"backups/{backup_id}/restore", body)
+    assert answer.status_code == 201, answer.text
+    told = answer.json()
+    (job,) = restore_jobs(demo)
+    assert (told["job"]["id"], told["job"]["client_id"]) == (job["job_id"], HOST)
+    assert told["job"]["actions"] == ["restore orders"]
+    assert "/srv/back" in told["words"]
+    assert {"event": "start"}.items() <= job["job_schedule"].items()
+    assert not [key for key in job["job_schedule"] if key.startswith("schedule_")]
+    assert not job.get("session_id")
+    (action,) = job["job_actions"]
+    wanted = {
+        "action": "restore",
+        "mode": "fs",
+        "engine_name": "tar",
+        "storage": "local",
+        "backup_name": "orders",
+        "container": "/var/backups/orders",
+        "hostname": HOST,
+        "restore_abs_path": "/srv/back",
+        "restore_from_date": "2023-11-14T22:13:20",
+    }
+    made = action["freezer_action"]
+    assert {key: made.get(key) for key in wanted} == wanted
+    assert "restore_from_host" not in made
+
+
+def test_a_check_writes_nothing_and_warns_of_the_same_path(as_demo, demo, new_job, calls):
+    path = f"backups/{back_up(demo, new_job('orders'), 'orders', NOW)}/restore"
+    body = {"client_id": HOST, "path": "/srv/orders/", "check": True}
+    assert set(calls(as_demo.post, path, body)) == {"GET"}
+    told = as_demo.post(path, body).json()
+    assert "overwritten" in told["warnings"][0]
+    assert "/srv/orders/" in told["words"][0]
+    assert as_demo.post(path, body | {"path": "/srv/restored"}).json()["warnings"] == []
+
+
+def test_another_machine_is_warned_of(as_demo, demo, new_job):
+    backup_id = back_up(demo, new_job("o"), "orders", NOW, hostname="gone-1", engine_name="rsyncv2")
+    body = {"client_id": HOST, "path": "/srv/orders", "check": True}
+    told = as_demo.post(f"backups/{backup_id}/restore", body).json()
+    assert ["does not support" in words for words in told["warnings"]] == [True, False]
+    assert "folder of gone-1" in told["warnings"][1]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (None, "body"),
+        ([], "body"),
+        ({"client_id": HOST, "path": "/srv", "x": 1}, "body"),
+        ({"path": "/srv/back"}, "client_id"),
+        ({"client_id": "nobody-1", "path": "/srv/back"}, "client_id"),
+        ({"client_id": HOST}, "path"),
+        ({"client_id": HOST, "path": "srv"}, "path"),
+        ({"client_id": HOST, "path": "/srv/../etc"}, "path"),
+        ({"client_id": HOST, "path": "/" + "x" * 5000}, "path"),
+        ({"client_id": HOST, "path": "/srv", "check": 1}, "check"),
+    ],
+)
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, demo, new_job, body, field):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    answer = as_demo.post(f"backups/{backup_id}/restore", body)
+    assert (answer.status_code, answer.json()["field"]) == (400, field)
+    assert restore_jobs(demo) == []
+
+
+def test_what_cannot_be_found_by_its_time_is_not_restored(as_demo, demo):
+    backup_id = back_up(demo, PAST["job_id"], "timeless", -1)
+    told = item(as_demo, "timeless")
+    assert (told["at"], "no time" in told["refused"]) == (None, True)
+    path = f"backups/{backup_id}/restore"
+    assert as_demo.get(path).status_code == 409
+    answer = as_demo.post(path, {"client_id": HOST, "path": "/srv/back"})
+    assert (answer.status_code, answer.json()["field"]) == (400, "backup_id")
+    assert restore_jobs(demo) == []
+
+
+def test_a_restore_that_freezer_refuses_is_told(as_demo, demo, wired, new_job):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    wired.freezer.inject("POST", "/jobs", "status", status=500)
+    body = {"client_id": HOST, "path": "/srv/back"}
+    assert as_demo.post(f"backups/{backup_id}/restore", body).status_code == 502
+    assert restore_jobs(demo) == []
+
+
+def test_a_reader_reads_and_no_more(as_reader, demo, wired, new_job):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    assert names(as_reader) == ["orders"]
+    assert as_reader.get(f"backups/{backup_id}").ok
+    wired.freezer.reset()
+    body = {"client_id": HOST, "path": "/srv/back"}
+    answers = [
+        as_reader.delete(f"backups/{backup_id}"),
+        as_reader.post(f"backups/{backup_id}/restore", body),
+    ]
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert wired.freezer.calls == []
+
+
+def test_another_project_sees_nothing(as_other, as_admin, demo, new_job):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    body = {"client_id": HOST, "path": "/srv/back"}
+    for stranger in (as_other, as_admin):
+        assert names(stranger) == []
+        path = f"backups/{backup_id}"
+        answers = [
+            stranger.get(path),
+            stranger.delete(path),
+            stranger.get(f"{path}/restore"),
+            stranger.post(f"{path}/restore", body),
+        ]
+        assert [answer.status_code for answer in answers] == [404] * 4
+    assert len(demo.backups.list(limit=10)) == 1
