@@ -58,7 +58,7 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'backups/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
+        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });

@@ -43,7 +43,7 @@
       .setItemNameFunction(backup => backup.name)
       .setProperties({
         name: gettext('Name'),
-        at: gettext('Made At'),
+        made_at: gettext('Made At'),
         hostname: gettext('Machine'),
         job_label: gettext('Job'),
         session_label: gettext('Session'),
@@ -57,7 +57,7 @@
       .append(column('name', 1, '<span ng-bind="item.name"></span>' +
         ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
         ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span></span>'))
-      .append(column('at', 1, '<freezer-time at="item.at"></freezer-time>',
+      .append(column('made_at', 1, '<freezer-time at="item.at"></freezer-time>',
         {sortDefault: 'reverse'}))
       .append(column('hostname', 1))
       .append(column('job_label', 1, '<span ng-bind="item.job_label"' +

@@ -32,6 +32,8 @@
     function adapt(row) {
       var item = angular.extend({}, row, {
         name: row.backup_name || row.id,
+        // what the table sorts by: it puts null first
+        made_at: row.at || 0,
         hostname: row.hostname || gettext('-'),
         job_label: job(row),
         session_label: session(row),

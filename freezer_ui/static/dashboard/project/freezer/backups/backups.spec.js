@@ -63,7 +63,9 @@
       var item = backups.adapt(row('a'));
       expect([item.name, item.job_label, item.session_label, item.$path])
         .toEqual(['backup a', 'Orders', 'None', null]);
-      expect([item.place, item.level_label]).toEqual(['local: /var/backups', 1]);
+      expect([item.place, item.level_label, item.made_at])
+        .toEqual(['local: /var/backups', 1, 1700000000]);
+      expect(backups.adapt(row('a', {at: null})).made_at).toBe(0);
     });
 
     it('says what is not known', function() {
