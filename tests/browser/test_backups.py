@@ -74,6 +74,18 @@ def test_backups_are_listed_newest_first_with_job_and_session(browser, demo, new
     browser.one(".h1", "Shop at night")
 
 
+def test_one_without_a_time_stands_last_and_is_not_restored(browser, demo, new_job):
+    job_id = new_job("Orders job")
+    back_up(demo, job_id, "timeless", -1)
+    back_up(demo, job_id, "orders", NOW)
+    browser.open(BACKUPS)
+    browser.until(lambda: names(browser)[:1] == ["orders"])
+    _orders, timeless = table(browser)
+    assert timeless[0].startswith("timeless\nFreezer has no time of this backup")
+    assert timeless[1] == "-"
+    assert "Restore Backup" not in browser.one(ROW, "timeless").text
+
+
 def test_a_backup_is_opened_with_keys(browser, demo, new_job):
     backup_id = back_up(demo, new_job("Orders job"), "orders", NOW)
     browser.open(BACKUPS)
