@@ -98,11 +98,11 @@ def test_a_reader_sees_and_cannot_act(readers_browser, look, free):
 
 def test_all_can_be_read_by_everyone(browser, look, free, new_job):
     """axe-core, WCAG 2.1 AA: the list, then with a drawer open."""
-    new_job("readable")
-    look(browser, "readable")
+    new_job("legible")
+    look(browser, "legible")
     assert violations(browser) == []
-    browser.click_in(ROW, "readable", ".//*[@hz-expand-detail]")
-    browser.one(".freezer-action-job", "readable")
+    browser.click_in(ROW, "legible", ".//*[@hz-expand-detail]")
+    browser.one(".freezer-action-job", "legible")
     assert violations(browser) == []
     look(browser, FREE)
     browser.click_in(ROW, FREE, ".//*[@hz-expand-detail]")

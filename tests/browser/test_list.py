@@ -64,12 +64,12 @@ def test_a_freezer_that_is_down_at_first_is_said_and_recovers(browser, wired, ne
 
 def test_a_reader_sees_and_cannot_write(readers_browser, new_session, new_job):
     session_id = new_session("Look, do not touch", jobs=(new_job("Untouched"),))
+    buttons, words = "button, a.btn", ("Create", "Edit", "Delete", "Add", "Remove", "Move")
     for path in (SESSIONS, BOARD, f"/ngdetails/OS::Freezer::Session/{session_id}"):
         readers_browser.open(path)
         readers_browser.until(lambda: "Look, do not touch" in readers_browser.driver.page_source)
-        buttons = {button.text for button in readers_browser.all("button, a.btn") if button.text}
-        words = ("Create", "Edit", "Delete", "Add", "Remove", "Move")
-        assert [text for text in buttons if text.startswith(words)] == []
+        texts = readers_browser.until(lambda: [each.text for each in readers_browser.all(buttons)])
+        assert [text for text in texts if text.startswith(words)] == []
         assert readers_browser.all("[draggable=true]") == []
 
 

@@ -12,8 +12,14 @@ PAST = {"job_id": "f" * 32}
 
 
 @pytest.fixture(autouse=True)
-def _none_left(demo):
+def _none_but_its_own(demo):
+    """Other tests leave backups, for there is no session or job that takes them along."""
+    _clear(demo)
     yield
+    _clear(demo)
+
+
+def _clear(demo):
     for row in demo.backups.list(limit=10_000):
         demo.backups.delete(row["backup_id"])
     for job in demo.jobs.list_all(limit=1000):
