@@ -29,10 +29,11 @@
     FREEZER + '.actions.remove',
     FREEZER + '.actions.resourceType',
     FREEZER + '.actions.service',
+    FREEZER + '.widgets.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function run(basePath, remove, actionType, actions, registry) {
+  function run(basePath, remove, actionType, actions, table, registry) {
     var resourceType = registry.getResourceType(actionType);
 
     resourceType
@@ -52,23 +53,23 @@
       .setListFunction(actions.list);
 
     resourceType.tableColumns
-      .append(column('name', 1, {sortDefault: true}))
-      .append(column('action', 1))
-      .append(column('mode', 2))
-      .append(column('path', 1))
-      .append(column('place', 1))
-      .append(column('engine', 2))
-      .append(column('jobs', 1, {template: '<span ng-bind="item.jobs_words"></span>'}));
+      .append(table.column('name', 1, null, {sortDefault: true}))
+      .append(table.column('action', 1))
+      .append(table.column('mode', 2))
+      .append(table.column('path', 1))
+      .append(table.column('place', 1))
+      .append(table.column('engine', 2))
+      .append(table.column('jobs', 1, '<span ng-bind="item.jobs_words"></span>'));
 
     resourceType.filterFacets
-      .append(facet('name', gettext('Name')))
-      .append(facet('action', gettext('Action')))
-      .append(facet('path', gettext('Path')))
-      .append(facet('place', gettext('Storage')))
-      .append(facet('used_facet', gettext('Use'), [
-        {key: actions.facet('used'), label: gettext('Used by jobs')},
-        {key: actions.facet('free'), label: gettext('Used by no job')}
-      ]));
+      .append(table.facet('name', gettext('Name')))
+      .append(table.facet('action', gettext('Action')))
+      .append(table.facet('path', gettext('Path')))
+      .append(table.facet('place', gettext('Storage')))
+      .append(table.facet('used_facet', gettext('Use'), {
+        used: gettext('Used by jobs'),
+        free: gettext('Used by no job')
+      }));
 
     resourceType.itemActions
       .append({
@@ -83,18 +84,5 @@
         service: remove,
         template: {type: 'delete-selected', text: gettext('Delete Actions')}
       });
-
-    function column(id, priority, more) {
-      return angular.extend({
-        id,
-        priority,
-        classes: 'word-wrap',
-        template: '<span ng-bind="item.' + id + '"></span>'
-      }, more);
-    }
-
-    function facet(name, label, options) {
-      return {name, label, singleton: true, options};
-    }
   }
 })();

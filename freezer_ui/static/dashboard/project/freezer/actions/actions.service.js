@@ -7,14 +7,15 @@
 
   actionsService.$inject = [
     'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.inSteps'
+    'horizon.dashboard.project.freezer.widgets.inSteps',
+    'horizon.dashboard.project.freezer.widgets.table'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(api, inSteps) {
+  function actionsService(api, inSteps, table) {
     return angular.extend(inSteps.create({
       get: params => api.getActions(params), adapt
-    }), {adapt, facet});
+    }), {adapt});
 
     ////////////
 
@@ -24,13 +25,8 @@
         name: row.backup_name || row.id,
         place: [row.storage, row.container].filter(Boolean).join(': ') || '-',
         jobs_words: row.jobs === null ? '…' : row.jobs,
-        used_facet: row.jobs === null ? null : facet(row.jobs ? 'used' : 'free')
+        used_facet: row.jobs === null ? null : table.mark(row.jobs ? 'used' : 'free')
       });
-    }
-
-    /** Without the mark in front, magic-search would find one word in another. */
-    function facet(key) {
-      return '_' + key;
     }
   }
 })();

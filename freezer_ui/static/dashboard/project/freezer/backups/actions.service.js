@@ -12,14 +12,13 @@
     'horizon.dashboard.project.freezer.backups.restore',
     'horizon.dashboard.project.freezer.backups.service',
     'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.framework.util.actions.action-result.service',
-    'horizon.framework.widgets.modal.simple-modal.service'
+    'horizon.dashboard.project.freezer.widgets.removal',
+    'horizon.framework.util.actions.action-result.service'
   ];
 
   /** What can be done with backups from their list. */
   function backupActions(
-    $q, api, backupType, restore, backups, permissions, tell, actionResult, simpleModal
+    $q, api, backupType, restore, backups, permissions, removal, actionResult
   ) {
     return {
       restore: {
@@ -27,43 +26,32 @@
         perform: backup => restore.open(backup.id).then(() =>
           actionResult.getActionResult().result)
       },
-      remove: {allowed: () => permissions.allowed('backupDelete'), perform: remove}
+      remove: {
+        allowed: () => permissions.allowed('backupDelete'),
+        perform: items => removal.remove(items, {
+          type: backupType,
+          words,
+          remove: backup => api.deleteBackup(backup.id),
+          onDeleted: backup => backups.drop(backup.id),
+          done: gettext('Deleted backup %(name)s. Its data stays in the storage.'),
+          failed: gettext('Unable to delete backup %(name)s. %(error)s')
+        })
+      }
     };
 
     ////////////
 
-    function remove(items) {
-      var chosen = angular.isArray(items) ? items : [items];
-      return simpleModal.modal(words(chosen)).result
-        .then(() => chosen.reduce((before, backup) => before.then(result =>
-          removeOne(backup, result)), $q.when(actionResult.getActionResult())))
-        .then(result => result.result);
-    }
-
-    function removeOne(backup, result) {
-      return api.deleteBackup(backup.id).then(() => {
-        backups.drop(backup.id);
-        tell.success(gettext('Deleted backup %(name)s. Its data stays in the storage.'), backup);
-        return result.deleted(backupType, backup.id);
-      }, failure => {
-        tell.failure(gettext('Unable to delete backup %(name)s. %(error)s'),
-                     {name: backup.name}, failure);
-        return result.failed(backupType, backup.id);
-      });
-    }
-
-    function words(chosen) {
-      var names = chosen.map(backup => backup.name).join('", "');
+    function words(names, count) {
       return {
-        title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', chosen.length),
+        title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
         body: interpolate(ngettext(
           'You have selected "%s". Freezer deletes its record only: the data stays in the ' +
           'storage and takes space there, but cannot be restored from this page any more. A ' +
           'deleted record cannot be brought back.',
           'You have selected "%s". Freezer deletes their records only: the data stays in the ' +
           'storage and takes space there, but cannot be restored from this page any more. ' +
-          'Deleted records cannot be brought back.', chosen.length), [names]),
-        submit: ngettext('Delete Backup', 'Delete Backups', chosen.length)
+          'Deleted records cannot be brought back.', count), [names]),
+        submit: ngettext('Delete Backup', 'Delete Backups', count)
       };
     }
   }

@@ -31,10 +31,11 @@
     FREEZER + '.backups.actions',
     FREEZER + '.backups.resourceType',
     FREEZER + '.backups.service',
+    FREEZER + '.widgets.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function run(basePath, actions, backupType, backups, registry) {
+  function run(basePath, actions, backupType, backups, table, registry) {
     var resourceType = registry.getResourceType(backupType);
 
     resourceType
@@ -54,26 +55,26 @@
       .setListFunction(backups.list);
 
     resourceType.tableColumns
-      .append(column('name', 1, '<span ng-bind="item.name"></span>' +
+      .append(table.column('name', 1, '<span ng-bind="item.name"></span>' +
         ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
         ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span></span>'))
-      .append(column('made_at', 1, '<freezer-time at="item.at"></freezer-time>',
+      .append(table.column('made_at', 1, '<freezer-time at="item.at"></freezer-time>',
         {sortDefault: 'reverse'}))
-      .append(column('hostname', 1))
-      .append(column('job_label', 1, '<span ng-bind="item.job_label"' +
+      .append(table.column('hostname', 1))
+      .append(table.column('job_label', 1, '<span ng-bind="item.job_label"' +
         ' ng-class="{\'text-muted\': !item.job_name}"></span>'))
-      .append(column('session_label', 1, '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
+      .append(table.column('session_label', 1, '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
         ' ng-bind="item.session_label"></a>' +
         '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'))
-      .append(column('place', 2))
-      .append(column('level_label', 2));
+      .append(table.column('place', 2))
+      .append(table.column('level_label', 2));
 
     resourceType.filterFacets
-      .append(facet('name', gettext('Name')))
-      .append(facet('hostname', gettext('Machine')))
-      .append(facet('job_label', gettext('Job')))
-      .append(facet('session_label', gettext('Session')))
-      .append(facet('place', gettext('Storage')));
+      .append(table.facet('name', gettext('Name')))
+      .append(table.facet('hostname', gettext('Machine')))
+      .append(table.facet('job_label', gettext('Job')))
+      .append(table.facet('session_label', gettext('Session')))
+      .append(table.facet('place', gettext('Storage')));
 
     resourceType.itemActions
       .append({
@@ -93,18 +94,5 @@
         service: actions.remove,
         template: {type: 'delete-selected', text: gettext('Delete Backups')}
       });
-
-    function column(id, priority, template, more) {
-      return angular.extend({
-        id,
-        priority,
-        classes: 'word-wrap',
-        template: template || '<span ng-bind="item.' + id + '"></span>'
-      }, more);
-    }
-
-    function facet(name, label) {
-      return {name, label, singleton: true};
-    }
   }
 })();

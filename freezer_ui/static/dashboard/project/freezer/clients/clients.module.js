@@ -30,10 +30,11 @@
     FREEZER + '.clients.resourceType',
     FREEZER + '.clients.service',
     FREEZER + '.widgets.labels',
+    FREEZER + '.widgets.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function run(basePath, remove, clientType, clients, labels, registry) {
+  function run(basePath, remove, clientType, clients, labels, table, registry) {
     var resourceType = registry.getResourceType(clientType);
 
     resourceType
@@ -52,23 +53,23 @@
       .setListFunction(clients.list);
 
     resourceType.tableColumns
-      .append(column('name', 1, null, {sortDefault: true}))
-      .append(column('hostname', 2))
-      .append(column('description', 2))
-      .append(column('protection_words', 1, '<freezer-chip state="item.protection_state"' +
+      .append(table.column('name', 1, null, {sortDefault: true}))
+      .append(table.column('hostname', 2))
+      .append(table.column('description', 2))
+      .append(table.column('protection_words', 1, '<freezer-chip state="item.protection_state"' +
         ' words="item.protection_words"></freezer-chip>'))
-      .append(column('time_ended', 1, '<freezer-time at="item.time_ended"></freezer-time>'))
-      .append(column('result_label', 1));
+      .append(table.column('time_ended', 1, '<freezer-time at="item.time_ended"></freezer-time>'))
+      .append(table.column('result_label', 1));
 
     resourceType.filterFacets
-      .append(facet('name', gettext('Name')))
-      .append(facet('hostname', gettext('Host')))
-      .append(facet('description', gettext('Description')))
-      .append(facet('protection_facet', gettext('Protection'), {
+      .append(table.facet('name', gettext('Name')))
+      .append(table.facet('hostname', gettext('Host')))
+      .append(table.facet('description', gettext('Description')))
+      .append(table.facet('protection_facet', gettext('Protection'), {
         protected: gettext('Backups run'),
         unprotected: gettext('Protected by nothing')
       }))
-      .append(facet('result_facet', gettext('Last Result'),
+      .append(table.facet('result_facet', gettext('Last Result'),
         angular.extend({}, labels.results, {none: gettext('None yet')})));
 
     resourceType.itemActions
@@ -84,20 +85,5 @@
         service: remove,
         template: {type: 'delete-selected', text: gettext('Delete Clients')}
       });
-
-    function column(id, priority, template, more) {
-      return angular.extend({
-        id,
-        priority,
-        classes: 'word-wrap',
-        template: template || '<span ng-bind="item.' + id + '"></span>'
-      }, more);
-    }
-
-    function facet(name, label, map) {
-      var options = map &&
-        Object.keys(map).map(key => ({key: clients.facet(key), label: map[key]}));
-      return {name, label, singleton: true, options};
-    }
   }
 })();

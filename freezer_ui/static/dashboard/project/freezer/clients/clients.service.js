@@ -8,14 +8,15 @@
   clientsService.$inject = [
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.widgets.inSteps',
-    'horizon.dashboard.project.freezer.widgets.labels'
+    'horizon.dashboard.project.freezer.widgets.labels',
+    'horizon.dashboard.project.freezer.widgets.table'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, inSteps, labels) {
+  function clientsService(api, inSteps, labels, table) {
     return angular.extend(inSteps.create({
       get: params => api.getClients(params), adapt
-    }), {adapt, facet});
+    }), {adapt});
 
     ////////////
 
@@ -27,15 +28,10 @@
         name: row.id,
         protection_state: state,
         protection_words: row.words || gettext('Not known yet'),
-        protection_facet: facet(state),
+        protection_facet: table.mark(state),
         result_label: labels.result(row.result),
-        result_facet: facet(row.result || 'none')
+        result_facet: table.mark(row.result || 'none')
       });
-    }
-
-    /** Without the mark in front, magic-search would find one word in another. */
-    function facet(key) {
-      return '_' + key;
     }
   }
 })();

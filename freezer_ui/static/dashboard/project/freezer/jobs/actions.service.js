@@ -11,13 +11,16 @@
     'horizon.dashboard.project.freezer.jobs.resourceType',
     'horizon.dashboard.project.freezer.jobs.service',
     'horizon.dashboard.project.freezer.widgets.permissions',
+    'horizon.dashboard.project.freezer.widgets.removal',
     'horizon.dashboard.project.freezer.widgets.tell',
     'horizon.framework.util.actions.action-result.service',
     'horizon.framework.widgets.modal.simple-modal.service'
   ];
 
   /** What can be done with jobs from their list. A member runs and stops with its session. */
-  function jobActions($q, api, jobType, jobs, permissions, tell, actionResult, simpleModal) {
+  function jobActions(
+    $q, api, jobType, jobs, permissions, removal, tell, actionResult, simpleModal
+  ) {
     return {
       takeOut: {
         allowed: job => job.home ? permissions.allowed('members') : $q.reject(),
@@ -37,7 +40,17 @@
           failed: gettext('Unable to stop job %(name)s. %(error)s')
         })
       },
-      remove: {allowed: () => permissions.allowed('jobDelete'), perform: remove}
+      remove: {
+        allowed: () => permissions.allowed('jobDelete'),
+        perform: items => removal.remove(items, {
+          type: jobType,
+          words,
+          remove: job => api.deleteJob(job.id),
+          onDeleted: job => jobs.drop(job.id),
+          done: gettext('Deleted job %(name)s.'),
+          failed: gettext('Unable to delete job %(name)s. %(error)s')
+        })
+      }
     };
 
     ////////////
@@ -81,37 +94,15 @@
       });
     }
 
-    function remove(items) {
-      var chosen = angular.isArray(items) ? items : [items];
-      return simpleModal.modal(words(chosen)).result
-        // one after the other: they share sessions and agents
-        .then(() => chosen.reduce((before, job) => before.then(result => removeOne(job, result)),
-                                  $q.when(actionResult.getActionResult())))
-        .then(result => result.result);
-    }
-
-    function removeOne(job, result) {
-      return api.deleteJob(job.id).then(() => {
-        jobs.drop(job.id);
-        tell.success(gettext('Deleted job %(name)s.'), job);
-        return result.deleted(jobType, job.id);
-      }, failure => {
-        tell.failure(gettext('Unable to delete job %(name)s. %(error)s'),
-                     {name: job.name}, failure);
-        return result.failed(jobType, job.id);
-      });
-    }
-
-    function words(chosen) {
-      var names = chosen.map(job => job.name).join('", "');
+    function words(names, count) {
       return {
-        title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', chosen.length),
+        title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
         body: interpolate(ngettext(
           'You have selected "%s". If it is in a session, it is taken out first. Its backups ' +
           'stay. A deleted job cannot be brought back.',
           'You have selected "%s". Those in a session are taken out first. Their backups stay. ' +
-          'Deleted jobs cannot be brought back.', chosen.length), [names]),
-        submit: ngettext('Delete Job', 'Delete Jobs', chosen.length)
+          'Deleted jobs cannot be brought back.', count), [names]),
+        submit: ngettext('Delete Job', 'Delete Jobs', count)
       };
     }
   }

@@ -31,10 +31,11 @@
     FREEZER + '.jobs.resourceType',
     FREEZER + '.jobs.service',
     FREEZER + '.widgets.labels',
+    FREEZER + '.widgets.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function run(basePath, actions, jobType, jobs, labels, registry) {
+  function run(basePath, actions, jobType, jobs, labels, table, registry) {
     var resourceType = registry.getResourceType(jobType);
 
     resourceType
@@ -54,26 +55,26 @@
       .setListFunction(jobs.list);
 
     resourceType.tableColumns
-      .append(column('name', 1, '<span ng-bind="item.name"></span>' +
+      .append(table.column('name', 1, '<span ng-bind="item.name"></span>' +
         ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
         ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span></span>',
         {sortDefault: true}))
-      .append(column('client_id', 1))
-      .append(column('session_name', 1, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
+      .append(table.column('client_id', 1))
+      .append(table.column('session_name', 1, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
         ' ng-bind="item.session_name"></a>' +
         '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'))
-      .append(column('schedule_words', 2))
-      .append(column('status_label', 1))
-      .append(column('result_label', 1))
-      .append(column('time_started', 2,
+      .append(table.column('schedule_words', 2))
+      .append(table.column('status_label', 1))
+      .append(table.column('result_label', 1))
+      .append(table.column('time_started', 2,
         '<freezer-time at="item.time_started"></freezer-time>'));
 
     resourceType.filterFacets
-      .append(facet('name', gettext('Name')))
-      .append(facet('client_id', gettext('Client')))
-      .append(facet('session_name', gettext('Session')))
-      .append(facet('runs_facet', gettext('What Makes It Run'), labels.runs))
-      .append(facet('result_facet', gettext('Last Result'),
+      .append(table.facet('name', gettext('Name')))
+      .append(table.facet('client_id', gettext('Client')))
+      .append(table.facet('session_name', gettext('Session')))
+      .append(table.facet('runs_facet', gettext('What Makes It Run'), labels.runs))
+      .append(table.facet('result_facet', gettext('Last Result'),
         angular.extend({}, labels.results, {none: gettext('None yet')})));
 
     resourceType.itemActions
@@ -104,20 +105,5 @@
         service: actions.remove,
         template: {type: 'delete-selected', text: gettext('Delete Jobs')}
       });
-
-    function column(id, priority, template, more) {
-      return angular.extend({
-        id,
-        priority,
-        classes: 'word-wrap',
-        template: template || '<span ng-bind="item.' + id + '"></span>'
-      }, more);
-    }
-
-    function facet(name, label, map) {
-      var options = map &&
-        Object.keys(map).map(key => ({key: jobs.facet(key), label: map[key]}));
-      return {name, label, singleton: true, options};
-    }
   }
 })();

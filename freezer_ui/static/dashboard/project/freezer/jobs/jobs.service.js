@@ -9,17 +9,18 @@
     'horizon.app.core.detailRoute',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.lists.long',
-    'horizon.dashboard.project.freezer.widgets.labels'
+    'horizon.dashboard.project.freezer.widgets.labels',
+    'horizon.dashboard.project.freezer.widgets.table'
   ];
 
   /** All jobs of the project, as lists/long.service.js reads them. */
-  function jobsService(detailRoute, api, longLists, labels) {
+  function jobsService(detailRoute, api, longLists, labels, table) {
     var jobs = longLists.create({
       get: query => api.getJobs(query),
       query: () => ({homes: 1, limit: 1000}),
       adapt
     });
-    return angular.extend(jobs, {adapt, facet});
+    return angular.extend(jobs, {adapt});
 
     ////////////
 
@@ -36,8 +37,8 @@
         $path: home ? detailRoute + 'OS::Freezer::Session/' + home.id : null,
         status_label: row.stopped && !home ? gettext('Stopped') : labels.status(row.status),
         result_label: labels.result(row.result),
-        runs_facet: facet(row.runs),
-        result_facet: facet(row.result || 'none')
+        runs_facet: table.mark(row.runs),
+        result_facet: table.mark(row.result || 'none')
       });
       // Horizon's table redraws a row when this changes: everything that it shows or offers.
       item.$track = angular.toJson([
@@ -46,11 +47,6 @@
         item.status
       ]);
       return item;
-    }
-
-    /** Without the mark in front, magic-search would find one word in another. */
-    function facet(key) {
-      return '_' + key;
     }
   }
 })();

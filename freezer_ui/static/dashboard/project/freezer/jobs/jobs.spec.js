@@ -408,10 +408,11 @@
           .not.toBe(jobs.adapt(stopped).$track);
       });
 
-      it('is found by its facet only', function() {
-        expect(jobs.facet('nothing')).toBe('_nothing');
-        expect(jobs.facet('unsuccess').indexOf(jobs.facet('success'))).toBe(-1);
-      });
+      it('is found by its facet only', inject(function($injector) {
+        var table = $injector.get('horizon.dashboard.project.freezer.widgets.table');
+        expect(table.mark('nothing')).toBe('_nothing');
+        expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
+      }));
     });
   });
 

@@ -30,7 +30,7 @@
       var chosen = angular.isArray(items) ? items : [items];
       var names = chosen.map(item => item.name).join('", "');
       return simpleModal.modal(spec.words(names, chosen.length)).result
-        // one after the other: Freezer reads all jobs for each
+        // one after the other: jobs share sessions and agents, and Freezer reads all jobs for some
         .then(() => chosen.reduce((before, item) => before.then(result => one(item, spec, result)),
                                   $q.when(actionResult.getActionResult())))
         .then(result => result.result);
