@@ -5,6 +5,8 @@ Read through the functions, at the time of use, so that tests and operators see 
 
 from django.conf import settings
 
+from freezer_ui.sessions.arming import Agents
+
 #: Service type of Freezer in the Keystone catalog, and its name in Horizon's policy files.
 SERVICE_TYPE = "backup"
 
@@ -26,6 +28,11 @@ DEFAULTS = {
 def get(name: str):
     """The operator's value of a setting in DEFAULTS, or its default."""
     return getattr(settings, name, DEFAULTS[name])
+
+
+def agents(now: int) -> Agents:
+    """What the operator says of the agents, at `now` (epoch seconds)."""
+    return Agents(get("FREEZER_AGENT_POLL"), get("FREEZER_AGENT_TIME_ZONE"), now)
 
 
 def panel_permissions() -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from stack.service import ROOT
 from tests.faults.proxy import Proxy
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
+#: What sessions of tests run on, and in words.
+SCHEDULE = {"schedule_hour": "*/6"}
+WHEN = "every day at 00:00, 06:00, 12:00 and 18:00, agents' time"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Wired:
     freezer: Proxy
     #: Seconds Horizon waits for freezer-api; short, so that a slow one is soon given up.
     read_timeout: float = 3
+    #: Seconds in which Horizon believes that every agent polls; the tests' agents are quicker.
+    agent_poll: int = 5
 
 
 class Twin:
@@ -79,6 +84,7 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
         cache_port=cache,
     )
     os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
+    os.environ["STACK_FREEZER_AGENT_POLL"] = str(Wired.agent_poll)
     with cloud:
         yield Wired(cloud, keystone, freezer)
     keystone.close()
@@ -139,7 +145,7 @@ def new_session(demo):
     made = []
 
     def make(description: str = "Shop nightly", jobs: tuple[str, ...] = (), **parts) -> str:
-        schedule = parts.pop("schedule", {"schedule_interval": "6 hours", "event": "start"})
+        schedule = parts.pop("schedule", {**SCHEDULE, "event": "start"})
         document = {"description": description, "hold_off": 60, "schedule": schedule} | parts
         session_id = demo.sessions.create(document)
         for job_id in jobs:

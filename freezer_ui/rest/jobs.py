@@ -50,7 +50,7 @@ class JobEvent(generic.View):
     @endpoint("jobs:event:create", "jobs:get", "jobs:update", body=True)
     def post(self, freezer, job_id, data):
         """event, start or stop -> the job."""
-        return job_events.send(freezer, job_id, data)
+        return job_events.send(freezer, job_id, data, now())
 
 
 def _ids(text: str) -> list[str]:

@@ -1,15 +1,15 @@
 """What a user can do about a session's run, said before it is written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from freezer_ui import settings
-from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError
 from freezer_ui.services import runs_once
 from freezer_ui.services.reviews import spoken
-from freezer_ui.services.seen import Look, look
-from freezer_ui.sessions import health, offers, once, run, schedule, timetable, wording
+from freezer_ui.services.seen import Look, held, look
+from freezer_ui.sessions import arming, health, offers, once, run, schedule, timetable, wording
 from freezer_ui.sessions.calls import call
 from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.sessions.offers import Offer
@@ -43,13 +43,13 @@ def act(freezer: Freezer, session_id: str, body: object, now: int) -> dict:
     on offer any more, Invalid.
     """
     kind, tag = _parse(body)
-    seen = look(freezer, session_id, now)
-    offer = next((each for each in _offers(seen) if each.kind == kind), None)
-    if offer is None or tag != seen.judged.tag:
-        raise Conflict("The session has changed meanwhile. Look at it again.")
-    if offer.refused:
-        raise Conflict(offer.refused)
-    return _ACTS[kind](freezer, seen, offer)
+    with held(freezer, session_id, now, look) as (seen, keep):
+        offer = next((each for each in _offers(seen) if each.kind == kind), None)
+        if offer is None or tag != seen.judged.tag:
+            raise Conflict("The session has changed meanwhile. Look at it again.")
+        if offer.refused:
+            raise Conflict(offer.refused)
+        return _ACTS[kind](freezer, seen, offer, keep)
 
 
 def _parse(body: object) -> tuple[str, object]:
@@ -57,12 +57,13 @@ def _parse(body: object) -> tuple[str, object]:
         raise Invalid({"body": "Send an object with kind and tag."})
     if body.get("kind") not in offers.KINDS:
         raise Invalid({"kind": f"The kind is one of {', '.join(offers.KINDS)}."})
+    if isinstance(body.get("tag"), bool):
+        raise Invalid({"tag": "The tag is a number."})
     return body["kind"], body.get("tag")
 
 
 def _offers(seen: Look) -> list[Offer]:
-    poll = settings.get("FREEZER_AGENT_POLL")
-    return offers.offers(seen.session, seen.jobs, seen.judged, seen.now, poll)
+    return offers.offers(seen.session, seen.jobs, seen.judged, settings.agents(seen.now))
 
 
 def _names(seen: Look, offer: Offer) -> str:
@@ -74,64 +75,83 @@ def _title(seen: Look) -> str:
     return health.quoted(health.title(seen.session))
 
 
-def _begins(seen: Look) -> int:
-    return offers.moment(seen.now, settings.get("FREEZER_AGENT_POLL"))
-
-
 # Run now
 
 
+@dataclass(frozen=True)
+class _Moments:
+    """When a run that is asked for now begins, and the next regular one, or None; epoch seconds."""
+
+    at: int
+    due: int | None
+
+
+def _moments(seen: Look) -> _Moments:
+    agents = settings.agents(seen.now)
+    return _Moments(agents.all_have_polled, offers.next_regular(seen.session, agents))
+
+
 def _run_writes(seen: Look, offer: Offer) -> list[str]:
-    at = _begins(seen)
-    due = timetable.due_after(seen.session.get("schedule") or {}, at)
-    then = (
-        f"If you leave this page before, they go on from the next regular run, {spoken(due)}, and "
-        "the list of problems offers to give them the schedule back."
-        if due
-        else "It has no next run of its own: they run once."
-    )
+    moments = _moments(seen)
+    written = [
+        f"{_names(seen, offer)} will run together at {spoken(moments.at)}, as tag "
+        f"{seen.judged.tag + 1}: agents check in once in {settings.get('FREEZER_AGENT_POLL')} "
+        "seconds.",
+    ]
+    if moments.due is None:
+        return [*written, "There is no next regular run: the jobs run once."]
     return [
-        f"{_names(seen, offer)} will run together at {spoken(at)}, as tag {seen.judged.tag + 1}: "
-        "by then every agent has heard of it.",
-        "For that each of these jobs is given a schedule of its own until the run is over; then "
-        "this page gives them the session's schedule back.",
-        then,
+        *written,
+        f"The next regular run stays at {spoken(moments.due)}. Keep this page open until the run "
+        "has ended: it then gives the jobs their session's schedule back.",
+        "If you close it before, the list of problems offers to do that.",
     ]
 
 
-def _run(freezer: Freezer, seen: Look, offer: Offer) -> dict:
+def _run(freezer: Freezer, seen: Look, offer: Offer, keep: Callable[[], None]) -> dict:
     """PATCH the schedule of each member; the ones that are not written run as they did."""
-    at, done = _begins(seen), 0
-    with turns.taken(freezer.project_id, seen.session_id, *offer.members) as keep:
-        for job_id in offer.members:
-            keep()
-            wanted = offers.run_now(seen.session, seen.jobs[job_id], at)
-            try:
-                freezer.update_job(job_id, {"job_schedule": wanted})
-            except FreezerError as error:
-                raise type(error)(
-                    f"Only {done} of {len(offer.members)} jobs were told to run at {spoken(at)}. "
-                    f"{error.sentence} The list of problems offers to give them their schedule "
-                    "back.",
-                    detail=error.detail,
-                ) from error
-            done += 1
-    session_id = seen.session_id
+    moments, session_id = _moments(seen), seen.session_id
+    wanted = {
+        job_id: offers.run_now(seen.jobs[job_id], moments.at, moments.due)
+        for job_id in offer.members
+    }
+    _keep_grid(freezer, seen, moments, keep)
+    for done, job_id in enumerate(offer.members):
+        keep()
+        try:
+            freezer.update_job(job_id, {"job_schedule": wanted[job_id]})
+        except FreezerError as error:
+            raise type(error)(
+                f"Only {done} of {len(offer.members)} jobs were told to run at "
+                f"{spoken(moments.at)}. {error.sentence} The list of problems offers to give them "
+                "their schedule back.",
+                detail=error.detail,
+            ) from error
     after = look(freezer, session_id, seen.now)
     for job_id in offer.members:
-        wanted = offers.run_now(seen.session, seen.jobs[job_id], at)
-        if not schedule.same(wanted, (after.jobs.get(job_id) or {}).get("job_schedule")):
+        if not schedule.same(wanted[job_id], (after.jobs.get(job_id) or {}).get("job_schedule")):
             raise Conflict(
                 f"Freezer did not keep what {health.name(seen.jobs[job_id])} was told. Look at "
                 "the list of problems."
             )
     body = {"from": session_id}
     return _done(
-        f"{_title(seen)} runs at {spoken(at)}.",
+        f"{_title(seen)} runs at {spoken(moments.at)}.",
         seen.session,
         [call("PUT", session_id, job_id, body) for job_id in offer.members],
-        at,
+        moments.at,
     )
+
+
+def _keep_grid(freezer: Freezer, seen: Look, moments: _Moments, keep: Callable[[], None]) -> None:
+    """Write the next regular run into an interval session as its start: the run in between would
+    be the one that all later ones are counted from (N2).
+    """
+    whole = seen.session.get("schedule") or {}
+    if moments.due is None or timetable.step(whole) is None:
+        return
+    keep()
+    freezer.update_session(seen.session_id, {"schedule": arming.started(whole, moments.due)})
 
 
 # Retry what failed
@@ -151,7 +171,7 @@ def _retry_title(seen: Look) -> str:
     return f"Retry of {health.title(seen.session)[:200]} tag {seen.judged.tag}"
 
 
-def _retry(freezer: Freezer, seen: Look, offer: Offer) -> dict:
+def _retry(freezer: Freezer, seen: Look, offer: Offer, _keep: Callable[[], None]) -> dict:
     copies = [
         once.copy_of(seen.jobs[job_id], f"Retry of {health.name(seen.jobs[job_id])}")
         for job_id in offer.members
@@ -175,14 +195,14 @@ def _end_writes(seen: Look, offer: Offer) -> list[str]:
     ]
 
 
-def _end(freezer: Freezer, seen: Look, offer: Offer) -> dict:
+def _end(freezer: Freezer, seen: Look, offer: Offer, keep: Callable[[], None]) -> dict:
     session_id = seen.session_id
-    with turns.taken(freezer.project_id, session_id) as keep:
-        for job_id in offer.members:
-            keep()
-            freezer.end_session(session_id, job_id, seen.judged.tag, "fail")
-        if not offer.members:
-            freezer.update_session(session_id, {"status": "completed", "result": "fail"})
+    for job_id in offer.members:
+        keep()
+        freezer.end_session(session_id, job_id, seen.judged.tag, "fail")
+    if not offer.members:
+        keep()
+        freezer.update_session(session_id, {"status": "completed", "result": "fail"})
     after = look(freezer, session_id, seen.now)
     entries = after.session.get("jobs") or {}
     if any((entries.get(each) or {}).get("status") == run.RUNNING for each in offer.members):

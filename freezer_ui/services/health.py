@@ -2,36 +2,39 @@
 
 from collections.abc import Iterator
 
+from freezer_ui import settings
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.sessions import health
+from freezer_ui.sessions.arming import Agents
 
 #: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
 DOUBTS = 20
 
 
-def check(freezer: Freezer, session_id: str | None = None) -> dict:
+def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     """{"items": [problem], "checked": {"sessions", "jobs"}}; of one session only, if it is given.
 
     Reads all sessions and all jobs: a call for each thousand, and a few for each doubt.
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
-    found = list(_problems(freezer, sessions, jobs))
+    agents = settings.agents(now)
+    found = list(_problems(freezer, sessions, jobs, agents))
     doubts = [problem for problem in found if problem["kind"] != "drift"]
     if doubts:
         _look_again(freezer, sessions, jobs, doubts)
-        found = list(_problems(freezer, sessions, jobs))
+        found = list(_problems(freezer, sessions, jobs, agents))
     if session_id is not None:
         found = [problem for problem in found if problem["session_id"] == session_id]
     return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
 
 
-def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
+def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> Iterator[dict]:
     free = [job_id for job_id, job in jobs.items() if not job.get("session_id")]
     known = kept.many(freezer.project_id, free)
     for session in sessions.values():
-        yield from health.problems(session, sessions, jobs, known)
+        yield from health.problems(session, sessions, jobs, agents, known)
     yield from health.dangling(jobs.values(), sessions)
     yield from health.bare(jobs.values(), sessions, known)
 

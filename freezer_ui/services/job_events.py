@@ -6,11 +6,12 @@ be deleted is taken out first, or its session would go on listing it (F7).
 
 from collections.abc import Mapping
 
+from freezer_ui import settings
 from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict
 from freezer_ui.services import jobs, membership
-from freezer_ui.sessions import alone, health, plan, schedule
+from freezer_ui.sessions import alone, arming, health, plan, schedule
 from freezer_ui.sessions.invalid import Invalid
 
 START, STOP = "start", "stop"
@@ -19,11 +20,12 @@ EVENTS = (START, STOP)
 _STOPPED = ("stop", "removed")
 
 
-def send(freezer: Freezer, job_id: str, body: object) -> dict:
+def send(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
     """{"event": one of EVENTS} -> the job as it now is. A PATCH of its whole job_schedule (F14).
 
-    Started, it runs on its schedule; one without a schedule runs once, soon after its agent's next
-    poll (R9). Stopped, it keeps its schedule and does not run on it; what runs goes on to its end.
+    Started, it runs on its schedule, from the next regular run on (N2); one without a schedule
+    runs once, soon after its agent's next poll (R9). Stopped, it keeps its schedule and does not
+    run on it; what runs goes on to its end.
     """
     event = _parse(body)
     with turns.taken(freezer.project_id, job_id) as keep_turn:
@@ -32,6 +34,8 @@ def send(freezer: Freezer, job_id: str, body: object) -> dict:
         if event == START:
             _refuse_running(job, "Wait until it has ended.")
         fields = schedule.own(job.get("job_schedule"))
+        if event == START:
+            fields = arming.alone(fields, settings.agents(now))
         wanted = {**fields, "event": event}
         if plan.is_running(job):
             # Its agent says so again only when it has ended.
@@ -52,6 +56,7 @@ def delete(freezer: Freezer, job_id: str, now: int) -> None:
         membership.move_out(freezer, named, job_id, now)
     with turns.taken(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
+        _refuse_running(job, "Its agent would go on. Wait until it has ended.")
         _refuse_member(job, "Someone put it there meanwhile, so it was not deleted.", freezer)
         keep_turn()
         freezer.delete_job(job_id)

@@ -5,6 +5,7 @@ left to do. So every success was read back, and what another writer undid meanwh
 again, a bounded number of times.
 """
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,12 @@ from freezer_ui.api import abreast, kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import jobs, rows
-from freezer_ui.sessions import alone, health, plan, run, wording
+from freezer_ui.services.clock import Clock
+from freezer_ui.sessions import alone, arming, health, plan, run, wording
+from freezer_ui.sessions.arming import Agents
 from freezer_ui.sessions.plan import State
+
+LOG = logging.getLogger(__name__)
 
 #: Where the user saw the job, if that was not said.
 UNSAID = object()
@@ -45,31 +50,32 @@ def move_in(
     also: Iterable[str] = (),
     again: bool = False,
 ) -> dict:
-    """Put a job into a session, out of any other; {"session", "job", "left", "undo"}.
+    """Put a job into a session, out of any other; {"session", "job", "left", "undo", "behind"}.
 
     `seen` is where the user saw the job, a session's id or None for the pool: Conflict where it is
     elsewhere by now. `also` are other sessions that the user sees it in. `left` is the session it
     came from, or None; `undo` the call that brings it back, or None if nothing was changed.
+    `behind` are the members, by id, that could not follow a new start of the session yet: they are
+    problems of their own, with their repair.
     """
+    clock = Clock(now)
     if seen is UNSAID:
         seen = freezer.job(job_id).get("session_id") or None
     ids = _ids(session_id, seen, *also)
     with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
-        before = _before_join(freezer, job_id, session_id, seen, ids)
+        before = _look(freezer, job_id, ids)
         _refuse_unfit(freezer, before, session_id, seen)
         kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home)
-
-        def steps(state: State, first: bool) -> list[plan.Step]:
-            _refuse_gone(state, session_id)
-            return plan.join(state, session_id, again=again and first)
-
-        after = _Work(freezer, keep_turn, ids, now).until_done(before, steps)
+        work = _Work(freezer, keep_turn, ids, clock)
+        after = work.until_done(before, _joining(session_id, clock, again))
+        behind = [] if again else _carry_over(work, session_id, before, after)
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
-        "session": rows.of(after.sessions[session_id], now).with_members,
+        "session": rows.of(after.sessions[session_id], clock.now).with_members,
         "job": jobs.row(freezer, after.job),
-        "left": rows.of(left, now).with_members if left else None,
+        "left": rows.of(left, clock.now).with_members if left else None,
         "undo": plan.undo_join(before, session_id),
+        "behind": behind,
     }
 
 
@@ -84,6 +90,7 @@ def move_out(
     """Take a job out of a session; {"session", "job", "undo"}: the job is None if it was a ghost,
     the session if that is gone. With a schedule in `then` it may be out already: it is given that.
     """
+    clock = Clock(now)
     ids = _ids(session_id, *also)
     with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
@@ -91,29 +98,65 @@ def move_out(
         foreign = _foreign(freezer, before)
         if foreign is None:
             kept.keep(freezer.project_id, job_id, session_id, None, before.home)
-            wanted = _wanted(freezer, before, session_id, then or Then())
-            after = _Work(freezer, keep_turn, ids, now).until_done(
-                before, lambda state, _first: plan.leave(state, session_id, wanted)
-            )
+            wanted = _wanted(freezer, before, session_id, then or Then(), clock.agents)
+
+            def steps(state: State, _first: bool) -> list[plan.Step]:
+                return plan.leave(state, session_id, wanted, clock.agents)
+
+            after = _Work(freezer, keep_turn, ids, clock).until_done(before, steps)
     if foreign is not None:
         # It belongs to a session that we were not told of: again, with its turn too.
-        return move_out(freezer, session_id, job_id, now, then, [*also, foreign["session_id"]])
+        others = [*also, foreign["session_id"]]
+        return move_out(freezer, session_id, job_id, clock.now, then, others)
     session = after.sessions.get(session_id)
     return {
-        "session": rows.of(session, now).with_members if session else None,
+        "session": rows.of(session, clock.now).with_members if session else None,
         "job": jobs.row(freezer, after.job) if after.job else None,
         "undo": plan.undo_leave(before, session_id),
     }
 
 
+def _joining(
+    session_id: str, clock: Clock, again: bool = False
+) -> Callable[[State, bool], list[plan.Step]]:
+    """The plan of a join, as until_done makes it."""
+
+    def steps(state: State, first: bool) -> list[plan.Step]:
+        _refuse_gone(state, session_id)
+        return plan.join(state, session_id, clock.agents, again=again and first)
+
+    return steps
+
+
+def _carry_over(work: "_Work", session_id: str, before: State, after: State) -> list[str]:
+    """PUT the other members again where the session's start left the grid that they are on; the
+    ids of those that have to wait, for they run.
+    """
+    agents, session = work.clock.agents, after.sessions[session_id]
+    if arming.in_step(session, before.sessions[session_id].get("schedule") or {}, agents):
+        return []
+    members = work.freezer.find_jobs(each for each in session["jobs"] if each != after.job_id)
+    behind = []
+    for job_id, job in members.items():
+        if job is None or not health.drifts(session, job, agents):
+            continue
+        try:
+            state = _look(work.freezer, job_id, work.ids)
+            work.until_done(state, _joining(session_id, work.clock))
+        except Conflict as error:
+            LOG.info("%s stays behind its session %s: %s", job_id, session_id, error.sentence)
+            behind.append(job_id)
+    return behind
+
+
 @dataclass(frozen=True)
 class _Work:
-    """Carrying out the plans for one job while its turns are held."""
+    """Carrying out the plans for jobs while the turns of their sessions are held."""
 
     freezer: Freezer
     keep_turn: Callable[[], None]
     ids: list[str]
-    now: int
+    clock: Clock
 
     def until_done(self, state: State, make: Callable[[State, bool], list[plan.Step]]) -> State:
         """Plan, do and look again until nothing is left; Conflict if something stays undone."""
@@ -121,7 +164,7 @@ class _Work:
             steps = make(state, attempt == 0)
             if not steps:
                 return state
-            _refuse_running(state, steps)
+            _refuse_running(state, steps, self.clock.agents if attempt == 0 else None)
             self._carry_out(state, steps)
             state = self._settled(state.job_id)
         if make(state, False):
@@ -137,7 +180,7 @@ class _Work:
         """
         self.keep_turn()
         state = _look(self.freezer, job_id, self.ids)
-        if any(run.is_lively(session, self.now) for session in state.sessions.values()):
+        if any(run.is_lively(session, self.clock.now) for session in state.sessions.values()):
             time.sleep(SETTLE)
             self.keep_turn()
             state = _look(self.freezer, job_id, self.ids)
@@ -180,21 +223,6 @@ def _half_done(
         "finish or to undo it.",
         detail={"done": done, "left": left, "why": error.detail},
     )
-
-
-def _before_join(
-    freezer: Freezer, job_id: str, session_id: str, seen: object, ids: list[str]
-) -> State:
-    """What is true before a job is put into a session. One that is in none needs no more of the
-    session than was last seen of it: what is other by now shows when we look after the write.
-    """
-    known = rows.last(session_id) if seen is None and ids == [session_id] else None
-    if known is None or not freezer.ours(known):
-        return _look(freezer, job_id, ids)
-    job = freezer.find_job(job_id)
-    if job and job.get("session_id"):
-        return _look(freezer, job_id, ids)
-    return State(job_id, job, {session_id: {**known, "jobs": {}}})
 
 
 def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
@@ -247,22 +275,27 @@ def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
     return seen in (*state.listing, state.named) or state.home == session_id
 
 
-def _refuse_running(state: State, steps: list[plan.Step]) -> None:
-    if not plan.is_running(state.job):
-        return
-    if plan.changes_session(state, steps):
+def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None) -> None:
+    """`agents`: nothing is written yet, so a job that is about to run is refused as well."""
+    if plan.is_running(state.job):
+        if plan.changes_session(state, steps):
+            raise Conflict(
+                f"{_name(state)} is running: its end would be booked in the wrong session. Wait "
+                "until it has ended."
+            )
+        if plan.changes_schedule(state, steps):
+            raise Conflict(
+                f"{_name(state)} is running: its agent would go on with the old schedule. Try "
+                "again when it has ended."
+            )
+    elif agents is not None and plan.is_about_to_run(state.job, agents):
         raise Conflict(
-            f"{_name(state)} is running: its end would be booked in the wrong session. Wait until "
-            "it has ended."
-        )
-    if plan.changes_schedule(state, steps):
-        raise Conflict(
-            f"{_name(state)} is running: its agent would go on with the old schedule. Try again "
-            "when it has ended."
+            f"{_name(state)} is about to run, and its agent would write its old schedule over "
+            "this change. Try again when it has run."
         )
 
 
-def _wanted(freezer: Freezer, state: State, session_id: str, then: Then) -> dict:
+def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents: Agents) -> dict:
     """The job_schedule that a job gets when it has left the session."""
     fields = then.schedule
     if fields is None:
@@ -270,7 +303,9 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then) -> dict
         fields = own["schedule"] if own else None
     if fields is None and then.runs:
         fields = plan.session_schedule(state, session_id)
-    return alone.running(fields or {}) if then.runs else alone.stopped(fields or {})
+    if not then.runs:
+        return alone.stopped(fields or {})
+    return alone.running(arming.alone(fields or {}, agents))
 
 
 def _own(state: State) -> dict | None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.services.sessions import written
 from freezer_ui.sessions import (
     advice,
     clock_changes,
@@ -20,12 +21,13 @@ from freezer_ui.sessions import (
 from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
-PARTS = ("schedule", "hold_off", "session_id", "members")
+PARTS = ("schedule", "hold_off", "session_id", "members", "as_calendar")
 MOST_MEMBERS = 10_000
 
 
 def preview(freezer: Freezer, body: object, now: int) -> dict:
-    """The next runs, words and advice for {"schedule", "hold_off", "session_id", "members"}.
+    """The next runs, words and advice for {"schedule", "hold_off", "session_id", "members"}, of the
+    schedule as it would be written; for "as_calendar" see sessions.create_session.
 
     With "session_id" alone: for that session as it is, whatever another tool wrote. `members` are
     {"id", "client_id", "time_started", "time_ended"}. Freezer is asked for the session, if there is
@@ -33,13 +35,13 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
     """
     asked = _parse(body)
     session = freezer.session(asked["session_id"]) if asked.get("session_id") else {}
-    is_stored = set(asked) == {"session_id"}
+    is_stored = "schedule" not in asked
     if is_stored:
         members = [entry or {} for entry in (session.get("jobs") or {}).values()]
         hold_off = schedule.seconds_of(session.get("hold_off"))
     else:
         members, hold_off = asked["members"], asked["hold_off"]
-    wanted, heard = _schedule(asked, session, is_stored, now)
+    wanted, heard = _schedule(asked, session, now)
     last_start = epoch(session.get("time_start"))
     found = timetable.runs(
         wanted, now, last_start, settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
@@ -57,6 +59,7 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
         poll=settings.get("FREEZER_AGENT_POLL"),
         agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
         place=timezone.get_current_timezone(),
+        typed=asked.get("schedule", {}).get("schedule_interval"),
     )
     return _answer(case, _advice(freezer, case, session))
 
@@ -66,10 +69,12 @@ def _parse(body: object) -> dict:
         raise Invalid({"schedule": "Send the schedule that is to be previewed."})
     errors = {str(key): f"A preview takes no {str(key)[:60]}." for key in body if key not in PARTS}
     asked = {key: body[key] for key in PARTS if body.get(key) is not None}
-    if not ("schedule" in asked or set(asked) == {"session_id"}):
+    if not ("schedule" in asked or set(asked) - {"as_calendar"} == {"session_id"}):
         errors["schedule"] = "Send the schedule that is to be previewed."
     if "session_id" in asked and not document.is_id(asked["session_id"]):
         errors["session_id"] = "This is no id."
+    if not isinstance(asked.setdefault("as_calendar", False), bool):
+        errors["as_calendar"] = "This is true or false."
     if "schedule" in asked:
         asked["hold_off"] = _checked(document.hold_off, asked.get("hold_off"), errors)
         asked["members"] = _checked(_members, asked.get("members", []), errors)
@@ -97,17 +102,15 @@ def _members(value: object) -> list[Mapping]:
     return value
 
 
-def _schedule(
-    asked: Mapping, session: Mapping, is_stored: bool, now: int
-) -> tuple[Mapping[str, str], int | None]:
-    """The schedule, and when its agents hear of it: None for one that they know already."""
+def _schedule(asked: Mapping, session: Mapping, now: int) -> tuple[Mapping[str, str], int | None]:
+    """The schedule, and when its agents read it: None for one that they know already."""
     known = session.get("schedule") or {}
-    if is_stored or (session and asked["schedule"] == schedule.own(known)):
+    if "schedule" not in asked or (session and asked["schedule"] == schedule.own(known)):
         return known, None
     clean = typed.parse(asked["schedule"], datetime.fromtimestamp(now, UTC))
     if session and schedule.same(clean, _read_again(known, now)):
         return known, None
-    return schedule.stored(clean), now
+    return written(clean, now, asked["as_calendar"], len(asked["members"] or ())), now
 
 
 def _read_again(known: Mapping, now: int) -> Mapping[str, str]:

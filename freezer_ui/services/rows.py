@@ -48,12 +48,6 @@ def of(session: Mapping, now: int) -> Row:
     return next(of_all([session], now))
 
 
-def last(session_id: str) -> Mapping | None:
-    """The document of which this process last made a row in these zones, however old that is."""
-    slot = _slot(session_id, *_zones())
-    return slot[0].session if slot else None
-
-
 def of_all(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
     """That of each."""
     zones = _zones()

@@ -1,9 +1,13 @@
 """A session as it was read, with its jobs, its current run, and its history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
+from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
+from freezer_ui.services.clock import Clock
 from freezer_ui.sessions import history, run
 from freezer_ui.sessions.history import Backup, History
 
@@ -28,6 +32,21 @@ class Seen(Look):
 
     history: History
     backups: list[Backup]
+
+
+Looked = TypeVar("Looked", bound=Look)
+
+
+@contextmanager
+def held(
+    freezer: Freezer, session_id: str, now: int, read: Callable[[Freezer, str, int], Looked]
+) -> Iterator[tuple[Looked, Callable[[], None]]]:
+    """A session as `read` (look or see) has it while its turn is held: what is decided from that
+    stays true until it is written. With `keep`, to be called before each write (turns.taken).
+    """
+    clock = Clock(now)
+    with turns.taken(freezer.project_id, session_id) as keep:
+        yield read(freezer, session_id, clock.now), keep
 
 
 def look(freezer: Freezer, session_id: str, now: int) -> Look:

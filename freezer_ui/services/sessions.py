@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
+from freezer_ui import settings
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import membership, paging, rows, shapes
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import document, schedule
+from freezer_ui.sessions import arming, calendar, document, schedule
 from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
@@ -106,27 +107,54 @@ def _others(
 
 
 def create_session(freezer: Freezer, body: object, now: int) -> dict:
-    """Create a session; answers it as it now is. Jobs are put in one by one afterwards."""
+    """Create a session; answers it as it now is. Jobs are put in one by one afterwards.
+
+    With "as_calendar": true an interval that calendar fields can say is written in them.
+    """
+    body, as_calendar = _without_flag(body)
     parts = document.parse(body, _moment(now), needed=("description", "schedule"))
-    parts["schedule"] = schedule.stored(parts["schedule"])
+    parts["schedule"] = written(parts["schedule"], now, as_calendar)
     session_id = freezer.create_session(dict(parts))
     return _answer(freezer, session_id, parts, now)
 
 
 def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> dict:
-    """Change parts of a session; answers it as it now is.
+    """Change parts of a session; answers it as it now is. For "as_calendar" see create_session.
 
     A new schedule does not reach the members by itself (F5): until each is put again, the answer's
     problems have a drift for it, with the call that carries the schedule over.
     """
-    session = freezer.session(session_id)
-    parts = document.parse(_changed(body, session), _moment(now))
-    if "schedule" in parts:
-        parts["schedule"] = schedule.stored(parts["schedule"])
-    if parts:
-        with turns.taken(freezer.project_id, session_id):
+    body, as_calendar = _without_flag(body)
+    with turns.taken(freezer.project_id, session_id) as keep_turn:
+        session = freezer.session(session_id)
+        parts = document.parse(_changed(body, session), _moment(now))
+        if "schedule" in parts:
+            members = len(session.get("jobs") or {})
+            parts["schedule"] = written(parts["schedule"], now, as_calendar, members)
+        if parts:
+            keep_turn()
             freezer.update_session(session_id, dict(parts))
     return _answer(freezer, session_id, parts, now)
+
+
+def written(
+    fields: Mapping[str, str], now: int, as_calendar: bool, members: int = 0
+) -> dict[str, str]:
+    """What Freezer is to keep of a schedule that a user typed: in calendar fields, or with a start
+    that all members can be armed for.
+    """
+    agents = settings.agents(now)
+    said = calendar.of_interval(fields, now, agents.zone) if as_calendar else None
+    return schedule.stored(said or arming.written(fields, agents, members))
+
+
+def _without_flag(body: object) -> tuple[object, bool]:
+    if not isinstance(body, Mapping):
+        return body, False
+    flag = body.get("as_calendar", False)
+    if not isinstance(flag, bool):
+        raise Invalid({"as_calendar": "This is true or false."})
+    return {key: value for key, value in body.items() if key != "as_calendar"}, flag
 
 
 def _changed(body: object, session: Mapping) -> object:

@@ -100,7 +100,7 @@ def session_detail(
         "confirmed": True,
         "version": version(session, run.judge(session, None, now)),
         "members": [
-            _member(session, job_id, entries[job_id] or {}, jobs[job_id], state)
+            _member(session, job_id, entries[job_id] or {}, jobs[job_id], state, now)
             | {"own": _own(kept.get(job_id))}
             for job_id, state in judged.members.items()
         ],
@@ -108,11 +108,13 @@ def session_detail(
         "schedule_local": wording.as_typed_in(
             schedule.own(session.get("schedule")), timezone.get_current_timezone()
         ),
-        "problems": list(health.problems(session, sessions, jobs, kept)),
+        "problems": list(health.problems(session, sessions, jobs, settings.agents(now), kept)),
     }
 
 
-def _member(session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str) -> dict:
+def _member(
+    session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str, now: int
+) -> dict:
     """Times and result are the agent's own where it wrote them, else the session's entry."""
     own = (job or {}).get("job_schedule") or {}
     witness = own if epoch(own.get("time_started")) else entry
@@ -128,7 +130,7 @@ def _member(session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, 
         "time_started": started,
         "time_ended": end_after(witness, started, "time_ended"),
         "schedule_words": _in_words(own),
-        "drift": job is not None and health.drifts(session, job),
+        "drift": job is not None and health.drifts(session, job, settings.agents(now)),
         "ghost": job is None,
         "bar": _bar(session, entry, job, state),
     }

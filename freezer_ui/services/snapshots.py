@@ -1,13 +1,12 @@
 """The snapshots of a session: look at them, compare two, pin one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
 from freezer_ui.services import paging, restore, reviews
 from freezer_ui.services.paging import Page
-from freezer_ui.services.seen import Seen, see
+from freezer_ui.services.seen import Seen, held, see
 from freezer_ui.sessions import history
 from freezer_ui.sessions.history import Snapshot
 
@@ -44,25 +43,26 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """Write session and tag into the backups of a snapshot whose tag is sure (R7), and read them
     back; {"snapshot", "words"}. Raises Conflict where it cannot be.
     """
-    seen = see(freezer, session_id, now)
-    snapshot = found(seen, key)
-    refused = reviews.pin_refused(snapshot)
-    if refused:
-        raise Conflict(refused)
-    return _write(freezer, seen, snapshot, history.pin_of(snapshot, session_id), pinned=True)
+    with held(freezer, session_id, now, see) as (seen, keep):
+        snapshot = found(seen, key)
+        refused = reviews.pin_refused(snapshot)
+        if refused:
+            raise Conflict(refused)
+        pins = history.pin_of(snapshot, session_id)
+        return _write(freezer, seen, snapshot, pins, keep, pinned=True)
 
 
 def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """Take session and tag out of the backups again; as pin."""
-    seen = see(freezer, session_id, now)
-    snapshot = found(seen, key)
-    pins = {
-        backup.id: history.UNPINNED
-        for cell in snapshot.cells.values()
-        for backup in cell.backups
-        if backup.metadata.get("session_id") == session_id
-    }
-    return _write(freezer, seen, snapshot, pins, pinned=False)
+    with held(freezer, session_id, now, see) as (seen, keep):
+        snapshot = found(seen, key)
+        pins = {
+            backup.id: history.UNPINNED
+            for cell in snapshot.cells.values()
+            for backup in cell.backups
+            if backup.metadata.get("session_id") == session_id
+        }
+        return _write(freezer, seen, snapshot, pins, keep, pinned=False)
 
 
 def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
@@ -78,21 +78,23 @@ def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, 
 
 
 def _write(
-    freezer: Freezer, seen: Seen, snapshot: Snapshot, pins: Mapping[str, dict], pinned: bool
+    freezer: Freezer,
+    seen: Seen,
+    snapshot: Snapshot,
+    pins: Mapping[str, dict],
+    keep: Callable[[], None],
+    pinned: bool,
 ) -> dict:
-    done = 0
-    with turns.taken(freezer.project_id, seen.session_id) as keep:
-        for backup_id, metadata in pins.items():
-            keep()
-            try:
-                freezer.update_backup(backup_id, metadata)
-            except FreezerError as error:
-                raise type(error)(
-                    f"{done} of {len(pins)} backups were written, then: {error.sentence} "
-                    "Do it again: what is written already stays as it is.",
-                    detail=error.detail,
-                ) from error
-            done += 1
+    for done, (backup_id, metadata) in enumerate(pins.items()):
+        keep()
+        try:
+            freezer.update_backup(backup_id, metadata)
+        except FreezerError as error:
+            raise type(error)(
+                f"{done} of {len(pins)} backups were written, then: {error.sentence} "
+                "Do it again: what is written already stays as it is.",
+                detail=error.detail,
+            ) from error
     again = see(freezer, seen.session_id, seen.now)
     now_is = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
     if now_is is None or now_is.pinned != pinned:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from itertools import pairwise
 
-from freezer_ui.sessions import outlook, timetable
+from freezer_ui.sessions import calendar, outlook, timetable
 from freezer_ui.sessions.instants import format_iso, in_words, parse_iso, spoken
 from freezer_ui.sessions.schedule import own
 from freezer_ui.sessions.wording import interval_words, joined, length_words
@@ -63,6 +63,8 @@ class Case:
     poll: int
     agents_zone: str
     place: tzinfo
+    #: The interval that a user typed, whatever became of it.
+    typed: str | None = None
 
     @property
     def window(self) -> int:
@@ -118,8 +120,8 @@ def advise(case: Case, others: Sequence[outlook.Plan], names: Mapping[str, str])
     from now, `names` their descriptions by id.
     """
     rules = (
-        _unreadable, _ended, _far, _starts_at_once, _starts_soon, _unaligned, _shares_client,
-        _tight, _swallows, _overruns, _continuous,
+        _unreadable, _ended, _far, _starts_soon, _unaligned, _shares_client, _tight, _swallows,
+        _overruns, _continuous, _by_calendar,
     )  # fmt: skip
     found = [advice for rule in rules for advice in rule(case)]
     found += _meets(case, others, names)
@@ -164,22 +166,6 @@ def _far(case: Case) -> Iterator[Advice]:
     if case.found.at and case.found.at[0] - case.now > _YEAR:
         first = length_words(case.found.at[0] - case.now)
         yield Advice("far", INFO, f"The next run is {first} away.")
-
-
-def _starts_at_once(case: Case) -> Iterator[Advice]:
-    """Agents that hear of a start in the past take the present for it."""
-    start = case.schedule.get("schedule_start_date")
-    step = timetable.step(case.schedule)
-    if not (case.heard is not None and start and step and case.found.at and case.is_unaligned):
-        return
-    later = _next_on_grid(start, int(step.total_seconds()), case.now + 2 * case.poll)
-    yield Advice(
-        "past_start",
-        WARNING,
-        "The start is past: each agent starts its job as soon as it hears of this, up to "
-        f"{case.poll} seconds apart, and counts from there.",
-        _start_on(case, later),
-    )
 
 
 def _starts_soon(case: Case) -> Iterator[Advice]:
@@ -341,6 +327,36 @@ def _continuous(case: Case) -> Iterator[Advice]:
             "A job starts again within a second of its end. What starts within the hold-off of "
             f"{case.window} seconds counts as one run.",
         )
+
+
+_RESTARTED = (
+    "An agent that is restarted runs its job at once and counts from there, so the jobs of an "
+    "interval may no longer run together."
+)
+
+
+def _by_calendar(case: Case) -> Iterator[Advice]:
+    """Calendar fields keep their time when an agent is restarted, intervals do not (N2)."""
+    if case.is_continuous or (case.typed is None and not timetable.step(case.schedule)):
+        return
+    if not timetable.step(case.schedule):
+        yield Advice(
+            "by_calendar",
+            INFO,
+            "This is written as calendar times: the jobs keep them when an agent is restarted.",
+        )
+        return
+    said = calendar.of_interval(case.schedule, case.now, case.agents_zone)
+    if said:
+        apply = Apply("Run at these times by the calendar", schedule=said)
+        words = f"{_RESTARTED} Calendar times stay as they are."
+        yield Advice("by_calendar", INFO, words, (apply,))
+    else:
+        words = (
+            f"{_RESTARTED} Calendar times cannot say this interval: choose another, or repair the "
+            "session when it is shown as out of step."
+        )
+        yield Advice("interval", INFO, words)
 
 
 def _meets(

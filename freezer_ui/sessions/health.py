@@ -3,12 +3,13 @@
 Kinds: ghost (a listed member whose job is gone), elsewhere (listed here, belongs to another
 session), unaware (listed, but names no session), drift (a member's schedule is not its session's),
 dangling (names a session that does not list it), bare (in no session, and lost its own schedule),
-wedged (no member can start a new run, R5d).
+wedged (no member can start a new run, R5d), out_of_step (members run, but not together, N13).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from freezer_ui.sessions import schedule, wording
+from freezer_ui.sessions import alone, arming, schedule, timetable, wording
+from freezer_ui.sessions.arming import Agents
 from freezer_ui.sessions.calls import call
 from freezer_ui.sessions.instants import epoch
 
@@ -18,9 +19,9 @@ Jobs = Mapping[str, Mapping | None]
 Kept = Mapping[str, Mapping]
 
 
-def drifts(session: Mapping, job: Mapping) -> bool:
+def drifts(session: Mapping, job: Mapping, agents: Agents) -> bool:
     """Whether a member's schedule is not its session's: edits do not reach members (F5)."""
-    return not schedule.same(session.get("schedule"), job.get("job_schedule"))
+    return not arming.in_step(session, job.get("job_schedule") or {}, agents)
 
 
 def name(job: Mapping) -> str:
@@ -49,7 +50,7 @@ def quoted(text: str) -> str:
 
 
 def problems(
-    session: Mapping, sessions: Sessions, jobs: Jobs, kept: Kept | None = None
+    session: Mapping, sessions: Sessions, jobs: Jobs, agents: Agents, kept: Kept | None = None
 ) -> Iterator[dict]:
     """What is wrong with this session's members, each {"id", "kind", "session_id", "session_name",
     "job_id", "job_name", "words", "mends"}; the first of the mends is the usual one.
@@ -64,10 +65,12 @@ def problems(
             yield _unaware(session, job, sessions, ((kept or {}).get(job_id) or {}).get("origin"))
         elif job["session_id"] != session["session_id"]:
             yield _elsewhere(session, job, sessions)
-        elif drifts(session, job):
+        elif drifts(session, job, agents):
             yield _drift(session, job, sessions)
     if _is_wedged(session, jobs):
         yield _wedged(session, jobs)
+    elif apart := _out_of_step(session, jobs, agents):
+        yield _apart(session, jobs, apart)
 
 
 def dangling(jobs: Iterable[Mapping], sessions: Sessions) -> Iterator[dict]:
@@ -255,13 +258,36 @@ def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
     return _problem("bare", session, job, words, *mends)
 
 
-def _wedged(session: Mapping, jobs: Jobs) -> dict:
+def _apart(session: Mapping, jobs: Jobs, apart: list[str]) -> dict:
     here = quoted(title(session))
-    calls = [
+    names = wording.some([quoted(name(jobs[job_id])) for job_id in apart], 3)
+    calls = _put_all_again(session, jobs)
+    return _problem(
+        "out_of_step",
+        session,
+        {},
+        f"The jobs of {here} no longer run together: {names} started at another time than the "
+        f"run of tag {session['session_tag']}. Each start makes a snapshot of its own, or none.",
+        _mend(
+            "Bring them back in step",
+            f"Puts all {len(calls)} jobs of {here} into it again, with the next regular run as "
+            "their common start.",
+            *calls,
+        ),
+    )
+
+
+def _put_all_again(session: Mapping, jobs: Jobs) -> list[dict]:
+    return [
         _call("PUT", session, job_id, {"from": session["session_id"], "again": True})
         for job_id, job in jobs.items()
         if job is not None and job_id in session["jobs"]
     ]
+
+
+def _wedged(session: Mapping, jobs: Jobs) -> dict:
+    here = quoted(title(session))
+    calls = _put_all_again(session, jobs)
     return _problem(
         "wedged",
         session,
@@ -335,3 +361,45 @@ def _is_wedged(session: Mapping, jobs: Jobs) -> bool:
     return behind and any(
         (epoch((job.get("job_schedule") or {}).get("time_started")) or 0) > closes for job in there
     )
+
+
+def _out_of_step(session: Mapping, jobs: Jobs, agents: Agents) -> list[str]:
+    """The members of an interval session whose agents count from different moments (N13).
+
+    A late start alone does not show that: a machine may have been busy. Either the last run was
+    opened off the schedule's grid, as by an agent that was restarted, or a member is two tags
+    behind. Of the jobs that share a client, only the first starts on time (R3).
+    """
+    fields, tag = schedule.own(session.get("schedule")), session.get("session_tag") or 0
+    step, opened = timetable.step(fields), epoch(session.get("time_start"))
+    if step is None or not tag or opened is None:
+        return []
+    seconds = int(step.total_seconds())
+    limit = schedule.seconds_of(session.get("hold_off")) or 0
+    moments = _counted_from(session, jobs, agents)
+    begin = arming.start_of(fields) or opened
+    apart = [each for each in moments if arming.distance(moments[each], begin, seconds) > limit]
+    if not _differ(moments.values(), seconds, limit):
+        return []
+    is_off = arming.distance(opened, begin, seconds) > limit
+    is_behind = any(tag - (jobs[each].get("session_tag") or 0) > 1 for each in apart)
+    return apart if is_off or is_behind else []
+
+
+def _differ(moments: Iterable[int], seconds: int, limit: int) -> bool:
+    found = list(moments)
+    return any(arming.distance(found[0], each, seconds) > limit for each in found[1:])
+
+
+def _counted_from(session: Mapping, jobs: Jobs, agents: Agents) -> dict[str, int]:
+    """The moment that the agent of each member counts from, one member a client."""
+    found: dict[str, tuple[int, str]] = {}
+    for job_id in session.get("jobs") or {}:
+        job = jobs.get(job_id)
+        if job is None or alone.is_stopped(job) or drifts(session, job, agents):
+            continue
+        moment = arming.counted_from(job.get("job_schedule") or {}, agents)
+        client_id = job.get("client_id") or job_id
+        if moment is not None and (client_id not in found or moment < found[client_id][0]):
+            found[client_id] = (moment, job_id)
+    return {job_id: moment for moment, job_id in found.values()}

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from freezer_ui.sessions import alone, health, instants, run, timetable
+from freezer_ui.sessions.arming import Agents
 
 RUN, RETRY, END = "run", "retry", "end"
 KINDS = (RUN, RETRY, END)
-#: Seconds that all agents surely need to hear of a run, beside their poll (R4).
-HEADWAY = 30
 #: Seconds before the next regular run in which no other one is offered.
 _CLOSE = 60
 #: Seconds in which an agent that hears late still starts a run of a session without a schedule.
 _GRACE = 3600
-_TROUBLES = ("elsewhere", "unaware", "wedged")
+_TROUBLES = ("elsewhere", "unaware", "wedged", "out_of_step")
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,13 @@ class Offer:
 
 
 def offers(
-    session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, now: int, poll: int
+    session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, agents: Agents
 ) -> list[Offer]:
-    """What there is to do at `now`. `jobs` has each member's job, None for a ghost."""
+    """What there is to do now. `jobs` has each member's job, None for a ghost."""
     there = tuple(job_id for job_id in session.get("jobs") or {} if jobs.get(job_id))
-    found = [Offer(RUN, there, _run_refused(session, jobs, judged, now, poll))]
+    found = [Offer(RUN, there, _run_refused(session, jobs, judged, agents))]
     window = run.window(session)
-    over = window is not None and now > window[1]
+    over = window is not None and agents.now > window[1]
     bad = tuple(job_id for job_id in there if judged.members[job_id] in _TO_RETRY)
     if over and bad:
         found.append(Offer(RETRY, bad))
@@ -43,22 +42,20 @@ def offers(
     return found
 
 
-def moment(now: int, poll: int) -> int:
-    """When a run that is asked for now begins: every agent has heard of it by then."""
-    return now + poll + HEADWAY
+def next_regular(session: Mapping, agents: Agents) -> int | None:
+    """The run that its page shows as the next one; None where there is none."""
+    at, _about, _note = timetable.next_of(session, agents.now, agents.zone)
+    return at
 
 
-def run_now(session: Mapping, job: Mapping, at: int) -> dict:
-    """The job_schedule that makes a member run at `at` with all others.
-
-    It goes on with the session's next regular run if nobody gives it its schedule back; where
-    there is none, it runs once.
+def run_now(job: Mapping, at: int, due: int | None) -> dict:
+    """The job_schedule that makes a member run at `at` with all others, then at `due`, the
+    session's next regular run, if nobody gives it its schedule back; without one it runs once.
 
     Freezer's own "start" would have each agent start at its own poll, and would leave the job
     without any schedule (R9).
     """
     start = _iso(at)
-    due = timetable.due_after(session.get("schedule") or {}, at)
     if due is None:
         fields = {
             "schedule_interval": "1 weeks",
@@ -78,17 +75,16 @@ def _iso(at: int) -> str:
 
 
 def _run_refused(
-    session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, now: int, poll: int
+    session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, agents: Agents
 ) -> str | None:
     if not any(jobs.get(job_id) for job_id in session.get("jobs") or {}):
         return "There are no jobs in this session."
     if run.RUNNING in judged.members.values():
         return "It is running. Wait until it has ended."
-    if any(each["kind"] in _TROUBLES for each in health.problems(session, {}, jobs)):
-        return "Some of its jobs would not run with the others: mend what is broken first."
-    at = moment(now, poll)
-    due = timetable.due_after(session.get("schedule") or {}, now)
-    if due is not None and due < at + _CLOSE:
+    if any(each["kind"] in _TROUBLES for each in health.problems(session, {}, jobs, agents)):
+        return "Some of its jobs would not run with the others: repair the session first."
+    due = next_regular(session, agents)
+    if due is not None and due < agents.all_have_polled + _CLOSE:
         return "Its next run is about to begin anyway."
     return None
 

@@ -8,8 +8,10 @@ between leaves a break that health finds, never a job that nobody backs up and n
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from freezer_ui.sessions import alone, health, schedule
+from freezer_ui.sessions import alone, arming, health, schedule, timetable
+from freezer_ui.sessions.arming import Agents
 from freezer_ui.sessions.calls import call
+from freezer_ui.sessions.instants import epoch
 
 PUT, DELETE, PATCH = "PUT", "DELETE", "PATCH"
 
@@ -72,30 +74,61 @@ def changes_schedule(state: State, steps: list[Step]) -> bool:
     """Whether the steps give the job another schedule: not while it runs, for its agent then reads
     the new one and never arms it (`process_event` of freezer.scheduler, seen with real agents).
     """
-    into = [state.sessions[step.session_id] for step in steps if step.verb == PUT]
-    return any(health.drifts(session, state.job or {}) for session in into)
+    own = (state.job or {}).get("job_schedule")
+    copied = {key: session.get("schedule") for key, session in state.sessions.items()}
+    for step in steps:
+        if step.verb == PATCH and step.session_id:
+            copied[step.session_id] = step.changes["schedule"]
+        elif step.verb != DELETE:
+            given = step.changes["job_schedule"] if step.changes else copied[step.session_id]
+            # To stop is heard while it runs, and is all that is left where its machine is gone.
+            if given.get("event") != "stop" and not schedule.same(given, own):
+                return True
+    return False
 
 
-def join(state: State, session_id: str, again: bool = False) -> list[Step]:
-    """Steps that make the job a member of this session and of no other.
+def is_about_to_run(job: Mapping | None, agents: Agents) -> bool:
+    """Whether the job may start before its agent reads what is written now: the agent then writes
+    its own idea of schedule, session and tag over ours (F5). Of jobs that run every few minutes
+    that can always be.
+    """
+    own = (job or {}).get("job_schedule") or {}
+    if job is None or alone.is_stopped(job):
+        return False
+    within = agents.poll + arming.LEAST
+    started = epoch(own.get("time_started"))
+    found = timetable.runs(own, agents.now, started, agents.zone, 2, near=arming.NEAR).at
+    is_rare = len(found) < 2 or found[1] - found[0] > 3 * within
+    return bool(found) and is_rare and found[0] - agents.now <= within
+
+
+def join(state: State, session_id: str, agents: Agents, again: bool = False) -> list[Step]:
+    """Steps that make the job a member of this session and of no other, armed for a run of it.
 
     A move is DELETE from the old, then PUT into the new (F2). The new one is PUT first as well: so
     the job is never in no session, and a target that refuses costs it nothing. `again` plans a PUT
-    even for a sound member: it copies the session's schedule and tag (R5d).
+    even for a sound member: it copies the session's schedule and tag (R5d). Around the PUT the
+    session has the start that the job is to copy (arming.py).
     """
     target = state.sessions[session_id]
     others = [each for each in state.listing if each != session_id]
-    if _is_sound(state, target) and not others and not again:
+    if _is_sound(state, target, agents) and not others and not again:
         return []
     put = Step(PUT, session_id, state.job_id)
-    steps = [] if _has_event(target) else [_give_event(target, state.job_id)]
+    armed = arming.arm(target, state.job_id, agents, realign=again)
+    steps = []
+    if armed.put != target.get("schedule"):
+        steps.append(_arm(session_id, state.job_id, armed.put))
     if others and session_id not in state.listing:
         steps.append(put)
     steps += [Step(DELETE, each, state.job_id) for each in others]
-    return [*steps, put]
+    steps.append(put)
+    if armed.keep != armed.put:
+        steps.append(_arm(session_id, state.job_id, armed.keep))
+    return steps
 
 
-def leave(state: State, session_id: str, wanted: Mapping) -> list[Step]:
+def leave(state: State, session_id: str, wanted: Mapping, agents: Agents) -> list[Step]:
     """Steps that take the job out of this session, then to run or stop as `wanted` (alone.py).
 
     A ghost goes from every session. A job that is in another one too stays there, where it is put
@@ -106,7 +139,7 @@ def leave(state: State, session_id: str, wanted: Mapping) -> list[Step]:
     keeps = [each for each in state.listing if each != session_id]
     if keeps:
         home = state.named if state.named in keeps else keeps[0]
-        return join(state, home)
+        return join(state, home, agents)
     if state.named and state.named != session_id and session_id not in state.listing:
         return []  # It was moved elsewhere meanwhile.
     steps = [Step(DELETE, each, state.job_id) for each in state.listing]
@@ -155,10 +188,10 @@ def words(step: Step, names: Mapping[str, str]) -> str:
         return f"put it into {where}"
     if step.verb == DELETE:
         return f"take it out of {where}"
-    return f"make {where} fit for its agents" if step.session_id else "set its own schedule"
+    return f"set the next start of {where}" if step.session_id else "set its own schedule"
 
 
-def _is_sound(state: State, session: Mapping) -> bool:
+def _is_sound(state: State, session: Mapping, agents: Agents) -> bool:
     """Whether session, job and schedule agree that the job is in the session (house rule 1), and no
     agent dies of the job (F4): an agent that has it leaves the event empty, but there.
     """
@@ -166,22 +199,13 @@ def _is_sound(state: State, session: Mapping) -> bool:
         state.job is not None
         and health.lists(session, state.job_id)
         and state.named == session["session_id"]
-        and not health.drifts(session, state.job)
+        and not health.drifts(session, state.job, agents)
         and "event" in (state.job.get("job_schedule") or {})
     )
 
 
-def _has_event(session: Mapping) -> bool:
-    return bool((session.get("schedule") or {}).get("event"))
-
-
-def _give_event(session: Mapping, job_id: str) -> Step:
-    """Freezer copies the session's schedule into the job as it is: without an event the job's
-    agent dies in its poll (F4).
-    """
-    whole = dict(session.get("schedule") or {})
-    whole |= schedule.stored(schedule.own(whole))
-    return Step(PATCH, session["session_id"], job_id, {"schedule": whole})
+def _arm(session_id: str, job_id: str, whole: Mapping) -> Step:
+    return Step(PATCH, session_id, job_id, {"schedule": dict(whole)})
 
 
 def _release(state: State, wanted: Mapping) -> Step:

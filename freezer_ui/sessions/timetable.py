@@ -70,15 +70,16 @@ def runs(
     count: int = 10,
     heard: int | None = None,
     until: int | None = None,
+    near: int = NEAR,
 ) -> Runs:
     """The next `count` runs after `now`, or those before `until`; all times are epoch seconds.
 
     `last_start` is when the session last started. `heard` is when its agents hear of the schedule
     and arm their jobs: now, for one that is being typed; None for one they have long known.
-    `agents_zone` is the IANA zone of the agents' clocks.
+    `agents_zone` is the IANA zone of the agents' clocks; for `near` see next_run.
     """
     try:
-        armed = _arm(schedule, now, last_start, zone(agents_zone), heard)
+        armed = _arm(schedule, now, last_start, zone(agents_zone), heard, near)
         if isinstance(armed, str):
             return Runs(note=armed)
         found = list(islice(_before(armed.fires, until), count + 1))
@@ -103,11 +104,14 @@ def next_of(session: Mapping, now: int, agents_zone: str) -> tuple[int | None, b
 
 
 def next_run(
-    schedule: Mapping, now: int, last_start: int | None, agents_zone: str
+    schedule: Mapping, now: int, last_start: int | None, agents_zone: str, near: int = NEAR
 ) -> tuple[int | None, bool, str | None]:
-    """The next run of a stored schedule, whether it is only about then, and why there is none."""
+    """The next run of a stored schedule, whether it is only about then, and why there is none.
+
+    A last start within `near` seconds of the schedule's grid was meant to be on the grid.
+    """
     try:
-        armed = _arm(schedule, now, last_start, zone(agents_zone), None)
+        armed = _arm(schedule, now, last_start, zone(agents_zone), None, near)
         if isinstance(armed, str):
             return None, False, armed
         found = next(armed.fires, None)
@@ -161,7 +165,12 @@ def _before(fires: Iterator[int], until: int | None) -> Iterator[int]:
 
 
 def _arm(
-    schedule: Mapping, now: int, last_start: int | None, place: tzinfo, heard: int | None
+    schedule: Mapping,
+    now: int,
+    last_start: int | None,
+    place: tzinfo,
+    heard: int | None,
+    near: int = NEAR,
 ) -> _Armed | str:
     """What runs, or why nothing does; raises ValueError and the like where no agent can read it."""
     if schedule.get("event") in ("stop", "abort", "remove"):
@@ -170,7 +179,7 @@ def _arm(
     if schedule.get("schedule_date"):
         return _once(schedule["schedule_date"], now, place, heard)
     if schedule.get("schedule_interval"):
-        return _by_interval(schedule, now, last_start, place, heard, start, end)
+        return _by_interval(schedule, now, last_start, place, heard, start, end, near)
     if any(key in schedule for key in CALENDAR):
         earliest = now + 1 if heard is None or start is None else heard + AT_ONCE
         if start is not None and start > now:
@@ -208,6 +217,7 @@ def _by_interval(
     heard: int | None,
     start: int | None,
     end: int | None,
+    near: int,
 ) -> _Armed | str:
     step = _step(schedule["schedule_interval"])
     seconds = int(step.total_seconds())
@@ -221,19 +231,19 @@ def _by_interval(
         return _Armed(_every(seconds, int(first.timestamp()), end), BY_POLL)
     if last_start is None and start is None:
         return UNHEARD
-    base, about = _base(seconds, last_start, start)
+    base, about = _base(seconds, last_start, start, near)
     # Not the run that the last start was, if the clocks differ a little.
     passed = max(now, base) - base
     return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
 
 
-def _base(seconds: int, last_start: int | None, start: int | None) -> tuple[int, str]:
+def _base(seconds: int, last_start: int | None, start: int | None, near: int) -> tuple[int, str]:
     """A run to count from: on the grid of the start, unless the last run was off it."""
-    if last_start is None:
-        return start, BY_RESTART
+    if last_start is None or (start is not None and last_start < start - near):
+        return start, BY_RESTART  # Agents have been told of the start since the last run.
     if start is not None:
         on_grid = start + round((last_start - start) / seconds) * seconds
-        if abs(last_start - on_grid) <= min(NEAR, seconds // 4):
+        if abs(last_start - on_grid) <= min(near, seconds // 4):
             return on_grid, BY_RESTART
     return last_start, BY_POLL
 

@@ -2,6 +2,7 @@
 
 from freezer_ui.sessions.schedule import own
 from tests.browser.browser import SESSIONS
+from tests.conftest import SCHEDULE
 
 
 def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_session, new_job):
@@ -12,7 +13,7 @@ def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_sess
     browser.one(".freezer-problems", '"Drifter" runs every 9 days')
     browser.click(".freezer-mend", "Give it the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
-    assert own(demo.jobs.get(job_id)["job_schedule"]) == {"schedule_interval": "6 hours"}
+    assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
 
 
 def test_a_ghost_is_taken_out(browser, demo, new_session):
@@ -63,7 +64,7 @@ def test_members_follow_an_edited_schedule_with_progress(
     browser.until(
         lambda: own(demo.jobs.get(jobs[0])["job_schedule"]) == {"schedule_interval": "2 hours"}
     )
-    assert own(demo.jobs.get(jobs[1])["job_schedule"]) == {"schedule_interval": "6 hours"}
+    assert own(demo.jobs.get(jobs[1])["job_schedule"]) == SCHEDULE
     # What stayed behind is a break like any other.
     wired.freezer.reset()
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")

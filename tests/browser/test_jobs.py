@@ -7,6 +7,7 @@ from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.sessions.schedule import own
 from tests.browser.browser import JOBS
+from tests.conftest import WHEN
 
 ROW = "hz-resource-table tbody tr"
 DAILY = {"schedule_interval": "1 days"}
@@ -65,7 +66,7 @@ def test_jobs_are_listed_with_their_session_and_found(browser, new_session, new_
     browser.open(JOBS)
     browser.until(lambda: names(browser) == ["Free one", "Member"])
     assert cells(browser, "Free one")[1:4] == ["shop-db-1", "None", "every day"]
-    assert cells(browser, "Member")[1:4] == ["shop-db-1", "Shop at night", "every 6 hours"]
+    assert cells(browser, "Member")[1:4] == ["shop-db-1", "Shop at night", WHEN]
     assert total(browser) == 2
     browser.fill("hz-resource-table .search-input", "free")
     browser.until(lambda: names(browser) == ["Free one"])

@@ -35,7 +35,7 @@ def test_create_fill_empty_edit_and_delete_a_session(browser, demo, new_job):
     browser.click(".modal-footer .next")
     browser.click(".freezer-kinds label", "Every so often")
     browser.fill("#freezer-schedule_interval", "6")
-    browser.one(".freezer-preview-words", "every 6 hours")
+    browser.one(".freezer-preview-words", "every day at 00:00, 06:00, 12:00 and 18:00")
     browser.click(".modal-footer .next")
     browser.click(f".freezer-pool [data-job='{orders}'] .freezer-choose")
     browser.click(".modal-footer .finish")
@@ -44,7 +44,12 @@ def test_create_fill_empty_edit_and_delete_a_session(browser, demo, new_job):
     session = find(demo, "Shop of the test")
     session_id = session["session_id"]
     assert (session["hold_off"], list(session["jobs"])) == (90, [orders])
-    assert session["schedule"] == {"schedule_interval": "6 hours", "event": "start"}
+    # Calendar times, which the jobs keep when an agent is restarted.
+    assert session["schedule"] == {
+        "schedule_hour": "*/6",
+        "schedule_minute": "0",
+        "event": "start",
+    }
 
     # Drag a job in, and see it in Freezer.
     browser.open(BOARD)

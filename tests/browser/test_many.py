@@ -11,6 +11,7 @@ from stack.seed import register
 from tests.browser.browser import BOARD
 from tests.browser.test_board import said
 from tests.browser.test_main_job import card, press_move, settled
+from tests.conftest import SCHEDULE
 
 DAILY = ({"schedule_interval": "1 days"}, "start")
 
@@ -48,7 +49,7 @@ def test_a_drop_is_undone_from_its_toast_with_the_jobs_own_schedule(
     browser.open(BOARD)
     browser.drag(card(browser, "pool", job_id), browser.one(cards_of(browser, session_id)))
     browser.one(".freezer-undo-words", "Regretted is now in A mistake")
-    assert demo.jobs.get(job_id)["job_schedule"]["schedule_interval"] == "6 hours"
+    assert runs(demo, job_id) == (SCHEDULE, "start")
     browser.click(".freezer-undo-do")
     card(browser, "pool", job_id)
     settled(browser)

@@ -1,11 +1,14 @@
 """What can be done about a session's run, on the real freezer-api."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from freezer_ui.sessions import schedule, timetable
+from stack import users
 from stack.shop import FAIL, RUNNING, SUCCESS
+from tests.rest.horizon import Horizon
 from tests.rest.runs import play
 
 NAMES = ("orders", "uploads")
@@ -51,7 +54,8 @@ def test_run_now_starts_all_together_and_meets_the_next_regular_run(shop, as_dem
     answer = act(as_demo, session_id, "run", 1)
     assert answer.ok, answer.text
     told = answer.json()
-    due = timetable.due_after(demo.sessions.get(session_id)["schedule"], told["at"])
+    # what the page shows as the next run
+    due = as_demo.get(f"sessions/{session_id}").json()["next_run"]
     for job_id in names.values():
         own = demo.jobs.get(job_id)["job_schedule"]
         assert own["event"] == "start"
@@ -60,6 +64,28 @@ def test_run_now_starts_all_together_and_meets_the_next_regular_run(shop, as_dem
     # given back, they have the session's schedule again
     assert [as_demo.call(call).ok for call in told["give_back"]] == [True, True]
     assert as_demo.get(f"sessions/{session_id}").json()["problems"] == []
+
+
+def test_a_run_now_is_decided_when_its_turn_has_come(shop, wired, as_demo, demo):
+    """Another user takes a job out meanwhile: it is not armed again."""
+    session_id, names = shop
+    play(demo, session_id, names, ago(3600), dict.fromkeys(NAMES, SUCCESS))
+    someone = Horizon(wired.cloud.horizon_url, users.DEMO)
+    held = wired.freezer.inject("DELETE", names["orders"], "delay")
+    with ThreadPoolExecutor(2) as pool:
+        leaving = pool.submit(someone.delete, f"sessions/{session_id}/jobs/{names['orders']}")
+        assert held.held.wait(10)
+        before = len(wired.freezer.calls)
+        running = pool.submit(act, as_demo, session_id, "run", 1)
+        deadline = time.monotonic() + 1.5
+        while len(wired.freezer.calls) < before + 3 and time.monotonic() < deadline:
+            time.sleep(0.02)  # who looks before its turn has looked by now
+        held.released.set()
+        assert leaving.result().ok
+        answer = running.result()
+    assert answer.ok, answer.text
+    assert [call["job_id"] for call in answer.json()["give_back"]] == [names["uploads"]]
+    assert demo.jobs.get(names["orders"])["job_schedule"]["event"] == "stop"
 
 
 def test_a_session_without_a_schedule_runs_once(new_job, new_session, as_demo, demo):

@@ -134,13 +134,6 @@ def test_adding_and_removing_are_five_calls(calls, as_demo, new_session, new_job
     assert calls(as_demo.delete, path) == ["GET", "GET", "DELETE", "PATCH", *READ_BACK]
 
 
-def test_adding_to_a_session_that_was_seen_is_four_calls(calls, as_demo, new_session, new_job):
-    session_id = new_session("Seen before")
-    path = f"sessions/{session_id}/jobs/{new_job()}"
-    assert as_demo.get("sessions/?q=seen+before").ok
-    assert calls(as_demo.put, path, {"from": None}) == ["GET", "PUT", *READ_BACK]
-
-
 def test_moving_is_nine_calls(calls, as_demo, new_session, new_job):
     """Also the session that the job leaves is looked at before and after."""
     job_id = new_job()

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from stack import users
+from tests.conftest import WHEN
 from tests.faults.proxy import WRITE
 from tests.rest.horizon import Horizon
 from tests.rest.test_health import is_sound, ok
@@ -97,7 +98,7 @@ def test_an_add_that_was_cut_is_done_and_its_schedule_is_not_lost(
     ("label", "in_session", "words"),
     [
         ("Give it back, stopped", False, "every day"),
-        ("Back to Shop nightly", True, "every 6 hours"),
+        ("Back to Shop nightly", True, WHEN),
     ],
 )
 def test_a_removal_cut_before_the_schedule_was_given_back(

@@ -3,6 +3,7 @@
 import pytest
 
 from freezer_ui.sessions.schedule import own
+from tests.conftest import SCHEDULE
 
 
 def ok(answer):
@@ -18,7 +19,7 @@ def test_adding_a_job_from_the_pool(as_demo, demo, new_session, new_job):
     assert list(demo.sessions.get(session_id)["jobs"]) == [job_id]
     job = demo.jobs.get(job_id)
     assert job["session_id"] == session_id
-    assert job["job_schedule"] == {"schedule_interval": "6 hours", "event": "start"}
+    assert job["job_schedule"] == {**SCHEDULE, "event": "start"}
 
 
 def test_adding_a_member_again_writes_nothing(as_demo, wired, new_session, new_job):
@@ -36,7 +37,7 @@ def test_a_drifted_member_is_put_again(as_demo, demo, new_session, new_job):
     detail = ok(as_demo.get(f"sessions/{session_id}"))
     assert [problem["kind"] for problem in detail["problems"]] == ["drift"]
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
-    assert own(demo.jobs.get(job_id)["job_schedule"]) == {"schedule_interval": "6 hours"}
+    assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
 
 
 def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
@@ -45,7 +46,7 @@ def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
     """Its agent would read the new one and go on with the old: the drift stays in sight."""
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
-    running = {"schedule_interval": "6 hours", "event": "", "status": "running"}
+    running = {**SCHEDULE, "event": "", "status": "running"}
     demo.jobs.update(job_id, {"job_schedule": running})
     edited = ok(
         as_demo.patch(f"sessions/{session_id}", {"schedule": {"schedule_interval": "2 hours"}})
@@ -55,7 +56,7 @@ def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
     answer = as_demo.call(call)
     assert answer.status_code == 409
     assert "is running: its agent would go on with the old schedule" in answer.json()["error"]
-    assert own(demo.jobs.get(job_id)["job_schedule"]) == {"schedule_interval": "6 hours"}
+    assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
     assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == [problem]
     demo.jobs.update(job_id, {"job_schedule": running | {"status": "scheduled"}})
     ok(as_demo.call(call))
@@ -66,13 +67,13 @@ def test_a_move_leaves_the_job_in_one_session_only(as_demo, demo, new_session, n
     """F2: DELETE, then PUT; the other way round it is in both lists and stopped."""
     job_id = new_job()
     old = new_session("Old", jobs=(job_id,))
-    new = new_session("New", schedule={"schedule_interval": "2 days", "event": "start"})
+    new = new_session("New", schedule={"schedule_hour": "4", "event": "start"})
     answer = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
     assert (answer["left"]["id"], answer["left"]["members"]) == (old, [])
     assert demo.sessions.get(old)["jobs"] == {}
     assert list(demo.sessions.get(new)["jobs"]) == [job_id]
     job = demo.jobs.get(job_id)
-    assert (job["session_id"], own(job["job_schedule"])) == (new, {"schedule_interval": "2 days"})
+    assert (job["session_id"], own(job["job_schedule"])) == (new, {"schedule_hour": "4"})
 
 
 def test_a_move_calls_delete_then_put_and_never_leaves_the_job_alone(
@@ -121,7 +122,7 @@ def test_a_running_job_is_not_moved(as_demo, demo, new_session, new_job):
     """R10: it would end in a session in which it never started."""
     job_id = new_job()
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
-    running = {"schedule_interval": "6 hours", "event": "", "status": "running"}
+    running = {**SCHEDULE, "event": "", "status": "running"}
     demo.jobs.update(job_id, {"job_schedule": running})
     answer = as_demo.put(f"sessions/{new}/jobs/{job_id}")
     assert (answer.status_code, "running" in answer.json()["error"]) == (409, True)
@@ -192,9 +193,9 @@ def test_half_a_move_says_what_was_done_and_what_not(as_demo, wired, new_session
 
 def test_a_session_made_without_an_event_is_given_one_first(as_demo, demo, new_session, new_job):
     """F4: freezer-web-ui's sessions would kill the agent of every job that is put in."""
-    session_id, job_id = new_session(schedule={"schedule_interval": "2 hours"}), new_job()
+    session_id, job_id = new_session(schedule={"schedule_hour": "2"}), new_job()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
-    whole = {"schedule_interval": "2 hours", "event": "start"}
+    whole = {"schedule_hour": "2", "event": "start"}
     assert demo.sessions.get(session_id)["schedule"] == whole
     assert demo.jobs.get(job_id)["job_schedule"] == whole
 
@@ -252,7 +253,7 @@ def test_a_move_that_others_undo_tells_that_it_is_half_done(as_demo, wired, new_
 
 
 class TestASessionThatWasSeenAWhileAgo:
-    """It is not looked at before the write; what is other by now shows after it."""
+    """What this process last read of it decides no write."""
 
     @pytest.fixture
     def seen(self, as_demo, new_session):
@@ -265,11 +266,20 @@ class TestASessionThatWasSeenAWhileAgo:
     ):
         """F4: its agent dies of a job without one."""
         job_id = new_job()
-        demo.sessions.update(seen, {"schedule": {"schedule_interval": "3 hours"}})
+        demo.sessions.update(seen, {"schedule": {"schedule_hour": "3"}})
         ok(as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None}))
-        whole = {"schedule_interval": "3 hours", "event": "start"}
+        whole = {"schedule_hour": "3", "event": "start"}
         assert demo.sessions.get(seen)["schedule"] == whole
         assert demo.jobs.get(job_id)["job_schedule"] == whole
+
+    def test_keeps_the_schedule_that_another_tool_has_given_it_since(
+        self, as_demo, demo, new_session, new_job
+    ):
+        session_id = new_session("Seen, without an event", schedule={"schedule_hour": "1"})
+        ok(as_demo.get("sessions/?q=seen"))
+        demo.sessions.update(session_id, {"schedule": {"schedule_hour": "5"}})
+        ok(as_demo.put(f"sessions/{session_id}/jobs/{new_job()}", {"from": None}))
+        assert own(demo.sessions.get(session_id)["schedule"]) == {"schedule_hour": "5"}
 
     def test_that_is_gone_takes_nothing(self, as_demo, demo, seen, new_job):
         job_id = new_job()

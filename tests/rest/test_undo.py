@@ -3,6 +3,7 @@
 import pytest
 
 from freezer_ui.sessions.schedule import own
+from tests.conftest import SCHEDULE
 
 DAILY = {"schedule_interval": "1 days"}
 
@@ -24,7 +25,7 @@ def test_undoing_an_add_gives_the_own_schedule_back(as_demo, demo, new_session, 
     """F4 overwrote it; what was stopped stays stopped."""
     session_id, job_id = new_session(), new_job(**DAILY, event=event)
     answer = ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
-    assert place(demo, job_id) == (session_id, {"schedule_interval": "6 hours"}, "start")
+    assert place(demo, job_id) == (session_id, SCHEDULE, "start")
     ok(as_demo.call(answer["undo"]))
     assert place(demo, job_id) == (None, DAILY, event)
     assert demo.sessions.get(session_id)["jobs"] == {}
@@ -35,16 +36,16 @@ def test_undoing_a_removal(as_demo, demo, new_session, new_job):
     session_id = new_session(jobs=(job_id,))
     answer = ok(as_demo.delete(f"sessions/{session_id}/jobs/{job_id}"))
     ok(as_demo.call(answer["undo"]))
-    assert place(demo, job_id) == (session_id, {"schedule_interval": "6 hours"}, "start")
+    assert place(demo, job_id) == (session_id, SCHEDULE, "start")
 
 
 def test_undoing_a_move(as_demo, demo, new_session, new_job):
     job_id = new_job()
     old = new_session("Old", jobs=(job_id,))
-    new = new_session("New", schedule={"schedule_interval": "2 days", "event": "start"})
+    new = new_session("New", schedule={"schedule_hour": "4", "event": "start"})
     answer = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
     ok(as_demo.call(answer["undo"]))
-    assert place(demo, job_id) == (old, {"schedule_interval": "6 hours"}, "start")
+    assert place(demo, job_id) == (old, SCHEDULE, "start")
     assert demo.sessions.get(new)["jobs"] == {}
 
 
@@ -71,7 +72,7 @@ def test_without_one_of_its_own_it_runs_on_the_sessions(as_demo, demo, new_sessi
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     ok(as_demo.ask("DELETE", f"sessions/{session_id}/jobs/{job_id}", json={"then": "run"}))
-    assert place(demo, job_id) == (None, {"schedule_interval": "6 hours"}, "start")
+    assert place(demo, job_id) == (None, SCHEDULE, "start")
 
 
 def test_what_the_job_did_is_not_forgotten(as_demo, demo, new_session, new_job):
@@ -79,7 +80,7 @@ def test_what_the_job_did_is_not_forgotten(as_demo, demo, new_session, new_job):
     job_id, session_id = new_job(**DAILY), new_session()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
     past = {"result": "success", "time_started": 1_700_000_000, "time_ended": 1_700_000_060}
-    now = {"schedule_interval": "6 hours", "event": "", "status": "scheduled", **past}
+    now = {**SCHEDULE, "event": "", "status": "scheduled", **past}
     demo.jobs.update(job_id, {"job_schedule": now})
     row = ok(as_demo.delete(f"sessions/{session_id}/jobs/{job_id}"))["job"]
     assert (row["result"], row["time_ended"]) == ("success", past["time_ended"])

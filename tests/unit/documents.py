@@ -1,5 +1,10 @@
 """Documents as Freezer 19 writes them, for the heart's tests."""
 
+from freezer_ui.sessions.arming import Agents
+
+#: Shortly after the run of the documents here.
+AGENTS = Agents(poll=60, zone="UTC", now=10_100)
+
 
 def session(**changes) -> dict:
     return {

@@ -1,5 +1,6 @@
 """What is advised, and that the advice helps: taken, it is not given again."""
 
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -57,8 +58,33 @@ NIGHTLY = {"schedule_hour": "2", "schedule_minute": "0"}
         case(every("1 days", start_date="2026-01-01T00:00:00Z"), heard=None),
     ],
 )
-def test_nothing_is_said_of_what_is_good(given):
-    assert advise(given) == []
+def test_nothing_is_warned_of_that_is_good(given):
+    assert [each for each in advise(given) if each.level == advice.WARNING] == []
+
+
+def test_nothing_is_said_of_a_calendar():
+    assert advise(case(NIGHTLY)) == []
+
+
+def test_an_interval_that_the_calendar_can_say_is_told_so():
+    """N2: an agent that is restarted counts anew."""
+    given = case(every("1 days", start_date="2026-01-01T02:00:00Z"), heard=None)
+    (found,) = advise(given)
+    assert (found.kind, found.level) == ("by_calendar", advice.INFO)
+    (apply,) = found.applies
+    assert apply.schedule == NIGHTLY
+    assert advise(case(apply.schedule)) == []
+
+
+def test_an_interval_that_it_cannot_say_is_told_what_it_costs():
+    (found,) = advise(case(every("7 hours", start_date="2026-12-01T00:00:00Z")))
+    assert found.kind == "interval"
+    assert found.applies == ()
+
+
+def test_an_interval_that_was_typed_is_told_what_is_written():
+    (found,) = advise(replace(case(NIGHTLY), typed="1 days"))
+    assert "written as calendar times" in found.words
 
 
 @pytest.mark.parametrize(
@@ -77,11 +103,6 @@ def test_nothing_is_said_of_what_is_good(given):
             case(every("10 minutes"), members=(member("a", 1200), member("b"))),
             "overruns",
             "20 minutes",
-        ),
-        (
-            case(every("1 days", start_date="2026-01-01T02:00:00Z")),
-            "past_start",
-            "up to 60 seconds apart",
         ),
         (case({"schedule_date": "2026-11-24T06:00:30Z"}), "soon", "in 30 seconds"),
         (case(every("1 minutes", start_date="2026-11-24T06:00:30Z"), 40), "soon", ""),
@@ -135,12 +156,12 @@ def test_a_hold_off_never_grows_into_the_next_run():
 def test_two_sessions_on_a_client_at_a_time_are_told_and_moved_apart(schedule):
     other = {"session_id": "n", "schedule": NIGHTLY, "jobs": {"j": member("a", 1200)}}
     others = [outlook.plan(other, NOW, NOW + advice.WEEK, "UTC")]
-    (found,) = advise(case(schedule), others)
-    assert found.kind == "meets"
+    found = next(each for each in advise(case(schedule), others) if each.kind == "meets")
     assert '"Nightly" runs on a at the same time, first on 25 November 2026 02:00' in found.words
     (apply,) = found.applies
     assert apply.words == "Run 30 minutes later"
-    assert advise(case(apply.schedule), others) == []
+    after = advise(case(apply.schedule), others)
+    assert [each for each in after if each.level == advice.WARNING] == []
 
 
 def test_sessions_on_other_clients_do_not_matter():

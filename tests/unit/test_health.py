@@ -1,13 +1,13 @@
 """What is broken in sessions, and which calls mend it."""
 
 from freezer_ui.sessions import health
-from tests.unit.documents import entry, job, session
+from tests.unit.documents import AGENTS, entry, job, session
 
 
 def problems(jobs, others=(), kept=None, **changes):
     broken = session(jobs={job_id: entry() for job_id in jobs}, **changes)
     sessions = {each["session_id"]: each for each in (broken, *others)}
-    return list(health.problems(broken, sessions, jobs, kept))
+    return list(health.problems(broken, sessions, jobs, AGENTS, kept))
 
 
 def kinds(jobs, **changes):

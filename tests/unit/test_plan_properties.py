@@ -3,13 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import alone, health, plan, schedule
+from freezer_ui.sessions import alone, arming, health, plan, schedule
 from freezer_ui.sessions.plan import State
 from tests.freezer_model import Model
+from tests.unit.documents import AGENTS
 
 SESSIONS, JOBS, GONE = ("s1", "s2", "s3"), ("a", "b", "c"), "gone"
 SCHEDULES = {
-    "s1": {"schedule_interval": "1 hours", "event": "start"},
+    "s1": {
+        "schedule_interval": "1 hours",
+        "schedule_start_date": "1970-01-01T02:00:00Z",
+        "event": "start",
+    },
     # Made by another tool: without an event, and without a schedule.
     "s2": {"schedule_hour": "3"},
     "s3": {},
@@ -62,7 +67,7 @@ def sound_world(home: str | None, own: dict) -> Model:
     }
     world = Model(sessions, {"a": job})
     if home:
-        act(world, "a", lambda state: plan.join(state, home))
+        act(world, "a", lambda state: plan.join(state, home, AGENTS))
     return world
 
 
@@ -98,8 +103,8 @@ def keeps_the_rules(world: Model, job_id: str) -> bool:
     if state.named is None:
         return state.listing == []
     session = world.sessions.get(state.named, {"schedule": None})
-    return state.listing == [state.named] and schedule.same(
-        session["schedule"], state.job["job_schedule"]
+    return state.listing == [state.named] and arming.in_step(
+        session, state.job["job_schedule"], AGENTS
     )
 
 
@@ -107,7 +112,7 @@ def broken(world: Model, job_id: str) -> list[dict]:
     found = [
         problem
         for session in world.sessions.values()
-        for problem in health.problems(session, world.sessions, world.jobs)
+        for problem in health.problems(session, world.sessions, world.jobs, AGENTS)
     ]
     found += health.dangling(world.jobs.values(), world.sessions)
     return [problem for problem in found if problem["job_id"] == job_id]
@@ -118,12 +123,12 @@ def send(world: Model, call: dict) -> None:
     body, job_id, session_id = call["body"] or {}, call["job_id"], call["session_id"]
     ids = {session_id, body.get("from"), *body.get("also", ())}
     if call["verb"] == "PUT":
-        act(world, job_id, lambda state: plan.join(state, session_id), ids)
+        act(world, job_id, lambda state: plan.join(state, session_id, AGENTS), ids)
         return
     fields = body.get("schedule") or {}
     run = body.get("then") == "run"
     wanted = alone.running(fields) if run else alone.stopped(fields)
-    act(world, job_id, lambda state: plan.leave(state, session_id, wanted), ids)
+    act(world, job_id, lambda state: plan.leave(state, session_id, wanted, AGENTS), ids)
 
 
 WANTED = st.sampled_from(
@@ -142,10 +147,10 @@ def test_any_actions_from_any_state_end_in_a_sound_one(world, actions):
         others = {key: value for key, value in world.jobs.items() if key != job_id}
         state = state_of(world, job_id)
         if wanted is None and state.job is not None:
-            act(world, job_id, lambda it, target=session_id: plan.join(it, target))
+            act(world, job_id, lambda it, target=session_id: plan.join(it, target, AGENTS))
             assert world.jobs[job_id]["session_id"] == session_id
         elif wanted is not None and plan.is_in(state, session_id):
-            act(world, job_id, lambda it, s=session_id, w=wanted: plan.leave(it, s, w))
+            act(world, job_id, lambda it, s=session_id, w=wanted: plan.leave(it, s, w, AGENTS))
             assert not plan.is_in(state_of(world, job_id), session_id)
         else:
             continue
@@ -172,7 +177,7 @@ def test_a_join_stopped_anywhere_is_done_or_not_begun_or_shown(sound, target, st
     home, own = sound
     world = sound_world(home, own)
     before = Model(world.sessions, world.jobs)
-    steps = plan.join(state_of(world, "a"), target)
+    steps = plan.join(state_of(world, "a"), target, AGENTS)
     for step in steps[:stop]:
         do(world, step)
     if half and stop < len(steps):
@@ -181,7 +186,7 @@ def test_a_join_stopped_anywhere_is_done_or_not_begun_or_shown(sound, target, st
     untouched = world.jobs == before.jobs and state.listing == state_of(before, "a").listing
     assert untouched or broken(world, "a") or state.home == target
     assert state.listing or untouched, "a job that joins is never in no session"
-    act(world, "a", lambda it: plan.join(it, target))
+    act(world, "a", lambda it: plan.join(it, target, AGENTS))
     assert keeps_the_rules(world, "a")
 
 
@@ -191,7 +196,7 @@ def test_a_join_is_undone_with_the_jobs_own_schedule(sound, target):
     world = sound_world(home, own)
     before = Model(world.sessions, world.jobs)
     undo = plan.undo_join(state_of(world, "a"), target)
-    act(world, "a", lambda it: plan.join(it, target))
+    act(world, "a", lambda it: plan.join(it, target, AGENTS))
     if undo:
         send(world, undo)
     assert same_place(world, before)
@@ -202,7 +207,7 @@ def test_a_leave_is_undone(home, wanted):
     world = sound_world(home, OWN)
     before = Model(world.sessions, world.jobs)
     undo = plan.undo_leave(state_of(world, "a"), home)
-    act(world, "a", lambda it: plan.leave(it, home, wanted))
+    act(world, "a", lambda it: plan.leave(it, home, wanted, AGENTS))
     assert alone.is_so(world.jobs["a"], wanted)
     send(world, undo)
     assert same_place(world, before)
@@ -210,6 +215,7 @@ def test_a_leave_is_undone(home, wanted):
 
 def same_place(one: Model, other: Model) -> bool:
     here, there = state_of(one, "a"), state_of(other, "a")
-    same = schedule.same(here.job["job_schedule"], there.job["job_schedule"])
+    schedules = (here.job["job_schedule"], there.job["job_schedule"])
+    same = arming.in_step({"schedule": schedules[0]}, schedules[1], AGENTS)
     place = (here.named, here.listing, alone.is_stopped(here.job))
     return same and place == (there.named, there.listing, alone.is_stopped(there.job))

@@ -10,6 +10,7 @@ import pytest
 
 from freezer_ui.sessions import health
 from freezer_ui.sessions.run import judge
+from tests.unit.documents import AGENTS
 
 RECORD = Path(__file__).parent / "recorded" / "three-hosts.jsonl"
 RANK = {True: 2, None: 1, False: 0}
@@ -75,7 +76,7 @@ def test_the_wedged_session_is_named_and_never_green():
     run = judge(session, jobs, int(t))
     assert run.complete is False
     assert by_client(session, run.members)["cache-1"] == "late"
-    assert "wedged" in [problem["kind"] for problem in health.problems(session, {}, jobs)]
+    assert "wedged" in [problem["kind"] for problem in health.problems(session, {}, jobs, AGENTS)]
 
 
 def test_a_list_is_never_greener_than_the_detail():

@@ -111,6 +111,7 @@
           // left to Freezer's own default
           delete body.hold_off;
         }
+        body.as_calendar = true;
         return api.createSession(body).catch(refuse);
       }
       angular.forEach(body, (value, key) => {
@@ -121,6 +122,10 @@
       isRescheduled = 'schedule' in body;
       var isSame = Object.keys(body).length === 0;
       model.unchanged = isSame && !model.leaving.length && !Object.keys(model.coming).length;
+      if (isRescheduled) {
+        // agents keep calendar times through a restart, and intervals not
+        body.as_calendar = true;
+      }
       return isSame ? $q.when(session) : api.updateSession(model.spec.id, body).catch(refuse);
     }
 
@@ -247,6 +252,7 @@
       return {
         // one that was not changed is asked about as it is stored, whatever a CLI wrote
         schedule: isChanged() ? wanted().schedule : session.schedule,
+        as_calendar: isChanged(),
         // one that is no number is told at its field when it is saved
         hold_off: angular.isNumber(holdOff) && holdOff >= 0 ? holdOff : null,
         session_id: model.spec.id,
