@@ -129,11 +129,15 @@ def decoding_once() -> Iterator[None]:
 
 def timeouts() -> tuple[float, float]:
     """Seconds to wait for a connection, and for the next bytes."""
-    most = _most.get()
     return (
-        min(most, settings.get("FREEZER_CONNECT_TIMEOUT")),
-        min(most, settings.get("FREEZER_READ_TIMEOUT")),
+        limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
+        limited(settings.get("FREEZER_READ_TIMEOUT")),
     )
+
+
+def limited(seconds: float) -> float:
+    """The shorter of this and what `at_most` allows."""
+    return min(seconds, _most.get())
 
 
 def install(*modules) -> None:
