@@ -34,12 +34,10 @@ def answers(calls: Iterable[Callable[[], T]]) -> list[T]:
     begun = [_begin(call) for call in calls]
     try:
         ended, late = wait(begun, DEADLINE, return_when=FIRST_EXCEPTION)
-        for future in begun:
-            if future in ended and future.exception():
-                return [future.result()]
-        if late:
+        failed = [future for future in begun if future in ended and future.exception()]
+        if late and not failed:
             raise _late()
-        return [future.result() for future in begun]
+        return [future.result() for future in failed or begun]
     finally:
         for future in begun:
             future.cancel()
