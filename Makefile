@@ -18,6 +18,10 @@ NODE := node_modules/.installed
 PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
 # Most of its time is waiting for schedulers: it runs beside the others.
 BESIDE := test-agents
+# Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
+MEASURED := test-unit test-rest test-agents test-browser
+$(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
+PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := tests/rest/test_live_agents.py tests/rest/test_scenarios.py
 
 .PHONY: help demo test $(PARTS) bench scenarios screenshots clean chromium memcached
@@ -35,7 +39,7 @@ demo: $(VENV)
 
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached
-	@mkdir -p .test/logs; failed=; \
+	@mkdir -p .test/logs; rm -rf .test/coverage; failed=; \
 	$(MAKE) --no-print-directory $(BESIDE) > .test/logs/$(BESIDE).log 2>&1 & beside=$$!; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
@@ -52,6 +56,10 @@ test: $(VENV) | memcached
 	  case " $$failed " in *" $$part "*) verdict=FAILED;; *) verdict=ok;; esac; \
 	  printf '%-13s %-7s %s\n' "$$part" "$$verdict" "$$total"; \
 	done; \
+	$(PY) -m coverage combine -q .test/coverage && $(PY) -m coverage report --show-missing \
+	  > .test/logs/coverage.log; \
+	printf '%-13s %-7s %s\n' coverage '' "$$(tail -n 1 .test/logs/coverage.log \
+	  | awk '{print $$NF " of the lines and branches of freezer_ui (.test/logs/coverage.log)"}')"; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
 
 lint: $(VENV) $(NODE)
@@ -59,14 +67,14 @@ lint: $(VENV) $(NODE)
 	npm run --silent lint
 
 test-unit: $(VENV)
-	$(PY) -m pytest tests/unit tests/agents
+	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PY) -m pytest tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS))
+	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
-	$(PY) -m pytest $(AGENTS)
+	$(PYTEST) $(AGENTS)
 
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached
@@ -76,7 +84,7 @@ test-js: $(VENV) $(NODE) | chromium
 	PYTHON=$(CURDIR)/$(PY) npm test --silent
 
 test-browser: $(VENV) $(NODE) | chromium memcached
-	$(PY) -m pytest tests/browser
+	$(PYTEST) tests/browser
 
 bench: $(VENV) | chromium
 	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg

@@ -8,9 +8,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from freezer_ui import scripts
+from freezer_ui import settings as our_settings
+from freezer_ui.api import transport
 from freezer_ui.settings import SERVICE_TYPE
 
 CONF = Path(__file__).parent / "conf"
+#: As Horizon's nova_policy.d.
+POLICY_DIR = "freezer_policy.d"
 
 
 class FreezerUIConfig(AppConfig):
@@ -18,6 +22,8 @@ class FreezerUIConfig(AppConfig):
 
     def ready(self) -> None:
         refuse_freezer_web_ui()
+        our_settings.check()
+        transport.install()
         use_own_policies()
         scripts.take_out()
 
@@ -36,8 +42,18 @@ def refuse_freezer_web_ui() -> None:
 
 
 def use_own_policies() -> None:
-    """Give Horizon Freezer's policies, unless the operator has set files of his own."""
-    settings.POLICY_FILES.setdefault(SERVICE_TYPE, str(CONF / "freezer_policy.yaml"))
+    """Give Horizon Freezer's policies, unless the operator has set files, or has put files of
+    these names beside those of Horizon's other services.
+    """
+    settings.POLICY_FILES.setdefault(SERVICE_TYPE, _policies("freezer_policy.yaml"))
     settings.DEFAULT_POLICY_FILES.setdefault(
-        SERVICE_TYPE, str(CONF / "default_policies" / "freezer.yaml")
+        SERVICE_TYPE, _policies("default_policies/freezer.yaml")
     )
+    if (Path(settings.POLICY_FILES_PATH) / POLICY_DIR).is_dir():
+        settings.POLICY_DIRS.setdefault(SERVICE_TYPE, [POLICY_DIR])
+
+
+def _policies(name: str) -> str:
+    """The operator's file below POLICY_FILES_PATH, else ours."""
+    theirs = Path(settings.POLICY_FILES_PATH) / name
+    return str(theirs if theirs.is_file() else CONF / name)

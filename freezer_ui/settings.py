@@ -1,9 +1,16 @@
 """Every setting of freezer-ui with its default; Horizon's local_settings.py overrides by name.
 
-Read through the functions, at the time of use, so that tests and operators see their change.
+Read through the functions, at the time of use, so that tests and operators see their change. They
+are checked when Horizon starts.
 """
 
+import math
+from collections.abc import Callable
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from freezer_ui.sessions.arming import Agents
 
@@ -32,7 +39,68 @@ def get(name: str):
 
 def agents(now: int) -> Agents:
     """What the operator says of the agents, at `now` (epoch seconds)."""
-    return Agents(get("FREEZER_AGENT_POLL"), get("FREEZER_AGENT_TIME_ZONE"), now)
+    return Agents(math.ceil(get("FREEZER_AGENT_POLL")), get("FREEZER_AGENT_TIME_ZONE"), now)
+
+
+def check() -> None:
+    """Raise ImproperlyConfigured that names each setting that cannot be used, its value, and what
+    is allowed.
+    """
+    wrong = [
+        f"{name} is {get(name)!r}: it has to be {allowed}."
+        for name, (is_allowed, allowed) in _ALLOWED.items()
+        if not is_allowed(get(name))
+    ]
+    if wrong:
+        raise ImproperlyConfigured("freezer-ui cannot start. " + " ".join(wrong))
+
+
+def _is_url(value: object) -> bool:
+    if value is None:
+        return True
+    try:
+        url = urlsplit(value) if isinstance(value, str) else None
+        # Reading the port is what checks it.
+        return bool(
+            url
+            and url.scheme in ("http", "https")
+            and url.hostname
+            and url.port != 0
+            and not (url.query or url.fragment or value != value.strip())
+        )
+    except ValueError:
+        return False
+
+
+def _is_positive(value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 < value < math.inf
+
+
+def _is_count(value: object) -> bool:
+    return _is_positive(value) and isinstance(value, int)
+
+
+def _is_zone(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(ZoneInfo(value))
+    except (KeyError, ValueError, OSError):  # A name may be a folder, or no path at all.
+        return False
+
+
+_SECONDS = "a number of seconds greater than 0"
+#: For each setting, whether a value can be used, and in words which can.
+_ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
+    "FREEZER_API_URL": (
+        _is_url,
+        "None or the root URL of freezer-api, such as 'https://backup.example.com:9090'",
+    ),
+    "FREEZER_CONNECT_TIMEOUT": (_is_positive, _SECONDS),
+    "FREEZER_READ_TIMEOUT": (_is_positive, _SECONDS),
+    "FREEZER_PAGE_SIZE": (_is_count, "a whole number of rows greater than 0"),
+    "FREEZER_AGENT_TIME_ZONE": (_is_zone, "the IANA name of a time zone, such as 'Europe/Berlin'"),
+    "FREEZER_AGENT_POLL": (_is_positive, _SECONDS),
+}
 
 
 def panel_permissions() -> tuple[str, ...]:

@@ -17,6 +17,7 @@ SOURCES = (
     "freezer_ui/templates",
     "freezer_ui/templatetags",
     "freezer_ui/scripts.py",
+    "freezer_ui/styles.py",
     "enabled",
     "stack/horizon",
 )
@@ -33,8 +34,11 @@ def environment(
     """What stack.horizon's settings read: where to keep and find things, and whom to call.
 
     `freezer` None leaves Freezer's URL to the catalog, `memcached` None the cache to the process.
+    STACK_COVERAGE, a configuration of coverage.py's, has Horizon measured, and nothing else.
     """
+    measured = os.environ.get("STACK_COVERAGE")
     return {
+        **({"COVERAGE_PROCESS_START": measured} if measured else {}),
         "DJANGO_SETTINGS_MODULE": "openstack_dashboard.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "stack" / "horizon"), str(ROOT)]),
         "STACK_KEYSTONE_URL": keystone,

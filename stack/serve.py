@@ -8,6 +8,7 @@ is replaced by what follows `--` before the application is loaded.
 """
 
 import importlib
+import resource
 import sys
 from collections.abc import Callable
 
@@ -15,6 +16,12 @@ import waitress
 
 from stack import lifeline
 from stack.ports import HOST
+
+#: Connections at a time. Horizon opens some to Keystone with each page and leaves them to be closed
+#: by Keystone, which waitress does after two minutes: its own limit of 100 is 50 pages.
+CONNECTIONS = 4000
+#: Files that a process has open besides.
+FILES = 96
 
 
 def main() -> None:
@@ -27,7 +34,25 @@ def main() -> None:
     sys.argv = [options.application, *sys.argv[split + 1 :]]
     lifeline.begin(options)
     application = _load(options.application)
-    waitress.serve(application, host=HOST, port=options.port, threads=options.threads, ident=None)
+    waitress.serve(
+        application,
+        host=HOST,
+        port=options.port,
+        threads=options.threads,
+        connection_limit=_connections(),
+        # select() takes no file beyond the 1,024th.
+        asyncore_use_poll=True,
+        ident=None,
+    )
+
+
+def _connections() -> int:
+    """How many this process may have open, at most CONNECTIONS."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < CONNECTIONS + FILES:
+        soft = min(hard, CONNECTIONS + FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(soft - FILES, CONNECTIONS)
 
 
 def _load(name: str) -> Callable:

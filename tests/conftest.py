@@ -6,8 +6,9 @@ Its Horizon shares memcached with a second one, `twin`, as the processes of an o
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -38,12 +39,23 @@ class Wired:
 
 
 class Twin:
-    """A second process of a cloud's Horizon, with the same settings, that can be killed."""
+    """A second process of a cloud's Horizon, with the same settings but those of `environment`,
+    that can be killed.
+    """
 
-    def __init__(self, cloud: Cloud, port: int):
-        self._service = replace(cloud.horizon(port), name="twin")
+    def __init__(
+        self,
+        cloud: Cloud,
+        port: int,
+        name: str = "twin",
+        environment: Mapping[str, str] | None = None,
+    ):
+        horizon = cloud.horizon(port)
+        changed = {**horizon.environment, **(environment or {})}
+        self._service = replace(horizon, name=name, environment=changed)
         self._described = cloud.described(self._service)
         self._process: subprocess.Popen | None = None
+        self.log = Path(self._described["log"])
         self.url = dashboard.url(port)
 
     def start(self) -> None:

@@ -8,17 +8,16 @@ from itertools import count
 
 from django.conf import settings as django_settings
 from freezerclient.v2.client import Client
-from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
 from horizon.exceptions import ServiceCatalogException
 from keystoneauth1.session import Session
 from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
 from freezer_ui import settings
-from freezer_ui.api import abreast, recent, transport
+from freezer_ui.api import abreast, recent, transport, turns
 from freezer_ui.api.errors import Failed, NotFound, translated
 
-transport.install(actions, backups, clients, jobs, sessions)
+transport.install()
 
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
@@ -67,9 +66,12 @@ class Freezer:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Whatever becomes of a write, what was read before it may be wrong now."""
+        """Nothing is written where a turn that we took is lost. Whatever becomes of a write, what
+        was read before it may be wrong now.
+        """
+        turns.keep_all()
         try:
-            with translated(writing=True):
+            with transport.one_attempt(), translated(writing=True):
                 yield
         finally:
             recent.drop(self.project_id)
@@ -124,8 +126,8 @@ class Freezer:
     def remove_job(self, session_id: str, job_id: str) -> None:
         """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule (F3).
 
-        A ghost is answered with 404 and is removed all the same (F7). freezerclient asks up to
-        five times before it raises.
+        A ghost is answered with 404 and is removed all the same (F7). It is asked once, where
+        freezerclient would ask five times: a turn is held for one call (turns.py).
         """
         with self._writing():
             self._client.sessions.remove_job(session_id, job_id)

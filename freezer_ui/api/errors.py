@@ -63,6 +63,11 @@ _SENTENCES = {
 _IN_DOUBT = " The change may have been made or not: look before you repeat it."
 
 
+#: What freezerclient raises over an answer that is no JSON, is nested too deep, or is JSON without
+#: what was asked for.
+_UNREADABLE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
+
+
 @contextmanager
 def translated(writing: bool = False) -> Iterator[None]:
     """Raise Freezer's and the network's errors as one of ours; `writing` says what is in doubt."""
@@ -74,9 +79,14 @@ def translated(writing: bool = False) -> Iterator[None]:
             error.status_code, (Failed, "Freezer failed while doing this.")
         )
         raise kind(sentence, detail=str(error)) from error
-    except (network.HTTPError, ValueError, KeyError) as error:
-        # A proxy's page instead of JSON, or JSON without what was asked for, is a failure too.
+    except network.HTTPError as error:
         raise _lost(error, doubt) from error
+    except _UNREADABLE as error:
+        raise Failed(
+            "The answer did not come from Freezer, or it is broken: a proxy in between may have "
+            f"sent it. Tell your operator.{doubt}",
+            detail=type(error).__name__,
+        ) from error
 
 
 def _lost(error: Exception, doubt: str) -> FreezerError:

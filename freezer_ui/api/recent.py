@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from freezer_ui.api import shared
+from freezer_ui.api import shared, transport
 from freezer_ui.api.errors import Failed
 
 LOG = logging.getLogger(__name__)
@@ -42,34 +42,39 @@ def answer(
         return make() | {"read": now}
     try:
         key = _key(project_id, what)
-        found = _found(key, now, -1 if anew else age)
+        found, ours = _found(key, now, -1 if anew else age)
     except Failed as error:
         LOG.warning("Everything is read anew: %s", error.detail)
         return make() | {"read": now}
-    return found or _read(key, now, make)
+    return found or _read(key, now, make, ours)
 
 
-def _found(key: str, now: int, age: int) -> dict | None:
-    """What is kept, or is being read by another; None: one has to read it, and others wait."""
-    deadline = time.monotonic() + PATIENCE
+def _found(key: str, now: int, age: int) -> tuple[dict | None, bool]:
+    """What is kept, or is being read by another, and whether we are the one who reads it now, for
+    whom others wait. Neither: another takes too long, and each one reads for itself.
+    """
+    deadline = time.monotonic() + transport.limited(PATIENCE)
     while True:
         found = shared.cache("get", key)
         # Who began a moment after us is not too old for us.
         if found and -PATIENCE <= now - found["read"] <= age:
-            return found
-        if shared.cache("add", _reading(key), 1, PATIENCE) or time.monotonic() > deadline:
-            return None
+            return found, False
+        if shared.cache("add", _reading(key), 1, PATIENCE):
+            return None, True
+        if time.monotonic() > deadline:
+            return None, False
         time.sleep(_POLL)
 
 
-def _read(key: str, now: int, make: Callable[[], dict]) -> dict:
-    """Whatever becomes of it, who waits is let go."""
+def _read(key: str, now: int, make: Callable[[], dict], ours: bool) -> dict:
+    """Whatever becomes of it, who waits for us is let go."""
     try:
         made = make() | {"read": now}
         _keep(key, made)
     finally:
-        with suppress(Failed):
-            shared.cache("delete", _reading(key))
+        if ours:
+            with suppress(Failed):
+                shared.cache("delete", _reading(key))
     return made
 
 

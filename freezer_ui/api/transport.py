@@ -1,8 +1,8 @@
 """HTTP below python-freezerclient: every call with a timeout, connections kept for the next one.
 
 freezerclient 6 calls `requests.get` and its sisters with no timeout and a new connection each
-(F17). `install` puts a pool in the place of that one name in its manager modules. A later release
-that no longer has the name goes through keystoneauth1 and finds timeouts there (client.py).
+(F17). `install` puts a pool in the place of that one name in its manager modules, and refuses a
+release that no longer has it: its calls would have other errors than those that errors.py knows.
 
 A call is urllib3's, which is below requests: half the work of a short call. It keeps no cookie, so
 none of one user can reach Freezer with another's token, and follows no redirect, so none carries a
@@ -11,27 +11,34 @@ token to wherever it points.
 
 import json as json_of_python
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlencode, urlsplit
 
 import requests
 import urllib3
+from django.core.exceptions import ImproperlyConfigured
+from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
 from requests.adapters import HTTPAdapter
 from requests.utils import prepend_scheme_if_needed, select_proxy
 
 from freezer_ui import settings
 from freezer_ui.api.decoded import decoded
 
+#: The modules of freezerclient that call Freezer.
+MANAGERS = (actions, backups, clients, jobs, sessions)
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 #: Kept connections to one freezer-api; a thread has one at a time.
 _MOST = 64
 _most: ContextVar[float] = ContextVar("most", default=math.inf)
 _once: ContextVar[bool] = ContextVar("once", default=False)
+_answered: ContextVar[dict[tuple[str, str], "Answer"] | None] = ContextVar("answered", default=None)
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,9 @@ def _call(
 ) -> Answer:
     """Raises urllib3's HTTPError."""
     whole = f"{url}?{urlencode(params)}" if params else url
+    answered = _answered.get()
+    if answered is not None and (method, whole) in answered:
+        return answered[method, whole]
     parts = urlsplit(url)
     connect, read = timeouts()
     answer = _pool(f"{parts.scheme}://{parts.netloc}", verify).request(
@@ -81,7 +91,10 @@ def _call(
         redirect=False,
         retries=False,
     )
-    return Answer(answer.status, whole, answer.data, _once.get())
+    made = Answer(answer.status, whole, answer.data, _once.get())
+    if answered is not None:
+        answered[method, whole] = made
+    return made
 
 
 @lru_cache(maxsize=64)
@@ -127,18 +140,40 @@ def decoding_once() -> Iterator[None]:
         _once.reset(before)
 
 
+@contextmanager
+def one_attempt() -> Iterator[None]:
+    """A call that is repeated in here is answered as it was the first time, and not sent again."""
+    before = _answered.set({})
+    try:
+        yield
+    finally:
+        _answered.reset(before)
+
+
 def timeouts() -> tuple[float, float]:
     """Seconds to wait for a connection, and for the next bytes."""
-    most = _most.get()
     return (
-        min(most, settings.get("FREEZER_CONNECT_TIMEOUT")),
-        min(most, settings.get("FREEZER_READ_TIMEOUT")),
+        limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
+        limited(settings.get("FREEZER_READ_TIMEOUT")),
     )
 
 
-def install(*modules) -> None:
-    """Give these freezerclient modules the pool, where they use requests by its name."""
-    pool = PooledRequests()
+def limited(seconds: float) -> float:
+    """The shorter of this and what `at_most` allows."""
+    return min(seconds, _most.get())
+
+
+def install(modules: Iterable[ModuleType] = MANAGERS) -> None:
+    """Give freezerclient the pool, where it uses requests by its name; harmless where it has it.
+    Raises ImproperlyConfigured where a module does not use requests so.
+    """
     for module in modules:
-        if getattr(module, "requests", None) is requests:
-            module.requests = pool
+        used = getattr(module, "requests", None)
+        if used is requests:
+            module.requests = PooledRequests()
+        elif not isinstance(used, PooledRequests):
+            raise ImproperlyConfigured(
+                f"freezer-ui cannot use python-freezerclient {version('python-freezerclient')}: "
+                f"{module.__name__} does not call Freezer by 'requests'. Install a release that "
+                "does, such as 6.5.0."
+            )

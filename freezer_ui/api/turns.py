@@ -2,13 +2,16 @@
 
 Freezer merges a session's members without looking whether they changed meanwhile (F1). The lock
 lives in Django's default cache, which Horizon's workers share; with a cache of one process only
-(locmem) it holds for that process, and reading back has to find the rest.
+(locmem) it holds for that process, and reading back has to find the rest. Django's caches cannot
+compare and set: a lease that ends between our look at it and our renewal is not noticed before the
+next one.
 """
 
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 
 from freezer_ui import settings
 from freezer_ui.api import shared
@@ -19,6 +22,8 @@ PATIENCE = 60
 #: Seconds that a lease outlasts the longest call to Freezer.
 _MARGIN = 3
 _POLL = 0.03
+#: Renews what this thread holds, the innermost last.
+_keepers: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("keepers", default=())
 
 
 @contextmanager
@@ -26,8 +31,9 @@ def taken(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
     """Hold the turns of these sessions and jobs (None is skipped); raises Conflict if they stay
     taken. Always in the same order, so that two moves never wait for each other.
 
-    Yields `keep`, to be called before each call to Freezer: it renews the lease, and raises
-    Conflict where the turn is lost. A holder that dies gives its turns back by their lease.
+    Yields `keep`, to be called before what takes long: it renews the lease, and raises Conflict
+    where the turn is lost. Each write to Freezer in here does so by itself (client.py). A holder
+    that dies gives its turns back by their lease.
     """
     holder, deadline = uuid.uuid4().hex, time.monotonic() + PATIENCE
     keys = sorted({_key(project_id, each) for each in ids if each})
@@ -35,7 +41,19 @@ def taken(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
         for key in keys:
             _wait_for(key, holder, deadline)
             held.callback(_give_back, key, holder)
-        yield lambda: _keep(keys, holder)
+
+        def keep() -> None:
+            _keep(keys, holder)
+
+        before = _keepers.set((*_keepers.get(), keep))
+        held.callback(_keepers.reset, before)
+        yield keep
+
+
+def keep_all() -> None:
+    """Renew every turn that is held where this is called; Conflict if one is lost."""
+    for keep in _keepers.get():
+        keep()
 
 
 def busy(project_id: str, ids: Iterable[str]) -> set[str]:
@@ -49,8 +67,9 @@ def _key(project_id: str, each: str) -> str:
 
 
 def _lease() -> float:
-    timeouts = settings.get("FREEZER_CONNECT_TIMEOUT") + settings.get("FREEZER_READ_TIMEOUT")
-    return timeouts + _MARGIN
+    """Longer than a call takes, whose host may have an address of each kind to be tried."""
+    connect, read = settings.get("FREEZER_CONNECT_TIMEOUT"), settings.get("FREEZER_READ_TIMEOUT")
+    return 2 * connect + read + _MARGIN
 
 
 def _wait_for(key: str, holder: str, deadline: float) -> None:

@@ -2,28 +2,37 @@
 scripts.
 
 The browser asks for them a moment later, says that they may be a few seconds old, and is answered
-from what was read here: one reading for both.
+from what was read here: one reading for both. Prefetches have threads of their own, for they wait
+for calls in those of api.abreast; where all are busy the browser reads for itself.
 """
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
+from threading import BoundedSemaphore
+from typing import TypeVar
 
 from django.http import HttpRequest
 from openstack_dashboard import policy
 
-from freezer_ui.api import abreast
 from freezer_ui.api.client import Freezer, connect
 from freezer_ui.api.errors import FreezerError
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services.readings import Reading
 from freezer_ui.settings import SERVICE_TYPE
 
+T = TypeVar("T")
+
 LOG = logging.getLogger(__name__)
 
 #: Seconds that the browser allows (lists/long.service.js).
 AGE = 4
+#: Prefetches at a time, of all requests of a process together.
+MOST = 4
+_pool = ThreadPoolExecutor(MOST, thread_name_prefix="freezer-ui-prefetch")
+_free = BoundedSemaphore(MOST)
 
 
 def begin(
@@ -32,17 +41,40 @@ def begin(
     """`read` them, for who may. Nobody waits for it, and what goes wrong is told to the browser,
     which asks again.
     """
+
+    def prefetch(freezer: Freezer) -> None:
+        read(freezer, Reading(freezer, now(), AGE, anew=True))
+
+    submit(request, rules, prefetch)
+
+
+def submit(
+    request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer], T]
+) -> Future[T] | None:
+    """`read` while the page is drawn; None where the user may not, or where it is not done: Freezer
+    has no address, or enough prefetches are under way. A failure is logged.
+    """
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
-        return
+        return None
     try:
         freezer = connect(request)
     except FreezerError:
-        return
-    reading = Reading(freezer, now(), AGE, anew=True)
-    abreast.begin(partial(read, freezer, reading)).add_done_callback(_tell)
+        return None
+    if not _free.acquire(blocking=False):
+        return None
+    try:
+        reading = _pool.submit(copy_context().run, partial(read, freezer))
+    except BaseException:
+        _free.release()
+        raise
+    reading.add_done_callback(_end)
+    return reading
 
 
-def _tell(asked: Future) -> None:
-    error = asked.exception()
-    if error is not None:
+def _end(reading: Future) -> None:
+    _free.release()
+    error = reading.exception()
+    if isinstance(error, FreezerError):
         LOG.warning("The first rows were not read ahead: %r", error)
+    elif error is not None:
+        LOG.error("The first rows could not be read ahead", exc_info=error)

@@ -22,6 +22,7 @@ from openstack_dashboard.api.rest.utils import JSONResponse
 from freezer_ui.api import recent
 from freezer_ui.api.client import Freezer, connect
 from freezer_ui.api.errors import FreezerError
+from freezer_ui.rest import audit
 from freezer_ui.sessions import document
 from freezer_ui.sessions.instants import NotATime, zone
 from freezer_ui.sessions.invalid import Invalid
@@ -41,6 +42,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
     """
 
     def decorate(method: Callable) -> Callable:
+        @audit.logged(rules)
         @functools.wraps(method)
         def answer(view, request: HttpRequest, **ids: str) -> JSONResponse:
             try:
@@ -80,17 +82,28 @@ def recently(
     """
     wanted = {key: value for key, value in query.items() if key != "max_age"}
     zone_name = timezone.get_current_timezone_name()
-    what = {"url": freezer.url, "name": name, "query": wanted, "zone": zone_name}
+    what = {
+        "url": freezer.url,
+        "roles": freezer.roles,
+        "name": name,
+        "query": wanted,
+        "zone": zone_name,
+    }
     return recent.answer(freezer.project_id, what, age(query), now(), make, anew)
 
 
 def age(query: Mapping[str, str]) -> int:
     """How old an answer may be: max_age, in seconds. Raises Invalid."""
-    text = query.get("max_age") or "0"
-    if not (text.isascii() and text.isdecimal() and int(text[:4]) <= recent.OLDEST):
+    seconds = whole(query.get("max_age") or "0")
+    if seconds is None or seconds > recent.OLDEST:
         sentence = f"This is a whole number of seconds from 0 to {recent.OLDEST}."
         raise Invalid({"max_age": sentence})
-    return int(text)
+    return seconds
+
+
+def whole(text: str) -> int | None:
+    """A number in a query: digits alone, and few of them; None for anything else."""
+    return int(text) if len(text) <= 9 and text.isascii() and text.isdecimal() else None
 
 
 def in_zone(request: HttpRequest) -> AbstractContextManager:

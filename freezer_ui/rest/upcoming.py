@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.rest.endpoint import endpoint, now, whole
 from freezer_ui.services import files, upcoming
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions.invalid import Invalid
@@ -38,7 +38,7 @@ class UpcomingExport(generic.View):
 
 
 def _hours(text: str | None) -> int:
-    text = text or "24"
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= upcoming.LONGEST):
+    hours = whole(text or "24")
+    if hours is None or not 1 <= hours <= upcoming.LONGEST:
         raise Invalid({"hours": f"Send a whole number of hours from 1 to {upcoming.LONGEST}."})
-    return int(text)
+    return hours

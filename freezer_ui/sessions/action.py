@@ -32,6 +32,11 @@ def is_secret(name: str) -> bool:
     return _SECRET.search(name) is not None
 
 
+def without_login(text: str) -> str:
+    """The same, with the login hidden in each URL that has one."""
+    return _LOGIN.sub("…@", text)
+
+
 def fields(action: Mapping) -> list[dict]:
     """The fields of a freezer_action that say something: [{"name", "value": text or None for what
     is hidden}].
@@ -69,4 +74,4 @@ def _text(value: object) -> str:
         return ", ".join(map(_text, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _LOGIN.sub("…@", str(value))
+    return without_login(str(value))

@@ -275,8 +275,9 @@ def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> I
 def _first(fields: tuple, place: tzinfo, moment: datetime) -> datetime | None:
     """The first fire not before a moment; lists ask it again and again until it has passed."""
     slot = _slot(fields, place)
-    if slot and slot[0][0] <= moment <= slot[0][1]:
-        return slot[0][1]
+    for since, fire in slot[:]:  # Read once: another thread may put a pair in its place.
+        if since <= moment <= fire:
+            return fire
     found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
     if found is not None:
         slot[:] = [(moment, found)]

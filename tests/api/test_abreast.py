@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from freezer_ui.api import abreast, transport
+from freezer_ui.api.errors import NoAnswer
 
 
 def test_answers_come_in_the_order_of_the_calls_which_run_together():
@@ -41,3 +42,47 @@ def test_what_limits_the_asker_limits_the_calls():
     with transport.at_most(0.25):
         assert abreast.answers([transport.timeouts] * 2) == [(0.25, 0.25)] * 2
     assert abreast.answers([transport.timeouts]) != [(0.25, 0.25)]
+
+
+def test_calls_within_calls_are_answered(monkeypatch):
+    """All threads are taken by calls that have calls of their own."""
+    monkeypatch.setattr(abreast, "DEADLINE", 10)
+    together = threading.Barrier(abreast.MOST, timeout=10)
+
+    def outer(number: int) -> list[int]:
+        together.wait()
+        return abreast.answers([lambda: number, lambda: -number])
+
+    calls = [partial(outer, number) for number in range(abreast.MOST)]
+    assert abreast.answers(calls) == [[number, -number] for number in range(abreast.MOST)]
+
+
+def test_nobody_waits_longer_than_the_deadline(monkeypatch):
+    monkeypatch.setattr(abreast, "DEADLINE", 0.1)
+    released, asked = threading.Event(), []
+
+    def wait_for_release() -> None:
+        asked.append(1)
+        released.wait(10)
+
+    try:
+        with pytest.raises(NoAnswer, match="in time"):
+            abreast.answers([wait_for_release] * 3 * abreast.MOST)
+    finally:
+        released.set()
+    # the threads are free again, and what had not begun is not asked
+    assert abreast.answers([lambda: 1]) == [1]
+    assert len(asked) <= abreast.MOST
+
+
+def test_calls_of_a_call_that_are_late_are_not_made(monkeypatch):
+    monkeypatch.setattr(abreast, "DEADLINE", 0.1)
+    asked = []
+
+    def ask() -> None:
+        asked.append(1)
+        time.sleep(0.2)
+
+    with pytest.raises(NoAnswer):
+        abreast._one_by_one([ask] * 5)
+    assert asked == [1]

@@ -4,16 +4,18 @@ import base64
 import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import ClassVar
 
 import pytest
 import trustme
+from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
-from freezer_ui.api import transport
+from freezer_ui.api import transport, turns
 from freezer_ui.api.client import Freezer, root_url
-from freezer_ui.api.errors import Failed
+from freezer_ui.api.errors import Conflict, Failed
 from stack import catalog, ports, users
 from tests.faults.proxy import Proxy
 
@@ -163,3 +165,75 @@ def test_all_pages_are_read_each_row_once(as_demo, wired, new_session):
     assert made <= set(ids)
     assert len(ids) == len(set(ids))
     assert len(wired.freezer.calls) == len(ids) // 2 + 1
+
+
+class _Odd(BaseHTTPRequestHandler):
+    """Answers everything with `content`, as something that is not Freezer does."""
+
+    content: ClassVar[bytes] = b""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.content)))
+        self.end_headers()
+        self.wfile.write(self.content)
+
+    do_PATCH = do_GET
+
+    def log_message(self, *_args) -> None:
+        """Quiet."""
+
+
+@pytest.fixture(scope="module")
+def odd():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Odd)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Freezer("token", "project", f"http://127.0.0.1:{server.server_port}")
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<html>Log in to the proxy</html>", b"", b"null", b"5", b"[]", b"{}", b"[" * 100_000],
+    ids=["html", "nothing", "null", "number", "list", "object", "deep"],
+)
+def test_an_answer_that_is_not_freezers_is_told_as_that(odd, content):
+    _Odd.content = content
+    with pytest.raises(Failed, match="did not come from Freezer"):
+        odd.sessions(1, 0)
+    with pytest.raises(Failed, match="may have been made or not"):
+        odd.update_session("s1", {"description": "x"})
+
+
+def test_a_freezerclient_that_calls_otherwise_is_refused():
+    without = ModuleType("freezerclient.v2.managers.sessions")
+    with pytest.raises(ImproperlyConfigured, match=r"managers\.sessions does not call Freezer by"):
+        transport.install([without])
+    other = ModuleType("freezerclient.v2.managers.jobs")
+    other.requests = object()
+    with pytest.raises(ImproperlyConfigured, match=r"managers\.jobs"):
+        transport.install([other])
+    transport.install()
+
+
+def test_a_removal_that_fails_is_asked_once(as_demo, wired, new_session, new_job):
+    """freezerclient would ask five times, longer than a turn is held."""
+    session_id, job_id = new_session(), new_job()
+    wired.freezer.inject("DELETE", "/sessions/", "status", nth=0, status=500)
+    wired.freezer.calls.clear()
+    with pytest.raises(Failed):
+        as_demo(wired.freezer.url).remove_job(session_id, job_id)
+    assert [verb for verb, _ in wired.freezer.calls] == ["DELETE"]
+
+
+def test_nothing_is_written_where_the_turn_is_lost(as_demo, wired, new_session):
+    freezer, session_id = as_demo(wired.freezer.url), new_session("Ours")
+    with turns.taken(freezer.project_id, session_id):
+        freezer.update_session(session_id, {"description": "While it is ours"})
+        cache.set(f"freezer-ui:turn:{freezer.project_id}:{session_id}", "somebody else by now")
+        wired.freezer.calls.clear()
+        with pytest.raises(Conflict, match="took so long"):
+            freezer.update_session(session_id, {"description": "Too late"})
+    assert wired.freezer.calls == []
+    assert freezer.session(session_id)["description"] == "While it is ours"

@@ -20,37 +20,66 @@ def _own_cache():
         yield
 
 
-def test_one_at_a_time():
-    inside, most = [], []
+class Adds:
+    """Notes who asked the cache for which turn, and whether it was given."""
+
+    def __init__(self, monkeypatch):
+        self._asked: dict[str, list[tuple[str, bool]]] = {}
+        self._change = threading.Condition()
+        self._ask = turns.shared.cache
+        self.when_given = lambda: None
+        monkeypatch.setattr(turns.shared, "cache", self._cache)
+
+    def _cache(self, operation: str, *arguments: object):
+        answer = self._ask(operation, *arguments)
+        if operation == "add":
+            with self._change:
+                name = threading.current_thread().name
+                self._asked.setdefault(name, []).append((arguments[0], answer))
+                self._change.notify_all()
+            if answer:
+                self.when_given()
+        return answer
+
+    def until(self, condition) -> None:
+        """Wait until it is true of what each thread asked for."""
+        with self._change:
+            assert self._change.wait_for(lambda: condition(self._asked), 10)
+
+
+def test_one_at_a_time(monkeypatch):
+    """The second has asked, and is not inside before the first has left."""
+    adds, inside = Adds(monkeypatch), []
 
     def write() -> None:
         with turns.taken("p", "s"):
-            inside.append(1)
-            most.append(len(inside))
-            inside.pop()
+            inside.append("second")
 
-    threads = [threading.Thread(target=write) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    assert most == [1] * 10
+    second = threading.Thread(target=write, name="second")
+    with turns.taken("p", "s"):
+        second.start()
+        adds.until(lambda asked: len(asked.get("second", [])) >= 2)
+        assert inside == []
+    second.join(20)
+    assert inside == ["second"]
 
 
-def test_two_moves_in_opposite_directions_do_not_wait_for_each_other_for_ever():
-    done = []
+def test_two_moves_in_opposite_directions_do_not_wait_for_each_other(monkeypatch):
+    """Each one that is given its first turn goes on when the other has asked, too."""
+    monkeypatch.setattr(turns, "PATIENCE", 2)
+    adds, done = Adds(monkeypatch), []
+    adds.when_given = lambda: adds.until(lambda asked: len(asked) == 2)
 
     def move(*ids: str) -> None:
-        for _ in range(5):
-            with turns.taken("p", *ids):
-                done.append(ids)
+        with turns.taken("p", *ids):
+            done.append(ids)
 
     threads = [threading.Thread(target=move, args=ids) for ids in (("a", "b"), ("b", "a"))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(20)
-    assert len(done) == 10
+    assert sorted(done) == [("a", "b"), ("b", "a")]
 
 
 def test_who_waits_too_long_is_told(monkeypatch):
@@ -99,3 +128,19 @@ def test_a_turn_that_ran_out_is_noticed_before_the_next_call():
 def test_other_projects_and_sessions_are_not_waited_for():
     with turns.taken("p", "s"), turns.taken("q", "s"), turns.taken("p", "t"):
         pass
+
+
+def test_a_turn_outlasts_the_longest_call():
+    with override_settings(FREEZER_CONNECT_TIMEOUT=5, FREEZER_READ_TIMEOUT=40):
+        # an address of each kind is tried
+        assert turns._lease() > 2 * 5 + 40
+
+
+def test_every_turn_that_is_held_is_renewed_and_none_that_was_given_back():
+    turns.keep_all()
+    with turns.taken("p", "s"), turns.taken("p", "t"):
+        turns.keep_all()
+        cache.set("freezer-ui:turn:p:s", "somebody who came when our time was over")
+        with pytest.raises(Conflict, match="took so long"):
+            turns.keep_all()
+    turns.keep_all()

@@ -41,6 +41,13 @@ class Horizon:
         other._http.cookies.update(self._http.cookies)
         return other
 
+    @contextmanager
+    def new_window(self) -> Iterator[Self]:
+        """The same login on a connection of its own, for another thread."""
+        window = self.at(self.url)
+        with window._http:
+            yield window
+
     @property
     def csrf(self) -> str:
         return self._http.cookies["csrftoken"]

@@ -8,12 +8,14 @@ import pytest
 MINUTE = {"max_age": 60}
 
 
-def test_what_was_just_read_is_not_asked_for_again(calls, as_demo, as_reader, new_session, demo):
+def test_what_was_just_read_is_not_asked_for_again(calls, as_demo, twin, as_reader, new_session):
     session_id = new_session("Asked for again")
     query = "sessions/?q=again&max_age=60"
     assert calls(as_demo.get, query) == ["GET"]
     assert calls(as_demo.get, query) == []
-    assert calls(as_reader.get, query) == []
+    assert calls(as_demo.at(twin.url).get, query) == []
+    # what Freezer shows can depend on the roles (F13): who has others shares nothing
+    assert calls(as_reader.get, query) == ["GET"]
     brief = f"sessions/{session_id}?brief=1&max_age=60"
     assert calls(as_demo.get, brief) == ["GET"]
     assert calls(as_demo.get, brief) == []
@@ -63,20 +65,18 @@ def together(windows, wired, name: str, held: float):
         return [each.result() for each in asked]
 
 
-def test_who_asks_at_the_same_time_is_answered_by_one_reading(
-    as_demo, as_reader, twin, wired, new_session
-):
+def test_who_asks_at_the_same_time_is_answered_by_one_reading(as_demo, twin, wired, new_session):
     new_session("Together")
-    answers = together([as_demo, as_reader, as_demo.at(twin.url)], wired, "Together", 0.5)
+    windows = [as_demo, as_demo.at(as_demo.url), as_demo.at(twin.url)]
+    answers = together(windows, wired, "Together", 0.5)
     assert [len(answer.json()["items"]) for answer in answers] == [1, 1, 1]
     assert len(wired.freezer.calls) == 1
 
 
-def test_a_reading_that_fails_is_made_again_by_who_waited_for_it(
-    as_demo, as_reader, wired, new_session
-):
+def test_a_reading_that_fails_is_made_again_by_who_waited_for_it(as_demo, wired, new_session):
     new_session("Late")
-    answers = together([as_demo, as_reader], wired, "Late", wired.read_timeout + 1)
+    windows = [as_demo, as_demo.at(as_demo.url)]
+    answers = together(windows, wired, "Late", wired.read_timeout + 1)
     assert sorted(answer.status_code for answer in answers) == [200, 504]
     assert len(wired.freezer.calls) == 2
 
@@ -87,7 +87,9 @@ def test_projects_do_not_share(as_demo, as_other, new_session):
     assert as_other.get("sessions/", q="Ours alone", **MINUTE).json()["items"] == []
 
 
-@pytest.mark.parametrize("age", ["61", "-1", "x", "1e9", "99999999999"])
+@pytest.mark.parametrize(
+    "age", ["61", "-1", "x", "1e9", "99999999999", "0000999999", "0000" + 5000 * "9"]
+)
 def test_an_age_is_a_small_number(as_demo, age):
     answer = as_demo.get("sessions/", max_age=age)
     assert answer.status_code == 400

@@ -5,6 +5,7 @@ answered from what was read here: one call to Freezer for both.
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, wait
 from datetime import UTC, datetime
 from functools import partial
 
@@ -12,15 +13,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
-from openstack_dashboard import policy
 
-from freezer_ui.api import abreast, transport
-from freezer_ui.api.client import Freezer, connect
-from freezer_ui.api.errors import FreezerError
+from freezer_ui.api import transport
+from freezer_ui.api.client import Freezer
+from freezer_ui.content import ahead
 from freezer_ui.rest import table
 from freezer_ui.rest.endpoint import in_zone
 from freezer_ui.rest.sessions import list_sessions
-from freezer_ui.settings import SERVICE_TYPE
 
 #: What the browser asks for (api/freezer.service.js, lookAtSessions): word for word, to share it.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
@@ -55,22 +54,20 @@ def rows(request: HttpRequest) -> Sequence[dict]:
     They are read while Horizon asks Keystone for the user's projects and draws its menus; whoever
     looks at them waits.
     """
-    if not policy.check(((SERVICE_TYPE, "sessions:get_all"),), request):
-        return []
-    try:
-        freezer = connect(request)
-    except FreezerError:
-        return []
     with in_zone(request):
-        return SimpleLazyObject(abreast.begin(partial(_read, freezer)).result)
+        reading = ahead.submit(request, ("sessions:get_all",), _read)
+    return SimpleLazyObject(partial(_in_time, reading)) if reading else []
+
+
+def _in_time(reading: Future[list[dict]]) -> list[dict]:
+    """What was read, or nothing where that failed (which ahead logs) or takes too long."""
+    ended = wait([reading], PATIENCE).done
+    return reading.result() if ended and not reading.exception() else []
 
 
 def _read(freezer: Freezer) -> list[dict]:
-    try:
-        with transport.at_most(PATIENCE):
-            found = list_sessions(freezer, QUERY, anew=True)
-    except FreezerError:
-        return []
+    with transport.at_most(PATIENCE):
+        found = list_sessions(freezer, QUERY, anew=True)
     if found["next"]:
         # Another page may have what comes first.
         return []

@@ -32,6 +32,9 @@ if os.environ.get("STACK_FREEZER_AGENT_TIME_ZONE"):
     FREEZER_AGENT_TIME_ZONE = os.environ["STACK_FREEZER_AGENT_TIME_ZONE"]
 if os.environ.get("STACK_FREEZER_AGENT_POLL"):
     FREEZER_AGENT_POLL = int(os.environ["STACK_FREEZER_AGENT_POLL"])
+if os.environ.get("STACK_POLICY_FILES_PATH"):
+    POLICY_FILES_PATH = os.environ["STACK_POLICY_FILES_PATH"]
+OPERATION_LOG_ENABLED = bool(os.environ.get("STACK_OPERATION_LOG"))
 
 # One process needs no other cache than its own, with room for more than Django's 300 entries;
 # several share memcached.
@@ -59,5 +62,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"freezer_ui": {"level": "INFO"}},
+    "loggers": {
+        "freezer_ui": {"level": "INFO"},
+        "horizon.operation_log": {"level": "INFO"},
+    },
 }

@@ -1,0 +1,133 @@
+"""Our writes in Horizon's operation log, in its format.
+
+Horizon's own middleware (horizon.middleware.operation_log) leaves /api/ out, logs no PATCH, and
+masks only the outermost fields of a body.
+"""
+
+import functools
+import json
+import logging
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from horizon.utils import settings as horizon_settings
+
+from freezer_ui.sessions import action
+
+LOG = logging.getLogger("horizon.operation_log")
+
+#: As Horizon writes it.
+_MASK = "*" * 8
+# What would end a line of the log, or cannot be written to it at all.
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def logged(rules: tuple[str, ...]) -> Callable:
+    """Log each request to a view's method if one of its policy rules is about a write: what was
+    refused or failed as well, and a restore's `check`, for a body decides nothing here.
+    """
+    writes = any(not rule.endswith((":get", ":get_all")) for rule in rules)
+
+    def decorate(answer: Callable) -> Callable:
+        @functools.wraps(answer)
+        def answer_and_log(view, request: HttpRequest, **ids: str) -> HttpResponse:
+            try:
+                response = answer(view, request, **ids)
+            except Exception as error:
+                _log(request, "-", error)
+                raise
+            _log(request, response.status_code, _sentence(response))
+            return response
+
+        return answer_and_log if writes else answer
+
+    return decorate
+
+
+def _log(request: HttpRequest, status: int | str, message: object) -> None:
+    if settings.OPERATION_LOG_ENABLED and request.user.is_authenticated:
+        options = functools.partial(horizon_settings.get_dict_config, "OPERATION_LOG_OPTIONS")
+        if not _is_logged_by_horizon(request, options):
+            mask_fields = frozenset(options("mask_fields"))
+            LOG.info(options("format"), _parameters(request, status, message, mask_fields))
+
+
+def _is_logged_by_horizon(request: HttpRequest, options: Callable) -> bool:
+    """Where the operator has it log /api/ too; it knows no PATCH."""
+    if request.method not in {"POST", "PUT", "DELETE"} & set(options("target_methods")):
+        return False
+    return not any(re.search(pattern, unquote(request.path)) for pattern in options("ignore_urls"))
+
+
+def _parameters(
+    request: HttpRequest, status: int | str, message: object, mask_fields: frozenset[str]
+) -> dict[str, object]:
+    """What Horizon's formats name."""
+    user = request.user
+    query = request.META.get("QUERY_STRING")
+    return {
+        "client_ip": request.META.get("REMOTE_ADDR"),
+        "domain_name": getattr(user, "domain_name", None),
+        "domain_id": getattr(user, "domain_id", None),
+        "project_name": getattr(user, "project_name", None),
+        "project_id": getattr(user, "project_id", None),
+        "user_name": getattr(user, "username", None),
+        "user_id": request.session.get("user_id"),
+        "request_scheme": request.scheme,
+        "referer_url": _referer(request),
+        "request_url": _line(unquote(request.path) + (f"?{query}" if query else "")),
+        "message": None if message is None else _line(str(message)),
+        "method": request.method,
+        "http_status": status,
+        "param": _param(request, mask_fields),
+    }
+
+
+def _referer(request: HttpRequest) -> str | None:
+    """Path and query of the page that sent it."""
+    try:
+        referer = urlsplit(unquote(request.META.get("HTTP_REFERER") or ""))
+    except ValueError:  # It is no URL.
+        return None
+    return _line(referer.path + (f"?{referer.query}" if referer.query else "")) or None
+
+
+def _param(request: HttpRequest, mask_fields: frozenset[str]) -> str:
+    try:
+        return _line(json.dumps(_masked(_body(request), mask_fields), ensure_ascii=False))
+    except RecursionError:  # It is nested too deep.
+        return "Unserializable Object"
+
+
+def _body(request: HttpRequest) -> object:
+    try:
+        return json.loads(request.body) if request.body else {}
+    except Exception:  # noqa: BLE001 it is no JSON, or cannot be read: the answer has said so.
+        return {}
+
+
+def _masked(value: object, mask_fields: frozenset[str]) -> object:
+    """The same without what may be a password, at any depth."""
+    if isinstance(value, Mapping):
+        return {
+            name: _MASK
+            if name in mask_fields or action.is_secret(name)
+            else _masked(part, mask_fields)
+            for name, part in value.items()
+        }
+    if isinstance(value, list):
+        return [_masked(part, mask_fields) for part in value]
+    return action.without_login(value) if isinstance(value, str) else value
+
+
+def _sentence(response: HttpResponse) -> str | None:
+    """The reason of an answer of ours that is an error."""
+    return json.loads(response.content)["error"] if response.status_code >= 400 else None
+
+
+def _line(text: str) -> str:
+    """The same text in one line that can be written to a log."""
+    return _UNWRITABLE.sub(lambda match: ascii(match[0])[1:-1], text)

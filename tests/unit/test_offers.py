@@ -1,0 +1,101 @@
+"""What is on offer for a session's run: only what would do what its name says."""
+
+import pytest
+
+from freezer_ui.sessions import offers, run, timetable
+from tests.unit.documents import entry, job, session
+
+#: The run of documents.session() began at 10,000 and its hold-off is over at 10,030.
+OVER, POLL = 11_000, 60
+OFTEN = {"schedule_interval": "2 minutes"}
+JOBS = {"a": job("a"), "b": job("b")}
+BOTH = {"a": entry(), "b": entry()}
+FAILED = entry(result="fail")
+UNDER_WAY = entry(status="running", result="", time_ended=-1)
+
+
+def on_offer(document: dict, jobs: dict, now: int = OVER) -> dict[str, offers.Offer]:
+    judged = run.judge(document, jobs, now)
+    return {each.kind: each for each in offers.offers(document, jobs, judged, now, POLL)}
+
+
+def test_a_complete_run_offers_to_run_now_and_nothing_else():
+    found = on_offer(session(jobs=BOTH), JOBS)
+    assert found == {offers.RUN: offers.Offer(offers.RUN, ("a", "b"))}
+
+
+@pytest.mark.parametrize(
+    ("document", "jobs", "now", "reason"),
+    [
+        (session(), {}, OVER, "no jobs"),
+        # only a ghost (F7)
+        (session(jobs={"a": entry()}), {"a": None}, OVER, "no jobs"),
+        (session(jobs={"a": UNDER_WAY}, status="running"), None, 10_010, "is running"),
+        # when its agents have heard of it, the regular run is less than a minute away
+        (session(jobs=BOTH, schedule=OFTEN), JOBS, OVER, "about to begin"),
+        # it would run alone: it does not know the session, or names another one
+        (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "what is broken"),
+        (session(jobs=BOTH), {**JOBS, "b": job("b", session="s2")}, OVER, "what is broken"),
+        # R5d: no member can start again
+        (
+            session(jobs=BOTH, session_tag=9),
+            {"a": job("a", time_started=40_000), "b": job("b", time_started=40_000)},
+            50_000,
+            "what is broken",
+        ),
+    ],
+)
+def test_run_now_is_refused_with_the_reason(document, jobs, now, reason):
+    if jobs is None:
+        jobs = {"a": job("a", status="running", result="", time_started=10_000, time_ended=-1)}
+    refused = on_offer(document, jobs, now)[offers.RUN].refused
+    assert reason in refused
+
+
+def test_what_failed_is_offered_to_be_retried_when_the_hold_off_is_over():
+    document = session(jobs={"a": entry(), "b": FAILED})
+    jobs = {**JOBS, "b": job("b", result="fail")}
+    assert on_offer(document, jobs)[offers.RETRY].members == ("b",)
+    assert offers.RETRY not in on_offer(document, jobs, 10_029)
+
+
+def test_a_ghost_is_not_retried():
+    document = session(jobs={"a": FAILED, "b": FAILED})
+    found = on_offer(document, {"a": job("a", result="fail"), "b": None})
+    assert found[offers.RETRY].members == ("a",)
+    assert found[offers.RUN].members == ("a",)
+
+
+def test_a_member_that_is_booked_as_running_can_be_ended_when_the_hold_off_is_over():
+    document = session(jobs={"a": entry(), "b": UNDER_WAY}, status="running")
+    running = job("b", status="running", result="", time_started=10_000, time_ended=-1)
+    jobs = {**JOBS, "b": running}
+    assert on_offer(document, jobs)[offers.END].members == ("b",)
+    assert offers.END not in on_offer(document, jobs, 10_020)
+
+
+def test_a_session_that_runs_without_members_can_be_ended():
+    """R13: its last member was taken out while it ran."""
+    assert on_offer(session(status="running"), {})[offers.END].members == ()
+    assert offers.END not in on_offer(session(), {})
+
+
+def test_all_agents_have_heard_of_a_run_when_it_begins():
+    assert offers.moment(OVER, POLL) > OVER + POLL
+
+
+def test_a_member_that_runs_now_goes_on_with_the_next_regular_run():
+    """Nobody loses their schedule if the page is closed."""
+    at = offers.moment(OVER, POLL)
+    fields = offers.run_now(session(), job("a"), at)
+    assert fields["event"] == "start"
+    due = timetable.due_after(session()["schedule"], at)
+    assert at < timetable.due_after(fields, at) == due
+
+
+def test_a_member_of_a_session_without_a_schedule_runs_once():
+    at = offers.moment(OVER, POLL)
+    fields = offers.run_now(session(schedule={}), job("a"), at)
+    ends = timetable._epoch(fields["schedule_end_date"])
+    step = timetable.step(fields).total_seconds()
+    assert at < ends < at + step
