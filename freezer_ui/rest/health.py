@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import endpoint
+from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import health
 from freezer_ui.sessions import document
 
@@ -18,4 +18,4 @@ class Health(generic.View):
         session_id = self.request.GET.get("session_id")
         if session_id is not None:
             document.check_ids({"session_id": session_id})
-        return health.check(freezer, session_id)
+        return health.check(freezer, now(), session_id)

@@ -4,19 +4,22 @@ from collections.abc import Iterator
 
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
+from freezer_ui.services import evidence
 from freezer_ui.sessions import health
 
 #: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
 DOUBTS = 20
 
 
-def check(freezer: Freezer, session_id: str | None = None) -> dict:
+def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     """{"items": [problem], "checked": {"sessions", "jobs"}}; of one session only, if it is given.
 
-    Reads all sessions and all jobs: a call for each thousand, and a few for each doubt.
+    Reads all sessions and all jobs: a call for each thousand, and a few for each doubt. What the
+    jobs tell of the sessions' runs is kept for the lists.
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
+    evidence.keep(freezer, sessions.values(), _members(sessions, jobs), now)
     found = list(_problems(freezer, sessions, jobs))
     doubts = [problem for problem in found if problem["kind"] != "drift"]
     if doubts:
@@ -25,6 +28,14 @@ def check(freezer: Freezer, session_id: str | None = None) -> dict:
     if session_id is not None:
         found = [problem for problem in found if problem["session_id"] == session_id]
     return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
+
+
+def _members(sessions: dict, jobs: dict) -> dict[str, dict | None]:
+    """The job of each member. One that was not in the list is not known, as it has no order (F11):
+    whether it is gone is found out one by one.
+    """
+    listed = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
+    return {job_id: jobs[job_id] for job_id in listed if job_id in jobs}
 
 
 def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:

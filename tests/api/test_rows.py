@@ -54,7 +54,8 @@ _sessions = st.builds(
 
 
 def anew(document: dict, now: int) -> dict:
-    return shapes.session_row(document, now, run.judge(document, None, now))
+    judged = run.judge(document, None, now)
+    return shapes.session_row(document, now, judged, confirmed=not judged.unproved)
 
 
 @settings(max_examples=300, deadline=None)
@@ -129,7 +130,7 @@ def test_nobody_changes_documents_that_are_shared():
     for query in ({}, {"members": "1"}, every):
         sessions.list_sessions(freezer, Page(), NOW, query)
     with turns.taken(freezer.project_id, "j1"):
-        health.check(freezer, None)
+        health.check(freezer, NOW)
     upcoming.upcoming(freezer, Page(), NOW, 24, "")
     preview.preview(freezer, {"session_id": "s1"}, NOW)
     sessions.get_row(freezer, "s1", NOW)
