@@ -24,7 +24,7 @@ LOG = logging.getLogger(__name__)
 
 #: Jobs that are read for one request at most, a call each; the next request reads on.
 MOST = 24
-#: Seconds after which a job of which nothing has proved its end in the run is read again.
+#: Seconds after which a job that runs is read again, although its session has not changed.
 FRESH = 15
 #: Seconds: how long a backup takes is of use longer than what it was.
 KEPT = 86_400
@@ -114,8 +114,8 @@ def _wanted(session: Mapping, jobs: Mapping, now: int) -> list[str]:
 
 def _evidence(session: Mapping, found: Mapping[str, tuple], now: int) -> Evidence:
     of_run, of_now = run.window(session), _print(session)
-    # what was not there while it still could come proves nothing later
-    since = of_run[1] if of_run and now > of_run[1] else -1
+    # what was not there while it still could come, or be written, proves nothing later
+    since = of_run[1] + run.SLACK if of_run and now > of_run[1] else -1
     jobs: dict[str, Mapping | None] = {}
     older: dict[str, Mapping | None] = {}
     read, took = {}, {}

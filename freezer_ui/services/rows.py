@@ -111,15 +111,28 @@ def _zones() -> tuple[str, str]:
 
 def _make(session: Mapping, known: Evidence | None, now: int) -> Row:
     judged = run.judge(session, known and known.jobs, now, known and known.older)
-    read = known.read if known else {}
-    wanted = tuple(
-        job_id for job_id in judged.unproved if now - read.get(job_id, 0) > evidence.FRESH
-    )
+    wanted, soon = _wanted(judged, known, now)
     made = shapes.session_row(session, now, judged, confirmed=not wanted)
-    ages = [read[job_id] + evidence.FRESH + 1 for job_id in judged.unproved if job_id in read]
-    moments = (judged.until, made["next_run"], now + LONGEST, *(at for at in ages if at > now))
+    moments = (judged.until, made["next_run"], soon, now + LONGEST)
     until = min(moment for moment in moments if moment is not None)
     return Row(session, now, until, judged, made, wanted, known)
+
+
+def _wanted(
+    judged: run.Run, known: Evidence | None, now: int
+) -> tuple[tuple[str, ...], int | None]:
+    """The members in doubt whose jobs are not known as they are now, and when there are more. What
+    runs goes on without a word in the session (R5b); what is over and lacks a member does not.
+    """
+    read = known.read if known else {}
+    wanted = tuple(job_id for job_id in judged.unproved if job_id not in read)
+    if judged.state != run.RUNNING:
+        return wanted, None
+    until = {
+        job_id: read[job_id] + evidence.FRESH + 1 for job_id in judged.unproved if job_id in read
+    }
+    aged = tuple(job_id for job_id, at in until.items() if at <= now)
+    return (*wanted, *aged), min((at for at in until.values() if at > now), default=None)
 
 
 @lru_cache(maxsize=MOST)
