@@ -140,6 +140,8 @@ def _merged(
     known = {job_id: fact for job_id, fact in (before or {}).items() if job_id in session["jobs"]}
     of, has_run = _print(session), run.window(session) is not None
     for job_id in ids:
+        if job_id in known and known[job_id][1] > now:
+            continue  # Whoever reads all jobs takes seconds: others were quicker.
         facts, seconds = _facts(jobs[job_id], has_run), outlook.length(_own(jobs[job_id]))
         if seconds is None and job_id in known:
             seconds = known[job_id][-1]

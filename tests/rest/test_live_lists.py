@@ -18,7 +18,7 @@ from tests.rest.machines import backup, every, running, until
 MACHINES = ("list-1", "list-2", "list-3")
 LOOKS = int(os.environ.get("LOOKS", "9"))
 #: Seconds between two looks, two runs, and until the first one.
-APART, AGAIN, SOON = 10, 30, 15
+APART, AGAIN, SOON = 10, 30 if LOOKS < 30 else 60, 15
 HOLD_OFF = 10
 #: Seconds in which a row in sight is confirmed, or never.
 CONFIRMED = 20
