@@ -19,16 +19,19 @@
    */
   function checks($timeout) {
     // sessions in one request; milliseconds until rows that are drawn together are, and until the
-    // same session is asked for again
+    // same session is asked for again: each time that it is still in doubt as much longer, at most
+    // the last
     var MOST = 24;
     var GATHER = 50;
     var AGAIN = 1000;
+    var LAST = 10000;
 
     return {IN_SIGHT: 'freezer.inSight', create};
 
     function create(spec) {
       var waiting = {};
       var asked = {};
+      var tries = {};
       var timer = null;
       var atWork = false;
       var stopped = false;
@@ -47,35 +50,45 @@
       }
 
       function later() {
-        var ids = Object.keys(waiting);
-        if (!timer && !atWork && !stopped && ids.length) {
-          timer = $timeout(ask, ids.every(isRecent) ? AGAIN : GATHER);
+        var rests = Object.keys(waiting).map(restOf);
+        if (!timer && !atWork && !stopped && rests.length) {
+          timer = $timeout(ask, Math.max(GATHER, Math.min.apply(null, rests)));
         }
       }
 
-      function isRecent(id) {
-        return Date.now() - asked[id] < AGAIN;
+      /** Milliseconds until it may be asked for. */
+      function restOf(id) {
+        var pause = Math.min(AGAIN * (tries[id] || 0), LAST);
+        return Math.max((asked[id] || 0) + pause - Date.now(), 0);
       }
 
       function ask() {
         var stamp = spec.stamp();
-        var ids = Object.keys(waiting).filter(id => !isRecent(id)).slice(0, MOST);
+        var ids = Object.keys(waiting).filter(id => !restOf(id)).slice(0, MOST);
         timer = null;
         ids.forEach(id => {
           delete waiting[id];
           asked[id] = Date.now();
+          tries[id] = (tries[id] || 0) + 1;
         });
         if (!ids.length) {
           later();
           return;
         }
         atWork = true;
-        // a failure is told where the list itself is read again
         spec.ask(ids).then(rows => {
+          rows.filter(row => row.confirmed).forEach(row => {
+            delete tries[row.id];
+          });
           if (!stopped && spec.stamp() === stamp) {
             spec.take(rows);
           }
-        }, angular.noop).finally(() => {
+        }, () => {
+          // it is told where the list itself is read; here it is tried again
+          ids.forEach(id => {
+            waiting[id] = true;
+          });
+        }).finally(() => {
           atWork = false;
           later();
         });

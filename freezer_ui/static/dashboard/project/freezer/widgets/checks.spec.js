@@ -49,8 +49,9 @@
       }
       pass(50);
       expect(ids().map(function(each) { return each.length; })).toEqual([24]);
-      answer(0, ['rows']);
-      expect(spec.take).toHaveBeenCalledWith(['rows']);
+      var rows = [fx.row('s0')];
+      answer(0, rows);
+      expect(spec.take).toHaveBeenCalledWith(rows);
       pass(50);
       expect(ids()[1].length).toBe(6);
       answer(1, []);
@@ -60,13 +61,23 @@
       var check = checks.create(spec);
       check.want('s');
       pass(50);
-      answer(0, []);
+      answer(0, [fx.row('s', {confirmed: false})]);
       check.want('s');
       pass(50);
       expect(ids()).toEqual([['s']]);
       pass(950);
       expect(ids()).toEqual([['s'], ['s']]);
-      answer(1, []);
+      answer(1, [fx.row('s', {confirmed: false})]);
+      check.want('s');
+      pass(1500);
+      expect(ids().length).toBe(2);
+      pass(500);
+      answer(2, [fx.row('s', {confirmed: true})]);
+      // something new
+      check.want('s');
+      pass(50);
+      expect(ids().length).toBe(4);
+      answer(3, []);
     });
 
     it('show no answer from before a newer reading', function() {
@@ -74,7 +85,7 @@
       check.want('s');
       pass(50);
       reading = 2;
-      answer(0, ['old']);
+      answer(0, [fx.row('s')]);
       expect(spec.take).not.toHaveBeenCalled();
     });
 
@@ -88,6 +99,9 @@
       pass(50);
       expect(ids()).toEqual([['s'], ['t']]);
       answer(1, []);
+      pass(950);
+      expect(ids()).toEqual([['s'], ['t'], ['s']]);
+      answer(2, []);
     });
 
     it('end with their page', function() {
@@ -96,7 +110,7 @@
       pass(50);
       check.want('t');
       check.stop();
-      answer(0, ['rows']);
+      answer(0, [fx.row('s')]);
       expect(spec.take).not.toHaveBeenCalled();
       check.want('u');
       var late = checks.create(spec);
