@@ -26,7 +26,7 @@ def session_id(demo, new_session, new_job):
 
 @pytest.fixture
 def silent(wired):
-    """Nothing is known of jobs, neither one by one nor by the check for problems, which reads all."""
+    """Nothing is known of jobs, neither one by one nor by the check for problems."""
     wired.freezer.inject("GET", r"/jobs/\w+$", "delay", nth=0)
     wired.freezer.inject("GET", r"/jobs\?(.*&)?limit=1000(&|$)", "status", nth=0, status=503)
 
