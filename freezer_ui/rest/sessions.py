@@ -7,7 +7,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.rest import table
-from freezer_ui.rest.endpoint import endpoint, now, recently
+from freezer_ui.rest.endpoint import age, endpoint, now, recently
 from freezer_ui.services import act, evidence, membership, sessions
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import member
@@ -34,8 +34,9 @@ def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False
             return _FORMS[form](sessions.some_sessions(freezer, ids, now(), query))
         return _FORMS[form](sessions.list_sessions(freezer, page, now(), query))
 
-    # what jobs have told since is no reason to go on saying that they are being checked
-    return recently(freezer, f"sessions {evidence.edition(freezer)}", query, make, anew)
+    # an answer from before a job was read may still say that it is being checked
+    edition = evidence.edition(freezer) if age(query) else ""
+    return recently(freezer, f"sessions {edition}", query, make, anew)
 
 
 def _ids(text: str) -> list[str]:
