@@ -16,18 +16,25 @@ HOLD_OFF, TOO_LATE = 120, 600
 
 @pytest.fixture
 def ran(demo, new_session, new_job):
-    """Make sessions that ran an hour ago; Freezer has lost the starts of all but their first."""
+    """Make sessions that ran an hour ago; Freezer has lost the starts of all but their first. No
+    other test sees their many actions, which outlive the jobs.
+    """
+    made = []
 
     def make(description, size):
         jobs = {str(number): new_job(f"{description} {number}") for number in range(size)}
         session_id = new_session(description, jobs=tuple(jobs.values()), hold_off=HOLD_OFF)
         began = int(time.time()) - 3600
         agent.play(demo, session_id, jobs, shop.Run(began, dict.fromkeys(jobs, shop.SUCCESS)))
+        made.extend(jobs.values())
         doubtful = list(jobs.values())[1:]
         lose_starts(demo, session_id, doubtful)
         return session_id, doubtful
 
-    return make
+    yield make
+    for job_id in made:
+        for action in demo.jobs.get(job_id)["job_actions"]:
+            demo.actions.delete(action["action_id"])
 
 
 def row(horizon, session_id, **query):

@@ -21,7 +21,7 @@ LOOKS = int(os.environ.get("LOOKS", "9"))
 APART, AGAIN, SOON = 10, 30 if LOOKS < 30 else 60, 15
 HOLD_OFF = 10
 #: Seconds in which a row in sight is confirmed, or never.
-CONFIRMED = 20
+CONFIRMED = 10
 #: States of a row that are no news of a run that is complete.
 RED = ("incomplete", "unknown", "overdue")
 
