@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from freezer_ui.sessions import run
 from stack import users
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, every, running, until
@@ -35,6 +36,8 @@ class Comparison:
     doubts: int = 0
     seconds: list[float] = field(default_factory=list)
     complete: int = 0
+    #: Looks at a complete run that the session's document does not tell: Freezer lost a start.
+    lost: int = 0
     reds: list[str] = field(default_factory=list)
     contradictions: list[str] = field(default_factory=list)
     never: int = 0
@@ -42,8 +45,8 @@ class Comparison:
     def __str__(self) -> str:
         took = self.seconds or [0]
         return (
-            f"{self.looks} looks, {self.complete} at a complete run; in doubt at first: "
-            f"{self.doubts}; not confirmed: {self.never}; red while complete: {len(self.reds)}; "
+            f"{self.looks} looks, {self.complete} at a complete run, {self.lost} of them with a start "
+            f"or an end that Freezer lost; in doubt at first: {self.doubts}; not confirmed: {self.never}; red while complete: {len(self.reds)}; "
             f"contradictions: {len(self.contradictions)}; seconds to confirmation: median "
             f"{statistics.median(took):.2f}, most {max(took):.2f}"
         )
@@ -110,6 +113,7 @@ def look(horizon, demo, session_id, found):
     elif not first["confirmed"]:
         found.seconds.append(seconds)
     if state == "complete":
+        found.lost += bool(run.judge(before, None, int(time.time())).unproved)
         found.reds += [
             f"{row['verdict']['words']} / {words}"
             for row in (first, listed, board)
