@@ -45,9 +45,10 @@ class Comparison:
     def __str__(self) -> str:
         took = self.seconds or [0]
         return (
-            f"{self.looks} looks, {self.complete} at a complete run, {self.lost} of them with a start "
-            f"or an end that Freezer lost; in doubt at first: {self.doubts}; not confirmed: {self.never}; red while complete: {len(self.reds)}; "
-            f"contradictions: {len(self.contradictions)}; seconds to confirmation: median "
+            f"{self.looks} looks, {self.complete} at a complete run, {self.lost} of them with a "
+            f"start or an end that Freezer lost; in doubt at first: {self.doubts}; not confirmed: "
+            f"{self.never}; red while complete: {len(self.reds)}; contradictions: "
+            f"{len(self.contradictions)}; seconds to confirmation: median "
             f"{statistics.median(took):.2f}, most {max(took):.2f}"
         )
 
