@@ -3,8 +3,8 @@ the few facts that do.
 
 They are kept for all of a project whose roles let them see the same (F13), each with a print of the
 session as it was read before the job: where the session has changed since, they may be too old to
-tell what did not happen. Whoever reads jobs anyway keeps them here: a session's page, the check for
-problems.
+tell what did not happen. A session's page and the check for problems read jobs anyway, and keep
+their facts here.
 """
 
 import hashlib
@@ -141,7 +141,7 @@ def _merged(
     of, has_run = _print(session), run.window(session) is not None
     for job_id in ids:
         if job_id in known and known[job_id][1] > now:
-            continue  # Whoever reads all jobs takes seconds: others were quicker.
+            continue  # Reading all jobs takes seconds, in which another request may have read it.
         facts, seconds = _facts(jobs[job_id], has_run), outlook.length(_own(jobs[job_id]))
         if seconds is None and job_id in known:
             seconds = known[job_id][-1]

@@ -3,7 +3,7 @@
 A list is asked for again and again, and few of its sessions are others each time. A row depends on
 the session's document, the user's zone and the agents', and the time, which makes it another at
 moments that are known ahead (run.Run.until, the next run); where that leaves a doubt, on what is
-known of its jobs. What is held here is no state: whoever does not have it makes it again.
+known of its jobs. What is held here is no state: a process without a row makes it again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -38,8 +38,8 @@ def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> dict
     """{"from", "until", "items", "clashes", "total", "next", …}: the runs of all sessions whose
     description or id has `q`, from now for so many hours.
 
-    Reads all sessions, a call to Freezer for every 1,000, and where these do not tell how long a
-    backup took, the agents' times in its job: evidence.MOST of them at most, the next time others.
+    Reads all sessions, a call to Freezer for every 1,000. Where these do not tell how long a backup
+    took, it reads the job for the agent's times: evidence.MOST jobs at most, the next request more.
     """
     ahead = _look(freezer, now, hours, q)
     items, cursor = paging.cut(page, ahead.plans)

@@ -152,7 +152,7 @@ def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _W
     state = _member(entry, older.get(job_id), window)
     if state in PROVED or (state in (RUNNING, WAITING) and not window.closed):
         return state
-    # a job that ran a moment ago may run still; an entry may say so for ever (F1)
+    # a job that ran a moment ago may run still; an entry says so until the next run (F1)
     return RUNNING if state == RUNNING and older.get(job_id) else CHECKING
 
 

@@ -125,7 +125,7 @@ def test_more_than_a_few_sessions_are_one_call_and_the_jobs(as_demo, calls, ran,
 
 
 def test_all_processes_and_users_of_the_same_roles_share_it(as_demo, as_reader, twin, calls, ran):
-    """Others look for themselves: they may see other jobs (F13)."""
+    """Users of different roles look for themselves: they may see different jobs (F13)."""
     session_id, _doubtful = ran("Shared", 2)
     assert looked_up(as_demo, session_id)["verdict"]["state"] == "complete"
     assert row(as_demo.at(twin.url), session_id)["verdict"]["state"] == "complete"
@@ -168,7 +168,7 @@ def test_what_jobs_cannot_decide_either_is_unknown_as_on_the_page(as_demo, demo,
 
 
 def test_an_end_that_freezer_lost_is_found_by_who_follows_the_session(as_demo, demo, ran):
-    """It says "running" for ever, and its document does not change any more."""
+    """The session goes on saying "running", and its document does not change any more."""
     session_id, (job_id,) = ran("Lost end", 2)
     began = demo.sessions.get(session_id)["time_start"]
     entry = {"status": "running", "result": "", "time_started": began, "time_ended": -1}

@@ -8,8 +8,8 @@
   freezerCheck.$inject = ['horizon.dashboard.project.freezer.widgets.checks'];
 
   /**
-   * <freezer-chip freezer-check="item" …>: what is drawn is in sight. Tells whoever listens, once
-   * for each reading, that this session is in doubt.
+   * <freezer-chip freezer-check="item" …>: what is drawn is in sight. Emits, once for each reading,
+   * that this session is in doubt.
    */
   function freezerCheck(checks) {
     return {

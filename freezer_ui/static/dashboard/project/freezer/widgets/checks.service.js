@@ -10,12 +10,12 @@
   /**
    * Asks for sessions that are in sight (freezer-check) and whose run the list could not decide:
    * the server looks at their jobs, so many in one request. What is still in doubt then is drawn
-   * again, and so asked for again. Whoever creates one stops it on $destroy.
+   * again, and so asked for again. The creator stops it on $destroy.
    *
    *   spec.ask(ids)    resolves with their rows
    *   spec.take(rows)  shows them
-   *   spec.stamp()     another value when what is shown was read anew: an answer to what was asked
-   *                    before that is of no use
+   *   spec.stamp()     changes when the list was read again: an answer to an earlier question is
+   *                    then dropped
    */
   function checks($timeout) {
     // sessions in one request; milliseconds until rows that are drawn together are, and until the
