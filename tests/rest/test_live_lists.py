@@ -102,10 +102,10 @@ def look(horizon, demo, session_id, found):
         seconds = confirm(horizon, session_id, first)
         listed, board = table_row(horizon, session_id), board_row(horizon, session_id)
         page = horizon.get(f"sessions/{session_id}").json()
+        state, words = page["verdict"]["state"], page["verdict"]["words"]
+        by_state = horizon.get("sessions/", state=state, q=session_id).json()["items"]
         if demo.sessions.get(session_id) == before:
             break
-    state, words = page["verdict"]["state"], page["verdict"]["words"]
-    by_state = horizon.get("sessions/", state=state, q=session_id).json()["items"]
     found.looks += 1
     found.complete += state == "complete"
     found.doubts += not first["confirmed"]
