@@ -19,23 +19,17 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
-    evidence.keep(freezer, sessions.values(), _members(sessions, jobs), now)
+    read_before = list(sessions.values())
+    known: dict[str, dict | None] = dict(jobs)
     found = list(_problems(freezer, sessions, jobs))
     doubts = [problem for problem in found if problem["kind"] != "drift"]
     if doubts:
-        _look_again(freezer, sessions, jobs, doubts)
+        known |= dict.fromkeys(_look_again(freezer, sessions, jobs, doubts))
         found = list(_problems(freezer, sessions, jobs))
+    evidence.keep(freezer, read_before, known, now)
     if session_id is not None:
         found = [problem for problem in found if problem["session_id"] == session_id]
     return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
-
-
-def _members(sessions: dict, jobs: dict) -> dict[str, dict | None]:
-    """The job of each member. One that was not in the list is not known, as it has no order (F11):
-    whether it is gone is found out one by one.
-    """
-    listed = {job_id for session in sessions.values() for job_id in session.get("jobs") or {}}
-    return {job_id: jobs[job_id] for job_id in listed if job_id in jobs}
 
 
 def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
@@ -47,13 +41,15 @@ def _problems(freezer: Freezer, sessions: dict, jobs: dict) -> Iterator[dict]:
     yield from health.bare(jobs.values(), sessions, known)
 
 
-def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]) -> None:
+def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]) -> list[str]:
     """The lists were read one after the other, page by page, without an order (F11): what only
-    seems broken because of that, or is being written by us, is set right.
+    seems broken because of that, or is being written by us, is set right. Answers the jobs that are
+    gone indeed.
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}
     writing = turns.busy(freezer.project_id, ids)
-    for job_id, job in freezer.find_jobs(sorted(ids - writing)[:DOUBTS]).items():
+    looked_up = freezer.find_jobs(sorted(ids - writing)[:DOUBTS])
+    for job_id, job in looked_up.items():
         jobs.pop(job_id, None)
         if job is not None:
             jobs[job_id] = job
@@ -68,3 +64,4 @@ def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]
             sessions[key] = {**session, "jobs": rest}
     for job_id in writing:
         jobs.pop(job_id, None)
+    return [job_id for job_id, job in looked_up.items() if job is None]

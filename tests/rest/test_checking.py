@@ -32,8 +32,8 @@ def ran(demo, new_session, new_job):
         return session_id, doubtful
 
     yield make
-    for job_id in made:
-        for action in demo.jobs.get(job_id)["job_actions"]:
+    for job in filter(None, map(demo.jobs.get, made)):
+        for action in job["job_actions"]:
             demo.actions.delete(action["action_id"])
 
 
@@ -142,6 +142,17 @@ def test_jobs_that_are_read_anyway_settle_it(as_demo, calls, ran):
     assert row(as_demo, checked)["verdict"]["state"] == "checking"
     assert calls(as_demo.get, "health/") == ["GET"] * 2
     assert row(as_demo, checked)["verdict"]["state"] == "complete"
+
+
+def test_the_check_settles_what_has_lost_its_job_too(as_demo, demo, ran):
+    """Out of sight nothing else would, and a list in doubt is read again and again."""
+    session_id, (job_id,) = ran("With a ghost", 2)
+    demo.jobs.delete(job_id)
+    assert row(as_demo, session_id)["verdict"]["state"] == "checking"
+    assert as_demo.get("health/").ok
+    item = row(as_demo, session_id)
+    assert (item["verdict"]["state"], item["confirmed"]) == ("incomplete", True)
+    assert told(item) == told(as_demo.get(f"sessions/{session_id}").json())
 
 
 def test_what_did_not_take_part_is_red_until_the_session_is_another(as_demo, demo, ran):
