@@ -22,15 +22,16 @@ BESIDE := test-agents
 MEASURED := test-unit test-rest test-agents test-browser
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
-AGENTS := tests/rest/test_live_agents.py tests/rest/test_scenarios.py
+AGENTS := tests/rest/test_live_agents.py tests/rest/test_live_lists.py tests/rest/test_scenarios.py
 
-.PHONY: help demo test $(PARTS) bench scenarios screenshots clean chromium memcached
+.PHONY: help demo test $(PARTS) bench scenarios compare-lists screenshots clean chromium memcached
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
+	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
 	@echo "make screenshots   pictures of the running product into doc/images"
 	@echo "make clean         removes what the other targets made in this checkout"
 
@@ -91,6 +92,9 @@ bench: $(VENV) | chromium
 
 scenarios: $(VENV) | chromium memcached
 	PICTURES=doc/images/scenarios $(PY) -m pytest -s tests/rest/test_scenarios.py
+
+compare-lists: $(VENV) | memcached
+	LOOKS=60 $(PY) -m pytest -s tests/rest/test_live_lists.py
 
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots

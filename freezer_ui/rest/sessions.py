@@ -7,12 +7,15 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.rest import table
-from freezer_ui.rest.endpoint import endpoint, now, recently
-from freezer_ui.services import act, membership, sessions
+from freezer_ui.rest.endpoint import age, endpoint, now, recently
+from freezer_ui.services import act, evidence, membership, sessions
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import member
+from freezer_ui.sessions.document import is_id
 from freezer_ui.sessions.invalid import Invalid
 
+#: Sessions that can be asked for by id at once.
+MOST_IDS = 50
 #: What a list can look like.
 _FORMS = {"items": lambda found: found, "table": table.of}
 
@@ -24,10 +27,23 @@ def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False
     if form not in _FORMS:
         raise Invalid({"form": f"The form is one of {', '.join(_FORMS)}."})
 
+    ids = _ids(query["ids"]) if "ids" in query else None
+
     def make() -> dict:
+        if ids is not None:
+            return _FORMS[form](sessions.some_sessions(freezer, ids, now(), query))
         return _FORMS[form](sessions.list_sessions(freezer, page, now(), query))
 
-    return recently(freezer, "sessions", query, make, anew)
+    # an answer from before a job was read may still say that it is being checked
+    edition = evidence.edition(freezer) if age(query) else ""
+    return recently(freezer, f"sessions {edition}", query, make, anew)
+
+
+def _ids(text: str) -> list[str]:
+    ids = list(dict.fromkeys(each for each in text.split(",") if each))
+    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
+        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of sessions with commas between them."})
+    return ids
 
 
 @urls.register
@@ -36,8 +52,9 @@ class Sessions(generic.View):
 
     @endpoint("sessions:get_all")
     def get(self, freezer):
-        """limit, cursor, q, status, result, state, sort, dir, members, form, max_age ->
-        {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}.
+        """limit, cursor, q, status, result, state, sort, dir, or ids; members, form, max_age ->
+        {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}. By ids,
+        sessions in doubt are looked up in their jobs, as many as one request may.
         """
         return list_sessions(freezer, self.request.GET)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from freezer_ui import settings
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
+from freezer_ui.services import evidence
 from freezer_ui.sessions import health
 from freezer_ui.sessions.arming import Agents
 
@@ -15,16 +16,19 @@ DOUBTS = 20
 def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     """{"items": [problem], "checked": {"sessions", "jobs"}}; of one session only, if it is given.
 
-    Reads all sessions and all jobs: a call for each thousand, and a few for each doubt.
+    Reads all sessions and all jobs: a call for each thousand, and a few for each doubt. What the
+    jobs tell of the sessions' runs is kept for the lists.
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
-    agents = settings.agents(now)
+    read_before, agents = list(sessions.values()), settings.agents(now)
+    known: dict[str, dict | None] = dict(jobs)
     found = list(_problems(freezer, sessions, jobs, agents))
     doubts = [problem for problem in found if problem["kind"] != "drift"]
     if doubts:
-        _look_again(freezer, sessions, jobs, doubts)
+        known |= dict.fromkeys(_look_again(freezer, sessions, jobs, doubts))
         found = list(_problems(freezer, sessions, jobs, agents))
+    evidence.keep(freezer, read_before, known, now)
     if session_id is not None:
         found = [problem for problem in found if problem["session_id"] == session_id]
     return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
@@ -39,13 +43,15 @@ def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> I
     yield from health.bare(jobs.values(), sessions, known)
 
 
-def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]) -> None:
+def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]) -> list[str]:
     """The lists were read one after the other, page by page, without an order (F11): what only
-    seems broken because of that, or is being written by us, is set right.
+    seems broken because of that, or is being written by us, is set right. Answers the jobs that are
+    gone indeed.
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}
     writing = turns.busy(freezer.project_id, ids)
-    for job_id, job in freezer.find_jobs(sorted(ids - writing)[:DOUBTS]).items():
+    looked_up = freezer.find_jobs(sorted(ids - writing)[:DOUBTS])
+    for job_id, job in looked_up.items():
         jobs.pop(job_id, None)
         if job is not None:
             jobs[job_id] = job
@@ -60,3 +66,4 @@ def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]
             sessions[key] = {**session, "jobs": rest}
     for job_id in writing:
         jobs.pop(job_id, None)
+    return [job_id for job_id, job in looked_up.items() if job is None]

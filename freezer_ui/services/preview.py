@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.services import evidence
 from freezer_ui.services.sessions import written
 from freezer_ui.sessions import (
     advice,
@@ -37,7 +38,8 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
     session = freezer.session(asked["session_id"]) if asked.get("session_id") else {}
     is_stored = "schedule" not in asked
     if is_stored:
-        members = [entry or {} for entry in (session.get("jobs") or {}).values()]
+        took = evidence.measure(freezer, [session], now)
+        members = outlook.members(session, took.get(session["session_id"], {}))
         hold_off = schedule.seconds_of(session.get("hold_off"))
     else:
         members, hold_off = asked["members"], asked["hold_off"]
@@ -131,7 +133,11 @@ def _advice(freezer: Freezer, case: advice.Case, session: Mapping) -> list[advic
         if each["session_id"] != session.get("session_id") and _shares(each, case.lengths)
     ]
     until = case.now + advice.WEEK
-    plans = [outlook.plan(each, case.now, until, case.agents_zone) for each in others]
+    took = evidence.measure(freezer, others, case.now)
+    plans = [
+        outlook.plan(each, case.now, until, case.agents_zone, took.get(each["session_id"]))
+        for each in others
+    ]
     names = {each["session_id"]: each.get("description") or "" for each in others}
     return advice.advise(case, plans, names)
 

@@ -32,11 +32,12 @@ _STATE_WORDS = {
     run.MISSING: "Did not take part in this run",
     run.WAITING: "Waits for its first run in this session",
     run.UNKNOWN: "Freezer's records contradict each other",
+    run.CHECKING: "Its job is being checked",
 }
 
 
-def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
-    """A session for a list."""
+def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) -> dict:
+    """A session for a list; `confirmed`: whether no job that was not read can change it."""
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
     next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
@@ -55,7 +56,7 @@ def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
         "next_run_about": about,
         "next_run_note": wording.note_words(note, when),
         "complete": judged.complete,
-        "confirmed": False,
+        "confirmed": confirmed,
         "counts": judged.counts,
         "verdict": {
             "state": judged.state,
@@ -66,11 +67,12 @@ def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
     }
 
 
-def version(session: Mapping, from_row: run.Run) -> str:
-    """Another text whenever Freezer's row is another, or time has made it another run: what tells a
-    page to read all again. `from_row` is judged from the row alone.
+def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
+    """Another text whenever Freezer's row is another, time has made it another run, or a job has
+    settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
     """
-    told = json.dumps([session, from_row.words], sort_keys=True)
+    doubtful = {job_id: judged.members[job_id] for job_id in alone.unproved}
+    told = json.dumps([session, alone.words, doubtful], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -96,9 +98,8 @@ def session_detail(
     """
     judged = run.judge(session, jobs, now)
     entries = session.get("jobs") or {}
-    return session_row(session, now, judged) | {
-        "confirmed": True,
-        "version": version(session, run.judge(session, None, now)),
+    return session_row(session, now, judged, confirmed=True) | {
+        "version": version(session, run.judge(session, None, now), judged),
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state, now)
             | {"own": _own(kept.get(job_id))}

@@ -1,6 +1,7 @@
 """What all sessions will do in the next hours, and the same as a file."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,11 +9,14 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.services import files, paging
+from freezer_ui.api.errors import FreezerError
+from freezer_ui.services import evidence, files, paging
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import outlook, timetable, wording
 from freezer_ui.sessions.health import quoted
 from freezer_ui.sessions.instants import spoken
+
+LOG = logging.getLogger(__name__)
 
 LONGEST = 24 * 7
 #: Sessions of a clash that are named; there may be a thousand at the same moment.
@@ -34,7 +38,8 @@ def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> dict
     """{"from", "until", "items", "clashes", "total", "next", …}: the runs of all sessions whose
     description or id has `q`, from now for so many hours.
 
-    Reads all sessions: a call to Freezer for every 1,000.
+    Reads all sessions, a call to Freezer for every 1,000. Where these do not tell how long a backup
+    took, it reads the job for the agent's times: evidence.MOST jobs at most, the next request more.
     """
     ahead = _look(freezer, now, hours, q)
     items, cursor = paging.cut(page, ahead.plans)
@@ -58,13 +63,52 @@ def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
     """Meetings are with all sessions, whatever was searched for."""
     until = now + hours * 3600
     sessions = {each["session_id"]: each for each in freezer.all_sessions()}
-    plans = [outlook.plan(each, now, until, _agents_zone()) for each in sessions.values()]
+    took = _measured(freezer, sessions.values(), now)
+    plans = [
+        outlook.plan(each, now, until, _agents_zone(), took.get(session_id))
+        for session_id, each in sessions.items()
+    ]
     met = outlook.meetings(plans)
     wanted = [each for each in plans if _matches(sessions[each.id], q.casefold())]
     wanted.sort(key=lambda each: ((*each.starts, until)[0], _name(sessions[each.id]), each.id))
     if q:
         met = _only(met, {each.id for each in wanted})
     return _Ahead(now, until, sessions, wanted, met)
+
+
+def _measured(
+    freezer: Freezer, sessions: Iterable[Mapping], now: int
+) -> dict[str, Mapping[str, int]]:
+    """As evidence.measure, after looking at a few more jobs."""
+    doubtful = [each for each in sessions if outlook.unmeasured(each)]
+    known = evidence.known(freezer, doubtful, now)
+    unread = [(each, _unread(each, known.get(each["session_id"]))) for each in doubtful]
+    aged = [(each, _aged(each, known.get(each["session_id"]), now)) for each in doubtful]
+    try:
+        if evidence.gather(freezer, [*unread, *aged], now):
+            known = evidence.known(freezer, doubtful, now)
+    except FreezerError as error:
+        # what will run is told all the same, as of unknown length
+        LOG.warning("Lengths of backups were not read: %s", error.detail or error)
+    return {session_id: found.took for session_id, found in known.items()}
+
+
+def _unread(session: Mapping, known: evidence.Evidence | None) -> list[str]:
+    """The members whose jobs were never read."""
+    ids = outlook.unmeasured(session)
+    return [each for each in ids if not known or each not in {*known.jobs, *known.older}]
+
+
+def _aged(session: Mapping, known: evidence.Evidence | None, now: int) -> list[str]:
+    """Those that ran when they were read, or had gone."""
+    if known is None:
+        return []
+    return [
+        each
+        for each in outlook.unmeasured(session)
+        if each not in known.took
+        and (each in known.older or now - known.read.get(each, now) > evidence.FRESH)
+    ]
 
 
 def _matches(session: Mapping, q: str) -> bool:

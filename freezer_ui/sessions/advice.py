@@ -48,9 +48,9 @@ class Advice:
 class Case:
     """All that is known of the session that is advised.
 
-    `members` have client_id, time_started and time_ended; `found` are the next runs; `last_start`
-    and `heard` are as in timetable.runs; `poll` is the agents' (seconds); `place` is the zone for
-    times in sentences.
+    `members` have client_id, and time_started and time_ended or seconds; `found` are the next runs;
+    `last_start` and `heard` are as in timetable.runs; `poll` is the agents' (seconds); `place` is
+    the zone for times in sentences.
     """
 
     schedule: Mapping[str, str]

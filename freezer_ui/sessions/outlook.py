@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from freezer_ui.sessions import timetable
+from freezer_ui.sessions import run, timetable
 from freezer_ui.sessions.instants import epoch
 
 #: Runs of one session that are told one by one; a strip cannot show more.
@@ -56,15 +56,21 @@ class Meetings:
     of_run: dict[tuple[str, int], list[int]] = field(default_factory=dict)
 
 
-def plan(session: Mapping, now: int, until: int, agents_zone: str) -> Plan:
-    """The runs of a session document from now until then."""
+def plan(
+    session: Mapping,
+    now: int,
+    until: int,
+    agents_zone: str,
+    took: Mapping[str, int] | None = None,
+) -> Plan:
+    """The runs of a session document from now until then; `took` as in members."""
     if timetable.is_idle(session):
         return planned(session["session_id"], timetable.Runs(note=timetable.EMPTY), {})
     schedule = session.get("schedule") or {}
     is_counted = bool(schedule.get("schedule_interval"))
     last_start = epoch(session.get("time_start")) if is_counted else None
     found = _found(tuple(schedule.items()), now, last_start, until, agents_zone)
-    return planned(session["session_id"], found, lengths((session.get("jobs") or {}).values()))
+    return planned(session["session_id"], found, lengths(members(session, took or {})))
 
 
 @lru_cache(maxsize=500)  # Sessions often share a time of day, and a pattern takes its time.
@@ -77,6 +83,55 @@ def _found(
 def planned(session_id: str, found: timetable.Runs, lengths_of: Mapping[str, int | None]) -> Plan:
     more_from = found.at[MOST] if len(found.at) > MOST else None
     return Plan(session_id, found.at[:MOST], lengths_of, found.about, found.note, more_from)
+
+
+def members(session: Mapping, took: Mapping[str, int]) -> list[dict]:
+    """A session's members, each with its "client_id" and the "seconds" that its last backup took,
+    None where nobody knows.
+
+    They are the entry's where its start and end belong together: Freezer loses starts, and keeps an
+    older one beside the new end (N3). Else `took` has them, of jobs whose agents' times were read.
+    """
+    recorded = _recorded(session)
+    return [
+        {
+            "client_id": (entry or {}).get("client_id"),
+            "seconds": took.get(job_id) if recorded[job_id] is None else recorded[job_id],
+        }
+        for job_id, entry in (session.get("jobs") or {}).items()
+    ]
+
+
+def unmeasured(session: Mapping) -> list[str]:
+    """The members that have ended some time, and whose entry does not tell how long that took."""
+    entries = session.get("jobs") or {}
+    return [
+        job_id
+        for job_id, seconds in _recorded(session).items()
+        if seconds is None and epoch((entries[job_id] or {}).get("time_ended"))
+    ]
+
+
+def _recorded(session: Mapping) -> dict[str, int | None]:
+    """By job, the seconds between a start and an end in the current run; before the first run, an
+    entry is a copy of the agent's times (R5).
+    """
+    entries, of_run = session.get("jobs") or {}, run.window(session)
+    if of_run is None:
+        return {job_id: length(entry or {}) for job_id, entry in entries.items()}
+    due = timetable.due_after(session.get("schedule") or {}, of_run[0])
+    return {
+        job_id: length(entry) if entry and _belongs(entry, of_run, due) else None
+        for job_id, entry in entries.items()
+    }
+
+
+def _belongs(entry: Mapping, of_run: tuple[int, int], due: int | None) -> bool:
+    """Whether the entry's start is in this run, and its end not that of a later backup (R12)."""
+    started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
+    if started is None or ended is None:
+        return False
+    return of_run[0] <= started <= of_run[1] and (due is None or ended < due)
 
 
 def lengths(members: Iterable[Mapping | None]) -> dict[str, int | None]:
@@ -92,7 +147,11 @@ def lengths(members: Iterable[Mapping | None]) -> dict[str, int | None]:
 
 
 def length(member: Mapping) -> int | None:
-    """How long the last backup of a member took; None while it runs, or where nobody knows."""
+    """How long the last backup of a member took, by its "seconds" or its times; None while it
+    runs, or where nobody knows.
+    """
+    if "seconds" in member:
+        return member["seconds"]
     started, ended = epoch(member.get("time_started")), epoch(member.get("time_ended"))
     return ended - started if started and ended and ended >= started else None
 

@@ -2,8 +2,9 @@
 
 Freezer's own result is computed over stale members (R1) and no single source is reliable (R5b), so
 three witnesses are heard for every member: its entry in the session, the job's `session_tag`, and
-the times and result that the agent wrote into the job. A list has only the first; it may be more
-careful than the detail, which has all, and is never greener.
+the times and result that the agent wrote into the job. A list begins with the first alone. That
+proves a start and an end in the run, and nothing else: a start that Freezer lost leaves the same
+entry as one that came too late (N3). What only a job can settle is "checking" until that was read.
 """
 
 from collections import Counter
@@ -15,24 +16,30 @@ from freezer_ui.sessions.instants import epoch
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
 LATE, MISSING, WAITING, UNKNOWN = "late", "missing", "waiting", "unknown"
-STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN)
+#: Of a member, and of a run: only the jobs can tell, and they were not read yet.
+CHECKING = "checking"
+#: Of a member: it started and ended in the run, and how.
+PROVED = (SUCCEEDED, FAILED)
+STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN, CHECKING)
 
 #: Freezer's hold-off where a session has none that is a number (R4).
 DEFAULT_HOLD_OFF = 60
-#: Seconds by which an agent's clock, or its word, may be ahead of the API's.
+#: Seconds by which an agent's clock may differ from the API's, whose own times need none: an agent
+#: writes its start before it asks the API for one.
 SLACK = 5
 #: Seconds a run may be overdue before that is said: two polls of an agent (R4).
 PATIENCE = 120
 #: Members that a verdict names; of more it only tells how many.
 NAMED = 2
+_CHECKED = {CHECKING: "being checked"}
 
 
 @dataclass(frozen=True)
 class Run:
     """The current run: its tag, the states of its members, and what they add up to.
 
-    `complete` is None if the session never ran; `state` is one of complete, incomplete, running,
-    overdue, never, empty, unknown.
+    `complete` is None if the session never ran, or while that is checked; `state` is one of
+    complete, incomplete, running, overdue, never, empty, unknown, checking.
     """
 
     tag: int
@@ -44,6 +51,9 @@ class Run:
     differs: str | None = None
     #: From when on (epoch seconds) time alone may make it another; None: never.
     until: int | None = None
+    #: The members of which nothing has proved that they ended in this run: to be sure, their jobs
+    #: have to be read, or read again.
+    unproved: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -62,8 +72,24 @@ class _Window:
     tag: int
     now: int
 
-    def holds(self, started: int | None) -> bool:
-        return started is not None and self.opened - SLACK <= started <= self.closes
+    def holds(self, started: int | None, slack: int = 0) -> bool:
+        return started is not None and self.opened - slack <= started <= self.closes
+
+    def holds_own(self, entry: Mapping, job: Mapping | None) -> bool:
+        """Whether the start that the agent wrote into the job is in the run, by the agent's clock,
+        and not known to be an earlier one by the API's.
+        """
+        started = epoch(_own(job).get("time_started"))
+        return self.holds(started, SLACK) and not self.known_before(started, entry, job)
+
+    def known_before(self, started: int, entry: Mapping, job: Mapping | None) -> bool:
+        """Whether the entry has that same start, from before the run. PUT copies the agent's time
+        into the entry, and the session's tag into the job: that is no word of the API's clock.
+        """
+        recorded = epoch(entry.get("time_started"))
+        if recorded is None or recorded >= self.opened or abs(started - recorded) > SLACK:
+            return False
+        return recorded != started or (job or {}).get("session_tag") != self.tag
 
     @property
     def closed(self) -> bool:
@@ -89,24 +115,45 @@ class _Window:
         return min((at + 1 for at in last if at >= self.now), default=None)
 
 
-def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int) -> Run:
+def judge(
+    session: Mapping,
+    jobs: Mapping[str, Mapping | None] | None,
+    now: int,
+    older: Mapping[str, Mapping | None] | None = None,
+) -> Run:
     """Judge the current run of a session document at `now` (epoch seconds).
 
-    `jobs` has each member's job document, None for a ghost; jobs=None judges from the session
-    alone, as a list does.
+    `jobs` has the job document of each member that was read, None for a ghost; jobs=None judges
+    from the session alone. `older` are those that were read before the session's last change: what
+    they prove holds, and what they lack proves nothing.
     """
     entries = session.get("jobs") or {}
+    read, older = jobs or {}, older or {}
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not entries or not tag or opened is None:
         members = dict.fromkeys(entries, WAITING)
-        state, words = _before_any(entries, jobs or {})
-        return Run(tag, members, False if tag and opened else None, state, words)
+        state, words = _before_any(entries, {**older, **read})
+        # what runs once is told so in the job alone
+        runs_once = not schedule.own(session.get("schedule") or {})
+        unproved = tuple(entries) if runs_once else ()
+        complete = False if tag and opened else None
+        return Run(tag, members, complete, state, words, unproved=unproved)
     window = _window(session, tag, opened, now)
     members = {
-        job_id: _member(entry or {}, jobs.get(job_id) if jobs is not None else None, window)
-        for job_id, entry in entries.items()
+        job_id: _seen(job_id, entry or {}, read, older, window) for job_id, entry in entries.items()
     }
-    return _sum_up(session, window, members, confirmed=jobs is not None)
+    return _sum_up(session, window, members)
+
+
+def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _Window) -> str:
+    """The state of a member, as far as what was read can tell it."""
+    if job_id in read:
+        return _member(entry, read[job_id], window)
+    state = _member(entry, older.get(job_id), window)
+    if state in PROVED or (state in (RUNNING, WAITING) and not window.closed):
+        return state
+    # a job that ran a moment ago may run still; an entry says so until the next run (F1)
+    return RUNNING if state == RUNNING and older.get(job_id) else CHECKING
 
 
 def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, str]:
@@ -138,15 +185,19 @@ def backup(session: Mapping, entry: Mapping, job: Mapping | None) -> tuple[int, 
     The agent's own times, unless only the session's entry is of this run (R5b): the job may have
     run again since. An end of None while it runs.
     """
-    own = (job or {}).get("job_schedule") or {}
     of_run = window(session)
     if of_run is None:
         return None
     opened, closes = of_run
-    spans = [_span(witness) for witness in (own, entry)]
-    begun = [span for span in spans if span and span[0] >= opened - SLACK]
+    spans = [(_span(_own(job)), opened - SLACK), (_span(entry), opened)]
+    begun = [span for span, first in spans if span and span[0] >= first]
     in_window = [span for span in begun if span[0] <= closes]
     return next(iter(in_window or begun), None)
+
+
+def _own(job: Mapping | None) -> Mapping:
+    """What the agent wrote into a job."""
+    return (job or {}).get("job_schedule") or {}
 
 
 def _span(witness: Mapping) -> tuple[int, int | None] | None:
@@ -191,12 +242,12 @@ def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
 
 
 def _member(entry: Mapping, job: Mapping | None, window: _Window) -> str:
-    own = (job or {}).get("job_schedule") or {}
+    own = _own(job)
     entry_took_part = window.holds(epoch(entry.get("time_started")))
-    own_took_part = window.holds(epoch(own.get("time_started")))
+    own_took_part = window.holds_own(entry, job)
     if own_took_part and not entry_took_part and _ends(entry, own):
         entry, entry_took_part = {**entry, "time_started": own["time_started"]}, True
-    if entry_took_part or own_took_part or _tag_took_part(job, own, window):
+    if entry_took_part or own_took_part or _tag_took_part(entry, job, own, window):
         results = {
             result
             for took_part, witness in ((entry_took_part, entry), (own_took_part, own))
@@ -221,7 +272,7 @@ def _ends(entry: Mapping, own: Mapping) -> bool:
     return ended is not None and started is not None and ended >= started
 
 
-def _tag_took_part(job: Mapping | None, own: Mapping, window: _Window) -> bool:
+def _tag_took_part(entry: Mapping, job: Mapping | None, own: Mapping, window: _Window) -> bool:
     """A job carries the tag its start was given; PUT copies the tag, but no start (R5b)."""
     started = epoch(own.get("time_started"))
     return (
@@ -229,6 +280,7 @@ def _tag_took_part(job: Mapping | None, own: Mapping, window: _Window) -> bool:
         and job.get("session_tag") == window.tag
         and started is not None
         and started >= window.opened - SLACK
+        and not window.known_before(started, entry, job)
     )
 
 
@@ -261,26 +313,33 @@ def _added_since(entry: Mapping, job: Mapping | None, own: Mapping, window: _Win
     return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
 
 
-def _sum_up(session: Mapping, window: _Window, members: dict[str, str], confirmed: bool) -> Run:
+def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
     counted = Counter(members.values())
     complete = counted[SUCCEEDED] == len(members)
     if complete:
         state = "overdue" if window.overdue else "complete"
     elif counted[RUNNING] or (counted[WAITING] and not window.closed):
         state = "running"
+    elif counted[CHECKING]:
+        state = CHECKING
     else:
         worst = counted[FAILED] or counted[LATE] or counted[MISSING] or counted[WAITING]
         state = "incomplete" if worst else "unknown"
-    words = _words(state, window.tag, members, session.get("jobs") or {})
-    if not confirmed and state in ("incomplete", "unknown"):
-        words += " (not confirmed)"
-    differs = _differs(session, state, complete, counted)
-    return Run(window.tag, members, complete, state, words, differs, window.until)
+    return Run(
+        tag=window.tag,
+        members=members,
+        complete=None if counted[CHECKING] else complete,
+        state=state,
+        words=_words(state, window.tag, members, session.get("jobs") or {}),
+        differs=_differs(session, state, complete, counted),
+        until=window.until,
+        unproved=tuple(job_id for job_id, state in members.items() if state not in PROVED),
+    )
 
 
 def _differs(session: Mapping, state: str, complete: bool, counted: Counter) -> str | None:
     """Why Freezer's own result is not ours."""
-    if state == RUNNING:
+    if state in (RUNNING, CHECKING):
         return None
     if session.get("status") == RUNNING:
         return (
@@ -311,6 +370,8 @@ def _words(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -
         return f"Complete: {done} in tag {tag}"
     if state == "overdue":
         return f"Tag {tag} was complete, but the next run is overdue: are the agents up?"
+    if state == CHECKING:
+        return f"Checking tag {tag}…"
     rest = _rest(members, entries, counted)
     if state == "running":
         return f"Running tag {tag}: {done} done, {rest}"
@@ -324,5 +385,9 @@ def _rest(members: Mapping[str, str], entries: Mapping, counted: Counter) -> str
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
     names = {job_id: (entries[job_id] or {}).get("client_id") for job_id in bad}
     if len(bad) <= NAMED and all(names.values()):
-        return ", ".join(f"{names[job_id]} {state}" for job_id, state in bad.items())
-    return ", ".join(f"{counted[name]} {name}" for name in STATES[1:] if counted[name])
+        return ", ".join(f"{names[job_id]} {_said(state)}" for job_id, state in bad.items())
+    return ", ".join(f"{counted[name]} {_said(name)}" for name in STATES[1:] if counted[name])
+
+
+def _said(state: str) -> str:
+    return _CHECKED.get(state, state)

@@ -54,7 +54,8 @@ _sessions = st.builds(
 
 
 def anew(document: dict, now: int) -> dict:
-    return shapes.session_row(document, now, run.judge(document, None, now))
+    judged = run.judge(document, None, now)
+    return shapes.session_row(document, now, judged, confirmed=not judged.unproved)
 
 
 @settings(max_examples=300, deadline=None)
@@ -91,7 +92,7 @@ def test_a_row_is_of_one_zone():
 class Answering:
     """A Freezer whose only list was decoded before, as api.transport does it."""
 
-    project_id = "p1"
+    project_id, url, roles = "p1", "http://freezer", "member"
 
     def __init__(self, content: bytes):
         self._content = content
@@ -121,6 +122,8 @@ def test_nobody_changes_documents_that_are_shared():
         session(session_id=f"s{number}", jobs={f"j{number}": entry(), "shared": entry()})
         for number in range(100)
     ]
+    doubtful = entry(time_started=9_000)
+    many += [session(session_id=f"d{n}", jobs={f"j{n}": doubtful}) for n in range(3)]
     content = json.dumps(many).encode()
     assert len(content) > decoded.SHORTEST
     freezer = Answering(content)
@@ -129,9 +132,12 @@ def test_nobody_changes_documents_that_are_shared():
     for query in ({}, {"members": "1"}, every):
         sessions.list_sessions(freezer, Page(), NOW, query)
     with turns.taken(freezer.project_id, "j1"):
-        health.check(freezer, None)
+        health.check(freezer, NOW)
     upcoming.upcoming(freezer, Page(), NOW, 24, "")
     preview.preview(freezer, {"session_id": "s1"}, NOW)
+    preview.preview(freezer, {"session_id": "d1"}, NOW)
+    sessions.some_sessions(freezer, ["s1", "d1"], NOW, {"members": "1"})
+    sessions.get_row(freezer, "d1", NOW)
     sessions.get_row(freezer, "s1", NOW)
     sessions.get_session(freezer, "s1", NOW)
     assert freezer.all_sessions() is shared

@@ -2,6 +2,9 @@
 
 from stack import agent, shop
 
+#: Seconds between two runs.
+EARLIER = 3600
+
 
 def play(client, session_id, names, began, members):
     """Play one run; `names` has the job of each name, `members` how each one ended. Returns tag."""
@@ -32,3 +35,13 @@ def back_up(client, job_id, name, at, **parts):
             **parts,
         }
     )
+
+
+def lose_starts(client, session_id, job_ids):
+    """As Freezer does of agents that begin at once: the start of the run before stays (N3)."""
+    entries = client.sessions.get(session_id)["jobs"]
+    lost = {
+        job_id: {**entries[job_id], "time_started": entries[job_id]["time_started"] - EARLIER}
+        for job_id in job_ids
+    }
+    client.sessions.update(session_id, {"jobs": lost})

@@ -19,6 +19,49 @@ def member(client_id, seconds=None):
     return {"client_id": client_id, "time_started": NOW - HOUR, "time_ended": ended}
 
 
+def ran(started, ended, **schedule):
+    """A session whose run began an hour ago, with a member."""
+    times = {"client_id": "a", "time_started": started, "time_ended": ended}
+    document = session("s", "7", times, **schedule)
+    return document | {"session_tag": 3, "time_start": NOW - HOUR, "hold_off": 30}
+
+
+def seconds(document, **took):
+    (member,) = outlook.members(document, took)
+    return member["seconds"]
+
+
+def test_a_length_is_of_a_start_and_an_end_that_belong_together():
+    began = NOW - HOUR
+    assert seconds(ran(began + 2, began + 62)) == 60
+    assert outlook.unmeasured(ran(began + 2, began + 62)) == []
+    # N3: the start of a run before, which Freezer kept beside the new end
+    stale = ran(began - 600, began + 5)
+    assert seconds(stale) is None
+    assert outlook.unmeasured(stale) == ["0"]
+    assert outlook.plan(stale, NOW, NOW + 24 * HOUR, "UTC").lengths == {"a": None}
+    # R12: the end of a later backup, which no run knows of
+    later = ran(began + 2, began + 62, schedule_hour="*", schedule_second="*/30")
+    assert seconds(later) is None
+    # while it runs
+    assert seconds(ran(began + 2, -1)) is None
+    assert outlook.unmeasured(ran(began + 2, -1)) == []
+
+
+def test_else_it_is_the_agents_own():
+    stale = ran(NOW - 2 * HOUR, NOW - HOUR + 5)
+    assert seconds(stale, **{"0": 4}) == 4
+    told = outlook.plan(stale, NOW, NOW + 24 * HOUR, "UTC", {"0": 4})
+    assert (told.lengths, told.seconds) == ({"a": 4}, 4)
+
+
+def test_a_stale_start_is_no_clash():
+    one = ran(NOW - 9 * HOUR, NOW - HOUR + 5)
+    two = session("2", "8", member("a", 60))
+    both = [outlook.plan(each, NOW, NOW + 24 * HOUR, "UTC") for each in (one, two)]
+    assert outlook.meetings(both).clashes == []
+
+
 def plans(*sessions):
     return [outlook.plan(each, NOW, NOW + 24 * HOUR, "UTC") for each in sessions]
 

@@ -13,7 +13,6 @@ from freezer_ui.sessions.run import judge
 from tests.unit.documents import AGENTS
 
 RECORD = Path(__file__).parent / "recorded" / "three-hosts.jsonl"
-RANK = {True: 2, None: 1, False: 0}
 
 
 def states_of_the_record():
@@ -79,11 +78,29 @@ def test_the_wedged_session_is_named_and_never_green():
     assert "wedged" in [problem["kind"] for problem in health.problems(session, {}, jobs, AGENTS)]
 
 
-def test_a_list_is_never_greener_than_the_detail():
+def moments_of_the_record():
+    """Each change, looked at then and later: (now, session, jobs)."""
     for t, session, jobs in states_of_the_record():
-        for now in (int(t), int(t) + 40, int(t) + 400):
-            alone, full = judge(session, None, now), judge(session, jobs, now)
-            assert RANK[alone.complete] <= RANK[full.complete], (t, now)
+        for later in (0, 40, 400):
+            yield int(t) + later, session, jobs
+
+
+def test_a_list_says_what_the_page_says_or_that_it_is_being_checked():
+    checked = 0
+    for now, session, jobs in moments_of_the_record():
+        alone, full = judge(session, None, now), judge(session, jobs, now)
+        checked += alone.state == "checking"
+        assert alone.state in (full.state, "checking", "running"), now
+        assert alone.state == full.state or alone.unproved
+    assert checked
+
+
+def test_with_the_jobs_in_doubt_a_list_says_what_the_page_says():
+    for now, session, jobs in moments_of_the_record():
+        doubtful = judge(session, None, now).unproved
+        settled = judge(session, {job_id: jobs[job_id] for job_id in doubtful}, now)
+        full = judge(session, jobs, now)
+        assert (settled.members, settled.words) == (full.members, full.words), now
 
 
 def test_only_the_runs_that_were_complete_are_ever_complete():

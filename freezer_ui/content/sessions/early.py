@@ -35,6 +35,7 @@ LOOKS = {
     "never": ("calm", "fa-pause"),
     "empty": ("calm", "fa-ban"),
     "unknown": ("warn", "fa-question-circle"),
+    "checking": ("calm", "fa-search"),
 }
 #: As in widgets/labels.service.js.
 STATUSES = {

@@ -22,11 +22,14 @@
     var WRITE_TIMEOUT = 180000;
     // seconds; what another tab or user of the project has just read will do
     var RECENT = 4;
+    // seconds; the same of who asks at the same moment
+    var TOGETHER = 1;
 
     return {
       getSessions: getSessions,
       getAllSessions: getAllSessions,
       lookAtSessions: lookAtSessions,
+      checkSessions: checkSessions,
       getSession: getSession,
       createSession: createSession,
       updateSession: updateSession,
@@ -112,6 +115,14 @@
     /** The same, to see whether anything has changed. */
     function lookAtSessions(params) {
       return getAllSessions(angular.extend({max_age: RECENT}, params));
+    }
+
+    /** Some, with what is in doubt about them looked up in their jobs: their rows. */
+    function checkSessions(ids, params) {
+      var query = angular.extend({ids: ids.join(','), max_age: TOGETHER}, params);
+      return getSessions(query).then(function asRows(page) {
+        return page.items;
+      });
     }
 
     function getSession(id) {

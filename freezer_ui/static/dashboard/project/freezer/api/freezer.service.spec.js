@@ -72,6 +72,10 @@
       $httpBackend.expectGET('/api/freezer/sessions/s?brief=1&max_age=4').respond({version: 'v'});
       keep(api.getSessionRow('s'));
       expect(outcome.data.version).toBe('v');
+      $httpBackend.expectGET('/api/freezer/sessions/?form=table&ids=s,t&max_age=1')
+        .respond({columns: ['id'], rows: [['s'], ['t']], next: null, read: 30});
+      keep(api.checkSessions(['s', 't'], {form: 'table'}));
+      expect(outcome.data).toEqual([{id: 's'}, {id: 't'}]);
     });
 
     it('has one function a verb', function() {

@@ -23,6 +23,7 @@
     'horizon.dashboard.project.freezer.board.words',
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.widgets.checks',
     'horizon.dashboard.project.freezer.widgets.contains',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.health',
@@ -34,8 +35,8 @@
   /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
     $document, $filter, $q, $scope, $timeout, autoscroll, carries, choosings, hands, keyboards,
-    boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions, contains,
-    feeds, health, labels, permissions, pools
+    boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions, checks,
+    contains, feeds, health, labels, permissions, pools
   ) {
     var STEP = 24;
     var CARDS_STEP = 60;
@@ -75,6 +76,7 @@
     $scope.$watch(() => ctrl.pool.items, ctrl.model.drawPool);
     $scope.$watch(isPoolLow, fillPool);
     $scope.$watch(isToFollow, followLater);
+    $scope.$on(checks.IN_SIGHT, (event, id) => ctrl.checking.want(id));
     $scope.$on('$destroy', leave);
 
     ////////////
@@ -84,6 +86,9 @@
       ctrl.model = boardModel.create({pool: ctrl.pool, onScreen});
       ctrl.feed = feeds.create({
         load, busy, rows: ctrl.model.sessions, look: ctrl.model.look, moving: isMoving
+      });
+      ctrl.checking = checks.create({
+        ask: ctrl.model.check, take: takeChecked, stamp: ctrl.model.stamp
       });
       ctrl.words = wordsFactory.create(ctrl.model);
       ctrl.hand = hands.create();
@@ -107,6 +112,7 @@
 
     function leave() {
       ctrl.feed.stop();
+      ctrl.checking.stop();
       ctrl.moves.batch.stop();
       autoscroll.stop();
     }
@@ -118,7 +124,15 @@
     }
 
     function isMoving() {
-      return ctrl.model.sessions().some(session => session.verdict.state === 'running');
+      return ctrl.model.sessions().some(session =>
+        session.verdict.state === 'running' || session.confirmed === false);
+    }
+
+    /** Nothing changes under the user's hand. */
+    function takeChecked(found) {
+      if (!busy()) {
+        ctrl.model.take(found);
+      }
     }
 
     function busy() {

@@ -40,6 +40,64 @@
       expect(page.api.getJobs.calls.allArgs()).toEqual([[{pool: 1, limit: 24}], [{ids: 'a'}]]);
     });
 
+    describe('with a session in doubt', function() {
+      var checked;
+
+      beforeEach(function() {
+        var doubtful = fx.row('s', {confirmed: false,
+          verdict: {state: 'checking', words: 'Checking tag 4…'},
+          members: [{id: 'a', client_id: 'c', state: 'checking'}]});
+        page.api.getAllSessions.and.returnValue($q.when([doubtful]));
+        checked = $q.defer();
+        spyOn(page.api, 'checkSessions').and.returnValue(checked.promise);
+        draw();
+      });
+
+      function settle() {
+        checked.resolve([page.session('s')]);
+        page.scope.$apply();
+      }
+
+      function chips() {
+        return element.find('[data-zone=s] .freezer-chip').map(function() {
+          return this.getAttribute('data-state');
+        }).get();
+      }
+
+      it('says so quietly, checks it and shows what it was', function() {
+        expect(chips()).toEqual(['checking', 'checking']);
+        expect(element.find('[data-zone=s] .freezer-chip-calm').length).toBe(2);
+        expect(page.card('a').find('.freezer-chip-words').text()).toBe('Being checked');
+        $timeout.flush(50);
+        expect(page.api.checkSessions).toHaveBeenCalledWith(['s'], {members: 1});
+        settle();
+        expect(chips()).toEqual(['complete', 'succeeded']);
+      });
+
+      it('leaves it alone under the hand', function() {
+        $timeout.flush(50);
+        page.pick('p');
+        settle();
+        expect(chips()).toEqual(['checking', 'checking']);
+      });
+
+      it('does not take back what was read since', function() {
+        $timeout.flush(50);
+        page.api.getAllSessions.and.returnValue($q.when([page.session('s')]));
+        page.ctrl.feed.refresh();
+        page.scope.$apply();
+        checked.resolve([fx.row('s', {verdict: {state: 'incomplete', words: 'Old'}})]);
+        page.scope.$apply();
+        expect(chips()).toEqual(['complete', 'succeeded']);
+      });
+
+      it('asks for nothing when the page is gone', function() {
+        page.scope.$destroy();
+        $timeout.flush();
+        expect(page.api.checkSessions).not.toHaveBeenCalled();
+      });
+    });
+
     it('moves a dragged card, pending until the answer', function() {
       draw();
       page.drag('p', 't');

@@ -38,6 +38,7 @@
       var homes = {};
       var queue = $q.when();
       var writes = 0;
+      var reads = 0;
       var model = {
         pool: {id: POOL, session: null, cards: []},
         zones: [],
@@ -46,6 +47,9 @@
         drawn: false,
         load,
         look,
+        check,
+        take,
+        stamp,
         sessions: shown,
         want,
         drawPool,
@@ -93,6 +97,21 @@
       function look() {
         return api.lookAtSessions(ALL).then(answer =>
           changes.signature(answer) !== changes.signature(shown()));
+      }
+
+      /** These sessions, with what is in doubt about them looked up in their jobs. */
+      function check(ids) {
+        return api.checkSessions(ids, {members: 1});
+      }
+
+      function take(sessions) {
+        sessions.forEach(takeSession);
+        draw(sessions.map(idOf));
+      }
+
+      /** Another one when all was read again, or something was written. */
+      function stamp() {
+        return [reads, writes].join();
       }
 
       function shown() {
@@ -187,6 +206,7 @@
       ////////////
 
       function takeAll(all) {
+        reads++;
         homes = {};
         zones = {};
         zones[POOL] = model.pool;

@@ -11,6 +11,7 @@
     'horizon.dashboard.project.freezer.sessions.drawers',
     'horizon.dashboard.project.freezer.sessions.service',
     'horizon.dashboard.project.freezer.widgets.changes',
+    'horizon.dashboard.project.freezer.widgets.checks',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.permissions',
     'horizon.dashboard.project.freezer.widgets.tell'
@@ -18,7 +19,7 @@
 
   /** The state around Horizon's table: loading, failing, empty. */
   function PanelController(
-    $scope, createService, drawers, sessions, changes, feeds, permissions, tell
+    $scope, createService, drawers, sessions, changes, checks, feeds, permissions, tell
   ) {
     var ctrl = this;
     var count = 0;
@@ -36,7 +37,9 @@
     ctrl.pathOf = pathOf;
     ctrl.onMended = onMended;
 
+    var checking = checks.create({ask: sessions.check, take: onChecked, stamp: listed});
     var unobserve = sessions.observe(onList);
+    $scope.$on(checks.IN_SIGHT, function onInSight(event, id) { checking.want(id); });
     permissions.fill(ctrl.can);
     $scope.$on('$destroy', onDestroy);
 
@@ -70,7 +73,13 @@
     }
 
     function isMoving() {
-      return rows.some(function isRunning(row) { return row.verdict.state === 'running'; });
+      return rows.some(function isRunning(row) {
+        return row.verdict.state === 'running' || row.confirmed === false;
+      });
+    }
+
+    function onChecked(items) {
+      ctrl.params = {turn: ++turn, checked: sessions.take(items)};
     }
 
     function empty() {
@@ -100,6 +109,7 @@
 
     function onDestroy() {
       unobserve();
+      checking.stop();
       Object.keys(drawers).forEach(function close(id) {
         delete drawers[id];
       });

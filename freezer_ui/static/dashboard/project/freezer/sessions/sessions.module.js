@@ -54,7 +54,8 @@
         id: 'verdict_words',
         priority: 1,
         classes: 'freezer-col-verdict',
-        template: '<freezer-chip state="item.verdict.state" words="item.verdict.words">' +
+        template: '<freezer-chip freezer-check="item" state="item.verdict.state"' +
+          ' words="item.verdict.words">' +
           '</freezer-chip><freezer-health-mark session-id="item.id"></freezer-health-mark>'
       })
       .append({

@@ -23,10 +23,14 @@
     var shownTurn = 0;
     var observers = [];
     var loadings = {};
+    // rows that were checked, until the table asks for them
+    var checked = null;
 
     return {
       list: list,
       look: look,
+      check: check,
+      take: take,
       load: load,
       observe: observe,
       refresh: refresh,
@@ -42,13 +46,15 @@
      * The list function of the registry. The table cannot tell a failure, so it is given again
      * what it showed, and the observers (the panel's feed) are given the failure.
      */
-    function list() {
+    function list(params) {
       var turn = ++started;
+      if (checked && params && params.checked === checked) {
+        return listChecked();
+      }
+      checked = null;
       // what came with the page was read a moment ago
       var loading = (early.is() ? look() : api.getAllSessions(TABLE)).then(onLoaded);
-      observers.forEach(function tellObserver(observer) {
-        observer(loading);
-      });
+      tellObservers(loading);
       return loading.then(asTable, asTable).finally(early.replace);
 
       function onLoaded(items) {
@@ -60,10 +66,45 @@
         }
         return shown;
       }
+    }
 
-      function asTable() {
-        return {data: {items: shown}};
-      }
+    function tellObservers(loading) {
+      observers.forEach(function tellObserver(observer) {
+        observer(loading);
+      });
+    }
+
+    function asTable() {
+      return {data: {items: shown}};
+    }
+
+    /** What the table shows already, but for the rows that were checked. */
+    function listChecked() {
+      shown = checked;
+      checked = null;
+      tellObservers($q.when(shown));
+      return $q.when(asTable());
+    }
+
+    /** These sessions, with what is in doubt about them looked up in their jobs. */
+    function check(ids) {
+      return api.checkSessions(ids, TABLE);
+    }
+
+    /**
+     * The list once more with these rows in the place of its own: list({checked: it}) shows that,
+     * and asks nobody.
+     */
+    function take(rows) {
+      var known = {};
+      rows.forEach(function keep(row) {
+        known[row.id] = row;
+      });
+      checked = shown.map(function newest(item) {
+        return known[item.id] ? adapt(known[item.id]) : item;
+      });
+      checked.read = shown.read;
+      return checked;
     }
 
     /** What the list is now, a few seconds old at most: to see whether anything is other. */

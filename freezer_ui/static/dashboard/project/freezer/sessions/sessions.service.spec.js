@@ -194,6 +194,37 @@
       expect(ctrl.params).toBeDefined();
     }));
 
+    it('checks what is in sight and in doubt, and shows it without listing again', inject(
+      function($timeout) {
+        var doubtful = freezerFixtures.row('s', {confirmed: false,
+          verdict: {state: 'checking', words: 'Checking tag 4…'}});
+        list($q.when([doubtful, freezerFixtures.row('t', {confirmed: true})]));
+        expect(ctrl.feed.news).toBe('');
+        spyOn(api, 'checkSessions').and.returnValue(
+          $q.when([freezerFixtures.row('s', {confirmed: true})]));
+        scope.$broadcast('freezer.inSight', 's');
+        scope.$emit('freezer.inSight', 's');
+        $timeout.flush(50);
+        expect(api.checkSessions).toHaveBeenCalledWith(['s'], {form: 'table'});
+        var shown;
+        api.getAllSessions.calls.reset();
+        sessions.list(ctrl.params).then(function(response) { shown = response.data.items; });
+        scope.$apply();
+        expect(shown.map(function(item) { return [item.id, item.verdict.state]; }))
+          .toEqual([['s', 'complete'], ['t', 'complete']]);
+        expect(api.getAllSessions).not.toHaveBeenCalled();
+        // only once: whatever makes the table list again reads
+        sessions.list(ctrl.params);
+        expect(api.getAllSessions).toHaveBeenCalled();
+      }));
+
+    it('looks often while something is in doubt', inject(function($timeout) {
+      list($q.when([freezerFixtures.row('s', {confirmed: false})]));
+      spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
+      $timeout.flush(5000);
+      expect(api.lookAtSessions).toHaveBeenCalled();
+    }));
+
     it('creates from the empty state', function() {
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       ctrl.create();

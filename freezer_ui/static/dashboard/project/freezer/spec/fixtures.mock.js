@@ -27,14 +27,15 @@
       next_run_note: null,
       complete: true,
       counts: {members: 0, succeeded: 0, failed: 0, running: 0, late: 0, missing: 0, waiting: 0,
-        unknown: 0},
+        unknown: 0, checking: 0},
+      confirmed: true,
       verdict: {state: 'complete', words: 'Complete: 0 of 0 in tag 4', freezer_differs: false},
       members: []
     }, more);
   }
 
   function session(id, more) {
-    return row(id, angular.extend({confirmed: true, problems: []}, more));
+    return row(id, angular.extend({problems: []}, more));
   }
 
   function member(id, more) {

@@ -146,7 +146,7 @@
           same = before && changes.signature(before) === changes.signature(now);
           rest = same ? Math.min(rest * LONGER, LAST_REST) : FIRST_REST;
           feed.news = before && changes.news(before, now) || feed.news;
-          before = now;
+          before = changes.remember(before, now);
         }
       }
 

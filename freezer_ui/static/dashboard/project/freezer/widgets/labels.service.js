@@ -32,7 +32,8 @@
         late: gettext('Late'),
         missing: gettext('Missing'),
         waiting: gettext('Waiting'),
-        unknown: gettext('Unknown')
+        unknown: gettext('Unknown'),
+        checking: gettext('Being checked')
       },
       verdicts: {
         complete: gettext('Complete'),
@@ -41,7 +42,8 @@
         overdue: gettext('Overdue'),
         never: gettext('Never run'),
         empty: gettext('No jobs'),
-        unknown: gettext('Unknown')
+        unknown: gettext('Unknown'),
+        checking: gettext('Being checked')
       },
       status: pick('statuses'),
       result: pick('results'),

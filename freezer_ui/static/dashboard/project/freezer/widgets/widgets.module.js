@@ -23,6 +23,8 @@
       missing: {tone: 'warn', icon: 'fa-minus'},
       overdue: {tone: 'warn', icon: 'fa-exclamation-circle'},
       unknown: {tone: 'warn', icon: 'fa-question-circle'},
+      // only the jobs can tell, and they are being read
+      checking: {tone: 'calm', icon: 'fa-search'},
       waiting: {tone: 'calm', icon: 'fa-pause'},
       never: {tone: 'calm', icon: 'fa-pause'},
       empty: {tone: 'calm', icon: 'fa-ban'},
