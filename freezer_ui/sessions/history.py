@@ -36,8 +36,8 @@ class Backup:
 
     @property
     def usable(self) -> bool:
-        """Whether it can be restored."""
-        return self.status == "available"
+        """Whether it is a restore point."""
+        return self.status == "available" and not is_trial(self.metadata)
 
     @property
     def level(self) -> int | None:
@@ -104,6 +104,11 @@ def level_of(metadata: Mapping) -> int | None:
     """A backup's incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
     level = metadata.get("curr_backup_level")
     return level if level or not metadata.get("max_level") else None
+
+
+def is_trial(metadata: Mapping) -> bool:
+    """Whether nothing may be stored: a dry_run leaves a record like any other."""
+    return str(metadata.get("dry_run") or "").lower() not in ("", "0", "false", "no", "none")
 
 
 def path_of(metadata: Mapping) -> str | None:
