@@ -18,7 +18,7 @@ NODE := node_modules/.installed
 PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
 # Most of its time is waiting for schedulers: it runs beside the others.
 BESIDE := test-agents
-AGENTS := tests/rest/test_live_agents.py tests/rest/test_scenarios.py
+AGENTS := tests/rest/test_live_agents.py tests/rest/test_live_restores.py tests/rest/test_scenarios.py
 
 .PHONY: help demo test $(PARTS) bench scenarios screenshots clean chromium memcached
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import reviews
-from freezer_ui.sessions import following, health, once, restores
+from freezer_ui.sessions import capability, following, health, once, restores
 from freezer_ui.sessions.history import Backup
 from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.sessions.restores import Choice, Order
@@ -149,11 +149,19 @@ def items(
             f"{health.quoted(found[earlier].backup.name)}, {paths[earlier]}: give each restore a "
             "folder of its own."
         )
+    for number, item in enumerate(found):
+        unable = _unable(order, item, clients[item.choice.client_id])
+        errors |= {f"choices.{number}.client_id": unable} if unable else {}
     if errors:
         raise Invalid(errors)
     if not order.check and order.into == restores.ORIGINAL:
         _check_confirmed(order, subject)
     return found
+
+
+def _unable(order: Order, item: Item, client: Mapping) -> str | None:
+    """Freezer refuses such a job, or the client's scheduler leaves it out without a word."""
+    return capability.warning(once.restore_of(item.backup, item.source, item.path, order), client)
 
 
 def _check_confirmed(order: Order, subject: Subject) -> None:

@@ -57,7 +57,7 @@ def restore(freezer: Freezer, seen: Seen, snapshot: Snapshot, body: object) -> d
 def _subject(seen: Seen, snapshot: Snapshot) -> Subject:
     title = health.title(seen.session)
     name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
-    return Subject(title, reviews.name(snapshot), name, title)
+    return Subject(title, f"{reviews.name(snapshot)} of {title}", name, title)
 
 
 def _line(

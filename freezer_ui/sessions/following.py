@@ -107,8 +107,8 @@ def _waiting_words(own: Mapping, agent: Agent, now: int) -> str:
 
 def _log_words(machine: str) -> str:
     return (
-        f"Freezer keeps no reason. It is in {LOG} on {machine}, or in .freezer/freezer.log of the "
-        "user who runs the agent there."
+        f"Freezer keeps no reason. It stands in {LOG} on {machine}, or in .freezer/freezer.log in "
+        "the home folder of the user who runs the agent there."
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from freezer_ui.sessions import agent_options, capability, document, health, history
+from freezer_ui.sessions import agent_options, document, health, history
 from freezer_ui.sessions.history import Backup
 from freezer_ui.sessions.invalid import Invalid
 
@@ -442,11 +442,10 @@ def warnings(
     restore: Mapping,
     into: str,
 ) -> list[str]:
-    """What may go wrong with a choice, a sentence each; `restore` is the document of its job."""
+    """What may go wrong with a choice, a sentence each; `restore` is the job's document."""
     name, action = health.quoted(backup.name), restore["job_actions"][0]["freezer_action"]
     at_home = made_on(backup, job, choice.client_id, client)
-    found = [capability.warning(restore, client)]
-    found.append(_engine_warning(action))
+    found = [_engine_warning(action)]
     found += [] if at_home else _away_warnings(backup, choice, action, into)
     found += _source_warnings(backup, job)
     original = original_of(backup, job)

@@ -367,7 +367,14 @@ def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
     backup_id = back_up(demo, PAST["job_id"], "volume", NOW, **of)
     (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
     assert "A new volume" in row["backups"][0]["outcome"]
-    assert restore_of(as_demo, backup_id).status_code == 201
+    answer = restore_of(as_demo, backup_id)
+    assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.client_id")
+    assert "does not support the mode cinder" in answer.json()["error"]
+    demo.clients.create({"client_id": "vol-1", "hostname": "vol-1"})
+    try:
+        assert restore_of(as_demo, backup_id, client_id="vol-1").status_code == 201
+    finally:
+        demo.clients.delete("vol-1")
     (job,) = restore_jobs(demo)
     made = job["job_actions"][0]["freezer_action"]
     assert (made["mode"], made["cinder_vol_id"]) == ("cinder", "v-1")

@@ -52,7 +52,7 @@ def at(place):
 
 def test_what_a_restore_is_made_of(shop, as_demo, calls):
     answer = as_demo.get(path(shop[0])).json()
-    assert (answer["name"], answer["confirm"]) == ("Tag 2", "Shop nightly")
+    assert (answer["name"], answer["confirm"]) == ("Tag 2 of Shop nightly", "Shop nightly")
     assert re.fullmatch(r"/srv/restored/Shop-nightly/tag-2/restored-\d{8}T\d{6}Z", answer["root"])
     assert "deleted" in answer["overwrite_words"]
     (backup,) = rows(as_demo, shop[0])["orders"]["backups"]

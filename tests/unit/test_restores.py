@@ -380,7 +380,7 @@ def test_another_backup_than_the_one_is_refused():
 
 def warned(record, source, client_id="db-1", into=BESIDE, path="/back"):
     action = restores.action_of(record, source, path)
-    document = {"client_id": client_id, "job_actions": [{"freezer_action": action}]}
+    document = {"job_actions": [{"freezer_action": action}]}
     client = {"hostname": client_id}
     return restores.warnings(record, source, Choice("b1", client_id, path), client, document, into)
 
