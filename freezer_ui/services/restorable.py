@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import reviews
-from freezer_ui.sessions import capability, following, health, once, restores
+from freezer_ui.sessions import capability, following, health, history, once, restores
 from freezer_ui.sessions.history import Backup
 from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.sessions.restores import Choice, Order
@@ -93,8 +93,17 @@ def backup_row(backup: Backup, source: Mapping | None) -> dict:
         "path": original,
         "outcome": outcome,
         "folder_refused": None if outcome else restores.folder_refused(backup, original),
-        "refused": restores.refused(backup, source),
+        "refused": _refused(backup, source),
     }
+
+
+def _refused(backup: Backup, source: Mapping | None) -> str | None:
+    """Why it cannot be restored, or None."""
+    if history.is_trial(backup.metadata):
+        return history.TRIAL_WORDS
+    if not backup.usable:
+        return f"Freezer calls this backup {backup.status}."
+    return restores.refused(backup, source)
 
 
 def own_client(
@@ -181,9 +190,7 @@ def _wrong(
     if found is None:
         return errors | {"backup_id": "This backup is not there any more."}
     backup, source = found
-    if not backup.usable:
-        return errors | {"backup_id": f"Freezer calls this backup {backup.status}."}
-    refused = restores.refused(backup, source)
+    refused = _refused(backup, source)
     if refused:
         return errors | {"backup_id": refused}
     if order.into == restores.ORIGINAL and not restores.outcome(backup):

@@ -58,6 +58,7 @@ _NUMBERS = frozenset({
 })  # fmt: skip
 #: Beside letters and digits: what no shell reads as anything but itself.
 _PLAIN = "/._+,=:@-"
+PATH_HINT = "Use letters, digits and . _ - + , = : @ only."
 
 
 def taken(action: Mapping) -> dict:
@@ -95,17 +96,14 @@ def has_percent(value: object) -> bool:
 def path_refused(path: str) -> str | None:
     """Why an agent cannot restore into this folder, or None."""
     if "%" in path:
-        return (
-            "An agent cannot take a % in a path: its job would stay “running” without end. Choose "
-            "a path without it."
-        )
+        return 'There is a % in this path. With agents 19 the job would stay "running" without end.'
     bad = next((each for each in path if not (each.isalnum() or each in _PLAIN)), None)
     if bad is None:
         return None
     what = "a blank" if bad.isspace() else f"the character {bad}"
     return (
-        f"There is {what} in this path, and agents 19 pass it to a shell as it is: the restore "
-        "would fail. Use letters, digits and . _ - + , = : @ only."
+        f"There is {what} in this path. Agents 19 pass a path to a shell as it is, so the restore "
+        "would fail."
     )
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from freezer_ui.sessions import run
 from freezer_ui.sessions.instants import epoch
 
+#: What is said of a backup that is no restore point, though Freezer lists it as one.
+TRIAL_WORDS = "This was a trial run (dry_run), which may have stored nothing."
 #: How sure a snapshot's tag is.
 EXACT, PINNED, ESTIMATED, UNKNOWN = "exact", "pinned", "estimated", "unknown"
 #: A member's part in an older snapshot: a backup is there; none is, and nobody knows why; it had

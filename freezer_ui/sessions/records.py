@@ -128,7 +128,7 @@ def _refused(of: Mapping, at: int | None, status: str) -> str | None:
     if status != _AVAILABLE:
         return f"Freezer calls this backup {status}."
     if history.is_trial(of):
-        return "This was a trial run (dry_run), which may have stored nothing."
+        return history.TRIAL_WORDS
     if at is None or at > _LATEST:
         return "Freezer has no time of this backup, and an agent finds a backup by its time."
     if not of.get("backup_name"):

@@ -151,7 +151,8 @@ def path_wrong(path: object) -> str | None:
         return "Write the path without .. and without control characters."
     if posixpath.normpath(path).strip("/") == "":
         return "Choose a folder below /: the root folder of a machine is no place for a restore."
-    return agent_options.path_refused(path)
+    unsafe = agent_options.path_refused(path)
+    return f"{unsafe} {agent_options.PATH_HINT}" if unsafe else None
 
 
 def _choice(sent: Mapping, into: str) -> Choice:
@@ -391,9 +392,11 @@ def folder_refused(backup: Backup, original: str | None) -> str | None:
     """Why a backup cannot be restored into the folder that it was made from, or None."""
     if original is None:
         return "Freezer does not know where this backup was made from: restore it beside."
-    wrong = path_wrong(original)
-    if wrong:
-        return f"It was made from {original}. {wrong if original.startswith('/') else _NOT_WHOLE}"
+    unsafe = agent_options.path_refused(original)
+    if unsafe:
+        return f"It was made from {original}. {unsafe} Restore it beside."
+    if path_wrong(original):
+        return f"It was made from {original}, which cannot be restored over. Restore it beside."
     container = _text(backup.metadata, "container") or ""
     if _text(backup.metadata, "storage") == "local" and _lies_in(container, original):
         return (
@@ -401,9 +404,6 @@ def folder_refused(backup: Backup, original: str | None) -> str | None:
             "backups that were made since. Restore it beside."
         )
     return None
-
-
-_NOT_WHOLE = "That is no whole path: restore it beside."
 
 
 def same_place(one: str | None, other: str | None) -> bool:

@@ -306,10 +306,10 @@ def test_folders_that_meet_are_found():
     ("original", "part"),
     [
         (None, "does not know"),
-        ("data", "no whole path"),
+        ("data", "cannot be restored over"),
         ("/srv/my data", "a blank"),
         ("/100%", "%"),
-        ("/", "root folder"),
+        ("/", "cannot be restored over"),
         ("/var", "inside of that folder"),
     ],
 )
