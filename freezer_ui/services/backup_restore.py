@@ -66,7 +66,8 @@ def _read(freezer: Freezer, backup_id: str) -> tuple[Backup, Mapping | None, str
 
 def _subject(backup: Backup) -> Subject:
     made = datetime.fromtimestamp(backup.at, UTC).strftime("made-%Y%m%dT%H%M%SZ")
-    return Subject(backup.name, backup.name, made, backup.name)
+    name = backup.name.strip() or backup.id
+    return Subject(name, name, made, name)
 
 
 def _make(freezer: Freezer, document: dict) -> dict:

@@ -55,7 +55,8 @@ def restore(freezer: Freezer, seen: Seen, snapshot: Snapshot, body: object) -> d
 
 
 def _subject(seen: Seen, snapshot: Snapshot) -> Subject:
-    title = health.title(seen.session)
+    # what is typed to confirm is never nothing
+    title = health.title(seen.session).strip() or seen.session_id
     name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
     return Subject(title, f"{reviews.name(snapshot)} of {title}", name, title)
 
