@@ -221,12 +221,21 @@ def refused(backup: Backup, job: Mapping | None) -> str | None:
         )
     lacking = _lacking(kind, storage, of, action)
     if lacking:
-        gone = "" if job else ", and the job that made it, which may have known, was deleted"
-        return f"Freezer's record does not have {_joined(lacking)}{gone}. It cannot be restored."
+        return f"Freezer's record does not have {_joined(lacking)}{_why(kind, job)}."
     percent = [key for key, value in action_of(backup, job, None).items() if _percent(value)]
     if percent:
         return f"There is a % in its {_joined(percent)}: an agent's job with it would never end."
     return None
+
+
+def _why(kind: str, job: Mapping | None) -> str:
+    """Why what the record lacks is known nowhere else."""
+    if kind == "cindernative":
+        return (
+            ", and by time alone an agent may write an older one over the volume. Restore it from "
+            "the volume's backups in Cinder"
+        )
+    return "" if job else ", and the job that made it, which may have known, was deleted"
 
 
 def _lacking(kind: str, storage: str | None, of: Mapping, action: Mapping) -> list[str]:
@@ -483,15 +492,15 @@ def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -
             )
     if into == ORIGINAL and original_of(backup, None):
         found.append(
-            f"{choice.client_id} is not the machine that it was made on, {host}: a folder of the "
-            f"same path on {choice.client_id} is overwritten."
+            f"it was made on {host}. The folder of the same path on {choice.client_id} is the one "
+            "that is overwritten."
         )
     return found
 
 
 def _source_warnings(backup: Backup, job: Mapping | None) -> list[str]:
-    found = []
-    if "{" in backup.name or "{" in (_text(source_action(job, backup), "backup_name") or ""):
+    found, source = [], source_action(job, backup)
+    if "{" in backup.name or (source and _is_template(source)):
         found.append(
             "its job names backups by a template. Agents 19 store such a backup under another "
             "name than Freezer records, so that it may not be found."

@@ -403,7 +403,7 @@ def test_another_machine_lacks_folder_and_keys():
     assert ["/root/.ssh/id_rsa" in words for words in said] == [True]
     assert warned(backup(**SSH), job(ssh_password="x"), "web-1") == []
     said = warned(backup(**SSH), job(), "web-1", ORIGINAL)
-    assert "is not the machine that it was made on" in said[1]
+    assert "on web-1 is the one that is overwritten" in said[1]
 
 
 def test_a_job_with_a_host_name_of_its_own_is_at_home():
@@ -413,6 +413,8 @@ def test_a_job_with_a_host_name_of_its_own_is_at_home():
 
 def test_templates_and_unknown_keys_are_warned_of():
     said = warned(backup(backup_name="freezer_fs_db-1"), job(backup_name="freezer_{mode}"))
+    assert ["template" in words for words in said] == [True]
+    said = warned(backup(backup_name="freezer_fs_db-1"), job(backup_name=None))
     assert ["template" in words for words in said] == [True]
     said = warned(backup(), None)
     assert ["encrypted" in words for words in said] == [True]
