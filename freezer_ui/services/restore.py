@@ -73,12 +73,15 @@ def _line(
         "client_id": restorable.own_client(first, job, clients),
         "gap": None if backups else _gap(snapshot, named, cell, job),
         "backups": [restorable.backup_row(backup, job) for backup in backups],
-        "older": [
-            restorable.backup_row(backup, job)
-            | {"age_words": f"{wording.length_words(snapshot.start - backup.at)} older"}
-            for backup in older
-        ],
+        "older": [_older_row(snapshot, backup, job) for backup in older],
     }
+
+
+def _older_row(snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
+    """As restorable.backup_row, with its age in words, and a label to choose it by."""
+    row = restorable.backup_row(backup, job)
+    age = f"{wording.length_words(snapshot.start - backup.at)} older"
+    return row | {"age_words": age, "label": f"{row['words']} ({age})"}
 
 
 def _older(seen: Seen, snapshot: Snapshot, job_id: str, cell: Cell) -> list[Backup]:

@@ -81,6 +81,7 @@ def test_gaps_come_first_with_an_older_backup_on_offer(shop, as_demo):
     found = rows(as_demo, shop[0])
     assert (found["orders"]["gap"], found["orders"]["older"]) == (None, [])
     assert [each["age_words"] for each in found["uploads"]["older"]] == ["47 hours older"]
+    assert found["uploads"]["older"][0]["label"].endswith("(47 hours older)")
     assert found["uploads"]["older"][0]["below"] == "/srv/uploads"
     assert {found[name]["client_id"] for name in NAMES} == {CLIENT}
 

@@ -32,8 +32,8 @@
     ctrl.started = null;
     ctrl.following = null;
     angular.extend(ctrl, {
-      read, check, back, start, close, name, title, countWords, nextWords, startWords, stateIcon,
-      progressWords
+      read, check, back, start, close, name, title, clientLabel, folderLabel, countWords, nextWords,
+      startWords, stateIcon, progressWords
     });
     ctrl.path = sessions.path;
     // the window fades for a while before its scope is destroyed
@@ -110,6 +110,14 @@
     function title() {
       return ctrl.model ? interpolate(gettext('Restore %(name)s'), {name: ctrl.model.name}, true)
         : gettext('Restore');
+    }
+
+    function clientLabel(row) {
+      return interpolate(gettext('Client to restore %(name)s on'), {name: name(row)}, true);
+    }
+
+    function folderLabel(row) {
+      return interpolate(gettext('Folder to restore %(name)s into'), {name: name(row)}, true);
     }
 
     function countWords() {

@@ -116,6 +116,8 @@
       expect(part('path').eq(0).val()).toBe('/srv/restored/Shop/srv/a');
       expect(part('path').eq(1).val()).toBe('/srv/restored/Shop/orders');
       expect(part('client').eq(0).text()).toContain('name of client-a');
+      expect(part('client').eq(0).attr('aria-label')).toBe('Client to restore Orders <b> on');
+      expect(part('path').eq(1).attr('aria-label')).toBe('Folder to restore b into');
       expect(part('count').text()).toBe('2 backups selected');
       part('next').click();
       expect(sent[0]).toEqual({check: true, into: 'beside', choices: [
@@ -255,7 +257,9 @@
       material.gaps = ['b has no backup in Tag 42.'];
       material.rows[1].backups = [];
       material.rows[1].gap = material.gaps[0];
-      material.rows[1].older = [angular.extend(backup('old', '/b'), {age_words: '1 day older'})];
+      material.rows[1].older = [
+        angular.extend(backup('old', '/b'), {label: 'orders, then (1 day older)'})
+      ];
       open();
       expect(part('gaps').text()).toContain('b has no backup');
       expect(part('count').text()).toBe('1 backup selected');
@@ -271,7 +275,7 @@
       material.rows[1].backups = [];
       material.rows[1].gap = 'Gap.';
       material.rows[1].older = ['o1', 'o2'].map(function(id) {
-        return angular.extend(backup(id, '/' + id), {age_words: '1 day older'});
+        return angular.extend(backup(id, '/' + id), {label: 'orders, then (1 day older)'});
       });
       open();
       type(part('root'), '/srv');
