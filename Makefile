@@ -22,7 +22,7 @@ BESIDE := test-agents
 MEASURED := test-unit test-rest test-agents test-browser
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
-AGENTS := tests/rest/test_live_agents.py tests/rest/test_live_lists.py tests/rest/test_scenarios.py
+AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
 
 .PHONY: help demo test $(PARTS) bench scenarios compare-lists screenshots clean chromium memcached
 

@@ -1,12 +1,15 @@
 """From a Horizon request to Freezer: the user's token, project and endpoint, without Keystone."""
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from itertools import count
 
 from django.conf import settings as django_settings
+from freezerclient.exceptions import ApiClientException
 from freezerclient.v2.client import Client
 from horizon.exceptions import ServiceCatalogException
 from keystoneauth1.session import Session
@@ -166,6 +169,20 @@ class Freezer:
         """POST jobs; answers the new id."""
         with self._writing():
             return self._client.jobs.create(document)
+
+    def create_job_with_id(self, job_id: str, document: dict) -> None:
+        """POST jobs with an id that we chose: a session can list the job before an agent sees it.
+
+        freezerclient would POST it to jobs/{id}, which replaces a job and makes no trust, without
+        which central clients cannot work.
+        """
+        manager, body = self._client.jobs, json.dumps({**document, "job_id": job_id})
+        with self._writing():
+            answer = jobs.requests.post(
+                manager.endpoint, data=body, headers=manager.headers, verify=manager.verify
+            )
+            if answer.status_code != HTTPStatus.CREATED:
+                raise ApiClientException(answer)
 
     def delete_job(self, job_id: str) -> None:
         """DELETE jobs/{id}; a session that lists it keeps its entry (F7)."""

@@ -49,11 +49,15 @@ class BackupRestore(generic.View):
 
     @endpoint(*_RESTORE)
     def get(self, freezer, backup_id):
-        """What it can be made of: {"backup", "clients", "client_id", "path", "suggested", …}."""
-        return backup_restore.material(freezer, backup_id)
+        """What it can be made of, as of a snapshot of one line: {"name", "confirm", "root",
+        "clients", "rows", …}.
+        """
+        return backup_restore.material(freezer, backup_id, now())
 
     @endpoint(*_RESTORE, "jobs:create", body=True)
     def post(self, freezer, backup_id, data):
-        """client_id, path -> 201 with {"job", "words"}; with check {"words", "warnings"}."""
-        told = backup_restore.restore(freezer, backup_id, data)
-        return (told, 201) if "job" in told else told
+        """choices, into, confirm -> 201 with {"jobs", "words", "at"}; with check {"words",
+        "warnings", "overwrite"}.
+        """
+        told = backup_restore.restore(freezer, backup_id, data, now())
+        return (told, 201) if "jobs" in told else told

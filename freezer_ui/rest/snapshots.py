@@ -75,19 +75,20 @@ class SnapshotRestore(generic.View):
 
     @endpoint(*_READ, "clients:get_all")
     def get(self, freezer, session_id, key):
-        """What it can be made of: {"snapshot", "gaps", "clients", "rows"}."""
+        """What it can be made of: {"snapshot", "name", "confirm", "root", "gaps", "clients", …}."""
         return snapshots.restore_material(freezer, session_id, key, now())
 
     @endpoint(
         *_READ,
         "clients:get_all",
         "sessions:create",
-        "sessions:job:add",
+        "sessions:update",
         "jobs:create",
-        "jobs:update",
         body=True,
     )
     def post(self, freezer, session_id, key, data):
-        """choices, check -> {"words", "warnings"}, or 201 with {"session", "words"}."""
+        """choices, into, confirm -> 201 with {"session", "jobs", "words", "at"}; with check
+        {"words", "warnings", "overwrite"}.
+        """
         told = snapshots.restore_snapshot(freezer, session_id, key, data, now())
         return (told, 201) if "session" in told else told

@@ -1,107 +1,73 @@
 """Restore one backup: a job of its own, in no session, that runs once (R11)."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict
-from freezer_ui.services import jobs, restorable, reviews
-from freezer_ui.sessions import health, history, once, records
+from freezer_ui.services import restorable
+from freezer_ui.services.restorable import Subject
+from freezer_ui.sessions import health, history, once, records, restores
 from freezer_ui.sessions.history import Backup
 from freezer_ui.sessions.invalid import Invalid
-from freezer_ui.sessions.once import Choice
 
 #: What a restore is made of: Freezer has to have kept it.
-_KEPT = ("action", "backup_name", "restore_abs_path", "restore_from_date")
+_KEPT = ("action", "backup_name", "restore_abs_path", "restore_from_date", "overwrite")
 
 
-def material(freezer: Freezer, backup_id: str) -> dict:
-    """{"backup", "clients", "client_id": the one it was made on or None, "path": where it was made
-    from or None, "suggested": another path, "words"}. Raises Conflict where it cannot be restored.
-    """
-    row = freezer.backup(backup_id)
-    fact = records.facts(row)
-    if fact["refused"]:
-        raise Conflict(f"{fact['refused']} It cannot be restored from here.")
-    backup = history.backup_of(row)
-    source, clients = _source(freezer, backup), freezer.all_clients()
-    path = once.path_of(backup, source)
-    return {
-        "backup": fact,
-        "clients": restorable.client_rows(clients),
-        "client_id": _own_client(backup, source, clients),
-        "path": path,
-        "suggested": once.beside(path),
-        "words": _found_by(backup),
-    }
-
-
-def restore(freezer: Freezer, backup_id: str, body: object) -> dict:
-    """{"client_id", "path"} -> {"job", "words"}, of the new job as it was read back. With "check"
-    {"words", "warnings"}, and nothing is written. Raises Invalid with a sentence a field.
-    """
-    choice, check = once.parse_one(backup_id, body)
-    backup = _usable(freezer.backup(backup_id))
-    clients = freezer.all_clients()
-    wrong = restorable.wrong(backup, choice, clients)
-    if wrong:
-        raise Invalid(wrong)
-    source = _source(freezer, backup)
-    job = once.started(once.restore_of(backup, source, choice, f"Restore of {backup.name}"))
-    words = restorable.words(backup, choice)
-    if check:
-        warnings = _warnings(backup, source, choice, job, clients)
-        return {"words": [words, _found_by(backup)], "warnings": warnings}
-    return {"job": _make(freezer, job), "words": words}
-
-
-def _usable(row: Mapping) -> Backup:
-    refused = records.facts(row)["refused"]
+def material(freezer: Freezer, backup_id: str, now: int) -> dict:
+    """As restorable.material, of one line. Raises Conflict where it cannot be restored."""
+    backup, source, refused = _read(freezer, backup_id)
     if refused:
-        raise Invalid({"backup_id": refused})
-    return history.backup_of(row)
-
-
-def _source(freezer: Freezer, backup: Backup) -> Mapping | None:
-    """The job that made it, as far as it is still there."""
-    return freezer.find_job(backup.job_id) if backup.job_id else None
-
-
-def _own_client(
-    backup: Backup, source: Mapping | None, clients: Mapping[str, Mapping]
-) -> str | None:
-    """The client that made it: its job's, else one on the machine that it was made on."""
-    named = (source or {}).get("client_id")
-    if named in clients:
-        return named
-    ours = (each for each in sorted(clients) if restorable.made_on(backup, each, clients[each]))
-    return next(ours, None)
-
-
-def _found_by(backup: Backup) -> str:
-    host = backup.metadata.get("hostname")
-    return (
-        f"The agent looks for a backup named {health.quoted(backup.name)} of {host}, made at "
-        f"{reviews.spoken(backup.at)}: it chooses by name and time, and not by this record."
+        raise Conflict(f"{refused} It cannot be restored from here.")
+    clients = restorable.clients_of(freezer, [source])
+    line = {
+        "id": backup.job_id or backup.id,
+        "description": backup.name,
+        "client_id": restorable.own_client(backup, source, clients),
+        "gap": None,
+        "backups": [restorable.backup_row(backup, source)],
+        "older": [],
+    }
+    return restorable.material(
+        _subject(backup), clients, restorable.names_of(freezer, clients), [line], now
     )
 
 
-def _warnings(
-    backup: Backup,
-    source: Mapping | None,
-    choice: Choice,
-    job: Mapping,
-    clients: Mapping[str, Mapping],
-) -> list[str]:
-    found = restorable.warnings(backup, choice, job, clients)
-    at_home = restorable.made_on(backup, choice.client_id, clients[choice.client_id])
-    if at_home and records.same_place(choice.path, once.path_of(backup, source)):
-        found.insert(
-            0,
-            f"{choice.path} is where this backup was made from: files of the same names are "
-            "overwritten there, and what was changed in them since is lost. Go back and choose "
-            "another path to keep both.",
-        )
-    return found
+def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
+    """{"jobs", "words", "at"}, of the new job as it was read back; with "check" {"words",
+    "warnings", "overwrite"}, and nothing is written. Raises Invalid with a sentence a field.
+    """
+    order = restores.parse(body, backup_id)
+    backup, source, refused = _read(freezer, backup_id)
+    if refused:
+        raise Invalid({"choices.0.backup_id": refused})
+    clients = restorable.clients_of(freezer, [source])
+    known = {backup_id: (backup, source)}
+    found = restorable.items(order, known, clients, _subject(backup), now)
+    (job,) = restorable.documents(order, found)
+    told = restorable.told(order, found, [job], clients, restorable.names_of(freezer, clients))
+    if order.check:
+        return told
+    made = _make(freezer, once.started(job))
+    return {"jobs": [made], "words": told["words"], "at": now}
+
+
+def _read(freezer: Freezer, backup_id: str) -> tuple[Backup, Mapping | None, str | None]:
+    """The backup, the job that made it as far as it is still there, and why it is refused."""
+    row = freezer.backup(backup_id)
+    refused = records.facts(row)["refused"]
+    if refused:
+        return history.backup_of(row), None, refused
+    backup = history.backup_of(row)
+    source = freezer.find_job(backup.job_id) if backup.job_id else None
+    return backup, source, restores.refused(backup, source)
+
+
+def _subject(backup: Backup) -> Subject:
+    made = datetime.fromtimestamp(backup.at, UTC).strftime("made-%Y%m%dT%H%M%SZ")
+    name = backup.name.strip() or backup.id
+    return Subject(name, name, made, name)
 
 
 def _make(freezer: Freezer, document: dict) -> dict:
@@ -113,7 +79,11 @@ def _make(freezer: Freezer, document: dict) -> dict:
             "Freezer did not keep the restore as it was sent. Look at the new job before its agent "
             f"begins: {health.name(job)}."
         )
-    return jobs.row(freezer, job)
+    return {
+        "id": job["job_id"],
+        "description": health.name(job),
+        "client_id": job.get("client_id"),
+    }
 
 
 def _action(job: Mapping) -> Mapping:

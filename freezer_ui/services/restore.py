@@ -1,74 +1,87 @@
 """Restore a snapshot as a whole: a session of its own that runs once, a job for each backup."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import restorable, reviews, runs_once
+from freezer_ui.services.restorable import Subject
 from freezer_ui.services.seen import Seen
-from freezer_ui.sessions import health, history, once, wording
+from freezer_ui.sessions import health, history, restores, wording
 from freezer_ui.sessions.history import Backup, Cell, Snapshot
-from freezer_ui.sessions.invalid import Invalid
-from freezer_ui.sessions.once import Choice
 
 #: Older backups on offer for each that is missing.
 OLDER = 3
 
 
 def material(freezer: Freezer, seen: Seen, snapshot: Snapshot) -> dict:
-    """{"snapshot", "gaps", "clients", "rows"}: what a restore can be made of. One call more than
-    the history, for the clients.
+    """As restorable.material, with the "snapshot": what a restore can be made of. One call more
+    than the history, for the clients.
     """
-    clients = freezer.all_clients()
+    clients = restorable.clients_of(freezer, seen.jobs.values())
     named = {row["id"]: row for row in reviews.rows(seen)}
-    rows = [
-        _row(seen, snapshot, named[job_id], cell)
+    lines = [
+        _line(seen, snapshot, named[job_id], cell, clients)
         for job_id, cell in snapshot.cells.items()
         if cell.state != history.APART
     ]
-    return {
-        "snapshot": reviews.summary(seen, snapshot),
-        "gaps": [row["gap"] for row in rows if row["gap"]],
-        "clients": restorable.client_rows(clients),
-        "rows": rows,
-    }
+    found = restorable.material(
+        _subject(seen, snapshot), clients, restorable.names_of(freezer, clients), lines, seen.now
+    )
+    return found | {"snapshot": reviews.summary(seen, snapshot)}
 
 
 def restore(freezer: Freezer, seen: Seen, snapshot: Snapshot, body: object) -> dict:
-    """With "check" {"words", "warnings"}, and nothing is written; else {"session", "words"}, of
-    the new session. Raises Invalid with a sentence for each field of each choice.
+    """With "check" {"words", "warnings", "overwrite"}, and nothing is written; else {"session",
+    "jobs", "words", "at"}, of the new session. Raises Invalid with a sentence for each field of
+    each choice.
     """
-    choices, check = once.parse(body)
-    clients = freezer.all_clients()
-    backups = _chosen(seen, choices, clients)
+    order = restores.parse(body)
+    clients = restorable.clients_of(freezer, seen.jobs.values())
+    # only this session's: ids of others find nothing
+    known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
+    found = restorable.items(order, known, clients, _subject(seen, snapshot), seen.now)
+    jobs = restorable.documents(order, found)
+    told = restorable.told(order, found, jobs, clients, restorable.names_of(freezer, clients))
+    if order.check:
+        return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
     title = f"Restore of {health.title(seen.session)[:200]} {_lower(reviews.name(snapshot))}"
-    jobs = [
-        once.restore_of(backup, seen.jobs.get(backup.job_id), choice, f"Restore of {backup.name}")
-        for backup, choice in zip(backups, choices, strict=True)
-    ]
-    words = [restorable.words(*pair) for pair in zip(backups, choices, strict=True)]
-    if check:
-        return {"words": words, "warnings": _warnings(snapshot, backups, choices, jobs, clients)}
-    session_id = runs_once.start(freezer, title, jobs)
-    return {"session": {"id": session_id, "description": title}, "words": words}
+    session_id, made = runs_once.begin(freezer, title, jobs)
+    return {
+        "session": {"id": session_id, "description": title},
+        "jobs": made,
+        "words": told["words"],
+        "at": seen.now,
+    }
 
 
-def _row(seen: Seen, snapshot: Snapshot, named: dict, cell: Cell) -> dict:
+def _subject(seen: Seen, snapshot: Snapshot) -> Subject:
+    # what is typed to confirm is never nothing
+    title = health.title(seen.session).strip() or seen.session_id
+    name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
+    return Subject(title, f"{reviews.name(snapshot)} of {title}", name, title)
+
+
+def _line(
+    seen: Seen, snapshot: Snapshot, named: dict, cell: Cell, clients: Mapping[str, Mapping]
+) -> dict:
     job = seen.jobs.get(named["id"])
     backups, older = list(cell.backups), _older(seen, snapshot, named["id"], cell)
     first = next(iter([*backups, *older]), None)
     return {
         "id": named["id"],
         "description": named["description"],
-        "client_id": named["client_id"],
-        "backups": [reviews.backup_row(backup) for backup in backups],
+        "client_id": restorable.own_client(first, job, clients),
         "gap": None if backups else _gap(snapshot, named, cell, job),
-        "older": [
-            reviews.backup_row(backup)
-            | {"age_words": f"{wording.length_words(snapshot.start - backup.at)} older"}
-            for backup in older
-        ],
-        "path": once.path_of(first, job) if first else None,
+        "backups": [restorable.backup_row(backup, job) for backup in backups],
+        "older": [_older_row(snapshot, backup, job) for backup in older],
     }
+
+
+def _older_row(snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
+    """As restorable.backup_row, with its age in words, and a label to choose it by."""
+    row = restorable.backup_row(backup, job)
+    age = f"{wording.length_words(snapshot.start - backup.at)} older"
+    return row | {"age_words": age, "label": f"{row['words']} ({age})"}
 
 
 def _older(seen: Seen, snapshot: Snapshot, job_id: str, cell: Cell) -> list[Backup]:
@@ -88,36 +101,14 @@ def _gap(snapshot: Snapshot, named: dict, cell: Cell, job: Mapping | None) -> st
     return f"{who} has no backup in {reviews.name(snapshot)}. {reviews.cell_words(cell, job)}."
 
 
-def _chosen(seen: Seen, choices: Sequence[Choice], clients: Mapping) -> list[Backup]:
-    """The backup of each choice: only this session's, so that ids of others find nothing."""
-    known = {backup.id: backup for backup in seen.backups}
-    errors = {}
-    for number, choice in enumerate(choices):
-        wrong = restorable.wrong(known.get(choice.backup_id), choice, clients)
-        errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
-    if errors:
-        raise Invalid(errors)
-    return [known[choice.backup_id] for choice in choices]
-
-
-def _warnings(
-    snapshot: Snapshot,
-    backups: Sequence[Backup],
-    choices: Sequence[Choice],
-    jobs: Sequence[Mapping],
-    clients: Mapping[str, Mapping],
-) -> list[str]:
+def _not_of_it(snapshot: Snapshot, found: list[restorable.Item]) -> list[str]:
     ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
-    found = []
-    for backup, choice, job in zip(backups, choices, jobs, strict=True):
-        found += restorable.warnings(backup, choice, job, clients)
-        if backup.id not in ids:
-            name = health.quoted(backup.name)
-            found.append(f"{name} is not of this snapshot: it is from {reviews.spoken(backup.at)}.")
-    places = [(choice.client_id, choice.path) for choice in choices]
-    if len(set(places)) < len(places):
-        found.append("Several backups are restored into one folder: their files will be mixed.")
-    return found
+    return [
+        f"{health.quoted(item.backup.name)} is not of this snapshot: it is from "
+        f"{reviews.spoken(item.backup.at)}."
+        for item in found
+        if item.backup.id not in ids
+    ]
 
 
 def _lower(name: str) -> str:

@@ -170,6 +170,8 @@ def outside(seen: Seen, backup: Backup, reason: str) -> dict:
 
 def _outside_words(seen: Seen, backup: Backup, reason: str) -> str:
     tag, of_run = seen.judged.tag, run.window(seen.session)
+    if reason == history.UNUSABLE and history.is_trial(backup.metadata):
+        return history.TRIAL_WORDS
     words = {
         history.BEFORE: "The session never ran: the job made this by itself.",
         history.AGAIN: "The job ran again inside the hold-off; Freezer gave it no new tag.",

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from freezer_ui.sessions import run
 from freezer_ui.sessions.instants import epoch
 
+#: What is said of a backup that is no restore point, though Freezer lists it as one.
+TRIAL_WORDS = "This was a trial run (dry_run), which may have stored nothing."
 #: How sure a snapshot's tag is.
 EXACT, PINNED, ESTIMATED, UNKNOWN = "exact", "pinned", "estimated", "unknown"
 #: A member's part in an older snapshot: a backup is there; none is, and nobody knows why; it had
@@ -36,8 +38,8 @@ class Backup:
 
     @property
     def usable(self) -> bool:
-        """Whether it can be restored."""
-        return self.status == "available"
+        """Whether it is a restore point."""
+        return self.status == "available" and not is_trial(self.metadata)
 
     @property
     def level(self) -> int | None:
@@ -104,6 +106,11 @@ def level_of(metadata: Mapping) -> int | None:
     """A backup's incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
     level = metadata.get("curr_backup_level")
     return level if level or not metadata.get("max_level") else None
+
+
+def is_trial(metadata: Mapping) -> bool:
+    """Whether nothing may be stored: a dry_run leaves a record like any other."""
+    return str(metadata.get("dry_run") or "").lower() not in ("", "0", "false", "no", "none")
 
 
 def path_of(metadata: Mapping) -> str | None:

@@ -4,11 +4,10 @@ A record has no size and no client_id, only the machine's name (R14). It names a
 scheduler wrote it, and a session with its tag only where it was pinned (R7).
 """
 
-import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from freezer_ui.sessions import history
+from freezer_ui.sessions import agent_options, history
 from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
@@ -21,6 +20,10 @@ _SORTS: dict[str, Callable[[Mapping], str | int]] = {
 #: What a search looks into.
 _SEARCHED = ("id", "backup_name", "hostname", "container", "path", "job_id", "session_id")
 _AVAILABLE = "available"
+#: The calendar's last second; no agent made a backup later.
+_LATEST = 253_402_300_799
+#: What an agent finds a backup by, beside its time.
+_OF_PLACE = ("backup_name", "hostname", "container")
 
 
 def facts(row: Mapping) -> dict:
@@ -96,11 +99,6 @@ class Order:
         return sorted(every, key=self.place, reverse=self.down)
 
 
-def same_place(one: str | None, other: str | None) -> bool:
-    """Whether two paths are one folder."""
-    return bool(one and other) and posixpath.normpath(one) == posixpath.normpath(other)
-
-
 def _words(fact: Mapping) -> str:
     return " ".join(fact[key] or "" for key in _SEARCHED).casefold()
 
@@ -129,8 +127,12 @@ def _text(value: object) -> str | None:
 def _refused(of: Mapping, at: int | None, status: str) -> str | None:
     if status != _AVAILABLE:
         return f"Freezer calls this backup {status}."
-    if at is None:
+    if history.is_trial(of):
+        return history.TRIAL_WORDS
+    if at is None or at > _LATEST:
         return "Freezer has no time of this backup, and an agent finds a backup by its time."
     if not of.get("backup_name"):
         return "Freezer has no name of this backup, and an agent finds a backup by its name."
-    return None
+    if any(agent_options.has_percent(of.get(key)) for key in _OF_PLACE):
+        return "There is a % in its name or place: an agent's job with it would never end."
+    return agent_options.NO_RESTORE.get(str(of.get("storage")))

@@ -55,7 +55,6 @@ def take_all(browser: Browser) -> None:
     browser.click_nth(".freezer-history-head", -1)
     browser.click(".freezer-history-restore")
     browser.one(".freezer-restore-line")
-    browser.fill(".freezer-restore-root", "/srv/restored")
     take(browser, "restore")
     browser.click(".freezer-restore-close")
     browser.until(lambda: not browser.all(".modal-dialog"))

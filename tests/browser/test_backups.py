@@ -23,13 +23,6 @@ def _none_but_its_own(demo):
 def _clear(demo):
     for row in demo.backups.list(limit=10_000):
         demo.backups.delete(row["backup_id"])
-    for job in restores(demo):
-        demo.jobs.delete(job["job_id"])
-
-
-def restores(demo):
-    jobs = demo.jobs.list_all(limit=1000)
-    return [job for job in jobs if job["description"].startswith("Restore of")]
 
 
 def names(browser):
@@ -44,16 +37,6 @@ def table(browser):
 def confirm(browser, words, action):
     browser.one(".modal-body", words)
     browser.click(".modal-footer .btn", action)
-    browser.until(lambda: not browser.all(".modal-dialog"))
-
-
-def open_restore(browser, name):
-    browser.click_in(ROW, name, ".//button[contains(., 'Restore Backup')]")
-    browser.one(".freezer-restore-path")
-
-
-def close_restore(browser):
-    browser.click(".freezer-restore-close")
     browser.until(lambda: not browser.all(".modal-dialog"))
 
 
@@ -98,44 +81,6 @@ def test_a_backup_is_opened_with_keys(browser, demo, new_job):
     for text in (backup_id, "/srv/orders", "19.0.0"):
         browser.one(".freezer-drawer", text)
     assert violations(browser) == []
-
-
-def test_a_backup_is_restored_to_another_folder(browser, demo, new_job):
-    back_up(demo, new_job("Orders job"), "orders", NOW)
-    browser.open(BACKUPS)
-    open_restore(browser, "orders")
-    assert browser.one(".freezer-restore-path").get_attribute("value") == "/srv/restored/srv/orders"
-    assert violations(browser, ".modal-content .freezer-restore-body") == []
-    browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-summary", "below /srv/restored/srv/orders")
-    assert restores(demo) == []
-    browser.press(browser.one(".freezer-restore-start"), Keys.ENTER)
-    browser.one(".freezer-restore-follow")
-    (job,) = restores(demo)
-    action = job["job_actions"][0]["freezer_action"]
-    assert action["restore_abs_path"] == "/srv/restored/srv/orders"
-    assert violations(browser, ".modal-content .freezer-restore-body") == []
-    browser.click(".freezer-restore-follow")
-    browser.one(ROW, "Restore of orders")
-
-
-def test_the_same_path_is_warned_of_and_a_bad_one_told(browser, demo, new_job):
-    back_up(demo, new_job("Orders job"), "orders", NOW)
-    browser.open(BACKUPS)
-    open_restore(browser, "orders")
-    browser.fill(".freezer-restore-path", "srv")
-    browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-error", "begins with /")
-    path = browser.one(".freezer-restore-path")
-    browser.until(lambda: browser.driver.switch_to.active_element == path)
-    assert violations(browser, ".modal-content .freezer-restore-body") == []
-    browser.fill(".freezer-restore-path", "/srv/orders")
-    browser.press(path, Keys.TAB)
-    browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-warnings", "is where this backup was made from")
-    browser.click(".freezer-restore-back")
-    close_restore(browser)
-    assert restores(demo) == []
 
 
 def test_a_record_is_deleted_and_what_that_means_is_said(browser, demo, new_job):
@@ -201,6 +146,3 @@ def test_users_text_is_text(browser, demo, new_job):
     browser.open(BACKUPS)
     browser.until(lambda: names(browser) == [f"Backup {text}"])
     assert table(browser)[0][3] == f"Job {text}"
-    open_restore(browser, "Backup")
-    browser.one(".modal-title", text)
-    close_restore(browser)

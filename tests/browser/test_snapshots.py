@@ -85,31 +85,6 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
     browser.one(".freezer-history-said", "not pinned any more")
 
 
-def test_a_snapshot_is_restored_as_a_whole_gaps_said_first(browser, demo, nightly):
-    session_id, _names = nightly
-    open_session(browser, session_id)
-    browser.click_nth(".freezer-history-head", -1)
-    browser.click(".freezer-history-restore")
-    browser.one(".freezer-restore-gaps", "search has no backup in Tag 3")
-    browser.fill(".freezer-restore-path", "not whole")
-    browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-error", "begins with /")
-    browser.fill(".freezer-restore-path", "/srv/back")
-    browser.click(".freezer-restore-older option", "older")
-    browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-summary li", "below /srv/back")
-    browser.one(".freezer-restore-warnings", "is not of this snapshot")
-    browser.click(".freezer-restore-start", "Restore 3 backups")
-    browser.click(".freezer-restore-follow")
-    browser.one(".freezer-chip", "Begins as soon as its agents hear of it")
-    made = browser.driver.current_url.rsplit("/", 1)[1]
-    assert demo.sessions.get(made)["description"] == "Restore of Whole shop tag 3"
-    for job_id in demo.sessions.get(made)["jobs"]:
-        assert demo.jobs.get(job_id)["job_schedule"]["event"] == "start"
-        demo.jobs.delete(job_id)
-    demo.sessions.delete(made)
-
-
 def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightly):
     session_id, names = nightly
     open_session(browser, session_id)

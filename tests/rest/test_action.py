@@ -129,7 +129,7 @@ def test_a_retry_that_fails_half_way_leaves_nothing(shop, as_demo, demo, wired):
     session_id, names = shop
     play(demo, session_id, names, ago(600), dict.fromkeys(NAMES, FAIL))
     jobs = {job["job_id"] for job in demo.jobs.list_all(limit=1000)}
-    wired.freezer.inject("PUT", "/jobs/", "status", nth=2)
+    wired.freezer.inject("POST", "/jobs/$", "status", nth=2)
     answer = act(as_demo, session_id, "retry", 1)
     assert answer.status_code == 502
     assert answer.json()["error"].startswith("Nothing was started:")

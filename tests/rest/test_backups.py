@@ -1,5 +1,6 @@
 """The backups of a project: listed, looked at, deleted, restored, on the real API."""
 
+import re
 import time
 
 import pytest
@@ -173,36 +174,55 @@ def test_what_is_shared_forgets_what_was_deleted(as_demo, demo, new_job):
     assert names(as_demo, max_age=60) == []
 
 
-def test_what_a_restore_is_made_of(as_demo, demo, new_job):
+def restore_of(horizon, backup_id, into="beside", **parts):
+    """POST for one backup; `parts` of the choice, and confirm and check of the whole."""
+    whole = {key: parts.pop(key) for key in ("confirm", "check") if key in parts}
+    chosen = {"backup_id": backup_id, "client_id": HOST} | parts
+    body = {"choices": [chosen], "into": into} | whole
+    return horizon.post(f"backups/{backup_id}/restore", body)
+
+
+def test_a_backup_is_a_snapshot_of_one_line(as_demo, demo, new_job):
     told = as_demo.get(f"backups/{back_up(demo, new_job('orders'), 'orders', NOW)}/restore").json()
-    assert (told["client_id"], told["path"]) == (HOST, "/srv/orders")
-    assert told["suggested"] == "/srv/restored/srv/orders"
+    assert (told["name"], told["confirm"], told["gaps"]) == ("orders", "orders", [])
+    assert re.fullmatch(
+        r"/srv/restored/orders/made-20231114T221320Z/restored-\d{8}T\d{6}Z", told["root"]
+    )
+    (row,) = told["rows"]
+    (backup,) = row["backups"]
+    assert (row["client_id"], backup["path"], backup["below"]) == (
+        HOST,
+        "/srv/orders",
+        "/srv/orders",
+    )
     assert HOST in [client["id"] for client in told["clients"]]
-    assert "by name and time" in told["words"]
 
 
 def test_a_client_is_suggested_by_its_machine_where_the_job_is_gone(as_demo, demo):
-    backup_id = back_up(demo, PAST["job_id"], "left", NOW)
-    assert as_demo.get(f"backups/{backup_id}/restore").json()["client_id"] == HOST
-    backup_id = back_up(demo, PAST["job_id"], "strange", NOW, hostname="nowhere")
-    assert as_demo.get(f"backups/{backup_id}/restore").json()["client_id"] is None
+    def suggested(backup_id):
+        (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
+        return row["client_id"]
+
+    assert suggested(back_up(demo, PAST["job_id"], "left", NOW)) == HOST
+    assert suggested(back_up(demo, PAST["job_id"], "strange", NOW, hostname="nowhere")) is None
 
 
 def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    body = {"client_id": HOST, "path": " /srv/back "}
-    answer = as_demo.post(f"backups/{backup_id}/restore", body)
+    answer = restore_of(as_demo, backup_id, path=" /srv/back ")
     assert answer.status_code == 201, answer.text
     told = answer.json()
     (job,) = restore_jobs(demo)
-    assert (told["job"]["id"], told["job"]["client_id"]) == (job["job_id"], HOST)
-    assert told["job"]["actions"] == ["restore orders"]
-    assert "/srv/back" in told["words"]
+    wanted = {"id": job["job_id"], "description": "Restore of orders", "client_id": HOST}
+    assert told["jobs"] == [wanted]
+    assert abs(told["at"] - time.time()) < 30
+    assert "/srv/back" in told["words"][0]
     assert {"event": "start"}.items() <= job["job_schedule"].items()
     assert not [key for key in job["job_schedule"] if key.startswith("schedule_")]
     assert not job.get("session_id")
     (action,) = job["job_actions"]
-    wanted = {
+    made = {key: value for key, value in action["freezer_action"].items() if value is not None}
+    assert made == {
         "action": "restore",
         "mode": "fs",
         "engine_name": "tar",
@@ -213,67 +233,158 @@ def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
         "restore_abs_path": "/srv/back",
         "restore_from_date": "2023-11-14T22:13:20",
     }
-    made = action["freezer_action"]
-    assert {key: made.get(key) for key in wanted} == wanted
-    assert "restore_from_host" not in made
+    told = as_demo.get("restores/", job=[job["job_id"]]).json()["items"]
+    assert [row["state"] for row in told] == ["waiting"]
 
 
-def test_a_check_writes_nothing_and_warns_of_the_same_path(as_demo, demo, new_job, calls):
-    path = f"backups/{back_up(demo, new_job('orders'), 'orders', NOW)}/restore"
-    body = {"client_id": HOST, "path": "/srv/orders/", "check": True}
-    assert set(calls(as_demo.post, path, body)) == {"GET"}
-    told = as_demo.post(path, body).json()
-    assert "overwritten" in told["warnings"][0]
+def test_two_restores_of_one_backup_get_folders_of_their_own(as_demo, demo, new_job):
+    """By the moment of each, which the dialog shows before."""
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    roots = [as_demo.get(f"backups/{backup_id}/restore").json()["root"]]
+
+    def later():
+        roots.append(as_demo.get(f"backups/{backup_id}/restore").json()["root"])
+        return roots[-1] != roots[0]
+
+    assert any(later() for _look in range(1000))
+
+
+def test_a_check_writes_nothing_and_warns_of_the_original_folder(as_demo, demo, new_job, calls):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+
+    def check(path):
+        return restore_of(as_demo, backup_id, path=path, check=True)
+
+    assert set(calls(check, "/srv/orders/")) == {"GET"}
+    told = check("/srv/orders/").json()
+    assert "fails unless that folder is empty" in told["warnings"][0]
     assert "/srv/orders/" in told["words"][0]
-    assert as_demo.post(path, body | {"path": "/srv/restored"}).json()["warnings"] == []
+    assert check("/srv/restored").json()["warnings"] == []
+
+
+def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
+    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    told = restore_of(as_demo, backup_id, "original", check=True).json()
+    assert "deleted" in told["overwrite"]
+    for typed in ("", "order", "Orders"):
+        answer = restore_of(as_demo, backup_id, "original", confirm=typed)
+        assert (answer.status_code, answer.json()["field"]) == (400, "confirm")
+    assert restore_jobs(demo) == []
+    assert restore_of(as_demo, backup_id, "original", confirm="orders").status_code == 201
+    (job,) = restore_jobs(demo)
+    made = job["job_actions"][0]["freezer_action"]
+    assert (made["restore_abs_path"], made["overwrite"]) == ("/srv/orders", True)
+
+
+@pytest.mark.parametrize(
+    ("of", "part"),
+    [
+        ({"path_to_backup": None}, "does not know"),
+        ({"path_to_backup": "/srv/my data"}, "a blank"),
+        ({"container": "/srv/orders/backups"}, "inside of that folder"),
+    ],
+)
+def test_an_original_folder_that_cannot_be_is_told(as_demo, demo, of, part):
+    backup_id = back_up(demo, PAST["job_id"], "orders", NOW, **of)
+    (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
+    assert part in row["backups"][0]["folder_refused"]
+    answer = restore_of(as_demo, backup_id, "original", confirm="orders")
+    assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.path")
+    assert restore_jobs(demo) == []
 
 
 def test_another_machine_is_warned_of(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("o"), "orders", NOW, hostname="gone-1", engine_name="rsyncv2")
-    body = {"client_id": HOST, "path": "/srv/orders", "check": True}
-    told = as_demo.post(f"backups/{backup_id}/restore", body).json()
-    assert ["does not support" in words for words in told["warnings"]] == [True, False]
-    assert "folder of gone-1" in told["warnings"][1]
+    demo.clients.create({"client_id": "web-8", "hostname": "web-8"})
+    try:
+        told = restore_of(as_demo, backup_id, client_id="web-8", check=True).json()
+    finally:
+        demo.clients.delete("web-8")
+    said = " ".join(told["warnings"])
+    assert "made with rsyncv2" in said
+    assert "a folder of gone-1, /var/backups/orders" in said
 
 
 @pytest.mark.parametrize(
-    ("body", "field"),
+    ("parts", "field"),
     [
-        (None, "body"),
-        ([], "body"),
-        ({"client_id": HOST, "path": "/srv", "x": 1}, "body"),
-        ({"path": "/srv/back"}, "client_id"),
-        ({"client_id": "nobody-1", "path": "/srv/back"}, "client_id"),
-        ({"client_id": HOST}, "path"),
-        ({"client_id": HOST, "path": "srv"}, "path"),
-        ({"client_id": HOST, "path": "/srv/../etc"}, "path"),
-        ({"client_id": HOST, "path": "/" + "x" * 5000}, "path"),
-        ({"client_id": HOST, "path": "/srv", "check": 1}, "check"),
+        ({"client_id": None}, "choices.0.client_id"),
+        ({"client_id": "nobody-1"}, "choices.0.client_id"),
+        ({"path": "srv"}, "choices.0.path"),
+        ({"path": "/srv/../etc"}, "choices.0.path"),
+        ({"path": "/srv/a b"}, "choices.0.path"),
+        ({"path": "/srv/100%"}, "choices.0.path"),
+        ({"path": "/" + "x" * 5000}, "choices.0.path"),
+        ({"check": 1}, "check"),
+        ({"into": "elsewhere"}, "into"),
+        ({"into": "original", "path": "/srv"}, "choices.0.path"),
+        ({"backup_id": "f" * 32}, "choices.0.backup_id"),
     ],
 )
-def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, demo, new_job, body, field):
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(
+    as_demo, demo, new_job, parts, field
+):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
+    chosen = {"backup_id": backup_id, "client_id": HOST}
+    chosen |= {key: value for key, value in parts.items() if key not in ("check", "into")}
+    body = {"choices": [chosen]}
+    body |= {key: value for key, value in parts.items() if key in ("check", "into")}
     answer = as_demo.post(f"backups/{backup_id}/restore", body)
     assert (answer.status_code, answer.json()["field"]) == (400, field)
     assert restore_jobs(demo) == []
 
 
-def test_what_cannot_be_found_by_its_time_is_not_restored(as_demo, demo):
-    backup_id = back_up(demo, PAST["job_id"], "timeless", -1)
-    told = item(as_demo, "timeless")
-    assert (told["at"], "no time" in told["refused"]) == (None, True)
-    path = f"backups/{backup_id}/restore"
-    assert as_demo.get(path).status_code == 409
-    answer = as_demo.post(path, {"client_id": HOST, "path": "/srv/back"})
-    assert (answer.status_code, answer.json()["field"]) == (400, "backup_id")
+@pytest.mark.parametrize(
+    ("of", "part"),
+    [
+        ({"time_stamp": -1}, "no time"),
+        ({"dry_run": True}, "dry_run"),
+        ({"storage": "ftp"}, "never finish"),
+        ({"storage": "ftps"}, "never finish"),
+        ({"storage": "s3"}, "cannot restore from s3"),
+        ({"container": "/var/100%"}, "%"),
+        ({"storage": "ssh", "ssh_host": "vault"}, "the ssh user"),
+        ({"backup_media": "nova", "mode": "nova", "engine_name": "nova"}, "the instance's id"),
+        (
+            {"backup_media": "cindernative", "mode": "cindernative", "cindernative_vol_id": "v"},
+            "the id of Cinder's backup",
+        ),
+    ],
+)
+def test_what_cannot_be_restored_says_why_and_starts_nothing(as_demo, demo, of, part):
+    """Never a restore of files in place of a volume's."""
+    backup_id = back_up(demo, PAST["job_id"], "cannot", NOW, **of)
+    answer = as_demo.get(f"backups/{backup_id}/restore")
+    assert answer.status_code == 409
+    assert part in answer.json()["error"]
+    answer = restore_of(as_demo, backup_id, path="/srv/back")
+    assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.backup_id")
     assert restore_jobs(demo) == []
+
+
+def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
+    of = {"backup_media": "cinder", "mode": "cinder", "cinder_vol_id": "v-1", "storage": "swift"}
+    backup_id = back_up(demo, PAST["job_id"], "volume", NOW, **of)
+    (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
+    assert "A new volume" in row["backups"][0]["outcome"]
+    answer = restore_of(as_demo, backup_id)
+    assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.client_id")
+    assert "does not support the mode cinder" in answer.json()["error"]
+    demo.clients.create({"client_id": "vol-1", "hostname": "vol-1"})
+    try:
+        assert restore_of(as_demo, backup_id, client_id="vol-1").status_code == 201
+    finally:
+        demo.clients.delete("vol-1")
+    (job,) = restore_jobs(demo)
+    made = job["job_actions"][0]["freezer_action"]
+    assert (made["mode"], made["cinder_vol_id"]) == ("cinder", "v-1")
+    assert not made.get("restore_abs_path")
 
 
 def test_a_restore_that_freezer_refuses_is_told(as_demo, demo, wired, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
     wired.freezer.inject("POST", "/jobs", "status", status=500)
-    body = {"client_id": HOST, "path": "/srv/back"}
-    assert as_demo.post(f"backups/{backup_id}/restore", body).status_code == 502
+    assert restore_of(as_demo, backup_id, path="/srv/back").status_code == 502
     assert restore_jobs(demo) == []
 
 
@@ -282,10 +393,9 @@ def test_a_reader_reads_and_no_more(as_reader, demo, wired, new_job):
     assert names(as_reader) == ["orders"]
     assert as_reader.get(f"backups/{backup_id}").ok
     wired.freezer.reset()
-    body = {"client_id": HOST, "path": "/srv/back"}
     answers = [
         as_reader.delete(f"backups/{backup_id}"),
-        as_reader.post(f"backups/{backup_id}/restore", body),
+        restore_of(as_reader, backup_id, path="/srv/back"),
     ]
     assert [answer.status_code for answer in answers] == [403, 403]
     assert wired.freezer.calls == []
@@ -293,7 +403,6 @@ def test_a_reader_reads_and_no_more(as_reader, demo, wired, new_job):
 
 def test_another_project_sees_nothing(as_other, as_admin, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    body = {"client_id": HOST, "path": "/srv/back"}
     for stranger in (as_other, as_admin):
         assert names(stranger) == []
         path = f"backups/{backup_id}"
@@ -301,7 +410,7 @@ def test_another_project_sees_nothing(as_other, as_admin, demo, new_job):
             stranger.get(path),
             stranger.delete(path),
             stranger.get(f"{path}/restore"),
-            stranger.post(f"{path}/restore", body),
+            restore_of(stranger, backup_id, path="/srv/back"),
         ]
         assert [answer.status_code for answer in answers] == [404] * 4
     assert len(demo.backups.list(limit=10)) == 1

@@ -180,7 +180,7 @@ def test_backups_that_may_be_a_little_old_are_read_once_for_all(
 
 def test_deleting_a_backup_is_three_calls_and_restoring_one_five(calls, as_demo, demo, backups):
     """Look, write, look again; record, clients and job, write, look again."""
-    body = {"client_id": "shop-db-1", "path": "/srv/back"}
+    body = {"choices": [{"backup_id": backups[0], "client_id": "shop-db-1", "path": "/srv/back"}]}
     verbs = calls(as_demo.post, f"backups/{backups[0]}/restore", body)
     for job in demo.jobs.list_all(limit=1000):
         if job["description"].startswith("Restore of counted"):

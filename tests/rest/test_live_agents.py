@@ -141,11 +141,12 @@ def test_a_snapshot_comes_back_as_it_was_and_no_other(wired, demo, machines, job
     material = horizon.get(f"{path}/snapshots/t1/restore").json()
     assert material["gaps"] == []
     choices = [
-        {"backup_id": row["backups"][0]["id"], "client_id": row["client_id"], "path": row["path"]}
+        {"backup_id": row["backups"][0]["id"], "client_id": row["client_id"]}
         for row in material["rows"]
     ]
     assert len(choices) == len(MACHINES)
-    answer = horizon.post(f"{path}/snapshots/t1/restore", {"choices": choices})
+    body = {"choices": choices, "into": "original", "confirm": material["confirm"]}
+    answer = horizon.post(f"{path}/snapshots/t1/restore", body)
     assert answer.status_code == 201, answer.text
     restoring = answer.json()["session"]["id"]
     until(lambda: complete(1, restoring), machines)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from freezer_ui.services import paging
-from freezer_ui.sessions import once, records
+from freezer_ui.sessions import records
 from freezer_ui.sessions.invalid import Invalid
 
 
@@ -146,20 +146,25 @@ def test_a_cursor_that_no_page_answered_is_told(cursor):
     assert list(problem.value.fields) == ["cursor"]
 
 
-def test_one_folder_has_several_names():
-    assert records.same_place("/srv/orders/", "/srv//orders")
-    assert not records.same_place("/srv/orders", "/srv/orders/new")
-    assert not records.same_place("/srv", None)
+@pytest.mark.parametrize("said", [True, "True", 1])
+def test_a_trial_run_is_no_restore_point(said):
+    assert "dry_run" in records.facts(row(dry_run=said))["refused"]
 
 
-@pytest.mark.parametrize(
-    ("path", "offered"),
-    [
-        ("/srv/orders", "/srv/restored/srv/orders"),
-        ("/", "/srv/restored"),
-        (None, "/srv/restored"),
-        ("C:\\orders", "/srv/restored"),
-    ],
-)
-def test_another_folder_is_on_offer(path, offered):
-    assert once.beside(path) == offered
+@pytest.mark.parametrize("said", [False, "", None, "False", 0])
+def test_a_run_that_was_none_is(said):
+    assert records.facts(row(dry_run=said))["refused"] is None
+
+
+@pytest.mark.parametrize("storage", ["ftp", "ftps", "s3"])
+def test_a_storage_that_agents_cannot_restore_from_is_refused(storage):
+    assert storage in records.facts(row(storage=storage))["refused"]
+
+
+@pytest.mark.parametrize("key", ["backup_name", "container", "hostname"])
+def test_a_percent_is_refused_for_the_job_would_never_end(key):
+    assert "%" in records.facts(row(**{key: "100%"}))["refused"]
+
+
+def test_a_time_behind_the_calendar_is_no_time_to_restore():
+    assert "no time" in records.facts(row(time_stamp=253_402_300_800))["refused"]

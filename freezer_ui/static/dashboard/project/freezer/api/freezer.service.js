@@ -51,6 +51,7 @@
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
+      getRestores: getRestores,
       previewSchedule: previewSchedule,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
@@ -218,9 +219,14 @@
       return answer(http.get(backupUrl(id) + '/restore', config(READ_TIMEOUT)));
     }
 
-    /** {client_id, path, check}: with `check` it only says what would be done. */
+    /** {into, choices, confirm, check}: with `check` it only says what would be done. */
     function restoreBackup(id, body) {
       return answer(http.post(backupUrl(id) + '/restore', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** How far the jobs of a restore are: {items}. */
+    function getRestores(ids) {
+      return answer(http.get(ROOT + 'restores/', config(READ_TIMEOUT, {job: ids})));
     }
 
     /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
@@ -276,7 +282,7 @@
       return answer(http.get(snapshotUrl(id, key) + '/restore', config(WRITE_TIMEOUT)));
     }
 
-    /** {choices, check}: with `check` it only says what would be done. */
+    /** As restoreBackup, of a snapshot. */
     function restoreSnapshot(id, key, body) {
       return answer(http.post(snapshotUrl(id, key) + '/restore', body, config(WRITE_TIMEOUT)));
     }

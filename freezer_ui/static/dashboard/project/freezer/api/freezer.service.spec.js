@@ -130,6 +130,8 @@
       $httpBackend.expectPOST('/api/freezer/backups/b%2F1/restore', {path: '/srv'})
         .respond(201, {job: {}});
       keep(api.restoreBackup('b/1', {path: '/srv'}));
+      $httpBackend.expectGET('/api/freezer/restores/?job=a&job=b').respond({items: []});
+      keep(api.getRestores(['a', 'b']));
       $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
         .respond({words: 'w'});
       keep(api.previewSchedule({schedule: {a: 1}}));

@@ -9,8 +9,8 @@
     '$q',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.backups.resourceType',
-    'horizon.dashboard.project.freezer.backups.restore',
     'horizon.dashboard.project.freezer.backups.service',
+    'horizon.dashboard.project.freezer.sessions.restore',
     'horizon.dashboard.project.freezer.widgets.permissions',
     'horizon.dashboard.project.freezer.widgets.removal',
     'horizon.framework.util.actions.action-result.service'
@@ -18,12 +18,12 @@
 
   /** What can be done with backups from their list. */
   function backupActions(
-    $q, api, backupType, restore, backups, permissions, removal, actionResult
+    $q, api, backupType, backups, restore, permissions, removal, actionResult
   ) {
     return {
       restore: {
         allowed: backup => backup.refused ? $q.reject() : permissions.allowed('backupRestore'),
-        perform: backup => restore.open(backup.id).then(() =>
+        perform: backup => restore.openBackup(backup.id).then(() =>
           actionResult.getActionResult().result)
       },
       remove: {

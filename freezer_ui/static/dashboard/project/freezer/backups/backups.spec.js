@@ -110,7 +110,7 @@
       actions = $injector.get(base + 'backups.actions');
       backups = $injector.get(base + 'backups.service');
       permissions = $injector.get(base + 'widgets.permissions');
-      restore = $injector.get(base + 'backups.restore');
+      restore = $injector.get(base + 'sessions.restore');
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -143,9 +143,9 @@
     });
 
     it('open the dialog', function() {
-      spyOn(restore, 'open').and.returnValue($q.when());
+      spyOn(restore, 'openBackup').and.returnValue($q.when());
       expect(keep(actions.restore.perform(row('a'))).failed).toEqual([]);
-      expect(restore.open).toHaveBeenCalledWith('a');
+      expect(restore.openBackup).toHaveBeenCalledWith('a');
     });
 
     it('delete the record, and say that the data stays', function() {

@@ -8,7 +8,7 @@
   /**
    * What of a snapshot is restored, and where to. A line is a backup of a member, or a member's
    * gap with the older backups that can fill it: {row, backup, older, chosen, client_id, path,
-   * errors: {field: sentence}}.
+   * errors: {field: sentence}}. A single backup is a snapshot of one line.
    */
   function models() {
     return {create};
@@ -17,18 +17,24 @@
     function create(material) {
       var sent = [];
       var model = {
-        snapshot: material.snapshot,
+        name: material.name,
+        confirm: material.confirm,
         gaps: material.gaps,
         clients: material.clients,
-        lines: [].concat(...material.rows.map(asLines)),
-        root: '',
+        overwriteWords: material.overwrite_words,
+        into: 'beside',
+        root: material.root,
+        typed: '',
+        lines: [],
         errors: [],
+        confirmError: null,
         setRoot,
         fill,
         chosen,
-        choices,
+        body,
         refuse
       };
+      model.lines = [].concat(...material.rows.map(asLines));
       return model;
 
       ////////////
@@ -39,36 +45,33 @@
       }
 
       function line(row, backup, older) {
-        var own = material.clients.some(client => client.id === row.client_id);
         return {
-          row, backup, older, chosen: Boolean(backup),
-          client_id: own ? row.client_id : null,
-          // of this backup, where a member makes several
-          original: backup && backup.path || row.path || '',
-          path: backup && backup.path || row.path || '', errors: {}
+          row, backup, older,
+          chosen: Boolean(backup && !backup.refused),
+          client_id: row.client_id,
+          path: below(model.root, backup),
+          errors: {}
         };
       }
 
-      /** Every original path below another folder; '' gives the original ones back. */
+      /** Every folder below another root, also where one was typed. */
       function setRoot(root) {
         model.lines.forEach(each => {
-          if (each.original) {
-            each.path = below(root, each.original);
-          }
+          each.path = below(root, each.backup);
         });
       }
 
-      function below(root, path) {
-        return path && (root || '').replace(/\/+$/, '') + path;
+      function below(root, backup) {
+        return backup && backup.below ? (root || '').replace(/\/+$/, '') + backup.below : '';
       }
 
-      /** An older backup was chosen for a gap, or none. It may be of another path. */
+      /** An older backup was chosen for a gap, or none. What was typed stays. */
       function fill(each) {
-        var isUntouched = each.path === below(model.root, each.original);
+        var isTyped = each.path && !each.older.some(older =>
+          each.path === below(model.root, older));
         each.chosen = Boolean(each.backup);
-        each.original = each.backup && each.backup.path || each.row.path || '';
-        if (isUntouched) {
-          each.path = below(model.root, each.original);
+        if (!isTyped) {
+          each.path = below(model.root, each.backup);
         }
       }
 
@@ -77,14 +80,23 @@
       }
 
       /** What is sent. */
-      function choices() {
+      function body(isCheck) {
         sent = chosen();
         model.errors = [];
+        model.confirmError = null;
         model.lines.forEach(each => {
           each.errors = {};
         });
-        return sent.map(each =>
-          ({backup_id: each.backup.id, client_id: each.client_id, path: each.path}));
+        return angular.extend(
+          {into: model.into, check: isCheck, choices: sent.map(choice)},
+          model.into === 'original' && !isCheck ? {confirm: model.typed || ''} : {}
+        );
+      }
+
+      function choice(each) {
+        var isTyped = model.into === 'beside' && !each.backup.outcome;
+        return angular.extend({backup_id: each.backup.id, client_id: each.client_id},
+                              isTyped ? {path: each.path} : {});
       }
 
       /** What is wrong with what was sent: {"choices.0.path": sentence}. */
@@ -94,6 +106,8 @@
           var its = parts[0] === 'choices' && sent[Number(parts[1])];
           if (its) {
             its.errors[parts[2]] = detail[key];
+          } else if (key === 'confirm') {
+            model.confirmError = detail[key];
           } else {
             model.errors.push(detail[key]);
           }

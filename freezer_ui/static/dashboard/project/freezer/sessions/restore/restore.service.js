@@ -5,13 +5,33 @@
     .module('horizon.dashboard.project.freezer.sessions')
     .factory('horizon.dashboard.project.freezer.sessions.restore', restoreService);
 
-  restoreService.$inject = ['$uibModal', 'horizon.dashboard.project.freezer.basePath'];
+  restoreService.$inject = [
+    '$uibModal',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.basePath'
+  ];
 
-  /** open(sessionId, key): the dialog that restores a snapshot; resolves when it is closed. */
-  function restoreService($uibModal, basePath) {
-    return {open};
+  /** The dialog that restores; each resolves when it is closed. */
+  function restoreService($uibModal, api, basePath) {
+    return {open, openBackup};
 
+    /** A snapshot of a session. */
     function open(sessionId, key) {
+      return show({
+        read: () => api.getRestore(sessionId, key),
+        send: body => api.restoreSnapshot(sessionId, key, body)
+      });
+    }
+
+    /** One backup: a snapshot of one line. */
+    function openBackup(id) {
+      return show({
+        read: () => api.getBackupRestore(id),
+        send: body => api.restoreBackup(id, body)
+      });
+    }
+
+    function show(subject) {
       return $uibModal.open({
         templateUrl: basePath + 'sessions/restore/restore.html',
         controller: 'horizon.dashboard.project.freezer.sessions.restore.Controller as ctrl',
@@ -20,9 +40,7 @@
         size: 'lg',
         windowClass: 'freezer-restore',
         ariaLabelledBy: 'freezer-restore-title',
-        resolve: {
-          snapshot: () => ({session: sessionId, key})
-        }
+        resolve: {subject: () => subject}
       }).result;
     }
   }

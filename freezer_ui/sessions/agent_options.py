@@ -1,0 +1,118 @@
+"""What a freezer_action may hold for agents 19, and how its values travel to them.
+
+The scheduler writes an action as an INI file, and the agent reads its values as oslo.config does.
+A key that is no option of the agent ends it; a "%" in any value leaves its job "running" without
+end, its scheduler's thread dead; a "$" before a letter is substituted, or ends the agent.
+"""
+
+import re
+from collections.abc import Mapping
+
+#: Storages whose restores cannot work, and why.
+NO_RESTORE = {
+    "ftp": "Agents 19 never finish a restore from ftp: it blocks every other job of its machine.",
+    "ftps": "Agents 19 never finish a restore from ftps: it blocks every other job of its machine.",
+    "s3": "Agents 19 cannot restore from s3: they find no backup there.",
+}
+#: Engines whose backups agents 19 make and cannot read again.
+NO_READING = ("rsync", "rsyncv2")
+#: What opens a storage, beside what every restore names; all optional but _LOGINS.
+STORAGE_KEYS = {
+    "local": (),
+    "swift": ("proxy",),
+    "ssh": ("ssh_host", "ssh_port", "ssh_username", "ssh_key", "ssh_password"),
+}
+#: What a storage cannot be opened without, as a tenant would call it.
+LOGINS = {"ssh": {"ssh_host": "the ssh host", "ssh_username": "the ssh user"}}
+
+#: What an action of a retry may hold. Left out of the agent's own options: what the scheduler adds
+#: (backup_id, os_trust_id, metadata_out, config), limits, which end the agent at any value, and
+#: what it ignores or cannot do.
+_TAKEN = frozenset({
+    "access_key", "action", "always_level", "backup_name", "cinder_vol_id",
+    "cinderbrick_vol_id", "cindernative_backup_az", "cindernative_backup_container",
+    "cindernative_backup_id", "cindernative_freezer_only", "cindernative_vol_id", "command",
+    "compression", "consistency_check", "consistency_checksum", "container",
+    "dereference_symlink", "dry_run", "encrypt_pass_file", "endpoint", "engine_name", "exclude",
+    "ftp_host", "ftp_password", "ftp_port", "ftp_username", "fullbackup_rotation",
+    "glance_image_id", "glance_image_name", "glance_image_name_filter", "hostname",
+    "incremental", "log_file", "lvm_dirmount", "lvm_snapname", "lvm_snapperm", "lvm_snapsize",
+    "lvm_srcvol", "lvm_volgroup", "max_level", "max_priority", "max_segment_size", "mode",
+    "mysql_conf", "nova_inst_id", "nova_inst_name", "overwrite", "path_to_backup", "project_id",
+    "proxy", "quiet", "remove_before_date", "remove_from_date", "remove_older_than",
+    "restart_always_level", "restore_abs_path", "restore_from_date", "rsync_block_size",
+    "secret_key", "snapshot", "sql_server_conf", "ssh_host", "ssh_key", "ssh_password",
+    "ssh_port", "ssh_username", "storage", "sync", "temp_resource_prefix", "timeout",
+})  # fmt: skip
+#: These delete backups after a backup or a restore that went well: no restore's business.
+_DELETING = frozenset(
+    ("remove_older_than", "remove_before_date", "remove_from_date", "fullbackup_rotation")
+)
+_SWITCHES = frozenset({
+    "incremental", "sync", "consistency_check", "overwrite", "dry_run", "quiet",
+    "cindernative_freezer_only",
+})  # fmt: skip
+_NUMBERS = frozenset({
+    "always_level", "fullbackup_rotation", "ftp_port", "max_level", "max_segment_size",
+    "remove_older_than", "restart_always_level", "rsync_block_size", "ssh_port", "timeout",
+})  # fmt: skip
+#: Beside letters and digits: what no shell reads as anything but itself.
+_PLAIN = "/._+,=:@-"
+PATH_HINT = "Use letters, digits and . _ - + , = : @ only."
+
+
+def taken(action: Mapping) -> dict:
+    """What an agent takes of a stored action, in the form in which it is stored: known keys with a
+    value. Freezer fills an action with nulls, and "False" is a text to the agent.
+    """
+    deletes = action.get("action") in ("backup", "admin", None)
+    return {
+        key: value
+        for key, value in action.items()
+        if key in _TAKEN and _says_something(key, value) and (deletes or key not in _DELETING)
+    }
+
+
+def _says_something(key: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return key in _SWITCHES or (value and key not in _NUMBERS)
+    return isinstance(value, str | int | float) and value != ""
+
+
+def stored(text: str) -> str:
+    """A plain text as it has to stand in an action: agents read "$$" as "$"."""
+    return text.replace("$", "$$")
+
+
+def plain(text: str) -> str:
+    """A text of an action as agents read it."""
+    return text.replace("$$", "$")
+
+
+def has_percent(value: object) -> bool:
+    return isinstance(value, str) and "%" in value
+
+
+def path_refused(path: str) -> str | None:
+    """Why an agent cannot restore into this folder, or None."""
+    if "%" in path:
+        return 'There is a % in this path. With agents 19 the job would stay "running" without end.'
+    bad = next((each for each in path if not (each.isalnum() or each in _PLAIN)), None)
+    if bad is None:
+        return None
+    what = "a blank" if bad.isspace() else f"the character {bad}"
+    return (
+        f"There is {what} in this path. Agents 19 pass a path to a shell as it is, so the restore "
+        "would fail."
+    )
+
+
+def safe(text: str) -> str:
+    """A text as one folder's name that every agent can take; "" where nothing of it can stay."""
+    kept = "".join(each if each.isalnum() or each in "._+@" else "-" for each in text)
+    return re.sub("-{2,}", "-", kept).strip("-. ")[:100].strip("-.")
+
+
+def safe_path(path: str) -> str:
+    """The path with each of its folders named as safe() names them."""
+    return "".join(f"/{name}" for each in path.split("/") if (name := safe(each)))
