@@ -33,6 +33,7 @@ function packages() {
 
 module.exports = function(config) {
   var at = packages();
+  var seed = process.env.SEED || String(Math.floor(Math.random() * 100000));
 
   if (!process.env.CHROME_BIN && fs.existsSync('/usr/bin/chromium')) {
     process.env.CHROME_BIN = '/usr/bin/chromium';
@@ -48,6 +49,8 @@ module.exports = function(config) {
     });
   }
 
+  console.log('The order of the specs: SEED=' + seed); // eslint-disable-line no-console
+
   config.set({
     basePath: __dirname,
     frameworks: ['jasmine'],
@@ -60,7 +63,8 @@ module.exports = function(config) {
     },
     browserNoActivityTimeout: 60000,
     captureTimeout: 120000,
-    client: {jasmine: {random: false}},
+    // SEED=… runs the specs in that order again
+    client: {jasmine: {random: true, seed}},
     autoWatch: false,
     singleRun: true,
 

@@ -8,7 +8,6 @@
   BoardController.$inject = [
     '$document',
     '$filter',
-    '$q',
     '$scope',
     '$timeout',
     'horizon.dashboard.project.freezer.board.autoscroll',
@@ -33,7 +32,7 @@
 
   /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
-    $document, $filter, $q, $scope, $timeout, autoscroll, carries, choosings, hands, keyboards,
+    $document, $filter, $scope, $timeout, autoscroll, carries, choosings, hands, keyboards,
     boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions, contains,
     feeds, health, labels, permissions, pools
   ) {
@@ -44,6 +43,7 @@
     var HIDDEN = 4000;
     var ctrl = this;
     var cardLimits = {};
+    var following = null;
 
     ctrl.POOL = boardModel.POOL;
     ctrl.RUN = boardModel.RUN;
@@ -107,7 +107,10 @@
 
     function leave() {
       ctrl.feed.stop();
+      ctrl.pool.stop();
+      ctrl.model.stop();
       ctrl.moves.batch.stop();
+      $timeout.cancel(following);
       autoscroll.stop();
     }
 
@@ -186,7 +189,7 @@
 
     function followLater(isOn) {
       if (isOn) {
-        $timeout(() => {
+        following = $timeout(() => {
           if ($document[0].hidden) {
             followLater(isToFollow());
           } else if (isToFollow()) {

@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer board', function() {
-    var createService, moveTo, $q, $timeout, page, element, fx = freezerFixtures;
+    var createService, moveTo, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -14,6 +14,7 @@
     }));
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.sessions.actions.create.service');
@@ -38,6 +39,22 @@
       expect(element.find('[data-zone=t]').text()).toContain('Drop jobs here.');
       expect(element.find('.freezer-count').text()).toBe('Showing 2 of 2 sessions');
       expect(page.api.getJobs.calls.allArgs()).toEqual([[{pool: 1, limit: 24}], [{ids: 'a'}]]);
+    });
+
+    it('reads nothing more when its page is gone', function() {
+      var answers = [];
+      page.sessions.s = Array.from({length: 60}, (none, index) => 'm' + index);
+      page.api.getJobs.and.callFake(() => {
+        answers.push($q.defer());
+        return answers[answers.length - 1].promise;
+      });
+      draw();
+      expect(page.api.getJobs.calls.allArgs().map(args => args[0].ids ? 'names' : 'pool').sort())
+        .toEqual(['names', 'pool']);
+      page.scope.$destroy();
+      answers.forEach(each => each.resolve({items: [], next: 'more', checked: 24}));
+      $rootScope.$apply();
+      expect(page.api.getJobs).toHaveBeenCalledTimes(2);
     });
 
     it('moves a dragged card, pending until the answer', function() {

@@ -56,7 +56,7 @@
         zone,
         find,
         homesOf,
-        jobOf: names.of
+        stop: names.stop
       };
       zones[POOL] = model.pool;
       return model;

@@ -56,7 +56,7 @@
         $document[0].body.appendChild(image);
         event.dataTransfer.setDragImage(image, -12, -12);
         $window.setTimeout(() => {
-          image.parentNode.removeChild(image);
+          image.remove();
         }, 0);
       }
     }

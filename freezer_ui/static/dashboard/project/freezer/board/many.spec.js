@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer board with many cards', function() {
-    var moveTo, $q, $timeout, page, element, fx = freezerFixtures;
+    var moveTo, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -14,6 +14,7 @@
     }));
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
       page = fx.boardPage();
@@ -189,6 +190,15 @@
         expect(element.find('.freezer-summary').text())
           .toContain('1 job is now in session t. Stopped: 2 jobs stay where they were.');
         expect(page.ctrl.model.busy()).toBe(false);
+      });
+
+      it('no further when its page is gone', function() {
+        pqr();
+        page.drag('p', 't');
+        page.scope.$destroy();
+        page.answers[0].resolve({session: page.session('t'), job: page.jobs.p});
+        $rootScope.$apply();
+        expect(page.calls().length).toBe(1);
       });
 
       it('and reads on where the pool runs low', function() {

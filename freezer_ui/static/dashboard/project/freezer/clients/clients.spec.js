@@ -63,6 +63,14 @@
       $rootScope.$apply();
     }
 
+    it('reads no further page when its own is gone', function() {
+      read();
+      clients.leave();
+      rest.answer(0, [bare('a')], {next: '1'});
+      expect(rest.count()).toBe(1);
+      expect(shown()).toEqual([]);
+    });
+
     it('shows the clients at once, and what they have to do as it comes', function() {
       read();
       expect(rest.query(0)).toEqual({limit: 1000, max_age: 4});

@@ -63,6 +63,7 @@
       told = undefined;
     }));
     afterEach(function() {
+      jobs.leave();
       hide(false);
     });
 

@@ -22,8 +22,11 @@
      */
     function attach(scope, element, label, onToggle, onReady) {
       var chevron = angular.element();
-      $timeout(find, 0);
-      scope.$on('$destroy', () => chevron.off('.freezer'));
+      var finding = $timeout(find, 0);
+      scope.$on('$destroy', () => {
+        $timeout.cancel(finding);
+        chevron.off('.freezer');
+      });
 
       function find() {
         chevron = element.closest('tr').prev('tr').find('[hz-expand-detail]');

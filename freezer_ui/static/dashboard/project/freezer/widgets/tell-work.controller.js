@@ -7,6 +7,7 @@
 
   WorkController.$inject = [
     '$document',
+    '$scope',
     '$timeout',
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.widgets.batch',
@@ -14,7 +15,7 @@
   ];
 
   /** The modal of widgets.work: asking, working, then the summary where something is left. */
-  function WorkController($document, $timeout, $uibModalInstance, batches, spec) {
+  function WorkController($document, $scope, $timeout, $uibModalInstance, batches, spec) {
     var ctrl = this;
     var left = [];
 
@@ -24,6 +25,7 @@
     ctrl.result = null;
     angular.extend(ctrl, {start, again, cancel, close, summary});
 
+    $scope.$on('$destroy', ctrl.batch.stop);
     if (!spec.ask) {
       start();
     }

@@ -61,9 +61,16 @@
 
     permissions.fill(ctrl.can);
     ctrl.feed.follow($scope.context.loadPromise.then(onFirst));
-    $scope.$on('$destroy', ctrl.feed.stop);
+    $scope.$on('$destroy', leave);
 
     ////////////
+
+    function leave() {
+      // an answer to come does not draw the page again
+      turn++;
+      ctrl.feed.stop();
+      closePool();
+    }
 
     function onFirst(response) {
       id = response.data.id;
@@ -116,10 +123,18 @@
 
     function toggleAdding() {
       ctrl.adding = !ctrl.adding;
+      closePool();
       if (ctrl.adding) {
         ctrl.pool = pools.create();
         ctrl.pool.search('');
         later('.freezer-add .freezer-search');
+      }
+    }
+
+    function closePool() {
+      if (ctrl.pool) {
+        ctrl.pool.stop();
+        ctrl.pool = null;
       }
     }
 
@@ -277,7 +292,7 @@
 
     /** A reading that fails is told by the feed. */
     function readAgain() {
-      return ctrl.feed.refresh().catch(angular.noop);
+      return $q.when(ctrl.feed.refresh()).catch(angular.noop);
     }
 
     function onMended(words, calls) {

@@ -264,6 +264,46 @@
       expect(element.find('.freezer-add').text()).toContain('The pool is empty');
     });
 
+    it('reads nothing more of the pool when it is closed, or its page is gone', function() {
+      var answers = [];
+      api.getJobs.and.callFake(function() {
+        answers.push($q.defer());
+        return answers[answers.length - 1].promise;
+      });
+      draw();
+      element.find('.freezer-toggle-add').click();
+      element.find('.freezer-toggle-add').click();
+      element.find('.freezer-toggle-add').click();
+      scope.$destroy();
+      answers.forEach(function(each) { each.resolve({items: [], next: 'more', checked: 24}); });
+      $rootScope.$apply();
+      expect(api.getJobs).toHaveBeenCalledTimes(2);
+    });
+
+    it('reads nothing more after a write that ends when its page is gone', function() {
+      var writing = $q.defer();
+      spyOn(api, 'removeJob').and.returnValue(writing.promise);
+      draw();
+      element.find('.freezer-remove').first().click();
+      scope.$destroy();
+      writing.resolve({job: null});
+      $rootScope.$apply();
+      expect(api.removeJob).toHaveBeenCalledTimes(1);
+      expect(api.getSession).not.toHaveBeenCalled();
+    });
+
+    it('does not draw another page again when its own is gone', function() {
+      var reading = $q.defer();
+      first = $q.when({data: {id: 's', name: '', failure: {status: 504, error: 'Slow.'}}});
+      draw();
+      api.getSession.and.returnValue(reading.promise);
+      $timeout.flush(4000);
+      scope.$destroy();
+      reading.resolve(session([]));
+      $rootScope.$apply();
+      expect($route.reload).not.toHaveBeenCalled();
+    });
+
     it('offers a reader nothing to write', function() {
       allowed = false;
       draw();

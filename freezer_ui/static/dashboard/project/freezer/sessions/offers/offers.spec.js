@@ -122,6 +122,18 @@
       expect(text('-said')).toContain('schedule of their session again');
     });
 
+    it('gives back once, also when asked again meanwhile', function() {
+      var giving = $q.defer();
+      spyOn(api, 'call').and.returnValue(giving.promise);
+      runs();
+      become({session_tag: 5});
+      become({session_tag: 5, version: '2'});
+      expect(api.call).toHaveBeenCalledTimes(1);
+      giving.resolve({});
+      scope.$apply();
+      expect(scope.acting.pending).toBe(null);
+    });
+
     it('keeps what could not be given back', function() {
       spyOn(api, 'call').and.callFake(function() {
         return $q.reject({status: 409, error: 'job a is running.'});
