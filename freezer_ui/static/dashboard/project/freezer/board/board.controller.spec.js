@@ -71,6 +71,64 @@
       expect(page.said()).toBe('job p is now in session t.');
     });
 
+    describe('when a refresh takes away what is held', function() {
+      /** A refresh that was under way when the card was picked up. */
+      function refreshWithout(id, pick) {
+        var reading = $q.defer();
+        draw();
+        page.api.getAllSessions.and.returnValue(reading.promise);
+        page.ctrl.feed.refresh();
+        pick();
+        page.sessions.s = page.sessions.s.filter(each => each !== id);
+        reading.resolve(Object.keys(page.sessions).map(page.session));
+        page.scope.$apply();
+      }
+
+      function isFree() {
+        expect(element.find('.freezer-dragging, .freezer-carried').length).toBe(0);
+        expect(page.said()).toContain('A job that you held is not there any more');
+        expect(page.toast.add.calls.mostRecent().args[0]).toBe('warning');
+        page.click('p');
+        page.click('q', {ctrlKey: true});
+        expect(element.find('.freezer-selection').text()).toContain('2');
+        page.press('q', 'Escape');
+        expect(element.find('.freezer-selection').length).toBe(0);
+        var readings = page.api.getAllSessions.calls.count();
+        page.api.getAllSessions.and.returnValue($q.when(Object.keys(page.sessions)
+          .map(page.session)));
+        spyOn(page.api, 'lookAtSessions').and.returnValue($q.when([]));
+        $timeout.flush(15000);
+        expect(page.api.lookAtSessions.calls.count() + page.api.getAllSessions.calls.count())
+          .toBeGreaterThan(readings);
+      }
+
+      it('lets a dragged card go, whose dragend is not heard', function() {
+        var transfer;
+        refreshWithout('a', () => { transfer = page.pick('a'); });
+        expect(page.cards('s')).toEqual([]);
+        page.drop('t', transfer);
+        expect(page.calls()).toEqual([]);
+        isFree();
+      });
+
+      it('lets a card go that the keys carry', function() {
+        refreshWithout('a', () => { page.press('a', ' '); });
+        isFree();
+        page.press('p', ' ');
+        expect(page.said()).toContain('Picked up job p');
+        page.press('p', 'Escape');
+        expect(page.said()).toContain('Cancelled: job p stays');
+      });
+
+      it('keeps what is still there', function() {
+        refreshWithout('nothing', () => { page.pick('a'); });
+        expect(element.find('.freezer-dragging').length).toBe(1);
+        page.send(document.body, 'dragend', new DataTransfer());
+        page.scope.$apply();
+        expect(element.find('.freezer-dragging').length).toBe(0);
+      });
+    });
+
     it('says with a move where the user saw the job', function() {
       page.sessions.t = ['a'];
       draw();

@@ -10,9 +10,8 @@
   ];
 
   /**
-   * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…"
-   *     on-drag-end="…">
-   * Native drag events of a card, as calls. Native listeners: jQuery hides dataTransfer. Where
+   * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…">
+   * The beginning of a card's drag; its end is dragEnd's, for the card may be gone by then. Native listeners: jQuery hides dataTransfer. Where
    * `drag-words` gives words, they are under the pointer instead of the card.
    */
   function freezerDragCard($document, $window, dragType) {
@@ -24,7 +23,6 @@
       var node = element[0];
       node.addEventListener('pointerdown', arm, true);
       node.addEventListener('dragstart', onStart);
-      node.addEventListener('dragend', onEnd);
 
       /** Only for a mouse: a finger that scrolls must not pick a card up. */
       function arm(event) {
@@ -39,10 +37,6 @@
         draw(event, scope.$eval(attrs.dragWords));
         // Chromium ends the drag at once if the card changes while it is being picked up
         scope.$evalAsync(attrs.onDragStart);
-      }
-
-      function onEnd() {
-        scope.$apply(attrs.onDragEnd);
       }
 
       /** The browser takes a picture of it, so it may go away at once. */

@@ -255,7 +255,7 @@
         page.pick('a');
         expect(element.find('.freezer-place-run').text()).toContain('Let them run alone');
         expect(element.find('.freezer-place-run').text()).toContain('each on its own schedule');
-        page.ctrl.dragEnd();
+        page.send(document.body, 'dragend', new DataTransfer());
         page.drag('a', 'pool:run');
         page.succeed(0);
         page.succeed(1);

@@ -112,6 +112,8 @@
 
       function update() {
         var rows = spec.rows();
+        // its row went away: no dragend is heard of it
+        dragged = rows.some(row => row.id === dragged) ? dragged : null;
         measureEdges(rows);
         places = placesOf(rows);
         // at once: a layout before space() would find a short list, and scroll back in it
