@@ -54,7 +54,8 @@
         refresh: refresh,
         keep: keep,
         drop: drop,
-        stop: stop
+        stop: stop,
+        noneWords: noneWords
       };
       var cursor = null;
       var turn = 0;
@@ -144,6 +145,14 @@
       }
 
       ////////////
+
+      /** Why nothing is in it, once it was read to its end without a search. */
+      function noneWords() {
+        return pool.checked
+          ? gettext('The pool is empty: every job is in a session.')
+          : gettext('This project has no jobs yet. Make one with "freezer job-create", then bring ' +
+                    'it into a session.');
+      }
 
       function stop() {
         stopped = true;
