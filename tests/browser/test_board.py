@@ -130,9 +130,9 @@ def test_a_refresh_that_takes_a_dragged_card_away_leaves_the_board_usable(
     # None begins while a card is held: this is one that was under way.
     browser.driver.execute_script("document.querySelector('.freezer-refresh').click()")
     browser.until(lambda: not browser.all(f"#freezer-zone-{session_id} [data-job='{gone}']"))
-    browser.toast("is not there any more")
     ActionChains(browser.driver).release().perform()
-    assert not browser.all(".freezer-dragging")
+    browser.until(lambda: not browser.all(".freezer-dragging"))
+    said(browser, "is not there any more")
 
     # Keys, Escape and the refresh by itself work as before.
     left = card(browser, session_id, kept)

@@ -34,9 +34,9 @@
 
   /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
-    $document, $filter, $scope, $timeout, autoscroll, carries, choosings, dragEnds, hands, keyboards,
-    boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions, contains,
-    feeds, health, labels, permissions, pools, tell
+    $document, $filter, $scope, $timeout, autoscroll, carries, choosings, dragEnds, hands,
+    keyboards, boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions,
+    contains, feeds, health, labels, permissions, pools, tell
   ) {
     var STEP = 24;
     var CARDS_STEP = 60;

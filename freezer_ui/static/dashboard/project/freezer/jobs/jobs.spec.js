@@ -418,7 +418,7 @@
   });
 
   describe('freezer job actions', function() {
-    var actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
+    var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -434,6 +434,7 @@
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(modal, 'modal').and.returnValue({result: $q.when()});
+      dialog = fx.dialog($injector);
       spyOn(api, 'getJobs').and.returnValue($q.when(page('', null,
         {items: [row('a'), row('b'), row('c', {stopped: true}), member('m')]})));
       jobs.read(angular.noop);
@@ -581,8 +582,8 @@
       it('asks about one', function() {
         spyOn(api, 'deleteJob').and.returnValue($q.when());
         expect(ids(keep(actions.remove.perform(item('a'))).deleted)).toEqual(['a']);
-        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Job');
-        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job a"');
+        expect(dialog.spec.title).toBe('Confirm Delete Job');
+        expect(dialog.names()).toEqual(['job a']);
         expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted job job a.']]);
         expect(item('a')).toBeUndefined();
       });
@@ -594,8 +595,8 @@
           return running[running.length - 1].promise;
         });
         keep(actions.remove.perform([item('a'), item('b'), item('m')]));
-        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Jobs');
-        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job a", "job b", "job m"');
+        expect(dialog.spec.title).toBe('Confirm Delete Jobs');
+        expect(dialog.names()).toEqual(['job a', 'job b', 'job m']);
         expect(running.length).toBe(1);
         running[0].resolve();
         $rootScope.$apply();
@@ -606,16 +607,14 @@
         $rootScope.$apply();
         expect(ids(answer.deleted)).toEqual(['a', 'm']);
         expect(ids(answer.failed)).toEqual(['b']);
-        expect(toast.add.calls.allArgs()).toEqual([
-          ['success', 'Deleted job job a.'],
-          ['error', 'Unable to delete job job b. It is running.'],
-          ['success', 'Deleted job job m.']]);
+        expect(dialog.failures()).toEqual(['job b: It is running.']);
+        expect(toast.add).not.toHaveBeenCalled();
         expect([item('a'), item('b').name, item('m')]).toEqual([undefined, 'job b', undefined]);
       });
 
       it('deletes nothing unless confirmed', function() {
         spyOn(api, 'deleteJob');
-        modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+        dialog.agreed = false;
         expect(keep(actions.remove.perform([item('a')])).rejected).toBe('cancel');
         expect(api.deleteJob).not.toHaveBeenCalled();
       });

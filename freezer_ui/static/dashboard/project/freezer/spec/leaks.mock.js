@@ -24,13 +24,14 @@
   var OUTLIVES = /widgets\/save\.service\.js/;
   // of those that may follow each other
   var TURNS = 5;
-  var attached, bodyBefore;
+  var attached, bodyBefore, classesBefore;
 
   Error.stackTraceLimit = 60;
 
   beforeEach(function() {
     attached = [];
     bodyBefore = Array.from(document.body.children);
+    classesBefore = document.body.className;
     watchListeners();
     watchFrames();
     watchObservers();
@@ -60,6 +61,8 @@
     Array.from(document.body.children)
       .filter(node => !bodyBefore.includes(node))
       .forEach(node => { angular.element(node).remove(); });
+    // that of an open modal of Horizon's, say
+    document.body.className = classesBefore;
     watchRequests($injector, requests);
     runAtOnce($injector.get('$browser'));
     return attached.filter(each => each.isOn()).map(each => each.where + ': ' + each.what)

@@ -23,7 +23,7 @@
     ctrl.state = 'asking';
     ctrl.batch = batches.create();
     ctrl.result = null;
-    angular.extend(ctrl, {start, again, cancel, close, summary});
+    angular.extend(ctrl, {start, again, cancel, close, summary, onKey});
 
     $scope.$on('$destroy', ctrl.batch.stop);
     if (!spec.ask) {
@@ -66,6 +66,9 @@
 
     function summary() {
       var done = ctrl.result.done - ctrl.result.failures.length;
+      if (ctrl.result.total === 1) {
+        return gettext('This was not done:');
+      }
       var words = ctrl.result.stopped
         ? gettext('Stopped: %(done)s of %(total)s were done. What was not begun is as it was.')
         : gettext('%(done)s of %(total)s were done.');
@@ -74,6 +77,14 @@
 
     function cancel() {
       $uibModalInstance.dismiss('cancel');
+    }
+
+    /** As long as nothing was begun. */
+    function onKey(event) {
+      if (event.key === 'Escape' && ctrl.state === 'asking') {
+        event.preventDefault();
+        cancel();
+      }
     }
 
     function close() {

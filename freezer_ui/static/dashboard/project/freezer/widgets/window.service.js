@@ -199,9 +199,9 @@
     }
 
     /**
-     * Rows of a list: the space between two is a margin. reserve(whole, missing) keeps the height of
-     * all rows, of which so much is not drawn; put(node, place, space, count) puts a row that far
-     * below the end of the one that is drawn before it.
+     * Rows of a list: the space between two is a margin. reserve(whole, missing) keeps the height
+     * of all rows, of which so much is not drawn; put(node, place, space, count) puts a row that
+     * far below the end of the one that is drawn before it.
      */
     function listRoom(list) {
       // the space above its first row is inside of it
