@@ -63,6 +63,8 @@ module.exports = function(config) {
     },
     browserNoActivityTimeout: 60000,
     captureTimeout: 120000,
+    // on a machine that has other work
+    pingTimeout: 60000,
     // SEED=… runs the specs in that order again
     client: {jasmine: {random: true, seed}},
     autoWatch: false,
@@ -121,7 +123,8 @@ module.exports = function(config) {
     coverageReporter: {
       dir: path.join(__dirname, '.cache', 'coverage-js'),
       reporters: [{type: 'text-summary'}, {type: 'text', file: 'by-file.txt'}],
-      check: {global: {statements: 90, branches: 80, functions: 90, lines: 90}}
+      // what is true today, to a tenth: it goes up only
+      check: {global: {statements: 98.9, branches: 92.9, functions: 98.8, lines: 99}}
     }
   });
 };

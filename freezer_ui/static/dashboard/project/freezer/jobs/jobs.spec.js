@@ -809,6 +809,46 @@
         }, done);
       });
 
+      it('keeps a drawer open when its row is drawn again', function(done) {
+        function chevron() {
+          return element.find('[hz-expand-detail]');
+        }
+
+        rest.answer(0, page('', null, {items: [row('a')]}));
+        later(() => {
+          $timeout.flush(0);
+          chevron().click();
+          scope.$apply();
+          expect(chevron().attr('aria-expanded')).toBe('true');
+          element.find('.freezer-refresh').click();
+          rest.answer(1, page('', null, {items: [row('a', {description: 'renamed'})]}));
+        }, () => later(() => {
+          $timeout.flush(0);
+          scope.$apply();
+          expect(cells('a')[0]).toBe('renamed');
+          expect(chevron().attr('aria-expanded')).toBe('true');
+          expect(chevron().closest('tr').hasClass('expanded')).toBe(true);
+          expect(element.find('.detail-expanded').text()).toContain('backup a');
+          chevron().click();
+          scope.$apply();
+          element.find('.freezer-refresh').click();
+          rest.answer(2, page('', null, {items: [row('a')]}));
+        }, () => later(() => {
+          $timeout.flush(0);
+          expect(chevron().attr('aria-expanded')).toBe('false');
+        }, done)));
+      });
+
+      it('asks for nothing anew for who has stopped the reading', function(done) {
+        rest.answer(0, page('ab', '100'));
+        later(() => {
+          element.find('.freezer-progress-stop').click();
+          var asked = rest.count();
+          $timeout.flush(600000);
+          expect(rest.count()).toBe(asked);
+        }, done);
+      });
+
       it('tells how far it is, and can be stopped and go on', function(done) {
         rest.answer(0, page('ab', '100'));
         later(() => {

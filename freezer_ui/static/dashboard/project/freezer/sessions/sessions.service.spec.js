@@ -297,16 +297,13 @@
         expect(api.previewSchedule.calls.count()).toBe(1);
       });
 
-      it('stays open when its row is drawn anew', function() {
+      it('is forgotten with its page', function() {
         press('Enter');
-        element.remove();
-        draw();
-        scope.$apply();
-        expect(chevron.attr('aria-expanded')).toBe('true');
-        expect(api.previewSchedule.calls.count()).toBe(2);
-        scope.$destroy();
         inject(function($injector) {
-          expect($injector.get('horizon.dashboard.project.freezer.sessions.drawers')).toEqual({});
+          var open = $injector.get('horizon.dashboard.project.freezer.sessions.drawers');
+          expect(Object.keys(open)).toEqual(['s']);
+          scope.$destroy();
+          expect(open).toEqual({});
         });
       });
 

@@ -30,6 +30,8 @@
     var FEW = 12;
     // pixels beyond the screen
     var BEYOND = 300;
+    // frames that may follow one by themselves: heights that never settle would take all of them
+    var SETTLING = 5;
     // pixels of a row, as long as none was drawn
     var GUESS = 70;
 
@@ -48,6 +50,7 @@
       var elements = elementsOf();
       var room = (spec.list.tagName === 'TBODY' ? tableRoom : listRoom)(spec.list);
       var frame = null;
+      var settled = 0;
       var dragged = null;
       var wanted = null;
 
@@ -88,6 +91,11 @@
       }
 
       function later() {
+        settled = 0;
+        next();
+      }
+
+      function next() {
         if (frame === null) {
           frame = $window.requestAnimationFrame(look);
         }
@@ -100,9 +108,10 @@
         if (update()) {
           spec.digest();
           space();
-          if (measure()) {
+          if (measure() && settled < SETTLING) {
             // the others' places are known better now
-            later();
+            settled++;
+            next();
           }
         }
         space();
@@ -119,14 +128,14 @@
         dragged = dragged && rows.some(row => row.id === dragged) ? dragged : null;
         measureEdges(rows);
         places = placesOf(rows);
-        var next = places.map(place => rows[place]);
+        var drawn = places.map(place => rows[place]);
         // at once: a layout before space() would find a short list, and scroll back in it
         room.reserve(edges[rows.length], edges[rows.length] - heightOf(places));
-        var isOther = next.length !== shown.length || next.some((row, at) => row !== shown[at]);
+        var isOther = drawn.length !== shown.length || drawn.some((row, at) => row !== shown[at]);
         if (isOther) {
-          elements.share(next, shown);
-          shown = next;
-          spec.show(next);
+          elements.share(drawn, shown);
+          shown = drawn;
+          spec.show(drawn);
         }
         return isOther;
       }

@@ -81,10 +81,16 @@
       expect(element.find('.freezer-offers').length).toBe(0);
     });
 
+    function icon(name) {
+      return element.find('.freezer-offers-toggle .fa').hasClass(name);
+    }
+
     it('is called after how the run is', function() {
       expect(text('-toggle')).toContain('Run now');
+      expect(icon('fa-play')).toBe(true);
       become({verdict: {state: 'running', words: ''}});
       expect(text('-toggle')).toContain('End a stuck run');
+      expect([icon('fa-play'), icon('fa-stop')]).toEqual([false, true]);
       become({verdict: {state: 'incomplete', words: ''}});
       expect(text('-toggle')).toContain('retry');
     });
