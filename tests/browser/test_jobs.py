@@ -142,6 +142,22 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     assert not demo.jobs.get(leaves).get("session_id")
 
 
+def test_a_drawer_stays_open_when_its_row_is_drawn_again(browser, demo, new_job):
+    job_id = new_job("Opened", **DAILY)
+    browser.open(JOBS)
+    browser.one(f"{ROW} [hz-expand-detail][tabindex]").click()
+    browser.one(".freezer-drawer", "backup Opened")
+    schedule_now = demo.jobs.get(job_id)["job_schedule"]
+    demo.jobs.update(job_id, {"description": "Renamed", "job_schedule": schedule_now})
+    browser.click(".freezer-refresh")
+    browser.until(lambda: names(browser) == ["Renamed"])
+    browser.one(".freezer-drawer", "backup Opened")
+    chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex]")
+    assert chevron.get_attribute("aria-expanded") == "true"
+    browser.click_on(lambda: browser.one(f"{ROW} [hz-expand-detail][tabindex]"))
+    browser.until(lambda: not browser.all(".freezer-drawer"))
+
+
 def test_a_member_is_deleted_out_of_its_session(browser, demo, new_session, new_job):
     goes, stays = new_job("Goes"), new_job("Remains")
     session_id = new_session("Has two", jobs=(goes, stays))
