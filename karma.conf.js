@@ -33,6 +33,7 @@ function packages() {
 
 module.exports = function(config) {
   var at = packages();
+  var seed = process.env.SEED || String(Math.floor(Math.random() * 100000));
 
   if (!process.env.CHROME_BIN && fs.existsSync('/usr/bin/chromium')) {
     process.env.CHROME_BIN = '/usr/bin/chromium';
@@ -48,6 +49,8 @@ module.exports = function(config) {
     });
   }
 
+  console.log('The order of the specs: SEED=' + seed); // eslint-disable-line no-console
+
   config.set({
     basePath: __dirname,
     frameworks: ['jasmine'],
@@ -60,7 +63,10 @@ module.exports = function(config) {
     },
     browserNoActivityTimeout: 60000,
     captureTimeout: 120000,
-    client: {jasmine: {random: false}},
+    // on a machine that has other work
+    pingTimeout: 60000,
+    // SEED=… runs the specs in that order again
+    client: {jasmine: {random: true, seed}},
     autoWatch: false,
     singleRun: true,
 
@@ -117,7 +123,8 @@ module.exports = function(config) {
     coverageReporter: {
       dir: path.join(__dirname, '.cache', 'coverage-js'),
       reporters: [{type: 'text-summary'}, {type: 'text', file: 'by-file.txt'}],
-      check: {global: {statements: 90, branches: 80, functions: 90, lines: 90}}
+      // what is true today, to a tenth: it goes up only
+      check: {global: {statements: 98.9, branches: 92.9, functions: 98.8, lines: 99}}
     }
   });
 };

@@ -11,6 +11,7 @@ from itertools import count
 from django.conf import settings as django_settings
 from freezerclient.exceptions import ApiClientException
 from freezerclient.v2.client import Client
+from freezerclient.v2.managers import jobs
 from horizon.exceptions import ServiceCatalogException
 from keystoneauth1.session import Session
 from keystoneauth1.token_endpoint import Token

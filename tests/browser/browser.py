@@ -118,6 +118,12 @@ class Browser:
         """ChromeDriver's drag fires real HTML5 drag events."""
         ActionChains(self.driver).drag_and_drop(source, target).perform()
 
+    def not_done(self, text: str) -> None:
+        """Until the summary of many writes names a failure with this text; then close it."""
+        self.one(".freezer-work-failure", text)
+        self.click(".freezer-work-close")
+        self.until(lambda: not self.all(".modal-dialog"))
+
     def toast(self, text: str) -> str:
         """The toast that has this text, once it is shown."""
         return self.one(".toast-message, .alert, toast .alert", text).text

@@ -51,9 +51,8 @@ def cells(browser, name):
 
 def remove(browser, name):
     browser.click_in(ROW, name, ".//button[contains(., 'Delete Action')]")
-    browser.one(".modal-body", f'"{name}"')
+    browser.one(".freezer-work-list", name)
     browser.click(".modal-footer .btn", "Delete Action")
-    browser.until(lambda: not browser.all(".modal-dialog"))
 
 
 def test_an_action_is_listed_with_how_many_use_it(browser, look, new_job):
@@ -87,7 +86,7 @@ def test_one_that_is_used_is_not_and_why_is_said(browser, look, new_job):
     new_job("needs-it")
     look(browser, "needs-it")
     remove(browser, "needs-it")
-    browser.toast('It is what "needs-it" would do.')
+    browser.not_done('It is what "needs-it" would do.')
     assert names(browser) == ["needs-it"]
 
 

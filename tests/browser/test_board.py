@@ -1,8 +1,9 @@
 """The board: every drag has its twin for keys and for clicks, and none shows what is not true."""
 
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.browser import BOARD
+from tests.browser.browser import BOARD, PATIENCE
 from tests.browser.test_main_job import card, press_move, settled
 
 
@@ -113,3 +114,35 @@ def test_a_job_someone_else_moved_is_shown_where_it_is(browser, demo, new_sessio
     browser.toast("someone else moved it")
     card(browser, theirs, job_id)
     assert demo.jobs.get(job_id)["session_id"] == theirs
+
+
+def test_a_refresh_that_takes_a_dragged_card_away_leaves_the_board_usable(
+    browser, demo, new_session, new_job
+):
+    gone, kept = new_job("Taken away"), new_job("Left here")
+    session_id = new_session("Refreshed under the hand", jobs=(gone, kept))
+    browser.open(BOARD)
+    held = card(browser, session_id, gone)
+    drag = ActionChains(browser.driver)
+    drag.click_and_hold(held).move_by_offset(40, 40).move_by_offset(40, 40).perform()
+    browser.one(".freezer-dragging")
+    demo.sessions.remove_job(session_id, gone)
+    # None begins while a card is held: this is one that was under way.
+    browser.driver.execute_script("document.querySelector('.freezer-refresh').click()")
+    browser.until(lambda: not browser.all(f"#freezer-zone-{session_id} [data-job='{gone}']"))
+    ActionChains(browser.driver).release().perform()
+    browser.until(lambda: not browser.all(".freezer-dragging"))
+    said(browser, "is not there any more")
+
+    # Keys, Escape and the refresh by itself work as before.
+    left = card(browser, session_id, kept)
+    browser.press(left, "x")
+    browser.one(".freezer-selection", "1 job")
+    browser.press(left, Keys.ESCAPE)
+    browser.until(lambda: not browser.all(".freezer-selection"))
+    later = new_session("Seen without a click")
+    browser.until(lambda: browser.all(f"#freezer-zone-{later}"), 2 * PATIENCE)
+    browser.drag(card(browser, "pool", gone), browser.one(f"#freezer-zone-{later} .freezer-cards"))
+    card(browser, later, gone)
+    settled(browser)
+    assert list(demo.sessions.get(later)["jobs"]) == [gone]

@@ -74,16 +74,26 @@ def test_a_long_pool_is_read_as_it_is_scrolled_and_drawn_in_part(browser, demo, 
     assert focused(browser).is_displayed()
 
 
-def test_a_session_of_many_jobs_shows_them_as_one_comes_to_them(browser, new_session, many):
+def test_a_session_of_many_jobs_is_drawn_in_part_and_searched(browser, demo, new_session, many):
     session_id = new_session("Long session", jobs=tuple(many))
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
     browser.one(".freezer-member")
-    assert len(browser.all(".freezer-member")) < MANY
-    rows = "document.querySelectorAll('.freezer-member')"
+    assert len(browser.all(".freezer-member")) < 60
+    table = browser.one(".freezer-members-table")
+    columns = [head.size["width"] for head in table.find_elements("tag name", "th")]
 
     def at_the_last():
-        browser.driver.execute_script(f"{rows}[{rows}.length - 1].scrollIntoView()")
-        return len(browser.all(".freezer-member")) == MANY
+        browser.driver.execute_script("arguments[0].scrollIntoView({block: 'end'})", table)
+        return browser.all(".freezer-member")[-1].get_attribute("aria-rowindex") == str(MANY + 1)
 
     browser.until(at_the_last)
-    assert not browser.all("[freezer-growing]")
+    assert len(browser.all(".freezer-member")) < 60
+    now = [head.size["width"] for head in table.find_elements("tag name", "th")]
+    assert all(abs(width - was) <= 2 for width, was in zip(now, columns, strict=True))
+
+    # A search finds one that is far away, and it is taken out.
+    browser.fill("#freezer-members-search", "long 077")
+    browser.until(lambda: [row.text for row in browser.all(".freezer-member")][1:] == [])
+    browser.click(".freezer-member .freezer-remove")
+    browser.one(".freezer-members-table .no-rows-help", "No job matches the search.")
+    assert len(demo.sessions.get(session_id)["jobs"]) == MANY - 1

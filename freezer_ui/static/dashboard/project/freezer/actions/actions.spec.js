@@ -57,26 +57,19 @@
       expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
     });
 
-    it('are deleted when that is confirmed, and why not is said', function() {
-      var modal, toast, result;
-      inject(function($injector) {
-        modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
-        toast = $injector.get('horizon.framework.widgets.toast.service');
-      });
-      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
-      spyOn(toast, 'add');
+    it('are deleted when that is confirmed, and why not is said', inject(function($injector) {
+      var dialog = fx.dialog($injector);
+      var result;
       spyOn(api, 'deleteAction').and.callFake(id =>
         id === 'a' ? $q.reject({error: 'A job uses it.'}) : $q.when());
       remove.perform([actions.adapt(fx.action('a')), actions.adapt(fx.action('b'))])
         .then(told => { result = told; });
       $rootScope.$apply();
-      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Actions');
-      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"backup a", "backup b"');
-      expect(toast.add.calls.allArgs()).toEqual([
-        ['error', 'Unable to delete action backup a. A job uses it.'],
-        ['success', 'Deleted action backup b.']]);
+      expect(dialog.spec.title).toBe('Confirm Delete Actions');
+      expect(dialog.names()).toEqual(['backup a', 'backup b']);
+      expect(dialog.failures()).toEqual(['backup a: A job uses it.']);
       expect([result.failed[0].id, result.deleted[0].id]).toEqual(['a', 'b']);
-    });
+    }));
 
     it('ask the policies', inject(function($injector) {
       var permissions = $injector.get(base + 'widgets.permissions');

@@ -21,23 +21,23 @@
         type: actionType,
         words,
         remove: action => api.deleteAction(action.id),
-        onDeleted: action => actions.drop(action.id),
-        done: gettext('Deleted action %(name)s.'),
-        failed: gettext('Unable to delete action %(name)s. %(error)s')
+        onDeleted: action => actions.drop(action.id)
       })
     };
 
     ////////////
 
-    function words(names, count) {
+    function words(count) {
       return {
         title: ngettext('Confirm Delete Action', 'Confirm Delete Actions', count),
-        body: interpolate(ngettext(
-          'You have selected "%s". One that a job uses is not deleted. A deleted action cannot ' +
-          'be brought back.',
-          'You have selected "%s". Those that a job uses are not deleted. Deleted actions cannot ' +
-          'be brought back.', count), [names]),
-        submit: ngettext('Delete Action', 'Delete Actions', count)
+        body: ngettext(
+          'This action will be deleted, unless a job uses it. A deleted action cannot be brought ' +
+          'back.',
+          'These actions will be deleted, but for those that a job uses. Deleted actions cannot ' +
+          'be brought back.', count),
+        submit: ngettext('Delete Action', 'Delete Actions', count),
+        working: ngettext('Deleting the action…', 'Deleting the actions…', count),
+        done: ngettext('Deleted action %(name)s.', 'Deleted %(count)s actions.', count)
       };
     }
   }

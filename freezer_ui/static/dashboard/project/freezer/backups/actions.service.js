@@ -32,26 +32,27 @@
           type: backupType,
           words,
           remove: backup => api.deleteBackup(backup.id),
-          onDeleted: backup => backups.drop(backup.id),
-          done: gettext('Deleted backup %(name)s. Its data stays in the storage.'),
-          failed: gettext('Unable to delete backup %(name)s. %(error)s')
+          onDeleted: backup => backups.drop(backup.id)
         })
       }
     };
 
     ////////////
 
-    function words(names, count) {
+    function words(count) {
       return {
         title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
-        body: interpolate(ngettext(
-          'You have selected "%s". Freezer deletes its record only: the data stays in the ' +
+        body: ngettext(
+          'The record of this backup will be deleted, and only that: the data stays in the ' +
           'storage and takes space there, but cannot be restored from this page any more. A ' +
           'deleted record cannot be brought back.',
-          'You have selected "%s". Freezer deletes their records only: the data stays in the ' +
+          'The records of these backups will be deleted, and only those: the data stays in the ' +
           'storage and takes space there, but cannot be restored from this page any more. ' +
-          'Deleted records cannot be brought back.', count), [names]),
-        submit: ngettext('Delete Backup', 'Delete Backups', count)
+          'Deleted records cannot be brought back.', count),
+        submit: ngettext('Delete Backup', 'Delete Backups', count),
+        working: ngettext('Deleting the record…', 'Deleting the records…', count),
+        done: ngettext('Deleted backup %(name)s. Its data stays in the storage.',
+                       'Deleted %(count)s backups. Their data stays in the storage.', count)
       };
     }
   }

@@ -99,7 +99,7 @@
   });
 
   describe('freezer backup actions', function() {
-    var actions, api, backups, permissions, restore, modal, toast, $q, $rootScope;
+    var actions, api, backups, permissions, restore, dialog, toast, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -111,11 +111,10 @@
       backups = $injector.get(base + 'backups.service');
       permissions = $injector.get(base + 'widgets.permissions');
       restore = $injector.get(base + 'sessions.restore');
-      modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+      dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
-      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
       spyOn(api, 'getBackups').and.returnValue($q.when(page([row('a'), row('b'), row('c')])));
       backups.read(angular.noop);
       $rootScope.$apply();
@@ -152,10 +151,11 @@
       spyOn(api, 'deleteBackup').and.returnValue($q.when());
       expect(keep(actions.remove.perform(backups.adapt(row('a')))).deleted)
         .toEqual([{type: 'OS::Freezer::Backup', id: 'a'}]);
-      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Backup');
-      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"backup a"');
-      expect(modal.modal.calls.argsFor(0)[0].body).toContain('the data stays in the storage');
-      expect(toast.add.calls.argsFor(0)[0]).toBe('success');
+      expect(dialog.spec.title).toBe('Confirm Delete Backup');
+      expect(dialog.names()).toEqual(['backup a']);
+      expect(dialog.spec.ask.words).toContain('the data stays in the storage');
+      expect(toast.add.calls.allArgs()).toEqual([
+        ['success', 'Deleted backup backup a. Its data stays in the storage.']]);
       expect(backups.count()).toBe(2);
     });
 
@@ -166,17 +166,17 @@
       spyOn(api, 'deleteBackup').and.callFake(id =>
         id === 'b' ? $q.reject({error: 'Freezer failed.'}) : $q.when());
       var result = keep(actions.remove.perform(items));
-      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Backups');
+      expect(dialog.spec.title).toBe('Confirm Delete Backups');
       expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
       expect(result.failed.map(each => each.id)).toEqual(['b']);
-      expect(toast.add.calls.argsFor(1)).toEqual(
-        ['error', 'Unable to delete backup backup b. Freezer failed.']);
+      expect(dialog.failures()).toEqual(['backup b: Freezer failed.']);
+      expect(toast.add).not.toHaveBeenCalled();
       expect(backups.count()).toBe(1);
     });
 
     it('delete nothing unless confirmed', function() {
       spyOn(api, 'deleteBackup');
-      modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+      dialog.agreed = false;
       expect(keep(actions.remove.perform([row('a')])).rejected).toBe('cancel');
       expect(api.deleteBackup).not.toHaveBeenCalled();
     });

@@ -8,12 +8,12 @@
   BoardController.$inject = [
     '$document',
     '$filter',
-    '$q',
     '$scope',
     '$timeout',
     'horizon.dashboard.project.freezer.board.autoscroll',
     'horizon.dashboard.project.freezer.board.carry',
     'horizon.dashboard.project.freezer.board.choosing',
+    'horizon.dashboard.project.freezer.board.dragEnd',
     'horizon.dashboard.project.freezer.board.hand',
     'horizon.dashboard.project.freezer.board.keyboard',
     'horizon.dashboard.project.freezer.board.model',
@@ -29,14 +29,15 @@
     'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.labels',
     'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.pool'
+    'horizon.dashboard.project.freezer.widgets.pool',
+    'horizon.dashboard.project.freezer.widgets.tell'
   ];
 
   /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
-    $document, $filter, $q, $scope, $timeout, autoscroll, carries, choosings, hands, keyboards,
-    boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions, checks,
-    contains, feeds, health, labels, permissions, pools
+    $document, $filter, $scope, $timeout, autoscroll, carries, choosings, dragEnds, hands,
+    keyboards, boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions,
+    checks, contains, feeds, health, labels, permissions, pools, tell
   ) {
     var STEP = 24;
     var CARDS_STEP = 60;
@@ -45,6 +46,8 @@
     var HIDDEN = 4000;
     var ctrl = this;
     var cardLimits = {};
+    var following = null;
+    var endWatch = angular.noop;
 
     ctrl.POOL = boardModel.POOL;
     ctrl.RUN = boardModel.RUN;
@@ -61,7 +64,7 @@
     });
     ctrl.path = sessions.path;
     angular.extend(ctrl, {
-      linkOf, mended, movable, dragWords, dragStart, dragEnd, drop, onKey, onClick, choose,
+      linkOf, mended, movable, dragWords, dragStart, drop, onKey, onClick, choose,
       chooseFor, create
     });
 
@@ -113,14 +116,43 @@
     function leave() {
       ctrl.feed.stop();
       ctrl.checking.stop();
+      ctrl.pool.stop();
+      ctrl.model.stop();
       ctrl.moves.batch.stop();
-      autoscroll.stop();
+      $timeout.cancel(following);
+      letGo();
     }
 
     function load() {
       return ctrl.model.load().then(() => {
-        ctrl.choosing.selection.keepIf(item => ctrl.model.find(item.id, item.zone));
+        ctrl.choosing.selection.keepIf(isThere);
+        checkHand();
       });
+    }
+
+    function isThere(item) {
+      return ctrl.model.find(item.id, item.zone) !== null;
+    }
+
+    /** A refresh that was under way when cards were picked up may have taken them away. */
+    function checkHand() {
+      var gone = ctrl.hand.items.filter(item => !isThere(item)).length;
+      if (gone) {
+        letGo();
+        say(interpolate(ngettext(
+          'A job that you held is not there any more: it was moved or deleted elsewhere. Nothing ' +
+          'was moved here.',
+          '%s jobs that you held are not there any more: they were moved or deleted elsewhere. ' +
+          'Nothing was moved here.', gone), [gone]));
+        tell.warning('%(words)s', {words: ctrl.announcement});
+      }
+    }
+
+    function letGo() {
+      endWatch();
+      autoscroll.stop();
+      ctrl.carry.forget();
+      ctrl.hand.release();
     }
 
     function isMoving() {
@@ -200,7 +232,7 @@
 
     function followLater(isOn) {
       if (isOn) {
-        $timeout(() => {
+        following = $timeout(() => {
           if ($document[0].hidden) {
             followLater(isToFollow());
           } else if (isToFollow()) {
@@ -285,18 +317,17 @@
     function dragStart(card, zone) {
       var items = ctrl.choosing.together(card, zone);
       ctrl.choosing.selection.set(items);
+      letGo();
       ctrl.hand.take(items);
       autoscroll.start();
-    }
-
-    function dragEnd() {
-      ctrl.hand.release();
-      autoscroll.stop();
+      endWatch = dragEnds.watch(() => {
+        $scope.$apply(letGo);
+      });
     }
 
     function drop(place, jobId) {
       var items = ctrl.hand.items;
-      dragEnd();
+      letGo();
       // not something that was picked up elsewhere
       if (items.some(item => item.id === jobId)) {
         ctrl.moves.move(items, place);

@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer board', function() {
-    var createService, moveTo, $q, $timeout, page, element, fx = freezerFixtures;
+    var createService, moveTo, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -14,6 +14,7 @@
     }));
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.sessions.actions.create.service');
@@ -98,6 +99,27 @@
       });
     });
 
+    it('reads nothing more when its page is gone', function() {
+      var answers = [];
+      page.sessions.s = Array.from({length: 60}, (none, index) => 'm' + index);
+      page.api.getJobs.and.callFake(() => {
+        answers.push($q.defer());
+        return answers[answers.length - 1].promise;
+      });
+      draw();
+      expect(page.api.getJobs.calls.allArgs().map(args => args[0].ids ? 'names' : 'pool').sort())
+        .toEqual(['names', 'pool']);
+      page.scope.$destroy();
+      answers.forEach(each => each.resolve({items: [], next: 'more', checked: 24}));
+      $rootScope.$apply();
+      expect(page.api.getJobs).toHaveBeenCalledTimes(2);
+    });
+
+    it('announces in a live region', function() {
+      draw();
+      expect(element.find('.freezer-announcement').attr('aria-live')).toBe('polite');
+    });
+
     it('moves a dragged card, pending until the answer', function() {
       draw();
       page.drag('p', 't');
@@ -110,6 +132,64 @@
       page.succeed(0);
       expect(page.card('p').hasClass('freezer-pending')).toBe(false);
       expect(page.said()).toBe('job p is now in session t.');
+    });
+
+    describe('when a refresh takes away what is held', function() {
+      /** A refresh that was under way when the card was picked up. */
+      function refreshWithout(id, pick) {
+        var reading = $q.defer();
+        draw();
+        page.api.getAllSessions.and.returnValue(reading.promise);
+        page.ctrl.feed.refresh();
+        pick();
+        page.sessions.s = page.sessions.s.filter(each => each !== id);
+        reading.resolve(Object.keys(page.sessions).map(page.session));
+        page.scope.$apply();
+      }
+
+      function isFree() {
+        expect(element.find('.freezer-dragging, .freezer-carried').length).toBe(0);
+        expect(page.said()).toContain('A job that you held is not there any more');
+        expect(page.toast.add.calls.mostRecent().args[0]).toBe('warning');
+        page.click('p');
+        page.click('q', {ctrlKey: true});
+        expect(element.find('.freezer-selection').text()).toContain('2');
+        page.press('q', 'Escape');
+        expect(element.find('.freezer-selection').length).toBe(0);
+        var readings = page.api.getAllSessions.calls.count();
+        page.api.getAllSessions.and.returnValue($q.when(Object.keys(page.sessions)
+          .map(page.session)));
+        spyOn(page.api, 'lookAtSessions').and.returnValue($q.when([]));
+        $timeout.flush(15000);
+        expect(page.api.lookAtSessions.calls.count() + page.api.getAllSessions.calls.count())
+          .toBeGreaterThan(readings);
+      }
+
+      it('lets a dragged card go, whose dragend is not heard', function() {
+        var transfer;
+        refreshWithout('a', () => { transfer = page.pick('a'); });
+        expect(page.cards('s')).toEqual([]);
+        page.drop('t', transfer);
+        expect(page.calls()).toEqual([]);
+        isFree();
+      });
+
+      it('lets a card go that the keys carry', function() {
+        refreshWithout('a', () => { page.press('a', ' '); });
+        isFree();
+        page.press('p', ' ');
+        expect(page.said()).toContain('Picked up job p');
+        page.press('p', 'Escape');
+        expect(page.said()).toContain('Cancelled: job p stays');
+      });
+
+      it('keeps what is still there', function() {
+        refreshWithout('nothing', () => { page.pick('a'); });
+        expect(element.find('.freezer-dragging').length).toBe(1);
+        page.send(document.body, 'dragend', new DataTransfer());
+        page.scope.$apply();
+        expect(element.find('.freezer-dragging').length).toBe(0);
+      });
     });
 
     it('says with a move where the user saw the job', function() {

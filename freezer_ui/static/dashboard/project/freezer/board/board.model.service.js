@@ -60,7 +60,7 @@
         zone,
         find,
         homesOf,
-        jobOf: names.of
+        stop: names.stop
       };
       zones[POOL] = model.pool;
       return model;

@@ -26,6 +26,7 @@
         onward,
         putDown,
         cancel,
+        forget,
         isHolder,
         isCarrying
       };
@@ -91,8 +92,13 @@
         release();
       }
 
-      function release() {
+      /** What is held is gone: there is nothing to say of where it stays. */
+      function forget() {
         holder = null;
+      }
+
+      function release() {
+        forget();
         hand.release();
       }
 

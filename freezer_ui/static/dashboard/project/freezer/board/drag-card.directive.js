@@ -10,10 +10,10 @@
   ];
 
   /**
-   * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…"
-   *     on-drag-end="…">
-   * Native drag events of a card, as calls. Native listeners: jQuery hides dataTransfer. Where
-   * `drag-words` gives words, they are under the pointer instead of the card.
+   * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…">
+   * The beginning of a card's drag; its end is dragEnd's, for the card may be gone by then. Native
+   * listeners: jQuery hides dataTransfer. Where `drag-words` gives words, they are under the
+   * pointer instead of the card.
    */
   function freezerDragCard($document, $window, dragType) {
     return {
@@ -24,7 +24,6 @@
       var node = element[0];
       node.addEventListener('pointerdown', arm, true);
       node.addEventListener('dragstart', onStart);
-      node.addEventListener('dragend', onEnd);
 
       /** Only for a mouse: a finger that scrolls must not pick a card up. */
       function arm(event) {
@@ -41,10 +40,6 @@
         scope.$evalAsync(attrs.onDragStart);
       }
 
-      function onEnd() {
-        scope.$apply(attrs.onDragEnd);
-      }
-
       /** The browser takes a picture of it, so it may go away at once. */
       function draw(event, words) {
         if (!words) {
@@ -56,7 +51,7 @@
         $document[0].body.appendChild(image);
         event.dataTransfer.setDragImage(image, -12, -12);
         $window.setTimeout(() => {
-          image.parentNode.removeChild(image);
+          image.remove();
         }, 0);
       }
     }

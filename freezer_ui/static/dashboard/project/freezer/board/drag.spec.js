@@ -13,10 +13,9 @@
       scope = $rootScope.$new();
       scope.can = true;
       scope.start = jasmine.createSpy('start');
-      scope.end = jasmine.createSpy('end');
       scope.drop = jasmine.createSpy('drop');
       card = $compile('<li freezer-drag-card="\'j\'" drag-enabled="can" on-drag-start="start()"' +
-        ' drag-words="words" on-drag-end="end()"></li>')(scope);
+        ' drag-words="words"></li>')(scope);
       zone = $compile('<ul freezer-drop-zone on-drop="drop(job)"><li></li></ul>')(scope);
       inside = zone.find('li');
       angular.element(document.body).append(card).append(zone);
@@ -84,15 +83,60 @@
       expect(scope.drop).not.toHaveBeenCalled();
     });
 
-    it('carries the job, and tells the start and the end', function() {
+    it('carries the job, and tells the start', function() {
       var transfer = new DataTransfer();
       send(card, 'dragstart', transfer);
       expect(transfer.getData(TYPE)).toBe('j');
       expect(scope.start).not.toHaveBeenCalled();
       $timeout.flush(0);
       expect(scope.start).toHaveBeenCalled();
-      send(card, 'dragend');
-      expect(scope.end).toHaveBeenCalled();
+    });
+
+    describe('is over', function() {
+      var end, stop;
+
+      beforeEach(inject(function($injector) {
+        end = jasmine.createSpy('end');
+        stop = $injector.get('horizon.dashboard.project.freezer.board.dragEnd').watch(end);
+      }));
+      afterEach(function() {
+        stop();
+      });
+
+      function point(name) {
+        document.body.dispatchEvent(new PointerEvent(name, {bubbles: true}));
+      }
+
+      it('with the dragend of its card', function() {
+        send(card, 'dragend');
+        send(card, 'dragend');
+        expect(end).toHaveBeenCalledTimes(1);
+      });
+
+      it('when the pointer is heard of again, where the card is gone', function() {
+        card.remove();
+        send(card, 'dragend');
+        // strays
+        for (var i = 0; i < 20; i++) {
+          point('pointermove');
+        }
+        expect(end).not.toHaveBeenCalled();
+        point('pointermove');
+        expect(end).toHaveBeenCalledTimes(1);
+      });
+
+      it('when the pointer is pressed, where the card is gone', function() {
+        card.remove();
+        point('pointerdown');
+        expect(end).toHaveBeenCalledTimes(1);
+      });
+
+      it('without a word when nobody wants to know', function() {
+        stop();
+        send(card, 'dragend');
+        point('pointerdown');
+        expect(end).not.toHaveBeenCalled();
+      });
     });
 
     it('takes our cards', function() {

@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer board with many cards', function() {
-    var moveTo, $q, $timeout, page, element, fx = freezerFixtures;
+    var moveTo, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -14,6 +14,7 @@
     }));
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
       page = fx.boardPage();
@@ -191,6 +192,15 @@
         expect(page.ctrl.model.busy()).toBe(false);
       });
 
+      it('no further when its page is gone', function() {
+        pqr();
+        page.drag('p', 't');
+        page.scope.$destroy();
+        page.answers[0].resolve({session: page.session('t'), job: page.jobs.p});
+        $rootScope.$apply();
+        expect(page.calls().length).toBe(1);
+      });
+
       it('and reads on where the pool runs low', function() {
         page.ctrl.pool.exhausted = false;
         page.scope.$apply();
@@ -245,7 +255,7 @@
         page.pick('a');
         expect(element.find('.freezer-place-run').text()).toContain('Let them run alone');
         expect(element.find('.freezer-place-run').text()).toContain('each on its own schedule');
-        page.ctrl.dragEnd();
+        page.send(document.body, 'dragend', new DataTransfer());
         page.drag('a', 'pool:run');
         page.succeed(0);
         page.succeed(1);

@@ -15,6 +15,7 @@
    *   of(id)      the job's row, or null while it is not known
    *   gone(id)    whether it was asked for and is not there: a ghost
    *   put, forget what a write's answer said of a job; newer than any reading under way
+   *   stop()      with the page: asks for no more
    */
   function namesFactory($q, api) {
     var MOST_IDS = 50;
@@ -27,7 +28,8 @@
       var told = {};
       var round = 1;
       var clock = 0;
-      return {want, renew, of, gone, put, forget};
+      var stopped = false;
+      return {want, renew, of, gone, put, forget, stop};
 
       ////////////
 
@@ -49,7 +51,7 @@
       }
 
       function inTurn(lists) {
-        return lists.reduce((before, ids) => before.then(() => read(ids)), $q.when());
+        return lists.reduce((before, ids) => before.then(() => stopped || read(ids)), $q.when());
       }
 
       function read(ids) {
@@ -64,6 +66,10 @@
           });
           onRead(ids);
         });
+      }
+
+      function stop() {
+        stopped = true;
       }
 
       function of(id) {

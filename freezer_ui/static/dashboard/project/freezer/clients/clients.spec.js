@@ -63,6 +63,14 @@
       $rootScope.$apply();
     }
 
+    it('reads no further page when its own is gone', function() {
+      read();
+      clients.leave();
+      rest.answer(0, [bare('a')], {next: '1'});
+      expect(rest.count()).toBe(1);
+      expect(shown()).toEqual([]);
+    });
+
     it('shows the clients at once, and what they have to do as it comes', function() {
       read();
       expect(rest.query(0)).toEqual({limit: 1000, max_age: 4});
@@ -161,7 +169,7 @@
   });
 
   describe('deleting freezer clients', function() {
-    var action, answer, api, clients, modal, permissions, toast, $q, $rootScope;
+    var action, answer, api, clients, dialog, permissions, toast, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -172,11 +180,10 @@
       api = $injector.get(base + 'api.service');
       clients = $injector.get(base + 'clients.service');
       permissions = $injector.get(base + 'widgets.permissions');
-      modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+      dialog = fx.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
-      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
       spyOn(api, 'getClients').and.returnValue($q.when(page([fx.client('a'), fx.client('b')])));
       clients.read(angular.noop);
       $rootScope.$apply();
@@ -206,8 +213,8 @@
     it('deletes one, when that is confirmed', function() {
       spyOn(api, 'deleteClient').and.returnValue($q.when());
       expect(ids(remove('a').deleted)).toEqual(['a']);
-      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Client');
-      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"a"');
+      expect(dialog.spec.title).toBe('Confirm Delete Client');
+      expect(dialog.names()).toEqual(['a']);
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted client a.']]);
       expect(clients.count()).toBe(1);
     });
@@ -217,16 +224,15 @@
         id === 'a' ? $q.reject({error: 'It has jobs.'}) : $q.when());
       remove('a', 'b');
       expect([ids(answer.deleted), ids(answer.failed)]).toEqual([['b'], ['a']]);
-      expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Clients');
-      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"a", "b"');
-      expect(toast.add.calls.allArgs()).toEqual([
-        ['error', 'Unable to delete client a. It has jobs.'], ['success', 'Deleted client b.']]);
+      expect(dialog.spec.title).toBe('Confirm Delete Clients');
+      expect(dialog.names()).toEqual(['a', 'b']);
+      expect(dialog.failures()).toEqual(['a: It has jobs.']);
       expect(clients.count()).toBe(1);
     });
 
     it('does nothing unless confirmed', function() {
       spyOn(api, 'deleteClient');
-      modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+      dialog.agreed = false;
       expect(remove('a').rejected).toBe('cancel');
       expect(api.deleteClient).not.toHaveBeenCalled();
     });

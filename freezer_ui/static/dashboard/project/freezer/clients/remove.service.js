@@ -21,25 +21,25 @@
         type: clientType,
         words,
         remove: client => api.deleteClient(client.id),
-        onDeleted: client => clients.drop(client.id),
-        done: gettext('Deleted client %(name)s.'),
-        failed: gettext('Unable to delete client %(name)s. %(error)s')
+        onDeleted: client => clients.drop(client.id)
       })
     };
 
     ////////////
 
-    function words(names, count) {
+    function words(count) {
       return {
         title: ngettext('Confirm Delete Client', 'Confirm Delete Clients', count),
-        body: interpolate(ngettext(
-          'You have selected "%s". Freezer forgets the machine, its backups stay. One that has ' +
-          'jobs is not deleted. Its freezer-scheduler goes on: stop it first, or the machine ' +
-          'comes back when that is started again.',
-          'You have selected "%s". Freezer forgets the machines, their backups stay. Those that ' +
-          'have jobs are not deleted. Their freezer-schedulers go on: stop them first, or the ' +
-          'machines come back when those are started again.', count), [names]),
-        submit: ngettext('Delete Client', 'Delete Clients', count)
+        body: ngettext(
+          'This client will be deleted, unless it has jobs. Freezer forgets the machine, its ' +
+          'backups stay. Its freezer-scheduler goes on: stop it first, or the machine comes back ' +
+          'when that is started again.',
+          'These clients will be deleted, but for those that have jobs. Freezer forgets the ' +
+          'machines, their backups stay. Their freezer-schedulers go on: stop them first, or the ' +
+          'machines come back when those are started again.', count),
+        submit: ngettext('Delete Client', 'Delete Clients', count),
+        working: ngettext('Deleting the client…', 'Deleting the clients…', count),
+        done: ngettext('Deleted client %(name)s.', 'Deleted %(count)s clients.', count)
       };
     }
   }

@@ -46,9 +46,7 @@
           type: jobType,
           words,
           remove: job => api.deleteJob(job.id),
-          onDeleted: job => jobs.drop(job.id),
-          done: gettext('Deleted job %(name)s.'),
-          failed: gettext('Unable to delete job %(name)s. %(error)s')
+          onDeleted: job => jobs.drop(job.id)
         })
       }
     };
@@ -94,15 +92,17 @@
       });
     }
 
-    function words(names, count) {
+    function words(count) {
       return {
         title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
-        body: interpolate(ngettext(
-          'You have selected "%s". If it is in a session, it is taken out first. Its backups ' +
+        body: ngettext(
+          'This job will be deleted. If it is in a session, it is taken out first. Its backups ' +
           'stay. A deleted job cannot be brought back.',
-          'You have selected "%s". Those in a session are taken out first. Their backups stay. ' +
-          'Deleted jobs cannot be brought back.', count), [names]),
-        submit: ngettext('Delete Job', 'Delete Jobs', count)
+          'These jobs will be deleted. Those in a session are taken out first. Their backups ' +
+          'stay. Deleted jobs cannot be brought back.', count),
+        submit: ngettext('Delete Job', 'Delete Jobs', count),
+        working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
+        done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)
       };
     }
   }

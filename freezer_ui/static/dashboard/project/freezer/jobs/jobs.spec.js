@@ -63,6 +63,7 @@
       told = undefined;
     }));
     afterEach(function() {
+      jobs.leave();
       hide(false);
     });
 
@@ -417,7 +418,7 @@
   });
 
   describe('freezer job actions', function() {
-    var actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
+    var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -433,6 +434,7 @@
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(modal, 'modal').and.returnValue({result: $q.when()});
+      dialog = fx.dialog($injector);
       spyOn(api, 'getJobs').and.returnValue($q.when(page('', null,
         {items: [row('a'), row('b'), row('c', {stopped: true}), member('m')]})));
       jobs.read(angular.noop);
@@ -580,8 +582,8 @@
       it('asks about one', function() {
         spyOn(api, 'deleteJob').and.returnValue($q.when());
         expect(ids(keep(actions.remove.perform(item('a'))).deleted)).toEqual(['a']);
-        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Job');
-        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job a"');
+        expect(dialog.spec.title).toBe('Confirm Delete Job');
+        expect(dialog.names()).toEqual(['job a']);
         expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted job job a.']]);
         expect(item('a')).toBeUndefined();
       });
@@ -593,8 +595,8 @@
           return running[running.length - 1].promise;
         });
         keep(actions.remove.perform([item('a'), item('b'), item('m')]));
-        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Delete Jobs');
-        expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job a", "job b", "job m"');
+        expect(dialog.spec.title).toBe('Confirm Delete Jobs');
+        expect(dialog.names()).toEqual(['job a', 'job b', 'job m']);
         expect(running.length).toBe(1);
         running[0].resolve();
         $rootScope.$apply();
@@ -605,16 +607,14 @@
         $rootScope.$apply();
         expect(ids(answer.deleted)).toEqual(['a', 'm']);
         expect(ids(answer.failed)).toEqual(['b']);
-        expect(toast.add.calls.allArgs()).toEqual([
-          ['success', 'Deleted job job a.'],
-          ['error', 'Unable to delete job job b. It is running.'],
-          ['success', 'Deleted job job m.']]);
+        expect(dialog.failures()).toEqual(['job b: It is running.']);
+        expect(toast.add).not.toHaveBeenCalled();
         expect([item('a'), item('b').name, item('m')]).toEqual([undefined, 'job b', undefined]);
       });
 
       it('deletes nothing unless confirmed', function() {
         spyOn(api, 'deleteJob');
-        modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
+        dialog.agreed = false;
         expect(keep(actions.remove.perform([item('a')])).rejected).toBe('cancel');
         expect(api.deleteJob).not.toHaveBeenCalled();
       });
@@ -806,6 +806,46 @@
           expect(cells('b')).toEqual(
             ['job b', 'client-b', text, 'daily', 'Scheduled', 'Success', '-']);
           expect(element.find('hz-cell a').attr('href')).toBe('ngdetails/OS::Freezer::Session/s');
+        }, done);
+      });
+
+      it('keeps a drawer open when its row is drawn again', function(done) {
+        function chevron() {
+          return element.find('[hz-expand-detail]');
+        }
+
+        rest.answer(0, page('', null, {items: [row('a')]}));
+        later(() => {
+          $timeout.flush(0);
+          chevron().click();
+          scope.$apply();
+          expect(chevron().attr('aria-expanded')).toBe('true');
+          element.find('.freezer-refresh').click();
+          rest.answer(1, page('', null, {items: [row('a', {description: 'renamed'})]}));
+        }, () => later(() => {
+          $timeout.flush(0);
+          scope.$apply();
+          expect(cells('a')[0]).toBe('renamed');
+          expect(chevron().attr('aria-expanded')).toBe('true');
+          expect(chevron().closest('tr').hasClass('expanded')).toBe(true);
+          expect(element.find('.detail-expanded').text()).toContain('backup a');
+          chevron().click();
+          scope.$apply();
+          element.find('.freezer-refresh').click();
+          rest.answer(2, page('', null, {items: [row('a')]}));
+        }, () => later(() => {
+          $timeout.flush(0);
+          expect(chevron().attr('aria-expanded')).toBe('false');
+        }, done)));
+      });
+
+      it('asks for nothing anew for who has stopped the reading', function(done) {
+        rest.answer(0, page('ab', '100'));
+        later(() => {
+          element.find('.freezer-progress-stop').click();
+          var asked = rest.count();
+          $timeout.flush(600000);
+          expect(rest.count()).toBe(asked);
         }, done);
       });
 

@@ -48,6 +48,7 @@
       var asOf = null;
       // for who waits until all is read anew: what is shown stays as long
       var whole = null;
+      var pause = null;
       var progress = {checked: 0, reading: false, rest: false, failure: null};
 
       return {list, count, read, goOn, stop, leave, put, drop, progress};
@@ -89,6 +90,7 @@
       /** Nobody waits any more: what is shown is what there is. */
       function stop() {
         turn++;
+        $timeout.cancel(pause);
         progress.rest = progress.reading;
         progress.reading = false;
         if (whole) {
@@ -140,8 +142,8 @@
           return $q.reject(failure);
         }
 
-        function later(pause) {
-          $timeout(() => {
+        function later(time) {
+          pause = $timeout(() => {
             if (mine !== turn) {
               return;
             }
@@ -151,7 +153,7 @@
               // told in progress.failure
               stretch(onGrown, SHARED).catch(angular.noop);
             }
-          }, pause);
+          }, time);
         }
       }
 

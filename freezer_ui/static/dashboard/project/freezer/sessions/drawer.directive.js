@@ -32,7 +32,7 @@
       scope.outlook = drawers[id] || outlooks.create(id);
       angular.extend(scope, {load, takeOver});
       drawer.attach(scope, element, interpolate(gettext('Next runs of %s'), [scope.item.name]),
-                    onToggle, reopen);
+                    onToggle);
 
       function onToggle(isOpen) {
         if (isOpen) {
@@ -41,13 +41,6 @@
           load();
         } else {
           delete drawers[id];
-        }
-      }
-
-      /** It was open when the row was drawn anew, for something in it changed. */
-      function reopen(toggle) {
-        if (drawers[id]) {
-          toggle();
         }
       }
 

@@ -328,16 +328,13 @@
         expect(api.previewSchedule.calls.count()).toBe(1);
       });
 
-      it('stays open when its row is drawn anew', function() {
+      it('is forgotten with its page', function() {
         press('Enter');
-        element.remove();
-        draw();
-        scope.$apply();
-        expect(chevron.attr('aria-expanded')).toBe('true');
-        expect(api.previewSchedule.calls.count()).toBe(2);
-        scope.$destroy();
         inject(function($injector) {
-          expect($injector.get('horizon.dashboard.project.freezer.sessions.drawers')).toEqual({});
+          var open = $injector.get('horizon.dashboard.project.freezer.sessions.drawers');
+          expect(Object.keys(open)).toEqual(['s']);
+          scope.$destroy();
+          expect(open).toEqual({});
         });
       });
 
@@ -360,7 +357,7 @@
   });
 
   describe('freezer session actions', function() {
-    var $q, $rootScope, api, create, edit, health, remove, workflow, permissions, modal, toast;
+    var $q, $rootScope, api, create, edit, health, remove, workflow, permissions, dialog, toast;
     var answer;
     var base = 'horizon.dashboard.project.freezer.';
 
@@ -376,11 +373,10 @@
       health = $injector.get(base + 'widgets.health');
       workflow = $injector.get(base + 'sessions.workflow.service');
       permissions = $injector.get(base + 'widgets.permissions');
-      modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
+      dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
-      spyOn(modal, 'modal').and.returnValue({result: $q.when()});
       answer = undefined;
     }));
 
@@ -426,17 +422,17 @@
       spyOn(health, 'again');
       var result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
-      expect(modal.modal.calls.argsFor(0)[0].body).toContain('"A", "B", "C"');
+      expect(dialog.names()).toEqual(['A', 'B', 'C']);
       expect(result.deleted.map(function(each) { return each.id; })).toEqual(['a', 'c']);
       expect(result.failed.map(function(each) { return each.id; })).toEqual(['b']);
-      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to delete session B. It is running.');
-      expect(toast.add).toHaveBeenCalledWith('success', 'Deleted session A.');
+      expect(dialog.failures()).toEqual(['B: It is running.']);
+      expect(toast.add).not.toHaveBeenCalled();
       expect(health.again.calls.count()).toBe(1);
     });
 
     it('delete nothing unless confirmed', function() {
       spyOn(api, 'deleteSession');
-      modal.modal.and.returnValue({result: $q.reject('cancel')});
+      dialog.agreed = false;
       expect(keep(remove.perform({id: 'a', name: 'A'})).rejected).toBe('cancel');
       expect(api.deleteSession).not.toHaveBeenCalled();
     });

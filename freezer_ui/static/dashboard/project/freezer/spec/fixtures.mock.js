@@ -8,7 +8,7 @@
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
     action: action, client: client, problem: problem, preview: preview, advice: advice,
-    history: history, snapshot: snapshot};
+    history: history, snapshot: snapshot, dialog: dialog};
 
   function row(id, more) {
     return angular.extend({
@@ -121,6 +121,29 @@
       warning: null,
       dangling: false
     }, more);
+  }
+
+  /** widgets.work without its modal: `spec` is what was asked, `result` what came of it. */
+  function dialog($injector) {
+    var base = 'horizon.dashboard.project.freezer.widgets.';
+    var asked = {agreed: true, spec: null, result: null};
+    spyOn($injector.get(base + 'work'), 'open').and.callFake(function open(spec) {
+      asked.spec = spec;
+      return !asked.agreed ? $injector.get('$q').reject('cancel')
+        : $injector.get(base + 'batch').create().run(spec.tasks).then(function keep(result) {
+          asked.result = result;
+          return result;
+        });
+    });
+    asked.names = function names() {
+      return asked.spec.ask.items.map(function name(item) { return item.name; });
+    };
+    asked.failures = function failures() {
+      return asked.result.failures.map(function told(each) {
+        return each.name + ': ' + each.error;
+      });
+    };
+    return asked;
   }
 
   /** As GET actions/?jobs=1 has it. */

@@ -9,30 +9,47 @@
 
   /**
    * What opens a row of Horizon's table knows the mouse only, and nobody hears whether it is open:
-   * here it is a button for keys and screen readers, too.
+   * here it is a button for keys and screen readers, too. A row that the table draws again, because
+   * something in it changed, is open as it was.
    */
   function drawer($timeout) {
+    // of the table: the ids of the rows that are open
+    var OPEN = 'freezerOpenRows';
+
     return {attach};
 
     ////////////
 
-    /**
-     * `element` stands in the drawer, `label` says what opens. onToggle(isOpen) in a digest;
-     * onReady(toggle) once it stands in the table.
-     */
-    function attach(scope, element, label, onToggle, onReady) {
+    /** `element` stands in the drawer, `label` says what opens. onToggle(isOpen) in a digest. */
+    function attach(scope, element, label, onToggle) {
+      var id = scope.item && scope.item.id;
       var chevron = angular.element();
-      $timeout(find, 0);
-      scope.$on('$destroy', () => chevron.off('.freezer'));
+      var open = {};
+      var finding = $timeout(find, 0);
+      scope.$on('$destroy', () => {
+        $timeout.cancel(finding);
+        chevron.off('.freezer');
+      });
 
       function find() {
+        var table = element.closest('table');
+        open = table.data(OPEN) || {};
+        table.data(OPEN, open);
         chevron = element.closest('tr').prev('tr').find('[hz-expand-detail]');
         chevron.attr({tabindex: 0, role: 'button', 'aria-label': label});
         chevron.on('keydown.freezer', onKey).on('click.freezer', onClick);
         describe();
-        if (onReady) {
-          onReady(toggle);
+        if (open[id]) {
+          openAtOnce();
         }
+      }
+
+      function openAtOnce() {
+        var motion = angular.element.fx;
+        var before = motion.off;
+        motion.off = true;
+        toggle();
+        motion.off = before;
       }
 
       function onKey(event) {
@@ -49,6 +66,7 @@
       function onClick() {
         scope.$applyAsync(() => {
           var isOpen = describe();
+          open[id] = isOpen;
           if (onToggle) {
             onToggle(isOpen);
           }

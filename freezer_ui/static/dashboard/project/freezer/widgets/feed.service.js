@@ -90,7 +90,7 @@
         var isLook = spec.look && feed.loaded && !feed.failure &&
           Date.now() - whole < LOOKS_TRUSTED;
         var promise = isLook ? spec.look().then(function onLook(changed) {
-          return changed ? spec.load() : UNCHANGED;
+          return changed && !stopped ? spec.load() : UNCHANGED;
         }) : spec.load();
         if (promise) {
           take(promise);

@@ -181,6 +181,17 @@
         settle(0);
       });
 
+      it('loads nothing after a look that is answered when its page is gone', function() {
+        var look = $q.defer();
+        looking = look.promise;
+        $timeout.flush(15000);
+        expect(looks.length).toBe(1);
+        feed.stop();
+        look.resolve(true);
+        $rootScope.$apply();
+        expect(loads.length).toBe(1);
+      });
+
       it('looks first, less and less often as long as nothing changes', function() {
         $timeout.flush(14999);
         expect(looks.length).toBe(0);

@@ -265,7 +265,10 @@
       $timeout(() => {
         var rows = $element.find('.freezer-problem');
         var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-mend')[0];
-        (button || $element.find('.freezer-health')[0]).focus();
+        var target = button || $element.find('.freezer-health')[0];
+        if (target) {
+          target.focus();
+        }
       }, 0);
     }
   }

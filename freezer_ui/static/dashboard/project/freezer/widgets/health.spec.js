@@ -221,6 +221,19 @@
       expect(api.getHealth.calls.count()).toBe(2);
     });
 
+    it('has nothing to focus when its page is gone', function() {
+      var mending = $q.defer();
+      found([problem('ghost', 's', 'a')]);
+      draw();
+      api.call.and.returnValue(mending.promise);
+      element.find('.freezer-mend').click();
+      element.empty();
+      mending.resolve({});
+      scope.$apply();
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(document.body);
+    });
+
     it('looks again when somebody asks for it', function() {
       found([]);
       draw();
@@ -277,7 +290,8 @@
 
     function draw(spec) {
       var scope = $rootScope.$new();
-      scope.ctrl = $controller(base + 'WorkController', {$uibModalInstance: instance, spec: spec});
+      scope.ctrl = $controller(base + 'WorkController',
+                               {$scope: scope, $uibModalInstance: instance, spec: spec});
       element = $compile('<div class="freezer-work">' + $templateCache.get(
         '/static/dashboard/project/freezer/widgets/tell-work.html') + '</div>')(scope);
       angular.element(document.body).append(element);
@@ -335,6 +349,16 @@
       expect(document.activeElement).toBe(element.find('.freezer-work-close')[0]);
       element.find('.freezer-work-close').click();
       expect(instance.close).toHaveBeenCalled();
+    });
+
+    it('begins nothing more when its page is gone', function() {
+      var going = $q.defer();
+      var two = task('two', $q.when());
+      draw({title: 'T', working: 'W', tasks: [task('one', going.promise), two]});
+      element.scope().$destroy();
+      going.resolve();
+      $rootScope.$apply();
+      expect(two.go).not.toHaveBeenCalled();
     });
 
     it('names each failure once, and what holds in spite of it', function() {

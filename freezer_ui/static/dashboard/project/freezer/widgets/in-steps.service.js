@@ -104,7 +104,8 @@
           return spec.get(query).then(page => {
             found = found.concat(page.items);
             oldest = Math.min(oldest, page.read);
-            return page.next ? next(following(query, page.next)) : done();
+            // who has left, or reads anew, wants no more of it
+            return page.next && mine === turn ? next(following(query, page.next)) : done();
           });
         }
 

@@ -7,23 +7,27 @@
 
   freezerJobList.$inject = [
     '$timeout',
+    '$window',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.contains'
+    'horizon.dashboard.project.freezer.widgets.contains',
+    'horizon.dashboard.project.freezer.widgets.window'
   ];
 
   /**
    * <freezer-job-list heading="…" jobs="…" verb="Add" icon="fa-plus" none="…"
    *                   on-choose="ctrl.add(job)" pending="ctrl.pending"></freezer-job-list>
-   * A list of jobs with one button each and a search; shown in steps, however long it is.
+   * A list of jobs with one button each and a search; however long it is, only the rows near the
+   * screen are drawn.
    *
    *   pool            instead of jobs: a widgets.pool, which searches on the server
    *   taken           optional; job id -> true for those that are not to be shown
    *   on-choose-many  optional; makes the jobs selectable, to add several; returns a promise
    */
-  function freezerJobList($timeout, basePath, contains) {
-    var STEP = 24;
+  function freezerJobList($timeout, $window, basePath, contains, windows) {
     // what is shorter is seen without a search
     var SHORT = 6;
+    // a row's border lies on that of the next one
+    var GAP = -1;
     var count = 0;
 
     return {
@@ -44,23 +48,50 @@
     };
 
     function link(scope, element) {
-      var limit = STEP;
+      var scroller = element[0].querySelector('.freezer-scrolls');
+      var view = windows.create({
+        list: scroller.querySelector('ul'),
+        gap: GAP,
+        rows: () => scope.rows,
+        kept: () => null,
+        show: rows => { scope.drawn = rows; },
+        digest: () => { scope.$digest(); },
+        onEnd: angular.noop
+      });
+      // a step of the workflow is hidden until it is come to
+      var observer = new $window.ResizeObserver(view.look);
 
       scope.id = 'freezer-job-list-' + ++count;
       scope.many = Boolean(scope.onChooseMany);
       scope.search = {text: scope.pool ? scope.pool.q : ''};
       scope.picked = {};
       scope.choosing = false;
+      // the jobs of the list, and those of them that are drawn
+      scope.rows = [];
+      scope.drawn = [];
       angular.extend(scope, {
-        searchable, shown, rest, find, more, countWords, checkedWords, noneWords, choose, pick,
-        chosen, allChosen, chooseShown, chooseMany, manyWords
+        searchable, find, countWords, checkedWords, noneWords, choose, pick, chosen, allChosen,
+        chooseShown, chooseMany, manyWords
       });
 
+      scope.$watch('pool.items', list);
+      scope.$watchCollection('jobs', list);
+      scope.$watchCollection('taken', list);
       scope.$watch(ranOut, isOut => {
         if (isOut) {
           scope.pool.more();
         }
       });
+      observer.observe(scroller);
+      scope.$on('$destroy', () => {
+        observer.disconnect();
+        view.stop();
+      });
+
+      function list() {
+        scope.rows = scope.pool ? scope.pool.items.filter(isFree) : found();
+        view.choose();
+      }
 
       function searchable() {
         return scope.pool || scope.search.text || (scope.jobs || []).length > SHORT;
@@ -69,12 +100,8 @@
       /** All that was read of the pool is taken, and there may be more. */
       function ranOut() {
         var pool = scope.pool;
-        return Boolean(pool) && !shown().length &&
+        return Boolean(pool) && !scope.rows.length &&
           !(pool.loading || pool.failure || pool.paused || pool.exhausted);
-      }
-
-      function shown() {
-        return scope.pool ? scope.pool.items.filter(isFree) : found().slice(0, limit);
       }
 
       function found() {
@@ -86,25 +113,18 @@
         return !scope.taken || !scope.taken[job.id];
       }
 
-      function rest() {
-        return found().length - limit;
-      }
-
       function find() {
-        limit = STEP;
         if (scope.pool) {
           scope.pool.search(scope.search.text.trim());
+        } else {
+          list();
         }
-      }
-
-      function more() {
-        limit += STEP;
       }
 
       /** How many there are; of a pool that was not read to its end, how many at least. */
       function countWords() {
         return scope.pool
-          ? shown().length + (scope.pool.exhausted ? '' : '+')
+          ? scope.rows.length + (scope.pool.exhausted ? '' : '+')
           : (scope.jobs || []).length;
       }
 
@@ -116,19 +136,23 @@
       }
 
       function noneWords() {
-        if (shown().length || scope.pool && !scope.pool.exhausted) {
+        if (scope.rows.length || scope.pool && !scope.pool.exhausted) {
           return '';
         }
-        return scope.search.text ? gettext('No job matches the search.') : scope.none;
+        if (scope.search.text) {
+          return gettext('No job matches the search.');
+        }
+        return scope.pool ? scope.pool.noneWords() : scope.none;
       }
 
       ////////////
 
       /** The button goes away with its job, so the next one takes the focus. */
-      function choose(job, index) {
+      function choose(job) {
+        var place = scope.rows.indexOf(job);
         delete scope.picked[job.id];
         scope.onChoose({job});
-        focus(index);
+        focus(place);
       }
 
       function pick(job) {
@@ -145,12 +169,12 @@
       }
 
       function allChosen() {
-        return shown().length > 0 && shown().every(job => scope.picked[job.id]);
+        return scope.rows.length > 0 && scope.rows.every(job => scope.picked[job.id]);
       }
 
       function chooseShown() {
         var all = allChosen();
-        shown().forEach(job => {
+        scope.rows.forEach(job => {
           if (all) {
             delete scope.picked[job.id];
           } else {
@@ -176,14 +200,20 @@
           : gettext('Add selected jobs');
       }
 
-      function focus(index) {
+      /** On the job that is at this place now, which may not be drawn yet. */
+      function focus(place) {
         $timeout(() => {
-          var buttons = element.find('.freezer-choose');
-          var next = buttons[Math.min(index, buttons.length - 1)];
-          next = next || element.find('.freezer-search')[0];
-          if (next) {
-            next.focus();
+          var job = scope.rows[Math.min(place, scope.rows.length - 1)];
+          if (job) {
+            view.reveal(job.id);
           }
+          $timeout(() => {
+            var row = job && element.find('[data-job="' + $window.CSS.escape(job.id) + '"]');
+            var next = row && row.find('.freezer-choose')[0] || element.find('.freezer-search')[0];
+            if (next) {
+              next.focus();
+            }
+          }, 0);
         }, 0);
       }
     }

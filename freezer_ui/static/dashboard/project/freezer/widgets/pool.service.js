@@ -15,7 +15,8 @@
    * The jobs that no session lists, found by the server a stretch at a time: there may be 10,000,
    * and what matches a search may be far apart. It reads on by itself until it has the number of
    * jobs that was asked for, but not for ever. A search shows at once what is among the jobs that
-   * were read, and looks through the others. No function rejects: see `failure`.
+   * were read, and looks through the others. No function rejects: see `failure`. Whoever creates a
+   * pool stops it on $destroy; then it asks nothing any more, whatever is still to be answered.
    *
    *   items      the jobs, in an order that a refresh keeps
    *   checked    how many of Freezer's jobs the server has looked at for them
@@ -52,10 +53,13 @@
         more: more,
         refresh: refresh,
         keep: keep,
-        drop: drop
+        drop: drop,
+        stop: stop,
+        noneWords: noneWords
       };
       var cursor = null;
       var turn = 0;
+      var stopped = false;
       var took = 0;
       var begun = 0;
       // what was read without a search: {items, checked, cursor}
@@ -142,11 +146,28 @@
 
       ////////////
 
+      /** Why nothing is in it, once it was read to its end without a search. */
+      function noneWords() {
+        return pool.checked
+          ? gettext('The pool is empty: every job is in a session.')
+          : gettext('This project has no jobs yet. Make one with "freezer job-create", then ' +
+                    'bring it into a session.');
+      }
+
+      function stop() {
+        stopped = true;
+        turn++;
+        pool.loading = false;
+      }
+
       /** Answer after answer until there are as many as wanted; only the newest reading counts. */
       function read(reading) {
         var mine = ++turn;
         var requests = 0;
         var at = reading.from;
+        if (stopped) {
+          return $q.when(pool);
+        }
         angular.extend(pool, {loading: true, paused: false, failure: null});
         return ask();
 

@@ -54,6 +54,17 @@
       expect([pool.exhausted, pool.checked]).toEqual([true, 20]);
     });
 
+    it('asks nothing more once it is stopped, whatever is still answered', function() {
+      pool.search('web');
+      pool.stop();
+      expect(pool.loading).toBe(false);
+      answer(0, [], '10');
+      pool.more();
+      pool.refresh();
+      pool.search('db');
+      expect([requests.length, pool.loading]).toEqual([1, false]);
+    });
+
     it('goes on while there are fewer than asked, and shows them meanwhile', function() {
       pool.search('web');
       answer(0, [], '10');

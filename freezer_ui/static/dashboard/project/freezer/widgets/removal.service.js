@@ -8,43 +8,68 @@
   removal.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.framework.util.actions.action-result.service',
-    'horizon.framework.widgets.modal.simple-modal.service'
+    'horizon.dashboard.project.freezer.widgets.work',
+    'horizon.framework.util.actions.action-result.service'
   ];
 
   /**
-   * Deletes one item of a list, or several, once that is confirmed; resolves with the result that
-   * Horizon's actions answer.
+   * Deletes one item of a list, or many, once that is confirmed: with their progress, a Stop, and
+   * one summary of what failed. Resolves with the result that Horizon's actions answer; rejects if
+   * the user does not agree.
    *
    *   spec.type             the resource type
-   *   spec.words(names, n)  the question: {title, body, submit}
+   *   spec.words(count)     {title, body, submit, working, done}: the question, the words beside
+   *                         the progress, and what is told when all are gone, with %(name)s if it
+   *                         is one and %(count)s if they are more
    *   spec.remove(item)     deletes one, returns a promise
-   *   spec.onDeleted(item)  it is gone
-   *   spec.done             a toast's text, of an item
-   *   spec.failed           another one, with %(name)s and %(error)s
+   *   spec.onDeleted(item)  optional; it is gone
+   *   spec.onFailed(item)   optional; it may have been half done
    */
-  function removal($q, tell, actionResult, simpleModal) {
+  function removal($q, tell, work, actionResult) {
     return {remove};
 
     function remove(items, spec) {
       var chosen = angular.isArray(items) ? items : [items];
-      var names = chosen.map(item => item.name).join('", "');
-      return simpleModal.modal(spec.words(names, chosen.length)).result
+      var words = spec.words(chosen.length);
+      // item id -> whether it was deleted, of those that were tried
+      var outcome = {};
+      return work.open({
+        title: words.title,
+        working: words.working,
+        ask: {
+          words: words.body,
+          items: chosen.map(item => ({name: item.name})),
+          start: words.submit,
+          isDanger: true
+        },
+        again: true,
         // one after the other: jobs share sessions and agents, and Freezer reads all jobs for some
-        .then(() => chosen.reduce((before, item) => before.then(result => one(item, spec, result)),
-                                  $q.when(actionResult.getActionResult())))
-        .then(result => result.result);
+        tasks: chosen.map(item => ({name: item.name, go: () => removeOne(item, spec, outcome)}))
+      }).then(() => {
+        var count = chosen.filter(item => outcome[item.id]).length;
+        if (count === chosen.length) {
+          tell.success(words.done, {name: chosen[0].name, count});
+        }
+        return resultOf(chosen, spec.type, outcome);
+      });
     }
 
-    function one(item, spec, result) {
+    function removeOne(item, spec, outcome) {
+      outcome[item.id] = false;
       return spec.remove(item).then(() => {
-        spec.onDeleted(item);
-        tell.success(spec.done, item);
-        return result.deleted(spec.type, item.id);
+        outcome[item.id] = true;
+        (spec.onDeleted || angular.noop)(item);
       }, failure => {
-        tell.failure(spec.failed, {name: item.name}, failure);
-        return result.failed(spec.type, item.id);
+        (spec.onFailed || angular.noop)(item);
+        return $q.reject(failure);
       });
+    }
+
+    /** What was not begun is in neither list. */
+    function resultOf(chosen, type, outcome) {
+      return chosen.filter(item => item.id in outcome).reduce((result, item) =>
+        outcome[item.id] ? result.deleted(type, item.id) : result.failed(type, item.id),
+        actionResult.getActionResult()).result;
     }
   }
 })();

@@ -7,6 +7,7 @@
 
   WorkController.$inject = [
     '$document',
+    '$scope',
     '$timeout',
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.widgets.batch',
@@ -14,7 +15,7 @@
   ];
 
   /** The modal of widgets.work: asking, working, then the summary where something is left. */
-  function WorkController($document, $timeout, $uibModalInstance, batches, spec) {
+  function WorkController($document, $scope, $timeout, $uibModalInstance, batches, spec) {
     var ctrl = this;
     var left = [];
 
@@ -22,8 +23,9 @@
     ctrl.state = 'asking';
     ctrl.batch = batches.create();
     ctrl.result = null;
-    angular.extend(ctrl, {start, again, cancel, close, summary});
+    angular.extend(ctrl, {start, again, cancel, close, summary, onKey});
 
+    $scope.$on('$destroy', ctrl.batch.stop);
     if (!spec.ask) {
       start();
     }
@@ -64,6 +66,9 @@
 
     function summary() {
       var done = ctrl.result.done - ctrl.result.failures.length;
+      if (ctrl.result.total === 1) {
+        return gettext('This was not done:');
+      }
       var words = ctrl.result.stopped
         ? gettext('Stopped: %(done)s of %(total)s were done. What was not begun is as it was.')
         : gettext('%(done)s of %(total)s were done.');
@@ -72,6 +77,14 @@
 
     function cancel() {
       $uibModalInstance.dismiss('cancel');
+    }
+
+    /** As long as nothing was begun. */
+    function onKey(event) {
+      if (event.key === 'Escape' && ctrl.state === 'asking') {
+        event.preventDefault();
+        cancel();
+      }
     }
 
     function close() {

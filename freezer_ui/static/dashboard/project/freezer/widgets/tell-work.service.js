@@ -20,7 +20,7 @@
    *   spec.tasks     of widgets.batch
    *   spec.working   words beside the progress
    *   spec.ask       optional; {words, items: [{name, words}], start: label}: nothing is written
-   *                  before the user agrees
+   *                  before the user agrees; with `isDanger` what is written is a loss
    *   spec.context   optional; a sentence for the summary: what holds in spite of the failures
    *   spec.again     optional; true where what is left may be tried again as it is
    */

@@ -9,12 +9,16 @@
 
   /** Toasts. Horizon binds their text as text, so users' words may stand in them as they are. */
   function tell(toast) {
-    return {success, failure};
+    return {success, warning, failure};
 
     ////////////
 
     function success(format, values) {
       toast.add('success', interpolate(format, values, true));
+    }
+
+    function warning(format, values) {
+      toast.add('warning', interpolate(format, values, true));
     }
 
     /** `format` says what did not work and holds %(error)s. */

@@ -171,12 +171,6 @@
         element.remove();
       });
 
-      it('shows them in steps', function() {
-        expect(element.find('.freezer-job').length).toBe(24);
-        element.find('.freezer-more').click();
-        expect(element.find('.freezer-job').length).toBe(30);
-      });
-
       it('searches by name and client', function() {
         element.find('.freezer-search').val('CLIENT-29').trigger('input');
         expect(element.find('.freezer-job').length).toBe(1);
@@ -197,6 +191,97 @@
         scope.$apply();
         expect(element.text()).toContain('none');
         expect(element.find('.freezer-search').length).toBe(0);
+      });
+    });
+
+    describe('job list of 2,000 jobs', function() {
+      var element, frame, list;
+
+      beforeEach(inject(function($window) {
+        var frames = [];
+        spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
+        frame = () => {
+          document.dispatchEvent(new Event('scroll'));
+          while (frames.length) {
+            frames.splice(0).forEach(drawing => drawing());
+          }
+        };
+        scope.jobs = Array.from({length: 2000}, (none, at) => freezerFixtures.job('n' + at));
+        scope.take = job => {
+          scope.jobs.splice(scope.jobs.indexOf(job), 1);
+        };
+        element = draw('<freezer-job-list heading="Pool" jobs="jobs" verb="Add" icon="fa-plus"' +
+          ' none="none" on-choose="take(job)" on-choose-many="all(jobs)"></freezer-job-list>');
+        list = element.find('.freezer-scrolls').css({height: '360px', overflowY: 'auto'})[0];
+        angular.element(document.body).append(element);
+        frame();
+      }));
+      afterEach(function() {
+        element.remove();
+      });
+
+      function shown() {
+        return element.find('.freezer-job').map(function() {
+          return this.getAttribute('data-job');
+        }).get();
+      }
+
+      it('draws those near the screen, with few watchers', function() {
+        expect(shown()[0]).toBe('n0');
+        expect(shown().length).toBeLessThan(60);
+        expect(element.find('ul').scope().$$watchersCount).toBeLessThan(1000);
+        expect(element.find('.badge').text()).toBe('2000');
+        expect(element.find('.freezer-job').first().attr('aria-setsize')).toBe('2000');
+      });
+
+      it('comes to the last, and draws no more for it', function() {
+        list.scrollTop = list.scrollHeight;
+        frame();
+        list.scrollTop = list.scrollHeight;
+        frame();
+        expect(shown().pop()).toBe('n1999');
+        expect(shown().length).toBeLessThan(60);
+      });
+
+      it('looks through them when they change, not at each digest', function() {
+        var looks = 0;
+        Object.defineProperty(scope.jobs[1999], 'description', {get: () => {
+          looks++;
+          return 'the last';
+        }});
+        for (var digests = 0; digests < 10; digests++) {
+          scope.$apply();
+        }
+        expect(looks).toBe(0);
+        element.find('.freezer-search').val('THE LAST').trigger('input');
+        expect(shown()).toEqual(['n1999']);
+        // once for the search, then where it is drawn
+        expect(looks).toBeLessThan(10);
+      });
+
+      it('chooses all of them at once, also those that are not drawn', function() {
+        scope.all = jasmine.createSpy('all').and.returnValue($q.when());
+        element.find('.freezer-choose-shown input').click();
+        element.find('.freezer-choose-many').click();
+        expect(scope.all.calls.argsFor(0)[0].length).toBe(2000);
+      });
+
+      it('is drawn when its step of the workflow comes into sight', function(done) {
+        element.hide();
+        frame();
+        var observer = new ResizeObserver(() => {
+          if (list.offsetHeight) {
+            observer.disconnect();
+            setTimeout(() => {
+              frame();
+              expect(shown().length).toBeGreaterThan(5);
+              expect(shown().length).toBeLessThan(60);
+              done();
+            });
+          }
+        });
+        observer.observe(list);
+        element.show();
       });
     });
 
@@ -237,6 +322,19 @@
           return this.getAttribute('data-job');
         }).get();
       }
+
+      it('says that it is empty, and why', function() {
+        answer([]);
+        expect(element.find('.freezer-none-found').text())
+          .toBe('The pool is empty: every job is in a session.');
+      });
+
+      it('says that there are no jobs at all', function() {
+        answers[0].resolve({items: [], next: null, checked: 0});
+        scope.$apply();
+        expect(element.find('.freezer-none-found').text())
+          .toContain('This project has no jobs yet.');
+      });
 
       it('says how far it is, and shows what it has', function() {
         expect(element.text()).toContain('Loading the jobs');

@@ -13,10 +13,11 @@
    * as long as they were never drawn. A row that has the focus, or is dragged, stays drawn
    * wherever the list is scrolled to, and each says which of how many it is.
    *
-   *   spec.list       the element whose children are the rows, each with its id as data-job
+   *   spec.list       the element whose children are the rows, each with its id as data-job; a
+   *                   <tbody>'s last child without one is the space of those that are not drawn
    *   spec.gap        pixels between two rows
    *   spec.rows()     all rows, {id}
-   *   spec.kept()     the id of one more that is always drawn, for the Tab key
+   *   spec.kept()     the id of one more that is always drawn, for the Tab key, or null
    *   spec.show(rows) draws these
    *   spec.digest()   makes it so at once
    *   spec.onEnd()    the end of the list is near
@@ -29,6 +30,8 @@
     var FEW = 12;
     // pixels beyond the screen
     var BEYOND = 300;
+    // frames that may follow one by themselves: heights that never settle would take all of them
+    var SETTLING = 5;
     // pixels of a row, as long as none was drawn
     var GUESS = 70;
 
@@ -45,18 +48,18 @@
       var places = [];
       var shown = [];
       var elements = elementsOf();
+      var room = (spec.list.tagName === 'TBODY' ? tableRoom : listRoom)(spec.list);
       var frame = null;
+      var settled = 0;
       var dragged = null;
       var wanted = null;
 
-      // the space above its first row is inside of it
-      angular.extend(spec.list.style, {boxSizing: 'border-box', display: 'flow-root'});
       page.addEventListener('scroll', later, {capture: true, passive: true});
       $window.addEventListener('resize', later);
       // on the way down: a card keeps them for itself
       spec.list.addEventListener('dragstart', onDragStart, true);
       spec.list.addEventListener('dragend', onDragEnd, true);
-      return {choose, reveal, space, stop, placeOf: elements.of};
+      return {choose, reveal, look: later, space, stop, placeOf: elements.of};
 
       ////////////
 
@@ -88,6 +91,11 @@
       }
 
       function later() {
+        settled = 0;
+        next();
+      }
+
+      function next() {
         if (frame === null) {
           frame = $window.requestAnimationFrame(look);
         }
@@ -100,7 +108,11 @@
         if (update()) {
           spec.digest();
           space();
-          measure();
+          if (measure() && settled < SETTLING) {
+            // the others' places are known better now
+            settled++;
+            next();
+          }
         }
         space();
         if (seen.bottom > edges[edges.length - 1]) {
@@ -112,18 +124,24 @@
 
       function update() {
         var rows = spec.rows();
+        // its row went away: no dragend is heard of it
+        dragged = dragged && rows.some(row => row.id === dragged) ? dragged : null;
         measureEdges(rows);
         places = placesOf(rows);
+        var drawn = places.map(place => rows[place]);
         // at once: a layout before space() would find a short list, and scroll back in it
-        spec.list.style.minHeight = pixels(edges[rows.length]);
-        var next = places.map(place => rows[place]);
-        var isOther = next.length !== shown.length || next.some((row, at) => row !== shown[at]);
+        room.reserve(edges[rows.length], edges[rows.length] - heightOf(places));
+        var isOther = drawn.length !== shown.length || drawn.some((row, at) => row !== shown[at]);
         if (isOther) {
-          elements.share(next, shown);
-          shown = next;
-          spec.show(next);
+          elements.share(drawn, shown);
+          shown = drawn;
+          spec.show(drawn);
         }
         return isOther;
+      }
+
+      function heightOf(drawn) {
+        return drawn.reduce((sum, place) => sum + edges[place + 1] - edges[place], 0);
       }
 
       /** In place: at each frame ten thousand new ones would be much to clear away. */
@@ -156,33 +174,75 @@
         return Array.from(new Set([spec.kept(), focused, dragged, wanted].filter(Boolean)));
       }
 
+      /** Whether one is other than it was. A list that is hidden has no heights. */
       function measure() {
+        var isOther = false;
         angular.forEach(spec.list.children, node => {
           var id = idOf(node);
           var height = node.offsetHeight + spec.gap;
-          measured.count += heights[id] ? 0 : 1;
-          measured.sum += height - (heights[id] || 0);
-          heights[id] = height;
+          if (id && node.offsetHeight && heights[id] !== height) {
+            isOther = true;
+            measured.count += heights[id] ? 0 : 1;
+            measured.sum += height - (heights[id] || 0);
+            heights[id] = height;
+          }
         });
+        return isOther;
       }
 
-      /** The space of the rows that are not drawn; below the last one it is the list's height. */
+      /** The space of the rows that are not drawn; that below the last one is reserved. */
       function space() {
         var placeOf = {};
-        var last = -1;
+        var above = 0;
         shown.forEach((row, at) => {
           placeOf[row.id] = places[at];
         });
         angular.forEach(spec.list.children, node => {
           var place = placeOf[idOf(node)];
           if (angular.isDefined(place)) {
-            node.style.marginTop = pixels(edges[place] - edges[last + 1]);
-            node.setAttribute('aria-posinset', place + 1);
-            node.setAttribute('aria-setsize', edges.length - 1);
-            last = place;
+            room.put(node, place, edges[place] - above, edges.length - 1);
+            above += (room.isShifted ? 0 : edges[place] - above) + edges[place + 1] - edges[place];
           }
         });
       }
+    }
+
+    /**
+     * Rows of a list: the space between two is a margin. reserve(whole, missing) keeps the height
+     * of all rows, of which so much is not drawn; put(node, place, space, count) puts a row that
+     * far below the end of the one that is drawn before it.
+     */
+    function listRoom(list) {
+      // the space above its first row is inside of it
+      angular.extend(list.style, {boxSizing: 'border-box', display: 'flow-root'});
+      return {
+        reserve: whole => {
+          list.style.minHeight = pixels(whole);
+        },
+        put: (node, place, space, count) => {
+          node.style.marginTop = pixels(space);
+          node.setAttribute('aria-posinset', place + 1);
+          node.setAttribute('aria-setsize', count);
+        }
+      };
+    }
+
+    /** Rows of a table have no margins: they are shifted, over the space of the last row. */
+    function tableRoom(list) {
+      return {
+        isShifted: true,
+        reserve: (whole, missing) => {
+          var filler = list.lastElementChild;
+          filler.style.display = missing > 0 ? '' : 'none';
+          filler.firstElementChild.style.height = pixels(missing);
+        },
+        put: (node, place, space) => {
+          angular.extend(node.style, {position: 'relative', top: pixels(space)});
+          node.classList.toggle('freezer-odd', place % 2 === 0);
+          // the head is the first
+          node.setAttribute('aria-rowindex', place + 2);
+        }
+      };
     }
 
     /** Which of the list's elements each row has, by number. */

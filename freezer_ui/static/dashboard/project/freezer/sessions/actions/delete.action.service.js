@@ -12,18 +12,11 @@
     'horizon.dashboard.project.freezer.sessions.service',
     'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.framework.util.actions.action-result.service',
-    'horizon.framework.widgets.modal.simple-modal.service'
+    'horizon.dashboard.project.freezer.widgets.removal'
   ];
 
-  /**
-   * "Delete Session(s)", after a confirmation. Not Horizon's delete modal, because that one
-   * keeps the server's reason to itself when a session cannot be deleted.
-   */
-  function deleteService(
-    $q, api, sessionType, sessionsService, health, permissions, tell, actionResult, simpleModal
-  ) {
+  /** "Delete Session(s)", after a confirmation. */
+  function deleteService($q, api, sessionType, sessionsService, health, permissions, removal) {
     return {allowed, perform};
 
     ////////////
@@ -33,45 +26,32 @@
     }
 
     function perform(items) {
-      var sessions = angular.isArray(items) ? items : [items];
-      return simpleModal.modal(words(sessions)).result.then(() => {
-        // one after the other: sessions share jobs and agents
-        return sessions.reduce(
-          (previous, session) => previous.then(result => remove(session, result)),
-          $q.when(actionResult.getActionResult()));
+      return removal.remove(items, {
+        type: sessionType,
+        words,
+        remove: session => api.deleteSession(session.id),
+        // its jobs may be out of it already
+        onFailed: health.again
       }).then(result => {
         sessionsService.refresh();
-        return result.result;
+        return result;
       });
     }
 
-    function words(sessions) {
-      var names = sessions.map(session => session.name).join('", "');
+    function words(count) {
       return {
-        title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', sessions.length),
-        body: interpolate(ngettext(
-          'You have selected "%s". Its jobs are taken out first: they go back to the pool and ' +
-          'stop. A job that had its own schedule gets it back, but does not run until you start ' +
-          'it. Backups stay. A deleted session cannot be brought back.',
-          'You have selected "%s". Their jobs are taken out first: they go back to the pool and ' +
-          'stop. A job that had its own schedule gets it back, but does not run until you start ' +
-          'it. Backups stay. Deleted sessions cannot be brought back.',
-          sessions.length), [names]),
-        submit: ngettext('Delete Session', 'Delete Sessions', sessions.length)
+        title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', count),
+        body: ngettext(
+          'This session will be deleted. Its jobs are taken out first: they go back to the pool ' +
+          'and stop. A job that had its own schedule gets it back, but does not run until you ' +
+          'start it. Backups stay. A deleted session cannot be brought back.',
+          'These sessions will be deleted. Their jobs are taken out first: they go back to the ' +
+          'pool and stop. A job that had its own schedule gets it back, but does not run until ' +
+          'you start it. Backups stay. Deleted sessions cannot be brought back.', count),
+        submit: ngettext('Delete Session', 'Delete Sessions', count),
+        working: ngettext('Deleting the session…', 'Deleting the sessions…', count),
+        done: ngettext('Deleted session %(name)s.', 'Deleted %(count)s sessions.', count)
       };
-    }
-
-    function remove(session, result) {
-      return api.deleteSession(session.id).then(() => {
-        tell.success(gettext('Deleted session %(name)s.'), {name: session.name});
-        return result.deleted(sessionType, session.id);
-      }, failure => {
-        tell.failure(gettext('Unable to delete session %(name)s. %(error)s'),
-                     {name: session.name}, failure);
-        // it may have been half done
-        health.again();
-        return result.failed(sessionType, session.id);
-      });
     }
   }
 })();

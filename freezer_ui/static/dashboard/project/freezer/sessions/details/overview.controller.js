@@ -12,7 +12,9 @@
     '$route',
     '$scope',
     '$timeout',
+    '$window',
     'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.widgets.contains',
     'horizon.dashboard.project.freezer.widgets.feed',
     'horizon.dashboard.project.freezer.widgets.health',
     'horizon.dashboard.project.freezer.widgets.labels',
@@ -25,12 +27,13 @@
 
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
-    $document, $q, $route, $scope, $timeout, api, feeds, health, labels, permissions, pools, tell,
-    undos, work
+    $document, $q, $route, $scope, $timeout, $window, api, contains, feeds, health, labels,
+    permissions, pools, tell, undos, work
   ) {
     var ctrl = this;
     var id = null;
-    var FIRST_ROWS = 10;
+    // what is shorter is seen without a search
+    var SHORT = 12;
     var atWork = false;
     var turn = 0;
 
@@ -46,8 +49,9 @@
     ctrl.session = null;
     ctrl.pending = {};
     ctrl.picked = {};
-    // how many rows of the members are drawn yet
-    ctrl.drawn = {count: FIRST_ROWS};
+    ctrl.search = {text: ''};
+    // the members that match the search
+    ctrl.listed = [];
     ctrl.adding = false;
     ctrl.pool = null;
     ctrl.announcement = '';
@@ -56,14 +60,25 @@
     ctrl.undo = undos.create({perform: takeBack});
     angular.extend(ctrl, {
       toggleAdding, add, addMany, remove, aloneWords, pick, pickAll, allPicked, pickedMembers,
-      removeWords, removePicked, onMended, onEdited, isRunning, readAgain
+      removeWords, removePicked, onMended, onEdited, isRunning, readAgain, isSearchable, searchWords
     });
 
     permissions.fill(ctrl.can);
     ctrl.feed.follow($scope.context.loadPromise.then(onFirst));
-    $scope.$on('$destroy', ctrl.feed.stop);
+    $scope.$watchGroup([
+      () => ctrl.session && ctrl.session.members,
+      () => ctrl.search.text
+    ], list);
+    $scope.$on('$destroy', leave);
 
     ////////////
+
+    function leave() {
+      // an answer to come does not draw the page again
+      turn++;
+      ctrl.feed.stop();
+      closePool();
+    }
 
     function onFirst(response) {
       id = response.data.id;
@@ -91,6 +106,22 @@
       return session;
     }
 
+    function list() {
+      ctrl.listed = !ctrl.session ? [] : ctrl.session.members.filter(member => contains(
+        [member.description, member.id, member.client_id, member.state_words], ctrl.search.text));
+    }
+
+    function isSearchable() {
+      return ctrl.search.text !== '' || ctrl.session.members.length > SHORT;
+    }
+
+    function searchWords() {
+      var all = ctrl.session.members.length;
+      return ctrl.search.text ? interpolate(
+        ngettext('%(found)s of %(all)s job matches', '%(found)s of %(all)s jobs match', all),
+        {found: ctrl.listed.length, all}, true) : '';
+    }
+
     function busy() {
       return atWork || Object.keys(ctrl.pending).length > 0;
     }
@@ -116,10 +147,18 @@
 
     function toggleAdding() {
       ctrl.adding = !ctrl.adding;
+      closePool();
       if (ctrl.adding) {
         ctrl.pool = pools.create();
         ctrl.pool.search('');
         later('.freezer-add .freezer-search');
+      }
+    }
+
+    function closePool() {
+      if (ctrl.pool) {
+        ctrl.pool.stop();
+        ctrl.pool = null;
       }
     }
 
@@ -143,17 +182,24 @@
     }
 
     /** `then`: "stop", its own schedule is kept; "run", it goes on by itself. */
-    function remove(member, then, index) {
+    function remove(member, then) {
+      var place = ctrl.listed.indexOf(member);
       return write(member, api.removeJob(id, member.id, {then}),
         then === 'run'
           ? gettext('Removed %(job)s from %(session)s; it runs alone.')
           : gettext('Removed %(job)s from %(session)s; it is stopped.'),
         gettext('Unable to remove %(job)s from %(session)s. %(error)s')
       ).then(() => {
-        var last = ctrl.session.members.length - 1;
-        later(last < 0 ? '.freezer-toggle-add'
-                       : '.freezer-member:eq(' + Math.min(index, last) + ') .freezer-remove');
+        laterAt(place);
       });
+    }
+
+    /** To the member that is at this place now. */
+    function laterAt(place) {
+      list();
+      var member = ctrl.listed[Math.min(place, ctrl.listed.length - 1)];
+      later(member ? '[data-job="' + $window.CSS.escape(member.id) + '"] .freezer-remove'
+                   : '.freezer-toggle-add');
     }
 
     /** When a member would run by itself; null where nobody knows a schedule for it. */
@@ -172,13 +218,13 @@
 
     function pickAll() {
       var all = allPicked();
-      ctrl.session.members.forEach(member => {
+      ctrl.listed.forEach(member => {
         ctrl.picked[member.id] = !all;
       });
     }
 
     function allPicked() {
-      return pickedMembers().length === ctrl.session.members.length;
+      return ctrl.listed.length > 0 && ctrl.listed.every(member => ctrl.picked[member.id]);
     }
 
     function pickedMembers() {
@@ -277,7 +323,7 @@
 
     /** A reading that fails is told by the feed. */
     function readAgain() {
-      return ctrl.feed.refresh().catch(angular.noop);
+      return $q.when(ctrl.feed.refresh()).catch(angular.noop);
     }
 
     function onMended(words, calls) {

@@ -53,18 +53,69 @@
       scope.$destroy();
     });
 
-    it('draws the first rows of many, and says how many there are', function() {
-      var ids = [];
-      for (var i = 0; i < 100; i++) {
-        ids.push('m' + i);
-      }
-      first = $q.when({data: session(ids)});
+    describe('of 500 jobs', function() {
+      var frame, table;
+
+      beforeEach(inject(function($window) {
+        var frames = [];
+        spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
+        frame = () => {
+          document.dispatchEvent(new Event('scroll'));
+          while (frames.length) {
+            frames.splice(0).forEach(drawing => drawing());
+          }
+          $timeout.flush(0);
+        };
+        first = $q.when({data: session(Array.from({length: 500}, (none, at) => 'm' + at))});
+        draw();
+        // as Bootstrap has it
+        table = element.find('.freezer-members-table').css('border-collapse', 'collapse');
+        frame();
+      }));
+      afterEach(function() {
+        window.scrollTo(0, 0);
+      });
+
+      it('draws the rows near the screen, and says how many there are', function() {
+        expect(members()[0]).toBe('m0');
+        expect(members().length).toBeLessThan(60);
+        expect(table.attr('aria-rowcount')).toBe('501');
+        expect(table.find('.freezer-member').first().attr('aria-rowindex')).toBe('2');
+        expect(table.find('tbody').first().height()).toBeGreaterThan(5000);
+      });
+
+      it('draws others as one comes to them, in their places', function() {
+        // rows that were never drawn are as high as the others are in the mean
+        for (var scrolls = 0; scrolls < 5; scrolls++) {
+          table[0].scrollIntoView({block: 'end'});
+          frame();
+        }
+        expect(members().pop()).toBe('m499');
+        expect(members().length).toBeLessThan(60);
+        var last = table.find('.freezer-member').last();
+        expect(last.attr('aria-rowindex')).toBe('501');
+        expect(Math.abs(last[0].getBoundingClientRect().bottom -
+          table[0].getBoundingClientRect().bottom)).toBeLessThan(3);
+      });
+
+      it('finds one, and selects what it found', function() {
+        element.find('#freezer-members-search').val('JOB M49').trigger('input');
+        expect(members()).toEqual(['m49'].concat(
+          Array.from({length: 10}, (none, at) => 'm49' + at)));
+        expect(element.find('.freezer-members-search .freezer-count').text())
+          .toBe('11 of 500 jobs match');
+        expect(table.attr('aria-rowcount')).toBe('12');
+        element.find('.freezer-pick-all').click();
+        expect(element.find('.freezer-remove-picked').text()).toContain('Remove 11 jobs');
+        element.find('#freezer-members-search').val('nothing').trigger('input');
+        expect(members()).toEqual([]);
+        expect(table.text()).toContain('No job matches the search.');
+      });
+    });
+
+    it('has no search while there are few', function() {
       draw();
-      var table = element.find('.freezer-members-table');
-      expect(table.find('.freezer-member').length).toBe(10);
-      expect(table.attr('aria-rowcount')).toBe('101');
-      expect(table.find('[freezer-growing] td').height()).toBeGreaterThan(3000);
-      expect(table.find('.freezer-member').last().attr('aria-rowindex')).toBe('11');
+      expect(element.find('#freezer-members-search').length).toBe(0);
     });
 
     function session(ids, more) {
@@ -259,9 +310,49 @@
       draw();
       element.find('.freezer-toggle-add').click();
       expect(element.find('.freezer-add [role=alert]').text()).toContain('Slow.');
-      api.getJobs.and.returnValue($q.when({items: [], next: null}));
+      api.getJobs.and.returnValue($q.when({items: [], next: null, checked: 2}));
       element.find('.freezer-pool-retry').click();
       expect(element.find('.freezer-add').text()).toContain('The pool is empty');
+    });
+
+    it('reads nothing more of the pool when it is closed, or its page is gone', function() {
+      var answers = [];
+      api.getJobs.and.callFake(function() {
+        answers.push($q.defer());
+        return answers[answers.length - 1].promise;
+      });
+      draw();
+      element.find('.freezer-toggle-add').click();
+      element.find('.freezer-toggle-add').click();
+      element.find('.freezer-toggle-add').click();
+      scope.$destroy();
+      answers.forEach(function(each) { each.resolve({items: [], next: 'more', checked: 24}); });
+      $rootScope.$apply();
+      expect(api.getJobs).toHaveBeenCalledTimes(2);
+    });
+
+    it('reads nothing more after a write that ends when its page is gone', function() {
+      var writing = $q.defer();
+      spyOn(api, 'removeJob').and.returnValue(writing.promise);
+      draw();
+      element.find('.freezer-remove').first().click();
+      scope.$destroy();
+      writing.resolve({job: null});
+      $rootScope.$apply();
+      expect(api.removeJob).toHaveBeenCalledTimes(1);
+      expect(api.getSession).not.toHaveBeenCalled();
+    });
+
+    it('does not draw another page again when its own is gone', function() {
+      var reading = $q.defer();
+      first = $q.when({data: {id: 's', name: '', failure: {status: 504, error: 'Slow.'}}});
+      draw();
+      api.getSession.and.returnValue(reading.promise);
+      $timeout.flush(4000);
+      scope.$destroy();
+      reading.resolve(session([]));
+      $rootScope.$apply();
+      expect($route.reload).not.toHaveBeenCalled();
     });
 
     it('offers a reader nothing to write', function() {

@@ -35,6 +35,7 @@
       var isStale = false;
       var before = null;
       var timer = null;
+      var gone = false;
 
       scope.open = true;
       scope.auto = autoPins.create(scope.session.id);
@@ -53,7 +54,10 @@
         scope.isAllowed = true;
       }, angular.noop);
       scope.$watch('session', onSession);
-      scope.$on('$destroy', () => { $timeout.cancel(timer); });
+      scope.$on('$destroy', () => {
+        gone = true;
+        $timeout.cancel(timer);
+      });
 
       ////////////
 
@@ -96,12 +100,16 @@
       }
 
       function again() {
+        if (gone) {
+          return;
+        }
         isStale = false;
         return model.load().then(onAnswer);
       }
 
       function onAnswer(answer) {
-        if (!answer || model.failure) {
+        // runs are pinned while the page is open: not by an answer that comes afterwards
+        if (gone || !answer || model.failure) {
           isStale = true;
           return;
         }

@@ -309,6 +309,36 @@
         expect(api.pinSnapshot).toHaveBeenCalledTimes(1);
       });
 
+      it('pins nothing when its page is gone, nor reads after a pin', function() {
+        var reading = $q.defer();
+        var pinning = $q.defer();
+        draw();
+        element.find('.freezer-history-auto input').click();
+        next(fx.snapshot(43, {current: true, end: 1}));
+        api.pinSnapshot.and.returnValue(pinning.promise);
+        next(fx.snapshot(44, {current: true, end: 2}));
+        expect(api.pinSnapshot).toHaveBeenCalledTimes(2);
+        api.getSnapshots.and.returnValue(reading.promise);
+        scope.session = fx.session('s', {session_tag: 45, time_end: 3});
+        scope.$apply();
+        $timeout.flush();
+        var readings = api.getSnapshots.calls.count();
+        scope.$destroy();
+        reading.resolve(fx.history([fx.snapshot(45, {current: true, end: 3})]));
+        pinning.resolve({snapshot: answer.items[0], words: 'Pinned.'});
+        $rootScope.$apply();
+        expect(api.pinSnapshot).toHaveBeenCalledTimes(2);
+        expect(api.getSnapshots).toHaveBeenCalledTimes(readings);
+      });
+
+      it('pins nothing for a user who may not', function() {
+        draw();
+        element.find('.freezer-history-auto input').click();
+        scope.canPin = false;
+        next(fx.snapshot(43, {current: true, end: 1}));
+        expect(api.pinSnapshot).not.toHaveBeenCalled();
+      });
+
       it('is kept by the browser, for this user and session', function() {
         draw();
         element.find('.freezer-history-auto input').click();

@@ -82,7 +82,9 @@
       /** The new panel is announced, and Esc is heard. */
       function focus() {
         $timeout(() => {
-          box().focus({preventScroll: true});
+          if (box()) {
+            box().focus({preventScroll: true});
+          }
         }, 0, false);
       }
 

@@ -37,7 +37,7 @@
       scope.working = null;
       scope.said = null;
       scope.giving = false;
-      angular.extend(scope, {mayAny, label, toggle, read, go, giveBack});
+      angular.extend(scope, {mayAny, label, icon, toggle, read, go, giveBack});
       scope.path = sessions.path;
       scope.$watch('session', onSession);
 
@@ -51,13 +51,22 @@
         return Boolean(scope.can[NEEDS[kind]]);
       }
 
+      function state() {
+        return scope.session.session_tag ? scope.session.verdict.state : 'never';
+      }
+
       function label() {
-        switch (scope.session.session_tag ? scope.session.verdict.state : 'never') {
+        switch (state()) {
           case 'running': return gettext('End a stuck run…');
           case 'incomplete':
           case 'unknown': return gettext('Run again or retry…');
           default: return gettext('Run now…');
         }
+      }
+
+      /** What ends a run does not start one. */
+      function icon() {
+        return state() === 'running' ? 'fa-stop' : 'fa-play';
       }
 
       function toggle() {

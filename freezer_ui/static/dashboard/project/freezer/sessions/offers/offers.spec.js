@@ -81,10 +81,16 @@
       expect(element.find('.freezer-offers').length).toBe(0);
     });
 
+    function icon(name) {
+      return element.find('.freezer-offers-toggle .fa').hasClass(name);
+    }
+
     it('is called after how the run is', function() {
       expect(text('-toggle')).toContain('Run now');
+      expect(icon('fa-play')).toBe(true);
       become({verdict: {state: 'running', words: ''}});
       expect(text('-toggle')).toContain('End a stuck run');
+      expect([icon('fa-play'), icon('fa-stop')]).toEqual([false, true]);
       become({verdict: {state: 'incomplete', words: ''}});
       expect(text('-toggle')).toContain('retry');
     });
@@ -120,6 +126,18 @@
       expect(api.call).toHaveBeenCalledWith(CALL);
       expect(scope.acting.pending).toBe(null);
       expect(text('-said')).toContain('schedule of their session again');
+    });
+
+    it('gives back once, also when asked again meanwhile', function() {
+      var giving = $q.defer();
+      spyOn(api, 'call').and.returnValue(giving.promise);
+      runs();
+      become({session_tag: 5});
+      become({session_tag: 5, version: '2'});
+      expect(api.call).toHaveBeenCalledTimes(1);
+      giving.resolve({});
+      scope.$apply();
+      expect(scope.acting.pending).toBe(null);
     });
 
     it('keeps what could not be given back', function() {

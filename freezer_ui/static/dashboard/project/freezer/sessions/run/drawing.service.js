@@ -48,8 +48,10 @@
       var active = null;
       var isDragging = false;
       var isMeasured = false;
+      var frame = null;
+      var isGone = false;
 
-      return {draw, grow, hold, held, node};
+      return {draw, grow, hold, held, node, leave};
 
       ////////////
 
@@ -62,6 +64,12 @@
           // the member that had it is gone
           node(active).focus();
         }
+      }
+
+      /** What is to be drawn in the next frame is not drawn any more. */
+      function leave() {
+        isGone = true;
+        $window.cancelAnimationFrame(frame);
       }
 
       /** A second later. What rows are called stays: readers would say it again each second. */
@@ -93,9 +101,12 @@
 
       /** To ask for a width in the middle of drawing lays the whole page out once more. */
       function measureLater(axis) {
-        $window.requestAnimationFrame(() => $window.setTimeout(() => {
-          isMeasured = true;
-          drawBrush(axis);
+        $window.cancelAnimationFrame(frame);
+        frame = $window.requestAnimationFrame(() => $window.setTimeout(() => {
+          if (!isGone) {
+            isMeasured = true;
+            drawBrush(axis);
+          }
         }, 0));
       }
 

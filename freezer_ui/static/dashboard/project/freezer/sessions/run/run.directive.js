@@ -51,6 +51,7 @@
         .on('focusout mouseleave', '.freezer-run-rows', onLeave);
       scope.$on('$destroy', () => {
         $interval.cancel(ticking);
+        forget();
         angular.element($window).off('resize', draw);
       });
 
@@ -94,8 +95,19 @@
       /** Whether there is a picture to draw on. */
       function prepare() {
         var isSeen = hasRun() && !scope.asTable && element.find('.freezer-run-rows').length > 0;
-        drawing = isSeen ? drawing || drawings.create(element, onRange) : null;
+        if (isSeen) {
+          drawing = drawing || drawings.create(element, onRange);
+        } else {
+          forget();
+        }
         return isSeen;
+      }
+
+      function forget() {
+        if (drawing) {
+          drawing.leave();
+        }
+        drawing = null;
       }
 
       function whole() {
@@ -133,7 +145,8 @@
 
       function toggle() {
         scope.asTable = !scope.asTable;
-        drawing = pointed = focused = null;
+        forget();
+        pointed = focused = null;
         tell();
         scope.$$postDigest(draw);
       }

@@ -31,6 +31,7 @@
 
     var model = {
       initialize,
+      close,
       submit,
       tasks,
       openPool,
@@ -43,15 +44,29 @@
       keepJob,
       error,
       touched,
+      // counts the dialogs that were opened
+      visit: 0,
       onRefused: angular.noop
     };
     return model;
 
     ////////////
 
+    /**
+     * The dialog that `visit` was opened for is closed: nothing is asked for it any more. What
+     * tasks() gave is still to be written.
+     */
+    function close(visit) {
+      if (visit === model.visit) {
+        forgetQuestion();
+        closePool();
+      }
+    }
+
     /** Starts afresh; for an edit with the session as the server knows it now. */
     function initialize(edited) {
-      forgetQuestion();
+      close(model.visit);
+      model.visit++;
       refused = {};
       disliked = {};
       before = {};
@@ -314,8 +329,15 @@
 
     /** The pool that the jobs step chooses from. */
     function openPool() {
+      closePool();
       model.pool = pools.create();
       model.pool.search('');
+    }
+
+    function closePool() {
+      if (model.pool) {
+        model.pool.stop();
+      }
     }
 
     /** On top, where the user sees that it came. */

@@ -14,6 +14,9 @@
       api = $injector.get('horizon.dashboard.project.freezer.api.service');
       model = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.model');
     }));
+    afterEach(function() {
+      model.close(model.visit);
+    });
 
     function keep(promise) {
       var outcome = {};
@@ -26,6 +29,18 @@
     function ids(list) {
       return list.map(function(each) { return each.id; });
     }
+
+    it('goes on asking for the dialog that is open, when the one before it is closed', function() {
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      keep(model.initialize(null));
+      var before = model.visit;
+      keep(model.initialize(null));
+      model.spec.schedule.count = '6';
+      model.preview();
+      model.close(before);
+      $timeout.flush(400);
+      expect(api.previewSchedule).toHaveBeenCalledTimes(1);
+    });
 
     describe('for a new session', function() {
       beforeEach(function() {

@@ -84,6 +84,7 @@
 
     /** What the model cannot do by itself: clear the old message, turn to the step in error. */
     function withWizard(wizard) {
+      var visit = model.visit;
       model.onRefused = (stepId, field) => {
         turnTo(stepId);
         $timeout(() => {
@@ -96,6 +97,7 @@
       wizard.$on(wizardEvents.BEFORE_SUBMIT, () => {
         wizard.viewModel.hasError = false;
       });
+      wizard.$on('$destroy', () => { model.close(visit); });
       wizard.$on(wizardEvents.ON_INIT_SUCCESS, () => {
         if (model.applied) {
           turnTo(model.applied.step);

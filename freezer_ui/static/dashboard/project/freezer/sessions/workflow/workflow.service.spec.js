@@ -3,7 +3,7 @@
 
   describe('freezer session workflow', function() {
     var workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
-    var fx = freezerFixtures;
+    var $verifyNoPendingTasks, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
@@ -15,6 +15,7 @@
       $rootScope = $injector.get('$rootScope');
       $compile = $injector.get('$compile');
       $timeout = $injector.get('$timeout');
+      $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
       api = $injector.get(base + 'api.service');
       model = $injector.get(base + 'sessions.workflow.model');
       workflow = $injector.get(base + 'sessions.workflow.service');
@@ -145,6 +146,22 @@
       expect(api.addJob).toHaveBeenCalledWith('s', 'a', {from: null});
       expect(work.open.calls.argsFor(0)[0].context).toContain('is saved');
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Saved session session s.']]);
+    });
+
+    it('asks nothing more when it is closed', function() {
+      var pages = [];
+      api.getJobs.and.callFake(function() {
+        pages.push($q.defer());
+        return pages[pages.length - 1].promise;
+      });
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      var wizard = draw(null);
+      type(wizard.element, 'freezer-schedule_interval', '6');
+      wizard.scope.$destroy();
+      pages[0].resolve({items: [], next: 'more', checked: 24});
+      $rootScope.$apply();
+      $verifyNoPendingTasks('$timeout');
+      expect([api.getJobs.calls.count(), api.previewSchedule.calls.count()]).toEqual([1, 0]);
     });
 
     it('says so when nothing was changed', function() {

@@ -1,0 +1,202 @@
+/*
+ * After every spec: its scopes are destroyed, its elements removed, and nothing of ours may go on.
+ *
+ * What counts is what a source of ours attached by itself or through jQuery, d3 or AngularJS:
+ * listeners on the window, on the document or on what is still in it; $interval and $timeout (one
+ * of 0 milliseconds is run: it must do no harm); observers; frames; and requests of our API.
+ */
+(function(window) {
+  'use strict';
+
+  var NATIVE = {
+    add: EventTarget.prototype.addEventListener,
+    remove: EventTarget.prototype.removeEventListener,
+    frame: window.requestAnimationFrame,
+    cancelFrame: window.cancelAnimationFrame,
+    IntersectionObserver: window.IntersectionObserver,
+    ResizeObserver: window.ResizeObserver
+  };
+  var API = 'horizon.dashboard.project.freezer.api.service';
+  // what calls on behalf of others, and what has no file
+  var BETWEEN = /leaks\.mock\.js|\/(jquery|angular|angular-mocks|d3)\.js|<anonymous>|native code/;
+  var OURS = /\/project\/freezer\/(?!.*\.(spec|mock)\.js)/;
+  // a file that is being saved may be read after the page that gave it
+  var OUTLIVES = /widgets\/save\.service\.js/;
+  // of those that may follow each other
+  var TURNS = 5;
+  var attached, bodyBefore, classesBefore;
+
+  Error.stackTraceLimit = 60;
+
+  beforeEach(function() {
+    attached = [];
+    bodyBefore = Array.from(document.body.children);
+    classesBefore = document.body.className;
+    watchListeners();
+    watchFrames();
+    watchObservers();
+  });
+  // as on Horizon's pages (ng-strict-di)
+  beforeEach(angular.mock.inject.strictDi(true));
+  beforeEach(module(function($provide) {
+    $provide.decorator('$timeout', ['$delegate', '$browser', watchTimeouts]);
+    $provide.decorator('$interval', ['$delegate', watchIntervals]);
+  }));
+  afterEach(function() {
+    var left;
+    try {
+      left = this.$injector ? leave(this.$injector) : [];
+    } finally {
+      restore();
+    }
+    expect(left).withContext('left behind after $destroy').toEqual([]);
+  });
+
+  ////////////
+
+  /** "where: what" of all that goes on when the page is gone. */
+  function leave($injector) {
+    var requests = [];
+    destroyScopes($injector.get('$rootScope'));
+    Array.from(document.body.children)
+      .filter(node => !bodyBefore.includes(node))
+      .forEach(node => { angular.element(node).remove(); });
+    // that of an open modal of Horizon's, say
+    document.body.className = classesBefore;
+    watchRequests($injector, requests);
+    runAtOnce($injector.get('$browser'));
+    return attached.filter(each => each.isOn()).map(each => each.where + ': ' + each.what)
+      .concat(requests);
+  }
+
+  function destroyScopes($rootScope) {
+    while ($rootScope.$$childHead) {
+      $rootScope.$$childHead.$destroy();
+    }
+  }
+
+  function watchRequests($injector, requests) {
+    var api = $injector.has(API) ? $injector.get(API) : {};
+    Object.keys(api).forEach(name => {
+      api[name] = () => {
+        requests.push('a request: ' + name);
+        return $injector.get('$q').defer().promise;
+      };
+    });
+  }
+
+  /** What waits for the next turn of the browser only, and what that starts in its turn. */
+  function runAtOnce($browser) {
+    for (var turn = 0; turn < TURNS; turn++) {
+      attached.filter(each => each.delay === 0 && each.isOn()).forEach(each => {
+        var task = $browser.deferredFns.find(found => found.id === each.id);
+        $browser.defer.cancel(task.id);
+        task.fn();
+      });
+    }
+  }
+
+  /** {what, where, isOn()} of what a source of ours attaches; nothing for others. */
+  function note(what, isOn, more) {
+    var frames = new Error().stack.split('\n').slice(1);
+    var nearest = frames.find(line => !BETWEEN.test(line)) || '';
+    var entry = null;
+    if (OURS.test(nearest) && !OUTLIVES.test(nearest)) {
+      entry = angular.extend({what, isOn, where: nearest.replace(/^.*\/freezer\/|[?)].*$/g, '')},
+                             more);
+      attached.push(entry);
+    }
+    return entry;
+  }
+
+  ////////////
+
+  function watchListeners() {
+    EventTarget.prototype.addEventListener = function(type, listener, options) {
+      var target = this;
+      NATIVE.add.apply(target, arguments);
+      // what is drawn beside the page goes away with itself
+      if (isThere(target)) {
+        note('a listener of ' + type, () => isThere(target),
+             {target, type, listener, capture: isCapture(options)});
+      }
+    };
+    EventTarget.prototype.removeEventListener = function(type, listener, options) {
+      NATIVE.remove.apply(this, arguments);
+      attached = attached.filter(each => each.target !== this || each.type !== type ||
+        each.listener !== listener || each.capture !== isCapture(options));
+    };
+  }
+
+  function isThere(target) {
+    return target === window || target instanceof Node && target.isConnected;
+  }
+
+  function isCapture(options) {
+    return Boolean(options && (options === true || options.capture));
+  }
+
+  function watchFrames() {
+    window.requestAnimationFrame = function(callback) {
+      var isDone = false;
+      var id = NATIVE.frame.call(window, time => {
+        isDone = true;
+        callback(time);
+      });
+      note('a frame', () => !isDone, {frame: id});
+      return id;
+    };
+    window.cancelAnimationFrame = function(id) {
+      NATIVE.cancelFrame.call(window, id);
+      attached = attached.filter(each => id === null || each.frame !== id);
+    };
+  }
+
+  function watchObservers() {
+    ['IntersectionObserver', 'ResizeObserver'].forEach(name => {
+      window[name] = class extends NATIVE[name] {
+        constructor(callback, options) {
+          super(callback, options);
+          this.freezerNote = note('an ' + name, () => true) || {};
+        }
+
+        disconnect() {
+          super.disconnect();
+          this.freezerNote.isOn = () => false;
+        }
+      };
+    });
+  }
+
+  function watchTimeouts($timeout, $browser) {
+    return angular.extend(function(callback, delay) {
+      var promise = $timeout.apply(null, arguments);
+      var id = promise.$$timeoutId;
+      note('a $timeout of ' + (delay || 0) + ' ms',
+           () => $browser.deferredFns.some(task => task.id === id), {id, delay: delay || 0});
+      return promise;
+    }, $timeout);
+  }
+
+  function watchIntervals($interval) {
+    return angular.extend(function() {
+      var promise = $interval.apply(null, arguments);
+      note('an $interval', () => true, {interval: promise});
+      return promise;
+    }, $interval, {
+      cancel: function(promise) {
+        attached = attached.filter(each => !promise || each.interval !== promise);
+        return $interval.cancel(promise);
+      }
+    });
+  }
+
+  function restore() {
+    EventTarget.prototype.addEventListener = NATIVE.add;
+    EventTarget.prototype.removeEventListener = NATIVE.remove;
+    window.requestAnimationFrame = NATIVE.frame;
+    window.cancelAnimationFrame = NATIVE.cancelFrame;
+    window.IntersectionObserver = NATIVE.IntersectionObserver;
+    window.ResizeObserver = NATIVE.ResizeObserver;
+  }
+})(window);

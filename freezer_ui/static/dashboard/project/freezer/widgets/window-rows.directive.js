@@ -1,0 +1,58 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .directive('freezerWindowRows', freezerWindowRows);
+
+  freezerWindowRows.$inject = ['horizon.dashboard.project.freezer.widgets.window'];
+
+  /**
+   * <tbody freezer-window-rows="ctrl.members">
+   *   <tr ng-repeat="member in shown track by member.id" data-job="{$ member.id $}">…</tr>
+   *   <tr aria-hidden="true"><td colspan="8"></td></tr>
+   * </tbody>
+   * Of a long table only the rows near the screen, `shown`, in a row at the end of which is the
+   * space of the others. A new array draws them again. Columns stay as wide as they were at first.
+   */
+  function freezerWindowRows(windows) {
+    return {
+      scope: true,
+      link
+    };
+
+    function link(scope, element, attrs) {
+      var table = element.closest('table')[0];
+      var view = windows.create({
+        list: element[0],
+        gap: 0,
+        rows,
+        kept: () => null,
+        show: found => { scope.shown = found; },
+        digest: () => {
+          holdColumns();
+          scope.$digest();
+        },
+        onEnd: angular.noop
+      });
+      scope.shown = [];
+      scope.$watch(rows, view.choose);
+      scope.$on('$destroy', view.stop);
+
+      function rows() {
+        return scope.$eval(attrs.freezerWindowRows) || [];
+      }
+
+      /** Other rows have other words: the columns would move while it is scrolled. */
+      function holdColumns() {
+        var heads = table.tHead.rows[0].cells;
+        if (table.style.tableLayout !== 'fixed') {
+          Array.from(heads, head => 100 * head.offsetWidth / table.offsetWidth + '%')
+            .forEach((width, at) => { heads[at].style.width = width; });
+          table.style.tableLayout = 'fixed';
+          element[0].style.overflowWrap = 'anywhere';
+        }
+      }
+    }
+  }
+})();
