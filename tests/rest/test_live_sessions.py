@@ -94,8 +94,8 @@ class Story:
                 (tag,) = {starts[0][1] for starts in of_run}
                 tags.add(tag)
             assert len(tags) == runs, done
+            until(lambda it=session: it.page()["verdict"]["state"] == "complete", self.schedulers)
             assert kinds(session) == []
-            assert session.page()["verdict"]["state"] == "complete"
 
     def call(self, call) -> None:
         """As a page does that is refused while a job runs, or is about to."""

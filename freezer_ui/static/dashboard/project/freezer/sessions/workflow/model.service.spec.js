@@ -55,7 +55,8 @@
         model.addJob(fx.job('b'));
         expect(keep(model.submit()).data).toEqual({id: 'new'});
         expect(api.createSession).toHaveBeenCalledWith({
-          description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'}
+          description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
+          as_calendar: true
         });
       });
 
@@ -124,7 +125,8 @@
         expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
         model.spec.schedule.kind = 'none';
         keep(model.submit());
-        expect(api.updateSession.calls.mostRecent().args[1].schedule).toEqual({});
+        expect(api.updateSession.calls.mostRecent().args[1])
+          .toEqual({description: 'Other', schedule: {}, as_calendar: true});
       });
 
       it('asks nothing when nothing was changed', function() {
@@ -276,8 +278,8 @@
         answer();
         expect(model.answer.words).toBe('every 6 hours');
         expect(model.previewing).toBe(false);
-        expect(asked()).toEqual({schedule: {schedule_interval: '6 hours'}, hold_off: null,
-          session_id: null, members: []});
+        expect(asked()).toEqual({schedule: {schedule_interval: '6 hours'}, as_calendar: true,
+          hold_off: null, session_id: null, members: []});
       });
 
       it('asks nothing while nothing is filled in', function() {

@@ -85,7 +85,8 @@
       expect(element.find('.finish').prop('disabled')).toBe(false);
       element.find('.finish').click();
       expect(api.createSession).toHaveBeenCalledWith({
-        description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'}});
+        description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
+        as_calendar: true});
       expect(wizard.scope.close).toHaveBeenCalled();
       expect(api.addJob).toHaveBeenCalledWith('new', 'a', {from: null});
       expect(work.open.calls.argsFor(0)[0].context).toContain('is created');
