@@ -1,0 +1,92 @@
+"""One project for the whole suite: the demo's, with its agents at work, and 200 sessions more.
+
+A journey is a file, its tests are the steps. Most of a journey is waiting for a run: the journeys
+take turns, a step each, and a step finds that what it waits for has happened meanwhile.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+
+from stack import crowd, ports, seed, users, wiki
+from stack.cloud import Cloud
+from tests.browser.browser import Browser
+from tests.browser.conftest import (  # noqa: F401 hooks and checks of every window
+    _no_errors_on_the_console,
+    pytest_runtest_makereport,
+)
+from tests.journeys.project import Project
+
+#: Seconds between two polls of an agent; Horizon is told of it.
+POLL = 4
+#: Sessions beside the demo's and the journeys' own, of one job each.
+OTHERS = 200
+EVERY = "100 seconds"
+_NONE = 10 * OTHERS
+
+
+def pytest_collection_modifyitems(items):
+    """First the first step of each journey, then the second of each, and so on."""
+    taken = Counter()
+    steps = {}
+    for item in items:
+        steps[item] = taken[item.path]
+        taken[item.path] += 1
+    items.sort(key=steps.get)
+
+
+@pytest.fixture(scope="session")
+def cloud(tmp_path_factory) -> Iterator[Cloud]:
+    listening = ports.free()
+    os.environ["STACK_FREEZER_AGENT_POLL"] = str(POLL)
+    with Cloud(
+        tmp_path_factory.mktemp("cloud"), listening.keystone, listening.freezer, listening.horizon
+    ) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def project(cloud, tmp_path_factory) -> Iterator[Project]:
+    seed.seed_once(cloud, say=_quietly)
+    crowd.make(cloud, OTHERS, 1, say=_quietly, failed_each=_NONE)
+    home = tmp_path_factory.mktemp("machines")
+    with wiki.running(cloud, home, EVERY, POLL) as schedulers:
+        yield Project(cloud, home, schedulers)
+
+
+@pytest.fixture(scope="session")
+def new_window(project) -> Iterator:
+    """Open a window of Chromium in which the tenant has logged in."""
+    opened = []
+
+    def make() -> Browser:
+        window = Browser(project.horizon_url)
+        opened.append(window)
+        window.log_in(users.DEMO)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture(scope="session")
+def browser(new_window) -> Browser:
+    """The window of every step that leaves nothing open for the next one."""
+    return new_window()
+
+
+_notes: dict[str, SimpleNamespace] = {}
+
+
+@pytest.fixture
+def notes(request) -> SimpleNamespace:
+    """What the later steps of a journey know of its earlier ones."""
+    return _notes.setdefault(request.module.__name__, SimpleNamespace())
+
+
+def _quietly(_text: str) -> None:
+    pass
