@@ -15,9 +15,9 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
-# Most of its time is waiting for schedulers: it runs beside the others.
-BESIDE := test-agents
+PARTS := lint test-unit test-rest test-package test-js test-browser test-agents test-journeys
+# Most of their time is waiting for schedulers: they run beside the others.
+BESIDE := test-agents test-journeys
 AGENTS := tests/rest/test_live_agents.py tests/rest/test_scenarios.py
 
 .PHONY: help demo test $(PARTS) bench scenarios screenshots clean chromium memcached
@@ -34,16 +34,20 @@ demo: $(VENV)
 	@exec $(PY) -m stack.demo
 
 # Every part runs, whatever the others say; the totals come last.
-test: $(VENV) | memcached
+test: $(VENV) | memcached chromium
 	@mkdir -p .test/logs; failed=; \
-	$(MAKE) --no-print-directory $(BESIDE) > .test/logs/$(BESIDE).log 2>&1 & beside=$$!; \
+	declare -A beside; for part in $(BESIDE); do \
+	  $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 & beside[$$part]=$$!; \
+	done; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
 	  $(MAKE) --no-print-directory $$part 2>&1 | tee .test/logs/$$part.log \
 	    || failed="$$failed $$part"; \
 	done; \
-	echo "== $(BESIDE)"; \
-	wait $$beside || failed="$$failed $(BESIDE)"; cat .test/logs/$(BESIDE).log; \
+	for part in $(BESIDE); do \
+	  echo "== $$part"; \
+	  wait $${beside[$$part]} || failed="$$failed $$part"; cat .test/logs/$$part.log; \
+	done; \
 	echo; echo "== totals"; \
 	for part in $(PARTS); do \
 	  total=$$(tr '\r' '\n' < .test/logs/$$part.log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
@@ -67,6 +71,10 @@ test-rest: $(VENV) | memcached
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
 	$(PY) -m pytest $(AGENTS)
+
+# What a tenant sets out to do, in Chromium, with real agents.
+test-journeys: $(VENV) | chromium
+	$(PY) -m pytest tests/journeys
 
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached

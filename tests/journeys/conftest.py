@@ -25,6 +25,8 @@ POLL = 4
 #: Sessions beside the demo's and the journeys' own, of one job each.
 OTHERS = 200
 EVERY = "100 seconds"
+#: Seconds that a page may take on a machine whose schedulers and other tests are at work.
+PATIENCE = 90
 _NONE = 10 * OTHERS
 
 
@@ -63,7 +65,7 @@ def new_window(project) -> Iterator:
     opened = []
 
     def make() -> Browser:
-        window = Browser(project.horizon_url)
+        window = Browser(project.horizon_url, patience=PATIENCE)
         opened.append(window)
         window.log_in(users.DEMO)
         return window

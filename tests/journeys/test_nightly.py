@@ -14,7 +14,7 @@ NAME = "Library, every night"
 JOBS = {WEB: "Catalog of the library", DB: "Loans of the library", FILES: "Scans of the library"}
 DAY = 86400
 #: Seconds for making the session.
-AHEAD = 120
+AHEAD = 80
 
 
 def test_a_session_is_created_with_three_jobs(browser, project, notes):
