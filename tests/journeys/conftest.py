@@ -1,12 +1,14 @@
 """One project for the whole suite: the demo's, with its agents at work, and 200 sessions more.
 
-A journey is a file, its tests are the steps. Most of a journey is waiting for a run: the journeys
-take turns, a step each, and a step finds that what it waits for has happened meanwhile.
+A journey is a file, its tests are the steps. Most of a journey is waiting for a run. So what each
+finds there, `prepare(project)`, is made before the first step of any; and the journeys take turns,
+a step each: what a step waits for has happened meanwhile, or nearly.
 """
 
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -28,6 +30,7 @@ EVERY = "100 seconds"
 #: Seconds that a page may take on a machine whose schedulers and other tests are at work.
 PATIENCE = 90
 _NONE = 10 * OTHERS
+HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
@@ -81,13 +84,21 @@ def browser(new_window) -> Browser:
     return new_window()
 
 
-_notes: dict[str, SimpleNamespace] = {}
+@pytest.fixture(scope="session")
+def _prepared(request, project) -> dict[str, SimpleNamespace]:
+    modules = {item.module for item in request.session.items if item.path.parent == HERE}
+    return {module.__name__: _prepare(module, project) for module in modules}
+
+
+def _prepare(module, project: Project) -> SimpleNamespace:
+    prepare = getattr(module, "prepare", None)
+    return prepare(project) if prepare else SimpleNamespace()
 
 
 @pytest.fixture
-def notes(request) -> SimpleNamespace:
-    """What the later steps of a journey know of its earlier ones."""
-    return _notes.setdefault(request.module.__name__, SimpleNamespace())
+def notes(request, _prepared) -> SimpleNamespace:
+    """What a step of a journey finds there, and what the earlier ones wrote down for it."""
+    return _prepared[request.module.__name__]
 
 
 def _quietly(_text: str) -> None:

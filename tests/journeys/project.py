@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,8 @@ WEB, DB, FILES = wiki.MACHINES
 PATIENCE = 240
 #: Seconds by which a member may start after its moment: its machine runs one job at a time.
 LATE = 25
-#: Seconds in which no run is due, for a step to be taken in.
-QUIET = 45
+#: Seconds in which no run is due, for a tenant to do something in and all agents to pick it up.
+QUIET = 80
 
 
 class Project:
@@ -146,6 +146,11 @@ def interval(seconds: int, first: float) -> dict:
     """A schedule that counts from a moment."""
     start = datetime.fromtimestamp(first, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return {"schedule_interval": f"{seconds} seconds", "schedule_start_date": start}
+
+
+def next_minute(seconds: int) -> datetime:
+    """The first full minute that is at least so far ahead."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds + 59)).replace(second=0, microsecond=0)
 
 
 def moment(at: float) -> str:

@@ -1,14 +1,14 @@
 """Three jobs every night: the session is made, it runs at its time, and it is deleted again."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 from selenium.webdriver.support.ui import Select
 
 from freezer_ui.sessions.schedule import own
 from tests.browser.browser import SESSIONS
 from tests.journeys.pages import ROW, find_in_list, open_from_list, verdict
-from tests.journeys.project import DB, FILES, WEB
+from tests.journeys.project import DB, FILES, WEB, next_minute
 
 NAME = "Library, every night"
 JOBS = {WEB: "Catalog of the library", DB: "Loans of the library", FILES: "Scans of the library"}
@@ -17,9 +17,13 @@ DAY = 86400
 AHEAD = 80
 
 
-def test_a_session_is_created_with_three_jobs(browser, project, notes):
+def prepare(project):
     jobs = {project.new_job(machine, name, "library") for machine, name in JOBS.items()}
-    due = _minute_in(AHEAD)
+    return SimpleNamespace(jobs=jobs)
+
+
+def test_a_session_is_created_with_three_jobs(browser, project, notes):
+    due = next_minute(AHEAD)
     browser.open(SESSIONS)
     browser.click("button", "Create Session")
     browser.fill("#freezer-description", NAME)
@@ -31,20 +35,20 @@ def test_a_session_is_created_with_three_jobs(browser, project, notes):
     browser.one(".freezer-preview-words", f"every day at {due:%H:%M}")
     browser.click(".modal-footer .next")
     browser.fill(".freezer-pool .freezer-search", "of the library")
-    for job_id in jobs:
+    for job_id in notes.jobs:
         browser.click(f".freezer-pool [data-job='{job_id}'] .freezer-choose")
     browser.click(".modal-footer .finish")
     browser.until(lambda: not browser.all(".modal-dialog"))
     find_in_list(browser, NAME)
 
     session = project.session(NAME)
-    assert set(session["jobs"]) == jobs
+    assert set(session["jobs"]) == notes.jobs
     clock = {"schedule_hour": f"{due.hour}", "schedule_minute": f"{due.minute}"}
     assert own(session["schedule"]) == clock
     members = project.members(session["session_id"])
     assert [own(job["job_schedule"]) for job in members.values()] == [clock] * 3
     assert time.time() < due.timestamp(), "The test was too slow to see the first run."
-    notes.session, notes.jobs, notes.due = session["session_id"], jobs, int(due.timestamp())
+    notes.session, notes.due = session["session_id"], int(due.timestamp())
 
 
 def test_it_runs_at_its_time(browser, project, notes):
@@ -68,11 +72,6 @@ def test_it_is_deleted_and_its_jobs_and_backups_stay(browser, project, notes):
         assert job["session_id"] == ""
     assert {job_id: project.backups(job_id) for job_id in notes.jobs} == backups
     assert all(backups.values())
-
-
-def _minute_in(seconds: int) -> datetime:
-    """The first full minute that is so far ahead."""
-    return (datetime.now(UTC) + timedelta(seconds=seconds + 59)).replace(second=0, microsecond=0)
 
 
 def _choose(browser, css, label):

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,19 +18,22 @@ BEFORE, AFTER, NEWER = "as it was\n", "changed since\n", "of today\n"
 DEFAULT = "/srv/restored"
 
 
+def prepare(project):
+    """A session that is about to run, and not again until tomorrow."""
+    jobs = [project.new_job(machine, name, BACKUP) for machine, name in JOBS.items()]
+    archive = SimpleNamespace(folders=[project.data(machine, BACKUP) for machine in JOBS])
+    write(archive, BEFORE)
+    archive.session = project.new_session(NAME, interval(DAY, time.time() + 40), *jobs)
+    return archive
+
+
 @pytest.fixture
 def archive(project, notes):
-    """A session whose files have changed since its only run, one beside which a new one lies."""
-    if not hasattr(notes, "session"):
-        jobs = [project.new_job(machine, name, BACKUP) for machine, name in JOBS.items()]
-        notes.folders = [project.data(machine, BACKUP) for machine in JOBS]
-        write(notes, BEFORE)
-        schedule = interval(DAY, time.time() + 20)
-        notes.session = project.new_session(NAME, schedule, *jobs)
-        project.until(lambda: project.has_run(notes.session), "the run")
-        write(notes, AFTER)
-        for folder in notes.folders:
-            (folder / "new.txt").write_text(NEWER)
+    """Its files have changed since that run, and new ones lie beside them."""
+    project.until(lambda: project.has_run(notes.session), "the run")
+    write(notes, AFTER)
+    for folder in notes.folders:
+        (folder / "new.txt").write_text(NEWER)
     return notes
 
 
@@ -56,8 +60,7 @@ def test_a_snapshot_is_restored_over_the_originals(browser, archive):
     assert [(folder / "new.txt").read_text() for folder in archive.folders] == [NEWER] * len(JOBS)
 
 
-def test_one_backup_is_restored_and_followed_to_its_end(browser, project, archive, tmp_path):
-    write(archive, AFTER)
+def test_one_backup_is_restored_and_followed_to_its_end(browser, archive, tmp_path):
     browser.open(BACKUPS)
     browser.fill("hz-resource-table .search-input", JOBS[DB])
     browser.click_in(ROW, JOBS[DB], ".//button[contains(., 'Restore Backup')]")
