@@ -58,4 +58,4 @@ def pytest_runtest_makereport(item):
 
 def _windows(item) -> dict[str, Browser]:
     """The windows of a test, by the names of their fixtures."""
-    return {name: each for name, each in item.funcargs.items() if isinstance(each, Browser)}
+    return {name: each for name, each in (item.funcargs or {}).items() if isinstance(each, Browser)}
