@@ -43,6 +43,23 @@ def pytest_collection_modifyitems(items):
     items.sort(key=steps.get)
 
 
+def pytest_runtest_logreport(report):
+    if report.failed:
+        _failed.add(_journey(report.nodeid))
+
+
+def pytest_runtest_setup(item):
+    if _journey(item.nodeid) in _failed:
+        pytest.skip("an earlier step of this journey failed")
+
+
+_failed: set[str] = set()
+
+
+def _journey(nodeid: str) -> str:
+    return nodeid.split("::")[0]
+
+
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory) -> Iterator[Cloud]:
     listening = ports.free()
