@@ -5,7 +5,6 @@ finds there, `prepare(project)`, is made before the first step of any; and the j
 a step each: what a step waits for has happened meanwhile, or nearly.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,12 +34,13 @@ HERE = Path(__file__).parent
 
 def pytest_collection_modifyitems(items):
     """First the first step of each journey, then the second of each, and so on."""
-    taken = Counter()
-    steps = {}
-    for item in items:
+    ours = [item for item in items if item.path.parent == HERE]
+    taken, steps = Counter(), {}
+    for item in ours:
         steps[item] = taken[item.path]
         taken[item.path] += 1
-    items.sort(key=steps.get)
+    rest = [item for item in items if item not in steps]
+    items[:] = [*rest, *sorted(ours, key=steps.get)]
 
 
 def pytest_runtest_logreport(report):
@@ -63,11 +63,11 @@ def _journey(nodeid: str) -> str:
 @pytest.fixture(scope="session")
 def cloud(tmp_path_factory) -> Iterator[Cloud]:
     listening = ports.free()
-    os.environ["STACK_FREEZER_AGENT_POLL"] = str(POLL)
-    with Cloud(
-        tmp_path_factory.mktemp("cloud"), listening.keystone, listening.freezer, listening.horizon
-    ) as started:
-        yield started
+    home = tmp_path_factory.mktemp("cloud")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STACK_FREEZER_AGENT_POLL", str(POLL))
+        with Cloud(home, listening.keystone, listening.freezer, listening.horizon) as started:
+            yield started
 
 
 @pytest.fixture(scope="session")
