@@ -17,8 +17,8 @@ from stack.errors import StackError
 from stack.users import DOMAIN, PASSWORD, User
 
 STOP_TIMEOUT = 10
-#: Seconds until a scheduler has registered itself.
-REGISTERING = 60
+#: Seconds until a scheduler has registered itself, and until one has read its jobs.
+REGISTERING, READING = 60, 60
 #: What a machine is described as until its scheduler registers itself, which removes it.
 _AWAITED = "Its scheduler has not registered itself yet"
 #: The kernel ends it when the process that started it is killed.
@@ -133,6 +133,19 @@ def running(
             schedulers.append(stack.enter_context(scheduler))
         _wait_for(client, machines, schedulers)
         yield schedulers
+
+
+def wait_until_read(client: Client, jobs: list[str]) -> None:
+    """Return when agents have obeyed the events of these jobs.
+
+    An agent that obeys writes the schedule that it read back: one that was given to the job
+    meanwhile is lost. Raises StackError if an agent does not read its job.
+    """
+    deadline = time.monotonic() + READING
+    while any(client.jobs.get(job_id)["job_schedule"].get("event") for job_id in jobs):
+        if time.monotonic() > deadline:
+            raise StackError("A freezer-scheduler does not read the jobs of its machine.")
+        time.sleep(0.5)
 
 
 def _await(client: Client, client_id: str, machine: str) -> None:

@@ -52,10 +52,11 @@ def _seed_once(client: Client, home: Path, interval: str, headway: int) -> None:
         data.mkdir(parents=True, exist_ok=True)
         (data / "page.txt").write_text(f"{description}, as of {datetime.now(UTC):%c}\n")
         jobs.append(_job(client, machine, description, home, data))
-    start = time.time() + headway
-    _session(client, EVERY, interval, start, jobs)
     missing = home / "wiki-files-1" / "archive"
     broken = _job(client, "wiki-files-1", BROKEN, home, missing)
+    scheduler.wait_until_read(client, [*jobs, broken])
+    start = time.time() + headway
+    _session(client, EVERY, interval, start, jobs)
     _session(client, RARELY, interval, start + APART, [broken])
 
 

@@ -10,7 +10,7 @@ import pytest
 from stack import wiki
 from stack.clients import client_for, default_id
 from stack.cloud import Cloud
-from stack.scheduler import Scheduler
+from stack.scheduler import Scheduler, wait_until_read
 from stack.users import DEMO
 
 WEB, DB, FILES = wiki.MACHINES
@@ -100,7 +100,12 @@ class Project:
             }
         )
 
+    def wait_until_read(self, *jobs: str) -> None:
+        """Return when the machines know these new jobs."""
+        wait_until_read(self.freezer, list(jobs))
+
     def new_session(self, description: str, schedule: dict, *jobs: str) -> str:
+        """A session with these jobs in it, made at the command line."""
         document = {
             "description": description,
             "hold_off": 60,

@@ -29,6 +29,7 @@ def prepare(project):
     ]
     stays = project.new_job(FILES, "Paintings of the museum", "paintings")
     there = project.new_job(FILES, "Guards of the museum", "guards")
+    project.wait_until_read(*movers, stays, there)
     first = next_minute(SOON)
     minutes = f"{first.minute % (PERIOD // 60)}-59/{PERIOD // 60}"
     counts = interval(PERIOD, first.timestamp() + APART)

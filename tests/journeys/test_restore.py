@@ -23,7 +23,8 @@ def prepare(project):
     jobs = [project.new_job(machine, name, BACKUP) for machine, name in JOBS.items()]
     archive = SimpleNamespace(folders=[project.data(machine, BACKUP) for machine in JOBS])
     write(archive, BEFORE)
-    archive.session = project.new_session(NAME, interval(DAY, time.time() + 40), *jobs)
+    project.wait_until_read(*jobs)
+    archive.session = project.new_session(NAME, interval(DAY, time.time() + 30), *jobs)
     return archive
 
 

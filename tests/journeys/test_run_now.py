@@ -17,6 +17,7 @@ PERIOD, AMPLE = 240, 150
 def prepare(project):
     """A session that is about to run for the first time."""
     jobs = [project.new_job(machine, name, "theatre") for machine, name in JOBS.items()]
+    project.wait_until_read(*jobs)
     first = int(time.time()) + 30
     session_id = project.new_session(NAME, interval(PERIOD, first), *jobs)
     return SimpleNamespace(session=session_id, first=first)
