@@ -26,12 +26,12 @@ OPENSTACK_KEYSTONE_URL = os.environ["STACK_KEYSTONE_URL"]
 OPENSTACK_API_VERSIONS = {"identity": 3}
 if os.environ.get("STACK_FREEZER_URL"):
     FREEZER_API_URL = os.environ["STACK_FREEZER_URL"]
-if os.environ.get("STACK_FREEZER_AGENT_POLL"):
-    FREEZER_AGENT_POLL = int(os.environ["STACK_FREEZER_AGENT_POLL"])
 if os.environ.get("STACK_FREEZER_READ_TIMEOUT"):
     FREEZER_READ_TIMEOUT = float(os.environ["STACK_FREEZER_READ_TIMEOUT"])
 if os.environ.get("STACK_FREEZER_AGENT_TIME_ZONE"):
     FREEZER_AGENT_TIME_ZONE = os.environ["STACK_FREEZER_AGENT_TIME_ZONE"]
+if os.environ.get("STACK_FREEZER_AGENT_POLL"):
+    FREEZER_AGENT_POLL = int(os.environ["STACK_FREEZER_AGENT_POLL"])
 
 # One process needs no other cache than its own, with room for more than Django's 300 entries;
 # several share memcached.
