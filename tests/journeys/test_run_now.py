@@ -51,7 +51,7 @@ def is_quiet(project, notes):
 def test_the_next_regular_run_comes_when_the_page_had_said(page, project, notes):
     page.one(".freezer-offers-said", "schedule of their session again")
     assert verdict(page, "Complete")
-    between = notes.due - 30
+    between = notes.due - LATE
     project.ran_together(notes.session, between, notes.tag + 1, notes.due, PERIOD)
     asked = [project.starts(job_id, notes.since) for job_id in project.members(notes.session)]
     at = [start for starts in asked for start in starts if start < between]
