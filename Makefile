@@ -15,14 +15,16 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
-# Most of its time is waiting for schedulers: it runs beside the others.
-BESIDE := test-agents
+PARTS := lint test-unit test-rest test-package test-js test-browser test-agents test-sessions \
+  test-journeys
+# Most of their time is waiting for schedulers: they run beside the others.
+BESIDE := test-agents test-sessions test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
-MEASURED := test-unit test-rest test-agents test-browser
+MEASURED := test-unit test-rest test-agents test-sessions test-browser test-journeys
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
+SESSIONS := $(addprefix tests/rest/test_,live_sessions.py live_run_now.py)
 
 .PHONY: help demo test $(PARTS) bench scenarios compare-lists screenshots clean chromium memcached
 
@@ -39,16 +41,20 @@ demo: $(VENV)
 	@exec $(PY) -m stack.demo
 
 # Every part runs, whatever the others say; the totals come last.
-test: $(VENV) | memcached
+test: $(VENV) | memcached chromium
 	@mkdir -p .test/logs; rm -rf .test/coverage; failed=; \
-	$(MAKE) --no-print-directory $(BESIDE) > .test/logs/$(BESIDE).log 2>&1 & beside=$$!; \
+	declare -A beside; for part in $(BESIDE); do \
+	  $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 & beside[$$part]=$$!; \
+	done; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
 	  $(MAKE) --no-print-directory $$part 2>&1 | tee .test/logs/$$part.log \
 	    || failed="$$failed $$part"; \
 	done; \
-	echo "== $(BESIDE)"; \
-	wait $$beside || failed="$$failed $(BESIDE)"; cat .test/logs/$(BESIDE).log; \
+	for part in $(BESIDE); do \
+	  echo "== $$part"; \
+	  wait $${beside[$$part]} || failed="$$failed $$part"; cat .test/logs/$$part.log; \
+	done; \
 	echo; echo "== totals"; \
 	for part in $(PARTS); do \
 	  total=$$(tr '\r' '\n' < .test/logs/$$part.log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
@@ -71,11 +77,19 @@ test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS))
+	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
 	$(PYTEST) $(AGENTS)
+
+# Real agents, for several runs after each thing that can be done to a session.
+test-sessions: $(VENV) | memcached
+	$(PYTEST) $(SESSIONS)
+
+# What a tenant sets out to do, in Chromium, with real agents.
+test-journeys: $(VENV) | chromium
+	$(PYTEST) tests/journeys
 
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached

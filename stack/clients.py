@@ -41,6 +41,11 @@ def client_for(cloud: Reachable, username: str, project: str) -> Client:
     return Client(session=session, endpoint=cloud.freezer_url)
 
 
+def default_id(client: Client, machine: str) -> str:
+    """The client id that a scheduler takes where its operator chose none."""
+    return f"{client.get_project_id}_{machine}"
+
+
 @contextmanager
 def told_in_a_sentence(what: str) -> Iterator[None]:
     """Turn what Keystone's and Freezer's clients raise into a StackError: "{what}: reason"."""

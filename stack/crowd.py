@@ -26,8 +26,10 @@ def make(
     jobs: int,
     threads: int = 4,
     say: Callable[[str], None] = print,
+    failed_each: int = FAILED_EACH,
 ) -> None:
-    """Make `sessions` sessions of `jobs` jobs in project demo, and say how far it is.
+    """Make `sessions` sessions of `jobs` jobs in project demo, and say how far it is. The last run
+    of every `failed_each`th had a failed member.
 
     Raises keystoneauth1's errors if the API refuses something.
     """
@@ -36,7 +38,8 @@ def make(
     def one(number: int) -> None:
         if not hasattr(own, "api"):
             own.api = _api(cloud)
-        _make_session(own.api, number, jobs)
+        result = FAIL if number % failed_each == 0 else SUCCESS
+        _make_session(own.api, number, jobs, result)
 
     api = _api(cloud)
     for position in range(jobs):
@@ -59,12 +62,20 @@ def _machine(position: int) -> str:
     return f"branch-{position + 1:02}"
 
 
+def _client_id(api: Adapter, position: int) -> str:
+    """Freezer's default, as stack.clients.default_id has it."""
+    return f"{api.get_project_id()}_{_machine(position)}"
+
+
 def _make_client(api: Adapter, position: int) -> None:
     machine = _machine(position)
-    api.post("/clients", json={"client_id": machine, "hostname": machine, "description": "Branch"})
+    client_id = _client_id(api, position)
+    api.post(
+        "/clients", json={"client_id": client_id, "hostname": machine, "description": "Branch"}
+    )
 
 
-def _make_session(api: Adapter, number: int, jobs: int) -> None:
+def _make_session(api: Adapter, number: int, jobs: int, result: str) -> None:
     hour, minute = divmod(number % 360, 60)
     schedule = {"schedule_hour": str(hour), "schedule_minute": str(minute), "event": "start"}
     began = _last_due(hour * HOUR + minute * 60)
@@ -76,12 +87,12 @@ def _make_session(api: Adapter, number: int, jobs: int) -> None:
         "session_tag": tag,
     }
     session_id = api.post("/sessions", json=document).json()["session_id"]
-    result = FAIL if number % FAILED_EACH == 0 else SUCCESS
     members = {}
     for position in range(jobs):
-        job = _job(session_id, number, position, schedule, tag)
+        client_id = _client_id(api, position)
+        job = _job(client_id, session_id, number, position, schedule, tag)
         job_id = api.post("/jobs", json=job).json()["job_id"]
-        members[job_id] = _member(position, began, SUCCESS if position else result)
+        members[job_id] = _member(client_id, position, began, SUCCESS if position else result)
     run = {
         "status": "completed",
         "result": result,
@@ -100,13 +111,15 @@ def _last_due(second: int) -> int:
     return today if today <= ended else today - DAY
 
 
-def _job(session_id: str, number: int, position: int, schedule: dict, tag: int) -> dict:
+def _job(
+    client_id: str, session_id: str, number: int, position: int, schedule: dict, tag: int
+) -> dict:
     part, machine = PARTS[position % len(PARTS)], _machine(position)
     shop_name = f"shop-{number:04}"
     action = backup_action(f"{shop_name}-{part}", machine, f"/srv/{shop_name}/{part}")
     return {
         "job_id": uuid.uuid4().hex,
-        "client_id": machine,
+        "client_id": client_id,
         "description": f"Shop {number:04} {part}",
         "job_actions": [{"freezer_action": action}],
         "job_schedule": {**schedule, "event": "", "status": "scheduled"},
@@ -115,10 +128,10 @@ def _job(session_id: str, number: int, position: int, schedule: dict, tag: int) 
     }
 
 
-def _member(position: int, began: int, result: str) -> dict[str, object]:
+def _member(client_id: str, position: int, began: int, result: str) -> dict[str, object]:
     started = began + 2 * position
     return {
-        "client_id": _machine(position),
+        "client_id": client_id,
         "status": "completed",
         "result": result,
         "time_started": started,

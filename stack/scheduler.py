@@ -1,23 +1,33 @@
-"""A real freezer-scheduler, with its agent, for one machine of a cloud."""
+"""Real freezer-schedulers, with their agents, for the machines of a cloud."""
 
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
-from stack.clients import Reachable
+from freezerclient.v2.client import Client
+
+from stack.clients import Reachable, client_for, default_id
+from stack.errors import StackError
 from stack.users import DOMAIN, PASSWORD, User
 
 STOP_TIMEOUT = 10
+#: Seconds until a scheduler has registered itself, and until one has read its jobs.
+REGISTERING, READING = 60, 60
+#: What a machine is described as until its scheduler registers itself, which removes it.
+_AWAITED = "Its scheduler has not registered itself yet"
 #: The kernel ends it when the process that started it is killed.
 _WITH_US = ("setpriv", "--pdeathsig", "KILL")
 _CONFIGURATION = """\
 [DEFAULT]
 use_stderr = true
 [scheduler]
-client_id = {machine}
+client_id = {client_id}
 jobs_dir = {home}/jobs
 interval = {poll}
 no_daemon = true
@@ -35,18 +45,20 @@ os_endpoint_type = public
 
 
 class Scheduler:
-    """One machine's scheduler: it registers `machine` as a client of the user's project, polls
+    """One machine's scheduler: it registers `client_id` as a client of the user's project, polls
     every `poll` seconds, and keeps all it writes in `home`.
+
+    Its agent reads schedules in UTC, as Horizon is told of it, wherever this machine stands.
     """
 
-    def __init__(self, cloud: Reachable, machine: str, home: Path, user: User, poll: int = 2):
+    def __init__(self, cloud: Reachable, client_id: str, home: Path, user: User, poll: int = 2):
         self.log = home / "scheduler.log"
         self._home = home
         self._file = home / "scheduler.conf"
         (home / "jobs").mkdir(parents=True, exist_ok=True)
         self._file.write_text(
             _CONFIGURATION.format(
-                machine=machine,
+                client_id=client_id,
                 home=home,
                 poll=poll,
                 keystone=cloud.keystone_url.removesuffix("/v3"),
@@ -74,6 +86,7 @@ class Scheduler:
                 env={
                     **os.environ,
                     "HOME": str(self._home),
+                    "TZ": "UTC",
                     "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
                 },
                 stdin=subprocess.DEVNULL,
@@ -100,3 +113,55 @@ class Scheduler:
         if process is not None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(STOP_TIMEOUT)
+
+
+@contextmanager
+def running(
+    cloud: Reachable, machines: list[str], home: Path, user: User, poll: int = 2
+) -> Iterator[list[Scheduler]]:
+    """The schedulers of these machines while the block lasts, each with its folder in `home`, under
+    Freezer's default client ids. Raises StackError if one does not register itself.
+    """
+    client = client_for(cloud, user.name, user.project)
+    with ExitStack() as stack:
+        schedulers = []
+        for machine in machines:
+            client_id = default_id(client, machine)
+            # All run on one machine, whose name they would register; Freezer keeps the first.
+            _await(client, client_id, machine)
+            scheduler = Scheduler(cloud, client_id, home / machine, user, poll)
+            schedulers.append(stack.enter_context(scheduler))
+        _wait_for(client, machines, schedulers)
+        yield schedulers
+
+
+def wait_until_read(client: Client, jobs: list[str]) -> None:
+    """Return when agents have obeyed the events of these jobs.
+
+    An agent that obeys writes the schedule that it read back: one that was given to the job
+    meanwhile is lost. Raises StackError if an agent does not read its job.
+    """
+    deadline = time.monotonic() + READING
+    while any(client.jobs.get(job_id)["job_schedule"].get("event") for job_id in jobs):
+        if time.monotonic() > deadline:
+            raise StackError("A freezer-scheduler does not read the jobs of its machine.")
+        time.sleep(0.5)
+
+
+def _await(client: Client, client_id: str, machine: str) -> None:
+    awaited = {"client_id": client_id, "hostname": machine, "description": _AWAITED}
+    client.clients.create(awaited)
+
+
+def _wait_for(client: Client, machines: list[str], schedulers: list[Scheduler]) -> None:
+    deadline = time.monotonic() + REGISTERING
+    while not all(_is_registered(client, machine) for machine in machines):
+        if time.monotonic() > deadline:
+            logs = ", ".join(str(scheduler.log) for scheduler in schedulers)
+            raise StackError(f"freezer-scheduler does not register its client; the logs are {logs}")
+        time.sleep(0.5)
+
+
+def _is_registered(client: Client, machine: str) -> bool:
+    found = client.clients.get(default_id(client, machine))
+    return bool(found) and found["client"]["description"] != _AWAITED

@@ -13,12 +13,14 @@ from collections.abc import Callable
 from freezerclient.v2.client import Client
 
 from stack import agent, crowd, ports, shop
-from stack.clients import Reachable, Running, client_for, told_in_a_sentence
+from stack.clients import Reachable, Running, client_for, default_id, told_in_a_sentence
 from stack.errors import StackError
 from stack.users import DEMO, OTHER
 
 #: The last thing the seeding makes: without it, what is there was left by an interrupted one.
 MARKER = "shop-spare-1"
+#: The neighbour's only machine.
+TILL = "bakery-till-1"
 ALL = 10_000
 
 Say = Callable[[str], None]
@@ -31,27 +33,30 @@ def seed_once(cloud: Reachable, say: Say = print) -> None:
     """
     with told_in_a_sentence("The web shop could not be seeded"):
         client = client_for(cloud, DEMO.name, DEMO.project)
-        if client.clients.get(MARKER):
+        if client.clients.get(default_id(client, MARKER)):
             return
         say("seeding a web shop into Freezer")
         neighbour = client_for(cloud, OTHER.name, OTHER.project)
-        _clear(neighbour, {"Sales of the till"}, {"Bakery, every night"})
+        clear(neighbour, {TILL}, {"Sales of the till"}, {"Bakery, every night"})
         _seed_neighbour(neighbour)
         now = int(time.time())
-        _clear(
+        clear(
             client,
+            set(shop.MACHINES),
             {job.description for job in shop.JOBS},
             {session.description for session in shop.sessions(now)},
         )
         _seed_shop(client, now)
 
 
-def register(client: Client, machine: str, description: str) -> None:
-    """Register a Freezer client, as its scheduler does when it starts."""
+def register(client: Client, client_id: str, description: str, hostname: str | None = None) -> None:
+    """Register a Freezer client, as its scheduler does when it starts. Its machine is called like
+    it, unless `hostname` says otherwise.
+    """
     client.clients.create(
         {
-            "client_id": machine,
-            "hostname": machine,
+            "client_id": client_id,
+            "hostname": hostname or client_id,
             "description": description,
             "uuid": uuid.uuid4().hex,
             "supported_actions": ["backup", "restore", "admin", "exec"],
@@ -62,13 +67,18 @@ def register(client: Client, machine: str, description: str) -> None:
     )
 
 
-def job_document(job: shop.Job) -> dict[str, object]:
+def register_machine(client: Client, machine: str, description: str) -> None:
+    """Register a machine under the client id that its scheduler would take."""
+    register(client, default_id(client, machine), description, machine)
+
+
+def job_document(job: shop.Job, client_id: str) -> dict[str, object]:
     """The document that POST jobs wants for a job of the shop."""
     action = shop.backup_action(job.name, job.machine, job.path)
     actions = [{"freezer_action": action, "max_retries": 2, "max_retries_interval": 60}]
     schedule = {**job.schedule, "event": "start" if job.schedule else "stop"}
     return {
-        "client_id": job.machine,
+        "client_id": client_id,
         "description": job.description,
         "job_actions": actions,
         "job_schedule": schedule,
@@ -91,14 +101,17 @@ def session_document(session: shop.Session) -> dict[str, object]:
 
 def _seed_shop(client: Client, now: int) -> None:
     for machine, description in shop.MACHINES.items():
-        register(client, machine, description)
-    job_ids = {job.name: client.jobs.create(job_document(job)) for job in shop.JOBS}
+        register_machine(client, machine, description)
+    job_ids = {
+        job.name: client.jobs.create(job_document(job, default_id(client, job.machine)))
+        for job in shop.JOBS
+    }
     for job in shop.JOBS:
         if job.schedule:
             agent.adopt(client, job_ids[job.name])
     for session in shop.sessions(now):
         _seed_session(client, session, job_ids)
-    register(client, MARKER, "Spare machine, nothing on it yet")
+    register_machine(client, MARKER, "Spare machine, nothing on it yet")
 
 
 def _seed_session(client: Client, session: shop.Session, job_ids: dict[str, str]) -> None:
@@ -142,18 +155,19 @@ def _backup(job: shop.Job, job_id: str, started: int) -> dict[str, object]:
 
 def _seed_neighbour(client: Client) -> None:
     """One of each in another project: nothing of it may show in project demo."""
-    machine = "bakery-till-1"
-    register(client, machine, "Till of a bakery")
+    register_machine(client, TILL, "Till of a bakery")
     daily = {"schedule_interval": "1 days"}
-    job = shop.Job("till", machine, "Sales of the till", "/srv/till", daily)
-    job_id = client.jobs.create(job_document(job))
+    job = shop.Job("till", TILL, "Sales of the till", "/srv/till", daily)
+    job_id = client.jobs.create(job_document(job, default_id(client, TILL)))
     session = shop.Session("Bakery, every night", 60, daily)
     client.sessions.add_job(client.sessions.create(session_document(session)), job_id)
     agent.adopt(client, job_id)
 
 
-def _clear(client: Client, jobs: set[str], sessions: set[str]) -> None:
-    """Remove what an interrupted seeding left, by its descriptions; nothing that a user made."""
+def clear(client: Client, machines: set[str], jobs: set[str], sessions: set[str]) -> None:
+    """Remove what an interrupted seeding left, by hostnames and descriptions; nothing that a user
+    made.
+    """
     for session in client.sessions.list_all(limit=ALL):
         if session["description"] in sessions:
             client.sessions.delete(session["session_id"])
@@ -163,6 +177,9 @@ def _clear(client: Client, jobs: set[str], sessions: set[str]) -> None:
     for backup in client.backups.list(limit=ALL):
         if backup["backup_metadata"].get("job_id") in gone:
             client.backups.delete(backup["backup_id"])
+    for registered in client.clients.list(limit=ALL):
+        if registered["client"]["hostname"] in machines:
+            client.clients.delete(registered["client"]["client_id"])
 
 
 def main() -> int:

@@ -5,14 +5,14 @@ Unlike the web shop (stack.shop) nothing of it is played: freezer-scheduler and 
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from freezerclient.v2.client import Client
 
-from stack.clients import Reachable, client_for
-from stack.errors import StackError
+from stack import scheduler, seed
+from stack.clients import Reachable, client_for, default_id
 from stack.scheduler import Scheduler
 from stack.users import DEMO
 
@@ -25,8 +25,8 @@ MACHINES = {
 BROKEN = "Media archive of the wiki"
 EVERY, RARELY = "Wiki, every few minutes", "Wiki archive, a folder is missing"
 POLL = 10
-#: Seconds: until a scheduler has registered itself, until the first run, between the sessions.
-REGISTERING, HEADWAY, APART = 60, 6, 40
+#: Seconds: until the first run, and between the sessions.
+HEADWAY, APART = 6, 40
 
 
 @contextmanager
@@ -37,40 +37,38 @@ def running(
     there. Raises StackError if a scheduler does not register itself.
     """
     client = client_for(cloud, DEMO.name, DEMO.project)
-    with ExitStack() as stack:
-        schedulers = [
-            stack.enter_context(Scheduler(cloud, name, home / name, DEMO, poll))
-            for name in MACHINES
-        ]
-        _wait_for(client, schedulers)
+    with scheduler.running(cloud, list(MACHINES), home, DEMO, poll) as schedulers:
         _seed_once(client, home, interval, 3 * poll + HEADWAY)
         yield schedulers
 
 
-def _wait_for(client: Client, schedulers: list[Scheduler]) -> None:
-    deadline = time.monotonic() + REGISTERING
-    while not all(client.clients.get(name) for name in MACHINES):
-        if time.monotonic() > deadline:
-            logs = ", ".join(str(each.log) for each in schedulers)
-            raise StackError(f"freezer-scheduler does not register its client; the logs are {logs}")
-        time.sleep(0.5)
-
-
 def _seed_once(client: Client, home: Path, interval: str, headway: int) -> None:
-    sessions = {each["description"]: each for each in client.sessions.list_all(limit=10_000)}
-    if RARELY in sessions:
+    if _is_seeded(client):
         return
+    seed.clear(client, set(), {*MACHINES.values(), BROKEN}, {EVERY, RARELY})
     jobs = []
     for machine, description in MACHINES.items():
         data = home / machine / "data"
         data.mkdir(parents=True, exist_ok=True)
         (data / "page.txt").write_text(f"{description}, as of {datetime.now(UTC):%c}\n")
         jobs.append(_job(client, machine, description, home, data))
-    start = time.time() + headway
-    _session(client, EVERY, interval, start, jobs)
     missing = home / "wiki-files-1" / "archive"
     broken = _job(client, "wiki-files-1", BROKEN, home, missing)
+    scheduler.wait_until_read(client, [*jobs, broken])
+    start = time.time() + headway
+    _session(client, EVERY, interval, start, jobs)
     _session(client, RARELY, interval, start + APART, [broken])
+
+
+def _is_seeded(client: Client) -> bool:
+    """Whether the last session that is made is there, for the clients that the schedulers are."""
+    ours = {default_id(client, machine) for machine in MACHINES}
+    return any(
+        member["client_id"] in ours
+        for session in client.sessions.list_all(limit=seed.ALL)
+        if session["description"] == RARELY
+        for member in (session.get("jobs") or {}).values()
+    )
 
 
 def _job(client: Client, machine: str, description: str, home: Path, data: Path) -> str:
@@ -88,7 +86,7 @@ def _job(client: Client, machine: str, description: str, home: Path, data: Path)
     }
     return client.jobs.create(
         {
-            "client_id": machine,
+            "client_id": default_id(client, machine),
             "description": description,
             "job_actions": [{"freezer_action": action, "max_retries": 0}],
             "job_schedule": {"event": "stop"},
@@ -99,7 +97,7 @@ def _job(client: Client, machine: str, description: str, home: Path, data: Path)
 def _session(
     client: Client, description: str, interval: str, start: float, jobs: list[str]
 ) -> None:
-    """`start` is far enough ahead for every agent to hear of it: they then keep together."""
+    """`start` is far enough ahead for every agent to pick it up: they then keep together."""
     schedule = {
         "schedule_interval": interval,
         "schedule_start_date": datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -36,16 +36,16 @@ _QUIET = (
 
 
 class Browser:
-    """One Chromium window on a Horizon at `url`."""
+    """One Chromium window on a Horizon at `url`; `patience` is in seconds."""
 
-    def __init__(self, url: str, width: int = 1400, height: int = 1000):
+    def __init__(self, url: str, width: int = 1400, height: int = 1000, patience: float = PATIENCE):
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium")
         for argument in (*_QUIET, f"--window-size={width},{height}"):
             options.add_argument(argument)
-        self.url = url
+        self.url, self._patience = url, patience
         self.driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
-        self.driver.set_page_load_timeout(PATIENCE * 2)
+        self.driver.set_page_load_timeout(patience * 2)
 
     def close(self) -> None:
         self.driver.quit()
@@ -63,10 +63,13 @@ class Browser:
         self.driver.get(self.url + path)
         self.until(lambda: not self.all(".freezer-loading") and self.all(".freezer"))
 
-    def until(self, condition: Callable[[], object], seconds: float = PATIENCE):
+    def until(self, condition: Callable[[], object], seconds: float | None = None):
         """What the condition answers once that is true; the page may redraw meanwhile."""
         waiting = WebDriverWait(
-            self.driver, seconds, 0.1, ignored_exceptions=[StaleElementReferenceException]
+            self.driver,
+            seconds or self._patience,
+            0.1,
+            ignored_exceptions=[StaleElementReferenceException],
         )
         return waiting.until(lambda _driver: condition())
 

@@ -8,7 +8,6 @@ from tests.browser.browser import Browser
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
-WINDOWS = ("browser", "second_browser", "readers_browser")
 #: To Chromium a status that we answer on purpose is an error; the other is said by Horizon's own
 #: modals when they are cancelled.
 USUAL = ("Failed to load resource", "Possibly unhandled rejection: cancel")
@@ -40,10 +39,9 @@ def as_demo_tab(wired) -> Horizon:
 def _no_errors_on_the_console(request):
     """A page that works while its console is red does not work."""
     yield
-    for name in WINDOWS:
-        if name in request.fixturenames:
-            complaints = request.getfixturevalue(name).complaints()
-            assert [line for line in complaints if not any(each in line for each in USUAL)] == []
+    for window in _windows(request.node).values():
+        complaints = window.complaints()
+        assert [line for line in complaints if not any(each in line for each in USUAL)] == []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -53,7 +51,11 @@ def pytest_runtest_makereport(item):
     # After the last test of a module its window is closed already.
     if report.failed and report.when == "call":
         PICTURES.mkdir(parents=True, exist_ok=True)
-        for name in WINDOWS:
-            if name in item.funcargs:
-                item.funcargs[name].driver.save_screenshot(str(PICTURES / f"{item.name}.png"))
+        for name, window in _windows(item).items():
+            window.driver.save_screenshot(str(PICTURES / f"{item.name}-{name}.png"))
     return report
+
+
+def _windows(item) -> dict[str, Browser]:
+    """The windows of a test, by the names of their fixtures."""
+    return {name: each for name, each in (item.funcargs or {}).items() if isinstance(each, Browser)}

@@ -1,0 +1,52 @@
+"""Our pages as every journey uses them."""
+
+from datetime import datetime
+
+from selenium.webdriver.remote.webelement import WebElement
+
+from tests.browser.browser import BOARD, SESSIONS, Browser
+
+ROW = "hz-resource-table tbody tr"
+#: Seconds that a tenant would give a run to be shown on the page that they look at.
+FOLLOWED = 120
+
+
+def open_session(browser: Browser, session_id: str) -> None:
+    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.one(".freezer-verdict .freezer-chip")
+
+
+def open_from_list(browser: Browser, description: str) -> None:
+    """Find a session in the list and open its page."""
+    find_in_list(browser, description)
+    browser.click(f"{ROW} a.freezer-session-link, {ROW} hz-cell a", description)
+    browser.one(".freezer-verdict .freezer-chip")
+
+
+def find_in_list(browser: Browser, description: str) -> WebElement:
+    """The row of a session, found among all."""
+    browser.open(SESSIONS)
+    browser.fill("hz-resource-table .search-input", description)
+    return browser.one(ROW, description)
+
+
+def open_board(browser: Browser, search: str) -> None:
+    """The board with the sessions that have this text in their descriptions."""
+    browser.open(BOARD)
+    # The shop has a job that drifted: what is broken pushes the cards down when it is found.
+    browser.one(".freezer-problems")
+    browser.fill("#freezer-session-search", search)
+
+
+def next_run(browser: Browser) -> int:
+    """What the page of a session says, epoch seconds."""
+    found = browser.one(".freezer-facts time.freezer-time")
+    return int(datetime.fromisoformat(found.get_attribute("datetime")).timestamp())
+
+
+def verdict(browser: Browser, words: str) -> str:
+    """What the page of a session says of its last run, once it has these words in it."""
+    chip = ".freezer-verdict .freezer-chip"
+    return browser.until(
+        lambda: next((e.text for e in browser.all(chip) if words in e.text), None), FOLLOWED
+    )

@@ -1,0 +1,144 @@
+"""Two jobs are moved to another session and back; both sessions go on to run whole."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.test_board import said
+from tests.browser.test_main_job import card, settled
+from tests.browser.test_many import cards_of, select
+from tests.journeys.pages import next_run, open_board, open_session
+from tests.journeys.project import DB, FILES, QUIET, WEB, interval, next_minute
+
+WORD = "Museum"
+COUNTING, CALENDAR = "Museum, counts from a moment", "Museum, by the calendar"
+#: Seconds between two runs of either, and from the one's to the other's.
+PERIOD, APART = 180, 20
+#: Seconds until the first run, at least.
+SOON = 20
+
+
+def prepare(project):
+    """A session by an interval and one by the calendar, each with jobs."""
+    movers = [
+        project.new_job(WEB, "Tickets of the museum", "tickets"),
+        project.new_job(DB, "Visitors of the museum", "visitors"),
+    ]
+    stays = project.new_job(FILES, "Paintings of the museum", "paintings")
+    there = project.new_job(FILES, "Guards of the museum", "guards")
+    project.wait_until_read(*movers, stays, there)
+    first = next_minute(SOON)
+    minutes = f"{first.minute % (PERIOD // 60)}-59/{PERIOD // 60}"
+    counts = interval(PERIOD, first.timestamp() + APART)
+    return SimpleNamespace(
+        movers=movers,
+        first=int(first.timestamp()),
+        counting=project.new_session(COUNTING, counts, *movers, stays),
+        calendar=project.new_session(CALENDAR, {"schedule_minute": minutes}, there),
+    )
+
+
+@pytest.fixture
+def board(new_window, notes):
+    """A window of its own: what can be undone is known as long as it is open."""
+    if not hasattr(notes, "board"):
+        notes.board = new_window()
+    return notes.board
+
+
+def test_two_are_dragged(board, project, notes):
+    before_move(board, project, notes)
+    open_board(board, WORD)
+    select(board, *(card(board, notes.counting, job_id) for job_id in notes.movers))
+    board.one(".freezer-selection", "2 jobs")
+    source = card(board, notes.counting, notes.movers[0])
+    board.drag(source, board.one(cards_of(board, notes.calendar)))
+    arrived(board, notes, notes.calendar)
+    told(board, project, notes)
+
+
+def test_both_ran_whole_then_keys_a_menu_and_undo(board, project, notes):
+    ran_whole(project, notes)
+    before_move(board, project, notes)
+    open_board(board, WORD)
+
+    first, second = (card(board, notes.calendar, job_id) for job_id in notes.movers)
+    for found in (first, second):
+        found.find_element("css selector", ".freezer-select input").click()
+    board.press(first, Keys.SPACE)
+    said(board, "2 jobs")
+    carry_to(board, COUNTING)
+    arrived(board, notes, notes.counting)
+
+    for job_id in notes.movers:
+        box = card(board, notes.counting, job_id)
+        box.find_element("css selector", ".freezer-select input").click()
+    board.click(".freezer-selection-move")
+    board.fill("#freezer-move-search", "calendar")
+    board.click(f".freezer-targets [data-zone='{notes.calendar}']")
+    arrived(board, notes, notes.calendar)
+
+    undo = ActionChains(board.driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL)
+    undo.perform()
+    arrived(board, notes, notes.counting)
+    told(board, project, notes)
+
+
+def test_both_ran_whole_again(project, notes):
+    ran_whole(project, notes)
+
+
+def before_move(board, project, notes):
+    """Both have run and nothing is due for a while: what is known before the move."""
+
+    def quiet():
+        past = (time.time() - notes.first) % PERIOD
+        return APART < past < PERIOD - QUIET and all(map(project.has_run, both))
+
+    both = (notes.counting, notes.calendar)
+    project.until(quiet, "a time in which nothing is due")
+    notes.tags = {each: project.freezer.sessions.get(each)["session_tag"] for each in both}
+    notes.since = int(time.time())
+    notes.before = pages_say(board, both)
+
+
+def arrived(board, notes, zone):
+    for job_id in notes.movers:
+        card(board, zone, job_id)
+    settled(board)
+
+
+def told(board, project, notes):
+    """After the move the pages say the same next run as before."""
+    both = (notes.counting, notes.calendar)
+    lists = {each: set(project.members(each)) for each in both}
+    assert sum(map(len, lists.values())) == 4
+    notes.due = pages_say(board, both)
+    assert notes.due == notes.before
+
+
+def pages_say(board, sessions):
+    due = {}
+    for session_id in sessions:
+        open_session(board, session_id)
+        due[session_id] = next_run(board)
+    return due
+
+
+def ran_whole(project, notes):
+    for session_id, due in notes.due.items():
+        project.ran_together(session_id, notes.since, notes.tags[session_id], due, PERIOD)
+
+
+def carry_to(board, description):
+    """With what is picked up, arrow by arrow to a session; Enter drops."""
+    for _ in range(5):
+        board.press(board.driver.switch_to.active_element, Keys.ARROW_RIGHT)
+        spoken = board.driver.find_element("css selector", ".freezer-announcement")
+        if f"Over {description}" in spoken.get_attribute("textContent"):
+            board.press(board.driver.switch_to.active_element, Keys.ENTER)
+            return
+    raise AssertionError(f"{description} cannot be reached by arrows")

@@ -1,0 +1,84 @@
+"""Three jobs every night: the session is made, it runs at its time, and it is deleted again."""
+
+import time
+from types import SimpleNamespace
+
+from selenium.webdriver.support.ui import Select
+
+from freezer_ui.sessions.schedule import own
+from tests.browser.browser import SESSIONS
+from tests.journeys.pages import ROW, find_in_list, open_from_list, verdict
+from tests.journeys.project import DB, FILES, WEB, next_minute
+
+NAME = "Library, every night"
+JOBS = {WEB: "Catalog of the library", DB: "Loans of the library", FILES: "Scans of the library"}
+DAY = 86400
+#: Seconds for making the session.
+AHEAD = 80
+
+
+def prepare(project):
+    jobs = {project.new_job(machine, name, "library") for machine, name in JOBS.items()}
+    return SimpleNamespace(jobs=jobs)
+
+
+def test_a_session_is_created_with_three_jobs(browser, project, notes):
+    due = next_minute(AHEAD)
+    browser.open(SESSIONS)
+    browser.click("button", "Create Session")
+    browser.fill("#freezer-description", NAME)
+    browser.click(".modal-footer .next")
+    browser.click(".freezer-kinds label", "By the calendar")
+    _choose(browser, "#freezer-pick-kind", "Every day")
+    _choose(browser, "#freezer-pick-hour", f"{due:%H}")
+    _choose(browser, "#freezer-pick-minute", f"{due:%M}")
+    browser.one(".freezer-preview-words", f"every day at {due:%H:%M}")
+    browser.click(".modal-footer .next")
+    browser.fill(".freezer-pool .freezer-search", "of the library")
+    for job_id in notes.jobs:
+        browser.click(f".freezer-pool [data-job='{job_id}'] .freezer-choose")
+    browser.click(".modal-footer .finish")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    find_in_list(browser, NAME)
+
+    session = project.session(NAME)
+    assert set(session["jobs"]) == notes.jobs
+    clock = {"schedule_hour": f"{due.hour}", "schedule_minute": f"{due.minute}"}
+    assert own(session["schedule"]) == clock
+    members = project.members(session["session_id"])
+    assert [own(job["job_schedule"]) for job in members.values()] == [clock] * 3
+    assert time.time() < due.timestamp(), "The test was too slow to see the first run."
+    notes.session, notes.due = session["session_id"], int(due.timestamp())
+
+
+def test_it_runs_at_its_time(browser, project, notes):
+    project.ran_together(notes.session, notes.due - AHEAD, 0, notes.due, DAY)
+    open_from_list(browser, NAME)
+    assert verdict(browser, "tag 1") == "Complete: 3 of 3 in tag 1"
+
+
+def test_it_is_deleted_and_its_jobs_and_backups_stay(browser, project, notes):
+    backups = {job_id: project.backups(job_id) for job_id in notes.jobs}
+    find_in_list(browser, NAME)
+    browser.click_in(ROW, NAME, ".//*[contains(@class, 'dropdown-toggle')]")
+    browser.click(".dropdown-menu a, .dropdown-menu button", "Delete Session")
+    browser.one(".modal-body", "Backups stay")
+    browser.click(".modal-footer .btn", "Delete Session")
+    browser.toast(NAME)
+    browser.until(lambda: not browser.all(ROW) or NAME not in browser.driver.page_source)
+    assert project.freezer.sessions.get(notes.session) is None
+    for job_id in notes.jobs:
+        job = project.until(lambda job_id=job_id: _stopped(project, job_id), "a job that stopped")
+        assert job["session_id"] == ""
+    assert {job_id: project.backups(job_id) for job_id in notes.jobs} == backups
+    assert all(backups.values())
+
+
+def _choose(browser, css, label):
+    Select(browser.one(css)).select_by_visible_text(label)
+
+
+def _stopped(project, job_id):
+    """The job, once its agent has obeyed."""
+    job = project.freezer.jobs.get(job_id)
+    return job if job["job_schedule"].get("status") == "stop" else None

@@ -1,0 +1,62 @@
+"""A session is run now; its next regular run comes when its page had said before."""
+
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from tests.journeys.pages import next_run, open_from_list, verdict
+from tests.journeys.project import DB, FILES, LATE, WEB, interval
+
+NAME = "Theatre, counts from a moment"
+JOBS = {WEB: "Programme of the theatre", DB: "Seats of the theatre", FILES: "Stage plans"}
+#: Seconds between two runs, and what a run now needs before the next regular one.
+PERIOD, AMPLE = 240, 150
+
+
+def prepare(project):
+    """A session that is about to run for the first time."""
+    jobs = [project.new_job(machine, name, "theatre") for machine, name in JOBS.items()]
+    project.wait_until_read(*jobs)
+    first = int(time.time()) + 30
+    session_id = project.new_session(NAME, interval(PERIOD, first), *jobs)
+    return SimpleNamespace(session=session_id, first=first)
+
+
+@pytest.fixture
+def page(new_window, notes):
+    """A window that stays on the session's page until the run is over."""
+    if not hasattr(notes, "page"):
+        notes.page = new_window()
+    return notes.page
+
+
+def test_it_runs_now(page, project, notes):
+    project.until(lambda: is_quiet(project, notes), "a time in which nothing is due")
+    open_from_list(page, NAME)
+    notes.since, notes.due = int(time.time()), next_run(page)
+    notes.tag = project.freezer.sessions.get(notes.session)["session_tag"]
+    assert notes.due % PERIOD == notes.first % PERIOD
+    page.click(".freezer-offers-toggle", "Run")
+    page.click(".freezer-offer[data-kind='run'] .freezer-offer-go")
+    page.one(".freezer-offers-said", "runs at")
+
+
+def is_quiet(project, notes):
+    """It has run, and there is time for a run before the next regular one."""
+    past = (time.time() - notes.first) % PERIOD
+    return past < PERIOD - AMPLE and project.has_run(notes.session)
+
+
+def test_the_next_regular_run_comes_when_the_page_had_said(page, project, notes):
+    page.one(".freezer-offers-said", "schedule of their session again")
+    assert verdict(page, "Complete")
+    between = notes.due - LATE
+    project.ran_together(notes.session, between, notes.tag + 1, notes.due, PERIOD)
+    asked = [project.starts(job_id, notes.since) for job_id in project.members(notes.session)]
+    at = [start for starts in asked for start in starts if start < between]
+    assert len(at) == len(JOBS)
+    assert max(at) - min(at) <= LATE
+    tag = project.freezer.sessions.get(notes.session)["session_tag"]
+    assert verdict(page, f"tag {tag}") == f"Complete: 3 of 3 in tag {tag}"
+    assert next_run(page) % PERIOD == notes.due % PERIOD
