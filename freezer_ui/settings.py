@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from freezer_ui.sessions.arming import Agents
-
 #: Service type of Freezer in the Keystone catalog, and its name in Horizon's policy files.
 SERVICE_TYPE = "backup"
 
@@ -35,11 +33,6 @@ DEFAULTS = {
 def get(name: str):
     """The operator's value of a setting in DEFAULTS, or its default."""
     return getattr(settings, name, DEFAULTS[name])
-
-
-def agents(now: int) -> Agents:
-    """What the operator says of the agents, at `now` (epoch seconds)."""
-    return Agents(math.ceil(get("FREEZER_AGENT_POLL")), get("FREEZER_AGENT_TIME_ZONE"), now)
 
 
 def check() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError
-from freezer_ui.services import runs_once
+from freezer_ui.services import clock, runs_once
 from freezer_ui.services.reviews import spoken
 from freezer_ui.services.seen import Look, held, look
 from freezer_ui.sessions import arming, health, offers, once, run, schedule, timetable, wording
@@ -63,7 +63,7 @@ def _parse(body: object) -> tuple[str, object]:
 
 
 def _offers(seen: Look) -> list[Offer]:
-    return offers.offers(seen.session, seen.jobs, seen.judged, settings.agents(seen.now))
+    return offers.offers(seen.session, seen.jobs, seen.judged, clock.agents(seen.now))
 
 
 def _names(seen: Look, offer: Offer) -> str:
@@ -87,7 +87,7 @@ class _Moments:
 
 
 def _moments(seen: Look) -> _Moments:
-    agents = settings.agents(seen.now)
+    agents = clock.agents(seen.now)
     return _Moments(agents.all_have_polled, offers.next_regular(seen.session, agents))
 
 

@@ -1,9 +1,16 @@
-"""The time while a request is answered."""
+"""The time while a request is answered, and what the operator says of the agents."""
 
+import math
 import time
 
 from freezer_ui import settings
 from freezer_ui.sessions.arming import Agents
+
+
+def agents(now: int) -> Agents:
+    """All agents at `now` (epoch seconds)."""
+    poll, zone = settings.get("FREEZER_AGENT_POLL"), settings.get("FREEZER_AGENT_TIME_ZONE")
+    return Agents(math.ceil(poll), zone, now)
 
 
 class Clock:
@@ -18,4 +25,4 @@ class Clock:
 
     @property
     def agents(self) -> Agents:
-        return settings.agents(self.now)
+        return agents(self.now)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from freezer_ui import settings
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
-from freezer_ui.services import evidence
+from freezer_ui.services import clock, evidence
 from freezer_ui.sessions import health
 from freezer_ui.sessions.arming import Agents
 
@@ -21,7 +20,7 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
-    read_before, agents = list(sessions.values()), settings.agents(now)
+    read_before, agents = list(sessions.values()), clock.agents(now)
     known: dict[str, dict | None] = dict(jobs)
     found = list(_problems(freezer, sessions, jobs, agents))
     doubts = [problem for problem in found if problem["kind"] != "drift"]

@@ -6,11 +6,10 @@ be deleted is taken out first, or its session would go on listing it (F7).
 
 from collections.abc import Mapping
 
-from freezer_ui import settings
 from freezer_ui.api import turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict
-from freezer_ui.services import jobs, membership
+from freezer_ui.services import clock, jobs, membership
 from freezer_ui.sessions import alone, arming, health, plan, schedule
 from freezer_ui.sessions.invalid import Invalid
 
@@ -35,7 +34,7 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
             _refuse_running(job, "Wait until it has ended.")
         fields = schedule.own(job.get("job_schedule"))
         if event == START:
-            fields = arming.alone(fields, settings.agents(now))
+            fields = arming.alone(fields, clock.agents(now))
         wanted = {**fields, "event": event}
         if plan.is_running(job):
             # Its agent says so again only when it has ended.

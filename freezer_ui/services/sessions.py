@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from freezer_ui import settings
 from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
 from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import evidence, membership, paging, rows, shapes
+from freezer_ui.services import clock, evidence, membership, paging, rows, shapes
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import arming, calendar, document, schedule
 from freezer_ui.sessions.instants import epoch
@@ -165,7 +164,7 @@ def written(
     """What Freezer is to keep of a schedule that a user typed: in calendar fields, or with a start
     that all members can be armed for.
     """
-    agents = settings.agents(now)
+    agents = clock.agents(now)
     said = calendar.of_interval(fields, now, agents.zone) if as_calendar else None
     return schedule.stored(said or arming.written(fields, agents, members))
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from freezer_ui import settings
+from freezer_ui.services import clock
 from freezer_ui.sessions import (
     action,
     alone,
@@ -109,7 +110,7 @@ def session_detail(
         "schedule_local": wording.as_typed_in(
             schedule.own(session.get("schedule")), timezone.get_current_timezone()
         ),
-        "problems": list(health.problems(session, sessions, jobs, settings.agents(now), kept)),
+        "problems": list(health.problems(session, sessions, jobs, clock.agents(now), kept)),
     }
 
 
@@ -131,7 +132,7 @@ def _member(
         "time_started": started,
         "time_ended": end_after(witness, started, "time_ended"),
         "schedule_words": _in_words(own),
-        "drift": job is not None and health.drifts(session, job, settings.agents(now)),
+        "drift": job is not None and health.drifts(session, job, clock.agents(now)),
         "ghost": job is None,
         "bar": _bar(session, entry, job, state),
     }

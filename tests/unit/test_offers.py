@@ -3,10 +3,11 @@
 import pytest
 
 from freezer_ui.sessions import offers, run, timetable
+from freezer_ui.sessions.arming import Agents
 from tests.unit.documents import entry, job, session
 
 #: The run of documents.session() began at 10,000 and its hold-off is over at 10,030.
-OVER, POLL = 11_000, 60
+OVER = 11_000
 OFTEN = {"schedule_interval": "2 minutes"}
 JOBS = {"a": job("a"), "b": job("b")}
 BOTH = {"a": entry(), "b": entry()}
@@ -16,7 +17,8 @@ UNDER_WAY = entry(status="running", result="", time_ended=-1)
 
 def on_offer(document: dict, jobs: dict, now: int = OVER) -> dict[str, offers.Offer]:
     judged = run.judge(document, jobs, now)
-    return {each.kind: each for each in offers.offers(document, jobs, judged, now, POLL)}
+    agents = Agents(poll=60, zone="UTC", now=now)
+    return {each.kind: each for each in offers.offers(document, jobs, judged, agents)}
 
 
 def test_a_complete_run_offers_to_run_now_and_nothing_else():
@@ -34,14 +36,19 @@ def test_a_complete_run_offers_to_run_now_and_nothing_else():
         # when its agents have heard of it, the regular run is less than a minute away
         (session(jobs=BOTH, schedule=OFTEN), JOBS, OVER, "about to begin"),
         # it would run alone: it does not know the session, or names another one
-        (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "what is broken"),
-        (session(jobs=BOTH), {**JOBS, "b": job("b", session="s2")}, OVER, "what is broken"),
+        (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "repair the session first"),
+        (
+            session(jobs=BOTH),
+            {**JOBS, "b": job("b", session="s2")},
+            OVER,
+            "repair the session first",
+        ),
         # R5d: no member can start again
         (
             session(jobs=BOTH, session_tag=9),
             {"a": job("a", time_started=40_000), "b": job("b", time_started=40_000)},
             50_000,
-            "what is broken",
+            "repair the session first",
         ),
     ],
 )
@@ -80,22 +87,13 @@ def test_a_session_that_runs_without_members_can_be_ended():
     assert offers.END not in on_offer(session(), {})
 
 
-def test_all_agents_have_heard_of_a_run_when_it_begins():
-    assert offers.moment(OVER, POLL) > OVER + POLL
-
-
 def test_a_member_that_runs_now_goes_on_with_the_next_regular_run():
     """Nobody loses their schedule if the page is closed."""
-    at = offers.moment(OVER, POLL)
-    fields = offers.run_now(session(), job("a"), at)
+    fields = offers.run_now(job("a"), 11_090, 13_600)
     assert fields["event"] == "start"
-    due = timetable.due_after(session()["schedule"], at)
-    assert at < timetable.due_after(fields, at) == due
+    assert timetable.runs(fields, OVER, None, "UTC", count=2).at == (11_090, 13_600)
 
 
 def test_a_member_of_a_session_without_a_schedule_runs_once():
-    at = offers.moment(OVER, POLL)
-    fields = offers.run_now(session(schedule={}), job("a"), at)
-    ends = timetable._epoch(fields["schedule_end_date"])
-    step = timetable.step(fields).total_seconds()
-    assert at < ends < at + step
+    fields = offers.run_now(job("a"), 11_090, None)
+    assert timetable.runs(fields, OVER, None, "UTC", count=2).at == (11_090,)
