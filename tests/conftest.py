@@ -73,6 +73,12 @@ class Twin:
             assert time.monotonic() < deadline, f"The second Horizon does not answer; {said}"
             time.sleep(0.1)
 
+    def stop(self) -> None:
+        """SIGTERM: what it did is measured. Harmless if it does not run."""
+        if self._process:
+            self._process.terminate()
+            self._process.wait(30)
+
     def kill(self) -> None:
         """SIGKILL: whatever it is doing ends in the middle. Harmless if it does not run."""
         if self._process:
@@ -109,7 +115,7 @@ def twin(wired) -> Iterator[Twin]:
     second = Twin(wired.cloud, *ports.unused(1))
     second.start()
     yield second
-    second.kill()
+    second.stop()
 
 
 @pytest.fixture(scope="session")

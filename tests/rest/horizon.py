@@ -98,5 +98,5 @@ class Horizon:
         yield
         self._http.cookies.set("django_timezone", None)
 
-    def page(self, path: str) -> requests.Response:
-        return self._http.get(f"{self.url}{path}", timeout=TIMEOUT)
+    def page(self, path: str, timeout: float = TIMEOUT) -> requests.Response:
+        return self._http.get(f"{self.url}{path}", timeout=timeout)

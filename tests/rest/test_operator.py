@@ -30,7 +30,7 @@ def operated(wired, tmp_path_factory) -> Iterator[Twin]:
     horizon = Twin(wired.cloud, *ports.unused(1), name="operated", environment=environment)
     horizon.start()
     yield horizon
-    horizon.kill()
+    horizon.stop()
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,6 @@ from threading import Timer
 
 import pytest
 
-from stack import ports
-from stack.users import DEMO
-from tests.conftest import Twin
 from tests.rest.horizon import Horizon
 from tests.rest.runs import back_up
 
@@ -18,7 +15,8 @@ LISTS = ("sessions/", "jobs/", "backups/", "clients/", "actions/", "upcoming/", 
 AT_ONCE = 32
 #: Seconds, less than Horizon waits for Freezer: so long no read ends, and more and more begin.
 SLOW = 2
-LOADS = 100
+#: Seconds for a load among many on a busy machine; what hangs does so until it is restarted.
+PATIENCE = 300
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def load_at_once(users: list[Horizon], path: str) -> list[int]:
 
     def load(number: int) -> int:
         with users[number * len(users) // AT_ONCE].new_window() as window:
-            return window.page(path).status_code
+            return window.page(path, PATIENCE).status_code
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(load, range(AT_ONCE)))
@@ -72,16 +70,3 @@ def test_horizon_answers_everything_after_thirty_two_loads_of_each_panel_at_once
     finally:
         for backup_id in made:
             demo.backups.delete(backup_id)
-
-
-def test_a_hundred_loads_use_up_no_connections_of_keystone(wired):
-    """Horizon leaves the connections open that a page needs, and nothing stands in between here."""
-    straight = {"STACK_KEYSTONE_URL": wired.cloud.keystone_url}
-    horizon = Twin(wired.cloud, *ports.unused(1), name="straight", environment=straight)
-    horizon.start()
-    try:
-        user = Horizon(horizon.url, DEMO)
-        for number in range(LOADS):
-            assert user.page("/project/freezer_actions/").status_code == 200, number
-    finally:
-        horizon.kill()
