@@ -227,7 +227,7 @@
       draw();
       api.call.and.returnValue(mending.promise);
       element.find('.freezer-mend').click();
-      element.empty();
+      element.find('freezer-health').empty();
       mending.resolve({});
       scope.$apply();
       $timeout.flush(0);

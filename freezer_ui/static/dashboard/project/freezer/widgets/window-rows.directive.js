@@ -37,18 +37,28 @@
       });
       scope.shown = [];
       scope.$watch(rows, view.choose);
+      // some come with what the user may do
+      scope.$watch(() => heads().length, releaseColumns);
       scope.$on('$destroy', view.stop);
 
       function rows() {
         return scope.$eval(attrs.freezerWindowRows) || [];
       }
 
+      function heads() {
+        return Array.from(table.tHead.rows[0].cells);
+      }
+
+      function releaseColumns() {
+        table.style.tableLayout = '';
+        heads().forEach(head => { head.style.width = ''; });
+      }
+
       /** Other rows have other words: the columns would move while it is scrolled. */
       function holdColumns() {
-        var heads = table.tHead.rows[0].cells;
         if (table.style.tableLayout !== 'fixed') {
-          Array.from(heads, head => 100 * head.offsetWidth / table.offsetWidth + '%')
-            .forEach((width, at) => { heads[at].style.width = width; });
+          heads().map(head => 100 * head.offsetWidth / table.offsetWidth + '%')
+            .forEach((width, at) => { heads()[at].style.width = width; });
           table.style.tableLayout = 'fixed';
           element[0].style.overflowWrap = 'anywhere';
         }

@@ -98,6 +98,16 @@
           table[0].getBoundingClientRect().bottom)).toBeLessThan(3);
       });
 
+      it('measures its columns again when some come', function() {
+        var width = () => table.find('th').first()[0].style.width;
+        table.find('.freezer-space')[0].scrollIntoView({block: 'end'});
+        frame();
+        expect([table[0].style.tableLayout, width() !== '']).toEqual(['fixed', true]);
+        element.find('.freezer-session').controller().can.members = false;
+        scope.$apply();
+        expect([table[0].style.tableLayout, width()]).toEqual(['', '']);
+      });
+
       it('finds one, and selects what it found', function() {
         element.find('#freezer-members-search').val('JOB M49').trigger('input');
         expect(members()).toEqual(['m49'].concat(
