@@ -28,7 +28,7 @@ def session_id(demo, new_session, new_job):
 def silent(wired):
     """Nothing is known of jobs, neither one by one nor by the check for problems."""
     wired.freezer.inject("GET", r"/jobs/\w+$", "delay", nth=0)
-    wired.freezer.inject("GET", r"/jobs\?(.*&)?limit=1000(&|$)", "status", nth=0, status=503)
+    wired.freezer.inject("GET", r"/jobs/?\?(.*&)?limit=1000(&|$)", "status", nth=0, status=503)
 
 
 def chip(browser, css, state):

@@ -101,9 +101,9 @@ def look(horizon, demo, session_id, found):
         first = table_row(horizon, session_id)
         seconds = confirm(horizon, session_id, first)
         listed, board = table_row(horizon, session_id), board_row(horizon, session_id)
-        page = horizon.get(f"sessions/{session_id}").json()
+        page = answer(horizon, f"sessions/{session_id}")
         state, words = page["verdict"]["state"], page["verdict"]["words"]
-        by_state = horizon.get("sessions/", state=state, q=session_id).json()["items"]
+        by_state = answer(horizon, "sessions/", state=state, q=session_id)["items"]
         if demo.sessions.get(session_id) == before:
             break
     found.looks += 1
@@ -135,13 +135,12 @@ def confirm(horizon, session_id, row):
     while not row["confirmed"]:
         if time.monotonic() > began + CONFIRMED:
             return None
-        answer = horizon.get("sessions/", ids=session_id, form="table").json()
-        row = row_of(answer, session_id)
+        row = row_of(answer(horizon, "sessions/", ids=session_id, form="table"), session_id)
     return time.monotonic() - began
 
 
 def table_row(horizon, session_id):
-    return row_of(horizon.get("sessions/", limit=1000, form="table").json(), session_id)
+    return row_of(answer(horizon, "sessions/", limit=1000, form="table"), session_id)
 
 
 def row_of(table, session_id):
@@ -151,5 +150,11 @@ def row_of(table, session_id):
 
 
 def board_row(horizon, session_id):
-    answer = horizon.get("sessions/", limit=1000, members=1, sort="description", dir="asc")
-    return next(item for item in answer.json()["items"] if item["id"] == session_id)
+    query = {"limit": 1000, "members": 1, "sort": "description", "dir": "asc"}
+    items = answer(horizon, "sessions/", **query)["items"]
+    return next(item for item in items if item["id"] == session_id)
+
+
+def answer(horizon, path, **query):
+    """What a page shows: it asks again where Freezer did not answer in time."""
+    return until(lambda: (told := horizon.get(path, **query)).ok and told.json(), ())
