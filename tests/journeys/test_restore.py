@@ -52,13 +52,14 @@ def test_a_snapshot_is_restored_over_the_originals(browser, archive):
     open_snapshot(browser, archive)
     browser.click(".freezer-restore-original")
     browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-overwrite", "overwritten")
+    browser.one(".freezer-restore-overwrite", "not in the backup is deleted")
     assert not browser.one(".freezer-restore-start").is_enabled()
     browser.fill(".freezer-restore-confirm", browser.one(".freezer-restore-phrase").text)
     browser.click(".freezer-restore-start")
     followed(browser, len(JOBS))
     assert pages(archive) == [BEFORE] * len(JOBS)
-    assert [(folder / "new.txt").read_text() for folder in archive.folders] == [NEWER] * len(JOBS)
+    # Agents extract with tar's --incremental, which empties a folder of what it did not have.
+    assert [(folder / "new.txt").exists() for folder in archive.folders] == [False] * len(JOBS)
 
 
 def test_one_backup_is_restored_and_followed_to_its_end(browser, archive, tmp_path):
