@@ -74,7 +74,7 @@ def translated(writing: bool = False) -> Iterator[None]:
             error.status_code, (Failed, "Freezer failed while doing this.")
         )
         raise kind(sentence, detail=str(error)) from error
-    except (network.HTTPError, ValueError, KeyError) as error:
+    except (network.HTTPError, ValueError, KeyError, TypeError, RecursionError) as error:
         # A proxy's page instead of JSON, or JSON without what was asked for, is a failure too.
         raise _lost(error, doubt) from error
 

@@ -17,6 +17,7 @@ _WHOLE = (
     "next_run",
     "next_run_about",
     "next_run_note",
+    "unreadable",
 )
 COLUMNS = (*_WHOLE, "counts", "verdict")
 _whole = itemgetter(*_WHOLE)

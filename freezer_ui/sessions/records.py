@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from freezer_ui.sessions import history
+from freezer_ui.sessions import documents, history
 from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
@@ -21,11 +21,14 @@ _SORTS: dict[str, Callable[[Mapping], str | int]] = {
 #: What a search looks into.
 _SEARCHED = ("id", "backup_name", "hostname", "container", "path", "job_id", "session_id")
 _AVAILABLE = "available"
+#: What a record's fields are called here, where that is another name.
+_CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "path"}
 
 
 def facts(row: Mapping) -> dict:
     """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
-    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None.
+    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None;
+    "unreadable" names what has a value that cannot be read.
     """
     of = row.get("backup_metadata") or {}
     at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
@@ -47,6 +50,7 @@ def facts(row: Mapping) -> dict:
         "client_version": _text(of.get("client_version")),
         "status": status,
         "refused": _refused(of, at, status),
+        "unreadable": [_CELLS.get(name, name) for name in documents.unreadable(of, *of)],
     }
 
 

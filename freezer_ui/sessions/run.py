@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from freezer_ui.sessions import schedule, timetable
+from freezer_ui.sessions import documents, schedule, timetable
 from freezer_ui.sessions.instants import epoch
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
@@ -95,6 +95,8 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
     `jobs` has each member's job document, None for a ghost; jobs=None judges from the session
     alone, as a list does.
     """
+    if documents.unreadable(session, "jobs", "session_tag", "time_start"):
+        return _not_readable(session)
     entries = session.get("jobs") or {}
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not entries or not tag or opened is None:
@@ -107,6 +109,13 @@ def judge(session: Mapping, jobs: Mapping[str, Mapping | None] | None, now: int)
         for job_id, entry in entries.items()
     }
     return _sum_up(session, window, members, confirmed=jobs is not None)
+
+
+def _not_readable(session: Mapping) -> Run:
+    """Of a run that Freezer tells nonsense of, nobody knows how it went."""
+    members = dict.fromkeys(session.get("jobs") or {}, UNKNOWN)
+    words = "Cannot be told: Freezer's record of this run is not readable"
+    return Run(session.get("session_tag") or 0, members, False, "unknown", words)
 
 
 def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, str]:

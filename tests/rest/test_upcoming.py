@@ -181,7 +181,7 @@ def test_a_calendar_can_read_the_file(as_demo, with_job):
     assert len({str(event["UID"]) for event in events}) == 2
     first = min(event.decoded("DTSTART") for event in events)
     assert first.timestamp() > time.time()
-    assert "local time of their machines" in str(events[0]["DESCRIPTION"])
+    assert "its own time zone" in str(events[0]["DESCRIPTION"])
 
 
 def test_an_unknown_format_is_refused(as_demo):

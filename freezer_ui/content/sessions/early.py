@@ -4,12 +4,14 @@ The browser asks for the same list a moment later, says that it may be a few sec
 answered from what was read here: one call to Freezer for both.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from openstack_dashboard import policy
@@ -21,6 +23,8 @@ from freezer_ui.rest import table
 from freezer_ui.rest.endpoint import in_zone
 from freezer_ui.rest.sessions import list_sessions
 from freezer_ui.settings import SERVICE_TYPE
+
+LOG = logging.getLogger(__name__)
 
 #: What the browser asks for (api/freezer.service.js, lookAtSessions): word for word, to share it.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
@@ -67,10 +71,17 @@ def rows(request: HttpRequest) -> Sequence[dict]:
 
 def _read(freezer: Freezer) -> list[dict]:
     try:
-        with transport.at_most(PATIENCE):
-            found = list_sessions(freezer, QUERY, anew=True)
+        return _first(freezer)
     except FreezerError:
         return []
+    except Exception:  # The page is worth more than its first rows.
+        LOG.exception("The first rows of the sessions could not be drawn")
+        return []
+
+
+def _first(freezer: Freezer) -> list[dict]:
+    with transport.at_most(PATIENCE):
+        found = list_sessions(freezer, QUERY, anew=True)
     if found["next"]:
         # Another page may have what comes first.
         return []
@@ -90,8 +101,16 @@ def shown(row: Mapping) -> dict:
         "status_label": _label(STATUSES, row["status"]),
         "result_label": _label(RESULTS, row["result"]),
         "time_start": _time(row["time_start"]),
+        "time_start_note": _odd(row, "time_start", "-"),
+        "session_tag": _odd(row, "session_tag", row["session_tag"]),
+        "counts": {"members": _odd(row, "members", row["counts"]["members"])},
         "next_run": _time(row["next_run"]),
     }
+
+
+def _odd(row: Mapping, name: str, value: object) -> object:
+    """What the cell shows, unless it has a value that cannot be read."""
+    return _("not readable") if name in row["unreadable"] else value
 
 
 def _label(labels: Mapping, key: str | None) -> str:
@@ -99,4 +118,10 @@ def _label(labels: Mapping, key: str | None) -> str:
 
 
 def _time(epoch: int | None) -> datetime | None:
-    return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
+    """In the user's zone. A calendar ends in the year 9999: its last day has no other zone."""
+    if epoch is None:
+        return None
+    try:
+        return timezone.make_naive(datetime.fromtimestamp(epoch, UTC))
+    except OverflowError:
+        return datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)
