@@ -11,13 +11,13 @@ _WHOLE = (
     "description",
     "status",
     "result",
+    "unreadable",
     "session_tag",
     "schedule_words",
     "time_start",
     "next_run",
     "next_run_about",
     "next_run_note",
-    "unreadable",
 )
 COLUMNS = (*_WHOLE, "counts", "verdict")
 _whole = itemgetter(*_WHOLE)

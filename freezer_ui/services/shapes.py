@@ -25,7 +25,8 @@ from freezer_ui.sessions import (
 )
 from freezer_ui.sessions.instants import end_after, epoch
 
-#: The cells of a row whose fields can be of no use, by the field.
+#: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
+#: field cannot have.
 _SESSION_CELLS = {
     "description": "description",
     "status": "status",
@@ -59,7 +60,7 @@ _STATE_WORDS = {
 
 
 def session_row(session: Mapping, now: int, judged: run.Run) -> dict:
-    """A session for a list; "unreadable" names its cells that Freezer has something else for."""
+    """A session for a list."""
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
     next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
