@@ -31,7 +31,8 @@ const out = [...document.querySelectorAll(
   })
   .map(each => (each.className + ' ' + each.textContent).trim().replace(/\\s+/g, ' ').slice(0, 60));
 const spilt = [...document.querySelectorAll(
-    '.modal-title, .freezer-targets > *, .freezer .freezer-chip, .freezer td, .page-header .h1')]
+    '.modal-title, .freezer-targets > *, .freezer .freezer-chip, .freezer td:not(.detail), ' +
+    '.page-header .h1')]
   .filter(each => each.offsetParent && each.clientWidth && each.scrollWidth > each.clientWidth + 1)
   .map(each => 'spilt: ' + (each.className + ' ' + each.textContent).trim().slice(0, 60));
 return (wide > 0 ? ['the page: ' + wide] : []).concat(out, spilt);
