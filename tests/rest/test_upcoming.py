@@ -83,7 +83,7 @@ def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session, with
     notes = {
         with_job("Quiet 1", schedule={"event": "stop"}): "It has no schedule.",
         with_job("Quiet 2", schedule=soon(days=3)): "Next ",
-        with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "About 2 hours after",
+        with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "about 2 hours after the",
         with_job("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
         new_session("Quiet 0", schedule=soon(hours=1)): "It has no jobs, so nothing runs.",
         with_job("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
