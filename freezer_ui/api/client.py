@@ -20,6 +20,8 @@ from openstack_dashboard.api.base import url_for
 from freezer_ui import settings
 from freezer_ui.api import abreast, recent, transport, turns
 from freezer_ui.api.errors import Failed, NotFound, translated
+from freezer_ui.sessions import documents
+from freezer_ui.sessions.document import is_client_id, is_id
 
 transport.install()
 
@@ -43,7 +45,8 @@ def root_url(request) -> str:
 
 
 class Freezer:
-    """Freezer's sessions and jobs of one project; documents as Freezer writes them.
+    """Freezer's sessions and jobs of one project; documents as Freezer writes them, with a stand-in
+    for each value that its field cannot have (sessions/documents.py).
 
     Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
     """
@@ -85,8 +88,9 @@ class Freezer:
 
         The documents are shared with whoever is answered the same: nobody may change them.
         """
-        with translated(), transport.decoding_once():
-            return self._client.sessions.list_all(limit=limit, offset=offset)
+        with translated(), transport.decoding_once(documents.sessions):
+            rows = self._client.sessions.list_all(limit=limit, offset=offset)
+            return documents.every(rows, documents.session)
 
     def all_sessions(self) -> list[dict]:
         """Every session of the project, in as many calls as it takes."""
@@ -100,8 +104,7 @@ class Freezer:
 
     def find_session(self, session_id: str) -> dict | None:
         """The session, or None where it is gone or another project's."""
-        with translated():
-            return self._client.sessions.get(session_id)
+        return self._find(self._client.sessions, documents.session, session_id)
 
     def find_sessions(self, session_ids: Iterable[str]) -> dict[str, dict | None]:
         """find_session for each, several at a time."""
@@ -110,12 +113,12 @@ class Freezer:
     def create_session(self, document: dict) -> str:
         """POST sessions; answers the new id."""
         with self._writing():
-            return self._client.sessions.create(document)
+            return _made(self._client.sessions.create(documents.written(document)))
 
     def update_session(self, session_id: str, changes: dict) -> None:
         """PATCH sessions/{id}; an unknown key would be answered with 500 (F8)."""
         with self._writing():
-            self._client.sessions.update(session_id, changes)
+            self._client.sessions.update(session_id, documents.written(changes))
 
     def delete_session(self, session_id: str) -> None:
         """DELETE sessions/{id}; its members are left dangling (F6)."""
@@ -139,7 +142,8 @@ class Freezer:
     def jobs(self, limit: int, offset: int) -> list[dict]:
         """GET jobs: one page; an admin is answered with every project's (F13)."""
         with translated():
-            return self._client.jobs.list_all(limit=limit, offset=offset)
+            rows = self._client.jobs.list_all(limit=limit, offset=offset)
+            return documents.every(rows, documents.job)
 
     def all_jobs(self) -> list[dict]:
         """Every job of this project, in as many calls as it takes."""
@@ -153,8 +157,10 @@ class Freezer:
 
     def find_job(self, job_id: str) -> dict | None:
         """The job, or None where it is gone or another project's."""
-        with translated():
-            found = self._client.jobs.get(job_id)
+        found = self._find(self._client.jobs, documents.job, job_id)
+        if found is not None and not isinstance(found.get("project_id"), str):
+            # Nobody can tell whose it is: taken for gone, its entries would be taken away.
+            raise Failed("Freezer answered with something else than this job.")
         return found if found and self.ours(found) else None
 
     def find_jobs(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
@@ -164,12 +170,12 @@ class Freezer:
     def update_job(self, job_id: str, changes: dict) -> None:
         """PATCH jobs/{id}; always with the whole job_schedule, or Freezer wipes it (F14)."""
         with self._writing():
-            self._client.jobs.update(job_id, changes)
+            self._client.jobs.update(job_id, documents.written(changes))
 
     def create_job(self, document: dict) -> str:
         """POST jobs; answers the new id."""
         with self._writing():
-            return self._client.jobs.create(document)
+            return _made(self._client.jobs.create(documents.written(document)))
 
     def create_job_with_id(self, job_id: str, document: dict) -> None:
         """POST jobs with an id that we chose: a session can list the job before an agent sees it.
@@ -202,7 +208,8 @@ class Freezer:
 
         def page(limit: int, offset: int) -> list[dict]:
             with translated():
-                return self._client.backups.list(limit=limit, offset=offset)
+                rows = self._client.backups.list(limit=limit, offset=offset)
+                return documents.every(rows, documents.backup)
 
         return self._all(page, "backup_id")
 
@@ -214,8 +221,7 @@ class Freezer:
 
     def find_backup(self, backup_id: str) -> dict | None:
         """A backup's record, or None where it is gone or another project's."""
-        with translated():
-            return self._client.backups.get(backup_id)
+        return self._find(self._client.backups, documents.backup, backup_id)
 
     def delete_backup(self, backup_id: str) -> None:
         """DELETE backups/{id}: the record, and nothing in the storage; one that is not there is
@@ -227,7 +233,8 @@ class Freezer:
     def update_backup(self, backup_id: str, metadata: dict) -> None:
         """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
         with self._writing():
-            self._client.backups.update(backup_id, {"backup_metadata": metadata})
+            changes = {"backup_metadata": documents.written(metadata)}
+            self._client.backups.update(backup_id, changes)
 
     def all_clients(self) -> dict[str, dict]:
         """Every client of the project by its client_id, as GET clients has them in "client"."""
@@ -235,15 +242,13 @@ class Freezer:
         def page(limit: int, offset: int) -> list[dict]:
             with translated():
                 rows = self._client.clients.list(limit=limit, offset=offset)
-            return [row["client"] for row in rows]
+                return documents.every(rows, documents.client)
 
         return {client["client_id"]: client for client in self._all(page, "client_id")}
 
     def find_client(self, client_id: str) -> dict | None:
         """A client that this project may use, central ones included, or None."""
-        with translated():
-            found = self._client.clients.get(client_id)
-        return found["client"] if found else None
+        return self._find(self._client.clients, documents.client, client_id, is_client_id)
 
     def client(self, client_id: str) -> dict:
         found = self.find_client(client_id)
@@ -262,7 +267,8 @@ class Freezer:
     def actions(self, limit: int, offset: int) -> list[dict]:
         """GET actions: one page, only this project's whoever asks."""
         with translated():
-            return self._client.actions.list(limit=limit, offset=offset)
+            rows = self._client.actions.list(limit=limit, offset=offset)
+            return documents.every(rows, documents.action)
 
     def action(self, action_id: str) -> dict:
         found = self.find_action(action_id)
@@ -272,8 +278,7 @@ class Freezer:
 
     def find_action(self, action_id: str) -> dict | None:
         """The action, or None where it is gone or another project's."""
-        with translated():
-            return self._client.actions.get(action_id)
+        return self._find(self._client.actions, documents.action, action_id)
 
     def delete_action(self, action_id: str) -> None:
         """DELETE actions/{id}; jobs that use it lose it without a word."""
@@ -284,6 +289,14 @@ class Freezer:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
 
+    def _find(self, manager, read: Callable, key: str, is_key=is_id) -> dict | None:
+        """A document by its id. What is no id is nobody's: another tool may have written it."""
+        if not is_key(key):
+            return None
+        with translated():
+            found = manager.get(key)
+            return None if found is None else read(found, key)
+
     def _all(self, page, key: str) -> list[dict]:
         """All rows, each once: without an order, a row can move between two pages (F11)."""
         size = settings.get("FREEZER_PAGE_SIZE")
@@ -291,6 +304,13 @@ class Freezer:
         for rows_read in _pages(page, size):
             rows.update((row[key], row) for row in rows_read)
         return list(rows.values())
+
+
+def _made(key: object) -> str:
+    """The id of what was made. Raises ValueError for what is no id."""
+    if not is_id(key):
+        raise ValueError("This is no id.")
+    return key
 
 
 def _each(find: Callable[[str], dict | None], ids: Iterable[str]) -> dict[str, dict | None]:

@@ -11,7 +11,7 @@ token to wherever it points.
 
 import json as json_of_python
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 #: Kept connections to one freezer-api; a thread has one at a time.
 _MOST = 64
 _most: ContextVar[float] = ContextVar("most", default=math.inf)
-_once: ContextVar[bool] = ContextVar("once", default=False)
+_once: ContextVar[Callable | None] = ContextVar("once", default=None)
 _answered: ContextVar[dict[tuple[str, str], "Answer"] | None] = ContextVar("answered", default=None)
 
 
@@ -48,7 +48,7 @@ class Answer:
     status_code: int
     url: str
     content: bytes
-    once: bool
+    once: Callable[[object], object] | None
 
     @property
     def text(self) -> str:
@@ -56,8 +56,12 @@ class Answer:
 
     def json(self) -> object:
         """Raises ValueError."""
-        decode = partial(json_of_python.loads, self.content)
-        return decoded(self.url, self.content, decode) if self.once else decode()
+        if self.once is None:
+            return json_of_python.loads(self.content)
+        return decoded(self.url, self.content, self._made_once)
+
+    def _made_once(self) -> object:
+        return self.once(json_of_python.loads(self.content))
 
 
 class PooledRequests:
@@ -131,9 +135,11 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def decoding_once() -> Iterator[None]:
-    """The answer to a call in here may be one that was decoded before: nobody may change it."""
-    before = _once.set(True)
+def decoding_once(make: Callable[[object], object]) -> Iterator[None]:
+    """The answer to a call in here is what `make` makes of it, and may be one that was made before:
+    nobody may change it.
+    """
+    before = _once.set(make)
     try:
         yield
     finally:

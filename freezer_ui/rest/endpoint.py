@@ -8,11 +8,14 @@ import functools
 import json
 import logging
 import time
+import uuid
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from horizon.utils.functions import get_timezone
 from horizon.utils.http import is_ajax
@@ -60,6 +63,10 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                     said = problem.detail or problem
                     LOG.warning("%s %s: %s", request.method, request.path, said)
                 return _error(problem.status, problem.sentence, detail=problem.detail)
+            except Exception:  # Whatever it was: a page of HTML helps nobody who asked for JSON.
+                number = uuid.uuid4().hex[:8]
+                LOG.exception("%s %s failed, error %s", request.method, request.path, number)
+                return _unforeseen(number)
 
         return answer
 
@@ -138,12 +145,18 @@ def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
 
 def _read_json(request: HttpRequest) -> object:
     """The body; none at all is None."""
-    if len(request.body) > LARGEST_BODY:
+    try:
+        sent = request.body
+    except RequestDataTooBig:
+        raise Invalid({"body": "This is too much at once."}) from None
+    except RawPostDataException:  # Django has read it as a form.
+        raise Invalid({"body": "The body is not JSON."}) from None
+    if len(sent) > LARGEST_BODY:
         raise Invalid({"body": "This is too much at once."})
-    if not request.body:
+    if not sent:
         return None
     try:
-        return json.loads(request.body)
+        return json.loads(sent)
     except (ValueError, RecursionError):
         raise Invalid({"body": "The body is not JSON."}) from None
 
@@ -152,7 +165,23 @@ def _respond(answer: object) -> JSONResponse:
     if answer is None:
         return JSONResponse("", status=204)
     data, status = answer if isinstance(answer, tuple) else (answer, 200)
-    return JSONResponse(data, status=status)
+    return JSONResponse(data, status=status, json_encoder=_Strict)
+
+
+class _Strict(json.JSONEncoder):
+    """No NaN, which Python writes and browsers do not read: raises ValueError."""
+
+    def __init__(self, **options: object):
+        super().__init__(**{**options, "allow_nan": False})
+
+
+def _unforeseen(number: str) -> JSONResponse:
+    """The answer to a request that failed in a way nobody thought of: where the log tells of it."""
+    sentence = (
+        f"This failed in the dashboard, error {number}. Try again; if it happens again, send that "
+        "number to your operator."
+    )
+    return _error(500, sentence, detail=number)
 
 
 def _error(

@@ -11,6 +11,7 @@ _WHOLE = (
     "description",
     "status",
     "result",
+    "unreadable",
     "session_tag",
     "schedule_words",
     "time_start",

@@ -2,21 +2,25 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for the beginning of a formula, also in full width, after blanks.
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What no calendar takes: all controls but tab and line feed.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients", "exact", "notes")
 
 
 def _csv(items: list[dict], until: int, _now: int) -> dict:
     """Times are ISO 8601, the first in the user's zone."""
     text = io.StringIO()
-    table = csv.writer(text)
+    # Quoted, or a semicolon begins another cell where that divides them (German, French Excel).
+    table = csv.writer(text, quoting=csv.QUOTE_ALL)
     table.writerow(_COLUMNS)
     for run, item in _in_order(items, until):
         cells = (
@@ -35,7 +39,8 @@ def _csv(items: list[dict], until: int, _now: int) -> dict:
 
 def plain(text: str) -> str:
     """Users' text is text, in a spreadsheet too."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_formula = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r"))
+    return f"'{text}" if is_formula else text
 
 
 def _icalendar(items: list[dict], until: int, now: int) -> dict:
@@ -48,12 +53,17 @@ def _icalendar(items: list[dict], until: int, now: int) -> dict:
         event.add("dtstamp", _moment(now))
         event.add("dtstart", _moment(run["start"]))
         event.add("dtend", _moment(run["end"]))
-        event.add("summary", item["description"] or item["id"])
-        event.add("description", f"{item['schedule_words']}. {_notes(run, item)}".strip())
+        event.add("summary", _printable(item["description"] or item["id"]))
+        told = f"{item['schedule_words']}. {_notes(run, item)}".strip()
+        event.add("description", _printable(told))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     text = calendar.to_ical().decode()
     return {"name": "upcoming-runs.ics", "type": "text/calendar", "text": text}
+
+
+def _printable(text: str) -> str:
+    return _CONTROLS.sub("", text)
 
 
 def _in_order(items: list[dict], until: int) -> Iterator[tuple[dict, dict]]:

@@ -23,7 +23,7 @@ _NOT_RECORDED = "not recorded"
 def _csv(review: dict) -> dict:
     """A line for each backup, and one for each member without any. Times are ISO 8601."""
     text = io.StringIO()
-    table = csv.writer(text)
+    table = csv.writer(text, quoting=csv.QUOTE_ALL)
     table.writerow(_COLUMNS)
     for member in review["members"]:
         for backup in member["backups"] or [{}]:

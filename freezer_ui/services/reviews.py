@@ -11,13 +11,12 @@ from freezer_ui.sessions import deed, health, history, instants, run, wording
 from freezer_ui.sessions.history import Backup, Cell, Snapshot
 
 CONFIDENCE_WORDS = {
-    history.EXACT: "Exact: Freezer still has this run, or there are as many groups of backups as "
-    "runs.",
+    history.EXACT: "Exact: the backups of this tag are known.",
     history.PINNED: "Pinned: session and tag are written into the backups, so it stays exact.",
     history.ESTIMATED: "Estimated: Freezer keeps no older runs. These backups began together; the "
-    "tag is counted back from one that is sure, and a run that left no backup shifts it.",
-    history.UNKNOWN: "Unknown: there are more groups of backups than runs, so that nobody can say "
-    "which tag this was.",
+    "tag is counted back from an exact one, and a run that left no backup shifts it.",
+    history.UNKNOWN: "Unknown: there are more groups of backups than runs, so their tags cannot be "
+    "told.",
 }
 PINNED_WORDS = "%(name)s is pinned: it stays exact, whatever runs next."
 UNPINNED_WORDS = "%(name)s is not pinned any more."
@@ -198,7 +197,7 @@ def pin_refused(each: Snapshot) -> str | None:
     if each.pinned:
         return "It is pinned already."
     if each.confidence != history.EXACT:
-        return "Only a snapshot whose tag is sure can be pinned: this one is counted."
+        return "Only a snapshot with an exact tag can be pinned: this one is estimated."
     if any(cell.state == run.RUNNING for cell in each.cells.values()):
         return "It still runs. Pin it when it has ended."
     if not any(cell.backups for cell in each.cells.values()):
@@ -257,13 +256,13 @@ _COMPARED = {
     "state": "state",
     "level": "level",
     "container": "container",
-    "client_version": "agent's version",
-    "backup_name": "backup's name",
+    "client_version": "agent version",
+    "backup_name": "backup name",
 }
 
 
 def comparison(seen: Seen, a: Snapshot, b: Snapshot) -> dict:
-    """Two snapshots member by member, and what is other, in sentences."""
+    """Two snapshots member by member, and their differences, in sentences."""
     compared = []
     for row in rows(seen):
         job = seen.jobs.get(row["id"])
@@ -300,7 +299,7 @@ def _change_words(one: dict | None, two: dict | None, changed: list[str]) -> str
         return "Only in the second"
     if two is None:
         return "Only in the first"
-    return f"Other {wording.joined([_COMPARED[key] for key in changed])}" if changed else ""
+    return f"Different {wording.joined([_COMPARED[key] for key in changed])}" if changed else ""
 
 
 def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
@@ -315,7 +314,7 @@ def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
         count = sum(key in row["changed"] for row in compared)
         if count:
             have = "has" if count == 1 else "have"
-            words.append(f"{count} of {len(compared)} members {have} another {what}.")
+            words.append(f"{count} of {len(compared)} members {have} a different {what}.")
     skews = [run.skew(each.starts) for each in (a, b)]
     if None not in skews and skews[0] != skews[1]:
         apart = [wording.length_words(skew) for skew in skews]

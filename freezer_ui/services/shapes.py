@@ -16,6 +16,7 @@ from freezer_ui.sessions import (
     action,
     alone,
     deed,
+    documents,
     health,
     run,
     schedule,
@@ -25,6 +26,29 @@ from freezer_ui.sessions import (
 )
 from freezer_ui.sessions.instants import end_after, epoch
 
+#: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
+#: field cannot have.
+_SESSION_CELLS = {
+    "description": "description",
+    "status": "status",
+    "result": "result",
+    "session_tag": "session_tag",
+    "hold_off": "hold_off",
+    "schedule": "schedule_words",
+    "time_start": "time_start",
+    "time_end": "time_end",
+    "jobs": "members",
+}
+_JOB_CELLS = {
+    "description": "description",
+    "client_id": "client_id",
+    "session_id": "session_id",
+    "session_tag": "session_tag",
+    "job_schedule": "schedule_words",
+    "job_actions": "actions",
+}
+_RUN_CELLS = {name: name for name in ("status", "result", "time_started", "time_ended")}
+_ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
 _STATE_WORDS = {
     run.SUCCEEDED: "%(done)s in this run",
     run.FAILED: "Failed in this run",
@@ -65,6 +89,7 @@ def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) ->
             "freezer_differs": judged.differs is not None,
             "differs_words": judged.differs,
         },
+        "unreadable": _unreadable(session, _SESSION_CELLS),
     }
 
 
@@ -135,6 +160,7 @@ def _member(
         "drift": job is not None and health.drifts(session, job, clock.agents(now)),
         "ghost": job is None,
         "bar": _bar(session, entry, job, state),
+        "unreadable": _unreadable(entry, _ENTRY_CELLS) or _unreadable(own, _RUN_CELLS),
     }
 
 
@@ -188,6 +214,7 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
         "stopped": alone.is_stopped(job),
         "own": _own(kept),
         "actions": actions(job),
+        "unreadable": [*_unreadable(job, _JOB_CELLS), *_unreadable(own, _RUN_CELLS)],
     }
 
 
@@ -236,6 +263,10 @@ def action_row(document: Mapping, jobs: int | None) -> dict:
         "max_level": action.shown(what, "max_level"),
         "jobs": jobs,
     }
+
+
+def _unreadable(document: Mapping, cells: Mapping[str, str]) -> list[str]:
+    return [cells[name] for name in documents.unreadable(document, *cells)]
 
 
 def _own(kept: Mapping | None) -> dict | None:

@@ -64,7 +64,10 @@ def uses(jobs: Iterable[Mapping]) -> dict[str, list[Mapping]]:
 
 
 def _text(value: object) -> str:
-    """Whatever a user or an agent wrote; what is inside of it is as secret as it would be alone."""
+    """Whatever a user or an agent wrote; what is inside of it is as secret as it would be alone.
+
+    It is no deeper than documents.py lets through.
+    """
     if isinstance(value, Mapping):
         return ", ".join(
             f"{name}: {'…' if is_secret(str(name)) else _text(each)}"

@@ -105,6 +105,8 @@ _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING, BACKED_UP)
 def level_of(metadata: Mapping) -> int | None:
     """A backup's incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
     level = metadata.get("curr_backup_level")
+    if not isinstance(level, int):
+        return None
     return level if level or not metadata.get("max_level") else None
 
 

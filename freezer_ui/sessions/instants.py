@@ -1,6 +1,5 @@
 """Instants as Freezer writes them: epoch seconds in documents, ISO 8601 in schedules."""
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -19,17 +18,23 @@ MONTHS = (
 )  # fmt: skip
 
 
+#: Epoch seconds: the year 3000. What is later is no time, and a calendar ends in the year 9999.
+LATEST = 32_503_680_000
+
+
 class NotATime(ValueError):
     """A text is no date and time; the message is a sentence for the user."""
 
 
 def epoch(value: object) -> int | None:
-    """A document's epoch seconds, or None for its several nothings: -1, "", 0, None (F9)."""
+    """A document's epoch seconds, or None for its several nothings: -1, "", 0, None (F9), and for
+    what is no time.
+    """
     if type(value) is int:  # Lists ask this fifty times a row.
-        return value if value > 0 else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        return value if 0 < value <= LATEST else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LATEST:
         return None
-    return int(value)
+    return int(value) or None
 
 
 def end_after(document: Mapping, started: int | None, key: str) -> int | None:

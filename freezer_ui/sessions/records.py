@@ -7,7 +7,7 @@ scheduler wrote it, and a session with its tag only where it was pinned (R7).
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from freezer_ui.sessions import agent_options, history
+from freezer_ui.sessions import agent_options, documents, history
 from freezer_ui.sessions.instants import epoch
 from freezer_ui.sessions.invalid import Invalid
 
@@ -24,11 +24,14 @@ _AVAILABLE = "available"
 _LATEST = 253_402_300_799
 #: What an agent finds a backup by, beside its time.
 _OF_PLACE = ("backup_name", "hostname", "container")
+#: What a record's fields are called here, where that is another name.
+_CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "path"}
 
 
 def facts(row: Mapping) -> dict:
     """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
-    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None.
+    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None;
+    "unreadable" names what has a value that cannot be read.
     """
     of = row.get("backup_metadata") or {}
     at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
@@ -50,6 +53,7 @@ def facts(row: Mapping) -> dict:
         "client_version": _text(of.get("client_version")),
         "status": status,
         "refused": _refused(of, at, status),
+        "unreadable": [_CELLS.get(name, name) for name in documents.unreadable(of, *of)],
     }
 
 

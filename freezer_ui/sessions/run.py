@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from freezer_ui.sessions import schedule, timetable
+from freezer_ui.sessions import documents, schedule, timetable
 from freezer_ui.sessions.instants import epoch
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
@@ -127,6 +127,8 @@ def judge(
     from the session alone. `older` are those that were read before the session's last change: what
     they prove holds, and what they lack proves nothing.
     """
+    if documents.unreadable(session, "jobs", "session_tag", "time_start"):
+        return _not_readable(session)
     entries = session.get("jobs") or {}
     read, older = jobs or {}, older or {}
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
@@ -154,6 +156,13 @@ def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _W
         return state
     # a job that ran a moment ago may run still; an entry says so until the next run (F1)
     return RUNNING if state == RUNNING and older.get(job_id) else CHECKING
+
+
+def _not_readable(session: Mapping) -> Run:
+    """Of a run that Freezer tells nonsense of, nobody knows how it went."""
+    members = dict.fromkeys(session.get("jobs") or {}, UNKNOWN)
+    words = "Cannot be told: Freezer's record of this run is not readable"
+    return Run(session.get("session_tag") or 0, members, False, "unknown", words)
 
 
 def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, str]:

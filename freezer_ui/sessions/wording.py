@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from freezer_ui.sessions import timetable
+from freezer_ui.sessions.documents import NOT_READABLE
 from freezer_ui.sessions.instants import MONTHS, as_typed, in_words
 from freezer_ui.sessions.schedule import CALENDAR, DATES, own
 
@@ -27,10 +28,14 @@ _FIELDS = {
     "second": (0, 59, ()),
 }
 _EVERY_BY_DEFAULT = ("week", "day_of_week")
-_PART = re.compile(r"(?:(\*)|([a-z]+|\d+)(?:-([a-z]+|\d+))?)(?:/(\d+))?", re.ASCII)
+_PART = re.compile(r"(?:(\*)|([a-z]+|\d+)(?:-([a-z]+|\d+))?)(?:/(\d{1,4}))?", re.ASCII)
 _ORDINALS = r"(1st|2nd|3rd|4th|5th|last) (mon|tue|wed|thu|fri|sat|sun)"
 #: More times of day than this are not listed one by one.
 _MANY = 8
+#: Digits of a number in a pattern; agents take none that is longer.
+_LONGEST_NUMBER = 4
+#: Characters of a schedule in words.
+_LONGEST_SHOWN = 200
 
 _NOTES = {
     timetable.STOPPED: "Its schedule tells the agents to stop.",
@@ -42,7 +47,12 @@ _NOTES = {
 
 def words(schedule: Mapping[str, str] | None, place: tzinfo = UTC) -> str:
     """The schedule as a phrase: "every 6 hours from 1 December 2026 02:00 UTC"."""
-    schedule = own(schedule)
+    return _cut(_words(own(schedule), place))
+
+
+def _words(schedule: Mapping[str, str], place: tzinfo) -> str:
+    if NOT_READABLE in schedule.values():
+        return NOT_READABLE
     if schedule.get("schedule_date"):
         return f"once, at {in_words(schedule['schedule_date'], place)}"
     if schedule.get("schedule_interval"):
@@ -56,12 +66,12 @@ def about_words(about: str | None, agents_zone: str) -> str | None:
     """Why runs are not exact, from timetable.Runs.about."""
     if about == timetable.BY_ZONE:
         return (
-            f"Agents read this in the local time of their machines; times here take that to be "
-            f"{agents_zone}."
+            "Each machine runs this by the clock of its own time zone; times here are for "
+            f"machines in {agents_zone}."
         )
     if about == timetable.BY_POLL:
         return (
-            "Each agent counts from the moment it heard of the schedule, so agents start at "
+            "Each agent counts from the moment it picked up the schedule, so agents start at "
             "different times. With a start in the future they would start together."
         )
     if about == timetable.BY_RESTART:
@@ -77,8 +87,7 @@ def note_words(note: str | None, schedule: Mapping[str, str]) -> str | None:
     no schedule.
     """
     if note == timetable.UNHEARD:
-        phrase = interval_words(schedule["schedule_interval"]).removeprefix("every ")
-        return f"About {phrase} after its agents hear of it."
+        return _first_words(schedule["schedule_interval"])
     return _NOTES.get(note)
 
 
@@ -94,7 +103,7 @@ def interval_words(text: str) -> str:
     number, _, unit = text.partition(" ")
     if text == "continuous":
         return "continuously"
-    return f"every {unit.strip()[:-1]}" if number == "1" else f"every {text}"
+    return f"every {unit.strip()[:-1]}" if number == "1" else _cut(f"every {text}")
 
 
 def length_words(seconds: int) -> str:
@@ -107,6 +116,21 @@ def length_words(seconds: int) -> str:
 
 def _counted(number: int, unit: str) -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _first_words(interval: str) -> str:
+    """When an interval without a start runs first: each agent counts from its own poll."""
+    if interval == "continuous":
+        return "First run as soon as the agents pick it up."
+    number, _, unit = interval.partition(" ")
+    unit = unit.strip()
+    amount = f"1 {unit[:-1]}" if number == "1" else _cut(f"{number} {unit}")
+    return f"First run about {amount} after the agents pick it up."
+
+
+def _cut(text: str) -> str:
+    """Freezer takes a pattern of any length."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
 def joined(names: Sequence[str]) -> str:
@@ -174,7 +198,7 @@ def _values(name: str, pattern: str) -> list[int] | None:
 
 def _value(name: str, text: str) -> int | None:
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= _LONGEST_NUMBER else None
     least, _greatest, names = _FIELDS[name]
     short = [each[:3].lower() for each in names]
     return least + short.index(text) if text in short else None

@@ -1,8 +1,8 @@
 """What a client has to do: what makes its jobs run, and how the last one of them ended.
 
 A workload is {"jobs": how many, SESSION, ALONE, NOTHING: how many of them each makes run,
-"protecting": how many back up and run, "time_ended": epoch seconds of the newest end or None,
-"result": that one's}.
+"backups": how many back up, "protecting": how many of these run, "time_ended": epoch seconds of the
+newest end or None, "result": that one's}.
 """
 
 from collections.abc import Container, Iterable, Mapping
@@ -13,7 +13,7 @@ from freezer_ui.sessions.instants import end_after, epoch
 #: What makes a job run.
 SESSION, ALONE, NOTHING = "session", "alone", "nothing"
 #: What is counted.
-COUNTS = ("jobs", SESSION, ALONE, NOTHING, "protecting")
+COUNTS = ("jobs", SESSION, ALONE, NOTHING, "backups", "protecting")
 
 #: Of a client that no job names.
 NONE = {**dict.fromkeys(COUNTS, 0), "time_ended": None, "result": None}
@@ -43,21 +43,27 @@ def of_clients(jobs: Iterable[Mapping], listed: Container[str]) -> dict[str, dic
 
 
 def words(load: Mapping) -> str:
-    """What protects a client: "Backups run: 2 of 3 jobs"."""
+    """What protects a client: "2 of 3 backup jobs are active". Restores do not count."""
     if not load["jobs"]:
-        return "Protected by nothing: it has no jobs"
-    if not load["protecting"]:
-        return f"Protected by nothing: no backup runs, {_of_jobs(0, load)}"
-    return f"Backups run: {_of_jobs(load['protecting'], load)}"
+        return "Not backed up: it has no jobs"
+    active, there = load["protecting"], load["backups"]
+    if not there:
+        return "Not backed up: it has no backup job"
+    if not active:
+        return f"Not backed up: {_of_jobs(0, there)}"
+    return _of_jobs(active, there)
 
 
-def _of_jobs(number: int, load: Mapping) -> str:
-    return f"{number} of {load['jobs']} {'job' if load['jobs'] == 1 else 'jobs'}"
+def _of_jobs(active: int, there: int) -> str:
+    if there == 1:
+        return f"{active} of 1 backup job is active"
+    return f"{active} of {there} backup jobs {'is' if active == 1 else 'are'} active"
 
 
 def _add(load: dict, job: Mapping, is_listed: bool) -> None:
     load["jobs"] += 1
     load[made_by(job, is_listed)] += 1
+    load["backups"] += deed.backs_up(job)
     load["protecting"] += protects(job)
     own = job.get("job_schedule") or {}
     ended = end_after(own, epoch(own.get("time_started")), "time_ended")

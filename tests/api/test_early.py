@@ -33,10 +33,32 @@ def test_a_word_of_another_tool_is_shown_as_it_came():
         "result": None,
         "time_start": None,
         "next_run": 0,
+        "session_tag": 0,
+        "counts": {"members": 0},
+        "unreadable": [],
     }
     shown = early.shown(row)
     assert (shown["name"], shown["status_label"], shown["result_label"]) == ("s1", "strange", "-")
     assert (shown["time_start"], shown["next_run"].year) == (None, 1970)
+    assert (shown["time_start_note"], shown["counts"]) == ("-", {"members": 0})
+
+
+def test_a_cell_says_what_cannot_be_read():
+    row = {
+        "id": "s1",
+        "description": "not readable",
+        "verdict": {"state": "unknown", "words": "Cannot be told"},
+        "status": None,
+        "result": None,
+        "time_start": None,
+        "next_run": None,
+        "session_tag": 0,
+        "counts": {"members": 0},
+        "unreadable": ["time_start", "session_tag", "members"],
+    }
+    shown = early.shown(row)
+    cells = (shown["time_start_note"], shown["session_tag"], shown["counts"]["members"])
+    assert [str(cell) for cell in cells] == ["not readable"] * 3
 
 
 def _labels(name: str) -> dict[str, str]:

@@ -77,7 +77,7 @@ def take_all(browser: Browser) -> None:
     browser.until(lambda: not browser.all(".freezer-progress"))
     take(browser, "jobs")
     browser.open(CLIENTS)
-    browser.one("hz-resource-table hz-cell", "Protected by nothing")
+    browser.one("hz-resource-table hz-cell", "Not backed up")
     browser.click_in("hz-resource-table tr", "shop-db-1", ".//*[@hz-expand-detail]")
     browser.one(".freezer-client-job")
     take(browser, "clients")

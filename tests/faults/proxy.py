@@ -1,9 +1,11 @@
 """A real proxy between Horizon and a service: records calls, and can fail the n-th of a kind."""
 
 import http.client
+import json
 import re
 import ssl
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -17,7 +19,8 @@ _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"
 
 @dataclass
 class Fault:
-    """What happens to a call: `delay` waits until released, `cut` drops it, `status` answers so.
+    """What happens to a call: `delay` waits until released, `cut` drops it, `status` answers so,
+    `change` answers what `change` makes of the service's JSON.
 
     `verb` and `path` are patterns; `after` lets the service do its work first, so that only the
     answer is lost or late. A held call reaches the service even if its caller died meanwhile.
@@ -30,6 +33,7 @@ class Fault:
     status: int = 500
     headers: dict[str, str] = field(default_factory=dict)
     after: bool = False
+    change: Callable[[object], object] | None = None
     seen: int = 0
     held: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
@@ -99,7 +103,7 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             fault = proxy.note(self.command, self.path, dict(self.headers), self.client_address[1])
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             answer = None
-            if fault is None or fault.after or fault.kind == "delay":
+            if fault is None or fault.after or fault.kind in ("delay", "change"):
                 if fault and fault.kind == "delay" and not fault.after:
                     fault.hold()
                 answer = self._ask(body)
@@ -111,6 +115,9 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             if fault and fault.kind == "status":
                 content = b"" if fault.status == 204 else b"made to fail"
                 answer = (fault.status, list(fault.headers.items()), content)
+            if fault and fault.kind == "change":
+                status, headers, content = answer
+                answer = (status, headers, json.dumps(fault.change(json.loads(content))).encode())
             self._answer(*answer)
 
         def _ask(self, body: bytes) -> tuple[int, list, bytes]:

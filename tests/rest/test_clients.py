@@ -76,18 +76,27 @@ def test_clients_are_found_by_name_and_description(as_demo, new_client):
 def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, new_job):
     client_id = new_client()
     assert one(as_demo, client_id, jobs="1") == one(as_demo, client_id) | {
-        "counts": {"jobs": 0, "session": 0, "alone": 0, "nothing": 0, "protecting": 0},
+        "counts": dict.fromkeys(
+            ("jobs", "session", "alone", "nothing", "backups", "protecting"), 0
+        ),
         "protected": False,
-        "words": "Protected by nothing: it has no jobs",
+        "words": "Not backed up: it has no jobs",
     }
     member = new_job("member", client_id)
     stopped = new_job("stopped", client_id, **DAILY, event="stop")
     new_job("elsewhere")
     new_session("Has one", jobs=(member,))
     item = one(as_demo, client_id, jobs="1")
-    expected = {"jobs": 2, "session": 1, "alone": 0, "nothing": 1, "protecting": 1}
+    expected = {
+        "jobs": 2,
+        "session": 1,
+        "alone": 0,
+        "nothing": 1,
+        "backups": 2,
+        "protecting": 1,
+    }
     assert item["counts"] == expected
-    assert (item["protected"], item["words"]) == (True, "Backups run: 1 of 2 jobs")
+    assert (item["protected"], item["words"]) == (True, "1 of 2 backup jobs is active")
     demo.jobs.update(
         stopped,
         {"job_schedule": {**HAS_RUN, "result": "fail", "time_started": 50, "time_ended": 60}},

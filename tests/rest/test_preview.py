@@ -56,7 +56,7 @@ def test_what_is_typed_is_told_in_the_users_zone(as_demo):
 
 def test_where_agents_decide_it_is_only_about_then_and_says_why(as_demo):
     by_zone = preview(as_demo, schedule=NIGHTLY)
-    assert "local time of their machines" in by_zone["about_words"]
+    assert "its own time zone" in by_zone["about_words"]
     assert by_zone["next_run_about"]
 
 
@@ -138,7 +138,10 @@ def test_sessions_that_are_not_there_or_anothers_are_not_previewed(
         ({"schedule_interval": "5  minutes", "event": "start"}, "cannot read"),
         ({"schedule_hour": "25", "event": "start"}, "cannot read"),
         ({"schedule_interval": "1 days", "event": "stop"}, "tells the agents to stop"),
-        ({"schedule_interval": "3 hours", "event": "start"}, "About 3 hours after its agents hear"),
+        (
+            {"schedule_interval": "3 hours", "event": "start"},
+            "First run about 3 hours after the agents pick it up.",
+        ),
         (
             {
                 "schedule_interval": "3 hours",

@@ -143,7 +143,7 @@ def test_two_snapshots_compared(shop, as_demo):
     changed = {row["description"]: row["changed"] for row in answer["rows"]}
     assert changed["orders"] == []
     assert "state" in changed["=uploads"]
-    assert "1 of 2 members has another state." in answer["words"]
+    assert "1 of 2 members has a different state." in answer["words"]
     assert as_demo.get(path(session_id, "compare"), a="t1").status_code == 400
 
 

@@ -83,7 +83,7 @@ def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session, with
     notes = {
         with_job("Quiet 1", schedule={"event": "stop"}): "It has no schedule.",
         with_job("Quiet 2", schedule=soon(days=3)): "Next ",
-        with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "About 2 hours after",
+        with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "about 2 hours after the",
         with_job("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
         new_session("Quiet 0", schedule=soon(hours=1)): "It has no jobs, so nothing runs.",
         with_job("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
@@ -184,7 +184,7 @@ def test_a_calendar_can_read_the_file(as_demo, with_job):
     assert len({str(event["UID"]) for event in events}) == 2
     first = min(event.decoded("DTSTART") for event in events)
     assert first.timestamp() > time.time()
-    assert "local time of their machines" in str(events[0]["DESCRIPTION"])
+    assert "its own time zone" in str(events[0]["DESCRIPTION"])
 
 
 def test_an_unknown_format_is_refused(as_demo):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import wording
+from freezer_ui.sessions import timetable, wording
 from freezer_ui.sessions.schedule import CALENDAR
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -112,6 +112,28 @@ def test_lengths(seconds, words):
 @given(st.dictionaries(st.sampled_from(CALENDAR), st.text("0123456789*/-,afmnorstuw ", min_size=1)))
 def test_whatever_another_tool_wrote_can_be_read(fields):
     assert wording.words(fields, UTC)
+
+
+NINES = "9" * 4301
+
+
+@pytest.mark.parametrize("name", [*CALENDAR, "schedule_interval", "schedule_date"])
+@pytest.mark.parametrize("text", [NINES, f"*/{NINES}", f"0-{NINES}", f"{NINES} weeks"])
+def test_a_pattern_of_any_length_is_told_in_short(name, text):
+    """Freezer takes it, Python reads no number of so many digits."""
+    assert len(wording.words({name: text}, UTC)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ("1 days", "First run about 1 day after the agents pick it up."),
+        ("90 minutes", "First run about 90 minutes after the agents pick it up."),
+        ("continuous", "First run as soon as the agents pick it up."),
+    ],
+)
+def test_a_first_run_that_nobody_can_date_is_told_by_its_length(interval, words):
+    assert wording.note_words(timetable.UNHEARD, {"schedule_interval": interval}) == words
 
 
 @pytest.mark.parametrize(

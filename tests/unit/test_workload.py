@@ -24,21 +24,21 @@ def test_jobs_are_counted_by_what_makes_them_run():
         job("d", session="", schedule_interval=""),
         listed=["a"],
     )
-    assert counts(load) == [4, 1, 1, 2, 2]
-    assert workload.words(load) == "Backups run: 2 of 4 jobs"
+    assert counts(load) == [4, 1, 1, 2, 4, 2]
+    assert workload.words(load) == "2 of 4 backup jobs are active"
 
 
 def test_each_client_has_its_own():
     found = workload.of_clients([job("a"), job("b") | {"client_id": "db-1"}], {"b"})
     assert {name: counts(load) for name, load in found.items()} == {
-        "web-1": [1, 0, 1, 0, 1],
-        "db-1": [1, 1, 0, 0, 1],
+        "web-1": [1, 0, 1, 0, 1, 1],
+        "db-1": [1, 1, 0, 0, 1, 1],
     }
 
 
 def test_none_are_never_written_to():
     of(job("a"))
-    assert counts(workload.NONE) == [0] * 5
+    assert counts(workload.NONE) == [0] * 6
 
 
 @pytest.mark.parametrize(
@@ -47,17 +47,22 @@ def test_none_are_never_written_to():
         job("a", event="stop"),  # a member that is stopped for itself
         job("a", schedule_interval=""),  # in a session without a schedule
         job("a", status="completed"),  # it ran once and is done
-        job("a") | {"job_actions": RESTORE},
     ],
 )
-def test_a_member_that_does_not_back_up_protects_nothing(one):
+def test_a_member_that_does_not_run_protects_nothing(one):
     load = of(one, listed=["a"])
-    assert counts(load) == [1, 1, 0, 0, 0]
-    assert workload.words(load) == "Protected by nothing: no backup runs, 0 of 1 job"
+    assert counts(load) == [1, 1, 0, 0, 1, 0]
+    assert workload.words(load) == "Not backed up: 0 of 1 backup job is active"
+
+
+def test_a_restore_neither_protects_nor_counts_as_a_backup():
+    restore = job("b") | {"job_actions": RESTORE}
+    assert workload.words(of(restore)) == "Not backed up: it has no backup job"
+    assert workload.words(of(job("a"), restore)) == "1 of 1 backup job is active"
 
 
 def test_no_jobs_are_no_protection():
-    assert workload.words(of()) == "Protected by nothing: it has no jobs"
+    assert workload.words(of()) == "Not backed up: it has no jobs"
 
 
 def test_the_newest_end_has_its_result():

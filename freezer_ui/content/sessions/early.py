@@ -11,6 +11,7 @@ from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -88,8 +89,16 @@ def shown(row: Mapping) -> dict:
         "status_label": _label(STATUSES, row["status"]),
         "result_label": _label(RESULTS, row["result"]),
         "time_start": _time(row["time_start"]),
+        "time_start_note": _odd(row, "time_start", "-"),
+        "session_tag": _odd(row, "session_tag", row["session_tag"]),
+        "counts": {"members": _odd(row, "members", row["counts"]["members"])},
         "next_run": _time(row["next_run"]),
     }
+
+
+def _odd(row: Mapping, name: str, value: object) -> object:
+    """What the cell shows, unless it has a value that cannot be read."""
+    return _("not readable") if name in row["unreadable"] else value
 
 
 def _label(labels: Mapping, key: str | None) -> str:
@@ -97,4 +106,10 @@ def _label(labels: Mapping, key: str | None) -> str:
 
 
 def _time(epoch: int | None) -> datetime | None:
-    return None if epoch is None else datetime.fromtimestamp(epoch, UTC)
+    """In the user's zone. A calendar ends in the year 9999: its last day has no other zone."""
+    if epoch is None:
+        return None
+    try:
+        return timezone.make_naive(datetime.fromtimestamp(epoch, UTC))
+    except OverflowError:
+        return datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)

@@ -54,11 +54,11 @@
 
     resourceType.tableColumns
       .append(table.column('name', 1, null, {sortDefault: true}))
-      .append(table.column('action', 1))
-      .append(table.column('mode', 2))
-      .append(table.column('path', 1))
-      .append(table.column('place', 1))
-      .append(table.column('engine', 2))
+      .append(table.column('action', 2))
+      .append(table.column('mode', 3))
+      .append(table.column('path', 2))
+      .append(table.column('place', 3))
+      .append(table.column('engine', 3))
       .append(table.column('jobs', 1, '<span ng-bind="item.jobs_words"></span>'));
 
     resourceType.filterFacets

@@ -60,14 +60,14 @@
         ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span></span>'))
       .append(table.column('made_at', 1, '<freezer-time at="item.at"></freezer-time>',
         {sortDefault: 'reverse'}))
-      .append(table.column('hostname', 1))
-      .append(table.column('job_label', 1, '<span ng-bind="item.job_label"' +
+      .append(table.column('hostname', 2))
+      .append(table.column('job_label', 2, '<span ng-bind="item.job_label"' +
         ' ng-class="{\'text-muted\': !item.job_name}"></span>'))
-      .append(table.column('session_label', 1, '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
+      .append(table.column('session_label', 2, '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
         ' ng-bind="item.session_label"></a>' +
         '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'))
-      .append(table.column('place', 2))
-      .append(table.column('level_label', 2));
+      .append(table.column('place', 3))
+      .append(table.column('level_label', 3));
 
     resourceType.filterFacets
       .append(table.facet('name', gettext('Name')))

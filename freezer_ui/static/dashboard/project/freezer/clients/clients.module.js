@@ -54,20 +54,20 @@
 
     resourceType.tableColumns
       .append(table.column('name', 1, null, {sortDefault: true}))
-      .append(table.column('hostname', 2))
-      .append(table.column('description', 2))
+      .append(table.column('hostname', 3))
+      .append(table.column('description', 3))
       .append(table.column('protection_words', 1, '<freezer-chip state="item.protection_state"' +
         ' words="item.protection_words"></freezer-chip>'))
-      .append(table.column('time_ended', 1, '<freezer-time at="item.time_ended"></freezer-time>'))
-      .append(table.column('result_label', 1));
+      .append(table.column('time_ended', 2, '<freezer-time at="item.time_ended"></freezer-time>'))
+      .append(table.column('result_label', 2));
 
     resourceType.filterFacets
       .append(table.facet('name', gettext('Name')))
       .append(table.facet('hostname', gettext('Host')))
       .append(table.facet('description', gettext('Description')))
       .append(table.facet('protection_facet', gettext('Protection'), {
-        protected: gettext('Backups run'),
-        unprotected: gettext('Protected by nothing')
+        protected: gettext('Backups active'),
+        unprotected: gettext('Not backed up')
       }))
       .append(table.facet('result_facet', gettext('Last Result'),
         angular.extend({}, labels.results, {none: gettext('None yet')})));

@@ -164,7 +164,7 @@
         free.result_facet]).toEqual(['a', 'Not known yet', '_waiting', '-', '_none']);
       var full = clients.adapt(fx.client('a', {result: 'fail'}));
       expect([full.protection_words, full.protection_facet, full.result_label, full.result_facet])
-        .toEqual(['Backups run: 1 of 1 job', '_protected', 'Fail', '_fail']);
+        .toEqual(['1 of 1 backup job is active', '_protected', 'Fail', '_fail']);
     });
   });
 
@@ -308,7 +308,7 @@
         expect(element.find('.freezer-progress').length).toBe(0);
         expect(element.find('.freezer-updated time').attr('datetime')).toBe('2023-11-14T22:13:00Z');
       }, () => later(() => {
-        expect(cells('a')[3]).toBe('Backups run: 1 of 1 job');
+        expect(cells('a')[3]).toBe('1 of 1 backup job is active');
         expect(cells('a')[5]).toBe('Success');
         expect(cells('b')[3]).toBe(text);
         expect(element.find('[data-state=unprotected] .fa-exclamation-triangle').length).toBe(1);

@@ -59,14 +59,14 @@
         ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
         ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span></span>',
         {sortDefault: true}))
-      .append(table.column('client_id', 1))
-      .append(table.column('session_name', 1, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
+      .append(table.column('client_id', 2))
+      .append(table.column('session_name', 2, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
         ' ng-bind="item.session_name"></a>' +
         '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'))
-      .append(table.column('schedule_words', 2))
-      .append(table.column('status_label', 1))
+      .append(table.column('schedule_words', 3))
+      .append(table.column('status_label', 3))
       .append(table.column('result_label', 1))
-      .append(table.column('time_started', 2,
+      .append(table.column('time_started', 3,
         '<freezer-time at="item.time_started"></freezer-time>'));
 
     resourceType.filterFacets

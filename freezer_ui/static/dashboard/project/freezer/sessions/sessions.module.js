@@ -60,33 +60,33 @@
       })
       .append({
         id: 'status',
-        priority: 1,
+        priority: 3,
         template: '<span ng-bind="item.status_label"></span>'
       })
       .append({
         id: 'result',
-        priority: 1,
+        priority: 3,
         template: '<span ng-bind="item.result_label"></span>'
       })
       .append({
         id: 'session_tag',
-        priority: 2,
+        priority: 3,
         template: '<span ng-bind="item.session_tag"></span>'
       })
       .append({
         id: 'members_count',
-        priority: 1,
+        priority: 2,
         template: '<span ng-bind="item.members_count"></span>'
       })
       .append({
         id: 'schedule_words',
-        priority: 2,
+        priority: 3,
         classes: 'word-wrap',
         template: '<span ng-bind="item.schedule_words"></span>'
       })
       .append({
         id: 'time_start',
-        priority: 1,
+        priority: 2,
         template: '<freezer-time at="item.time_start"></freezer-time>'
       })
       .append({

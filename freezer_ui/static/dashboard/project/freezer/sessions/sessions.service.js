@@ -165,7 +165,8 @@
         name: row.description || row.id,
         $path: path(row),
         verdict_words: row.verdict.words,
-        members_count: row.counts.members,
+        members_count: readable(row, 'members', row.counts.members),
+        session_tag: readable(row, 'session_tag', row.session_tag),
         status_label: labels.status(row.status),
         result_label: labels.result(row.result),
         verdict_facet: facet(row.verdict.state),
@@ -176,9 +177,15 @@
       item.$track = angular.toJson([
         row.id, row.description, row.verdict, row.status, row.result, row.session_tag,
         row.counts, row.schedule_words, row.time_start, row.next_run, row.next_run_about,
-        row.next_run_note
+        row.next_run_note, row.unreadable
       ]);
       return item;
+    }
+
+    /** What Freezer has nonsense for is said in its cell: a 0 would be a lie. */
+    function readable(row, name, value) {
+      var isOdd = row.unreadable && row.unreadable.indexOf(name) >= 0;
+      return isOdd ? gettext('not readable') : value;
     }
 
     /**

@@ -174,7 +174,7 @@
       time_ended: 1700000050,
       result: 'success',
       protected: true,
-      words: 'Backups run: 1 of 1 job'
+      words: '1 of 1 backup job is active'
     }, more);
   }
 

@@ -10,6 +10,7 @@
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
    * A time in the user's zone, in UTC on hover; for none its `note`, which says why, or a dash.
+   * Where the thing it belongs to (session) has its name among what is `unreadable`, it says so.
    * styled="time" for hh:mm:ss. Lists have hundreds of them, so it has no scope of its own.
    */
   function freezerTime($document, clock) {
@@ -22,7 +23,14 @@
 
       function draw() {
         var at = scope.$eval(attrs.at);
-        element.empty().append(clock.iso(at) ? time(at) : note(scope.$eval(attrs.note)));
+        element.empty().append(clock.iso(at) ? time(at) : note(why()));
+      }
+
+      function why() {
+        var parts = attrs.at.match(/^(.+)\.(\w+)$/);
+        var owner = parts && scope.$eval(parts[1]);
+        var isOdd = owner && owner.unreadable && owner.unreadable.includes(parts[2]);
+        return isOdd ? gettext('not readable') : scope.$eval(attrs.note);
       }
 
       function time(at) {

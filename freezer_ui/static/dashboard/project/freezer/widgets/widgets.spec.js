@@ -65,6 +65,12 @@
           .toContain('2023-11-14 22:13:20 UTC');
       });
 
+      it('says of what cannot be read that it is not readable', function() {
+        scope.row = {at: null, other: null, unreadable: ['at']};
+        expect(draw('<freezer-time at="row.at"></freezer-time>').text()).toBe('not readable');
+        expect(draw('<freezer-time at="row.other"></freezer-time>').text()).toBe('-');
+      });
+
       it('says why there is none', function() {
         scope.note = 'It has <b>ended</b>.';
         expect(draw('<freezer-time at="null" note="note"></freezer-time>').text().trim())

@@ -1,0 +1,184 @@
+"""Any document can be shown: whatever is in Freezer, every read answers, and answers JSON."""
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from freezer_ui.api.errors import FreezerError
+from freezer_ui.content.sessions import early
+from freezer_ui.rest import table
+from freezer_ui.services import (
+    act,
+    actions,
+    backup_restore,
+    backups,
+    clients,
+    health,
+    jobs,
+    preview,
+    review_files,
+    sessions,
+    snapshots,
+    upcoming,
+)
+from freezer_ui.services.paging import Page
+from freezer_ui.services.readings import Reading
+from tests.api.documents import NOW, changed, freezer, places, spelled, world
+
+PAGE = Page()
+
+
+def _reading(it):
+    return Reading(it, NOW)
+
+
+def _first_rows(it):
+    page = table.of(sessions.list_sessions(it, Page(1000), NOW, {}))
+    return [str(early.shown(item)) for item in table.items(page, page["rows"])]
+
+
+def _snapshots(it):
+    found = snapshots.list_snapshots(it, "s1", PAGE, NOW)
+    keys = [each["key"] for each in found["items"]]
+    reviews = [snapshots.get_snapshot(it, "s1", key, NOW) for key in keys]
+    files = [form(each) for each in reviews for form in review_files.FORMATS.values()]
+    compared = [snapshots.compare(it, "s1", keys[0], key, NOW) for key in keys]
+    return [found, reviews, files, compared]
+
+
+def _restores(it):
+    keys = [each["key"] for each in snapshots.list_snapshots(it, "s1", PAGE, NOW)["items"]]
+    return [snapshots.restore_material(it, "s1", key, NOW) for key in keys]
+
+
+def _sorted(it):
+    orders = ("description", "status", "result", "session_tag", "time_start", "members")
+    return [sessions.list_sessions(it, PAGE, NOW, {"sort": each}) for each in orders]
+
+
+def _chosen(it):
+    queries = ({"q": "shop"}, {"state": "complete"}, {"status": "running"}, {"members": "1"})
+    return [sessions.list_sessions(it, PAGE, NOW, query) for query in queries]
+
+
+#: Everything that can be asked for without writing.
+READS = {
+    "first rows": _first_rows,
+    "sessions, sorted": _sorted,
+    "sessions, chosen": _chosen,
+    "session": lambda it: [sessions.get_session(it, each, NOW) for each in ("s1", "s2")],
+    "session, brief": lambda it: [sessions.get_row(it, each, NOW) for each in ("s1", "s2")],
+    "offers": lambda it: [act.list_offers(it, each, NOW) for each in ("s1", "s2")],
+    "health": health.check,
+    "upcoming": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, ""),
+    "upcoming, searched": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, "shop"),
+    "upcoming, as a table": lambda it: upcoming.export(it, NOW, 24, "", "csv"),
+    "upcoming, as a calendar": lambda it: upcoming.export(it, NOW, 24, "", "ics"),
+    "preview": lambda it: [preview.preview(it, {"session_id": each}, NOW) for each in ("s1", "s2")],
+    "jobs": lambda it: jobs.list_jobs(it, _reading(it), PAGE, "o", homes=True),
+    "pool": lambda it: jobs.list_jobs(it, _reading(it), PAGE, pool=True),
+    "some jobs": lambda it: jobs.some_jobs(it, _reading(it), ["j1", "j4"]),
+    "clients": lambda it: clients.list_clients(_reading(it), PAGE, "w", with_jobs=True),
+    "client": lambda it: clients.get_client(it, _reading(it), "web-1"),
+    "actions": lambda it: actions.list_actions(_reading(it), PAGE, "o", with_jobs=True),
+    "action": lambda it: actions.get_action(it, _reading(it), "a1"),
+    "backups": lambda it: backups.list_backups(_reading(it), 100, {}),
+    "backups, sorted": lambda it: [
+        backups.list_backups(_reading(it), 1, {"sort": each})
+        for each in ("at", "backup_name", "hostname")
+    ],
+    "backups, chosen": lambda it: [
+        backups.list_backups(_reading(it), 100, query)
+        for query in ({"q": "o"}, {"client": "web-1"}, {"session": "s1"}, {"job": "j1"})
+    ],
+    "backup": lambda it: [backups.get_backup(it, _reading(it), each) for each in ("b0", "b3")],
+    "restore of a backup": lambda it: backup_restore.material(it, "b0"),
+    "snapshots": _snapshots,
+    "restore of a snapshot": _restores,
+}
+
+#: What other tools, databases and proxies were seen to write, and worse.
+ODD = (
+    None, "", "text", "x" * 300, "9" * 4301, "*/" + "9" * 4301, "0-" + "9" * 30, "a,b", "\0",
+    "half \ud83d", "=1+1", "9999-12-31T23:59:59", "0001-01-01T00:00:00Z", "1 fortnights",
+    True, False, 0, -1, -5, 1, 2**31, 2**63, 9_999_999_999_999, 253_402_300_799, 10**400,
+    0.5, 1e18, 1e308, math.nan, math.inf, -math.inf, [], [None], ["x"], [[]], {}, {"x": None},
+    {"x": []}, {"session_id": 5}, {"": {"": ""}},
+)  # fmt: skip
+
+
+def _deep(depth: int) -> list:
+    value: list = []
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+ANY = st.one_of(
+    st.sampled_from((*ODD, _deep(900))),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        max_leaves=5,
+    ),
+)
+PLACES = {
+    kind: sorted({path for row in rows for path in places(row)}, key=repr)
+    for kind, rows in world().items()
+}
+
+
+#: What may be refused with a sentence: a backup without a time, a document that is none at all.
+REFUSABLE = {
+    "session",
+    "session, brief",
+    "offers",
+    "preview",
+    "snapshots",
+    "restore of a snapshot",
+    "client",
+    "action",
+    "backup",
+    "restore of a backup",
+}
+
+
+#: What is no document any more, or nobody's: found by its id, it is a failure with a sentence.
+NO_DOCUMENT = ((), ("client",), ("project_id",))
+
+
+def refused(it, refusable=REFUSABLE) -> dict[str, object]:
+    """The reads of a project that fail, and why."""
+    wrong = {}
+    for name, read in READS.items():
+        try:
+            spelled(read(it)).encode()
+        except Exception as error:  # noqa: BLE001 whatever it is, it is wrong
+            if not (name in refusable and isinstance(error, FreezerError)):
+                wrong[name] = error
+    return wrong
+
+
+def test_the_project_itself_can_be_read():
+    """Else nothing would be shown by the others: no read of it is refused."""
+    it = freezer(world())
+    for name, read in READS.items():
+        assert spelled(read(it)), name
+
+
+@pytest.mark.parametrize("kind", PLACES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_value_in_any_field(kind, data):
+    """One or two fields of a document are something else."""
+    of = world()
+    number = data.draw(st.integers(0, len(of[kind]) - 1))
+    refusable = REFUSABLE
+    for _ in range(data.draw(st.integers(1, 2))):
+        row = of[kind][number]
+        path = data.draw(st.sampled_from(sorted(places(row), key=repr)))
+        of[kind][number] = changed(row, path, data.draw(ANY))
+        refusable = READS if path in NO_DOCUMENT else refusable
+    assert refused(freezer(of), refusable) == {}

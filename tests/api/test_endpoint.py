@@ -1,0 +1,50 @@
+"""What nobody foresaw: an answer in JSON, a page without its first rows, and a line in the log."""
+
+import json
+import logging
+import math
+from contextlib import nullcontext
+
+import pytest
+from django.test import RequestFactory
+
+from freezer_ui.content.sessions import early
+from freezer_ui.rest import endpoint as rest
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The answer of an endpoint whose method is this; who asks does not matter here."""
+    monkeypatch.setattr(rest, "_admit", lambda _request, _rules: None)
+    monkeypatch.setattr(rest, "connect", lambda _request: None)
+    monkeypatch.setattr(rest, "in_zone", lambda _request: nullcontext())
+
+    def ask(method):
+        answer = rest.endpoint()(lambda _view, _freezer: method())(None, RequestFactory().get("/x"))
+        return answer.status_code, answer["Content-Type"], json.loads(answer.content)
+
+    return ask
+
+
+def _nested():
+    return _nested()
+
+
+@pytest.mark.parametrize("method", [lambda: 1 // 0, _nested, lambda: {"at": math.nan}])
+def test_whatever_fails_is_told_in_json_and_in_the_log(asked, caplog, method):
+    status, kind, said = asked(method)
+    assert (status, kind, said["field"]) == (500, "application/json", None)
+    assert said["detail"] in said["error"]
+    line = next(each for each in caplog.records if said["detail"] in each.getMessage())
+    assert line.levelno == logging.ERROR
+    assert line.exc_info
+
+
+def test_what_works_is_answered(asked):
+    assert asked(lambda: {"at": 1.5}) == (200, "application/json", {"at": 1.5})
+
+
+def test_a_page_has_no_first_rows_where_they_cannot_be_drawn(monkeypatch, caplog):
+    monkeypatch.setattr(early, "list_sessions", lambda *_args, **_options: 1 // 0)
+    assert early._read(None) == []
+    assert "ZeroDivisionError" in caplog.text

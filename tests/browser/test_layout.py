@@ -1,0 +1,191 @@
+"""Long words, other scripts and machine-made ids: no page becomes wider than its window, and the
+buttons of a row stay in reach.
+"""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from stack.seed import register
+from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, SESSIONS, UPCOMING
+
+WIDTHS = (1400, 1024, 768)
+PICTURES = Path(".test/layout")
+WORD = "Nightlybackupofeverything" * 10
+ARABIC = "نسخة احتياطية ليلية لجميع قواعد البيانات في المتجر الرئيسي والفرعي"
+EMOJI = "🗄️💾👩‍💻🏳️‍🌈" * 12
+PATH = "/srv/" + "a-very-long-folder-name-without-a-blank_" * 5
+# Freezer's own default: the project's id before the host's name.
+MACHINE = "35eb12da007e4463ab4f43e277e77221_accounting-database-primary-01"
+#: What is drawn wider than the window, and what of a row is out of reach.
+WIDER = """
+const wide = document.documentElement.scrollWidth - window.innerWidth;
+const out = [...document.querySelectorAll(
+    '.freezer button, .freezer a.btn, .details-item-actions button, .modal-content button, ' +
+    '.freezer .freezer-chip')]
+  .filter(each => each.offsetParent && !each.closest('.freezer-history-grid, .sr-only'))
+  .filter(each => {
+    const at = each.getBoundingClientRect();
+    return at.width && (at.right > window.innerWidth + 1 || at.left < -1);
+  })
+  .map(each => (each.className + ' ' + each.textContent).trim().replace(/\\s+/g, ' ').slice(0, 60));
+const spilt = [...document.querySelectorAll(
+    '.modal-title, .freezer-targets > *, .freezer .freezer-chip, .freezer td:not(.detail), ' +
+    '.page-header .h1')]
+  .filter(each => each.offsetParent && each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+  .map(each => 'spilt: ' + (each.className + ' ' + each.textContent).trim().slice(0, 60));
+return (wide > 0 ? ['the page: ' + wide] : []).concat(out, spilt);
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded(wired, demo):
+    """Sessions, jobs, a client, actions and backups with the longest names that may come."""
+    register(demo, MACHINE, WORD)
+    made = []
+
+    def job(description: str, client_id: str = MACHINE) -> str:
+        action = {
+            "action": "backup",
+            "mode": "fs",
+            "backup_name": WORD[:200],
+            "path_to_backup": PATH,
+            "container": PATH,
+            "storage": "local",
+        }
+        document = {
+            "client_id": client_id,
+            "description": description,
+            "job_schedule": {"schedule_interval": "1 days", "event": "start"},
+            "job_actions": [{"freezer_action": action}],
+        }
+        made.append((demo.jobs, demo.jobs.create(document)))
+        return made[-1][1]
+
+    def session(description: str, jobs: list[str], schedule: dict) -> str:
+        document = {"description": description, "hold_off": 60, "schedule": schedule}
+        session_id = demo.sessions.create(document)
+        made.append((demo.sessions, session_id))
+        for job_id in jobs:
+            demo.sessions.add_job(session_id, job_id)
+        return session_id
+
+    daily = {"schedule_interval": "1 days", "event": "start"}
+    long = {"schedule_minute": ",".join(map(str, range(0, 59, 2))) + "," * 0, "event": "start"}
+    jobs = [job(WORD), job(ARABIC)]
+    first = session(WORD, jobs, daily)
+    session(ARABIC, [job(EMOJI)], long)
+    session(EMOJI, [], daily)
+    job(f"{WORD} in the pool")
+    for job_id in jobs:
+        demo.sessions.start_session(first, job_id, 0)
+        record = {
+            "backup_name": WORD[:200],
+            "hostname": MACHINE,
+            "container": PATH,
+            "path_to_backup": PATH,
+            "storage": "local",
+            "mode": "fs",
+            "job_id": job_id,
+            "time_stamp": 1_795_000_000,
+        }
+        made.append((demo.backups, demo.backups.create(record)))
+    demo.sessions.end_session(first, jobs[0], 1, "fail")
+    yield first
+    for manager, key in reversed(made):
+        with contextlib.suppress(Exception):
+            manager.delete(key)
+    demo.clients.delete(MACHINE)
+
+
+@pytest.fixture
+def sized(browser):
+    """Windows of every width; what was seen is kept as a picture."""
+
+    def each(name: str) -> dict[int, list[str]]:
+        found = {}
+        for width in WIDTHS:
+            browser.driver.set_window_size(width, 1000)
+            browser.until(
+                lambda width=width: (
+                    browser.driver.execute_script("return window.innerWidth") == width
+                )
+            )
+            found[width] = browser.driver.execute_script(WIDER)
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            browser.driver.save_screenshot(str(PICTURES / f"{name}-{width}.png"))
+        return {width: wrong for width, wrong in found.items() if wrong}
+
+    yield each
+    browser.driver.set_window_size(1400, 1000)
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        (SESSIONS, "hz-resource-table tbody tr"),
+        (BOARD, ".freezer-card"),
+        (UPCOMING, ".freezer-strip"),
+        (JOBS, "hz-resource-table tbody tr"),
+        (CLIENTS, "hz-resource-table tbody tr"),
+        (ACTIONS, "hz-resource-table tbody tr"),
+        (BACKUPS, "hz-resource-table tbody tr"),
+    ],
+)
+def test_a_panel_fits_its_window(browser, crowded, sized, path, there):
+    browser.open(path)
+    browser.one(there)
+    assert sized(path.strip("/").split("_")[-1]) == {}
+
+
+@pytest.mark.parametrize("path", [SESSIONS, JOBS, CLIENTS, ACTIONS, BACKUPS])
+def test_a_drawer_fits(browser, crowded, sized, path):
+    browser.open(path)
+    browser.one("hz-resource-table tbody tr")
+    browser.click("hz-resource-table .expander .fa, hz-resource-table [hz-expand-detail]")
+    browser.one(
+        "hz-resource-table .detail-expanded, hz-resource-table .detail-row, .freezer-drawer"
+    )
+    browser.until(lambda: not browser.all(".fa-spinner"))
+    assert sized(f"{path.strip('/').split('_')[-1]}-drawer") == {}
+
+
+def test_a_session_s_page_fits(browser, crowded, sized):
+    browser.open(f"/ngdetails/OS::Freezer::Session/{crowded}")
+    browser.one(".freezer-members-table tbody tr")
+    browser.one(".freezer-history-grid, .freezer-history-row")
+    assert sized("session") == {}
+
+
+def _edit(browser):
+    browser.open(SESSIONS)
+    browser.click("hz-resource-table .actions_column button", "Edit Session")
+    browser.one(".modal-content .freezer-step")
+
+
+def _delete(browser):
+    browser.open(SESSIONS)
+    browser.one("hz-resource-table tbody tr")
+    browser.click("hz-resource-table thead .themable-checkbox label")
+    browser.click(".hz-dynamic-table-actions button", "Delete Sessions")
+
+
+def _move(browser):
+    browser.open(BOARD)
+    browser.click(".freezer-card button", "Move to")
+    browser.one(".modal-content .freezer-targets")
+
+
+def _restore(browser):
+    browser.open(BACKUPS)
+    browser.click("hz-resource-table .actions_column button", "Restore Backup")
+    browser.one(".modal-content input")
+
+
+@pytest.mark.parametrize("show", [_edit, _delete, _move, _restore])
+def test_a_dialog_fits(browser, crowded, sized, show):
+    show(browser)
+    browser.one(".modal-content .modal-footer button, .modal-content .btn")
+    assert sized(f"dialog{show.__name__}") == {}
+    browser.driver.refresh()
