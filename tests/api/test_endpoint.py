@@ -8,7 +8,6 @@ from contextlib import nullcontext
 import pytest
 from django.test import RequestFactory
 
-from freezer_ui.content.sessions import early
 from freezer_ui.rest import endpoint as rest
 
 
@@ -42,9 +41,3 @@ def test_whatever_fails_is_told_in_json_and_in_the_log(asked, caplog, method):
 
 def test_what_works_is_answered(asked):
     assert asked(lambda: {"at": 1.5}) == (200, "application/json", {"at": 1.5})
-
-
-def test_a_page_has_no_first_rows_where_they_cannot_be_drawn(monkeypatch, caplog):
-    monkeypatch.setattr(early, "list_sessions", lambda *_args, **_options: 1 // 0)
-    assert early._read(None) == []
-    assert "ZeroDivisionError" in caplog.text
