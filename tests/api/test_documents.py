@@ -71,7 +71,7 @@ READS = {
     "session": lambda it: [sessions.get_session(it, each, NOW) for each in ("s1", "s2")],
     "session, brief": lambda it: [sessions.get_row(it, each, NOW) for each in ("s1", "s2")],
     "offers": lambda it: [act.list_offers(it, each, NOW) for each in ("s1", "s2")],
-    "health": health.check,
+    "health": lambda it: health.check(it, NOW),
     "upcoming": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, ""),
     "upcoming, searched": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, "shop"),
     "upcoming, as a table": lambda it: upcoming.export(it, NOW, 24, "", "csv"),
@@ -94,7 +94,7 @@ READS = {
         for query in ({"q": "o"}, {"client": "web-1"}, {"session": "s1"}, {"job": "j1"})
     ],
     "backup": lambda it: [backups.get_backup(it, _reading(it), each) for each in ("b0", "b3")],
-    "restore of a backup": lambda it: backup_restore.material(it, "b0"),
+    "restore of a backup": lambda it: backup_restore.material(it, "b0", NOW),
     "snapshots": _snapshots,
     "restore of a snapshot": _restores,
 }

@@ -328,8 +328,7 @@ def test_a_job_keeps_its_own_time_when_it_is_given_its_schedule_back(phases, mom
     tenant.wait(3 * STEP + moment)
     begun = tenant.now
     if started:
-        while tenant.machines.model.jobs["a"]["job_schedule"].get("status") == "running":
-            tenant.wait(5)
+        tenant.machines.until(tenant.machines.agents[0].next_run + LENGTH + 1)
         tenant.patiently(undo | {"body": {"then": "stop", "schedule": own}})
         job_events.send(tenant.freezer, "a", {"event": "start"}, tenant.now)
     else:
