@@ -53,8 +53,9 @@ class Machines:
         """Go on, from one thing that an agent does to the next."""
         while (due := min(self._due(agent) for agent in self.agents)) <= moment:
             self.now = due
-            for agent in self.agents:
-                self._second(agent)
+            refused = [agent for agent in self.agents if self._second(agent)]
+            for agent in refused:
+                self._ask_again(agent)
         self.now = max(self.now, moment)
 
     def _due(self, agent: Agent) -> int:
@@ -71,13 +72,22 @@ class Machines:
         agent.disarm()
         self._poll(agent)
 
-    def _second(self, agent: Agent) -> None:
+    def _second(self, agent: Agent) -> bool:
+        """Whether its start was refused."""
         if agent.ends == self.now:
             self._end(agent)
         if self.now % POLL == agent.phase:
             self._poll(agent)
         if agent.next_run is not None and agent.next_run <= self.now and agent.ends is None:
-            self._start(agent)
+            return self._start(agent) is None
+        return False
+
+    def _ask_again(self, agent: Agent) -> None:
+        """A scheduler asks five times, while others that run with it begin the tag."""
+        tag = self._start_session(agent)
+        if tag is not None:
+            self.starts[agent.job_id][-1] = (tag, self.now)
+            self._write(agent)
 
     def _poll(self, agent: Agent) -> None:
         fresh = copy.deepcopy(self.model.jobs[agent.job_id])
@@ -105,7 +115,7 @@ class Machines:
             agent.document["job_schedule"] |= {"event": "", "status": status}
             self._write(agent)
 
-    def _start(self, agent: Agent) -> None:
+    def _start(self, agent: Agent) -> int | None:
         agent.next_run = next(agent.fires, None)
         own = agent.document["job_schedule"]
         own |= {"status": "running", "result": "", "time_started": self.now, "time_ended": -1}
@@ -114,6 +124,7 @@ class Machines:
         self.starts.setdefault(agent.job_id, []).append((tag, self.now))
         agent.ends = self.now + LENGTH
         self._write(agent)  # with the number of its process
+        return tag
 
     def _start_session(self, agent: Agent) -> int | None:
         session = self.model.sessions.get(agent.document.get("session_id") or "")

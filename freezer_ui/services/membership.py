@@ -288,7 +288,7 @@ def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None)
                 f"{_name(state)} is running: its agent would go on with the old schedule. Try "
                 "again when it has ended."
             )
-    elif agents is not None and plan.is_about_to_run(state, agents):
+    elif agents is not None and plan.is_about_to_run(state.job, agents):
         raise Conflict(
             f"{_name(state)} is about to run, and its agent would write its old schedule over "
             "this change. Try again when it has run."

@@ -37,6 +37,11 @@ class Agents:
         """When the last agent has read what is written now."""
         return self.now + self.poll + HEADWAY
 
+    @property
+    def often(self) -> int:
+        """Seconds between two runs of a job that some agent may always be about to begin."""
+        return 3 * (self.poll + LEAST)
+
 
 @dataclass(frozen=True)
 class Arming:

@@ -9,8 +9,6 @@ from freezer_ui.sessions.arming import Agents
 
 RUN, RETRY, END = "run", "retry", "end"
 KINDS = (RUN, RETRY, END)
-#: Seconds before the next regular run in which no other one is offered.
-_CLOSE = 60
 #: Seconds in which an agent that hears late still starts a run of a session without a schedule.
 _GRACE = 3600
 _TROUBLES = ("elsewhere", "unaware", "wedged", "out_of_step")
@@ -84,7 +82,8 @@ def _run_refused(
     if any(each["kind"] in _TROUBLES for each in health.problems(session, {}, jobs, agents)):
         return "Some of its jobs would not run with the others: repair the session first."
     due = next_regular(session, agents)
-    if due is not None and due < agents.all_have_polled + _CLOSE:
+    # Between the two, each job is given its schedule back before it is about to run again.
+    if due is not None and due <= agents.all_have_polled + agents.often:
         return "Its next run is about to begin anyway."
     return None
 

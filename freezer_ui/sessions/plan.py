@@ -87,30 +87,18 @@ def changes_schedule(state: State, steps: list[Step]) -> bool:
     return False
 
 
-def is_about_to_run(state: State, agents: Agents) -> bool:
+def is_about_to_run(job: Mapping | None, agents: Agents) -> bool:
     """Whether the job may start before its agent reads what is written now: the agent then writes
     its own idea of schedule, session and tag over ours (F5). Of jobs that run every few minutes
-    that can always be; one that only bridges to its session's next run (a run now) is not of them.
+    that can always be.
     """
-    if state.job is None or alone.is_stopped(state.job):
+    if job is None or alone.is_stopped(job):
         return False
-    within = agents.poll + arming.LEAST
-    own, session = state.job.get("job_schedule") or {}, state.sessions.get(state.home or "") or {}
-    found = _next_two(own, own.get("time_started"), agents)
-    regular = _next_two(session.get("schedule") or {}, session.get("time_start"), agents)
-    bridges = found and regular and abs(found[0] - regular[0]) <= arming.NEAR
-    apart = max(_apart(found), _apart(regular) if bridges else 0)
-    is_often = len(found) == 2 and apart <= 3 * within
-    return bool(found) and not is_often and found[0] - agents.now <= within
-
-
-def _next_two(own: Mapping, started: object, agents: Agents) -> tuple[int, ...]:
-    last = epoch(started)
-    return timetable.runs(own, agents.now, last, agents.zone, 2, near=arming.NEAR).at
-
-
-def _apart(runs: tuple[int, ...]) -> int:
-    return runs[-1] - runs[0] if runs else 0
+    own = job.get("job_schedule") or {}
+    started = epoch(own.get("time_started"))
+    found = timetable.runs(own, agents.now, started, agents.zone, 2, near=arming.NEAR).at
+    is_often = len(found) == 2 and found[1] - found[0] <= agents.often
+    return bool(found) and not is_often and found[0] - agents.now <= agents.poll + arming.LEAST
 
 
 def join(state: State, session_id: str, agents: Agents, again: bool = False) -> list[Step]:

@@ -15,7 +15,8 @@ MACHINES = ("now-1", "now-2", "now-3")
 #: Seconds: between two runs, with time for a run now and for its end; and for a start.
 STEP, NEAR = 180, 5
 #: Seconds from which on a run now is offered before the next regular run.
-AHEAD = Wired.agent_poll + arming.HEADWAY + 60
+AGENTS = arming.Agents(Wired.agent_poll, "UTC", 0)
+AHEAD = AGENTS.all_have_polled + AGENTS.often
 
 
 def by_interval():

@@ -207,19 +207,11 @@ SOON = Agents(poll=60, zone="UTC", now=13_560)
 
 def test_a_job_that_may_start_before_its_agent_reads_is_about_to_run():
     """F5: what is written now would be lost."""
-    pooled = state(job(session="", **HOURLY))
-    assert not plan.is_about_to_run(pooled, Agents(60, "UTC", 11_000))
-    assert plan.is_about_to_run(pooled, SOON)
-    assert not plan.is_about_to_run(state(job(session="", **HOURLY, event="stop")), SOON)
+    assert not plan.is_about_to_run(job(**HOURLY), Agents(60, "UTC", 11_000))
+    assert plan.is_about_to_run(job(**HOURLY), SOON)
+    assert not plan.is_about_to_run(job(**HOURLY, event="stop"), SOON)
 
 
 def test_of_a_job_that_runs_all_the_time_that_can_always_be():
     often = HOURLY | {"schedule_interval": "2 minutes"}
-    assert not plan.is_about_to_run(state(job(session="", **often)), SOON)
-
-
-def test_a_member_that_bridges_to_its_sessions_next_run_is_about_to_run():
-    """A run now gave it an interval that ends there: it would miss that run."""
-    bridging = {"schedule_interval": "150 seconds", "schedule_start_date": "1970-01-01T03:44:10Z"}
-    here = state(job(**bridging, time_started=13_450), hourly(NEXT, jobs={"a": entry()}))
-    assert plan.is_about_to_run(here, SOON)
+    assert not plan.is_about_to_run(job(**often), SOON)
