@@ -17,7 +17,8 @@ NODE := node_modules/.installed
 
 PARTS := lint test-unit test-rest test-package test-js test-browser test-agents test-sessions \
   test-journeys
-# Most of their time is waiting for schedulers: they run beside the others.
+# Most of their time is waiting for schedulers: they run beside the others, in two chains.
+CHAINS := "test-agents test-journeys" "test-sessions"
 BESIDE := test-agents test-sessions test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
 MEASURED := test-unit test-rest test-agents test-sessions test-browser test-journeys
@@ -42,18 +43,22 @@ demo: $(VENV)
 
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached chromium
-	@mkdir -p .test/logs; rm -rf .test/coverage; failed=; \
-	declare -A beside; for part in $(BESIDE); do \
-	  $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 & beside[$$part]=$$!; \
+	@mkdir -p .test/logs; rm -rf .test/coverage .test/logs/*.failed; failed=; \
+	for chain in $(CHAINS); do \
+	  for part in $$chain; do \
+	    $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
+	      || touch .test/logs/$$part.failed; \
+	  done & \
 	done; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
 	  $(MAKE) --no-print-directory $$part 2>&1 | tee .test/logs/$$part.log \
 	    || failed="$$failed $$part"; \
 	done; \
+	wait; \
 	for part in $(BESIDE); do \
-	  echo "== $$part"; \
-	  wait $${beside[$$part]} || failed="$$failed $$part"; cat .test/logs/$$part.log; \
+	  echo "== $$part"; cat .test/logs/$$part.log; \
+	  [ ! -e .test/logs/$$part.failed ] || failed="$$failed $$part"; \
 	done; \
 	echo; echo "== totals"; \
 	for part in $(PARTS); do \

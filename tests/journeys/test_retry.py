@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from tests.browser.browser import SESSIONS
 from tests.journeys.pages import ROW, verdict
-from tests.journeys.project import DB, FILES, interval
+from tests.journeys.project import DB, FILES, HOLD_OFF, interval
 
 NAME, GOOD, BAD = "Cinema, every night", "Tickets of the cinema", "Films of the cinema"
 DAY = 86400
@@ -30,6 +30,9 @@ def test_a_failed_member_is_found_and_retried(browser, project, notes):
     browser.one(".freezer-member", "Failed in this run")
 
     notes.disk.with_name("not-mounted").rename(notes.disk)
+    # until then an agent may still begin in the run's tag
+    began = project.freezer.sessions.get(notes.session)["time_start"]
+    project.until(lambda: time.time() > began + HOLD_OFF, "the end of the hold-off")
     browser.click(".freezer-offers-toggle", "retry")
     browser.one(".freezer-offer[data-kind='retry'] li", BAD)
     browser.click(".freezer-offer[data-kind='retry'] .freezer-offer-go")

@@ -44,4 +44,4 @@ def test_compared_pinned_and_exported(browser, project, downloads):
     (file,) = browser.until(lambda: list(downloads.glob("*.csv")))
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert len(rows) == 3
-    assert {row["Client"] for row in rows} == {job["client_id"] for job in jobs.values()}
+    assert {row["client"] for row in rows} == {job["client_id"] for job in jobs.values()}

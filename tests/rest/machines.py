@@ -43,9 +43,9 @@ def backup(name, folder, data="data"):
     }
 
 
-def until(condition, schedulers):
+def until(condition, schedulers, patience=PATIENCE):
     """What the condition returns as soon as it is true; fails with the schedulers' logs."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         found = condition()
         if found:

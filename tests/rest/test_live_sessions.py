@@ -70,7 +70,7 @@ class Story:
                 session.look()
             return time.time() > moment
 
-        until(is_then, self.schedulers)
+        until(is_then, self.schedulers, moment - time.time() + STEP)
 
     def when_nobody_runs(self) -> None:
         """Both sessions' runs are over, and neither is about to begin."""
