@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from freezer_ui.sessions import schedule, timetable
-from freezer_ui.sessions.instants import NotATime, epoch, format_iso, parse_iso
+from freezer_ui.sessions.instants import LATEST, NotATime, epoch, format_iso, parse_iso
 
 #: Seconds beside a poll in which every agent has read what was written.
 HEADWAY = 30
@@ -88,10 +88,12 @@ def next_regular(fields: Mapping, agents: Agents, last_start: int | None) -> int
     step = timetable.step(fields)
     if step is None:
         return None
+    seconds = int(step.total_seconds())
     at, _about, note = timetable.next_run(fields, agents.now, last_start, agents.zone, NEAR)
     if note == timetable.UNHEARD:
-        return _whole_minute(max(agents.now + int(step.total_seconds()), agents.all_have_polled))
-    return at
+        at = _whole_minute(max(agents.now + seconds, agents.all_have_polled))
+    # Another tool may have written an interval that leaves the calendar.
+    return at if at is not None and at + seconds <= LATEST else None
 
 
 def written(fields: Mapping, agents: Agents, members: int = 0) -> dict:

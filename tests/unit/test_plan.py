@@ -202,6 +202,12 @@ def test_a_running_member_keeps_its_start():
     assert plan.changes_schedule(running, plan.join(running, "s1", AGENTS, again=True))
 
 
+def test_an_interval_that_leaves_the_calendar_is_copied_as_it_is():
+    absurd = {"schedule_interval": "9999999 weeks", "event": "start"}
+    odd = session(schedule=absurd, jobs={"b": entry()})
+    assert plan.join(state(job(session=""), odd), "s1", AGENTS) == [Step(PUT, "s1", "a")]
+
+
 SOON = Agents(poll=60, zone="UTC", now=13_560)
 
 
