@@ -32,7 +32,7 @@ def test_a_failed_member_is_found_and_retried(browser, project, notes):
     notes.disk.with_name("not-mounted").rename(notes.disk)
     # until then an agent may still begin in the run's tag
     began = project.freezer.sessions.get(notes.session)["time_start"]
-    project.until(lambda: time.time() > began + HOLD_OFF, "the end of the hold-off")
+    project.until(lambda: time.time() > began + HOLD_OFF + 5, "the end of the hold-off")
     browser.click(".freezer-offers-toggle", "retry")
     browser.one(".freezer-offer[data-kind='retry'] li", BAD)
     browser.click(".freezer-offer[data-kind='retry'] .freezer-offer-go")
