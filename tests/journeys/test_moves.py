@@ -75,6 +75,8 @@ def test_both_ran_whole_then_keys_a_menu_and_undo(board, project, notes):
 
     for job_id in notes.movers:
         box = card(board, notes.counting, job_id)
+        # away from what lies over the end of the page: the toast, the bar
+        board.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", box)
         box.find_element("css selector", ".freezer-select input").click()
     board.click(".freezer-selection-move")
     board.fill("#freezer-move-search", "calendar")

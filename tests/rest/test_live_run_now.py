@@ -1,8 +1,7 @@
 """Run now, on live agents: all run at once, and then at the time that the page had said before."""
 
 import time
-
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
 from freezer_ui.sessions import arming
 from freezer_ui.sessions.instants import epoch
@@ -11,7 +10,6 @@ from tests.conftest import Wired
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, every, running, until
 
-MACHINES = ("now-1", "now-2", "now-3")
 #: Seconds: between two runs, with time for a run now and for its end; and for a start.
 STEP, NEAR = 180, 5
 #: Seconds from which on a run now is offered before the next regular run.
@@ -29,8 +27,17 @@ def by_calendar():
     return {"schedule_minute": f"{at.tm_min % 3}-59/3", "schedule_second": str(at.tm_sec)}
 
 
-@pytest.mark.parametrize("schedule", [by_interval, by_calendar])
-def test_a_run_now_keeps_the_next_regular_run(wired, demo, tmp_path, schedule):
+def test_a_run_now_keeps_the_next_regular_run(wired, demo, tmp_path):
+    """Side by side, each on machines of its own."""
+    kinds = (by_interval, by_calendar)
+    with ThreadPoolExecutor(len(kinds)) as pool:
+        stories = [pool.submit(run_now, wired, demo, tmp_path, kind) for kind in kinds]
+    for story in stories:
+        story.result()
+
+
+def run_now(wired, demo, tmp_path, kind):
+    machines = [f"{kind.__name__}-{number}" for number in (1, 2, 3)]
     horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
     starts = {}
 
@@ -52,10 +59,10 @@ def test_a_run_now_keeps_the_next_regular_run(wired, demo, tmp_path, schedule):
         ]
         return tags if len(tags) == len(starts) else None
 
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
-        body = {"description": "Now", "hold_off": 20, "schedule": schedule()}
+    with running(wired.cloud, demo, tmp_path, machines) as schedulers:
+        body = {"description": kind.__name__, "hold_off": 20, "schedule": kind()}
         path = f"sessions/{horizon.post('sessions/', body).json()['id']}"
-        for machine in MACHINES:
+        for machine in machines:
             action = {"freezer_action": backup(machine, tmp_path / machine), "max_retries": 0}
             document = {
                 "client_id": machine,
