@@ -81,6 +81,12 @@ def _run_refused(
         return "It is running. Wait until it has ended."
     if any(each["kind"] in _TROUBLES for each in health.problems(session, {}, jobs, agents)):
         return "Some of its jobs would not run with the others: repair the session first."
+    window = run.window(session)
+    if window is not None and agents.all_have_polled <= window[1]:
+        return (
+            "Its last run is too recent: until the hold-off is over, jobs that start are taken for "
+            "a part of that run. Try again in a few minutes."
+        )
     due = next_regular(session, agents)
     # Between the two, each job is given its schedule back before it is about to run again.
     if due is not None and due <= agents.all_have_polled + agents.often:

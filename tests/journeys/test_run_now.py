@@ -6,12 +6,13 @@ from types import SimpleNamespace
 import pytest
 
 from tests.journeys.pages import next_run, open_from_list, verdict
-from tests.journeys.project import DB, FILES, LATE, WEB, interval
+from tests.journeys.project import DB, FILES, HOLD_OFF, LATE, WEB, interval
 
 NAME = "Theatre, counts from a moment"
 JOBS = {WEB: "Programme of the theatre", DB: "Seats of the theatre", FILES: "Stage plans"}
-#: Seconds between two runs, and what a run now needs before the next regular one.
-PERIOD, AMPLE = 240, 150
+#: Seconds between two runs; from a run now to its start, by when the last run's hold-off is over;
+#: and before the next regular run.
+PERIOD, HEADWAY, AMPLE = 240, 30, 80
 
 
 def prepare(project):
@@ -45,7 +46,7 @@ def test_it_runs_now(page, project, notes):
 def is_quiet(project, notes):
     """It has run, and there is time for a run before the next regular one."""
     past = (time.time() - notes.first) % PERIOD
-    return past < PERIOD - AMPLE and project.has_run(notes.session)
+    return HOLD_OFF - HEADWAY < past < PERIOD - AMPLE and project.has_run(notes.session)
 
 
 def test_the_next_regular_run_comes_when_the_page_had_said(page, project, notes):

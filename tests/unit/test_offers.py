@@ -35,6 +35,8 @@ def test_a_complete_run_offers_to_run_now_and_nothing_else():
         (session(jobs={"a": UNDER_WAY}, status="running"), None, 10_010, "is running"),
         # when its agents have heard of it, the regular run is less than a minute away
         (session(jobs=BOTH, schedule=OFTEN), JOBS, OVER, "about to begin"),
+        # a start would get the tag of the last run (R12)
+        (session(jobs=BOTH, hold_off=1200), JOBS, OVER, "too recent"),
         # it would run alone: it does not know the session, or names another one
         (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "repair the session first"),
         (
