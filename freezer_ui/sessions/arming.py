@@ -133,7 +133,7 @@ def in_step(session: Mapping, job_schedule: Mapping, agents: Agents) -> bool:
     if step is None or _rest(ours) != _rest(its) or start is None or its_start is None:
         return False
     seconds = int(step.total_seconds())
-    if distance(start, its_start, seconds) > min(_hold_off(session), seconds // 4):
+    if distance(start, its_start, seconds):
         return False
     ahead = _not_before(its_start, seconds, agents.now) - _not_before(start, seconds, agents.now)
     return -seconds < ahead < 2 * seconds + agents.poll + HEADWAY
@@ -192,10 +192,6 @@ def _rest(fields: Mapping) -> dict:
 
 def _seconds(fields: Mapping) -> int:
     return int(timetable.step(fields).total_seconds())
-
-
-def _hold_off(session: Mapping) -> int:
-    return schedule.seconds_of(session.get("hold_off")) or 0
 
 
 def _whole_minute(at: int) -> int:

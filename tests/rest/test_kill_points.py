@@ -24,7 +24,7 @@ def kill(wired, twin):
         fault = wired.freezer.inject(WRITE, "", "delay", nth=number, after=True)
         with ThreadPoolExecutor() as pool:
             cut = pool.submit(victim.ask, *request, **options)
-            assert fault.held.wait(10)
+            assert fault.held.wait(60), cut.result().text
             twin.kill()
         assert cut.exception() is not None
         fault.released.set()

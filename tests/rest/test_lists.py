@@ -190,8 +190,8 @@ def test_ids_that_are_none_are_refused(as_demo, ids):
 
 def test_the_preview_of_a_schedule(as_demo, wired):
     wired.freezer.reset()
-    good = as_demo.post("schedule/preview", {"schedule": {"schedule_interval": "6 hours"}})
-    assert good.json()["words"] == "every 6 hours"
+    good = as_demo.post("schedule/preview", {"schedule": {"schedule_hour": "2"}})
+    assert good.json()["words"] == "every day at 02:00, agents' time"
     bad = as_demo.post("schedule/preview", {"schedule": {"schedule_hour": "25"}})
     assert (bad.status_code, bad.json()["field"]) == (400, "schedule_hour")
     assert wired.freezer.calls == []

@@ -76,9 +76,9 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
     """F5."""
     jobs = {new_job("one"), new_job("two")}
     session_id = new_session(jobs=tuple(jobs))
-    hourly = {"schedule": {"schedule_interval": "3 hours"}}
-    answer = as_json(as_demo.patch(f"sessions/{session_id}", hourly))
-    assert answer["schedule_words"] == "every 3 hours"
+    edited = {"schedule": {"schedule_hour": "3"}}
+    answer = as_json(as_demo.patch(f"sessions/{session_id}", edited))
+    assert answer["schedule_words"] == "every day at 03:00, agents' time"
     assert {(each["kind"], each["job_id"]) for each in answer["problems"]} == {
         ("drift", job_id) for job_id in jobs
     }
@@ -86,7 +86,7 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
         as_demo.call(problem["mends"][0]["calls"][0])
     for job_id in jobs:
         schedule = demo.jobs.get(job_id)["job_schedule"]
-        assert schedule == {"schedule_interval": "3 hours", "event": "start"}
+        assert schedule == {"schedule_hour": "3", "event": "start"}
     assert as_json(as_demo.get(f"sessions/{session_id}"))["problems"] == []
 
 

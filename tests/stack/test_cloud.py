@@ -13,6 +13,7 @@ import time
 import pytest
 
 from freezer_ui.sessions import health, run
+from freezer_ui.sessions.arming import Agents
 from stack import catalog, ports, seed, users
 from stack.clients import client_for
 from stack.cloud import Cloud
@@ -109,12 +110,13 @@ class TestLife:
         }
 
     def test_one_member_drifted(self, first):
+        agents = Agents(poll=60, zone="UTC", now=int(time.time()))
         client = client_for(first, users.DEMO.name, users.DEMO.project)
         drifted = [
             client.jobs.get(job_id)["description"]
             for session in client.sessions.list_all(limit=100)
             for job_id in session.get("jobs", {})
-            if health.drifts(session, client.jobs.get(job_id))
+            if health.drifts(session, client.jobs.get(job_id), agents)
         ]
         assert drifted == ["Configuration, second node"]
 

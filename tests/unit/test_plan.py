@@ -171,6 +171,13 @@ def test_members_run_together_wherever_on_the_grid_their_starts_are():
     assert plan.join(sound, "s1", AGENTS) == []
 
 
+def test_an_edit_of_the_start_is_carried_over_however_small():
+    edited = hourly("1970-01-01T03:46:50Z", jobs={"a": entry()}, hold_off=3600)
+    assert plan.join(state(job(schedule_start_date=NEXT), edited), "s1", AGENTS) == [
+        Step(PUT, "s1", "a")
+    ]
+
+
 def test_putting_all_again_gives_all_one_start_and_goes_back_to_the_grid():
     """The last run was opened at 10,900 s, by an agent that was restarted."""
     later = Agents(poll=60, zone="UTC", now=11_000)
