@@ -33,7 +33,7 @@ class Wired:
     keystone: Proxy
     freezer: Proxy
     #: Seconds Horizon waits for freezer-api; short, so that a slow one is soon given up.
-    read_timeout: float = 3
+    read_timeout: float = 6
     #: Seconds in which Horizon believes that every agent polls; the tests' agents are quicker.
     agent_poll: int = 5
 
