@@ -15,23 +15,25 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-PARTS := lint test-unit test-rest test-package test-js test-browser test-agents test-sessions \
-  test-journeys
-# Most of their time is waiting for schedulers: they run beside the others, in two chains.
-CHAINS := "test-agents test-journeys" "test-sessions"
-BESIDE := test-agents test-sessions test-journeys
+PARTS := lint test-unit test-rest test-package test-js test-browser test-agents test-sessions
+# Most of their time is waiting for schedulers: they run beside the others.
+BESIDE := test-agents test-sessions
+# Live agents for a quarter of an hour and more: by themselves, not in `make test`.
+LONG := test-edits test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
 MEASURED := test-unit test-rest test-agents test-sessions test-browser test-journeys
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
 SESSIONS := $(addprefix tests/rest/test_,live_sessions.py live_run_now.py)
+EDITS := tests/rest/test_live_edits.py
 
-.PHONY: help demo test $(PARTS) bench scenarios compare-lists screenshots clean chromium memcached
+.PHONY: help demo test $(PARTS) $(LONG) bench scenarios compare-lists screenshots clean chromium memcached
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
+	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; and test-edits"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
@@ -44,11 +46,9 @@ demo: $(VENV)
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached chromium
 	@mkdir -p .test/logs; rm -rf .test/coverage .test/logs/*.failed; failed=; \
-	for chain in $(CHAINS); do \
-	  for part in $$chain; do \
-	    $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
-	      || touch .test/logs/$$part.failed; \
-	  done & \
+	for part in $(BESIDE); do \
+	  { $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
+	    || touch .test/logs/$$part.failed; } & \
 	done; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
@@ -82,7 +82,7 @@ test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS))
+	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
@@ -91,6 +91,9 @@ test-agents: $(VENV) | memcached
 # Real agents, for several runs after each thing that can be done to a session.
 test-sessions: $(VENV) | memcached
 	$(PYTEST) $(SESSIONS)
+
+test-edits: $(VENV) | memcached
+	$(PYTEST) $(EDITS)
 
 # What a tenant sets out to do, in Chromium, with real agents.
 test-journeys: $(VENV) | chromium

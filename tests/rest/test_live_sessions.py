@@ -191,28 +191,6 @@ def test_jobs_go_on_running_together(story):
     story.expect_together(later(firsts), runs=1)
     assert_nobody_missed(firsts, 2)
 
-    # An edit, followed by all members.
-    story.when_nobody_runs()
-    away = (INTERVAL_AT + 10 - time.time()) % STEP
-    for session, schedule in (
-        (interval, every(STEP, later=away)),
-        (calendar, {"schedule_second": str(CALENDAR_AT + 5)}),
-    ):
-        ok(story.horizon.patch(f"sessions/{session.id}", {"schedule": schedule}))
-        story.repair(session)
-    story.expect_together({session: session.next_run() for session in both}, runs=1)
-
-    # An agent is restarted: what runs by the calendar keeps its time, the other is repaired.
-    story.when_nobody_runs()
-    due = calendar.next_run()
-    story.schedulers[1].stop()
-    story.schedulers[1].start()
-    story.expect_together({calendar: due}, runs=1)
-    until(lambda: "out_of_step" in kinds(interval), story.schedulers)
-    story.when_nobody_runs()
-    story.repair(interval)
-    story.expect_together({interval: interval.next_run()})
-
 
 def later(firsts):
     """A job that joins now is armed for the run after the next: its agent may not read in time."""
