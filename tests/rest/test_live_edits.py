@@ -1,4 +1,4 @@
-"""Three live agents: a session's jobs run together after an edit, and after the restart of an agent."""
+"""Three live agents: jobs run together after an edit, and after the restart of an agent."""
 
 import time
 
