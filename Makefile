@@ -15,11 +15,11 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-PARTS := lint test-unit test-rest test-package test-js test-browser test-agents test-sessions
-# Most of their time is waiting for schedulers: they run beside the others.
-BESIDE := test-agents test-sessions
+PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
+# Most of its time is waiting for schedulers: it runs beside the others.
+BESIDE := test-agents
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
-LONG := test-edits test-journeys
+LONG := test-sessions test-edits test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
 MEASURED := test-unit test-rest test-agents test-sessions test-browser test-journeys
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
@@ -90,7 +90,7 @@ test-agents: $(VENV) | memcached
 
 # Real agents, for several runs after each thing that can be done to a session.
 test-sessions: $(VENV) | memcached
-	$(PYTEST) $(SESSIONS)
+	$(PYTEST) -m "" $(SESSIONS)
 
 test-edits: $(VENV) | memcached
 	$(PYTEST) $(EDITS)

@@ -4,6 +4,9 @@ from freezer_ui.sessions.schedule import own
 from tests.browser.browser import SESSIONS
 from tests.conftest import SCHEDULE
 
+#: As the workflow saves it.
+EVERY_2_HOURS = {"schedule_hour": "*/2", "schedule_minute": "0"}
+
 
 def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_session, new_job):
     job_id = new_job("Drifter")
@@ -53,6 +56,7 @@ def test_members_follow_an_edited_schedule_with_progress(
     browser.click_edit("Rescheduled")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.click(".modal-footer .next")
+    browser.click(".freezer-kinds label", "Every so often")
     browser.fill("#freezer-schedule_interval", "2")
     browser.one(".freezer-preview-words", "every 2 hours")
     wired.freezer.inject("PUT", f"/jobs/{jobs[1]}", "status", status=500, nth=0)
@@ -61,13 +65,11 @@ def test_members_follow_an_edited_schedule_with_progress(
     browser.one(".freezer-batch-count", "of 2")
     held.released.set()
     browser.one("body", "Freezer failed")
-    browser.until(
-        lambda: own(demo.jobs.get(jobs[0])["job_schedule"]) == {"schedule_interval": "2 hours"}
-    )
+    browser.until(lambda: own(demo.jobs.get(jobs[0])["job_schedule"]) == EVERY_2_HOURS)
     assert own(demo.jobs.get(jobs[1])["job_schedule"]) == SCHEDULE
     # What stayed behind is a break like any other.
     wired.freezer.reset()
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
     browser.click(".freezer-mend", "Give it the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
-    assert own(demo.jobs.get(jobs[1])["job_schedule"]) == {"schedule_interval": "2 hours"}
+    assert own(demo.jobs.get(jobs[1])["job_schedule"]) == EVERY_2_HOURS

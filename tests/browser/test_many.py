@@ -1,5 +1,6 @@
 """Undo, many jobs at once, two windows, and what is broken: on the board, by all hands."""
 
+import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.interaction import POINTER_TOUCH
@@ -42,6 +43,7 @@ def select(browser, *elements):
     chain.key_up(Keys.CONTROL).perform()
 
 
+@pytest.mark.unsettled
 def test_a_drop_is_undone_from_its_toast_with_the_jobs_own_schedule(
     browser, demo, new_session, new_job
 ):
@@ -56,6 +58,7 @@ def test_a_drop_is_undone_from_its_toast_with_the_jobs_own_schedule(
     assert runs(demo, job_id) == DAILY
 
 
+@pytest.mark.unsettled
 def test_control_z_undoes_one_after_the_other(browser, demo, new_session, new_job):
     job_id = new_job("Travels")
     first, second = new_session("First stop"), new_session("Second stop")

@@ -161,6 +161,7 @@ def test_a_date_that_was_only_looked_at_is_not_written(browser, demo, in_berlin,
     assert demo.sessions.get(session_id)["schedule"] == date
 
 
+@pytest.mark.unsettled
 def test_advice_is_taken_over_with_a_click(browser, demo, new_session, new_job, second_host):
     jobs = new_job("One"), new_job("Two", client_id=second_host)
     session_id = new_session("Too narrow", jobs=jobs, hold_off=30, schedule=UNALIGNED)
@@ -222,6 +223,7 @@ def test_a_time_that_does_not_exist_is_told_at_its_field(browser, demo, wired, i
     browser.until(lambda: not browser.all(".modal-dialog"))
 
 
+@pytest.mark.unsettled
 def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_job, second_host):
     jobs = new_job("Five"), new_job("Six", client_id=second_host)
     session_id = new_session("By keys", jobs=jobs, hold_off=30)
@@ -277,6 +279,7 @@ def test_the_next_runs_of_a_row_open_by_keys(browser, new_session, new_job):
     browser.until(lambda: not browser.all(".freezer-next-run"))
 
 
+@pytest.mark.unsettled
 def test_a_job_that_did_not_follow_is_named_and_tried_again(
     browser, demo, wired, new_session, new_job
 ):

@@ -163,6 +163,7 @@ def story(wired, demo, tmp_path) -> Iterator[Story]:
                 demo.jobs.delete(job_id)
 
 
+@pytest.mark.unsettled
 def test_jobs_go_on_running_together(story):
     both = interval, calendar = story.sessions
     for session in both:
