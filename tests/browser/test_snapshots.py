@@ -85,7 +85,6 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
     browser.one(".freezer-history-said", "not pinned any more")
 
 
-@pytest.mark.unsettled
 def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightly):
     session_id, names = nightly
     open_session(browser, session_id)

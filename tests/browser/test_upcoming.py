@@ -79,7 +79,7 @@ def test_without_a_clash_it_says_so(browser, alone):
     browser.open(UPCOMING)
     browser.fill("#freezer-upcoming-search", "Runs alone")
     browser.one(".freezer-no-clash", "No two sessions use the same client at the same time.")
-    assert browser.one(".freezer-count").text == "1 session"
+    browser.until(lambda: browser.one(".freezer-count").text == "1 session")
 
 
 def test_the_keyboard_goes_from_run_to_run_and_opens_the_session(browser, meeting):
