@@ -18,10 +18,12 @@ from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
 from freezer_ui import settings
-from freezer_ui.api import abreast, recent, transport, turns
-from freezer_ui.api.errors import Failed, NotFound, translated
-from freezer_ui.sessions import documents
-from freezer_ui.sessions.document import is_client_id, is_id
+from freezer_ui.api import parallel, transport
+from freezer_ui.api.errors import translated
+from freezer_ui.cache import locks, responses
+from freezer_ui.domain import documents
+from freezer_ui.domain.session_input import is_client_id, is_id
+from freezer_ui.errors import Failed, NotFound
 
 transport.install()
 
@@ -46,7 +48,7 @@ def root_url(request) -> str:
 
 class Freezer:
     """Freezer's sessions and jobs of one project; documents as Freezer writes them, with a stand-in
-    for each value that its field cannot have (sessions/documents.py).
+    for each value that its field cannot have (domain/documents.py).
 
     Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
     """
@@ -76,12 +78,12 @@ class Freezer:
         """Nothing is written where a turn that we took is lost. Whatever becomes of a write, what
         was read before it may be wrong now.
         """
-        turns.keep_all()
+        locks.renew_all()
         try:
             with transport.one_attempt(), translated(writing=True):
                 yield
         finally:
-            recent.drop(self.project_id)
+            responses.invalidate(self.project_id)
 
     def sessions(self, limit: int, offset: int) -> list[dict]:
         """GET sessions: one page, without an order of its own and without a total (F11).
@@ -134,7 +136,7 @@ class Freezer:
         """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule (F3).
 
         A ghost is answered with 404 and is removed all the same (F7). It is asked once, where
-        freezerclient would ask five times: a turn is held for one call (turns.py).
+        freezerclient would ask five times: a turn is held for one call (locks.py).
         """
         with self._writing():
             self._client.sessions.remove_job(session_id, job_id)
@@ -315,7 +317,7 @@ def _made(key: object) -> str:
 
 def _each(find: Callable[[str], dict | None], ids: Iterable[str]) -> dict[str, dict | None]:
     wanted = list(ids)
-    return dict(zip(wanted, abreast.answers(partial(find, each) for each in wanted), strict=True))
+    return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
 
 
 def _pages(page, size: int) -> Iterator[list[dict]]:

@@ -10,7 +10,6 @@ token to wherever it points.
 """
 
 import json as json_of_python
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,15 +27,14 @@ from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
 from requests.adapters import HTTPAdapter
 from requests.utils import prepend_scheme_if_needed, select_proxy
 
-from freezer_ui import settings
-from freezer_ui.api.decoded import decoded
+from freezer_ui import deadline, settings
+from freezer_ui.cache.parsed import get_or_parse
 
 #: The modules of freezerclient that call Freezer.
 MANAGERS = (actions, backups, clients, jobs, sessions)
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 #: Kept connections to one freezer-api; a thread has one at a time.
 _MOST = 64
-_most: ContextVar[float] = ContextVar("most", default=math.inf)
 _once: ContextVar[Callable | None] = ContextVar("once", default=None)
 _answered: ContextVar[dict[tuple[str, str], "Answer"] | None] = ContextVar("answered", default=None)
 
@@ -58,7 +56,7 @@ class Answer:
         """Raises ValueError."""
         if self.once is None:
             return json_of_python.loads(self.content)
-        return decoded(self.url, self.content, self._made_once)
+        return get_or_parse(self.url, self.content, self._made_once)
 
     def _made_once(self) -> object:
         return self.once(json_of_python.loads(self.content))
@@ -125,16 +123,6 @@ def _certificates(verify: bool | str | None) -> dict[str, str]:
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """No call in here waits longer than this, whatever the settings say."""
-    before = _most.set(seconds)
-    try:
-        yield
-    finally:
-        _most.reset(before)
-
-
-@contextmanager
 def decoding_once(make: Callable[[object], object]) -> Iterator[None]:
     """The answer to a call in here is what `make` makes of it, and may be one that was made before:
     nobody may change it.
@@ -159,14 +147,9 @@ def one_attempt() -> Iterator[None]:
 def timeouts() -> tuple[float, float]:
     """Seconds to wait for a connection, and for the next bytes."""
     return (
-        limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
-        limited(settings.get("FREEZER_READ_TIMEOUT")),
+        deadline.limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
+        deadline.limited(settings.get("FREEZER_READ_TIMEOUT")),
     )
-
-
-def limited(seconds: float) -> float:
-    """The shorter of this and what `at_most` allows."""
-    return min(seconds, _most.get())
 
 
 def install(modules: Iterable[ModuleType] = MANAGERS) -> None:

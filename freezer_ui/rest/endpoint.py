@@ -22,13 +22,12 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui.api import recent
 from freezer_ui.api.client import Freezer, connect
-from freezer_ui.api.errors import FreezerError
+from freezer_ui.cache import responses
+from freezer_ui.domain import session_input
+from freezer_ui.domain.times import NotATime, zone
+from freezer_ui.errors import FreezerError, Invalid
 from freezer_ui.rest import audit
-from freezer_ui.sessions import document
-from freezer_ui.sessions.instants import NotATime, zone
-from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.settings import SERVICE_TYPE
 
 LOG = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
         def answer(view, request: HttpRequest, **ids: str) -> JSONResponse:
             try:
                 _admit(request, rules)
-                document.check_ids(ids)
+                session_input.check_ids(ids)
                 if body:
                     ids["data"] = _read_json(request)
                 with in_zone(request):
@@ -82,10 +81,10 @@ def recently(
     name: str,
     query: Mapping[str, str],
     make: Callable[[], dict],
-    anew: bool = False,
+    refresh: bool = False,
 ) -> dict:
     """The answer to a GET, which may be as old as its max_age says (seconds, 0 by default); `name`
-    and the rest of `query` say what it is. `anew`: for who asks next, it is as old as this.
+    and the rest of `query` say what it is. `refresh`: for who asks next, it is as old as this.
     """
     wanted = {key: value for key, value in query.items() if key != "max_age"}
     zone_name = timezone.get_current_timezone_name()
@@ -96,14 +95,14 @@ def recently(
         "query": wanted,
         "zone": zone_name,
     }
-    return recent.answer(freezer.project_id, what, age(query), now(), make, anew)
+    return responses.get_or_make(freezer.project_id, what, age(query), now(), make, refresh)
 
 
 def age(query: Mapping[str, str]) -> int:
     """How old an answer may be: max_age, in seconds. Raises Invalid."""
     seconds = whole(query.get("max_age") or "0")
-    if seconds is None or seconds > recent.OLDEST:
-        sentence = f"This is a whole number of seconds from 0 to {recent.OLDEST}."
+    if seconds is None or seconds > responses.LIFETIME:
+        sentence = f"This is a whole number of seconds from 0 to {responses.LIFETIME}."
         raise Invalid({"max_age": sentence})
     return seconds
 

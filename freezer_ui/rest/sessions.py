@@ -6,13 +6,13 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain.membership import member_input
+from freezer_ui.domain.session_input import is_id
+from freezer_ui.errors import Invalid
 from freezer_ui.rest import table
 from freezer_ui.rest.endpoint import age, endpoint, now, recently
-from freezer_ui.services import act, evidence, membership, sessions
+from freezer_ui.services import evidence, membership, run_actions, sessions
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import member
-from freezer_ui.sessions.document import is_id
-from freezer_ui.sessions.invalid import Invalid
 
 #: Sessions that can be asked for by id at once.
 MOST_IDS = 50
@@ -20,7 +20,7 @@ MOST_IDS = 50
 _FORMS = {"items": lambda found: found, "table": table.of}
 
 
-def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False) -> dict:
+def list_sessions(freezer: Freezer, query: Mapping[str, str], refresh: bool = False) -> dict:
     """What a GET with this query answers; the panel has its first rows from here, too."""
     page = Page.parse(query.get("limit"), query.get("cursor"))
     form = query.get("form", "items")
@@ -36,7 +36,7 @@ def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False
 
     # an answer from before a job was read may still say that it is being checked
     edition = evidence.edition(freezer) if age(query) else ""
-    return recently(freezer, f"sessions {edition}", query, make, anew)
+    return recently(freezer, f"sessions {edition}", query, make, refresh)
 
 
 def _ids(text: str) -> list[str]:
@@ -100,7 +100,7 @@ class SessionAction(generic.View):
 
     @endpoint("sessions:get", "jobs:get")
     def get(self, freezer, session_id):
-        return act.list_offers(freezer, session_id, now())
+        return run_actions.list_actions(freezer, session_id, now())
 
     @endpoint(
         "sessions:get",
@@ -114,7 +114,7 @@ class SessionAction(generic.View):
     )
     def post(self, freezer, session_id, data):
         """kind, tag -> {"words", "session", "give_back", "at"}."""
-        return act.act(freezer, session_id, data, now())
+        return run_actions.carry_out(freezer, session_id, data, now())
 
 
 @urls.register
@@ -124,7 +124,7 @@ class SessionJob(generic.View):
     @endpoint("sessions:job:add", "sessions:job:remove", body=True)
     def put(self, freezer, session_id, job_id, data):
         """from, also, again, or nothing -> {"session", "job", "left", "undo"}."""
-        wanted = member.parse_join(data)
+        wanted = member_input.parse_join(data)
         seen = wanted.get("from", membership.UNSAID)
         also, again = wanted["also"], wanted["again"]
         return membership.move_in(freezer, session_id, job_id, now(), seen, also, again)
@@ -132,6 +132,6 @@ class SessionJob(generic.View):
     @endpoint("sessions:job:remove", "jobs:update", body=True)
     def delete(self, freezer, session_id, job_id, data):
         """then, schedule, also, or nothing -> {"session", "job", "undo"}."""
-        wanted = member.parse_leave(data)
+        wanted = member_input.parse_leave(data)
         then = membership.Then(wanted["then"] == "run", wanted["schedule"])
         return membership.move_out(freezer, session_id, job_id, now(), then, wanted["also"])

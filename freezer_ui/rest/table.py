@@ -5,7 +5,7 @@ In it, a session of ten jobs is a tenth of Freezer's own document, and a third o
 
 from operator import itemgetter
 
-#: Parts of an item (shapes.session_row) that are columns as they are.
+#: Parts of an item (serializers.session_row) that are columns as they are.
 _WHOLE = (
     "id",
     "description",

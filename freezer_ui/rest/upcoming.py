@@ -3,10 +3,11 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.errors import Invalid
 from freezer_ui.rest.endpoint import endpoint, now, whole
-from freezer_ui.services import files, upcoming
+from freezer_ui.services import upcoming
+from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions.invalid import Invalid
 
 
 @urls.register
@@ -31,8 +32,8 @@ class UpcomingExport(generic.View):
         """hours, q, format -> {"name", "type", "text"} of a file."""
         query = self.request.GET
         form = query.get("format", "")
-        if form not in files.FORMATS:
-            raise Invalid({"format": f"The format is one of {', '.join(files.FORMATS)}."})
+        if form not in upcoming_files.FORMATS:
+            raise Invalid({"format": f"The format is one of {', '.join(upcoming_files.FORMATS)}."})
         hours = _hours(query.get("hours"))
         return upcoming.export(freezer, now(), hours, query.get("q", ""), form)
 

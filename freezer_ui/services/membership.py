@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from freezer_ui.api import abreast, kept, turns
+from freezer_ui.api import parallel
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import jobs, rows
+from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain.jobs import standalone
+from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.domain.membership import health, plan
+from freezer_ui.domain.membership.plan import State
+from freezer_ui.domain.runs import run
+from freezer_ui.domain.schedules import arming, phrases
+from freezer_ui.domain.schedules.arming import Agents
+from freezer_ui.errors import Conflict, FreezerError, NotFound
+from freezer_ui.services import jobs, session_rows
 from freezer_ui.services.clock import Clock
-from freezer_ui.sessions import alone, arming, health, plan, run, wording
-from freezer_ui.sessions.arming import Agents
-from freezer_ui.sessions.plan import State
 
 LOG = logging.getLogger(__name__)
 
@@ -64,19 +69,21 @@ def move_in(
     if seen is UNSAID:
         seen = freezer.job(job_id).get("session_id") or None
     ids = _ids(session_id, seen, *also)
-    with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
+    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
         _refuse_unfit(freezer, before, session_id, seen)
         is_being_read = _is_being_read(freezer, before, clock.agents)
-        kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home, clock.now)
+        undo_store.save(
+            freezer.project_id, job_id, session_id, _own(before), before.home, clock.now
+        )
         work = _Work(freezer, keep_turn, ids, clock)
         after = work.until_done(before, _joining(session_id, clock, again), is_being_read)
         behind = [] if again else _carry_over(work, session_id, before, after)
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
-        "session": rows.of(after.sessions[session_id], clock.now).with_members,
+        "session": session_rows.row_of(after.sessions[session_id], clock.now).with_members,
         "job": jobs.row(freezer, after.job),
-        "left": rows.of(left, clock.now).with_members if left else None,
+        "left": session_rows.row_of(left, clock.now).with_members if left else None,
         "undo": plan.undo_join(before, session_id),
         "behind": behind,
     }
@@ -95,13 +102,13 @@ def move_out(
     """
     clock = Clock(now)
     ids = _ids(session_id, *also)
-    with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
+    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
         _refuse_absent(before, session_id, then)
         foreign = _foreign(freezer, before)
         if foreign is None:
             is_being_read = _is_being_read(freezer, before, clock.agents)
-            kept.keep(freezer.project_id, job_id, session_id, None, before.home, clock.now)
+            undo_store.save(freezer.project_id, job_id, session_id, None, before.home, clock.now)
             wanted = _wanted(freezer, before, session_id, then or Then(), clock.agents)
 
             def steps(state: State, _first: bool) -> list[plan.Step]:
@@ -115,7 +122,7 @@ def move_out(
         return move_out(freezer, session_id, job_id, clock.now, then, others)
     session = after.sessions.get(session_id)
     return {
-        "session": rows.of(session, clock.now).with_members if session else None,
+        "session": session_rows.row_of(session, clock.now).with_members if session else None,
         "job": jobs.row(freezer, after.job) if after.job else None,
         "undo": plan.undo_leave(before, session_id),
     }
@@ -229,7 +236,7 @@ def _half_done(
     error: FreezerError, state: State, steps: list[plan.Step], number: int
 ) -> FreezerError:
     """The error, with which steps were done and which are left."""
-    names = {key: health.title(session) for key, session in state.sessions.items()}
+    names = {key: session_label(session) for key, session in state.sessions.items()}
     done = [plan.words(step, names) for step in steps[:number]]
     left = [plan.words(step, names) for step in steps[number:]]
     return type(error)(
@@ -244,7 +251,7 @@ def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     """What is true of a job and of these sessions; those that are gone are left out."""
     wanted = list(ids)
     calls = [partial(freezer.find_session, each) for each in wanted]
-    job, *found = abreast.answers([partial(freezer.find_job, job_id), *calls])
+    job, *found = parallel.gather([partial(freezer.find_job, job_id), *calls])
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
     return State(job_id, job, sessions)
 
@@ -255,7 +262,7 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
         return
-    where = f"in {health.title(foreign)}" if foreign else _whereabouts(state)
+    where = f"in {session_label(foreign)}" if foreign else _whereabouts(state)
     raise Conflict(
         f"{_name(state)} is {where} by now: someone else moved it.",
         detail={"job": jobs.row(freezer, state.job)},
@@ -314,13 +321,15 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents:
     """The job_schedule that a job gets when it has left the session."""
     fields = then.schedule
     if fields is None:
-        own = (kept.many(freezer.project_id, [state.job_id]).get(state.job_id) or {}).get("own")
+        own = (undo_store.load(freezer.project_id, [state.job_id]).get(state.job_id) or {}).get(
+            "own"
+        )
         fields = own["schedule"] if own else None
     if fields is None and then.runs:
         fields = plan.session_schedule(state, session_id)
     if not then.runs:
-        return alone.stopped(fields or {})
-    return alone.running(arming.alone(fields or {}, agents))
+        return standalone.stopped(fields or {})
+    return standalone.running(arming.alone(fields or {}, agents))
 
 
 def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
@@ -329,26 +338,26 @@ def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
     """
     if not ((state.job or {}).get("job_schedule") or {}).get("event"):
         return False
-    last = kept.many(freezer.project_id, [state.job_id]).get(state.job_id) or {}
+    last = undo_store.load(freezer.project_id, [state.job_id]).get(state.job_id) or {}
     return agents.now <= last.get("at", 0) + agents.poll + arming.HEADWAY
 
 
 def _own(state: State) -> dict | None:
     """The schedule to keep of a job that is in no session."""
     in_pool = state.job is not None and not state.listing and not state.named
-    return alone.own(state.job) if in_pool else None
+    return standalone.own(state.job) if in_pool else None
 
 
 def _whereabouts(state: State) -> str:
     """Every session that has it by its own word or the job's: a move may have stopped half-way."""
     titles = [
-        health.title(session) for key, session in state.sessions.items() if plan.is_in(state, key)
+        session_label(session) for key, session in state.sessions.items() if plan.is_in(state, key)
     ]
-    return f"in {wording.joined(titles)}" if titles else "in the pool"
+    return f"in {phrases.joined(titles)}" if titles else "in the pool"
 
 
 def _name(state: State) -> str:
-    return health.name(state.job) if state.job else "The job"
+    return job_label(state.job) if state.job else "The job"
 
 
 def _ids(*ids: object) -> list[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import clock, evidence, membership, paging, rows, shapes
+from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain import session_input
+from freezer_ui.domain.schedules import arming, calendar_fields, schedule
+from freezer_ui.domain.times import epoch
+from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
+from freezer_ui.services import clock, evidence, membership, paging, serializers, session_rows
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import arming, calendar, document, schedule
-from freezer_ui.sessions.instants import epoch
-from freezer_ui.sessions.invalid import Invalid
 
 #: Sessions that are read one by one; for more, all are.
 FEW = 8
@@ -44,8 +44,8 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
             # The id decides between equals, so that pages neither repeat nor lose a row.
             down = query.get("dir") == "desc"
             every.sort(key=lambda each: (_SORTS[sort](each), each["session_id"]), reverse=down)
-        found, cursor = paging.cut(page, every)
-    return _items(rows.settled(freezer, found, now, gather=False), query, cursor)
+        found, cursor = paging.slice_of(page, every)
+    return _items(session_rows.confirmed(freezer, found, now, gather=False), query, cursor)
 
 
 def some_sessions(
@@ -60,10 +60,10 @@ def some_sessions(
     else:
         by_id = {each["session_id"]: each for each in freezer.all_sessions()}
     found = [by_id[each] for each in session_ids if by_id.get(each) is not None]
-    return _items(rows.settled(freezer, found, now, gather=True), query, None)
+    return _items(session_rows.confirmed(freezer, found, now, gather=True), query, None)
 
 
-def _items(made: Iterable[rows.Row], query: Mapping[str, str], cursor: str | None) -> dict:
+def _items(made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None) -> dict:
     if query.get("members"):
         return {"items": [row.with_members for row in made], "next": cursor}
     return {"items": [row.item for row in made], "next": cursor}
@@ -87,7 +87,7 @@ def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> 
     ]
     if "state" not in chosen:
         return found
-    made = rows.settled(freezer, found, now, gather=True)
+    made = session_rows.confirmed(freezer, found, now, gather=True)
     return [row.session for row in made if row.judged.state == chosen["state"]]
 
 
@@ -101,15 +101,21 @@ def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     job was not read a short while ago, evidence.MOST at most.
     """
     session = freezer.session(session_id)
-    (row,) = rows.settled(freezer, [session], now, gather=True)
-    return row.item | {"version": shapes.version(session, rows.of(session, now).judged, row.judged)}
+    (row,) = session_rows.confirmed(freezer, [session], now, gather=True)
+    return row.item | {
+        "version": serializers.version(
+            session, session_rows.row_of(session, now).judged, row.judged
+        )
+    }
 
 
 def _detail(freezer: Freezer, session: dict, now: int) -> dict:
     jobs = freezer.find_jobs(session.get("jobs") or {})
     evidence.keep(freezer, [session], jobs, now)
-    known = kept.many(freezer.project_id, jobs)
-    return shapes.session_detail(session, jobs, now, _others(freezer, session, jobs, known), known)
+    known = undo_store.load(freezer.project_id, jobs)
+    return serializers.session_detail(
+        session, jobs, now, _others(freezer, session, jobs, known), known
+    )
 
 
 def _others(
@@ -133,7 +139,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
     With "as_calendar": true an interval that calendar fields can say is written in them.
     """
     body, as_calendar = _without_flag(body)
-    parts = document.parse(body, _moment(now), needed=("description", "schedule"))
+    parts = session_input.parse(body, _moment(now), needed=("description", "schedule"))
     parts["schedule"] = written(parts["schedule"], now, as_calendar)
     session_id = freezer.create_session(dict(parts))
     return _answer(freezer, session_id, parts, now)
@@ -146,9 +152,9 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> d
     problems have a drift for it, with the call that carries the schedule over.
     """
     body, as_calendar = _without_flag(body)
-    with turns.taken(freezer.project_id, session_id) as keep_turn:
+    with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
-        parts = document.parse(_changed(body, session), _moment(now))
+        parts = session_input.parse(_changed(body, session), _moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
             parts["schedule"] = written(parts["schedule"], now, as_calendar, members)
@@ -165,7 +171,7 @@ def written(
     that all members can be armed for.
     """
     agents = clock.agents(now)
-    said = calendar.of_interval(fields, now, agents.zone) if as_calendar else None
+    said = calendar_fields.of_interval(fields, now, agents.zone) if as_calendar else None
     return schedule.stored(said or arming.written(fields, agents, members))
 
 
@@ -213,7 +219,7 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
             "deleted. Try again.",
             detail=failures,
         )
-    with turns.taken(freezer.project_id, session_id):
+    with locks.acquire(freezer.project_id, session_id):
         _refuse_new_members(freezer.session(session_id))
         freezer.delete_session(session_id)
     if freezer.find_session(session_id) is not None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import requests
 from apscheduler.triggers.cron import CronTrigger
 
-from freezer_ui.sessions import timetable
+from freezer_ui.domain.schedules import timetable
 from stack import users
 from stack.cloud import Cloud
 from tests.bench.bare import Bare

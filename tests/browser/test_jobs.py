@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from tests.browser.browser import JOBS
 from tests.conftest import WHEN
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from freezer_ui.sessions import schedule, timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from stack import users
 from stack.shop import FAIL, RUNNING, SUCCESS
 from tests.rest.horizon import Horizon

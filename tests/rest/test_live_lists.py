@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from freezer_ui.sessions import run
+from freezer_ui.domain.runs import run
 from stack import users
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, every, running, until

@@ -3,8 +3,8 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from freezer_ui.sessions import arming
-from freezer_ui.sessions.instants import epoch
+from freezer_ui.domain.schedules import arming
+from freezer_ui.domain.times import epoch
 from stack import users
 from tests.conftest import Wired
 from tests.rest.horizon import Horizon

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from freezer_ui.sessions.instants import epoch
+from freezer_ui.domain.times import epoch
 from stack import users
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, every, running, until

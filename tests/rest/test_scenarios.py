@@ -212,8 +212,8 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
 
 
 def is_repaired(scenes, name, calls):
-    """Whether a press lets its runs go on. It is refused while the job is about to run, and an agent
-    that read its job before writes the old tag back with its next update: then it takes another.
+    """Whether a press lets its runs go on. It is refused while the job is about to run; an agent
+    that read its job before writes the old tag back with its next update: it takes another press.
     """
     answers = [scenes.horizon.call(call) for call in calls]
     assert {answer.status_code for answer in answers} <= {200, 409}, [each.text for each in answers]

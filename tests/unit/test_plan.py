@@ -1,8 +1,9 @@
 """Which calls a membership change is made of."""
 
-from freezer_ui.sessions import alone, plan
-from freezer_ui.sessions.arming import Agents
-from freezer_ui.sessions.plan import DELETE, PATCH, PUT, State, Step
+from freezer_ui.domain.jobs import standalone
+from freezer_ui.domain.membership import plan
+from freezer_ui.domain.membership.plan import DELETE, PATCH, PUT, State, Step
+from freezer_ui.domain.schedules.arming import Agents
 from tests.unit.documents import AGENTS, entry, job, session
 
 #: Calendar fields, which need no start to be in step.
@@ -54,13 +55,13 @@ def test_a_session_without_an_event_gets_one_first():
 
 
 def test_stopping_without_a_schedule_is_one_delete():
-    wanted = alone.stopped({})
+    wanted = standalone.stopped({})
     assert plan.leave(state(member(), ONE), "s1", wanted, AGENTS) == [Step(DELETE, "s1", "a")]
 
 
 def test_its_own_schedule_is_given_back_with_its_past():
     """F3 destroys the schedule, F14 wants the whole of it."""
-    steps = plan.leave(state(member(), ONE), "s1", alone.running(OWN), AGENTS)
+    steps = plan.leave(state(member(), ONE), "s1", standalone.running(OWN), AGENTS)
     past = {"result": "success", "time_started": 10_000, "time_ended": 10_010}
     given = {"job_schedule": {**past, **OWN, "event": "start"}}
     assert steps == [Step(DELETE, "s1", "a"), Step(PATCH, None, "a", given)]
@@ -68,25 +69,25 @@ def test_its_own_schedule_is_given_back_with_its_past():
 
 def test_nothing_runs_at_once_for_want_of_a_schedule():
     """R9: a start without a schedule is one run, now."""
-    assert alone.running({}) == {"event": "stop"}
+    assert standalone.running({}) == {"event": "stop"}
 
 
 def test_a_ghost_is_deleted():
     gone = state(None, ONE)
-    assert plan.leave(gone, "s1", alone.stopped({}), AGENTS) == [Step(DELETE, "s1", "a")]
+    assert plan.leave(gone, "s1", standalone.stopped({}), AGENTS) == [Step(DELETE, "s1", "a")]
 
 
 def test_a_job_that_lives_elsewhere_is_put_back_there():
     """F2: DELETE clears the job's session, whichever it is."""
     home = session(session_id="s2", jobs={"a": entry()}, schedule=NIGHTLY)
-    steps = plan.leave(state(member(session="s2"), ONE, home), "s1", alone.stopped({}), AGENTS)
+    steps = plan.leave(state(member(session="s2"), ONE, home), "s1", standalone.stopped({}), AGENTS)
     assert steps == [Step(DELETE, "s1", "a"), Step(PUT, "s2", "a")]
 
 
 def test_a_job_of_a_deleted_session_is_released():
     """F6: there is no session to DELETE it from."""
     fields = {"schedule_interval": "1 hours"}
-    (step,) = plan.leave(state(member(session="gone")), "gone", alone.running(fields), AGENTS)
+    (step,) = plan.leave(state(member(session="gone")), "gone", standalone.running(fields), AGENTS)
     assert (step.verb, step.session_id, step.changes["session_id"]) == (PATCH, None, "")
     assert step.changes["job_schedule"]["schedule_interval"] == "1 hours"
 
@@ -100,7 +101,9 @@ def test_a_running_job_is_not_brought_into_another_session():
     sound = state(member(status="running"), ONE)
     assert not plan.changes_schedule(sound, plan.join(sound, "s1", AGENTS, again=True))
     assert not plan.changes_session(staying, plan.join(staying, "s1", AGENTS))
-    assert not plan.changes_session(staying, plan.leave(staying, "s1", alone.stopped({}), AGENTS))
+    assert not plan.changes_session(
+        staying, plan.leave(staying, "s1", standalone.stopped({}), AGENTS)
+    )
 
 
 def test_undoing_an_add_gives_the_job_its_own_schedule_back():
