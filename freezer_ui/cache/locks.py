@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 
 from freezer_ui import settings
-from freezer_ui.cache import backend
+from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Conflict, Failed
 
 #: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
@@ -63,7 +63,7 @@ def held(project_id: str, ids: Iterable[str]) -> set[str]:
 
 
 def _key(project_id: str, each: str) -> str:
-    return f"freezer-ui:turn:{project_id}:{each}"
+    return keys.key("lock", project_id, each)
 
 
 def _lease() -> float:

@@ -6,27 +6,22 @@ decoding. Whoever gets such documents shares them, and may not change them.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+
+from freezer_ui.latest import Latest
 
 #: Bytes: what is shorter is decoded as fast as it is compared, what is longer is not held.
 SHORTEST, LONGEST = 20_000, 3_000_000
 #: Lists that a process holds, of all projects.
 SIZE = 4
+_lists: Latest[tuple[bytes, object]] = Latest(SIZE)
 
 
 def get_or_parse(place: str, content: bytes, decode: Callable[[], object]) -> object:
     """What `decode` makes of `content`, or made of the same bytes that last came from `place`."""
     if not SHORTEST <= len(content) <= LONGEST:
         return decode()
-    slot = _slot(place)
-    held = slot[0] if slot else None
+    held = _lists.get(place)
     if held is None or held[0] != content:
         held = (content, decode())
-        slot[:] = [held]
+        _lists.set(place, held)
     return held[1]
-
-
-@lru_cache(maxsize=SIZE)
-def _slot(_place: str) -> list[tuple[bytes, object]]:
-    """A place for its last answer and what was made of it; at most one pair."""
-    return []

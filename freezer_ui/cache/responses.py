@@ -5,16 +5,15 @@ kept before them. Who asks while another reads the same waits for that: where ma
 once, Freezer is asked once. Kept in Django's default cache; without it, all is read each time.
 """
 
-import hashlib
-import json
 import logging
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 
 from freezer_ui import deadline
-from freezer_ui.cache import backend
+from freezer_ui.cache import backend, keys
+from freezer_ui.cache.keys import Caller
 from freezer_ui.errors import Failed
 
 LOG = logging.getLogger(__name__)
@@ -27,8 +26,8 @@ _INTERVAL = 0.02
 
 
 def get_or_make(
-    project_id: str,
-    what: Mapping[str, object],
+    caller: Caller,
+    names: list,
     age: int,
     now: int,
     make: Callable[[], dict],
@@ -37,12 +36,13 @@ def get_or_make(
     """What `make` answers with "read", epoch seconds; one of the last `age` seconds will do, unless
     `refresh` reads it in any case.
 
-    `what` is all that the answer depends on beside the project.
+    `names` say what it is, with all that it depends on beside who asks: where it is of words or
+    times, keys.readers too.
     """
     if age <= 0:
         return make() | {"read": now}
     try:
-        key = _key(project_id, what)
+        key = _key(caller, names)
         found, ours = _found(key, now, -1 if refresh else age)
     except Failed as error:
         LOG.warning("The cache is not used: %s", error.detail)
@@ -96,17 +96,16 @@ def invalidate(project_id: str) -> None:
 
 
 def _writes(project_id: str) -> str:
-    return f"freezer-ui:written:{project_id}"
+    return keys.key("writes", project_id)
 
 
 def _reading(key: str) -> str:
     return f"{key}:reading"
 
 
-def _key(project_id: str, what: Mapping[str, object]) -> str:
-    """Another one after each of our writes: who read before one keeps nothing for who reads
-    after it.
+def _key(caller: Caller, names: list) -> str:
+    """The key has the token of the project's last write: a value that was read before a write is
+    never answered after it.
     """
-    written = backend.cache("get", _writes(project_id))
-    text = json.dumps([project_id, written, what], sort_keys=True)
-    return f"freezer-ui:recent:{hashlib.sha256(text.encode()).hexdigest()}"
+    token = backend.cache("get", _writes(caller.project_id))
+    return keys.key("response", caller.project_id, *keys.audience(caller), token, *names)

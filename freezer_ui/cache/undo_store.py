@@ -6,7 +6,7 @@ Kept in Django's default cache, as long as that keeps it, for Freezer has no pla
 import logging
 from collections.abc import Iterable
 
-from freezer_ui.cache import backend
+from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Failed
 
 LOG = logging.getLogger(__name__)
@@ -42,4 +42,4 @@ def save(
 
 
 def _key(project_id: str, job_id: str) -> str:
-    return f"freezer-ui:kept:{project_id}:{job_id}"
+    return keys.key("undo", project_id, job_id)

@@ -3,9 +3,10 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import backups
 from freezer_ui.services.paging import Page
+from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.restores import backup_restore
 
@@ -25,7 +26,7 @@ class Backups(generic.View):
         {"items", "next", "read"}.
         """
         query = self.request.GET
-        reading = Reader(freezer, now(), age(query))
+        reading = Reader(freezer, now(), max_age(query))
         limit = Page.parse(query.get("limit"), None).limit
         return backups.list_backups(reading, limit, query)
 

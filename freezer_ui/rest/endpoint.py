@@ -9,7 +9,7 @@ import json
 import logging
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,7 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui.api.client import Freezer, connect
-from freezer_ui.cache import responses
+from freezer_ui.api.client import connect
 from freezer_ui.domain import session_input
 from freezer_ui.domain.times import NotATime, zone
 from freezer_ui.errors import FreezerError, Invalid
@@ -74,42 +73,6 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
 
 def now() -> int:
     return int(time.time())
-
-
-def recently(
-    freezer: Freezer,
-    name: str,
-    query: Mapping[str, str],
-    make: Callable[[], dict],
-    refresh: bool = False,
-) -> dict:
-    """The answer to a GET, which may be as old as its max_age says (seconds, 0 by default); `name`
-    and the rest of `query` say what it is. `refresh`: for who asks next, it is as old as this.
-    """
-    wanted = {key: value for key, value in query.items() if key != "max_age"}
-    zone_name = timezone.get_current_timezone_name()
-    what = {
-        "url": freezer.url,
-        "roles": freezer.roles,
-        "name": name,
-        "query": wanted,
-        "zone": zone_name,
-    }
-    return responses.get_or_make(freezer.project_id, what, age(query), now(), make, refresh)
-
-
-def age(query: Mapping[str, str]) -> int:
-    """How old an answer may be: max_age, in seconds. Raises Invalid."""
-    seconds = whole(query.get("max_age") or "0")
-    if seconds is None or seconds > responses.LIFETIME:
-        sentence = f"This is a whole number of seconds from 0 to {responses.LIFETIME}."
-        raise Invalid({"max_age": sentence})
-    return seconds
-
-
-def whole(text: str) -> int | None:
-    """A number in a query: digits alone, and few of them; None for anything else."""
-    return int(text) if len(text) <= 9 and text.isascii() and text.isdecimal() else None
 
 
 def in_zone(request: HttpRequest) -> AbstractContextManager:

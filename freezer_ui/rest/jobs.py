@@ -5,9 +5,10 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
-from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_actions, jobs
 from freezer_ui.services.paging import Page
+from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 
 #: Jobs that can be asked for by id at once, a call to Freezer each.
@@ -24,7 +25,7 @@ class Jobs(generic.View):
         {"items", "next", "checked", "read"}.
         """
         query = self.request.GET
-        reading = Reader(freezer, now(), age(query))
+        reading = Reader(freezer, now(), max_age(query))
         homes = bool(query.get("homes"))
         if "ids" in query:
             return jobs.some_jobs(freezer, reading, _ids(query["ids"]), homes)

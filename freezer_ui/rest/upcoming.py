@@ -4,10 +4,11 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.errors import Invalid
-from freezer_ui.rest.endpoint import endpoint, now, whole
+from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import upcoming
 from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
+from freezer_ui.services.query import whole_number
 
 
 @urls.register
@@ -39,7 +40,7 @@ class UpcomingExport(generic.View):
 
 
 def _hours(text: str | None) -> int:
-    hours = whole(text or "24")
+    hours = whole_number(text or "24")
     if hours is None or not 1 <= hours <= upcoming.LONGEST:
         raise Invalid({"hours": f"Send a whole number of hours from 1 to {upcoming.LONGEST}."})
     return hours

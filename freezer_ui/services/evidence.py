@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.cache import backend
+from freezer_ui.cache import backend, keys
 from freezer_ui.domain.runs import forecast, run
 from freezer_ui.errors import Failed
 
@@ -203,9 +203,8 @@ def _write(freezer: Freezer, made: dict[str, dict], news: bool) -> None:
 
 
 def _key(freezer: Freezer, session_id: str) -> str:
-    told = json.dumps([freezer.url, freezer.project_id, freezer.roles, session_id])
-    return f"freezer-ui:evidence:{hashlib.sha256(told.encode()).hexdigest()}"
+    return keys.key("evidence", freezer.project_id, *keys.audience(freezer), session_id)
 
 
 def _edition(freezer: Freezer) -> str:
-    return f"freezer-ui:evidence-edition:{freezer.project_id}"
+    return keys.key("evidence-edition", freezer.project_id)

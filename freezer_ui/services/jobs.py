@@ -50,8 +50,8 @@ def some_jobs(
 def item(
     job: Mapping, known: Mapping | None, client: Mapping | None, listed: Mapping[str, dict] | None
 ) -> dict:
-    """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` who lists
-    each job (Reading.homes), None where that is not asked.
+    """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
+    session of each job (Reader.homes), None where that is not asked.
     """
     return (
         serializers.job_row(job, known)

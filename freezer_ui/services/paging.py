@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from freezer_ui.errors import Invalid
+from freezer_ui.services.query import whole_number
 
 LARGEST = 1000
 #: A search reads a first stretch of so many rows, then longer ones, so often: 1,000 jobs take
@@ -25,17 +26,13 @@ class Page:
     def parse(cls, limit: str | None, cursor: str | None) -> "Page":
         """From what REST was sent; raises Invalid."""
         errors = {}
-        if limit is not None and not (_small(limit) and 1 <= int(limit) <= LARGEST):
+        if limit is not None and not 1 <= (whole_number(limit) or 0) <= LARGEST:
             errors["limit"] = f"The limit is a whole number from 1 to {LARGEST}."
-        if cursor is not None and not _small(cursor):
+        if cursor is not None and whole_number(cursor) is None:
             errors["cursor"] = _NO_CURSOR
         if errors:
             raise Invalid(errors)
         return cls(int(limit or cls.limit), int(cursor or 0))
-
-
-def _small(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def read(page: Page, rows: Callable[[int, int], list]) -> tuple[list, str | None]:

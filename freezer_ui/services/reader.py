@@ -76,10 +76,8 @@ class Reader:
         ]
 
     def _part(self, name: list, make: Callable[[], dict]) -> dict:
-        freezer = self._freezer
-        what = {"url": freezer.url, "roles": freezer.roles, "part": name}
         found = responses.get_or_make(
-            freezer.project_id, what, self._age, self._now, make, self._refresh
+            self._freezer, name, self._age, self._now, make, self._refresh
         )
         self.read = min(self.read, found["read"])
         return found

@@ -8,13 +8,12 @@ known of its jobs. What is held here is no state: a process without a row makes 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-
-from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.cache import keys
 from freezer_ui.domain.runs import run
+from freezer_ui.latest import Latest
 from freezer_ui.services import evidence, serializers
 from freezer_ui.services.evidence import Evidence
 
@@ -49,6 +48,9 @@ class Row:
         return self.session is session or self.session == session
 
 
+_rows: Latest[Row] = Latest(MOST)
+
+
 def row_of(session: Mapping, now: int) -> Row:
     """The row of a session judged from its document alone."""
     return next(rows_of([session], now))
@@ -56,9 +58,9 @@ def row_of(session: Mapping, now: int) -> Row:
 
 def rows_of(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
     """That of each."""
-    zones = _zones()
+    seen_by = _seen_by()
     for session in sessions:
-        yield _row(_slot(session["session_id"], *zones), session, None, now)
+        yield _row((session["session_id"], *seen_by), session, None, now)
 
 
 def confirmed(freezer: Freezer, sessions: Iterable[Mapping], now: int, gather: bool) -> list[Row]:
@@ -77,10 +79,10 @@ def _with_evidence(freezer: Freezer, made: list[Row], now: int) -> list[Row]:
     if not doubtful:
         return made
     known = evidence.known(freezer, doubtful, now)
-    zones = _zones()
+    seen_by = _seen_by()
     return [
         _row(
-            _slot(row.session["session_id"], *zones, freezer.roles),
+            (row.session["session_id"], *seen_by, freezer.roles),
             row.session,
             known[row.session["session_id"]],
             now,
@@ -91,16 +93,17 @@ def _with_evidence(freezer: Freezer, made: list[Row], now: int) -> list[Row]:
     ]
 
 
-def _row(slot: list[Row], session: Mapping, known: Evidence | None, now: int) -> Row:
-    held = slot[0] if slot else None
+def _row(key: tuple, session: Mapping, known: Evidence | None, now: int) -> Row:
+    """A row that was made of the document alone has a key without roles."""
+    held = _rows.get(key)
     if held is None or not held.is_of(session, known, now):
         held = _make(session, known, now)
-        slot[:] = [held]
+        _rows.set(key, held)
     return held
 
 
-def _zones() -> tuple[str, str]:
-    return timezone.get_current_timezone_name(), settings.get("FREEZER_AGENT_TIME_ZONE")
+def _seen_by() -> tuple:
+    return *keys.readers(), settings.get("FREEZER_AGENT_TIME_ZONE")
 
 
 def _make(session: Mapping, known: Evidence | None, now: int) -> Row:
@@ -127,11 +130,3 @@ def _wanted(
     }
     aged = tuple(job_id for job_id, at in until.items() if at <= now)
     return (*wanted, *aged), min((at for at in until.values() if at > now), default=None)
-
-
-@lru_cache(maxsize=MOST)
-def _slot(_session_id: str, _zone: str, _agents_zone: str, _roles: str | None = None) -> list[Row]:
-    """A place for the last row of a session, as seen in these zones; at most one. One that was made
-    of the document alone has a place of its own.
-    """
-    return []

@@ -232,7 +232,7 @@ def test_nothing_is_written_where_the_turn_is_lost(as_demo, wired, new_session):
     freezer, session_id = as_demo(wired.freezer.url), new_session("Ours")
     with locks.acquire(freezer.project_id, session_id):
         freezer.update_session(session_id, {"description": "While it is ours"})
-        cache.set(f"freezer-ui:turn:{freezer.project_id}:{session_id}", "somebody else by now")
+        cache.set(locks._key(freezer.project_id, session_id), "somebody else by now")
         wired.freezer.calls.clear()
         with pytest.raises(Conflict, match="took so long"):
             freezer.update_session(session_id, {"description": "Too late"})

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from freezer_ui.content.sessions import first_rows
 from freezer_ui.errors import FreezerError
-from freezer_ui.rest import table
 from freezer_ui.services import (
     actions,
     backups,
@@ -17,6 +16,8 @@ from freezer_ui.services import (
     jobs,
     preview,
     run_actions,
+    session_list,
+    session_table,
     sessions,
     snapshots,
     upcoming,
@@ -35,8 +36,8 @@ def _reading(it):
 
 
 def _first_rows(it):
-    page = table.of(sessions.list_sessions(it, Page(1000), NOW, {}))
-    return [str(first_rows.shown(item)) for item in table.items(page, page["rows"])]
+    page = session_table.of(session_list.list_sessions(it, Page(1000), NOW, {}))
+    return [str(first_rows.shown(item)) for item in session_table.items(page, page["rows"])]
 
 
 def _snapshots(it):
@@ -55,12 +56,12 @@ def _restores(it):
 
 def _sorted(it):
     orders = ("description", "status", "result", "session_tag", "time_start", "members")
-    return [sessions.list_sessions(it, PAGE, NOW, {"sort": each}) for each in orders]
+    return [session_list.list_sessions(it, PAGE, NOW, {"sort": each}) for each in orders]
 
 
 def _chosen(it):
     queries = ({"q": "shop"}, {"state": "complete"}, {"status": "running"}, {"members": "1"})
-    return [sessions.list_sessions(it, PAGE, NOW, query) for query in queries]
+    return [session_list.list_sessions(it, PAGE, NOW, query) for query in queries]
 
 
 #: Everything that can be asked for without writing.
@@ -69,7 +70,7 @@ READS = {
     "sessions, sorted": _sorted,
     "sessions, chosen": _chosen,
     "session": lambda it: [sessions.get_session(it, each, NOW) for each in ("s1", "s2")],
-    "session, brief": lambda it: [sessions.get_row(it, each, NOW) for each in ("s1", "s2")],
+    "session, brief": lambda it: [session_list.get_row(it, each, NOW) for each in ("s1", "s2")],
     "offers": lambda it: [run_actions.list_actions(it, each, NOW) for each in ("s1", "s2")],
     "health": lambda it: health.check(it, NOW),
     "upcoming": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, ""),

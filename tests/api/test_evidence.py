@@ -5,6 +5,7 @@ from django.core.cache import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from freezer_ui.latest import Latest
 from freezer_ui.services import evidence, session_rows
 from tests.unit.documents import entry, job, session
 
@@ -30,7 +31,7 @@ class Jobs:
 @pytest.fixture(autouse=True)
 def _nothing_is_known():
     cache.clear()
-    session_rows._slot.cache_clear()
+    session_rows._rows = Latest(session_rows.MOST)
 
 
 def settled(freezer, document, now, gather=False):
@@ -120,5 +121,5 @@ def test_a_settled_row_that_is_held_is_what_would_be_made_again(said, own, tag, 
         now += step
         row = settled(freezer, document, now)
         assert row.since <= now < row.until
-        session_rows._slot.cache_clear()
+        session_rows._rows = Latest(session_rows.MOST)
         assert settled(freezer, document, now).item == row.item

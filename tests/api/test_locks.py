@@ -98,8 +98,8 @@ def test_a_turn_is_given_back_after_an_error_and_nothing_else_is():
     with locks.acquire("p", "s"):
         pass
     with locks.acquire("p", "s"):
-        cache.set("freezer-ui:turn:p:s", "somebody who came when our time was over")
-    assert cache.get("freezer-ui:turn:p:s") == "somebody who came when our time was over"
+        cache.set(locks._key("p", "s"), "somebody who came when our time was over")
+    assert cache.get(locks._key("p", "s")) == "somebody who came when our time was over"
 
 
 def test_without_the_cache_nothing_is_written():
@@ -120,7 +120,7 @@ def test_without_the_cache_nothing_is_written():
 def test_a_turn_that_ran_out_is_noticed_before_the_next_call():
     with locks.acquire("p", "s") as keep_turn:
         keep_turn()
-        cache.set("freezer-ui:turn:p:s", "somebody who came when our time was over")
+        cache.set(locks._key("p", "s"), "somebody who came when our time was over")
         with pytest.raises(Conflict, match="took so long"):
             keep_turn()
 
@@ -140,7 +140,7 @@ def test_every_turn_that_is_held_is_renewed_and_none_that_was_given_back():
     locks.renew_all()
     with locks.acquire("p", "s"), locks.acquire("p", "t"):
         locks.renew_all()
-        cache.set("freezer-ui:turn:p:s", "somebody who came when our time was over")
+        cache.set(locks._key("p", "s"), "somebody who came when our time was over")
         with pytest.raises(Conflict, match="took so long"):
             locks.renew_all()
     locks.renew_all()

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from freezer_ui.cache import locks, parsed
 from freezer_ui.domain.runs import run
-from freezer_ui.services import health, preview, serializers, session_rows, sessions, upcoming
+from freezer_ui.services import (
+    health,
+    preview,
+    serializers,
+    session_list,
+    session_rows,
+    sessions,
+    upcoming,
+)
 from freezer_ui.services.paging import Page
 from tests.unit.documents import entry, session
 
@@ -130,15 +138,15 @@ def test_nobody_changes_documents_that_are_shared():
     shared = freezer.all_sessions()
     every = {"q": "shop", "state": "complete", "sort": "members", "members": "1"}
     for query in ({}, {"members": "1"}, every):
-        sessions.list_sessions(freezer, Page(), NOW, query)
+        session_list.list_sessions(freezer, Page(), NOW, query)
     with locks.acquire(freezer.project_id, "j1"):
         health.check(freezer, NOW)
     upcoming.upcoming(freezer, Page(), NOW, 24, "")
     preview.preview(freezer, {"session_id": "s1"}, NOW)
     preview.preview(freezer, {"session_id": "d1"}, NOW)
-    sessions.some_sessions(freezer, ["s1", "d1"], NOW, {"members": "1"})
-    sessions.get_row(freezer, "d1", NOW)
-    sessions.get_row(freezer, "s1", NOW)
+    session_list.some_sessions(freezer, ["s1", "d1"], NOW, {"members": "1"})
+    session_list.get_row(freezer, "d1", NOW)
+    session_list.get_row(freezer, "s1", NOW)
     sessions.get_session(freezer, "s1", NOW)
     assert freezer.all_sessions() is shared
     assert shared == json.loads(content)

@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from freezer_ui import deadline
 from freezer_ui.api.client import Freezer
 from freezer_ui.content import prefetch
-from freezer_ui.rest import table
-from freezer_ui.rest.endpoint import in_zone
-from freezer_ui.rest.sessions import list_sessions
+from freezer_ui.rest.endpoint import in_zone, now
+from freezer_ui.services import session_list, session_table
 
 #: What the browser asks for (api/freezer.service.js, lookAtSessions): word for word, to share it.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
@@ -69,14 +68,17 @@ def _in_time(reading: Future[list[dict]]) -> list[dict]:
 
 def _read(freezer: Freezer) -> list[dict]:
     with deadline.at_most(TIMEOUT):
-        found = list_sessions(freezer, QUERY, refresh=True)
+        found = session_list.answer(freezer, QUERY, now(), refresh=True)
     if found["next"]:
         # Another page may have what comes first.
         return []
     # What Horizon's table orders by at first: the description, in small letters.
     column = found["columns"].index("description")
     in_order = sorted(found["rows"], key=lambda row: row[column].lower())
-    return [shown(item) for item in table.items(found, in_order[: settings.API_RESULT_PAGE_SIZE])]
+    return [
+        shown(item)
+        for item in session_table.items(found, in_order[: settings.API_RESULT_PAGE_SIZE])
+    ]
 
 
 def shown(row: Mapping) -> dict:

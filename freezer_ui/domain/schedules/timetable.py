@@ -18,6 +18,7 @@ from apscheduler.triggers.date import DateTrigger
 
 from freezer_ui.domain.schedules.schedule import CALENDAR, own
 from freezer_ui.domain.times import epoch, parse_iso, zone
+from freezer_ui.latest import Latest
 
 #: Why a run is only "about": the agents' zone decides, the moment of each agent's own poll, or only
 #: an agent that was started again since the schedule began would differ.
@@ -272,22 +273,19 @@ def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> I
         found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
 
 
+#: The last moment that was asked about, and the fire after it, of each pattern and zone.
+_fires: Latest[tuple[datetime, datetime]] = Latest(20_000)
+
+
 def _first(fields: tuple, place: tzinfo, moment: datetime) -> datetime | None:
     """The first fire not before a moment; lists ask it again and again until it has passed."""
-    slot = _slot(fields, place)
-    for since, fire in slot[:]:  # Read once: another thread may put a pair in its place.
-        if since <= moment <= fire:
-            return fire
+    held = _fires.get((fields, place))
+    if held is not None and held[0] <= moment <= held[1]:
+        return held[1]
     found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
     if found is not None:
-        slot[:] = [(moment, found)]
+        _fires.set((fields, place), (moment, found))
     return found
-
-
-@lru_cache(maxsize=20_000)
-def _slot(_fields: tuple, _place: tzinfo) -> list[tuple[datetime, datetime]]:
-    """A place for the last question about a pattern, and its answer; at most one pair."""
-    return []
 
 
 @lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.

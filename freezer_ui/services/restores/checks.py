@@ -2,8 +2,8 @@
 
 A line is {"id", "description", "client_id", "gap", "backups", "older"}; a backup of it is
 snapshot_serializers.backup_row with "path": the folder that it was made from or None, "below": its
-folder below a root, "outcome": what becomes of what is restored into no folder, "folder_refused" and "refused":
-why it cannot be restored into its own folder, or at all.
+folder below a root, "outcome": what becomes of what is restored into no folder, "folder_refused"
+and "refused": why it cannot be restored into its own folder, or at all.
 """
 
 from collections.abc import Iterable, Mapping
