@@ -76,6 +76,7 @@ test: $(VENV) | memcached chromium
 
 lint: $(VENV) $(NODE)
 	.venv/bin/ruff check .
+	.venv/bin/mypy
 	npm run --silent lint
 
 test-unit: $(VENV)

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from itertools import count
+from typing import Any
 
 from django.conf import settings as django_settings
+from django.http import HttpRequest
 from freezerclient.exceptions import ApiClientException
 from freezerclient.v2.client import Client
 from freezerclient.v2.managers import jobs
@@ -27,17 +29,20 @@ from freezer_ui.errors import Failed, NotFound
 
 transport.install()
 
+#: Reads rows: so many, from an offset on.
+ReadPage = Callable[[int, int], list[dict]]
+
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
 
-def connect(request) -> "Freezer":
+def connect(request: HttpRequest) -> "Freezer":
     """Freezer for the user and project of a Horizon request."""
     user = request.user
     roles = sorted(role["name"] for role in user.roles)
     return Freezer(user.token.id, user.project_id, root_url(request), ",".join(roles))
 
 
-def root_url(request) -> str:
+def root_url(request: HttpRequest) -> str:
     """freezer-api's root: FREEZER_API_URL, else the catalog's endpoint less its version (F17)."""
     try:
         url = settings.get("FREEZER_API_URL") or url_for(request, settings.SERVICE_TYPE)
@@ -291,7 +296,9 @@ class Freezer:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
 
-    def _find(self, manager, read: Callable, key: str, is_key=is_id) -> dict | None:
+    def _find(
+        self, manager: Any, read: Callable, key: str, is_key: Callable[[str], bool] = is_id
+    ) -> dict | None:
         """A document by its id. What is no id is nobody's: another tool may have written it."""
         if not is_key(key):
             return None
@@ -299,7 +306,7 @@ class Freezer:
             found = manager.get(key)
             return None if found is None else read(found, key)
 
-    def _all(self, page, key: str) -> list[dict]:
+    def _all(self, page: ReadPage, key: str) -> list[dict]:
         """All rows, each once: without an order, a row can move between two pages (F11)."""
         size = settings.get("FREEZER_PAGE_SIZE")
         rows: dict[str, dict] = {}
@@ -310,7 +317,7 @@ class Freezer:
 
 def _made(key: object) -> str:
     """The id of what was made. Raises ValueError for what is no id."""
-    if not is_id(key):
+    if not (isinstance(key, str) and is_id(key)):
         raise ValueError("This is no id.")
     return key
 
@@ -320,7 +327,7 @@ def _each(find: Callable[[str], dict | None], ids: Iterable[str]) -> dict[str, d
     return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
 
 
-def _pages(page, size: int) -> Iterator[list[dict]]:
+def _pages(page: ReadPage, size: int) -> Iterator[list[dict]]:
     for offset in count(0, size):
         rows = page(size, offset)
         yield rows

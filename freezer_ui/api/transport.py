@@ -18,6 +18,7 @@ from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
@@ -25,7 +26,7 @@ import urllib3
 from django.core.exceptions import ImproperlyConfigured
 from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
 from requests.adapters import HTTPAdapter
-from requests.utils import prepend_scheme_if_needed, select_proxy
+from requests.utils import DEFAULT_CA_BUNDLE_PATH, prepend_scheme_if_needed, select_proxy
 
 from freezer_ui import deadline, settings
 from freezer_ui.cache.parsed import get_or_parse
@@ -54,18 +55,18 @@ class Answer:
 
     def json(self) -> object:
         """Raises ValueError."""
-        if self.once is None:
+        once = self.once
+        if once is None:
             return json_of_python.loads(self.content)
-        return get_or_parse(self.url, self.content, self._made_once)
-
-    def _made_once(self) -> object:
-        return self.once(json_of_python.loads(self.content))
+        return get_or_parse(
+            self.url, self.content, lambda: once(json_of_python.loads(self.content))
+        )
 
 
 class PooledRequests:
     """Stands in for the requests module: its verbs use the connections of this process."""
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return partial(_call, name.upper()) if name in _VERBS else getattr(requests, name)
 
 
@@ -114,10 +115,10 @@ def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     return urllib3.PoolManager(maxsize=_MOST, **certificates)
 
 
-def _certificates(verify: bool | str | None) -> dict[str, str]:
+def _certificates(verify: bool | str | None) -> dict[str, Any]:
     if verify is False:
         return {"cert_reqs": "CERT_NONE"}
-    place = verify if isinstance(verify, str) else requests.certs.where()
+    place = verify if isinstance(verify, str) else DEFAULT_CA_BUNDLE_PATH
     name = "ca_cert_dir" if Path(place).is_dir() else "ca_certs"
     return {"cert_reqs": "CERT_REQUIRED", name: place}
 
@@ -159,7 +160,7 @@ def install(modules: Iterable[ModuleType] = MANAGERS) -> None:
     for module in modules:
         used = getattr(module, "requests", None)
         if used is requests:
-            module.requests = PooledRequests()
+            vars(module)["requests"] = PooledRequests()
         elif not isinstance(used, PooledRequests):
             raise ImproperlyConfigured(
                 f"freezer-ui cannot use python-freezerclient {version('python-freezerclient')}: "

@@ -1,11 +1,13 @@
 """Django's default cache, which Horizon's processes share; its failures are told as one of ours."""
 
+from typing import Any
+
 from django.core.cache import cache as django_cache
 
 from freezer_ui.errors import Failed
 
 
-def cache(operation: str, *arguments: object):
+def cache(operation: str, *arguments: object) -> Any:
     """What the cache answers to get, set, add …; raises Failed.
 
     Without it two writers could not be kept apart, nor a job's own schedule be kept.

@@ -10,9 +10,10 @@ written again loses nothing.
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import itemgetter
+from typing import Any
 
 from freezer_ui.domain.times import LATEST
 
@@ -138,7 +139,11 @@ def is_plain(value: object, deepest: int = _DEEPEST) -> bool:
         return math.isfinite(value)
     if isinstance(value, Mapping):
         value = [*value, *value.values()]
-    return deepest > 0 and all(is_plain(each, deepest - 1) for each in value)
+    return (
+        isinstance(value, Iterable)
+        and deepest > 0
+        and all(is_plain(each, deepest - 1) for each in value)
+    )
 
 
 # Rules: each answers the value itself where it is fine, else its stand-in.
@@ -247,7 +252,7 @@ def _nothing() -> Unreadable:
 def _document(document: object, key: str, asked: str | None, rules: Mapping[str, Rule]) -> dict:
     if not isinstance(document, dict):
         raise ValueError("This is no document.")
-    found = _object(document, rules)
+    found: Any = _object(document, rules)
     missing = {name: NOT_READABLE for name in _NEEDED[key] if found.get(name) is None}
     if asked is not None:
         missing[key] = asked
@@ -300,7 +305,7 @@ _SCHEDULE = _TIMES
 #: refuses it where it is written.
 _NO_SCHEDULE = {"schedule_interval": _stand_in(_Text, None, NOT_READABLE)}
 _schedule = partial(_object, rules=_SCHEDULE, rest=_text, shown=_NO_SCHEDULE)
-_ENTRY_RULES = {**_TIMES, "client_id": _text, "status": _text, "result": _text}
+_ENTRY_RULES: dict[str, Rule] = {**_TIMES, "client_id": _text, "status": _text, "result": _text}
 
 
 _usual = itemgetter("client_id", "status", "result", "time_started", "time_ended")
@@ -315,7 +320,7 @@ def _entries(value: object) -> object:
     return _object(value, {}, _entry)
 
 
-def _is_usual(entry: object) -> bool:
+def _is_usual(entry: Any) -> bool:
     """Whether it is an entry as Freezer writes them."""
     try:
         who, status, result, started, ended = _usual(entry)
@@ -331,7 +336,7 @@ def _is_usual(entry: object) -> bool:
         return False
 
 
-_SESSION = {
+_SESSION: dict[str, Rule] = {
     **_TIMES,
     "session_id": _id,
     "session_tag": _tag,
@@ -342,7 +347,7 @@ _SESSION = {
     "status": _text,
     "result": _text,
 }
-_WHAT = dict.fromkeys(
+_WHAT: dict[str, Rule] = dict.fromkeys(
     (
         "action", "mode", "backup_name", "path_to_backup", "restore_abs_path", "storage",
         "container", "engine_name", "hostname", "restore_from_date",
@@ -350,8 +355,8 @@ _WHAT = dict.fromkeys(
     _text,
 )  # fmt: skip
 _what = partial(_object, rules=_WHAT)
-_PART = {"freezer_action": _what, "action_id": _link}
-_JOB = {
+_PART: dict[str, Rule] = {"freezer_action": _what, "action_id": _link}
+_JOB: dict[str, Rule] = {
     "job_id": _id,
     "client_id": _name,
     "session_id": _link,
@@ -360,9 +365,14 @@ _JOB = {
     "job_schedule": _schedule,
     "job_actions": partial(_list, rule=_part),
 }
-_ACTION = {"action_id": _id, "freezer_action": _what}
-_PIN = {"start": _time, "started": _time, "ended": _time, "without": partial(_object, rules={})}
-_RECORD = {
+_ACTION: dict[str, Rule] = {"action_id": _id, "freezer_action": _what}
+_PIN: dict[str, Rule] = {
+    "start": _time,
+    "started": _time,
+    "ended": _time,
+    "without": partial(_object, rules={}),
+}
+_RECORD: dict[str, Rule] = {
     **dict.fromkeys(
         (
             "backup_name", "hostname", "container", "storage", "mode", "engine_name",
@@ -377,12 +387,12 @@ _RECORD = {
     "time_stamp": _time,
     "session_run": partial(_object, rules=_PIN),
 }  # fmt: skip
-_BACKUP = {
+_BACKUP: dict[str, Rule] = {
     "backup_id": _id,
     "status": _text,
     "backup_metadata": partial(_object, rules=_RECORD),
 }
-_CLIENT = {
+_CLIENT: dict[str, Rule] = {
     "client_id": _name,
     "hostname": _text,
     "description": _text,

@@ -68,8 +68,9 @@ def entry(job: Mapping) -> dict:
 
 
 def _number(value: object, otherwise: int) -> int:
-    is_one = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_one else otherwise
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    return otherwise
 
 
 def _document(title: str, client_id: str | None, actions: list[dict]) -> dict:

@@ -11,12 +11,14 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.request import RawPostDataException
 from django.utils import timezone
+from django.views import View
 from horizon.utils.functions import get_timezone
 from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
@@ -45,7 +47,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
     def decorate(method: Callable) -> Callable:
         @audit.logged(rules)
         @functools.wraps(method)
-        def answer(view, request: HttpRequest, **ids: str) -> JSONResponse:
+        def answer(view: View, request: HttpRequest, **ids: Any) -> JSONResponse:
             try:
                 _admit(request, rules)
                 session_input.check_ids(ids)
@@ -133,7 +135,7 @@ def _respond(answer: object) -> JSONResponse:
 class _Strict(json.JSONEncoder):
     """No NaN, which Python writes and browsers do not read: raises ValueError."""
 
-    def __init__(self, **options: object):
+    def __init__(self, **options: Any):
         super().__init__(**{**options, "allow_nan": False})
 
 

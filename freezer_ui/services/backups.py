@@ -89,4 +89,4 @@ def _job(fact: Mapping, jobs: Mapping[str, Mapping | None]) -> dict:
 def _home(fact: Mapping, home: Mapping | None, names: Mapping[str, str]) -> dict:
     """The session that it is pinned to, else the one that its job is in now."""
     session_id = fact["session_id"] or (home or {}).get("id")
-    return {"session_id": session_id, "session_name": names.get(session_id)}
+    return {"session_id": session_id, "session_name": names.get(session_id or "")}

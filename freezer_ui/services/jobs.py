@@ -90,7 +90,7 @@ def _items(
 
 
 def _clients(freezer: Freezer, reading: Reader, jobs: list[dict]) -> dict[str, dict | None]:
-    clients = dict(reading.clients())
+    clients: dict[str, dict | None] = dict(reading.clients())
     for client_id in {job["client_id"] for job in jobs} - set(clients):
         # Central clients are in no project's list.
         clients[client_id] = freezer.find_client(client_id)

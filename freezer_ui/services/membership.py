@@ -82,7 +82,7 @@ def move_in(
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
         "session": session_rows.row_of(after.sessions[session_id], clock.now).with_members,
-        "job": jobs.row(freezer, after.job),
+        "job": jobs.row(freezer, _job(after)),
         "left": session_rows.row_of(left, clock.now).with_members if left else None,
         "undo": plan.undo_join(before, session_id),
         "behind": behind,
@@ -222,14 +222,14 @@ class _Work:
                 raise _half_done(error, state, steps, number) from error
 
     def _call(self, step: plan.Step) -> None:
-        if step.verb == plan.PUT:
+        if isinstance(step, plan.PutMember):
             self.freezer.add_job(step.session_id, step.job_id)
-        elif step.verb == plan.DELETE:
+        elif isinstance(step, plan.RemoveMember):
             self.freezer.remove_job(step.session_id, step.job_id)
-        elif step.session_id:
-            self.freezer.update_session(step.session_id, dict(step.changes))
+        elif isinstance(step, plan.PatchSession):
+            self.freezer.update_session(step.session_id, {"schedule": dict(step.schedule)})
         else:
-            self.freezer.update_job(step.job_id, dict(step.changes))
+            self.freezer.update_job(step.job_id, step.changes)
 
 
 def _half_done(
@@ -265,7 +265,7 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     where = f"in {session_label(foreign)}" if foreign else _whereabouts(state)
     raise Conflict(
         f"{_name(state)} is {where} by now: someone else moved it.",
-        detail={"job": jobs.row(freezer, state.job)},
+        detail={"job": jobs.row(freezer, _job(state))},
     )
 
 
@@ -283,9 +283,14 @@ def _foreign(freezer: Freezer, state: State) -> dict | None:
     return freezer.find_session(state.named)
 
 
-def _refuse_gone(state: State, session_id: str) -> None:
+def _job(state: State) -> Mapping:
     if state.job is None:
         raise NotFound("This job is not there: it may have been deleted meanwhile.")
+    return state.job
+
+
+def _refuse_gone(state: State, session_id: str) -> None:
+    _job(state)
     if session_id not in state.sessions:
         raise NotFound("This session is not there: it may have been deleted meanwhile.")
 
@@ -344,8 +349,9 @@ def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
 
 def _own(state: State) -> dict | None:
     """The schedule to keep of a job that is in no session."""
-    in_pool = state.job is not None and not state.listing and not state.named
-    return standalone.own(state.job) if in_pool else None
+    if state.job is None or state.listing or state.named:
+        return None
+    return standalone.own(state.job)
 
 
 def _whereabouts(state: State) -> str:

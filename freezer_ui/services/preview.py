@@ -17,7 +17,7 @@ from freezer_ui.domain.schedules import (
     schedule,
     timetable,
 )
-from freezer_ui.domain.times import epoch
+from freezer_ui.domain.times import epoch, zone
 from freezer_ui.errors import Invalid
 from freezer_ui.services import evidence
 from freezer_ui.services.sessions import written
@@ -60,7 +60,7 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
         heard=heard,
         poll=settings.get("FREEZER_AGENT_POLL"),
         agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
-        place=timezone.get_current_timezone(),
+        place=zone(timezone.get_current_timezone_name()),
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
     return _answer(case, _advice(freezer, case, session))

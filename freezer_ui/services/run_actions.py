@@ -11,7 +11,7 @@ from freezer_ui.domain.rest_calls import call
 from freezer_ui.domain.run_actions import RunAction
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import arming, phrases, schedule, timetable
-from freezer_ui.errors import Conflict, FreezerError, Invalid
+from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
 from freezer_ui.services import clock, one_off_sessions
 from freezer_ui.services.session_view import SessionView, load, locked
 from freezer_ui.services.snapshot_serializers import spoken
@@ -69,8 +69,15 @@ def _offers(seen: SessionView) -> list[RunAction]:
 
 
 def _names(seen: SessionView, offer: RunAction) -> str:
-    names = [quoted(job_label(seen.jobs[job_id])) for job_id in offer.members]
-    return phrases.some(names, 5)
+    return phrases.some([quoted(job_label(_job(seen, job_id))) for job_id in offer.members], 5)
+
+
+def _job(seen: SessionView, job_id: str) -> Mapping:
+    """Of a member that an action is for: these are there."""
+    job = seen.jobs[job_id]
+    if job is None:
+        raise NotFound("This job is not there: it may have been deleted meanwhile.")
+    return job
 
 
 def _title(seen: SessionView) -> str:
@@ -114,7 +121,7 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     """PATCH the schedule of each member; the ones that are not written run as they did."""
     moments, session_id = _moments(seen), seen.session_id
     wanted = {
-        job_id: run_actions.run_now(seen.jobs[job_id], moments.at, moments.due)
+        job_id: run_actions.run_now(_job(seen, job_id), moments.at, moments.due)
         for job_id in offer.members
     }
     _keep_grid(freezer, seen, moments, keep)
@@ -133,7 +140,7 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     for job_id in offer.members:
         if not schedule.same(wanted[job_id], (after.jobs.get(job_id) or {}).get("job_schedule")):
             raise Conflict(
-                f"Freezer did not keep what {job_label(seen.jobs[job_id])} was told. Look at "
+                f"Freezer did not keep what {job_label(_job(seen, job_id))} was told. Look at "
                 "the list of problems."
             )
     body = {"from": session_id}
@@ -179,8 +186,8 @@ def _retry(
     freezer: Freezer, seen: SessionView, offer: RunAction, _keep: Callable[[], None]
 ) -> dict:
     copies = [
-        one_off.copy_of(seen.jobs[job_id], f"Retry of {job_label(seen.jobs[job_id])}")
-        for job_id in offer.members
+        one_off.copy_of(job, f"Retry of {job_label(job)}")
+        for job in (_job(seen, job_id) for job_id in offer.members)
     ]
     title = _retry_title(seen)
     session_id = one_off_sessions.start(freezer, title, copies)

@@ -116,7 +116,7 @@ def some_sessions(
         by_id = freezer.find_sessions(session_ids)
     else:
         by_id = {each["session_id"]: each for each in freezer.all_sessions()}
-    found = [by_id[each] for each in session_ids if by_id.get(each) is not None]
+    found = [session for each in session_ids if (session := by_id.get(each)) is not None]
     return _items(session_rows.confirmed(freezer, found, now, gather=True), query, None)
 
 
@@ -136,7 +136,7 @@ def _check_order(sort: str | None, direction: str | None) -> None:
 def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Mapping]:
     """Those with `q` in their description or id and what is `chosen`; judged only if need be."""
     fields = [(key, chosen[key]) for key in ("status", "result") if key in chosen]
-    found = [
+    found: list[Mapping] = [
         each
         for each in freezer.all_sessions()
         if (q in (each.get("description") or "").casefold() or q in each["session_id"])

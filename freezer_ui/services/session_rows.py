@@ -107,7 +107,8 @@ def _seen_by() -> tuple:
 
 
 def _make(session: Mapping, known: Evidence | None, now: int) -> Row:
-    judged = run.judge(session, known and known.jobs, now, known and known.older)
+    jobs, older = (known.jobs, known.older) if known else (None, None)
+    judged = run.judge(session, jobs, now, older)
     wanted, soon = _wanted(judged, known, now)
     made = serializers.session_row(session, now, judged, confirmed=not wanted)
     moments = (judged.until, made["next_run"], soon, now + LONGEST)

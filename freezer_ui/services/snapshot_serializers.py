@@ -319,10 +319,10 @@ def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
         if count:
             have = "has" if count == 1 else "have"
             words.append(f"{count} of {len(compared)} members {have} a different {what}.")
-    skews = [run.skew(each.starts) for each in (a, b)]
-    if None not in skews and skews[0] != skews[1]:
-        apart = [phrases.length_words(skew) for skew in skews]
+    skew_a, skew_b = run.skew(a.starts), run.skew(b.starts)
+    if skew_a is not None and skew_b is not None and skew_a != skew_b:
         words.append(
-            f"Members started within {apart[0]} in {name(a)}, within {apart[1]} in {name(b)}."
+            f"Members started within {phrases.length_words(skew_a)} in {name(a)}, within "
+            f"{phrases.length_words(skew_b)} in {name(b)}."
         )
     return words or ["Both have the same members, backed up in the same way."]

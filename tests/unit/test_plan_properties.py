@@ -79,12 +79,12 @@ def state_of(world: Model, job_id: str, ids=SESSIONS) -> State:
 
 
 def do(world: Model, step: plan.Step, half: bool = False) -> None:
-    if step.verb == plan.PUT:
+    if isinstance(step, plan.PutMember):
         world.put(step.session_id, step.job_id, half)
-    elif step.verb == plan.DELETE:
+    elif isinstance(step, plan.RemoveMember):
         world.delete(step.session_id, step.job_id, half)
-    elif step.session_id:
-        world.patch_session(step.session_id, step.changes)
+    elif isinstance(step, plan.PatchSession):
+        world.patch_session(step.session_id, {"schedule": dict(step.schedule)})
     else:
         world.patch_job(step.job_id, step.changes)
 

@@ -84,7 +84,7 @@ def _read(freezer: Freezer) -> list[dict]:
 def shown(row: Mapping) -> dict:
     state = row["verdict"]["state"]
     tone, icon = STYLES[state]
-    return row | {
+    return {**row} | {
         "name": row["description"] or row["id"],
         "tone": tone,
         "icon": icon,

@@ -220,7 +220,7 @@ def refused(backup: Backup, job: Mapping | None) -> str | None:
     storage = _known("storage", of, action)
     if kind != "cindernative" and storage not in (None, *agent_options.STORAGE_KEYS):
         return agent_options.NO_RESTORE.get(
-            storage, f"Agents 19 know no storage named {storage[:60]}."
+            storage or "", f"Agents 19 know no storage named {(storage or '')[:60]}."
         )
     lacking = _lacking(kind, storage, of, action)
     if lacking:
@@ -287,7 +287,10 @@ def action_of(
     record goes before the job, which may have been changed since.
     """
     of, action, kind = backup.metadata, source_action(job, backup), media(backup.metadata)
-    made = {"action": "restore", "backup_name": agent_options.stored(backup.name)}
+    made: dict[str, object] = {
+        "action": "restore",
+        "backup_name": agent_options.stored(backup.name),
+    }
     if kind == "cindernative":
         cinders = _text(of, "cinder_backup_id") or _text(of, "cindernative_backup_id")
         wanted = {
@@ -420,7 +423,7 @@ def folder_refused(backup: Backup, original: str | None) -> str | None:
 
 def same_place(one: str | None, other: str | None) -> bool:
     """Whether two paths are one folder."""
-    return bool(one and other) and _folders(one) == _folders(other)
+    return one is not None and other is not None and _folders(one) == _folders(other)
 
 
 def _lies_in(path: str, folder: str) -> bool:

@@ -52,4 +52,4 @@ def is_so(job: Mapping, wanted: Mapping) -> bool:
 def document(job: Mapping, wanted: Mapping) -> dict:
     """The whole job_schedule to PATCH, for a PATCH replaces it (F14); the job's past is kept."""
     before = job.get("job_schedule") or {}
-    return {key: before[key] for key in _PAST if key in before} | wanted
+    return {key: before[key] for key in _PAST if key in before} | dict(wanted)

@@ -248,7 +248,7 @@ def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
 
 def _apart(session: Mapping, jobs: Jobs, apart: list[str]) -> dict:
     here = quoted(session_label(session))
-    names = phrases.some([quoted(job_label(jobs[job_id])) for job_id in apart], 3)
+    names = phrases.some([quoted(job_label(jobs[job_id] or {})) for job_id in apart], 3)
     calls = _put_all_again(session, jobs)
     return _problem(
         "out_of_step",
@@ -341,7 +341,7 @@ def _is_wedged(session: Mapping, jobs: Jobs) -> bool:
     """Every job's tag is behind the session's while the jobs' own clocks move on (R5d)."""
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     listed = session.get("jobs") or {}
-    there = [jobs[job_id] for job_id in listed if jobs.get(job_id) is not None]
+    there = [job for job_id in listed if (job := jobs.get(job_id)) is not None]
     if not (there and tag and opened):
         return False
     closes = opened + (schedule.seconds_of(session.get("hold_off")) or 0)
@@ -370,7 +370,7 @@ def _out_of_step(session: Mapping, jobs: Jobs, agents: Agents) -> list[str]:
     if not _differ(moments.values(), seconds, limit):
         return []
     is_off = arming.distance(opened, begin, seconds) > limit
-    is_behind = any(tag - (jobs[each].get("session_tag") or 0) > 1 for each in apart)
+    is_behind = any(tag - ((jobs[each] or {}).get("session_tag") or 0) > 1 for each in apart)
     return apart if is_off or is_behind else []
 
 

@@ -15,19 +15,48 @@ from freezer_ui.domain.schedules import arming, schedule, timetable
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.domain.times import epoch
 
-PUT, DELETE, PATCH = "PUT", "DELETE", "PATCH"
+
+@dataclass(frozen=True)
+class PutMember:
+    """PUT sessions/{session_id}/jobs/{job_id}: the job gets the session's schedule and tag."""
+
+    session_id: str
+    job_id: str
 
 
 @dataclass(frozen=True)
-class Step:
-    """One call to Freezer. PUT and DELETE: sessions/{session_id}/jobs/{job_id}. PATCH: of the
-    session, or of the job where there is no session_id, with `changes`.
-    """
+class RemoveMember:
+    """DELETE sessions/{session_id}/jobs/{job_id}: the job stops, and loses its schedule."""
 
-    verb: str
-    session_id: str | None
+    session_id: str
     job_id: str
-    changes: Mapping | None = None
+
+
+@dataclass(frozen=True)
+class PatchSession:
+    """PATCH sessions/{session_id}."""
+
+    session_id: str
+    schedule: Mapping
+
+
+@dataclass(frozen=True)
+class PatchJob:
+    """PATCH jobs/{job_id}."""
+
+    job_id: str
+    job_schedule: Mapping
+    #: Whether the job gives up the session that it names (F6).
+    leaves: bool = False
+
+    @property
+    def changes(self) -> dict:
+        named = {"session_id": "", "session_tag": 0} if self.leaves else {}
+        return named | {"job_schedule": dict(self.job_schedule)}
+
+
+#: One call to Freezer.
+Step = PutMember | RemoveMember | PatchSession | PatchJob
 
 
 @dataclass(frozen=True)
@@ -67,8 +96,8 @@ def changes_session(state: State, steps: list[Step]) -> bool:
     """Whether the steps bring the job into another session than the one it names: not while it
     runs, or its end is booked where it never started (R10).
     """
-    into = [step.session_id for step in steps if step.verb == PUT]
-    deletes = any(step.verb == DELETE for step in steps)
+    into = [step.session_id for step in steps if isinstance(step, PutMember)]
+    deletes = any(isinstance(step, RemoveMember) for step in steps)
     return bool(into) and (deletes or into[-1] != state.named)
 
 
@@ -79,12 +108,12 @@ def changes_schedule(state: State, steps: list[Step]) -> bool:
     own = (state.job or {}).get("job_schedule")
     copied = {key: session.get("schedule") for key, session in state.sessions.items()}
     for step in steps:
-        if step.verb == PATCH and step.session_id:
-            copied[step.session_id] = step.changes["schedule"]
-        elif step.verb != DELETE:
-            given = step.changes["job_schedule"] if step.changes else copied[step.session_id]
+        if isinstance(step, PatchSession):
+            copied[step.session_id] = step.schedule
+        elif not isinstance(step, RemoveMember):
+            given = step.job_schedule if isinstance(step, PatchJob) else copied[step.session_id]
             # To stop is heard while it runs, and is all that is left where its machine is gone.
-            if given.get("event") != "stop" and not schedule.same(given, own):
+            if (given or {}).get("event") != "stop" and not schedule.same(given, own):
                 return True
     return False
 
@@ -115,17 +144,17 @@ def join(state: State, session_id: str, agents: Agents, again: bool = False) -> 
     others = [each for each in state.listing if each != session_id]
     if _is_sound(state, target, agents) and not others and not again:
         return []
-    put = Step(PUT, session_id, state.job_id)
+    put = PutMember(session_id, state.job_id)
     armed = arming.arm(target, state.job_id, agents, realign=again)
-    steps = []
+    steps: list[Step] = []
     if armed.put != target.get("schedule"):
-        steps.append(_arm(session_id, state.job_id, armed.put))
+        steps.append(PatchSession(session_id, armed.put))
     if others and session_id not in state.listing:
         steps.append(put)
-    steps += [Step(DELETE, each, state.job_id) for each in others]
+    steps += [RemoveMember(each, state.job_id) for each in others]
     steps.append(put)
     if armed.keep != armed.put:
-        steps.append(_arm(session_id, state.job_id, armed.keep))
+        steps.append(PatchSession(session_id, armed.keep))
     return steps
 
 
@@ -136,21 +165,20 @@ def leave(state: State, session_id: str, wanted: Mapping, agents: Agents) -> lis
     again, for DELETE clears the job's session whichever that is (F2).
     """
     if state.job is None:
-        return [Step(DELETE, each, state.job_id) for each in state.listing]
+        return [RemoveMember(each, state.job_id) for each in state.listing]
     keeps = [each for each in state.listing if each != session_id]
     if keeps:
         home = state.named if state.named in keeps else keeps[0]
         return join(state, home, agents)
     if state.named and state.named != session_id and session_id not in state.listing:
         return []  # It was moved elsewhere meanwhile.
-    steps = [Step(DELETE, each, state.job_id) for each in state.listing]
+    steps: list[Step] = [RemoveMember(each, state.job_id) for each in state.listing]
     if not steps and state.named:
-        return [_release(state, wanted)]
+        return [_release(state, state.job, state.named, wanted)]
     if steps and _is_plain_stop(wanted):
         return steps
     if steps or not standalone.is_so(state.job, wanted):
-        document = standalone.document(state.job, wanted)
-        steps.append(Step(PATCH, None, state.job_id, {"job_schedule": document}))
+        steps.append(PatchJob(state.job_id, standalone.document(state.job, wanted)))
     return steps
 
 
@@ -168,28 +196,30 @@ def undo_join(state: State, session_id: str) -> dict | None:
         return None
     origin = state.home or next(iter(state.listing), None)
     if origin:
-        return call(PUT, origin, state.job_id, {"from": session_id})
+        return call("PUT", origin, state.job_id, {"from": session_id})
     before = standalone.own(state.job or {}) or {"schedule": {}, "stopped": True}
     then = "stop" if before["stopped"] else "run"
     body = {"then": then, "schedule": before["schedule"]}
-    return call(DELETE, session_id, state.job_id, body)
+    return call("DELETE", session_id, state.job_id, body)
 
 
 def undo_leave(state: State, session_id: str) -> dict | None:
     """The call that undoes a leave from `state`; None where the job was gone or elsewhere."""
     if state.job is None or state.home != session_id:
         return None
-    return call(PUT, session_id, state.job_id, {"from": None})
+    return call("PUT", session_id, state.job_id, {"from": None})
 
 
 def words(step: Step, names: Mapping[str, str]) -> str:
     """A step for people; `names` has the sessions' descriptions by id."""
-    where = names.get(step.session_id or "", step.session_id)
-    if step.verb == PUT:
+    if isinstance(step, PatchJob):
+        return "set its own schedule"
+    where = names.get(step.session_id, step.session_id)
+    if isinstance(step, PutMember):
         return f"put it into {where}"
-    if step.verb == DELETE:
+    if isinstance(step, RemoveMember):
         return f"take it out of {where}"
-    return f"set the next start of {where}" if step.session_id else "set its own schedule"
+    return f"set the next start of {where}"
 
 
 def _is_sound(state: State, session: Mapping, agents: Agents) -> bool:
@@ -205,23 +235,13 @@ def _is_sound(state: State, session: Mapping, agents: Agents) -> bool:
     )
 
 
-def _arm(session_id: str, job_id: str, whole: Mapping) -> Step:
-    return Step(PATCH, session_id, job_id, {"schedule": dict(whole)})
-
-
-def _release(state: State, wanted: Mapping) -> Step:
-    """Out of a session that does not list the job, or is gone (F6)."""
-    session = state.sessions.get(state.named or "")
+def _release(state: State, job: Mapping, named: str, wanted: Mapping) -> Step:
+    """Out of the session that it names, which does not list the job, or is gone (F6)."""
+    session = state.sessions.get(named)
     # Without a `jobs` key Freezer fails to DELETE (F9).
     if session is not None and session.get("jobs") is not None and _is_plain_stop(wanted):
-        return Step(DELETE, state.named, state.job_id)
-    changes = {"session_id": "", "session_tag": 0}
-    return Step(
-        PATCH,
-        None,
-        state.job_id,
-        changes | {"job_schedule": standalone.document(state.job, wanted)},
-    )
+        return RemoveMember(named, state.job_id)
+    return PatchJob(state.job_id, standalone.document(job, wanted), leaves=True)
 
 
 def _is_plain_stop(wanted: Mapping) -> bool:

@@ -141,7 +141,7 @@ def lengths(members: Iterable[Mapping | None]) -> dict[str, int | None]:
     for member in members:
         client_id = (member or {}).get("client_id")
         if client_id:
-            took = length(member)
+            took = length(member or {})
             before = found.get(client_id)
             found[client_id] = before if took is None else (before or 0) + took
     return found

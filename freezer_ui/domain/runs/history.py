@@ -79,7 +79,8 @@ class Snapshot:
     def end(self) -> int | None:
         """When its last member ended, if that is known of all that started."""
         ends = [cell.end for cell in self.cells.values() if cell.state in _IN_TAG]
-        return max(ends) if ends and all(ends) else None
+        known = [end for end in ends if end]
+        return max(known) if ends and len(known) == len(ends) else None
 
     @property
     def backed_up(self) -> int:
@@ -276,14 +277,21 @@ def _with_pin(current: Snapshot, pin: Snapshot | None) -> Snapshot:
     return replace(current, cells=cells, confidence=PINNED, pinned=True)
 
 
-def _current_cell(session, state, span, job_id, backups: Sequence[Backup]) -> Cell:
+def _current_cell(
+    session: Mapping,
+    state: str,
+    span: tuple[int, int | None] | None,
+    job_id: str,
+    backups: Sequence[Backup],
+) -> Cell:
     if span is None or state in (run.MISSING, run.WAITING):
         return Cell(state)
     start, end = span
     if state == run.LATE:
         # told, but its backup is in no snapshot
         return Cell(state, start, end)
-    last = end if end is not None else max(run.window(session)[1], start)
+    window = run.window(session)
+    last = end if end is not None else max(window[1] if window else start, start)
     found = [
         backup
         for backup in backups
@@ -372,7 +380,7 @@ def _numbered(
 ) -> list[Snapshot]:
     """The groups with their tags, counted back from the next one that is sure."""
     anchors = sorted(fixed, key=lambda each: each.start)
-    first = {}
+    first: dict[str, int] = {}
     for backup in backups:
         first.setdefault(backup.job_id, backup.at)
     sure = {each.tag for each in anchors}
@@ -381,7 +389,7 @@ def _numbered(
         between = [each for each in groups if since <= each.start < anchor.start]
         free = (anchor.tag or 0) - below - 1
         for number, group in enumerate(reversed(between), start=1):
-            tag = anchor.tag - number if len(between) <= free else None
+            tag = (anchor.tag or 0) - number if len(between) <= free else None
             # where clocks or hands broke the order of pins, no tag is given twice
             tag = None if tag in sure else tag
             confidence = UNKNOWN if tag is None else EXACT if len(between) == free else ESTIMATED

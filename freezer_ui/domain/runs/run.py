@@ -81,7 +81,9 @@ class _Window:
         and not known to be an earlier one by the API's.
         """
         started = epoch(_own(job).get("time_started"))
-        return self.holds(started, SLACK) and not self.known_before(started, entry, job)
+        if started is None or not self.holds(started, SLACK):
+            return False
+        return not self.known_before(started, entry, job)
 
     def known_before(self, started: int, entry: Mapping, job: Mapping | None) -> bool:
         """Whether the entry has that same start, from before the run. PUT copies the agent's time
@@ -301,7 +303,7 @@ def _result(witness: Mapping, window: _Window) -> str | None:
     belong to a later backup, for `end` ignores the tag (R2, R12): then nobody knows.
     """
     started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
-    if witness.get("status") == RUNNING or ended is None or ended < started:
+    if witness.get("status") == RUNNING or ended is None or ended < (started or 0):
         return None
     if window.next_due is not None and ended >= window.next_due:
         return UNKNOWN

@@ -6,9 +6,10 @@ and what to write for that.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import calendar_fields, timetable
@@ -63,7 +64,7 @@ class Case:
     heard: int | None
     poll: int
     agents_zone: str
-    place: tzinfo
+    place: ZoneInfo
     #: The interval that a user typed, whatever became of it.
     typed: str | None = None
 
@@ -151,7 +152,7 @@ def _ended(case: Case) -> Iterator[Advice]:
         )
     elif case.found.note == timetable.OVER:
         end = case.schedule.get("schedule_end_date")
-        applies = ()
+        applies: tuple[Apply, ...] = ()
         if date:
             why = "This date is past: the session will not run again."
         elif end:
@@ -302,7 +303,7 @@ def _overruns(case: Case) -> Iterator[Advice]:
     took = max((each for each in case.lengths.values() if each is not None), default=0)
     if case.is_continuous or case.gap is None or took < case.gap:
         return
-    applies = ()
+    applies: tuple[Apply, ...] = ()
     if timetable.step(case.schedule):
         applies = (_every(case, took * 3 // 2),)
     yield Advice(

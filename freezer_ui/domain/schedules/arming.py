@@ -191,7 +191,9 @@ def _rest(fields: Mapping) -> dict:
 
 
 def _seconds(fields: Mapping) -> int:
-    return int(timetable.step(fields).total_seconds())
+    """Between two runs of an interval schedule."""
+    step = timetable.step(fields)
+    return int(step.total_seconds()) if step else 1
 
 
 def _whole_minute(at: int) -> int:

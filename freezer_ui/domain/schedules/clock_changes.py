@@ -72,7 +72,7 @@ def changes(place: ZoneInfo, now: int) -> Iterator[int]:
 
 
 def _offset(moment: datetime, place: ZoneInfo) -> timedelta:
-    return moment.astimezone(place).utcoffset()
+    return moment.astimezone(place).utcoffset() or timedelta()
 
 
 def _sentence(pattern: Mapping, at: int, place: ZoneInfo) -> str | None:

@@ -5,7 +5,7 @@ agree. What Freezer allows and is safe is let through; advice.py says what to th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
@@ -73,7 +73,7 @@ def _texts(fields: Mapping, errors: dict[str, str]) -> dict[str, str]:
     return clean
 
 
-def _reader(key: str):
+def _reader(key: str) -> Callable[[str], str]:
     if key in DATES:
         return lambda text: format_iso(parse_iso(text))
     if key == "schedule_interval":
@@ -132,7 +132,7 @@ def _check_together(clean: dict[str, str], errors: dict[str, str], now: datetime
         )
     elif end and not start:
         errors["schedule_end_date"] = "An end needs a start: agents ignore it otherwise."
-    elif end and parse_iso(end) <= parse_iso(start):
+    elif end and start and parse_iso(end) <= parse_iso(start):
         errors["schedule_end_date"] = "The end is not after the start."
     elif calendar and _never_comes({key: clean[key] for key in calendar}, now):
         errors[calendar[0]] = "No such day comes in the next ten years."

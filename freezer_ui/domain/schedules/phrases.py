@@ -88,7 +88,7 @@ def note_words(note: str | None, schedule: Mapping[str, str]) -> str | None:
     """
     if note == timetable.UNHEARD:
         return _first_words(schedule["schedule_interval"])
-    return _NOTES.get(note)
+    return _NOTES.get(note or "")
 
 
 def as_typed_in(schedule: Mapping[str, str], place: tzinfo) -> dict[str, str]:
@@ -183,7 +183,7 @@ def _completed(given: Mapping[str, str]) -> dict[str, str]:
 def _values(name: str, pattern: str) -> list[int] | None:
     """Every value that a pattern of numbers and names takes; None for one that has others."""
     least, greatest, _names = _FIELDS[name]
-    found = set()
+    found: set[int] = set()
     for part in pattern.lower().split(","):
         match = _PART.fullmatch(part.strip())
         if not match:
@@ -225,8 +225,9 @@ def _date_words(day: str) -> str | None:
     if day == "last":
         return "on the last day"
     ordinal = re.fullmatch(_ORDINALS, day)
-    if ordinal:
-        return f"on the {ordinal[1]} {_DAYS[_value('day_of_week', ordinal[2])]}"
+    weekday = _value("day_of_week", ordinal[2]) if ordinal else None
+    if ordinal and weekday is not None:
+        return f"on the {ordinal[1]} {_DAYS[weekday]}"
     days = _values("day", day)
     if not days or len(days) > _MANY:
         return None

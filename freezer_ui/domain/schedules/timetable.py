@@ -206,8 +206,9 @@ def _once(text: str, now: int, place: tzinfo, heard: int | None) -> _Armed:
     about = None if trigger.run_date.tzinfo is not place else BY_ZONE
     if date > now:
         return _Armed(iter((date,)), about)
-    missed = heard is not None and heard - date < GRACE
-    return _Armed(iter((heard,) if missed else ()), BY_POLL)
+    if heard is not None and heard - date < GRACE:
+        return _Armed(iter((heard,)), BY_POLL)
+    return _Armed(iter(()), BY_POLL)
 
 
 def _by_interval(
@@ -230,15 +231,17 @@ def _by_interval(
         # Added to the time of day of the agent's clock: the first is off by a change of clocks.
         first = datetime.fromtimestamp(heard, place) + step
         return _Armed(_every(seconds, int(first.timestamp()), end), BY_POLL)
-    if last_start is None and start is None:
-        return UNHEARD
     base, about = _base(seconds, last_start, start, near)
+    if base is None:
+        return UNHEARD
     # Not the run that the last start was, if the clocks differ a little.
     passed = max(now, base) - base
     return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
 
 
-def _base(seconds: int, last_start: int | None, start: int | None, near: int) -> tuple[int, str]:
+def _base(
+    seconds: int, last_start: int | None, start: int | None, near: int
+) -> tuple[int | None, str]:
     """A run to count from: on the grid of the start, unless the last run was off it."""
     if last_start is None or (start is not None and last_start < start - near):
         return start, BY_RESTART  # Agents have been told of the start since the last run.

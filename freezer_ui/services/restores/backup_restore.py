@@ -58,10 +58,11 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
 def _read(freezer: Freezer, backup_id: str) -> tuple[Backup, Mapping | None, str | None]:
     """The backup, the job that made it as far as it is still there, and why it is refused."""
     row = freezer.backup(backup_id)
-    refused = records.facts(row)["refused"]
+    refused, backup = records.facts(row)["refused"], history.backup_of(row)
+    if backup is None:
+        raise Conflict(f"{refused} It cannot be restored from here.")
     if refused:
-        return history.backup_of(row), None, refused
-    backup = history.backup_of(row)
+        return backup, None, refused
     source = freezer.find_job(backup.job_id) if backup.job_id else None
     return backup, source, restores.refused(backup, source)
 
