@@ -1,9 +1,10 @@
 """Machines whose real freezer-schedulers run, each with a folder to back up."""
 
+import re
 import socket
 import time
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +12,8 @@ from stack import users
 from stack.scheduler import Scheduler
 
 PATIENCE = 180
+#: A line of a scheduler's log, in UTC.
+_BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) running$", re.MULTILINE)
 
 
 @contextmanager
@@ -43,6 +46,31 @@ def backup(name, folder, data="data"):
     }
 
 
+def create_job(demo, machine, action, description="", event="stop"):
+    """A job of one action, stopped unless `event` is start; its id."""
+    return demo.jobs.create(
+        {
+            "client_id": machine,
+            "description": description or f"Data of {machine}",
+            "job_schedule": {"event": event},
+            "job_actions": [{"freezer_action": action, "max_retries": 0}],
+        }
+    )
+
+
+def starts(schedulers):
+    """When each job began, as the logs of its machine have it: {job_id: [epoch seconds]}.
+
+    Every start is there: what Freezer has of a job is its last start, and may be written over.
+    """
+    found = {}
+    for scheduler in schedulers:
+        for at, job_id in _BEGAN.findall(scheduler.log.read_text()):
+            began = datetime.fromisoformat(at).replace(tzinfo=UTC)
+            found.setdefault(job_id, []).append(int(began.timestamp()))
+    return found
+
+
 def until(condition, schedulers, patience=PATIENCE):
     """What the condition returns as soon as it is true; fails with the schedulers' logs."""
     deadline = time.monotonic() + patience
@@ -56,8 +84,12 @@ def until(condition, schedulers, patience=PATIENCE):
 
 def every(seconds, later):
     """A schedule that begins in a while."""
-    start = datetime.now(UTC) + timedelta(seconds=later)
+    return every_from(seconds, time.time() + later)
+
+
+def every_from(seconds, start):
+    """A schedule that begins at a moment, epoch seconds."""
     return {
         "schedule_interval": f"{seconds} seconds",
-        "schedule_start_date": start.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "schedule_start_date": datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
