@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from stack import users
-from stack.scheduler import Scheduler
+from stack.scheduler import Scheduler, wait_until_read
 
 PATIENCE = 180
 #: A line of a scheduler's log, in UTC.
@@ -56,6 +56,17 @@ def create_job(demo, machine, action, description="", event="stop"):
             "job_actions": [{"freezer_action": action, "max_retries": 0}],
         }
     )
+
+
+def create_jobs(demo, home, machines):
+    """A stopped job for each machine that backs up its folder; their ids.
+
+    They are read by their agents: one that reads a new job while that is put into a session writes
+    the old one back (F5).
+    """
+    made = [create_job(demo, machine, backup(machine, home / machine)) for machine in machines]
+    wait_until_read(demo, made)
+    return made
 
 
 def starts(schedulers):

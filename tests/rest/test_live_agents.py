@@ -7,7 +7,7 @@ import pytest
 
 from stack import users, wiki
 from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, create_job, every, running, until
+from tests.rest.machines import create_jobs, every, running, until
 
 MACHINES = ("live-1", "live-2", "live-3")
 #: Seconds by which a job may start after its moment: the agent's own calls to the API.
@@ -22,7 +22,7 @@ def machines(wired, demo, tmp_path):
 
 @pytest.fixture
 def jobs(demo, machines, tmp_path):
-    made = [create_job(demo, name, backup(name, tmp_path / name)) for name in MACHINES]
+    made = create_jobs(demo, tmp_path, MACHINES)
     yield made
     for job_id in made:
         demo.jobs.delete(job_id)

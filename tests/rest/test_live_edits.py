@@ -33,8 +33,7 @@ def test_an_edit_and_a_restart(story, phase):
         (story.calendar, calendar(calendar_at), calendar_at),
     ):
         ok(story.horizon.patch(f"sessions/{session.id}", {"schedule": schedule}))
-        session.runs_at(moment)
-        story.repair(session)
+        story.repair(session, moment)
     story.at = at
     story.expect_together({session: session.next_run() for session in both}, runs=1)
 
@@ -47,6 +46,5 @@ def test_an_edit_and_a_restart(story, phase):
     story.expect_together({story.calendar: due}, runs=1)
     story.until(lambda: "out_of_step" in story.interval.problems())
     story.when_nobody_runs()
-    story.repair(story.interval)
-    story.interval.runs_at(at)
+    story.repair(story.interval, at)
     story.expect_together({session: session.next_run() for session in both})

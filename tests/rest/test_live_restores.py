@@ -17,7 +17,7 @@ import pytest
 from stack import users
 from stack.clients import client_for
 from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, create_job, every, running, until
+from tests.rest.machines import backup, create_job, create_jobs, every, running, until
 
 PAIR, CHAIN, ALONE = ("back-1", "back-2"), "back-3", "back-4"
 MACHINES = (*PAIR, CHAIN, ALONE)
@@ -155,7 +155,7 @@ def changed(folder):
 
 def pair(lab):
     """A snapshot of two machines, restored beside, again, and over its originals."""
-    jobs = [create_job(lab.demo, name, backup(name, lab.home / name)) for name in PAIR]
+    jobs = create_jobs(lab.demo, lab.home, PAIR)
     body = {"description": "Both: nightly", "hold_off": 30, "schedule": every(3600, later=14)}
     session = lab.horizon.post("sessions/", body).json()["id"]
     for job_id in jobs:

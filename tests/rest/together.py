@@ -9,6 +9,7 @@ import time
 from bisect import bisect_right
 
 from freezer_ui.sessions import arming
+from stack.scheduler import wait_until_read
 from tests.conftest import Wired
 from tests.rest.machines import backup, create_job, every_from, starts, until
 
@@ -38,7 +39,7 @@ class Session:
         body = {"description": name, "hold_off": HOLD_OFF, "schedule": schedule}
         self.id = ok(horizon.post("sessions/", body))["id"]
         self.name, self.jobs, self.members = name, jobs, {}
-        self._horizon = horizon
+        self._horizon, self._told = horizon, ""
         #: When it began to run at other moments: [(epoch seconds, at)]. None: whenever.
         self._moments = [(0, at)]
 
@@ -73,13 +74,21 @@ class Session:
         at = self._moments[since][1]
         return at is not None and (began - at) % STEP > HOLD_OFF
 
+    def _tell(self, moment: int, page: dict) -> None:
+        """What a failure is read from."""
+        kinds = [each["kind"] for each in page["problems"]]
+        told = f"{self.name}: {moment} {page['time_start']} {page['verdict']['words']} {kinds}"
+        if told != self._told:
+            print(told)
+        self._told = told
+
     def is_complete(self, moment: int) -> dict | None:
         """Its page, if that shows this run, and all who take part in it succeeded."""
         page = self.page()
         expected = {job_id for job_id, since in self.members.items() if since <= moment}
         done = {each["id"] for each in page["members"] if each["state"] == "succeeded"}
         is_shown = moment <= (page["time_start"] or 0) <= moment + HOLD_OFF
-        print(self.name, moment, page["time_start"], page["verdict"]["words"], page["problems"])
+        self._tell(moment, page)
         if not (is_shown and expected <= done):
             return None
         if len(expected) == len(self.members):
@@ -96,15 +105,22 @@ class Story:
         self.horizon, self.demo, self.schedulers = horizon, demo, schedulers
         #: Seconds after each full STEP at which the interval session runs.
         self.at = phase
-        start = int(time.time()) + 60
+        names = ("interval", "calendar")
+        jobs = {name: self._jobs(name, home) for name in names}
+        wait_until_read(demo, [job_id for name in names for job_id in jobs[name]])
+        start, calendar_at = int(time.time()) + 60, (phase + BETWEEN) % STEP
         start += (phase - start) % STEP
-        calendar_at = (phase + BETWEEN) % STEP
-        self.interval = self._session("interval", phase, every_from(STEP, start), home)
-        self.calendar = self._session("calendar", calendar_at, calendar(calendar_at), home)
+        self.interval = Session(
+            horizon, "interval", phase, every_from(STEP, start), jobs["interval"]
+        )
+        self.calendar = Session(
+            horizon, "calendar", calendar_at, calendar(calendar_at), jobs["calendar"]
+        )
         self.both = (self.interval, self.calendar)
 
-    def _session(self, name, at, schedule, home):
-        jobs = [
+    def _jobs(self, name, home) -> list[str]:
+        """One for each machine."""
+        return [
             create_job(
                 self.demo,
                 machine,
@@ -113,7 +129,6 @@ class Story:
             )
             for machine in MACHINES
         ]
-        return Session(self.horizon, name, at, schedule, jobs)
 
     def clean(self) -> None:
         for session in self.both:
@@ -162,11 +177,14 @@ class Story:
             each.members.pop(job_id, None)
         session.members[job_id] = session.first_of_all()
 
-    def repair(self, session) -> None:
-        """As a user does who clicks on the first repair of each problem."""
+    def repair(self, session, at: int) -> None:
+        """As a user does who clicks on the first repair of each problem; from then on the session
+        runs so many seconds after each full STEP.
+        """
         for problem in session.page()["problems"]:
             for call in problem["mends"][0]["calls"]:
                 self.call(call)
+        session.runs_at(at)
         for job_id in session.members:
             session.members[job_id] = session.first_of_all()
 
