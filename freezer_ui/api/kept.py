@@ -16,8 +16,9 @@ LONGEST = 90 * 24 * 3600
 
 
 def many(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
-    """{job_id: {"own": {"schedule", "stopped"} or None, "origin", "session_id"}}: `session_id` is
-    the session of our last write of the job, `origin` the one it was in before that, or None.
+    """{job_id: {"own": {"schedule", "stopped"} or None, "origin", "session_id", "at"}}: `session_id`
+    is the session of our last write of the job, `origin` the one it was in before that, or None,
+    `at` the moment of that write, epoch seconds.
 
     Lists are shown without it while the cache cannot be reached.
     """
@@ -31,13 +32,14 @@ def many(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
 
 
 def keep(
-    project_id: str, job_id: str, session_id: str, own: dict | None, origin: str | None
+    project_id: str, job_id: str, session_id: str, own: dict | None, origin: str | None, at: int
 ) -> None:
     """Keep a job's place from before a write; a schedule that was kept stays, if `own` is None."""
     key = _key(project_id, job_id)
     if own is None:
         own = (shared.cache("get", key) or {}).get("own")
-    shared.cache("set", key, {"own": own, "origin": origin, "session_id": session_id}, LONGEST)
+    record = {"own": own, "origin": origin, "session_id": session_id, "at": at}
+    shared.cache("set", key, record, LONGEST)
 
 
 def _key(project_id: str, job_id: str) -> str:

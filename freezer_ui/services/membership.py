@@ -28,6 +28,8 @@ UNSAID = object()
 ATTEMPTS = 6
 #: Seconds until a scheduler's write that was under way has landed on ours, or has not.
 SETTLE = 0.3
+#: Seconds in which an agent writes back a job that it has read in its poll.
+WRITE_BACK = 1.0
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,10 @@ def move_in(
     with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
         _refuse_unfit(freezer, before, session_id, seen)
-        kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home)
+        is_being_read = _is_being_read(freezer, before, clock.agents)
+        kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home, clock.now)
         work = _Work(freezer, keep_turn, ids, clock)
-        after = work.until_done(before, _joining(session_id, clock, again))
+        after = work.until_done(before, _joining(session_id, clock, again), is_being_read)
         behind = [] if again else _carry_over(work, session_id, before, after)
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
@@ -97,13 +100,15 @@ def move_out(
         _refuse_absent(before, session_id, then)
         foreign = _foreign(freezer, before)
         if foreign is None:
-            kept.keep(freezer.project_id, job_id, session_id, None, before.home)
+            is_being_read = _is_being_read(freezer, before, clock.agents)
+            kept.keep(freezer.project_id, job_id, session_id, None, before.home, clock.now)
             wanted = _wanted(freezer, before, session_id, then or Then(), clock.agents)
 
             def steps(state: State, _first: bool) -> list[plan.Step]:
                 return plan.leave(state, session_id, wanted, clock.agents)
 
-            after = _Work(freezer, keep_turn, ids, clock).until_done(before, steps)
+            work = _Work(freezer, keep_turn, ids, clock)
+            after = work.until_done(before, steps, is_being_read)
     if foreign is not None:
         # It belongs to a session that we were not told of: again, with its turn too.
         others = [*also, foreign["session_id"]]
@@ -158,14 +163,24 @@ class _Work:
     ids: list[str]
     clock: Clock
 
-    def until_done(self, state: State, make: Callable[[State, bool], list[plan.Step]]) -> State:
-        """Plan, do and look again until nothing is left; Conflict if something stays undone."""
+    def until_done(
+        self,
+        state: State,
+        make: Callable[[State, bool], list[plan.Step]],
+        is_being_read: bool = False,
+    ) -> State:
+        """Plan, do and look again until nothing is left; Conflict if something stays undone.
+
+        `is_being_read`: the job's agent may be about to write it back as it was.
+        """
         for attempt in range(ATTEMPTS):
             steps = make(state, attempt == 0)
             if not steps:
                 return state
             _refuse_running(state, steps, self.clock.agents if attempt == 0 else None)
             self._carry_out(state, steps)
+            if is_being_read:
+                time.sleep(WRITE_BACK)
             state = self._settled(state.job_id)
         if make(state, False):
             raise Conflict(
@@ -306,6 +321,16 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents:
     if not then.runs:
         return alone.stopped(fields or {})
     return alone.running(arming.alone(fields or {}, agents))
+
+
+def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
+    """Whether an agent may be about to write back what our last write made of the job: it has not
+    taken the event of that write yet (F5). Without agents a job keeps its event, so not for long.
+    """
+    if not ((state.job or {}).get("job_schedule") or {}).get("event"):
+        return False
+    last = kept.many(freezer.project_id, [state.job_id]).get(state.job_id) or {}
+    return agents.now <= last.get("at", 0) + agents.poll + arming.HEADWAY
 
 
 def _own(state: State) -> dict | None:

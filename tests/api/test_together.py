@@ -102,9 +102,10 @@ class Freezer:
 
 @pytest.fixture(autouse=True, scope="module")
 def no_waiting():
-    before, membership.SETTLE = membership.SETTLE, 0
+    before = membership.SETTLE, membership.WRITE_BACK
+    membership.SETTLE = membership.WRITE_BACK = 0
     yield
-    membership.SETTLE = before
+    membership.SETTLE, membership.WRITE_BACK = before
 
 
 class Tenant:
