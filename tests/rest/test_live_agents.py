@@ -1,7 +1,6 @@
 """Real schedulers with their agents: they start when the preview says, and follow an edit."""
 
 import shutil
-import time
 
 import pytest
 
@@ -10,8 +9,8 @@ from tests.rest.horizon import Horizon
 from tests.rest.machines import create_jobs, every, running, until
 
 MACHINES = ("live-1", "live-2", "live-3")
-#: Seconds by which a job may start after its moment: the agent's own calls to the API.
-LATE = 3
+#: Seconds by which a job may start after its moment, where the machine has much else to do.
+LATE = 10
 
 
 @pytest.fixture
@@ -52,8 +51,7 @@ def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, mach
         for call in problem["mends"][0]["calls"]:
             until(lambda call=call: not_while_it_runs(horizon.call(call)), machines)
     told = horizon.post("schedule/preview", {"session_id": session["id"]}).json()
-    assert told["next_run"] > time.time() + 5, "The test was too slow to see the edit."
-    expect(demo, jobs, machines, [told["next_run"]])
+    expect(demo, jobs, machines, [run["at"] for run in told["runs"]])
     assert [each["kind"] for each in horizon.get(path).json()["problems"]] == []
     horizon.delete(path)
 

@@ -5,6 +5,7 @@ that the page has said. When a job began is read from its machine's own log, whi
 given from the session's page: the tag in a job's document is late now and then (R5b).
 """
 
+import math
 import time
 from bisect import bisect_right
 
@@ -55,8 +56,8 @@ class Session:
 
     def first_after(self, moment: float) -> int:
         """Its first run from then on, epoch seconds."""
-        at = self._moments[-1][1]
-        return int(moment + (at - moment) % STEP)
+        at, whole = self._moments[-1][1], math.ceil(moment)
+        return whole + (at - whole) % STEP
 
     def first_of_all(self) -> int:
         """The first run in which a job that is put now surely takes part."""
