@@ -17,7 +17,7 @@ NODE := node_modules/.installed
 
 # Most of their time is waiting for schedulers: they run beside the others, each with a stack of its
 # own, for a quarter of an hour or so.
-BESIDE := test-agents test-sessions test-edits
+BESIDE := test-agents test-sessions test-edits test-run-now
 PARTS := lint test-unit test-rest test-package test-js test-browser $(BESIDE)
 # Live agents and Chromium for longer: by themselves, not in `make test`.
 LONG := test-journeys
@@ -26,8 +26,9 @@ MEASURED := test-unit test-rest test-browser test-journeys $(BESIDE)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
-SESSIONS := $(addprefix tests/rest/test_,live_sessions.py live_run_now.py)
+SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
+RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo test $(PARTS) $(LONG) bench scenarios compare-lists screenshots clean chromium memcached
 
@@ -83,19 +84,23 @@ test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS))
+	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
 	$(PYTEST) $(AGENTS)
 
-# Real agents, for several runs after each thing that can be done to a session.
+# Real agents, for several runs after each thing that can be done to a session: drops and moves,
 test-sessions: $(VENV) | memcached
 	$(PYTEST) $(SESSIONS)
 
-# The same, after an edit and after the restart of an agent.
+# an edit and the restart of an agent,
 test-edits: $(VENV) | memcached
 	$(PYTEST) $(EDITS)
+
+# and a run now.
+test-run-now: $(VENV) | memcached
+	$(PYTEST) $(RUN_NOW)
 
 # What a tenant sets out to do, in Chromium, with real agents.
 test-journeys: $(VENV) | chromium

@@ -25,4 +25,4 @@ def test_jobs_go_on_running_together(story):
     # test_membership.py has an undo before that
     wait_until_read(story.demo, [moved])
     story.undo(undo, interval, moved)
-    story.expect_together(firsts)
+    story.expect_together(firsts, runs=1)
