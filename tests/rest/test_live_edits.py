@@ -38,12 +38,8 @@ def test_an_edit_and_a_restart(story, phase):
     story.expect_together({session: session.next_run() for session in both}, runs=1)
 
     # An agent is restarted: the calendar session keeps its time, the interval session is repaired.
-    story.when_nobody_runs()
-    due = story.calendar.next_run()
-    story.interval.runs_at(None)
-    story.schedulers[1].stop()
-    story.schedulers[1].start()
-    story.expect_together({story.calendar: due}, runs=1)
+    story.restart(1)
+    story.expect_together({story.calendar: story.calendar.next_run()}, runs=1)
     story.until(lambda: "out_of_step" in story.interval.problems())
     story.when_nobody_runs()
     story.repair(story.interval, at)

@@ -21,6 +21,8 @@ STEP, HOLD_OFF = 120, 20
 BETWEEN = 40
 #: Seconds after the interval session's run from which on, and up to which, nobody runs.
 QUIET = range(BETWEEN + 20, BETWEEN + 36)
+#: How often a machine is restarted that is slow; seconds between its start and Freezer's for it.
+RESTARTS, CLOSE = 5, 3
 #: Seconds until the page of a run says complete, or never: a machine may have much else to do.
 PATIENCE = 5 * STEP
 AGENTS = arming.Agents(Wired.agent_poll, "UTC", 0)
@@ -45,7 +47,9 @@ class Session:
         self._moments = [(0, at)]
 
     def page(self) -> dict:
-        return ok(self._horizon.get(f"sessions/{self.id}"))
+        """It asks again where Freezer did not answer in time."""
+        path = f"sessions/{self.id}"
+        return until(lambda: (told := self._horizon.get(path)).ok and told.json(), ())
 
     def problems(self) -> list[str]:
         return [each["kind"] for each in self.page()["problems"]]
@@ -151,14 +155,36 @@ class Story:
         return not any(job["job_schedule"].get("status") == "running" for job in jobs)
 
     def call(self, call) -> dict:
-        """As a page does that is refused while a job runs, or is about to."""
+        """As a user does who is refused while a job runs, or is about to, or whom Freezer did not
+        answer in time.
+        """
 
         def is_done():
             answer = self.horizon.call(call)
-            assert answer.ok or answer.status_code == 409, answer.text
+            assert answer.ok or answer.status_code in (409, 504), answer.text
             return answer.ok and answer
 
         return self.until(is_done).json()
+
+    def restart(self, number) -> None:
+        """A machine's scheduler starts again, and its agent runs the interval session's job at
+        once, alone: between two runs, or it is restarted again, for it was slow to come up.
+        """
+        job_id, at = self.interval.jobs[number], self.at
+        self.interval.runs_at(None)
+        for _ in range(RESTARTS):
+            self.when_nobody_runs()
+            since = int(time.time())
+            self.schedulers[number].stop()
+            self.schedulers[number].start()
+            began = self.until(lambda since=since: self._start_since(since, job_id))
+            if arming.distance(began, at, STEP) > HOLD_OFF + CLOSE:
+                return
+        raise AssertionError(f"{MACHINES[number]} is slow to start: {starts(self.schedulers)}")
+
+    def _start_since(self, moment, job_id) -> int | None:
+        began = starts(self.schedulers).get(job_id, [])
+        return next((at for at in began if at > moment), None)
 
     def put(self, session, job_id, origin=None) -> dict:
         """Into a session, from another one or from the pool; the call that undoes it."""
