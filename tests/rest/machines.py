@@ -26,8 +26,24 @@ def running(cloud, demo, home, names):
             (home / name / "data" / "file").write_text(name)
             scheduler = Scheduler(cloud, name, home / name, users.DEMO)
             schedulers.append(stack.enter_context(scheduler))
-        until(lambda: all(demo.clients.get(name) for name in names), schedulers)
+        for name, scheduler in zip(names, schedulers, strict=True):
+            until(
+                lambda name=name, scheduler=scheduler: _is_there(demo, name, scheduler), [scheduler]
+            )
         yield schedulers
+
+
+def _is_there(demo, name, scheduler):
+    """Whether a machine's scheduler has registered itself; it tries that only when it starts, and a
+    busy Keystone may refuse it.
+    """
+    if demo.clients.get(name):
+        return True
+    if "Failed to register client" in scheduler.log.read_text():
+        scheduler.stop()
+        scheduler.log.unlink()
+        scheduler.start()
+    return False
 
 
 def backup(name, folder, data="data"):
