@@ -11,7 +11,8 @@ import pytest
 from stack import users
 from stack.scheduler import Scheduler, wait_until_read
 
-PATIENCE = 180
+#: Seconds until what a test waits for, and until schedulers are there, on a machine that is busy.
+PATIENCE, REGISTERING = 180, 600
 #: A line of a scheduler's log, in UTC.
 _BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) running$", re.MULTILINE)
 
@@ -26,24 +27,21 @@ def running(cloud, demo, home, names):
             (home / name / "data" / "file").write_text(name)
             scheduler = Scheduler(cloud, name, home / name, users.DEMO)
             schedulers.append(stack.enter_context(scheduler))
-        for name, scheduler in zip(names, schedulers, strict=True):
-            until(
-                lambda name=name, scheduler=scheduler: _is_there(demo, name, scheduler), [scheduler]
-            )
+        until(lambda: all([_is_there(each) for each in schedulers]), schedulers, REGISTERING)
         yield schedulers
 
 
-def _is_there(demo, name, scheduler):
-    """Whether a machine's scheduler has registered itself; it tries that only when it starts, and a
-    busy Keystone may refuse it.
+def _is_there(scheduler):
+    """Whether it has registered itself, by its own log: to ask Freezer costs a busy Keystone more.
+    A scheduler that Keystone refused does not try again by itself.
     """
-    if demo.clients.get(name):
-        return True
-    if "Failed to register client" in scheduler.log.read_text():
+    log = scheduler.log.read_text()
+    if "Failed to register client" in log:
         scheduler.stop()
         scheduler.log.unlink()
         scheduler.start()
-    return False
+        return False
+    return "Polling for jobs from API" in log
 
 
 def backup(name, folder, data="data"):
