@@ -48,7 +48,7 @@ def phase():
 @pytest.fixture
 def story(wired, demo, tmp_path, phase) -> Iterator[together.Story]:
     horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
-    with running(wired.cloud, demo, tmp_path, together.MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, together.MACHINES) as schedulers:
         told = together.Story(horizon, demo, schedulers, phase, tmp_path)
         yield told
         told.clean()

@@ -18,7 +18,7 @@ _BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) runnin
 
 
 @contextmanager
-def running(cloud, demo, home, names):
+def running(cloud, home, names):
     """The schedulers of these machines, registered with Freezer."""
     with ExitStack() as stack:
         schedulers = []
@@ -27,7 +27,7 @@ def running(cloud, demo, home, names):
             (home / name / "data" / "file").write_text(name)
             scheduler = Scheduler(cloud, name, home / name, users.DEMO)
             schedulers.append(stack.enter_context(scheduler))
-        until(lambda: all([_is_there(each) for each in schedulers]), schedulers, REGISTERING)
+        until(lambda: all(list(map(_is_there, schedulers))), schedulers, REGISTERING)
         yield schedulers
 
 

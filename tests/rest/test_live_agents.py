@@ -15,7 +15,7 @@ LATE = 10
 
 @pytest.fixture
 def machines(wired, demo, tmp_path):
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, MACHINES) as schedulers:
         yield schedulers
 
 

@@ -57,7 +57,7 @@ class Comparison:
 def session_id(wired, demo, tmp_path):
     """It is run by three agents at once, again and again."""
     horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, MACHINES) as schedulers:
         jobs = create_jobs(demo, tmp_path, MACHINES)
         body = {"description": "Compared", "hold_off": HOLD_OFF, "schedule": every(AGAIN, SOON)}
         made = horizon.post("sessions/", body).json()["id"]

@@ -45,7 +45,7 @@ def scenarios(wired, demo, tmp_path_factory):
         client = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
         return scenario(Lab(Horizon(wired.cloud.horizon_url, users.DEMO), client, home, schedulers))
 
-    with running(wired.cloud, demo, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
+    with running(wired.cloud, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
         yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone)}
 
 

@@ -42,7 +42,7 @@ def run_now(wired, tmp_path, kind):
     horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
     demo = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
 
-    with running(wired.cloud, demo, tmp_path, machines) as schedulers:
+    with running(wired.cloud, tmp_path, machines) as schedulers:
         jobs = create_jobs(demo, tmp_path, machines)
         body = {"description": kind.__name__, "hold_off": HOLD_OFF, "schedule": kind()}
         path = f"sessions/{horizon.post('sessions/', body).json()['id']}"

@@ -118,7 +118,7 @@ class Scenes:
 
 @pytest.fixture
 def scenes(wired, demo, tmp_path):
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, MACHINES) as schedulers:
         made = Scenes(Horizon(wired.cloud.horizon_url, users.DEMO), demo, tmp_path, schedulers)
         yield made
     made.clean()
