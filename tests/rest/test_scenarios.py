@@ -14,7 +14,7 @@ import pytest
 from stack import users
 from tests.browser.browser import Browser
 from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, every, running, until
+from tests.rest.machines import backup, create_job, every, running, until
 
 ONE, TWO, THREE = "real-1", "real-2", "real-3"
 GONE, DOOMED = "real-gone", "real-doomed"
@@ -52,25 +52,14 @@ class Scenes:
         jobs = {}
         for machine in machines:
             action = actions.get(machine.replace("-", "_")) or self.backup(machine, name)
-            jobs[machine] = self._job(machine, f"{name} on {machine}", action)
+            jobs[machine] = create_job(self.demo, machine, action, f"{name} on {machine}")
+            self._jobs.append(jobs[machine])
             answer = self.horizon.put(f"sessions/{session_id}/jobs/{jobs[machine]}", {"from": None})
             assert answer.ok, answer.text
         return jobs
 
     def backup(self, machine, name, data="data"):
         return backup(f"{machine}-{name}", self._home / machine, data)
-
-    def _job(self, machine, description, action):
-        job_id = self.demo.jobs.create(
-            {
-                "client_id": machine,
-                "description": description,
-                "job_schedule": {"event": "stop"},
-                "job_actions": [{"freezer_action": action, "max_retries": 0}],
-            }
-        )
-        self._jobs.append(job_id)
-        return job_id
 
     def told(self, name):
         return self.horizon.get(f"sessions/{self.ids[name]}").json()
@@ -129,7 +118,7 @@ class Scenes:
 
 @pytest.fixture
 def scenes(wired, demo, tmp_path):
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, MACHINES) as schedulers:
         made = Scenes(Horizon(wired.cloud.horizon_url, users.DEMO), demo, tmp_path, schedulers)
         yield made
     made.clean()
