@@ -8,6 +8,7 @@ from selenium.webdriver.support.ui import Select
 from freezer_ui.sessions.schedule import own
 from stack.seed import register
 from tests.browser.browser import SESSIONS
+from tests.browser.test_main_job import find, followed
 
 BERLIN = {"name": "django_timezone", "value": "Europe/Berlin"}
 SECOND_HOST = "shop-web-7"
@@ -59,16 +60,6 @@ def pressed_days(browser):
     return [
         b.get_attribute("data-day") for b in buttons if b.get_attribute("aria-pressed") == "true"
     ]
-
-
-def find(demo, description):
-    found = demo.sessions.list_all(limit=1000)
-    return next((s for s in found if s["description"] == description), None)
-
-
-def followed(browser, demo, jobs, schedule):
-    """The jobs are written after the workflow has closed."""
-    browser.until(lambda: all(own(demo.jobs.get(job)["job_schedule"]) == schedule for job in jobs))
 
 
 def test_a_calendar_is_picked_written_and_read_back(browser, demo, in_berlin):
@@ -161,19 +152,18 @@ def test_a_date_that_was_only_looked_at_is_not_written(browser, demo, in_berlin,
     assert demo.sessions.get(session_id)["schedule"] == date
 
 
-@pytest.mark.unsettled
 def test_advice_is_taken_over_with_a_click(browser, demo, new_session, new_job, second_host):
     jobs = new_job("One"), new_job("Two", client_id=second_host)
     session_id = new_session("Too narrow", jobs=jobs, hold_off=30, schedule=UNALIGNED)
     # On its page, into the workflow, saved.
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
     browser.click(".freezer-hints-toggle", "hint")
-    browser.click(".freezer-apply", "Set the hold-off to 90 seconds")
-    browser.one(".freezer-applied", "Set the hold-off to 90 seconds")
-    assert browser.one("#freezer-hold_off").get_attribute("value") == "90"
+    browser.click(".freezer-apply", "Set the hold-off to 60 seconds")
+    browser.one(".freezer-applied", "Set the hold-off to 60 seconds")
+    assert browser.one("#freezer-hold_off").get_attribute("value") == "60"
     assert demo.sessions.get(session_id)["hold_off"] == 30
     save(browser)
-    assert demo.sessions.get(session_id)["hold_off"] == 90
+    assert demo.sessions.get(session_id)["hold_off"] == 60
     browser.until(lambda: browser.one(".freezer-hints-toggle").text == "1 hint on its schedule")
 
 
@@ -223,10 +213,9 @@ def test_a_time_that_does_not_exist_is_told_at_its_field(browser, demo, wired, i
     browser.until(lambda: not browser.all(".modal-dialog"))
 
 
-@pytest.mark.unsettled
 def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_job, second_host):
     jobs = new_job("Five"), new_job("Six", client_id=second_host)
-    session_id = new_session("By keys", jobs=jobs, hold_off=30)
+    session_id = new_session("By keys", jobs=jobs, hold_off=30, schedule=UNALIGNED)
     edit(browser, "By keys")
     keys = Keyboard(browser)
     browser.driver.execute_script("document.querySelector('.modal-footer .next').focus()")
@@ -250,7 +239,7 @@ def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_jo
         browser.driver.find_elements("css selector", ".freezer-radio")[1], Keys.ARROW_LEFT
     )
     browser.one(".freezer-apply", "Set the hold-off")
-    keys.to_css(".freezer-apply[class*=btn]", "Set the hold-off to 90 seconds")
+    keys.to_css(".freezer-apply[class*=btn]", "Set the hold-off to 60 seconds")
     keys.press(Keys.ENTER)
     browser.until(
         lambda: "freezer-applied" in browser.driver.switch_to.active_element.get_attribute("class")
@@ -259,7 +248,7 @@ def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_jo
     keys.to_css(".finish")
     keys.press(Keys.ENTER)
     browser.until(lambda: not browser.all(".modal-dialog"))
-    assert demo.sessions.get(session_id)["hold_off"] == 90
+    assert demo.sessions.get(session_id)["hold_off"] == 60
 
 
 def test_the_next_runs_of_a_row_open_by_keys(browser, new_session, new_job):
@@ -279,7 +268,6 @@ def test_the_next_runs_of_a_row_open_by_keys(browser, new_session, new_job):
     browser.until(lambda: not browser.all(".freezer-next-run"))
 
 
-@pytest.mark.unsettled
 def test_a_job_that_did_not_follow_is_named_and_tried_again(
     browser, demo, wired, new_session, new_job
 ):
@@ -287,15 +275,16 @@ def test_a_job_that_did_not_follow_is_named_and_tried_again(
     session_id = new_session("Second try", jobs=jobs, hold_off=90)
     edit(browser, "Second try")
     to_schedule(browser)
+    browser.click(".freezer-kinds label", "Every so often")
     browser.fill("#freezer-schedule_interval", "3")
-    browser.one(".freezer-preview-words", "every 3 hours")
+    browser.one(".freezer-preview-words", "every 3 hours from 00:00 to 21:00")
     fault = wired.freezer.inject("PUT", f"/jobs/{jobs[1]}", "status", status=500, nth=0)
     browser.click(".modal-footer .finish")
     browser.one(".freezer-work-failure", "Eight")
     assert len(browser.all(".freezer-work-failure")) == 1
     fault.nth = -1
     browser.click(".freezer-work-again")
-    new = {"schedule_interval": "3 hours"}
+    new = {"schedule_hour": "*/3", "schedule_minute": "0"}
     assert own(demo.sessions.get(session_id)["schedule"]) == new
     followed(browser, demo, jobs, new)
 
