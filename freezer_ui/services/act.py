@@ -22,9 +22,13 @@ _LABELS = {
 
 
 def list_offers(freezer: Freezer, session_id: str, now: int) -> dict:
-    """{"offers": [{"kind", "words", "writes", "refused", "tag"}]}; one call, and one a member."""
+    """{"offers": [{"kind", "words", "writes", "refused", "tag"}], "read", "changes_at"}: the moment
+    of reading, and when time alone changes the offers, or None. One call, and one a member.
+    """
     seen = look(freezer, session_id, now)
     return {
+        "read": now,
+        "changes_at": offers.changes_at(seen.session, clock.agents(now)),
         "offers": [
             {
                 "kind": offer.kind,
@@ -34,7 +38,7 @@ def list_offers(freezer: Freezer, session_id: str, now: int) -> dict:
                 "tag": seen.judged.tag,
             }
             for offer in _offers(seen)
-        ]
+        ],
     }
 
 
