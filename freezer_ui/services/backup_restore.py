@@ -29,9 +29,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
         "backups": [restorable.backup_row(backup, source)],
         "older": [],
     }
-    return restorable.material(
-        _subject(backup), clients, restorable.names_of(freezer, clients), [line], now
-    )
+    return restorable.material(_subject(backup), clients, restorable.names_of(clients), [line], now)
 
 
 def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
@@ -46,7 +44,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     known = {backup_id: (backup, source)}
     found = restorable.items(order, known, clients, _subject(backup), now)
     (job,) = restorable.documents(order, found)
-    told = restorable.told(order, found, [job], clients, restorable.names_of(freezer, clients))
+    told = restorable.told(order, found, [job], clients, restorable.names_of(clients))
     if order.check:
         return told
     made = _make(freezer, once.started(job))

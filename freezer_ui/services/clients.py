@@ -9,6 +9,7 @@ from freezer_ui.services import jobs, paging, shapes
 from freezer_ui.services.paging import Page
 from freezer_ui.services.readings import Reading
 from freezer_ui.sessions import health, wording, workload
+from freezer_ui.sessions.clients import name_of
 
 
 def list_clients(reading: Reading, page: Page, q: str = "", with_jobs: bool = False) -> dict:
@@ -80,4 +81,6 @@ def _jobs_of(client_id: str, all_jobs: list[dict]) -> list[dict]:
 
 def _in_use(client_id: str, own: list[dict]) -> str:
     names = wording.some([health.quoted(health.name(job)) for job in own])
-    return f"{client_id} is still to run {names}. Delete its jobs first, or nobody runs them."
+    return (
+        f"{name_of(client_id)} is still to run {names}. Delete its jobs first, or nobody runs them."
+    )

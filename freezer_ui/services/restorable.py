@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.services import reviews
-from freezer_ui.sessions import capability, following, health, history, once, restores
+from freezer_ui.sessions import capability, health, history, once, restores
+from freezer_ui.sessions.clients import name_of
 from freezer_ui.sessions.history import Backup
 from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.sessions.restores import Choice, Order
@@ -58,9 +59,9 @@ def clients_of(freezer: Freezer, jobs: Iterable[Mapping | None]) -> dict[str, Ma
     return clients
 
 
-def names_of(freezer: Freezer, clients: Iterable[str]) -> dict[str, str]:
+def names_of(clients: Iterable[str]) -> dict[str, str]:
     """{client_id: what people call it}: Freezer puts the project's id before a machine's name."""
-    return {each: following.machine_name(each, freezer.project_id) for each in clients}
+    return {each: name_of(each) for each in clients}
 
 
 def material(
@@ -154,7 +155,7 @@ def items(
     found = [Item(*known[choice.backup_id], choice, path) for choice, path in pairs]
     for number, earlier in restores.meeting(order.choices, paths).items():
         errors[f"choices.{number}.path"] = (
-            f"On {found[number].choice.client_id} this folder meets that of "
+            f"On {name_of(found[number].choice.client_id)} this folder meets that of "
             f"{health.quoted(found[earlier].backup.name)}, {paths[earlier]}: give each restore a "
             "folder of its own."
         )

@@ -25,7 +25,7 @@ def material(freezer: Freezer, seen: Seen, snapshot: Snapshot) -> dict:
         if cell.state != history.APART
     ]
     found = restorable.material(
-        _subject(seen, snapshot), clients, restorable.names_of(freezer, clients), lines, seen.now
+        _subject(seen, snapshot), clients, restorable.names_of(clients), lines, seen.now
     )
     return found | {"snapshot": reviews.summary(seen, snapshot)}
 
@@ -41,7 +41,7 @@ def restore(freezer: Freezer, seen: Seen, snapshot: Snapshot, body: object) -> d
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
     found = restorable.items(order, known, clients, _subject(seen, snapshot), seen.now)
     jobs = restorable.documents(order, found)
-    told = restorable.told(order, found, jobs, clients, restorable.names_of(freezer, clients))
+    told = restorable.told(order, found, jobs, clients, restorable.names_of(clients))
     if order.check:
         return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
     title = f"Restore of {health.title(seen.session)[:200]} {_lower(reviews.name(snapshot))}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.sessions import following
+from freezer_ui.sessions.clients import name_of
 
 #: Jobs that are looked at in one answer: one call for each.
 MOST = 50
@@ -28,6 +29,6 @@ def _agent(
     freezer: Freezer, job: Mapping | None, clients: Mapping[str, Mapping]
 ) -> following.Agent:
     client_id = str((job or {}).get("client_id") or "")
-    name = following.machine_name(client_id, freezer.project_id)
+    name = name_of(client_id)
     host = str(clients.get(client_id, {}).get("hostname") or name)
     return following.Agent(name, host, settings.get("FREEZER_AGENT_POLL"))

@@ -13,6 +13,7 @@ from freezer_ui.api.errors import FreezerError
 from freezer_ui.services import evidence, files, paging
 from freezer_ui.services.paging import Page
 from freezer_ui.sessions import outlook, timetable, wording
+from freezer_ui.sessions.clients import name_of
 from freezer_ui.sessions.health import quoted
 from freezer_ui.sessions.instants import spoken
 
@@ -192,7 +193,7 @@ def _clash_words(clash: outlook.Clash, named: list[dict]) -> str:
         names.append(f"{len(clash.sessions) - len(named)} others")
     often = "" if clash.times == 1 else f", {clash.times} times in all"
     return (
-        f"{wording.joined(names)} run on {clash.client_id} at the same time, first on "
+        f"{wording.joined(names)} run on {name_of(clash.client_id)} at the same time, first on "
         f"{_spoken(clash.first)}{often}. Its agent runs one job after the other: what starts after "
         "its session's hold-off is late."
     )
