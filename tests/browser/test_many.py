@@ -225,4 +225,4 @@ def test_a_client_that_is_gone_is_named_on_the_card(browser, demo, new_job):
     job_id = new_job("Nobody runs it", client_id="vanished-1")
     demo.clients.delete("vanished-1")
     browser.open(BOARD)
-    assert "vanished-1 is not registered" in card(browser, "pool", job_id).text
+    browser.until(lambda: "vanished-1 is not registered" in card(browser, "pool", job_id).text)
