@@ -1,6 +1,10 @@
-"""What people call a job and a session."""
+"""What people call a job, a session and a client."""
 
+import re
 from collections.abc import Mapping
+from typing import Any
+
+_PROJECT = re.compile(r"[0-9a-f]{32}_(?=.)", re.DOTALL)
 
 
 def job_label(job: Mapping) -> str:
@@ -16,3 +20,12 @@ def session_label(session: Mapping) -> str:
 def quoted(text: str) -> str:
     """A name in a sentence: people put commas and colons into them."""
     return f'"{text}"'
+
+
+def client_label(client_id: Any) -> Any:
+    """The hostname of a client with a default id, <project id>_<hostname> (N10).
+
+    Any other value as it is.
+    """
+    match = _PROJECT.match(client_id) if isinstance(client_id, str) else None
+    return client_id[match.end() :] if match else client_id

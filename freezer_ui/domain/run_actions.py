@@ -44,6 +44,19 @@ def available(
     return found
 
 
+def changes_at(session: Mapping, agents: Agents) -> int | None:
+    """When time alone changes what is on offer, epoch seconds: first a run now begins after the
+    hold-off, then the hold-off is over. None if neither is ahead.
+    """
+    window = run.window(session)
+    if window is None:
+        return None
+    closes = window[1]
+    until_polled = agents.all_have_polled - agents.now
+    ahead = (at for at in (closes - until_polled + 1, closes + 1) if at > agents.now)
+    return min(ahead, default=None)
+
+
 def next_regular(session: Mapping, agents: Agents) -> int | None:
     """The run that its page shows as the next one; None where there is none."""
     at, _about, _note = timetable.next_of(session, agents.now, agents.zone)

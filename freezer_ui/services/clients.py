@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
 from freezer_ui.domain.jobs import workload
-from freezer_ui.domain.labels import job_label, quoted
+from freezer_ui.domain.labels import client_label, job_label, quoted
 from freezer_ui.domain.schedules import phrases
 from freezer_ui.errors import Conflict
 from freezer_ui.services import jobs, paging, serializers
@@ -82,4 +82,5 @@ def _jobs_of(client_id: str, all_jobs: list[dict]) -> list[dict]:
 
 def _in_use(client_id: str, own: list[dict]) -> str:
     names = phrases.some([quoted(job_label(job)) for job in own])
-    return f"{client_id} is still to run {names}. Delete its jobs first, or nobody runs them."
+    name = client_label(client_id)
+    return f"{name} is still to run {names}. Delete its jobs first, or nobody runs them."

@@ -24,9 +24,13 @@ _LABELS = {
 
 
 def list_actions(freezer: Freezer, session_id: str, now: int) -> dict:
-    """{"offers": [{"kind", "words", "writes", "refused", "tag"}]}; one call, and one a member."""
+    """{"offers": [{"kind", "words", "writes", "refused", "tag"}], "read", "changes_at"}: the moment
+    of reading, and when time alone changes the offers, or None. One call, and one a member.
+    """
     seen = load(freezer, session_id, now)
     return {
+        "read": now,
+        "changes_at": run_actions.changes_at(seen.session, clock.agents(now)),
         "offers": [
             {
                 "kind": offer.kind,
@@ -36,7 +40,7 @@ def list_actions(freezer: Freezer, session_id: str, now: int) -> dict:
                 "tag": seen.judged.tag,
             }
             for offer in _offers(seen)
-        ]
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.labels import quoted
+from freezer_ui.domain.labels import client_label, quoted
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import phrases, timetable
 from freezer_ui.domain.times import spoken
@@ -193,8 +193,9 @@ def _clash_words(clash: forecast.Clash, named: list[dict]) -> str:
     if len(clash.sessions) > len(named):
         names.append(f"{len(clash.sessions) - len(named)} others")
     often = "" if clash.times == 1 else f", {clash.times} times in all"
+    client = client_label(clash.client_id)
     return (
-        f"{phrases.joined(names)} run on {clash.client_id} at the same time, first on "
+        f"{phrases.joined(names)} run on {client} at the same time, first on "
         f"{_spoken(clash.first)}{often}. Its agent runs one job after the other: what starts after "
         "its session's hold-off is late."
     )

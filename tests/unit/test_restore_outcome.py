@@ -73,13 +73,6 @@ def test_an_agent_that_does_not_come_is_told_after_some_polls():
     assert "every 5 seconds" in often["words"]
 
 
-@pytest.mark.parametrize(
-    ("client_id", "name"), [("p1_db-1", "db-1"), ("db-1", "db-1"), ("p1_", "p1_"), ("p2_a", "p2_a")]
-)
-def test_the_projects_id_is_no_part_of_a_machines_name(client_id, name):
-    assert restore_outcome.machine_name(client_id, "p1") == name
-
-
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
     lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),

@@ -63,6 +63,39 @@ def test_run_now_is_refused_with_the_reason(document, jobs, now, reason):
     assert reason in refused
 
 
+@pytest.mark.parametrize(
+    ("now", "hold_off", "at"),
+    [
+        # with a poll of 60, agents have read by 90 seconds from now
+        (10_000, 1200, 11_111),
+        (11_110, 1200, 11_111),
+        (11_111, 1200, 11_201),
+        (11_200, 1200, 11_201),
+        (11_201, 1200, None),
+        # a hold-off that is over before the agents have read
+        (10_010, 30, 10_031),
+    ],
+)
+def test_what_is_on_offer_changes_with_time_alone_when_it_says(now, hold_off, at):
+    document = session(jobs={"a": entry(), "b": FAILED}, hold_off=hold_off)
+    jobs = {**JOBS, "b": job("b", result="fail")}
+
+    def at_hand(moment):
+        found = on_offer(document, jobs, moment)
+        return found[run_actions.RUN].refused is None, run_actions.RETRY in found
+
+    assert run_actions.changes_at(document, Agents(poll=60, zone="UTC", now=now)) == at
+    if at is None:
+        assert at_hand(now) == at_hand(now + 100_000)
+    else:
+        assert at_hand(at - 1) == at_hand(now) != at_hand(at)
+
+
+def test_a_session_that_never_ran_offers_the_same_whatever_the_time():
+    never = session(session_tag=0, jobs={"a": entry()})
+    assert run_actions.changes_at(never, Agents(poll=60, zone="UTC", now=OVER)) is None
+
+
 def test_what_failed_is_offered_to_be_retried_when_the_hold_off_is_over():
     document = session(jobs={"a": entry(), "b": FAILED})
     jobs = {**JOBS, "b": job("b", result="fail")}

@@ -39,11 +39,6 @@ def state(job: Mapping | None) -> str:
     return QUEUED if status == "scheduled" else WAITING
 
 
-def machine_name(client_id: str, project_id: str) -> str:
-    """A client as people call it: Freezer's default id is <project id>_<host's name> (N10)."""
-    return client_id.removeprefix(f"{project_id}_") or client_id
-
-
 @dataclass(frozen=True)
 class Agent:
     """Who restores: its client as people call it, its host, and the seconds between its polls."""

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.jobs import agent_options
-from freezer_ui.domain.labels import quoted
+from freezer_ui.domain.labels import client_label, quoted
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
@@ -482,23 +482,24 @@ def _engine_warning(action: Mapping) -> str | None:
 def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -> list[str]:
     """What another machine lacks."""
     host = _text(backup.metadata, "hostname") or "another machine"
+    name = client_label(choice.client_id)
     found = []
     if action.get("storage") == "local":
         found.append(
             f"its data lies in a folder of {host}, {_shown(action, 'container')}. "
-            f"{choice.client_id} has to reach it under the same path."
+            f"{name} has to reach it under the same path."
         )
     keys = ["encrypt_pass_file"]
     keys += ["ssh_key"] if action.get("storage") == "ssh" and "ssh_password" not in action else []
     for key in keys:
         if key in action:
             found.append(
-                f"its key file {_shown(action, key)} is on {host}. {choice.client_id} needs the "
+                f"its key file {_shown(action, key)} is on {host}. {name} needs the "
                 "same file under the same path."
             )
     if into == ORIGINAL and original_of(backup, None):
         found.append(
-            f"it was made on {host}. The folder of the same path on {choice.client_id} is the one "
+            f"it was made on {host}. The folder of the same path on {name} is the one "
             "that is overwritten."
         )
     return found

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from freezer_ui.domain.labels import client_label
+
 #: As freezer-api checks a job when it is created; a client can change afterwards.
 _CAPABILITIES = ("action", "mode", "storage", "engine")
 
@@ -11,7 +13,7 @@ def warning(job: Mapping, client: Mapping | None) -> str | None:
 
     `client` is what GET clients has in an item's "client".
     """
-    who = job.get("client_id")
+    who = client_label(job.get("client_id"))
     if client is None:
         return f"Its client {who} is not registered with Freezer: nobody runs this job."
     for action in job.get("job_actions") or []:

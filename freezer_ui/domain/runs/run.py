@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from freezer_ui.domain import documents
+from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
 
@@ -395,7 +396,7 @@ def _words(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -
 def _rest(members: Mapping[str, str], entries: Mapping, counted: Counter) -> str:
     """Who did not succeed, by the machine's name as long as that is short, and how."""
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
-    names = {job_id: (entries[job_id] or {}).get("client_id") for job_id in bad}
+    names = {job_id: client_label((entries[job_id] or {}).get("client_id")) for job_id in bad}
     if len(bad) <= NAMED and all(names.values()):
         return ", ".join(f"{names[job_id]} {_said(state)}" for job_id, state in bad.items())
     return ", ".join(f"{counted[name]} {_said(name)}" for name in STATES[1:] if counted[name])

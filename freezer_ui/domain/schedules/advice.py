@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import calendar_fields, timetable
 from freezer_ui.domain.schedules.phrases import interval_words, joined, length_words
@@ -236,7 +237,8 @@ def _room(case: Case) -> tuple[Apply, ...]:
 def _shares_client(case: Case) -> Iterator[Advice]:
     if not case.shared or (case.window >= case.needed and not _unknown(case)):
         return
-    who = joined([f"{len(took)} jobs on {client}" for client, took in case.shared.items()][:3])
+    shared = [(client_label(client_id), took) for client_id, took in case.shared.items()]
+    who = joined([f"{len(took)} jobs on {name}" for name, took in shared[:3]])
     more = len(case.shared) - 3
     who += f" and on {more} more clients" if more > 0 else ""
     if _unknown(case):
@@ -375,13 +377,14 @@ def _meets(
     if len(ids) > 2:
         who.append(f"{len(ids) - 2} other{'s' if len(ids) > 3 else ''}")
     when = spoken(datetime.fromtimestamp(first, UTC), case.place)
+    verb = "runs" if len(ids) == 1 else "run"
     often = f" So it is {len(met)} times in the next week." if len(met) > 1 else ""
     yield Advice(
         "meets",
         WARNING,
-        f"{joined(who)} run{'s' if len(ids) == 1 else ''} on {client_id} at the same time, first "
-        f"on {when}: its agent runs one job after the other, and what starts after the hold-off is "
-        f"late.{often}",
+        f"{joined(who)} {verb} on {client_label(client_id)} at the same time, first on {when}: its "
+        "agent runs one job after the other, and what starts after the hold-off is late."
+        f"{often}",
         tuple(_away(case, near)),
     )
 

@@ -31,9 +31,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
         "backups": [checks.backup_row(backup, source)],
         "older": [],
     }
-    return checks.material(
-        _subject(backup), clients, checks.names_of(freezer, clients), [line], now
-    )
+    return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
 
 
 def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
@@ -48,7 +46,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     known = {backup_id: (backup, source)}
     found = checks.items(order, known, clients, _subject(backup), now)
     (job,) = checks.documents(order, found)
-    told = checks.told(order, found, [job], clients, checks.names_of(freezer, clients))
+    told = checks.told(order, found, [job], clients, checks.names_of(clients))
     if order.check:
         return told
     made = _make(freezer, one_off.started(job))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
-from freezer_ui.domain.backups import restore_outcome, restores
+from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Choice, Order
 from freezer_ui.domain.jobs import capability
-from freezer_ui.domain.labels import quoted
+from freezer_ui.domain.labels import client_label, quoted
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
@@ -62,9 +62,9 @@ def clients_of(freezer: Freezer, jobs: Iterable[Mapping | None]) -> dict[str, Ma
     return clients
 
 
-def names_of(freezer: Freezer, clients: Iterable[str]) -> dict[str, str]:
+def names_of(clients: Iterable[str]) -> dict[str, str]:
     """{client_id: what people call it}: Freezer puts the project's id before a machine's name."""
-    return {each: restore_outcome.machine_name(each, freezer.project_id) for each in clients}
+    return {each: client_label(each) for each in clients}
 
 
 def material(
@@ -158,7 +158,7 @@ def items(
     found = [Item(*known[choice.backup_id], choice, path) for choice, path in pairs]
     for number, earlier in restores.meeting(order.choices, paths).items():
         errors[f"choices.{number}.path"] = (
-            f"On {found[number].choice.client_id} this folder meets that of "
+            f"On {client_label(found[number].choice.client_id)} this folder meets that of "
             f"{quoted(found[earlier].backup.name)}, {paths[earlier]}: give each restore a "
             "folder of its own."
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restore_outcome
+from freezer_ui.domain.labels import client_label
 
 #: Jobs that are looked at in one answer: one call for each.
 MOST = 50
@@ -30,6 +31,6 @@ def _agent(
     freezer: Freezer, job: Mapping | None, clients: Mapping[str, Mapping]
 ) -> restore_outcome.Agent:
     client_id = str((job or {}).get("client_id") or "")
-    name = restore_outcome.machine_name(client_id, freezer.project_id)
+    name = client_label(client_id)
     host = str(clients.get(client_id, {}).get("hostname") or name)
     return restore_outcome.Agent(name, host, settings.get("FREEZER_AGENT_POLL"))

@@ -29,7 +29,7 @@ def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> dict:
         if cell.state != history.APART
     ]
     found = checks.material(
-        _subject(seen, snapshot), clients, checks.names_of(freezer, clients), lines, seen.now
+        _subject(seen, snapshot), clients, checks.names_of(clients), lines, seen.now
     )
     return found | {"snapshot": snapshot_serializers.summary(seen, snapshot)}
 
@@ -45,7 +45,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
     found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now)
     jobs = checks.documents(order, found)
-    told = checks.told(order, found, jobs, clients, checks.names_of(freezer, clients))
+    told = checks.told(order, found, jobs, clients, checks.names_of(clients))
     if order.check:
         return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
     name = _lower(snapshot_serializers.name(snapshot))

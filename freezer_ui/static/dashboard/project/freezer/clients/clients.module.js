@@ -53,7 +53,8 @@
       .setListFunction(clients.list);
 
     resourceType.tableColumns
-      .append(table.column('name', 1, null, {sortDefault: true}))
+      .append(table.column('name', 1, '<span freezer-client="item.name"></span>',
+        {sortDefault: true}))
       .append(table.column('hostname', 3))
       .append(table.column('description', 3))
       .append(table.column('protection_words', 1, '<freezer-chip state="item.protection_state"' +

@@ -59,7 +59,7 @@
         ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
         ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span></span>',
         {sortDefault: true}))
-      .append(table.column('client_id', 2))
+      .append(table.column('client_id', 2, '<span freezer-client="item.client_id"></span>'))
       .append(table.column('session_name', 2, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
         ' ng-bind="item.session_name"></a>' +
         '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'))

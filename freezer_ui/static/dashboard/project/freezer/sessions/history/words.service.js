@@ -8,11 +8,12 @@
   words.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.sessions.history.looks',
+    'horizon.dashboard.project.freezer.widgets.clientName',
     'horizon.dashboard.project.freezer.widgets.clock'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function words($window, looks, clock) {
+  function words($window, looks, clientName, clock) {
     return {
       member,
       label,
@@ -106,8 +107,9 @@
         rest.push(row.part_words);
       }
       return {
-        where: interpolate(
-          where, {column: name(item), member: member(row), client: row.client_id}, true),
+        where: interpolate(where, {
+          column: name(item), member: member(row), client: clientName(row.client_id)
+        }, true),
         what: cellWords(found),
         rest: rest.join(' ')
       };

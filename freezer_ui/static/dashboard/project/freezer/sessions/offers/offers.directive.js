@@ -7,6 +7,7 @@
 
   freezerOffers.$inject = [
     '$q',
+    '$timeout',
     'horizon.dashboard.project.freezer.api.service',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.service'
@@ -15,10 +16,13 @@
   /**
    * <freezer-offers session="ctrl.session" can="ctrl.can" acting="ctrl.acting" on-done="…">
    * What the server offers to do about the run, each with what will be written before it is.
+   * When time alone changes that, it is read again.
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerOffers($q, api, basePath, sessions) {
+  function freezerOffers($q, $timeout, api, basePath, sessions) {
+    // milliseconds; a browser's timer counts up to 24 days
+    var LONGEST = 86400000;
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
@@ -29,6 +33,7 @@
 
     function link(scope) {
       var turn = 0;
+      var timer = null;
 
       scope.open = false;
       scope.offers = null;
@@ -40,6 +45,7 @@
       angular.extend(scope, {mayAny, label, icon, toggle, read, go, giveBack});
       scope.path = sessions.path;
       scope.$watch('session', onSession);
+      scope.$on('$destroy', leave);
 
       ////////////
 
@@ -80,12 +86,14 @@
 
       function read() {
         var mine = ++turn;
+        $timeout.cancel(timer);
         scope.loading = true;
         scope.failure = null;
         return api.getOffers(scope.session.id).then(answer => {
           if (mine === turn) {
             scope.loading = false;
             scope.offers = answer.offers.filter(offer => may(offer.kind));
+            readAt(answer.changes_at, answer.read);
           }
         }, failure => {
           if (mine === turn) {
@@ -93,6 +101,22 @@
             scope.failure = failure;
           }
         });
+      }
+
+      /** Both by the server's clock. */
+      function readAt(moment, now) {
+        if (moment) {
+          timer = $timeout(() => {
+            if (scope.open && !scope.working) {
+              read();
+            }
+          }, Math.min((moment - now) * 1000, LONGEST));
+        }
+      }
+
+      function leave() {
+        turn++;
+        $timeout.cancel(timer);
       }
 
       /** What is on offer depends on the run. */

@@ -9,13 +9,14 @@
     '$window',
     'horizon.dashboard.project.freezer.sessions.run.span',
     'horizon.dashboard.project.freezer.sessions.run.words',
+    'horizon.dashboard.project.freezer.widgets.clientName',
     'horizon.dashboard.project.freezer.widgets.clock',
     'horizon.dashboard.project.freezer.widgets.states'
   ];
 
   /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
    *  they follow the window's width by themselves. */
-  function drawings($window, spans, words, clock, states) {
+  function drawings($window, spans, words, clientName, clock, states) {
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
     // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
@@ -175,7 +176,8 @@
         sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
           look(member).tone;
         setText(job, words.name(member));
-        setText(client, member.client_id || '');
+        setText(client, clientName(member.client_id) || '');
+        client.title = member.client_id || '';
       }
 
       function drawBar(row, member, now) {
