@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
+from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import plan
@@ -66,11 +67,10 @@ def delete(freezer: Freezer, job_id: str, now: int) -> None:
 
 
 def _parse(body: object) -> str:
-    if not isinstance(body, Mapping) or set(body) != {"event"}:
-        raise Invalid({"body": "Send an object with event."})
-    if body["event"] not in EVENTS:
+    event = parse_object(body, ("event",)).get("event")
+    if event not in EVENTS:
         raise Invalid({"event": f"The event is one of {', '.join(EVENTS)}."})
-    return body["event"]
+    return event
 
 
 def _refuse_member(job: Mapping, what: str, freezer: Freezer | None = None) -> None:

@@ -7,16 +7,9 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import session_input
+from freezer_ui.domain import advice, session_input
 from freezer_ui.domain.runs import forecast
-from freezer_ui.domain.schedules import (
-    advice,
-    clock_changes,
-    parsing,
-    phrases,
-    schedule,
-    timetable,
-)
+from freezer_ui.domain.schedules import clock_changes, parsing, phrases, schedule, timetable
 from freezer_ui.domain.times import epoch, zone
 from freezer_ui.errors import Invalid
 from freezer_ui.services import evidence

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, run_actions
+from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.labels import job_label, quoted, session_label
 from freezer_ui.domain.rest_calls import call
 from freezer_ui.domain.run_actions import RunAction
@@ -59,13 +60,12 @@ def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> dict
 
 
 def _parse(body: object) -> tuple[str, object]:
-    if not isinstance(body, Mapping) or set(body) - {"kind", "tag"}:
-        raise Invalid({"body": "Send an object with kind and tag."})
-    if body.get("kind") not in run_actions.KINDS:
+    sent = parse_object(body, ("kind", "tag"))
+    if sent.get("kind") not in run_actions.KINDS:
         raise Invalid({"kind": f"The kind is one of {', '.join(run_actions.KINDS)}."})
-    if isinstance(body.get("tag"), bool):
+    if isinstance(sent.get("tag"), bool):
         raise Invalid({"tag": "The tag is a number."})
-    return body["kind"], body.get("tag")
+    return sent["kind"], sent.get("tag")
 
 
 def _offers(seen: SessionView) -> list[RunAction]:

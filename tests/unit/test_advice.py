@@ -5,8 +5,9 @@ from datetime import UTC
 
 import pytest
 
+from freezer_ui.domain import advice
 from freezer_ui.domain.runs import forecast
-from freezer_ui.domain.schedules import advice, timetable
+from freezer_ui.domain.schedules import timetable
 
 NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
 POLL = 60

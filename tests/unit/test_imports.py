@@ -62,6 +62,21 @@ def test_the_table_goes_down_only():
         below += free
 
 
+def test_the_rules_are_in_floors():
+    """What stands beside each other in domain/ imports down only, too."""
+    home = ROOT / "freezer_ui" / "domain"
+    used: dict[str, set[str]] = {}
+    for path in home.rglob("*.py"):
+        own = path.relative_to(home).with_suffix("").parts[0]
+        names = {name.split(".")[2] for name in imports(path) if "freezer_ui.domain." in name}
+        used.setdefault(own, set()).update(names - {own})
+    below: set[str] = set()
+    while below != set(used):
+        free = {name for name in used if name not in below and used[name] <= below}
+        assert free, f"{sorted(set(used) - below)} import each other"
+        below |= free
+
+
 @pytest.mark.parametrize("package", sorted(packages()))
 def test_freezerclient_and_django_are_for_some(package):
     for library, may in ONLY.items():

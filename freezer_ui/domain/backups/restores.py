@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from freezer_ui.domain import session_input
+from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.labels import client_label, quoted
 from freezer_ui.domain.runs import history
@@ -88,24 +89,22 @@ def parse(body: object, backup_id: str | None = None) -> Order:
     with its id: the one choice names no other. Raises Invalid with a sentence for each field,
     "choices.0.path".
     """
-    allowed = {"choices", "into", "confirm", "check"}
-    if not isinstance(body, Mapping) or set(body) - allowed:
-        raise Invalid({"body": f"Send an object with {', '.join(sorted(allowed))}."})
-    errors = _order_wrong(body)
+    order = parse_object(body, ("choices", "into", "confirm", "check"))
+    errors = _order_wrong(order)
     if errors:
         raise Invalid(errors)
-    into = body.get("into", BESIDE)
-    for number, sent in enumerate(body["choices"]):
+    into = order.get("into", BESIDE)
+    for number, sent in enumerate(order["choices"]):
         wrong = _choice_wrong(sent, into, backup_id)
         errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
-    errors = errors or _twice(body["choices"])
+    errors = errors or _twice(order["choices"])
     if errors:
         raise Invalid(errors)
     return Order(
-        tuple(_choice(sent, into) for sent in body["choices"]),
+        tuple(_choice(sent, into) for sent in order["choices"]),
         into,
-        body.get("confirm", ""),
-        body.get("check", False),
+        order.get("confirm", ""),
+        order.get("check", False),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.session_input import check_ids, is_id
 from freezer_ui.errors import Invalid
@@ -12,7 +13,7 @@ _MOST = 20
 
 def parse_join(body: object) -> dict:
     """{"also": [ids], "again": bool}, and "from", an id or None, if it was sent. Raises Invalid."""
-    sent = _object(body, ("from", "also", "again"))
+    sent = parse_object(body, ("from", "also", "again"), needed=False)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
     if not isinstance(clean["again"], bool):
         raise Invalid({"again": "This is true or false."})
@@ -29,19 +30,11 @@ def parse_leave(body: object) -> dict:
     The schedule is one that the job had: only its fields' names are checked, for a date in it may
     be past by now. Raises Invalid.
     """
-    sent = _object(body, ("then", "schedule", "also"))
+    sent = parse_object(body, ("then", "schedule", "also"), needed=False)
     then = sent.get("then", "stop")
     if then not in ("stop", "run"):
         raise Invalid({"then": "A job that is taken out can stop or run."})
     return {"then": then, "schedule": _schedule(sent.get("schedule")), "also": _also(sent)}
-
-
-def _object(body: object, keys: tuple[str, ...]) -> Mapping:
-    if body is None:
-        return {}
-    if not isinstance(body, Mapping) or set(body) - set(keys):
-        raise Invalid({"body": f"Send nothing, or an object with {', '.join(keys)}."})
-    return body
 
 
 def _also(sent: Mapping) -> list[str]:
