@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from stack import users
+from stack.scheduler import wait_until_read
 from tests.browser.browser import Browser
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, create_job, every, running, until
@@ -138,6 +139,7 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
     scenes.session("failed", (ONE, TWO), real_2=missing_folder)
     late = scenes.session("late", (ONE, THREE), hold_off=SHORT, later=ALONE)
     own = {**every(RARELY, ALONE + TOO_LATE), "event": "start"}
+    wait_until_read(scenes.demo, [late[THREE]])  # or its agent writes back what it read before
     scenes.demo.jobs.update(late[THREE], {"job_schedule": own})
     scenes.session("missing", (ONE, GONE))
     scenes.schedulers[GONE].stop()
