@@ -6,7 +6,7 @@ from openstack_dashboard.api.rest import urls
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import job_actions, jobs
+from freezer_ui.services import job_actions, job_creation, jobs
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
@@ -32,6 +32,14 @@ class Jobs(generic.View):
         page = Page.parse(query.get("limit"), query.get("cursor"))
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
+
+    @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=True)
+    def post(self, freezer, data):
+        """description, clients, action, check -> 201 {"items", "failed"}; with check 200 {"jobs"},
+        the table of what would be made.
+        """
+        answer = job_creation.create_jobs(freezer, data, now())
+        return answer if "jobs" in answer else (answer, 201)
 
 
 @urls.register
