@@ -16,11 +16,12 @@ import pytest
 
 from stack import users
 from stack.clients import client_for
+from stack.scheduler import wait_until_read
 from tests.rest.horizon import Horizon
 from tests.rest.machines import backup, create_job, create_jobs, every, running, until
 
-PAIR, CHAIN, ALONE = ("back-1", "back-2"), "back-3", "back-4"
-MACHINES = (*PAIR, CHAIN, ALONE)
+PAIR, CHAIN, ALONE, FORM = ("back-1", "back-2"), "back-3", "back-4", "back-5"
+MACHINES = (*PAIR, CHAIN, ALONE, FORM)
 LEVELS = 3
 
 
@@ -46,7 +47,7 @@ def scenarios(wired, demo, tmp_path_factory):
         return scenario(Lab(Horizon(wired.cloud.horizon_url, users.DEMO), client, home, schedulers))
 
     with running(wired.cloud, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
-        yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone)}
+        yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone, by_form)}
 
 
 @pytest.fixture
@@ -308,3 +309,34 @@ def test_paths_that_an_agent_cannot_take_are_refused_with_the_reason(told):
     for part, said in zip(("%", "a blank", "character ;", "character $"), words, strict=True):
         assert part in said
     assert "a blank" in told["original"].json()["error"]
+
+
+def by_form(lab):
+    """A job made by the form's defaults, on a folder with blanks and a dollar, that is started."""
+    folder = lab.home / FORM / "my $data"
+    folder.mkdir()
+    (folder / "page").write_text("original")
+    action = {
+        "path_to_backup": str(folder),
+        "backup_name": "form of {hostname}",
+        "storage": "local",
+        "container": f"{lab.home / FORM}/backups of {{hostname}}",
+    }
+    answer = lab.horizon.post("jobs/", {"clients": [FORM], "action": action})
+    assert answer.status_code == 201, answer.text
+    (job,) = answer.json()["items"]
+    wait_until_read(lab.demo, [job["id"]])
+    assert lab.horizon.post(f"jobs/{job['id']}/event", {"event": "start"}).ok
+    (row,) = records(lab, job["id"], 1)
+    (folder / "page").write_text("changed")
+    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / "form")
+    seen = {"name": row["backup_metadata"]["backup_name"], "states": states(lab, started)}
+    below = lab.horizon.get(f"backups/{row['backup_id']}/restore").json()["rows"][0]["backups"][0]
+    return seen | {"restored": tree(Path(f"{started['root']}{below['below']}"))}
+
+
+@of(by_form)
+def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
+    assert told["name"] == f"form of {socket.gethostname()}"
+    assert told["states"] == ["succeeded"]
+    assert told["restored"] == {"page": "original"}
