@@ -9,15 +9,12 @@ from django.conf import settings
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
 PANELS = ("actions", "backups", "board", "clients", "jobs", "upcoming")
-#: Folders that several panels use, and which: they are on their pages only, too.
-SHARED = {"lists": ("backups", "jobs")}
-_held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}
+_held: dict[str, list[str]] = {folder: [] for folder in PANELS}
 
 
 def of(panel: str) -> list[str]:
-    """A panel's scripts, below STATIC_URL and in their order, behind those that it shares."""
-    shared = [folder for folder, panels in SHARED.items() if panel in panels]
-    return [name for folder in (*shared, panel) for name in _held[folder]]
+    """A panel's scripts, below STATIC_URL and in their order."""
+    return list(_held[panel])
 
 
 def take_out() -> None:

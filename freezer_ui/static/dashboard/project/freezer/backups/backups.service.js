@@ -11,7 +11,7 @@
     'horizon.dashboard.project.freezer.lists.long'
   ];
 
-  /** All backups of the project, as lists/long.service.js reads them. */
+  /** All backups of the project, as lists/paged-list.service.js reads them. */
   function backupsService(detailRoute, api, longLists) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;

@@ -13,7 +13,7 @@
     'horizon.dashboard.project.freezer.widgets.table'
   ];
 
-  /** All jobs of the project, as lists/long.service.js reads them. */
+  /** All jobs of the project, as lists/paged-list.service.js reads them. */
   function jobsService(detailRoute, api, longLists, labels, table) {
     var jobs = longLists.create({
       get: query => api.getJobs(query),

@@ -1,0 +1,71 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.widgets')
+    .factory('horizon.dashboard.project.freezer.widgets.work', workService);
+
+  workService.$inject = [
+    '$q',
+    '$uibModal',
+    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.basePath'
+  ];
+
+  /**
+   * Many writes under a modal: what will be written (if it asks first), progress with Stop, and
+   * one summary of what failed.
+   *
+   *   spec.title     what is being done
+   *   spec.tasks     of widgets.batch
+   *   spec.working   words beside the progress
+   *   spec.ask       optional; {words, items: [{name, words}], start: label}: nothing is written
+   *                  before the user agrees; with `isDanger` what is written is a loss
+   *   spec.context   optional; a sentence for the summary: what holds in spite of the failures
+   *   spec.again     optional; true where what is left may be tried again as it is
+   */
+  function workService($q, $uibModal, api, basePath) {
+    return {open, collector};
+
+    ////////////
+
+    /**
+     * Resolves with what widgets.batch says of its run, after the user saw the failures; rejects
+     * if the user does not agree.
+     */
+    function open(spec) {
+      if (!spec.tasks.length) {
+        return $q.when({done: 0, total: 0, failures: [], stopped: false});
+      }
+      return $uibModal.open({
+        templateUrl: basePath + 'writes/bulk-operation.html',
+        controller: 'horizon.dashboard.project.freezer.widgets.WorkController as ctrl',
+        // a click beside it or Escape would hide what goes on
+        backdrop: 'static',
+        keyboard: false,
+        windowClass: 'freezer-work',
+        ariaLabelledBy: 'freezer-work-title',
+        resolve: {
+          spec: () => spec
+        }
+      }).result;
+    }
+
+    /** Keeps what takes the answers back: {undo: calls, newest first, keep(answer), call(call)}. */
+    function collector() {
+      var collected = {undo: [], keep, call};
+      return collected;
+
+      function keep(answer) {
+        if (answer && answer.undo) {
+          collected.undo.unshift(answer.undo);
+        }
+        return answer;
+      }
+
+      function call(given) {
+        return api.call(given).then(keep);
+      }
+    }
+  }
+})();
