@@ -11,9 +11,9 @@
   angular
     .module('horizon.dashboard.project.freezer', [
       'ngRoute',
-      'horizon.dashboard.project.freezer.api',
-      'horizon.dashboard.project.freezer.widgets',
-      'horizon.dashboard.project.freezer.sessions'
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.sessions',
+      'horizon.dashboard.project.freezer.session-page'
     ])
     .config(config);
 

@@ -9,8 +9,8 @@
       'ngRoute',
       'horizon.framework.conf',
       'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.widgets'
+      FREEZER + '.core',
+      FREEZER + '.lists'
     ])
     .constant(FREEZER + '.actions.resourceType', 'OS::Freezer::Action')
     .config(config)
@@ -29,7 +29,7 @@
     FREEZER + '.actions.remove',
     FREEZER + '.actions.resourceType',
     FREEZER + '.actions.service',
-    FREEZER + '.widgets.table',
+    FREEZER + '.lists.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 

@@ -6,14 +6,14 @@
     .factory('horizon.dashboard.project.freezer.actions.service', actionsService);
 
   actionsService.$inject = [
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.inSteps',
-    'horizon.dashboard.project.freezer.widgets.table'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.lists.stagedList',
+    'horizon.dashboard.project.freezer.lists.table'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(api, inSteps, table) {
-    return angular.extend(inSteps.create({
+  function actionsService(api, stagedLists, table) {
+    return angular.extend(stagedLists.create({
       get: params => api.getActions(params), adapt
     }), {adapt});
 

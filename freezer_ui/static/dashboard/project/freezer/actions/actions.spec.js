@@ -24,7 +24,7 @@
       $rootScope = $injector.get('$rootScope');
       actions = $injector.get(base + 'actions.service');
       remove = $injector.get(base + 'actions.remove');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       deferred = [];
       spyOn(api, 'getActions').and.callFake(wait);
       spyOn(api, 'getAction').and.callFake(wait);
@@ -72,7 +72,7 @@
     }));
 
     it('ask the policies', inject(function($injector) {
-      var permissions = $injector.get(base + 'widgets.permissions');
+      var permissions = $injector.get(base + 'core.permissions');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       remove.allowed();
       expect(permissions.allowed).toHaveBeenCalledWith('actionDelete');

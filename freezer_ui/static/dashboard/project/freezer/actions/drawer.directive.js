@@ -6,9 +6,9 @@
     .directive('freezerActionDrawer', freezerActionDrawer);
 
   freezerActionDrawer.$inject = [
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.drawer'
+    'horizon.dashboard.project.freezer.lists.drawer'
   ];
 
   /**

@@ -8,16 +8,16 @@
   removeAction.$inject = [
     'horizon.dashboard.project.freezer.actions.resourceType',
     'horizon.dashboard.project.freezer.actions.service',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.removal'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.deleteAction'
   ];
 
   /** Deletes actions that no job uses. */
-  function removeAction(actionType, actions, api, permissions, removal) {
+  function removeAction(actionType, actions, api, permissions, deleteAction) {
     return {
       allowed: () => permissions.allowed('actionDelete'),
-      perform: items => removal.remove(items, {
+      perform: items => deleteAction.remove(items, {
         type: actionType,
         words,
         remove: action => api.deleteAction(action.id),

@@ -7,18 +7,18 @@
 
   backupActions.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.backups.resourceType',
     'horizon.dashboard.project.freezer.backups.service',
-    'horizon.dashboard.project.freezer.sessions.restore',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.removal',
+    'horizon.dashboard.project.freezer.restore.service',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.deleteAction',
     'horizon.framework.util.actions.action-result.service'
   ];
 
   /** What can be done with backups from their list. */
   function backupActions(
-    $q, api, backupType, backups, restore, permissions, removal, actionResult
+    $q, api, backupType, backups, restore, permissions, deleteAction, actionResult
   ) {
     return {
       restore: {
@@ -28,7 +28,7 @@
       },
       remove: {
         allowed: () => permissions.allowed('backupDelete'),
-        perform: items => removal.remove(items, {
+        perform: items => deleteAction.remove(items, {
           type: backupType,
           words,
           remove: backup => api.deleteBackup(backup.id),

@@ -10,9 +10,9 @@
       'ui.bootstrap',
       'horizon.framework.conf',
       'horizon.app.core',
-      FREEZER + '.api',
+      FREEZER + '.core',
       FREEZER + '.lists',
-      FREEZER + '.widgets'
+      FREEZER + '.restore'
     ])
     .constant(FREEZER + '.backups.resourceType', 'OS::Freezer::Backup')
     .config(config)
@@ -31,7 +31,7 @@
     FREEZER + '.backups.actions',
     FREEZER + '.backups.resourceType',
     FREEZER + '.backups.service',
-    FREEZER + '.widgets.table',
+    FREEZER + '.lists.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 

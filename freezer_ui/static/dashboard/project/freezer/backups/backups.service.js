@@ -7,16 +7,16 @@
 
   backupsService.$inject = [
     'horizon.app.core.detailRoute',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.lists.long'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.lists.pagedList'
   ];
 
   /** All backups of the project, as lists/paged-list.service.js reads them. */
-  function backupsService(detailRoute, api, longLists) {
+  function backupsService(detailRoute, api, pagedLists) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
     var LATER = 1000;
-    var backups = longLists.create({
+    var backups = pagedLists.create({
       get: query => api.getBackups(query),
       query: isFirst => ({limit: isFirst ? FIRST : LATER}),
       adapt

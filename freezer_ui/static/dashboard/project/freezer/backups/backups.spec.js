@@ -42,7 +42,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       backups = $injector.get(base + 'backups.service');
     }));
 
@@ -106,11 +106,11 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       actions = $injector.get(base + 'backups.actions');
       backups = $injector.get(base + 'backups.service');
-      permissions = $injector.get(base + 'widgets.permissions');
-      restore = $injector.get(base + 'sessions.restore');
+      permissions = $injector.get(base + 'core.permissions');
+      restore = $injector.get(base + 'restore.service');
       dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -200,7 +200,7 @@
     beforeEach(inject(function($compile, $injector, $q, $templateCache) {
       $rootScope = $injector.get('$rootScope');
       answer = $q.defer();
-      spyOn($injector.get(base + 'api.service'), 'getBackups').and.returnValue(answer.promise);
+      spyOn($injector.get(base + 'core.api'), 'getBackups').and.returnValue(answer.promise);
       scope = $rootScope.$new();
       element = $compile('<div>' + $templateCache.get(
         '/static/dashboard/project/freezer/backups/panel.html') + '</div>')(scope);

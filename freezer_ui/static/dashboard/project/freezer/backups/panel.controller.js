@@ -8,7 +8,7 @@
   PanelController.$inject = [
     '$scope',
     'horizon.dashboard.project.freezer.backups.service',
-    'horizon.dashboard.project.freezer.lists.around'
+    'horizon.dashboard.project.freezer.lists.pagedPanel'
   ];
 
   /** The state around Horizon's table of backups. */

@@ -7,9 +7,9 @@
 
   boardModel.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.board.names',
-    'horizon.dashboard.project.freezer.widgets.changes'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.board.jobCache',
+    'horizon.dashboard.project.freezer.lists.sessionChanges'
   ];
 
   /**
@@ -21,10 +21,10 @@
    * the pool: a job that is put there runs alone.
    * A move is {id, from, to, call, card}: zones, what to ask the server for, the card as it was.
    *
-   *   spec.pool       a widgets.pool
+   *   spec.pool       a pool.service
    *   spec.onScreen   function() -> the ids of the sessions whose names are needed
    */
-  function boardModel($q, api, namesFactory, changes) {
+  function boardModel($q, api, namesFactory, sessionChanges) {
     var POOL = 'pool';
     var RUN = 'pool:run';
     var ALL = {members: 1, sort: 'description', dir: 'asc'};
@@ -32,7 +32,7 @@
     return {POOL, RUN, create};
 
     function create(spec) {
-      var names = namesFactory.create(onNames);
+      var jobCaches = namesFactory.create(onNames);
       var zones = {};
       // job id -> the sessions that list it
       var homes = {};
@@ -60,7 +60,7 @@
         zone,
         find,
         homesOf,
-        stop: names.stop
+        stop: jobCaches.stop
       };
       zones[POOL] = model.pool;
       return model;
@@ -71,7 +71,7 @@
       function load() {
         var before = writes;
         var read;
-        names.renew();
+        jobCaches.renew();
         return $q.all([api.getAllSessions(ALL).then(onSessions), spec.pool.refresh().then(onPool)])
           .then(() => {
             // as old as its oldest part
@@ -96,7 +96,7 @@
       /** Resolves with whether a session is other than it is shown; does not look at the pool. */
       function look() {
         return api.lookAtSessions(ALL).then(answer =>
-          changes.signature(answer) !== changes.signature(shown()));
+          sessionChanges.signature(answer) !== sessionChanges.signature(shown()));
       }
 
       /** These sessions, with what is in doubt about them looked up in their jobs. */
@@ -126,7 +126,7 @@
             ids = ids.concat(memberIds(zones[id].session));
           }
         });
-        return names.want(ids);
+        return jobCaches.want(ids);
       }
 
       function onNames(ids) {
@@ -229,10 +229,10 @@
 
       function takeJob(id, job) {
         if (job) {
-          names.put(job);
+          jobCaches.put(job);
         } else {
           // a ghost: with its last session it is gone
-          names.forget(id);
+          jobCaches.forget(id);
         }
         if (job && !homesOf(id).length && (!job.session_id || job.dangling)) {
           spec.pool.keep(job);
@@ -274,7 +274,7 @@
 
       function memberCards(zoneId) {
         return zones[zoneId].session.members
-          .map(member => card(member, names.of(member.id)))
+          .map(member => card(member, jobCaches.of(member.id)))
           .sort(byName);
       }
 
@@ -301,7 +301,7 @@
           running: (job || {}).status === 'running',
           warning: job && job.warning || null,
           own: job && job.own || null,
-          ghost: names.gone(member.id),
+          ghost: jobCaches.gone(member.id),
           // in the pool, but the job itself names a session that does not list it
           dangling: Boolean(job && !member.state && job.session_id),
           pending: false
@@ -310,7 +310,7 @@
 
       /** Until it is read, a member has no name. */
       function unknown(member) {
-        return names.gone(member.id) ? member.id : gettext('Reading its name…');
+        return jobCaches.gone(member.id) ? member.id : gettext('Reading its name…');
       }
     }
 

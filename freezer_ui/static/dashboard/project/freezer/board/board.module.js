@@ -8,9 +8,11 @@
     .module(FREEZER + '.board', [
       'ngRoute',
       'horizon.framework',
-      FREEZER + '.api',
+      FREEZER + '.core',
+      FREEZER + '.lists',
+      FREEZER + '.pool',
       FREEZER + '.sessions',
-      FREEZER + '.widgets'
+      FREEZER + '.writes'
     ])
     .config(config);
 

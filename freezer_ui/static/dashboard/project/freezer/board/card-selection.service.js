@@ -3,9 +3,9 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    .factory('horizon.dashboard.project.freezer.board.choosing', choosingFactory);
+    .factory('horizon.dashboard.project.freezer.board.cardSelection', cardSelectionFactory);
 
-  choosingFactory.$inject = ['horizon.dashboard.project.freezer.board.selection'];
+  cardSelectionFactory.$inject = ['horizon.dashboard.project.freezer.board.selection'];
 
   /**
    * Choosing cards by clicks, marks and keys: only those that can be moved, and it is announced.
@@ -13,7 +13,7 @@
    *   spec.words, spec.say(words), spec.can(), spec.movable(card)
    *   spec.cardsOf(zoneId)   its cards that can be seen
    */
-  function choosingFactory(selections) {
+  function cardSelectionFactory(selections) {
     return {create};
 
     function create(spec) {

@@ -3,17 +3,17 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    .factory('horizon.dashboard.project.freezer.board.hand', handFactory);
+    .factory('horizon.dashboard.project.freezer.board.dragState', dragStateFactory);
 
-  handFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  dragStateFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
 
   /** What the user holds, by mouse or by keys, and over which place (by keys). */
-  function handFactory(boardModel) {
+  function dragStateFactory(boardModel) {
     return {create};
 
     function create() {
       var keys = {};
-      var hand = {
+      var drag = {
         items: [],
         over: null,
         take,
@@ -22,27 +22,27 @@
         holds,
         holdsMembers
       };
-      return hand;
+      return drag;
 
       ////////////
 
       function take(items, over) {
         release();
-        hand.items = items;
-        hand.over = over || null;
+        drag.items = items;
+        drag.over = over || null;
         items.forEach(item => {
           keys[item.zone + '/' + item.id] = true;
         });
       }
 
       function release() {
-        hand.items = [];
-        hand.over = null;
+        drag.items = [];
+        drag.over = null;
         keys = {};
       }
 
       function isFull() {
-        return hand.items.length > 0;
+        return drag.items.length > 0;
       }
 
       function holds(id, zoneId) {
@@ -51,7 +51,7 @@
 
       /** Members can be taken out: stopped, or to run alone. */
       function holdsMembers() {
-        return hand.items.some(item => item.zone !== boardModel.POOL);
+        return drag.items.some(item => item.zone !== boardModel.POOL);
       }
     }
   }

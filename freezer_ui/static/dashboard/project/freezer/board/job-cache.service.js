@@ -3,9 +3,9 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    .factory('horizon.dashboard.project.freezer.board.names', namesFactory);
+    .factory('horizon.dashboard.project.freezer.board.jobCache', jobCacheFactory);
 
-  namesFactory.$inject = ['$q', 'horizon.dashboard.project.freezer.api.service'];
+  jobCacheFactory.$inject = ['$q', 'horizon.dashboard.project.freezer.core.api'];
 
   /**
    * The jobs of the members that are on the screen: a session knows its members by id only, and
@@ -17,7 +17,7 @@
    *   put, forget what a write's answer said of a job; newer than any reading under way
    *   stop()      with the page: asks for no more
    */
-  function namesFactory($q, api) {
+  function jobCacheFactory($q, api) {
     var MOST_IDS = 50;
 
     return {create};

@@ -3,23 +3,23 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    .factory('horizon.dashboard.project.freezer.board.carry', carryFactory);
+    .factory('horizon.dashboard.project.freezer.board.keyboardDrag', keyboardDragFactory);
 
-  carryFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  keyboardDragFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
 
   /**
    * Moving cards by keys: pick up, carry from place to place, put down, or cancel.
    *
-   *   spec.hand, spec.moves, spec.words, spec.model, spec.say(words)
+   *   spec.drag, spec.moves, spec.words, spec.model, spec.say(words)
    *   spec.zoneIds()          the zones on the screen, in their order
    *   spec.reveal(place)      scrolls to it
    *   spec.focus(id, place)   the focus follows the card
    */
-  function carryFactory(boardModel) {
+  function keyboardDragFactory(boardModel) {
     return {create};
 
     function create(spec) {
-      var hand = spec.hand;
+      var drag = spec.drag;
       var holder = null;
       return {
         pickUp,
@@ -36,7 +36,7 @@
       /** `item` is the card under the focus; `items` all that go with it. */
       function pickUp(item, items) {
         holder = item;
-        hand.take(items, item.zone);
+        drag.take(items, item.zone);
         say(gettext('Picked up %(job)s from %(from)s. Arrow keys choose where to, Enter drops, ' +
                     'Escape cancels.'), warnings(items));
       }
@@ -50,8 +50,8 @@
 
       function onward(step) {
         var places = reachable();
-        var next = Math.min(Math.max(places.indexOf(hand.over) + step, 0), places.length - 1);
-        hand.over = places[next];
+        var next = Math.min(Math.max(places.indexOf(drag.over) + step, 0), places.length - 1);
+        drag.over = places[next];
         spec.say(interpolate(gettext('Over %(to)s, %(place)s of %(places)s.'), {
           to: nameOf(places[next]), place: next + 1, places: places.length
         }, true));
@@ -61,21 +61,21 @@
       /** The pool is two places to a member: to stop there, or to run alone. */
       function reachable() {
         var ids = spec.zoneIds();
-        return hand.holdsMembers() ? [boardModel.POOL, boardModel.RUN].concat(ids.slice(1)) : ids;
+        return drag.holdsMembers() ? [boardModel.POOL, boardModel.RUN].concat(ids.slice(1)) : ids;
       }
 
       function nameOf(place) {
         if (place === boardModel.RUN) {
-          return spec.words.alone(hand.items) + ', ' + spec.words.aloneOn(hand.items);
+          return spec.words.alone(drag.items) + ', ' + spec.words.aloneOn(drag.items);
         }
-        return place === boardModel.POOL && hand.holdsMembers()
-          ? spec.words.stop(hand.items) + ', ' + spec.words.place(place)
+        return place === boardModel.POOL && drag.holdsMembers()
+          ? spec.words.stop(drag.items) + ', ' + spec.words.place(place)
           : spec.words.place(place);
       }
 
       function putDown() {
-        var items = hand.items;
-        var place = hand.over;
+        var items = drag.items;
+        var place = drag.over;
         var first = holder;
         if (place === first.zone && items.length === 1) {
           say(gettext('%(job)s stays in %(from)s.'), []);
@@ -99,7 +99,7 @@
 
       function release() {
         forget();
-        hand.release();
+        drag.release();
       }
 
       function isHolder(card) {
@@ -112,7 +112,7 @@
 
       function say(format, more) {
         spec.say([interpolate(format, {
-          job: spec.words.cards(hand.items), from: spec.words.place(holder.zone)
+          job: spec.words.cards(drag.items), from: spec.words.place(holder.zone)
         }, true)].concat(more).join(' '));
       }
     }

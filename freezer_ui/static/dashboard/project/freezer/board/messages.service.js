@@ -3,12 +3,12 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    .factory('horizon.dashboard.project.freezer.board.words', wordsFactory);
+    .factory('horizon.dashboard.project.freezer.board.messages', messagesFactory);
 
-  wordsFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  messagesFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
 
   /** What the board calls things: places, cards, how many. */
-  function wordsFactory(boardModel) {
+  function messagesFactory(boardModel) {
     return {create};
 
     function create(model) {

@@ -3,12 +3,12 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    .factory('horizon.dashboard.project.freezer.board.summary', summary);
+    .factory('horizon.dashboard.project.freezer.board.moveResult', moveResult);
 
-  summary.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  moveResult.$inject = ['horizon.dashboard.project.freezer.board.model'];
 
   /** How a move went, in a sentence or two. `words` are {job, from, to}, already for people. */
-  function summary(boardModel) {
+  function moveResult(boardModel) {
     return {moved, movedMany, ended, undone};
 
     ////////////

@@ -8,10 +8,10 @@
   movesFactory.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.board.model',
-    'horizon.dashboard.project.freezer.board.summary',
-    'horizon.dashboard.project.freezer.widgets.batch',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.dashboard.project.freezer.widgets.undo'
+    'horizon.dashboard.project.freezer.board.moveResult',
+    'horizon.dashboard.project.freezer.writes.taskQueue',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.undo'
   ];
 
   /**
@@ -22,13 +22,13 @@
    *   spec.follow(id, zone)   where a card went that was taken back
    *   spec.failed()   after a failure: it changed under us, or what was done is not known
    */
-  function movesFactory($q, boardModel, summaries, batches, tell, undos) {
+  function movesFactory($q, boardModel, summaries, taskQueues, toast, undos) {
     return {create};
 
     function create(spec) {
       var model = spec.model;
       var moves = {
-        batch: batches.create(),
+        batch: taskQueues.create(),
         undo: undos.create({perform: takeBack}),
         // {words, failures} of a batch that did not go well to its end, or null
         summary: null,
@@ -96,7 +96,7 @@
           return [answer];
         }, failure => {
           var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
-          tell.failure(format, words, failure);
+          toast.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
           return [];
@@ -190,7 +190,7 @@
           return [];
         }, failure => {
           var format = gettext('Could not undo the move of %(job)s. %(error)s');
-          tell.failure(format, words, failure);
+          toast.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
           return undos.mayPass(failure) ? [way.call] : [];

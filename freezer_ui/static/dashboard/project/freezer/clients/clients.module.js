@@ -9,8 +9,8 @@
       'ngRoute',
       'horizon.framework.conf',
       'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.widgets'
+      FREEZER + '.core',
+      FREEZER + '.lists'
     ])
     .constant(FREEZER + '.clients.resourceType', 'OS::Freezer::Client')
     .config(config)
@@ -29,8 +29,8 @@
     FREEZER + '.clients.remove',
     FREEZER + '.clients.resourceType',
     FREEZER + '.clients.service',
-    FREEZER + '.widgets.labels',
-    FREEZER + '.widgets.table',
+    FREEZER + '.core.labels',
+    FREEZER + '.lists.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 

@@ -6,15 +6,15 @@
     .factory('horizon.dashboard.project.freezer.clients.service', clientsService);
 
   clientsService.$inject = [
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.inSteps',
-    'horizon.dashboard.project.freezer.widgets.labels',
-    'horizon.dashboard.project.freezer.widgets.table'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.lists.stagedList',
+    'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.lists.table'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, inSteps, labels, table) {
-    return angular.extend(inSteps.create({
+  function clientsService(api, stagedLists, labels, table) {
+    return angular.extend(stagedLists.create({
       get: params => api.getClients(params), adapt
     }), {adapt});
 

@@ -42,7 +42,7 @@
     beforeEach(inject(function($injector) {
       $rootScope = $injector.get('$rootScope');
       clients = $injector.get(base + 'clients.service');
-      rest = server($injector.get(base + 'api.service'), $injector.get('$q'), $rootScope);
+      rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
       onRead = jasmine.createSpy('onRead');
     }));
 
@@ -177,9 +177,9 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       action = $injector.get(base + 'clients.remove');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       clients = $injector.get(base + 'clients.service');
-      permissions = $injector.get(base + 'widgets.permissions');
+      permissions = $injector.get(base + 'core.permissions');
       dialog = fx.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -258,7 +258,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $templateCache = $injector.get('$templateCache');
-      rest = server($injector.get(base + 'api.service'), $q, $rootScope);
+      rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
       element = $compile('<div>' + $templateCache.get(
         '/static/dashboard/project/freezer/clients/panel.html') + '</div>')(scope);
@@ -333,7 +333,7 @@
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($compile, $injector, $q, $timeout) {
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       answers = [];
       spyOn(api, 'getClient').and.callFake(() => {
         answers.push($q.defer());

@@ -7,10 +7,10 @@
 
   freezerClientDrawer.$inject = [
     'horizon.app.core.detailRoute',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.drawer',
-    'horizon.dashboard.project.freezer.widgets.labels'
+    'horizon.dashboard.project.freezer.lists.drawer',
+    'horizon.dashboard.project.freezer.core.labels'
   ];
 
   /**

@@ -8,7 +8,7 @@
   PanelController.$inject = [
     '$scope',
     'horizon.dashboard.project.freezer.clients.service',
-    'horizon.dashboard.project.freezer.widgets.aroundSteps'
+    'horizon.dashboard.project.freezer.lists.stagedPanel'
   ];
 
   /** The state around Horizon's table of clients. */

@@ -6,18 +6,18 @@
     .factory('horizon.dashboard.project.freezer.clients.remove', removeClient);
 
   removeClient.$inject = [
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.clients.resourceType',
     'horizon.dashboard.project.freezer.clients.service',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.removal'
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.deleteAction'
   ];
 
   /** Deletes clients that no job names. */
-  function removeClient(api, clientType, clients, permissions, removal) {
+  function removeClient(api, clientType, clients, permissions, deleteAction) {
     return {
       allowed: () => permissions.allowed('clientDelete'),
-      perform: items => removal.remove(items, {
+      perform: items => deleteAction.remove(items, {
         type: clientType,
         words,
         remove: client => api.deleteClient(client.id),

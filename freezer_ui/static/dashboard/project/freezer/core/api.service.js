@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.api')
-    .factory('horizon.dashboard.project.freezer.api.service', freezerApi);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.api', freezerApi);
 
   freezerApi.$inject = [
     '$q',
     'horizon.framework.util.http.service',
-    'horizon.dashboard.project.freezer.api.failure'
+    'horizon.dashboard.project.freezer.core.failures'
   ];
 
   /**

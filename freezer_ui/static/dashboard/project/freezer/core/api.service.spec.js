@@ -5,9 +5,9 @@
     var api, $httpBackend, outcome;
 
     beforeEach(module('horizon.framework'));
-    beforeEach(module('horizon.dashboard.project.freezer.api'));
+    beforeEach(module('horizon.dashboard.project.freezer.core'));
     beforeEach(inject(function($injector) {
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       $httpBackend = $injector.get('$httpBackend');
       outcome = {};
     }));
@@ -197,9 +197,9 @@
   describe('freezer api failure', function() {
     var failure;
 
-    beforeEach(module('horizon.dashboard.project.freezer.api'));
+    beforeEach(module('horizon.dashboard.project.freezer.core'));
     beforeEach(inject(function($injector) {
-      failure = $injector.get('horizon.dashboard.project.freezer.api.failure');
+      failure = $injector.get('horizon.dashboard.project.freezer.core.failures');
     }));
 
     [

@@ -1,17 +1,16 @@
 (function() {
   'use strict';
 
-  /** Small parts that the sessions and the board share. */
+  /** What every part of the front end needs: the API, permissions, labels, times and states. */
   angular
-    .module('horizon.dashboard.project.freezer.widgets', [
+    .module('horizon.dashboard.project.freezer.core', [
       'ngCookies',
       'horizon.app.core',
-      'horizon.framework',
-      'horizon.dashboard.project.freezer.api'
+      'horizon.framework'
     ])
     .constant('horizon.dashboard.project.freezer.basePath',
       window.STATIC_URL + 'dashboard/project/freezer/')
-    .constant('horizon.dashboard.project.freezer.widgets.states', {
+    .constant('horizon.dashboard.project.freezer.core.stateStyles', {
       // What a state of a run or of a member looks like; its words come with it. The tones are
       // the classes of freezer.scss. Only icons that Horizon's material theme has too.
       complete: {tone: 'good', icon: 'fa-check'},

@@ -32,8 +32,8 @@
 
     it('have a look of its own for every state, of a run and of a member', inject(
       function($injector) {
-        var labels = $injector.get('horizon.dashboard.project.freezer.widgets.labels');
-        var states = $injector.get('horizon.dashboard.project.freezer.widgets.states');
+        var labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
+        var states = $injector.get('horizon.dashboard.project.freezer.core.stateStyles');
         var named = Object.keys(labels.verdicts).concat(Object.keys(labels.members));
         expect(named).toContain('overdue');
         expect(named.filter(function(state) { return !states[state]; })).toEqual([]);
@@ -106,7 +106,7 @@
     });
 
     it('labels Freezer\'s words, and shows unknown ones as they are', inject(function($injector) {
-      var labels = $injector.get('horizon.dashboard.project.freezer.widgets.labels');
+      var labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
       expect(labels.status('completed')).toBe('Completed');
       expect(labels.status('odd')).toBe('odd');
       expect(labels.result(null)).toBe('-');
@@ -116,18 +116,18 @@
     }));
 
     it('shows a failure with a way out, and when it was loaded last', function() {
-      scope.feed = {failure: {error: 'Freezer <i>down</i>.'}, loaded: true, updated: 1700000000,
-        retry: jasmine.createSpy('retry')};
-      var element = draw('<freezer-feed-line feed="feed"></freezer-feed-line>');
+      scope.refresher = {failure: {error: 'Freezer <i>down</i>.'}, loaded: true,
+        updated: 1700000000, retry: jasmine.createSpy('retry')};
+      var element = draw('<freezer-refresh-bar refresher="refresher"></freezer-refresh-bar>');
       expect(element.find('.alert').text()).toContain('Freezer <i>down</i>.');
       expect(element.text()).toContain('10:13:20');
       element.find('.freezer-retry').click();
-      expect(scope.feed.retry).toHaveBeenCalled();
+      expect(scope.refresher.retry).toHaveBeenCalled();
     });
 
     describe('permissions', function() {
       it('ask for Freezer\'s rules', inject(function($injector) {
-        var permissions = $injector.get('horizon.dashboard.project.freezer.widgets.permissions');
+        var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
         var can = {};
         spyOn(policy, 'ifAllowed').and.callFake(function(question) {
           return question.rules[0][1] === 'sessions:delete' ? $q.reject() : $q.when();
@@ -148,7 +148,7 @@
     describe('tell', function() {
       var tell;
       beforeEach(inject(function($injector) {
-        tell = $injector.get('horizon.dashboard.project.freezer.widgets.tell');
+        tell = $injector.get('horizon.dashboard.project.freezer.core.toast');
         spyOn(toast, 'add');
       }));
 
@@ -295,14 +295,14 @@
       var element, api, answers;
 
       beforeEach(inject(function($injector) {
-        api = $injector.get('horizon.dashboard.project.freezer.api.service');
+        api = $injector.get('horizon.dashboard.project.freezer.core.api');
         answers = [];
         spyOn(api, 'getJobs').and.callFake(function() {
           var deferred = $q.defer();
           answers.push(deferred);
           return deferred.promise;
         });
-        scope.pool = $injector.get('horizon.dashboard.project.freezer.widgets.pool').create();
+        scope.pool = $injector.get('horizon.dashboard.project.freezer.pool.service').create();
         scope.pool.search('');
         scope.taken = {};
         scope.addMany = jasmine.createSpy('addMany').and.returnValue($q.when());

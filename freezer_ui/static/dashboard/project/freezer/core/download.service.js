@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.save', save);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.download', download);
 
-  save.$inject = ['$document', '$timeout', '$window'];
+  download.$inject = ['$document', '$timeout', '$window'];
 
   /** Gives the user {name, type, text} as a file, or as a page in a tab that a click opened. */
-  function save($document, $timeout, $window) {
+  function download($document, $timeout, $window) {
     // the browser reads a file after the click; a page is to be read, and printed
     var FILE_LASTS = 10000;
     var PAGE_LASTS = 60000;

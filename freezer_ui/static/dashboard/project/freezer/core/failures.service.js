@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.api')
-    .factory('horizon.dashboard.project.freezer.api.failure', failure);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.failures', failures);
 
   /**
    * The one place that turns a failed response, whatever it is, into
    * {status, error: a sentence, field: name or null, detail}.
    */
-  function failure() {
+  function failures() {
     return toFailure;
 
     function toFailure(response) {

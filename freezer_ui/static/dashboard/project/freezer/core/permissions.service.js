@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.permissions', permissions);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.permissions', permissions);
 
   permissions.$inject = ['$q', 'horizon.app.core.openstack-service-api.policy'];
 

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.core')
     .directive('freezerTime', freezerTime);
 
-  freezerTime.$inject = ['$document', 'horizon.dashboard.project.freezer.widgets.clock'];
+  freezerTime.$inject = ['$document', 'horizon.dashboard.project.freezer.core.clock'];
 
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>

@@ -2,28 +2,28 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.tell', tell);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.toast', toast);
 
-  tell.$inject = ['horizon.framework.widgets.toast.service'];
+  toast.$inject = ['horizon.framework.widgets.toast.service'];
 
   /** Toasts. Horizon binds their text as text, so users' words may stand in them as they are. */
-  function tell(toast) {
+  function toast(toasts) {
     return {success, warning, failure};
 
     ////////////
 
     function success(format, values) {
-      toast.add('success', interpolate(format, values, true));
+      toasts.add('success', interpolate(format, values, true));
     }
 
     function warning(format, values) {
-      toast.add('warning', interpolate(format, values, true));
+      toasts.add('warning', interpolate(format, values, true));
     }
 
     /** `format` says what did not work and holds %(error)s. */
     function failure(format, values, reason) {
-      toast.add('error', interpolate(format, angular.extend({error: reason.error}, values), true));
+      toasts.add('error', interpolate(format, angular.extend({error: reason.error}, values), true));
     }
   }
 })();

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
+    .module('horizon.dashboard.project.freezer.forms')
     .directive('freezerDate', freezerDate);
 
   freezerDate.$inject = ['horizon.dashboard.project.freezer.basePath'];

@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.steps', steps);
+    .module('horizon.dashboard.project.freezer.forms')
+    .factory('horizon.dashboard.project.freezer.forms.dialog', dialogs);
 
-  steps.$inject = ['$document', '$timeout'];
+  dialogs.$inject = ['$document', '$timeout'];
 
   /** The steps of a dialog that asks the server one thing at a time. */
-  function steps($document, $timeout) {
+  function dialogs($document, $timeout) {
     return {create};
 
     ////////////

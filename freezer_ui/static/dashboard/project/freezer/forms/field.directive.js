@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
+    .module('horizon.dashboard.project.freezer.forms')
     .directive('freezerField', freezerField);
 
   freezerField.$inject = ['horizon.dashboard.project.freezer.basePath'];

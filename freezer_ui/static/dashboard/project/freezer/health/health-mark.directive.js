@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.health')
     .directive('freezerHealthMark', freezerHealthMark);
 
-  freezerHealthMark.$inject = ['horizon.dashboard.project.freezer.widgets.health'];
+  freezerHealthMark.$inject = ['horizon.dashboard.project.freezer.health.service'];
 
   /**
    * <freezer-health-mark session-id="item.id"></freezer-health-mark>

@@ -2,21 +2,21 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .controller('horizon.dashboard.project.freezer.widgets.HealthController', HealthController);
+    .module('horizon.dashboard.project.freezer.health')
+    .controller('horizon.dashboard.project.freezer.health.HealthController', HealthController);
 
   HealthController.$inject = [
     '$element',
     '$timeout',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.health',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.dashboard.project.freezer.widgets.work'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.lists.autoRefresh',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.bulkOperation'
   ];
 
   /** The check in the background, and mending. What is a problem and what mends it comes along. */
-  function HealthController($element, $timeout, api, feeds, health, tell, work) {
+  function HealthController($element, $timeout, api, autoRefresh, health, toast, bulkOperation) {
     var FIRST = 5;
     var ctrl = this;
     var found = [];
@@ -27,7 +27,7 @@
     var atWork = false;
     var unobserve;
 
-    ctrl.feed = feeds.create({load, busy});
+    ctrl.refresher = autoRefresh.create({load, busy});
     ctrl.problems = [];
     ctrl.limit = FIRST;
     // above a list or the board, which is what the user came for, it is one line
@@ -45,9 +45,9 @@
 
     function onInit() {
       ctrl.open = Boolean(ctrl.sessionId);
-      unobserve = health.observe(ctrl.feed.refresh);
+      unobserve = health.observe(ctrl.refresher.refresh);
       draw();
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
     }
 
     /** What the page says of its own problems is newer than the check: what is gone is gone. */
@@ -67,7 +67,7 @@
 
     function onDestroy() {
       unobserve();
-      ctrl.feed.stop();
+      ctrl.refresher.stop();
       turn++;
       if (!ctrl.sessionId) {
         health.counts = {};
@@ -177,7 +177,7 @@
 
     /** One problem, in place; with progress where it takes many calls. */
     function mend(problem, chosen) {
-      var collected = work.collector();
+      var collected = bulkOperation.collector();
       var index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
         return runAll(chosen.words, [{problem, mend: chosen}], null);
@@ -188,7 +188,7 @@
         changed(said(problem), collected.undo);
       }, failure => {
         var format = gettext('Unable to mend %(name)s. %(error)s');
-        tell.failure(format, {name: nameOf(problem)}, failure);
+        toast.failure(format, {name: nameOf(problem)}, failure);
         changed(null, []);
         ctrl.announcement = interpolate(
           format, {name: nameOf(problem), error: failure.error}, true);
@@ -210,9 +210,9 @@
 
     /** A task for each call: many jobs can be behind one problem. */
     function runAll(title, chosen, ask) {
-      var collected = work.collector();
+      var collected = bulkOperation.collector();
       atWork = true;
-      return work.open({
+      return bulkOperation.open({
         title,
         working: gettext('Mending…'),
         ask,
@@ -253,7 +253,7 @@
     function changed(words, calls) {
       ctrl.announcement = words ? words + ' ' + leftWords() : '';
       ctrl.onChange({words, calls});
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
     }
 
     function leftWords() {

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.health')
     .directive('freezerHealth', freezerHealth);
 
   freezerHealth.$inject = ['horizon.dashboard.project.freezer.basePath'];
@@ -28,7 +28,7 @@
         link: '<?',
         onChange: '&'
       },
-      controller: 'horizon.dashboard.project.freezer.widgets.HealthController as ctrl',
+      controller: 'horizon.dashboard.project.freezer.health.HealthController as ctrl',
       templateUrl: basePath + 'health/health.html'
     };
   }

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.health', health);
+    .module('horizon.dashboard.project.freezer.health')
+    .factory('horizon.dashboard.project.freezer.health.service', health);
 
   /** What a page's parts share of its check: the counts, and the wish to check again. */
   function health() {

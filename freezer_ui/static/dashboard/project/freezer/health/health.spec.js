@@ -15,8 +15,8 @@
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       $uibModal = $injector.get('$uibModal');
-      api = $injector.get(base + 'api.service');
-      health = $injector.get(base + 'widgets.health');
+      api = $injector.get(base + 'core.api');
+      health = $injector.get(base + 'health.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(api, 'getHealth').and.callFake(function() { return answer; });
@@ -67,7 +67,7 @@
       expect(toggle().attr('aria-expanded')).toBe('true');
     });
 
-    /** The modal of widgets.work, with what it is given in its place. */
+    /** The modal of writes.bulkOperation, with what it is given in its place. */
     function agree(result) {
       spyOn($uibModal, 'open').and.callFake(function(options) {
         var spec = options.resolve.spec();
@@ -264,7 +264,7 @@
   describe('freezer work', function() {
     var $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal, work, api;
     var instance, element;
-    var base = 'horizon.dashboard.project.freezer.widgets.';
+    var base = 'horizon.dashboard.project.freezer.writes.';
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -277,8 +277,8 @@
       $templateCache = $injector.get('$templateCache');
       $timeout = $injector.get('$timeout');
       $uibModal = $injector.get('$uibModal');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      work = $injector.get(base + 'work');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      work = $injector.get(base + 'bulkOperation');
       instance = jasmine.createSpyObj('instance', ['close', 'dismiss']);
       element = null;
     }));
@@ -290,7 +290,7 @@
 
     function draw(spec) {
       var scope = $rootScope.$new();
-      scope.ctrl = $controller(base + 'WorkController',
+      scope.ctrl = $controller(base + 'BulkOperationController',
                                {$scope: scope, $uibModalInstance: instance, spec: spec});
       element = $compile('<div class="freezer-work">' + $templateCache.get(
         '/static/dashboard/project/freezer/writes/bulk-operation.html') + '</div>')(scope);

@@ -7,19 +7,19 @@
 
   jobActions.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.jobs.resourceType',
     'horizon.dashboard.project.freezer.jobs.service',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.removal',
-    'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.deleteAction',
+    'horizon.dashboard.project.freezer.core.toast',
     'horizon.framework.util.actions.action-result.service',
     'horizon.framework.widgets.modal.simple-modal.service'
   ];
 
   /** What can be done with jobs from their list. A member runs and stops with its session. */
   function jobActions(
-    $q, api, jobType, jobs, permissions, removal, tell, actionResult, simpleModal
+    $q, api, jobType, jobs, permissions, deleteAction, toast, actionResult, simpleModal
   ) {
     return {
       takeOut: {
@@ -42,7 +42,7 @@
       },
       remove: {
         allowed: () => permissions.allowed('jobDelete'),
-        perform: items => removal.remove(items, {
+        perform: items => deleteAction.remove(items, {
           type: jobType,
           words,
           remove: job => api.deleteJob(job.id),
@@ -84,10 +84,10 @@
     function write(job, writing, told) {
       return writing.then(row => {
         jobs.put(row);
-        tell.success(told.done, job);
+        toast.success(told.done, job);
         return actionResult.getActionResult().updated(jobType, job.id).result;
       }, failure => {
-        tell.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
+        toast.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
         return actionResult.getActionResult().failed(jobType, job.id).result;
       });
     }

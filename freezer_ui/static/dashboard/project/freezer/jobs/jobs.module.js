@@ -9,9 +9,8 @@
       'ngRoute',
       'horizon.framework.conf',
       'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.lists',
-      FREEZER + '.widgets'
+      FREEZER + '.core',
+      FREEZER + '.lists'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
     .config(config)
@@ -30,8 +29,8 @@
     FREEZER + '.jobs.actions',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.jobs.service',
-    FREEZER + '.widgets.labels',
-    FREEZER + '.widgets.table',
+    FREEZER + '.core.labels',
+    FREEZER + '.lists.table',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 

@@ -7,15 +7,15 @@
 
   jobsService.$inject = [
     'horizon.app.core.detailRoute',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.lists.long',
-    'horizon.dashboard.project.freezer.widgets.labels',
-    'horizon.dashboard.project.freezer.widgets.table'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.lists.pagedList',
+    'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.lists.table'
   ];
 
   /** All jobs of the project, as lists/paged-list.service.js reads them. */
-  function jobsService(detailRoute, api, longLists, labels, table) {
-    var jobs = longLists.create({
+  function jobsService(detailRoute, api, pagedLists, labels, table) {
+    var jobs = pagedLists.create({
       get: query => api.getJobs(query),
       query: () => ({homes: 1, limit: 1000}),
       adapt

@@ -58,7 +58,7 @@
       $timeout = $injector.get('$timeout');
       verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
       jobs = $injector.get(base + 'jobs.service');
-      rest = server($injector.get(base + 'api.service'), $injector.get('$q'), $rootScope);
+      rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
       onGrown = jasmine.createSpy('onGrown');
       told = undefined;
     }));
@@ -410,7 +410,7 @@
       });
 
       it('is found by its facet only', inject(function($injector) {
-        var table = $injector.get('horizon.dashboard.project.freezer.widgets.table');
+        var table = $injector.get('horizon.dashboard.project.freezer.lists.table');
         expect(table.mark('nothing')).toBe('_nothing');
         expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
       }));
@@ -426,9 +426,9 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       actions = $injector.get(base + 'jobs.actions');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       jobs = $injector.get(base + 'jobs.service');
-      permissions = $injector.get(base + 'widgets.permissions');
+      permissions = $injector.get(base + 'core.permissions');
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -643,7 +643,7 @@
       $templateCache = $injector.get('$templateCache');
       $timeout = $injector.get('$timeout');
       jobs = $injector.get(base + 'jobs.service');
-      rest = server($injector.get(base + 'api.service'), $q, $rootScope);
+      rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       // no pauses
       spyOn(Date, 'now').and.returnValue(1700000000000);
       make = () => {
@@ -658,11 +658,11 @@
 
     it('makes the table list again with each stretch', function() {
       make();
-      expect([ctrl.params, ctrl.feed.loaded]).toEqual([undefined, false]);
+      expect([ctrl.params, ctrl.refresher.loaded]).toEqual([undefined, false]);
       rest.answer(0, page('ab', '100'));
       var first = ctrl.params;
       expect(first).toBeDefined();
-      expect([ctrl.feed.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
+      expect([ctrl.refresher.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
       expect(ctrl.progressWords())
         .toBe('Looked at 2 jobs so far: a search finds what is among them.');
       $timeout.flush(0);
@@ -694,11 +694,11 @@
     it('says why there is nothing', function() {
       make();
       rest.fail(0, 'Freezer cannot be reached.');
-      expect([ctrl.feed.failure.error, ctrl.feed.loaded, ctrl.empty()])
+      expect([ctrl.refresher.failure.error, ctrl.refresher.loaded, ctrl.empty()])
         .toEqual(['Freezer cannot be reached.', false, false]);
       $timeout.flush(4000);
       rest.answer(1, page('a'));
-      expect([ctrl.feed.failure, ctrl.countWords()]).toEqual([null, '1 job']);
+      expect([ctrl.refresher.failure, ctrl.countWords()]).toEqual([null, '1 job']);
     });
 
     it('stops, and goes on', function() {
@@ -718,12 +718,12 @@
     it('can be updated again after it was stopped', function() {
       make();
       rest.answer(0, page('ab'));
-      ctrl.feed.retry();
+      ctrl.refresher.retry();
       rest.answer(1, page('a', '100'));
-      expect(ctrl.feed.loading).toBe(true);
+      expect(ctrl.refresher.loading).toBe(true);
       ctrl.stop();
       $rootScope.$apply();
-      expect([ctrl.feed.loading, ctrl.feed.failure, ctrl.countWords()])
+      expect([ctrl.refresher.loading, ctrl.refresher.failure, ctrl.countWords()])
         .toEqual([false, null, '2 jobs']);
     });
 
@@ -752,9 +752,9 @@
       rest.answer(0, page('abcdefgh'));
       scope.$destroy();
       make();
-      expect([ctrl.feed.loaded, ctrl.empty()]).toEqual([false, false]);
+      expect([ctrl.refresher.loaded, ctrl.empty()]).toEqual([false, false]);
       rest.answer(1, page('ab', '100'));
-      expect([ctrl.feed.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
+      expect([ctrl.refresher.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
       expect(ctrl.params).toBeDefined();
     });
 

@@ -2,19 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.feed', feedFactory);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.autoRefresh', autoRefresh);
 
-  feedFactory.$inject = [
+  autoRefresh.$inject = [
     '$document',
     '$timeout',
-    'horizon.dashboard.project.freezer.widgets.changes'
+    'horizon.dashboard.project.freezer.lists.sessionChanges'
   ];
 
   /**
    * Keeps something on the screen up to date: loads it again now and then (not in a hidden tab,
-   * nor while it is paused), and after a failure by itself, with back-off. Whoever creates a feed
-   * stops it on $destroy.
+   * nor while it is paused), and after a failure by itself, with back-off. The creator stops it on
+   * $destroy.
    *
    *   spec.load    starts a loading and returns its promise, or nothing if somebody else calls
    *                follow() with it
@@ -27,7 +27,7 @@
    * The state for the screen: loading, loaded (ever), failure, updated (epoch seconds), paused,
    * news (a sentence, of the last change).
    */
-  function feedFactory($document, $timeout, changes) {
+  function autoRefresh($document, $timeout, sessionChanges) {
     var PERIOD = 30000;
     var MOVING = 5000;
     var FIRST_REST = 15000;
@@ -44,7 +44,7 @@
     return {create: create};
 
     function create(spec) {
-      var feed = {
+      var refresher = {
         loading: false,
         loaded: false,
         failure: null,
@@ -68,7 +68,7 @@
       var before = null;
 
       page.addEventListener('visibilitychange', onVisibility);
-      return feed;
+      return refresher;
 
       ////////////
 
@@ -87,7 +87,7 @@
 
       /** Looks or loads by itself: nothing on the screen says so. */
       function again() {
-        var isLook = spec.look && feed.loaded && !feed.failure &&
+        var isLook = spec.look && refresher.loaded && !refresher.failure &&
           Date.now() - whole < LOOKS_TRUSTED;
         var promise = isLook ? spec.look().then(function onLook(changed) {
           return changed && !stopped ? spec.load() : UNCHANGED;
@@ -99,7 +99,7 @@
 
       /** Takes the state from a loading; only the newest one counts. */
       function follow(promise) {
-        feed.loading = true;
+        refresher.loading = true;
         take(promise);
         return promise;
       }
@@ -112,11 +112,11 @@
 
         function onLoaded(value) {
           if (mine === turn) {
-            feed.loading = false;
-            feed.loaded = true;
-            feed.failure = null;
+            refresher.loading = false;
+            refresher.loaded = true;
+            refresher.failure = null;
             // an answer may tell that it was read a few seconds ago
-            feed.updated = value && value.read || Date.now() / 1000;
+            refresher.updated = value && value.read || Date.now() / 1000;
             retryAfter = FIRST_RETRY;
             note(value);
             wait(Math.max(period(), SHARE * (Date.now() - began)));
@@ -125,8 +125,8 @@
 
         function onFailed(failure) {
           if (mine === turn) {
-            feed.loading = false;
-            feed.failure = failure;
+            refresher.loading = false;
+            refresher.failure = failure;
             wait(retryAfter);
             retryAfter = Math.min(retryAfter * 2, LAST_RETRY);
           }
@@ -143,10 +143,10 @@
         whole = Date.now();
         if (spec.rows) {
           now = spec.rows();
-          same = before && changes.signature(before) === changes.signature(now);
+          same = before && sessionChanges.signature(before) === sessionChanges.signature(now);
           rest = same ? Math.min(rest * LONGER, LAST_REST) : FIRST_REST;
-          feed.news = before && changes.news(before, now) || feed.news;
-          before = changes.remember(before, now);
+          refresher.news = before && sessionChanges.news(before, now) || refresher.news;
+          before = sessionChanges.remember(before, now);
         }
       }
 
@@ -159,8 +159,8 @@
 
       /** Nothing changes by itself until it is pressed again. */
       function pause() {
-        feed.paused = !feed.paused;
-        if (feed.paused) {
+        refresher.paused = !refresher.paused;
+        if (refresher.paused) {
           cancel();
         } else {
           refresh();
@@ -176,7 +176,7 @@
 
       function wait(time) {
         cancel();
-        if (!stopped && !feed.paused) {
+        if (!stopped && !refresher.paused) {
           timer = $timeout(onTime, time);
         }
       }

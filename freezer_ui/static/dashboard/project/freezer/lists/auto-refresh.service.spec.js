@@ -1,8 +1,8 @@
 (function() {
   'use strict';
 
-  describe('freezer feed', function() {
-    var feeds, $q, $rootScope, $timeout, loads, feed, busy;
+  describe('freezer refresher', function() {
+    var feeds, $q, $rootScope, $timeout, loads, refresher, busy;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -10,10 +10,10 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      feeds = $injector.get('horizon.dashboard.project.freezer.widgets.feed');
+      feeds = $injector.get('horizon.dashboard.project.freezer.lists.autoRefresh');
       loads = [];
       busy = false;
-      feed = feeds.create({
+      refresher = feeds.create({
         load: function() {
           var deferred = $q.defer();
           loads.push(deferred);
@@ -23,7 +23,7 @@
       });
     }));
     afterEach(function() {
-      feed.stop();
+      refresher.stop();
       hide(false);
     });
 
@@ -46,12 +46,12 @@
     }
 
     it('loads, and loads again after a while', function() {
-      feed.refresh();
-      expect(feed.loading).toBe(true);
+      refresher.refresh();
+      expect(refresher.loading).toBe(true);
       settle(0);
-      expect(feed.loading).toBe(false);
-      expect(feed.loaded).toBe(true);
-      expect(feed.updated).toBeGreaterThan(1700000000);
+      expect(refresher.loading).toBe(false);
+      expect(refresher.loaded).toBe(true);
+      expect(refresher.updated).toBeGreaterThan(1700000000);
       $timeout.flush(29999);
       expect(loads.length).toBe(1);
       $timeout.flush(1);
@@ -61,7 +61,7 @@
     it('loads less often what takes long', function() {
       var now = Date.now();
       var clock = spyOn(Date, 'now').and.returnValue(now);
-      feed.refresh();
+      refresher.refresh();
       clock.and.returnValue(now + 10000);
       settle(0);
       $timeout.flush(89999);
@@ -71,22 +71,22 @@
     });
 
     it('tells a failure and tries again by itself, later and later', function() {
-      feed.refresh();
+      refresher.refresh();
       settle(0, {error: 'down'});
-      expect(feed.failure.error).toBe('down');
-      expect(feed.loaded).toBe(false);
+      expect(refresher.failure.error).toBe('down');
+      expect(refresher.loaded).toBe(false);
       $timeout.flush(4000);
       settle(1, {error: 'down'});
       $timeout.flush(7999);
       expect(loads.length).toBe(2);
       $timeout.flush(1);
       settle(2);
-      expect(feed.failure).toBe(null);
-      expect(feed.loaded).toBe(true);
+      expect(refresher.failure).toBe(null);
+      expect(refresher.loaded).toBe(true);
     });
 
     it('waits no longer than a minute', function() {
-      feed.refresh();
+      refresher.refresh();
       for (var i = 0; i < 8; i++) {
         settle(i, {error: 'down'});
         $timeout.flush(60000);
@@ -95,26 +95,26 @@
     });
 
     it('starts the back-off again when the user tries', function() {
-      feed.refresh();
+      refresher.refresh();
       settle(0, {error: 'down'});
       $timeout.flush(4000);
       settle(1, {error: 'down'});
-      feed.retry();
+      refresher.retry();
       settle(2, {error: 'down'});
       $timeout.flush(4000);
       expect(loads.length).toBe(4);
     });
 
     it('lets only the newest loading count', function() {
-      feed.refresh();
-      feed.refresh();
+      refresher.refresh();
+      refresher.refresh();
       settle(1);
       settle(0, {error: 'old'});
-      expect(feed.failure).toBe(null);
+      expect(refresher.failure).toBe(null);
     });
 
     it('does not load while the user is at it', function() {
-      feed.refresh();
+      refresher.refresh();
       settle(0);
       busy = true;
       $timeout.flush(30000);
@@ -125,7 +125,7 @@
     });
 
     it('waits for a hidden tab to be seen again', function() {
-      feed.refresh();
+      refresher.refresh();
       settle(0);
       hide(true);
       $timeout.flush(30000);
@@ -136,12 +136,12 @@
     });
 
     it('stops', function() {
-      feed.refresh();
+      refresher.refresh();
       settle(0);
-      feed.stop();
+      refresher.stop();
       $timeout.flush(90000);
       seeAgain();
-      feed.refresh();
+      refresher.refresh();
       expect(loads.length).toBe(1);
     });
 
@@ -163,8 +163,8 @@
         moving = false;
         looking = false;
         looks = [];
-        feed.stop();
-        feed = feeds.create({
+        refresher.stop();
+        refresher = feeds.create({
           load: function() {
             var deferred = $q.defer();
             loads.push(deferred);
@@ -177,7 +177,7 @@
           rows: function() { return rows; },
           moving: function() { return moving; }
         });
-        feed.refresh();
+        refresher.refresh();
         settle(0);
       });
 
@@ -186,7 +186,7 @@
         looking = look.promise;
         $timeout.flush(15000);
         expect(looks.length).toBe(1);
-        feed.stop();
+        refresher.stop();
         look.resolve(true);
         $rootScope.$apply();
         expect(loads.length).toBe(1);
@@ -208,7 +208,7 @@
         expect(looks.length).toBeLessThan(15);
         expect(loads.length).toBe(1);
         var before = looks.length;
-        feed.refresh();
+        refresher.refresh();
         settle(1);
         $timeout.flush(22500);
         expect(looks.length).toBe(before + 1);
@@ -218,15 +218,15 @@
         looking = true;
         $timeout.flush(15000);
         expect(loads.length).toBe(2);
-        expect(feed.loading).toBe(false);
+        expect(refresher.loading).toBe(false);
         rows = [fx.row('a'), fx.row('b', {verdict: {state: 'running', words: 'Running tag 5'}}),
           fx.row('c')];
         settle(1);
-        expect(feed.news).toBe('session b: Running tag 5.');
+        expect(refresher.news).toBe('session b: Running tag 5.');
         $timeout.flush(15000);
         expect(loads.length).toBe(3);
         settle(2);
-        expect(feed.news).toBe('session b: Running tag 5.');
+        expect(refresher.news).toBe('session b: Running tag 5.');
       });
 
       it('names three sessions, and counts the rest', function() {
@@ -237,18 +237,18 @@
           });
         }
         rows = all('One');
-        feed.refresh();
+        refresher.refresh();
         settle(1);
         rows = all('Two');
-        feed.refresh();
+        refresher.refresh();
         settle(2);
-        expect(feed.news).toBe('session a: Two. session b: Two. session c: Two. ' +
+        expect(refresher.news).toBe('session a: Two. session b: Two. session c: Two. ' +
                                '2 more sessions have changed.');
       });
 
       it('looks every few seconds while something runs', function() {
         moving = true;
-        feed.refresh();
+        refresher.refresh();
         settle(1);
         $timeout.flush(5000);
         $timeout.flush(5000);
@@ -266,13 +266,13 @@
       it('stays as it is while it is paused, and goes on at once', inject(function(
         $verifyNoPendingTasks
       ) {
-        feed.pause();
-        expect(feed.paused).toBe(true);
+        refresher.pause();
+        expect(refresher.paused).toBe(true);
         $verifyNoPendingTasks('$timeout');
-        feed.refresh();
+        refresher.refresh();
         settle(1);
         $verifyNoPendingTasks('$timeout');
-        feed.pause();
+        refresher.pause();
         expect(loads.length).toBe(3);
         settle(2);
         $timeout.flush(22500);

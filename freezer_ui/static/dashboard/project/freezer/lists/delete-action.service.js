@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.removal', removal);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.deleteAction', deleteAction);
 
-  removal.$inject = [
+  deleteAction.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.dashboard.project.freezer.widgets.work',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.bulkOperation',
     'horizon.framework.util.actions.action-result.service'
   ];
 
@@ -25,7 +25,7 @@
    *   spec.onDeleted(item)  optional; it is gone
    *   spec.onFailed(item)   optional; it may have been half done
    */
-  function removal($q, tell, work, actionResult) {
+  function deleteAction($q, toast, bulkOperation, actionResult) {
     return {remove};
 
     function remove(items, spec) {
@@ -33,7 +33,7 @@
       var words = spec.words(chosen.length);
       // item id -> whether it was deleted, of those that were tried
       var outcome = {};
-      return work.open({
+      return bulkOperation.open({
         title: words.title,
         working: words.working,
         ask: {
@@ -48,7 +48,7 @@
       }).then(() => {
         var count = chosen.filter(item => outcome[item.id]).length;
         if (count === chosen.length) {
-          tell.success(words.done, {name: chosen[0].name, count});
+          toast.success(words.done, {name: chosen[0].name, count});
         }
         return resultOf(chosen, spec.type, outcome);
       });

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.lists')
     .directive('freezerDrawer', freezerDrawer);
 
-  freezerDrawer.$inject = ['horizon.dashboard.project.freezer.widgets.drawer'];
+  freezerDrawer.$inject = ['horizon.dashboard.project.freezer.lists.drawer'];
 
   /** <div freezer-drawer="Details of {$ item.name $}">, in a drawer that needs nothing more. */
   function freezerDrawer(drawer) {

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.drawer', drawer);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.drawer', drawer);
 
   drawer.$inject = ['$timeout'];
 

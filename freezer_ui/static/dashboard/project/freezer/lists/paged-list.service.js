@@ -3,9 +3,9 @@
 
   angular
     .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.long', longLists);
+    .factory('horizon.dashboard.project.freezer.lists.pagedList', pagedLists);
 
-  longLists.$inject = ['$document', '$q', '$timeout'];
+  pagedLists.$inject = ['$document', '$q', '$timeout'];
 
   /**
    * A list that is read a stretch at a time: ten thousand jobs take Freezer nine seconds. The first
@@ -21,7 +21,7 @@
    *   progress.rest      whether there are more that do not: it was stopped, or failed
    *   progress.failure   why
    */
-  function longLists($document, $q, $timeout) {
+  function pagedLists($document, $q, $timeout) {
     // seconds: what others of the project read of the later stretches will do
     var SHARED = 60;
     // the page itself has just begun to read the first one (content/ahead.py)

@@ -3,12 +3,12 @@
 
   angular
     .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.around', around);
+    .factory('horizon.dashboard.project.freezer.lists.pagedPanel', pagedPanel);
 
-  around.$inject = ['$filter', 'horizon.dashboard.project.freezer.widgets.feed'];
+  pagedPanel.$inject = ['$filter', 'horizon.dashboard.project.freezer.lists.autoRefresh'];
 
   /** The state around Horizon's table of a long list: loading, failing, empty, how far it is. */
-  function around($filter, feeds) {
+  function pagedPanel($filter, autoRefresh) {
     return {attach};
 
     /**
@@ -19,19 +19,19 @@
       var turn = 0;
 
       ctrl.progress = rows.progress;
-      ctrl.feed = feeds.create({load: () => rows.read(draw), busy: isBusy});
+      ctrl.refresher = autoRefresh.create({load: () => rows.read(draw), busy: isBusy});
       // a new object makes the table list again
       ctrl.params = undefined;
-      ctrl.empty = () => ctrl.feed.loaded && rows.count() === 0 && !ctrl.progress.reading;
+      ctrl.empty = () => ctrl.refresher.loaded && rows.count() === 0 && !ctrl.progress.reading;
       ctrl.countWords = () => filled(words.count(rows.count()), rows.count());
       ctrl.progressWords = () => filled(words.progress, ctrl.progress.checked);
       ctrl.stop = rows.stop;
       // it is told in progress.failure
       ctrl.goOn = () => rows.goOn(draw).catch(angular.noop);
 
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       scope.$on('$destroy', () => {
-        ctrl.feed.stop();
+        ctrl.refresher.stop();
         rows.leave();
       });
 

@@ -2,19 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .directive('freezerFeedLine', freezerFeedLine);
+    .module('horizon.dashboard.project.freezer.lists')
+    .directive('freezerRefreshBar', freezerRefreshBar);
 
-  freezerFeedLine.$inject = ['horizon.dashboard.project.freezer.basePath'];
+  freezerRefreshBar.$inject = ['horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <freezer-feed-line feed="ctrl.feed"></freezer-feed-line>
+   * <freezer-refresh-bar refresher="ctrl.refresher"></freezer-refresh-bar>
    * When this was loaded last, and why it cannot be loaded now, with "Try again". What is inside
    * (a count) stands before the time.
    */
-  function freezerFeedLine(basePath) {
+  function freezerRefreshBar(basePath) {
     return {
-      scope: {feed: '<'},
+      scope: {refresher: '<'},
       transclude: true,
       templateUrl: basePath + 'lists/refresh-bar.html'
     };

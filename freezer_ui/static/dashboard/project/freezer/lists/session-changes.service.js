@@ -2,11 +2,11 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.changes', changes);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.sessionChanges', sessionChanges);
 
   /** What has become of sessions since they were read last. */
-  function changes() {
+  function sessionChanges() {
     var NAMED = 3;
 
     return {signature, news, remember};

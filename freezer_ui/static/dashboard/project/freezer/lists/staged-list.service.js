@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.inSteps', inSteps);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.stagedList', stagedLists);
 
-  inSteps.$inject = ['$q'];
+  stagedLists.$inject = ['$q'];
 
   /**
    * A list in two steps: at first its rows alone, then with what the project's jobs say of them,
@@ -19,7 +19,7 @@
    *   progress.reading  whether the jobs are being read
    *   progress.failure  why they were not, where the list could be shown all the same
    */
-  function inSteps($q) {
+  function stagedLists($q) {
     var LIMIT = 1000;
     // seconds: what others of the project have just read will do
     var RECENT = 4;

@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.aroundSteps', aroundSteps);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.stagedPanel', stagedPanel);
 
-  aroundSteps.$inject = ['$filter', 'horizon.dashboard.project.freezer.widgets.feed'];
+  stagedPanel.$inject = ['$filter', 'horizon.dashboard.project.freezer.lists.autoRefresh'];
 
   /** The state around Horizon's table of a list in two steps: loading, failing, empty, reading. */
-  function aroundSteps($filter, feeds) {
+  function stagedPanel($filter, autoRefresh) {
     return {attach};
 
     /** Puts it on a panel's controller. `rows` is what inSteps made; count(number) its words. */
@@ -16,16 +16,18 @@
       var turn = 0;
 
       ctrl.progress = rows.progress;
-      ctrl.feed = feeds.create({load: () => rows.read(draw), busy: () => ctrl.progress.reading});
+      ctrl.refresher = autoRefresh.create({
+        load: () => rows.read(draw), busy: () => ctrl.progress.reading
+      });
       // a new object makes the table list again
       ctrl.params = undefined;
-      ctrl.empty = () => ctrl.feed.loaded && rows.count() === 0;
+      ctrl.empty = () => ctrl.refresher.loaded && rows.count() === 0;
       ctrl.countWords = () => interpolate(count(rows.count()), [$filter('number')(rows.count())]);
       ctrl.readJobs = () => rows.readJobs(draw);
 
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       scope.$on('$destroy', () => {
-        ctrl.feed.stop();
+        ctrl.refresher.stop();
         rows.leave();
       });
 
@@ -33,9 +35,9 @@
 
       function draw(read) {
         ctrl.params = {turn: ++turn};
-        if (ctrl.feed.loaded) {
+        if (ctrl.refresher.loaded) {
           // what the jobs say may be older than the rows
-          ctrl.feed.updated = read;
+          ctrl.refresher.updated = read;
         }
       }
     }

@@ -2,22 +2,22 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .directive('freezerCheck', freezerCheck);
+    .module('horizon.dashboard.project.freezer.lists')
+    .directive('freezerVerdictCheck', freezerVerdictCheck);
 
-  freezerCheck.$inject = ['horizon.dashboard.project.freezer.widgets.checks'];
+  freezerVerdictCheck.$inject = ['horizon.dashboard.project.freezer.lists.verdictChecks'];
 
   /**
-   * <freezer-chip freezer-check="item" …>: what is drawn is in sight. Emits, once for each reading,
-   * that this session is in doubt.
+   * <freezer-chip freezer-verdict-check="item" …>: the row is on the screen. Emits, once
+   * for each reading, that its session is in doubt.
    */
-  function freezerCheck(checks) {
+  function freezerVerdictCheck(verdictChecks) {
     return {
       restrict: 'A',
       link: (scope, element, attrs) => {
-        scope.$watch(attrs.freezerCheck, row => {
+        scope.$watch(attrs.freezerVerdictCheck, row => {
           if (row && row.confirmed === false) {
-            scope.$emit(checks.IN_SIGHT, row.id);
+            scope.$emit(verdictChecks.IN_SIGHT, row.id);
           }
         });
       }

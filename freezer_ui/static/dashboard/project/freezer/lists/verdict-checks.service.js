@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.checks', checks);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.verdictChecks', verdictChecks);
 
-  checks.$inject = ['$timeout'];
+  verdictChecks.$inject = ['$timeout'];
 
   /**
    * Asks for sessions that are in sight (freezer-check) and whose run the list could not decide:
@@ -17,7 +17,7 @@
    *   spec.stamp()     changes when the list was read again: an answer to an earlier question is
    *                    then dropped
    */
-  function checks($timeout) {
+  function verdictChecks($timeout) {
     // sessions in one request; milliseconds until rows that are drawn together are, and until the
     // same session is asked for again: each time that it is still in doubt as much longer, at most
     // the last

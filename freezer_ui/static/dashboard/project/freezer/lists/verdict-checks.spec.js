@@ -4,13 +4,13 @@
   describe('freezer checks', function() {
     var $q, $timeout, $rootScope, checks, changes, spec, asked, reading, fx = freezerFixtures;
 
-    beforeEach(module('horizon.dashboard.project.freezer.widgets'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $timeout = $injector.get('$timeout');
       $rootScope = $injector.get('$rootScope');
-      checks = $injector.get('horizon.dashboard.project.freezer.widgets.checks');
-      changes = $injector.get('horizon.dashboard.project.freezer.widgets.changes');
+      checks = $injector.get('horizon.dashboard.project.freezer.lists.verdictChecks');
+      changes = $injector.get('horizon.dashboard.project.freezer.lists.sessionChanges');
       jasmine.clock().install().mockDate(new Date());
       asked = [];
       reading = 1;
@@ -124,7 +124,8 @@
       var seen = [];
       scope.$on(checks.IN_SIGHT, function(event, id) { seen.push(id); });
       scope.rows = [fx.row('s', {confirmed: false}), fx.row('t', {confirmed: true})];
-      $compile('<i ng-repeat="row in rows track by row.id" freezer-check="row"></i>')(scope);
+      $compile('<i ng-repeat="row in rows track by row.id" freezer-verdict-check="row"></i>')(
+        scope);
       scope.$apply();
       scope.$apply();
       expect(seen).toEqual(['s']);

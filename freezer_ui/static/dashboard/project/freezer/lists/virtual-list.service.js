@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.window', windowFactory);
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.virtualList', virtualListFactory);
 
-  windowFactory.$inject = ['$document', '$window'];
+  virtualListFactory.$inject = ['$document', '$window'];
 
   /**
    * Of a long list only the rows that are on the screen, or near it, are drawn: ten thousand would
@@ -25,7 +25,7 @@
    * What answers placeOf(id) is for `track by`: a row that comes into sight gets the element of one
    * that has left it, for to make one takes longer than to fill it.
    */
-  function windowFactory($document, $window) {
+  function virtualListFactory($document, $window) {
     // up to so many rows are always drawn
     var FEW = 12;
     // pixels beyond the screen

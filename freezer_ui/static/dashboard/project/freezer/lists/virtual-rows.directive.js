@@ -2,20 +2,20 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .directive('freezerWindowRows', freezerWindowRows);
+    .module('horizon.dashboard.project.freezer.lists')
+    .directive('freezerVirtualRows', freezerVirtualRows);
 
-  freezerWindowRows.$inject = ['horizon.dashboard.project.freezer.widgets.window'];
+  freezerVirtualRows.$inject = ['horizon.dashboard.project.freezer.lists.virtualList'];
 
   /**
-   * <tbody freezer-window-rows="ctrl.members">
+   * <tbody freezer-virtual-rows="ctrl.members">
    *   <tr ng-repeat="member in shown track by member.id" data-job="{$ member.id $}">…</tr>
    *   <tr aria-hidden="true"><td colspan="8"></td></tr>
    * </tbody>
    * Of a long table only the rows near the screen, `shown`, in a row at the end of which is the
    * space of the others. A new array draws them again. Columns stay as wide as they were at first.
    */
-  function freezerWindowRows(windows) {
+  function freezerVirtualRows(virtualLists) {
     return {
       scope: true,
       link
@@ -23,7 +23,7 @@
 
     function link(scope, element, attrs) {
       var table = element.closest('table')[0];
-      var view = windows.create({
+      var view = virtualLists.create({
         list: element[0],
         gap: 0,
         rows,
@@ -42,7 +42,7 @@
       scope.$on('$destroy', view.stop);
 
       function rows() {
-        return scope.$eval(attrs.freezerWindowRows) || [];
+        return scope.$eval(attrs.freezerVirtualRows) || [];
       }
 
       function heads() {

@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.pool')
     .directive('freezerJobList', freezerJobList);
 
   freezerJobList.$inject = [
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.contains',
-    'horizon.dashboard.project.freezer.widgets.window'
+    'horizon.dashboard.project.freezer.core.textMatch',
+    'horizon.dashboard.project.freezer.lists.virtualList'
   ];
 
   /**
@@ -19,11 +19,11 @@
    * A list of jobs with one button each and a search; however long it is, only the rows near the
    * screen are drawn.
    *
-   *   pool            instead of jobs: a widgets.pool, which searches on the server
+   *   pool            instead of jobs: a pool.service, which searches on the server
    *   taken           optional; job id -> true for those that are not to be shown
    *   on-choose-many  optional; makes the jobs selectable, to add several; returns a promise
    */
-  function freezerJobList($timeout, $window, basePath, contains, windows) {
+  function freezerJobList($timeout, $window, basePath, matchesText, virtualLists) {
     // what is shorter is seen without a search
     var SHORT = 6;
     // a row's border lies on that of the next one
@@ -49,7 +49,7 @@
 
     function link(scope, element) {
       var scroller = element[0].querySelector('.freezer-scrolls');
-      var view = windows.create({
+      var view = virtualLists.create({
         list: scroller.querySelector('ul'),
         gap: GAP,
         rows: () => scope.rows,
@@ -106,7 +106,7 @@
 
       function found() {
         return (scope.jobs || []).filter(job =>
-          contains([job.description, job.client_id, job.id], scope.search.text));
+          matchesText([job.description, job.client_id, job.id], scope.search.text));
       }
 
       function isFree(job) {

@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.pool', poolFactory);
+    .module('horizon.dashboard.project.freezer.pool')
+    .factory('horizon.dashboard.project.freezer.pool.service', poolFactory);
 
   poolFactory.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.contains'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.textMatch'
   ];
 
   /**
@@ -25,7 +25,7 @@
    *   q          what is searched for
    *   read       when the oldest part was read, epoch seconds
    */
-  function poolFactory($q, api, contains) {
+  function poolFactory($q, api, matchesText) {
     var MOST_REQUESTS = 20;
     var MOST_ROWS = 1000;
     var LARGEST_STEP = 480;
@@ -99,7 +99,7 @@
 
       /** As the server finds them. */
       function matches(job) {
-        return contains([job.id, job.description, job.client_id].concat(job.actions), pool.q);
+        return matchesText([job.id, job.description, job.client_id].concat(job.actions), pool.q);
       }
 
       /** As many more as there are, or nearly: who goes on will go on. */

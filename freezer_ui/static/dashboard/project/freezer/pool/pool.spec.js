@@ -9,14 +9,14 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       requests = [];
       spyOn(api, 'getJobs').and.callFake(function(params) {
         var deferred = $q.defer();
         requests.push(angular.extend(deferred, {params: params}));
         return deferred.promise;
       });
-      pool = $injector.get('horizon.dashboard.project.freezer.widgets.pool').create({limit: 3});
+      pool = $injector.get('horizon.dashboard.project.freezer.pool.service').create({limit: 3});
     }));
 
     function job(id) {

@@ -2,17 +2,17 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.restore.follow', followService);
+    .module('horizon.dashboard.project.freezer.restore')
+    .factory('horizon.dashboard.project.freezer.restore.progress', restoreProgress);
 
-  followService.$inject = [
+  restoreProgress.$inject = [
     '$document',
     '$timeout',
-    'horizon.dashboard.project.freezer.api.service'
+    'horizon.dashboard.project.freezer.core.api'
   ];
 
   /** Looks at the jobs of a restore until each has ended. */
-  function followService($document, $timeout, api) {
+  function restoreProgress($document, $timeout, api) {
     // milliseconds between two looks, and jobs in one
     var PAUSE = 3000;
     var MOST = 50;

@@ -2,17 +2,17 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .controller('horizon.dashboard.project.freezer.sessions.restore.Controller',
+    .module('horizon.dashboard.project.freezer.restore')
+    .controller('horizon.dashboard.project.freezer.restore.RestoreController',
                 RestoreController);
 
   RestoreController.$inject = [
     '$scope',
     '$uibModalInstance',
-    'horizon.dashboard.project.freezer.sessions.restore.follow',
-    'horizon.dashboard.project.freezer.sessions.restore.model',
+    'horizon.dashboard.project.freezer.restore.progress',
+    'horizon.dashboard.project.freezer.restore.model',
     'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.widgets.steps',
+    'horizon.dashboard.project.freezer.forms.dialog',
     'subject'
   ];
 
@@ -21,10 +21,10 @@
    * Nothing is written before the summary's button. `subject` is {read, send}: what is restored.
    */
   function RestoreController(
-    $scope, $uibModalInstance, follow, models, sessions, steps, subject
+    $scope, $uibModalInstance, follow, models, sessions, dialogs, subject
   ) {
     var ctrl = this;
-    var dialog = steps.create(ctrl, $scope, '.freezer-restore');
+    var dialog = dialogs.create(ctrl, $scope, '.freezer-restore');
 
     ctrl.step = 'reading';
     ctrl.model = null;

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.restore.model', models);
+    .module('horizon.dashboard.project.freezer.restore')
+    .factory('horizon.dashboard.project.freezer.restore.model', models);
 
   /**
    * What of a snapshot is restored, and where to. A line is a backup of a member, or a member's

@@ -2,12 +2,12 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.restore', restoreService);
+    .module('horizon.dashboard.project.freezer.restore')
+    .factory('horizon.dashboard.project.freezer.restore.service', restoreService);
 
   restoreService.$inject = [
     '$uibModal',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath'
   ];
 
@@ -34,7 +34,7 @@
     function show(subject) {
       return $uibModal.open({
         templateUrl: basePath + 'restore/restore.html',
-        controller: 'horizon.dashboard.project.freezer.sessions.restore.Controller as ctrl',
+        controller: 'horizon.dashboard.project.freezer.restore.RestoreController as ctrl',
         // a click beside it would lose what was chosen
         backdrop: 'static',
         size: 'lg',

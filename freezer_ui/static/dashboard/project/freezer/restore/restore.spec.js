@@ -14,8 +14,8 @@
       $timeout = $injector.get('$timeout');
       $document = $injector.get('$document');
       modals = $injector.get('$uibModalStack');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      restore = $injector.get('horizon.dashboard.project.freezer.sessions.restore');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
       sent = [];
       looks = [];
       refusal = null;
@@ -389,7 +389,7 @@
     });
 
     it('looks at fifty jobs at once, in turn', inject(function($injector) {
-      var follow = $injector.get('horizon.dashboard.project.freezer.sessions.restore.follow');
+      var follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
       var jobs = Array.from({length: 120}, (_, index) => ({id: 'j' + index}));
       var following;
       looks = [1, 2, 3, 4].map(() => () => $q.when({items: []}));
@@ -401,7 +401,7 @@
     }));
 
     it('does not look while its page is hidden', inject(function($injector) {
-      var follow = $injector.get('horizon.dashboard.project.freezer.sessions.restore.follow');
+      var follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
       var hidden = true;
       var following;
       Object.defineProperty($document[0], 'hidden', {configurable: true, get: () => hidden});

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.schedule')
     .directive('freezerAdvice', freezerAdvice);
 
   freezerAdvice.$inject = ['horizon.dashboard.project.freezer.basePath'];

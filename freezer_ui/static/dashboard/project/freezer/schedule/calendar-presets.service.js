@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .factory('horizon.dashboard.project.freezer.sessions.workflow.calendarPicks', calendarPicks);
+    .module('horizon.dashboard.project.freezer.schedule')
+    .factory('horizon.dashboard.project.freezer.schedule.calendarPresets', calendarPresets);
 
   /**
    * Between what people say of a calendar ("working days at 03:00") and the fields of APScheduler,
    * in which agents read it: Monday is day 0; what is finer than the finest field that is filled
    * in counts as its least value, what is coarser as every one.
    */
-  function calendarPicks() {
+  function calendarPresets() {
     // in APScheduler's order, from coarse to fine, with what it takes for one that is too fine
     var FIELDS = [
       ['year', '*'], ['month', '1'], ['day', '1'], ['week', '*'], ['day_of_week', '*'],

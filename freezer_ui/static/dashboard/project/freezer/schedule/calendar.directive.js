@@ -2,12 +2,12 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
+    .module('horizon.dashboard.project.freezer.schedule')
     .directive('freezerCalendar', freezerCalendar);
 
   freezerCalendar.$inject = [
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.workflow.calendarPicks'
+    'horizon.dashboard.project.freezer.schedule.calendarPresets'
   ];
 
   /**

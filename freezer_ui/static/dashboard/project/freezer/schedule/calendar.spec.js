@@ -7,7 +7,7 @@
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      picks = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.calendarPicks');
+      picks = $injector.get('horizon.dashboard.project.freezer.schedule.calendarPresets');
     }));
 
     function picked(more) {
@@ -108,7 +108,7 @@
     function draw(fields) {
       inject(function($injector) {
         var forms = $injector.get(
-          'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm');
+          'horizon.dashboard.project.freezer.schedule.scheduleForm');
         scope = $injector.get('$rootScope').$new();
         form = scope.form = angular.extend(forms.empty(), {kind: 'calendar'}, fields);
         scope.model = {error: function(name) {

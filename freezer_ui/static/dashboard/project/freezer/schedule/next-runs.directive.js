@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.schedule')
     .directive('freezerNextRuns', freezerNextRuns);
 
   freezerNextRuns.$inject = [
     '$interval',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.widgets.clock'
+    'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /**

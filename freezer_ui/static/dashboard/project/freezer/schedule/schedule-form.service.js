@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .factory('horizon.dashboard.project.freezer.sessions.workflow.scheduleForm', scheduleForm);
+    .module('horizon.dashboard.project.freezer.schedule')
+    .factory('horizon.dashboard.project.freezer.schedule.scheduleForm', scheduleForm);
 
-  scheduleForm.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
+  scheduleForm.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
   /**
    * Between Freezer's schedule_* fields and the fields of the form. It only carries values over:

@@ -7,7 +7,7 @@
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      form = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.scheduleForm');
+      form = $injector.get('horizon.dashboard.project.freezer.schedule.scheduleForm');
     }));
 
     [

@@ -2,44 +2,44 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.outlook', outlooks);
+    .module('horizon.dashboard.project.freezer.schedule')
+    .factory('horizon.dashboard.project.freezer.schedule.preview', previews);
 
-  outlooks.$inject = ['horizon.dashboard.project.freezer.api.service'];
+  previews.$inject = ['horizon.dashboard.project.freezer.core.api'];
 
   /**
    * What the server says of a session's schedule as it is stored: its next runs, and advice.
    * The state for the screen: answer, loading, failure.
    */
-  function outlooks(api) {
+  function previews(api) {
     return {create};
 
     function create(sessionId) {
       var turn = 0;
-      var outlook = {answer: null, loading: false, failure: null, load, isStale};
-      return outlook;
+      var preview = {answer: null, loading: false, failure: null, load, isStale};
+      return preview;
 
       ////////////
 
       /** The last answer stays until there is a new one. */
       function load() {
         var mine = ++turn;
-        outlook.loading = true;
+        preview.loading = true;
         return api.previewSchedule({session_id: sessionId}).then(answer => {
           if (mine === turn) {
-            angular.extend(outlook, {answer, loading: false, failure: null});
+            angular.extend(preview, {answer, loading: false, failure: null});
           }
         }, failure => {
           if (mine === turn) {
-            angular.extend(outlook, {loading: false, failure});
+            angular.extend(preview, {loading: false, failure});
           }
         });
       }
 
       /** Its first run is over, or there is none to show. */
       function isStale() {
-        var answer = outlook.answer;
-        return !outlook.loading && (!answer ||
+        var answer = preview.answer;
+        return !preview.loading && (!answer ||
           answer.next_run !== null && answer.next_run < Date.now() / 1000);
       }
     }

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.details')
-    .controller('horizon.dashboard.project.freezer.sessions.details.OverviewController',
+    .module('horizon.dashboard.project.freezer.session-page')
+    .controller('horizon.dashboard.project.freezer.session-page.OverviewController',
                 OverviewController);
 
   OverviewController.$inject = [
@@ -13,22 +13,22 @@
     '$scope',
     '$timeout',
     '$window',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.contains',
-    'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.health',
-    'horizon.dashboard.project.freezer.widgets.labels',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.pool',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.dashboard.project.freezer.widgets.undo',
-    'horizon.dashboard.project.freezer.widgets.work'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.textMatch',
+    'horizon.dashboard.project.freezer.lists.autoRefresh',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.pool.service',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.undo',
+    'horizon.dashboard.project.freezer.writes.bulkOperation'
   ];
 
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
-    $document, $q, $route, $scope, $timeout, $window, api, contains, feeds, health, labels,
-    permissions, pools, tell, undos, work
+    $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health, labels,
+    permissions, pools, toast, undos, bulkOperation
   ) {
     var ctrl = this;
     var id = null;
@@ -56,7 +56,7 @@
     ctrl.pool = null;
     ctrl.announcement = '';
     ctrl.acting = {pending: null};
-    ctrl.feed = feeds.create({load, busy, rows, look: glance, moving: isMoving});
+    ctrl.refresher = autoRefresh.create({load, busy, rows, look: glance, moving: isMoving});
     ctrl.undo = undos.create({perform: takeBack});
     angular.extend(ctrl, {
       toggleAdding, add, addMany, remove, aloneWords, pick, pickAll, allPicked, pickedMembers,
@@ -64,7 +64,7 @@
     });
 
     permissions.fill(ctrl.can);
-    ctrl.feed.follow($scope.context.loadPromise.then(onFirst));
+    ctrl.refresher.follow($scope.context.loadPromise.then(onFirst));
     $scope.$watchGroup([
       () => ctrl.session && ctrl.session.members,
       () => ctrl.search.text
@@ -76,7 +76,7 @@
     function leave() {
       // an answer to come does not draw the page again
       turn++;
-      ctrl.feed.stop();
+      ctrl.refresher.stop();
       closePool();
     }
 
@@ -107,7 +107,7 @@
     }
 
     function list() {
-      ctrl.listed = !ctrl.session ? [] : ctrl.session.members.filter(member => contains(
+      ctrl.listed = !ctrl.session ? [] : ctrl.session.members.filter(member => matchesText(
         [member.description, member.id, member.client_id, member.state_words], ctrl.search.text));
     }
 
@@ -265,7 +265,7 @@
         note(job, answer);
         say(interpolate(done, words, true), answer.undo ? [answer.undo] : []);
       }, failure => {
-        tell.failure(failed, words, failure);
+        toast.failure(failed, words, failure);
         words.error = failure.error;
         ctrl.announcement = interpolate(failed, words, true);
         doubt();
@@ -276,9 +276,9 @@
 
     /** The same with progress; says how many were done, not which. */
     function writeMany(jobs, title, working, go, done) {
-      var collected = work.collector();
+      var collected = bulkOperation.collector();
       atWork = true;
-      return work.open({
+      return bulkOperation.open({
         title,
         working,
         tasks: jobs.map(job =>
@@ -321,14 +321,14 @@
       ctrl.undo.push(words, undo);
     }
 
-    /** A reading that fails is told by the feed. */
+    /** A reading that fails is told by the refresher. */
     function readAgain() {
-      return $q.when(ctrl.feed.refresh()).catch(angular.noop);
+      return $q.when(ctrl.refresher.refresh()).catch(angular.noop);
     }
 
     function onMended(words, calls) {
       if (words && !calls.length) {
-        tell.success('%(words)s', {words});
+        toast.success('%(words)s', {words});
       }
       ctrl.undo.push(words, calls);
       readAgain();
@@ -347,7 +347,7 @@
     /** The undo of one write, or of many. */
     function takeBack(calls) {
       var failed = gettext('Unable to undo. %(error)s');
-      var undoing = calls.length > 1 ? work.open({
+      var undoing = calls.length > 1 ? bulkOperation.open({
         title: gettext('Undo'),
         working: gettext('Undoing…'),
         tasks: calls.map(call => ({name: nameOf(known(call.job_id)), go: () => api.call(call)}))
@@ -357,7 +357,7 @@
       return undoing.then(() => {
         ctrl.announcement = gettext('Undone.');
       }, failure => {
-        tell.failure(failed, {}, failure);
+        toast.failure(failed, {}, failure);
         left = undos.mayPass(failure) ? calls : [];
         health.again();
       }).then(() => {

@@ -20,8 +20,8 @@
       $route = $injector.get('$route');
       $timeout = $injector.get('$timeout');
       $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      work = $injector.get('horizon.dashboard.project.freezer.widgets.work');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      work = $injector.get('horizon.dashboard.project.freezer.writes.bulkOperation');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn($route, 'reload');
@@ -410,7 +410,7 @@
 
     it('counts its hints in a line, and opens the workflow with one', inject(function($injector) {
       var workflow = $injector.get(
-        'horizon.dashboard.project.freezer.sessions.workflow.service');
+        'horizon.dashboard.project.freezer.session-wizard.workflow');
       hints = [fx.advice({level: 'info'})];
       draw();
       expect(element.find('.freezer-hints-toggle').text()).toContain('1 hint on its schedule');

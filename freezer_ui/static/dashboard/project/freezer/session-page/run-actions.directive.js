@@ -2,23 +2,23 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .directive('freezerOffers', freezerOffers);
+    .module('horizon.dashboard.project.freezer.session-page')
+    .directive('freezerRunActions', freezerRunActions);
 
-  freezerOffers.$inject = [
+  freezerRunActions.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.service'
   ];
 
   /**
-   * <freezer-offers session="ctrl.session" can="ctrl.can" acting="ctrl.acting" on-done="…">
+   * <freezer-run-actions session="ctrl.session" can="ctrl.can" acting="ctrl.acting" on-done="…">
    * What the server offers to do about the run, each with what will be written before it is.
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerOffers($q, api, basePath, sessions) {
+  function freezerRunActions($q, api, basePath, sessions) {
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {

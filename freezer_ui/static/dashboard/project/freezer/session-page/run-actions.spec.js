@@ -11,7 +11,7 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       failure = null;
       offers = [
         {kind: 'run', words: 'Run now', tag: 4, refused: null,
@@ -27,8 +27,8 @@
       scope.can = {run: true, create: true, end: true};
       scope.acting = {pending: null};
       scope.done = jasmine.createSpy('done');
-      element = $compile('<div><freezer-offers session="session" can="can" acting="acting" ' +
-                         'on-done="done()"></freezer-offers></div>')(scope);
+      element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting" ' +
+                         'on-done="done()"></freezer-run-actions></div>')(scope);
       scope.$apply();
     }));
 

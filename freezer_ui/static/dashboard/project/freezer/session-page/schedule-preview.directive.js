@@ -2,22 +2,22 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.details')
-    .directive('freezerSessionOutlook', freezerSessionOutlook);
+    .module('horizon.dashboard.project.freezer.session-page')
+    .directive('freezerSchedulePreview', freezerSchedulePreview);
 
-  freezerSessionOutlook.$inject = [
+  freezerSchedulePreview.$inject = [
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.actions.edit.service',
-    'horizon.dashboard.project.freezer.sessions.outlook'
+    'horizon.dashboard.project.freezer.schedule.preview'
   ];
 
   /**
-   * <freezer-session-outlook session="ctrl.session" can-apply="ctrl.can.edit"
-   *                          on-edited="…"></freezer-session-outlook>
+   * <freezer-schedule-preview session="ctrl.session" can-apply="ctrl.can.edit"
+   *                          on-edited="…"></freezer-schedule-preview>
    * On a session's page: its next runs and the hints on its schedule, each folded until it is
    * opened. Asked for once, and again when something changed that they depend on.
    */
-  function freezerSessionOutlook(basePath, edit, outlooks) {
+  function freezerSchedulePreview(basePath, edit, previews) {
     return {
       scope: {session: '<', canApply: '<', onEdited: '&'},
       templateUrl: basePath + 'session-page/schedule-preview.html',
@@ -26,7 +26,7 @@
 
     function link(scope) {
       var before = null;
-      scope.outlook = outlooks.create(scope.session.id);
+      scope.outlook = previews.create(scope.session.id);
       scope.runsOpen = false;
       scope.hintsOpen = false;
       scope.load = scope.outlook.load;

@@ -3,11 +3,17 @@
 
   /** A session's own page. */
   angular
-    .module('horizon.dashboard.project.freezer.sessions.details', [
+    .module('horizon.dashboard.project.freezer.session-page', [
       'horizon.framework.conf',
       'horizon.app.core',
-      'horizon.dashboard.project.freezer.api',
-      'horizon.dashboard.project.freezer.widgets'
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.health',
+      'horizon.dashboard.project.freezer.pool',
+      'horizon.dashboard.project.freezer.schedule',
+      'horizon.dashboard.project.freezer.sessions',
+      'horizon.dashboard.project.freezer.snapshots',
+      'horizon.dashboard.project.freezer.writes',
+      'horizon.dashboard.project.freezer.session-page.run'
     ])
     .run(registerDetails);
 

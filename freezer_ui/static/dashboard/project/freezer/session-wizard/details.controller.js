@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .controller('horizon.dashboard.project.freezer.sessions.workflow.StepController',
-                StepController);
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .controller('horizon.dashboard.project.freezer.session-wizard.DetailsController',
+                DetailsController);
 
-  StepController.$inject = ['horizon.dashboard.project.freezer.sessions.workflow.model'];
+  DetailsController.$inject = ['horizon.dashboard.project.freezer.session-wizard.model'];
 
   /** The details step: it only needs the model. */
-  function StepController(model) {
+  function DetailsController(model) {
     this.model = model;
   }
 })();

@@ -2,12 +2,12 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .controller('horizon.dashboard.project.freezer.sessions.workflow.JobsController',
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .controller('horizon.dashboard.project.freezer.session-wizard.JobsController',
                 JobsController);
 
   JobsController.$inject = [
-    '$q', 'horizon.dashboard.project.freezer.sessions.workflow.model'
+    '$q', 'horizon.dashboard.project.freezer.session-wizard.model'
   ];
 
   /** The jobs step: who is in the session, who leaves it, and the pool to choose from. */

@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .factory('horizon.dashboard.project.freezer.sessions.workflow.model', workflowModel);
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .factory('horizon.dashboard.project.freezer.session-wizard.model', workflowModel);
 
   workflowModel.$inject = [
     '$q',
     '$timeout',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm',
-    'horizon.dashboard.project.freezer.widgets.pool'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.schedule.scheduleForm',
+    'horizon.dashboard.project.freezer.pool.service'
   ];
 
   /**
@@ -146,7 +146,7 @@
 
     /**
      * What is left to write when the session `saved` was: members follow its new schedule, by the
-     * calls that the server gave, jobs leave, jobs come. Tasks of widgets.batch.
+     * calls that the server gave, jobs leave, jobs come. Tasks of writes.taskQueue.
      */
     function tasks(saved) {
       var leaving = model.leaving.map(job => job.id);

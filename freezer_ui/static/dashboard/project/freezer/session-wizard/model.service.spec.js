@@ -11,8 +11,8 @@
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      model = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.model');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      model = $injector.get('horizon.dashboard.project.freezer.session-wizard.model');
     }));
     afterEach(function() {
       model.close(model.visit);

@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .controller('horizon.dashboard.project.freezer.sessions.workflow.ScheduleController',
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .controller('horizon.dashboard.project.freezer.session-wizard.ScheduleController',
                 ScheduleController);
 
   ScheduleController.$inject = [
     '$scope',
-    'horizon.dashboard.project.freezer.sessions.workflow.model',
-    'horizon.dashboard.project.freezer.sessions.workflow.scheduleForm',
-    'horizon.dashboard.project.freezer.widgets.clock'
+    'horizon.dashboard.project.freezer.session-wizard.model',
+    'horizon.dashboard.project.freezer.schedule.scheduleForm',
+    'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** The schedule step. */

@@ -2,17 +2,17 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .directive('freezerHints', freezerHints);
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .directive('freezerStepAdvice', freezerStepAdvice);
 
-  freezerHints.$inject = ['$timeout', 'horizon.dashboard.project.freezer.basePath'];
+  freezerStepAdvice.$inject = ['$timeout', 'horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <freezer-hints model="ctrl.model"></freezer-hints>
+   * <freezer-step-advice model="ctrl.model"></freezer-step-advice>
    * The server's advice in a step of the workflow, and what of it was just taken over. With
    * of="hold_off" only what a hold-off can put right.
    */
-  function freezerHints($timeout, basePath) {
+  function freezerStepAdvice($timeout, basePath) {
     return {
       scope: {model: '<', of: '@?'},
       templateUrl: basePath + 'session-wizard/step-advice.html',

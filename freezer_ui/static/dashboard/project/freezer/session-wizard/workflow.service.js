@@ -2,18 +2,18 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.workflow')
-    .factory('horizon.dashboard.project.freezer.sessions.workflow.service', workflowService);
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .factory('horizon.dashboard.project.freezer.session-wizard.workflow', workflowService);
 
   workflowService.$inject = [
     '$document',
     '$q',
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.workflow.model',
-    'horizon.dashboard.project.freezer.widgets.health',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.dashboard.project.freezer.widgets.work',
+    'horizon.dashboard.project.freezer.session-wizard.model',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.bulkOperation',
     'horizon.framework.util.workflow.service',
     'horizon.framework.widgets.modal.wizard-modal.service',
     'horizon.framework.widgets.wizard.events'
@@ -21,7 +21,7 @@
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $document, $q, $timeout, basePath, model, health, tell, work, workflow, wizardModal,
+    $document, $q, $timeout, basePath, model, health, toast, bulkOperation, workflow, wizardModal,
     wizardEvents
   ) {
     return {open, steps};
@@ -43,7 +43,7 @@
           submit
         }).result.then(writeJobs);
       }, failure => {
-        tell.failure(gettext('Unable to edit session %(name)s. %(error)s'),
+        toast.failure(gettext('Unable to edit session %(name)s. %(error)s'),
                      {name: session.name}, failure);
         return $q.reject(failure);
       });
@@ -122,7 +122,7 @@
     function writeJobs(session) {
       var isNew = !model.spec.id;
       var words = {name: session.description};
-      return work.open({
+      return bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Writing the jobs…'),
         context: isNew
@@ -132,11 +132,11 @@
         tasks: model.tasks(session)
       }).then(result => {
         if (result.failures.length || result.stopped) {
-          tell.failure(partWords(isNew), words, {error: leftWords(result)});
+          toast.failure(partWords(isNew), words, {error: leftWords(result)});
           // what did not follow is a problem now, with its mend
           health.again();
         } else {
-          tell.success(doneWords(isNew), words);
+          toast.success(doneWords(isNew), words);
         }
         return session;
       });

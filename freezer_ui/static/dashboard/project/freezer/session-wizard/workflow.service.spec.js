@@ -16,13 +16,13 @@
       $compile = $injector.get('$compile');
       $timeout = $injector.get('$timeout');
       $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
-      api = $injector.get(base + 'api.service');
-      model = $injector.get(base + 'sessions.workflow.model');
-      workflow = $injector.get(base + 'sessions.workflow.service');
+      api = $injector.get(base + 'core.api');
+      model = $injector.get(base + 'session-wizard.model');
+      workflow = $injector.get(base + 'session-wizard.workflow');
       modal = $injector.get('horizon.framework.widgets.modal.wizard-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      work = $injector.get(base + 'widgets.work');
+      work = $injector.get(base + 'writes.bulkOperation');
       spyOn(work, 'open').and.callFake(function(spec) {
         spec.tasks.forEach(function(task) { task.go(); });
         return $q.when({done: spec.tasks.length, failures: []});
@@ -302,7 +302,7 @@
       });
 
       it('says at its end which jobs did not follow', inject(function($injector) {
-        var health = $injector.get('horizon.dashboard.project.freezer.widgets.health');
+        var health = $injector.get('horizon.dashboard.project.freezer.health.service');
         spyOn(health, 'again');
         edit({});
         work.open.and.returnValue($q.when({done: 2, total: 2, stopped: false,

@@ -9,9 +9,9 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.actions.edit.service',
     'horizon.dashboard.project.freezer.sessions.drawers',
-    'horizon.dashboard.project.freezer.sessions.outlook',
-    'horizon.dashboard.project.freezer.widgets.drawer',
-    'horizon.dashboard.project.freezer.widgets.permissions'
+    'horizon.dashboard.project.freezer.schedule.preview',
+    'horizon.dashboard.project.freezer.lists.drawer',
+    'horizon.dashboard.project.freezer.core.permissions'
   ];
 
   /**
@@ -19,7 +19,7 @@
    * The next runs of a row and advice on its schedule, loaded when the row is opened: Horizon's
    * table draws a drawer for every row.
    */
-  function freezerSessionDrawer(basePath, edit, drawers, outlooks, drawer, permissions) {
+  function freezerSessionDrawer(basePath, edit, drawers, previews, drawer, permissions) {
     return {
       scope: {item: '<', handle: '<'},
       templateUrl: basePath + 'sessions/drawer.html',
@@ -29,7 +29,7 @@
     function link(scope, element) {
       var id = scope.item.id;
       scope.can = {};
-      scope.outlook = drawers[id] || outlooks.create(id);
+      scope.outlook = drawers[id] || previews.create(id);
       angular.extend(scope, {load, takeOver});
       drawer.attach(scope, element, interpolate(gettext('Next runs of %s'), [scope.item.name]),
                     onToggle);

@@ -10,16 +10,17 @@
     'horizon.dashboard.project.freezer.sessions.actions.create.service',
     'horizon.dashboard.project.freezer.sessions.drawers',
     'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.widgets.changes',
-    'horizon.dashboard.project.freezer.widgets.checks',
-    'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.lists.sessionChanges',
+    'horizon.dashboard.project.freezer.lists.verdictChecks',
+    'horizon.dashboard.project.freezer.lists.autoRefresh',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.toast'
   ];
 
   /** The state around Horizon's table: loading, failing, empty. */
   function PanelController(
-    $scope, createService, drawers, sessions, changes, checks, feeds, permissions, tell
+    $scope, createService, drawers, sessions, sessionChanges, verdictChecks, autoRefresh,
+    permissions, toast
   ) {
     var ctrl = this;
     var count = 0;
@@ -28,7 +29,9 @@
     var rows = [];
 
     ctrl.can = {};
-    ctrl.feed = feeds.create({load: listAgain, look: look, rows: listed, moving: isMoving});
+    ctrl.refresher = autoRefresh.create({
+      load: listAgain, look: look, rows: listed, moving: isMoving
+    });
     // The table lists when it appears; a new object here makes it list again.
     ctrl.params = undefined;
     ctrl.create = create;
@@ -37,9 +40,9 @@
     ctrl.pathOf = pathOf;
     ctrl.onMended = onMended;
 
-    var checking = checks.create({ask: sessions.check, take: onChecked, stamp: listed});
+    var checking = verdictChecks.create({ask: sessions.check, take: onChecked, stamp: listed});
     var unobserve = sessions.observe(onList);
-    $scope.$on(checks.IN_SIGHT, function onInSight(event, id) { checking.want(id); });
+    $scope.$on(verdictChecks.IN_SIGHT, function onInSight(event, id) { checking.want(id); });
     permissions.fill(ctrl.can);
     $scope.$on('$destroy', onDestroy);
 
@@ -50,7 +53,7 @@
     }
 
     function onList(loading) {
-      ctrl.feed.follow(loading.then(function counted(items) {
+      ctrl.refresher.follow(loading.then(function counted(items) {
         rows = items;
         count = items.length;
         paths = {};
@@ -64,7 +67,7 @@
     /** Horizon's table is left alone as long as nothing is other. */
     function look() {
       return sessions.look().then(function isOther(items) {
-        return changes.signature(items) !== changes.signature(rows);
+        return sessionChanges.signature(items) !== sessionChanges.signature(rows);
       });
     }
 
@@ -83,7 +86,7 @@
     }
 
     function empty() {
-      return ctrl.feed.loaded && count === 0;
+      return ctrl.refresher.loaded && count === 0;
     }
 
     /** Horizon's table only counts the page that it shows. */
@@ -98,7 +101,7 @@
 
     function onMended(words) {
       if (words) {
-        tell.success('%(words)s', {words: words});
+        toast.success('%(words)s', {words: words});
       }
       listAgain();
     }
@@ -113,7 +116,7 @@
       Object.keys(drawers).forEach(function close(id) {
         delete drawers[id];
       });
-      ctrl.feed.stop();
+      ctrl.refresher.stop();
     }
   }
 })();

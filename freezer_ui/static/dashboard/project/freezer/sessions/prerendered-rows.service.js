@@ -3,15 +3,15 @@
 
   angular
     .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.early', early);
+    .factory('horizon.dashboard.project.freezer.sessions.prerenderedRows', prerenderedRows);
 
-  early.$inject = ['$document', '$timeout'];
+  prerenderedRows.$inject = ['$document', '$timeout'];
 
   /**
    * The rows that came with the page itself (templates/freezer_ui/sessions.html). They are seen
    * instead of the panel until its table can take their place.
    */
-  function early($document, $timeout) {
+  function prerenderedRows($document, $timeout) {
     return {is: is, replace: replace};
 
     ////////////

@@ -14,8 +14,8 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      early = $injector.get('horizon.dashboard.project.freezer.sessions.early');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      early = $injector.get('horizon.dashboard.project.freezer.sessions.prerenderedRows');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       page = angular.element('<div></div>').appendTo(document.body);
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));

@@ -9,11 +9,11 @@
     .module('horizon.dashboard.project.freezer.sessions', [
       'horizon.framework.conf',
       'horizon.app.core',
-      'horizon.dashboard.project.freezer.api',
-      'horizon.dashboard.project.freezer.widgets',
-      'horizon.dashboard.project.freezer.sessions.actions',
-      'horizon.dashboard.project.freezer.sessions.workflow',
-      'horizon.dashboard.project.freezer.sessions.details'
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.health',
+      'horizon.dashboard.project.freezer.lists',
+      'horizon.dashboard.project.freezer.schedule',
+      'horizon.dashboard.project.freezer.sessions.actions'
     ])
     .constant('horizon.dashboard.project.freezer.sessions.resourceType', 'OS::Freezer::Session')
     // what is open in the list, by the ids of its sessions
@@ -24,7 +24,7 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.sessions.resourceType',
     'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.widgets.labels',
+    'horizon.dashboard.project.freezer.core.labels',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
@@ -54,7 +54,7 @@
         id: 'verdict_words',
         priority: 1,
         classes: 'freezer-col-verdict',
-        template: '<freezer-chip freezer-check="item" state="item.verdict.state"' +
+        template: '<freezer-chip freezer-verdict-check="item" state="item.verdict.state"' +
           ' words="item.verdict.words">' +
           '</freezer-chip><freezer-health-mark session-id="item.id"></freezer-health-mark>'
       })

@@ -8,9 +8,9 @@
   sessionsService.$inject = [
     '$q',
     'horizon.app.core.detailRoute',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.sessions.early',
-    'horizon.dashboard.project.freezer.widgets.labels',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.sessions.prerenderedRows',
+    'horizon.dashboard.project.freezer.core.labels',
     'horizon.framework.redirect'
   ];
 
@@ -44,7 +44,7 @@
 
     /**
      * The list function of the registry. The table cannot tell a failure, so it is given again
-     * what it showed, and the observers (the panel's feed) are given the failure.
+     * what it showed, and the observers (the panel's refresher) are given the failure.
      */
     function list(params) {
       var turn = ++started;

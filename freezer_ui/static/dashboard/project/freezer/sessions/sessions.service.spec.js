@@ -9,7 +9,7 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       redirect = $injector.get('horizon.framework.redirect');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       spyOn(redirect, 'notFound');
@@ -145,7 +145,7 @@
       $rootScope = $injector.get('$rootScope');
       $compile = $injector.get('$compile');
       $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.sessions.actions.create.service');
@@ -167,20 +167,20 @@
     it('knows loading, empty and full from what the table lists', function() {
       expect(ctrl.empty()).toBe(false);
       list($q.when([]));
-      expect(ctrl.feed.loaded).toBe(true);
+      expect(ctrl.refresher.loaded).toBe(true);
       expect(ctrl.empty()).toBe(true);
       list($q.when([freezerFixtures.row('s')]));
       expect(ctrl.empty()).toBe(false);
       list($q.reject({error: 'down'}));
-      expect(ctrl.feed.failure.error).toBe('down');
+      expect(ctrl.refresher.failure.error).toBe('down');
       expect(ctrl.empty()).toBe(false);
     });
 
     it('makes the table list again', function() {
       expect(ctrl.params).toBeUndefined();
-      ctrl.feed.retry();
+      ctrl.refresher.retry();
       var first = ctrl.params;
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       expect(ctrl.params).not.toBe(first);
     });
 
@@ -199,7 +199,7 @@
         var doubtful = freezerFixtures.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'}});
         list($q.when([doubtful, freezerFixtures.row('t', {confirmed: true})]));
-        expect(ctrl.feed.news).toBe('');
+        expect(ctrl.refresher.news).toBe('');
         spyOn(api, 'checkSessions').and.returnValue(
           $q.when([freezerFixtures.row('s', {confirmed: true})]));
         scope.$broadcast('freezer.inSight', 's');
@@ -250,7 +250,7 @@
     it('ends with the page', function() {
       scope.$destroy();
       list($q.reject({error: 'down'}));
-      expect(ctrl.feed.failure).toBe(null);
+      expect(ctrl.refresher.failure).toBe(null);
     });
 
     it('draws the table with Horizon\'s own', function(done) {
@@ -280,7 +280,7 @@
 
       beforeEach(inject(function($injector) {
         $timeout = $injector.get('$timeout');
-        workflow = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.service');
+        workflow = $injector.get('horizon.dashboard.project.freezer.session-wizard.workflow');
         spyOn(workflow, 'open').and.returnValue($q.when({}));
         spyOn(api, 'previewSchedule').and.callFake(function() {
           return $q.when(fx.preview({advice: [fx.advice()]}));
@@ -366,13 +366,13 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       create = $injector.get(base + 'sessions.actions.create.service');
       edit = $injector.get(base + 'sessions.actions.edit.service');
       remove = $injector.get(base + 'sessions.actions.delete.service');
-      health = $injector.get(base + 'widgets.health');
-      workflow = $injector.get(base + 'sessions.workflow.service');
-      permissions = $injector.get(base + 'widgets.permissions');
+      health = $injector.get(base + 'health.service');
+      workflow = $injector.get(base + 'session-wizard.workflow');
+      permissions = $injector.get(base + 'core.permissions');
       dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');

@@ -2,22 +2,22 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.history.drawing', drawings);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.drawing', drawings);
 
   drawings.$inject = [
     '$document',
-    'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.sessions.history.places',
-    'horizon.dashboard.project.freezer.sessions.history.words',
-    'horizon.dashboard.project.freezer.widgets.clock'
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.snapshots.gridPositions',
+    'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /**
    * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
    * set as text only.
    */
-  function drawings($document, looks, places, words, clock) {
+  function drawings($document, stateStyles, positions, messages, clock) {
     // pixels: the longest duration, and one that is hardly any
     var HIGH = 40;
     var SHORTEST = 2;
@@ -50,7 +50,7 @@
       ////////////
 
       function draw(answer) {
-        var shown = places.columns(answer);
+        var shown = positions.columns(answer);
         var all = page.createDocumentFragment();
         var stamps = {};
         rows = [heads(shown, answer)].concat(answer.members.map(member =>
@@ -71,7 +71,7 @@
         var line = element('div', 'freezer-history-row freezer-history-heads', 'row');
         var longest = shown.reduce((most, item) =>
           Math.max(most, seconds(item, answer.now) || 0), 0);
-        var day = words.days();
+        var day = messages.days();
         line.appendChild(corner(longest));
         shown.forEach((item, index) => {
           var before = shown[index - 1];
@@ -89,7 +89,7 @@
         var box = element('div', 'freezer-history-name freezer-history-corner', 'columnheader');
         if (longest) {
           box.appendChild(element('span', 'freezer-history-scale', null, interpolate(
-            gettext('Longest run: %s'), [words.length(longest)])));
+            gettext('Longest run: %s'), [messages.length(longest)])));
         }
         box.appendChild(element('span', 'freezer-history-corner-word', null, gettext('Job')));
         return box;
@@ -98,8 +98,8 @@
       function head(item, drawn) {
         var box = element('div', 'freezer-history-head freezer-history-' + item.confidence,
                           'columnheader');
-        var told = words.head(item);
-        var look = looks.of(item.state);
+        var told = messages.head(item);
+        var look = stateStyles.of(item.state);
         var tag = element('span', 'freezer-history-tag');
         box.setAttribute('aria-label', told.where + ': ' + told.what);
         box.setAttribute('data-key', item.key);
@@ -107,7 +107,7 @@
         if (item.pinned) {
           tag.appendChild(pinSign());
         }
-        tag.appendChild(page.createTextNode(words.label(item)));
+        tag.appendChild(page.createTextNode(messages.label(item)));
         box.appendChild(tag);
         box.appendChild(element('span', 'freezer-history-clock', null, clock.clock(
           item.start, clock.zone(), true)));
@@ -142,9 +142,9 @@
 
       function name(member) {
         var box = element('div', 'freezer-history-name', 'rowheader');
-        var first = element('span', 'freezer-history-member', null, words.member(member));
+        var first = element('span', 'freezer-history-member', null, messages.member(member));
         first.dir = 'auto';
-        box.title = words.member(member) + (member.part_words ? '\n' + member.part_words : '');
+        box.title = messages.member(member) + (member.part_words ? '\n' + member.part_words : '');
         if (member.part !== 'member') {
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);
         }
@@ -158,7 +158,7 @@
       /** A copy of the cell that looks like this: much faster than a new one. */
       function stamp(stamps, item, cell) {
         var state = cell ? cell.state : 'apart';
-        var text = words.cellWords(cell);
+        var text = messages.cellWords(cell);
         var key = [state, item.confidence, text].join('|');
         var made = stamps[key];
         if (!made) {
@@ -168,7 +168,7 @@
       }
 
       function newCell(state, confidence, text) {
-        var look = looks.of(state);
+        var look = stateStyles.of(state);
         var box = element(
           'div', 'freezer-history-cell freezer-history-' + confidence, 'gridcell');
         var sign = element('span', 'fa ' + look.icon + ' freezer-history-sign ' +

@@ -2,18 +2,18 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.history.files', files);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.export', exports);
 
-  files.$inject = [
+  exports.$inject = [
     '$window',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.widgets.save',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.download',
+    'horizon.dashboard.project.freezer.core.toast'
   ];
 
   /** Gives the user a snapshot's review as a file, or as a page for paper in a tab of its own. */
-  function files($window, api, save, tell) {
+  function exports($window, api, download, toast) {
     return {give};
 
     function give(sessionId, key, format) {
@@ -21,15 +21,15 @@
       var tab = format === 'html' ? $window.open('', '_blank') : null;
       return api.exportSnapshot(sessionId, key, {format}).then(file => {
         if (tab) {
-          save.page(file, tab);
+          download.page(file, tab);
         } else {
-          save.file(file);
+          download.file(file);
         }
       }, failure => {
         if (tab) {
           tab.close();
         }
-        tell.failure(gettext('Unable to export the snapshot. %(error)s'), {}, failure);
+        toast.failure(gettext('Unable to export the snapshot. %(error)s'), {}, failure);
       });
     }
   }

@@ -2,15 +2,15 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.history.places', places);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.gridPositions', gridPositions);
 
   /**
    * Where one can be in the grid. A place is {key, tag, start, member}: a snapshot, and a member
    * of it, or null for the column's head. A spot is the same as numbers, {row, col}; heads are
    * row -1. Columns are in the order of the screen: the newest one is the last.
    */
-  function places() {
+  function gridPositions() {
     return {columns, spot, place, walk};
 
     ////////////

@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.snapshots')
     .directive('freezerHistoryGrid', freezerHistoryGrid);
 
   freezerHistoryGrid.$inject = [
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.history.drawing',
-    'horizon.dashboard.project.freezer.sessions.history.places',
-    'horizon.dashboard.project.freezer.sessions.history.words'
+    'horizon.dashboard.project.freezer.snapshots.drawing',
+    'horizon.dashboard.project.freezer.snapshots.gridPositions',
+    'horizon.dashboard.project.freezer.snapshots.messages'
   ];
 
   /**
@@ -17,7 +17,7 @@
    * What GET snapshots/ answered as a grid: one stop of the Tab key, walked with the arrows. What
    * the keys or the pointer are at is told on a line. A new `goal` (a place) gets the focus.
    */
-  function freezerHistoryGrid(basePath, drawings, places, words) {
+  function freezerHistoryGrid(basePath, drawings, positions, messages) {
     return {
       scope: {answer: '<', panel: '<', goal: '<', onOpen: '&'},
       templateUrl: basePath + 'snapshots/grid.html',
@@ -66,9 +66,9 @@
       }
 
       function settle(grab) {
-        var at = places.spot(scope.answer, place);
+        var at = positions.spot(scope.answer, place);
         if (at) {
-          place = place && places.place(scope.answer, at);
+          place = place && positions.place(scope.answer, at);
           if (grab) {
             drawing.hold(at).focus({preventScroll: true});
           } else {
@@ -78,18 +78,18 @@
       }
 
       function mark() {
-        drawing.pick(scope.panel && scope.answer && places.spot(scope.answer, scope.panel));
+        drawing.pick(scope.panel && scope.answer && positions.spot(scope.answer, scope.panel));
       }
 
       function onGoal(goal) {
-        var at = goal && scope.answer && places.spot(scope.answer, goal);
+        var at = goal && scope.answer && positions.spot(scope.answer, goal);
         if (at) {
           go(at);
         }
       }
 
       function go(at) {
-        place = places.place(scope.answer, at);
+        place = positions.place(scope.answer, at);
         pointed = null;
         drawing.go(at, true);
         tell();
@@ -97,8 +97,8 @@
 
       /** The pointer counts before the keys: it was moved there. */
       function tell() {
-        var at = pointed || (hasFocus && place ? places.spot(scope.answer, place) : null);
-        scope.told = at ? words.told(places.columns(scope.answer)[at.col],
+        var at = pointed || (hasFocus && place ? positions.spot(scope.answer, place) : null);
+        scope.told = at ? messages.told(positions.columns(scope.answer)[at.col],
                                      scope.answer.members[at.row]) : null;
       }
 
@@ -117,7 +117,7 @@
         var size = {
           rows: scope.answer.members.length, cols: scope.answer.items.length, page: drawing.page()
         };
-        var to = places.walk(size, at, event.key, event.ctrlKey);
+        var to = positions.walk(size, at, event.key, event.ctrlKey);
         if (to) {
           event.preventDefault();
           go(to);
@@ -129,7 +129,7 @@
         var at = drawing.spot(event);
         hasFocus = true;
         if (at) {
-          place = places.place(scope.answer, at);
+          place = positions.place(scope.answer, at);
           tell();
           scope.$evalAsync();
         }
@@ -166,7 +166,7 @@
       }
 
       function open(at) {
-        place = places.place(scope.answer, at);
+        place = positions.place(scope.answer, at);
         scope.$apply(() => {
           scope.onOpen({place});
         });

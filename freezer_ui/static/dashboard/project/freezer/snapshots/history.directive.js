@@ -2,18 +2,18 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.snapshots')
     .directive('freezerHistory', freezerHistory);
 
   freezerHistory.$inject = [
     '$timeout',
     'horizon.app.core.openstack-service-api.policy',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.history.autoPin',
-    'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.sessions.history.model',
-    'horizon.dashboard.project.freezer.sessions.history.words'
+    'horizon.dashboard.project.freezer.snapshots.autoPin',
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.snapshots.model',
+    'horizon.dashboard.project.freezer.snapshots.messages'
   ];
 
   /**
@@ -21,7 +21,9 @@
    * What the runs of a session left. Read after the page, and again when a run began, went on or
    * ended. Without can-pin it asks Horizon's policies itself.
    */
-  function freezerHistory($timeout, policy, api, basePath, autoPins, looks, models, words) {
+  function freezerHistory(
+    $timeout, policy, api, basePath, autoPins, stateStyles, models, messages
+  ) {
     var OUTSIDE_STEP = 50;
 
     return {
@@ -46,7 +48,7 @@
       scope.outsideOpen = false;
       scope.outsideLimit = OUTSIDE_STEP;
       angular.extend(scope, {
-        words, mayPin, toggle, again, older, reach, offer, offerWords, pin, unpin, show, close,
+        messages, mayPin, toggle, again, older, reach, offer, offerWords, pin, unpin, show, close,
         jobName, toggleOutside, moreOutside
       });
 
@@ -113,8 +115,8 @@
           isStale = true;
           return;
         }
-        scope.states = looks.present(answer);
-        scope.sure = looks.confidences(answer);
+        scope.states = stateStyles.present(answer);
+        scope.sure = stateStyles.confidences(answer);
         var due = scope.auto.due(answer);
         if (due && mayPin()) {
           pin(due);
@@ -131,7 +133,7 @@
         return interpolate(
           ngettext('%(count)s snapshot, of %(day)s', '%(count)s snapshots, the oldest of %(day)s',
                    items.length),
-          {count: items.length, day: words.day(items[items.length - 1].start)}, true);
+          {count: items.length, day: messages.day(items[items.length - 1].start)}, true);
       }
 
       /** The run that has just ended, as long as it can be kept exact. */
@@ -195,7 +197,7 @@
 
       function jobName(id) {
         var found = model.answer.members.find(member => member.id === id);
-        return found ? words.member(found) : id;
+        return found ? messages.member(found) : id;
       }
     }
   }

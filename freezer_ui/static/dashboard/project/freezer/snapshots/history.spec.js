@@ -18,7 +18,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn($injector.get('horizon.app.core.openstack-service-api.userSession'), 'get')
@@ -217,7 +217,7 @@
     });
 
     it('restores a snapshot in a dialog of its own', inject(function($injector) {
-      var restore = $injector.get('horizon.dashboard.project.freezer.sessions.restore');
+      var restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
       spyOn(restore, 'open').and.callFake(function() { return $q.reject('escape'); });
       draw();
       open(head(2));

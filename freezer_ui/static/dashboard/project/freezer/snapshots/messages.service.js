@@ -2,17 +2,17 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.history.words', words);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.messages', messages);
 
-  words.$inject = [
+  messages.$inject = [
     '$window',
-    'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.widgets.clock'
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function words($window, looks, clock) {
+  function messages($window, stateStyles, clock) {
     return {
       member,
       label,
@@ -42,7 +42,7 @@
     /** "Tag 41, pinned" */
     function name(item) {
       return interpolate(gettext('%(name)s, %(sure)s'),
-                         {name: item.name, sure: looks.sure(item.confidence)}, true);
+                         {name: item.name, sure: stateStyles.sure(item.confidence)}, true);
     }
 
     function length(seconds) {

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.history.model', models);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.model', models);
 
-  models.$inject = ['horizon.dashboard.project.freezer.api.service'];
+  models.$inject = ['horizon.dashboard.project.freezer.core.api'];
 
   /**
    * The history of a session: answer, loading, failure. It is always read from its newest tag on,

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.snapshots')
     .directive('freezerHistoryPin', freezerHistoryPin);
 
-  freezerHistoryPin.$inject = ['horizon.dashboard.project.freezer.sessions.history.drawing'];
+  freezerHistoryPin.$inject = ['horizon.dashboard.project.freezer.snapshots.drawing'];
 
   /** <freezer-history-pin></freezer-history-pin>: the sign of a pinned snapshot. */
   function freezerHistoryPin(drawings) {

@@ -2,27 +2,27 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .directive('freezerHistoryPanel', freezerHistoryPanel);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .directive('freezerSnapshotReview', freezerSnapshotReview);
 
-  freezerHistoryPanel.$inject = [
+  freezerSnapshotReview.$inject = [
     '$timeout',
     '$window',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.history.files',
-    'horizon.dashboard.project.freezer.sessions.history.looks',
-    'horizon.dashboard.project.freezer.sessions.history.words',
-    'horizon.dashboard.project.freezer.sessions.restore'
+    'horizon.dashboard.project.freezer.snapshots.export',
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.restore.service'
   ];
 
   /**
-   * <freezer-history-panel panel="place" answer="model.answer" session-id="…" …>
+   * <freezer-snapshot-review panel="place" answer="model.answer" session-id="…" …>
    * What a place in the grid is in full: a snapshot's review, the backups of one member in it, or
    * the review beside another one. Esc closes it.
    */
-  function freezerHistoryPanel(
-    $timeout, $window, api, basePath, files, looks, words, restore
+  function freezerSnapshotReview(
+    $timeout, $window, api, basePath, files, stateStyles, messages, restore
   ) {
     // of the window: what is higher is shown from its beginning
     var ROOM = 0.8;
@@ -39,9 +39,9 @@
     function link(scope, element) {
       var turn = 0;
 
-      scope.words = words;
-      scope.look = looks.of;
-      scope.sure = looks.sure;
+      scope.words = messages;
+      scope.look = stateStyles.of;
+      scope.sure = stateStyles.sure;
       scope.compared = [
         {key: 'state', words: gettext('State')},
         {key: 'level', words: gettext('Level')},
@@ -150,12 +150,12 @@
         return scope.review && scope.panel.member && (
           scope.review.members.find(each => each.id === scope.panel.member) || {
             id: scope.panel.member, description: nameOf(scope.panel.member), backups: [],
-            state: 'apart', state_words: words.cellWords(null), start: null, end: null
+            state: 'apart', state_words: messages.cellWords(null), start: null, end: null
           });
       }
 
       function nameOf(id) {
-        return scope.answer.members.filter(each => each.id === id).map(words.member)[0] || id;
+        return scope.answer.members.filter(each => each.id === id).map(messages.member)[0] || id;
       }
 
       function others() {
@@ -188,7 +188,7 @@
 
       /** A side's value, in words. */
       function sideWords(side, key) {
-        return key === 'state' ? side.state_words : words.orNot(side[key]);
+        return key === 'state' ? side.state_words : messages.orNot(side[key]);
       }
 
       ////////////

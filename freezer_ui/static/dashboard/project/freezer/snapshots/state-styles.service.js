@@ -2,14 +2,14 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.history.looks', looks);
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.stateStyles', snapshotStyles);
 
-  looks.$inject = ['horizon.dashboard.project.freezer.widgets.states'];
+  snapshotStyles.$inject = ['horizon.dashboard.project.freezer.core.stateStyles'];
 
   /** What states look like in a history, and their words for the legend. */
-  function looks(states) {
-    var all = angular.extend({}, states, {
+  function snapshotStyles(stateStyles) {
+    var all = angular.extend({}, stateStyles, {
       // a backup is there: that is not yet a run that was complete, so it is not as green
       backed_up: {tone: 'kept', icon: 'fa-check'},
       none: {tone: 'warn', icon: 'fa-ban'},

@@ -46,7 +46,7 @@
         document.dispatchEvent(new Event('scroll'));
         frames.splice(0).forEach(function perform(drawing) { drawing(); });
       };
-      page.api = get('horizon.dashboard.project.freezer.api.service');
+      page.api = get('horizon.dashboard.project.freezer.core.api');
       page.toast = get('horizon.framework.widgets.toast.service');
       spyOn(page.toast, 'add');
       spyOn(page.api, 'call').and.callFake(function answer() {

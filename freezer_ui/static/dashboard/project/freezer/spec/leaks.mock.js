@@ -16,7 +16,7 @@
     IntersectionObserver: window.IntersectionObserver,
     ResizeObserver: window.ResizeObserver
   };
-  var API = 'horizon.dashboard.project.freezer.api.service';
+  var API = 'horizon.dashboard.project.freezer.core.api';
   // what calls on behalf of others, and what has no file
   var BETWEEN = /leaks\.mock\.js|\/(jquery|angular|angular-mocks|d3)\.js|<anonymous>|native code/;
   var OURS = /\/project\/freezer\/(?!.*\.(spec|mock)\.js)/;

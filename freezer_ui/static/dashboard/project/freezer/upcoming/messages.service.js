@@ -3,12 +3,12 @@
 
   angular
     .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.words', words);
+    .factory('horizon.dashboard.project.freezer.upcoming.messages', messages);
 
-  words.$inject = ['$filter', 'horizon.dashboard.project.freezer.widgets.clock'];
+  messages.$inject = ['$filter', 'horizon.dashboard.project.freezer.core.clock'];
 
   /** What is said of a run: on the strip's line, and in the cells of the table. */
-  function words($filter, clock) {
+  function messages($filter, clock) {
     return {
       name,
       start,

@@ -3,23 +3,24 @@
 
   angular
     .module('horizon.dashboard.project.freezer.upcoming')
-    .directive('freezerStrip', freezerStrip);
+    .directive('freezerUpcomingTimeline', freezerUpcomingTimeline);
 
-  freezerStrip.$inject = [
+  freezerUpcomingTimeline.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.upcoming.drawing',
     'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.words'
+    'horizon.dashboard.project.freezer.upcoming.messages'
   ];
 
   /**
-   * <freezer-strip answer="ctrl.answer" now="ctrl.now" path="ctrl.path" goal="ctrl.goal">
+   * <freezer-upcoming-timeline answer="ctrl.answer" now="ctrl.now" path="ctrl.path"
+   *                            goal="ctrl.goal">
    * What GET upcoming/ answered, drawn over a time axis. It is one stop of the Tab key; the run
    * that the keys or the pointer are at is told on a line. A new `goal` ({id, start}) gets the
    * focus.
    */
-  function freezerStrip($window, basePath, drawings, runs, words) {
+  function freezerUpcomingTimeline($window, basePath, drawings, runs, messages) {
     // pixels beside a run that still mean it
     var NEAR = 8;
 
@@ -106,8 +107,8 @@
         var at = pointed || (hasFocus() ? place : null);
         var found = at && runs.find(scope.answer.items, at, scope.answer.until);
         scope.told = !found ? null
-          : found.run ? words.run(found.item, found.run, scope.answer)
-            : words.session(found.item);
+          : found.run ? messages.run(found.item, found.run, scope.answer)
+            : messages.session(found.item);
       }
 
       ////////////

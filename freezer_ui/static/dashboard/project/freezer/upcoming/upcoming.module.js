@@ -7,9 +7,9 @@
   angular
     .module(FREEZER + '.upcoming', [
       'ngRoute',
-      FREEZER + '.api',
-      FREEZER + '.sessions',
-      FREEZER + '.widgets'
+      FREEZER + '.core',
+      FREEZER + '.lists',
+      FREEZER + '.sessions'
     ])
     .config(config);
 

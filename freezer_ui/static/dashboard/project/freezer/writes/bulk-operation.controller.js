@@ -2,26 +2,29 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .controller('horizon.dashboard.project.freezer.widgets.WorkController', WorkController);
+    .module('horizon.dashboard.project.freezer.writes')
+    .controller('horizon.dashboard.project.freezer.writes.BulkOperationController',
+                BulkOperationController);
 
-  WorkController.$inject = [
+  BulkOperationController.$inject = [
     '$document',
     '$scope',
     '$timeout',
     '$uibModalInstance',
-    'horizon.dashboard.project.freezer.widgets.batch',
+    'horizon.dashboard.project.freezer.writes.taskQueue',
     'spec'
   ];
 
-  /** The modal of widgets.work: asking, working, then the summary where something is left. */
-  function WorkController($document, $scope, $timeout, $uibModalInstance, batches, spec) {
+  /** The modal of a bulk operation: asking, working, then the summary where something is left. */
+  function BulkOperationController(
+    $document, $scope, $timeout, $uibModalInstance, taskQueues, spec
+  ) {
     var ctrl = this;
     var left = [];
 
     ctrl.spec = spec;
     ctrl.state = 'asking';
-    ctrl.batch = batches.create();
+    ctrl.batch = taskQueues.create();
     ctrl.result = null;
     angular.extend(ctrl, {start, again, cancel, close, summary, onKey});
 

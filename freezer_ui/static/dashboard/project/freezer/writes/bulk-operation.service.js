@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.work', workService);
+    .module('horizon.dashboard.project.freezer.writes')
+    .factory('horizon.dashboard.project.freezer.writes.bulkOperation', bulkOperation);
 
-  workService.$inject = [
+  bulkOperation.$inject = [
     '$q',
     '$uibModal',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath'
   ];
 
@@ -17,20 +17,20 @@
    * one summary of what failed.
    *
    *   spec.title     what is being done
-   *   spec.tasks     of widgets.batch
+   *   spec.tasks     of writes.taskQueue
    *   spec.working   words beside the progress
    *   spec.ask       optional; {words, items: [{name, words}], start: label}: nothing is written
    *                  before the user agrees; with `isDanger` what is written is a loss
    *   spec.context   optional; a sentence for the summary: what holds in spite of the failures
    *   spec.again     optional; true where what is left may be tried again as it is
    */
-  function workService($q, $uibModal, api, basePath) {
+  function bulkOperation($q, $uibModal, api, basePath) {
     return {open, collector};
 
     ////////////
 
     /**
-     * Resolves with what widgets.batch says of its run, after the user saw the failures; rejects
+     * Resolves with what writes.taskQueue says of its run, after the user saw the failures; rejects
      * if the user does not agree.
      */
     function open(spec) {
@@ -39,7 +39,7 @@
       }
       return $uibModal.open({
         templateUrl: basePath + 'writes/bulk-operation.html',
-        controller: 'horizon.dashboard.project.freezer.widgets.WorkController as ctrl',
+        controller: 'horizon.dashboard.project.freezer.writes.BulkOperationController as ctrl',
         // a click beside it or Escape would hide what goes on
         backdrop: 'static',
         keyboard: false,

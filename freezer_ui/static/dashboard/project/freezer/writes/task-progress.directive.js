@@ -2,16 +2,16 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .directive('freezerBatch', freezerBatch);
+    .module('horizon.dashboard.project.freezer.writes')
+    .directive('freezerTaskProgress', freezerTaskProgress);
 
-  freezerBatch.$inject = ['horizon.dashboard.project.freezer.basePath'];
+  freezerTaskProgress.$inject = ['horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <freezer-batch batch="ctrl.batch" words="{$ 'Moving jobs' | translate $}"></freezer-batch>
-   * How far a batch is, and its Stop button; nothing while it does not run.
+   * <freezer-task-progress batch="ctrl.batch" words="{$ 'Moving jobs' | translate $}">
+   * How far a task queue is, and its Stop button; nothing while it does not run.
    */
-  function freezerBatch(basePath) {
+  function freezerTaskProgress(basePath) {
     return {
       scope: {batch: '<', words: '@'},
       templateUrl: basePath + 'writes/task-progress.html',

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.batch', batchFactory);
+    .module('horizon.dashboard.project.freezer.writes')
+    .factory('horizon.dashboard.project.freezer.writes.taskQueue', taskQueueFactory);
 
-  batchFactory.$inject = ['$q'];
+  taskQueueFactory.$inject = ['$q'];
 
   /**
    * Many writes, one after the other, with their progress and a way to stop between two of them.
@@ -16,14 +16,14 @@
    *            Tasks that come while others run are done after them, and counted together.
    *   done     how many were gone through, failed ones among them
    */
-  function batchFactory($q) {
+  function taskQueueFactory($q) {
     return {create};
 
     function create() {
       var waiting = [];
-      var batch = {run, stop};
+      var queue = {run, stop};
       begin(false);
-      return batch;
+      return queue;
 
       ////////////
 
@@ -34,10 +34,10 @@
           result: {done: 0, total: tasks.length, failures: [], stopped: false},
           deferred
         });
-        if (!batch.running) {
+        if (!queue.running) {
           begin(true);
         }
-        batch.total += tasks.length;
+        queue.total += tasks.length;
         if (waiting.length === 1) {
           next();
         }
@@ -45,25 +45,25 @@
       }
 
       function begin(running) {
-        angular.extend(batch, {running, total: 0, done: 0, failures: [], stopping: false});
+        angular.extend(queue, {running, total: 0, done: 0, failures: [], stopping: false});
       }
 
       /** What is under way is finished; what has not begun is not begun. */
       function stop() {
-        batch.stopping = batch.running;
+        queue.stopping = queue.running;
       }
 
       function next() {
         var current = waiting[0];
         var task = current.tasks[current.result.done];
-        if (!task || batch.stopping) {
+        if (!task || queue.stopping) {
           end(current);
         } else {
           start(task).then(angular.noop, failure => {
             fail(current, task, failure);
           }).then(() => {
             current.result.done++;
-            batch.done++;
+            queue.done++;
             next();
           });
         }
@@ -84,15 +84,15 @@
           task
         };
         current.result.failures.push(told);
-        batch.failures.push(told);
+        queue.failures.push(told);
       }
 
       function end(current) {
         current.result.stopped = current.result.done < current.result.total;
         waiting.shift();
-        batch.running = waiting.length > 0;
+        queue.running = waiting.length > 0;
         current.deferred.resolve(current.result);
-        if (batch.running) {
+        if (queue.running) {
           next();
         }
       }

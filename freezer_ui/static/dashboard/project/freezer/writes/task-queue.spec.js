@@ -11,7 +11,7 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      batch = $injector.get('horizon.dashboard.project.freezer.widgets.batch').create();
+      batch = $injector.get('horizon.dashboard.project.freezer.writes.taskQueue').create();
       begun = [];
       results = [];
     }));
@@ -97,7 +97,8 @@
     it('is shown while it runs', function() {
       var scope = $rootScope.$new();
       scope.batch = batch;
-      var element = $compile('<freezer-batch batch="batch" words="Moving"></freezer-batch>')(scope);
+      var element = $compile('<freezer-task-progress batch="batch" words="Moving">' +
+        '</freezer-task-progress>')(scope);
       scope.$apply();
       expect(element.text().trim()).toBe('');
       run(['a', 'b', 'c']);

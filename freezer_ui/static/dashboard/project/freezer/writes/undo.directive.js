@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
+    .module('horizon.dashboard.project.freezer.writes')
     .directive('freezerUndo', freezerUndo);
 
   freezerUndo.$inject = [

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.widgets')
-    .factory('horizon.dashboard.project.freezer.widgets.undo', undoFactory);
+    .module('horizon.dashboard.project.freezer.writes')
+    .factory('horizon.dashboard.project.freezer.writes.undo', undoFactory);
 
   undoFactory.$inject = ['$q'];
 

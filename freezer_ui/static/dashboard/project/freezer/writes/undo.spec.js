@@ -11,7 +11,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       performing = [];
-      undo = $injector.get('horizon.dashboard.project.freezer.widgets.undo').create({
+      undo = $injector.get('horizon.dashboard.project.freezer.writes.undo').create({
         perform: function(calls) {
           var deferred = $q.defer();
           performing.push({calls: calls, deferred: deferred});

@@ -2,20 +2,20 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.run.drawing', drawings);
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .factory('horizon.dashboard.project.freezer.session-page.run.drawing', drawings);
 
   drawings.$inject = [
     '$window',
-    'horizon.dashboard.project.freezer.sessions.run.span',
-    'horizon.dashboard.project.freezer.sessions.run.words',
-    'horizon.dashboard.project.freezer.widgets.clock',
-    'horizon.dashboard.project.freezer.widgets.states'
+    'horizon.dashboard.project.freezer.session-page.run.timeSpan',
+    'horizon.dashboard.project.freezer.session-page.run.messages',
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.stateStyles'
   ];
 
   /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
    *  they follow the window's width by themselves. */
-  function drawings($window, spans, words, clock, states) {
+  function drawings($window, spans, messages, clock, stateStyles) {
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
     // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
@@ -157,7 +157,7 @@
         rows.order();
         rows.each(function fill(member) {
           fillRow(this, member);
-          this.setAttribute('aria-label', words.told(member, session.run, now));
+          this.setAttribute('aria-label', messages.told(member, session.run, now));
           drawBar(this, member, now);
         });
       }
@@ -174,7 +174,7 @@
         row.setAttribute('data-job', member.id);
         sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
           look(member).tone;
-        setText(job, words.name(member));
+        setText(job, messages.name(member));
         setText(client, member.client_id || '');
       }
 
@@ -187,7 +187,7 @@
           display: '', left: left(member.bar.start),
           width: wide(member.bar.start, end(member, now))
         } : {display: 'none'});
-        setText(mark, words.mark(member, now));
+        setText(mark, messages.mark(member, now));
         placeMark(mark, member, now);
       }
 
@@ -203,7 +203,7 @@
       }
 
       function look(member) {
-        return states[member.state] || states.unknown;
+        return stateStyles[member.state] || stateStyles.unknown;
       }
 
       function end(member, now) {

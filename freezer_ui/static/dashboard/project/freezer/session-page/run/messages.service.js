@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.run.words', words);
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .factory('horizon.dashboard.project.freezer.session-page.run.messages', messages);
 
-  words.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
+  messages.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
   /** What is said of a run and of its members; the states' own sentences come from the server. */
-  function words(clock) {
+  function messages(clock) {
     return {
       name, length, title, facts, took, mark, told,
       after

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.session-page.run')
     .directive('freezerRun', freezerRun);
 
   freezerRun.$inject = [
@@ -10,9 +10,9 @@
     '$interval',
     '$window',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.run.drawing',
-    'horizon.dashboard.project.freezer.sessions.run.span',
-    'horizon.dashboard.project.freezer.sessions.run.words'
+    'horizon.dashboard.project.freezer.session-page.run.drawing',
+    'horizon.dashboard.project.freezer.session-page.run.timeSpan',
+    'horizon.dashboard.project.freezer.session-page.run.messages'
   ];
 
   /**
@@ -20,7 +20,7 @@
    * The current run as a picture or a table, by the API's clock. What runs grows every second.
    * Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom.
    */
-  function freezerRun($document, $interval, $window, basePath, drawings, spans, words) {
+  function freezerRun($document, $interval, $window, basePath, drawings, spans, messages) {
     var SECOND = 1000;
     var NEARER = 0.5;
     var STEP = 0.25;
@@ -41,7 +41,7 @@
       var span = null;
       var ticking = $interval(tick, SECOND, 0, false);
 
-      scope.words = words;
+      scope.words = messages;
       scope.asTable = false;
       scope.told = null;
       angular.extend(scope, {now, isZoomed, nearer, farther, all, toggle, onKey});
@@ -204,7 +204,7 @@
       function tell() {
         scope.$evalAsync(() => {
           var member = hasRun() && (find(pointed) || find(focused));
-          scope.told = member ? words.told(member, scope.session.run, now()) : null;
+          scope.told = member ? messages.told(member, scope.session.run, now()) : null;
         });
       }
 

@@ -12,7 +12,7 @@
       $compile = $injector.get('$compile');
       $interval = $injector.get('$interval');
       $rootScope = $injector.get('$rootScope');
-      spans = $injector.get('horizon.dashboard.project.freezer.sessions.run.span');
+      spans = $injector.get('horizon.dashboard.project.freezer.session-page.run.timeSpan');
     }));
     afterEach(function() {
       element.remove();

@@ -2,11 +2,11 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.run.span', spans);
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .factory('horizon.dashboard.project.freezer.session-page.run.timeSpan', timeSpans);
 
   /** Stretches of time, {from, to} in epoch seconds: of a whole run, and of what is seen of it. */
-  function spans() {
+  function timeSpans() {
     // seconds; the shortest stretch that can be seen
     var LEAST = 4;
     var ROOM = 0.03;

@@ -5,7 +5,9 @@
   angular
     .module('horizon.dashboard.project.freezer.sessions.actions', [
       'horizon.framework.conf',
-      'horizon.dashboard.project.freezer.sessions'
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.lists',
+      'horizon.dashboard.project.freezer.session-wizard'
     ])
     .run(registerActions);
 

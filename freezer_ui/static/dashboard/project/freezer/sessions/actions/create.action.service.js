@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.sessions.actions')
     .factory('horizon.dashboard.project.freezer.sessions.actions.create.service', createService);
 
   createService.$inject = [
     'horizon.dashboard.project.freezer.sessions.resourceType',
-    'horizon.dashboard.project.freezer.sessions.workflow.service',
-    'horizon.dashboard.project.freezer.widgets.permissions',
+    'horizon.dashboard.project.freezer.session-wizard.workflow',
+    'horizon.dashboard.project.freezer.core.permissions',
     'horizon.framework.util.actions.action-result.service'
   ];
 

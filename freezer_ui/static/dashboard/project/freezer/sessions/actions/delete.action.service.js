@@ -2,21 +2,21 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
+    .module('horizon.dashboard.project.freezer.sessions.actions')
     .factory('horizon.dashboard.project.freezer.sessions.actions.delete.service', deleteService);
 
   deleteService.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.sessions.resourceType',
     'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.widgets.health',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.removal'
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.deleteAction'
   ];
 
   /** "Delete Session(s)", after a confirmation. */
-  function deleteService($q, api, sessionType, sessionsService, health, permissions, removal) {
+  function deleteService($q, api, sessionType, sessionsService, health, permissions, deleteAction) {
     return {allowed, perform};
 
     ////////////
@@ -26,7 +26,7 @@
     }
 
     function perform(items) {
-      return removal.remove(items, {
+      return deleteAction.remove(items, {
         type: sessionType,
         words,
         remove: session => api.deleteSession(session.id),
