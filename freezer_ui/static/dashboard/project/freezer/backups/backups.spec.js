@@ -107,8 +107,8 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
-      actions = $injector.get(base + 'backups.actions');
       backups = $injector.get(base + 'backups.service');
+      actions = {restore: backups.actions[0].service, remove: backups.remove};
       permissions = $injector.get(base + 'core.permissions');
       restore = $injector.get(base + 'restore.service');
       dialog = freezerFixtures.dialog($injector);
@@ -197,13 +197,13 @@
         getSetting: () => ({then: resolved => resolved(0)})
       });
     }));
-    beforeEach(inject(function($compile, $injector, $q, $templateCache) {
+    beforeEach(inject(function($compile, $injector, $q) {
       $rootScope = $injector.get('$rootScope');
       answer = $q.defer();
       spyOn($injector.get(base + 'core.api'), 'getBackups').and.returnValue(answer.promise);
       scope = $rootScope.$new();
-      element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/backups/panel.html') + '</div>')(scope);
+      element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
     afterEach(function() {

@@ -21,8 +21,8 @@
     'horizon.dashboard.project.freezer.board.moves',
     'horizon.dashboard.project.freezer.board.reveal',
     'horizon.dashboard.project.freezer.board.messages',
-    'horizon.dashboard.project.freezer.sessions.actions.create.service',
-    'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.sessions.create',
+    'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.lists.verdictChecks',
     'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.lists.autoRefresh',
@@ -37,7 +37,7 @@
   function BoardController(
     $document, $filter, $scope, $timeout, autoscroll, keyboardDrags, cardSelections, dragEnds,
     dragStates, keyboards, boardModel, moveTo, movesFactory, revealing, messagesFactory,
-    createService, sessions, verdictChecks, matchesText, autoRefresh, health, labels, permissions,
+    createService, paths, verdictChecks, matchesText, autoRefresh, health, labels, permissions,
     pools, toast
   ) {
     var STEP = 24;
@@ -63,7 +63,7 @@
     angular.extend(ctrl, {
       more, reset, limitOf, cardsOf, moreCards, onPoolEnd, streamPool, countWords, poolWords
     });
-    ctrl.path = sessions.path;
+    ctrl.path = paths.session;
     angular.extend(ctrl, {
       linkOf, mended, movable, dragWords, dragStart, drop, onKey, onClick, choose,
       chooseFor, create
@@ -370,7 +370,7 @@
     }
 
     function linkOf(sessionId) {
-      return sessions.path({id: sessionId});
+      return paths.session({id: sessionId});
     }
 
     function create() {

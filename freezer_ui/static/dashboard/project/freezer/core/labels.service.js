@@ -50,6 +50,8 @@
       member: pick('members'),
       freezerSays
     };
+    // to search by
+    service.resultChoices = angular.extend({}, service.results, {none: gettext('None yet')});
     return service;
 
     ////////////

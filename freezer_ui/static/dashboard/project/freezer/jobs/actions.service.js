@@ -9,9 +9,8 @@
     '$q',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.jobs.resourceType',
-    'horizon.dashboard.project.freezer.jobs.service',
     'horizon.dashboard.project.freezer.core.permissions',
-    'horizon.dashboard.project.freezer.lists.deleteAction',
+    'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.framework.util.actions.action-result.service',
     'horizon.framework.widgets.modal.simple-modal.service'
@@ -19,7 +18,7 @@
 
   /** What can be done with jobs from their list. A member runs and stops with its session. */
   function jobActions(
-    $q, api, jobType, jobs, permissions, deleteAction, toast, actionResult, simpleModal
+    $q, api, jobType, permissions, resources, toast, actionResult, simpleModal
   ) {
     return {
       takeOut: {
@@ -38,15 +37,6 @@
         perform: job => send(job, 'stop', {
           done: gettext('Stopped job %(name)s. What runs goes on to its end.'),
           failed: gettext('Unable to stop job %(name)s. %(error)s')
-        })
-      },
-      remove: {
-        allowed: () => permissions.allowed('jobDelete'),
-        perform: items => deleteAction.remove(items, {
-          type: jobType,
-          words,
-          remove: job => api.deleteJob(job.id),
-          onDeleted: job => jobs.drop(job.id)
         })
       }
     };
@@ -83,27 +73,13 @@
     /** `writing` resolves with the row as it is then. */
     function write(job, writing, told) {
       return writing.then(row => {
-        jobs.put(row);
+        resources.of(jobType).put(row);
         toast.success(told.done, job);
         return actionResult.getActionResult().updated(jobType, job.id).result;
       }, failure => {
         toast.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
         return actionResult.getActionResult().failed(jobType, job.id).result;
       });
-    }
-
-    function words(count) {
-      return {
-        title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
-        body: ngettext(
-          'This job will be deleted. If it is in a session, it is taken out first. Its backups ' +
-          'stay. A deleted job cannot be brought back.',
-          'These jobs will be deleted. Those in a session are taken out first. Their backups ' +
-          'stay. Deleted jobs cannot be brought back.', count),
-        submit: ngettext('Delete Job', 'Delete Jobs', count),
-        working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
-        done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)
-      };
     }
   }
 })();

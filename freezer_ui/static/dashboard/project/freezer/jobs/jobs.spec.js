@@ -410,7 +410,7 @@
       });
 
       it('is found by its facet only', inject(function($injector) {
-        var table = $injector.get('horizon.dashboard.project.freezer.lists.table');
+        var table = $injector.get('horizon.dashboard.project.freezer.lists.resources');
         expect(table.mark('nothing')).toBe('_nothing');
         expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
       }));
@@ -425,9 +425,9 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      actions = $injector.get(base + 'jobs.actions');
       api = $injector.get(base + 'core.api');
       jobs = $injector.get(base + 'jobs.service');
+      actions = angular.extend({}, $injector.get(base + 'jobs.actions'), {remove: jobs.remove});
       permissions = $injector.get(base + 'core.permissions');
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
@@ -622,7 +622,7 @@
   });
 
   describe('freezer jobs panel', function() {
-    var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $templateCache, $timeout;
+    var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
@@ -640,7 +640,6 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      $templateCache = $injector.get('$templateCache');
       $timeout = $injector.get('$timeout');
       jobs = $injector.get(base + 'jobs.service');
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
@@ -648,7 +647,8 @@
       spyOn(Date, 'now').and.returnValue(1700000000000);
       make = () => {
         scope = $rootScope.$new();
-        ctrl = $injector.get('$controller')(base + 'jobs.PanelController', {$scope: scope});
+        ctrl = {};
+        $injector.get(base + 'lists.panel').attach(ctrl, scope, jobs);
         $rootScope.$apply();
       };
     }));
@@ -763,8 +763,8 @@
 
       beforeEach(function() {
         scope = $rootScope.$new();
-        element = $compile('<div>' + $templateCache.get(
-          '/static/dashboard/project/freezer/jobs/panel.html') + '</div>')(scope);
+        element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel></div>')(scope);
         scope.$apply();
       });
 

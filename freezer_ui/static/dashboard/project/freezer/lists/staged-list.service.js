@@ -17,7 +17,8 @@
    * For the screen:
    *
    *   progress.reading  whether the jobs are being read
-   *   progress.failure  why they were not, where the list could be shown all the same
+   *   progress.rest     whether they are not read, where the list could be shown all the same
+   *   progress.failure  why
    */
   function stagedLists($q) {
     var LIMIT = 1000;
@@ -33,9 +34,9 @@
       var turn = 0;
       // those deleted since the last reading began: its answer may be older
       var gone = {};
-      var progress = {reading: false, failure: null};
+      var progress = {reading: false, rest: false, failure: null};
 
-      return {list, count, read, readJobs, leave, drop, progress};
+      return {list, count, read, goOn: readJobs, leave, drop, progress};
 
       ////////////
 
@@ -72,7 +73,7 @@
         var mine = turn;
         return reading.catch(failure => {
           if (mine === turn) {
-            progress.failure = failure;
+            angular.extend(progress, {rest: true, failure});
           }
         });
       }
@@ -81,7 +82,7 @@
       function leave() {
         turn++;
         rows = [];
-        angular.extend(progress, {reading: false, failure: null});
+        angular.extend(progress, {reading: false, rest: false, failure: null});
       }
 
       function drop(id) {
@@ -95,7 +96,7 @@
         var found = [];
         var oldest = Infinity;
         gone = {};
-        angular.extend(progress, {reading: Boolean(params.jobs), failure: null});
+        angular.extend(progress, {reading: Boolean(params.jobs), rest: false, failure: null});
         return next(angular.extend({limit: LIMIT}, params)).finally(() => {
           progress.reading = progress.reading && mine !== turn;
         });

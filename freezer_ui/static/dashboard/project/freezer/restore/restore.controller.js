@@ -11,7 +11,7 @@
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.restore.progress',
     'horizon.dashboard.project.freezer.restore.model',
-    'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.forms.dialog',
     'subject'
   ];
@@ -21,7 +21,7 @@
    * Nothing is written before the summary's button. `subject` is {read, send}: what is restored.
    */
   function RestoreController(
-    $scope, $uibModalInstance, follow, models, sessions, dialogs, subject
+    $scope, $uibModalInstance, follow, models, paths, dialogs, subject
   ) {
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-restore');
@@ -35,7 +35,7 @@
       read, check, back, start, close, name, title, clientLabel, folderLabel, countWords, nextWords,
       startWords, stateIcon, progressWords
     });
-    ctrl.path = sessions.path;
+    ctrl.path = paths.session;
     // the window fades for a while before its scope is destroyed
     $uibModalInstance.result.then(stop, stop);
     $scope.$on('$destroy', stop);

@@ -9,7 +9,7 @@
     '$q',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.service'
+    'horizon.dashboard.project.freezer.core.paths'
   ];
 
   /**
@@ -18,7 +18,7 @@
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerRunActions($q, api, basePath, sessions) {
+  function freezerRunActions($q, api, basePath, paths) {
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
@@ -38,7 +38,7 @@
       scope.said = null;
       scope.giving = false;
       angular.extend(scope, {mayAny, label, icon, toggle, read, go, giveBack});
-      scope.path = sessions.path;
+      scope.path = paths.session;
       scope.$watch('session', onSession);
 
       ////////////

@@ -6,11 +6,12 @@
       '</div>';
     var TABLE = '<a class="freezer-session-link" href="ngdetails/OS::Freezer::Session/r">r</a>' +
       '<a class="freezer-session-link" href="ngdetails/OS::Freezer::Session/s">s</a>';
-    var early, sessions, api, $q, $rootScope, $timeout, page;
+    var early, sessions, api, $q, $injector, $rootScope, $timeout, page;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject(function(_$injector_) {
+      $injector = _$injector_;
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
@@ -27,9 +28,15 @@
     });
 
     function list() {
-      sessions.list();
+      sessions.read(table).catch(angular.noop);
       $rootScope.$apply();
       $timeout.flush();
+    }
+
+    /** As Horizon's table does, when the panel says that there is something to list. */
+    function table() {
+      return $injector.get('horizon.framework.conf.resource-type-registry.service')
+        .getResourceType('OS::Freezer::Session').list();
     }
 
     it('give way to the table, which lists what was read with them', function() {
@@ -37,7 +44,7 @@
       list();
       expect(api.lookAtSessions).toHaveBeenCalled();
       expect(page.find('.freezer-early').length).toBe(0);
-      sessions.list();
+      sessions.read(table);
       expect(api.getAllSessions).toHaveBeenCalled();
     });
 

@@ -15,6 +15,11 @@
       spyOn(redirect, 'notFound');
     }));
 
+    function read() {
+      sessions.read(angular.noop).catch(angular.noop);
+      $rootScope.$apply();
+    }
+
     function items(promise) {
       var result;
       promise.then(function(response) { result = response.data.items; });
@@ -24,6 +29,7 @@
 
     it('lists rows with what the table needs', function() {
       spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s', {result: null})]));
+      read();
       var row = items(sessions.list())[0];
       expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
@@ -48,44 +54,54 @@
     });
 
     it('does not find "incomplete" by the facet "complete"', function() {
-      expect(sessions.facet('incomplete').indexOf(sessions.facet('complete'))).toBe(-1);
+      function facet(state) {
+        return sessions.adapt(fx.row('s', {verdict: {state, words: 'x'}})).verdict_facet;
+      }
+
+      expect(facet('incomplete').indexOf(facet('complete'))).toBe(-1);
     });
 
-    it('keeps what was shown when a listing fails, and tells the observers', function() {
+    it('keeps what was shown when a listing fails, and says why', function() {
       var seen = [];
-      var end = sessions.observe(function(promise) {
-        promise.then(function() { seen.push('loaded'); },
-                     function(failure) { seen.push(failure.error); });
-      });
+      function tell() {
+        sessions.read(angular.noop).then(function() { seen.push('loaded'); },
+                                         function(failure) { seen.push(failure.error); });
+        $rootScope.$apply();
+      }
+
       var spy = spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s')]));
-      items(sessions.list());
+      tell();
       spy.and.returnValue($q.reject({error: 'down'}));
+      tell();
       expect(items(sessions.list()).length).toBe(1);
-      end();
-      items(sessions.list());
       expect(seen).toEqual(['loaded', 'down']);
     });
 
-    it('lists again only for somebody who looks at the list', function() {
+    it('lists again only for somebody who looks at the list', inject(function($injector) {
+      var scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       sessions.refresh();
       expect(api.getAllSessions).not.toHaveBeenCalled();
-      sessions.observe(angular.noop);
+      $injector.get('horizon.dashboard.project.freezer.lists.panel').attach({}, scope, sessions);
+      api.getAllSessions.calls.reset();
       sessions.refresh();
       expect(api.getAllSessions).toHaveBeenCalled();
-    });
+      scope.$destroy();
+    }));
 
     it('never shows an old answer after a newer one', function() {
       var slow = $q.defer();
       var quick = $q.defer();
       var spy = spyOn(api, 'getAllSessions').and.returnValue(slow.promise);
-      var first = sessions.list();
+      read();
       spy.and.returnValue(quick.promise);
-      var second = sessions.list();
+      read();
       quick.resolve([fx.row('new')]);
-      expect(items(second)[0].id).toBe('new');
+      $rootScope.$apply();
+      expect(items(sessions.list())[0].id).toBe('new');
       slow.resolve([fx.row('old')]);
-      expect(items(first)[0].id).toBe('new');
+      $rootScope.$apply();
+      expect(items(sessions.list())[0].id).toBe('new');
     });
 
     it('loads a session for its page', function() {
@@ -93,7 +109,7 @@
       spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
       sessions.load('s').then(function(response) { data = response.data; });
       $rootScope.$apply();
-      expect(sessions.itemName(data)).toBe('session s');
+      expect(data.name).toBe('session s');
     });
 
     it('asks once for a page that Horizon starts twice', function() {
@@ -148,19 +164,18 @@
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.sessions.actions.create.service');
+        'horizon.dashboard.project.freezer.sessions.create');
       spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
+      spyOn(api, 'getAllSessions').and.returnValue($q.defer().promise);
       ctrl = $injector.get('$controller')(
         'horizon.dashboard.project.freezer.sessions.PanelController', {$scope: scope});
+      $injector.get('horizon.dashboard.project.freezer.lists.panel').attach(ctrl, scope, sessions);
     }));
 
     function list(answer) {
-      if (!api.getAllSessions.and) {
-        spyOn(api, 'getAllSessions');
-      }
       api.getAllSessions.and.returnValue(answer);
-      sessions.list();
+      ctrl.refresher.refresh().catch(angular.noop);
       scope.$apply();
     }
 
@@ -178,20 +193,22 @@
 
     it('makes the table list again', function() {
       expect(ctrl.params).toBeUndefined();
-      ctrl.refresher.retry();
+      list($q.when([]));
       var first = ctrl.params;
-      ctrl.refresher.refresh();
+      expect(first).toBeDefined();
+      list($q.when([]));
       expect(ctrl.params).not.toBe(first);
     });
 
     it('leaves the table alone as long as nothing is other', inject(function($timeout) {
       list($q.when([freezerFixtures.row('s')]));
+      var first = ctrl.params;
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([freezerFixtures.row('s')]));
       $timeout.flush(15000);
-      expect(ctrl.params).toBeUndefined();
+      expect(ctrl.params).toBe(first);
       api.lookAtSessions.and.returnValue($q.when([freezerFixtures.row('s', {status: 'running'})]));
       $timeout.flush(22500);
-      expect(ctrl.params).toBeDefined();
+      expect(ctrl.params).not.toBe(first);
     }));
 
     it('checks what is in sight and in doubt, and shows it without listing again', inject(
@@ -213,9 +230,7 @@
         expect(shown.map(function(item) { return [item.id, item.verdict.state]; }))
           .toEqual([['s', 'complete'], ['t', 'complete']]);
         expect(api.getAllSessions).not.toHaveBeenCalled();
-        // only once: whatever makes the table list again reads
-        sessions.list(ctrl.params);
-        expect(api.getAllSessions).toHaveBeenCalled();
+        expect(ctrl.refresher.news).toBe('');
       }));
 
     it('looks often while something is in doubt', inject(function($timeout) {
@@ -229,7 +244,7 @@
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       ctrl.create();
       scope.$apply();
-      expect(ctrl.params).toBeDefined();
+      expect(createService.perform).toHaveBeenCalled();
     });
 
     it('knows the pages of what it lists only', function() {
@@ -241,20 +256,25 @@
     it('says what was mended, and lists again', inject(function($injector) {
       var toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      ctrl.onMended('Mended: 100 %(words)s.');
-      ctrl.onMended(null);
+      ctrl.onRepaired('Mended: 100 %(words)s.');
+      ctrl.onRepaired(null);
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Mended: 100 %(words)s.']]);
-      expect(ctrl.params).toEqual({turn: 2});
+      expect(api.getAllSessions.calls.count()).toBe(3);
     }));
 
     it('ends with the page', function() {
       scope.$destroy();
-      list($q.reject({error: 'down'}));
+      api.getAllSessions.calls.reset();
+      sessions.refresh();
+      $rootScope.$apply();
+      expect(api.getAllSessions).not.toHaveBeenCalled();
       expect(ctrl.refresher.failure).toBe(null);
     });
 
     it('draws the table with Horizon\'s own', function(done) {
-      spyOn(api, 'getAllSessions').and.returnValue($q.when([
+      scope.$destroy();
+      scope = $rootScope.$new();
+      api.getAllSessions.and.returnValue($q.when([
         freezerFixtures.row('s', {description: '<b>{{1+1}}{$ 1+1 $}</b>'})]));
       api.getHealth.and.returnValue($q.when({items: [
         freezerFixtures.problem('ghost', 's', 'a'), freezerFixtures.problem('drift', 's', 'b')]}));
@@ -286,7 +306,7 @@
           return $q.when(fx.preview({advice: [fx.advice()]}));
         });
         scope.config = {expand: true, columns: [],
-          detailsTemplateUrl: '/static/dashboard/project/freezer/sessions/summary.html'};
+          detailsTemplateUrl: '/static/dashboard/project/freezer/lists/summary.html'};
         scope.resultHandler = jasmine.createSpy('resultHandler').and.callFake($q.when);
         scope.item = sessions.adapt(fx.row('s'));
         draw();
@@ -331,10 +351,10 @@
       it('is forgotten with its page', function() {
         press('Enter');
         inject(function($injector) {
-          var open = $injector.get('horizon.dashboard.project.freezer.sessions.drawers');
-          expect(Object.keys(open)).toEqual(['s']);
+          var table = $injector.get('horizon.dashboard.project.freezer.sessions.service');
+          expect(Object.keys(table.opened)).toEqual(['s']);
           scope.$destroy();
-          expect(open).toEqual({});
+          expect(table.opened).toEqual({});
         });
       });
 
@@ -350,7 +370,7 @@
         press('Enter');
         expect(element.find('[role=alert]').text()).toContain('Slow.');
         api.previewSchedule.and.returnValue($q.when(fx.preview()));
-        element.find('.freezer-outlook-retry').click();
+        element.find('.freezer-details-retry').click();
         expect(element.find('.freezer-next-run').length).toBe(2);
       });
     });
@@ -367,9 +387,9 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
-      create = $injector.get(base + 'sessions.actions.create.service');
-      edit = $injector.get(base + 'sessions.actions.edit.service');
-      remove = $injector.get(base + 'sessions.actions.delete.service');
+      create = $injector.get(base + 'sessions.create');
+      edit = $injector.get(base + 'sessions.edit');
+      remove = $injector.get(base + 'sessions.service').remove;
       health = $injector.get(base + 'health.service');
       workflow = $injector.get(base + 'session-wizard.workflow');
       permissions = $injector.get(base + 'core.permissions');

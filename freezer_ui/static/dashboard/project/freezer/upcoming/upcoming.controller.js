@@ -10,7 +10,7 @@
     '$interval',
     '$scope',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.upcoming.runs',
     'horizon.dashboard.project.freezer.core.download',
     'horizon.dashboard.project.freezer.upcoming.messages',
@@ -21,7 +21,7 @@
 
   /** What is asked for, what was answered, and the ways to look at it. */
   function UpcomingController(
-    $interval, $scope, api, sessions, runs, download, messages, clock, autoRefresh, toast
+    $interval, $scope, api, paths, runs, download, messages, clock, autoRefresh, toast
   ) {
     var STEP = 50;
     // the server gives no more at once
@@ -50,7 +50,7 @@
     angular.extend(ctrl, {
       setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs
     });
-    ctrl.path = sessions.path;
+    ctrl.path = paths.session;
     angular.extend(ctrl, {isNever, isIdle});
 
     var ticking = $interval(tick, MINUTE);

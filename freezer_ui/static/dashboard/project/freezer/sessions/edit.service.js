@@ -2,19 +2,20 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.actions')
-    .factory('horizon.dashboard.project.freezer.sessions.actions.edit.service', editService);
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.edit', editService);
 
   editService.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.sessions.resourceType',
+    'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.session-wizard.workflow',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.framework.util.actions.action-result.service'
   ];
 
   /** "Edit Session": opens the workflow with the session as it is now. */
-  function editService($q, sessionType, workflow, permissions, actionResult) {
+  function editService($q, sessionType, resources, workflow, permissions, actionResult) {
     return {allowed, perform, apply};
 
     ////////////
@@ -29,8 +30,10 @@
 
     /** With an advice taken over already. Not by perform(): Horizon gives that a scope. */
     function apply(session, suggestion) {
-      return workflow.open(session, suggestion).then(() =>
-        actionResult.getActionResult().updated(sessionType, session.id).result);
+      return workflow.open(session, suggestion).then(() => {
+        resources.of(sessionType).refresh();
+        return actionResult.getActionResult().updated(sessionType, session.id).result;
+      });
     }
   }
 })();

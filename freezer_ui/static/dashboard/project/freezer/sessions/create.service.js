@@ -2,18 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions.actions')
-    .factory('horizon.dashboard.project.freezer.sessions.actions.create.service', createService);
+    .module('horizon.dashboard.project.freezer.sessions')
+    .factory('horizon.dashboard.project.freezer.sessions.create', createService);
 
   createService.$inject = [
     'horizon.dashboard.project.freezer.sessions.resourceType',
+    'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.session-wizard.workflow',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.framework.util.actions.action-result.service'
   ];
 
   /** "Create Session": opens the workflow with an empty session. */
-  function createService(sessionType, workflow, permissions, actionResult) {
+  function createService(sessionType, resources, workflow, permissions, actionResult) {
     return {allowed, perform};
 
     ////////////
@@ -23,8 +24,10 @@
     }
 
     function perform() {
-      return workflow.open(null).then(session =>
-        actionResult.getActionResult().created(sessionType, session.id).result);
+      return workflow.open(null).then(session => {
+        resources.of(sessionType).refresh();
+        return actionResult.getActionResult().created(sessionType, session.id).result;
+      });
     }
   }
 })();

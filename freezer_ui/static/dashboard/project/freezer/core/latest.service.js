@@ -1,0 +1,31 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.latest', latestFactory);
+
+  /**
+   * Only the newest of several questions counts: an older answer never replaces a newer one.
+   *
+   *   begin()   a question is asked; returns isLatest(), true as long as no newer one was asked
+   *   cancel()  no answer under way counts any more
+   */
+  function latestFactory() {
+    return {create};
+
+    function create() {
+      var turn = 0;
+      return {begin, cancel};
+
+      function begin() {
+        var mine = ++turn;
+        return () => mine === turn;
+      }
+
+      function cancel() {
+        turn++;
+      }
+    }
+  }
+})();
