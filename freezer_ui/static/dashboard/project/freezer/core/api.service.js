@@ -25,7 +25,7 @@
     // seconds; the same of who asks at the same moment
     var TOGETHER = 1;
 
-    return {
+    var service = {
       getSessions: getSessions,
       getAllSessions: getAllSessions,
       lookAtSessions: lookAtSessions,
@@ -67,6 +67,7 @@
       getOffers: getOffers,
       act: act
     };
+    return service;
 
     ////////////
 
@@ -153,7 +154,7 @@
 
     /** {verb, session_id, job_id, body} as the server gave it (an undo, a mend): sent as it is. */
     function call(given) {
-      var verb = given.verb === 'DELETE' ? removeJob : addJob;
+      var verb = given.verb === 'DELETE' ? service.removeJob : service.addJob;
       return verb(given.session_id, given.job_id, given.body);
     }
 

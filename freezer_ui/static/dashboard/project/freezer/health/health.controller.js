@@ -12,11 +12,14 @@
     'horizon.dashboard.project.freezer.lists.autoRefresh',
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.toast',
-    'horizon.dashboard.project.freezer.writes.bulkOperation'
+    'horizon.dashboard.project.freezer.writes.bulkOperation',
+    'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /** The check in the background, and mending. What is a problem and what mends it comes along. */
-  function HealthController($element, $timeout, api, autoRefresh, health, toast, bulkOperation) {
+  function HealthController(
+    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves
+  ) {
     var FIRST = 5;
     var ctrl = this;
     var found = [];
@@ -177,15 +180,14 @@
 
     /** One problem, in place; with progress where it takes many calls. */
     function mend(problem, chosen) {
-      var collected = bulkOperation.collector();
       var index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
         return runAll(chosen.words, [{problem, mend: chosen}], null);
       }
       ctrl.pending[problem.id] = true;
-      return collected.call(chosen.calls[0]).then(() => {
+      return memberMoves.send(chosen.calls[0]).then(answer => {
         away(problem);
-        changed(said(problem), collected.undo);
+        changed(said(problem), memberMoves.undoOf([answer]));
       }, failure => {
         var format = gettext('Unable to mend %(name)s. %(error)s');
         toast.failure(format, {name: nameOf(problem)}, failure);
@@ -210,22 +212,19 @@
 
     /** A task for each call: many jobs can be behind one problem. */
     function runAll(title, chosen, ask) {
-      var collected = bulkOperation.collector();
+      var moves = chosen.reduce((all, each) => all.concat(each.mend.calls.map(call =>
+        ({name: nameOf(each.problem), call}))), []);
       atWork = true;
-      return bulkOperation.open({
-        title,
-        working: gettext('Mending…'),
-        ask,
-        tasks: chosen.reduce((tasks, each) => tasks.concat(each.mend.calls.map(call =>
-          ({name: nameOf(each.problem), go: () => collected.call(call)}))), [])
-      }).then(result => {
-        var isDone = !result.failures.length && !result.stopped;
+      return memberMoves.sendAll(moves, tasks => bulkOperation.open({
+        title, working: gettext('Mending…'), ask, tasks
+      })).then(outcome => {
+        var isDone = !outcome.failures.length && !outcome.stopped;
         if (isDone) {
           chosen.forEach(each => {
             away(each.problem);
           });
         }
-        changed(isDone ? doneWords(chosen) : null, collected.undo);
+        changed(isDone ? doneWords(chosen) : null, outcome.undo);
       }, angular.noop).finally(() => {
         atWork = false;
         focus(0);

@@ -13,12 +13,14 @@
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.framework.util.actions.action-result.service',
-    'horizon.framework.widgets.modal.simple-modal.service'
+    'horizon.framework.widgets.modal.simple-modal.service',
+    'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /** What can be done with jobs from their list. A member runs and stops with its session. */
   function jobActions(
-    $q, api, jobType, permissions, resources, toast, actionResult, simpleModal
+    $q, api, jobType, permissions, resources, toast, actionResult, simpleModal,
+    memberMoves
   ) {
     return {
       takeOut: {
@@ -66,7 +68,8 @@
     }
 
     function taken(job) {
-      return api.removeJob(job.home.id, job.id).then(answer =>
+      var call = memberMoves.outOf(job.home.id, job.id, {then: 'stop'});
+      return memberMoves.send(call).then(answer =>
         angular.extend({}, answer.job, {home: null, dangling: false}));
     }
 

@@ -517,7 +517,7 @@
           .toEqual([{type: 'OS::Freezer::Job', id: 'm'}]);
         expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Take Out of Session');
         expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job m"');
-        expect(api.removeJob).toHaveBeenCalledWith('s', 'm');
+        expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
         expect(toast.add.calls.allArgs()).toEqual([
           ['success', 'Took job job m out of session session s. It is stopped.']]);
         expect([item('m').session_name, item('m').$path, item('m').status_label])

@@ -21,14 +21,15 @@
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.core.toast',
-    'horizon.dashboard.project.freezer.writes.undo',
-    'horizon.dashboard.project.freezer.writes.bulkOperation'
+    'horizon.dashboard.project.freezer.writes.bulkOperation',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.undo'
   ];
 
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
     $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health, labels,
-    permissions, pools, toast, undos, bulkOperation
+    permissions, pools, toast, bulkOperation, memberMoves, undos
   ) {
     var ctrl = this;
     var id = null;
@@ -163,13 +164,13 @@
     }
 
     function add(job) {
-      return write(job, put(job),
+      return write(job, into(job),
         gettext('Added %(job)s to %(session)s.'),
         gettext('Unable to add %(job)s to %(session)s. %(error)s'));
     }
 
     function addMany(jobs) {
-      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), put, done);
+      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), into, done);
 
       function done(count) {
         return ngettext('Added %(count)s job to %(session)s.',
@@ -177,14 +178,18 @@
       }
     }
 
-    function put(job) {
-      return api.addJob(id, job.id, {from: null});
+    function into(job) {
+      return memberMoves.into(id, job.id, {from: null});
+    }
+
+    function outOf(member, then) {
+      return memberMoves.outOf(id, member.id, {then});
     }
 
     /** `then`: "stop", its own schedule is kept; "run", it goes on by itself. */
     function remove(member, then) {
       var place = ctrl.listed.indexOf(member);
-      return write(member, api.removeJob(id, member.id, {then}),
+      return write(member, outOf(member, then),
         then === 'run'
           ? gettext('Removed %(job)s from %(session)s; it runs alone.')
           : gettext('Removed %(job)s from %(session)s; it is stopped.'),
@@ -239,7 +244,8 @@
     function removePicked() {
       var members = pickedMembers();
       return writeMany(
-        members, gettext('Remove jobs'), gettext('Removing the jobs…'), removeOne, done
+        members, gettext('Remove jobs'), gettext('Removing the jobs…'),
+        member => outOf(member, 'stop'), done
       ).then(() => {
         ctrl.picked = {};
         later('.freezer-toggle-add');
@@ -249,21 +255,17 @@
         return ngettext('Removed %(count)s job from %(session)s; it is stopped.',
                         'Removed %(count)s jobs from %(session)s; they are stopped.', count);
       }
-
-      function removeOne(member) {
-        return api.removeJob(id, member.id, {then: 'stop'});
-      }
     }
 
     ////////////
 
     /** Pending until the session was read again, or why not. */
-    function write(job, request, done, failed) {
+    function write(job, call, done, failed) {
       var words = {job: nameOf(job), session: ctrl.session.description};
       ctrl.pending[job.id] = true;
-      return request.then(answer => {
+      return memberMoves.send(call).then(answer => {
         note(job, answer);
-        say(interpolate(done, words, true), answer.undo ? [answer.undo] : []);
+        say(interpolate(done, words, true), memberMoves.undoOf([answer]));
       }, failure => {
         toast.failure(failed, words, failure);
         words.error = failure.error;
@@ -275,28 +277,32 @@
     }
 
     /** The same with progress; says how many were done, not which. */
-    function writeMany(jobs, title, working, go, done) {
-      var collected = bulkOperation.collector();
+    function writeMany(jobs, title, working, callOf, done) {
+      var moves = jobs.map(job => ({name: nameOf(job), job, call: callOf(job)}));
       atWork = true;
-      return bulkOperation.open({
-        title,
-        working,
-        tasks: jobs.map(job =>
-          ({name: nameOf(job), go: () => go(job).then(collected.keep).then(answer => {
-            note(job, answer);
-          })}))
-      }).then(result => {
-        var count = result.done - result.failures.length;
+      return memberMoves.sendAll(moves, inModal(title, working), sendOne).then(outcome => {
+        var count = outcome.answers.length;
         if (count) {
           say(interpolate(done(count), {count, session: ctrl.session.description},
-                          true), collected.undo);
+                          true), outcome.undo);
         }
-        if (result.failures.length) {
+        if (outcome.failures.length) {
           doubt();
         }
       }).then(readAgain).finally(() => {
         atWork = false;
       });
+
+      function sendOne(move) {
+        return memberMoves.send(move.call).then(answer => {
+          note(move.job, answer);
+          return answer;
+        });
+      }
+    }
+
+    function inModal(title, working) {
+      return tasks => bulkOperation.open({title, working, tasks});
     }
 
     /** It may have been half done, or changed under us. */
@@ -346,26 +352,37 @@
 
     /** The undo of one write, or of many. */
     function takeBack(calls) {
-      var failed = gettext('Unable to undo. %(error)s');
-      var undoing = calls.length > 1 ? bulkOperation.open({
-        title: gettext('Undo'),
-        working: gettext('Undoing…'),
-        tasks: calls.map(call => ({name: nameOf(known(call.job_id)), go: () => api.call(call)}))
-      }) : api.call(calls[0]);
-      var left = [];
       ctrl.announcement = '';
-      return undoing.then(() => {
-        ctrl.announcement = gettext('Undone.');
-      }, failure => {
-        toast.failure(failed, {}, failure);
-        left = undos.mayPass(failure) ? calls : [];
-        health.again();
-      }).then(() => {
+      return (calls.length > 1 ? takeBackMany(calls) : takeBackOne(calls[0])).then(left => {
         if (ctrl.pool) {
           ctrl.pool.refresh();
         }
-        return readAgain();
-      }).then(() => left);
+        return readAgain().then(() => left);
+      });
+    }
+
+    function takeBackOne(call) {
+      return memberMoves.send(call).then(() => {
+        ctrl.announcement = gettext('Undone.');
+        return [];
+      }, failure => {
+        toast.failure(gettext('Unable to undo. %(error)s'), {}, failure);
+        health.again();
+        return undos.mayPass(failure) ? [call] : [];
+      });
+    }
+
+    /** What failed is said in the modal; what was not begun can still be undone. */
+    function takeBackMany(calls) {
+      var moves = calls.map(call => ({name: nameOf(known(call.job_id)), call}));
+      return memberMoves.sendAll(moves, inModal(gettext('Undo'), gettext('Undoing…')))
+        .then(outcome => {
+          if (outcome.failures.length) {
+            health.again();
+          }
+          ctrl.announcement = outcome.left.length ? '' : gettext('Undone.');
+          return outcome.waiting.map(move => move.call);
+        });
     }
 
     function known(jobId) {

@@ -6,10 +6,11 @@
     .directive('freezerRunActions', freezerRunActions);
 
   freezerRunActions.$inject = [
-    '$q',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.core.paths'
+    'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.taskQueue'
   ];
 
   /**
@@ -18,7 +19,7 @@
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerRunActions($q, api, basePath, paths) {
+  function freezerRunActions(api, basePath, paths, memberMoves, taskQueues) {
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
@@ -141,16 +142,13 @@
 
       /** One after the other; what is refused stays to be given back. */
       function giveBack() {
-        var left = [];
-        var why = null;
-        var calls = scope.acting.pending.calls;
+        var moves = scope.acting.pending.calls.map(call => ({name: call.job_id, call}));
         scope.giving = true;
-        return calls.reduce((before, call) => before.then(() => api.call(call).catch(failure => {
-          left.push(call);
-          why = failure;
-        })), $q.when()).then(() => {
-          scope.acting.pending = left.length
-            ? {calls: left, tag: scope.acting.pending.tag, failure: why} : null;
+        return memberMoves.sendAll(moves, taskQueues.create().run).then(outcome => {
+          var left = outcome.left.map(move => move.call);
+          scope.acting.pending = left.length ? {
+            calls: left, tag: scope.acting.pending.tag, failure: outcome.failures.slice(-1)[0]
+          } : null;
           if (!left.length) {
             scope.said = {words: gettext('The jobs have the schedule of their session again.')};
           }

@@ -10,14 +10,15 @@
     '$timeout',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
-    'horizon.dashboard.project.freezer.pool.service'
+    'horizon.dashboard.project.freezer.pool.service',
+    'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /**
    * What the three steps share: the session as the user wants it (spec and members), what the
    * server says of the schedule, and what it refused, field by field.
    */
-  function workflowModel($q, $timeout, api, scheduleForm, pools) {
+  function workflowModel($q, $timeout, api, scheduleForm, pools, memberMoves) {
     var PREVIEW_DELAY = 400;
     var STEP_OF = {
       description: 'freezerSessionDetails',
@@ -33,7 +34,7 @@
       initialize,
       close,
       submit,
-      tasks,
+      moves,
       openPool,
       preview,
       apply,
@@ -54,7 +55,7 @@
 
     /**
      * The dialog that `visit` was opened for is closed: nothing is asked for it any more. What
-     * tasks() gave is still to be written.
+     * moves() gave is still to be written.
      */
     function close(visit) {
       if (visit === model.visit) {
@@ -117,7 +118,7 @@
       };
     }
 
-    /** Writes the session itself; its jobs follow by tasks(). */
+    /** Writes the session itself; its jobs follow by moves(). */
     function submit() {
       var body = wanted();
       refused = {};
@@ -146,9 +147,9 @@
 
     /**
      * What is left to write when the session `saved` was: members follow its new schedule, by the
-     * calls that the server gave, jobs leave, jobs come. Tasks of writes.taskQueue.
+     * calls that the server gave, jobs leave, jobs come. Moves of writes.memberMoves.
      */
-    function tasks(saved) {
+    function moves(saved) {
       var leaving = model.leaving.map(job => job.id);
       // a drift from before is not this edit's business
       var drifts = saved.problems.filter(problem =>
@@ -158,16 +159,15 @@
                        model.members.filter(isComing).map(come));
 
       function follow(problem) {
-        return problem.mends[0].calls.map(call =>
-          ({name: problem.job_name, go: () => api.call(call)}));
+        return problem.mends[0].calls.map(call => ({name: problem.job_name, call}));
       }
 
       function leave(job) {
-        return {name: name(job), go: () => api.removeJob(saved.id, job.id, {then: 'stop'})};
+        return {name: name(job), call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};
       }
 
       function come(job) {
-        return {name: name(job), go: () => api.addJob(saved.id, job.id, {from: null})};
+        return {name: name(job), call: memberMoves.into(saved.id, job.id, {from: null})};
       }
     }
 

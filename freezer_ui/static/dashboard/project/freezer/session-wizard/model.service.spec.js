@@ -163,26 +163,15 @@
         done = [];
         spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
           members: [fx.member('a'), fx.member('b')]})));
-        ['addJob', 'removeJob'].forEach(function(verb) {
-          spyOn(api, verb).and.callFake(function(sessionId, jobId, body) {
-            done.push([verb, sessionId, jobId, body]);
-            return $q.when();
-          });
-        });
-        spyOn(api, 'call').and.callFake(function(call) {
-          done.push(['call', call.job_id]);
-          return $q.when();
-        });
         keep(model.initialize({id: 's'}));
       });
 
       function run(saved) {
-        var tasks = model.tasks(saved);
-        tasks.forEach(function(task) {
-          task.go();
-          $rootScope.$apply();
+        var moves = model.moves(saved);
+        done = moves.map(function(move) {
+          return [move.call.verb, move.call.session_id, move.call.job_id, move.call.body];
         });
-        return tasks.map(function(task) { return task.name; });
+        return moves.map(function(move) { return move.name; });
       }
 
       it('come from the pool and go back to it, and nothing is written', function() {
@@ -206,7 +195,7 @@
         model.addJob(fx.job('p'));
         expect(run(keep(model.submit()).data)).toEqual(['job a', 'job p']);
         expect(done).toEqual([
-          ['removeJob', 's', 'a', {then: 'stop'}], ['addJob', 's', 'p', {from: null}]]);
+          ['DELETE', 's', 'a', {then: 'stop'}], ['PUT', 's', 'p', {from: null}]]);
       });
 
       it('follow a new schedule by the calls that the answer gives', function() {
@@ -218,7 +207,8 @@
         model.spec.schedule.count = '7';
         keep(model.submit());
         expect(run(saved)).toEqual(['job b', 'job a']);
-        expect(done).toEqual([['call', 'b'], ['removeJob', 's', 'a', {then: 'stop'}]]);
+        expect(done).toEqual([
+          ['PUT', 's', 'b', {from: 's'}], ['DELETE', 's', 'a', {then: 'stop'}]]);
       });
 
       it('keep a drift that is not of this edit', function() {

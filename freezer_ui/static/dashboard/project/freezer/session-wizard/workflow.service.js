@@ -14,6 +14,7 @@
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
     'horizon.framework.util.workflow.service',
     'horizon.framework.widgets.modal.wizard-modal.service',
     'horizon.framework.widgets.wizard.events'
@@ -21,8 +22,8 @@
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $document, $q, $timeout, basePath, model, health, toast, bulkOperation, workflow, wizardModal,
-    wizardEvents
+    $document, $q, $timeout, basePath, model, health, toast, bulkOperation, memberMoves, workflow,
+    wizardModal, wizardEvents
   ) {
     return {open, steps};
 
@@ -122,15 +123,15 @@
     function writeJobs(session) {
       var isNew = !model.spec.id;
       var words = {name: session.description};
-      return bulkOperation.open({
+      return memberMoves.sendAll(model.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Writing the jobs…'),
         context: isNew
           ? gettext('The session itself is created. You can add the jobs again from its page.')
           : gettext('The session itself is saved. Its page shows what is left.'),
         again: true,
-        tasks: model.tasks(session)
-      }).then(result => {
+        tasks
+      })).then(result => {
         if (result.failures.length || result.stopped) {
           toast.failure(partWords(isNew), words, {error: leftWords(result)});
           // what did not follow is a problem now, with its mend

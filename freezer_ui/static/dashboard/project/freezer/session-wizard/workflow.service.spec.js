@@ -24,8 +24,9 @@
       spyOn(toast, 'add');
       work = $injector.get(base + 'writes.bulkOperation');
       spyOn(work, 'open').and.callFake(function(spec) {
-        spec.tasks.forEach(function(task) { task.go(); });
-        return $q.when({done: spec.tasks.length, failures: []});
+        return $q.all(spec.tasks.map(function(task) { return task.go(); })).then(function() {
+          return {done: spec.tasks.length, failures: []};
+        });
       });
       spyOn(api, 'addJob').and.returnValue($q.when({}));
       spyOn(api, 'getJobs').and.returnValue(

@@ -8,7 +8,6 @@
   bulkOperation.$inject = [
     '$q',
     '$uibModal',
-    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath'
   ];
 
@@ -24,8 +23,8 @@
    *   spec.context   optional; a sentence for the summary: what holds in spite of the failures
    *   spec.again     optional; true where what is left may be tried again as it is
    */
-  function bulkOperation($q, $uibModal, api, basePath) {
-    return {open, collector};
+  function bulkOperation($q, $uibModal, basePath) {
+    return {open};
 
     ////////////
 
@@ -49,23 +48,6 @@
           spec: () => spec
         }
       }).result;
-    }
-
-    /** Keeps what takes the answers back: {undo: calls, newest first, keep(answer), call(call)}. */
-    function collector() {
-      var collected = {undo: [], keep, call};
-      return collected;
-
-      function keep(answer) {
-        if (answer && answer.undo) {
-          collected.undo.unshift(answer.undo);
-        }
-        return answer;
-      }
-
-      function call(given) {
-        return api.call(given).then(keep);
-      }
     }
   }
 })();
