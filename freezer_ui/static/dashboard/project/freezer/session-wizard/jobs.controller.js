@@ -6,19 +6,16 @@
     .controller('horizon.dashboard.project.freezer.session-wizard.JobsController',
                 JobsController);
 
-  JobsController.$inject = [
-    '$q', 'horizon.dashboard.project.freezer.session-wizard.model'
-  ];
+  JobsController.$inject = ['$q', '$scope'];
 
   /** The jobs step: who is in the session, who leaves it, and the pool to choose from. */
-  function JobsController($q, model) {
-    var ctrl = this;
-    angular.extend(ctrl, {model, addMany});
-    model.openPool();
+  function JobsController($q, $scope) {
+    this.addMany = addMany;
+    $scope.form.openPool();
 
     /** Nothing is written before the session is: a promise only because the list wants one. */
     function addMany(jobs) {
-      jobs.forEach(model.addJob);
+      jobs.forEach($scope.form.addJob);
       return $q.when();
     }
   }

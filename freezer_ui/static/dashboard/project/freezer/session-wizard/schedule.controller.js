@@ -8,19 +8,18 @@
 
   ScheduleController.$inject = [
     '$scope',
-    'horizon.dashboard.project.freezer.session-wizard.model',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** The schedule step. */
-  function ScheduleController($scope, model, scheduleForm, clock) {
+  function ScheduleController($scope, scheduleForm, clock) {
     // names that are shown before the rest is folded
     var FEW = 5;
     var ctrl = this;
+    var sessionForm = $scope.form;
 
-    ctrl.model = model;
-    ctrl.form = model.spec.schedule;
+    ctrl.form = sessionForm.spec.schedule;
     ctrl.units = scheduleForm.units();
     ctrl.kinds = kinds();
     ctrl.said = '';
@@ -30,7 +29,7 @@
     $scope.$watch('ctrl.form.raw', () => {
       ctrl.kinds = kinds();
     });
-    $scope.$watch('ctrl.model.answer', say);
+    $scope.$watch('form.answer', say);
 
     ////////////
 
@@ -53,7 +52,7 @@
     }
 
     function followWords() {
-      var count = model.followers().length;
+      var count = sessionForm.followers().length;
       var words = ctrl.form.kind === 'none'
         ? ngettext('%s job stops when you save:', '%s jobs stop when you save:', count)
         : ngettext('%s job takes the new schedule when you save:',
@@ -62,13 +61,13 @@
     }
 
     function followNames() {
-      var names = model.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
+      var names = sessionForm.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
       return names.length ? '"' + names.join('", "') + '"' : '';
     }
 
     /** The words for those that are folded; "" if none are. */
     function moreFollowers() {
-      var more = ctrl.allFollowers ? 0 : model.followers().length - FEW;
+      var more = ctrl.allFollowers ? 0 : sessionForm.followers().length - FEW;
       return more > 0 ? interpolate(ngettext('and %s more', 'and %s more', more), [more]) : '';
     }
   }

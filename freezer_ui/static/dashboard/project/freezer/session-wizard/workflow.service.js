@@ -6,24 +6,19 @@
     .factory('horizon.dashboard.project.freezer.session-wizard.workflow', workflowService);
 
   workflowService.$inject = [
-    '$document',
     '$q',
-    '$timeout',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.session-wizard.model',
-    'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.forms.wizard',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.session-wizard.sessionForm',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
-    'horizon.dashboard.project.freezer.writes.memberMoves',
-    'horizon.framework.util.workflow.service',
-    'horizon.framework.widgets.modal.wizard-modal.service',
-    'horizon.framework.widgets.wizard.events'
+    'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $document, $q, $timeout, basePath, model, health, toast, bulkOperation, memberMoves, workflow,
-    wizardModal, wizardEvents
+    $q, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves
   ) {
     return {open, steps};
 
@@ -35,30 +30,31 @@
      * (`suggestion`, optional) is taken over already, and shown in its step.
      */
     function open(session, suggestion) {
-      return model.initialize(session).then(() => {
+      var form = sessionForms.create();
+      return form.initialize(session).then(() => {
         if (suggestion) {
-          model.apply(suggestion);
+          form.apply(suggestion);
         }
-        return wizardModal.modal({
-          workflow: describe(session),
-          submit
-        }).result.then(writeJobs);
+        return wizard.open(angular.extend({
+          form, steps: steps(), firstStep: form.applied && form.applied.step
+        }, labels(session)));
       }, failure => {
         toast.failure(gettext('Unable to edit session %(name)s. %(error)s'),
-                     {name: session.name}, failure);
+                      {name: session.name}, failure);
         return $q.reject(failure);
-      });
+      }).then(saved => writeJobs(form, saved));
     }
 
-    function describe(session) {
-      return workflow({
-        title: session
-          ? interpolate(gettext('Edit Session %(name)s'), {name: session.name}, true)
-          : gettext('Create Session'),
-        btnText: {finish: session ? gettext('Save Session') : gettext('Create Session')},
-        btnIcon: {finish: session ? 'fa fa-check' : 'fa fa-plus'},
-        steps: steps()
-      }).addController(['$scope', withWizard]);
+    function labels(session) {
+      return session ? {
+        title: interpolate(gettext('Edit Session %(name)s'), {name: session.name}, true),
+        finish: gettext('Save Session'),
+        icon: 'fa fa-check'
+      } : {
+        title: gettext('Create Session'),
+        finish: gettext('Create Session'),
+        icon: 'fa fa-plus'
+      };
     }
 
     function steps() {
@@ -83,47 +79,11 @@
       }];
     }
 
-    /** What the model cannot do by itself: clear the old message, turn to the step in error. */
-    function withWizard(wizard) {
-      var visit = model.visit;
-      model.onRefused = (stepId, field) => {
-        turnTo(stepId);
-        $timeout(() => {
-          var input = $document[0].getElementById('freezer-' + field);
-          if (input) {
-            input.focus();
-          }
-        }, 0);
-      };
-      wizard.$on(wizardEvents.BEFORE_SUBMIT, () => {
-        wizard.viewModel.hasError = false;
-      });
-      wizard.$on('$destroy', () => { model.close(visit); });
-      wizard.$on(wizardEvents.ON_INIT_SUCCESS, () => {
-        if (model.applied) {
-          turnTo(model.applied.step);
-        }
-      });
-
-      function turnTo(stepId) {
-        wizard.steps.forEach((step, index) => {
-          if (step.id === stepId) {
-            wizard.switchTo(index);
-          }
-        });
-      }
-    }
-
-    /** Rejects with the sentence: the wizard shows it and stays open. */
-    function submit() {
-      return model.submit().catch(failure => $q.reject(failure.error));
-    }
-
     /** The session is written and the wizard closed: now its jobs, with progress. */
-    function writeJobs(session) {
-      var isNew = !model.spec.id;
+    function writeJobs(form, session) {
+      var isNew = !form.spec.id;
       var words = {name: session.description};
-      return memberMoves.sendAll(model.moves(session), tasks => bulkOperation.open({
+      return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Writing the jobs…'),
         context: isNew
@@ -137,7 +97,7 @@
           // what did not follow is a problem now, with its mend
           health.again();
         } else {
-          toast.success(doneWords(isNew), words);
+          toast.success(doneWords(form), words);
         }
         return session;
       });
@@ -156,11 +116,11 @@
         : gettext('You stopped it.');
     }
 
-    function doneWords(isNew) {
-      if (isNew) {
+    function doneWords(form) {
+      if (!form.spec.id) {
         return gettext('Created session %(name)s.');
       }
-      return model.unchanged
+      return form.unchanged
         ? gettext('Session %(name)s is as it was.')
         : gettext('Saved session %(name)s.');
     }

@@ -17,7 +17,12 @@
       $timeout = $injector.get('$timeout');
       $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
       api = $injector.get(base + 'core.api');
-      model = $injector.get(base + 'session-wizard.model');
+      var forms = $injector.get(base + 'session-wizard.sessionForm');
+      var create = forms.create;
+      spyOn(forms, 'create').and.callFake(function() {
+        model = create();
+        return model;
+      });
       workflow = $injector.get(base + 'session-wizard.workflow');
       modal = $injector.get('horizon.framework.widgets.modal.wizard-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');

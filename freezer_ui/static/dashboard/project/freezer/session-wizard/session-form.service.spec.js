@@ -12,10 +12,11 @@
       $timeout = $injector.get('$timeout');
       $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
-      model = $injector.get('horizon.dashboard.project.freezer.session-wizard.model');
+      model = $injector.get(
+        'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
     }));
     afterEach(function() {
-      model.close(model.visit);
+      model.close();
     });
 
     function keep(promise) {
@@ -30,19 +31,31 @@
       return list.map(function(each) { return each.id; });
     }
 
-    it('goes on asking for the dialog that is open, when the one before it is closed', function() {
-      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
-      keep(model.initialize(null));
-      var before = model.visit;
-      keep(model.initialize(null));
-      model.spec.schedule.count = '6';
-      model.preview();
-      model.close(before);
-      $timeout.flush(400);
-      expect(api.previewSchedule).toHaveBeenCalledTimes(1);
-    });
+    it('goes on asking for the dialog that is open, when the one before it is closed', inject(
+      function($injector) {
+        var other = $injector.get(
+          'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
+        spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+        keep(other.initialize(null));
+        keep(model.initialize(null));
+        model.spec.schedule.count = '6';
+        model.preview();
+        other.close();
+        $timeout.flush(400);
+        expect(api.previewSchedule).toHaveBeenCalledTimes(1);
+      }));
 
     describe('for a new session', function() {
+      var field;
+
+      /** As the wizard does. */
+      function submit() {
+        return keep(model.submit().catch(function(failure) {
+          field = model.errors.refuse(failure);
+          return $q.reject(failure);
+        }));
+      }
+
       beforeEach(function() {
         keep(model.initialize(null));
       });
@@ -74,31 +87,28 @@
         var failure = {status: 400, error: 'Not below 0.', field: 'hold_off', detail: {
           hold_off: 'Not below 0.', schedule_interval: 'Not 0.'}};
         spyOn(api, 'createSession').and.returnValue($q.reject(failure));
-        spyOn(model, 'onRefused');
-        expect(keep(model.submit()).failure).toBe(failure);
+        expect(submit().failure).toBe(failure);
         expect(model.error('hold_off')).toBe('Not below 0.');
         expect(model.error('schedule_interval')).toBe('Not 0.');
         expect(model.error('description')).toBe(null);
-        expect(model.onRefused).toHaveBeenCalledWith('freezerSessionDetails', 'hold_off');
+        expect([model.stepOf(field), field]).toEqual(['freezerSessionDetails', 'hold_off']);
         model.touched('hold_off');
         expect(model.error('hold_off')).toBe(null);
       });
 
       it('shows the step of the schedule for its fields', function() {
-        spyOn(model, 'onRefused');
         var spy = spyOn(api, 'createSession');
         spy.and.returnValue($q.reject({status: 400, error: 'x', field: 'schedule_end_date'}));
-        keep(model.submit());
-        expect(model.onRefused).toHaveBeenCalledWith(
-          'freezerSessionSchedule', 'schedule_end_date');
+        submit();
+        expect([model.stepOf(field), field])
+          .toEqual(['freezerSessionSchedule', 'schedule_end_date']);
       });
 
       it('stays where it is for a failure of no field', function() {
-        spyOn(model, 'onRefused');
         spyOn(api, 'createSession').and.returnValue($q.reject(
           {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'}));
-        expect(keep(model.submit()).failure.error).toBe('Slow.');
-        expect(model.onRefused).not.toHaveBeenCalled();
+        expect(submit().failure.error).toBe('Slow.');
+        expect(field).toBe(null);
       });
     });
 
@@ -338,11 +348,11 @@
         expect(model.answer).toBe(null);
       });
 
-      it('forgets the question when another session is opened', function() {
+      it('forgets the question with its dialog', function() {
         model.spec.schedule.count = '6';
         ask();
         model.preview();
-        keep(model.initialize(null));
+        model.close();
         answer();
         $verifyNoPendingTasks('$timeout');
         expect(model.answer).toBe(null);
@@ -451,7 +461,7 @@
         spyOn(api, 'createSession').and.returnValue($q.reject({
           status: 400, error: 'a', field: 'schedule_interval',
           detail: {schedule_interval: 'a', description: 'b'}}));
-        keep(model.submit());
+        keep(model.submit().catch(model.errors.refuse));
         model.preview();
         expect(model.error('schedule_interval')).toBe(null);
         expect(model.error('description')).toBe('b');
