@@ -58,7 +58,9 @@
         load: action => api.getAction(action.id, {max_age: SHARED})
       },
       remove: {
-        permission: 'actionDelete', call: action => api.deleteAction(action.id), words: removeWords
+        permission: ['actions:delete'],
+        call: action => api.deleteAction(action.id),
+        words: removeWords
       },
       messages: {
         intro: gettext('An action says what a job does: what is backed up, how, and to where. ' +

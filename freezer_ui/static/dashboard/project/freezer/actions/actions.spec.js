@@ -75,7 +75,7 @@
       var permissions = $injector.get(base + 'core.permissions');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       remove.allowed();
-      expect(permissions.allowed).toHaveBeenCalledWith('actionDelete');
+      expect(permissions.allowed).toHaveBeenCalledWith(['actions:delete']);
     }));
 
     describe('panel', function() {

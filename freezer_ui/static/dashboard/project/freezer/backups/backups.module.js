@@ -38,8 +38,9 @@
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
     var LATER = 1000;
+    var RESTORE = ['jobs:create', 'clients:get_all'];
     var restoreAction = {
-      allowed: backup => backup.refused ? $q.reject() : permissions.allowed('backupRestore'),
+      allowed: backup => backup.refused ? $q.reject() : permissions.allowed(RESTORE),
       perform: backup => restore.openBackup(backup.id).then(() =>
         actionResult.getActionResult().result)
     };
@@ -85,7 +86,9 @@
       actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
         template: {text: gettext('Restore Backup')}}],
       remove: {
-        permission: 'backupDelete', call: backup => api.deleteBackup(backup.id), words: removeWords
+        permission: ['backups:delete'],
+        call: backup => api.deleteBackup(backup.id),
+        words: removeWords
       },
       messages: {
         intro: gettext('What the agents have backed up, the newest first. These are the records; ' +

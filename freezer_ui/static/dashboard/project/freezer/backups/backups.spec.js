@@ -130,7 +130,8 @@
     it('are offered by the policies', function() {
       keep(actions.remove.allowed());
       keep(actions.restore.allowed(row('a')));
-      expect(permissions.allowed.calls.allArgs()).toEqual([['backupDelete'], ['backupRestore']]);
+      expect(permissions.allowed.calls.allArgs()).toEqual(
+        [[['backups:delete']], [['jobs:create', 'clients:get_all']]]);
       permissions.allowed.and.returnValue($q.reject('no'));
       expect(keep(actions.restore.allowed(row('a'))).rejected).toBe('no');
     });

@@ -65,7 +65,9 @@
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
       remove: {
-        permission: 'clientDelete', call: client => api.deleteClient(client.id), words: removeWords
+        permission: ['clients:delete'],
+        call: client => api.deleteClient(client.id),
+        words: removeWords
       },
       messages: {
         intro: gettext('A client is a machine on which freezer-scheduler was started: it takes ' +

@@ -208,7 +208,7 @@
 
     it('is offered by the policies', function() {
       expect(keep(action.allowed())).toBeUndefined();
-      expect(permissions.allowed).toHaveBeenCalledWith('clientDelete');
+      expect(permissions.allowed).toHaveBeenCalledWith(['clients:delete']);
     });
 
     it('deletes one, when that is confirmed', function() {

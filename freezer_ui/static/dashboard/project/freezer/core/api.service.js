@@ -13,7 +13,7 @@
 
   /**
    * One function a REST verb. Each resolves with the answer's own data and rejects with
-   * {status, error, field, detail} (see failure.service.js), never with a bare response.
+   * {status, error, field, detail} (see failures.service.js), never with a bare response.
    */
   function freezerApi($q, http, toFailure) {
     var ROOT = '/api/freezer/';
@@ -152,7 +152,7 @@
       return answer(http.delete(memberUrl(sessionId, jobId), body || undefined, writing(body)));
     }
 
-    /** {verb, session_id, job_id, body} as the server gave it (an undo, a mend): sent as it is. */
+    /** Sends {verb, session_id, job_id, body} as the server gave it: an undo, a repair. */
     function call(given) {
       var verb = given.verb === 'DELETE' ? service.removeJob : service.addJob;
       return verb(given.session_id, given.job_id, given.body);

@@ -136,12 +136,13 @@
         expect(can).toEqual({});
         $rootScope.$apply();
         expect(can).toEqual({
-          create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true,
-          jobEvent: true, jobDelete: true, clientDelete: true,
-          actionDelete: true
+          create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true
         });
         expect(policy.ifAllowed).toHaveBeenCalledWith(
           {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove']]});
+        permissions.allowed(['clients:delete']);
+        expect(policy.ifAllowed.calls.mostRecent().args)
+          .toEqual([{rules: [['backup', 'clients:delete']]}]);
       }));
     });
 

@@ -9,6 +9,7 @@
    * Only the newest of several questions counts: an older answer never replaces a newer one.
    *
    *   begin()   a question is asked; returns isLatest(), true as long as no newer one was asked
+   *   current() the same of the question that was asked last
    *   cancel()  no answer under way counts any more
    */
   function latestFactory() {
@@ -16,10 +17,15 @@
 
     function create() {
       var turn = 0;
-      return {begin, cancel};
+      return {begin, current, cancel};
 
       function begin() {
-        var mine = ++turn;
+        turn++;
+        return current();
+      }
+
+      function current() {
+        var mine = turn;
         return () => mine === turn;
       }
 

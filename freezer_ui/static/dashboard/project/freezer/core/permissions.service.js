@@ -16,25 +16,19 @@
       members: ['sessions:job:add', 'sessions:job:remove'],
       pin: ['backups:update'],
       run: ['jobs:update'],
-      end: ['sessions:action:create'],
-      jobEvent: ['jobs:event:create', 'jobs:update'],
-      jobDelete: ['jobs:delete', 'sessions:job:remove'],
-      clientDelete: ['clients:delete'],
-      actionDelete: ['actions:delete']
-    };
-    // of the actions of a list, which ask for themselves
-    var OF_ACTIONS = {
-      backupDelete: ['backups:delete'],
-      backupRestore: ['jobs:create', 'clients:get_all']
+      end: ['sessions:action:create']
     };
 
     return {allowed, fill};
 
     ////////////
 
-    /** Resolves if the user may do `what`, rejects if not: what Horizon's actions want. */
+    /**
+     * Resolves if the user may do `what`, rejects if not: what Horizon's actions want. In place of
+     * a name, a list of Freezer's rules.
+     */
     function allowed(what) {
-      var rules = RULES[what] || OF_ACTIONS[what];
+      var rules = RULES[what] || what;
       return policy.ifAllowed({rules: rules.map(rule => ['backup', rule])});
     }
 

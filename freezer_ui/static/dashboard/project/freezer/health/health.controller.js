@@ -13,12 +13,13 @@
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
-    'horizon.dashboard.project.freezer.writes.memberMoves'
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /** The check in the background, and mending. What is a problem and what mends it comes along. */
   function HealthController(
-    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves
+    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest
   ) {
     var FIRST = 5;
     var ctrl = this;
@@ -26,7 +27,7 @@
     // ids of problems that went away since the check began, and since the page read its own
     var gone = {};
     var goneHere = {};
-    var turn = 0;
+    var readings = latest.create();
     var atWork = false;
     var unobserve;
 
@@ -71,7 +72,7 @@
     function onDestroy() {
       unobserve();
       ctrl.refresher.stop();
-      turn++;
+      readings.cancel();
       if (!ctrl.sessionId) {
         health.counts = {};
       }
@@ -82,10 +83,10 @@
     }
 
     function load() {
-      var mine = ++turn;
+      var isLatest = readings.begin();
       return api.getHealth(ctrl.sessionId ? {session_id: ctrl.sessionId} : undefined)
         .then(answer => {
-          if (mine === turn) {
+          if (isLatest()) {
             found = answer.items;
             gone = {};
             draw();

@@ -22,6 +22,8 @@
     $q, api, jobType, permissions, resources, toast, actionResult, simpleModal,
     memberMoves
   ) {
+    var EVENT = ['jobs:event:create', 'jobs:update'];
+
     return {
       takeOut: {
         allowed: job => job.home ? permissions.allowed('members') : $q.reject(),
@@ -46,7 +48,7 @@
     ////////////
 
     function isOffered(fits, job) {
-      return fits && !job.home ? permissions.allowed('jobEvent') : $q.reject();
+      return fits && !job.home ? permissions.allowed(EVENT) : $q.reject();
     }
 
     function send(job, event, told) {

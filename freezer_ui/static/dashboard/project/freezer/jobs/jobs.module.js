@@ -78,7 +78,11 @@
         {id: 'stopFreezerJobAction', service: actions.stop,
           template: {text: gettext('Stop Job')}}
       ],
-      remove: {permission: 'jobDelete', call: job => api.deleteJob(job.id), words: removeWords},
+      remove: {
+        permission: ['jobs:delete', 'sessions:job:remove'],
+        call: job => api.deleteJob(job.id),
+        words: removeWords
+      },
       messages: {
         intro: gettext('A job is what one client does: backups, restores. Jobs that are to run ' +
           'together are members of a session.'),

@@ -418,6 +418,7 @@
   });
 
   describe('freezer job actions', function() {
+    var DELETE = ['jobs:delete', 'sessions:job:remove'];
     var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
@@ -477,14 +478,14 @@
     describe('are offered', function() {
       it('of a member: it runs and stops with its session', function() {
         expect(offered(member('a'))).toEqual(['takeOut', 'remove']);
-        expect(asked()).toEqual(['members', 'jobDelete']);
+        expect(asked()).toEqual(['members', DELETE]);
         expect(offered(member('a', {stopped: true}))).toEqual(['takeOut', 'remove']);
         expect(offered(member('a', {status: 'running'}))).toEqual(['takeOut', 'remove']);
       });
 
       it('of a job in no session', function() {
         expect(offered(row('a'))).toEqual(['stop', 'remove']);
-        expect(asked()).toEqual(['jobEvent', 'jobDelete']);
+        expect(asked()).toEqual([['jobs:event:create', 'jobs:update'], DELETE]);
         expect(offered(row('a', {status: 'running'}))).toEqual(['stop', 'remove']);
       });
 
@@ -497,7 +498,8 @@
       });
 
       it('by the policies', function() {
-        permissions.allowed.and.callFake(what => what === 'jobDelete' ? $q.when() : $q.reject());
+        permissions.allowed.and.callFake(what =>
+          angular.equals(what, DELETE) ? $q.when() : $q.reject());
         expect(offered(row('a'))).toEqual(['remove']);
         permissions.allowed.and.callFake(() => $q.reject());
         expect(offered(member('a'))).toEqual([]);
@@ -505,7 +507,7 @@
 
       it('of a batch, without an item', function() {
         expect(keep(actions.remove.allowed())).toBeUndefined();
-        expect(asked()).toEqual(['jobDelete']);
+        expect(asked()).toEqual([DELETE]);
       });
     });
 

@@ -8,9 +8,9 @@
   drawer.$inject = ['$timeout'];
 
   /**
-   * What opens a row of Horizon's table knows the mouse only, and nobody hears whether it is open:
-   * here it is a button for keys and screen readers, too. A row that the table draws again, because
-   * something in it changed, is open as it was.
+   * Makes the chevron that opens a row of Horizon's table a button for keys and screen readers: by
+   * itself it knows the mouse only, and does not say whether the row is open. A row that the table
+   * draws again, because something in it changed, stays open.
    */
   function drawer($timeout) {
     // of the table: the ids of the rows that are open

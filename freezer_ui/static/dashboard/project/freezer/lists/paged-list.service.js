@@ -8,8 +8,8 @@
   pagedLists.$inject = ['$document', '$q', '$timeout'];
 
   /**
-   * A list that is read a stretch at a time: ten thousand jobs take Freezer nine seconds. The first
-   * ones can be used at once, the others follow, with pauses in which agents are heard.
+   * A list that is read page by page: ten thousand jobs take Freezer nine seconds. The first page
+   * can be used at once; the rest follows, with pauses in which Freezer answers its agents.
    *
    *   spec.get(query)    a page of REST: {items, next, read}, and checked if it looked at more rows
    *                      than it answers

@@ -40,7 +40,7 @@
      *   globals       optional; Horizon's actions of the whole list
      *   actions       optional; those of a row, before its deletion
      *   remove        {permission, allows(item), call(item), words(count), onFailed}: see
-     *                 deleteAction; `allows` and onFailed optional
+     *                 core.permissions and deleteAction; `allows` and onFailed optional
      *   onListed()    optional; the table has been given what was read
      *
      * A field is {id, label} and, all optional:

@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.lists')
     .factory('horizon.dashboard.project.freezer.lists.sessionChanges', sessionChanges);
 
-  /** What has become of sessions since they were read last. */
+  /** Compares sessions with how they were read before: whether a page must be drawn, and news. */
   function sessionChanges() {
     var NAMED = 3;
 
@@ -13,7 +13,7 @@
 
     ////////////
 
-    /** Another text whenever something that a page shows of them is other. */
+    /** A text that changes with everything that a page shows of them. */
     function signature(rows) {
       return angular.toJson(rows.map(row => [
         row.id, row.description, row.verdict, row.status, row.result, row.session_tag, row.counts,

@@ -5,11 +5,14 @@
     .module('horizon.dashboard.project.freezer.lists')
     .factory('horizon.dashboard.project.freezer.lists.stagedList', stagedLists);
 
-  stagedLists.$inject = ['$q'];
+  stagedLists.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
 
   /**
-   * A list in two steps: at first its rows alone, then with what the project's jobs say of them,
-   * for which Freezer reads every job. Whoever creates one calls leave() on $destroy.
+   * A list in two stages: its rows alone, then its rows with what the project's jobs say of them,
+   * for which Freezer reads every job. The creator calls leave() on $destroy.
    *
    *   spec.get(params)  a page: resolves with {items, next, read}; `jobs` asks for the second step
    *   spec.adapt(row)   a row for the table
@@ -20,7 +23,7 @@
    *   progress.rest     whether they are not read, where the list could be shown all the same
    *   progress.failure  why
    */
-  function stagedLists($q) {
+  function stagedLists($q, latest) {
     var LIMIT = 1000;
     // seconds: what others of the project have just read will do
     var RECENT = 4;
@@ -31,7 +34,7 @@
 
     function create(spec) {
       var rows = [];
-      var turn = 0;
+      var readings = latest.create();
       // those deleted since the last reading began: its answer may be older
       var gone = {};
       var progress = {reading: false, rest: false, failure: null};
@@ -70,9 +73,9 @@
       /** The second step; a failure is told in `progress`. */
       function readJobs(onRead) {
         var reading = pages({jobs: 1, max_age: SHARED}, onRead);
-        var mine = turn;
+        var isLatest = readings.current();
         return reading.catch(failure => {
-          if (mine === turn) {
+          if (isLatest()) {
             angular.extend(progress, {rest: true, failure});
           }
         });
@@ -80,7 +83,7 @@
 
       /** With the page. */
       function leave() {
-        turn++;
+        readings.cancel();
         rows = [];
         angular.extend(progress, {reading: false, rest: false, failure: null});
       }
@@ -92,13 +95,13 @@
 
       /** Every page; only the newest reading counts. */
       function pages(params, onRead) {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         var found = [];
         var oldest = Infinity;
         gone = {};
         angular.extend(progress, {reading: Boolean(params.jobs), rest: false, failure: null});
         return next(angular.extend({limit: LIMIT}, params)).finally(() => {
-          progress.reading = progress.reading && mine !== turn;
+          progress.reading = progress.reading && !isLatest();
         });
 
         function next(query) {
@@ -106,12 +109,12 @@
             found = found.concat(page.items);
             oldest = Math.min(oldest, page.read);
             // who has left, or reads anew, wants no more of it
-            return page.next && mine === turn ? next(following(query, page.next)) : done();
+            return page.next && isLatest() ? next(following(query, page.next)) : done();
           });
         }
 
         function done() {
-          var newest = mine === turn;
+          var newest = isLatest();
           if (newest) {
             rows = found.filter(row => !gone[row.id]).map(spec.adapt);
             onRead(oldest);

@@ -8,8 +8,8 @@
   verdictChecks.$inject = ['$timeout'];
 
   /**
-   * Asks for sessions that are in sight (freezer-check) and whose run the list could not decide:
-   * the server looks at their jobs, so many in one request. What is still in doubt then is drawn
+   * Asks for sessions that are on the screen (freezer-verdict-check) and whose run the list could
+   * not decide: the server looks at their jobs, MOST in a request. What is still in doubt is drawn
    * again, and so asked for again. The creator stops it on $destroy.
    *
    *   spec.ask(ids)    resolves with their rows

@@ -8,10 +8,10 @@
   virtualListFactory.$inject = ['$document', '$window'];
 
   /**
-   * Of a long list only the rows that are on the screen, or near it, are drawn: ten thousand would
-   * take a browser half a minute. The others are empty space of their height, or of the mean one
-   * as long as they were never drawn. A row that has the focus, or is dragged, stays drawn
-   * wherever the list is scrolled to, and each says which of how many it is.
+   * A virtual list: only the rows on the screen, or near it, are drawn; ten thousand would take a
+   * browser half a minute. The rest is empty space, of the rows' measured height or of the mean
+   * height. A row with the focus, or that is dragged, stays drawn wherever the list is scrolled to,
+   * and each row has its position and the number of rows (aria-posinset, aria-setsize).
    *
    *   spec.list       the element whose children are the rows, each with its id as data-job; a
    *                   <tbody>'s last child without one is the space of those that are not drawn
@@ -22,8 +22,8 @@
    *   spec.digest()   makes it so at once
    *   spec.onEnd()    the end of the list is near
    *
-   * What answers placeOf(id) is for `track by`: a row that comes into sight gets the element of one
-   * that has left it, for to make one takes longer than to fill it.
+   * placeOf(id) is for `track by`: a row that comes into sight reuses the element of a row that has
+   * left the screen, because making one takes longer than filling it.
    */
   function virtualListFactory($document, $window) {
     // up to so many rows are always drawn

@@ -12,8 +12,8 @@
    *   <tr ng-repeat="member in shown track by member.id" data-job="{$ member.id $}">…</tr>
    *   <tr aria-hidden="true"><td colspan="8"></td></tr>
    * </tbody>
-   * Of a long table only the rows near the screen, `shown`, in a row at the end of which is the
-   * space of the others. A new array draws them again. Columns stay as wide as they were at first.
+   * A virtual list of table rows: `shown` are the rows near the screen, and the last row is the
+   * space of the rest. A new array draws them again. Columns keep their first width.
    */
   function freezerVirtualRows(virtualLists) {
     return {

@@ -14,9 +14,9 @@
   /**
    * The jobs that no session lists, found by the server a stretch at a time: there may be 10,000,
    * and what matches a search may be far apart. It reads on by itself until it has the number of
-   * jobs that was asked for, but not for ever. A search shows at once what is among the jobs that
-   * were read, and looks through the others. No function rejects: see `failure`. Whoever creates a
-   * pool stops it on $destroy; then it asks nothing any more, whatever is still to be answered.
+   * jobs that was asked for, but only so far. A search shows at once what is among the jobs that
+   * were read, and looks through the others. No function rejects: see `failure`. The creator stops
+   * it on $destroy; after that it asks nothing more.
    *
    *   items      the jobs, in an order that a refresh keeps
    *   checked    how many of Freezer's jobs the server has looked at for them

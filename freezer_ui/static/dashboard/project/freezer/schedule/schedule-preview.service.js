@@ -5,17 +5,20 @@
     .module('horizon.dashboard.project.freezer.schedule')
     .factory('horizon.dashboard.project.freezer.schedule.preview', previews);
 
-  previews.$inject = ['horizon.dashboard.project.freezer.core.api'];
+  previews.$inject = [
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
 
   /**
    * What the server says of a session's schedule as it is stored: its next runs, and advice.
    * The state for the screen: answer, loading, failure.
    */
-  function previews(api) {
+  function previews(api, latest) {
     return {create};
 
     function create(sessionId) {
-      var turn = 0;
+      var readings = latest.create();
       var preview = {answer: null, loading: false, failure: null, load, isStale};
       return preview;
 
@@ -23,14 +26,14 @@
 
       /** The last answer stays until there is a new one. */
       function load() {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         preview.loading = true;
         return api.previewSchedule({session_id: sessionId}).then(answer => {
-          if (mine === turn) {
+          if (isLatest()) {
             angular.extend(preview, {answer, loading: false, failure: null});
           }
         }, failure => {
-          if (mine === turn) {
+          if (isLatest()) {
             angular.extend(preview, {loading: false, failure});
           }
         });

@@ -23,20 +23,21 @@
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
     'horizon.dashboard.project.freezer.writes.memberMoves',
-    'horizon.dashboard.project.freezer.writes.undo'
+    'horizon.dashboard.project.freezer.writes.undo',
+    'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
-    $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health, labels,
-    permissions, pools, toast, bulkOperation, memberMoves, undos
+    $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health,
+    labels, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
   ) {
     var ctrl = this;
     var id = null;
     // what is shorter is seen without a search
     var SHORT = 12;
     var atWork = false;
-    var turn = 0;
+    var readings = latest.create();
 
     ctrl.labels = labels;
     // a row has them as text: a directive for each would take longer than the row
@@ -76,7 +77,7 @@
 
     function leave() {
       // an answer to come does not draw the page again
-      turn++;
+      readings.cancel();
       ctrl.refresher.stop();
       closePool();
     }
@@ -88,9 +89,9 @@
     }
 
     function load() {
-      var mine = ++turn;
+      var isLatest = readings.begin();
       return api.getSession(id).then(session => {
-        if (mine !== turn) {
+        if (!isLatest()) {
           // an older answer never replaces a newer one
           return session;
         }

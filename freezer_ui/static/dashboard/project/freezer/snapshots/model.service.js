@@ -5,13 +5,16 @@
     .module('horizon.dashboard.project.freezer.snapshots')
     .factory('horizon.dashboard.project.freezer.snapshots.model', models);
 
-  models.$inject = ['horizon.dashboard.project.freezer.core.api'];
+  models.$inject = [
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
 
   /**
    * The history of a session: answer, loading, failure. It is always read from its newest tag on,
    * as far back as it was read before: what is on the screen is of one moment.
    */
-  function models(api) {
+  function models(api, latest) {
     var STEP = 50;
     // the most that the server gives at once
     var MOST = 1000;
@@ -20,7 +23,7 @@
 
     function create(id) {
       var limit = STEP;
-      var turn = 0;
+      var readings = latest.create();
       var model = {
         answer: null, loading: false, failure: null,
         load, older, canOlder
@@ -31,17 +34,17 @@
 
       /** Resolves with the answer, or null: a failure is told by the screen. */
       function load() {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         model.loading = true;
         return api.getSnapshots(id, {limit}).then(answer => {
           // an older answer never replaces a newer one
-          if (mine === turn) {
+          if (isLatest()) {
             model.answer = answer;
             settle(null);
           }
           return model.answer;
         }, failure => {
-          if (mine === turn) {
+          if (isLatest()) {
             settle(failure);
           }
           return null;

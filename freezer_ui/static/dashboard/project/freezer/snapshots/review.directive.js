@@ -13,7 +13,8 @@
     'horizon.dashboard.project.freezer.snapshots.export',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.snapshots.messages',
-    'horizon.dashboard.project.freezer.restore.service'
+    'horizon.dashboard.project.freezer.restore.service',
+    'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /**
@@ -22,7 +23,7 @@
    * the review beside another one. Esc closes it.
    */
   function freezerSnapshotReview(
-    $timeout, $window, api, basePath, files, stateStyles, messages, restore
+    $timeout, $window, api, basePath, files, stateStyles, messages, restore, latest
   ) {
     // of the window: what is higher is shown from its beginning
     var ROOM = 0.8;
@@ -37,7 +38,7 @@
     };
 
     function link(scope, element) {
-      var turn = 0;
+      var readings = latest.create();
 
       scope.words = messages;
       scope.look = stateStyles.of;
@@ -101,21 +102,21 @@
       }
 
       function read() {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         var keys = inOrder();
         scope.loading = true;
         scope.failure = null;
         return (keys ? api.compareSnapshots(scope.sessionId, keys)
           : api.getSnapshot(scope.sessionId, scope.panel.key)).then(found => {
-          if (mine === turn) {
+          if (isLatest()) {
             scope[keys ? 'comparison' : 'review'] = found;
           }
         }, failure => {
-          if (mine === turn) {
+          if (isLatest()) {
             scope.failure = failure;
           }
         }).finally(() => {
-          if (mine === turn) {
+          if (isLatest()) {
             scope.loading = false;
           }
         });

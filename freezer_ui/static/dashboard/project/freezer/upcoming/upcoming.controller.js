@@ -16,12 +16,13 @@
     'horizon.dashboard.project.freezer.upcoming.messages',
     'horizon.dashboard.project.freezer.core.clock',
     'horizon.dashboard.project.freezer.lists.autoRefresh',
-    'horizon.dashboard.project.freezer.core.toast'
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /** What is asked for, what was answered, and the ways to look at it. */
   function UpcomingController(
-    $interval, $scope, api, paths, runs, download, messages, clock, autoRefresh, toast
+    $interval, $scope, api, paths, runs, download, messages, clock, autoRefresh, toast, latest
   ) {
     var STEP = 50;
     // the server gives no more at once
@@ -31,7 +32,7 @@
     var CLASHES_STEP = 50;
     var MINUTE = 60000;
     var ctrl = this;
-    var turn = 0;
+    var readings = latest.create();
     var received = 0;
 
     ctrl.words = messages;
@@ -60,10 +61,10 @@
     ////////////
 
     function load() {
-      var mine = ++turn;
+      var isLatest = readings.begin();
       return api.getUpcoming(query({limit: ctrl.limit})).then(answer => {
         // a slow old answer never replaces a newer one
-        if (mine === turn) {
+        if (isLatest()) {
           received = Date.now();
           ctrl.answer = answer;
           tick();

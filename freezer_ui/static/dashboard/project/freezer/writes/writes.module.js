@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** Writes with their progress, their failures and their undo. */
+  /** Writes: member moves, many at once with progress and Stop, and undo. */
   angular
     .module('horizon.dashboard.project.freezer.writes', [
       'ui.bootstrap',
