@@ -266,6 +266,23 @@
         .toEqual(['b', 'a']);
     });
 
+    it('does not say that all is undone where a job could not be put back', function() {
+      spyOn(api, 'removeJob').and.callFake(function(sessionId, jobId) {
+        return $q.when({job: fx.job(jobId), undo: {verb: 'PUT', job_id: jobId}});
+      });
+      draw();
+      element.find('.freezer-pick-all').click();
+      element.find('.freezer-remove-picked').click();
+      spyOn(api, 'call').and.callFake(function(call) {
+        return call.job_id === 'a' ? $q.reject({error: 'Changed.'}) : $q.when({});
+      });
+      api.getHealth.calls.reset();
+      element.find('.freezer-undo-do').click();
+      expect(api.call).toHaveBeenCalledTimes(2);
+      expect(announced()).toBe('');
+      expect(api.getHealth).toHaveBeenCalled();
+    });
+
     it('takes a selection of all back', function() {
       draw();
       element.find('.freezer-pick-all').click().click();
