@@ -15,9 +15,10 @@
 
   /**
    * <freezer-row-details item="item" handle="resultHandler"></freezer-row-details>
-   * What an opened row of a list shows. It is drawn, and loaded, when the row is opened: Horizon's
-   * table draws a drawer for every row. Its template has `item`, `details` (what was loaded),
-   * `shown` and more() for long parts, and handle(promise) for the result of an action.
+   * What an opened row of a list shows. What is to be loaded for it is loaded, and drawn, when the
+   * row is opened: Horizon's table draws a drawer for every row. The template has `item`, `details`
+   * (what was loaded), `shown` and more() for long parts, and handle(promise) for the result of an
+   * action.
    */
   function freezerRowDetails($q, basePath, latest, drawer, resources) {
     // few enough to be drawn at once
@@ -36,7 +37,9 @@
       var loads = latest.create();
 
       angular.extend(scope, {
-        url: basePath + spec.url, reading: spec.reading, opened: false, shown: STEP,
+        url: basePath + spec.url, reading: spec.reading, shown: STEP,
+        // what needs no loading is there when the row slides open
+        opened: !spec.load,
         loading: false, failure: null, load, more
       });
       drawer.attach(scope, element, label(), onToggle);
