@@ -1,20 +1,23 @@
 """Scripts that only one panel's page loads: Horizon puts what it finds into every page of its own,
 and few of those have to do with backups.
 
-The sessions' scripts stay there, for their details are shown on a page of Horizon's (ngdetails).
+What a session's own page needs stays there, for that is a page of Horizon's (ngdetails).
 """
 
 from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("actions", "backups", "board", "clients", "jobs", "upcoming")
-_held: dict[str, list[str]] = {folder: [] for folder in PANELS}
+PANELS = ("actions", "backups", "board", "clients", "jobs", "sessions", "upcoming")
+#: Folders that several panels use: on their pages only, too.
+SHARED = {"lists": ("actions", "backups", "board", "clients", "jobs", "sessions")}
+_held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}
 
 
 def of(panel: str) -> list[str]:
-    """A panel's scripts, below STATIC_URL and in their order."""
-    return list(_held[panel])
+    """A panel's scripts, below STATIC_URL and in their order, behind those that it shares."""
+    shared = [folder for folder, panels in SHARED.items() if panel in panels]
+    return [name for folder in (*shared, panel) for name in _held[folder]]
 
 
 def take_out() -> None:

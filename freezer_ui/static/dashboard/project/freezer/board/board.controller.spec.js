@@ -17,7 +17,7 @@
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.sessions.create');
+        'horizon.dashboard.project.freezer.session-wizard.create');
       moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
       page = fx.boardPage();
       page.prepare($injector);

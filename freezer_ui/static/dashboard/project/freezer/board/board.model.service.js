@@ -9,7 +9,7 @@
     '$q',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.board.jobCache',
-    'horizon.dashboard.project.freezer.lists.sessionChanges',
+    'horizon.dashboard.project.freezer.core.sessionChanges',
     'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 

@@ -11,7 +11,7 @@
       FREEZER + '.core',
       FREEZER + '.lists',
       FREEZER + '.pool',
-      FREEZER + '.sessions',
+      FREEZER + '.session-wizard',
       FREEZER + '.writes'
     ])
     .config(config);

@@ -11,7 +11,7 @@
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.board.reveal',
-    'horizon.dashboard.project.freezer.lists.virtualList'
+    'horizon.dashboard.project.freezer.core.virtualList'
   ];
 
   /**

@@ -10,6 +10,7 @@
     ])
     .constant('horizon.dashboard.project.freezer.basePath',
       window.STATIC_URL + 'dashboard/project/freezer/')
+    .constant('horizon.dashboard.project.freezer.core.sessionType', 'OS::Freezer::Session')
     .constant('horizon.dashboard.project.freezer.core.stateStyles', {
       // What a state of a run or of a member looks like; its words come with it. The tones are
       // the classes of freezer.scss. Only icons that Horizon's material theme has too.

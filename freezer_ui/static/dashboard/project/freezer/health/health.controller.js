@@ -9,7 +9,7 @@
     '$element',
     '$timeout',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.lists.autoRefresh',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.writes.bulkOperation',

@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.lists')
     .factory('horizon.dashboard.project.freezer.lists.panel', listPanel);
 
-  listPanel.$inject = ['$filter', 'horizon.dashboard.project.freezer.lists.autoRefresh'];
+  listPanel.$inject = ['$filter', 'horizon.dashboard.project.freezer.core.autoRefresh'];
 
   /** The state around Horizon's table of a list: loading, failing, empty, how far it is. */
   function listPanel($filter, autoRefresh) {

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** What every list of the project needs: Horizon's table, its rows and their drawers. */
+  /** Lists: declared once, drawn by one panel; on panels' pages only (freezer_ui/scripts.py). */
   angular
     .module('horizon.dashboard.project.freezer.lists', [
       'horizon.dashboard.project.freezer.core',

@@ -9,7 +9,7 @@
     '$q',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.permissions',
-    'horizon.dashboard.project.freezer.lists.deleteAction',
+    'horizon.dashboard.project.freezer.writes.deleteAction',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
@@ -40,7 +40,8 @@
      *   globals       optional; Horizon's actions of the whole list
      *   actions       optional; those of a row, before its deletion
      *   remove        {permission, allows(item), call(item), words(count), onFailed}: see
-     *                 core.permissions and deleteAction; `allows` and onFailed optional
+     *                 core.permissions and deleteAction; `allows` and onFailed optional. Or a
+     *                 service of Horizon's, with its words, that is registered already
      *   onListed()    optional; the table has been given what was read
      *
      * A field is {id, label} and, all optional:
@@ -65,7 +66,7 @@
         refresh,
         redraw
       }, spec.reader(adapt), {adapt});
-      list.remove = removal(spec, list);
+      list.remove = spec.remove.perform ? spec.remove : removal(spec, list);
       declared[spec.type] = list;
       register(spec, list);
       return list;
@@ -125,11 +126,13 @@
       });
       (spec.globals || []).forEach(action => type.globalActions.append(action));
       (spec.actions || []).forEach(action => type.itemActions.append(action));
-      type.itemActions.append({
-        id: 'delete' + id + 'Action',
-        service: list.remove,
-        template: {type: 'delete', text: spec.remove.words(1).submit}
-      });
+      if (list.remove !== spec.remove) {
+        type.itemActions.append({
+          id: 'delete' + id + 'Action',
+          service: list.remove,
+          template: {type: 'delete', text: spec.remove.words(1).submit}
+        });
+      }
       type.batchActions.append({
         id: 'batchDelete' + id + 'Action',
         service: list.remove,

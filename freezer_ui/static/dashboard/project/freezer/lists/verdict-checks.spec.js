@@ -10,7 +10,7 @@
       $timeout = $injector.get('$timeout');
       $rootScope = $injector.get('$rootScope');
       checks = $injector.get('horizon.dashboard.project.freezer.lists.verdictChecks');
-      changes = $injector.get('horizon.dashboard.project.freezer.lists.sessionChanges');
+      changes = $injector.get('horizon.dashboard.project.freezer.core.sessionChanges');
       jasmine.clock().install().mockDate(new Date());
       asked = [];
       reading = 1;

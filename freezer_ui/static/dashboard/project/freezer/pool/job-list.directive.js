@@ -10,7 +10,7 @@
     '$window',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.textMatch',
-    'horizon.dashboard.project.freezer.lists.virtualList'
+    'horizon.dashboard.project.freezer.core.virtualList'
   ];
 
   /**

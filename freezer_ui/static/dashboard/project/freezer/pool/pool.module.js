@@ -4,7 +4,6 @@
   /** The jobs in no session, and the list to choose from them. */
   angular
     .module('horizon.dashboard.project.freezer.pool', [
-      'horizon.dashboard.project.freezer.core',
-      'horizon.dashboard.project.freezer.lists'
+      'horizon.dashboard.project.freezer.core'
     ]);
 })();

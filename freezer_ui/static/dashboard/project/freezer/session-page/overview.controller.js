@@ -15,7 +15,7 @@
     '$window',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.textMatch',
-    'horizon.dashboard.project.freezer.lists.autoRefresh',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.permissions',

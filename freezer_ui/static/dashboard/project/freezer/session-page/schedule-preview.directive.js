@@ -7,7 +7,7 @@
 
   freezerSchedulePreview.$inject = [
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.sessions.edit',
+    'horizon.dashboard.project.freezer.session-wizard.edit',
     'horizon.dashboard.project.freezer.schedule.preview'
   ];
 

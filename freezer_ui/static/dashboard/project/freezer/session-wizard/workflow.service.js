@@ -7,6 +7,7 @@
 
   workflowService.$inject = [
     '$q',
+    '$rootScope',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.forms.wizard',
@@ -18,7 +19,7 @@
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $q, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves
+    $q, $rootScope, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves
   ) {
     return {open, steps};
 
@@ -27,7 +28,8 @@
     /**
      * Opens with an empty session (null) or with one to edit; resolves with the session when it
      * and its jobs are written, rejects when the user cancels or it cannot be read. An advice
-     * (`suggestion`, optional) is taken over already, and shown in its step.
+     * (`suggestion`, optional) is taken over already, and shown in its step. Emits
+     * freezer.sessionsChanged on the root scope.
      */
     function open(session, suggestion) {
       var form = sessionForms.create();
@@ -42,7 +44,10 @@
         toast.failure(gettext('Unable to edit session %(name)s. %(error)s'),
                       {name: session.name}, failure);
         return $q.reject(failure);
-      }).then(saved => writeJobs(form, saved));
+      }).then(saved => writeJobs(form, saved)).then(saved => {
+        $rootScope.$emit('freezer.sessionsChanged');
+        return saved;
+      });
     }
 
     function labels(session) {

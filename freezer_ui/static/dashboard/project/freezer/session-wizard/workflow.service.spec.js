@@ -76,7 +76,9 @@
     });
 
     it('creates a session by its three steps', function() {
+      var changed = jasmine.createSpy('changed');
       var wizard = draw(null);
+      $rootScope.$on('freezer.sessionsChanged', changed);
       var element = wizard.element;
       spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new')));
@@ -97,6 +99,7 @@
       expect(api.addJob).toHaveBeenCalledWith('new', 'a', {from: null});
       expect(work.open.calls.argsFor(0)[0].context).toContain('is created');
       expect(toast.add).toHaveBeenCalledWith('success', 'Created session session new.');
+      expect(changed).toHaveBeenCalled();
     });
 
     it('stays open when refused, at the field in error, with nothing lost', function() {

@@ -6,16 +6,19 @@
     .controller('horizon.dashboard.project.freezer.sessions.PanelController', PanelController);
 
   PanelController.$inject = [
+    '$rootScope',
     '$scope',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.lists.verdictChecks',
-    'horizon.dashboard.project.freezer.sessions.create',
+    'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.sessions.service'
   ];
 
   /** What the list of sessions has beside its table: health, and sessions that are in doubt. */
-  function PanelController($scope, permissions, toast, verdictChecks, createAction, sessions) {
+  function PanelController(
+    $rootScope, $scope, permissions, toast, verdictChecks, createAction, sessions
+  ) {
     var ctrl = this;
     var checking = verdictChecks.create({
       ask: sessions.check, take: sessions.take, stamp: sessions.rows
@@ -27,6 +30,7 @@
     permissions.fill(ctrl.can);
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => { checking.want(id); });
     $scope.$on('$destroy', checking.stop);
+    $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', sessions.refresh));
 
     ////////////
 

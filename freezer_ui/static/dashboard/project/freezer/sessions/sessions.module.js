@@ -1,15 +1,29 @@
 (function() {
   'use strict';
 
-  /** Sessions: their list, and what can be done with them from it and from a session's page. */
+  var FREEZER = 'horizon.dashboard.project.freezer';
+
+  /** The list of sessions. What can be done with one is in session-wizard and session-page. */
   angular
-    .module('horizon.dashboard.project.freezer.sessions', [
-      'horizon.dashboard.project.freezer.core',
-      'horizon.dashboard.project.freezer.health',
-      'horizon.dashboard.project.freezer.lists',
-      'horizon.dashboard.project.freezer.schedule',
-      'horizon.dashboard.project.freezer.session-wizard'
+    .module(FREEZER + '.sessions', [
+      'ngRoute',
+      FREEZER + '.core',
+      FREEZER + '.health',
+      FREEZER + '.lists',
+      FREEZER + '.schedule',
+      FREEZER + '.session-page',
+      FREEZER + '.session-wizard'
     ])
-    .constant('horizon.dashboard.project.freezer.sessions.resourceType', 'OS::Freezer::Session')
-    .run(['horizon.dashboard.project.freezer.sessions.service', angular.noop]);
+    .config(config)
+    .run([FREEZER + '.sessions.service', angular.noop]);
+
+  angular.module(FREEZER).requires.push(FREEZER + '.sessions');
+
+  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_sessions', {
+      templateUrl: basePath + 'sessions/panel.html'
+    });
+  }
 })();

@@ -11,26 +11,23 @@
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
-    'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.lists.onceList',
     'horizon.dashboard.project.freezer.lists.resources',
-    'horizon.dashboard.project.freezer.lists.sessionChanges',
-    'horizon.dashboard.project.freezer.sessions.create',
-    'horizon.dashboard.project.freezer.sessions.edit',
+    'horizon.dashboard.project.freezer.core.sessionChanges',
+    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.session-wizard.edit',
     'horizon.dashboard.project.freezer.sessions.prerenderedRows',
-    'horizon.dashboard.project.freezer.sessions.resourceType',
-    'horizon.framework.conf.resource-type-registry.service',
-    'horizon.framework.redirect'
+    'horizon.dashboard.project.freezer.core.sessionType',
+    'horizon.dashboard.project.freezer.session-page.remove'
   ];
 
-  /** All sessions of the project, read as a whole; and one for its page. */
+  /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, health, onceLists, resources, sessionChanges, createAction,
-    editAction, prerenderedRows, sessionType, registry, redirect
+    $q, api, labels, paths, permissions, onceLists, resources, sessionChanges, createAction,
+    editAction, prerenderedRows, sessionType, removeAction
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
-    var loadings = {};
     var sessions = resources.declare({
       type: sessionType,
       names: ['Session', 'Sessions', ngettext('Session', 'Sessions', 1)],
@@ -98,16 +95,8 @@
       },
       globals: [{id: 'createFreezerSessionAction', service: createAction,
         template: {type: 'create', text: gettext('Create Session')}}],
-      actions: [{id: 'editFreezerSessionAction', service: editAction,
-        template: {text: gettext('Edit Session'), icon: 'pencil'}}],
-      remove: {
-        permission: 'remove',
-        allows: session => !session.failure,
-        call: session => api.deleteSession(session.id),
-        words: removeWords,
-        // its jobs may be out of it already
-        onFailed: onRemoveFailed
-      },
+      // it is registered for a session's own page, with the edit
+      remove: removeAction,
       onListed: () => sessions.isRead() && prerenderedRows.replace(),
       messages: {
         intro: gettext('A session is a group of jobs that run together. The last run of a ' +
@@ -117,9 +106,8 @@
         empty: {icon: 'fa-th-large', title: gettext('No sessions yet')}
       }
     });
-    registry.getResourceType(sessionType).setLoadFunction(load);
 
-    return angular.extend(sessions, {load, check, take});
+    return angular.extend(sessions, {check, take});
 
     ////////////
 
@@ -152,33 +140,6 @@
       }
     }
 
-    /**
-     * The load function of the registry. Horizon's details page stays blank when it rejects, so
-     * only a 404 does (it leads to Horizon's own page); any other failure is the details view's
-     * to tell: {data: {id, failure}}. Horizon starts its details page twice when it is opened by
-     * its address: both get the same answer.
-     */
-    function load(id) {
-      if (!loadings[id]) {
-        loadings[id] = api.getSession(id).then(onLoaded, onFailed).finally(() => {
-          delete loadings[id];
-        });
-      }
-      return loadings[id];
-
-      function onLoaded(session) {
-        return {data: sessions.adapt(session)};
-      }
-
-      function onFailed(failure) {
-        if (failure.status === 404) {
-          redirect.notFound();
-          return $q.reject(failure);
-        }
-        return {data: {id, name: '', failure}};
-      }
-    }
-
     function linkDetails(scope) {
       scope.can = {};
       scope.takeOver = suggestion => scope.handle(editAction.apply(scope.item, suggestion));
@@ -189,27 +150,6 @@
     function readable(row, name, value) {
       var isOdd = row.unreadable && row.unreadable.includes(name);
       return isOdd ? gettext('not readable') : value;
-    }
-
-    function onRemoveFailed() {
-      health.again();
-      sessions.refresh();
-    }
-
-    function removeWords(count) {
-      return {
-        title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', count),
-        body: ngettext(
-          'This session will be deleted. Its jobs are taken out first: they go back to the pool ' +
-          'and stop. A job that had its own schedule gets it back, but does not run until you ' +
-          'start it. Backups stay. A deleted session cannot be brought back.',
-          'These sessions will be deleted. Their jobs are taken out first: they go back to the ' +
-          'pool and stop. A job that had its own schedule gets it back, but does not run until ' +
-          'you start it. Backups stay. Deleted sessions cannot be brought back.', count),
-        submit: ngettext('Delete Session', 'Delete Sessions', count),
-        working: ngettext('Deleting the session…', 'Deleting the sessions…', count),
-        done: ngettext('Deleted session %(name)s.', 'Deleted %(count)s sessions.', count)
-      };
     }
   }
 })();

@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer sessions service', function() {
-    var sessions, api, $q, $rootScope, redirect, fx = freezerFixtures;
+    var sessions, api, $q, $rootScope, fx = freezerFixtures;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
@@ -10,9 +10,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
-      redirect = $injector.get('horizon.framework.redirect');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
-      spyOn(redirect, 'notFound');
     }));
 
     function read() {
@@ -103,42 +101,6 @@
       $rootScope.$apply();
       expect(items(sessions.list())[0].id).toBe('new');
     });
-
-    it('loads a session for its page', function() {
-      var data;
-      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
-      sessions.load('s').then(function(response) { data = response.data; });
-      $rootScope.$apply();
-      expect(data.name).toBe('session s');
-    });
-
-    it('asks once for a page that Horizon starts twice', function() {
-      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
-      sessions.load('s');
-      sessions.load('s');
-      expect(api.getSession.calls.count()).toBe(1);
-      $rootScope.$apply();
-      sessions.load('s');
-      expect(api.getSession.calls.count()).toBe(2);
-    });
-
-    it('leads to Horizon\'s own page for a session that is not there', function() {
-      var rejected;
-      spyOn(api, 'getSession').and.returnValue($q.reject({status: 404, error: 'Gone.'}));
-      sessions.load('s').catch(function(failure) { rejected = failure; });
-      $rootScope.$apply();
-      expect(rejected.status).toBe(404);
-      expect(redirect.notFound).toHaveBeenCalled();
-    });
-
-    it('hands any other failure to the page', function() {
-      var data;
-      spyOn(api, 'getSession').and.returnValue($q.reject({status: 504, error: 'Slow.'}));
-      sessions.load('s').then(function(response) { data = response.data; });
-      $rootScope.$apply();
-      expect(data).toEqual({id: 's', name: '', failure: {status: 504, error: 'Slow.'}});
-      expect(redirect.notFound).not.toHaveBeenCalled();
-    });
   });
 
   describe('freezer sessions panel', function() {
@@ -164,7 +126,7 @@
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.sessions.create');
+        'horizon.dashboard.project.freezer.session-wizard.create');
       spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.defer().promise);
@@ -261,6 +223,18 @@
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Mended: 100 %(words)s.']]);
       expect(api.getAllSessions.calls.count()).toBe(3);
     }));
+
+    it('lists again when a session was saved or deleted, as long as it is there', function() {
+      list($q.when([freezerFixtures.row('s')]));
+      api.getAllSessions.and.returnValue($q.when([]));
+      $rootScope.$emit('freezer.sessionsChanged');
+      scope.$apply();
+      expect(ctrl.empty()).toBe(true);
+      api.getAllSessions.calls.reset();
+      scope.$destroy();
+      $rootScope.$emit('freezer.sessionsChanged');
+      expect(api.getAllSessions).not.toHaveBeenCalled();
+    });
 
     it('ends with the page', function() {
       scope.$destroy();
@@ -387,8 +361,8 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
-      create = $injector.get(base + 'sessions.create');
-      edit = $injector.get(base + 'sessions.edit');
+      create = $injector.get(base + 'session-wizard.create');
+      edit = $injector.get(base + 'session-wizard.edit');
       remove = $injector.get(base + 'sessions.service').remove;
       health = $injector.get(base + 'health.service');
       workflow = $injector.get(base + 'session-wizard.workflow');
@@ -440,6 +414,8 @@
         return id === 'b' ? $q.reject({error: 'It is running.'}) : $q.when();
       });
       spyOn(health, 'again');
+      var changed = jasmine.createSpy('changed');
+      $rootScope.$on('freezer.sessionsChanged', changed);
       var result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
       expect(dialog.names()).toEqual(['A', 'B', 'C']);
@@ -448,6 +424,7 @@
       expect(dialog.failures()).toEqual(['B: It is running.']);
       expect(toast.add).not.toHaveBeenCalled();
       expect(health.again.calls.count()).toBe(1);
+      expect(changed.calls.count()).toBe(1);
     });
 
     it('delete nothing unless confirmed', function() {

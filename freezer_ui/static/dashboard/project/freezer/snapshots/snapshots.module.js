@@ -5,7 +5,6 @@
   angular
     .module('horizon.dashboard.project.freezer.snapshots', [
       'horizon.dashboard.project.freezer.core',
-      'horizon.dashboard.project.freezer.lists',
       'horizon.dashboard.project.freezer.restore'
     ]);
 })();

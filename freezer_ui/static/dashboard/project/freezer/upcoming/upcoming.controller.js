@@ -15,7 +15,7 @@
     'horizon.dashboard.project.freezer.core.download',
     'horizon.dashboard.project.freezer.upcoming.messages',
     'horizon.dashboard.project.freezer.core.clock',
-    'horizon.dashboard.project.freezer.lists.autoRefresh',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.core.latest'
   ];

@@ -7,9 +7,7 @@
   angular
     .module(FREEZER + '.upcoming', [
       'ngRoute',
-      FREEZER + '.core',
-      FREEZER + '.lists',
-      FREEZER + '.sessions'
+      FREEZER + '.core'
     ])
     .config(config);
 

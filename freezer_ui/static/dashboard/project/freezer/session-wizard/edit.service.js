@@ -2,20 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.sessions')
-    .factory('horizon.dashboard.project.freezer.sessions.edit', editService);
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .factory('horizon.dashboard.project.freezer.session-wizard.edit', editService);
 
   editService.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.sessions.resourceType',
-    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.dashboard.project.freezer.core.sessionType',
     'horizon.dashboard.project.freezer.session-wizard.workflow',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.framework.util.actions.action-result.service'
   ];
 
   /** "Edit Session": opens the workflow with the session as it is now. */
-  function editService($q, sessionType, resources, workflow, permissions, actionResult) {
+  function editService($q, sessionType, workflow, permissions, actionResult) {
     return {allowed, perform, apply};
 
     ////////////
@@ -30,10 +29,8 @@
 
     /** With an advice taken over already. Not by perform(): Horizon gives that a scope. */
     function apply(session, suggestion) {
-      return workflow.open(session, suggestion).then(() => {
-        resources.of(sessionType).refresh();
-        return actionResult.getActionResult().updated(sessionType, session.id).result;
-      });
+      return workflow.open(session, suggestion).then(() =>
+        actionResult.getActionResult().updated(sessionType, session.id).result);
     }
   }
 })();

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
+    .module('horizon.dashboard.project.freezer.core')
     .directive('freezerVirtualRows', freezerVirtualRows);
 
-  freezerVirtualRows.$inject = ['horizon.dashboard.project.freezer.lists.virtualList'];
+  freezerVirtualRows.$inject = ['horizon.dashboard.project.freezer.core.virtualList'];
 
   /**
    * <tbody freezer-virtual-rows="ctrl.members">

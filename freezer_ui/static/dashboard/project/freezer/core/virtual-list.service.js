@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.virtualList', virtualListFactory);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.virtualList', virtualListFactory);
 
   virtualListFactory.$inject = ['$document', '$window'];
 

@@ -2,7 +2,7 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
+    .module('horizon.dashboard.project.freezer.core')
     .directive('freezerRefreshBar', freezerRefreshBar);
 
   freezerRefreshBar.$inject = ['horizon.dashboard.project.freezer.basePath'];
@@ -16,7 +16,7 @@
     return {
       scope: {refresher: '<'},
       transclude: true,
-      templateUrl: basePath + 'lists/refresh-bar.html'
+      templateUrl: basePath + 'core/refresh-bar.html'
     };
   }
 })();

@@ -2,13 +2,13 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.autoRefresh', autoRefresh);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.autoRefresh', autoRefresh);
 
   autoRefresh.$inject = [
     '$document',
     '$timeout',
-    'horizon.dashboard.project.freezer.lists.sessionChanges'
+    'horizon.dashboard.project.freezer.core.sessionChanges'
   ];
 
   /**

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.deleteAction', deleteAction);
+    .module('horizon.dashboard.project.freezer.writes')
+    .factory('horizon.dashboard.project.freezer.writes.deleteAction', deleteAction);
 
   deleteAction.$inject = [
     '$q',

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.sessionChanges', sessionChanges);
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.sessionChanges', sessionChanges);
 
   /** Compares sessions with how they were read before: whether a page must be drawn, and news. */
   function sessionChanges() {

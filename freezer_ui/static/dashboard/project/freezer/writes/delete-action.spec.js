@@ -11,7 +11,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      removal = $injector.get('horizon.dashboard.project.freezer.lists.deleteAction');
+      removal = $injector.get('horizon.dashboard.project.freezer.writes.deleteAction');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       deleting = [];

@@ -10,7 +10,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      feeds = $injector.get('horizon.dashboard.project.freezer.lists.autoRefresh');
+      feeds = $injector.get('horizon.dashboard.project.freezer.core.autoRefresh');
       loads = [];
       busy = false;
       refresher = feeds.create({
