@@ -102,6 +102,7 @@ module.exports = function(config) {
       STATIC + 'dashboard/project/freezer/freezer.module.js',
       STATIC + '**/*.module.js',
       STATIC + '**/!(*.spec|*.mock).js',
+      STATIC + 'dashboard/project/freezer/spec/fixtures.mock.js',
       STATIC + '**/!(shim).mock.js',
       STATIC + '**/*.spec.js',
       STATIC + '**/*.html'

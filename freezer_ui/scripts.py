@@ -1,16 +1,16 @@
 """Scripts that only one panel's page loads: Horizon puts what it finds into every page of its own,
 and few of those have to do with backups.
 
-The sessions' scripts stay there, for their details are shown on a page of Horizon's (ngdetails).
+What a session's own page needs stays there, for that is a page of Horizon's (ngdetails).
 """
 
 from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("actions", "backups", "board", "clients", "jobs", "upcoming")
-#: Folders that several panels use, and which: they are on their pages only, too.
-SHARED = {"lists": ("backups", "jobs")}
+PANELS = ("actions", "backups", "board", "clients", "jobs", "sessions", "upcoming")
+#: Folders that several panels use: on their pages only, too.
+SHARED = {"lists": ("actions", "backups", "board", "clients", "jobs", "sessions")}
 _held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}
 
 

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 LOG = logging.getLogger(__name__)
 
-#: Seconds that the browser allows (lists/long.service.js).
+#: Seconds that the browser allows (lists/paged-list.service.js).
 AGE = 4
 #: Prefetches at a time, of all requests of a process together.
 WORKERS = 4

@@ -6,11 +6,11 @@ from pathlib import Path
 import freezer_ui
 from freezer_ui.content.sessions import first_rows
 
-WIDGETS = Path(freezer_ui.__file__).parent / "static/dashboard/project/freezer/widgets"
+CORE = Path(freezer_ui.__file__).parent / "static/dashboard/project/freezer/core"
 
 
 def test_a_verdict_looks_the_same():
-    text = (WIDGETS / "widgets.module.js").read_text()
+    text = (CORE / "core.module.js").read_text()
     looks = {
         state: (tone, icon)
         for state, tone, icon in re.findall(r"(\w+): {tone: '(\w+)', icon: '([\w-]+)'}", text)
@@ -62,6 +62,6 @@ def test_a_cell_says_what_cannot_be_read():
 
 
 def _labels(name: str) -> dict[str, str]:
-    text = (WIDGETS / "labels.service.js").read_text()
+    text = (CORE / "labels.service.js").read_text()
     block = re.search(rf"{name}: {{(.*?)}}", text, re.S)[1]
     return dict(re.findall(r"(\w+): gettext\('(.*?)'\)", block))

@@ -21,12 +21,12 @@ from freezer_ui.content import prefetch
 from freezer_ui.rest.endpoint import in_zone, now
 from freezer_ui.services import session_list, session_table
 
-#: What the browser asks for (api/freezer.service.js, lookAtSessions): word for word, to share it.
+#: What the browser asks for (core/api.service.js, lookAtSessions): word for word, to share it.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
 #: Seconds that the page waits for Freezer at most; the browser has more patience.
 TIMEOUT = 0.5
 
-#: Tone and icon of a verdict, as in widgets/widgets.module.js.
+#: Tone and icon of a verdict, as in core/core.module.js.
 STYLES = {
     "complete": ("good", "fa-check"),
     "incomplete": ("bad", "fa-exclamation-triangle"),
@@ -37,7 +37,7 @@ STYLES = {
     "unknown": ("warn", "fa-question-circle"),
     "checking": ("calm", "fa-search"),
 }
-#: As in widgets/labels.service.js.
+#: As in core/labels.service.js.
 STATUSES = {
     "active": _("Active"),
     "scheduled": _("Scheduled"),

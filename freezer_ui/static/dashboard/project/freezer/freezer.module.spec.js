@@ -21,14 +21,14 @@
         .toBe(basePath + 'sessions/panel.html');
       expect($route.routes['/project/freezer_board'].templateUrl)
         .toBe(basePath + 'board/panel.html');
-      expect($route.routes['/project/freezer_jobs'].templateUrl)
-        .toBe(basePath + 'jobs/panel.html');
-      expect($route.routes['/project/freezer_actions'].templateUrl)
-        .toBe(basePath + 'actions/panel.html');
-      expect($route.routes['/project/freezer_clients'].templateUrl)
-        .toBe(basePath + 'clients/panel.html');
-      expect($route.routes['/project/freezer_backups'].templateUrl)
-        .toBe(basePath + 'backups/panel.html');
+      expect($route.routes['/project/freezer_jobs'].template)
+        .toContain('type="OS::Freezer::Job"');
+      expect($route.routes['/project/freezer_actions'].template)
+        .toContain('type="OS::Freezer::Action"');
+      expect($route.routes['/project/freezer_clients'].template)
+        .toContain('type="OS::Freezer::Client"');
+      expect($route.routes['/project/freezer_backups'].template)
+        .toContain('type="OS::Freezer::Backup"');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
       expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
@@ -60,7 +60,7 @@
       expect(type.getName(2)).toBe('Backups');
       expect(type.getDefaultIndexUrl()).toBe('/project/freezer_backups/');
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
-      expect(type.summaryTemplateUrl).toBe(basePath + 'backups/summary.html');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
         'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
       type.getTableColumns().forEach(function(column) {
@@ -80,7 +80,7 @@
       expect(type.getName(2)).toBe('Jobs');
       expect(type.getDefaultIndexUrl()).toBe('/project/freezer_jobs/');
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
-      expect(type.summaryTemplateUrl).toBe(basePath + 'jobs/summary.html');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
         'name', 'client_id', 'session_name', 'schedule_words', 'status_label', 'result_label',
         'time_started']);
@@ -105,7 +105,7 @@
       expect(type.getName(2)).toBe('Clients');
       expect(type.getDefaultIndexUrl()).toBe('/project/freezer_clients/');
       expect(type.itemName({name: 'db-1'})).toBe('db-1');
-      expect(type.summaryTemplateUrl).toBe(basePath + 'clients/summary.html');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
         'name', 'hostname', 'description', 'protection_words', 'time_ended', 'result_label']);
       type.getTableColumns().forEach(function(column) {
@@ -127,7 +127,7 @@
       expect(type.getName(2)).toBe('Actions');
       expect(type.getDefaultIndexUrl()).toBe('/project/freezer_actions/');
       expect(type.itemName({name: 'orders'})).toBe('orders');
-      expect(type.summaryTemplateUrl).toBe(basePath + 'actions/summary.html');
+      expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
         'name', 'action', 'mode', 'path', 'place', 'engine', 'jobs']);
       type.getTableColumns().forEach(function(column) {

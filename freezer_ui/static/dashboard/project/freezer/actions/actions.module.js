@@ -5,84 +5,96 @@
 
   /** Actions: what jobs do, each a document of its own that jobs may share. */
   angular
-    .module(FREEZER + '.actions', [
-      'ngRoute',
-      'horizon.framework.conf',
-      'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.widgets'
-    ])
-    .constant(FREEZER + '.actions.resourceType', 'OS::Freezer::Action')
-    .config(config)
-    .run(run);
+    .module(FREEZER + '.actions', ['ngRoute', FREEZER + '.core', FREEZER + '.lists'])
+    .factory(FREEZER + '.actions.service', actionsService)
+    .config(['$routeProvider', config])
+    .run([FREEZER + '.actions.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.actions');
 
-  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_actions', {templateUrl: basePath + 'actions/panel.html'});
+  function config($routeProvider) {
+    $routeProvider.when('/project/freezer_actions', {
+      template: '<freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel>'
+    });
   }
 
-  run.$inject = [
-    FREEZER + '.basePath',
-    FREEZER + '.actions.remove',
-    FREEZER + '.actions.resourceType',
-    FREEZER + '.actions.service',
-    FREEZER + '.widgets.table',
-    'horizon.framework.conf.resource-type-registry.service'
+  actionsService.$inject = [
+    FREEZER + '.core.api', FREEZER + '.lists.resources', FREEZER + '.lists.stagedList'
   ];
 
-  function run(basePath, remove, actionType, actions, table, registry) {
-    var resourceType = registry.getResourceType(actionType);
+  /** All actions of the project; the second step says how many jobs use each. */
+  function actionsService(api, resources, stagedLists) {
+    // seconds: the list has just read every job
+    var SHARED = 60;
 
-    resourceType
-      .setNames('Action', 'Actions', ngettext('Action', 'Actions', 1))
-      .setDefaultIndexUrl('/project/freezer_actions/')
-      .setItemNameFunction(action => action.name)
-      .setProperties({
-        name: gettext('Name'),
-        action: gettext('Action'),
-        mode: gettext('Mode'),
-        path: gettext('Path'),
-        place: gettext('Storage'),
-        engine: gettext('Engine'),
-        jobs: gettext('Jobs')
-      })
-      .setSummaryTemplateUrl(basePath + 'actions/summary.html')
-      .setListFunction(actions.list);
+    return resources.declare({
+      type: 'OS::Freezer::Action',
+      names: ['Action', 'Actions', ngettext('Action', 'Actions', 1)],
+      url: '/project/freezer_actions/',
+      classes: 'freezer-actions',
+      reader: adapt => stagedLists.create({get: params => api.getActions(params), adapt}),
+      trackBy: 'id',
+      fields: [
+        {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
+          value: action => action.backup_name || action.id},
+        {id: 'action', label: gettext('Action'), priority: 2, facet: true},
+        {id: 'mode', label: gettext('Mode'), priority: 3},
+        {id: 'path', label: gettext('Path'), priority: 2, facet: true},
+        {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: action =>
+          [action.storage, action.container].filter(Boolean).join(': ') || '-'},
+        {id: 'engine', label: gettext('Engine'), priority: 3},
+        {id: 'jobs', label: gettext('Jobs'), priority: 1,
+          template: '<span ng-bind="item.jobs_words"></span>',
+          choice: {name: 'used_facet', label: gettext('Use'), key: use, options: {
+            used: gettext('Used by jobs'),
+            free: gettext('Used by no job')
+          }}},
+        {id: 'jobs_words', label: gettext('Jobs'),
+          value: action => action.jobs === null ? '…' : action.jobs}
+      ],
+      details: {
+        url: 'actions/details.html',
+        reading: gettext('Reading the action…'),
+        load: action => api.getAction(action.id, {max_age: SHARED})
+      },
+      remove: {
+        permission: ['actions:delete'],
+        call: action => api.deleteAction(action.id),
+        words: removeWords
+      },
+      messages: {
+        intro: gettext('An action says what a job does: what is backed up, how, and to where. ' +
+          'Several jobs may use one.'),
+        loading: gettext('Loading the actions…'),
+        progress: gettext('Reading which jobs use them…'),
+        count: count => ngettext('%s action', '%s actions', count),
+        empty: {
+          icon: 'fa-tasks',
+          title: gettext('No actions yet'),
+          words: gettext('Each job that is made brings its actions with it. Make one for several ' +
+            'jobs with "freezer action-create".')
+        }
+      }
+    });
 
-    resourceType.tableColumns
-      .append(table.column('name', 1, null, {sortDefault: true}))
-      .append(table.column('action', 2))
-      .append(table.column('mode', 3))
-      .append(table.column('path', 2))
-      .append(table.column('place', 3))
-      .append(table.column('engine', 3))
-      .append(table.column('jobs', 1, '<span ng-bind="item.jobs_words"></span>'));
+    ////////////
 
-    resourceType.filterFacets
-      .append(table.facet('name', gettext('Name')))
-      .append(table.facet('action', gettext('Action')))
-      .append(table.facet('path', gettext('Path')))
-      .append(table.facet('place', gettext('Storage')))
-      .append(table.facet('used_facet', gettext('Use'), {
-        used: gettext('Used by jobs'),
-        free: gettext('Used by no job')
-      }));
+    function use(action) {
+      return action.jobs === null ? null : action.jobs ? 'used' : 'free';
+    }
 
-    resourceType.itemActions
-      .append({
-        id: 'deleteFreezerActionAction',
-        service: remove,
-        template: {type: 'delete', text: gettext('Delete Action')}
-      });
-
-    resourceType.batchActions
-      .append({
-        id: 'batchDeleteFreezerActionAction',
-        service: remove,
-        template: {type: 'delete-selected', text: gettext('Delete Actions')}
-      });
+    function removeWords(count) {
+      return {
+        title: ngettext('Confirm Delete Action', 'Confirm Delete Actions', count),
+        body: ngettext(
+          'This action will be deleted, unless a job uses it. A deleted action cannot be brought ' +
+          'back.',
+          'These actions will be deleted, but for those that a job uses. Deleted actions cannot ' +
+          'be brought back.', count),
+        submit: ngettext('Delete Action', 'Delete Actions', count),
+        working: ngettext('Deleting the action…', 'Deleting the actions…', count),
+        done: ngettext('Deleted action %(name)s.', 'Deleted %(count)s actions.', count)
+      };
+    }
   }
 })();

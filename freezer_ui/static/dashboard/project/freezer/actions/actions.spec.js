@@ -23,8 +23,8 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       actions = $injector.get(base + 'actions.service');
-      remove = $injector.get(base + 'actions.remove');
-      api = $injector.get(base + 'api.service');
+      remove = $injector.get(base + 'actions.service').remove;
+      api = $injector.get(base + 'core.api');
       deferred = [];
       spyOn(api, 'getActions').and.callFake(wait);
       spyOn(api, 'getAction').and.callFake(wait);
@@ -72,19 +72,19 @@
     }));
 
     it('ask the policies', inject(function($injector) {
-      var permissions = $injector.get(base + 'widgets.permissions');
+      var permissions = $injector.get(base + 'core.permissions');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       remove.allowed();
-      expect(permissions.allowed).toHaveBeenCalledWith('actionDelete');
+      expect(permissions.allowed).toHaveBeenCalledWith(['actions:delete']);
     }));
 
     describe('panel', function() {
       var element, scope;
 
-      beforeEach(inject(function($compile, $templateCache) {
+      beforeEach(inject(function($compile) {
         scope = $rootScope.$new();
-        element = $compile('<div>' + $templateCache.get(
-          '/static/dashboard/project/freezer/actions/panel.html') + '</div>')(scope);
+        element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel></div>')(scope);
         scope.$apply();
       }));
       afterEach(function() {
@@ -146,7 +146,7 @@
         scope.item = actions.adapt(fx.action('a'));
         element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
           ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-          '<freezer-action-drawer item="item"></freezer-action-drawer></td></tr></tbody></table>'
+          '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>'
         )(scope);
         angular.element(document.body).append(element);
         scope.$apply();
@@ -192,7 +192,7 @@
         deferred[0].reject({error: 'Slow.'});
         $rootScope.$apply();
         expect(element.find('[role=alert]').text()).toContain('Slow.');
-        element.find('.freezer-action-retry').click();
+        element.find('.freezer-details-retry').click();
         answer(told([]));
         expect(element.find('[role=alert]').length).toBe(0);
         expect(element.find('.freezer-drawer').text()).toContain('No job uses it');

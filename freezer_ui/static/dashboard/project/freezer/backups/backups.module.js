@@ -6,93 +6,139 @@
   /** Backups: the records of all that there are, the newest first. */
   angular
     .module(FREEZER + '.backups', [
-      'ngRoute',
-      'ui.bootstrap',
-      'horizon.framework.conf',
-      'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.lists',
-      FREEZER + '.widgets'
+      'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.restore'
     ])
-    .constant(FREEZER + '.backups.resourceType', 'OS::Freezer::Backup')
-    .config(config)
-    .run(run);
+    .factory(FREEZER + '.backups.service', backupsService)
+    .config(['$routeProvider', config])
+    .run([FREEZER + '.backups.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.backups');
 
-  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_backups', {templateUrl: basePath + 'backups/panel.html'});
+  function config($routeProvider) {
+    $routeProvider.when('/project/freezer_backups', {
+      template: '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>'
+    });
   }
 
-  run.$inject = [
-    FREEZER + '.basePath',
-    FREEZER + '.backups.actions',
-    FREEZER + '.backups.resourceType',
-    FREEZER + '.backups.service',
-    FREEZER + '.widgets.table',
-    'horizon.framework.conf.resource-type-registry.service'
+  backupsService.$inject = [
+    '$q',
+    FREEZER + '.core.api',
+    FREEZER + '.core.paths',
+    FREEZER + '.core.permissions',
+    FREEZER + '.lists.pagedList',
+    FREEZER + '.lists.resources',
+    FREEZER + '.restore.service',
+    'horizon.framework.util.actions.action-result.service'
   ];
 
-  function run(basePath, actions, backupType, backups, table, registry) {
-    var resourceType = registry.getResourceType(backupType);
+  /** All backups of the project, as pagedList reads them. */
+  function backupsService(
+    $q, api, paths, permissions, pagedLists, resources, restore, actionResult
+  ) {
+    // the first ones are soon there: their jobs are asked for one by one
+    var FIRST = 100;
+    var LATER = 1000;
+    var RESTORE = ['jobs:create', 'clients:get_all'];
+    var restoreAction = {
+      allowed: backup => backup.refused ? $q.reject() : permissions.allowed(RESTORE),
+      perform: backup => restore.openBackup(backup.id).then(() =>
+        actionResult.getActionResult().result)
+    };
 
-    resourceType
-      .setNames('Backup', 'Backups', ngettext('Backup', 'Backups', 1))
-      .setDefaultIndexUrl('/project/freezer_backups/')
-      .setItemNameFunction(backup => backup.name)
-      .setProperties({
-        name: gettext('Name'),
-        made_at: gettext('Made At'),
-        hostname: gettext('Machine'),
-        job_label: gettext('Job'),
-        session_label: gettext('Session'),
-        place: gettext('Storage'),
-        level_label: gettext('Level')
-      })
-      .setSummaryTemplateUrl(basePath + 'backups/summary.html')
-      .setListFunction(backups.list);
+    return resources.declare({
+      type: 'OS::Freezer::Backup',
+      names: ['Backup', 'Backups', ngettext('Backup', 'Backups', 1)],
+      url: '/project/freezer_backups/',
+      classes: 'freezer-backups',
+      reader: adapt => pagedLists.create({
+        get: query => api.getBackups(query),
+        query: isFirst => ({limit: isFirst ? FIRST : LATER}),
+        adapt
+      }),
+      path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
+      fields: [
+        {id: 'name', label: gettext('Name'), priority: 1, facet: true,
+          value: backup => backup.backup_name || backup.id,
+          template: '<span ng-bind="item.name"></span>' +
+            ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
+            ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
+            '</span>'},
+        {id: 'made_at', label: gettext('Made At'), priority: 1, sort: 'reverse',
+          // what the table sorts by: it puts null first
+          value: backup => backup.at || 0,
+          template: '<freezer-time at="item.at"></freezer-time>'},
+        {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
+          value: backup => backup.hostname || gettext('-')},
+        {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
+          template: '<span ng-bind="item.job_label"' +
+            ' ng-class="{\'text-muted\': !item.job_name}"></span>'},
+        {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
+          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
+            ' ng-bind="item.session_label"></a>' +
+            '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'},
+        {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: backup =>
+          [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-')},
+        {id: 'level_label', label: gettext('Level'), priority: 3,
+          value: backup => backup.level === null ? gettext('-') : backup.level}
+      ],
+      tracks: ['at', 'refused'],
+      details: {url: 'backups/details.html'},
+      actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
+        template: {text: gettext('Restore Backup')}}],
+      remove: {
+        permission: ['backups:delete'],
+        call: backup => api.deleteBackup(backup.id),
+        words: removeWords
+      },
+      messages: {
+        intro: gettext('What the agents have backed up, the newest first. These are the records; ' +
+          'the data is in the storage that each names.'),
+        loading: gettext('Loading the backups…'),
+        progress: gettext('Looked at %s backups so far: a search finds what is among them.'),
+        count: count => ngettext('%s backup', '%s backups', count),
+        empty: {
+          icon: 'fa-archive',
+          title: gettext('No backups yet'),
+          words: gettext('A job that has run once leaves its first backup here. A run that ' +
+            'failed leaves none.')
+        }
+      }
+    });
 
-    resourceType.tableColumns
-      .append(table.column('name', 1, '<span ng-bind="item.name"></span>' +
-        ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
-        ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span></span>'))
-      .append(table.column('made_at', 1, '<freezer-time at="item.at"></freezer-time>',
-        {sortDefault: 'reverse'}))
-      .append(table.column('hostname', 2))
-      .append(table.column('job_label', 2, '<span ng-bind="item.job_label"' +
-        ' ng-class="{\'text-muted\': !item.job_name}"></span>'))
-      .append(table.column('session_label', 2, '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
-        ' ng-bind="item.session_label"></a>' +
-        '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'))
-      .append(table.column('place', 3))
-      .append(table.column('level_label', 3));
+    ////////////
 
-    resourceType.filterFacets
-      .append(table.facet('name', gettext('Name')))
-      .append(table.facet('hostname', gettext('Machine')))
-      .append(table.facet('job_label', gettext('Job')))
-      .append(table.facet('session_label', gettext('Session')))
-      .append(table.facet('place', gettext('Storage')));
+    function job(backup) {
+      if (backup.job_gone) {
+        return gettext('One that was deleted');
+      }
+      return backup.job_name || gettext('None: made by hand');
+    }
 
-    resourceType.itemActions
-      .append({
-        id: 'restoreFreezerBackupAction',
-        service: actions.restore,
-        template: {text: gettext('Restore Backup')}
-      })
-      .append({
-        id: 'deleteFreezerBackupAction',
-        service: actions.remove,
-        template: {type: 'delete', text: gettext('Delete Backup')}
-      });
+    function session(backup) {
+      var name = backup.session_name || backup.session_id;
+      if (!name) {
+        return gettext('None');
+      }
+      return backup.session_tag === null ? name : interpolate(gettext('%(name)s, tag %(tag)s'), {
+        name, tag: backup.session_tag
+      }, true);
+    }
 
-    resourceType.batchActions
-      .append({
-        id: 'batchDeleteFreezerBackupAction',
-        service: actions.remove,
-        template: {type: 'delete-selected', text: gettext('Delete Backups')}
-      });
+    function removeWords(count) {
+      return {
+        title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
+        body: ngettext(
+          'The record of this backup will be deleted, and only that: the data stays in the ' +
+          'storage and takes space there, but cannot be restored from this page any more. A ' +
+          'deleted record cannot be brought back.',
+          'The records of these backups will be deleted, and only those: the data stays in the ' +
+          'storage and takes space there, but cannot be restored from this page any more. ' +
+          'Deleted records cannot be brought back.', count),
+        submit: ngettext('Delete Backup', 'Delete Backups', count),
+        working: ngettext('Deleting the record…', 'Deleting the records…', count),
+        done: ngettext('Deleted backup %(name)s. Its data stays in the storage.',
+                       'Deleted %(count)s backups. Their data stays in the storage.', count)
+      };
+    }
   }
 })();

@@ -42,7 +42,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       backups = $injector.get(base + 'backups.service');
     }));
 
@@ -106,11 +106,11 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'api.service');
-      actions = $injector.get(base + 'backups.actions');
+      api = $injector.get(base + 'core.api');
       backups = $injector.get(base + 'backups.service');
-      permissions = $injector.get(base + 'widgets.permissions');
-      restore = $injector.get(base + 'sessions.restore');
+      actions = {restore: backups.actions[0].service, remove: backups.remove};
+      permissions = $injector.get(base + 'core.permissions');
+      restore = $injector.get(base + 'restore.service');
       dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -130,7 +130,8 @@
     it('are offered by the policies', function() {
       keep(actions.remove.allowed());
       keep(actions.restore.allowed(row('a')));
-      expect(permissions.allowed.calls.allArgs()).toEqual([['backupDelete'], ['backupRestore']]);
+      expect(permissions.allowed.calls.allArgs()).toEqual(
+        [[['backups:delete']], [['jobs:create', 'clients:get_all']]]);
       permissions.allowed.and.returnValue($q.reject('no'));
       expect(keep(actions.restore.allowed(row('a'))).rejected).toBe('no');
     });
@@ -197,13 +198,13 @@
         getSetting: () => ({then: resolved => resolved(0)})
       });
     }));
-    beforeEach(inject(function($compile, $injector, $q, $templateCache) {
+    beforeEach(inject(function($compile, $injector, $q) {
       $rootScope = $injector.get('$rootScope');
       answer = $q.defer();
-      spyOn($injector.get(base + 'api.service'), 'getBackups').and.returnValue(answer.promise);
+      spyOn($injector.get(base + 'core.api'), 'getBackups').and.returnValue(answer.promise);
       scope = $rootScope.$new();
-      element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/backups/panel.html') + '</div>')(scope);
+      element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
     afterEach(function() {

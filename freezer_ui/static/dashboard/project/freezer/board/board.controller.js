@@ -11,33 +11,34 @@
     '$scope',
     '$timeout',
     'horizon.dashboard.project.freezer.board.autoscroll',
-    'horizon.dashboard.project.freezer.board.carry',
-    'horizon.dashboard.project.freezer.board.choosing',
+    'horizon.dashboard.project.freezer.board.keyboardDrag',
+    'horizon.dashboard.project.freezer.board.cardSelection',
     'horizon.dashboard.project.freezer.board.dragEnd',
-    'horizon.dashboard.project.freezer.board.hand',
+    'horizon.dashboard.project.freezer.board.dragState',
     'horizon.dashboard.project.freezer.board.keyboard',
     'horizon.dashboard.project.freezer.board.model',
     'horizon.dashboard.project.freezer.board.moveTo',
     'horizon.dashboard.project.freezer.board.moves',
     'horizon.dashboard.project.freezer.board.reveal',
-    'horizon.dashboard.project.freezer.board.words',
-    'horizon.dashboard.project.freezer.sessions.actions.create.service',
-    'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.widgets.checks',
-    'horizon.dashboard.project.freezer.widgets.contains',
-    'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.health',
-    'horizon.dashboard.project.freezer.widgets.labels',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.pool',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.board.messages',
+    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.lists.verdictChecks',
+    'horizon.dashboard.project.freezer.core.textMatch',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.pool.service',
+    'horizon.dashboard.project.freezer.core.toast'
   ];
 
   /** The board's screen: what can be seen of it, and its parts put together. */
   function BoardController(
-    $document, $filter, $scope, $timeout, autoscroll, carries, choosings, dragEnds, hands,
-    keyboards, boardModel, moveTo, movesFactory, revealing, wordsFactory, createService, sessions,
-    checks, contains, feeds, health, labels, permissions, pools, tell
+    $document, $filter, $scope, $timeout, autoscroll, keyboardDrags, cardSelections, dragEnds,
+    dragStates, keyboards, boardModel, moveTo, movesFactory, revealing, messagesFactory,
+    createService, paths, verdictChecks, matchesText, autoRefresh, health, labels, permissions,
+    pools, toast
   ) {
     var STEP = 24;
     var CARDS_STEP = 60;
@@ -62,7 +63,7 @@
     angular.extend(ctrl, {
       more, reset, limitOf, cardsOf, moreCards, onPoolEnd, streamPool, countWords, poolWords
     });
-    ctrl.path = sessions.path;
+    ctrl.path = paths.session;
     angular.extend(ctrl, {
       linkOf, mended, movable, dragWords, dragStart, drop, onKey, onClick, choose,
       chooseFor, create
@@ -70,7 +71,7 @@
 
     putTogether();
     permissions.fill(ctrl.can);
-    ctrl.feed.refresh();
+    ctrl.refresher.refresh();
     $scope.$watchGroup([
       () => ctrl.model.zones,
       () => ctrl.search.sessions,
@@ -79,7 +80,7 @@
     $scope.$watch(() => ctrl.pool.items, ctrl.model.drawPool);
     $scope.$watch(isPoolLow, fillPool);
     $scope.$watch(isToFollow, followLater);
-    $scope.$on(checks.IN_SIGHT, (event, id) => ctrl.checking.want(id));
+    $scope.$on(verdictChecks.IN_SIGHT, (event, id) => ctrl.checking.want(id));
     $scope.$on('$destroy', leave);
 
     ////////////
@@ -87,34 +88,34 @@
     function putTogether() {
       ctrl.pool = pools.create({limit: STEP});
       ctrl.model = boardModel.create({pool: ctrl.pool, onScreen});
-      ctrl.feed = feeds.create({
+      ctrl.refresher = autoRefresh.create({
         load, busy, rows: ctrl.model.sessions, look: ctrl.model.look, moving: isMoving
       });
-      ctrl.checking = checks.create({
+      ctrl.checking = verdictChecks.create({
         ask: ctrl.model.check, take: takeChecked, stamp: ctrl.model.stamp
       });
-      ctrl.words = wordsFactory.create(ctrl.model);
-      ctrl.hand = hands.create();
-      ctrl.choosing = choosings.create({
+      ctrl.words = messagesFactory.create(ctrl.model);
+      ctrl.drag = dragStates.create();
+      ctrl.cardSelection = cardSelections.create({
         words: ctrl.words, say, can, movable, cardsOf
       });
       ctrl.moves = movesFactory.create({
-        model: ctrl.model, words: ctrl.words, selection: ctrl.choosing.selection,
+        model: ctrl.model, words: ctrl.words, selection: ctrl.cardSelection.selection,
         movable, say, follow, failed
       });
       ctrl.undo = ctrl.moves.undo;
-      ctrl.carry = carries.create({
-        hand: ctrl.hand, moves: ctrl.moves, words: ctrl.words, model: ctrl.model, say,
+      ctrl.keyboardDrag = keyboardDrags.create({
+        drag: ctrl.drag, moves: ctrl.moves, words: ctrl.words, model: ctrl.model, say,
         zoneIds, reveal, focus: focusLater
       });
       ctrl.keyboard = keyboards.create({
-        carry: ctrl.carry, choosing: ctrl.choosing, words: ctrl.words, say, can,
-        movable, zoneIds, cardsOf, focus: focusCard
+        keyboardDrag: ctrl.keyboardDrag, cardSelection: ctrl.cardSelection, words: ctrl.words, say,
+        can, movable, zoneIds, cardsOf, focus: focusCard
       });
     }
 
     function leave() {
-      ctrl.feed.stop();
+      ctrl.refresher.stop();
       ctrl.checking.stop();
       ctrl.pool.stop();
       ctrl.model.stop();
@@ -125,7 +126,7 @@
 
     function load() {
       return ctrl.model.load().then(() => {
-        ctrl.choosing.selection.keepIf(isThere);
+        ctrl.cardSelection.selection.keepIf(isThere);
         checkHand();
       });
     }
@@ -136,7 +137,7 @@
 
     /** A refresh that was under way when cards were picked up may have taken them away. */
     function checkHand() {
-      var gone = ctrl.hand.items.filter(item => !isThere(item)).length;
+      var gone = ctrl.drag.items.filter(item => !isThere(item)).length;
       if (gone) {
         letGo();
         say(interpolate(ngettext(
@@ -144,15 +145,15 @@
           'was moved here.',
           '%s jobs that you held are not there any more: they were moved or deleted elsewhere. ' +
           'Nothing was moved here.', gone), [gone]));
-        tell.warning('%(words)s', {words: ctrl.announcement});
+        toast.warning('%(words)s', {words: ctrl.announcement});
       }
     }
 
     function letGo() {
       endWatch();
       autoscroll.stop();
-      ctrl.carry.forget();
-      ctrl.hand.release();
+      ctrl.keyboardDrag.forget();
+      ctrl.drag.release();
     }
 
     function isMoving() {
@@ -168,11 +169,11 @@
     }
 
     function busy() {
-      return ctrl.hand.isFull() || ctrl.model.busy() || ctrl.moves.batch.running;
+      return ctrl.drag.isFull() || ctrl.model.busy() || ctrl.moves.batch.running;
     }
 
     function refresh() {
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
     }
 
     /** It changed under us, or what was done is not known: how is it now, and is it sound? */
@@ -248,7 +249,7 @@
 
     function matching() {
       return ctrl.model.zones.filter(zone =>
-        contains([zone.session.description, zone.id], ctrl.search.sessions));
+        matchesText([zone.session.description, zone.id], ctrl.search.sessions));
     }
 
     /** The sessions that can be seen, by id. */
@@ -310,15 +311,15 @@
     ////////////
 
     function dragWords(card, zone) {
-      var items = ctrl.choosing.together(card, zone);
+      var items = ctrl.cardSelection.together(card, zone);
       return items.length > 1 ? ctrl.words.jobs(items.length) : '';
     }
 
     function dragStart(card, zone) {
-      var items = ctrl.choosing.together(card, zone);
-      ctrl.choosing.selection.set(items);
+      var items = ctrl.cardSelection.together(card, zone);
+      ctrl.cardSelection.selection.set(items);
       letGo();
-      ctrl.hand.take(items);
+      ctrl.drag.take(items);
       autoscroll.start();
       endWatch = dragEnds.watch(() => {
         $scope.$apply(letGo);
@@ -326,7 +327,7 @@
     }
 
     function drop(place, jobId) {
-      var items = ctrl.hand.items;
+      var items = ctrl.drag.items;
       letGo();
       // not something that was picked up elsewhere
       if (items.some(item => item.id === jobId)) {
@@ -335,22 +336,22 @@
     }
 
     function onKey(event) {
-      if (event.key === 'Escape' && !ctrl.hand.isFull()) {
-        ctrl.choosing.clear();
+      if (event.key === 'Escape' && !ctrl.drag.isFull()) {
+        ctrl.cardSelection.clear();
       }
     }
 
     /** A click beside the cards. */
     function onClick(event) {
       if (!event.target.closest('.freezer-card, a, button, input, label')) {
-        ctrl.choosing.clear();
+        ctrl.cardSelection.clear();
       }
     }
 
     ////////////
 
     function choose(card, zone) {
-      chooseFor(ctrl.choosing.together(card, zone));
+      chooseFor(ctrl.cardSelection.together(card, zone));
     }
 
     function chooseFor(items) {
@@ -369,7 +370,7 @@
     }
 
     function linkOf(sessionId) {
-      return sessions.path({id: sessionId});
+      return paths.session({id: sessionId});
     }
 
     function create() {

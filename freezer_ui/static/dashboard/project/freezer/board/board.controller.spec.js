@@ -17,7 +17,7 @@
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.sessions.actions.create.service');
+        'horizon.dashboard.project.freezer.session-wizard.create');
       moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
       page = fx.boardPage();
       page.prepare($injector);
@@ -85,7 +85,7 @@
       it('does not take back what was read since', function() {
         $timeout.flush(50);
         page.api.getAllSessions.and.returnValue($q.when([page.session('s')]));
-        page.ctrl.feed.refresh();
+        page.ctrl.refresher.refresh();
         page.scope.$apply();
         checked.resolve([fx.row('s', {verdict: {state: 'incomplete', words: 'Old'}})]);
         page.scope.$apply();
@@ -140,7 +140,7 @@
         var reading = $q.defer();
         draw();
         page.api.getAllSessions.and.returnValue(reading.promise);
-        page.ctrl.feed.refresh();
+        page.ctrl.refresher.refresh();
         pick();
         page.sessions.s = page.sessions.s.filter(each => each !== id);
         reading.resolve(Object.keys(page.sessions).map(page.session));
@@ -196,7 +196,7 @@
       page.sessions.t = ['a'];
       draw();
       page.sessions.x = [];
-      page.ctrl.feed.refresh();
+      page.ctrl.refresher.refresh();
       page.scope.$apply();
       element.find('[data-zone=t] .freezer-card').attr('data-job', 'second');
       page.drag('a', 'x');
@@ -340,10 +340,10 @@
         page.press('p', 'ArrowRight');
         page.press('p', 'Escape');
         expect(page.said()).toBe('Cancelled: job p stays in the pool.');
-        expect(page.ctrl.hand.isFull()).toBe(false);
+        expect(page.ctrl.drag.isFull()).toBe(false);
         page.press('p', ' ');
         page.card('p')[0].dispatchEvent(new FocusEvent('blur'));
-        expect(page.ctrl.hand.isFull()).toBe(false);
+        expect(page.ctrl.drag.isFull()).toBe(false);
         expect(page.calls()).toEqual([]);
       });
 
@@ -380,7 +380,7 @@
         expect(page.press('p', 'ArrowRight', {ctrlKey: true}).defaultPrevented).toBe(false);
         var event = new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true});
         page.card('p').find('.freezer-move')[0].dispatchEvent(event);
-        expect(page.ctrl.hand.isFull()).toBe(false);
+        expect(page.ctrl.drag.isFull()).toBe(false);
       });
     });
 
@@ -408,8 +408,8 @@
       page.press('p', 'x');
       page.press('p', 'ArrowDown', {shiftKey: true});
       page.click('p');
-      expect(page.ctrl.hand.isFull()).toBe(false);
-      expect(page.ctrl.choosing.selection.items).toEqual([]);
+      expect(page.ctrl.drag.isFull()).toBe(false);
+      expect(page.ctrl.cardSelection.selection.items).toEqual([]);
       expect(document.activeElement).toBe(page.card('q')[0]);
     });
 
@@ -562,7 +562,7 @@
       });
 
       it('fills the elements of those that are out of sight, each with all of another', function() {
-        page.ctrl.choosing.selection.only('m1', 'pool');
+        page.ctrl.cardSelection.selection.only('m1', 'pool');
         page.scope.$apply();
         var before = element.find('[data-zone=pool] .freezer-card').get();
         expect(page.card('m1').hasClass('freezer-selected')).toBe(true);

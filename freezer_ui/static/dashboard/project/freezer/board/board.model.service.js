@@ -7,9 +7,10 @@
 
   boardModel.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.board.names',
-    'horizon.dashboard.project.freezer.widgets.changes'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.board.jobCache',
+    'horizon.dashboard.project.freezer.core.sessionChanges',
+    'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /**
@@ -21,10 +22,10 @@
    * the pool: a job that is put there runs alone.
    * A move is {id, from, to, call, card}: zones, what to ask the server for, the card as it was.
    *
-   *   spec.pool       a widgets.pool
+   *   spec.pool       a pool.service
    *   spec.onScreen   function() -> the ids of the sessions whose names are needed
    */
-  function boardModel($q, api, namesFactory, changes) {
+  function boardModel($q, api, jobCaches, sessionChanges, memberMoves) {
     var POOL = 'pool';
     var RUN = 'pool:run';
     var ALL = {members: 1, sort: 'description', dir: 'asc'};
@@ -32,11 +33,10 @@
     return {POOL, RUN, create};
 
     function create(spec) {
-      var names = namesFactory.create(onNames);
+      var jobCache = jobCaches.create(onNames);
       var zones = {};
       // job id -> the sessions that list it
       var homes = {};
-      var queue = $q.when();
       var writes = 0;
       var reads = 0;
       var model = {
@@ -60,7 +60,7 @@
         zone,
         find,
         homesOf,
-        stop: names.stop
+        stop: jobCache.stop
       };
       zones[POOL] = model.pool;
       return model;
@@ -71,7 +71,7 @@
       function load() {
         var before = writes;
         var read;
-        names.renew();
+        jobCache.renew();
         return $q.all([api.getAllSessions(ALL).then(onSessions), spec.pool.refresh().then(onPool)])
           .then(() => {
             // as old as its oldest part
@@ -96,7 +96,7 @@
       /** Resolves with whether a session is other than it is shown; does not look at the pool. */
       function look() {
         return api.lookAtSessions(ALL).then(answer =>
-          changes.signature(answer) !== changes.signature(shown()));
+          sessionChanges.signature(answer) !== sessionChanges.signature(shown()));
       }
 
       /** These sessions, with what is in doubt about them looked up in their jobs. */
@@ -126,7 +126,7 @@
             ids = ids.concat(memberIds(zones[id].session));
           }
         });
-        return names.want(ids);
+        return jobCache.want(ids);
       }
 
       function onNames(ids) {
@@ -179,11 +179,10 @@
 
       /**
        * Does a move that was marked; then everything is as the answer says, and on failure where
-       * it was: the promise rejects. Writes go one after the other, because Freezer loses members
-       * that are added to one session at once.
+       * it was: the promise rejects.
        */
       function send(move) {
-        var result = queue.then(() => api.call(move.call)).then(answer => {
+        return memberMoves.send(move.call).then(answer => {
           takeSession(answer.session);
           takeSession(answer.left);
           takeJob(move.id, answer.job);
@@ -193,8 +192,6 @@
           settle([]);
           return $q.reject(failure);
         });
-        queue = result.then(angular.noop, angular.noop);
-        return result;
 
         function settle(sessions) {
           writes++;
@@ -229,10 +226,10 @@
 
       function takeJob(id, job) {
         if (job) {
-          names.put(job);
+          jobCache.put(job);
         } else {
           // a ghost: with its last session it is gone
-          names.forget(id);
+          jobCache.forget(id);
         }
         if (job && !homesOf(id).length && (!job.session_id || job.dangling)) {
           spec.pool.keep(job);
@@ -274,7 +271,7 @@
 
       function memberCards(zoneId) {
         return zones[zoneId].session.members
-          .map(member => card(member, names.of(member.id)))
+          .map(member => card(member, jobCache.of(member.id)))
           .sort(byName);
       }
 
@@ -301,7 +298,7 @@
           running: (job || {}).status === 'running',
           warning: job && job.warning || null,
           own: job && job.own || null,
-          ghost: names.gone(member.id),
+          ghost: jobCache.gone(member.id),
           // in the pool, but the job itself names a session that does not list it
           dangling: Boolean(job && !member.state && job.session_id),
           pending: false
@@ -310,7 +307,7 @@
 
       /** Until it is read, a member has no name. */
       function unknown(member) {
-        return names.gone(member.id) ? member.id : gettext('Reading its name…');
+        return jobCache.gone(member.id) ? member.id : gettext('Reading its name…');
       }
     }
 

@@ -10,9 +10,9 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       boards = $injector.get('horizon.dashboard.project.freezer.board.model');
-      pools = $injector.get('horizon.dashboard.project.freezer.widgets.pool');
+      pools = $injector.get('horizon.dashboard.project.freezer.pool.service');
       requests = [];
       asked = [];
       shown = ['s', 't'];

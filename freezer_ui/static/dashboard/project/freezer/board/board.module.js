@@ -8,9 +8,11 @@
     .module(FREEZER + '.board', [
       'ngRoute',
       'horizon.framework',
-      FREEZER + '.api',
-      FREEZER + '.sessions',
-      FREEZER + '.widgets'
+      FREEZER + '.core',
+      FREEZER + '.lists',
+      FREEZER + '.pool',
+      FREEZER + '.session-wizard',
+      FREEZER + '.writes'
     ])
     .config(config);
 

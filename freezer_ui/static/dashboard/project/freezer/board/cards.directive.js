@@ -11,14 +11,14 @@
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.board.reveal',
-    'horizon.dashboard.project.freezer.widgets.window'
+    'horizon.dashboard.project.freezer.core.virtualList'
   ];
 
   /**
    * <freezer-cards zone="zone" board="ctrl" on-end="…"></freezer-cards>
    * A zone's cards, in the pool and in the sessions alike; `on-end` when the last one is near.
    */
-  function freezerCards($timeout, basePath, revealing, windows) {
+  function freezerCards($timeout, basePath, revealing, virtualLists) {
     // between two cards, in pixels
     var GAP = 6;
 
@@ -30,7 +30,7 @@
 
     function link(scope, element) {
       scope.shown = [];
-      var view = windows.create({
+      var view = virtualLists.create({
         list: element[0].querySelector('ul'),
         gap: GAP,
         rows: () => scope.board.cardsOf(scope.zone.id),

@@ -9,7 +9,7 @@
    * The board without a mouse. Each zone is one stop of the Tab key; arrows go from card to card,
    * with Shift they select; Space and Enter pick up (see carry.service.js).
    *
-   *   spec.carry, spec.choosing, spec.words, spec.say(words)
+   *   spec.keyboardDrag, spec.cardSelection, spec.words, spec.say(words)
    *   spec.can(), spec.movable(card)
    *   spec.zoneIds()         the zones on the screen, in their order
    *   spec.cardsOf(zoneId)   their cards that can be seen
@@ -31,8 +31,8 @@
 
       /** Whoever leaves the card with the Tab key lets it go. */
       function onBlur(card) {
-        if (spec.carry.isHolder(card)) {
-          spec.carry.cancel();
+        if (spec.keyboardDrag.isHolder(card)) {
+          spec.keyboardDrag.cancel();
         }
       }
 
@@ -58,7 +58,7 @@
 
       function onKey(event, card, zone) {
         var act = event.target === event.currentTarget &&
-          (spec.carry.isCarrying() ? carrying(event) : standing(event, card, zone));
+          (spec.keyboardDrag.isCarrying() ? carrying(event) : standing(event, card, zone));
         if (act) {
           event.preventDefault();
           event.stopPropagation();
@@ -69,13 +69,13 @@
       function carrying(event) {
         var steps = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
         if (isPick(event)) {
-          return spec.carry.putDown;
+          return spec.keyboardDrag.putDown;
         }
         if (event.key === 'Escape') {
-          return spec.carry.cancel;
+          return spec.keyboardDrag.cancel;
         }
         return steps[event.key] && function carryOn() {
-          spec.carry.onward(steps[event.key]);
+          spec.keyboardDrag.onward(steps[event.key]);
         };
       }
 
@@ -90,10 +90,10 @@
       /** What a reader has no use for. */
       function writing(event, card, zone, withControl) {
         if (withControl && /^a$/i.test(event.key)) {
-          return () => { spec.choosing.selectAll(zone); };
+          return () => { spec.cardSelection.selectAll(zone); };
         }
         if (/^x$/i.test(event.key) && !withControl || withControl && isPick(event)) {
-          return () => { spec.choosing.toggle(card, zone); };
+          return () => { spec.cardSelection.toggle(card, zone); };
         }
         return isPick(event) && !withControl && function pick() { pickUp(card, zone); };
       }
@@ -138,18 +138,19 @@
       }
 
       function extend(card, zone, step) {
-        if (spec.can() && !spec.choosing.selection.has(card.id, zone.id)) {
-          spec.choosing.selection.only(card.id, zone.id);
+        if (spec.can() && !spec.cardSelection.selection.has(card.id, zone.id)) {
+          spec.cardSelection.selection.only(card.id, zone.id);
         }
         var next = toNext(card, zone, step);
         if (next && spec.can()) {
-          spec.choosing.selectTo(next, zone);
+          spec.cardSelection.selectTo(next, zone);
         }
       }
 
       function pickUp(card, zone) {
         if (spec.movable(card)) {
-          spec.carry.pickUp({id: card.id, zone: zone.id}, spec.choosing.together(card, zone));
+          spec.keyboardDrag.pickUp({id: card.id, zone: zone.id},
+                                   spec.cardSelection.together(card, zone));
         } else {
           spec.say(spec.words.immovable(card));
         }

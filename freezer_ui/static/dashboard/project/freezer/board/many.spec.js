@@ -108,7 +108,7 @@
 
       it('only what can be moved', function() {
         page.jobs.q = fx.job('q', {status: 'running'});
-        page.ctrl.feed.refresh();
+        page.ctrl.refresher.refresh();
         page.scope.$apply();
         page.click('q');
         expect(selected()).toBe('');
@@ -125,9 +125,9 @@
         page.click('p');
         page.click('q', {ctrlKey: true});
         delete page.jobs.q;
-        page.ctrl.feed.refresh();
+        page.ctrl.refresher.refresh();
         page.scope.$apply();
-        expect(page.ctrl.choosing.selection.items).toEqual([{id: 'p', zone: 'pool'}]);
+        expect(page.ctrl.cardSelection.selection.items).toEqual([{id: 'p', zone: 'pool'}]);
       });
     });
 
@@ -248,7 +248,7 @@
       it('out of sessions, and says on which schedules they would run', function() {
         page.sessions = {s: ['a', 'b'], t: []};
         page.jobs.b = fx.job('b', {session_id: 's', own: {schedule: {}, words: 'every day'}});
-        page.ctrl.feed.refresh();
+        page.ctrl.refresher.refresh();
         page.scope.$apply();
         page.click('a');
         page.click('b', {shiftKey: true});

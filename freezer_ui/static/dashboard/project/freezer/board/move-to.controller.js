@@ -9,11 +9,11 @@
     '$uibModalInstance',
     'title',
     'places',
-    'horizon.dashboard.project.freezer.widgets.contains'
+    'horizon.dashboard.project.freezer.core.textMatch'
   ];
 
   /** Where to move cards, chosen from a list. A place is {id, name, note, icon}. */
-  function MoveToController($uibModalInstance, title, places, contains) {
+  function MoveToController($uibModalInstance, title, places, matchesText) {
     var STEP = 24;
     var ctrl = this;
 
@@ -25,7 +25,7 @@
     ////////////
 
     function matches(place) {
-      return contains([place.name], ctrl.search);
+      return matchesText([place.name], ctrl.search);
     }
 
     function choose(place) {

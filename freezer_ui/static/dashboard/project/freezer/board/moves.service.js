@@ -8,10 +8,11 @@
   movesFactory.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.board.model',
-    'horizon.dashboard.project.freezer.board.summary',
-    'horizon.dashboard.project.freezer.widgets.batch',
-    'horizon.dashboard.project.freezer.widgets.tell',
-    'horizon.dashboard.project.freezer.widgets.undo'
+    'horizon.dashboard.project.freezer.board.moveResult',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.taskQueue',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.undo'
   ];
 
   /**
@@ -22,13 +23,13 @@
    *   spec.follow(id, zone)   where a card went that was taken back
    *   spec.failed()   after a failure: it changed under us, or what was done is not known
    */
-  function movesFactory($q, boardModel, summaries, batches, tell, undos) {
+  function movesFactory($q, boardModel, moveResult, memberMoves, taskQueues, toast, undos) {
     return {create};
 
     function create(spec) {
       var model = spec.model;
       var moves = {
-        batch: batches.create(),
+        batch: taskQueues.create(),
         undo: undos.create({perform: takeBack}),
         // {words, failures} of a batch that did not go well to its end, or null
         summary: null,
@@ -69,11 +70,10 @@
         var inPool = item.zone === boardModel.POOL;
         var also = model.homesOf(item.id).filter(home => home !== item.zone);
         if (place === boardModel.POOL || place === boardModel.RUN) {
-          return {verb: 'DELETE', session_id: item.zone, job_id: item.id,
-            body: {then: place === boardModel.RUN ? 'run' : 'stop', also}};
+          return memberMoves.outOf(item.zone, item.id,
+            {then: place === boardModel.RUN ? 'run' : 'stop', also});
         }
-        return {verb: 'PUT', session_id: place, job_id: item.id,
-          body: {from: inPool ? null : item.zone, also}};
+        return memberMoves.into(place, item.id, {from: inPool ? null : item.zone, also});
       }
 
       function wordsOf(ways, place) {
@@ -89,14 +89,14 @@
       function moveOne(way, place) {
         var words = wordsOf([way], place);
         return model.send(way).then(answer => {
-          var told = summaries.moved(way, answer, words);
+          var told = moveResult.moved(way, answer, words);
           spec.selection.keepIf(item => item.id !== way.id);
-          moves.undo.push(told, undosOf([answer]));
+          moves.undo.push(told, memberMoves.undoOf([answer]));
           spec.say(told);
           return [answer];
         }, failure => {
           var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
-          tell.failure(format, words, failure);
+          toast.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
           return [];
@@ -109,38 +109,19 @@
         return inTurn(ways).then(outcome => {
           spec.selection.set(outcome.left.map(way => ({id: way.id, zone: way.from})));
           if (outcome.answers.length) {
-            moves.undo.push(summaries.movedMany(outcome.answers, place, words),
-                            undosOf(outcome.answers));
+            moves.undo.push(moveResult.movedMany(outcome.answers, place, words), outcome.undo);
           }
-          conclude(outcome, summaries.ended(outcome, place, words));
+          conclude(outcome, moveResult.ended(outcome, place, words));
           return outcome.answers;
         });
       }
 
-      /**
-       * Resolves with {total, answers, failures, stopped, left: what is where it was, waiting: what
-       * of it was not begun when the user stopped}.
-       */
+      /** With progress; what was not begun when the user stopped stays where it is. */
       function inTurn(ways) {
-        var answers = [];
-        var left = ways.slice();
-        var begun = {};
-        return moves.batch.run(ways.map(asTask)).then(result => {
-          var waiting = left.filter(way => !begun[way.id]);
-          model.unmark(waiting);
-          return {total: result.total, failures: result.failures, stopped: result.stopped,
-            answers, left, waiting};
+        return memberMoves.sendAll(ways, moves.batch.run, model.send).then(outcome => {
+          model.unmark(outcome.waiting);
+          return outcome;
         });
-
-        function asTask(way) {
-          return {name: way.name, go: () => {
-            begun[way.id] = true;
-            return model.send(way).then(answer => {
-              answers.push(answer);
-              left.splice(left.indexOf(way), 1);
-            });
-          }};
-        }
       }
 
       /** What did not work is told at once, in one place. */
@@ -159,11 +140,6 @@
       }
 
       ////////////
-
-      /** The last first, as with every undo. */
-      function undosOf(answers) {
-        return answers.map(answer => answer.undo).filter(Boolean).reverse();
-      }
 
       function takeBack(calls) {
         var ways = calls.map(asWay);
@@ -190,7 +166,7 @@
           return [];
         }, failure => {
           var format = gettext('Could not undo the move of %(job)s. %(error)s');
-          tell.failure(format, words, failure);
+          toast.failure(format, words, failure);
           spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
           spec.failed();
           return undos.mayPass(failure) ? [way.call] : [];
@@ -199,7 +175,7 @@
 
       function takeBackMany(ways) {
         return inTurn(ways).then(outcome => {
-          conclude(outcome, summaries.undone(outcome));
+          conclude(outcome, moveResult.undone(outcome));
           return outcome.waiting.map(way => way.call);
         });
       }

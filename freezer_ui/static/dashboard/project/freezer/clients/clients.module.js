@@ -5,86 +5,138 @@
 
   /** Clients: the machines on which freezer-scheduler runs, and what protects them. */
   angular
-    .module(FREEZER + '.clients', [
-      'ngRoute',
-      'horizon.framework.conf',
-      'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.widgets'
-    ])
-    .constant(FREEZER + '.clients.resourceType', 'OS::Freezer::Client')
-    .config(config)
-    .run(run);
+    .module(FREEZER + '.clients', ['ngRoute', FREEZER + '.core', FREEZER + '.lists'])
+    .factory(FREEZER + '.clients.service', clientsService)
+    .config(['$routeProvider', config])
+    .run([FREEZER + '.clients.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.clients');
 
-  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_clients', {templateUrl: basePath + 'clients/panel.html'});
+  function config($routeProvider) {
+    $routeProvider.when('/project/freezer_clients', {
+      template: '<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>'
+    });
   }
 
-  run.$inject = [
-    FREEZER + '.basePath',
-    FREEZER + '.clients.remove',
-    FREEZER + '.clients.resourceType',
-    FREEZER + '.clients.service',
-    FREEZER + '.widgets.labels',
-    FREEZER + '.widgets.table',
-    'horizon.framework.conf.resource-type-registry.service'
+  clientsService.$inject = [
+    FREEZER + '.core.api',
+    FREEZER + '.core.labels',
+    FREEZER + '.core.paths',
+    FREEZER + '.lists.resources',
+    FREEZER + '.lists.stagedList'
   ];
 
-  function run(basePath, remove, clientType, clients, labels, table, registry) {
-    var resourceType = registry.getResourceType(clientType);
+  /** All clients of the project; the second step says what they have to do. */
+  function clientsService(api, labels, paths, resources, stagedLists) {
+    // seconds: the list has just read every job
+    var SHARED = 60;
 
-    resourceType
-      .setNames('Client', 'Clients', ngettext('Client', 'Clients', 1))
-      .setDefaultIndexUrl('/project/freezer_clients/')
-      .setItemNameFunction(client => client.name)
-      .setProperties({
-        name: gettext('Name'),
-        hostname: gettext('Host'),
-        description: gettext('Description'),
-        protection_words: gettext('Protection'),
-        time_ended: gettext('Last Ended'),
-        result_label: gettext('Last Result')
-      })
-      .setSummaryTemplateUrl(basePath + 'clients/summary.html')
-      .setListFunction(clients.list);
+    return resources.declare({
+      type: 'OS::Freezer::Client',
+      names: ['Client', 'Clients', ngettext('Client', 'Clients', 1)],
+      url: '/project/freezer_clients/',
+      classes: 'freezer-clients',
+      reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
+      trackBy: 'id',
+      fields: [
+        {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
+          value: client => client.id,
+          template: '<span freezer-client="item.name"></span>'},
+        {id: 'hostname', label: gettext('Host'), priority: 3, facet: true},
+        {id: 'description', label: gettext('Description'), priority: 3, facet: true},
+        {id: 'protection_words', label: gettext('Protection'), priority: 1,
+          value: client => client.words || gettext('Not known yet'),
+          template: '<freezer-chip state="item.protection_state" words="item.protection_words">' +
+            '</freezer-chip>',
+          choice: {name: 'protection_facet', key: protection, options: {
+            protected: gettext('Backups active'),
+            unprotected: gettext('Not backed up')
+          }}},
+        {id: 'protection_state', label: gettext('Protection'), value: protection},
+        {id: 'time_ended', label: gettext('Last Ended'), priority: 2,
+          template: '<freezer-time at="item.time_ended"></freezer-time>'},
+        {id: 'result_label', label: gettext('Last Result'), priority: 2,
+          value: client => labels.result(client.result),
+          choice: {name: 'result_facet', key: client => client.result || 'none',
+            options: labels.resultChoices}}
+      ],
+      details: {
+        url: 'clients/details.html',
+        reading: gettext('Reading its jobs…'),
+        load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
+      },
+      remove: {
+        permission: ['clients:delete'],
+        call: client => api.deleteClient(client.id),
+        words: removeWords
+      },
+      messages: {
+        intro: gettext('A client is a machine on which freezer-scheduler was started: it takes ' +
+          'its jobs from here and runs them.'),
+        loading: gettext('Loading the clients…'),
+        progress: gettext('Reading what their jobs do…'),
+        count: count => ngettext('%s client', '%s clients', count),
+        empty: {
+          icon: 'fa-server',
+          title: gettext('No clients yet'),
+          words: gettext('Install Freezer\'s agent on the machine that is to be backed up, give ' +
+            'it the login of a user of this project, and start freezer-scheduler: it registers ' +
+            'itself, and the machine appears here.')
+        }
+      }
+    });
 
-    resourceType.tableColumns
-      .append(table.column('name', 1, '<span freezer-client="item.name"></span>',
-        {sortDefault: true}))
-      .append(table.column('hostname', 3))
-      .append(table.column('description', 3))
-      .append(table.column('protection_words', 1, '<freezer-chip state="item.protection_state"' +
-        ' words="item.protection_words"></freezer-chip>'))
-      .append(table.column('time_ended', 2, '<freezer-time at="item.time_ended"></freezer-time>'))
-      .append(table.column('result_label', 2));
+    ////////////
 
-    resourceType.filterFacets
-      .append(table.facet('name', gettext('Name')))
-      .append(table.facet('hostname', gettext('Host')))
-      .append(table.facet('description', gettext('Description')))
-      .append(table.facet('protection_facet', gettext('Protection'), {
-        protected: gettext('Backups active'),
-        unprotected: gettext('Not backed up')
-      }))
-      .append(table.facet('result_facet', gettext('Last Result'),
-        angular.extend({}, labels.results, {none: gettext('None yet')})));
+    function protection(client) {
+      return client.protected === null ? 'waiting'
+        : client.protected ? 'protected' : 'unprotected';
+    }
 
-    resourceType.itemActions
-      .append({
-        id: 'deleteFreezerClientAction',
-        service: remove,
-        template: {type: 'delete', text: gettext('Delete Client')}
-      });
+    function asDetails(client) {
+      return {jobs: client.jobs.map(asJob), supports: capabilities(client.supports)};
+    }
 
-    resourceType.batchActions
-      .append({
-        id: 'batchDeleteFreezerClientAction',
-        service: remove,
-        template: {type: 'delete-selected', text: gettext('Delete Clients')}
-      });
+    function asJob(job) {
+      var home = job.home;
+      return {
+        id: job.id,
+        name: job.description || job.id,
+        warning: job.warning,
+        path: home ? paths.session(home) : null,
+        session: home ? home.name : '',
+        // by what it is protected: by nothing is marked
+        runs: labels.runs[job.runs],
+        nothing: job.runs === 'nothing',
+        state: job.stopped && !home ? gettext('Stopped') : labels.status(job.status),
+        result: labels.result(job.result),
+        time_ended: job.time_ended
+      };
+    }
+
+    function capabilities(supports) {
+      return [
+        {label: gettext('Actions'), words: supports.actions.join(', ')},
+        {label: gettext('Modes'), words: supports.modes.join(', ')},
+        {label: gettext('Storages'), words: supports.storages.join(', ')},
+        {label: gettext('Engines'), words: supports.engines.join(', ')}
+      ].filter(each => each.words);
+    }
+
+    function removeWords(count) {
+      return {
+        title: ngettext('Confirm Delete Client', 'Confirm Delete Clients', count),
+        body: ngettext(
+          'This client will be deleted, unless it has jobs. Freezer forgets the machine, its ' +
+          'backups stay. Its freezer-scheduler goes on: stop it first, or the machine comes back ' +
+          'when that is started again.',
+          'These clients will be deleted, but for those that have jobs. Freezer forgets the ' +
+          'machines, their backups stay. Their freezer-schedulers go on: stop them first, or the ' +
+          'machines come back when those are started again.', count),
+        submit: ngettext('Delete Client', 'Delete Clients', count),
+        working: ngettext('Deleting the client…', 'Deleting the clients…', count),
+        done: ngettext('Deleted client %(name)s.', 'Deleted %(count)s clients.', count)
+      };
+    }
   }
 })();

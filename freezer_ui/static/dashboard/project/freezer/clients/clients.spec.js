@@ -42,7 +42,7 @@
     beforeEach(inject(function($injector) {
       $rootScope = $injector.get('$rootScope');
       clients = $injector.get(base + 'clients.service');
-      rest = server($injector.get(base + 'api.service'), $injector.get('$q'), $rootScope);
+      rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
       onRead = jasmine.createSpy('onRead');
     }));
 
@@ -81,7 +81,7 @@
       expect(rest.query(1)).toEqual({limit: 1000, max_age: 60, jobs: 1});
       rest.answer(1, [fx.client('a'), fx.client('b', {protected: false})]);
       expect(shown()).toEqual([['a', 'protected'], ['b', 'unprotected']]);
-      expect(clients.progress).toEqual({reading: false, failure: null});
+      expect(clients.progress).toEqual({reading: false, rest: false, failure: null});
       expect(onRead.calls.count()).toBe(2);
     });
 
@@ -113,17 +113,18 @@
       read();
       rest.fail(3, 'Slow.');
       expect([clients.count(), told.failure.error, clients.progress])
-        .toEqual([2, 'Slow.', {reading: false, failure: null}]);
+        .toEqual([2, 'Slow.', {reading: false, rest: false, failure: null}]);
     });
 
     it('tells that the jobs could not be read, and tries again', function() {
       read();
       rest.answer(0, [bare('a')]);
       rest.fail(1, 'Slow.');
-      expect(clients.progress).toEqual({reading: false, failure: {status: 504, error: 'Slow.'}});
+      expect(clients.progress).toEqual(
+        {reading: false, rest: true, failure: {status: 504, error: 'Slow.'}});
       expect(shown()).toEqual([['a', 'waiting']]);
-      clients.readJobs(onRead);
-      expect(clients.progress).toEqual({reading: true, failure: null});
+      clients.goOn(onRead);
+      expect(clients.progress).toEqual({reading: true, rest: false, failure: null});
       rest.answer(2, [fx.client('a')]);
       expect(shown()).toEqual([['a', 'protected']]);
     });
@@ -133,7 +134,7 @@
       rest.answer(0, [bare('a')]);
       read();
       rest.fail(1, 'old');
-      expect(clients.progress).toEqual({reading: true, failure: null});
+      expect(clients.progress).toEqual({reading: true, rest: false, failure: null});
       rest.answer(2, [fx.client('b')]);
       expect([shown(), clients.progress.reading]).toEqual([[['b', 'protected']], false]);
     });
@@ -176,10 +177,10 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      action = $injector.get(base + 'clients.remove');
-      api = $injector.get(base + 'api.service');
+      action = $injector.get(base + 'clients.service').remove;
+      api = $injector.get(base + 'core.api');
       clients = $injector.get(base + 'clients.service');
-      permissions = $injector.get(base + 'widgets.permissions');
+      permissions = $injector.get(base + 'core.permissions');
       dialog = fx.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -207,7 +208,7 @@
 
     it('is offered by the policies', function() {
       expect(keep(action.allowed())).toBeUndefined();
-      expect(permissions.allowed).toHaveBeenCalledWith('clientDelete');
+      expect(permissions.allowed).toHaveBeenCalledWith(['clients:delete']);
     });
 
     it('deletes one, when that is confirmed', function() {
@@ -239,7 +240,7 @@
   });
 
   describe('freezer clients panel', function() {
-    var element, rest, scope, $compile, $q, $rootScope, $templateCache;
+    var element, rest, scope, $compile, $q, $rootScope;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
@@ -257,11 +258,10 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      $templateCache = $injector.get('$templateCache');
-      rest = server($injector.get(base + 'api.service'), $q, $rootScope);
+      rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
-      element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/clients/panel.html') + '</div>')(scope);
+      element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
     afterEach(function() {
@@ -333,17 +333,18 @@
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($compile, $injector, $q, $timeout) {
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       answers = [];
       spyOn(api, 'getClient').and.callFake(() => {
         answers.push($q.defer());
         return answers[answers.length - 1].promise;
       });
       scope = $rootScope.$new();
-      scope.item = fx.client('a', {is_central: true});
+      scope.item = $injector.get(base + 'clients.service').adapt(
+        fx.client('a', {is_central: true}));
       element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
         ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-        '<freezer-client-drawer item="item"></freezer-client-drawer></td></tr></tbody></table>'
+        '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>'
       )(scope);
       angular.element(document.body).append(element);
       scope.$apply();
@@ -413,7 +414,7 @@
       answers[0].reject({error: 'Slow.'});
       $rootScope.$apply();
       expect(element.find('[role=alert]').text()).toContain('Slow.');
-      element.find('.freezer-client-retry').click();
+      element.find('.freezer-details-retry').click();
       answer([]);
       expect(element.find('[role=alert]').length).toBe(0);
       expect(element.find('.freezer-drawer').text()).toContain('It has no jobs');

@@ -7,20 +7,23 @@
 
   jobActions.$inject = [
     '$q',
-    'horizon.dashboard.project.freezer.api.service',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.jobs.resourceType',
-    'horizon.dashboard.project.freezer.jobs.service',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.removal',
-    'horizon.dashboard.project.freezer.widgets.tell',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.dashboard.project.freezer.core.toast',
     'horizon.framework.util.actions.action-result.service',
-    'horizon.framework.widgets.modal.simple-modal.service'
+    'horizon.framework.widgets.modal.simple-modal.service',
+    'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /** What can be done with jobs from their list. A member runs and stops with its session. */
   function jobActions(
-    $q, api, jobType, jobs, permissions, removal, tell, actionResult, simpleModal
+    $q, api, jobType, permissions, resources, toast, actionResult, simpleModal,
+    memberMoves
   ) {
+    var EVENT = ['jobs:event:create', 'jobs:update'];
+
     return {
       takeOut: {
         allowed: job => job.home ? permissions.allowed('members') : $q.reject(),
@@ -39,22 +42,13 @@
           done: gettext('Stopped job %(name)s. What runs goes on to its end.'),
           failed: gettext('Unable to stop job %(name)s. %(error)s')
         })
-      },
-      remove: {
-        allowed: () => permissions.allowed('jobDelete'),
-        perform: items => removal.remove(items, {
-          type: jobType,
-          words,
-          remove: job => api.deleteJob(job.id),
-          onDeleted: job => jobs.drop(job.id)
-        })
       }
     };
 
     ////////////
 
     function isOffered(fits, job) {
-      return fits && !job.home ? permissions.allowed('jobEvent') : $q.reject();
+      return fits && !job.home ? permissions.allowed(EVENT) : $q.reject();
     }
 
     function send(job, event, told) {
@@ -76,34 +70,21 @@
     }
 
     function taken(job) {
-      return api.removeJob(job.home.id, job.id).then(answer =>
+      var call = memberMoves.outOf(job.home.id, job.id, {then: 'stop'});
+      return memberMoves.send(call).then(answer =>
         angular.extend({}, answer.job, {home: null, dangling: false}));
     }
 
     /** `writing` resolves with the row as it is then. */
     function write(job, writing, told) {
       return writing.then(row => {
-        jobs.put(row);
-        tell.success(told.done, job);
+        resources.of(jobType).put(row);
+        toast.success(told.done, job);
         return actionResult.getActionResult().updated(jobType, job.id).result;
       }, failure => {
-        tell.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
+        toast.failure(told.failed, {name: job.name, session_name: job.session_name}, failure);
         return actionResult.getActionResult().failed(jobType, job.id).result;
       });
-    }
-
-    function words(count) {
-      return {
-        title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
-        body: ngettext(
-          'This job will be deleted. If it is in a session, it is taken out first. Its backups ' +
-          'stay. A deleted job cannot be brought back.',
-          'These jobs will be deleted. Those in a session are taken out first. Their backups ' +
-          'stay. Deleted jobs cannot be brought back.', count),
-        submit: ngettext('Delete Job', 'Delete Jobs', count),
-        working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
-        done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)
-      };
     }
   }
 })();

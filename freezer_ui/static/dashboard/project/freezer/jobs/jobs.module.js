@@ -6,104 +6,118 @@
   /** Jobs: all that there are, in sessions or not. */
   angular
     .module(FREEZER + '.jobs', [
-      'ngRoute',
-      'horizon.framework.conf',
-      'horizon.app.core',
-      FREEZER + '.api',
-      FREEZER + '.lists',
-      FREEZER + '.widgets'
+      'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.writes'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
-    .config(config)
-    .run(run);
+    .factory(FREEZER + '.jobs.service', jobsService)
+    .config(['$routeProvider', config])
+    .run([FREEZER + '.jobs.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.jobs');
 
-  config.$inject = ['$routeProvider', FREEZER + '.basePath'];
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
+  function config($routeProvider) {
+    $routeProvider.when('/project/freezer_jobs', {
+      template: '<freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel>'
+    });
   }
 
-  run.$inject = [
-    FREEZER + '.basePath',
+  jobsService.$inject = [
+    FREEZER + '.core.api',
+    FREEZER + '.core.labels',
+    FREEZER + '.core.paths',
     FREEZER + '.jobs.actions',
     FREEZER + '.jobs.resourceType',
-    FREEZER + '.jobs.service',
-    FREEZER + '.widgets.labels',
-    FREEZER + '.widgets.table',
-    'horizon.framework.conf.resource-type-registry.service'
+    FREEZER + '.lists.pagedList',
+    FREEZER + '.lists.resources'
   ];
 
-  function run(basePath, actions, jobType, jobs, labels, table, registry) {
-    var resourceType = registry.getResourceType(jobType);
+  /** All jobs of the project, as pagedList reads them. */
+  function jobsService(api, labels, paths, actions, jobType, pagedLists, resources) {
+    return resources.declare({
+      type: jobType,
+      names: ['Job', 'Jobs', ngettext('Job', 'Jobs', 1)],
+      url: '/project/freezer_jobs/',
+      classes: 'freezer-jobs',
+      reader: adapt => pagedLists.create({
+        get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
+      }),
+      path: job => job.home ? paths.session(job.home) : null,
+      fields: [
+        {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
+          value: job => job.description || job.id,
+          template: '<span ng-bind="item.name"></span>' +
+            ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
+            ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
+            '</span>'},
+        {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
+          template: '<span freezer-client="item.client_id"></span>'},
+        {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
+          value: sessionName,
+          template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
+            ' ng-bind="item.session_name"></a>' +
+            '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'},
+        {id: 'runs', label: gettext('What Makes It Run'),
+          choice: {name: 'runs_facet', key: job => job.runs, options: labels.runs}},
+        {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
+        {id: 'status_label', label: gettext('Status'), priority: 3,
+          value: job => job.stopped && !job.home ? gettext('Stopped') : labels.status(job.status)},
+        {id: 'result_label', label: gettext('Last Result'), priority: 1,
+          value: job => labels.result(job.result),
+          choice: {name: 'result_facet', key: job => job.result || 'none',
+            options: labels.resultChoices}},
+        {id: 'time_started', label: gettext('Last Started'), priority: 3,
+          template: '<freezer-time at="item.time_started"></freezer-time>'}
+      ],
+      // what is offered for a job depends on them
+      tracks: ['warning', 'stopped', 'status'],
+      details: {url: 'jobs/details.html'},
+      actions: [
+        {id: 'takeOutFreezerJobAction', service: actions.takeOut,
+          template: {text: gettext('Take Out of Session')}},
+        {id: 'startFreezerJobAction', service: actions.start,
+          template: {text: gettext('Start Job')}},
+        {id: 'stopFreezerJobAction', service: actions.stop,
+          template: {text: gettext('Stop Job')}}
+      ],
+      remove: {
+        permission: ['jobs:delete', 'sessions:job:remove'],
+        call: job => api.deleteJob(job.id),
+        words: removeWords
+      },
+      messages: {
+        intro: gettext('A job is what one client does: backups, restores. Jobs that are to run ' +
+          'together are members of a session.'),
+        loading: gettext('Loading the jobs…'),
+        progress: gettext('Looked at %s jobs so far: a search finds what is among them.'),
+        count: count => ngettext('%s job', '%s jobs', count),
+        empty: {
+          icon: 'fa-tasks',
+          title: gettext('No jobs yet'),
+          words: gettext('A freezer-scheduler on the machine that is to be backed up takes jobs ' +
+            'from here. Make one with "freezer job-create".')
+        }
+      }
+    });
 
-    resourceType
-      .setNames('Job', 'Jobs', ngettext('Job', 'Jobs', 1))
-      .setDefaultIndexUrl('/project/freezer_jobs/')
-      .setItemNameFunction(job => job.name)
-      .setProperties({
-        name: gettext('Name'),
-        client_id: gettext('Client'),
-        session_name: gettext('Session'),
-        schedule_words: gettext('Schedule'),
-        status_label: gettext('Status'),
-        result_label: gettext('Last Result'),
-        time_started: gettext('Last Started')
-      })
-      .setSummaryTemplateUrl(basePath + 'jobs/summary.html')
-      .setListFunction(jobs.list);
+    ////////////
 
-    resourceType.tableColumns
-      .append(table.column('name', 1, '<span ng-bind="item.name"></span>' +
-        ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
-        ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span></span>',
-        {sortDefault: true}))
-      .append(table.column('client_id', 2, '<span freezer-client="item.client_id"></span>'))
-      .append(table.column('session_name', 2, '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
-        ' ng-bind="item.session_name"></a>' +
-        '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'))
-      .append(table.column('schedule_words', 3))
-      .append(table.column('status_label', 3))
-      .append(table.column('result_label', 1))
-      .append(table.column('time_started', 3,
-        '<freezer-time at="item.time_started"></freezer-time>'));
+    function sessionName(job) {
+      return job.home ? job.home.name
+        : job.dangling ? gettext('One that does not list it') : gettext('None');
+    }
 
-    resourceType.filterFacets
-      .append(table.facet('name', gettext('Name')))
-      .append(table.facet('client_id', gettext('Client')))
-      .append(table.facet('session_name', gettext('Session')))
-      .append(table.facet('runs_facet', gettext('What Makes It Run'), labels.runs))
-      .append(table.facet('result_facet', gettext('Last Result'),
-        angular.extend({}, labels.results, {none: gettext('None yet')})));
-
-    resourceType.itemActions
-      .append({
-        id: 'takeOutFreezerJobAction',
-        service: actions.takeOut,
-        template: {text: gettext('Take Out of Session')}
-      })
-      .append({
-        id: 'startFreezerJobAction',
-        service: actions.start,
-        template: {text: gettext('Start Job')}
-      })
-      .append({
-        id: 'stopFreezerJobAction',
-        service: actions.stop,
-        template: {text: gettext('Stop Job')}
-      })
-      .append({
-        id: 'deleteFreezerJobAction',
-        service: actions.remove,
-        template: {type: 'delete', text: gettext('Delete Job')}
-      });
-
-    resourceType.batchActions
-      .append({
-        id: 'batchDeleteFreezerJobAction',
-        service: actions.remove,
-        template: {type: 'delete-selected', text: gettext('Delete Jobs')}
-      });
+    function removeWords(count) {
+      return {
+        title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
+        body: ngettext(
+          'This job will be deleted. If it is in a session, it is taken out first. Its backups ' +
+          'stay. A deleted job cannot be brought back.',
+          'These jobs will be deleted. Those in a session are taken out first. Their backups ' +
+          'stay. Deleted jobs cannot be brought back.', count),
+        submit: ngettext('Delete Job', 'Delete Jobs', count),
+        working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
+        done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)
+      };
+    }
   }
 })();

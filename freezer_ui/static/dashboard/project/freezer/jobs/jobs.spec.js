@@ -58,7 +58,7 @@
       $timeout = $injector.get('$timeout');
       verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
       jobs = $injector.get(base + 'jobs.service');
-      rest = server($injector.get(base + 'api.service'), $injector.get('$q'), $rootScope);
+      rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
       onGrown = jasmine.createSpy('onGrown');
       told = undefined;
     }));
@@ -410,7 +410,7 @@
       });
 
       it('is found by its facet only', inject(function($injector) {
-        var table = $injector.get('horizon.dashboard.project.freezer.widgets.table');
+        var table = $injector.get('horizon.dashboard.project.freezer.lists.resources');
         expect(table.mark('nothing')).toBe('_nothing');
         expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
       }));
@@ -418,6 +418,7 @@
   });
 
   describe('freezer job actions', function() {
+    var DELETE = ['jobs:delete', 'sessions:job:remove'];
     var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
@@ -425,10 +426,10 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      actions = $injector.get(base + 'jobs.actions');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       jobs = $injector.get(base + 'jobs.service');
-      permissions = $injector.get(base + 'widgets.permissions');
+      actions = angular.extend({}, $injector.get(base + 'jobs.actions'), {remove: jobs.remove});
+      permissions = $injector.get(base + 'core.permissions');
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -477,14 +478,14 @@
     describe('are offered', function() {
       it('of a member: it runs and stops with its session', function() {
         expect(offered(member('a'))).toEqual(['takeOut', 'remove']);
-        expect(asked()).toEqual(['members', 'jobDelete']);
+        expect(asked()).toEqual(['members', DELETE]);
         expect(offered(member('a', {stopped: true}))).toEqual(['takeOut', 'remove']);
         expect(offered(member('a', {status: 'running'}))).toEqual(['takeOut', 'remove']);
       });
 
       it('of a job in no session', function() {
         expect(offered(row('a'))).toEqual(['stop', 'remove']);
-        expect(asked()).toEqual(['jobEvent', 'jobDelete']);
+        expect(asked()).toEqual([['jobs:event:create', 'jobs:update'], DELETE]);
         expect(offered(row('a', {status: 'running'}))).toEqual(['stop', 'remove']);
       });
 
@@ -497,7 +498,8 @@
       });
 
       it('by the policies', function() {
-        permissions.allowed.and.callFake(what => what === 'jobDelete' ? $q.when() : $q.reject());
+        permissions.allowed.and.callFake(what =>
+          angular.equals(what, DELETE) ? $q.when() : $q.reject());
         expect(offered(row('a'))).toEqual(['remove']);
         permissions.allowed.and.callFake(() => $q.reject());
         expect(offered(member('a'))).toEqual([]);
@@ -505,7 +507,7 @@
 
       it('of a batch, without an item', function() {
         expect(keep(actions.remove.allowed())).toBeUndefined();
-        expect(asked()).toEqual(['jobDelete']);
+        expect(asked()).toEqual([DELETE]);
       });
     });
 
@@ -517,7 +519,7 @@
           .toEqual([{type: 'OS::Freezer::Job', id: 'm'}]);
         expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Take Out of Session');
         expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job m"');
-        expect(api.removeJob).toHaveBeenCalledWith('s', 'm');
+        expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
         expect(toast.add.calls.allArgs()).toEqual([
           ['success', 'Took job job m out of session session s. It is stopped.']]);
         expect([item('m').session_name, item('m').$path, item('m').status_label])
@@ -622,7 +624,7 @@
   });
 
   describe('freezer jobs panel', function() {
-    var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $templateCache, $timeout;
+    var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
@@ -640,15 +642,15 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      $templateCache = $injector.get('$templateCache');
       $timeout = $injector.get('$timeout');
       jobs = $injector.get(base + 'jobs.service');
-      rest = server($injector.get(base + 'api.service'), $q, $rootScope);
+      rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       // no pauses
       spyOn(Date, 'now').and.returnValue(1700000000000);
       make = () => {
         scope = $rootScope.$new();
-        ctrl = $injector.get('$controller')(base + 'jobs.PanelController', {$scope: scope});
+        ctrl = {};
+        $injector.get(base + 'lists.panel').attach(ctrl, scope, jobs);
         $rootScope.$apply();
       };
     }));
@@ -658,11 +660,11 @@
 
     it('makes the table list again with each stretch', function() {
       make();
-      expect([ctrl.params, ctrl.feed.loaded]).toEqual([undefined, false]);
+      expect([ctrl.params, ctrl.refresher.loaded]).toEqual([undefined, false]);
       rest.answer(0, page('ab', '100'));
       var first = ctrl.params;
       expect(first).toBeDefined();
-      expect([ctrl.feed.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
+      expect([ctrl.refresher.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
       expect(ctrl.progressWords())
         .toBe('Looked at 2 jobs so far: a search finds what is among them.');
       $timeout.flush(0);
@@ -694,11 +696,11 @@
     it('says why there is nothing', function() {
       make();
       rest.fail(0, 'Freezer cannot be reached.');
-      expect([ctrl.feed.failure.error, ctrl.feed.loaded, ctrl.empty()])
+      expect([ctrl.refresher.failure.error, ctrl.refresher.loaded, ctrl.empty()])
         .toEqual(['Freezer cannot be reached.', false, false]);
       $timeout.flush(4000);
       rest.answer(1, page('a'));
-      expect([ctrl.feed.failure, ctrl.countWords()]).toEqual([null, '1 job']);
+      expect([ctrl.refresher.failure, ctrl.countWords()]).toEqual([null, '1 job']);
     });
 
     it('stops, and goes on', function() {
@@ -718,12 +720,12 @@
     it('can be updated again after it was stopped', function() {
       make();
       rest.answer(0, page('ab'));
-      ctrl.feed.retry();
+      ctrl.refresher.retry();
       rest.answer(1, page('a', '100'));
-      expect(ctrl.feed.loading).toBe(true);
+      expect(ctrl.refresher.loading).toBe(true);
       ctrl.stop();
       $rootScope.$apply();
-      expect([ctrl.feed.loading, ctrl.feed.failure, ctrl.countWords()])
+      expect([ctrl.refresher.loading, ctrl.refresher.failure, ctrl.countWords()])
         .toEqual([false, null, '2 jobs']);
     });
 
@@ -752,9 +754,9 @@
       rest.answer(0, page('abcdefgh'));
       scope.$destroy();
       make();
-      expect([ctrl.feed.loaded, ctrl.empty()]).toEqual([false, false]);
+      expect([ctrl.refresher.loaded, ctrl.empty()]).toEqual([false, false]);
       rest.answer(1, page('ab', '100'));
-      expect([ctrl.feed.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
+      expect([ctrl.refresher.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
       expect(ctrl.params).toBeDefined();
     });
 
@@ -763,8 +765,8 @@
 
       beforeEach(function() {
         scope = $rootScope.$new();
-        element = $compile('<div>' + $templateCache.get(
-          '/static/dashboard/project/freezer/jobs/panel.html') + '</div>')(scope);
+        element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel></div>')(scope);
         scope.$apply();
       });
 

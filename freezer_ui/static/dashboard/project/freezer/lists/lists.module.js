@@ -1,8 +1,10 @@
 (function() {
   'use strict';
 
-  /** What the panels with long lists share; on their pages only (freezer_ui/scripts.py). */
-  angular.module('horizon.dashboard.project.freezer.lists', [
-    'horizon.dashboard.project.freezer.widgets'
-  ]);
+  /** Lists: declared once, drawn by one panel; on panels' pages only (freezer_ui/scripts.py). */
+  angular
+    .module('horizon.dashboard.project.freezer.lists', [
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.writes'
+    ]);
 })();

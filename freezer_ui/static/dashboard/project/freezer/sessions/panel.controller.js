@@ -6,114 +6,45 @@
     .controller('horizon.dashboard.project.freezer.sessions.PanelController', PanelController);
 
   PanelController.$inject = [
+    '$rootScope',
     '$scope',
-    'horizon.dashboard.project.freezer.sessions.actions.create.service',
-    'horizon.dashboard.project.freezer.sessions.drawers',
-    'horizon.dashboard.project.freezer.sessions.service',
-    'horizon.dashboard.project.freezer.widgets.changes',
-    'horizon.dashboard.project.freezer.widgets.checks',
-    'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.permissions',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.lists.verdictChecks',
+    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.sessions.service'
   ];
 
-  /** The state around Horizon's table: loading, failing, empty. */
+  /** What the list of sessions has beside its table: health, and sessions that are in doubt. */
   function PanelController(
-    $scope, createService, drawers, sessions, changes, checks, feeds, permissions, tell
+    $rootScope, $scope, permissions, toast, verdictChecks, createAction, sessions
   ) {
     var ctrl = this;
-    var count = 0;
-    var paths = {};
-    var turn = 0;
-    var rows = [];
+    var checking = verdictChecks.create({
+      ask: sessions.check, take: sessions.take, stamp: sessions.rows
+    });
 
     ctrl.can = {};
-    ctrl.feed = feeds.create({load: listAgain, look: look, rows: listed, moving: isMoving});
-    // The table lists when it appears; a new object here makes it list again.
-    ctrl.params = undefined;
-    ctrl.create = create;
-    ctrl.countWords = countWords;
-    ctrl.empty = empty;
-    ctrl.pathOf = pathOf;
-    ctrl.onMended = onMended;
+    angular.extend(ctrl, {create: () => createAction.perform(), pathOf, onRepaired});
 
-    var checking = checks.create({ask: sessions.check, take: onChecked, stamp: listed});
-    var unobserve = sessions.observe(onList);
-    $scope.$on(checks.IN_SIGHT, function onInSight(event, id) { checking.want(id); });
     permissions.fill(ctrl.can);
-    $scope.$on('$destroy', onDestroy);
+    $scope.$on(verdictChecks.IN_SIGHT, (event, id) => { checking.want(id); });
+    $scope.$on('$destroy', checking.stop);
+    $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', sessions.refresh));
 
     ////////////
 
-    function listAgain() {
-      ctrl.params = {turn: ++turn};
-    }
-
-    function onList(loading) {
-      ctrl.feed.follow(loading.then(function counted(items) {
-        rows = items;
-        count = items.length;
-        paths = {};
-        items.forEach(function keep(item) {
-          paths[item.id] = item.$path;
-        });
-        return items;
-      }));
-    }
-
-    /** Horizon's table is left alone as long as nothing is other. */
-    function look() {
-      return sessions.look().then(function isOther(items) {
-        return changes.signature(items) !== changes.signature(rows);
-      });
-    }
-
-    function listed() {
-      return rows;
-    }
-
-    function isMoving() {
-      return rows.some(function isRunning(row) {
-        return row.verdict.state === 'running' || row.confirmed === false;
-      });
-    }
-
-    function onChecked(items) {
-      ctrl.params = {turn: ++turn, checked: sessions.take(items)};
-    }
-
-    function empty() {
-      return ctrl.feed.loaded && count === 0;
-    }
-
-    /** Horizon's table only counts the page that it shows. */
-    function countWords() {
-      return interpolate(ngettext('%s session', '%s sessions', count), [count]);
-    }
-
     /** A problem can name a session that is gone: only what is listed has a page. */
     function pathOf(id) {
-      return paths[id];
+      var row = sessions.rows().find(each => each.id === id);
+      return row && row.$path;
     }
 
-    function onMended(words) {
+    function onRepaired(words) {
       if (words) {
-        tell.success('%(words)s', {words: words});
+        toast.success('%(words)s', {words});
       }
-      listAgain();
-    }
-
-    function create() {
-      return createService.perform().then(listAgain);
-    }
-
-    function onDestroy() {
-      unobserve();
-      checking.stop();
-      Object.keys(drawers).forEach(function close(id) {
-        delete drawers[id];
-      });
-      ctrl.feed.stop();
+      sessions.refresh();
     }
   }
 })();

@@ -7,201 +7,149 @@
 
   sessionsService.$inject = [
     '$q',
-    'horizon.app.core.detailRoute',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.sessions.early',
-    'horizon.dashboard.project.freezer.widgets.labels',
-    'horizon.framework.redirect'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.onceList',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.dashboard.project.freezer.core.sessionChanges',
+    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.sessions.prerenderedRows',
+    'horizon.dashboard.project.freezer.core.sessionType',
+    'horizon.dashboard.project.freezer.session-page.remove'
   ];
 
-  /** Adapts what REST sends to what Horizon's table and details want. */
-  function sessionsService($q, detailRoute, api, early, labels, redirect) {
+  /** All sessions of the project, read as a whole. */
+  function sessionsService(
+    $q, api, labels, paths, permissions, onceLists, resources, sessionChanges, createAction,
+    editAction, prerenderedRows, sessionType, removeAction
+  ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
-    var shown = [];
-    var started = 0;
-    var shownTurn = 0;
-    var observers = [];
-    var loadings = {};
-    // rows that were checked, until the table asks for them
-    var checked = null;
+    var sessions = resources.declare({
+      type: sessionType,
+      names: ['Session', 'Sessions', ngettext('Session', 'Sessions', 1)],
+      url: '/project/freezer_sessions/',
+      classes: 'freezer-sessions',
+      reader: adapt => onceLists.create({get, adapt}),
+      path: paths.session,
+      fields: [
+        {id: 'description', label: gettext('Description'), priority: 1, sort: true,
+          classes: 'freezer-col-description',
+          template: '<a class="freezer-session-link" ng-href="{$ item.$path $}"' +
+            ' ng-bind="item.name"></a>'},
+        {id: 'name', label: gettext('Description'), facet: true,
+          value: session => session.description || session.id},
+        {id: 'id', label: gettext('ID')},
+        {id: 'verdict_words', label: gettext('Last Run'), priority: 1,
+          classes: 'freezer-col-verdict',
+          value: session => session.verdict.words,
+          template: '<freezer-chip freezer-verdict-check="item" state="item.verdict.state"' +
+            ' words="item.verdict.words"></freezer-chip>' +
+            '<freezer-health-mark session-id="item.id"></freezer-health-mark>',
+          choice: {name: 'verdict_facet', key: session => session.verdict.state,
+            options: labels.verdicts}},
+        {id: 'status', label: gettext('Freezer Status'), priority: 3,
+          template: '<span ng-bind="item.status_label"></span>',
+          choice: {name: 'status_facet', label: gettext('Status'), key: session => session.status,
+            options: {
+              active: labels.statuses.active,
+              running: labels.statuses.running,
+              completed: labels.statuses.completed
+            }}},
+        {id: 'status_label', label: gettext('Status'),
+          value: session => labels.status(session.status)},
+        {id: 'result', label: gettext('Result'), priority: 3,
+          template: '<span ng-bind="item.result_label"></span>',
+          choice: {name: 'result_facet', key: session => session.result || 'none',
+            options: labels.resultChoices}},
+        {id: 'result_label', label: gettext('Result'),
+          value: session => labels.result(session.result)},
+        {id: 'session_tag', label: gettext('Tag'), priority: 3,
+          value: session => readable(session, 'session_tag', session.session_tag)},
+        {id: 'hold_off', label: gettext('Hold-off')},
+        {id: 'members_count', label: gettext('Jobs'), priority: 2,
+          value: session => readable(session, 'members', session.counts.members)},
+        {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
+        {id: 'time_start', label: gettext('Last Started'), priority: 2,
+          template: '<freezer-time at="item.time_start"></freezer-time>'},
+        {id: 'next_run', label: gettext('Next Run'), priority: 2,
+          template: '<freezer-time at="item.next_run" about="item.next_run_about"' +
+            ' note="item.next_run_note"></freezer-time>'}
+      ],
+      tracks: ['verdict', 'counts', 'next_run_about', 'next_run_note', 'unreadable'],
+      refresh: {
+        rows: () => sessions.rows(),
+        look: hasChanged,
+        moving: () => sessions.rows().some(row =>
+          row.verdict.state === 'running' || row.confirmed === false)
+      },
+      details: {
+        url: 'sessions/details.html',
+        label: session => interpolate(gettext('Next runs of %s'), [session.name]),
+        reading: gettext('Reading the schedule…'),
+        load: session => api.previewSchedule({session_id: session.id}),
+        link: linkDetails
+      },
+      globals: [{id: 'createFreezerSessionAction', service: createAction,
+        template: {type: 'create', text: gettext('Create Session')}}],
+      // it is registered for a session's own page, with the edit
+      remove: removeAction,
+      onListed: () => sessions.isRead() && prerenderedRows.replace(),
+      messages: {
+        intro: gettext('A session is a group of jobs that run together. The last run of a ' +
+          'session is complete when every one of its jobs took part in it and succeeded.'),
+        loading: gettext('Loading the sessions…'),
+        count: count => ngettext('%s session', '%s sessions', count),
+        empty: {icon: 'fa-th-large', title: gettext('No sessions yet')}
+      }
+    });
 
-    return {
-      list: list,
-      look: look,
-      check: check,
-      take: take,
-      load: load,
-      observe: observe,
-      refresh: refresh,
-      adapt: adapt,
-      facet: facet,
-      itemName: itemName,
-      path: path
-    };
+    return angular.extend(sessions, {check, take});
 
     ////////////
 
-    /**
-     * The list function of the registry. The table cannot tell a failure, so it is given again
-     * what it showed, and the observers (the panel's feed) are given the failure.
-     */
-    function list(params) {
-      var turn = ++started;
-      if (checked && params && params.checked === checked) {
-        return listChecked();
-      }
-      checked = null;
-      // what came with the page was read a moment ago
-      var loading = (early.is() ? look() : api.getAllSessions(TABLE)).then(onLoaded);
-      tellObservers(loading);
-      return loading.then(asTable, asTable).finally(early.replace);
-
-      function onLoaded(items) {
-        // a slow old answer never replaces a newer one
-        if (turn > shownTurn) {
-          shownTurn = turn;
-          shown = items.map(adapt);
-          shown.read = items.read;
-        }
-        return shown;
-      }
+    /** What came with the page was read a moment ago. */
+    function get() {
+      return (prerenderedRows.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
+        .catch(failure => {
+          prerenderedRows.replace();
+          return $q.reject(failure);
+        });
     }
 
-    function tellObservers(loading) {
-      observers.forEach(function tellObserver(observer) {
-        observer(loading);
-      });
+    /** Horizon's table is left alone as long as nothing has changed. */
+    function hasChanged() {
+      return api.lookAtSessions(TABLE).then(items =>
+        sessionChanges.signature(items) !== sessionChanges.signature(sessions.rows()));
     }
 
-    function asTable() {
-      return {data: {items: shown}};
-    }
-
-    /** What the table shows already, but for the rows that were checked. */
-    function listChecked() {
-      shown = checked;
-      checked = null;
-      tellObservers($q.when(shown));
-      return $q.when(asTable());
-    }
-
-    /** These sessions, with what is in doubt about them looked up in their jobs. */
+    /** Asks for these sessions, with what is in doubt about them looked up in their jobs. */
     function check(ids) {
       return api.checkSessions(ids, TABLE);
     }
 
-    /**
-     * The list once more with these rows in the place of its own: list({checked: it}) shows that,
-     * and asks nobody.
-     */
+    /** Shows rows that were checked, and asks nobody. */
     function take(rows) {
-      var known = {};
-      rows.forEach(function keep(row) {
-        known[row.id] = row;
-      });
-      checked = shown.map(function newest(item) {
-        return known[item.id] ? adapt(known[item.id]) : item;
-      });
-      checked.read = shown.read;
-      return checked;
-    }
-
-    /** What the list is now, a few seconds old at most: to see whether anything is other. */
-    function look() {
-      return api.lookAtSessions(TABLE);
-    }
-
-    /** Calls observer(promise) at each listing; returns the function that ends it. */
-    function observe(observer) {
-      observers.push(observer);
-      return function end() {
-        observers = observers.filter(function other(each) {
-          return each !== observer;
-        });
-      };
-    }
-
-    /** Lists again for whoever looks at the list: a row that went away changes the count too. */
-    function refresh() {
-      if (observers.length) {
-        list();
+      sessions.replace(rows);
+      if (sessions.panel) {
+        sessions.redraw();
+        sessions.panel.refresher.follow($q.when({read: sessions.panel.refresher.updated}));
       }
     }
 
-    /**
-     * The load function of the registry. Horizon's details page stays blank when it rejects, so
-     * only a 404 does (it leads to Horizon's own page); any other failure is the details view's
-     * to tell: {data: {id, failure}}. Horizon starts its details page twice when it is opened by
-     * its address: both get the same answer.
-     */
-    function load(id) {
-      if (!loadings[id]) {
-        loadings[id] = api.getSession(id).then(onLoaded, onFailed).finally(function settled() {
-          delete loadings[id];
-        });
-      }
-      return loadings[id];
-
-      function onLoaded(session) {
-        return {data: adapt(session)};
-      }
-
-      function onFailed(failure) {
-        if (failure.status === 404) {
-          redirect.notFound();
-          return $q.reject(failure);
-        }
-        return {data: {id: id, name: '', failure: failure}};
-      }
-    }
-
-    /**
-     * A row of REST, with what the table sorts and filters by beside it. Its search looks into
-     * everything whose name does not begin with a $.
-     */
-    function adapt(row) {
-      var item = angular.extend({}, row, {
-        name: row.description || row.id,
-        $path: path(row),
-        verdict_words: row.verdict.words,
-        members_count: readable(row, 'members', row.counts.members),
-        session_tag: readable(row, 'session_tag', row.session_tag),
-        status_label: labels.status(row.status),
-        result_label: labels.result(row.result),
-        verdict_facet: facet(row.verdict.state),
-        status_facet: facet(row.status),
-        result_facet: facet(row.result || 'none')
-      });
-      // Horizon's table redraws a row when this changes: everything that the row shows.
-      item.$track = angular.toJson([
-        row.id, row.description, row.verdict, row.status, row.result, row.session_tag,
-        row.counts, row.schedule_words, row.time_start, row.next_run, row.next_run_about,
-        row.next_run_note, row.unreadable
-      ]);
-      return item;
+    function linkDetails(scope) {
+      scope.can = {};
+      scope.takeOver = suggestion => scope.handle(editAction.apply(scope.item, suggestion));
+      permissions.fill(scope.can);
     }
 
     /** What Freezer has nonsense for is said in its cell: a 0 would be a lie. */
     function readable(row, name, value) {
-      var isOdd = row.unreadable && row.unreadable.indexOf(name) >= 0;
+      var isOdd = row.unreadable && row.unreadable.includes(name);
       return isOdd ? gettext('not readable') : value;
-    }
-
-    /**
-     * Magic-search filters by substring: without the mark in front, "complete" would find
-     * "incomplete".
-     */
-    function facet(key) {
-      return '_' + key;
-    }
-
-    function itemName(item) {
-      return item.name;
-    }
-
-    function path(item) {
-      return detailRoute + 'OS::Freezer::Session/' + item.id;
     }
   }
 })();

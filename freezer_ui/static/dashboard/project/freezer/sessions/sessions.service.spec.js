@@ -2,18 +2,21 @@
   'use strict';
 
   describe('freezer sessions service', function() {
-    var sessions, api, $q, $rootScope, redirect, fx = freezerFixtures;
+    var sessions, api, $q, $rootScope, fx = freezerFixtures;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
-      redirect = $injector.get('horizon.framework.redirect');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
-      spyOn(redirect, 'notFound');
     }));
+
+    function read() {
+      sessions.read(angular.noop).catch(angular.noop);
+      $rootScope.$apply();
+    }
 
     function items(promise) {
       var result;
@@ -24,6 +27,7 @@
 
     it('lists rows with what the table needs', function() {
       spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s', {result: null})]));
+      read();
       var row = items(sessions.list())[0];
       expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
@@ -48,80 +52,54 @@
     });
 
     it('does not find "incomplete" by the facet "complete"', function() {
-      expect(sessions.facet('incomplete').indexOf(sessions.facet('complete'))).toBe(-1);
+      function facet(state) {
+        return sessions.adapt(fx.row('s', {verdict: {state, words: 'x'}})).verdict_facet;
+      }
+
+      expect(facet('incomplete').indexOf(facet('complete'))).toBe(-1);
     });
 
-    it('keeps what was shown when a listing fails, and tells the observers', function() {
+    it('keeps what was shown when a listing fails, and says why', function() {
       var seen = [];
-      var end = sessions.observe(function(promise) {
-        promise.then(function() { seen.push('loaded'); },
-                     function(failure) { seen.push(failure.error); });
-      });
+      function tell() {
+        sessions.read(angular.noop).then(function() { seen.push('loaded'); },
+                                         function(failure) { seen.push(failure.error); });
+        $rootScope.$apply();
+      }
+
       var spy = spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s')]));
-      items(sessions.list());
+      tell();
       spy.and.returnValue($q.reject({error: 'down'}));
+      tell();
       expect(items(sessions.list()).length).toBe(1);
-      end();
-      items(sessions.list());
       expect(seen).toEqual(['loaded', 'down']);
     });
 
-    it('lists again only for somebody who looks at the list', function() {
+    it('lists again only for somebody who looks at the list', inject(function($injector) {
+      var scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       sessions.refresh();
       expect(api.getAllSessions).not.toHaveBeenCalled();
-      sessions.observe(angular.noop);
+      $injector.get('horizon.dashboard.project.freezer.lists.panel').attach({}, scope, sessions);
+      api.getAllSessions.calls.reset();
       sessions.refresh();
       expect(api.getAllSessions).toHaveBeenCalled();
-    });
+      scope.$destroy();
+    }));
 
     it('never shows an old answer after a newer one', function() {
       var slow = $q.defer();
       var quick = $q.defer();
       var spy = spyOn(api, 'getAllSessions').and.returnValue(slow.promise);
-      var first = sessions.list();
+      read();
       spy.and.returnValue(quick.promise);
-      var second = sessions.list();
+      read();
       quick.resolve([fx.row('new')]);
-      expect(items(second)[0].id).toBe('new');
+      $rootScope.$apply();
+      expect(items(sessions.list())[0].id).toBe('new');
       slow.resolve([fx.row('old')]);
-      expect(items(first)[0].id).toBe('new');
-    });
-
-    it('loads a session for its page', function() {
-      var data;
-      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
-      sessions.load('s').then(function(response) { data = response.data; });
       $rootScope.$apply();
-      expect(sessions.itemName(data)).toBe('session s');
-    });
-
-    it('asks once for a page that Horizon starts twice', function() {
-      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
-      sessions.load('s');
-      sessions.load('s');
-      expect(api.getSession.calls.count()).toBe(1);
-      $rootScope.$apply();
-      sessions.load('s');
-      expect(api.getSession.calls.count()).toBe(2);
-    });
-
-    it('leads to Horizon\'s own page for a session that is not there', function() {
-      var rejected;
-      spyOn(api, 'getSession').and.returnValue($q.reject({status: 404, error: 'Gone.'}));
-      sessions.load('s').catch(function(failure) { rejected = failure; });
-      $rootScope.$apply();
-      expect(rejected.status).toBe(404);
-      expect(redirect.notFound).toHaveBeenCalled();
-    });
-
-    it('hands any other failure to the page', function() {
-      var data;
-      spyOn(api, 'getSession').and.returnValue($q.reject({status: 504, error: 'Slow.'}));
-      sessions.load('s').then(function(response) { data = response.data; });
-      $rootScope.$apply();
-      expect(data).toEqual({id: 's', name: '', failure: {status: 504, error: 'Slow.'}});
-      expect(redirect.notFound).not.toHaveBeenCalled();
+      expect(items(sessions.list())[0].id).toBe('new');
     });
   });
 
@@ -145,53 +123,54 @@
       $rootScope = $injector.get('$rootScope');
       $compile = $injector.get('$compile');
       $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.api.service');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.sessions.actions.create.service');
+        'horizon.dashboard.project.freezer.session-wizard.create');
       spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
+      spyOn(api, 'getAllSessions').and.returnValue($q.defer().promise);
       ctrl = $injector.get('$controller')(
         'horizon.dashboard.project.freezer.sessions.PanelController', {$scope: scope});
+      $injector.get('horizon.dashboard.project.freezer.lists.panel').attach(ctrl, scope, sessions);
     }));
 
     function list(answer) {
-      if (!api.getAllSessions.and) {
-        spyOn(api, 'getAllSessions');
-      }
       api.getAllSessions.and.returnValue(answer);
-      sessions.list();
+      ctrl.refresher.refresh().catch(angular.noop);
       scope.$apply();
     }
 
     it('knows loading, empty and full from what the table lists', function() {
       expect(ctrl.empty()).toBe(false);
       list($q.when([]));
-      expect(ctrl.feed.loaded).toBe(true);
+      expect(ctrl.refresher.loaded).toBe(true);
       expect(ctrl.empty()).toBe(true);
       list($q.when([freezerFixtures.row('s')]));
       expect(ctrl.empty()).toBe(false);
       list($q.reject({error: 'down'}));
-      expect(ctrl.feed.failure.error).toBe('down');
+      expect(ctrl.refresher.failure.error).toBe('down');
       expect(ctrl.empty()).toBe(false);
     });
 
     it('makes the table list again', function() {
       expect(ctrl.params).toBeUndefined();
-      ctrl.feed.retry();
+      list($q.when([]));
       var first = ctrl.params;
-      ctrl.feed.refresh();
+      expect(first).toBeDefined();
+      list($q.when([]));
       expect(ctrl.params).not.toBe(first);
     });
 
     it('leaves the table alone as long as nothing is other', inject(function($timeout) {
       list($q.when([freezerFixtures.row('s')]));
+      var first = ctrl.params;
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([freezerFixtures.row('s')]));
       $timeout.flush(15000);
-      expect(ctrl.params).toBeUndefined();
+      expect(ctrl.params).toBe(first);
       api.lookAtSessions.and.returnValue($q.when([freezerFixtures.row('s', {status: 'running'})]));
       $timeout.flush(22500);
-      expect(ctrl.params).toBeDefined();
+      expect(ctrl.params).not.toBe(first);
     }));
 
     it('checks what is in sight and in doubt, and shows it without listing again', inject(
@@ -199,7 +178,7 @@
         var doubtful = freezerFixtures.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'}});
         list($q.when([doubtful, freezerFixtures.row('t', {confirmed: true})]));
-        expect(ctrl.feed.news).toBe('');
+        expect(ctrl.refresher.news).toBe('');
         spyOn(api, 'checkSessions').and.returnValue(
           $q.when([freezerFixtures.row('s', {confirmed: true})]));
         scope.$broadcast('freezer.inSight', 's');
@@ -213,9 +192,7 @@
         expect(shown.map(function(item) { return [item.id, item.verdict.state]; }))
           .toEqual([['s', 'complete'], ['t', 'complete']]);
         expect(api.getAllSessions).not.toHaveBeenCalled();
-        // only once: whatever makes the table list again reads
-        sessions.list(ctrl.params);
-        expect(api.getAllSessions).toHaveBeenCalled();
+        expect(ctrl.refresher.news).toBe('');
       }));
 
     it('looks often while something is in doubt', inject(function($timeout) {
@@ -229,7 +206,7 @@
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       ctrl.create();
       scope.$apply();
-      expect(ctrl.params).toBeDefined();
+      expect(createService.perform).toHaveBeenCalled();
     });
 
     it('knows the pages of what it lists only', function() {
@@ -241,20 +218,37 @@
     it('says what was mended, and lists again', inject(function($injector) {
       var toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      ctrl.onMended('Mended: 100 %(words)s.');
-      ctrl.onMended(null);
+      ctrl.onRepaired('Mended: 100 %(words)s.');
+      ctrl.onRepaired(null);
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Mended: 100 %(words)s.']]);
-      expect(ctrl.params).toEqual({turn: 2});
+      expect(api.getAllSessions.calls.count()).toBe(3);
     }));
+
+    it('lists again when a session was saved or deleted, as long as it is there', function() {
+      list($q.when([freezerFixtures.row('s')]));
+      api.getAllSessions.and.returnValue($q.when([]));
+      $rootScope.$emit('freezer.sessionsChanged');
+      scope.$apply();
+      expect(ctrl.empty()).toBe(true);
+      api.getAllSessions.calls.reset();
+      scope.$destroy();
+      $rootScope.$emit('freezer.sessionsChanged');
+      expect(api.getAllSessions).not.toHaveBeenCalled();
+    });
 
     it('ends with the page', function() {
       scope.$destroy();
-      list($q.reject({error: 'down'}));
-      expect(ctrl.feed.failure).toBe(null);
+      api.getAllSessions.calls.reset();
+      sessions.refresh();
+      $rootScope.$apply();
+      expect(api.getAllSessions).not.toHaveBeenCalled();
+      expect(ctrl.refresher.failure).toBe(null);
     });
 
     it('draws the table with Horizon\'s own', function(done) {
-      spyOn(api, 'getAllSessions').and.returnValue($q.when([
+      scope.$destroy();
+      scope = $rootScope.$new();
+      api.getAllSessions.and.returnValue($q.when([
         freezerFixtures.row('s', {description: '<b>{{1+1}}{$ 1+1 $}</b>'})]));
       api.getHealth.and.returnValue($q.when({items: [
         freezerFixtures.problem('ghost', 's', 'a'), freezerFixtures.problem('drift', 's', 'b')]}));
@@ -280,13 +274,13 @@
 
       beforeEach(inject(function($injector) {
         $timeout = $injector.get('$timeout');
-        workflow = $injector.get('horizon.dashboard.project.freezer.sessions.workflow.service');
+        workflow = $injector.get('horizon.dashboard.project.freezer.session-wizard.workflow');
         spyOn(workflow, 'open').and.returnValue($q.when({}));
         spyOn(api, 'previewSchedule').and.callFake(function() {
           return $q.when(fx.preview({advice: [fx.advice()]}));
         });
         scope.config = {expand: true, columns: [],
-          detailsTemplateUrl: '/static/dashboard/project/freezer/sessions/summary.html'};
+          detailsTemplateUrl: '/static/dashboard/project/freezer/lists/summary.html'};
         scope.resultHandler = jasmine.createSpy('resultHandler').and.callFake($q.when);
         scope.item = sessions.adapt(fx.row('s'));
         draw();
@@ -331,10 +325,10 @@
       it('is forgotten with its page', function() {
         press('Enter');
         inject(function($injector) {
-          var open = $injector.get('horizon.dashboard.project.freezer.sessions.drawers');
-          expect(Object.keys(open)).toEqual(['s']);
+          var table = $injector.get('horizon.dashboard.project.freezer.sessions.service');
+          expect(Object.keys(table.opened)).toEqual(['s']);
           scope.$destroy();
-          expect(open).toEqual({});
+          expect(table.opened).toEqual({});
         });
       });
 
@@ -350,7 +344,7 @@
         press('Enter');
         expect(element.find('[role=alert]').text()).toContain('Slow.');
         api.previewSchedule.and.returnValue($q.when(fx.preview()));
-        element.find('.freezer-outlook-retry').click();
+        element.find('.freezer-details-retry').click();
         expect(element.find('.freezer-next-run').length).toBe(2);
       });
     });
@@ -366,13 +360,13 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'api.service');
-      create = $injector.get(base + 'sessions.actions.create.service');
-      edit = $injector.get(base + 'sessions.actions.edit.service');
-      remove = $injector.get(base + 'sessions.actions.delete.service');
-      health = $injector.get(base + 'widgets.health');
-      workflow = $injector.get(base + 'sessions.workflow.service');
-      permissions = $injector.get(base + 'widgets.permissions');
+      api = $injector.get(base + 'core.api');
+      create = $injector.get(base + 'session-wizard.create');
+      edit = $injector.get(base + 'session-wizard.edit');
+      remove = $injector.get(base + 'sessions.service').remove;
+      health = $injector.get(base + 'health.service');
+      workflow = $injector.get(base + 'session-wizard.workflow');
+      permissions = $injector.get(base + 'core.permissions');
       dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -420,6 +414,8 @@
         return id === 'b' ? $q.reject({error: 'It is running.'}) : $q.when();
       });
       spyOn(health, 'again');
+      var changed = jasmine.createSpy('changed');
+      $rootScope.$on('freezer.sessionsChanged', changed);
       var result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
       expect(dialog.names()).toEqual(['A', 'B', 'C']);
@@ -428,6 +424,7 @@
       expect(dialog.failures()).toEqual(['B: It is running.']);
       expect(toast.add).not.toHaveBeenCalled();
       expect(health.again.calls.count()).toBe(1);
+      expect(changed.calls.count()).toBe(1);
     });
 
     it('delete nothing unless confirmed', function() {

@@ -123,14 +123,14 @@
     }, more);
   }
 
-  /** widgets.work without its modal: `spec` is what was asked, `result` what came of it. */
+  /** writes.bulkOperation without its modal: `spec` is what was asked, `result` what came of it. */
   function dialog($injector) {
-    var base = 'horizon.dashboard.project.freezer.widgets.';
+    var base = 'horizon.dashboard.project.freezer.writes.';
     var asked = {agreed: true, spec: null, result: null};
-    spyOn($injector.get(base + 'work'), 'open').and.callFake(function open(spec) {
+    spyOn($injector.get(base + 'bulkOperation'), 'open').and.callFake(function open(spec) {
       asked.spec = spec;
       return !asked.agreed ? $injector.get('$q').reject('cancel')
-        : $injector.get(base + 'batch').create().run(spec.tasks).then(function keep(result) {
+        : $injector.get(base + 'taskQueue').create().run(spec.tasks).then(function keep(result) {
           asked.result = result;
           return result;
         });

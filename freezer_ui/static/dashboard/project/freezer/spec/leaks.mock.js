@@ -16,12 +16,12 @@
     IntersectionObserver: window.IntersectionObserver,
     ResizeObserver: window.ResizeObserver
   };
-  var API = 'horizon.dashboard.project.freezer.api.service';
+  var API = 'horizon.dashboard.project.freezer.core.api';
   // what calls on behalf of others, and what has no file
   var BETWEEN = /leaks\.mock\.js|\/(jquery|angular|angular-mocks|d3)\.js|<anonymous>|native code/;
   var OURS = /\/project\/freezer\/(?!.*\.(spec|mock)\.js)/;
   // a file that is being saved may be read after the page that gave it
-  var OUTLIVES = /widgets\/save\.service\.js/;
+  var OUTLIVES = /core\/download\.service\.js/;
   // of those that may follow each other
   var TURNS = 5;
   var attached, bodyBefore, classesBefore;

@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.upcoming')
     .factory('horizon.dashboard.project.freezer.upcoming.axis', axis);
 
-  axis.$inject = ['horizon.dashboard.project.freezer.widgets.clock'];
+  axis.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
   /**
    * Where the full hours and the days of a zone are in a time. The zone's clock is asked at every

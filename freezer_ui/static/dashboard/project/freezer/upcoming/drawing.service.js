@@ -9,12 +9,12 @@
     '$window',
     'horizon.dashboard.project.freezer.upcoming.axis',
     'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.words',
-    'horizon.dashboard.project.freezer.widgets.clock'
+    'horizon.dashboard.project.freezer.upcoming.messages',
+    'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** The strip's lines and bars, by Horizon's own D3 (version 3). */
-  function drawings($window, axis, runs, words, clock) {
+  function drawings($window, axis, runs, messages, clock) {
     var HOUR = 3600;
     // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
     var HIGH = 30;
@@ -123,8 +123,8 @@
         enterRows(rows.enter());
         rows.exit().remove();
         rows.order();
-        rows.select('.freezer-strip-name a').text(words.name)
-          .attr('href', path).attr('title', words.name);
+        rows.select('.freezer-strip-name a').text(messages.name)
+          .attr('href', path).attr('title', messages.name);
         rows.select('.freezer-strip-note')
           .text(note).attr('title', note).style('left', noteLeft + 'px')
           .style('display', item => item.runs.length ? 'none' : null);

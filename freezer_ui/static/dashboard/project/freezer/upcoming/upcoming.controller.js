@@ -9,19 +9,20 @@
   UpcomingController.$inject = [
     '$interval',
     '$scope',
-    'horizon.dashboard.project.freezer.api.service',
-    'horizon.dashboard.project.freezer.sessions.service',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.widgets.save',
-    'horizon.dashboard.project.freezer.upcoming.words',
-    'horizon.dashboard.project.freezer.widgets.clock',
-    'horizon.dashboard.project.freezer.widgets.feed',
-    'horizon.dashboard.project.freezer.widgets.tell'
+    'horizon.dashboard.project.freezer.core.download',
+    'horizon.dashboard.project.freezer.upcoming.messages',
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /** What is asked for, what was answered, and the ways to look at it. */
   function UpcomingController(
-    $interval, $scope, api, sessions, runs, save, words, clock, feeds, tell
+    $interval, $scope, api, paths, runs, download, messages, clock, autoRefresh, toast, latest
   ) {
     var STEP = 50;
     // the server gives no more at once
@@ -31,11 +32,11 @@
     var CLASHES_STEP = 50;
     var MINUTE = 60000;
     var ctrl = this;
-    var turn = 0;
+    var readings = latest.create();
     var received = 0;
 
-    ctrl.words = words;
-    ctrl.feed = feeds.create({load});
+    ctrl.words = messages;
+    ctrl.refresher = autoRefresh.create({load});
     ctrl.hours = 24;
     ctrl.view = 'strip';
     ctrl.q = '';
@@ -50,20 +51,20 @@
     angular.extend(ctrl, {
       setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs
     });
-    ctrl.path = sessions.path;
+    ctrl.path = paths.session;
     angular.extend(ctrl, {isNever, isIdle});
 
     var ticking = $interval(tick, MINUTE);
-    ctrl.feed.refresh();
+    ctrl.refresher.refresh();
     $scope.$on('$destroy', leave);
 
     ////////////
 
     function load() {
-      var mine = ++turn;
+      var isLatest = readings.begin();
       return api.getUpcoming(query({limit: ctrl.limit})).then(answer => {
         // a slow old answer never replaces a newer one
-        if (mine === turn) {
+        if (isLatest()) {
           received = Date.now();
           ctrl.answer = answer;
           tick();
@@ -100,12 +101,12 @@
     function asRow(row) {
       var run = row.run;
       return angular.extend({
-        start: run && words.start(run.start, ctrl.answer.time_zone),
+        start: run && messages.start(run.start, ctrl.answer.time_zone),
         utc: run && clock.utc(run.start),
         iso: run && clock.iso(run.start),
-        length: run && !run.rest ? words.length(row.item.seconds) : '',
-        exact: run && !run.rest ? words.exact(row.item) : '',
-        clash: run && words.clash(row.item, run, ctrl.answer.clashes)
+        length: run && !run.rest ? messages.length(row.item.seconds) : '',
+        exact: run && !run.rest ? messages.exact(row.item) : '',
+        clash: run && messages.clash(row.item, run, ctrl.answer.clashes)
       }, row);
     }
 
@@ -124,7 +125,7 @@
       ctrl.limit = STEP;
       ctrl.rowLimit = ROWS_STEP;
       ctrl.clashLimit = CLASHES_FIRST;
-      ctrl.feed.retry();
+      ctrl.refresher.retry();
     }
 
     function setView(view) {
@@ -140,7 +141,7 @@
     /** All from the first on: what is on the screen is of one moment. */
     function more() {
       ctrl.limit = Math.min(ctrl.limit + STEP, MOST);
-      ctrl.feed.retry();
+      ctrl.refresher.retry();
     }
 
     function moreRows() {
@@ -164,9 +165,9 @@
       setView('strip');
       ctrl.goal = drawn(places);
       if (!ctrl.goal) {
-        ctrl.q = words.name(clash.sessions[0]);
+        ctrl.q = messages.name(clash.sessions[0]);
         ctrl.limit = STEP;
-        ctrl.feed.retry().then(() => {
+        ctrl.refresher.retry().then(() => {
           ctrl.goal = drawn(places);
         }, angular.noop);
       }
@@ -178,8 +179,8 @@
 
     function exportAs(format) {
       ctrl.exporting = format;
-      return api.exportUpcoming(query({format})).then(save.file, failure => {
-        tell.failure(gettext('Unable to export the upcoming runs. %(error)s'), {}, failure);
+      return api.exportUpcoming(query({format})).then(download.file, failure => {
+        toast.failure(gettext('Unable to export the upcoming runs. %(error)s'), {}, failure);
       }).finally(() => {
         ctrl.exporting = '';
       });
@@ -199,7 +200,7 @@
 
     function leave() {
       $interval.cancel(ticking);
-      ctrl.feed.stop();
+      ctrl.refresher.stop();
     }
   }
 })();

@@ -7,9 +7,7 @@
   angular
     .module(FREEZER + '.upcoming', [
       'ngRoute',
-      FREEZER + '.api',
-      FREEZER + '.sessions',
-      FREEZER + '.widgets'
+      FREEZER + '.core'
     ])
     .config(config);
 

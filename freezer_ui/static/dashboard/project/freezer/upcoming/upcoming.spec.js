@@ -149,7 +149,7 @@
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      words = $injector.get(base + 'upcoming.words');
+      words = $injector.get(base + 'upcoming.messages');
     }));
 
     it('tells how long a run is expected to take', function() {
@@ -213,7 +213,7 @@
       $timeout = $injector.get('$timeout');
       $interval = $injector.get('$interval');
       toast = $injector.get('horizon.framework.widgets.toast.service');
-      api = $injector.get(base + 'api.service');
+      api = $injector.get(base + 'core.api');
       asked = [];
       spyOn(toast, 'add');
       spyOn(api, 'getUpcoming').and.callFake(function ask() {
@@ -373,10 +373,10 @@
     it('keeps its place when it is loaded again, or goes to the next run', function() {
       give(two());
       focus();
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       give(answer([item('b', {runs: [run(3)]}), item('a', {runs: [run(2), run(8)]})]));
       expect(told()).toContain('session a: exactly Tue, Nov 24, 06:20 CET');
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       give(answer([item('b', {runs: [run(3)]})]));
       expect(told()).toBe('');
     });
@@ -410,7 +410,7 @@
       expect(element.find('.freezer-clash').length).toBe(5);
       element.find('.freezer-fold-clashes').trigger('click');
       expect(element.find('.freezer-clash').length).toBe(3);
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       give(answer([item('a', {runs: [run(1)]})]));
       expect(element.find('.freezer-no-clash').text()).toContain('No two sessions use the same');
     });
@@ -493,7 +493,7 @@
     });
 
     it('never shows an older answer over a newer one', function() {
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       give(two());
       asked[0].resolve(answer([]));
       scope.$apply();
@@ -503,7 +503,7 @@
     it('says that there is no session, and that none runs', function() {
       give(answer([]));
       expect(element.find('.freezer-empty').text()).toContain('No sessions yet');
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       give(answer([item('a', {note: 'It has no schedule.'})]));
       expect(element.find('.freezer-idle').text()).toContain('No session runs in this time.');
       expect(element.find('.freezer-strip-row').length).toBe(1);
@@ -511,7 +511,7 @@
 
     it('keeps what it shows when it cannot be loaded, and says so', function() {
       give(two());
-      ctrl.feed.refresh();
+      ctrl.refresher.refresh();
       asked[1].reject({status: 504, error: 'Freezer did not answer.'});
       scope.$apply();
       expect(element.find('.freezer-feed-failure').text()).toContain('Freezer did not answer.');

@@ -1,0 +1,89 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.board')
+    .factory('horizon.dashboard.project.freezer.board.moveResult', moveResult);
+
+  moveResult.$inject = ['horizon.dashboard.project.freezer.board.model'];
+
+  /** How a move went, in a sentence or two. `words` are {job, from, to}, already for people. */
+  function moveResult(boardModel) {
+    return {moved, movedMany, ended, undone};
+
+    ////////////
+
+    function moved(way, answer, words) {
+      var job = answer.job;
+      if (way.to !== boardModel.POOL) {
+        return say(gettext('%(job)s is now in %(to)s.'), words);
+      }
+      if (!job || job.session_id && !job.dangling) {
+        // a ghost, or a job that another session has too
+        return say(gettext('%(job)s is no longer in %(from)s.'), words);
+      }
+      // without any schedule it stops, whatever was asked for
+      return way.call.body.then === 'run' && !job.stopped
+        ? say(gettext('%(job)s is now in the pool and runs alone: %(schedule)s.'),
+              angular.extend({schedule: job.schedule_words}, words))
+        : say(gettext('%(job)s is now in the pool, stopped.'), words);
+    }
+
+    function movedMany(answers, place, words) {
+      var count = answers.length;
+      var values = angular.extend({count}, words);
+      if (place === boardModel.RUN) {
+        return alone(answers);
+      }
+      return place === boardModel.POOL
+        ? say(ngettext('%(count)s job is now in the pool, stopped.',
+                       '%(count)s jobs are now in the pool, stopped.', count), values)
+        : say(ngettext('%(count)s job is now in %(to)s.',
+                       '%(count)s jobs are now in %(to)s.', count), values);
+    }
+
+    function alone(answers) {
+      var count = answers.length;
+      var idle = answers.filter(answer => answer.job && answer.job.stopped).length;
+      var told = say(ngettext('%(count)s job is now in the pool and runs alone.',
+                              '%(count)s jobs are now in the pool and run alone.', count),
+                     {count});
+      return idle ? told + ' ' + say(
+        gettext('Except %(count)s without a schedule: stopped.'), {count: idle}) : told;
+    }
+
+    function ended(outcome, place, words) {
+      var answers = outcome.answers;
+      return [answers.length ? movedMany(answers, place, words) : gettext('No job was moved.')]
+        .concat(rest(outcome)).join(' ');
+    }
+
+    function undone(outcome) {
+      var count = outcome.answers.length;
+      return [say(ngettext('Undone: %(count)s job is back where it was.',
+                           'Undone: %(count)s jobs are back where they were.', count),
+                  {count})].concat(rest(outcome)).join(' ');
+    }
+
+    /** What is still to do, and where it is. */
+    function rest(outcome) {
+      var failed = outcome.failures.length;
+      var waiting = outcome.left.length - failed;
+      var result = [];
+      if (failed) {
+        result.push(say(ngettext('%(count)s job could not be moved.',
+                                 '%(count)s jobs could not be moved.', failed), {count: failed}));
+      }
+      if (waiting) {
+        result.push(say(ngettext('Stopped: %(count)s job stays where it was.',
+                                 'Stopped: %(count)s jobs stay where they were.', waiting),
+                        {count: waiting}));
+      }
+      return result;
+    }
+
+    function say(format, values) {
+      return interpolate(format, values, true);
+    }
+  }
+})();

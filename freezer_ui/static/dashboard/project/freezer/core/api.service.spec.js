@@ -1,0 +1,224 @@
+(function() {
+  'use strict';
+
+  describe('freezer api service', function() {
+    var api, $httpBackend, outcome;
+
+    beforeEach(module('horizon.framework'));
+    beforeEach(module('horizon.dashboard.project.freezer.core'));
+    beforeEach(inject(function($injector) {
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      $httpBackend = $injector.get('$httpBackend');
+      outcome = {};
+    }));
+    afterEach(function() {
+      $httpBackend.verifyNoOutstandingExpectation();
+      $httpBackend.verifyNoOutstandingRequest();
+    });
+
+    function keep(promise) {
+      promise.then(function(data) { outcome.data = data; },
+                   function(failure) { outcome.failure = failure; });
+      $httpBackend.flush();
+    }
+
+    it('lists one page', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=2').respond({items: [1], next: 'c'});
+      keep(api.getSessions({limit: 2}));
+      expect(outcome.data).toEqual({items: [1], next: 'c'});
+    });
+
+    it('lists every page until there is no next one', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&members=1')
+        .respond({items: [1, 2], next: 'a b', read: 30});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&members=1')
+        .respond({items: [3], next: 'c', read: 28});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000&members=1')
+        .respond({items: [4], next: null, read: 31});
+      keep(api.getAllSessions({members: 1}));
+      expect(outcome.data.slice()).toEqual([1, 2, 3, 4]);
+      expect(outcome.data.read).toBe(28);
+    });
+
+    it('makes items of a table', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?form=table&limit=1000').respond({
+        columns: ['id', 'counts'],
+        rows: [['s', {members: 1}], ['t', {members: 2}]],
+        next: null,
+        read: 30
+      });
+      keep(api.getAllSessions({form: 'table'}));
+      expect(outcome.data.slice()).toEqual([
+        {id: 's', counts: {members: 1}}, {id: 't', counts: {members: 2}}
+      ]);
+    });
+
+    it('fails as a whole when a later page fails', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000')
+        .respond({items: [1], next: 'c', read: 30});
+      $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000')
+        .respond(504, {error: 'Freezer did not answer.', field: null, detail: null});
+      keep(api.getAllSessions());
+      expect(outcome.data).toBeUndefined();
+      expect(outcome.failure.error).toBe('Freezer did not answer.');
+      expect(outcome.failure.status).toBe(504);
+    });
+
+    it('looks at what others may have read a few seconds ago', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4&members=1')
+        .respond({items: [1], next: null, read: 30});
+      keep(api.lookAtSessions({members: 1}));
+      expect(outcome.data.read).toBe(30);
+      $httpBackend.expectGET('/api/freezer/sessions/s?brief=1&max_age=4').respond({version: 'v'});
+      keep(api.getSessionRow('s'));
+      expect(outcome.data.version).toBe('v');
+      $httpBackend.expectGET('/api/freezer/sessions/?form=table&ids=s,t&max_age=1')
+        .respond({columns: ['id'], rows: [['s'], ['t']], next: null, read: 30});
+      keep(api.checkSessions(['s', 't'], {form: 'table'}));
+      expect(outcome.data).toEqual([{id: 's'}, {id: 't'}]);
+    });
+
+    it('has one function a verb', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/s%2F1').respond({id: 's/1'});
+      keep(api.getSession('s/1'));
+      $httpBackend.expectPOST('/api/freezer/sessions/', {description: 'x'}).respond(201, {id: 's'});
+      keep(api.createSession({description: 'x'}));
+      $httpBackend.expectPATCH('/api/freezer/sessions/s', {hold_off: 1}).respond({id: 's'});
+      keep(api.updateSession('s', {hold_off: 1}));
+      $httpBackend.expectDELETE('/api/freezer/sessions/s').respond(204, '');
+      keep(api.deleteSession('s'));
+      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', {from: null}).respond({session: {}});
+      keep(api.addJob('s', 'j', {from: null}));
+      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', undefined).respond({session: {}});
+      keep(api.addJob('s', 'j'));
+      $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j').respond({session: {}, job: null});
+      keep(api.removeJob('s', 'j'));
+      $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j', function json(headers) {
+        return headers['Content-Type'] === 'application/json';
+      }).respond({session: {}, job: null});
+      keep(api.removeJob('s', 'j', {then: 'run'}));
+      $httpBackend.expectGET('/api/freezer/health/?session_id=s').respond({items: []});
+      keep(api.getHealth({session_id: 's'}));
+      $httpBackend.expectGET('/api/freezer/jobs/?ids=a,b').respond({items: []});
+      keep(api.getJobs({ids: 'a,b'}));
+      $httpBackend.expectPOST('/api/freezer/jobs/j%2F1/event', {event: 'stop'})
+        .respond({id: 'j/1', stopped: true});
+      keep(api.sendJobEvent('j/1', 'stop'));
+      expect(outcome.data).toEqual({id: 'j/1', stopped: true});
+      $httpBackend.expectDELETE('/api/freezer/jobs/j%2F1', undefined).respond(204, '');
+      keep(api.deleteJob('j/1'));
+      $httpBackend.expectGET('/api/freezer/actions/?jobs=1').respond({items: []});
+      keep(api.getActions({jobs: 1}));
+      $httpBackend.expectGET('/api/freezer/actions/a?max_age=60').respond({id: 'a'});
+      keep(api.getAction('a', {max_age: 60}));
+      expect(outcome.data).toEqual({id: 'a'});
+      $httpBackend.expectDELETE('/api/freezer/actions/a', undefined).respond(204, '');
+      keep(api.deleteAction('a'));
+      $httpBackend.expectGET('/api/freezer/clients/?jobs=1').respond({items: []});
+      keep(api.getClients({jobs: 1}));
+      $httpBackend.expectGET('/api/freezer/clients/c%2F1?max_age=60').respond({id: 'c/1'});
+      keep(api.getClient('c/1', {max_age: 60}));
+      expect(outcome.data).toEqual({id: 'c/1'});
+      $httpBackend.expectDELETE('/api/freezer/clients/c%2F1', undefined).respond(204, '');
+      keep(api.deleteClient('c/1'));
+      $httpBackend.expectGET('/api/freezer/backups/?limit=100').respond({items: []});
+      keep(api.getBackups({limit: 100}));
+      $httpBackend.expectDELETE('/api/freezer/backups/b%2F1', undefined).respond(204, '');
+      keep(api.deleteBackup('b/1'));
+      $httpBackend.expectGET('/api/freezer/backups/b%2F1/restore').respond({clients: []});
+      keep(api.getBackupRestore('b/1'));
+      $httpBackend.expectPOST('/api/freezer/backups/b%2F1/restore', {path: '/srv'})
+        .respond(201, {job: {}});
+      keep(api.restoreBackup('b/1', {path: '/srv'}));
+      $httpBackend.expectGET('/api/freezer/restores/?job=a&job=b').respond({items: []});
+      keep(api.getRestores(['a', 'b']));
+      $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
+        .respond({words: 'w'});
+      keep(api.previewSchedule({schedule: {a: 1}}));
+      $httpBackend.expectGET('/api/freezer/upcoming/?hours=24&limit=50').respond({items: []});
+      keep(api.getUpcoming({hours: 24, limit: 50}));
+      $httpBackend.expectGET('/api/freezer/upcoming/export?format=csv&hours=24')
+        .respond({words: 'w'});
+      keep(api.exportUpcoming({hours: 24, format: 'csv'}));
+      expect(outcome.data).toEqual({words: 'w'});
+      expect(outcome.failure).toBeUndefined();
+    });
+
+    it('says why a job was not stopped, or not deleted', function() {
+      $httpBackend.expectPOST('/api/freezer/jobs/j/event', {event: 'stop'})
+        .respond(409, {error: 'It is in a session.', field: null, detail: null});
+      keep(api.sendJobEvent('j', 'stop'));
+      expect(outcome.failure.error).toBe('It is in a session.');
+      $httpBackend.expectDELETE('/api/freezer/jobs/j')
+        .respond(409, {error: 'It is running.', field: null, detail: null});
+      keep(api.deleteJob('j'));
+      expect(outcome.failure.error).toBe('It is running.');
+      expect(outcome.data).toBeUndefined();
+    });
+
+    it('sends a call of the server as it is', function() {
+      $httpBackend.expect('PUT', '/api/freezer/sessions/s/jobs/j', {again: true}).respond({});
+      keep(api.call({verb: 'PUT', session_id: 's', job_id: 'j', body: {again: true}}));
+      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', {then: 'stop'}).respond({});
+      keep(api.call({verb: 'DELETE', session_id: 's', job_id: 'j', body: {then: 'stop'}}));
+      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', undefined).respond({});
+      keep(api.call({verb: 'DELETE', session_id: 's', job_id: 'j', body: null}));
+    });
+
+    it('keeps what the server said of each field', function() {
+      $httpBackend.expectPOST('/api/freezer/sessions/').respond(400, {
+        error: 'Too short.', field: 'description', detail: {description: 'Too short.'}
+      });
+      keep(api.createSession({}));
+      expect(outcome.failure).toEqual({
+        status: 400, error: 'Too short.', field: 'description',
+        detail: {description: 'Too short.'}
+      });
+    });
+
+    it('takes a page of HTML for a failure, even with status 200', function() {
+      $httpBackend.expectGET('/api/freezer/sessions/s').respond(200, '<html>log in</html>');
+      keep(api.getSession('s'));
+      expect(outcome.data).toBeUndefined();
+      expect(outcome.failure.error).toContain('not from the backup service');
+    });
+
+    it('does not let Horizon toast a 403 that we tell ourselves', inject(function($injector) {
+      var toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      $httpBackend.expectDELETE('/api/freezer/sessions/s')
+        .respond(403, {error: 'Not you.', field: null, detail: null});
+      keep(api.deleteSession('s'));
+      expect(outcome.failure.error).toBe('Not you.');
+      expect(toast.add).not.toHaveBeenCalled();
+    }));
+  });
+
+  describe('freezer api failure', function() {
+    var failure;
+
+    beforeEach(module('horizon.dashboard.project.freezer.core'));
+    beforeEach(inject(function($injector) {
+      failure = $injector.get('horizon.dashboard.project.freezer.core.failures');
+    }));
+
+    [
+      ['no answer at all', {status: -1, data: null, xhrStatus: 'error'}, 0, 'cannot be reached'],
+      ['a timeout', {status: -1, data: null, xhrStatus: 'timeout'}, 0, 'in time'],
+      ['nothing', undefined, 0, 'cannot be reached'],
+      ['HTML', {status: 500, data: '<h1>500</h1>'}, 500, 'status 500'],
+      ['an empty body', {status: 502, data: ''}, 502, 'status 502'],
+      ['an empty error', {status: 502, data: {error: ''}}, 502, 'status 502'],
+      ['a bare 403', {status: 403, data: ''}, 403, 'not allowed'],
+      ['a bare 404', {status: 404, data: ''}, 404, 'not there']
+    ].forEach(function(example) {
+      it('says a clear sentence for ' + example[0], function() {
+        var result = failure(example[1]);
+        expect(result.status).toBe(example[2]);
+        expect(result.error).toContain(example[3]);
+        expect(result.field).toBe(null);
+        expect(result.detail).toBe(null);
+      });
+    });
+  });
+})();

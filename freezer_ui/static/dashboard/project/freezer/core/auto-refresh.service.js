@@ -1,0 +1,212 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.autoRefresh', autoRefresh);
+
+  autoRefresh.$inject = [
+    '$document',
+    '$timeout',
+    'horizon.dashboard.project.freezer.core.sessionChanges'
+  ];
+
+  /**
+   * Keeps something on the screen up to date: loads it again now and then (not in a hidden tab,
+   * nor while it is paused), and after a failure by itself, with back-off. The creator stops it on
+   * $destroy.
+   *
+   *   spec.load    starts a loading and returns its promise, or nothing if somebody else calls
+   *                follow() with it
+   *   spec.busy    optional; true while the screen must not change under the user's hand
+   *   spec.rows    optional; the sessions on the screen: as long as they stay the same it looks
+   *                less and less often, and what became of them is news
+   *   spec.look    optional; a cheap look that resolves with whether it is worth loading again
+   *   spec.moving  optional; true while something runs: then it looks every few seconds
+   *
+   * The state for the screen: loading, loaded (ever), failure, updated (epoch seconds), paused,
+   * news (a sentence, of the last change).
+   */
+  function autoRefresh($document, $timeout, sessionChanges) {
+    var PERIOD = 30000;
+    var MOVING = 5000;
+    var FIRST_REST = 15000;
+    var LAST_REST = 120000;
+    var LONGER = 1.5;
+    // a look does not see everything
+    var LOOKS_TRUSTED = 300000;
+    var FIRST_RETRY = 4000;
+    var LAST_RETRY = 60000;
+    // what takes long to load is loaded less often: at most a tenth of the time
+    var SHARE = 9;
+    var UNCHANGED = {};
+
+    return {create: create};
+
+    function create(spec) {
+      var refresher = {
+        loading: false,
+        loaded: false,
+        failure: null,
+        updated: null,
+        paused: false,
+        news: '',
+        refresh: refresh,
+        retry: retry,
+        follow: follow,
+        pause: pause,
+        stop: stop
+      };
+      var page = $document[0];
+      var turn = 0;
+      var retryAfter = FIRST_RETRY;
+      var rest = FIRST_REST;
+      var timer = null;
+      var due = false;
+      var stopped = false;
+      var whole = 0;
+      var before = null;
+
+      page.addEventListener('visibilitychange', onVisibility);
+      return refresher;
+
+      ////////////
+
+      /** Loads now. */
+      function refresh() {
+        var promise = stopped ? null : spec.load();
+        rest = FIRST_REST;
+        return promise ? follow(promise) : promise;
+      }
+
+      /** What the user's "Try again" does: no more waiting. */
+      function retry() {
+        retryAfter = FIRST_RETRY;
+        return refresh();
+      }
+
+      /** Looks or loads by itself: nothing on the screen says so. */
+      function again() {
+        var isLook = spec.look && refresher.loaded && !refresher.failure &&
+          Date.now() - whole < LOOKS_TRUSTED;
+        var promise = isLook ? spec.look().then(function onLook(changed) {
+          return changed && !stopped ? spec.load() : UNCHANGED;
+        }) : spec.load();
+        if (promise) {
+          take(promise);
+        }
+      }
+
+      /** Takes the state from a loading; only the newest one counts. */
+      function follow(promise) {
+        refresher.loading = true;
+        take(promise);
+        return promise;
+      }
+
+      function take(promise) {
+        var mine = ++turn;
+        var began = Date.now();
+        cancel();
+        promise.then(onLoaded, onFailed);
+
+        function onLoaded(value) {
+          if (mine === turn) {
+            refresher.loading = false;
+            refresher.loaded = true;
+            refresher.failure = null;
+            // an answer may tell that it was read a few seconds ago
+            refresher.updated = value && value.read || Date.now() / 1000;
+            retryAfter = FIRST_RETRY;
+            note(value);
+            wait(Math.max(period(), SHARE * (Date.now() - began)));
+          }
+        }
+
+        function onFailed(failure) {
+          if (mine === turn) {
+            refresher.loading = false;
+            refresher.failure = failure;
+            wait(retryAfter);
+            retryAfter = Math.min(retryAfter * 2, LAST_RETRY);
+          }
+        }
+      }
+
+      /** Is it as it was? */
+      function note(value) {
+        var now, same;
+        if (value === UNCHANGED) {
+          rest = Math.min(rest * LONGER, LAST_REST);
+          return;
+        }
+        whole = Date.now();
+        if (spec.rows) {
+          now = spec.rows();
+          same = before && sessionChanges.signature(before) === sessionChanges.signature(now);
+          rest = same ? Math.min(rest * LONGER, LAST_REST) : FIRST_REST;
+          refresher.news = before && sessionChanges.news(before, now) || refresher.news;
+          before = sessionChanges.remember(before, now);
+        }
+      }
+
+      function period() {
+        if (spec.moving && spec.moving()) {
+          return MOVING;
+        }
+        return spec.rows ? rest : PERIOD;
+      }
+
+      /** Nothing changes by itself until it is pressed again. */
+      function pause() {
+        refresher.paused = !refresher.paused;
+        if (refresher.paused) {
+          cancel();
+        } else {
+          refresh();
+        }
+      }
+
+      function stop() {
+        stopped = true;
+        turn++;
+        cancel();
+        page.removeEventListener('visibilitychange', onVisibility);
+      }
+
+      function wait(time) {
+        cancel();
+        if (!stopped && !refresher.paused) {
+          timer = $timeout(onTime, time);
+        }
+      }
+
+      function cancel() {
+        due = false;
+        if (timer) {
+          $timeout.cancel(timer);
+          timer = null;
+        }
+      }
+
+      function onTime() {
+        timer = null;
+        if (page.hidden) {
+          due = true;
+        } else if (spec.busy && spec.busy()) {
+          wait(FIRST_RETRY);
+        } else {
+          again();
+        }
+      }
+
+      function onVisibility() {
+        if (due && !page.hidden) {
+          due = false;
+          // inside a digest, like every other loading
+          timer = $timeout(onTime, 0);
+        }
+      }
+    }
+  }
+})();

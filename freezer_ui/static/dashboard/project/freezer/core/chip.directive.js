@@ -1,0 +1,37 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .directive('freezerChip', freezerChip);
+
+  freezerChip.$inject = ['horizon.dashboard.project.freezer.core.stateStyles'];
+
+  /**
+   * <freezer-chip state="session.verdict.state" words="session.verdict.words"></freezer-chip>
+   * A state by colour, sign and words: never by colour alone. Lists have hundreds of them, so it
+   * has no scope of its own.
+   */
+  function freezerChip(stateStyles) {
+    return {
+      template: '<span class="freezer-chip"><span aria-hidden="true"></span> ' +
+        '<span class="freezer-chip-words"></span></span>',
+      link
+    };
+
+    function link(scope, element, attrs) {
+      var chip = element[0].firstElementChild;
+      scope.$watch(attrs.state, draw);
+      scope.$watch(attrs.words, draw);
+
+      function draw() {
+        var state = scope.$eval(attrs.state);
+        var look = stateStyles[state] || stateStyles.unknown;
+        chip.className = 'freezer-chip freezer-chip-' + look.tone;
+        chip.setAttribute('data-state', state);
+        chip.firstElementChild.className = 'fa ' + look.icon;
+        chip.lastElementChild.textContent = scope.$eval(attrs.words) || state;
+      }
+    }
+  }
+})();

@@ -1,0 +1,44 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.download', download);
+
+  download.$inject = ['$document', '$timeout', '$window'];
+
+  /** Gives the user {name, type, text} as a file, or as a page in a tab that a click opened. */
+  function download($document, $timeout, $window) {
+    // the browser reads a file after the click; a page is to be read, and printed
+    var FILE_LASTS = 10000;
+    var PAGE_LASTS = 60000;
+
+    return {file: saveFile, page: showPage};
+
+    ////////////
+
+    function saveFile(file) {
+      var page = $document[0];
+      var link = page.createElement('a');
+      link.href = urlOf(file, FILE_LASTS);
+      link.download = file.name;
+      page.body.appendChild(link);
+      link.click();
+      page.body.removeChild(link);
+    }
+
+    function showPage(file, tab) {
+      tab.opener = null;
+      tab.location.replace(urlOf(file, PAGE_LASTS));
+    }
+
+    function urlOf(file, lasts) {
+      var blob = new $window.Blob([file.text], {type: file.type + ';charset=utf-8'});
+      var url = $window.URL.createObjectURL(blob);
+      $timeout(() => {
+        $window.URL.revokeObjectURL(url);
+      }, lasts, false);
+      return url;
+    }
+  }
+})();

@@ -1,0 +1,47 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.failures', failures);
+
+  /**
+   * The one place that turns a failed response, whatever it is, into
+   * {status, error: a sentence, field: name or null, detail}.
+   */
+  function failures() {
+    return toFailure;
+
+    function toFailure(response) {
+      var status = response && response.status > 0 ? response.status : 0;
+      var data = response && response.data;
+      var told = angular.isObject(data) && angular.isString(data.error) && data.error !== '';
+      return {
+        status,
+        error: told ? data.error : sentence(status, response),
+        field: told && data.field || null,
+        detail: told && angular.isDefined(data.detail) ? data.detail : null
+      };
+    }
+
+    function sentence(status, response) {
+      if (status === 0 && response && response.xhrStatus === 'timeout') {
+        return gettext('Horizon did not answer in time. What you asked for may still be going on.');
+      }
+      if (status === 0) {
+        return gettext('Horizon cannot be reached. Check your network connection.');
+      }
+      if (status === 403) {
+        return gettext('You are not allowed to do this.');
+      }
+      if (status === 404) {
+        return gettext('It is not there any more.');
+      }
+      if (status >= 200 && status < 300) {
+        return gettext('Horizon sent an answer that is not from the backup service.');
+      }
+      return interpolate(
+        gettext('Horizon failed to answer (status %s) and gave no reason.'), [status]);
+    }
+  }
+})();

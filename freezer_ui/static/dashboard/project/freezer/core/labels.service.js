@@ -1,0 +1,71 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.labels', labels);
+
+  /** Freezer's own words, for people. One map for label, table, filter and card. */
+  function labels() {
+    var service = {
+      statuses: {
+        active: gettext('Active'),
+        scheduled: gettext('Scheduled'),
+        running: gettext('Running'),
+        completed: gettext('Completed'),
+        removed: gettext('Removed')
+      },
+      results: {
+        success: gettext('Success'),
+        fail: gettext('Fail')
+      },
+      // of a job: what is in no session and stopped is protected by nothing
+      runs: {
+        session: gettext('A session'),
+        alone: gettext('Its own schedule'),
+        nothing: gettext('Nothing')
+      },
+      members: {
+        succeeded: gettext('Succeeded'),
+        failed: gettext('Failed'),
+        running: gettext('Running'),
+        late: gettext('Late'),
+        missing: gettext('Missing'),
+        waiting: gettext('Waiting'),
+        unknown: gettext('Unknown'),
+        checking: gettext('Being checked')
+      },
+      verdicts: {
+        complete: gettext('Complete'),
+        incomplete: gettext('Not complete'),
+        running: gettext('Running'),
+        overdue: gettext('Overdue'),
+        never: gettext('Never run'),
+        empty: gettext('No jobs'),
+        unknown: gettext('Unknown'),
+        checking: gettext('Being checked')
+      },
+      status: pick('statuses'),
+      result: pick('results'),
+      member: pick('members'),
+      freezerSays
+    };
+    // to search by
+    service.resultChoices = angular.extend({}, service.results, {none: gettext('None yet')});
+    return service;
+
+    ////////////
+
+    /** A word that we do not know is shown as it came; no word is a dash. */
+    function pick(map) {
+      return key => service[map][key] || key || gettext('-');
+    }
+
+    function freezerSays(session) {
+      return interpolate(gettext('Freezer says: %(status)s / %(result)s'), {
+        status: session.status || gettext('-'),
+        result: session.result || gettext('-')
+      }, true);
+    }
+  }
+})();

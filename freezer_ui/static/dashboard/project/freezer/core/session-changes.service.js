@@ -1,0 +1,62 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.sessionChanges', sessionChanges);
+
+  /** Compares sessions with how they were read before: whether a page must be drawn, and news. */
+  function sessionChanges() {
+    var NAMED = 3;
+
+    return {signature, news, remember};
+
+    ////////////
+
+    /** A text that changes with everything that a page shows of them. */
+    function signature(rows) {
+      return angular.toJson(rows.map(row => [
+        row.id, row.description, row.verdict, row.status, row.result, row.session_tag, row.counts,
+        row.schedule_words, row.hold_off, row.schedule, row.time_start, row.time_end, row.members,
+        row.confirmed
+      ]));
+    }
+
+    /**
+     * One sentence of the sessions that were there before and are judged otherwise now, or ''. That
+     * one is being checked is no news, nor what it was when nobody had known that.
+     */
+    function news(before, after) {
+      var known = {};
+      var found;
+      before.filter(isKnown).forEach(row => {
+        known[row.id] = row.verdict.words;
+      });
+      found = after.filter(isKnown).filter(row =>
+        known[row.id] !== undefined && known[row.id] !== row.verdict.words);
+      return found.slice(0, NAMED).map(row => interpolate(
+        gettext('%(session)s: %(verdict)s.'),
+        {session: row.description || row.id, verdict: row.verdict.words}, true
+      )).concat(rest(found.length - NAMED)).join(' ');
+    }
+
+    /** What the next ones are compared with: of a session that is being checked, what was known. */
+    function remember(before, after) {
+      var known = {};
+      (before || []).forEach(row => {
+        known[row.id] = row;
+      });
+      return after.map(row => isKnown(row) ? row : known[row.id] || row);
+    }
+
+    function isKnown(row) {
+      return row.verdict.state !== 'checking';
+    }
+
+    function rest(count) {
+      return count > 0 ? interpolate(
+        ngettext('%s more session has changed.', '%s more sessions have changed.', count), [count])
+        : [];
+    }
+  }
+})();

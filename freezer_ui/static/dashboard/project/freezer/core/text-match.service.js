@@ -1,0 +1,15 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.textMatch', textMatch);
+
+  /** Whether one of the values has the text in it, in whatever case: our lists' search. */
+  function textMatch() {
+    return (values, text) => {
+      var wanted = text.toLowerCase();
+      return values.some(value => String(value || '').toLowerCase().indexOf(wanted) > -1);
+    };
+  }
+})();

@@ -1,0 +1,58 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .directive('freezerTime', freezerTime);
+
+  freezerTime.$inject = ['$document', 'horizon.dashboard.project.freezer.core.clock'];
+
+  /**
+   * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
+   * A time in the user's zone, in UTC on hover; for none its `note`, which says why, or a dash.
+   * Where the thing it belongs to (session) has its name among what is `unreadable`, it says so.
+   * styled="time" for hh:mm:ss. Lists have hundreds of them, so it has no scope of its own.
+   */
+  function freezerTime($document, clock) {
+    return {link};
+
+    function link(scope, element, attrs) {
+      [attrs.at, attrs.about, attrs.note].filter(Boolean).forEach(each => {
+        scope.$watch(each, draw);
+      });
+
+      function draw() {
+        var at = scope.$eval(attrs.at);
+        element.empty().append(clock.iso(at) ? time(at) : note(why()));
+      }
+
+      function why() {
+        var parts = attrs.at.match(/^(.+)\.(\w+)$/);
+        var owner = parts && scope.$eval(parts[1]);
+        var isOdd = owner && owner.unreadable && owner.unreadable.includes(parts[2]);
+        return isOdd ? gettext('not readable') : scope.$eval(attrs.note);
+      }
+
+      function time(at) {
+        var node = made('time', 'freezer-time');
+        var about = scope.$eval(attrs.about) ? gettext('about') + ' ' : '';
+        node.dateTime = clock.iso(at);
+        node.title = clock.utc(at);
+        node.textContent = about + clock.local(at, attrs.styled);
+        return node;
+      }
+    }
+
+    function note(words) {
+      var node = made('span', words ? 'freezer-time-note' : '');
+      node.textContent = words || '-';
+      return node;
+    }
+
+    function made(tag, className) {
+      var node = $document[0].createElement(tag);
+      node.className = className;
+      return node;
+    }
+  }
+})();

@@ -1,0 +1,303 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.virtualList', virtualListFactory);
+
+  virtualListFactory.$inject = ['$document', '$window'];
+
+  /**
+   * A virtual list: only the rows on the screen, or near it, are drawn; ten thousand would take a
+   * browser half a minute. The rest is empty space, of the rows' measured height or of the mean
+   * height. A row with the focus, or that is dragged, stays drawn wherever the list is scrolled to,
+   * and each row has its position and the number of rows (aria-posinset, aria-setsize).
+   *
+   *   spec.list       the element whose children are the rows, each with its id as data-job; a
+   *                   <tbody>'s last child without one is the space of those that are not drawn
+   *   spec.gap        pixels between two rows
+   *   spec.rows()     all rows, {id}
+   *   spec.kept()     the id of one more that is always drawn, for the Tab key, or null
+   *   spec.show(rows) draws these
+   *   spec.digest()   makes it so at once
+   *   spec.onEnd()    the end of the list is near
+   *
+   * placeOf(id) is for `track by`: a row that comes into sight reuses the element of a row that has
+   * left the screen, because making one takes longer than filling it.
+   */
+  function virtualListFactory($document, $window) {
+    // up to so many rows are always drawn
+    var FEW = 12;
+    // pixels beyond the screen
+    var BEYOND = 300;
+    // frames that may follow one by themselves: heights that never settle would take all of them
+    var SETTLING = 5;
+    // pixels of a row, as long as none was drawn
+    var GUESS = 70;
+
+    return {create};
+
+    function create(spec) {
+      var page = $document[0];
+      var heights = {};
+      var measured = {count: 0, sum: 0};
+      var seen = {top: 0, bottom: $window.innerHeight + BEYOND};
+      // where each row begins, and the end of the last
+      var edges = [0];
+      // the places of the rows that are drawn
+      var places = [];
+      var shown = [];
+      var elements = elementsOf();
+      var room = (spec.list.tagName === 'TBODY' ? tableRoom : listRoom)(spec.list);
+      var frame = null;
+      var settled = 0;
+      var dragged = null;
+      var wanted = null;
+
+      page.addEventListener('scroll', later, {capture: true, passive: true});
+      $window.addEventListener('resize', later);
+      // on the way down: a card keeps them for itself
+      spec.list.addEventListener('dragstart', onDragStart, true);
+      spec.list.addEventListener('dragend', onDragEnd, true);
+      return {choose, reveal, look: later, space, stop, placeOf: elements.of};
+
+      ////////////
+
+      function stop() {
+        page.removeEventListener('scroll', later, {capture: true});
+        $window.removeEventListener('resize', later);
+        $window.cancelAnimationFrame(frame);
+      }
+
+      /** In a digest: what is to be drawn now. */
+      function choose() {
+        update();
+        later();
+      }
+
+      /** In a digest: this one too, so that it can have the focus. */
+      function reveal(id) {
+        wanted = id;
+        choose();
+      }
+
+      function onDragStart(event) {
+        dragged = idOf(event.target);
+      }
+
+      function onDragEnd() {
+        dragged = null;
+        later();
+      }
+
+      function later() {
+        settled = 0;
+        next();
+      }
+
+      function next() {
+        if (frame === null) {
+          frame = $window.requestAnimationFrame(look);
+        }
+      }
+
+      function look() {
+        frame = null;
+        measure();
+        seen = view(spec.list);
+        if (update()) {
+          spec.digest();
+          space();
+          if (measure() && settled < SETTLING) {
+            // the others' places are known better now
+            settled++;
+            next();
+          }
+        }
+        space();
+        if (seen.bottom > edges[edges.length - 1]) {
+          spec.onEnd();
+        }
+      }
+
+      ////////////
+
+      function update() {
+        var rows = spec.rows();
+        // its row went away: no dragend is heard of it
+        dragged = dragged && rows.some(row => row.id === dragged) ? dragged : null;
+        measureEdges(rows);
+        places = placesOf(rows);
+        var drawn = places.map(place => rows[place]);
+        // at once: a layout before space() would find a short list, and scroll back in it
+        room.reserve(edges[rows.length], edges[rows.length] - heightOf(places));
+        var isOther = drawn.length !== shown.length || drawn.some((row, at) => row !== shown[at]);
+        if (isOther) {
+          elements.share(drawn, shown);
+          shown = drawn;
+          spec.show(drawn);
+        }
+        return isOther;
+      }
+
+      function heightOf(drawn) {
+        return drawn.reduce((sum, place) => sum + edges[place + 1] - edges[place], 0);
+      }
+
+      /** In place: at each frame ten thousand new ones would be much to clear away. */
+      function measureEdges(rows) {
+        var mean = measured.count ? measured.sum / measured.count : GUESS;
+        edges.length = rows.length + 1;
+        for (var place = 0; place < rows.length; place++) {
+          edges[place + 1] = edges[place] + (heights[rows[place].id] || mean);
+        }
+      }
+
+      /** Those near the screen, and those that are kept wherever they are. */
+      function placesOf(rows) {
+        var isFew = rows.length <= FEW;
+        var kept = keptIds().map(id => rows.findIndex(row => row.id === id));
+        var result = [];
+        for (var place = 0; place < rows.length; place++) {
+          if (isFew || edges[place + 1] > seen.top && edges[place] < seen.bottom) {
+            result.push(place);
+          }
+        }
+        kept.filter(at => at >= 0 && !result.includes(at)).forEach(at => { result.push(at); });
+        return result.sort((one, other) => one - other);
+      }
+
+      function keptIds() {
+        var active = page.activeElement;
+        var focused = spec.list.contains(active) ? idOf(active) : null;
+        wanted = focused === wanted ? null : wanted;
+        return Array.from(new Set([spec.kept(), focused, dragged, wanted].filter(Boolean)));
+      }
+
+      /** Whether one is other than it was. A list that is hidden has no heights. */
+      function measure() {
+        var isOther = false;
+        angular.forEach(spec.list.children, node => {
+          var id = idOf(node);
+          var height = node.offsetHeight + spec.gap;
+          if (id && node.offsetHeight && heights[id] !== height) {
+            isOther = true;
+            measured.count += heights[id] ? 0 : 1;
+            measured.sum += height - (heights[id] || 0);
+            heights[id] = height;
+          }
+        });
+        return isOther;
+      }
+
+      /** The space of the rows that are not drawn; that below the last one is reserved. */
+      function space() {
+        var placeOf = {};
+        var above = 0;
+        shown.forEach((row, at) => {
+          placeOf[row.id] = places[at];
+        });
+        angular.forEach(spec.list.children, node => {
+          var place = placeOf[idOf(node)];
+          if (angular.isDefined(place)) {
+            room.put(node, place, edges[place] - above, edges.length - 1);
+            above += (room.isShifted ? 0 : edges[place] - above) + edges[place + 1] - edges[place];
+          }
+        });
+      }
+    }
+
+    /**
+     * Rows of a list: the space between two is a margin. reserve(whole, missing) keeps the height
+     * of all rows, of which so much is not drawn; put(node, place, space, count) puts a row that
+     * far below the end of the one that is drawn before it.
+     */
+    function listRoom(list) {
+      // the space above its first row is inside of it
+      angular.extend(list.style, {boxSizing: 'border-box', display: 'flow-root'});
+      return {
+        reserve: whole => {
+          list.style.minHeight = pixels(whole);
+        },
+        put: (node, place, space, count) => {
+          node.style.marginTop = pixels(space);
+          node.setAttribute('aria-posinset', place + 1);
+          node.setAttribute('aria-setsize', count);
+        }
+      };
+    }
+
+    /** Rows of a table have no margins: they are shifted, over the space of the last row. */
+    function tableRoom(list) {
+      return {
+        isShifted: true,
+        reserve: (whole, missing) => {
+          var filler = list.lastElementChild;
+          filler.style.display = missing > 0 ? '' : 'none';
+          filler.firstElementChild.style.height = pixels(missing);
+        },
+        put: (node, place, space) => {
+          angular.extend(node.style, {position: 'relative', top: pixels(space)});
+          node.classList.toggle('freezer-odd', place % 2 === 0);
+          // the head is the first
+          node.setAttribute('aria-rowindex', place + 2);
+        }
+      };
+    }
+
+    /** Which of the list's elements each row has, by number. */
+    function elementsOf() {
+      var numbers = {};
+      var count = 0;
+
+      return {of: id => numbers[id], share};
+
+      /**
+       * A row that stays keeps its element, and no element is moved, or it would lose the focus:
+       * new rows between two that stay have those that were between these.
+       */
+      function share(rows, before) {
+        var stay = new Set(rows.map(row => row.id).filter(id => id in numbers));
+        var free = [[]];
+        var next = {};
+        before.forEach(row => {
+          if (stay.has(row.id)) {
+            free.push([]);
+          } else {
+            free[free.length - 1].push(numbers[row.id]);
+          }
+        });
+        var here = free.shift();
+        rows.forEach(row => {
+          if (stay.has(row.id)) {
+            here = free.shift();
+            next[row.id] = numbers[row.id];
+          } else {
+            next[row.id] = here.length ? here.shift() : count++;
+          }
+        });
+        numbers = next;
+      }
+    }
+
+    /** The part of a list that is on the screen, or near it, in the list's own pixels. */
+    function view(list) {
+      var scroller = list.closest('.freezer-scrolls');
+      var box = scroller ? scroller.getBoundingClientRect() : {top: 0, bottom: Infinity};
+      var top = list.getBoundingClientRect().top;
+      return {
+        top: Math.max(box.top, 0) - top - BEYOND,
+        bottom: Math.min(box.bottom, $window.innerHeight) - top + BEYOND
+      };
+    }
+
+    function idOf(node) {
+      var row = node.closest('[data-job]');
+      return row && row.getAttribute('data-job');
+    }
+
+    function pixels(number) {
+      return number ? Math.round(number) + 'px' : '';
+    }
+  }
+})();

@@ -1,0 +1,53 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.forms')
+    .directive('freezerDate', freezerDate);
+
+  freezerDate.$inject = ['horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-date name="schedule_date" text="schedule.date" zone="schedule.zone"
+   *               on-change="…"></freezer-date>
+   * A date as text in the user's zone, which the server judges, with the browser's own calendar
+   * as a help.
+   */
+  function freezerDate(basePath) {
+    return {
+      scope: {name: '@', text: '=', zone: '<', needed: '<?', onChange: '&'},
+      templateUrl: basePath + 'forms/date.html',
+      link
+    };
+
+    function link(scope, element) {
+      var TYPED = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/;
+
+      angular.extend(scope, {pick, changed});
+
+      function pick() {
+        var calendar = element.find('.freezer-calendar')[0];
+        var typed = TYPED.exec(scope.text);
+        calendar.value = typed ? typed[1] + 'T' + typed[2] : '';
+        calendar.onchange = () => {
+          scope.$applyAsync(() => {
+            scope.text = calendar.value.replace('T', ' ');
+            changed();
+          });
+        };
+        if (calendar.showPicker) {
+          calendar.showPicker();
+        } else {
+          calendar.focus();
+        }
+      }
+
+      function changed() {
+        // the outer scope first, then whoever reads it
+        scope.$applyAsync(() => {
+          scope.onChange();
+        });
+      }
+    }
+  }
+})();

@@ -1,0 +1,90 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.forms')
+    .factory('horizon.dashboard.project.freezer.forms.wizard', wizardService);
+
+  wizardService.$inject = [
+    '$document',
+    '$q',
+    '$timeout',
+    'horizon.framework.util.workflow.service',
+    'horizon.framework.widgets.modal.wizard-modal.service',
+    'horizon.framework.widgets.wizard.events'
+  ];
+
+  /** A form in steps, in Horizon's wizard. It stays open, with nothing lost, until it is saved. */
+  function wizardService($document, $q, $timeout, workflow, wizardModal, wizardEvents) {
+    return {open};
+
+    ////////////
+
+    /**
+     * Resolves with what the form's submit() resolved with; rejects when the user cancels.
+     *
+     *   spec.title, spec.finish, spec.icon   of the wizard and of its last button
+     *   spec.steps      of Horizon's workflow; their scopes have the form as `form`
+     *   spec.firstStep  optional; the id of the step to begin with
+     *   spec.form       one for each opening:
+     *     submit()      saves; rejects with a failure of the API
+     *     stepOf(field) the id of the step that has a field
+     *     errors        forms.fieldErrors
+     *     close()       the wizard is gone
+     */
+    function open(spec) {
+      var form = spec.form;
+      var turnTo = angular.noop;
+      return wizardModal.modal({
+        workflow: workflow({
+          title: spec.title,
+          btnText: {finish: spec.finish},
+          btnIcon: {finish: spec.icon},
+          steps: spec.steps
+        }).addController(['$scope', withWizard]),
+        submit
+      }).result;
+
+      /** What Horizon's wizard does not do: clear the old message, turn to the step in error. */
+      function withWizard(wizard) {
+        wizard.form = form;
+        turnTo = stepId => {
+          wizard.steps.forEach((step, index) => {
+            if (step.id === stepId) {
+              wizard.switchTo(index);
+            }
+          });
+        };
+        wizard.$on(wizardEvents.BEFORE_SUBMIT, () => {
+          wizard.viewModel.hasError = false;
+        });
+        wizard.$on(wizardEvents.ON_INIT_SUCCESS, () => {
+          if (spec.firstStep) {
+            turnTo(spec.firstStep);
+          }
+        });
+        wizard.$on('$destroy', form.close);
+      }
+
+      /** Rejects with the sentence: the wizard shows it and stays open. */
+      function submit() {
+        form.errors.refuse(null);
+        return form.submit().catch(failure => {
+          var field = form.errors.refuse(failure);
+          if (field) {
+            turnTo(form.stepOf(field));
+            $timeout(() => { focus(field); }, 0);
+          }
+          return $q.reject(failure.error);
+        });
+      }
+    }
+
+    function focus(field) {
+      var input = $document[0].getElementById('freezer-' + field);
+      if (input) {
+        input.focus();
+      }
+    }
+  }
+})();

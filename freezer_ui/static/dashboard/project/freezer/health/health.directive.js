@@ -1,0 +1,35 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.health')
+    .directive('freezerHealth', freezerHealth);
+
+  freezerHealth.$inject = ['horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-health session-id="…" can-mend="ctrl.can.members" members-problems="session.problems"
+   *                 link="ctrl.path" on-change="ctrl.changed(words, calls)"></freezer-health>
+   * What is broken, of all sessions or of one, and how to mend it; nothing while nothing is.
+   *
+   *   session-id        optional; only this session's problems
+   *   members-problems  optional; problems that the page knows already: shown at once
+   *   link              optional; function(session id) -> its page, or nothing where there is none
+   *   on-change         after a mending: what was done, and the calls that take it back; without
+   *                     words after one that failed
+   */
+  function freezerHealth(basePath) {
+    return {
+      scope: {},
+      bindToController: {
+        sessionId: '@?',
+        canMend: '<',
+        membersProblems: '<?',
+        link: '<?',
+        onChange: '&'
+      },
+      controller: 'horizon.dashboard.project.freezer.health.HealthController as ctrl',
+      templateUrl: basePath + 'health/health.html'
+    };
+  }
+})();

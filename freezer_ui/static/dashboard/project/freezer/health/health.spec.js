@@ -1,0 +1,264 @@
+(function() {
+  'use strict';
+
+  describe('freezer health', function() {
+    var $compile, $q, $rootScope, $timeout, $uibModal, api, health, toast, scope, element, answer;
+    var problem = freezerFixtures.problem;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      var base = 'horizon.dashboard.project.freezer.';
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      $uibModal = $injector.get('$uibModal');
+      api = $injector.get(base + 'core.api');
+      health = $injector.get(base + 'health.service');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      spyOn(api, 'getHealth').and.callFake(function() { return answer; });
+      spyOn(api, 'call').and.returnValue($q.when({undo: null}));
+      scope = $rootScope.$new();
+      scope.can = true;
+      scope.changed = jasmine.createSpy('changed');
+    }));
+    afterEach(function() {
+      element.remove();
+      scope.$destroy();
+    });
+
+    function found(problems) {
+      answer = $q.when({items: problems, checked: {sessions: 1, jobs: 1}});
+    }
+
+    function draw(attributes) {
+      element = $compile('<div><freezer-health can-mend="can" on-change="changed(words, calls)" ' +
+        (attributes || '') + '></freezer-health></div>')(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+      toggle().filter('[aria-expanded=false]').trigger('click');
+    }
+
+    function toggle() {
+      return element.find('.freezer-health-toggle');
+    }
+
+    function words() {
+      return element.find('.freezer-problem-words').map(function() {
+        return this.textContent;
+      }).get();
+    }
+
+    it('is one line until it is opened, and on the page of a session at once open', function() {
+      found([problem('ghost', 's', 'a')]);
+      draw();
+      toggle().trigger('click');
+      expect(toggle().attr('aria-expanded')).toBe('false');
+      expect(words()).toEqual([]);
+      expect(element.find('#freezer-health-headline').text()).toContain('1 problem');
+      element.remove();
+
+      found([]);
+      scope.own = [problem('drift', 's', 'b')];
+      draw('session-id="s" members-problems="own"');
+      expect(toggle().attr('aria-expanded')).toBe('true');
+    });
+
+    /** The modal of writes.bulkOperation, with what it is given in its place. */
+    function agree(result) {
+      spyOn($uibModal, 'open').and.callFake(function(options) {
+        var spec = options.resolve.spec();
+        var done = $q.all(spec.tasks.map(function(task) { return task.go(); }));
+        agree.spec = spec;
+        return {result: result || done.then(function() {
+          return {done: spec.tasks.length, total: spec.tasks.length, failures: [], stopped: false};
+        })};
+      });
+    }
+
+    it('is nothing on the screen while all is well', function() {
+      found([]);
+      draw();
+      expect(element.text().trim()).toBe('');
+      expect(api.getHealth).toHaveBeenCalledWith(undefined);
+    });
+
+    it('says that it could not check, and tries again', function() {
+      answer = $q.reject({error: 'Slow.'});
+      draw();
+      expect(element.find('.freezer-health-failure').text()).toContain('Slow.');
+      found([problem('ghost', 's', 'a')]);
+      element.find('.freezer-health-retry').click();
+      expect(element.find('.freezer-health-failure').length).toBe(0);
+      toggle().trigger('click');
+      expect(words()).toEqual(['job a has a problem: ghost.']);
+    });
+
+    it('groups by session, with links where there is a page', function() {
+      found([problem('ghost', 's', 'a'), problem('drift', 't', 'b'), problem('drift', 's', 'c')]);
+      scope.link = function(id) { return id === 's' ? '/page/s' : undefined; };
+      draw('link="link"');
+      expect(element.find('h2').text()).toBe('3 problems with jobs and their sessions');
+      expect(element.find('h3').map(function() { return this.textContent.trim(); }).get())
+        .toEqual(['session s', 'session t']);
+      expect(element.find('h3 a').length).toBe(1);
+      expect(words().map(function(each) { return each.slice(4, 5); })).toEqual(['a', 'c', 'b']);
+      expect(health.counts).toEqual({s: 2, t: 1});
+      scope.$destroy();
+      expect(health.counts).toEqual({});
+    });
+
+    it('shows a few of many, then all', function() {
+      var many = [];
+      for (var i = 0; i < 500; i++) {
+        many.push(problem('drift', 's', 'j' + i));
+      }
+      found(many);
+      draw();
+      expect(words().length).toBe(5);
+      element.find('.freezer-show-all').click();
+      expect(words().length).toBe(500);
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(element.find('.freezer-mend')[5]);
+    });
+
+    it('says what a mend will write before it is pressed', function() {
+      found([problem('ghost', 's', 'a')]);
+      draw();
+      var button = element.find('.freezer-mend');
+      expect(button.text()).toContain('Mend a');
+      expect(element.find('#' + button.attr('aria-describedby')).text())
+        .toBe('Puts job a right.');
+    });
+
+    it('offers a reader nothing to press', function() {
+      scope.can = false;
+      found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
+      draw();
+      expect(element.find('button').not('.freezer-health-toggle').length).toBe(0);
+      expect(words().length).toBe(2);
+    });
+
+    it('mends by the call it was given, and hands on the way back', function() {
+      var going = $q.defer();
+      var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
+      found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
+      draw();
+      api.call.and.returnValue(going.promise);
+      answer = $q.defer().promise;
+      element.find('.freezer-mend').first().click();
+      expect(element.find('.freezer-mend').first().prop('disabled')).toBe(true);
+      expect(api.call).toHaveBeenCalledWith(
+        {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: 's'}});
+      going.resolve({undo: back});
+      scope.$apply();
+      expect(words()).toEqual(['job b has a problem: ghost.']);
+      expect(scope.changed).toHaveBeenCalledWith('Mended: job a.', [back]);
+      expect(element.find('[role=status]').text()).toContain('Mended: job a. 1 problem');
+      expect(api.getHealth.calls.count()).toBe(2);
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(element.find('.freezer-mend')[0]);
+    });
+
+    it('keeps the focus when the last problem is mended', function() {
+      found([problem('ghost', 's', 'a')]);
+      draw();
+      found([]);
+      element.find('.freezer-mend').click();
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(element.find('.freezer-health')[0]);
+    });
+
+    it('says why a problem stays, by the session\'s name where the job has none', function() {
+      found([problem('ghost', 's', 'a', {job_name: 'a'})]);
+      draw();
+      api.call.and.callFake(function() { return $q.reject({error: 'Busy.'}); });
+      element.find('.freezer-mend').click();
+      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to mend session s. Busy.');
+      expect(element.find('[role=status]').text()).toBe('Unable to mend session s. Busy.');
+      expect(scope.changed).toHaveBeenCalledWith(null, []);
+      expect(words().length).toBe(1);
+    });
+
+    it('mends all, after it said what will be written', function() {
+      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {mends: []}),
+        problem('drift', 't', 'b')]);
+      draw();
+      expect(element.find('.freezer-mend-all').text()).toContain('(2)');
+      agree();
+      found([]);
+      element.find('.freezer-mend-all').click();
+      expect(agree.spec.ask.items).toEqual(
+        [{words: 'Puts job a right.'}, {words: 'Puts job b right.'}]);
+      expect(agree.spec.ask.start).toBe('Mend 2 problems');
+      expect(agree.spec.tasks.map(function(task) { return task.name; }))
+        .toEqual(['job a', 'job b']);
+      expect(api.call.calls.count()).toBe(2);
+      expect(scope.changed).toHaveBeenCalledWith('Mended 2 problems.', []);
+      expect(words()).toEqual([]);
+    });
+
+    it('mends with progress what takes many calls', function() {
+      found([problem('wedged', 's', null, {job_name: '', mends: [
+        {words: 'Repair', writes: 'All.', calls: [{job_id: 'a'}, {job_id: 'b'}]}]})]);
+      draw();
+      agree();
+      element.find('.freezer-mend').click();
+      expect(agree.spec.ask).toBe(null);
+      expect(agree.spec.tasks.length).toBe(2);
+      expect(scope.changed).toHaveBeenCalledWith('Mended: session s.', []);
+    });
+
+    it('looks again after a mending that was not finished', function() {
+      found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
+      draw();
+      agree($q.when({done: 1, total: 2, failures: [], stopped: true}));
+      element.find('.freezer-mend-all').click();
+      expect(words().length).toBe(2);
+      expect(scope.changed).toHaveBeenCalledWith(null, []);
+      expect(api.getHealth.calls.count()).toBe(2);
+    });
+
+    it('has nothing to focus when its page is gone', function() {
+      var mending = $q.defer();
+      found([problem('ghost', 's', 'a')]);
+      draw();
+      api.call.and.returnValue(mending.promise);
+      element.find('.freezer-mend').click();
+      element.find('freezer-health').empty();
+      mending.resolve({});
+      scope.$apply();
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(document.body);
+    });
+
+    it('looks again when somebody asks for it', function() {
+      found([]);
+      draw();
+      health.again();
+      expect(api.getHealth.calls.count()).toBe(2);
+    });
+
+    it('shows the page\'s own problems at once, and each once', function() {
+      scope.own = [problem('drift', 's', 'a'), problem('ghost', 's', 'b')];
+      answer = $q.defer();
+      var checking = answer;
+      answer = checking.promise;
+      draw('session-id="s" members-problems="own"');
+      expect(api.getHealth).toHaveBeenCalledWith({session_id: 's'});
+      expect(words().length).toBe(2);
+      expect(element.find('h3').length).toBe(0);
+      checking.resolve({items: [
+        problem('drift', 's', 'a'), problem('ghost', 's', 'b'), problem('dangling', 's', 'c')]});
+      scope.$apply();
+      expect(words().length).toBe(3);
+      scope.own = [problem('ghost', 's', 'b')];
+      scope.$apply();
+      expect(words().length).toBe(2);
+      expect(health.counts).toEqual({});
+    });
+  });
+})();

@@ -1,0 +1,63 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.panel', listPanel);
+
+  listPanel.$inject = ['$filter', 'horizon.dashboard.project.freezer.core.autoRefresh'];
+
+  /** The state around Horizon's table of a list: loading, failing, empty, how far it is. */
+  function listPanel($filter, autoRefresh) {
+    return {attach};
+
+    /** Puts it on a panel's controller. `list` is what lists.resources.declare returned. */
+    function attach(ctrl, scope, list) {
+      var turn = 0;
+
+      ctrl.list = list;
+      ctrl.progress = list.progress;
+      // a new object makes the table list again
+      ctrl.params = undefined;
+      ctrl.refresher = autoRefresh.create(angular.extend({
+        load: () => list.read(draw), busy: isBusy
+      }, list.refreshing));
+      ctrl.empty = () => ctrl.refresher.loaded && list.count() === 0 && !ctrl.progress.reading;
+      ctrl.countWords = () => filled(list.messages.count(list.count()), list.count());
+      ctrl.progressWords = () => filled(list.messages.progress, ctrl.progress.checked);
+      ctrl.stop = list.stop;
+      // a failure is shown from progress.failure
+      ctrl.goOn = () => list.goOn(draw).catch(angular.noop);
+
+      list.panel = {refresher: ctrl.refresher, draw};
+      ctrl.refresher.refresh();
+      scope.$on('$destroy', leave);
+
+      ////////////
+
+      function leave() {
+        ctrl.refresher.stop();
+        list.leave();
+        list.panel = null;
+        list.opened = {};
+      }
+
+      /** Nothing is read again by itself for a user who has stopped the reading. */
+      function isBusy() {
+        return ctrl.progress.reading || ctrl.progress.rest && !ctrl.progress.failure;
+      }
+
+      /** `read`: when the oldest part of what is shown was read. */
+      function draw(read) {
+        ctrl.params = {turn: ++turn};
+        if (read && ctrl.refresher.loaded) {
+          ctrl.refresher.updated = read;
+        }
+      }
+
+      function filled(text, number) {
+        return interpolate(text, [$filter('number')(number)]);
+      }
+    }
+  }
+})();

@@ -1,0 +1,217 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.pagedList', pagedLists);
+
+  pagedLists.$inject = ['$document', '$q', '$timeout'];
+
+  /**
+   * A list that is read page by page: ten thousand jobs take Freezer nine seconds. The first page
+   * can be used at once; the rest follows, with pauses in which Freezer answers its agents.
+   *
+   *   spec.get(query)    a page of REST: {items, next, read}, and checked if it looked at more rows
+   *                      than it answers
+   *   spec.query(first)  what is asked for, beside max_age and cursor; `first` tells the first one
+   *   spec.adapt(row)    a row of REST, as the table wants it
+   *
+   *   progress.checked   how many were read so far
+   *   progress.reading   whether more follow by themselves
+   *   progress.rest      whether there are more that do not: it was stopped, or failed
+   *   progress.failure   why
+   */
+  function pagedLists($document, $q, $timeout) {
+    // seconds: what others of the project read of the later stretches will do
+    var SHARED = 60;
+    // the page itself has just begun to read the first one (content/prefetch.py)
+    var RECENT = 4;
+    // the table is drawn anew when there are so many times as many, and at the end
+    var GROWN = 1.25;
+    var HIDDEN = 4000;
+    // of the time that a stretch took
+    var PAUSE = 0.3;
+
+    return {create};
+
+    function create(spec) {
+      var rows = [];
+      var drawn = 0;
+      var turn = 0;
+      var cursor = null;
+      var found = [];
+      var oldest = null;
+      // rows written since the last stretch was asked for, null for those deleted: its answer may
+      // be older
+      var touched = {};
+      // when the oldest of what is shown was read
+      var asOf = null;
+      // for who waits until all is read anew: what is shown stays as long
+      var whole = null;
+      var pause = null;
+      var progress = {checked: 0, reading: false, rest: false, failure: null};
+
+      return {list, count, read, goOn, stop, leave, put, drop, progress};
+
+      ////////////
+
+      /** The list function of the registry: what is known now. */
+      function list() {
+        return $q.when({data: {items: rows}});
+      }
+
+      function count() {
+        return rows.length;
+      }
+
+      /**
+       * Reads all of them anew. Resolves with {read, length} when there is something to show: the
+       * first stretch, or everything where a list is shown already. onGrown() when the table is to
+       * be drawn.
+       */
+      function read(onGrown) {
+        var first;
+        stop();
+        cursor = null;
+        found = [];
+        oldest = Infinity;
+        whole = rows.length ? $q.defer() : null;
+        first = stretch(onGrown, rows.length ? 0 : RECENT);
+        // it is told to who waits for the whole
+        first.catch(angular.noop);
+        return (whole ? whole.promise : first).then(told);
+      }
+
+      /** Goes on where it was stopped, or failed. */
+      function goOn(onGrown) {
+        return stretch(onGrown, SHARED);
+      }
+
+      /** Nobody waits any more: what is shown is what there is. */
+      function stop() {
+        turn++;
+        $timeout.cancel(pause);
+        progress.rest = progress.reading;
+        progress.reading = false;
+        if (whole) {
+          whole.resolve();
+        }
+      }
+
+      /** With the page: who comes back sees the first ones at once again. */
+      function leave() {
+        stop();
+        rows = [];
+        found = [];
+        drawn = 0;
+      }
+
+      /** One more; the next ones follow. */
+      function stretch(onGrown, age) {
+        var mine = ++turn;
+        var began = Date.now();
+        touched = {};
+        angular.extend(progress, {reading: true, rest: false, failure: null});
+        return spec.get(query(age)).then(onPage, onFailed);
+
+        function onPage(page) {
+          if (mine !== turn) {
+            return;
+          }
+          found = union(found, page.items.filter(row => touched[row.id] !== null)
+            .map(row => touched[row.id] || spec.adapt(row)));
+          oldest = Math.min(oldest, page.read);
+          progress.checked = (cursor === null ? 0 : progress.checked) + looked(page);
+          cursor = page.next;
+          progress.reading = cursor !== null;
+          show(onGrown);
+          if (progress.reading) {
+            later(PAUSE * (Date.now() - began));
+          } else if (whole) {
+            whole.resolve();
+          }
+        }
+
+        function onFailed(failure) {
+          if (mine === turn) {
+            angular.extend(progress, {reading: false, rest: cursor !== null, failure: failure});
+            if (whole) {
+              whole.reject(failure);
+            }
+          }
+          return $q.reject(failure);
+        }
+
+        function later(time) {
+          pause = $timeout(() => {
+            if (mine !== turn) {
+              return;
+            }
+            if ($document[0].hidden) {
+              later(HIDDEN);
+            } else {
+              // told in progress.failure
+              stretch(onGrown, SHARED).catch(angular.noop);
+            }
+          }, time);
+        }
+      }
+
+      function query(age) {
+        var result = angular.extend({max_age: age}, spec.query(cursor === null));
+        if (cursor !== null) {
+          result.cursor = cursor;
+        }
+        return result;
+      }
+
+      /** What is shown stays until all of it was read again. */
+      function show(onGrown) {
+        if (whole && progress.reading) {
+          return;
+        }
+        rows = found;
+        asOf = oldest;
+        if (!progress.reading || rows.length >= drawn * GROWN || whole) {
+          drawn = rows.length;
+          onGrown();
+        }
+      }
+
+      function told() {
+        return {read: asOf, length: rows.length};
+      }
+
+      ////////////
+
+      /** What a write answered: the server does not say again where the job is. */
+      function put(row) {
+        change(all => all.map(each =>
+          each.id === row.id ? spec.adapt(angular.extend({}, each, row)) : each));
+        touched[row.id] = rows.find(each => each.id === row.id);
+      }
+
+      function drop(id) {
+        touched[id] = null;
+        change(all => all.filter(each => each.id !== id));
+      }
+
+      /** In what is shown, and in what is being read. */
+      function change(how) {
+        rows = how(rows);
+        found = how(found);
+      }
+    }
+
+    function looked(page) {
+      return angular.isDefined(page.checked) ? page.checked : page.items.length;
+    }
+
+    /** Both, each row once: Freezer's pages have no order. */
+    function union(before, more) {
+      var known = {};
+      more.forEach(row => { known[row.id] = true; });
+      return before.filter(row => !known[row.id]).concat(more);
+    }
+  }
+})();

@@ -1,0 +1,190 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.resources', resources);
+
+  resources.$inject = [
+    '$q',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.writes.deleteAction',
+    'horizon.framework.conf.resource-type-registry.service'
+  ];
+
+  /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
+  function resources($q, basePath, permissions, deleteAction, registry) {
+    var declared = {};
+
+    return {declare, of: type => declared[type], mark};
+
+    ////////////
+
+    /**
+     * Registers a list with Horizon, under the stable ids that other plugins extend.
+     *
+     *   type          'OS::Freezer::Job'
+     *   names         [singular, plural] for Horizon, and the translated one
+     *   url           of its panel
+     *   classes       of the panel's element
+     *   reader(adapt) what once, pagedList or stagedList makes
+     *   fields        the columns, facets and labels in their order, see below
+     *   path(row)     optional; the page that a row leads to, as item.$path
+     *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
+     *                 drawn again when one of its fields changes, or one of `tracks`
+     *   messages      {intro, loading, progress, empty: {icon, title, words}, count(number)}
+     *   refresh       optional; {look, moving, rows} of autoRefresh
+     *   details       {url, label(item), reading, load(item), link(scope)}: what an opened row
+     *                 shows; all but url optional
+     *   globals       optional; Horizon's actions of the whole list
+     *   actions       optional; those of a row, before its deletion
+     *   remove        {permission, allows(item), call(item), words(count), onFailed}: see
+     *                 core.permissions and deleteAction; `allows` and onFailed optional. Or a
+     *                 service of Horizon's, with its words, that is registered already
+     *   onListed()    optional; the table has been given what was read
+     *
+     * A field is {id, label} and, all optional:
+     *
+     *   priority      of its column; without one it has none
+     *   value(row)    what the table shows, sorts by and finds; else the row's own
+     *   template      of its cell; else the value as text
+     *   sort          true or 'reverse': the table is sorted by it at first
+     *   classes       of its cells
+     *   facet         true: the search has it
+     *   choice        {name, label, key(row), options: key -> label}: the search has these values
+     *
+     * Returns the list: what the reader has, and adapt(row), refresh(), redraw(), remove.
+     */
+    function declare(spec) {
+      var list = angular.extend({trackBy: '$track'}, spec, {
+        // what shows it, while it is there
+        panel: null,
+        // what was loaded for the rows that are open, by their ids
+        opened: {},
+        refreshing: spec.refresh || {},
+        refresh,
+        redraw
+      }, spec.reader(adapt), {adapt});
+      list.remove = spec.remove.perform ? spec.remove : removal(spec, list);
+      declared[spec.type] = list;
+      register(spec, list);
+      return list;
+
+      ////////////
+
+      /** A row of REST with the fields of the table. Horizon's search skips names with a $. */
+      function adapt(row) {
+        var item = angular.extend({}, row, {$type: spec.type});
+        spec.fields.forEach(field => {
+          if (field.value) {
+            item[field.id] = field.value(row);
+          }
+          if (field.choice) {
+            item[field.choice.name] = mark(field.choice.key(row));
+          }
+        });
+        if (spec.path) {
+          item.$path = spec.path(row);
+        }
+        item.$track = angular.toJson(
+          ['id', '$path'].concat(spec.fields.map(field => field.id), spec.tracks || [])
+            .map(name => item[name]));
+        return item;
+      }
+
+      /** Reads again, for a panel that is there. */
+      function refresh() {
+        return list.panel ? list.panel.refresher.refresh() : $q.when();
+      }
+
+      function redraw() {
+        if (list.panel) {
+          list.panel.draw();
+        }
+      }
+    }
+
+    ////////////
+
+    function register(spec, list) {
+      var type = registry.getResourceType(spec.type);
+      var id = spec.type.split('::').slice(1).join('');
+
+      type
+        .setNames(spec.names[0], spec.names[1], spec.names[2])
+        .setDefaultIndexUrl(spec.url)
+        .setItemNameFunction(item => item.name)
+        .setProperties(labels(spec.fields))
+        .setSummaryTemplateUrl(basePath + 'lists/summary.html')
+        .setListFunction(() => list.list().finally(spec.onListed));
+      spec.fields.filter(field => field.priority).forEach(field => {
+        type.tableColumns.append(column(field));
+      });
+      spec.fields.filter(field => field.facet || field.choice).forEach(field => {
+        type.filterFacets.append(facet(field));
+      });
+      (spec.globals || []).forEach(action => type.globalActions.append(action));
+      (spec.actions || []).forEach(action => type.itemActions.append(action));
+      if (list.remove !== spec.remove) {
+        type.itemActions.append({
+          id: 'delete' + id + 'Action',
+          service: list.remove,
+          template: {type: 'delete', text: spec.remove.words(1).submit}
+        });
+      }
+      type.batchActions.append({
+        id: 'batchDelete' + id + 'Action',
+        service: list.remove,
+        template: {type: 'delete-selected', text: spec.remove.words(2).submit}
+      });
+    }
+
+    function labels(fields) {
+      return fields.reduce((all, field) => {
+        all[field.id] = field.label;
+        return all;
+      }, {});
+    }
+
+    function column(field) {
+      return {
+        id: field.id,
+        priority: field.priority,
+        classes: ['word-wrap', field.classes].filter(Boolean).join(' '),
+        sortDefault: field.sort,
+        template: field.template || '<span ng-bind="item.' + field.id + '"></span>'
+      };
+    }
+
+    function facet(field) {
+      var choice = field.choice || {};
+      return {
+        name: choice.name || field.id,
+        label: choice.label || field.label,
+        singleton: true,
+        options: choice.options && Object.keys(choice.options).map(key =>
+          ({key: mark(key), label: choice.options[key]}))
+      };
+    }
+
+    function removal(spec, list) {
+      return {
+        allowed: item => item && spec.remove.allows && !spec.remove.allows(item) ? $q.reject()
+          : permissions.allowed(spec.remove.permission),
+        perform: items => deleteAction.remove(items, {
+          type: spec.type,
+          words: spec.remove.words,
+          remove: spec.remove.call,
+          onDeleted: item => list.drop(item.id),
+          onFailed: spec.remove.onFailed
+        })
+      };
+    }
+
+    /** Without the mark in front, the search would find one word in another. */
+    function mark(key) {
+      return key === null ? null : '_' + key;
+    }
+  }
+})();

@@ -1,0 +1,157 @@
+(function() {
+  'use strict';
+
+  /** What a list gets from its declaration alone. */
+  describe('freezer list that is declared', function() {
+    var base = 'horizon.dashboard.project.freezer.';
+    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope, $timeout;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      policy = {ifAllowed: jasmine.createSpy('ifAllowed').and.callFake(() => $q.when())};
+      $provide.value('horizon.app.core.openstack-service-api.policy', policy);
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => $q.when(0)
+      });
+    }));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
+      $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
+        '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
+      rows = [{id: 't1', label: 'Left', state: 'full'}, {id: 't2', label: null, state: null}];
+      loads = [];
+      list = $injector.get(base + 'lists.resources').declare({
+        type: 'OS::Freezer::Tape',
+        names: ['Tape', 'Tapes', 'Tape'],
+        url: '/project/freezer_tapes/',
+        classes: 'freezer-tapes',
+        reader: adapt => $injector.get(base + 'lists.onceList').create({
+          get: () => $q.when(rows), adapt
+        }),
+        fields: [
+          {id: 'name', label: 'Name', priority: 1, sort: true, facet: true,
+            value: tape => tape.label || tape.id},
+          {id: 'state', label: 'State', priority: 2, choice: {
+            name: 'state_facet', key: tape => tape.state, options: {full: 'Full'}}},
+          {id: 'id', label: 'ID'}
+        ],
+        tracks: ['worn'],
+        details: {url: 'tapes/details.html', reading: 'Reading…', load: item => {
+          loads.push({item, answer: $q.defer()});
+          return loads[loads.length - 1].answer.promise;
+        }},
+        remove: {
+          permission: ['tapes:delete'],
+          allows: tape => tape.state !== 'full',
+          call: () => $q.when(),
+          words: count => ({submit: count === 1 ? 'Delete Tape' : 'Delete Tapes'})
+        },
+        messages: {
+          intro: 'A tape.', loading: 'Loading…', count: () => '%s tapes',
+          empty: {icon: 'fa-tasks', title: 'No tapes', words: 'Buy some.'}
+        }
+      });
+      scope = $rootScope.$new();
+    }));
+
+    function type() {
+      return registry.getResourceType('OS::Freezer::Tape');
+    }
+
+    function draw(slots) {
+      var element = $compile('<div><freezer-list-panel type="OS::Freezer::Tape">' + (slots || '') +
+        '</freezer-list-panel></div>')(scope);
+      scope.$apply();
+      return element;
+    }
+
+    it('has the columns, labels, facets and actions of its fields', function() {
+      expect(type().getTableColumns().map(column => [column.id, column.title, column.sortDefault]))
+        .toEqual([['name', 'Name', true], ['state', 'State', undefined]]);
+      expect(type().filterFacets.map(facet => [facet.name, facet.options])).toEqual([
+        ['name', undefined], ['state_facet', [{key: '_full', label: 'Full'}]]]);
+      expect(type().itemActions.map(action => [action.id, action.template.text]))
+        .toEqual([['deleteFreezerTapeAction', 'Delete Tape']]);
+      expect(type().batchActions.map(action => [action.id, action.template.text]))
+        .toEqual([['batchDeleteFreezerTapeAction', 'Delete Tapes']]);
+    });
+
+    it('draws a row again when a field changes, or what the declaration tracks', function() {
+      var track = row => list.adapt(row).$track;
+      expect(track(rows[0])).toBe(track(angular.extend({other: 1}, rows[0])));
+      [{label: 'x'}, {state: 'x'}, {worn: true}].forEach(change => {
+        expect(track(angular.extend({}, rows[0], change))).not.toBe(track(rows[0]));
+      });
+      expect(list.adapt(rows[1]).state_facet).toBe(null);
+    });
+
+    it('deletes what it allows, by Freezer\'s rules', function() {
+      var refused;
+      list.remove.allowed(rows[0]).catch(() => { refused = true; });
+      $rootScope.$apply();
+      expect([refused, policy.ifAllowed]).toEqual([true, jasmine.any(Function)]);
+      expect(policy.ifAllowed).not.toHaveBeenCalled();
+      list.remove.allowed(rows[1]);
+      expect(policy.ifAllowed).toHaveBeenCalledWith({rules: [['backup', 'tapes:delete']]});
+    });
+
+    it('has its words, and what stands in its slots', function() {
+      rows = [];
+      var element = draw('<list-notice>Mind the dust.</list-notice>');
+      expect(element.find('.freezer').hasClass('freezer-tapes')).toBe(true);
+      expect(element.text()).toContain('A tape.');
+      expect(element.text()).toContain('Mind the dust.');
+      expect(element.find('.freezer-total').text()).toBe('0 tapes ·');
+      expect(element.find('.freezer-empty').text()).toContain('No tapes');
+      expect(element.find('.freezer-empty').text()).toContain('Buy some.');
+      element = draw('<list-empty>Ask <i>her</i>.</list-empty>');
+      expect(element.find('.freezer-empty').text()).toContain('Ask her.');
+      expect(element.find('.freezer-empty').text()).not.toContain('Buy some.');
+    });
+
+    it('is read again on request, while somebody sees it', function() {
+      list.refresh();
+      list.redraw();
+      $rootScope.$apply();
+      expect(list.count()).toBe(0);
+      draw();
+      rows = rows.concat({id: 't3', label: 'Third', state: null});
+      list.refresh();
+      $rootScope.$apply();
+      expect(list.count()).toBe(3);
+      scope.$destroy();
+      expect([list.count(), list.panel]).toEqual([0, null]);
+    });
+
+    it('opens a row with its details, the newest that were read', function() {
+      scope.item = list.adapt(rows[0]);
+      var element = $compile('<table><tbody><tr><td><span hz-expand-detail></span></td></tr>' +
+        '<tr><td class="detail"><freezer-row-details item="item"></freezer-row-details></td></tr>' +
+        '</tbody></table>')(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+      $timeout.flush();
+      expect(loads.length).toBe(0);
+      element.find('[hz-expand-detail]').click();
+      scope.$apply();
+      expect(element.find('[role=status]').text()).toContain('Reading…');
+      loads[0].answer.reject({error: 'Slow.'});
+      scope.$apply();
+      element.find('.freezer-details-retry').click();
+      element.find('freezer-row-details').isolateScope().load();
+      loads[2].answer.resolve('new');
+      scope.$apply();
+      loads[1].answer.resolve('old');
+      scope.$apply();
+      expect(element.find('.tape').text()).toBe('Left: new');
+      expect(list.opened).toEqual({t1: 'new'});
+    });
+  });
+})();

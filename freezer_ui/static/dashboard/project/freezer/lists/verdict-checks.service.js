@@ -1,0 +1,98 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.verdictChecks', verdictChecks);
+
+  verdictChecks.$inject = ['$timeout'];
+
+  /**
+   * Asks for sessions that are on the screen (freezer-verdict-check) and whose run the list could
+   * not decide: the server looks at their jobs, MOST in a request. What is still in doubt is drawn
+   * again, and so asked for again. The creator stops it on $destroy.
+   *
+   *   spec.ask(ids)    resolves with their rows
+   *   spec.take(rows)  shows them
+   *   spec.stamp()     changes when the list was read again: an answer to an earlier question is
+   *                    then dropped
+   */
+  function verdictChecks($timeout) {
+    // sessions in one request; milliseconds until rows that are drawn together are, and until the
+    // same session is asked for again: each time that it is still in doubt as much longer, at most
+    // the last
+    var MOST = 24;
+    var GATHER = 50;
+    var AGAIN = 1000;
+    var LAST = 10000;
+
+    return {IN_SIGHT: 'freezer.inSight', create};
+
+    function create(spec) {
+      var waiting = {};
+      var asked = {};
+      var tries = {};
+      var timer = null;
+      var atWork = false;
+      var stopped = false;
+      return {want, stop};
+
+      ////////////
+
+      function want(id) {
+        waiting[id] = true;
+        later();
+      }
+
+      function stop() {
+        stopped = true;
+        $timeout.cancel(timer);
+      }
+
+      function later() {
+        var rests = Object.keys(waiting).map(restOf);
+        if (!timer && !atWork && !stopped && rests.length) {
+          timer = $timeout(ask, Math.max(GATHER, Math.min.apply(null, rests)));
+        }
+      }
+
+      /** Milliseconds until it may be asked for. */
+      function restOf(id) {
+        var pause = Math.min(AGAIN * (tries[id] || 0), LAST);
+        return Math.max((asked[id] || 0) + pause - Date.now(), 0);
+      }
+
+      function ask() {
+        var stamp = spec.stamp();
+        var ids = Object.keys(waiting).filter(id => !restOf(id)).slice(0, MOST);
+        timer = null;
+        ids.forEach(id => {
+          delete waiting[id];
+          asked[id] = Date.now();
+          tries[id] = (tries[id] || 0) + 1;
+        });
+        if (!ids.length) {
+          later();
+          return;
+        }
+        atWork = true;
+        spec.ask(ids).then(rows => {
+          rows.filter(row => row.confirmed).forEach(row => {
+            delete tries[row.id];
+          });
+          if (!stopped && spec.stamp() === stamp) {
+            spec.take(rows);
+          }
+        }, () => {
+          // it is told where the list itself is read; here it is tried again
+          ids.forEach(id => {
+            waiting[id] = true;
+          });
+        }).finally(() => {
+          atWork = false;
+          later();
+        });
+      }
+    }
+  }
+})();

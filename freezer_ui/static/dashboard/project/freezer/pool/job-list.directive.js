@@ -1,0 +1,221 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.pool')
+    .directive('freezerJobList', freezerJobList);
+
+  freezerJobList.$inject = [
+    '$timeout',
+    '$window',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.textMatch',
+    'horizon.dashboard.project.freezer.core.virtualList'
+  ];
+
+  /**
+   * <freezer-job-list heading="…" jobs="…" verb="Add" icon="fa-plus" none="…"
+   *                   on-choose="ctrl.add(job)" pending="ctrl.pending"></freezer-job-list>
+   * A list of jobs with one button each and a search; however long it is, only the rows near the
+   * screen are drawn.
+   *
+   *   pool            instead of jobs: a pool.service, which searches on the server
+   *   taken           optional; job id -> true for those that are not to be shown
+   *   on-choose-many  optional; makes the jobs selectable, to add several; returns a promise
+   */
+  function freezerJobList($timeout, $window, basePath, matchesText, virtualLists) {
+    // what is shorter is seen without a search
+    var SHORT = 6;
+    // a row's border lies on that of the next one
+    var GAP = -1;
+    var count = 0;
+
+    return {
+      scope: {
+        heading: '@',
+        jobs: '<?',
+        pool: '<?',
+        taken: '<?',
+        verb: '@',
+        icon: '@',
+        none: '@',
+        pending: '<?',
+        onChoose: '&',
+        onChooseMany: '&?'
+      },
+      templateUrl: basePath + 'pool/job-list.html',
+      link
+    };
+
+    function link(scope, element) {
+      var scroller = element[0].querySelector('.freezer-scrolls');
+      var view = virtualLists.create({
+        list: scroller.querySelector('ul'),
+        gap: GAP,
+        rows: () => scope.rows,
+        kept: () => null,
+        show: rows => { scope.drawn = rows; },
+        digest: () => { scope.$digest(); },
+        onEnd: angular.noop
+      });
+      // a step of the workflow is hidden until it is come to
+      var observer = new $window.ResizeObserver(view.look);
+
+      scope.id = 'freezer-job-list-' + ++count;
+      scope.many = Boolean(scope.onChooseMany);
+      scope.search = {text: scope.pool ? scope.pool.q : ''};
+      scope.picked = {};
+      scope.choosing = false;
+      // the jobs of the list, and those of them that are drawn
+      scope.rows = [];
+      scope.drawn = [];
+      angular.extend(scope, {
+        searchable, find, countWords, checkedWords, noneWords, choose, pick, chosen, allChosen,
+        chooseShown, chooseMany, manyWords
+      });
+
+      scope.$watch('pool.items', list);
+      scope.$watchCollection('jobs', list);
+      scope.$watchCollection('taken', list);
+      scope.$watch(ranOut, isOut => {
+        if (isOut) {
+          scope.pool.more();
+        }
+      });
+      observer.observe(scroller);
+      scope.$on('$destroy', () => {
+        observer.disconnect();
+        view.stop();
+      });
+
+      function list() {
+        scope.rows = scope.pool ? scope.pool.items.filter(isFree) : found();
+        view.choose();
+      }
+
+      function searchable() {
+        return scope.pool || scope.search.text || (scope.jobs || []).length > SHORT;
+      }
+
+      /** All that was read of the pool is taken, and there may be more. */
+      function ranOut() {
+        var pool = scope.pool;
+        return Boolean(pool) && !scope.rows.length &&
+          !(pool.loading || pool.failure || pool.paused || pool.exhausted);
+      }
+
+      function found() {
+        return (scope.jobs || []).filter(job =>
+          matchesText([job.description, job.client_id, job.id], scope.search.text));
+      }
+
+      function isFree(job) {
+        return !scope.taken || !scope.taken[job.id];
+      }
+
+      function find() {
+        if (scope.pool) {
+          scope.pool.search(scope.search.text.trim());
+        } else {
+          list();
+        }
+      }
+
+      /** How many there are; of a pool that was not read to its end, how many at least. */
+      function countWords() {
+        return scope.pool
+          ? scope.rows.length + (scope.pool.exhausted ? '' : '+')
+          : (scope.jobs || []).length;
+      }
+
+      function checkedWords() {
+        return scope.pool.checked
+          ? interpolate(ngettext('Looked at %s job so far…', 'Looked at %s jobs so far…',
+                                 scope.pool.checked), [scope.pool.checked])
+          : gettext('Loading the jobs…');
+      }
+
+      function noneWords() {
+        if (scope.rows.length || scope.pool && !scope.pool.exhausted) {
+          return '';
+        }
+        if (scope.search.text) {
+          return gettext('No job matches the search.');
+        }
+        return scope.pool ? scope.pool.noneWords() : scope.none;
+      }
+
+      ////////////
+
+      /** The button goes away with its job, so the next one takes the focus. */
+      function choose(job) {
+        var place = scope.rows.indexOf(job);
+        delete scope.picked[job.id];
+        scope.onChoose({job});
+        focus(place);
+      }
+
+      function pick(job) {
+        if (scope.picked[job.id]) {
+          delete scope.picked[job.id];
+        } else {
+          scope.picked[job.id] = job;
+        }
+      }
+
+      /** They stay chosen while the user searches for more. */
+      function chosen() {
+        return Object.keys(scope.picked).map(id => scope.picked[id]).filter(isFree);
+      }
+
+      function allChosen() {
+        return scope.rows.length > 0 && scope.rows.every(job => scope.picked[job.id]);
+      }
+
+      function chooseShown() {
+        var all = allChosen();
+        scope.rows.forEach(job => {
+          if (all) {
+            delete scope.picked[job.id];
+          } else {
+            scope.picked[job.id] = job;
+          }
+        });
+      }
+
+      function chooseMany() {
+        scope.choosing = true;
+        scope.onChooseMany({jobs: chosen()}).then(() => {
+          scope.picked = {};
+          focus(0);
+        }, angular.noop).finally(() => {
+          scope.choosing = false;
+        });
+      }
+
+      function manyWords() {
+        var jobs = chosen().length;
+        return jobs
+          ? interpolate(ngettext('Add %s job', 'Add %s jobs', jobs), [jobs])
+          : gettext('Add selected jobs');
+      }
+
+      /** On the job that is at this place now, which may not be drawn yet. */
+      function focus(place) {
+        $timeout(() => {
+          var job = scope.rows[Math.min(place, scope.rows.length - 1)];
+          if (job) {
+            view.reveal(job.id);
+          }
+          $timeout(() => {
+            var row = job && element.find('[data-job="' + $window.CSS.escape(job.id) + '"]');
+            var next = row && row.find('.freezer-choose')[0] || element.find('.freezer-search')[0];
+            if (next) {
+              next.focus();
+            }
+          }, 0);
+        }, 0);
+      }
+    }
+  }
+})();

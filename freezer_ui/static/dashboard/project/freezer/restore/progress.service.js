@@ -1,0 +1,110 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.restore')
+    .factory('horizon.dashboard.project.freezer.restore.progress', restoreProgress);
+
+  restoreProgress.$inject = [
+    '$document',
+    '$timeout',
+    'horizon.dashboard.project.freezer.core.api'
+  ];
+
+  /** Looks at the jobs of a restore until each has ended. */
+  function restoreProgress($document, $timeout, api) {
+    // milliseconds between two looks, and jobs in one
+    var PAUSE = 3000;
+    var MOST = 50;
+
+    return {follow};
+
+    /**
+     * {rows: as GET restores/ has them, failure, ended: how many, counts: {state: how many},
+     * stop()} of jobs {id, description, client_id}. It looks at those that have not ended, in
+     * turn; stop() ends that.
+     */
+    function follow(jobs) {
+      var following = {
+        rows: jobs.map(job => angular.extend({state: 'waiting', ended: false, reasons: []}, job)),
+        failure: null,
+        ended: 0,
+        counts: {},
+        stop
+      };
+      var stopped = false;
+      var timer = null;
+      var turn = [];
+      look();
+      return following;
+
+      ////////////
+
+      function look() {
+        var ids;
+        timer = null;
+        if ($document[0].hidden) {
+          later();
+          return;
+        }
+        ids = next();
+        if (ids.length) {
+          api.getRestores(ids).then(onAnswer, onFailed);
+        }
+      }
+
+      /** The ids of this look: whoever was not looked at yet comes before who was. */
+      function next() {
+        var open = following.rows.filter(row => !row.ended).map(row => row.id);
+        turn = turn.filter(id => open.includes(id));
+        turn = turn.length ? turn : open;
+        return turn.splice(0, MOST);
+      }
+
+      function onAnswer(answer) {
+        var rows = {};
+        if (stopped) {
+          return;
+        }
+        answer.items.forEach(row => {
+          rows[row.id] = row;
+        });
+        following.failure = null;
+        following.rows.forEach((row, index) => {
+          if (rows[row.id]) {
+            following.rows[index] = rows[row.id];
+          }
+        });
+        count();
+        if (following.ended < following.rows.length) {
+          later();
+        }
+      }
+
+      function count() {
+        following.counts = {};
+        following.rows.forEach(row => {
+          following.counts[row.state] = (following.counts[row.state] || 0) + 1;
+        });
+        following.ended = following.rows.filter(row => row.ended).length;
+      }
+
+      /** The restore goes on without us. */
+      function onFailed(failure) {
+        if (!stopped) {
+          following.failure = failure;
+          later();
+        }
+      }
+
+      function later() {
+        timer = $timeout(look, PAUSE);
+      }
+
+      function stop() {
+        stopped = true;
+        $timeout.cancel(timer);
+      }
+    }
+  }
+})();

@@ -1,0 +1,27 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.schedule')
+    .directive('freezerAdvice', freezerAdvice);
+
+  freezerAdvice.$inject = ['horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-advice items="answer.advice" can-apply="ctrl.can.edit" on-apply="ctrl.apply(apply)">
+   * What the server thinks of a schedule, each with the ways to put it right.
+   */
+  function freezerAdvice(basePath) {
+    var count = 0;
+
+    return {
+      scope: {items: '<', canApply: '<', onApply: '&'},
+      templateUrl: basePath + 'schedule/advice.html',
+      link
+    };
+
+    function link(scope) {
+      scope.id = 'freezer-advice-' + ++count;
+    }
+  }
+})();

@@ -1,0 +1,260 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.schedule')
+    .factory('horizon.dashboard.project.freezer.schedule.calendarPresets', calendarPresets);
+
+  /**
+   * Between what people say of a calendar ("working days at 03:00") and the fields of APScheduler,
+   * in which agents read it: Monday is day 0; what is finer than the finest field that is filled
+   * in counts as its least value, what is coarser as every one.
+   */
+  function calendarPresets() {
+    // in APScheduler's order, from coarse to fine, with what it takes for one that is too fine
+    var FIELDS = [
+      ['year', '*'], ['month', '1'], ['day', '1'], ['week', '*'], ['day_of_week', '*'],
+      ['hour', '0'], ['minute', '0'], ['second', '0']
+    ];
+    var DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+    var WORKDAYS = DAYS.slice(0, 5);
+    var MINUTES = ['5', '10', '15', '20', '30'];
+    var HOURS = ['2', '3', '4', '6', '8', '12'];
+
+    return {
+      choices,
+      empty,
+      complete,
+      fromFields,
+      toFields,
+      same
+    };
+
+    ////////////
+
+    /** What there is to choose from. */
+    function choices() {
+      return {
+        kinds: [
+          {kind: 'daily', label: gettext('Every day')},
+          {kind: 'workdays', label: gettext('Working days, Monday to Friday')},
+          {kind: 'weekdays', label: gettext('Days of the week')},
+          {kind: 'monthday', label: gettext('Day of the month')},
+          {kind: 'weeks', label: gettext('Weeks of the year')},
+          {kind: 'hourly', label: gettext('Every hour')},
+          {kind: 'often', label: gettext('Every few minutes or hours')},
+          {kind: 'custom', label: gettext('Custom, by the fields')}
+        ],
+        days: [
+          {day: 'mon', label: gettext('Mon'), name: gettext('Monday')},
+          {day: 'tue', label: gettext('Tue'), name: gettext('Tuesday')},
+          {day: 'wed', label: gettext('Wed'), name: gettext('Wednesday')},
+          {day: 'thu', label: gettext('Thu'), name: gettext('Thursday')},
+          {day: 'fri', label: gettext('Fri'), name: gettext('Friday')},
+          {day: 'sat', label: gettext('Sat'), name: gettext('Saturday')},
+          {day: 'sun', label: gettext('Sun'), name: gettext('Sunday')}
+        ],
+        monthDays: numbers(1, 31)
+          .map(each => ({day: each.value, label: each.value}))
+          .concat({day: 'last', label: gettext('the last day')}),
+        weeks: [
+          {weeks: '*/2', label: gettext('every second week: 1, 3, 5 …')},
+          {weeks: '2-52/2', label: gettext('every second week: 2, 4, 6 …')},
+          {weeks: '*/3', label: gettext('every third week: 1, 4, 7 …')},
+          {weeks: '*/4', label: gettext('every fourth week: 1, 5, 9 …')}
+        ],
+        steps: MINUTES.map(count => step('minute ', gettext('every %s minutes'), count))
+          .concat(HOURS.map(count => step('hour ', gettext('every %s hours'), count))),
+        hours: numbers(0, 23),
+        minutes: numbers(0, 59)
+      };
+    }
+
+    function step(unit, words, count) {
+      return {step: unit + count, label: interpolate(words, [count])};
+    }
+
+    function numbers(first, last) {
+      var all = [];
+      for (var value = first; value <= last; value++) {
+        all.push({value: String(value), label: (value < 10 ? '0' : '') + value});
+      }
+      return all;
+    }
+
+    /** What a user begins with; no hour that clocks skip or repeat in most places. */
+    function empty() {
+      return {
+        kind: '', hour: '3', minute: '0', days: ['mon'], monthDay: '1', weeks: '*/2',
+        weekday: 'mon', step: 'hour 6'
+      };
+    }
+
+    ////////////
+
+    /** The fields that say it; null for what is said by the fields only. */
+    function toFields(picks) {
+      var time = {hour: picks.hour, minute: picks.minute};
+      switch (picks.kind) {
+        case 'daily':
+          return time;
+        case 'workdays':
+          return angular.extend({day_of_week: 'mon-fri'}, time);
+        case 'weekdays':
+          return angular.extend({day_of_week: inOrder(picks.days).join(',')}, time);
+        case 'monthday':
+          return angular.extend({day: picks.monthDay}, time);
+        case 'weeks':
+          return angular.extend({week: picks.weeks, day_of_week: picks.weekday}, time);
+        case 'hourly':
+          return {minute: picks.minute};
+        case 'often':
+          return often(picks);
+        default:
+          return null;
+      }
+    }
+
+    function often(picks) {
+      var parts = picks.step.split(' ');
+      return parts[0] === 'minute'
+        ? {minute: '*/' + parts[1]}
+        : {hour: '*/' + parts[1], minute: picks.minute};
+    }
+
+    function inOrder(chosen) {
+      return DAYS.filter(day => chosen.indexOf(day) > -1);
+    }
+
+    /**
+     * The picks that show the fields; of kind "custom" if none do, of kind "" for blank ones.
+     * What the fields do not say is as it was `before`, for the user may pick it again.
+     */
+    function fromFields(fields, before) {
+      var full = complete(fields);
+      if (!full) {
+        return angular.extend({}, before || empty(), {kind: ''});
+      }
+      var picks = full.year === '*' && full.month === '*' && number(full.second, 0, 0) === '0'
+        ? atOneTime(full) || byClock(full) : null;
+      return angular.extend({}, before || empty(), picks || custom(full));
+    }
+
+    /** The time is known all the same, if there is one. */
+    function custom(full) {
+      return angular.extend({kind: 'custom'}, timeOf(full));
+    }
+
+    function atOneTime(full) {
+      var time = timeOf(full);
+      var picks = time && onDays(full);
+      return picks && angular.extend(picks, time);
+    }
+
+    function timeOf(full) {
+      var hour = number(full.hour, 0, 23);
+      var minute = number(full.minute, 0, 59);
+      return hour === null || minute === null ? null : {hour, minute};
+    }
+
+    function onDays(full) {
+      var chosen = weekdays(full.day_of_week);
+      var monthDay = full.day === 'last' ? 'last' : number(full.day, 1, 31);
+      var isAnyWeek = full.week === '*';
+      if (full.day !== '*') {
+        return monthDay && isAnyWeek && full.day_of_week === '*'
+          ? {kind: 'monthday', monthDay} : null;
+      }
+      if (!chosen) {
+        return null;
+      }
+      if (!isAnyWeek) {
+        return chosen.length === 1 && isOffered(full.week)
+          ? {kind: 'weeks', weeks: full.week, weekday: chosen[0]} : null;
+      }
+      if (chosen.length === DAYS.length) {
+        return {kind: 'daily'};
+      }
+      return angular.equals(chosen, WORKDAYS)
+        ? {kind: 'workdays', days: chosen} : {kind: 'weekdays', days: chosen};
+    }
+
+    /** So and so often, every day. */
+    function byClock(full) {
+      var minute = number(full.minute, 0, 59);
+      var perHour = stepOf(full.minute, MINUTES);
+      var perDay = stepOf(full.hour, HOURS);
+      if (full.day !== '*' || full.week !== '*' || full.day_of_week !== '*') {
+        return null;
+      }
+      if (full.hour === '*' && perHour) {
+        return {kind: 'often', step: 'minute ' + perHour};
+      }
+      if (minute !== null && perDay) {
+        return {kind: 'often', step: 'hour ' + perDay, minute};
+      }
+      return minute !== null && full.hour === '*' ? {kind: 'hourly', minute} : null;
+    }
+
+    function isOffered(week) {
+      return choices().weeks.some(each => each.weeks === week);
+    }
+
+    function stepOf(pattern, offered) {
+      var match = /^\*\/(\d+)$/.exec(pattern);
+      return match && offered.indexOf(match[1]) > -1 ? match[1] : null;
+    }
+
+    function number(pattern, least, greatest) {
+      var value = /^\d{1,2}$/.test(pattern) ? Number(pattern) : -1;
+      return value >= least && value <= greatest ? String(value) : null;
+    }
+
+    /** Names or numbers, lists and ranges of them; null for any other pattern. */
+    function weekdays(pattern) {
+      var found = [];
+      var isClear = pattern.split(',').every(part => {
+        var ends = part === '*' ? ['mon', 'sun'] : part.split('-');
+        var first = dayNumber(ends[0]);
+        var last = dayNumber(ends[ends.length - 1]);
+        found = found.concat(DAYS.slice(first, last + 1));
+        return ends.length < 3 && first > -1 && last >= first;
+      });
+      return isClear ? inOrder(found) : null;
+    }
+
+    function dayNumber(text) {
+      return /^[0-6]$/.test(text) ? Number(text) : DAYS.indexOf(text);
+    }
+
+    ////////////
+
+    /** Every field as the agents read it; null while none is filled in. */
+    function complete(fields) {
+      var tidied = {};
+      var finest = -1;
+      FIELDS.forEach((field, index) => {
+        tidied[field[0]] = tidy(fields[field[0]]);
+        if (tidied[field[0]] !== '') {
+          finest = index;
+        }
+      });
+      FIELDS.forEach((field, index) => {
+        if (tidied[field[0]] === '') {
+          tidied[field[0]] = index < finest ? '*' : field[1];
+        }
+      });
+      return finest < 0 ? null : tidied;
+    }
+
+    function tidy(pattern) {
+      return String(pattern || '').trim().toLowerCase().replace(/\s*([-,/*])\s*/g, '$1');
+    }
+
+    /** Whether fields mean what picks do. */
+    function same(fields, picks) {
+      var picked = toFields(picks);
+      return picked !== null && angular.equals(complete(fields), complete(picked));
+    }
+  }
+})();

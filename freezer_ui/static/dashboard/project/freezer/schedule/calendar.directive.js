@@ -1,0 +1,106 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.schedule')
+    .directive('freezerCalendar', freezerCalendar);
+
+  freezerCalendar.$inject = [
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.schedule.calendarPresets'
+  ];
+
+  /**
+   * <freezer-calendar form="ctrl.form" model="ctrl.model" on-change="…"></freezer-calendar>
+   * A calendar schedule by picking, with the fields that agents read beside it: picking writes
+   * them, and what is typed there is read back into the picks.
+   */
+  function freezerCalendar(basePath, calendarPicks) {
+    var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
+
+    return {
+      scope: {form: '<', model: '<', agentsZone: '<?', onChange: '&'},
+      templateUrl: basePath + 'schedule/calendar.html',
+      link
+    };
+
+    function link(scope) {
+      angular.extend(scope, calendarPicks.choices());
+      scope.fields = fields();
+      scope.picks = calendarPicks.fromFields(scope.form);
+      angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder});
+
+      if (scope.picks.kind === '') {
+        // something to look at and to change, instead of eight empty fields
+        scope.picks.kind = 'daily';
+        pick();
+      }
+      scope.$watch(typed, readBack);
+
+      function typed() {
+        return NAMES.map(name => scope.form[name]).join('\n');
+      }
+
+      /** What was picked stays as it was picked where the fields mean just that. */
+      function readBack() {
+        if (!calendarPicks.same(scope.form, scope.picks)) {
+          scope.picks = calendarPicks.fromFields(scope.form, scope.picks);
+          scope.picks.kind = scope.picks.kind || 'custom';
+        }
+      }
+
+      function pick() {
+        var picked = calendarPicks.toFields(scope.picks);
+        if (picked) {
+          NAMES.forEach(name => {
+            scope.form[name] = picked[name] || '';
+          });
+          scope.onChange();
+        }
+      }
+
+      /** The last one stays: no day at all would mean every day. */
+      function toggle(day) {
+        var rest = scope.picks.days.filter(each => each !== day);
+        if (rest.length === scope.picks.days.length) {
+          rest.push(day);
+        }
+        if (rest.length) {
+          scope.picks.days = rest;
+          pick();
+        }
+      }
+
+      function hasTime() {
+        return ['daily', 'workdays', 'weekdays', 'monthday', 'weeks'].indexOf(
+          scope.picks.kind) > -1;
+      }
+
+      /** Only how far past the hour. */
+      function hasMinute() {
+        return scope.picks.kind === 'hourly' ||
+          scope.picks.kind === 'often' && /^hour/.test(scope.picks.step);
+      }
+
+      /** What agents take for a field that is left empty. */
+      function placeholder(name) {
+        var full = calendarPicks.complete(scope.form);
+        return full ? full[name] : '';
+      }
+    }
+
+    function fields() {
+      var labels = {
+        hour: gettext('Hour'),
+        minute: gettext('Minute'),
+        day_of_week: gettext('Day of week'),
+        day: gettext('Day of month'),
+        week: gettext('Week of year'),
+        month: gettext('Month'),
+        second: gettext('Second'),
+        year: gettext('Year')
+      };
+      return NAMES.map(name => ({name, label: labels[name]}));
+    }
+  }
+})();

@@ -1,0 +1,243 @@
+(function() {
+  'use strict';
+
+  describe('freezer calendar picks', function() {
+    var picks;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      picks = $injector.get('horizon.dashboard.project.freezer.schedule.calendarPresets');
+    }));
+
+    function picked(more) {
+      return angular.extend(picks.empty(), more);
+    }
+
+    [
+      [{kind: 'daily'}, {hour: '3', minute: '0'}],
+      [{kind: 'workdays', hour: '22', minute: '30'},
+        {day_of_week: 'mon-fri', hour: '22', minute: '30'}],
+      [{kind: 'weekdays', days: ['sun', 'mon']},
+        {day_of_week: 'mon,sun', hour: '3', minute: '0'}],
+      [{kind: 'monthday', monthDay: '15'}, {day: '15', hour: '3', minute: '0'}],
+      [{kind: 'monthday', monthDay: 'last'}, {day: 'last', hour: '3', minute: '0'}],
+      [{kind: 'weeks', weeks: '2-52/2', weekday: 'sat'},
+        {week: '2-52/2', day_of_week: 'sat', hour: '3', minute: '0'}],
+      [{kind: 'hourly', minute: '20'}, {minute: '20'}],
+      [{kind: 'often', step: 'minute 15'}, {minute: '*/15'}],
+      [{kind: 'often', step: 'hour 6', minute: '5'}, {hour: '*/6', minute: '5'}]
+    ].forEach(function(example) {
+      it('write ' + angular.toJson(example[1]) + ', and read it back', function() {
+        var fields = picks.toFields(picked(example[0]));
+        expect(fields).toEqual(example[1]);
+        var back = picks.fromFields(fields);
+        expect(back.kind).toBe(example[0].kind);
+        expect(picks.toFields(back)).toEqual(fields);
+        expect(picks.same(fields, picked(example[0]))).toBe(true);
+      });
+    });
+
+    it('offer only what can be read back', function() {
+      picks.choices().monthDays.forEach(function(each) {
+        expect(picks.fromFields({day: each.day}).monthDay).toBe(each.day);
+      });
+      picks.choices().weeks.forEach(function(each) {
+        expect(picks.fromFields({week: each.weeks, day_of_week: '0'}).weeks).toBe(each.weeks);
+      });
+      picks.choices().steps.forEach(function(each) {
+        var often = picked({kind: 'often', step: each.step});
+        expect(picks.fromFields(picks.toFields(often)).step).toBe(each.step);
+      });
+      picks.choices().hours.forEach(function(each) {
+        expect(picks.fromFields({hour: each.value}).hour).toBe(each.value);
+      });
+      expect(picks.choices().minutes.length).toBe(60);
+      expect(picks.choices().minutes[7]).toEqual({value: '7', label: '07'});
+    });
+
+    [
+      // finer fields count as their least value, coarser ones as every
+      [{hour: '3'}, 'daily', {hour: '3', minute: '0'}],
+      [{day_of_week: '0'}, 'weekdays', {days: ['mon'], hour: '0'}],
+      [{month: '*', day: '*', hour: '03', minute: '00', second: '0'}, 'daily', {hour: '3'}],
+      [{day_of_week: ' MON - FRI ', hour: '1'}, 'workdays', {}],
+      [{day_of_week: '0,1,2,3,4'}, 'workdays', {}],
+      [{day_of_week: '0-2,sun'}, 'weekdays', {days: ['mon', 'tue', 'wed', 'sun']}],
+      [{day_of_week: 'mon-sun', hour: '1'}, 'daily', {}],
+      [{day: '1'}, 'monthday', {monthDay: '1'}]
+    ].forEach(function(example) {
+      it('read ' + angular.toJson(example[0]) + ' as agents do', function() {
+        expect(picks.fromFields(example[0]))
+          .toEqual(jasmine.objectContaining(angular.extend({kind: example[1]}, example[2])));
+      });
+    });
+
+    [
+      {second: '0'}, {second: '30', minute: '0', hour: '3'}, {month: '1'}, {year: '2027'},
+      {hour: '3,15'}, {hour: '25'}, {hour: '*/5'}, {minute: '*/7'}, {minute: '*'},
+      {day: '32'}, {day: '1,15'}, {day: '1st mon'}, {day: '1', day_of_week: 'mon'},
+      {day: '1', week: '*/2'}, {week: '*/2'}, {week: '*/5', day_of_week: 'mon'},
+      {week: '*/2', day_of_week: 'mon,tue'}, {day_of_week: 'fri-mon'}, {day_of_week: '7'},
+      {day_of_week: 'mon-'}, {day_of_week: 'mon', hour: '*'}, {day: 'last', minute: '5'}
+    ].forEach(function(fields) {
+      it('leave ' + angular.toJson(fields) + ' to the fields', function() {
+        var back = picks.fromFields(fields);
+        expect(back.kind).toBe('custom');
+        expect(picks.toFields(back)).toBe(null);
+        expect(picks.same(fields, back)).toBe(false);
+      });
+    });
+
+    it('are none while nothing is filled in', function() {
+      expect(picks.fromFields({hour: ' '}).kind).toBe('');
+      expect(picks.fromFields({hour: '22', minute: '5', second: '5'}).hour).toBe('22');
+      expect(picks.complete({})).toBe(null);
+      expect(picks.complete({hour: '3'})).toEqual({year: '*', month: '*', day: '*', week: '*',
+        day_of_week: '*', hour: '3', minute: '0', second: '0'});
+    });
+  });
+
+  describe('freezer calendar', function() {
+    var scope, element, form;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+
+    function draw(fields) {
+      inject(function($injector) {
+        var forms = $injector.get(
+          'horizon.dashboard.project.freezer.schedule.scheduleForm');
+        scope = $injector.get('$rootScope').$new();
+        form = scope.form = angular.extend(forms.empty(), {kind: 'calendar'}, fields);
+        scope.model = {error: function(name) {
+          return name === 'schedule_hour' && form.hour === '25' ? 'Not <b>25</b>.' : null;
+        }};
+        scope.changed = jasmine.createSpy('changed');
+        element = $injector.get('$compile')('<freezer-calendar form="form" model="model"' +
+          ' agents-zone="\'Europe/Paris\'" on-change="changed()"></freezer-calendar>')(scope);
+        scope.$apply();
+      });
+    }
+
+    function choose(id, label) {
+      var select = element.find('#' + id);
+      var option = select.find('option').filter(function() {
+        return this.textContent === label;
+      });
+      select.val(option.val()).trigger('change');
+    }
+
+    function type(name, text) {
+      element.find('#freezer-schedule_' + name).val(text).trigger('input');
+    }
+
+    function kind() {
+      return element.find('#freezer-pick-kind option:selected').text();
+    }
+
+    function written() {
+      return ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year']
+        .reduce(function(all, name) {
+          if (form[name] !== '') {
+            all[name] = form[name];
+          }
+          return all;
+        }, {});
+    }
+
+    it('begins with something, and writes what is picked', function() {
+      draw({});
+      expect(kind()).toBe('Every day');
+      expect(written()).toEqual({hour: '3', minute: '0'});
+      choose('freezer-pick-hour', '22');
+      expect(written()).toEqual({hour: '22', minute: '0'});
+      choose('freezer-pick-kind', 'Day of the month');
+      choose('freezer-pick-month-day', 'the last day');
+      expect(written()).toEqual({day: 'last', hour: '22', minute: '0'});
+      choose('freezer-pick-month-day', '31');
+      expect(element.text()).toContain('Months that have no such day');
+      choose('freezer-pick-kind', 'Weeks of the year');
+      choose('freezer-pick-weekday', 'Saturday');
+      expect(written()).toEqual({week: '*/2', day_of_week: 'sat', hour: '22', minute: '0'});
+      choose('freezer-pick-kind', 'Every few minutes or hours');
+      choose('freezer-pick-step', 'every 15 minutes');
+      expect(element.find('#freezer-pick-past').length).toBe(0);
+      expect(written()).toEqual({minute: '*/15'});
+      choose('freezer-pick-kind', 'Every hour');
+      choose('freezer-pick-past', '05');
+      expect(written()).toEqual({minute: '5'});
+      expect(scope.changed.calls.count()).toBe(11);
+      expect(element.find('#freezer-schedule_minute').val()).toBe('5');
+    });
+
+    it('has seven buttons for the days, of which one stays', function() {
+      draw({hour: '3'});
+      choose('freezer-pick-kind', 'Days of the week');
+      expect(written().day_of_week).toBe('mon');
+      var days = element.find('.freezer-days button');
+      expect(days.map(function() { return this.getAttribute('aria-pressed'); }).get().join())
+        .toBe('true,false,false,false,false,false,false');
+      days.eq(0).click();
+      expect(written().day_of_week).toBe('mon');
+      days.eq(3).click();
+      expect(written().day_of_week).toBe('mon,thu');
+      days.eq(0).click();
+      expect(written().day_of_week).toBe('thu');
+      expect(days.eq(3).attr('aria-pressed')).toBe('true');
+      expect(days.eq(3).attr('aria-label')).toBe('Thursday');
+    });
+
+    it('stays with the days while they happen to be the working days', function() {
+      draw({day_of_week: 'mon-thu', hour: '3'});
+      element.find('.freezer-days button').eq(4).click();
+      expect(written().day_of_week).toBe('mon,tue,wed,thu,fri');
+      expect(kind()).toBe('Days of the week');
+      choose('freezer-pick-kind', 'Working days, Monday to Friday');
+      expect(written().day_of_week).toBe('mon-fri');
+    });
+
+    it('reads what is typed back into the picks', function() {
+      draw({hour: '3', minute: '0'});
+      type('day_of_week', 'mon-fri');
+      expect(kind()).toBe('Working days, Monday to Friday');
+      type('second', '30');
+      expect(kind()).toBe('Custom, by the fields');
+      expect(element.text()).toContain('This cannot be picked');
+      type('second', '');
+      type('hour', '4');
+      expect(kind()).toBe('Working days, Monday to Friday');
+      expect(element.find('#freezer-pick-hour option:selected').text()).toBe('04');
+      expect(scope.changed.calls.count()).toBe(4);
+    });
+
+    it('leaves fields alone that no pick can show, and "custom" that the user chose', function() {
+      draw({hour: '3,15', month: 'jan'});
+      expect(kind()).toBe('Custom, by the fields');
+      expect(written()).toEqual({hour: '3,15', month: 'jan'});
+      expect(scope.changed).not.toHaveBeenCalled();
+      type('hour', '');
+      type('month', '');
+      expect(written()).toEqual({});
+      type('hour', '7');
+      type('second', '30');
+      choose('freezer-pick-kind', 'Every day');
+      expect(written()).toEqual({hour: '7', minute: '0'});
+      draw({hour: '3'});
+      choose('freezer-pick-kind', 'Custom, by the fields');
+      expect(written()).toEqual({hour: '3'});
+      expect(kind()).toBe('Custom, by the fields');
+    });
+
+    it('shows what agents take for an empty field, and each field\'s own sentence', function() {
+      draw({hour: '3'});
+      expect(element.find('#freezer-schedule_day').attr('placeholder')).toBe('*');
+      expect(element.find('#freezer-schedule_second').attr('placeholder')).toBe('0');
+      expect(element.find('.freezer-clock-zone').text()).toContain('Europe/Paris');
+      type('hour', '25');
+      expect(element.find('#freezer-schedule_hour-error').text()).toContain('Not <b>25</b>.');
+      expect(element.find('#freezer-schedule_minute-error').length).toBe(0);
+    });
+  });
+})();

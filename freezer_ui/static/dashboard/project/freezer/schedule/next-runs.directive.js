@@ -1,0 +1,112 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.schedule')
+    .directive('freezerNextRuns', freezerNextRuns);
+
+  freezerNextRuns.$inject = [
+    '$interval',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
+
+  /**
+   * <freezer-next-runs answer="ctrl.answer"></freezer-next-runs>
+   * What a preview of the server says: the schedule in words, how long until the first run, and
+   * the next runs in the user's zone, in UTC and in the agents' zone.
+   */
+  function freezerNextRuns($interval, basePath, clock) {
+    var MINUTE = 60000;
+
+    return {
+      scope: {answer: '<'},
+      templateUrl: basePath + 'schedule/next-runs.html',
+      link
+    };
+
+    function link(scope) {
+      var ticking = $interval(tick, MINUTE);
+      scope.rows = [];
+      scope.zones = [];
+      scope.$watch('answer', show);
+      scope.$on('$destroy', () => {
+        $interval.cancel(ticking);
+      });
+
+      function show(answer) {
+        scope.zones = answer ? zonesOf(answer) : [];
+        scope.rows = answer ? answer.runs.map(asRow) : [];
+        tick();
+      }
+
+      function tick() {
+        var answer = scope.answer;
+        scope.away = answer && answer.next_run !== null
+          ? awayWords(clock.away(answer.next_run), answer.next_run_about) : '';
+      }
+
+      function awayWords(away, isAbout) {
+        if (!away) {
+          return gettext('Next run: now');
+        }
+        return interpolate(
+          isAbout ? gettext('Next run in about %s') : gettext('Next run in %s'), [away]);
+      }
+
+      /** The user's first, then those that say something else. */
+      function zonesOf(answer) {
+        var own = answer.time_zone || clock.zone();
+        return [own, 'UTC', answer.agents_zone]
+          .filter((zone, index, all) => zone && all.indexOf(zone) === index)
+          .map(zone => ({zone, label: labelOf(zone, own, answer.agents_zone)}));
+      }
+
+      function labelOf(zone, own, agents) {
+        if (zone === agents && zone !== 'UTC') {
+          return interpolate(
+            zone === own ? gettext('%s, as its agents') : gettext('Agents, %s'), [placeOf(zone)]);
+        }
+        return placeOf(zone);
+      }
+
+      /** Europe/Berlin is long for the head of a column. */
+      function placeOf(zone) {
+        return zone.split('/').pop().replace(/_/g, ' ');
+      }
+
+      function asRow(run) {
+        return {
+          iso: clock.iso(run.at),
+          about: run.about,
+          cells: scope.zones.map((column, index) =>
+            index === 0 ? whole(run, column.zone) : other(run, column.zone))
+        };
+      }
+
+      function whole(run, zone) {
+        return {
+          day: clock.day(run.at, zone),
+          clock: clock.clock(run.at, zone, isRough(run)),
+          zone: clock.abbreviation(run.at, zone)
+        };
+      }
+
+      /** The day only where it is the one before or after. */
+      function other(run, zone) {
+        var day = clock.weekday(run.at, zone);
+        return {
+          day: day === clock.weekday(run.at, scope.zones[0].zone) ? '' : day,
+          clock: clock.clock(run.at, zone, isRough(run)),
+          zone: zone === 'UTC' ? '' : clock.abbreviation(run.at, zone)
+        };
+      }
+
+      /** Where each agent counts from its own poll, nobody knows the second. */
+      function isRough(run) {
+        var interval = scope.answer.schedule.schedule_interval;
+        return run.about && Boolean(interval) && !/second/.test(interval);
+      }
+    }
+  }
+})();

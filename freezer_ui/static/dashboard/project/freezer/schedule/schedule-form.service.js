@@ -1,0 +1,169 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.schedule')
+    .factory('horizon.dashboard.project.freezer.schedule.scheduleForm', scheduleForm);
+
+  scheduleForm.$inject = ['horizon.dashboard.project.freezer.core.clock'];
+
+  /**
+   * Between Freezer's schedule_* fields and the fields of the form. It only carries values over:
+   * what is valid, and what it means in words, the server says. Dates in the form are in the
+   * user's zone, and are sent with it.
+   */
+  function scheduleForm(clock) {
+    var PREFIX = 'schedule_';
+    var CALENDAR = ['year', 'month', 'week', 'day', 'day_of_week', 'hour', 'minute', 'second'];
+    var DATES = ['date', 'start_date', 'end_date'];
+    var COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
+
+    return {
+      kinds,
+      units,
+      empty,
+      fromSchedule,
+      toSchedule,
+      isBlank
+    };
+
+    ////////////
+
+    function kinds() {
+      return [
+        {kind: 'interval', label: gettext('Every so often')},
+        {kind: 'calendar', label: gettext('By the calendar')},
+        {kind: 'once', label: gettext('Once')},
+        {kind: 'continuous', label: gettext('Continuously')},
+        {kind: 'none', label: gettext('No schedule')}
+      ];
+    }
+
+    function units() {
+      return [
+        {unit: 'weeks', label: gettext('weeks')},
+        {unit: 'days', label: gettext('days')},
+        {unit: 'hours', label: gettext('hours')},
+        {unit: 'minutes', label: gettext('minutes')},
+        {unit: 'seconds', label: gettext('seconds')}
+      ];
+    }
+
+    /** `zone` is kept: another tab may choose another one while this form is filled in. */
+    function empty() {
+      var form = {
+        kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: '', raw: null,
+        zone: clock.zone()
+      };
+      CALENDAR.forEach(name => {
+        form[name] = '';
+      });
+      return form;
+    }
+
+    /**
+     * The form for a schedule as it is stored; `local` is the same with its dates in the user's
+     * zone. What the form cannot give back as it came is kept as `raw`.
+     */
+    function fromSchedule(schedule, local) {
+      var form = fill(local || schedule);
+      if (!angular.equals(toSchedule(form), sent(local || schedule, form.zone))) {
+        form = empty();
+        form.kind = 'raw';
+        form.raw = angular.copy(schedule);
+      }
+      return form;
+    }
+
+    function fill(schedule) {
+      var form = empty();
+      var counted = COUNTED.exec(schedule.schedule_interval || '');
+      form.date = text(schedule.schedule_date);
+      form.start = text(schedule.schedule_start_date);
+      form.end = text(schedule.schedule_end_date);
+      CALENDAR.forEach(name => {
+        form[name] = text(schedule[PREFIX + name]);
+      });
+      form.count = counted ? counted[1] : '';
+      form.unit = counted ? counted[2] : form.unit;
+      form.kind = kindOf(schedule, counted);
+      return form;
+    }
+
+    function kindOf(schedule, counted) {
+      if (Object.keys(schedule).length === 0) {
+        return 'none';
+      }
+      if (schedule.schedule_date) {
+        return 'once';
+      }
+      if (schedule.schedule_interval) {
+        return counted ? 'interval' : 'continuous';
+      }
+      return 'calendar';
+    }
+
+    /** What toSchedule has to give for it. */
+    function sent(schedule, zone) {
+      var result = angular.copy(schedule);
+      DATES.forEach(name => {
+        if (result[PREFIX + name]) {
+          result[PREFIX + name] = zoned(result[PREFIX + name], zone);
+        }
+      });
+      return result;
+    }
+
+    function toSchedule(form) {
+      switch (form.kind) {
+        case 'raw':
+          return form.raw;
+        case 'interval':
+          return pack({interval: form.count === '' ? '' : form.count + ' ' + form.unit}, form);
+        case 'continuous':
+          return pack({interval: 'continuous'}, form);
+        case 'once':
+          return pack({date: zoned(form.date, form.zone)}, {});
+        case 'calendar':
+          return hasCalendar(form) ? pack(form, form, CALENDAR) : {};
+        default:
+          return {};
+      }
+    }
+
+    function hasCalendar(form) {
+      return CALENDAR.some(name => text(form[name]).trim() !== '');
+    }
+
+    /** Nothing filled in yet: there is nothing to ask the server about. */
+    function isBlank(form) {
+      return form.kind !== 'none' && Object.keys(toSchedule(form)).length === 0;
+    }
+
+    function pack(values, bounds, names) {
+      var all = angular.extend({}, values, {
+        start_date: zoned(bounds.start, bounds.zone),
+        end_date: zoned(bounds.end, bounds.zone)
+      });
+      return (names || Object.keys(values)).concat(['start_date', 'end_date']).reduce(add, {});
+
+      function add(schedule, name) {
+        var value = text(all[name]).trim();
+        if (value !== '') {
+          schedule[PREFIX + name] = value;
+        }
+        return schedule;
+      }
+    }
+
+    /** As RFC 9557 writes it: 2026-12-01 02:00[Europe/Berlin]. */
+    function zoned(typed, zone) {
+      var date = text(typed).trim();
+      return date === '' || /\]$/.test(date) ? date : date + '[' + zone + ']';
+    }
+
+    function text(value) {
+      return value === undefined || value === null ? '' : String(value);
+    }
+  }
+})();

@@ -1,0 +1,404 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page')
+    .controller('horizon.dashboard.project.freezer.session-page.OverviewController',
+                OverviewController);
+
+  OverviewController.$inject = [
+    '$document',
+    '$q',
+    '$route',
+    '$scope',
+    '$timeout',
+    '$window',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.textMatch',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.pool.service',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.bulkOperation',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.undo',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
+
+  /** A session's facts and members, and putting jobs in and out by buttons. */
+  function OverviewController(
+    $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health,
+    labels, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
+  ) {
+    var ctrl = this;
+    var id = null;
+    // what is shorter is seen without a search
+    var SHORT = 12;
+    var atWork = false;
+    var readings = latest.create();
+
+    ctrl.labels = labels;
+    // a row has them as text: a directive for each would take longer than the row
+    ctrl.words = {
+      remove: gettext('Remove'),
+      keepsSchedule: gettext('It stops; its own schedule is kept.'),
+      removeOtherwise: gettext('Other ways to remove'),
+      removeToRun: gettext('Remove, and let it run alone:')
+    };
+    ctrl.can = {};
+    ctrl.session = null;
+    ctrl.pending = {};
+    ctrl.picked = {};
+    ctrl.search = {text: ''};
+    // the members that match the search
+    ctrl.listed = [];
+    ctrl.adding = false;
+    ctrl.pool = null;
+    ctrl.announcement = '';
+    ctrl.acting = {pending: null};
+    ctrl.refresher = autoRefresh.create({load, busy, rows, look: glance, moving: isMoving});
+    ctrl.undo = undos.create({perform: takeBack});
+    angular.extend(ctrl, {
+      toggleAdding, add, addMany, remove, aloneWords, pick, pickAll, allPicked, pickedMembers,
+      removeWords, removePicked, onMended, onEdited, isRunning, readAgain, isSearchable, searchWords
+    });
+
+    permissions.fill(ctrl.can);
+    ctrl.refresher.follow($scope.context.loadPromise.then(onFirst));
+    $scope.$watchGroup([
+      () => ctrl.session && ctrl.session.members,
+      () => ctrl.search.text
+    ], list);
+    $scope.$on('$destroy', leave);
+
+    ////////////
+
+    function leave() {
+      // an answer to come does not draw the page again
+      readings.cancel();
+      ctrl.refresher.stop();
+      closePool();
+    }
+
+    function onFirst(response) {
+      id = response.data.id;
+      // Horizon's page only knows loaded or not; what failed otherwise is ours to tell.
+      return response.data.failure ? $q.reject(response.data.failure) : show(response.data);
+    }
+
+    function load() {
+      var isLatest = readings.begin();
+      return api.getSession(id).then(session => {
+        if (!isLatest()) {
+          // an older answer never replaces a newer one
+          return session;
+        }
+        if (!ctrl.session) {
+          // the page's head was drawn without a session: draw it all again
+          $route.reload();
+        }
+        return show(session);
+      });
+    }
+
+    function show(session) {
+      ctrl.session = session;
+      return session;
+    }
+
+    function list() {
+      ctrl.listed = !ctrl.session ? [] : ctrl.session.members.filter(member => matchesText(
+        [member.description, member.id, member.client_id, member.state_words], ctrl.search.text));
+    }
+
+    function isSearchable() {
+      return ctrl.search.text !== '' || ctrl.session.members.length > SHORT;
+    }
+
+    function searchWords() {
+      var all = ctrl.session.members.length;
+      return ctrl.search.text ? interpolate(
+        ngettext('%(found)s of %(all)s job matches', '%(found)s of %(all)s jobs match', all),
+        {found: ctrl.listed.length, all}, true) : '';
+    }
+
+    function busy() {
+      return atWork || Object.keys(ctrl.pending).length > 0;
+    }
+
+    function rows() {
+      return ctrl.session ? [ctrl.session] : [];
+    }
+
+    /** One call to Freezer, where reading all takes one for each member. */
+    function glance() {
+      return api.getSessionRow(id).then(row => row.version !== ctrl.session.version);
+    }
+
+    function isMoving() {
+      return Boolean(ctrl.session) && (isRunning() || ctrl.acting.pending !== null);
+    }
+
+    function isRunning() {
+      return ctrl.session.verdict.state === 'running';
+    }
+
+    ////////////
+
+    function toggleAdding() {
+      ctrl.adding = !ctrl.adding;
+      closePool();
+      if (ctrl.adding) {
+        ctrl.pool = pools.create();
+        ctrl.pool.search('');
+        later('.freezer-add .freezer-search');
+      }
+    }
+
+    function closePool() {
+      if (ctrl.pool) {
+        ctrl.pool.stop();
+        ctrl.pool = null;
+      }
+    }
+
+    function add(job) {
+      return write(job, into(job),
+        gettext('Added %(job)s to %(session)s.'),
+        gettext('Unable to add %(job)s to %(session)s. %(error)s'));
+    }
+
+    function addMany(jobs) {
+      return writeMany(jobs, gettext('Add jobs'), gettext('Adding the jobs…'), into, done);
+
+      function done(count) {
+        return ngettext('Added %(count)s job to %(session)s.',
+                        'Added %(count)s jobs to %(session)s.', count);
+      }
+    }
+
+    function into(job) {
+      return memberMoves.into(id, job.id, {from: null});
+    }
+
+    function outOf(member, then) {
+      return memberMoves.outOf(id, member.id, {then});
+    }
+
+    /** `then`: "stop", its own schedule is kept; "run", it goes on by itself. */
+    function remove(member, then) {
+      var place = ctrl.listed.indexOf(member);
+      return write(member, outOf(member, then),
+        then === 'run'
+          ? gettext('Removed %(job)s from %(session)s; it runs alone.')
+          : gettext('Removed %(job)s from %(session)s; it is stopped.'),
+        gettext('Unable to remove %(job)s from %(session)s. %(error)s')
+      ).then(() => {
+        laterAt(place);
+      });
+    }
+
+    /** To the member that is at this place now. */
+    function laterAt(place) {
+      list();
+      var member = ctrl.listed[Math.min(place, ctrl.listed.length - 1)];
+      later(member ? '[data-job="' + $window.CSS.escape(member.id) + '"] .freezer-remove'
+                   : '.freezer-toggle-add');
+    }
+
+    /** When a member would run by itself; null where nobody knows a schedule for it. */
+    function aloneWords(member) {
+      if (member.own) {
+        return member.own.words;
+      }
+      return Object.keys(ctrl.session.schedule).length ? ctrl.session.schedule_words : null;
+    }
+
+    ////////////
+
+    function pick(member) {
+      ctrl.picked[member.id] = !ctrl.picked[member.id];
+    }
+
+    function pickAll() {
+      var all = allPicked();
+      ctrl.listed.forEach(member => {
+        ctrl.picked[member.id] = !all;
+      });
+    }
+
+    function allPicked() {
+      return ctrl.listed.length > 0 && ctrl.listed.every(member => ctrl.picked[member.id]);
+    }
+
+    function pickedMembers() {
+      return ctrl.session.members.filter(member => ctrl.picked[member.id]);
+    }
+
+    function removeWords() {
+      var count = pickedMembers().length;
+      return interpolate(ngettext('Remove %s job', 'Remove %s jobs', count), [count]);
+    }
+
+    function removePicked() {
+      var members = pickedMembers();
+      return writeMany(
+        members, gettext('Remove jobs'), gettext('Removing the jobs…'),
+        member => outOf(member, 'stop'), done
+      ).then(() => {
+        ctrl.picked = {};
+        later('.freezer-toggle-add');
+      });
+
+      function done(count) {
+        return ngettext('Removed %(count)s job from %(session)s; it is stopped.',
+                        'Removed %(count)s jobs from %(session)s; they are stopped.', count);
+      }
+    }
+
+    ////////////
+
+    /** Pending until the session was read again, or why not. */
+    function write(job, call, done, failed) {
+      var words = {job: nameOf(job), session: ctrl.session.description};
+      ctrl.pending[job.id] = true;
+      return memberMoves.send(call).then(answer => {
+        note(job, answer);
+        say(interpolate(done, words, true), memberMoves.undoOf([answer]));
+      }, failure => {
+        toast.failure(failed, words, failure);
+        words.error = failure.error;
+        ctrl.announcement = interpolate(failed, words, true);
+        doubt();
+      }).then(readAgain).finally(() => {
+        delete ctrl.pending[job.id];
+      });
+    }
+
+    /** The same with progress; says how many were done, not which. */
+    function writeMany(jobs, title, working, callOf, done) {
+      var moves = jobs.map(job => ({name: nameOf(job), job, call: callOf(job)}));
+      atWork = true;
+      return memberMoves.sendAll(moves, inModal(title, working), sendOne).then(outcome => {
+        var count = outcome.answers.length;
+        if (count) {
+          say(interpolate(done(count), {count, session: ctrl.session.description},
+                          true), outcome.undo);
+        }
+        if (outcome.failures.length) {
+          doubt();
+        }
+      }).then(readAgain).finally(() => {
+        atWork = false;
+      });
+
+      function sendOne(move) {
+        return memberMoves.send(move.call).then(answer => {
+          note(move.job, answer);
+          return answer;
+        });
+      }
+    }
+
+    function inModal(title, working) {
+      return tasks => bulkOperation.open({title, working, tasks});
+    }
+
+    /** It may have been half done, or changed under us. */
+    function doubt() {
+      health.again();
+      if (ctrl.pool) {
+        ctrl.pool.refresh();
+      }
+    }
+
+    /** The pool beside the members follows what was written. */
+    function note(job, answer) {
+      if (ctrl.pool && answer.job && !answer.job.session_id) {
+        ctrl.pool.keep(answer.job);
+      } else if (ctrl.pool) {
+        ctrl.pool.drop(job.id);
+      }
+    }
+
+    function say(words, undo) {
+      ctrl.announcement = words;
+      ctrl.undo.push(words, undo);
+    }
+
+    /** A reading that fails is told by the refresher. */
+    function readAgain() {
+      return $q.when(ctrl.refresher.refresh()).catch(angular.noop);
+    }
+
+    function onMended(words, calls) {
+      if (words && !calls.length) {
+        toast.success('%(words)s', {words});
+      }
+      ctrl.undo.push(words, calls);
+      readAgain();
+    }
+
+    /** The page's head has the name that it was drawn with. */
+    function onEdited() {
+      var name = ctrl.session.description;
+      return readAgain().then(() => {
+        if (ctrl.session.description !== name) {
+          $route.reload();
+        }
+      });
+    }
+
+    /** The undo of one write, or of many. */
+    function takeBack(calls) {
+      ctrl.announcement = '';
+      return (calls.length > 1 ? takeBackMany(calls) : takeBackOne(calls[0])).then(left => {
+        if (ctrl.pool) {
+          ctrl.pool.refresh();
+        }
+        return readAgain().then(() => left);
+      });
+    }
+
+    function takeBackOne(call) {
+      return memberMoves.send(call).then(() => {
+        ctrl.announcement = gettext('Undone.');
+        return [];
+      }, failure => {
+        toast.failure(gettext('Unable to undo. %(error)s'), {}, failure);
+        health.again();
+        return undos.mayPass(failure) ? [call] : [];
+      });
+    }
+
+    /** What failed is said in the modal; what was not begun can still be undone. */
+    function takeBackMany(calls) {
+      var moves = calls.map(call => ({name: nameOf(known(call.job_id)), call}));
+      return memberMoves.sendAll(moves, inModal(gettext('Undo'), gettext('Undoing…')))
+        .then(outcome => {
+          if (outcome.failures.length) {
+            health.again();
+          }
+          ctrl.announcement = outcome.left.length ? '' : gettext('Undone.');
+          return outcome.waiting.map(move => move.call);
+        });
+    }
+
+    function known(jobId) {
+      return ctrl.session.members.find(member => member.id === jobId) || {id: jobId};
+    }
+
+    function nameOf(job) {
+      return job.description || job.id;
+    }
+
+    function later(selector) {
+      $timeout(() => {
+        angular.element($document[0].querySelector('.freezer-session')).find(selector).first()
+          .trigger('focus');
+      }, 0);
+    }
+  }
+})();

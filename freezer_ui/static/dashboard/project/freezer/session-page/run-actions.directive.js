@@ -1,0 +1,186 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page')
+    .directive('freezerRunActions', freezerRunActions);
+
+  freezerRunActions.$inject = [
+    '$q',
+    '$timeout',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.taskQueue'
+  ];
+
+  /**
+   * <freezer-run-actions session="ctrl.session" can="ctrl.can" acting="ctrl.acting" on-done="…">
+   * What the server offers to do about the run, each with what will be written before it is.
+   * When time alone changes that, it is read again.
+   * `acting.pending` is what is to be given back once the run that was asked for is over:
+   * {calls, tag, words}, or null.
+   */
+  function freezerRunActions($q, $timeout, api, basePath, paths, memberMoves, taskQueues) {
+    // milliseconds; a browser's timer counts up to 24 days
+    var LONGEST = 86400000;
+    var NEEDS = {run: 'run', retry: 'create', end: 'end'};
+
+    return {
+      scope: {session: '<', can: '<', acting: '<', onDone: '&'},
+      templateUrl: basePath + 'session-page/run-actions.html',
+      link
+    };
+
+    function link(scope) {
+      var turn = 0;
+      var timer = null;
+
+      scope.open = false;
+      scope.offers = null;
+      scope.loading = false;
+      scope.failure = null;
+      scope.working = null;
+      scope.said = null;
+      scope.giving = false;
+      angular.extend(scope, {mayAny, label, icon, toggle, read, go, giveBack});
+      scope.path = paths.session;
+      scope.$watch('session', onSession);
+      scope.$on('$destroy', leave);
+
+      ////////////
+
+      function mayAny() {
+        return Object.keys(NEEDS).some(may);
+      }
+
+      function may(kind) {
+        return Boolean(scope.can[NEEDS[kind]]);
+      }
+
+      function state() {
+        return scope.session.session_tag ? scope.session.verdict.state : 'never';
+      }
+
+      function label() {
+        switch (state()) {
+          case 'running': return gettext('End a stuck run…');
+          case 'incomplete':
+          case 'unknown': return gettext('Run again or retry…');
+          default: return gettext('Run now…');
+        }
+      }
+
+      /** What ends a run does not start one. */
+      function icon() {
+        return state() === 'running' ? 'fa-stop' : 'fa-play';
+      }
+
+      function toggle() {
+        scope.open = !scope.open;
+        scope.said = null;
+        if (scope.open) {
+          scope.offers = null;
+          read();
+        }
+      }
+
+      function read() {
+        var mine = ++turn;
+        $timeout.cancel(timer);
+        scope.loading = true;
+        scope.failure = null;
+        return api.getOffers(scope.session.id).then(answer => {
+          if (mine === turn) {
+            scope.loading = false;
+            scope.offers = answer.offers.filter(offer => may(offer.kind));
+            readAt(answer.changes_at, answer.read);
+          }
+        }, failure => {
+          if (mine === turn) {
+            scope.loading = false;
+            scope.failure = failure;
+          }
+        });
+      }
+
+      /** Both by the server's clock. */
+      function readAt(moment, now) {
+        if (moment) {
+          timer = $timeout(() => {
+            if (scope.open && !scope.working) {
+              read();
+            }
+          }, Math.min((moment - now) * 1000, LONGEST));
+        }
+      }
+
+      function leave() {
+        turn++;
+        $timeout.cancel(timer);
+      }
+
+      /** What is on offer depends on the run. */
+      function onSession(session, before) {
+        if (session === before) {
+          return;
+        }
+        if (scope.open && !scope.working && session.version !== before.version) {
+          read();
+        }
+        if (isOver()) {
+          giveBack();
+        }
+      }
+
+      ////////////
+
+      function go(offer) {
+        scope.working = offer.kind;
+        scope.said = null;
+        return api.act(scope.session.id, {kind: offer.kind, tag: offer.tag}).then(
+          answer => {
+            scope.open = false;
+            scope.said = {words: answer.words, follow: elsewhere(answer.session)};
+            if (answer.give_back.length) {
+              scope.acting.pending = {calls: answer.give_back, tag: offer.tag};
+            }
+          }, failure => {
+            scope.said = {words: failure.error, isBad: true};
+            read();
+          }).then(scope.onDone).finally(() => {
+          scope.working = null;
+        });
+      }
+
+      function elsewhere(session) {
+        return session.id === scope.session.id ? null : session;
+      }
+
+      /** The run that was asked for has begun, and nobody runs any more. */
+      function isOver() {
+        var pending = scope.acting.pending;
+        return Boolean(pending) && !scope.giving &&
+          scope.session.session_tag > pending.tag && scope.session.verdict.state !== 'running';
+      }
+
+      /** One after the other; what is refused stays to be given back. */
+      function giveBack() {
+        var moves = scope.acting.pending.calls.map(call => ({name: call.job_id, call}));
+        scope.giving = true;
+        return memberMoves.sendAll(moves, taskQueues.create().run).then(outcome => {
+          var left = outcome.left.map(move => move.call);
+          scope.acting.pending = left.length ? {
+            calls: left, tag: scope.acting.pending.tag, failure: outcome.failures.slice(-1)[0]
+          } : null;
+          if (!left.length) {
+            scope.said = {words: gettext('The jobs have the schedule of their session again.')};
+          }
+          scope.giving = false;
+          return scope.onDone();
+        });
+      }
+    }
+  }
+})();

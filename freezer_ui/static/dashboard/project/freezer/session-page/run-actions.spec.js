@@ -1,0 +1,212 @@
+(function() {
+  'use strict';
+
+  describe('freezer offers', function() {
+    var api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
+    var fx = freezerFixtures;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      failure = null;
+      changesAt = null;
+      offers = [
+        {kind: 'run', words: 'Run now', tag: 4, refused: null,
+          writes: ['<b>a</b> will run.', 'Then it is as before.']},
+        {kind: 'retry', words: 'Retry what failed', tag: 4, refused: null, writes: ['A copy.']},
+        {kind: 'end', words: 'End the stuck run', tag: 4, refused: 'Not stuck.', writes: []}
+      ];
+      spyOn(api, 'getOffers').and.callFake(function() {
+        return failure
+          ? $q.reject(failure) : $q.when({offers: offers, read: 1000, changes_at: changesAt});
+      });
+      scope = $rootScope.$new();
+      scope.session = fx.session('s', {version: '1'});
+      scope.can = {run: true, create: true, end: true};
+      scope.acting = {pending: null};
+      scope.done = jasmine.createSpy('done');
+      element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting" ' +
+                         'on-done="done()"></freezer-run-actions></div>')(scope);
+      scope.$apply();
+    }));
+
+    function toggle() {
+      element.find('.freezer-offers-toggle').click();
+    }
+
+    function go(kind) {
+      element.find('[data-kind="' + kind + '"] .freezer-offer-go').click();
+    }
+
+    function become(more) {
+      scope.session = fx.session('s', more);
+      scope.$apply();
+    }
+
+    function text(part) {
+      return element.find('.freezer-offers' + part).text();
+    }
+
+    var CALL = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: 's'}};
+
+    function runs() {
+      spyOn(api, 'act').and.returnValue($q.when({
+        words: 'It runs at 02:00.', session: {id: 's', description: 'S'}, at: 1, give_back: [CALL]
+      }));
+      toggle();
+      go('run');
+    }
+
+    it('says what will be written before it is', function() {
+      spyOn(api, 'act');
+      toggle();
+      expect(api.getOffers).toHaveBeenCalledWith('s');
+      expect(element.find('[data-kind="run"] li').first().text()).toBe('<b>a</b> will run.');
+      expect(element.find('[data-kind="end"]').text()).toContain('Not stuck.');
+      expect(element.find('[data-kind="end"] .freezer-offer-go').length).toBe(0);
+      expect(api.act).not.toHaveBeenCalled();
+      toggle();
+      expect(element.find('.freezer-offer').length).toBe(0);
+    });
+
+    it('offers only what the user may do', function() {
+      scope.can = {create: true};
+      scope.$apply();
+      toggle();
+      expect(element.find('.freezer-offer').length).toBe(1);
+      scope.can = {};
+      scope.$apply();
+      expect(element.find('.freezer-offers').length).toBe(0);
+    });
+
+    function icon(name) {
+      return element.find('.freezer-offers-toggle .fa').hasClass(name);
+    }
+
+    it('is called after how the run is', function() {
+      expect(text('-toggle')).toContain('Run now');
+      expect(icon('fa-play')).toBe(true);
+      become({verdict: {state: 'running', words: ''}});
+      expect(text('-toggle')).toContain('End a stuck run');
+      expect([icon('fa-play'), icon('fa-stop')]).toEqual([false, true]);
+      become({verdict: {state: 'incomplete', words: ''}});
+      expect(text('-toggle')).toContain('retry');
+    });
+
+    it('says why it cannot look, and looks again', function() {
+      failure = {status: 502, error: 'Freezer does not answer.'};
+      toggle();
+      expect(text('-list')).toContain('Freezer does not answer.');
+      failure = null;
+      element.find('.freezer-offers-list button').click();
+      expect(element.find('.freezer-offer').length).toBe(3);
+    });
+
+    it('looks again when the run is another, not at each refresh', function() {
+      toggle();
+      become({version: '1'});
+      expect(api.getOffers).toHaveBeenCalledTimes(1);
+      become({version: '2'});
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+    });
+
+    it('looks again when the hold-off is over, and no more after that', function() {
+      offers[0].refused = 'Its last run is too recent.';
+      changesAt = 1090;
+      toggle();
+      offers[0].refused = null;
+      changesAt = null;
+      $timeout.flush(89999);
+      expect(element.find('[data-kind="run"] .freezer-offer-go').length).toBe(0);
+      $timeout.flush(1);
+      expect(element.find('[data-kind="run"] .freezer-offer-go').length).toBe(1);
+      $timeout.verifyNoPendingTasks();
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+    });
+
+    it('waits a day at most, and looks for nobody once it is closed', function() {
+      changesAt = 1e15;
+      toggle();
+      $timeout.flush(86400000);
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+      toggle();
+      $timeout.flush(86400000);
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+    });
+
+    it('waits no more when the page is gone', function() {
+      changesAt = 1090;
+      toggle();
+      // leaks.mock.js looks
+      expect(api.getOffers).toHaveBeenCalledTimes(1);
+    });
+
+    it('gives back what a run now changed, once that run is over', function() {
+      spyOn(api, 'call').and.returnValue($q.when({}));
+      runs();
+      expect(api.act).toHaveBeenCalledWith('s', {kind: 'run', tag: 4});
+      expect(text('-said')).toContain('It runs at 02:00.');
+      expect(text('-pending').length).toBeGreaterThan(0);
+      expect(scope.done).toHaveBeenCalledTimes(1);
+      become({session_tag: 4});
+      become({session_tag: 5, verdict: {state: 'running', words: ''}});
+      expect(api.call).not.toHaveBeenCalled();
+      become({session_tag: 5});
+      expect(api.call).toHaveBeenCalledWith(CALL);
+      expect(scope.acting.pending).toBe(null);
+      expect(text('-said')).toContain('schedule of their session again');
+    });
+
+    it('gives back once, also when asked again meanwhile', function() {
+      var giving = $q.defer();
+      spyOn(api, 'call').and.returnValue(giving.promise);
+      runs();
+      become({session_tag: 5});
+      become({session_tag: 5, version: '2'});
+      expect(api.call).toHaveBeenCalledTimes(1);
+      giving.resolve({});
+      scope.$apply();
+      expect(scope.acting.pending).toBe(null);
+    });
+
+    it('keeps what could not be given back', function() {
+      spyOn(api, 'call').and.callFake(function() {
+        return $q.reject({status: 409, error: 'job a is running.'});
+      });
+      runs();
+      element.find('.freezer-offers-give').click();
+      expect(text('-pending')).toContain('job a is running.');
+      expect(scope.acting.pending.calls).toEqual([CALL]);
+      api.call.and.returnValue($q.when({}));
+      element.find('.freezer-offers-give').click();
+      expect(scope.acting.pending).toBe(null);
+    });
+
+    it('leads to the session of a retry', function() {
+      spyOn(api, 'act').and.returnValue($q.when({
+        words: 'It runs soon.', session: {id: 'new', description: 'Retry'}, at: null, give_back: []
+      }));
+      toggle();
+      go('retry');
+      expect(element.find('.freezer-offers-follow').attr('href')).toContain('Session/new');
+      expect(scope.acting.pending).toBe(null);
+    });
+
+    it('says why it was refused, and how things are now', function() {
+      spyOn(api, 'act').and.callFake(function() {
+        return $q.reject({status: 409, error: 'The session has changed meanwhile.'});
+      });
+      toggle();
+      go('run');
+      expect(text('-said')).toContain('has changed meanwhile');
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+      expect(element.find('.freezer-offer').length).toBe(3);
+    });
+  });
+})();

@@ -1,0 +1,245 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .factory('horizon.dashboard.project.freezer.session-page.run.drawing', drawings);
+
+  drawings.$inject = [
+    '$window',
+    'horizon.dashboard.project.freezer.session-page.run.timeSpan',
+    'horizon.dashboard.project.freezer.session-page.run.messages',
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.stateStyles'
+  ];
+
+  /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
+   *  they follow the window's width by themselves. */
+  function drawings($window, spans, messages, clientName, clock, stateStyles) {
+    // from here on a bar's words stand before it
+    var LATE_IN_SIGHT = 75;
+    // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
+    var blank = $window.document.createElement('div');
+    blank.className = 'freezer-run-row';
+    blank.setAttribute('role', 'listitem');
+    blank.innerHTML = '<div class="freezer-run-name" aria-hidden="true">' +
+      '<span></span><span class="freezer-run-job" dir="auto"></span>' +
+      '<span class="freezer-run-client"></span></div>' +
+      '<div class="freezer-run-track" aria-hidden="true"><span></span><span></span></div>';
+
+    return {create};
+
+    function newRow() {
+      return blank.cloneNode(true);
+    }
+
+    /** Only what is other: a text that is set again is drawn again. */
+    function setText(node, text) {
+      if (node.textContent !== text) {
+        node.textContent = text;
+      }
+    }
+
+    /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
+    function create(element, onRange) {
+      var d3 = $window.d3;
+      var root = d3.select(element[0]);
+      var x = d3.scale.linear().range([0, 100]);
+      var active = null;
+      var isDragging = false;
+      var isMeasured = false;
+      var frame = null;
+      var isGone = false;
+
+      return {draw, grow, hold, held, node, leave};
+
+      ////////////
+
+      function draw(session, span, now) {
+        var hadFocus = root.selectAll('.freezer-run-row:focus').size() > 0;
+        drawTime(session, span, now);
+        drawRows(session, now);
+        hold(active);
+        if (hadFocus && root.selectAll('.freezer-run-row:focus').empty() && active) {
+          // the member that had it is gone
+          node(active).focus();
+        }
+      }
+
+      /** What is to be drawn in the next frame is not drawn any more. */
+      function leave() {
+        isGone = true;
+        $window.cancelAnimationFrame(frame);
+      }
+
+      /** A second later. What rows are called stays: readers would say it again each second. */
+      function grow(session, span, now) {
+        drawTime(session, span, now);
+        drawBars(root.selectAll('.freezer-run-row'), now);
+      }
+
+      function drawTime(session, span, now) {
+        x.domain([span.from, span.to]);
+        drawAxis(span, now);
+        drawBack(session.run, now);
+      }
+
+      function drawAxis(span, now) {
+        var axis = root.select('.freezer-run-axis');
+        var ticks = axis.selectAll('.freezer-run-tick').data(spans.ticks(span));
+        ticks.enter().append('span').attr('class', 'freezer-run-tick');
+        ticks.exit().remove();
+        ticks.style('left', left).text(at => clock.clock(at, clock.zone()));
+        lines('freezer-run-line', spans.ticks(span));
+        lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
+        if (isMeasured) {
+          drawBrush(axis);
+        } else {
+          measureLater(axis);
+        }
+      }
+
+      /** To ask for a width in the middle of drawing lays the whole page out once more. */
+      function measureLater(axis) {
+        $window.cancelAnimationFrame(frame);
+        frame = $window.requestAnimationFrame(() => $window.setTimeout(() => {
+          if (!isGone) {
+            isMeasured = true;
+            drawBrush(axis);
+          }
+        }, 0));
+      }
+
+      function lines(name, data) {
+        var all = root.select('.freezer-run-back').selectAll('.' + name).data(data);
+        all.enter().append('span').attr('class', name);
+        all.exit().remove();
+        all.style('left', left);
+      }
+
+      /** A range that is drawn on the axis is looked at nearer. */
+      function drawBrush(axis) {
+        if (isDragging) {
+          // what runs grows on below a range that is being drawn
+          return;
+        }
+        var svg = axis.select('svg').node();
+        var brush = d3.svg.brush()
+          .x(d3.scale.linear().domain(x.domain()).range([0, svg.clientWidth || 1]))
+          .on('brushstart', () => { isDragging = true; })
+          .on('brushend', () => {
+            isDragging = false;
+            var chosen = brush.extent();
+            if (!brush.empty()) {
+              onRange({from: chosen[0], to: chosen[1]});
+            }
+          });
+        axis.select('.freezer-run-brush').call(brush).call(brush.clear())
+          .selectAll('rect').attr('height', svg.clientHeight || 1);
+      }
+
+      function drawBack(run, now) {
+        var back = root.select('.freezer-run-back');
+        var bands = back.selectAll('.freezer-run-hold').data([run]);
+        bands.enter().insert('span', ':first-child').attr('class', 'freezer-run-hold')
+          .append('span').attr('class', 'freezer-run-hold-words');
+        bands.style('left', left(run.opened)).style('width', wide(run.opened, run.closes));
+        bands.select('.freezer-run-hold-words').text(
+          now < run.closes ? gettext('hold-off: who starts here is part of the run')
+            : gettext('hold-off'));
+      }
+
+      function drawRows(session, now) {
+        var rows = root.select('.freezer-run-rows').selectAll('.freezer-run-row')
+          .data(session.members, member => member.id);
+        rows.enter().append(newRow);
+        rows.exit().remove();
+        rows.order();
+        rows.each(function fill(member) {
+          fillRow(this, member);
+          this.setAttribute('aria-label', messages.told(member, session.run, now));
+          drawBar(this, member, now);
+        });
+      }
+
+      function drawBars(rows, now) {
+        rows.each(function each(member) {
+          drawBar(this, member, now);
+        });
+      }
+
+      /** What stays as long as the member is in the session. */
+      function fillRow(row, member) {
+        var [sign, job, client] = row.firstChild.children;
+        row.setAttribute('data-job', member.id);
+        sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
+          look(member).tone;
+        setText(job, messages.name(member));
+        setText(client, clientName(member.client_id) || '');
+        client.title = member.client_id || '';
+      }
+
+      function drawBar(row, member, now) {
+        var [bar, mark] = row.lastChild.children;
+        var isOpen = member.bar && member.bar.end === null;
+        bar.className = 'freezer-run-bar freezer-run-tone-' + look(member).tone +
+          (isOpen ? ' freezer-run-open' : '');
+        angular.extend(bar.style, member.bar ? {
+          display: '', left: left(member.bar.start),
+          width: wide(member.bar.start, end(member, now))
+        } : {display: 'none'});
+        setText(mark, messages.mark(member, now));
+        placeMark(mark, member, now);
+      }
+
+      /** Behind its bar, before it where there is no room, else at the left. */
+      function placeMark(mark, member, now) {
+        var to = member.bar ? x(end(member, now)) : 0;
+        var from = member.bar ? x(member.bar.start) : 0;
+        var isBefore = to > LATE_IN_SIGHT;
+        var isInside = isBefore && from < LATE_IN_SIGHT / 4;
+        mark.style.left = isBefore ? '' : Math.max(to, 0) + '%';
+        mark.style.right = isBefore ? Math.max(100 - from, 0) + '%' : '';
+        mark.className = 'freezer-run-mark' + (isInside ? ' freezer-run-inside' : '');
+      }
+
+      function look(member) {
+        return stateStyles[member.state] || stateStyles.unknown;
+      }
+
+      function end(member, now) {
+        var bar = member.bar;
+        return Math.max(bar.start, bar.end === null
+          ? member.state === 'running' ? now : bar.start : bar.end);
+      }
+
+      function left(at) {
+        return x(at) + '%';
+      }
+
+      function wide(from, to) {
+        return Math.max(x(to) - x(from), 0) + '%';
+      }
+
+      ////////////
+
+      function node(id) {
+        return root.selectAll('.freezer-run-row').filter(member => member.id === id).node();
+      }
+
+      /** The row that the Tab key comes to: the one that is asked for, or the first. */
+      function hold(id) {
+        var rows = root.selectAll('.freezer-run-row');
+        var found = id && node(id) || rows.node();
+        rows.attr('tabindex', function stop() { return this === found ? 0 : -1; });
+        active = found ? found.getAttribute('data-job') : null;
+        return found;
+      }
+
+      function held() {
+        return active;
+      }
+    }
+  }
+})();

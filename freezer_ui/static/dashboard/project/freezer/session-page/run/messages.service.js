@@ -1,0 +1,120 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .factory('horizon.dashboard.project.freezer.session-page.run.messages', messages);
+
+  messages.$inject = [
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
+
+  /** What is said of a run and of its members; the states' own sentences come from the server. */
+  function messages(clientName, clock) {
+    return {
+      name, length, title, facts, took, mark, told,
+      after
+    };
+
+    ////////////
+
+    function name(member) {
+      return member.description || member.id;
+    }
+
+    function length(seconds) {
+      return seconds < 1 ? gettext('less than a second') : clock.length(Math.round(seconds));
+    }
+
+    function title(session) {
+      return interpolate(session.verdict.state === 'running' ? gettext('Current run: tag %s')
+        : gettext('Last run: tag %s'), [session.run.tag]);
+    }
+
+    /** "Began at 12:00:00. Its members started within 3 seconds; the hold-off is 60 seconds." */
+    function facts(run) {
+      var began = interpolate(gettext('Began %s.'), [clock.local(run.opened)]);
+      var hold = length(run.closes - run.opened);
+      return began + ' ' + (run.skew === null
+        ? interpolate(gettext('The hold-off is %s.'), [hold])
+        : interpolate(gettext('Its members started within %(skew)s; the hold-off is %(hold)s.'),
+                      {skew: length(run.skew), hold}, true));
+    }
+
+    /** Seconds of a bar, to now while it runs; null where nobody knows them. */
+    function took(member, now) {
+      var bar = member.bar;
+      if (!bar) {
+        return null;
+      }
+      if (bar.end === null) {
+        return member.state === 'running' ? Math.max(now - bar.start, 0) : null;
+      }
+      // a client's clock may have been set meanwhile
+      return bar.end < bar.start ? null : bar.end - bar.start;
+    }
+
+    /** What stands beside a bar, or where none is. */
+    function mark(member, now) {
+      var seconds = took(member, now);
+      if (member.state === 'succeeded' && seconds !== null) {
+        return length(seconds);
+      }
+      if (isOpen(member)) {
+        return interpolate(gettext('%s, its end is not recorded'), [member.state_words]);
+      }
+      return seconds === null ? member.state_words
+        : interpolate('%s, %s', [member.state_words, length(seconds)]);
+    }
+
+    function isOpen(member) {
+      return Boolean(member.bar) && member.bar.end === null && member.state !== 'running';
+    }
+
+    /** How long after the run began a member did. */
+    function after(member, run) {
+      var seconds = member.bar.start - run.opened;
+      return seconds < 0 ? interpolate(gettext('%s before it'), [length(-seconds)])
+        : length(seconds);
+    }
+
+    function started(member, run) {
+      return interpolate(member.bar.start < run.opened
+        ? gettext('Started %(at)s, %(away)s before the run began.')
+        : gettext('Started %(at)s, %(away)s after the run began.'), {
+        at: clock.local(member.bar.start, 'time'),
+        away: length(Math.abs(member.bar.start - run.opened))
+      }, true);
+    }
+
+    function ended(member, seconds) {
+      var at = clock.local(member.bar.end, 'time');
+      return seconds === null
+        ? interpolate(gettext('Ended %s: before it started, by the times on record.'), [at])
+        : interpolate(gettext('Ended %(at)s, after %(took)s.'),
+                      {at, took: length(seconds)}, true);
+    }
+
+    function told(member, run, now) {
+      var parts = [interpolate(
+        gettext('%(job)s on %(client)s: %(state)s.'),
+        {
+          job: name(member), client: clientName(member.client_id) || '-',
+          state: member.state_words
+        }, true)];
+      var seconds = took(member, now);
+      if (member.bar) {
+        parts.push(started(member, run));
+      }
+      if (member.bar && member.bar.end !== null) {
+        parts.push(ended(member, seconds));
+      } else if (isOpen(member)) {
+        parts.push(gettext('Its end is not recorded.'));
+      } else if (seconds !== null) {
+        parts.push(interpolate(gettext('It has taken %s so far.'), [length(seconds)]));
+      }
+      return parts.join(' ');
+    }
+  }
+})();

@@ -1,0 +1,216 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .directive('freezerRun', freezerRun);
+
+  freezerRun.$inject = [
+    '$document',
+    '$interval',
+    '$window',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.session-page.run.drawing',
+    'horizon.dashboard.project.freezer.session-page.run.timeSpan',
+    'horizon.dashboard.project.freezer.session-page.run.messages'
+  ];
+
+  /**
+   * <freezer-run session="ctrl.session">
+   * The current run as a picture or a table, by the API's clock. What runs grows every second.
+   * Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom.
+   */
+  function freezerRun($document, $interval, $window, basePath, drawings, spans, messages) {
+    var SECOND = 1000;
+    var NEARER = 0.5;
+    var STEP = 0.25;
+
+    return {
+      scope: {session: '<'},
+      templateUrl: basePath + 'session-page/run/run.html',
+      link
+    };
+
+    function link(scope, element) {
+      var drawing = null;
+      var received = 0;
+      // the member that is told of is the one the pointer is at, else the one the keys are at
+      var pointed = null;
+      var focused = null;
+      // what is seen of it, or null for all
+      var span = null;
+      var ticking = $interval(tick, SECOND, 0, false);
+
+      scope.words = messages;
+      scope.asTable = false;
+      scope.told = null;
+      angular.extend(scope, {now, isZoomed, nearer, farther, all, toggle, onKey});
+      scope.$watch('session', onSession);
+      angular.element($window).on('resize', draw);
+      element.on('focusin mouseover', '.freezer-run-row', onPoint)
+        .on('focusout mouseleave', '.freezer-run-rows', onLeave);
+      scope.$on('$destroy', () => {
+        $interval.cancel(ticking);
+        forget();
+        angular.element($window).off('resize', draw);
+      });
+
+      ////////////
+
+      function onSession(session, before) {
+        received = $window.performance.now();
+        if (before && before.run && hasRun() && before.run.tag !== session.run.tag) {
+          span = null;
+        }
+        tell();
+        // the template's part appears in this digest
+        scope.$$postDigest(draw);
+      }
+
+      /** The API's clock; the browser's may be wrong, or be set while the page is open. */
+      function now() {
+        return scope.session.run.now + ($window.performance.now() - received) / SECOND;
+      }
+
+      function hasRun() {
+        return Boolean(scope.session && scope.session.run);
+      }
+
+      function isRunning() {
+        return scope.session.members.some(member => member.state === 'running');
+      }
+
+      function tick() {
+        if (hasRun() && isRunning() && !$document[0].hidden && prepare()) {
+          drawing.grow(scope.session, span || whole(), now());
+        }
+      }
+
+      function draw() {
+        if (prepare()) {
+          drawing.draw(scope.session, span || whole(), now());
+        }
+      }
+
+      /** Whether there is a picture to draw on. */
+      function prepare() {
+        var isSeen = hasRun() && !scope.asTable && element.find('.freezer-run-rows').length > 0;
+        if (isSeen) {
+          drawing = drawing || drawings.create(element, onRange);
+        } else {
+          forget();
+        }
+        return isSeen;
+      }
+
+      function forget() {
+        if (drawing) {
+          drawing.leave();
+        }
+        drawing = null;
+      }
+
+      function whole() {
+        return spans.whole(scope.session, now());
+      }
+
+      ////////////
+
+      function onRange(range) {
+        scope.$evalAsync(() => { see(spans.within(range, whole())); });
+      }
+
+      function see(range) {
+        span = range;
+        draw();
+      }
+
+      function isZoomed() {
+        return span !== null;
+      }
+
+      function nearer() {
+        see(spans.zoom(span || whole(), NEARER, whole()));
+      }
+
+      function farther() {
+        var wider = spans.zoom(span || whole(), 1 / NEARER, whole());
+        var most = whole();
+        see(wider.to - wider.from >= most.to - most.from ? null : wider);
+      }
+
+      function all() {
+        see(null);
+      }
+
+      function toggle() {
+        scope.asTable = !scope.asTable;
+        forget();
+        pointed = focused = null;
+        tell();
+        scope.$$postDigest(draw);
+      }
+
+      ////////////
+
+      function onKey(event) {
+        var done = true;
+        if (event.altKey || event.ctrlKey || event.metaKey) {
+          return;
+        }
+        switch (event.key) {
+          case 'ArrowDown': go(1); break;
+          case 'ArrowUp': go(-1); break;
+          case 'Home': go(-Infinity); break;
+          case 'End': go(Infinity); break;
+          case 'ArrowLeft': see(spans.pan(span || whole(), -STEP, whole())); break;
+          case 'ArrowRight': see(spans.pan(span || whole(), STEP, whole())); break;
+          case '+': nearer(); break;
+          case '-': farther(); break;
+          case '0': all(); break;
+          default: done = false;
+        }
+        if (done) {
+          event.preventDefault();
+        }
+      }
+
+      function go(step) {
+        var ids = scope.session.members.map(member => member.id);
+        var to = Math.max(0, Math.min(ids.indexOf(drawing.held()) + step, ids.length - 1));
+        drawing.hold(ids[to]).focus();
+      }
+
+      function onPoint(event) {
+        var id = event.currentTarget.getAttribute('data-job');
+        if (event.type === 'focusin') {
+          drawing.hold(id);
+          focused = id;
+        } else {
+          pointed = id;
+        }
+        tell();
+      }
+
+      function onLeave(event) {
+        if (event.type === 'focusout') {
+          focused = null;
+        } else {
+          pointed = null;
+        }
+        tell();
+      }
+
+      function tell() {
+        scope.$evalAsync(() => {
+          var member = hasRun() && (find(pointed) || find(focused));
+          scope.told = member ? messages.told(member, scope.session.run, now()) : null;
+        });
+      }
+
+      function find(id) {
+        return scope.session.members.find(member => member.id === id);
+      }
+    }
+  }
+})();

@@ -1,0 +1,9 @@
+(function() {
+  'use strict';
+
+  /** The picture of a session's run: a bar for each member. */
+  angular
+    .module('horizon.dashboard.project.freezer.session-page.run', [
+      'horizon.dashboard.project.freezer.core'
+    ]);
+})();

@@ -1,0 +1,77 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page.run')
+    .factory('horizon.dashboard.project.freezer.session-page.run.timeSpan', timeSpans);
+
+  /** Stretches of time, {from, to} in epoch seconds: of a whole run, and of what is seen of it. */
+  function timeSpans() {
+    // seconds; the shortest stretch that can be seen
+    var LEAST = 4;
+    var ROOM = 0.03;
+    // a hold-off that is much longer than the run is shown cut off
+    var LONG = 3;
+    var TICKS = 9;
+    var STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200,
+      86400];
+
+    return {whole, zoom, pan, within, ticks};
+
+    ////////////
+
+    /** All there is to see at `now`. */
+    function whole(session, now) {
+      var run = session.run;
+      var last = run.opened;
+      session.members.forEach(member => {
+        var bar = member.bar;
+        if (bar) {
+          last = Math.max(last, bar.start, bar.end || (member.state === 'running' ? now : 0));
+        }
+      });
+      var length = last - run.opened;
+      var to = run.closes - run.opened > LONG * length && length > 0
+        ? run.opened + LONG * length : Math.max(run.closes, last);
+      var from = session.members.reduce((least, member) =>
+        member.bar ? Math.min(least, member.bar.start) : least, run.opened);
+      return padded(from, Math.max(to, from + LEAST));
+    }
+
+    function padded(from, to) {
+      var room = (to - from) * ROOM;
+      return {from: from - room, to: to + room};
+    }
+
+    /** `factor` below 1 is nearer; the middle stays where it is. */
+    function zoom(span, factor, all) {
+      var middle = (span.from + span.to) / 2;
+      var half = Math.max((span.to - span.from) * factor, LEAST) / 2;
+      return within({from: middle - half, to: middle + half}, all);
+    }
+
+    /** By a part of what is seen: 0.25 is a quarter to the right. */
+    function pan(span, part, all) {
+      var by = (span.to - span.from) * part;
+      return within({from: span.from + by, to: span.to + by}, all);
+    }
+
+    function within(span, all) {
+      var length = Math.max(Math.min(span.to - span.from, all.to - all.from), LEAST);
+      var from = Math.max(all.from, Math.min(span.from, all.to - length));
+      return {from, to: from + length};
+    }
+
+    /** The moments that the axis names. */
+    function ticks(span) {
+      var length = span.to - span.from;
+      var step = STEPS.find(each => length / each <= TICKS) ||
+        Math.ceil(length / TICKS / 86400) * 86400;
+      var found = [];
+      for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {
+        found.push(at);
+      }
+      return found;
+    }
+  }
+})();

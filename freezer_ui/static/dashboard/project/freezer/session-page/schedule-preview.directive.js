@@ -1,0 +1,85 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-page')
+    .directive('freezerSchedulePreview', freezerSchedulePreview);
+
+  freezerSchedulePreview.$inject = [
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.schedule.preview'
+  ];
+
+  /**
+   * <freezer-schedule-preview session="ctrl.session" can-apply="ctrl.can.edit"
+   *                          on-edited="…"></freezer-schedule-preview>
+   * On a session's page: its next runs and the hints on its schedule, each folded until it is
+   * opened. Asked for once, and again when something changed that they depend on.
+   */
+  function freezerSchedulePreview(basePath, edit, previews) {
+    return {
+      scope: {session: '<', canApply: '<', onEdited: '&'},
+      templateUrl: basePath + 'session-page/schedule-preview.html',
+      link
+    };
+
+    function link(scope) {
+      var before = null;
+      scope.outlook = previews.create(scope.session.id);
+      scope.runsOpen = false;
+      scope.hintsOpen = false;
+      scope.load = scope.outlook.load;
+      angular.extend(scope, {toggleRuns, toggleHints, hintWords, hasWarning, takeOver});
+      scope.$watch('session', onSession);
+
+      /** Each reading is another session: of 200 members nothing is compared at each digest. */
+      function onSession() {
+        var now = dependsOn();
+        if (now !== before) {
+          before = now;
+          scope.load();
+        }
+      }
+
+      function dependsOn() {
+        var session = scope.session;
+        return angular.toJson([
+          session.schedule, session.hold_off, session.session_tag, session.next_run,
+          session.members.map(member => [member.id, member.ghost, member.time_ended])
+        ]);
+      }
+
+      function toggleRuns() {
+        scope.runsOpen = !scope.runsOpen;
+        if (scope.runsOpen && scope.outlook.isStale()) {
+          scope.load();
+        }
+      }
+
+      function toggleHints() {
+        scope.hintsOpen = !scope.hintsOpen;
+      }
+
+      function hints() {
+        return scope.outlook.answer ? scope.outlook.answer.advice : [];
+      }
+
+      function hintWords() {
+        var count = hints().length;
+        return count ? interpolate(
+          ngettext('%s hint on its schedule', '%s hints on its schedule', count), [count]) : '';
+      }
+
+      function hasWarning() {
+        return hints().some(hint => hint.level === 'warning');
+      }
+
+      function takeOver(suggestion) {
+        return edit.apply(scope.session, suggestion).then(() => {
+          scope.onEdited();
+        }, angular.noop);
+      }
+    }
+  }
+})();

@@ -1,0 +1,74 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .controller('horizon.dashboard.project.freezer.session-wizard.ScheduleController',
+                ScheduleController);
+
+  ScheduleController.$inject = [
+    '$scope',
+    'horizon.dashboard.project.freezer.schedule.scheduleForm',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
+
+  /** The schedule step. */
+  function ScheduleController($scope, scheduleForm, clock) {
+    // names that are shown before the rest is folded
+    var FEW = 5;
+    var ctrl = this;
+    var sessionForm = $scope.form;
+
+    ctrl.form = sessionForm.spec.schedule;
+    ctrl.units = scheduleForm.units();
+    ctrl.kinds = kinds();
+    ctrl.said = '';
+    ctrl.allFollowers = false;
+    angular.extend(ctrl, {followWords, followNames, moreFollowers});
+
+    $scope.$watch('ctrl.form.raw', () => {
+      ctrl.kinds = kinds();
+    });
+    $scope.$watch('form.answer', say);
+
+    ////////////
+
+    /** What does not fit into the form can be kept, also after looking at another kind. */
+    function kinds() {
+      return scheduleForm.kinds().concat(
+        ctrl.form.raw ? [{kind: 'raw', label: gettext('Keep as it is')}] : []);
+    }
+
+    /** For those who do not see it: not the ten runs, only what they need to go on. */
+    function say(answer) {
+      ctrl.said = answer ? [
+        answer.words,
+        answer.next_run === null
+          ? answer.next_run_note : gettext('Next run:') + ' ' + clock.local(answer.next_run),
+        answer.advice.length
+          ? interpolate(ngettext('%s hint', '%s hints', answer.advice.length),
+                        [answer.advice.length]) : ''
+      ].filter(Boolean).join('. ') : '';
+    }
+
+    function followWords() {
+      var count = sessionForm.followers().length;
+      var words = ctrl.form.kind === 'none'
+        ? ngettext('%s job stops when you save:', '%s jobs stop when you save:', count)
+        : ngettext('%s job takes the new schedule when you save:',
+                   '%s jobs take the new schedule when you save:', count);
+      return count ? interpolate(words, [count]) : '';
+    }
+
+    function followNames() {
+      var names = sessionForm.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
+      return names.length ? '"' + names.join('", "') + '"' : '';
+    }
+
+    /** The words for those that are folded; "" if none are. */
+    function moreFollowers() {
+      var more = ctrl.allFollowers ? 0 : sessionForm.followers().length - FEW;
+      return more > 0 ? interpolate(ngettext('and %s more', 'and %s more', more), [more]) : '';
+    }
+  }
+})();

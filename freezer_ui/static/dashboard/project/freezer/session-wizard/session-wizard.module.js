@@ -1,0 +1,14 @@
+(function() {
+  'use strict';
+
+  /** The workflow that makes and edits a session: one model, three steps. */
+  angular
+    .module('horizon.dashboard.project.freezer.session-wizard', [
+      'horizon.framework',
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.forms',
+      'horizon.dashboard.project.freezer.pool',
+      'horizon.dashboard.project.freezer.schedule',
+      'horizon.dashboard.project.freezer.writes'
+    ]);
+})();

@@ -1,0 +1,47 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .directive('freezerStepAdvice', freezerStepAdvice);
+
+  freezerStepAdvice.$inject = ['$timeout', 'horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-step-advice model="ctrl.model"></freezer-step-advice>
+   * The server's advice in a step of the workflow, and what of it was just taken over. With
+   * of="hold_off" only what a hold-off can put right.
+   */
+  function freezerStepAdvice($timeout, basePath) {
+    return {
+      scope: {model: '<', of: '@?'},
+      templateUrl: basePath + 'session-wizard/step-advice.html',
+      link
+    };
+
+    function link(scope, element) {
+      var all = null;
+      scope.items = [];
+      scope.$watch('model.answer.advice', choose);
+      scope.$watch('model.applied', onApplied);
+
+      function choose(advice) {
+        all = advice || [];
+        scope.items = scope.of
+          ? all.filter(item => item.applies.some(apply => scope.of in apply)) : all;
+      }
+
+      /** The button that was clicked goes away with its advice: what it did takes the focus. */
+      function onApplied(applied) {
+        if (applied) {
+          $timeout(() => {
+            var note = element.find('.freezer-applied')[0];
+            if (note && note.offsetParent !== null) {
+              note.focus();
+            }
+          }, 0);
+        }
+      }
+    }
+  }
+})();

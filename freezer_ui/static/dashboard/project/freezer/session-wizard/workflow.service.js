@@ -1,0 +1,133 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.session-wizard')
+    .factory('horizon.dashboard.project.freezer.session-wizard.workflow', workflowService);
+
+  workflowService.$inject = [
+    '$q',
+    '$rootScope',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.forms.wizard',
+    'horizon.dashboard.project.freezer.health.service',
+    'horizon.dashboard.project.freezer.session-wizard.sessionForm',
+    'horizon.dashboard.project.freezer.writes.bulkOperation',
+    'horizon.dashboard.project.freezer.writes.memberMoves'
+  ];
+
+  /** Opens the workflow, and says how it went. */
+  function workflowService(
+    $q, $rootScope, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves
+  ) {
+    return {open, steps};
+
+    ////////////
+
+    /**
+     * Opens with an empty session (null) or with one to edit; resolves with the session when it
+     * and its jobs are written, rejects when the user cancels or it cannot be read. An advice
+     * (`suggestion`, optional) is taken over already, and shown in its step. Emits
+     * freezer.sessionsChanged on the root scope.
+     */
+    function open(session, suggestion) {
+      var form = sessionForms.create();
+      return form.initialize(session).then(() => {
+        if (suggestion) {
+          form.apply(suggestion);
+        }
+        return wizard.open(angular.extend({
+          form, steps: steps(), firstStep: form.applied && form.applied.step
+        }, labels(session)));
+      }, failure => {
+        toast.failure(gettext('Unable to edit session %(name)s. %(error)s'),
+                      {name: session.name}, failure);
+        return $q.reject(failure);
+      }).then(saved => writeJobs(form, saved)).then(saved => {
+        $rootScope.$emit('freezer.sessionsChanged');
+        return saved;
+      });
+    }
+
+    function labels(session) {
+      return session ? {
+        title: interpolate(gettext('Edit Session %(name)s'), {name: session.name}, true),
+        finish: gettext('Save Session'),
+        icon: 'fa fa-check'
+      } : {
+        title: gettext('Create Session'),
+        finish: gettext('Create Session'),
+        icon: 'fa fa-plus'
+      };
+    }
+
+    function steps() {
+      return [{
+        id: 'freezerSessionDetails',
+        title: gettext('Details'),
+        templateUrl: basePath + 'session-wizard/details.html',
+        helpUrl: basePath + 'session-wizard/details.help.html',
+        formName: 'freezerSessionDetailsForm'
+      }, {
+        id: 'freezerSessionSchedule',
+        title: gettext('Schedule'),
+        templateUrl: basePath + 'session-wizard/schedule.html',
+        helpUrl: basePath + 'session-wizard/schedule.help.html',
+        formName: 'freezerSessionScheduleForm'
+      }, {
+        id: 'freezerSessionJobs',
+        title: gettext('Jobs'),
+        templateUrl: basePath + 'session-wizard/jobs.html',
+        helpUrl: basePath + 'session-wizard/jobs.help.html',
+        formName: 'freezerSessionJobsForm'
+      }];
+    }
+
+    /** The session is written and the wizard closed: now its jobs, with progress. */
+    function writeJobs(form, session) {
+      var isNew = !form.spec.id;
+      var words = {name: session.description};
+      return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
+        title: interpolate(gettext('Jobs of session %(name)s'), words, true),
+        working: gettext('Writing the jobs…'),
+        context: isNew
+          ? gettext('The session itself is created. You can add the jobs again from its page.')
+          : gettext('The session itself is saved. Its page shows what is left.'),
+        again: true,
+        tasks
+      })).then(result => {
+        if (result.failures.length || result.stopped) {
+          toast.failure(partWords(isNew), words, {error: leftWords(result)});
+          // what did not follow is a problem now, with its mend
+          health.again();
+        } else {
+          toast.success(doneWords(form), words);
+        }
+        return session;
+      });
+    }
+
+    function partWords(isNew) {
+      return isNew
+        ? gettext('Created session %(name)s, but not with all of its jobs. %(error)s')
+        : gettext('Saved session %(name)s, but not all of its jobs. %(error)s');
+    }
+
+    function leftWords(result) {
+      var names = result.failures.map(failure => failure.name);
+      return names.length
+        ? interpolate(gettext('Not done: "%s".'), [names.join('", "')])
+        : gettext('You stopped it.');
+    }
+
+    function doneWords(form) {
+      if (!form.spec.id) {
+        return gettext('Created session %(name)s.');
+      }
+      return form.unchanged
+        ? gettext('Session %(name)s is as it was.')
+        : gettext('Saved session %(name)s.');
+    }
+  }
+})();

@@ -1,0 +1,336 @@
+(function() {
+  'use strict';
+
+  describe('freezer session workflow', function() {
+    var workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
+    var $verifyNoPendingTasks, fx = freezerFixtures;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      var base = 'horizon.dashboard.project.freezer.';
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $compile = $injector.get('$compile');
+      $timeout = $injector.get('$timeout');
+      $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
+      api = $injector.get(base + 'core.api');
+      var forms = $injector.get(base + 'session-wizard.sessionForm');
+      var create = forms.create;
+      spyOn(forms, 'create').and.callFake(function() {
+        model = create();
+        return model;
+      });
+      workflow = $injector.get(base + 'session-wizard.workflow');
+      modal = $injector.get('horizon.framework.widgets.modal.wizard-modal.service');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      work = $injector.get(base + 'writes.bulkOperation');
+      spyOn(work, 'open').and.callFake(function(spec) {
+        return $q.all(spec.tasks.map(function(task) { return task.go(); })).then(function() {
+          return {done: spec.tasks.length, failures: []};
+        });
+      });
+      spyOn(api, 'addJob').and.returnValue($q.when({}));
+      spyOn(api, 'getJobs').and.returnValue(
+        $q.when({items: [fx.job('a'), fx.job('b')], next: null}));
+    }));
+
+    function outcomeOf(promise) {
+      var outcome = {};
+      promise.then(function(data) { outcome.data = data; },
+                   function(failure) { outcome.failure = failure; });
+      $rootScope.$apply();
+      return outcome;
+    }
+
+    /** The wizard of Horizon as the modal shows it. */
+    function draw(session, suggestion) {
+      var scope = $rootScope.$new();
+      var element;
+      spyOn(modal, 'modal').and.callFake(function(params) {
+        scope.workflow = params.workflow;
+        scope.submit = params.submit;
+        closed = $q.defer();
+        scope.close = jasmine.createSpy('close').and.callFake(closed.resolve);
+        scope.cancel = angular.noop;
+        return {result: closed.promise};
+      });
+      workflow.open(session, suggestion);
+      $rootScope.$apply();
+      element = $compile('<wizard></wizard>')(scope);
+      scope.$apply();
+      return {scope: scope, element: element};
+    }
+
+    function type(element, id, text) {
+      element.find('#' + id).val(text).trigger('input');
+    }
+
+    it('says when the session cannot be read', function() {
+      spyOn(api, 'getSession').and.returnValue($q.reject({error: 'Slow.'}));
+      expect(outcomeOf(workflow.open({id: 's', name: 'S'})).failure.error).toBe('Slow.');
+      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to edit session S. Slow.');
+    });
+
+    it('creates a session by its three steps', function() {
+      var changed = jasmine.createSpy('changed');
+      var wizard = draw(null);
+      $rootScope.$on('freezer.sessionsChanged', changed);
+      var element = wizard.element;
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new')));
+      expect(element.find('.finish').prop('disabled')).toBe(true);
+      type(element, 'freezer-description', 'Web shop');
+      type(element, 'freezer-hold_off', '60');
+      type(element, 'freezer-schedule_interval', '6');
+      $timeout.flush(400);
+      expect(element.find('.freezer-preview-words').text()).toBe('every 6 hours');
+      element.find('.freezer-pool .freezer-choose').first().click();
+      expect(element.find('.freezer-members .freezer-job').length).toBe(1);
+      expect(element.find('.finish').prop('disabled')).toBe(false);
+      element.find('.finish').click();
+      expect(api.createSession).toHaveBeenCalledWith({
+        description: 'Web shop', hold_off: 60, schedule: {schedule_interval: '6 hours'},
+        as_calendar: true});
+      expect(wizard.scope.close).toHaveBeenCalled();
+      expect(api.addJob).toHaveBeenCalledWith('new', 'a', {from: null});
+      expect(work.open.calls.argsFor(0)[0].context).toContain('is created');
+      expect(toast.add).toHaveBeenCalledWith('success', 'Created session session new.');
+      expect(changed).toHaveBeenCalled();
+    });
+
+    it('stays open when refused, at the field in error, with nothing lost', function() {
+      var wizard = draw(null);
+      var element = wizard.element;
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      type(element, 'freezer-description', 'Web shop');
+      type(element, 'freezer-hold_off', '-1');
+      type(element, 'freezer-schedule_interval', '6');
+      element.find('.next').click();
+      spyOn(api, 'createSession').and.callFake(function() {
+        return $q.reject({
+          status: 400, error: 'Must be 0 or more.', field: 'hold_off',
+          detail: {hold_off: 'Must be 0 or more.'}
+        });
+      });
+      element.find('.finish').click();
+      expect(wizard.scope.close).not.toHaveBeenCalled();
+      expect(wizard.scope.currentIndex).toBe(0);
+      expect(element.find('.error-message').text()).toContain('Must be 0 or more.');
+      var input = element.find('#freezer-hold_off');
+      angular.element(document.body).append(element);
+      $timeout.flush();
+      expect(document.activeElement).toBe(input[0]);
+      expect(input.attr('aria-invalid')).toBe('true');
+      expect(input.attr('aria-describedby')).toContain('freezer-hold_off-error');
+      expect(element.find('#freezer-hold_off-error').text()).toContain('Must be 0 or more.');
+      expect(input.val()).toBe('-1');
+      expect(toast.add).not.toHaveBeenCalled();
+      type(element, 'freezer-hold_off', '1');
+      expect(element.find('#freezer-hold_off-error').length).toBe(0);
+      api.createSession.and.returnValue($q.when(fx.session('new')));
+      element.find('.finish').click();
+      expect(wizard.scope.viewModel.hasError).toBe(false);
+      expect(wizard.scope.close).toHaveBeenCalled();
+      element.remove();
+    });
+
+    it('edits the session, then its jobs', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(
+        fx.session('s', {members: [fx.member('m')]})));
+      var wizard = draw({id: 's', name: 'session s'});
+      spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s')));
+      spyOn(api, 'removeJob').and.returnValue($q.when({}));
+      type(wizard.element, 'freezer-hold_off', '90');
+      wizard.element.find('.freezer-pool .freezer-pick').first().click();
+      wizard.element.find('.freezer-choose-many').click();
+      wizard.element.find('.freezer-members .freezer-choose').last().click();
+      expect(wizard.element.find('.freezer-leaving .freezer-job').length).toBe(1);
+      expect(api.removeJob).not.toHaveBeenCalled();
+      wizard.element.find('.finish').click();
+      expect(api.updateSession).toHaveBeenCalledWith('s', {hold_off: 90});
+      expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
+      expect(api.addJob).toHaveBeenCalledWith('s', 'a', {from: null});
+      expect(work.open.calls.argsFor(0)[0].context).toContain('is saved');
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Saved session session s.']]);
+    });
+
+    it('asks nothing more when it is closed', function() {
+      var pages = [];
+      api.getJobs.and.callFake(function() {
+        pages.push($q.defer());
+        return pages[pages.length - 1].promise;
+      });
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      var wizard = draw(null);
+      type(wizard.element, 'freezer-schedule_interval', '6');
+      wizard.scope.$destroy();
+      pages[0].resolve({items: [], next: 'more', checked: 24});
+      $rootScope.$apply();
+      $verifyNoPendingTasks('$timeout');
+      expect([api.getJobs.calls.count(), api.previewSchedule.calls.count()]).toEqual([1, 0]);
+    });
+
+    it('says so when nothing was changed', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
+      draw({id: 's', name: 'session s'}).element.find('.finish').click();
+      expect(toast.add).toHaveBeenCalledWith('success', 'Session session s is as it was.');
+    });
+
+    it('shows each kind of schedule, and one that has no fields raw', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+        schedule: {schedule_interval: '1 days', schedule_hour: '3'}})));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      var element = draw({id: 's', name: 'session s'}).element;
+      expect(element.find('.freezer-raw dd').length).toBe(2);
+      expect(element.find('.freezer-radio').length).toBe(6);
+      $timeout.flush(400);
+      expect(api.previewSchedule.calls.argsFor(0)[0].schedule.schedule_hour).toBe('3');
+      pick('once', '#freezer-schedule_date');
+      pick('calendar', '#freezer-schedule_day_of_week');
+      pick('continuous', '#freezer-schedule_end_date');
+      pick('none', '.alert-warning');
+      $timeout.flush(400);
+      expect(api.previewSchedule.calls.mostRecent().args[0].schedule).toEqual({});
+
+      function pick(kind, selector) {
+        model.spec.schedule.kind = kind;
+        model.preview();
+        $rootScope.$apply();
+        expect(element.find(selector).length).toBe(1);
+      }
+    });
+
+    it('shows that the jobs cannot be loaded, and tries again', function() {
+      api.getJobs.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+      var element = draw(null).element;
+      expect(element.find('.freezer-pool [role=alert]').text()).toContain('Slow.');
+      api.getJobs.and.returnValue($q.when({items: [fx.job('a')], next: null}));
+      element.find('.freezer-pool-retry').click();
+      expect(element.find('.freezer-pool .freezer-job').length).toBe(1);
+    });
+
+    it('takes a date from the browser\'s calendar, which begins at what is typed', function() {
+      spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+        schedule: {schedule_date: '2030-01-01T00:00:00Z'},
+        schedule_local: {schedule_date: '2030-01-01 01:00'}})));
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      var element = draw({id: 's', name: 'session s'}).element;
+      var calendar = element.find('.freezer-calendar')[0];
+      calendar.showPicker = jasmine.createSpy('showPicker');
+      expect(element.find('.freezer-zone-name').text()).toBe('UTC');
+      element.find('.freezer-date button').click();
+      expect(calendar.showPicker).toHaveBeenCalled();
+      expect(calendar.value).toBe('2030-01-01T01:00');
+      calendar.value = '2031-02-03T04:05';
+      calendar.onchange();
+      $rootScope.$apply();
+      expect(model.spec.schedule.date).toBe('2031-02-03 04:05');
+      $timeout.flush(400);
+      expect(api.previewSchedule.calls.mostRecent().args[0].schedule)
+        .toEqual({schedule_date: '2031-02-03 04:05[UTC]'});
+      type(element, 'freezer-schedule_date', 'soon');
+      element.find('.freezer-date button').click();
+      expect(calendar.value).toBe('');
+    });
+
+    describe('with advice', function() {
+      var element, wizard;
+
+      function edit(answer, suggestion, members) {
+        spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
+          members: (members || ['a']).map(function(id) { return fx.member(id); })})));
+        spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview(answer)));
+        wizard = draw({id: 's', name: 'session s'}, suggestion);
+        element = wizard.element;
+        angular.element(document.body).append(element);
+        $timeout.flush(400);
+      }
+      afterEach(function() {
+        element.remove();
+      });
+
+      function step(index) {
+        return element.find('.wizard-steps .step').eq(index);
+      }
+
+      it('shows it in each step that it can be put right in, and says so', function() {
+        edit({advice: [fx.advice(), fx.advice({kind: 'far', level: 'info', applies: []})]});
+        expect([0, 1, 2].map(function(index) {
+          return step(index).find('.freezer-advised').length;
+        })).toEqual([1, 2, 2]);
+        expect(element.find('[aria-live=polite]').first().text())
+          .toBe('every 6 hours. Next run: Jan 1, 2030, 12:00:00 AM. 2 hints');
+        expect(element.find('.freezer-next-run').length).toBe(2);
+        expect(element.find('[aria-live] .freezer-next-run').length).toBe(0);
+      });
+
+      it('takes it over with a click, and hands the focus to what it says of it', function() {
+        edit({advice: [fx.advice()]});
+        wizard.scope.switchTo(1);
+        $rootScope.$apply();
+        step(1).find('.freezer-apply').focus().click();
+        $timeout.flush(0);
+        expect(document.activeElement).toBe(step(1).find('.freezer-applied')[0]);
+        expect(element.find('#freezer-hold_off').val()).toBe('90');
+        step(1).find('.freezer-unapply').click();
+        $timeout.flush(0);
+        expect(element.find('#freezer-hold_off').val()).toBe('60');
+        expect(document.activeElement).toBe(step(1).find('.freezer-applied')[0]);
+        expect(element.find('.freezer-unapply').length).toBe(0);
+      });
+
+      it('can be opened with it taken over, in the step where it is', function() {
+        edit({}, {words: 'Run every 2 hours', schedule: {schedule_interval: '2 hours'},
+          schedule_local: {schedule_interval: '2 hours'}});
+        expect(wizard.scope.currentIndex).toBe(1);
+        expect(element.find('#freezer-schedule_interval').val()).toBe('2');
+        expect(step(1).find('.freezer-applied').text()).toContain('Run every 2 hours');
+        expect(document.activeElement).toBe(step(1).find('.freezer-applied')[0]);
+      });
+
+      it('names who follows a new schedule, and folds a long list', function() {
+        edit({schedule: {schedule_interval: '7 hours'}}, null,
+          ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+        expect(element.find('.freezer-follow').length).toBe(0);
+        type(element, 'freezer-schedule_interval', '7');
+        expect(element.find('.freezer-follow').text()).toContain('7 jobs take the new schedule');
+        expect(element.find('.freezer-follow-names').text())
+          .toBe('"job a", "job b", "job c", "job d", "job e"');
+        expect(element.find('.freezer-follow-more').text()).toBe('and 2 more');
+        element.find('.freezer-follow-more').click();
+        expect(element.find('.freezer-follow-names').text()).toContain('job g');
+        expect(element.find('.freezer-follow-more').length).toBe(0);
+        model.spec.schedule.kind = 'none';
+        model.preview();
+        $rootScope.$apply();
+        expect(element.find('.freezer-follow').text()).toContain('7 jobs stop when you save');
+      });
+
+      it('says at its end which jobs did not follow', inject(function($injector) {
+        var health = $injector.get('horizon.dashboard.project.freezer.health.service');
+        spyOn(health, 'again');
+        edit({});
+        work.open.and.returnValue($q.when({done: 2, total: 2, stopped: false,
+          failures: [{name: 'job a', error: 'Busy.'}]}));
+        type(element, 'freezer-hold_off', '90');
+        spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s')));
+        element.find('.finish').click();
+        expect(work.open.calls.argsFor(0)[0].again).toBe(true);
+        expect(toast.add.calls.allArgs()).toEqual([['error',
+          'Saved session session s, but not all of its jobs. Not done: "job a".']]);
+        expect(health.again).toHaveBeenCalled();
+      }));
+
+      it('says that it was stopped', function() {
+        edit({});
+        work.open.and.returnValue($q.when({done: 0, total: 2, stopped: true, failures: []}));
+        element.find('.finish').click();
+        expect(toast.add.calls.argsFor(0)[1]).toContain('You stopped it.');
+      });
+    });
+  });
+})();

@@ -1,0 +1,269 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.drawing', drawings);
+
+  drawings.$inject = [
+    '$document',
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.snapshots.gridPositions',
+    'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
+
+  /**
+   * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
+   * set as text only.
+   */
+  function drawings($document, stateStyles, positions, messages, clientName, clock) {
+    // pixels: the longest duration, and one that is hardly any
+    var HIGH = 40;
+    var SHORTEST = 2;
+    var SVG = 'http://www.w3.org/2000/svg';
+    var PIN = 'M4 1h6v1l-1 1v3l2 2v1H7.6L7 13 6.4 9H3V8l2-2V3L4 2z';
+    var page = $document[0];
+
+    return {create, pinSign};
+
+    /** A drawing pin: not every theme of Horizon has one among its icons. */
+    function pinSign() {
+      var svg = page.createElementNS(SVG, 'svg');
+      var path = page.createElementNS(SVG, 'path');
+      svg.setAttribute('viewBox', '0 0 14 14');
+      svg.setAttribute('class', 'freezer-history-pin');
+      svg.setAttribute('aria-hidden', 'true');
+      path.setAttribute('d', PIN);
+      svg.appendChild(path);
+      return svg;
+    }
+
+    /** `grid` is the element that scrolls. */
+    function create(grid) {
+      var rows = [];
+      var active = null;
+      var picked = [];
+
+      return {draw, node, spot, hold, go, pick, page: pageRows};
+
+      ////////////
+
+      function draw(answer) {
+        var shown = positions.columns(answer);
+        var all = page.createDocumentFragment();
+        var stamps = {};
+        rows = [heads(shown, answer)].concat(answer.members.map(member =>
+          row(member, shown, stamps)));
+        rows.forEach((each, index) => {
+          each.setAttribute('aria-rowindex', index + 1);
+          all.appendChild(each);
+        });
+        grid.setAttribute('aria-rowcount', rows.length);
+        grid.setAttribute('aria-colcount', shown.length + 1);
+        grid.textContent = '';
+        grid.appendChild(all);
+        active = null;
+        picked = [];
+      }
+
+      function heads(shown, answer) {
+        var line = element('div', 'freezer-history-row freezer-history-heads', 'row');
+        var longest = shown.reduce((most, item) =>
+          Math.max(most, seconds(item, answer.now) || 0), 0);
+        var day = messages.days();
+        line.appendChild(corner(longest));
+        shown.forEach((item, index) => {
+          var before = shown[index - 1];
+          var date = day(item.start);
+          line.appendChild(head(item, {
+            high: seconds(item, answer.now) === null ? null
+              : Math.max(SHORTEST, Math.round(HIGH * seconds(item, answer.now) / longest) || 0),
+            day: before && day(before.start) === date ? '' : date
+          }));
+        });
+        return line;
+      }
+
+      function corner(longest) {
+        var box = element('div', 'freezer-history-name freezer-history-corner', 'columnheader');
+        if (longest) {
+          box.appendChild(element('span', 'freezer-history-scale', null, interpolate(
+            gettext('Longest run: %s'), [messages.length(longest)])));
+        }
+        box.appendChild(element('span', 'freezer-history-corner-word', null, gettext('Job')));
+        return box;
+      }
+
+      function head(item, drawn) {
+        var box = element('div', 'freezer-history-head freezer-history-' + item.confidence,
+                          'columnheader');
+        var told = messages.head(item);
+        var look = stateStyles.of(item.state);
+        var tag = element('span', 'freezer-history-tag');
+        box.setAttribute('aria-label', told.where + ': ' + told.what);
+        box.setAttribute('data-key', item.key);
+        box.appendChild(bar(item, drawn.high));
+        if (item.pinned) {
+          tag.appendChild(pinSign());
+        }
+        tag.appendChild(page.createTextNode(messages.label(item)));
+        box.appendChild(tag);
+        box.appendChild(element('span', 'freezer-history-clock', null, clock.clock(
+          item.start, clock.zone(), true)));
+        box.appendChild(element('span', 'freezer-history-day', null, drawn.day));
+        box.appendChild(element('span', 'fa ' + look.icon + ' freezer-history-state ' +
+                                        'freezer-history-tone-' + look.tone));
+        return box;
+      }
+
+      function bar(item, high) {
+        var room = element('span', 'freezer-history-bar-room');
+        var drawn = element('span', 'freezer-history-bar');
+        if (high === null) {
+          drawn.className += ' freezer-history-bar-none';
+        } else {
+          drawn.style.height = high + 'px';
+          drawn.className += isRunning(item) ? ' freezer-history-bar-running' : '';
+        }
+        room.appendChild(drawn);
+        return room;
+      }
+
+      function row(member, shown, stamps) {
+        var line = element('div', 'freezer-history-row freezer-history-part-' + member.part, 'row');
+        line.setAttribute('data-job', member.id);
+        line.appendChild(name(member));
+        shown.forEach(item => {
+          line.appendChild(stamp(stamps, item, item.cells[member.id]));
+        });
+        return line;
+      }
+
+      function name(member) {
+        var box = element('div', 'freezer-history-name', 'rowheader');
+        var first = element('span', 'freezer-history-member', null, messages.member(member));
+        first.dir = 'auto';
+        box.title = [messages.member(member), member.client_id, member.part_words]
+          .filter(Boolean).join('\n');
+        if (member.part !== 'member') {
+          first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);
+        }
+        box.appendChild(first);
+        box.appendChild(element('span', 'freezer-history-client', null, [
+          clientName(member.client_id), member.part_words
+        ].filter(Boolean).join(' · ')));
+        return box;
+      }
+
+      /** A copy of the cell that looks like this: much faster than a new one. */
+      function stamp(stamps, item, cell) {
+        var state = cell ? cell.state : 'apart';
+        var text = messages.cellWords(cell);
+        var key = [state, item.confidence, text].join('|');
+        var made = stamps[key];
+        if (!made) {
+          made = stamps[key] = newCell(state, item.confidence, text);
+        }
+        return made.cloneNode(true);
+      }
+
+      function newCell(state, confidence, text) {
+        var look = stateStyles.of(state);
+        var box = element(
+          'div', 'freezer-history-cell freezer-history-' + confidence, 'gridcell');
+        var sign = element('span', 'fa ' + look.icon + ' freezer-history-sign ' +
+                                   'freezer-history-tone-' + look.tone);
+        sign.setAttribute('aria-hidden', 'true');
+        box.setAttribute('aria-label', text);
+        box.setAttribute('data-state', state);
+        box.title = text;
+        box.appendChild(sign);
+        return box;
+      }
+
+      function element(tag, names, role, text) {
+        var made = page.createElement(tag);
+        made.className = names;
+        if (role) {
+          made.setAttribute('role', role);
+        }
+        if (text) {
+          made.textContent = text;
+        }
+        return made;
+      }
+
+      ////////////
+
+      function node(at) {
+        var line = rows[at.row + 1];
+        return line ? line.children[at.col + 1] : null;
+      }
+
+      /** The spot that an event is at, or null beside the cells. */
+      function spot(event) {
+        var box = event.target.closest('.freezer-history-cell, .freezer-history-head');
+        return box ? {
+          row: rows.indexOf(box.parentNode) - 1,
+          col: Array.prototype.indexOf.call(box.parentNode.children, box) - 1
+        } : null;
+      }
+
+      /** Makes a spot the one that the Tab key comes to. */
+      function hold(at) {
+        if (active) {
+          active.removeAttribute('tabindex');
+        }
+        active = at && node(at);
+        if (active) {
+          active.setAttribute('tabindex', 0);
+        }
+        return active;
+      }
+
+      function go(at, grab) {
+        var box = hold(at);
+        if (box && grab) {
+          box.focus({preventScroll: true});
+          show(box);
+        }
+      }
+
+      /** Into sight, clear of the names and heads that stay where they are. */
+      function show(box) {
+        if (box.scrollIntoView) {
+          box.scrollIntoView({block: 'nearest', inline: 'nearest'});
+        }
+      }
+
+      /** Marks what is open below the grid. */
+      function pick(at) {
+        picked.forEach(each => {
+          each.removeAttribute('aria-selected');
+        });
+        picked = [at && node(at)].filter(Boolean);
+        picked.forEach(each => {
+          each.setAttribute('aria-selected', 'true');
+        });
+      }
+
+      /** How many rows the eye sees at once. */
+      function pageRows() {
+        var high = rows.length > 1 ? rows[1].offsetHeight : 0;
+        return high ? Math.max(1, Math.floor((grid.clientHeight - rows[0].offsetHeight) / high) - 1)
+          : 1;
+      }
+    }
+
+    function isRunning(item) {
+      return item.current && item.state === 'running';
+    }
+
+    /** How long it took, or has taken so far; null where nobody recorded it. */
+    function seconds(item, now) {
+      return isRunning(item) ? Math.max(now - item.start, 0) : item.duration;
+    }
+  }
+})();

@@ -1,0 +1,204 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .directive('freezerHistory', freezerHistory);
+
+  freezerHistory.$inject = [
+    '$timeout',
+    'horizon.app.core.openstack-service-api.policy',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.snapshots.autoPin',
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.snapshots.model',
+    'horizon.dashboard.project.freezer.snapshots.messages'
+  ];
+
+  /**
+   * <freezer-history session="ctrl.session" can-pin="ctrl.can.pin" can-restore="ctrl.can.create">
+   * What the runs of a session left. Read after the page, and again when a run began, went on or
+   * ended. Without can-pin it asks Horizon's policies itself.
+   */
+  function freezerHistory(
+    $timeout, policy, api, basePath, autoPins, stateStyles, models, messages
+  ) {
+    var OUTSIDE_STEP = 50;
+
+    return {
+      scope: {session: '<', canPin: '<?', canRestore: '<?'},
+      templateUrl: basePath + 'snapshots/history.html',
+      link
+    };
+
+    function link(scope) {
+      var model = scope.model = models.create(scope.session.id);
+      var isStale = false;
+      var before = null;
+      var timer = null;
+      var gone = false;
+
+      scope.open = true;
+      scope.auto = autoPins.create(scope.session.id);
+      scope.panel = null;
+      scope.goal = null;
+      scope.said = null;
+      scope.working = false;
+      scope.outsideOpen = false;
+      scope.outsideLimit = OUTSIDE_STEP;
+      angular.extend(scope, {
+        messages, mayPin, toggle, again, older, reach, offer, offerWords, pin, unpin, show, close,
+        jobName, toggleOutside, moreOutside
+      });
+
+      policy.ifAllowed({rules: [['backup', 'backups:update']]}).then(() => {
+        scope.isAllowed = true;
+      }, angular.noop);
+      scope.$watch('session', onSession);
+      scope.$on('$destroy', () => {
+        gone = true;
+        $timeout.cancel(timer);
+      });
+
+      ////////////
+
+      function mayPin() {
+        return scope.canPin === undefined ? Boolean(scope.isAllowed) : scope.canPin;
+      }
+
+      /** Each reading is another session: of 200 members nothing is compared at each digest. */
+      function onSession() {
+        var now = dependsOn();
+        if (now !== before) {
+          before = now;
+          onChange();
+        }
+      }
+
+      /** What Freezer says of the run, and how far its members are. */
+      function dependsOn() {
+        var session = scope.session;
+        return angular.toJson([
+          session.session_tag, session.time_end, session.verdict && session.verdict.state,
+          (session.members || []).map(member => [member.id, member.state])
+        ]);
+      }
+
+      function onChange() {
+        isStale = true;
+        if (scope.open || scope.auto.on) {
+          $timeout.cancel(timer);
+          // the page comes first
+          timer = $timeout(again, 0);
+        }
+      }
+
+      function toggle() {
+        scope.open = !scope.open;
+        if (scope.open && isStale) {
+          again();
+        }
+      }
+
+      function again() {
+        if (gone) {
+          return;
+        }
+        isStale = false;
+        return model.load().then(onAnswer);
+      }
+
+      function onAnswer(answer) {
+        // runs are pinned while the page is open: not by an answer that comes afterwards
+        if (gone || !answer || model.failure) {
+          isStale = true;
+          return;
+        }
+        scope.states = stateStyles.present(answer);
+        scope.sure = stateStyles.confidences(answer);
+        var due = scope.auto.due(answer);
+        if (due && mayPin()) {
+          pin(due);
+        }
+      }
+
+      function older() {
+        return model.older().then(onAnswer);
+      }
+
+      /** How far back the grid goes. */
+      function reach() {
+        var items = model.answer.items;
+        return interpolate(
+          ngettext('%(count)s snapshot, of %(day)s', '%(count)s snapshots, the oldest of %(day)s',
+                   items.length),
+          {count: items.length, day: messages.day(items[items.length - 1].start)}, true);
+      }
+
+      /** The run that has just ended, as long as it can be kept exact. */
+      function offer() {
+        return mayPin() && model.answer ? model.answer.items.find(item =>
+          item.current && item.can_pin) : null;
+      }
+
+      function offerWords() {
+        return interpolate(gettext('Keep tag %s exact for ever: pin it'), [offer().tag]);
+      }
+
+      ////////////
+
+      function pin(item) {
+        return write(api.pinSnapshot(scope.session.id, item.key), item,
+                     gettext('%(name)s could not be pinned. %(error)s'));
+      }
+
+      function unpin(item) {
+        return write(api.unpinSnapshot(scope.session.id, item.key), item,
+                     gettext('%(name)s is still pinned. %(error)s'));
+      }
+
+      function write(request, item, failed) {
+        scope.working = true;
+        scope.said = null;
+        return request.then(answer => {
+          scope.said = {words: answer.words};
+          // an older snapshot that is not pinned any more has another key
+          if (scope.panel && scope.panel.key === item.key) {
+            scope.panel.key = answer.snapshot.key;
+          }
+        }, failure => {
+          scope.said = {words: interpolate(
+            failed, {name: item.name, error: failure.error}, true), isBad: true};
+        }).then(again).finally(() => {
+          scope.working = false;
+        });
+      }
+
+      ////////////
+
+      function show(place) {
+        scope.panel = angular.extend({}, place);
+      }
+
+      /** The focus goes back to where the panel was opened from. */
+      function close() {
+        scope.goal = scope.panel;
+        scope.panel = null;
+      }
+
+      function toggleOutside() {
+        scope.outsideOpen = !scope.outsideOpen;
+      }
+
+      function moreOutside() {
+        scope.outsideLimit += OUTSIDE_STEP;
+      }
+
+      function jobName(id) {
+        var found = model.answer.members.find(member => member.id === id);
+        return found ? messages.member(found) : id;
+      }
+    }
+  }
+})();

@@ -1,0 +1,122 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.messages', messages);
+
+  messages.$inject = [
+    '$window',
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
+
+  /** What is said of a column and of a cell; the states' own sentences come from the server. */
+  function messages($window, stateStyles, clientName, clock) {
+    return {
+      member,
+      label,
+      name,
+      length,
+      orNot,
+      day,
+      days,
+      cellWords,
+      head,
+      cell,
+      told
+    };
+
+    ////////////
+
+    function member(row) {
+      return row.description || row.id;
+    }
+
+    /** What a column is called in its head: "42", "~41", "?". */
+    function label(item) {
+      return item.tag === null ? '?'
+        : (item.confidence === 'estimated' ? '~' : '') + item.tag;
+    }
+
+    /** "Tag 41, pinned" */
+    function name(item) {
+      return interpolate(gettext('%(name)s, %(sure)s'),
+                         {name: item.name, sure: stateStyles.sure(item.confidence)}, true);
+    }
+
+    function length(seconds) {
+      return seconds === null ? gettext('not recorded') : clock.length(seconds);
+    }
+
+    /** Freezer does not record everything. */
+    function orNot(value) {
+      return value === null || value === undefined || value === ''
+        ? gettext('not recorded') : value;
+    }
+
+    /** "Tue, Nov 24" */
+    function day(at) {
+      return clock.day(at, clock.zone());
+    }
+
+    /** A function from a time to "Nov 24" in the user's zone; one for many. */
+    function days() {
+      var language = $window.horizon && $window.horizon.languageCode || 'en';
+      var format;
+      try {
+        format = new Intl.DateTimeFormat(
+          language, {timeZone: clock.zone(), month: 'short', day: 'numeric'});
+      } catch (unknown) { // eslint-disable-line no-unused-vars
+        format = new Intl.DateTimeFormat('en', {timeZone: 'UTC', month: 'short', day: 'numeric'});
+      }
+      return at => format.format(new Date(at * 1000));
+    }
+
+    function cellWords(aCell) {
+      return aCell ? aCell.words : gettext('Was no member then, as far as is known');
+    }
+
+    /** {where, what, rest} of a column. */
+    function head(item) {
+      var rest = [interpolate(gettext('Started %s.'), [clock.local(item.start)])];
+      if (item.duration !== null) {
+        rest.push(interpolate(gettext('Took %s.'), [length(item.duration)]));
+      }
+      if (item.skew !== null) {
+        rest.push(interpolate(gettext('Its members started within %s.'), [length(item.skew)]));
+      }
+      return {where: name(item), what: item.words, rest: rest.join(' ')};
+    }
+
+    /** The same of a member in it. */
+    function cell(item, row) {
+      var found = item.cells[row.id];
+      var where = row.client_id ? gettext('%(column)s: %(member)s on %(client)s')
+        : gettext('%(column)s: %(member)s');
+      var rest = [];
+      if (found && found.at !== null) {
+        rest.push(interpolate(gettext('Started %s.'), [clock.local(found.at)]));
+      }
+      if (found && found.backups) {
+        rest.push(interpolate(
+          ngettext('%s backup.', '%s backups.', found.backups), [found.backups]));
+      }
+      if (row.part_words) {
+        rest.push(row.part_words);
+      }
+      return {
+        where: interpolate(where, {
+          column: name(item), member: member(row), client: clientName(row.client_id)
+        }, true),
+        what: cellWords(found),
+        rest: rest.join(' ')
+      };
+    }
+
+    function told(item, row) {
+      return row ? cell(item, row) : head(item);
+    }
+  }
+})();

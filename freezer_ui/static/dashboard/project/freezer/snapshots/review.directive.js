@@ -1,0 +1,216 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .directive('freezerSnapshotReview', freezerSnapshotReview);
+
+  freezerSnapshotReview.$inject = [
+    '$timeout',
+    '$window',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.snapshots.export',
+    'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.restore.service',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
+
+  /**
+   * <freezer-snapshot-review panel="place" answer="model.answer" session-id="…" …>
+   * What a place in the grid is in full: a snapshot's review, the backups of one member in it, or
+   * the review beside another one. Esc closes it.
+   */
+  function freezerSnapshotReview(
+    $timeout, $window, api, basePath, files, stateStyles, messages, restore, latest
+  ) {
+    // of the window: what is higher is shown from its beginning
+    var ROOM = 0.8;
+
+    return {
+      scope: {
+        panel: '<', answer: '<', sessionId: '<', canPin: '<', canRestore: '<?', working: '<',
+        onClose: '&', onShow: '&', onPin: '&', onUnpin: '&'
+      },
+      templateUrl: basePath + 'snapshots/review.html',
+      link
+    };
+
+    function link(scope, element) {
+      var readings = latest.create();
+
+      scope.words = messages;
+      scope.look = stateStyles.of;
+      scope.sure = stateStyles.sure;
+      scope.compared = [
+        {key: 'state', words: gettext('State')},
+        {key: 'level', words: gettext('Level')},
+        {key: 'container', words: gettext('Container')},
+        {key: 'client_version', words: gettext('Agent')},
+        {key: 'backup_name', words: gettext('Backup')}
+      ];
+      scope.review = null;
+      scope.comparison = null;
+      scope.failure = null;
+      angular.extend(scope, {
+        title, member, others, read, compare, back, whole, exportAs, restoreIt, askUnpin, isChanged,
+        sideWords
+      });
+      scope.other = {key: null};
+      scope.onlyChanged = {on: false};
+      scope.unpinning = false;
+      element.on('keydown', onKey);
+      scope.$watch('panel', onPanel);
+      // what has changed since is read again without a word
+      scope.$watch('answer', (answer, before) => {
+        if (answer !== before) {
+          read();
+        }
+      });
+
+      ////////////
+
+      function onPanel() {
+        scope.review = null;
+        back();
+        focus();
+        read().then(() => {
+          $timeout(show, 0, false);
+        });
+      }
+
+      /** The new panel is announced, and Esc is heard. */
+      function focus() {
+        $timeout(() => {
+          if (box()) {
+            box().focus({preventScroll: true});
+          }
+        }, 0, false);
+      }
+
+      function box() {
+        return element.find('.freezer-history-panel')[0];
+      }
+
+      /** Into sight, its beginning first. */
+      function show() {
+        var isHigh = box() && box().offsetHeight > ROOM * $window.innerHeight;
+        if (box()) {
+          box().scrollIntoView({block: isHigh ? 'start' : 'nearest'});
+        }
+      }
+
+      function read() {
+        var isLatest = readings.begin();
+        var keys = inOrder();
+        scope.loading = true;
+        scope.failure = null;
+        return (keys ? api.compareSnapshots(scope.sessionId, keys)
+          : api.getSnapshot(scope.sessionId, scope.panel.key)).then(found => {
+          if (isLatest()) {
+            scope[keys ? 'comparison' : 'review'] = found;
+          }
+        }, failure => {
+          if (isLatest()) {
+            scope.failure = failure;
+          }
+        }).finally(() => {
+          if (isLatest()) {
+            scope.loading = false;
+          }
+        });
+      }
+
+      /** {a, b}: the older one is the first; null where nothing is compared. */
+      function inOrder() {
+        var keys = scope.answer.items.map(each => each.key);
+        var two = [scope.panel.key, scope.other.key];
+        if (!two[1]) {
+          return null;
+        }
+        two.sort((a, b) => keys.indexOf(b) - keys.indexOf(a));
+        return {a: two[0], b: two[1]};
+      }
+
+      ////////////
+
+      function item() {
+        return scope.answer.items.find(each => each.key === scope.panel.key);
+      }
+
+      /** "Tag 42", or "Orders database, Tag 42" */
+      function title() {
+        var found = scope.review || item();
+        var name = found ? found.name : '';
+        return scope.panel.member ? nameOf(scope.panel.member) + ', ' + name : name;
+      }
+
+      /** The one whose cell was opened, as the review has it. */
+      function member() {
+        return scope.review && scope.panel.member && (
+          scope.review.members.find(each => each.id === scope.panel.member) || {
+            id: scope.panel.member, description: nameOf(scope.panel.member), backups: [],
+            state: 'apart', state_words: messages.cellWords(null), start: null, end: null
+          });
+      }
+
+      function nameOf(id) {
+        return scope.answer.members.filter(each => each.id === id).map(messages.member)[0] || id;
+      }
+
+      function others() {
+        return scope.answer.items.filter(each => each.key !== scope.panel.key);
+      }
+
+      function whole() {
+        scope.onShow({place: angular.extend({}, scope.panel, {member: null})});
+      }
+
+      function compare() {
+        scope.comparison = null;
+        read();
+      }
+
+      function back() {
+        scope.other.key = null;
+        scope.comparison = null;
+        scope.failure = null;
+        scope.unpinning = false;
+      }
+
+      function askUnpin(asks) {
+        scope.unpinning = asks;
+      }
+
+      function isChanged(row, key) {
+        return row.changed.indexOf(key) > -1;
+      }
+
+      /** A side's value, in words. */
+      function sideWords(side, key) {
+        return key === 'state' ? side.state_words : messages.orNot(side[key]);
+      }
+
+      ////////////
+
+      function exportAs(format) {
+        scope.exporting = true;
+        return files.give(scope.sessionId, scope.panel.key, format).finally(() => {
+          scope.exporting = false;
+        });
+      }
+
+      function restoreIt() {
+        return restore.open(scope.sessionId, scope.panel.key).catch(angular.noop);
+      }
+
+      function onKey(event) {
+        if (event.key === 'Escape' && !event.isDefaultPrevented()) {
+          event.preventDefault();
+          scope.$apply(scope.onClose);
+        }
+      }
+    }
+  }
+})();

@@ -1,0 +1,70 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.snapshots')
+    .factory('horizon.dashboard.project.freezer.snapshots.stateStyles', snapshotStyles);
+
+  snapshotStyles.$inject = ['horizon.dashboard.project.freezer.core.stateStyles'];
+
+  /** What states look like in a history, and their words for the legend. */
+  function snapshotStyles(stateStyles) {
+    var all = angular.extend({}, stateStyles, {
+      // a backup is there: that is not yet a run that was complete, so it is not as green
+      backed_up: {tone: 'kept', icon: 'fa-check'},
+      none: {tone: 'warn', icon: 'fa-ban'},
+      // nothing was due, so there is nothing to see
+      apart: {tone: 'apart', icon: ''}
+    });
+    var labels = {
+      succeeded: gettext('succeeded'),
+      backed_up: gettext('has a backup'),
+      running: gettext('running'),
+      failed: gettext('failed'),
+      late: gettext('too late'),
+      missing: gettext('did not take part'),
+      none: gettext('no backup, nobody knows why'),
+      waiting: gettext('had not run yet'),
+      unknown: gettext('records contradict each other'),
+      apart: gettext('was no member yet, as far as is known')
+    };
+    var sure = {
+      exact: gettext('exact'),
+      pinned: gettext('pinned'),
+      estimated: gettext('estimated'),
+      unknown: gettext('unknown')
+    };
+
+    return {of, present, confidences, sure: sureWord};
+
+    ////////////
+
+    function of(state) {
+      return all[state] || all.unknown;
+    }
+
+    /** The states that are in an answer, in the order of the legend: [{state, look, words}]. */
+    function present(answer) {
+      var found = {};
+      answer.items.forEach(item => {
+        answer.members.forEach(member => {
+          found[(item.cells[member.id] || {state: 'apart'}).state] = true;
+        });
+      });
+      return Object.keys(labels)
+        .filter(state => found[state])
+        .map(state => ({state, look: of(state), words: labels[state]}));
+    }
+
+    /** The same of how sure the tags are. */
+    function confidences(answer) {
+      return Object.keys(sure)
+        .filter(key => answer.items.some(item => item.confidence === key))
+        .map(key => ({key, words: answer.confidence_words[key]}));
+    }
+
+    function sureWord(confidence) {
+      return sure[confidence] || confidence;
+    }
+  }
+})();

@@ -1,0 +1,123 @@
+(function() {
+  'use strict';
+
+  describe('freezer bulk operation', function() {
+    var $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal, work;
+    var instance, element;
+    var base = 'horizon.dashboard.project.freezer.writes.';
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $controller = $injector.get('$controller');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $templateCache = $injector.get('$templateCache');
+      $timeout = $injector.get('$timeout');
+      $uibModal = $injector.get('$uibModal');
+      work = $injector.get(base + 'bulkOperation');
+      instance = jasmine.createSpyObj('instance', ['close', 'dismiss']);
+      element = null;
+    }));
+    afterEach(function() {
+      if (element) {
+        element.remove();
+      }
+    });
+
+    function draw(spec) {
+      var scope = $rootScope.$new();
+      scope.ctrl = $controller(base + 'BulkOperationController',
+                               {$scope: scope, $uibModalInstance: instance, spec: spec});
+      element = $compile('<div class="freezer-work">' + $templateCache.get(
+        '/static/dashboard/project/freezer/writes/bulk-operation.html') + '</div>')(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+    }
+
+    function task(name, promise) {
+      return {name: name, go: jasmine.createSpy(name).and.returnValue(promise)};
+    }
+
+    it('opens no modal for nothing', function() {
+      var outcome;
+      spyOn($uibModal, 'open');
+      work.open({tasks: []}).then(function(result) { outcome = result; });
+      $rootScope.$apply();
+      expect(outcome.total).toBe(0);
+      expect($uibModal.open).not.toHaveBeenCalled();
+    });
+
+    it('writes nothing before the user agrees', function() {
+      var one = task('one', $q.when());
+      draw({title: 'T', working: 'W', tasks: [one], ask: {
+        words: 'This:', items: [{words: '<b>one</b>'}], start: 'Go'}});
+      expect(element.find('li').text()).toContain('<b>one</b>');
+      expect(one.go).not.toHaveBeenCalled();
+      element.find('.btn-default').click();
+      expect(instance.dismiss).toHaveBeenCalled();
+      element.find('.freezer-work-start').click();
+      expect(one.go).toHaveBeenCalled();
+      expect(instance.close.calls.argsFor(0)[0].done).toBe(1);
+    });
+
+    it('shows how far it is, and lets the user stop', function() {
+      var going = $q.defer();
+      draw({title: 'T', working: 'Writing', tasks: [task('one', going.promise),
+        task('two', $q.when())]});
+      expect(element.text()).toContain('0 of 2');
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(element.find('.freezer-batch-stop')[0]);
+      element.find('.freezer-batch-stop').click();
+      going.resolve();
+      $rootScope.$apply();
+      expect(element.find('.freezer-work-summary').text()).toContain('Stopped: 1 of 2 were done');
+      $timeout.flush(0);
+      expect(document.activeElement).toBe(element.find('.freezer-work-close')[0]);
+      element.find('.freezer-work-close').click();
+      expect(instance.close).toHaveBeenCalled();
+    });
+
+    it('begins nothing more when its page is gone', function() {
+      var going = $q.defer();
+      var two = task('two', $q.when());
+      draw({title: 'T', working: 'W', tasks: [task('one', going.promise), two]});
+      element.scope().$destroy();
+      going.resolve();
+      $rootScope.$apply();
+      expect(two.go).not.toHaveBeenCalled();
+    });
+
+    it('names each failure once, and what holds in spite of it', function() {
+      draw({title: 'T', working: 'W', context: 'The rest is saved.', tasks: [
+        task('one', $q.reject({error: 'Busy.'})), task('two', $q.when())]});
+      expect(instance.close).not.toHaveBeenCalled();
+      expect(element.find('.freezer-work-summary').text()).toContain('1 of 2 were done.');
+      expect(element.find('.freezer-work-summary').text()).toContain('The rest is saved.');
+      expect(element.find('.freezer-work-failure').text().replace(/\s+/g, ' ').trim())
+        .toBe('one: Busy.');
+      expect(element.find('.freezer-work-again').length).toBe(0);
+    });
+
+    it('tries again what failed and what was not begun, where that is offered', function() {
+      var busy = task('busy', $q.reject({error: 'Busy.'}));
+      var done = task('done', $q.when());
+      var waiting = task('waiting', $q.when());
+      var going = $q.defer();
+      draw({title: 'T', working: 'W', again: true, tasks: [busy, done, task('slow', going.promise),
+        waiting]});
+      element.find('.freezer-batch-stop').click();
+      going.resolve();
+      $rootScope.$apply();
+      expect(element.find('.freezer-work-summary').text()).toContain('2 of 4 were done');
+      busy.go.and.returnValue($q.when());
+      element.find('.freezer-work-again').click();
+      expect([busy, done, waiting].map(function(each) { return each.go.calls.count(); }))
+        .toEqual([2, 1, 1]);
+      expect(instance.close.calls.argsFor(0)[0]).toEqual(
+        jasmine.objectContaining({done: 4, total: 4, failures: [], stopped: false}));
+    });
+  });
+})();

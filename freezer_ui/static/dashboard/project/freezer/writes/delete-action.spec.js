@@ -1,0 +1,116 @@
+(function() {
+  'use strict';
+
+  describe('freezer removal', function() {
+    var deleting, items, removal, result, toast, $q, $rootScope, $timeout;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      removal = $injector.get('horizon.dashboard.project.freezer.writes.deleteAction');
+      toast = $injector.get('horizon.framework.widgets.toast.service');
+      spyOn(toast, 'add');
+      deleting = [];
+      items = Array.from({length: 200}, (none, at) => ({id: 'j' + at, name: '<b>j' + at + '</b>'}));
+    }));
+
+    function open(chosen) {
+      result = undefined;
+      removal.remove(chosen, {
+        type: 'OS::Test',
+        words: count => ({title: 'Confirm', body: 'They go.', submit: 'Delete',
+          working: 'Deleting…', done: ngettext('Deleted %(name)s.', 'Deleted %(count)s.', count)}),
+        remove: () => {
+          deleting.push($q.defer());
+          return deleting[deleting.length - 1].promise;
+        },
+        onDeleted: item => { item.isGone = true; }
+      }).then(told => { result = told; }, why => { result = why; });
+      $rootScope.$apply();
+      $timeout.flush();
+    }
+
+    function modal(part) {
+      return angular.element('.freezer-work ' + (part || ''));
+    }
+
+    function start() {
+      modal('.freezer-work-start').click();
+    }
+
+    function settle(error) {
+      var last = deleting[deleting.length - 1];
+      (error ? last.reject : last.resolve)({error});
+      $rootScope.$apply();
+    }
+
+    it('names what goes, as text, and does nothing unless confirmed', function() {
+      open(items);
+      expect(modal('.freezer-work-list li').length).toBe(200);
+      expect(modal('.freezer-work-list li').first().text().trim()).toBe('<b>j0</b>');
+      expect(modal('.freezer-work-start').hasClass('btn-danger')).toBe(true);
+      // Enter is not to delete them by chance
+      expect(modal('[autofocus]').text()).toBe('Cancel');
+      modal('.modal-footer')[0].dispatchEvent(
+        new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
+      $rootScope.$apply();
+      expect([result, deleting.length]).toEqual(['cancel', 0]);
+    });
+
+    it('shows how far it is, and is told with one word when all are gone', function() {
+      open(items);
+      start();
+      expect(modal('.freezer-batch-count').text()).toBe('0 of 200');
+      expect(deleting.length).toBe(1);
+      items.forEach(() => settle());
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted 200.']]);
+      expect(result.deleted.length).toBe(200);
+      expect(items.every(item => item.isGone)).toBe(true);
+    });
+
+    it('can be stopped: what was not begun is in neither list', function() {
+      open(items);
+      start();
+      settle();
+      modal('.freezer-batch-stop').click();
+      settle('It is running.');
+      expect(deleting.length).toBe(2);
+      expect(modal('.freezer-work-summary').text()).toContain('Stopped: 1 of 200 were done.');
+      expect(modal('.freezer-work-failure').text()).toContain('It is running.');
+      modal('.freezer-work-close').click();
+      $rootScope.$apply();
+      expect([result.deleted.length, result.failed.length]).toEqual([1, 1]);
+      expect(toast.add).not.toHaveBeenCalled();
+    });
+
+    it('tells all failures at once, and tries those again', function() {
+      open(items.slice(0, 3));
+      start();
+      settle('Busy.');
+      settle();
+      settle('It is <b>running</b>.');
+      expect(modal('.freezer-work-failure').length).toBe(2);
+      expect(modal('.freezer-work-failure').last().text()).toContain('It is <b>running</b>.');
+      modal('.freezer-work-again').click();
+      settle();
+      settle();
+      expect(result.deleted.map(each => each.id)).toEqual(['j0', 'j1', 'j2']);
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted 3.']]);
+    });
+
+    it('says of one by its name that it is gone, or why not', function() {
+      open(items[0]);
+      start();
+      settle('It is running.');
+      expect(modal('.freezer-work-summary').text().replace(/\s+/g, ' ').trim())
+        .toBe('This was not done: <b>j0</b>: It is running.');
+      modal('.freezer-work-again').click();
+      settle();
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted <b>j0</b>.']]);
+    });
+  });
+})();

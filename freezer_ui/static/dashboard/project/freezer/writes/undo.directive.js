@@ -1,0 +1,71 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.writes')
+    .directive('freezerUndo', freezerUndo);
+
+  freezerUndo.$inject = [
+    '$document', 'horizon.dashboard.project.freezer.basePath'
+  ];
+
+  /**
+   * <freezer-undo undo="ctrl.undo"></freezer-undo>
+   * Offers to take the last change back, at the lower edge, until it is answered; Ctrl-Z does the
+   * same from anywhere on the page. With `silent`, where the page itself announces what it did.
+   */
+  function freezerUndo($document, basePath) {
+    return {
+      scope: {undo: '<'},
+      templateUrl: basePath + 'writes/undo.html',
+      link
+    };
+
+    function link(scope, element, attrs) {
+      var page = $document[0];
+      var cameFrom = null;
+
+      scope.silent = angular.isDefined(attrs.silent);
+      scope.act = act;
+      element[0].addEventListener('focusin', onFocus);
+      page.addEventListener('keydown', onKey);
+      scope.$on('$destroy', () => {
+        page.removeEventListener('keydown', onKey);
+      });
+
+      /** The buttons go away: who was on them is taken back to where they came from. */
+      function act(what) {
+        var hadFocus = element[0].contains(page.activeElement);
+        scope.undo[what]();
+        if (hadFocus && cameFrom && page.contains(cameFrom)) {
+          cameFrom.focus();
+        }
+      }
+
+      function onFocus(event) {
+        if (!element[0].contains(event.relatedTarget)) {
+          cameFrom = event.relatedTarget;
+        }
+      }
+
+      function onKey(event) {
+        if (isUndo(event) && !event.defaultPrevented && !isElsewhere(event.target)) {
+          event.preventDefault();
+          scope.$apply(scope.undo.undo);
+        }
+      }
+
+      function isUndo(event) {
+        return (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey &&
+          (event.key === 'z' || event.key === 'Z');
+      }
+
+      /** In a field Ctrl-Z is the field's own, and under a modal the page is not the user's. */
+      function isElsewhere(target) {
+        return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
+          target.tagName === 'INPUT' && !/^(checkbox|radio|button)$/.test(target.type) ||
+          page.body.classList.contains('modal-open');
+      }
+    }
+  }
+})();

@@ -1,0 +1,120 @@
+(function() {
+  'use strict';
+
+  describe('freezer undo', function() {
+    var undo, element, $q, $rootScope, scope, performing, field;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      performing = [];
+      undo = $injector.get('horizon.dashboard.project.freezer.writes.undo').create({
+        perform: function(calls) {
+          var deferred = $q.defer();
+          performing.push({calls: calls, deferred: deferred});
+          return deferred.promise;
+        }
+      });
+      scope = $rootScope.$new();
+      scope.undo = undo;
+      element = $injector.get('$compile')(
+        '<div><input type="text"><freezer-undo undo="undo"></freezer-undo></div>')(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+      field = element.find('input')[0];
+    }));
+    afterEach(function() {
+      scope.$destroy();
+      element.remove();
+      document.body.classList.remove('modal-open');
+    });
+
+    function push(words, calls) {
+      undo.push(words, calls || [words]);
+      scope.$apply();
+    }
+
+    function press(options, target) {
+      var event = new KeyboardEvent('keydown', angular.extend(
+        {key: 'z', ctrlKey: true, bubbles: true, cancelable: true}, options));
+      (target || document.body).dispatchEvent(event);
+      return event.defaultPrevented;
+    }
+
+    it('offers the newest, and performs its calls', function() {
+      expect(element.find('button').length).toBe(0);
+      push('orders is now in <b>Shop</b>.');
+      push('mails is now in Shop.');
+      expect(element.find('[role=status]').text()).toBe('mails is now in Shop.');
+      element.find('.freezer-undo-do').click();
+      expect(performing[0].calls).toEqual(['mails is now in Shop.']);
+      expect(element.find('[role=status]').text()).toBe('');
+    });
+
+    it('takes one back after the other, by keys', function() {
+      push('a');
+      push('b');
+      expect(press({})).toBe(true);
+      press({});
+      expect(performing.length).toBe(1);
+      performing[0].deferred.resolve();
+      scope.$apply();
+      press({ctrlKey: false, metaKey: true});
+      expect(performing[1].calls).toEqual(['a']);
+      performing[1].deferred.resolve();
+      scope.$apply();
+      press({});
+      expect(performing.length).toBe(2);
+    });
+
+    it('offers again what is worth another try', function() {
+      push('orders is now in Shop.', ['one', 'two']);
+      press({});
+      performing[0].deferred.resolve(['two']);
+      scope.$apply();
+      expect(element.find('[role=status]').text()).toBe('orders is now in Shop.');
+      press({});
+      expect(performing[1].calls).toEqual(['two']);
+      performing[1].deferred.resolve([]);
+      scope.$apply();
+      press({});
+      expect(performing.length).toBe(2);
+    });
+
+    it('leaves Ctrl-Z to fields and modals', function() {
+      push('a');
+      expect(press({}, field)).toBe(false);
+      expect(press({shiftKey: true})).toBe(false);
+      expect(press({key: 'x'})).toBe(false);
+      document.body.classList.add('modal-open');
+      expect(press({})).toBe(false);
+      expect(performing.length).toBe(0);
+    });
+
+    it('goes away when told to, with the focus where it was', function() {
+      field.focus();
+      push('a');
+      element.find('.freezer-undo-dismiss').focus().click();
+      expect(undo.entry).toBe(null);
+      expect(element.find('button').length).toBe(0);
+      expect(document.activeElement).toBe(field);
+      press({});
+      expect(performing.length).toBe(1);
+    });
+
+    it('offers nothing where nothing can be done', function() {
+      push('a', []);
+      expect(undo.entry).toBe(null);
+    });
+
+    it('hears nothing any more when the page is gone', function() {
+      push('a');
+      scope.$destroy();
+      press({});
+      expect(performing.length).toBe(0);
+    });
+  });
+})();
