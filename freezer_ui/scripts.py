@@ -10,7 +10,10 @@ _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
 PANELS = ("actions", "backups", "board", "clients", "jobs", "sessions", "upcoming")
 #: Folders that several panels use: on their pages only, too.
-SHARED = {"lists": ("actions", "backups", "board", "clients", "jobs", "sessions")}
+SHARED = {
+    "lists": ("actions", "backups", "clients", "jobs", "sessions"),
+    "verdict-checks": ("board", "sessions"),
+}
 _held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}
 
 

@@ -23,7 +23,7 @@
     'horizon.dashboard.project.freezer.board.messages',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.core.paths',
-    'horizon.dashboard.project.freezer.lists.verdictChecks',
+    'horizon.dashboard.project.freezer.verdict-checks.service',
     'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.health.service',

@@ -9,9 +9,9 @@
       'ngRoute',
       'horizon.framework',
       FREEZER + '.core',
-      FREEZER + '.lists',
       FREEZER + '.pool',
       FREEZER + '.session-wizard',
+      FREEZER + '.verdict-checks',
       FREEZER + '.writes'
     ])
     .config(config);

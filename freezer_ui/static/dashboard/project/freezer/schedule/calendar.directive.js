@@ -15,7 +15,7 @@
    * A calendar schedule by picking, with the fields that agents read beside it: picking writes
    * them, and what is typed there is read back into the picks.
    */
-  function freezerCalendar(basePath, calendarPicks) {
+  function freezerCalendar(basePath, calendarPresets) {
     var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
 
     return {
@@ -25,9 +25,9 @@
     };
 
     function link(scope) {
-      angular.extend(scope, calendarPicks.choices());
+      angular.extend(scope, calendarPresets.choices());
       scope.fields = fields();
-      scope.picks = calendarPicks.fromFields(scope.form);
+      scope.picks = calendarPresets.fromFields(scope.form);
       angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder});
 
       if (scope.picks.kind === '') {
@@ -43,14 +43,14 @@
 
       /** What was picked stays as it was picked where the fields mean just that. */
       function readBack() {
-        if (!calendarPicks.same(scope.form, scope.picks)) {
-          scope.picks = calendarPicks.fromFields(scope.form, scope.picks);
+        if (!calendarPresets.same(scope.form, scope.picks)) {
+          scope.picks = calendarPresets.fromFields(scope.form, scope.picks);
           scope.picks.kind = scope.picks.kind || 'custom';
         }
       }
 
       function pick() {
-        var picked = calendarPicks.toFields(scope.picks);
+        var picked = calendarPresets.toFields(scope.picks);
         if (picked) {
           NAMES.forEach(name => {
             scope.form[name] = picked[name] || '';
@@ -84,7 +84,7 @@
 
       /** What agents take for a field that is left empty. */
       function placeholder(name) {
-        var full = calendarPicks.complete(scope.form);
+        var full = calendarPresets.complete(scope.form);
         return full ? full[name] : '';
       }
     }

@@ -10,7 +10,7 @@
     '$scope',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.toast',
-    'horizon.dashboard.project.freezer.lists.verdictChecks',
+    'horizon.dashboard.project.freezer.verdict-checks.service',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.sessions.service'
   ];

@@ -12,7 +12,8 @@
       FREEZER + '.lists',
       FREEZER + '.schedule',
       FREEZER + '.session-page',
-      FREEZER + '.session-wizard'
+      FREEZER + '.session-wizard',
+      FREEZER + '.verdict-checks'
     ])
     .config(config)
     .run([FREEZER + '.sessions.service', angular.noop]);

@@ -2,10 +2,10 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
+    .module('horizon.dashboard.project.freezer.verdict-checks')
     .directive('freezerVerdictCheck', freezerVerdictCheck);
 
-  freezerVerdictCheck.$inject = ['horizon.dashboard.project.freezer.lists.verdictChecks'];
+  freezerVerdictCheck.$inject = ['horizon.dashboard.project.freezer.verdict-checks.service'];
 
   /**
    * <freezer-chip freezer-verdict-check="item" …>: the row is on the screen. Emits, once

@@ -9,7 +9,7 @@
       $q = $injector.get('$q');
       $timeout = $injector.get('$timeout');
       $rootScope = $injector.get('$rootScope');
-      checks = $injector.get('horizon.dashboard.project.freezer.lists.verdictChecks');
+      checks = $injector.get('horizon.dashboard.project.freezer.verdict-checks.service');
       changes = $injector.get('horizon.dashboard.project.freezer.core.sessionChanges');
       jasmine.clock().install().mockDate(new Date());
       asked = [];

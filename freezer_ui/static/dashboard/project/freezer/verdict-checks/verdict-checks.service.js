@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.lists')
-    .factory('horizon.dashboard.project.freezer.lists.verdictChecks', verdictChecks);
+    .module('horizon.dashboard.project.freezer.verdict-checks')
+    .factory('horizon.dashboard.project.freezer.verdict-checks.service', verdictChecks);
 
   verdictChecks.$inject = ['$timeout'];
 
