@@ -14,6 +14,12 @@ BACKUPS = "backups/?limit=100&max_age=4"
 LIST = "sessions/?limit=1000&form=table&max_age=4"
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _warm(as_demo):
+    """A process takes longer over its first page than a page waits for its rows."""
+    as_demo.page(PAGE)
+
+
 def names(page) -> list[str]:
     found = re.findall(r'freezer-col-description"><a href="[^"]+">(.*?)</a>', page.text)
     return [unescape(name) for name in found]
