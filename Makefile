@@ -15,9 +15,11 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-# Most of their time is waiting for schedulers: they run beside the others, each with a stack of its
-# own, for a quarter of an hour or so.
-BESIDE := test-agents test-sessions test-edits test-run-now
+# Most of their time is waiting for schedulers: they run beside the others, in two chains, each with a
+# stack of its own.
+CHAIN_1 := test-agents test-run-now
+CHAIN_2 := test-sessions test-edits
+BESIDE := $(CHAIN_1) $(CHAIN_2)
 PARTS := lint test-unit test-rest test-package test-js test-browser $(BESIDE)
 # Live agents and Chromium for longer: by themselves, not in `make test`.
 LONG := test-journeys
@@ -48,9 +50,11 @@ demo: $(VENV)
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached chromium
 	@mkdir -p .test/logs; rm -rf .test/coverage .test/logs/*.failed; failed=; \
-	for part in $(BESIDE); do \
-	  { $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
-	    || touch .test/logs/$$part.failed; } & \
+	for chain in "$(CHAIN_1)" "$(CHAIN_2)"; do \
+	  for part in $$chain; do \
+	    $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
+	      || touch .test/logs/$$part.failed; \
+	  done & \
 	done; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
