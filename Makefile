@@ -15,25 +15,27 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-PARTS := lint test-unit test-rest test-package test-js test-browser test-agents
-# Most of its time is waiting for schedulers: it runs beside the others.
-BESIDE := test-agents
-# Live agents for a quarter of an hour and more: by themselves, not in `make test`.
-LONG := test-sessions test-edits test-journeys
+# Most of their time is waiting for schedulers: they run beside the others, each with a stack of its
+# own, for a quarter of an hour or so.
+BESIDE := test-agents test-sessions test-edits test-run-now
+PARTS := lint test-unit test-rest test-package test-js test-browser $(BESIDE)
+# Live agents and Chromium for longer: by themselves, not in `make test`.
+LONG := test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
-MEASURED := test-unit test-rest test-agents test-sessions test-browser test-journeys
+MEASURED := test-unit test-rest test-browser test-journeys $(BESIDE)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
-SESSIONS := $(addprefix tests/rest/test_,live_sessions.py live_run_now.py)
+SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
+RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo test $(PARTS) $(LONG) bench scenarios compare-lists screenshots clean chromium memcached
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
-	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; and test-edits"
+	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
@@ -76,24 +78,30 @@ test: $(VENV) | memcached chromium
 
 lint: $(VENV) $(NODE)
 	.venv/bin/ruff check .
+	.venv/bin/mypy
 	npm run --silent lint
 
 test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS))
+	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached
 	$(PYTEST) $(AGENTS)
 
-# Real agents, for several runs after each thing that can be done to a session.
+# Real agents, for several runs after each thing that can be done to a session: drops and moves,
 test-sessions: $(VENV) | memcached
-	$(PYTEST) -m "" $(SESSIONS)
+	$(PYTEST) $(SESSIONS)
 
+# an edit and the restart of an agent,
 test-edits: $(VENV) | memcached
 	$(PYTEST) $(EDITS)
+
+# and a run now.
+test-run-now: $(VENV) | memcached
+	$(PYTEST) $(RUN_NOW)
 
 # What a tenant sets out to do, in Chromium, with real agents.
 test-journeys: $(VENV) | chromium

@@ -52,11 +52,12 @@ def _is_url(value: object) -> bool:
     if value is None:
         return True
     try:
-        url = urlsplit(value) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            return False
+        url = urlsplit(value)
         # Reading the port is what checks it.
         return bool(
-            url
-            and url.scheme in ("http", "https")
+            url.scheme in ("http", "https")
             and url.hostname
             and url.port != 0
             and not (url.query or url.fragment or value != value.strip())
@@ -66,8 +67,9 @@ def _is_url(value: object) -> bool:
 
 
 def _is_positive(value: object) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and 0 < value < math.inf
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return 0 < value < math.inf
 
 
 def _is_count(value: object) -> bool:

@@ -9,7 +9,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from freezer_ui.sessions import schedule, timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from tests.freezer_model import Model
 
 POLL = 60

@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,13 @@ from stack.service import ROOT
 from tests.faults.proxy import Proxy
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
-#: What sessions of tests run on, and in words.
-SCHEDULE = {"schedule_hour": "*/6"}
-WHEN = "every day at 00:00, 06:00, 12:00 and 18:00, agents' time"
+#: A full hour, two or three hours ahead: no job is about to run while a test changes it.
+AHEAD = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
+_HOURS = range(AHEAD.hour % 6, 24, 6)
+#: What sessions of tests run on, every sixth hour, and in words.
+SCHEDULE = {"schedule_hour": ",".join(map(str, _HOURS))}
+TIMES = "{:02}:00, {:02}:00, {:02}:00 and {:02}:00".format(*_HOURS)
+WHEN = f"every day at {TIMES}, agents' time"
 
 
 @dataclass(frozen=True)

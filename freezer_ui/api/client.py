@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from itertools import count
+from typing import Any
 
 from django.conf import settings as django_settings
+from django.http import HttpRequest
 from freezerclient.exceptions import ApiClientException
 from freezerclient.v2.client import Client
 from freezerclient.v2.managers import jobs
@@ -18,24 +20,29 @@ from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
 from freezer_ui import settings
-from freezer_ui.api import abreast, recent, transport, turns
-from freezer_ui.api.errors import Failed, NotFound, translated
-from freezer_ui.sessions import documents
-from freezer_ui.sessions.document import is_client_id, is_id
+from freezer_ui.api import parallel, transport
+from freezer_ui.api.errors import translated
+from freezer_ui.cache import locks, responses
+from freezer_ui.domain import documents
+from freezer_ui.domain.session_input import is_client_id, is_id
+from freezer_ui.errors import Failed, NotFound
 
 transport.install()
+
+#: Reads rows: so many, from an offset on.
+ReadPage = Callable[[int, int], list[dict]]
 
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
 
-def connect(request) -> "Freezer":
+def connect(request: HttpRequest) -> "Freezer":
     """Freezer for the user and project of a Horizon request."""
     user = request.user
     roles = sorted(role["name"] for role in user.roles)
     return Freezer(user.token.id, user.project_id, root_url(request), ",".join(roles))
 
 
-def root_url(request) -> str:
+def root_url(request: HttpRequest) -> str:
     """freezer-api's root: FREEZER_API_URL, else the catalog's endpoint less its version (F17)."""
     try:
         url = settings.get("FREEZER_API_URL") or url_for(request, settings.SERVICE_TYPE)
@@ -46,7 +53,7 @@ def root_url(request) -> str:
 
 class Freezer:
     """Freezer's sessions and jobs of one project; documents as Freezer writes them, with a stand-in
-    for each value that its field cannot have (sessions/documents.py).
+    for each value that its field cannot have (domain/documents.py).
 
     Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
     """
@@ -76,12 +83,12 @@ class Freezer:
         """Nothing is written where a turn that we took is lost. Whatever becomes of a write, what
         was read before it may be wrong now.
         """
-        turns.keep_all()
+        locks.renew_all()
         try:
             with transport.one_attempt(), translated(writing=True):
                 yield
         finally:
-            recent.drop(self.project_id)
+            responses.invalidate(self.project_id)
 
     def sessions(self, limit: int, offset: int) -> list[dict]:
         """GET sessions: one page, without an order of its own and without a total (F11).
@@ -134,7 +141,7 @@ class Freezer:
         """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule (F3).
 
         A ghost is answered with 404 and is removed all the same (F7). It is asked once, where
-        freezerclient would ask five times: a turn is held for one call (turns.py).
+        freezerclient would ask five times: a turn is held for one call (locks.py).
         """
         with self._writing():
             self._client.sessions.remove_job(session_id, job_id)
@@ -289,7 +296,9 @@ class Freezer:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
 
-    def _find(self, manager, read: Callable, key: str, is_key=is_id) -> dict | None:
+    def _find(
+        self, manager: Any, read: Callable, key: str, is_key: Callable[[str], bool] = is_id
+    ) -> dict | None:
         """A document by its id. What is no id is nobody's: another tool may have written it."""
         if not is_key(key):
             return None
@@ -297,7 +306,7 @@ class Freezer:
             found = manager.get(key)
             return None if found is None else read(found, key)
 
-    def _all(self, page, key: str) -> list[dict]:
+    def _all(self, page: ReadPage, key: str) -> list[dict]:
         """All rows, each once: without an order, a row can move between two pages (F11)."""
         size = settings.get("FREEZER_PAGE_SIZE")
         rows: dict[str, dict] = {}
@@ -308,17 +317,17 @@ class Freezer:
 
 def _made(key: object) -> str:
     """The id of what was made. Raises ValueError for what is no id."""
-    if not is_id(key):
+    if not (isinstance(key, str) and is_id(key)):
         raise ValueError("This is no id.")
     return key
 
 
 def _each(find: Callable[[str], dict | None], ids: Iterable[str]) -> dict[str, dict | None]:
     wanted = list(ids)
-    return dict(zip(wanted, abreast.answers(partial(find, each) for each in wanted), strict=True))
+    return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
 
 
-def _pages(page, size: int) -> Iterator[list[dict]]:
+def _pages(page: ReadPage, size: int) -> Iterator[list[dict]]:
     for offset in count(0, size):
         rows = page(size, offset)
         yield rows

@@ -1,4 +1,4 @@
-"""What can go wrong between us and Freezer: few kinds, each with a sentence for the tenant."""
+"""Exceptions of freezerclient and of the network, translated into ours (freezer_ui/errors.py)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,49 +6,7 @@ from contextlib import contextmanager
 from freezerclient.exceptions import ApiClientException
 from urllib3 import exceptions as network
 
-
-class FreezerError(Exception):
-    """The HTTP `status` we answer with and a `sentence`; `detail` is Freezer's own word."""
-
-    status = 502
-
-    def __init__(self, sentence: str, detail: object = None):
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.detail = detail
-
-
-class Refused(FreezerError):
-    """Freezer found the document bad; our own checks should have said so first."""
-
-    status = 400
-
-
-class Forbidden(FreezerError):
-    status = 403
-
-
-class NotFound(FreezerError):
-    status = 404
-
-
-class Conflict(FreezerError):
-    """It changed under the user's hand, or is running."""
-
-    status = 409
-
-
-class Failed(FreezerError):
-    """Freezer failed, or cannot be reached."""
-
-    status = 502
-
-
-class NoAnswer(FreezerError):
-    """Freezer did not answer in time; a write may or may not have happened."""
-
-    status = 504
-
+from freezer_ui.errors import Conflict, Failed, Forbidden, FreezerError, NoAnswer, NotFound, Refused
 
 _SENTENCES = {
     400: (Refused, "Freezer refused what was sent."),

@@ -10,7 +10,6 @@ token to wherever it points.
 """
 
 import json as json_of_python
-import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,6 +18,7 @@ from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import requests
@@ -26,17 +26,16 @@ import urllib3
 from django.core.exceptions import ImproperlyConfigured
 from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
 from requests.adapters import HTTPAdapter
-from requests.utils import prepend_scheme_if_needed, select_proxy
+from requests.utils import DEFAULT_CA_BUNDLE_PATH, prepend_scheme_if_needed, select_proxy
 
-from freezer_ui import settings
-from freezer_ui.api.decoded import decoded
+from freezer_ui import deadline, settings
+from freezer_ui.cache.parsed import get_or_parse
 
 #: The modules of freezerclient that call Freezer.
 MANAGERS = (actions, backups, clients, jobs, sessions)
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 #: Kept connections to one freezer-api; a thread has one at a time.
 _MOST = 64
-_most: ContextVar[float] = ContextVar("most", default=math.inf)
 _once: ContextVar[Callable | None] = ContextVar("once", default=None)
 _answered: ContextVar[dict[tuple[str, str], "Answer"] | None] = ContextVar("answered", default=None)
 
@@ -56,18 +55,18 @@ class Answer:
 
     def json(self) -> object:
         """Raises ValueError."""
-        if self.once is None:
+        once = self.once
+        if once is None:
             return json_of_python.loads(self.content)
-        return decoded(self.url, self.content, self._made_once)
-
-    def _made_once(self) -> object:
-        return self.once(json_of_python.loads(self.content))
+        return get_or_parse(
+            self.url, self.content, lambda: once(json_of_python.loads(self.content))
+        )
 
 
 class PooledRequests:
     """Stands in for the requests module: its verbs use the connections of this process."""
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return partial(_call, name.upper()) if name in _VERBS else getattr(requests, name)
 
 
@@ -116,22 +115,12 @@ def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     return urllib3.PoolManager(maxsize=_MOST, **certificates)
 
 
-def _certificates(verify: bool | str | None) -> dict[str, str]:
+def _certificates(verify: bool | str | None) -> dict[str, Any]:
     if verify is False:
         return {"cert_reqs": "CERT_NONE"}
-    place = verify if isinstance(verify, str) else requests.certs.where()
+    place = verify if isinstance(verify, str) else DEFAULT_CA_BUNDLE_PATH
     name = "ca_cert_dir" if Path(place).is_dir() else "ca_certs"
     return {"cert_reqs": "CERT_REQUIRED", name: place}
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """No call in here waits longer than this, whatever the settings say."""
-    before = _most.set(seconds)
-    try:
-        yield
-    finally:
-        _most.reset(before)
 
 
 @contextmanager
@@ -159,14 +148,9 @@ def one_attempt() -> Iterator[None]:
 def timeouts() -> tuple[float, float]:
     """Seconds to wait for a connection, and for the next bytes."""
     return (
-        limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
-        limited(settings.get("FREEZER_READ_TIMEOUT")),
+        deadline.limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
+        deadline.limited(settings.get("FREEZER_READ_TIMEOUT")),
     )
-
-
-def limited(seconds: float) -> float:
-    """The shorter of this and what `at_most` allows."""
-    return min(seconds, _most.get())
 
 
 def install(modules: Iterable[ModuleType] = MANAGERS) -> None:
@@ -176,7 +160,7 @@ def install(modules: Iterable[ModuleType] = MANAGERS) -> None:
     for module in modules:
         used = getattr(module, "requests", None)
         if used is requests:
-            module.requests = PooledRequests()
+            vars(module)["requests"] = PooledRequests()
         elif not isinstance(used, PooledRequests):
             raise ImproperlyConfigured(
                 f"freezer-ui cannot use python-freezerclient {version('python-freezerclient')}: "

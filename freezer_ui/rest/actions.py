@@ -3,10 +3,11 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import actions
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
+from freezer_ui.services.query import max_age
+from freezer_ui.services.reader import Reader
 
 
 @urls.register
@@ -20,7 +21,7 @@ class Actions(generic.View):
         """
         query = self.request.GET
         page = Page.parse(query.get("limit"), query.get("cursor"))
-        reading = Reading(freezer, now(), age(query))
+        reading = Reader(freezer, now(), max_age(query))
         return actions.list_actions(reading, page, query.get("q", ""), bool(query.get("jobs")))
 
 
@@ -31,7 +32,7 @@ class Action(generic.View):
     @endpoint("actions:get", "jobs:get_all")
     def get(self, freezer, action_id):
         """max_age, of the jobs that use it."""
-        reading = Reading(freezer, now(), age(self.request.GET))
+        reading = Reader(freezer, now(), max_age(self.request.GET))
         return actions.get_action(freezer, reading, action_id)
 
     @endpoint("actions:get", "actions:delete", "jobs:get_all")

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from horizon.utils import settings as horizon_settings
 
-from freezer_ui.sessions import action
+from freezer_ui.domain.jobs import action
 
 LOG = logging.getLogger("horizon.operation_log")
 

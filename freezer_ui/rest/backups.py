@@ -3,10 +3,12 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import age, endpoint, now
-from freezer_ui.services import backup_restore, backups
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import backups
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
+from freezer_ui.services.query import max_age
+from freezer_ui.services.reader import Reader
+from freezer_ui.services.restores import backup_restore
 
 _BACKUP = r"freezer/backups/(?P<backup_id>[^/]+)"
 #: Beside the record: the job that made it, and the sessions, for who lists it.
@@ -24,7 +26,7 @@ class Backups(generic.View):
         {"items", "next", "read"}.
         """
         query = self.request.GET
-        reading = Reading(freezer, now(), age(query))
+        reading = Reader(freezer, now(), max_age(query))
         limit = Page.parse(query.get("limit"), None).limit
         return backups.list_backups(reading, limit, query)
 
@@ -35,7 +37,7 @@ class Backup(generic.View):
 
     @endpoint("backups:get", *_NAMES)
     def get(self, freezer, backup_id):
-        return backups.get_backup(freezer, Reading(freezer, now()), backup_id)
+        return backups.get_backup(freezer, Reader(freezer, now()), backup_id)
 
     @endpoint("backups:get", "backups:delete")
     def delete(self, freezer, backup_id):

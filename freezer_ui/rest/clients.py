@@ -3,10 +3,11 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import age, endpoint, now
+from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import clients
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
+from freezer_ui.services.query import max_age
+from freezer_ui.services.reader import Reader
 
 
 @urls.register
@@ -20,7 +21,7 @@ class Clients(generic.View):
         """
         query = self.request.GET
         page = Page.parse(query.get("limit"), query.get("cursor"))
-        reading = Reading(freezer, now(), age(query))
+        reading = Reader(freezer, now(), max_age(query))
         jobs = bool(query.get("jobs"))
         return clients.list_clients(reading, page, query.get("q", ""), jobs)
 
@@ -32,7 +33,7 @@ class Client(generic.View):
     @endpoint("clients:get", "jobs:get_all")
     def get(self, freezer, client_id):
         """max_age, of its jobs."""
-        reading = Reading(freezer, now(), age(self.request.GET))
+        reading = Reader(freezer, now(), max_age(self.request.GET))
         return clients.get_client(freezer, reading, client_id)
 
     @endpoint("clients:get", "clients:delete", "jobs:get_all")

@@ -9,26 +9,26 @@ import json
 import logging
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.http.request import RawPostDataException
 from django.utils import timezone
+from django.views import View
 from horizon.utils.functions import get_timezone
 from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui.api import recent
-from freezer_ui.api.client import Freezer, connect
-from freezer_ui.api.errors import FreezerError
+from freezer_ui.api.client import connect
+from freezer_ui.domain import session_input
+from freezer_ui.domain.times import NotATime, zone
+from freezer_ui.errors import FreezerError, Invalid
 from freezer_ui.rest import audit
-from freezer_ui.sessions import document
-from freezer_ui.sessions.instants import NotATime, zone
-from freezer_ui.sessions.invalid import Invalid
 from freezer_ui.settings import SERVICE_TYPE
 
 LOG = logging.getLogger(__name__)
@@ -47,10 +47,10 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
     def decorate(method: Callable) -> Callable:
         @audit.logged(rules)
         @functools.wraps(method)
-        def answer(view, request: HttpRequest, **ids: str) -> JSONResponse:
+        def answer(view: View, request: HttpRequest, **ids: Any) -> JSONResponse:
             try:
                 _admit(request, rules)
-                document.check_ids(ids)
+                session_input.check_ids(ids)
                 if body:
                     ids["data"] = _read_json(request)
                 with in_zone(request):
@@ -75,42 +75,6 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
 
 def now() -> int:
     return int(time.time())
-
-
-def recently(
-    freezer: Freezer,
-    name: str,
-    query: Mapping[str, str],
-    make: Callable[[], dict],
-    anew: bool = False,
-) -> dict:
-    """The answer to a GET, which may be as old as its max_age says (seconds, 0 by default); `name`
-    and the rest of `query` say what it is. `anew`: for who asks next, it is as old as this.
-    """
-    wanted = {key: value for key, value in query.items() if key != "max_age"}
-    zone_name = timezone.get_current_timezone_name()
-    what = {
-        "url": freezer.url,
-        "roles": freezer.roles,
-        "name": name,
-        "query": wanted,
-        "zone": zone_name,
-    }
-    return recent.answer(freezer.project_id, what, age(query), now(), make, anew)
-
-
-def age(query: Mapping[str, str]) -> int:
-    """How old an answer may be: max_age, in seconds. Raises Invalid."""
-    seconds = whole(query.get("max_age") or "0")
-    if seconds is None or seconds > recent.OLDEST:
-        sentence = f"This is a whole number of seconds from 0 to {recent.OLDEST}."
-        raise Invalid({"max_age": sentence})
-    return seconds
-
-
-def whole(text: str) -> int | None:
-    """A number in a query: digits alone, and few of them; None for anything else."""
-    return int(text) if len(text) <= 9 and text.isascii() and text.isdecimal() else None
 
 
 def in_zone(request: HttpRequest) -> AbstractContextManager:
@@ -171,7 +135,7 @@ def _respond(answer: object) -> JSONResponse:
 class _Strict(json.JSONEncoder):
     """No NaN, which Python writes and browsers do not read: raises ValueError."""
 
-    def __init__(self, **options: object):
+    def __init__(self, **options: Any):
         super().__init__(**{**options, "allow_nan": False})
 
 

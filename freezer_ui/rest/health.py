@@ -3,9 +3,9 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain import session_input
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import health
-from freezer_ui.sessions import document
 
 
 @urls.register
@@ -17,5 +17,5 @@ class Health(generic.View):
         """session_id -> {"items": [problem], "checked": {"sessions", "jobs"}}."""
         session_id = self.request.GET.get("session_id")
         if session_id is not None:
-            document.check_ids({"session_id": session_id})
+            session_input.check_ids({"session_id": session_id})
         return health.check(freezer, now(), session_id)

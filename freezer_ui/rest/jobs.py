@@ -3,12 +3,13 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import age, endpoint, now
-from freezer_ui.services import job_events, jobs
+from freezer_ui.domain.session_input import is_id
+from freezer_ui.errors import Invalid
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import job_actions, job_creation, jobs
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
-from freezer_ui.sessions.document import is_id
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.services.query import max_age
+from freezer_ui.services.reader import Reader
 
 #: Jobs that can be asked for by id at once, a call to Freezer each.
 MOST_IDS = 50
@@ -24,13 +25,21 @@ class Jobs(generic.View):
         {"items", "next", "checked", "read"}.
         """
         query = self.request.GET
-        reading = Reading(freezer, now(), age(query))
+        reading = Reader(freezer, now(), max_age(query))
         homes = bool(query.get("homes"))
         if "ids" in query:
             return jobs.some_jobs(freezer, reading, _ids(query["ids"]), homes)
         page = Page.parse(query.get("limit"), query.get("cursor"))
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
+
+    @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=True)
+    def post(self, freezer, data):
+        """description, clients, action, check -> 201 {"items", "failed"}; with check 200 {"jobs"},
+        the table of what would be made.
+        """
+        answer = job_creation.create_jobs(freezer, data, now())
+        return answer if "jobs" in answer else (answer, 201)
 
 
 @urls.register
@@ -40,7 +49,7 @@ class Job(generic.View):
     @endpoint("jobs:get", "jobs:delete", "sessions:job:remove")
     def delete(self, freezer, job_id):
         """A member is taken out of its session first."""
-        return job_events.delete(freezer, job_id, now())
+        return job_actions.delete(freezer, job_id, now())
 
 
 @urls.register
@@ -50,7 +59,7 @@ class JobEvent(generic.View):
     @endpoint("jobs:event:create", "jobs:get", "jobs:update", body=True)
     def post(self, freezer, job_id, data):
         """event, start or stop -> the job."""
-        return job_events.send(freezer, job_id, data, now())
+        return job_actions.send(freezer, job_id, data, now())
 
 
 def _ids(text: str) -> list[str]:

@@ -3,10 +3,10 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.session_input import check_ids
+from freezer_ui.errors import Invalid
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import restore_progress
-from freezer_ui.sessions.document import check_ids
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.services.restores import progress
 
 
 @urls.register
@@ -17,8 +17,8 @@ class Restores(generic.View):
     def get(self, freezer):
         """job, once for each of up to 50 -> {"items", "now"}: how far each is."""
         job_ids = list(dict.fromkeys(self.request.GET.getlist("job")))
-        if not 0 < len(job_ids) <= restore_progress.MOST:
-            raise Invalid({"job": f"Name 1 to {restore_progress.MOST} jobs."})
+        if not 0 < len(job_ids) <= progress.MOST:
+            raise Invalid({"job": f"Name 1 to {progress.MOST} jobs."})
         for job_id in job_ids:
             check_ids({"job": job_id})
-        return restore_progress.progress(freezer, job_ids, now())
+        return progress.progress(freezer, job_ids, now())

@@ -1,49 +1,11 @@
 """/api/freezer/sessions/: mirrors Freezer's /v2/{project_id}/sessions."""
 
-from collections.abc import Mapping
-
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.api.client import Freezer
-from freezer_ui.rest import table
-from freezer_ui.rest.endpoint import age, endpoint, now, recently
-from freezer_ui.services import act, evidence, membership, sessions
-from freezer_ui.services.paging import Page
-from freezer_ui.sessions import member
-from freezer_ui.sessions.document import is_id
-from freezer_ui.sessions.invalid import Invalid
-
-#: Sessions that can be asked for by id at once.
-MOST_IDS = 50
-#: What a list can look like.
-_FORMS = {"items": lambda found: found, "table": table.of}
-
-
-def list_sessions(freezer: Freezer, query: Mapping[str, str], anew: bool = False) -> dict:
-    """What a GET with this query answers; the panel has its first rows from here, too."""
-    page = Page.parse(query.get("limit"), query.get("cursor"))
-    form = query.get("form", "items")
-    if form not in _FORMS:
-        raise Invalid({"form": f"The form is one of {', '.join(_FORMS)}."})
-
-    ids = _ids(query["ids"]) if "ids" in query else None
-
-    def make() -> dict:
-        if ids is not None:
-            return _FORMS[form](sessions.some_sessions(freezer, ids, now(), query))
-        return _FORMS[form](sessions.list_sessions(freezer, page, now(), query))
-
-    # an answer from before a job was read may still say that it is being checked
-    edition = evidence.edition(freezer) if age(query) else ""
-    return recently(freezer, f"sessions {edition}", query, make, anew)
-
-
-def _ids(text: str) -> list[str]:
-    ids = list(dict.fromkeys(each for each in text.split(",") if each))
-    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of sessions with commas between them."})
-    return ids
+from freezer_ui.domain.membership import member_input
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import membership, run_actions, session_list, sessions
 
 
 @urls.register
@@ -56,7 +18,7 @@ class Sessions(generic.View):
         {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}. By ids,
         sessions in doubt are looked up in their jobs, as many as one request may.
         """
-        return list_sessions(freezer, self.request.GET)
+        return session_list.answer(freezer, self.request.GET, now())
 
     @endpoint("sessions:create", body=True)
     def post(self, freezer, data):
@@ -74,12 +36,7 @@ class Session(generic.View):
         else with its members and jobs.
         """
         if self.request.GET.get("brief"):
-            return recently(
-                freezer,
-                f"sessions/{session_id}",
-                self.request.GET,
-                lambda: sessions.get_row(freezer, session_id, now()),
-            )
+            return session_list.brief(freezer, session_id, self.request.GET, now())
         return sessions.get_session(freezer, session_id, now())
 
     @endpoint("sessions:update", body=True)
@@ -100,7 +57,7 @@ class SessionAction(generic.View):
 
     @endpoint("sessions:get", "jobs:get")
     def get(self, freezer, session_id):
-        return act.list_offers(freezer, session_id, now())
+        return run_actions.list_actions(freezer, session_id, now())
 
     @endpoint(
         "sessions:get",
@@ -114,7 +71,7 @@ class SessionAction(generic.View):
     )
     def post(self, freezer, session_id, data):
         """kind, tag -> {"words", "session", "give_back", "at"}."""
-        return act.act(freezer, session_id, data, now())
+        return run_actions.carry_out(freezer, session_id, data, now())
 
 
 @urls.register
@@ -124,7 +81,7 @@ class SessionJob(generic.View):
     @endpoint("sessions:job:add", "sessions:job:remove", body=True)
     def put(self, freezer, session_id, job_id, data):
         """from, also, again, or nothing -> {"session", "job", "left", "undo"}."""
-        wanted = member.parse_join(data)
+        wanted = member_input.parse_join(data)
         seen = wanted.get("from", membership.UNSAID)
         also, again = wanted["also"], wanted["again"]
         return membership.move_in(freezer, session_id, job_id, now(), seen, also, again)
@@ -132,6 +89,6 @@ class SessionJob(generic.View):
     @endpoint("sessions:job:remove", "jobs:update", body=True)
     def delete(self, freezer, session_id, job_id, data):
         """then, schedule, also, or nothing -> {"session", "job", "undo"}."""
-        wanted = member.parse_leave(data)
+        wanted = member_input.parse_leave(data)
         then = membership.Then(wanted["then"] == "run", wanted["schedule"])
         return membership.move_out(freezer, session_id, job_id, now(), then, wanted["also"])

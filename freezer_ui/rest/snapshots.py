@@ -3,11 +3,12 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.session_input import check_ids
+from freezer_ui.errors import Invalid
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import review_files, snapshots
+from freezer_ui.services import snapshots
+from freezer_ui.services.exports import snapshot_files
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions.document import check_ids
-from freezer_ui.sessions.invalid import Invalid
 
 _SNAPSHOTS = r"freezer/sessions/(?P<session_id>[^/]+)/snapshots/"
 _READ = ("sessions:get", "jobs:get", "backups:get_all")
@@ -63,10 +64,10 @@ class SnapshotExport(generic.View):
     def get(self, freezer, session_id, key):
         """format -> {"name", "type", "text"} of a file."""
         form = self.request.GET.get("format", "")
-        if form not in review_files.FORMATS:
-            raise Invalid({"format": f"The format is one of {', '.join(review_files.FORMATS)}."})
+        if form not in snapshot_files.FORMATS:
+            raise Invalid({"format": f"The format is one of {', '.join(snapshot_files.FORMATS)}."})
         found = snapshots.get_snapshot(freezer, session_id, key, now())
-        return review_files.FORMATS[form](found)
+        return snapshot_files.FORMATS[form](found)
 
 
 @urls.register

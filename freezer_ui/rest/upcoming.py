@@ -3,10 +3,12 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.rest.endpoint import endpoint, now, whole
-from freezer_ui.services import files, upcoming
+from freezer_ui.errors import Invalid
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import upcoming
+from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.services.query import whole_number
 
 
 @urls.register
@@ -31,14 +33,14 @@ class UpcomingExport(generic.View):
         """hours, q, format -> {"name", "type", "text"} of a file."""
         query = self.request.GET
         form = query.get("format", "")
-        if form not in files.FORMATS:
-            raise Invalid({"format": f"The format is one of {', '.join(files.FORMATS)}."})
+        if form not in upcoming_files.FORMATS:
+            raise Invalid({"format": f"The format is one of {', '.join(upcoming_files.FORMATS)}."})
         hours = _hours(query.get("hours"))
         return upcoming.export(freezer, now(), hours, query.get("q", ""), form)
 
 
 def _hours(text: str | None) -> int:
-    hours = whole(text or "24")
+    hours = whole_number(text or "24")
     if hours is None or not 1 <= hours <= upcoming.LONGEST:
         raise Invalid({"hours": f"Send a whole number of hours from 1 to {upcoming.LONGEST}."})
     return hours

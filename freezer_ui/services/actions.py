@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict
-from freezer_ui.services import paging, shapes
+from freezer_ui.domain.jobs import action
+from freezer_ui.domain.labels import job_label, quoted
+from freezer_ui.domain.schedules import phrases
+from freezer_ui.errors import Conflict
+from freezer_ui.services import paging, serializers
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
-from freezer_ui.sessions import action, health, wording
+from freezer_ui.services.reader import Reader
 
 
-def list_actions(reading: Reading, page: Page, q: str = "", with_jobs: bool = False) -> dict:
+def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> dict:
     """{"items": [action], "next": cursor or None, "read": epoch seconds}, by name, of the actions
     one of whose usual fields, or the id, has `q`: all are read for it, stretch by stretch.
 
@@ -20,11 +22,11 @@ def list_actions(reading: Reading, page: Page, q: str = "", with_jobs: bool = Fa
     used = action.uses(reading.all_jobs()) if with_jobs else None
     rows = [_row(each, used) for each in reading.all_actions()]
     found = sorted((row for row in rows if _has(row, q.casefold())), key=_order)
-    items, cursor = paging.cut(page, found)
+    items, cursor = paging.slice_of(page, found)
     return {"items": items, "next": cursor, "read": reading.read}
 
 
-def get_action(freezer: Freezer, reading: Reading, action_id: str) -> dict:
+def get_action(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     """An action as in a list, with all its "fields" (action.fields) and the jobs that are "used_by"
     it: [{"id", "name", "client_id"}], by name. Raises NotFound.
 
@@ -35,7 +37,7 @@ def get_action(freezer: Freezer, reading: Reading, action_id: str) -> dict:
     return _row(found, used) | {
         "fields": action.fields(found.get("freezer_action") or {}),
         "used_by": [
-            {"id": job["job_id"], "name": health.name(job), "client_id": job["client_id"]}
+            {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
             for job in _by_name(used.get(action_id, []))
         ],
         "read": reading.read,
@@ -49,7 +51,7 @@ def delete(freezer: Freezer, action_id: str) -> None:
     freezer.action(action_id)
     used = action.uses(freezer.all_jobs()).get(action_id, [])
     if used:
-        names = wording.some([health.quoted(health.name(job)) for job in _by_name(used)])
+        names = phrases.some([quoted(job_label(job)) for job in _by_name(used)])
         raise Conflict(f"It is what {names} would do. Delete these first, or they do nothing.")
     freezer.delete_action(action_id)
     if freezer.find_action(action_id) is not None:
@@ -58,7 +60,7 @@ def delete(freezer: Freezer, action_id: str) -> None:
 
 def _row(found: Mapping, used: Mapping[str, Sequence] | None) -> dict:
     jobs = None if used is None else len(used.get(found["action_id"], []))
-    return shapes.action_row(found, jobs)
+    return serializers.action_row(found, jobs)
 
 
 def _has(row: Mapping, q: str) -> bool:
@@ -70,4 +72,4 @@ def _order(row: Mapping) -> tuple[str, str]:
 
 
 def _by_name(jobs: Sequence[Mapping]) -> list[Mapping]:
-    return sorted(jobs, key=lambda job: (health.name(job).casefold(), job["job_id"]))
+    return sorted(jobs, key=lambda job: (job_label(job).casefold(), job["job_id"]))

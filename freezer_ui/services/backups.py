@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict
+from freezer_ui.domain.backups import records
+from freezer_ui.errors import Conflict
 from freezer_ui.services import paging
-from freezer_ui.services.readings import Reading
-from freezer_ui.sessions import records
+from freezer_ui.services.reader import Reader
 
 
-def list_backups(reading: Reading, limit: int, query: Mapping[str, str]) -> dict:
+def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
     """{"items": [backup], "next": cursor or None, "read": epoch seconds}, the newest first.
 
     `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir. All
@@ -25,7 +25,7 @@ def list_backups(reading: Reading, limit: int, query: Mapping[str, str]) -> dict
         _hosts(reading, query.get("client")),
         _session(query.get("session"), homes),
     )
-    shown, cursor = paging.behind(
+    shown, cursor = paging.after_cursor(
         limit, query.get("cursor"), order.sorted(found), order.place, order.down
     )
     return {
@@ -35,7 +35,7 @@ def list_backups(reading: Reading, limit: int, query: Mapping[str, str]) -> dict
     }
 
 
-def get_backup(freezer: Freezer, reading: Reading, backup_id: str) -> dict:
+def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> dict:
     """One, as in a list; its record, its job and all sessions are read."""
     fact = records.facts(freezer.backup(backup_id))
     return _items(reading, [fact], reading.homes())[0]
@@ -51,7 +51,7 @@ def delete(freezer: Freezer, backup_id: str) -> None:
         raise Conflict("Freezer still has the backup after deleting it. Try again.")
 
 
-def _hosts(reading: Reading, client: str | None) -> set[str] | None:
+def _hosts(reading: Reader, client: str | None) -> set[str] | None:
     """A record has the machine's name, and no client_id (R14)."""
     if not client:
         return None
@@ -65,7 +65,7 @@ def _session(session_id: str | None, homes: Mapping[str, Mapping]) -> tuple[str,
     return session_id, {job_id for job_id, home in homes.items() if home["id"] == session_id}
 
 
-def _items(reading: Reading, facts: Iterable[Mapping], homes: Mapping[str, Mapping]) -> list[dict]:
+def _items(reading: Reader, facts: Iterable[Mapping], homes: Mapping[str, Mapping]) -> list[dict]:
     """With what is known of their jobs and sessions."""
     facts = list(facts)
     jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
@@ -89,4 +89,4 @@ def _job(fact: Mapping, jobs: Mapping[str, Mapping | None]) -> dict:
 def _home(fact: Mapping, home: Mapping | None, names: Mapping[str, str]) -> dict:
     """The session that it is pinned to, else the one that its job is in now."""
     session_id = fact["session_id"] or (home or {}).get("id")
-    return {"session_id": session_id, "session_name": names.get(session_id)}
+    return {"session_id": session_id, "session_name": names.get(session_id or "")}

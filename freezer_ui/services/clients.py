@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
-from freezer_ui.api import kept
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict
-from freezer_ui.services import jobs, paging, shapes
+from freezer_ui.cache import undo_store
+from freezer_ui.domain.jobs import workload
+from freezer_ui.domain.labels import client_label, job_label, quoted
+from freezer_ui.domain.schedules import phrases
+from freezer_ui.errors import Conflict
+from freezer_ui.services import jobs, paging, serializers
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
-from freezer_ui.sessions import health, wording, workload
+from freezer_ui.services.reader import Reader
 
 
-def list_clients(reading: Reading, page: Page, q: str = "", with_jobs: bool = False) -> dict:
+def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> dict:
     """{"items": [client], "next": cursor or None, "read": epoch seconds}, by name, of the clients
     whose name, host or description has `q`: a call for each thousand.
 
@@ -19,13 +21,13 @@ def list_clients(reading: Reading, page: Page, q: str = "", with_jobs: bool = Fa
     take Freezer 0.8 s) and every session.
     """
     found = [each for each in reading.clients().values() if _has(each, q.casefold())]
-    shown, cursor = paging.cut(page, sorted(found, key=_order))
+    shown, cursor = paging.slice_of(page, sorted(found, key=_order))
     loads = workload.of_clients(reading.all_jobs(), reading.homes()) if with_jobs else None
-    items = [shapes.client_row(each, _load(loads, each["client_id"])) for each in shown]
+    items = [serializers.client_row(each, _load(loads, each["client_id"])) for each in shown]
     return {"items": items, "next": cursor, "read": reading.read}
 
 
-def get_client(freezer: Freezer, reading: Reading, client_id: str) -> dict:
+def get_client(freezer: Freezer, reading: Reader, client_id: str) -> dict:
     """A client as in a list, what its agent "supports" ({"actions", "modes", "storages",
     "engines"}), and its "jobs" by name, each as in a list of jobs. Raises NotFound.
 
@@ -34,9 +36,9 @@ def get_client(freezer: Freezer, reading: Reading, client_id: str) -> dict:
     client = freezer.client(client_id)
     listed = reading.homes()
     own = _jobs_of(client_id, reading.all_jobs())
-    known = kept.many(freezer.project_id, [job["job_id"] for job in own])
-    return shapes.client_row(client, _load(workload.of_clients(own, listed), client_id)) | {
-        "supports": shapes.capabilities(client),
+    known = undo_store.load(freezer.project_id, [job["job_id"] for job in own])
+    return serializers.client_row(client, _load(workload.of_clients(own, listed), client_id)) | {
+        "supports": serializers.capabilities(client),
         "jobs": [jobs.item(job, known.get(job["job_id"]), client, listed) for job in own],
         "read": reading.read,
     }
@@ -75,9 +77,10 @@ def _load(loads: Mapping[str, dict] | None, client_id: str) -> Mapping | None:
 
 def _jobs_of(client_id: str, all_jobs: list[dict]) -> list[dict]:
     own = [job for job in all_jobs if job["client_id"] == client_id]
-    return sorted(own, key=lambda job: (health.name(job).casefold(), job["job_id"]))
+    return sorted(own, key=lambda job: (job_label(job).casefold(), job["job_id"]))
 
 
 def _in_use(client_id: str, own: list[dict]) -> str:
-    names = wording.some([health.quoted(health.name(job)) for job in own])
-    return f"{client_id} is still to run {names}. Delete its jobs first, or nobody runs them."
+    names = phrases.some([quoted(job_label(job)) for job in own])
+    name = client_label(client_id)
+    return f"{name} is still to run {names}. Delete its jobs first, or nobody runs them."

@@ -4,7 +4,7 @@ import math
 import time
 
 from freezer_ui import settings
-from freezer_ui.sessions.arming import Agents
+from freezer_ui.domain.schedules.arming import Agents
 
 
 def agents(now: int) -> Agents:

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from freezer_ui.api import shared
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Failed
-from freezer_ui.sessions import outlook, run
+from freezer_ui.cache import backend, keys
+from freezer_ui.domain.runs import forecast, run
+from freezer_ui.errors import Failed
 
 LOG = logging.getLogger(__name__)
 
@@ -94,21 +94,21 @@ def measure(
     """How long the last backups of members took of which their sessions do not tell it: {session
     id: {job id: seconds}}, as far as it is known; no call to Freezer.
     """
-    documents = [session for session in sessions if outlook.unmeasured(session)]
+    documents = [session for session in sessions if forecast.unmeasured(session)]
     return {key: found.took for key, found in known(freezer, documents, now).items()}
 
 
 def edition(freezer: Freezer) -> str:
     """Another text whenever there are facts that were not there before."""
     try:
-        return shared.cache("get", _edition(freezer)) or ""
+        return backend.cache("get", _edition(freezer)) or ""
     except Failed:
         return ""
 
 
 def _wanted(session: Mapping, jobs: Mapping, now: int) -> list[str]:
     """The members whose jobs were read, and tell more than the session."""
-    ids = {*run.judge(session, None, now).unproved, *outlook.unmeasured(session)}
+    ids = {*run.judge(session, None, now).unproved, *forecast.unmeasured(session)}
     return [job_id for job_id in ids if job_id in jobs]
 
 
@@ -142,7 +142,7 @@ def _merged(
     for job_id in ids:
         if job_id in known and known[job_id][1] > now:
             continue  # Reading all jobs takes seconds, in which another request may have read it.
-        facts, seconds = _facts(jobs[job_id], has_run), outlook.length(_own(jobs[job_id]))
+        facts, seconds = _facts(jobs[job_id], has_run), forecast.length(_own(jobs[job_id]))
         if seconds is None and job_id in known:
             seconds = known[job_id][-1]
         known[job_id] = (of, now, facts, seconds)
@@ -186,7 +186,7 @@ def _kept(freezer: Freezer, sessions: list[Mapping]) -> list[dict | None]:
     if not keys:
         return []
     try:
-        found = shared.cache("get_many", keys)
+        found = backend.cache("get_many", keys)
     except Failed as error:
         LOG.warning("What is known of jobs cannot be read: %s", error.detail)
         found = {}
@@ -195,17 +195,16 @@ def _kept(freezer: Freezer, sessions: list[Mapping]) -> list[dict | None]:
 
 def _write(freezer: Freezer, made: dict[str, dict], news: bool) -> None:
     try:
-        shared.cache("set_many", made, KEPT)
+        backend.cache("set_many", made, KEPT)
         if news:
-            shared.cache("set", _edition(freezer), uuid.uuid4().hex, KEPT)
+            backend.cache("set", _edition(freezer), uuid.uuid4().hex, KEPT)
     except Failed as error:
         LOG.warning("What is known of jobs is not kept: %s", error.detail)
 
 
 def _key(freezer: Freezer, session_id: str) -> str:
-    told = json.dumps([freezer.url, freezer.project_id, freezer.roles, session_id])
-    return f"freezer-ui:evidence:{hashlib.sha256(told.encode()).hexdigest()}"
+    return keys.key("evidence", freezer.project_id, *keys.audience(freezer), session_id)
 
 
 def _edition(freezer: Freezer) -> str:
-    return f"freezer-ui:evidence-edition:{freezer.project_id}"
+    return keys.key("evidence-edition", freezer.project_id)

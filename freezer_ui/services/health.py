@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain.membership import health
+from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.services import clock, evidence
-from freezer_ui.sessions import health
-from freezer_ui.sessions.arming import Agents
 
 #: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
 DOUBTS = 20
@@ -35,7 +35,7 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
 
 def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> Iterator[dict]:
     free = [job_id for job_id, job in jobs.items() if not job.get("session_id")]
-    known = kept.many(freezer.project_id, free)
+    known = undo_store.load(freezer.project_id, free)
     for session in sessions.values():
         yield from health.problems(session, sessions, jobs, agents, known)
     yield from health.dangling(jobs.values(), sessions)
@@ -48,7 +48,7 @@ def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]
     gone indeed.
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}
-    writing = turns.busy(freezer.project_id, ids)
+    writing = locks.held(freezer.project_id, ids)
     looked_up = freezer.find_jobs(sorted(ids - writing)[:DOUBTS])
     for job_id, job in looked_up.items():
         jobs.pop(job_id, None)

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from freezer_ui.api import kept
 from freezer_ui.api.client import Freezer
-from freezer_ui.services import paging, shapes
+from freezer_ui.cache import undo_store
+from freezer_ui.domain.jobs import capability, workload
+from freezer_ui.services import paging, serializers
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
-from freezer_ui.sessions import capability, workload
+from freezer_ui.services.reader import Reader
 
 
 def list_jobs(
     freezer: Freezer,
-    reading: Reading,
+    reading: Reader,
     page: Page,
     q: str = "",
     pool: bool = False,
@@ -38,7 +38,7 @@ def list_jobs(
 
 
 def some_jobs(
-    freezer: Freezer, reading: Reading, job_ids: Iterable[str], homes: bool = False
+    freezer: Freezer, reading: Reader, job_ids: Iterable[str], homes: bool = False
 ) -> dict:
     """As list_jobs, of these jobs as far as they exist: one call each."""
     ids = list(dict.fromkeys(job_ids))
@@ -50,11 +50,11 @@ def some_jobs(
 def item(
     job: Mapping, known: Mapping | None, client: Mapping | None, listed: Mapping[str, dict] | None
 ) -> dict:
-    """A job of a list: `known` is what kept.many has of it, `client` its client, `listed` who lists
-    each job (Reading.homes), None where that is not asked.
+    """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
+    session of each job (Reader.homes), None where that is not asked.
     """
     return (
-        shapes.job_row(job, known)
+        serializers.job_row(job, known)
         | {"warning": capability.warning(job, client)}
         | (_home(job, listed) if listed is not None else {})
     )
@@ -62,8 +62,10 @@ def item(
 
 def row(freezer: Freezer, job: Mapping) -> dict:
     """One job as in a list, as it was just read, and what makes it run by its own word."""
-    known = kept.many(freezer.project_id, [job["job_id"]]).get(job["job_id"])
-    return shapes.job_row(job, known) | {"runs": workload.made_by(job, bool(job.get("session_id")))}
+    known = undo_store.load(freezer.project_id, [job["job_id"]]).get(job["job_id"])
+    return serializers.job_row(job, known) | {
+        "runs": workload.trigger_of(job, bool(job.get("session_id")))
+    }
 
 
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
@@ -71,24 +73,24 @@ def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], 
         if not freezer.ours(row) or row["job_id"] in not_wanted:
             return False
         words = [row["job_id"], row.get("description") or "", row.get("client_id") or ""]
-        return not q or q in " ".join([*words, *shapes.actions(row)]).casefold()
+        return not q or q in " ".join([*words, *serializers.actions(row)]).casefold()
 
     return wanted
 
 
 def _items(
-    freezer: Freezer, reading: Reading, jobs: list[dict], listed: Mapping[str, dict] | None
+    freezer: Freezer, reading: Reader, jobs: list[dict], listed: Mapping[str, dict] | None
 ) -> list[dict]:
     """With what keeps a job from running: one call for all clients."""
     if not jobs:
         return []
-    known = kept.many(freezer.project_id, [job["job_id"] for job in jobs])
+    known = undo_store.load(freezer.project_id, [job["job_id"] for job in jobs])
     clients = _clients(freezer, reading, jobs)
     return [item(job, known.get(job["job_id"]), clients[job["client_id"]], listed) for job in jobs]
 
 
-def _clients(freezer: Freezer, reading: Reading, jobs: list[dict]) -> dict[str, dict | None]:
-    clients = dict(reading.clients())
+def _clients(freezer: Freezer, reading: Reader, jobs: list[dict]) -> dict[str, dict | None]:
+    clients: dict[str, dict | None] = dict(reading.clients())
     for client_id in {job["client_id"] for job in jobs} - set(clients):
         # Central clients are in no project's list.
         clients[client_id] = freezer.find_client(client_id)
@@ -101,5 +103,5 @@ def _home(job: Mapping, listed: Mapping[str, dict]) -> dict:
     return {
         "home": home,
         "dangling": bool(named) and named != (home or {}).get("id"),
-        "runs": workload.made_by(job, home is not None),
+        "runs": workload.trigger_of(job, home is not None),
     }

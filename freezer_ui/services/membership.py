@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from freezer_ui.api import abreast, kept, turns
+from freezer_ui.api import parallel
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import jobs, rows
+from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain.jobs import standalone
+from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.domain.membership import health, plan
+from freezer_ui.domain.membership.plan import State
+from freezer_ui.domain.runs import run
+from freezer_ui.domain.schedules import arming, phrases
+from freezer_ui.domain.schedules.arming import Agents
+from freezer_ui.errors import Conflict, FreezerError, NotFound
+from freezer_ui.services import jobs, session_rows
 from freezer_ui.services.clock import Clock
-from freezer_ui.sessions import alone, arming, health, plan, run, wording
-from freezer_ui.sessions.arming import Agents
-from freezer_ui.sessions.plan import State
 
 LOG = logging.getLogger(__name__)
 
@@ -28,6 +33,8 @@ UNSAID = object()
 ATTEMPTS = 6
 #: Seconds until a scheduler's write that was under way has landed on ours, or has not.
 SETTLE = 0.3
+#: Seconds in which an agent writes back a job that it has read in its poll.
+WRITE_BACK = 1.0
 
 
 @dataclass(frozen=True)
@@ -62,18 +69,21 @@ def move_in(
     if seen is UNSAID:
         seen = freezer.job(job_id).get("session_id") or None
     ids = _ids(session_id, seen, *also)
-    with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
+    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
         _refuse_unfit(freezer, before, session_id, seen)
-        kept.keep(freezer.project_id, job_id, session_id, _own(before), before.home)
+        is_being_read = _is_being_read(freezer, before, clock.agents)
+        undo_store.save(
+            freezer.project_id, job_id, session_id, _own(before), before.home, clock.now
+        )
         work = _Work(freezer, keep_turn, ids, clock)
-        after = work.until_done(before, _joining(session_id, clock, again))
+        after = work.until_done(before, _joining(session_id, clock, again), is_being_read)
         behind = [] if again else _carry_over(work, session_id, before, after)
     left = after.sessions.get(before.home or "") if before.home != session_id else None
     return {
-        "session": rows.of(after.sessions[session_id], clock.now).with_members,
-        "job": jobs.row(freezer, after.job),
-        "left": rows.of(left, clock.now).with_members if left else None,
+        "session": session_rows.row_of(after.sessions[session_id], clock.now).with_members,
+        "job": jobs.row(freezer, _job(after)),
+        "left": session_rows.row_of(left, clock.now).with_members if left else None,
         "undo": plan.undo_join(before, session_id),
         "behind": behind,
     }
@@ -92,25 +102,27 @@ def move_out(
     """
     clock = Clock(now)
     ids = _ids(session_id, *also)
-    with turns.taken(freezer.project_id, job_id, *ids) as keep_turn:
+    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
         before = _look(freezer, job_id, ids)
         _refuse_absent(before, session_id, then)
         foreign = _foreign(freezer, before)
         if foreign is None:
-            kept.keep(freezer.project_id, job_id, session_id, None, before.home)
+            is_being_read = _is_being_read(freezer, before, clock.agents)
+            undo_store.save(freezer.project_id, job_id, session_id, None, before.home, clock.now)
             wanted = _wanted(freezer, before, session_id, then or Then(), clock.agents)
 
             def steps(state: State, _first: bool) -> list[plan.Step]:
                 return plan.leave(state, session_id, wanted, clock.agents)
 
-            after = _Work(freezer, keep_turn, ids, clock).until_done(before, steps)
+            work = _Work(freezer, keep_turn, ids, clock)
+            after = work.until_done(before, steps, is_being_read)
     if foreign is not None:
         # It belongs to a session that we were not told of: again, with its turn too.
         others = [*also, foreign["session_id"]]
         return move_out(freezer, session_id, job_id, clock.now, then, others)
     session = after.sessions.get(session_id)
     return {
-        "session": rows.of(session, clock.now).with_members if session else None,
+        "session": session_rows.row_of(session, clock.now).with_members if session else None,
         "job": jobs.row(freezer, after.job) if after.job else None,
         "undo": plan.undo_leave(before, session_id),
     }
@@ -158,14 +170,24 @@ class _Work:
     ids: list[str]
     clock: Clock
 
-    def until_done(self, state: State, make: Callable[[State, bool], list[plan.Step]]) -> State:
-        """Plan, do and look again until nothing is left; Conflict if something stays undone."""
+    def until_done(
+        self,
+        state: State,
+        make: Callable[[State, bool], list[plan.Step]],
+        is_being_read: bool = False,
+    ) -> State:
+        """Plan, do and look again until nothing is left; Conflict if something stays undone.
+
+        `is_being_read`: the job's agent may be about to write it back as it was.
+        """
         for attempt in range(ATTEMPTS):
             steps = make(state, attempt == 0)
             if not steps:
                 return state
             _refuse_running(state, steps, self.clock.agents if attempt == 0 else None)
             self._carry_out(state, steps)
+            if is_being_read:
+                time.sleep(WRITE_BACK)
             state = self._settled(state.job_id)
         if make(state, False):
             raise Conflict(
@@ -200,21 +222,21 @@ class _Work:
                 raise _half_done(error, state, steps, number) from error
 
     def _call(self, step: plan.Step) -> None:
-        if step.verb == plan.PUT:
+        if isinstance(step, plan.PutMember):
             self.freezer.add_job(step.session_id, step.job_id)
-        elif step.verb == plan.DELETE:
+        elif isinstance(step, plan.RemoveMember):
             self.freezer.remove_job(step.session_id, step.job_id)
-        elif step.session_id:
-            self.freezer.update_session(step.session_id, dict(step.changes))
+        elif isinstance(step, plan.PatchSession):
+            self.freezer.update_session(step.session_id, {"schedule": dict(step.schedule)})
         else:
-            self.freezer.update_job(step.job_id, dict(step.changes))
+            self.freezer.update_job(step.job_id, step.changes)
 
 
 def _half_done(
     error: FreezerError, state: State, steps: list[plan.Step], number: int
 ) -> FreezerError:
     """The error, with which steps were done and which are left."""
-    names = {key: health.title(session) for key, session in state.sessions.items()}
+    names = {key: session_label(session) for key, session in state.sessions.items()}
     done = [plan.words(step, names) for step in steps[:number]]
     left = [plan.words(step, names) for step in steps[number:]]
     return type(error)(
@@ -229,7 +251,7 @@ def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     """What is true of a job and of these sessions; those that are gone are left out."""
     wanted = list(ids)
     calls = [partial(freezer.find_session, each) for each in wanted]
-    job, *found = abreast.answers([partial(freezer.find_job, job_id), *calls])
+    job, *found = parallel.gather([partial(freezer.find_job, job_id), *calls])
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
     return State(job_id, job, sessions)
 
@@ -240,10 +262,10 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
         return
-    where = f"in {health.title(foreign)}" if foreign else _whereabouts(state)
+    where = f"in {session_label(foreign)}" if foreign else _whereabouts(state)
     raise Conflict(
         f"{_name(state)} is {where} by now: someone else moved it.",
-        detail={"job": jobs.row(freezer, state.job)},
+        detail={"job": jobs.row(freezer, _job(state))},
     )
 
 
@@ -261,9 +283,14 @@ def _foreign(freezer: Freezer, state: State) -> dict | None:
     return freezer.find_session(state.named)
 
 
-def _refuse_gone(state: State, session_id: str) -> None:
+def _job(state: State) -> Mapping:
     if state.job is None:
         raise NotFound("This job is not there: it may have been deleted meanwhile.")
+    return state.job
+
+
+def _refuse_gone(state: State, session_id: str) -> None:
+    _job(state)
     if session_id not in state.sessions:
         raise NotFound("This session is not there: it may have been deleted meanwhile.")
 
@@ -299,31 +326,44 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents:
     """The job_schedule that a job gets when it has left the session."""
     fields = then.schedule
     if fields is None:
-        own = (kept.many(freezer.project_id, [state.job_id]).get(state.job_id) or {}).get("own")
+        own = (undo_store.load(freezer.project_id, [state.job_id]).get(state.job_id) or {}).get(
+            "own"
+        )
         fields = own["schedule"] if own else None
     if fields is None and then.runs:
         fields = plan.session_schedule(state, session_id)
     if not then.runs:
-        return alone.stopped(fields or {})
-    return alone.running(arming.alone(fields or {}, agents))
+        return standalone.stopped(fields or {})
+    return standalone.running(arming.alone(fields or {}, agents))
+
+
+def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
+    """Whether an agent may be about to write back what our last write made of the job: it has not
+    taken the event of that write yet (F5). Without agents a job keeps its event, so not for long.
+    """
+    if not ((state.job or {}).get("job_schedule") or {}).get("event"):
+        return False
+    last = undo_store.load(freezer.project_id, [state.job_id]).get(state.job_id) or {}
+    return agents.now <= last.get("at", 0) + agents.poll + arming.HEADWAY
 
 
 def _own(state: State) -> dict | None:
     """The schedule to keep of a job that is in no session."""
-    in_pool = state.job is not None and not state.listing and not state.named
-    return alone.own(state.job) if in_pool else None
+    if state.job is None or state.listing or state.named:
+        return None
+    return standalone.own(state.job)
 
 
 def _whereabouts(state: State) -> str:
     """Every session that has it by its own word or the job's: a move may have stopped half-way."""
     titles = [
-        health.title(session) for key, session in state.sessions.items() if plan.is_in(state, key)
+        session_label(session) for key, session in state.sessions.items() if plan.is_in(state, key)
     ]
-    return f"in {wording.joined(titles)}" if titles else "in the pool"
+    return f"in {phrases.joined(titles)}" if titles else "in the pool"
 
 
 def _name(state: State) -> str:
-    return health.name(state.job) if state.job else "The job"
+    return job_label(state.job) if state.job else "The job"
 
 
 def _ids(*ids: object) -> list[str]:

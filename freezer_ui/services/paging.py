@@ -5,12 +5,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.errors import Invalid
+from freezer_ui.services.query import whole_number
 
 LARGEST = 1000
 #: A search reads a first stretch of so many rows, then longer ones, so often: 1,000 jobs take
 #: Freezer 0.8 s (F12). Stretches begin at the same rows for everybody, so that they can be shared.
-FIRST, STRETCH, STRETCHES = 100, 250, 4
+FIRST, CHUNK, CHUNKS = 100, 250, 4
 _NO_CURSOR = "Send the cursor that the page before answered as next."
 
 
@@ -25,17 +26,13 @@ class Page:
     def parse(cls, limit: str | None, cursor: str | None) -> "Page":
         """From what REST was sent; raises Invalid."""
         errors = {}
-        if limit is not None and not (_small(limit) and 1 <= int(limit) <= LARGEST):
+        if limit is not None and not 1 <= (whole_number(limit) or 0) <= LARGEST:
             errors["limit"] = f"The limit is a whole number from 1 to {LARGEST}."
-        if cursor is not None and not _small(cursor):
+        if cursor is not None and whole_number(cursor) is None:
             errors["cursor"] = _NO_CURSOR
         if errors:
             raise Invalid(errors)
         return cls(int(limit or cls.limit), int(cursor or 0))
-
-
-def _small(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def read(page: Page, rows: Callable[[int, int], list]) -> tuple[list, str | None]:
@@ -44,13 +41,13 @@ def read(page: Page, rows: Callable[[int, int], list]) -> tuple[list, str | None
     return found[: page.limit], _next(page, len(found) > page.limit)
 
 
-def cut(page: Page, rows: list) -> tuple[list, str | None]:
+def slice_of(page: Page, rows: list) -> tuple[list, str | None]:
     """A page out of all rows."""
     end = page.offset + page.limit
     return rows[page.offset : end], _next(page, len(rows) > end)
 
 
-def behind(
+def after_cursor(
     limit: int, cursor: str | None, rows: list, place: Callable[[dict], list], down: bool
 ) -> tuple[list, str | None]:
     """A page out of all rows in the order of their `place` ([a text or number, an id]), `down` or
@@ -102,8 +99,8 @@ def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict]
     stretch brought is answered at once.
     """
     found, offset = [], page.offset
-    for _ in range(STRETCHES):
-        start, size = _stretch(offset)
+    for _ in range(CHUNKS):
+        start, size = _chunk(offset)
         stretch = rows(size, start)
         for row in stretch[offset - start :]:
             offset += 1
@@ -118,11 +115,11 @@ def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict]
     return Found(found, str(offset), offset - page.offset)
 
 
-def every(rows: Callable[[int, int], list]) -> Iterator[dict]:
+def iterate(rows: Callable[[int, int], list]) -> Iterator[dict]:
     """All rows, in the stretches of a search."""
     offset = 0
     while True:
-        _start, size = _stretch(offset)
+        _start, size = _chunk(offset)
         stretch = rows(size, offset)
         yield from stretch
         if len(stretch) < size:
@@ -130,8 +127,8 @@ def every(rows: Callable[[int, int], list]) -> Iterator[dict]:
         offset += size
 
 
-def _stretch(offset: int) -> tuple[int, int]:
+def _chunk(offset: int) -> tuple[int, int]:
     """Where the stretch that has this row begins, and how long it is."""
     if offset < FIRST:
         return 0, FIRST
-    return offset - (offset - FIRST) % STRETCH, STRETCH
+    return offset - (offset - FIRST) % CHUNK, CHUNK

@@ -7,20 +7,13 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain import advice, session_input
+from freezer_ui.domain.runs import forecast
+from freezer_ui.domain.schedules import clock_changes, parsing, phrases, schedule, timetable
+from freezer_ui.domain.times import epoch, zone
+from freezer_ui.errors import Invalid
 from freezer_ui.services import evidence
 from freezer_ui.services.sessions import written
-from freezer_ui.sessions import (
-    advice,
-    clock_changes,
-    document,
-    outlook,
-    schedule,
-    timetable,
-    typed,
-    wording,
-)
-from freezer_ui.sessions.instants import epoch
-from freezer_ui.sessions.invalid import Invalid
 
 PARTS = ("schedule", "hold_off", "session_id", "members", "as_calendar")
 MOST_MEMBERS = 10_000
@@ -39,7 +32,7 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
     is_stored = "schedule" not in asked
     if is_stored:
         took = evidence.measure(freezer, [session], now)
-        members = outlook.members(session, took.get(session["session_id"], {}))
+        members = forecast.members(session, took.get(session["session_id"], {}))
         hold_off = schedule.seconds_of(session.get("hold_off"))
     else:
         members, hold_off = asked["members"], asked["hold_off"]
@@ -60,7 +53,7 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
         heard=heard,
         poll=settings.get("FREEZER_AGENT_POLL"),
         agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
-        place=timezone.get_current_timezone(),
+        place=zone(timezone.get_current_timezone_name()),
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
     return _answer(case, _advice(freezer, case, session))
@@ -73,12 +66,12 @@ def _parse(body: object) -> dict:
     asked = {key: body[key] for key in PARTS if body.get(key) is not None}
     if not ("schedule" in asked or set(asked) - {"as_calendar"} == {"session_id"}):
         errors["schedule"] = "Send the schedule that is to be previewed."
-    if "session_id" in asked and not document.is_id(asked["session_id"]):
+    if "session_id" in asked and not session_input.is_id(asked["session_id"]):
         errors["session_id"] = "This is no id."
     if not isinstance(asked.setdefault("as_calendar", False), bool):
         errors["as_calendar"] = "This is true or false."
     if "schedule" in asked:
-        asked["hold_off"] = _checked(document.hold_off, asked.get("hold_off"), errors)
+        asked["hold_off"] = _checked(session_input.hold_off, asked.get("hold_off"), errors)
         asked["members"] = _checked(_members, asked.get("members", []), errors)
     if errors:
         raise Invalid(errors)
@@ -109,7 +102,7 @@ def _schedule(asked: Mapping, session: Mapping, now: int) -> tuple[Mapping[str, 
     known = session.get("schedule") or {}
     if "schedule" not in asked or (session and asked["schedule"] == schedule.own(known)):
         return known, None
-    clean = typed.parse(asked["schedule"], datetime.fromtimestamp(now, UTC))
+    clean = parsing.parse(asked["schedule"], datetime.fromtimestamp(now, UTC))
     if session and schedule.same(clean, _read_again(known, now)):
         return known, None
     return written(clean, now, asked["as_calendar"], len(asked["members"] or ())), now
@@ -118,7 +111,7 @@ def _schedule(asked: Mapping, session: Mapping, now: int) -> tuple[Mapping[str, 
 def _read_again(known: Mapping, now: int) -> Mapping[str, str]:
     """A stored schedule as it would be typed, if it can be."""
     try:
-        return typed.parse(schedule.own(known), datetime.fromtimestamp(now, UTC))
+        return parsing.parse(schedule.own(known), datetime.fromtimestamp(now, UTC))
     except Invalid:
         return known
 
@@ -135,7 +128,7 @@ def _advice(freezer: Freezer, case: advice.Case, session: Mapping) -> list[advic
     until = case.now + advice.WEEK
     took = evidence.measure(freezer, others, case.now)
     plans = [
-        outlook.plan(each, case.now, until, case.agents_zone, took.get(each["session_id"]))
+        forecast.plan(each, case.now, until, case.agents_zone, took.get(each["session_id"]))
         for each in others
     ]
     names = {each["session_id"]: each.get("description") or "" for each in others}
@@ -151,14 +144,14 @@ def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> dict:
     when, found = schedule.own(case.schedule), case.found
     return {
         "schedule": when,
-        "schedule_local": wording.as_typed_in(when, case.place),
-        "words": wording.words(when, case.place),
+        "schedule_local": phrases.as_typed_in(when, case.place),
+        "words": phrases.words(when, case.place),
         "next_run": found.at[0] if found.at else None,
         "next_run_about": found.about is not None,
-        "next_run_note": wording.note_words(found.note, when),
+        "next_run_note": phrases.note_words(found.note, when),
         "runs": [{"at": at, "about": found.about is not None} for at in found.at],
         "more": found.more,
-        "about_words": wording.about_words(found.about, case.agents_zone),
+        "about_words": phrases.about_words(found.about, case.agents_zone),
         "clock_changes": clock_changes.sentences(
             case.schedule, case.now, case.agents_zone, case.place
         )
@@ -185,5 +178,5 @@ def _apply_row(apply: advice.Apply, case: advice.Case) -> dict:
     return {
         "words": apply.words,
         "schedule": apply.schedule,
-        "schedule_local": wording.as_typed_in(apply.schedule, case.place),
+        "schedule_local": phrases.as_typed_in(apply.schedule, case.place),
     }

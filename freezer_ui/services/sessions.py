@@ -1,94 +1,14 @@
 """Sessions: list, look at, create, edit, delete."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from freezer_ui.api import kept, turns
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import clock, evidence, membership, paging, rows, shapes
-from freezer_ui.services.paging import Page
-from freezer_ui.sessions import arming, calendar, document, schedule
-from freezer_ui.sessions.instants import epoch
-from freezer_ui.sessions.invalid import Invalid
-
-#: Sessions that are read one by one; for more, all are.
-FEW = 8
-#: Of Freezer's rows: only what is shown is judged and put into words, which costs most.
-_SORTS: dict[str, Callable[[Mapping], str | int]] = {
-    "description": lambda row: (row.get("description") or "").casefold(),
-    "status": lambda row: row.get("status") or "",
-    "result": lambda row: row.get("result") or "",
-    "session_tag": lambda row: row.get("session_tag") or 0,
-    "time_start": lambda row: epoch(row.get("time_start")) or 0,
-    "members": lambda row: len(row.get("jobs") or {}),
-}
-
-
-def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> dict:
-    """{"items": [row], "next": cursor or None}.
-
-    `query` may have q, status, result, state (a verdict's), sort, dir, members ("1": each row with
-    its members). A plain page is one call to Freezer; anything else reads all sessions (F11). Where
-    a `state` is looked for, up to evidence.MOST jobs are read: rows that are still in doubt then
-    have the state "checking". Raises Invalid.
-    """
-    chosen = {key: query[key] for key in ("status", "result", "state") if query.get(key)}
-    sort, q = query.get("sort"), query.get("q", "").casefold()
-    _check_order(sort, query.get("dir"))
-    if not (chosen or sort or q):
-        found, cursor = paging.read(page, freezer.sessions)
-    else:
-        every = _matching(freezer, q, chosen, now)
-        if sort:
-            # The id decides between equals, so that pages neither repeat nor lose a row.
-            down = query.get("dir") == "desc"
-            every.sort(key=lambda each: (_SORTS[sort](each), each["session_id"]), reverse=down)
-        found, cursor = paging.cut(page, every)
-    return _items(rows.settled(freezer, found, now, gather=False), query, cursor)
-
-
-def some_sessions(
-    freezer: Freezer, session_ids: Sequence[str], now: int, query: Mapping[str, str]
-) -> dict:
-    """As list_sessions, of these sessions as far as they exist, with what is in doubt about them
-    looked up in their jobs: evidence.MOST calls at most, beside one for each session, or for each
-    thousand of the project's if FEW are not enough. Who asks again is told of the next jobs.
-    """
-    if len(session_ids) <= FEW:
-        by_id = freezer.find_sessions(session_ids)
-    else:
-        by_id = {each["session_id"]: each for each in freezer.all_sessions()}
-    found = [by_id[each] for each in session_ids if by_id.get(each) is not None]
-    return _items(rows.settled(freezer, found, now, gather=True), query, None)
-
-
-def _items(made: Iterable[rows.Row], query: Mapping[str, str], cursor: str | None) -> dict:
-    if query.get("members"):
-        return {"items": [row.with_members for row in made], "next": cursor}
-    return {"items": [row.item for row in made], "next": cursor}
-
-
-def _check_order(sort: str | None, direction: str | None) -> None:
-    if sort and sort not in _SORTS:
-        raise Invalid({"sort": f"Sort by one of {', '.join(_SORTS)}."})
-    if direction not in (None, "", "asc", "desc"):
-        raise Invalid({"dir": "The direction is asc or desc."})
-
-
-def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Mapping]:
-    """Those with `q` in their description or id and what is `chosen`; judged only if need be."""
-    fields = [(key, chosen[key]) for key in ("status", "result") if key in chosen]
-    found = [
-        each
-        for each in freezer.all_sessions()
-        if (q in (each.get("description") or "").casefold() or q in each["session_id"])
-        and all(each.get(key) == value for key, value in fields)
-    ]
-    if "state" not in chosen:
-        return found
-    made = rows.settled(freezer, found, now, gather=True)
-    return [row.session for row in made if row.judged.state == chosen["state"]]
+from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain import session_input
+from freezer_ui.domain.schedules import arming, calendar_fields, schedule
+from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
+from freezer_ui.services import clock, evidence, membership, serializers
 
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
@@ -96,20 +16,13 @@ def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
     return _detail(freezer, freezer.session(session_id), now)
 
 
-def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
-    """The session as in a list, to follow it by: one call, and one for each member in doubt whose
-    job was not read a short while ago, evidence.MOST at most.
-    """
-    session = freezer.session(session_id)
-    (row,) = rows.settled(freezer, [session], now, gather=True)
-    return row.item | {"version": shapes.version(session, rows.of(session, now).judged, row.judged)}
-
-
 def _detail(freezer: Freezer, session: dict, now: int) -> dict:
     jobs = freezer.find_jobs(session.get("jobs") or {})
     evidence.keep(freezer, [session], jobs, now)
-    known = kept.many(freezer.project_id, jobs)
-    return shapes.session_detail(session, jobs, now, _others(freezer, session, jobs, known), known)
+    known = undo_store.load(freezer.project_id, jobs)
+    return serializers.session_detail(
+        session, jobs, now, _others(freezer, session, jobs, known), known
+    )
 
 
 def _others(
@@ -133,7 +46,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
     With "as_calendar": true an interval that calendar fields can say is written in them.
     """
     body, as_calendar = _without_flag(body)
-    parts = document.parse(body, _moment(now), needed=("description", "schedule"))
+    parts = session_input.parse(body, _moment(now), needed=("description", "schedule"))
     parts["schedule"] = written(parts["schedule"], now, as_calendar)
     session_id = freezer.create_session(dict(parts))
     return _answer(freezer, session_id, parts, now)
@@ -146,9 +59,9 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> d
     problems have a drift for it, with the call that carries the schedule over.
     """
     body, as_calendar = _without_flag(body)
-    with turns.taken(freezer.project_id, session_id) as keep_turn:
+    with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
-        parts = document.parse(_changed(body, session), _moment(now))
+        parts = session_input.parse(_changed(body, session), _moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
             parts["schedule"] = written(parts["schedule"], now, as_calendar, members)
@@ -165,7 +78,7 @@ def written(
     that all members can be armed for.
     """
     agents = clock.agents(now)
-    said = calendar.of_interval(fields, now, agents.zone) if as_calendar else None
+    said = calendar_fields.of_interval(fields, now, agents.zone) if as_calendar else None
     return schedule.stored(said or arming.written(fields, agents, members))
 
 
@@ -213,7 +126,7 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
             "deleted. Try again.",
             detail=failures,
         )
-    with turns.taken(freezer.project_id, session_id):
+    with locks.acquire(freezer.project_id, session_id):
         _refuse_new_members(freezer.session(session_id))
         freezer.delete_session(session_id)
     if freezer.find_session(session_id) is not None:

@@ -3,49 +3,50 @@
 from collections.abc import Callable, Mapping
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import Conflict, FreezerError, NotFound
-from freezer_ui.services import paging, restore, reviews
+from freezer_ui.domain.runs import history
+from freezer_ui.domain.runs.history import Snapshot
+from freezer_ui.errors import Conflict, FreezerError, NotFound
+from freezer_ui.services import paging, snapshot_serializers
 from freezer_ui.services.paging import Page
-from freezer_ui.services.seen import Seen, held, see
-from freezer_ui.sessions import history
-from freezer_ui.sessions.history import Snapshot
+from freezer_ui.services.restores import snapshot_restore
+from freezer_ui.services.session_view import HistoryView, load_with_history, locked
 
 
 def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> dict:
     """{"items": [snapshot with cells], "next", "members", "outside", …}: newest first."""
-    seen = see(freezer, session_id, now)
-    shown, cursor = paging.cut(page, seen.history.snapshots)
+    seen = load_with_history(freezer, session_id, now)
+    shown, cursor = paging.slice_of(page, seen.history.snapshots)
     return {
-        "items": [reviews.snapshot(seen, each) for each in shown],
+        "items": [snapshot_serializers.snapshot(seen, each) for each in shown],
         "next": cursor,
         "now": now,
         "tag": seen.judged.tag,
-        "members": reviews.rows(seen),
-        "outside": [reviews.outside(seen, *pair) for pair in seen.history.outside],
-        "note": reviews.note(seen),
-        "confidence_words": reviews.CONFIDENCE_WORDS,
+        "members": snapshot_serializers.rows(seen),
+        "outside": [snapshot_serializers.outside(seen, *pair) for pair in seen.history.outside],
+        "note": snapshot_serializers.note(seen),
+        "confidence_words": snapshot_serializers.CONFIDENCE_WORDS,
     }
 
 
 def get_snapshot(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """One snapshot with its members and their backups."""
-    seen = see(freezer, session_id, now)
-    return reviews.review(seen, found(seen, key))
+    seen = load_with_history(freezer, session_id, now)
+    return snapshot_serializers.review(seen, found(seen, key))
 
 
 def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> dict:
     """{"a", "b", "rows", "words"}: what is other in the second one."""
-    seen = see(freezer, session_id, now)
-    return reviews.comparison(seen, found(seen, a), found(seen, b))
+    seen = load_with_history(freezer, session_id, now)
+    return snapshot_serializers.comparison(seen, found(seen, a), found(seen, b))
 
 
 def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """Write session and tag into the backups of a snapshot whose tag is sure (R7), and read them
     back; {"snapshot", "words"}. Raises Conflict where it cannot be.
     """
-    with held(freezer, session_id, now, see) as (seen, keep):
+    with locked(freezer, session_id, now, load_with_history) as (seen, keep):
         snapshot = found(seen, key)
-        refused = reviews.pin_refused(snapshot)
+        refused = snapshot_serializers.pin_refused(snapshot)
         if refused:
             raise Conflict(refused)
         pins = history.pin_of(snapshot, session_id)
@@ -54,7 +55,7 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
 
 def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """Take session and tag out of the backups again; as pin."""
-    with held(freezer, session_id, now, see) as (seen, keep):
+    with locked(freezer, session_id, now, load_with_history) as (seen, keep):
         snapshot = found(seen, key)
         pins = {
             backup.id: history.UNPINNED
@@ -67,19 +68,19 @@ def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
 
 def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """What a restore of a snapshot can be made of."""
-    seen = see(freezer, session_id, now)
-    return restore.material(freezer, seen, found(seen, key))
+    seen = load_with_history(freezer, session_id, now)
+    return snapshot_restore.material(freezer, seen, found(seen, key))
 
 
 def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, now: int) -> dict:
     """Say what a restore would do, or start it."""
-    seen = see(freezer, session_id, now)
-    return restore.restore(freezer, seen, found(seen, key), body)
+    seen = load_with_history(freezer, session_id, now)
+    return snapshot_restore.restore(freezer, seen, found(seen, key), body)
 
 
 def _write(
     freezer: Freezer,
-    seen: Seen,
+    seen: HistoryView,
     snapshot: Snapshot,
     pins: Mapping[str, dict],
     keep: Callable[[], None],
@@ -95,18 +96,18 @@ def _write(
                 "Do it again: what is written already stays as it is.",
                 detail=error.detail,
             ) from error
-    again = see(freezer, seen.session_id, seen.now)
+    again = load_with_history(freezer, seen.session_id, seen.now)
     now_is = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
     if now_is is None or now_is.pinned != pinned:
         raise Conflict("Freezer did not keep what was written: look at the history again.")
-    words = reviews.PINNED_WORDS if pinned else reviews.UNPINNED_WORDS
+    words = snapshot_serializers.PINNED_WORDS if pinned else snapshot_serializers.UNPINNED_WORDS
     return {
-        "snapshot": reviews.snapshot(again, now_is),
-        "words": words % {"name": reviews.name(now_is)},
+        "snapshot": snapshot_serializers.snapshot(again, now_is),
+        "words": words % {"name": snapshot_serializers.name(now_is)},
     }
 
 
-def _nearest(seen: Seen, snapshot: Snapshot) -> Snapshot | None:
+def _nearest(seen: HistoryView, snapshot: Snapshot) -> Snapshot | None:
     """An older one that is not pinned any more is named by its first backup."""
     ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
     for each in seen.history.snapshots:
@@ -115,7 +116,7 @@ def _nearest(seen: Seen, snapshot: Snapshot) -> Snapshot | None:
     return None
 
 
-def found(seen: Seen, key: str) -> Snapshot:
+def found(seen: HistoryView, key: str) -> Snapshot:
     """The snapshot with this key; raises NotFound."""
     each = history.find(seen.history, key)
     if each is None:

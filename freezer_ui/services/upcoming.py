@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.api.errors import FreezerError
-from freezer_ui.services import evidence, files, paging
+from freezer_ui.domain.labels import client_label, quoted
+from freezer_ui.domain.runs import forecast
+from freezer_ui.domain.schedules import phrases, timetable
+from freezer_ui.domain.times import spoken
+from freezer_ui.errors import FreezerError
+from freezer_ui.services import evidence, paging
+from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
-from freezer_ui.sessions import outlook, timetable, wording
-from freezer_ui.sessions.health import quoted
-from freezer_ui.sessions.instants import spoken
 
 LOG = logging.getLogger(__name__)
 
@@ -30,8 +32,8 @@ class _Ahead:
     now: int
     until: int
     sessions: Mapping[str, Mapping]
-    plans: list[outlook.Plan]
-    met: outlook.Meetings
+    plans: list[forecast.Plan]
+    met: forecast.Meetings
 
 
 def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> dict:
@@ -42,7 +44,7 @@ def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> dict
     took, it reads the job for the agent's times: evidence.MOST jobs at most, the next request more.
     """
     ahead = _look(freezer, now, hours, q)
-    items, cursor = paging.cut(page, ahead.plans)
+    items, cursor = paging.slice_of(page, ahead.plans)
     return {
         "from": now,
         "until": ahead.until,
@@ -65,10 +67,10 @@ def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
     sessions = {each["session_id"]: each for each in freezer.all_sessions()}
     took = _measured(freezer, sessions.values(), now)
     plans = [
-        outlook.plan(each, now, until, _agents_zone(), took.get(session_id))
+        forecast.plan(each, now, until, _agents_zone(), took.get(session_id))
         for session_id, each in sessions.items()
     ]
-    met = outlook.meetings(plans)
+    met = forecast.meetings(plans)
     wanted = [each for each in plans if _matches(sessions[each.id], q.casefold())]
     wanted.sort(key=lambda each: ((*each.starts, until)[0], _name(sessions[each.id]), each.id))
     if q:
@@ -80,7 +82,7 @@ def _measured(
     freezer: Freezer, sessions: Iterable[Mapping], now: int
 ) -> dict[str, Mapping[str, int]]:
     """As evidence.measure, after looking at a few more jobs."""
-    doubtful = [each for each in sessions if outlook.unmeasured(each)]
+    doubtful = [each for each in sessions if forecast.unmeasured(each)]
     known = evidence.known(freezer, doubtful, now)
     unread = [(each, _unread(each, known.get(each["session_id"]))) for each in doubtful]
     aged = [(each, _aged(each, known.get(each["session_id"]), now)) for each in doubtful]
@@ -95,7 +97,7 @@ def _measured(
 
 def _unread(session: Mapping, known: evidence.Evidence | None) -> list[str]:
     """The members whose jobs were never read."""
-    ids = outlook.unmeasured(session)
+    ids = forecast.unmeasured(session)
     return [each for each in ids if not known or each not in {*known.jobs, *known.older}]
 
 
@@ -105,7 +107,7 @@ def _aged(session: Mapping, known: evidence.Evidence | None, now: int) -> list[s
         return []
     return [
         each
-        for each in outlook.unmeasured(session)
+        for each in forecast.unmeasured(session)
         if each not in known.took
         and (each in known.older or now - known.read.get(each, now) > evidence.FRESH)
     ]
@@ -119,11 +121,11 @@ def _name(session: Mapping) -> str:
     return session.get("description") or ""
 
 
-def _only(met: outlook.Meetings, ids: set[str]) -> outlook.Meetings:
+def _only(met: forecast.Meetings, ids: set[str]) -> forecast.Meetings:
     """The meetings that any of these sessions is in, numbered anew."""
     kept = [n for n, each in enumerate(met.clashes) if ids.intersection(each.sessions)]
     number = {old: new for new, old in enumerate(kept)}
-    return outlook.Meetings(
+    return forecast.Meetings(
         [met.clashes[old] for old in kept],
         {
             run: [number[old] for old in numbers if old in number]
@@ -133,15 +135,15 @@ def _only(met: outlook.Meetings, ids: set[str]) -> outlook.Meetings:
     )
 
 
-def _item(plan: outlook.Plan, ahead: _Ahead) -> dict:
+def _item(plan: forecast.Plan, ahead: _Ahead) -> dict:
     session = ahead.sessions[plan.id]
     seconds = plan.seconds
     return {
         "id": plan.id,
         "description": _name(session),
-        "schedule_words": wording.words(session.get("schedule"), timezone.get_current_timezone()),
+        "schedule_words": phrases.words(session.get("schedule"), timezone.get_current_timezone()),
         "about": plan.about is not None,
-        "about_words": wording.about_words(plan.about, _agents_zone()),
+        "about_words": phrases.about_words(plan.about, _agents_zone()),
         "note": None if plan.starts else _note(session, plan, ahead),
         "seconds": seconds,
         "clients": list(plan.lengths),
@@ -157,14 +159,14 @@ def _item(plan: outlook.Plan, ahead: _Ahead) -> dict:
     }
 
 
-def _note(session: Mapping, plan: outlook.Plan, ahead: _Ahead) -> str | None:
+def _note(session: Mapping, plan: forecast.Plan, ahead: _Ahead) -> str | None:
     """Why a session does not run in this time."""
     when = session.get("schedule") or {}
     if plan.note:
-        return wording.note_words(plan.note, when) or "It has no schedule."
+        return phrases.note_words(plan.note, when) or "It has no schedule."
     found, about, note = timetable.next_of(session, ahead.now, _agents_zone())
     if found is None:
-        return wording.note_words(note, when)
+        return phrases.note_words(note, when)
     return f"Next {'about ' if about else ''}{_spoken(found)}."
 
 
@@ -172,7 +174,7 @@ def _spoken(at: int) -> str:
     return spoken(datetime.fromtimestamp(at, UTC), timezone.get_current_timezone())
 
 
-def _clash(clash: outlook.Clash, ahead: _Ahead) -> dict:
+def _clash(clash: forecast.Clash, ahead: _Ahead) -> dict:
     named = [
         {"id": each, "description": _name(ahead.sessions[each])} for each in clash.sessions[:NAMED]
     ]
@@ -186,13 +188,14 @@ def _clash(clash: outlook.Clash, ahead: _Ahead) -> dict:
     }
 
 
-def _clash_words(clash: outlook.Clash, named: list[dict]) -> str:
+def _clash_words(clash: forecast.Clash, named: list[dict]) -> str:
     names = [quoted(each["description"] or each["id"]) for each in named]
     if len(clash.sessions) > len(named):
         names.append(f"{len(clash.sessions) - len(named)} others")
     often = "" if clash.times == 1 else f", {clash.times} times in all"
+    client = client_label(clash.client_id)
     return (
-        f"{wording.joined(names)} run on {clash.client_id} at the same time, first on "
+        f"{phrases.joined(names)} run on {client} at the same time, first on "
         f"{_spoken(clash.first)}{often}. Its agent runs one job after the other: what starts after "
         "its session's hold-off is late."
     )
@@ -201,4 +204,6 @@ def _clash_words(clash: outlook.Clash, named: list[dict]) -> str:
 def export(freezer: Freezer, now: int, hours: int, q: str, form: str) -> dict:
     """{"name", "type", "text"} of a file with all those runs: `form` is one of files.FORMATS."""
     ahead = _look(freezer, now, hours, q)
-    return files.FORMATS[form]([_item(each, ahead) for each in ahead.plans], ahead.until, now)
+    return upcoming_files.FORMATS[form](
+        [_item(each, ahead) for each in ahead.plans], ahead.until, now
+    )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from freezer_ui.sessions import timetable
+from freezer_ui.domain.schedules import timetable
 from tests.agents.arming import COUNT
 
 ZONES = (

@@ -13,9 +13,10 @@ from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
 
-from freezer_ui.api import transport, turns
+from freezer_ui.api import transport
 from freezer_ui.api.client import Freezer, root_url
-from freezer_ui.api.errors import Conflict, Failed
+from freezer_ui.cache import locks
+from freezer_ui.errors import Conflict, Failed
 from stack import catalog, ports, users
 from tests.faults.proxy import Proxy
 
@@ -229,9 +230,9 @@ def test_a_removal_that_fails_is_asked_once(as_demo, wired, new_session, new_job
 
 def test_nothing_is_written_where_the_turn_is_lost(as_demo, wired, new_session):
     freezer, session_id = as_demo(wired.freezer.url), new_session("Ours")
-    with turns.taken(freezer.project_id, session_id):
+    with locks.acquire(freezer.project_id, session_id):
         freezer.update_session(session_id, {"description": "While it is ours"})
-        cache.set(f"freezer-ui:turn:{freezer.project_id}:{session_id}", "somebody else by now")
+        cache.set(locks._key(freezer.project_id, session_id), "somebody else by now")
         wired.freezer.calls.clear()
         with pytest.raises(Conflict, match="took so long"):
             freezer.update_session(session_id, {"description": "Too late"})

@@ -6,44 +6,45 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.api.errors import FreezerError
-from freezer_ui.content.sessions import early
-from freezer_ui.rest import table
+from freezer_ui.content.sessions import first_rows
+from freezer_ui.errors import FreezerError
 from freezer_ui.services import (
-    act,
     actions,
-    backup_restore,
     backups,
     clients,
     health,
     jobs,
     preview,
-    review_files,
+    run_actions,
+    session_list,
+    session_table,
     sessions,
     snapshots,
     upcoming,
 )
+from freezer_ui.services.exports import snapshot_files
 from freezer_ui.services.paging import Page
-from freezer_ui.services.readings import Reading
+from freezer_ui.services.reader import Reader
+from freezer_ui.services.restores import backup_restore
 from tests.api.documents import NOW, changed, freezer, places, spelled, world
 
 PAGE = Page()
 
 
 def _reading(it):
-    return Reading(it, NOW)
+    return Reader(it, NOW)
 
 
 def _first_rows(it):
-    page = table.of(sessions.list_sessions(it, Page(1000), NOW, {}))
-    return [str(early.shown(item)) for item in table.items(page, page["rows"])]
+    page = session_table.of(session_list.list_sessions(it, Page(1000), NOW, {}))
+    return [str(first_rows.shown(item)) for item in session_table.items(page, page["rows"])]
 
 
 def _snapshots(it):
     found = snapshots.list_snapshots(it, "s1", PAGE, NOW)
     keys = [each["key"] for each in found["items"]]
     reviews = [snapshots.get_snapshot(it, "s1", key, NOW) for key in keys]
-    files = [form(each) for each in reviews for form in review_files.FORMATS.values()]
+    files = [form(each) for each in reviews for form in snapshot_files.FORMATS.values()]
     compared = [snapshots.compare(it, "s1", keys[0], key, NOW) for key in keys]
     return [found, reviews, files, compared]
 
@@ -55,12 +56,12 @@ def _restores(it):
 
 def _sorted(it):
     orders = ("description", "status", "result", "session_tag", "time_start", "members")
-    return [sessions.list_sessions(it, PAGE, NOW, {"sort": each}) for each in orders]
+    return [session_list.list_sessions(it, PAGE, NOW, {"sort": each}) for each in orders]
 
 
 def _chosen(it):
     queries = ({"q": "shop"}, {"state": "complete"}, {"status": "running"}, {"members": "1"})
-    return [sessions.list_sessions(it, PAGE, NOW, query) for query in queries]
+    return [session_list.list_sessions(it, PAGE, NOW, query) for query in queries]
 
 
 #: Everything that can be asked for without writing.
@@ -69,8 +70,8 @@ READS = {
     "sessions, sorted": _sorted,
     "sessions, chosen": _chosen,
     "session": lambda it: [sessions.get_session(it, each, NOW) for each in ("s1", "s2")],
-    "session, brief": lambda it: [sessions.get_row(it, each, NOW) for each in ("s1", "s2")],
-    "offers": lambda it: [act.list_offers(it, each, NOW) for each in ("s1", "s2")],
+    "session, brief": lambda it: [session_list.get_row(it, each, NOW) for each in ("s1", "s2")],
+    "offers": lambda it: [run_actions.list_actions(it, each, NOW) for each in ("s1", "s2")],
     "health": lambda it: health.check(it, NOW),
     "upcoming": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, ""),
     "upcoming, searched": lambda it: upcoming.upcoming(it, PAGE, NOW, 24, "shop"),

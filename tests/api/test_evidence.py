@@ -5,7 +5,8 @@ from django.core.cache import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.services import evidence, rows
+from freezer_ui.latest import Latest
+from freezer_ui.services import evidence, session_rows
 from tests.unit.documents import entry, job, session
 
 #: The window of the run is over, and what was written in it can be read.
@@ -30,11 +31,11 @@ class Jobs:
 @pytest.fixture(autouse=True)
 def _nothing_is_known():
     cache.clear()
-    rows._slot.cache_clear()
+    session_rows._rows = Latest(session_rows.MOST)
 
 
 def settled(freezer, document, now, gather=False):
-    (row,) = rows.settled(freezer, [document], now, gather)
+    (row,) = session_rows.confirmed(freezer, [document], now, gather)
     return row
 
 
@@ -120,5 +121,5 @@ def test_a_settled_row_that_is_held_is_what_would_be_made_again(said, own, tag, 
         now += step
         row = settled(freezer, document, now)
         assert row.since <= now < row.until
-        rows._slot.cache_clear()
+        session_rows._rows = Latest(session_rows.MOST)
         assert settled(freezer, document, now).item == row.item

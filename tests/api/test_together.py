@@ -11,9 +11,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.api.errors import Conflict
-from freezer_ui.services import act, health, job_events, membership, sessions
-from freezer_ui.sessions import timetable
+from freezer_ui.domain.schedules import timetable
+from freezer_ui.errors import Conflict
+from freezer_ui.services import health, job_actions, membership, run_actions, sessions
 from tests.agents_model import LENGTH, POLL, Agent, Machines
 from tests.freezer_model import Model
 
@@ -102,9 +102,10 @@ class Freezer:
 
 @pytest.fixture(autouse=True, scope="module")
 def no_waiting():
-    before, membership.SETTLE = membership.SETTLE, 0
+    before = membership.SETTLE, membership.WRITE_BACK
+    membership.SETTLE = membership.WRITE_BACK = 0
     yield
-    membership.SETTLE = before
+    membership.SETTLE, membership.WRITE_BACK = before
 
 
 class Tenant:
@@ -299,7 +300,9 @@ def test_a_run_now_leaves_the_schedule_as_it_was(phases, schedule, moment, page_
     due, begun = tenant.next_run(session_id), tenant.now + 1
     tag = tenant.machines.model.sessions[session_id]["session_tag"]
     try:
-        told = act.act(tenant.freezer, session_id, {"kind": "run", "tag": tag}, tenant.now)
+        told = run_actions.carry_out(
+            tenant.freezer, session_id, {"kind": "run", "tag": tag}, tenant.now
+        )
     except Conflict:
         return  # It runs, or is about to.
     tenant.machines.until(told["at"] + LENGTH + 5)
@@ -335,7 +338,7 @@ def test_a_job_keeps_its_own_time_when_it_is_given_its_schedule_back(phases, mom
     if started:
         tenant.machines.until(tenant.machines.agents[0].next_run + LENGTH + 1)
         tenant.patiently(undo | {"body": {"then": "stop", "schedule": own}})
-        job_events.send(tenant.freezer, "a", {"event": "start"}, tenant.now)
+        job_actions.send(tenant.freezer, "a", {"event": "start"}, tenant.now)
     else:
         tenant.patiently(undo)
     begun = tenant.now

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import requests
 from apscheduler.triggers.cron import CronTrigger
 
-from freezer_ui.sessions import timetable
+from freezer_ui.domain.schedules import timetable
 from stack import users
 from stack.cloud import Cloud
 from tests.bench.bare import Bare
@@ -109,8 +109,13 @@ def _drop(bare: Bare, horizon: Horizon, session_id: str) -> dict:
     def ours() -> requests.Response:
         return horizon.put(member, {"from": None})
 
+    def takes_out() -> None:
+        """And its agent picks that up, or the next drop waits for it (membership.WRITE_BACK)."""
+        bare.ask("DELETE", member)
+        bare.ask("PATCH", f"jobs/{job_id}", json={"job_schedule": {"event": "", "status": "stop"}})
+
     try:
-        return compare("a drop, verified", theirs, ours, after=lambda: bare.ask("DELETE", member))
+        return compare("a drop, verified", theirs, ours, after=takes_out)
     finally:
         bare.ask("DELETE", f"jobs/{job_id}")
 

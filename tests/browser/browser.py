@@ -22,6 +22,11 @@ SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 CLIENTS, ACTIONS = "/project/freezer_clients/", "/project/freezer_actions/"
 BACKUPS = "/project/freezer_backups/"
+#: The check for problems, which stands above the board, begins after the first rows are there.
+_IS_STILL = """
+const http = angular.element(document.body).injector().get('$http');
+return !http.pendingRequests.length && document.querySelector('.freezer-health') !== null;
+"""
 _QUIET = (
     "--headless=new",
     "--no-sandbox",
@@ -117,8 +122,15 @@ class Browser:
         for key in keys:
             ActionChains(self.driver).send_keys(key).perform()
 
+    def still(self) -> None:
+        """Wait until the board has every answer: one that comes while the pointer is on its way
+        may move what it is on its way to.
+        """
+        self.until(lambda: self.driver.execute_script(_IS_STILL))
+
     def drag(self, source: WebElement, target: WebElement) -> None:
         """ChromeDriver's drag fires real HTML5 drag events."""
+        self.still()
         ActionChains(self.driver).drag_and_drop(source, target).perform()
 
     def not_done(self, text: str) -> None:

@@ -1,6 +1,6 @@
 """A session's page: what is broken is said, and mended where a call can mend it."""
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from tests.browser.browser import SESSIONS
 from tests.conftest import SCHEDULE
 

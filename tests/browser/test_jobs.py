@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from tests.browser.browser import JOBS
 from tests.conftest import WHEN
 
@@ -29,7 +29,10 @@ def names(browser):
 
 
 def cells(browser, name):
-    return [cell.text for cell in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
+    """The words of a row; it may be drawn again meanwhile."""
+    return browser.until(
+        lambda: [each.text for each in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
+    )
 
 
 def total(browser):
@@ -213,8 +216,8 @@ def test_a_failure_in_the_middle_is_said_and_one_can_go_on(browser, wired, many)
     browser.open(JOBS)
     browser.one(".freezer-progress [role=alert]", "Freezer failed")
     browser.one(".freezer-progress-words", "Looked at 100 jobs so far")
-    assert len(names(browser)) == 20
-    assert total(browser) == 100
+    browser.until(lambda: len(names(browser)) == 20)
+    browser.until(lambda: total(browser) == 100)
     wired.freezer.reset()
     browser.click(".freezer-progress-go-on")
     browser.until(lambda: total(browser) == MANY)

@@ -18,6 +18,7 @@ EMOJI = "🗄️💾👩‍💻🏳️‍🌈" * 12
 PATH = "/srv/" + "a-very-long-folder-name-without-a-blank_" * 5
 # Freezer's own default: the project's id before the host's name.
 MACHINE = "35eb12da007e4463ab4f43e277e77221_accounting-database-primary-01"
+PROJECT, _, HOST = MACHINE.partition("_")
 #: What is drawn wider than the window, and what of a row is out of reach.
 WIDER = """
 const wide = document.documentElement.scrollWidth - window.innerWidth;
@@ -42,7 +43,7 @@ return (wide > 0 ? ['the page: ' + wide] : []).concat(out, spilt);
 @pytest.fixture(scope="module")
 def crowded(wired, demo):
     """Sessions, jobs, a client, actions and backups with the longest names that may come."""
-    register(demo, MACHINE, WORD)
+    register(demo, MACHINE, WORD, HOST)
     made = []
 
     def job(description: str, client_id: str = MACHINE) -> str:
@@ -156,6 +157,13 @@ def test_a_session_s_page_fits(browser, crowded, sized):
     browser.one(".freezer-members-table tbody tr")
     browser.one(".freezer-history-grid, .freezer-history-row")
     assert sized("session") == {}
+
+
+@pytest.mark.parametrize("path", [BOARD, JOBS, CLIENTS, "/ngdetails/OS::Freezer::Session/{}"])
+def test_a_client_is_called_by_its_hostname(browser, crowded, path):
+    browser.open(path.format(crowded))
+    assert browser.one(f"[title='{MACHINE}']").text == HOST
+    assert PROJECT not in browser.one(".freezer").text
 
 
 def _edit(browser):

@@ -31,7 +31,7 @@ def test_users_text_is_text(browser, new_session):
     text = "<img src=x onerror=alert(1)> {{ 7*7 }} {$ 7*7 $}"
     session_id = new_session(text)
     browser.open(SESSIONS)
-    assert text in shown(browser)
+    browser.until(lambda: text in shown(browser))
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
     browser.one(".h1", text)
     browser.open(BOARD)
@@ -41,7 +41,7 @@ def test_users_text_is_text(browser, new_session):
 def test_a_freezer_that_fails_is_said_and_what_was_shown_is_kept(browser, wired, new_session):
     new_session("Still here")
     browser.open(SESSIONS)
-    assert "Still here" in shown(browser)
+    browser.until(lambda: "Still here" in shown(browser))
     wired.freezer.inject("GET", "/sessions", "status", status=503, nth=0)
     browser.click(".freezer-refresh")
     browser.one(".freezer-feed-failure", "Freezer failed")

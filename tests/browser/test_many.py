@@ -1,13 +1,12 @@
 """Undo, many jobs at once, two windows, and what is broken: on the board, by all hands."""
 
-import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.actions.interaction import POINTER_TOUCH
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.keys import Keys
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from stack.seed import register
 from tests.browser.browser import BOARD
 from tests.browser.test_board import said
@@ -37,13 +36,13 @@ def cards_of(browser, zone):
 
 
 def select(browser, *elements):
+    browser.still()
     chain = ActionChains(browser.driver).key_down(Keys.CONTROL)
     for element in elements:
         chain = chain.click(element.find_element("css selector", ".freezer-job-name"))
     chain.key_up(Keys.CONTROL).perform()
 
 
-@pytest.mark.unsettled
 def test_a_drop_is_undone_from_its_toast_with_the_jobs_own_schedule(
     browser, demo, new_session, new_job
 ):
@@ -58,7 +57,6 @@ def test_a_drop_is_undone_from_its_toast_with_the_jobs_own_schedule(
     assert runs(demo, job_id) == DAILY
 
 
-@pytest.mark.unsettled
 def test_control_z_undoes_one_after_the_other(browser, demo, new_session, new_job):
     job_id = new_job("Travels")
     first, second = new_session("First stop"), new_session("Second stop")
@@ -163,6 +161,7 @@ def test_two_windows_side_by_side(browser, second_browser, demo, new_session, ne
     mine, theirs = new_session("Window one"), new_session("Window two")
     for window in (browser, second_browser):
         window.open(BOARD)
+        window.click(".freezer-pause")
         card(window, "pool", job_id)
     browser.drag(card(browser, "pool", job_id), browser.one(cards_of(browser, mine)))
     card(browser, mine, job_id)
@@ -180,6 +179,7 @@ def test_a_finger_that_scrolls_picks_nothing_up(browser, wired, new_job):
     job_id = new_job("Touched")
     browser.open(BOARD)
     touched = card(browser, "pool", job_id)
+    browser.still()
     wired.freezer.reset()
     finger = PointerInput(POINTER_TOUCH, "finger")
     gesture = ActionBuilder(browser.driver, mouse=finger, duration=200)
@@ -225,4 +225,4 @@ def test_a_client_that_is_gone_is_named_on_the_card(browser, demo, new_job):
     job_id = new_job("Nobody runs it", client_id="vanished-1")
     demo.clients.delete("vanished-1")
     browser.open(BOARD)
-    assert "vanished-1 is not registered" in card(browser, "pool", job_id).text
+    browser.until(lambda: "vanished-1 is not registered" in card(browser, "pool", job_id).text)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from selenium.webdriver.support.ui import Select
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from tests.browser.browser import SESSIONS
 from tests.journeys.pages import ROW, find_in_list, open_from_list, verdict
 from tests.journeys.project import DB, FILES, WEB, next_minute

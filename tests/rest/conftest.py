@@ -1,7 +1,11 @@
+from collections.abc import Iterator
+
 import pytest
 
 from stack import users
+from tests.rest import together
 from tests.rest.horizon import Horizon
+from tests.rest.machines import running
 
 
 def _login(user: users.User):
@@ -31,3 +35,20 @@ def calls(wired):
         return [verb for verb, _path in wired.freezer.calls]
 
     return count
+
+
+@pytest.fixture
+def phase():
+    """Seconds after each full STEP of `story` at which it runs; stories that go on at the same time
+    have their own.
+    """
+    return 0
+
+
+@pytest.fixture
+def story(wired, demo, tmp_path, phase) -> Iterator[together.Story]:
+    horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
+    with running(wired.cloud, tmp_path, together.MACHINES) as schedulers:
+        told = together.Story(horizon, demo, schedulers, phase, tmp_path)
+        yield told
+        told.clean()

@@ -1,20 +1,24 @@
 """Machines whose real freezer-schedulers run, each with a folder to back up."""
 
+import re
 import socket
 import time
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from stack import users
-from stack.scheduler import Scheduler
+from stack.scheduler import Scheduler, wait_until_read
 
-PATIENCE = 180
+#: Seconds until what a test waits for, and until schedulers are there, on a machine that is busy.
+PATIENCE, REGISTERING = 180, 600
+#: A line of a scheduler's log, in UTC.
+_BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) running$", re.MULTILINE)
 
 
 @contextmanager
-def running(cloud, demo, home, names):
+def running(cloud, home, names):
     """The schedulers of these machines, registered with Freezer."""
     with ExitStack() as stack:
         schedulers = []
@@ -23,8 +27,21 @@ def running(cloud, demo, home, names):
             (home / name / "data" / "file").write_text(name)
             scheduler = Scheduler(cloud, name, home / name, users.DEMO)
             schedulers.append(stack.enter_context(scheduler))
-        until(lambda: all(demo.clients.get(name) for name in names), schedulers)
+        until(lambda: all(list(map(_is_there, schedulers))), schedulers, REGISTERING)
         yield schedulers
+
+
+def _is_there(scheduler):
+    """Whether it has registered itself, by its own log: to ask Freezer costs a busy Keystone more.
+    A scheduler that Keystone refused does not try again by itself.
+    """
+    log = scheduler.log.read_text()
+    if "Failed to register client" in log:
+        scheduler.stop()
+        scheduler.log.unlink()
+        scheduler.start()
+        return False
+    return "Polling for jobs from API" in log
 
 
 def backup(name, folder, data="data"):
@@ -43,6 +60,42 @@ def backup(name, folder, data="data"):
     }
 
 
+def create_job(demo, machine, action, description="", event="stop"):
+    """A job of one action, stopped unless `event` is start; its id."""
+    return demo.jobs.create(
+        {
+            "client_id": machine,
+            "description": description or f"Data of {machine}",
+            "job_schedule": {"event": event},
+            "job_actions": [{"freezer_action": action, "max_retries": 0}],
+        }
+    )
+
+
+def create_jobs(demo, home, machines):
+    """A stopped job for each machine that backs up its folder; their ids.
+
+    They are read by their agents: one that reads a new job while that is put into a session writes
+    the old one back (F5).
+    """
+    made = [create_job(demo, machine, backup(machine, home / machine)) for machine in machines]
+    wait_until_read(demo, made)
+    return made
+
+
+def starts(schedulers):
+    """When each job began, as the logs of its machine have it: {job_id: [epoch seconds]}.
+
+    Every start is there: what Freezer has of a job is its last start, and may be written over.
+    """
+    found = {}
+    for scheduler in schedulers:
+        for at, job_id in _BEGAN.findall(scheduler.log.read_text()):
+            began = datetime.fromisoformat(at).replace(tzinfo=UTC)
+            found.setdefault(job_id, []).append(int(began.timestamp()))
+    return found
+
+
 def until(condition, schedulers, patience=PATIENCE):
     """What the condition returns as soon as it is true; fails with the schedulers' logs."""
     deadline = time.monotonic() + patience
@@ -56,8 +109,12 @@ def until(condition, schedulers, patience=PATIENCE):
 
 def every(seconds, later):
     """A schedule that begins in a while."""
-    start = datetime.now(UTC) + timedelta(seconds=later)
+    return every_from(seconds, time.time() + later)
+
+
+def every_from(seconds, start):
+    """A schedule that begins at a moment, epoch seconds."""
     return {
         "schedule_interval": f"{seconds} seconds",
-        "schedule_start_date": start.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "schedule_start_date": datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from freezer_ui.sessions import schedule, timetable
+from freezer_ui.domain.schedules import schedule, timetable
+from freezer_ui.domain.schedules.arming import HEADWAY
 from stack import users
 from stack.shop import FAIL, RUNNING, SUCCESS
 from tests.rest.horizon import Horizon
@@ -103,6 +104,20 @@ def test_what_runs_is_not_run_again(shop, as_demo, demo):
     answer = act(as_demo, session_id, "run", 1)
     assert answer.status_code == 409
     assert "running" in answer.json()["error"]
+
+
+def test_within_the_hold_off_a_run_now_is_offered_again_at_a_moment_that_is_told(
+    shop, as_demo, demo, wired
+):
+    session_id, names = shop
+    began = ago(0)
+    demo.sessions.update(session_id, {"hold_off": 600})
+    play(demo, session_id, names, ago(60), dict.fromkeys(NAMES, SUCCESS))
+    answer = as_demo.get(f"sessions/{session_id}/action").json()
+    assert "too recent" in answer["offers"][0]["refused"]
+    closes = demo.sessions.get(session_id)["time_start"] + 600
+    assert answer["changes_at"] == closes - wired.agent_poll - HEADWAY + 1
+    assert answer["read"] >= began
 
 
 def test_retry_copies_only_what_failed_into_a_session_that_runs_once(shop, clean, as_demo, demo):

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 
 
 def ok(answer):

@@ -1,40 +1,27 @@
 """Real schedulers with their agents: they start when the preview says, and follow an edit."""
 
 import shutil
-import time
 
 import pytest
 
 from stack import users, wiki
 from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, every, running, until
+from tests.rest.machines import create_jobs, every, running, until
 
 MACHINES = ("live-1", "live-2", "live-3")
-#: Seconds by which a job may start after its moment: the agent's own calls to the API.
-LATE = 3
+#: Seconds by which a job may start after its moment, where the machine has much else to do.
+LATE = 10
 
 
 @pytest.fixture
 def machines(wired, demo, tmp_path):
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, MACHINES) as schedulers:
         yield schedulers
 
 
 @pytest.fixture
 def jobs(demo, machines, tmp_path):
-    made = [
-        demo.jobs.create(
-            {
-                "client_id": name,
-                "description": f"Data of {name}",
-                "job_schedule": {"event": "stop"},
-                "job_actions": [
-                    {"freezer_action": backup(name, tmp_path / name), "max_retries": 0}
-                ],
-            }
-        )
-        for name in MACHINES
-    ]
+    made = create_jobs(demo, tmp_path, MACHINES)
     yield made
     for job_id in made:
         demo.jobs.delete(job_id)
@@ -64,8 +51,7 @@ def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, mach
         for call in problem["mends"][0]["calls"]:
             until(lambda call=call: not_while_it_runs(horizon.call(call)), machines)
     told = horizon.post("schedule/preview", {"session_id": session["id"]}).json()
-    assert told["next_run"] > time.time() + 5, "The test was too slow to see the edit."
-    expect(demo, jobs, machines, [told["next_run"]])
+    expect(demo, jobs, machines, [run["at"] for run in told["runs"]])
     assert [each["kind"] for each in horizon.get(path).json()["problems"]] == []
     horizon.delete(path)
 

@@ -2,42 +2,45 @@
 
 import time
 
-from tests.rest.machines import every, until
-from tests.rest.test_live_sessions import (  # noqa: F401 a fixture
-    CALENDAR_AT,
-    INTERVAL_AT,
-    STEP,
-    kinds,
-    ok,
-    story,
-)
+import pytest
+
+from tests.rest.machines import every_from
+from tests.rest.together import BETWEEN, HOLD_OFF, STEP, calendar, ok
+
+#: Seconds by which both sessions run later after the edit: no agent notices so little by itself.
+LATER = HOLD_OFF // 2
 
 
-def test_an_edit_and_a_restart(story):  # noqa: F811 the fixture
-    both = interval, calendar = story.sessions
+@pytest.fixture
+def phase():
+    return 60
+
+
+def test_an_edit_and_a_restart(story, phase):
+    both = story.both
     for session in both:
         for job_id in session.jobs:
-            session.put(job_id)
-    story.expect_together({session: session.next_run() for session in both}, runs=1)
+            story.put(session, job_id)
+    story.expect_together({session: session.first_of_all() for session in both}, runs=1)
 
     # An edit, followed by all members.
     story.when_nobody_runs()
-    away = (INTERVAL_AT + 10 - time.time()) % STEP
-    for session, schedule in (
-        (interval, every(STEP, later=away)),
-        (calendar, {"schedule_second": str(CALENDAR_AT + 5)}),
+    at, calendar_at = phase + LATER, (phase + BETWEEN) % STEP + LATER
+    start = int(time.time()) + STEP // 4
+    start += (at - start) % STEP
+    for session, schedule, moment in (
+        (story.interval, every_from(STEP, start), at),
+        (story.calendar, calendar(calendar_at), calendar_at),
     ):
         ok(story.horizon.patch(f"sessions/{session.id}", {"schedule": schedule}))
-        story.repair(session)
+        story.repair(session, moment)
+    story.at = at
     story.expect_together({session: session.next_run() for session in both}, runs=1)
 
-    # An agent is restarted: what runs by the calendar keeps its time, the other is repaired.
+    # An agent is restarted: the calendar session keeps its time, the interval session is repaired.
+    story.restart(1)
+    story.expect_together({story.calendar: story.calendar.next_run()}, runs=1)
+    story.until(lambda: "out_of_step" in story.interval.problems())
     story.when_nobody_runs()
-    due = calendar.next_run()
-    story.schedulers[1].stop()
-    story.schedulers[1].start()
-    story.expect_together({calendar: due}, runs=1)
-    until(lambda: "out_of_step" in kinds(interval), story.schedulers)
-    story.when_nobody_runs()
-    story.repair(interval)
-    story.expect_together({interval: interval.next_run()})
+    story.repair(story.interval, at)
+    story.expect_together({session: session.next_run() for session in both})

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from freezer_ui.sessions import run
+from freezer_ui.domain.runs import run
 from stack import users
 from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, every, running, until
+from tests.rest.machines import create_jobs, every, running, until
 
 MACHINES = ("list-1", "list-2", "list-3")
 LOOKS = int(os.environ.get("LOOKS", "9"))
@@ -57,22 +57,10 @@ class Comparison:
 def session_id(wired, demo, tmp_path):
     """It is run by three agents at once, again and again."""
     horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
-    with running(wired.cloud, demo, tmp_path, MACHINES) as schedulers:
+    with running(wired.cloud, tmp_path, MACHINES) as schedulers:
+        jobs = create_jobs(demo, tmp_path, MACHINES)
         body = {"description": "Compared", "hold_off": HOLD_OFF, "schedule": every(AGAIN, SOON)}
         made = horizon.post("sessions/", body).json()["id"]
-        jobs = [
-            demo.jobs.create(
-                {
-                    "client_id": name,
-                    "description": f"Data of {name}",
-                    "job_schedule": {"event": "stop"},
-                    "job_actions": [
-                        {"freezer_action": backup(name, tmp_path / name), "max_retries": 0}
-                    ],
-                }
-            )
-            for name in MACHINES
-        ]
         for job_id in jobs:
             assert horizon.put(f"sessions/{made}/jobs/{job_id}", {"from": None}).ok
         until(lambda: demo.sessions.get(made)["session_tag"] > 1, schedulers)

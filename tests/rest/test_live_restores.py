@@ -16,11 +16,12 @@ import pytest
 
 from stack import users
 from stack.clients import client_for
+from stack.scheduler import wait_until_read
 from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, every, running, until
+from tests.rest.machines import backup, create_job, create_jobs, every, running, until
 
-PAIR, CHAIN, ALONE = ("back-1", "back-2"), "back-3", "back-4"
-MACHINES = (*PAIR, CHAIN, ALONE)
+PAIR, CHAIN, ALONE, FORM = ("back-1", "back-2"), "back-3", "back-4", "back-5"
+MACHINES = (*PAIR, CHAIN, ALONE, FORM)
 LEVELS = 3
 
 
@@ -45,8 +46,8 @@ def scenarios(wired, demo, tmp_path_factory):
         client = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
         return scenario(Lab(Horizon(wired.cloud.horizon_url, users.DEMO), client, home, schedulers))
 
-    with running(wired.cloud, demo, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
-        yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone)}
+    with running(wired.cloud, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
+        yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone, by_form)}
 
 
 @pytest.fixture
@@ -122,17 +123,6 @@ def archives(lab, machine):
     )
 
 
-def new_job(lab, machine, action, event="stop"):
-    return lab.demo.jobs.create(
-        {
-            "client_id": machine,
-            "description": f"Data of {machine}",
-            "job_schedule": {"event": event},
-            "job_actions": [{"freezer_action": action, "max_retries": 0}],
-        }
-    )
-
-
 def records(lab, job_id, count):
     """The job's backups, oldest first, as soon as there are so many and the job is done."""
 
@@ -166,7 +156,7 @@ def changed(folder):
 
 def pair(lab):
     """A snapshot of two machines, restored beside, again, and over its originals."""
-    jobs = [new_job(lab, name, backup(name, lab.home / name)) for name in PAIR]
+    jobs = create_jobs(lab.demo, lab.home, PAIR)
     body = {"description": "Both: nightly", "hold_off": 30, "schedule": every(3600, later=14)}
     session = lab.horizon.post("sessions/", body).json()["id"]
     for job_id in jobs:
@@ -218,7 +208,7 @@ def chain(lab):
     """Three levels of a job that now removes old backups: each level restored by itself."""
     folder = lab.home / CHAIN / "data"
     action = backup(CHAIN, lab.home / CHAIN)
-    job_id = new_job(lab, CHAIN, action)
+    job_id = create_job(lab.demo, CHAIN, action)
     seen = {"levels": []}
     for level in range(LEVELS):
         (folder / "file").write_text(f"as of level {level}")
@@ -264,7 +254,7 @@ def alone(lab):
     folder.mkdir()
     (folder / "page one").write_text("original")
     action = backup(ALONE, lab.home / ALONE, data="my data") | {"backup_name": "cost $$x of 1$"}
-    job_id = new_job(lab, ALONE, action, event="start")
+    job_id = create_job(lab.demo, ALONE, action, event="start")
     (row,) = records(lab, job_id, 1)
     lab.demo.jobs.delete(job_id)
     path = f"backups/{row['backup_id']}/restore"
@@ -319,3 +309,34 @@ def test_paths_that_an_agent_cannot_take_are_refused_with_the_reason(told):
     for part, said in zip(("%", "a blank", "character ;", "character $"), words, strict=True):
         assert part in said
     assert "a blank" in told["original"].json()["error"]
+
+
+def by_form(lab):
+    """A job made by the form's defaults, on a folder with blanks and a dollar, that is started."""
+    folder = lab.home / FORM / "my $data"
+    folder.mkdir()
+    (folder / "page").write_text("original")
+    action = {
+        "path_to_backup": str(folder),
+        "backup_name": "form of {hostname}",
+        "storage": "local",
+        "container": f"{lab.home / FORM}/backups of {{hostname}}",
+    }
+    answer = lab.horizon.post("jobs/", {"clients": [FORM], "action": action})
+    assert answer.status_code == 201, answer.text
+    (job,) = answer.json()["items"]
+    wait_until_read(lab.demo, [job["id"]])
+    assert lab.horizon.post(f"jobs/{job['id']}/event", {"event": "start"}).ok
+    (row,) = records(lab, job["id"], 1)
+    (folder / "page").write_text("changed")
+    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / "form")
+    seen = {"name": row["backup_metadata"]["backup_name"], "states": states(lab, started)}
+    below = lab.horizon.get(f"backups/{row['backup_id']}/restore").json()["rows"][0]["backups"][0]
+    return seen | {"restored": tree(Path(f"{started['root']}{below['below']}"))}
+
+
+@of(by_form)
+def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
+    assert told["name"] == f"form of {socket.gethostname()}"
+    assert told["states"] == ["succeeded"]
+    assert told["restored"] == {"page": "original"}

@@ -1,8 +1,11 @@
 """Jobs into, out of and between sessions over our REST, one careful user at a time."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from tests.conftest import SCHEDULE
 
 
@@ -169,6 +172,30 @@ def test_another_projects_job_is_not_there(as_demo, other, as_admin, new_session
         assert job_id not in [job["id"] for job in listed]
     finally:
         other.jobs.delete(job_id)
+
+
+def test_an_agent_that_writes_back_what_it_read_does_not_undo_a_move(
+    as_demo, demo, new_session, new_job
+):
+    """F5: its poll came between two moves; they are moves of one job within a few seconds."""
+    job_id, first, second = new_job(), new_session("First"), new_session("Second")
+    ok(as_demo.put(f"sessions/{first}/jobs/{job_id}", {"from": None}))
+    read = demo.jobs.get(job_id)
+
+    def write_back():
+        deadline = time.monotonic() + 20
+        while demo.jobs.get(job_id)["session_id"] != second and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        taken = read["job_schedule"] | {"event": "", "status": "scheduled"}
+        demo.jobs.update(job_id, {"session_id": first, "session_tag": 0, "job_schedule": taken})
+
+    with ThreadPoolExecutor() as pool:
+        agent = pool.submit(write_back)
+        answer = ok(as_demo.put(f"sessions/{second}/jobs/{job_id}", {"from": first}))
+        agent.result()
+    assert answer["job"]["session_id"] == demo.jobs.get(job_id)["session_id"] == second
+    assert [member["id"] for member in answer["session"]["members"]] == [job_id]
 
 
 def test_a_target_that_refuses_costs_the_job_nothing(as_demo, demo, wired, new_session, new_job):

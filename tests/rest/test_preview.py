@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.sessions.schedule import FIELDS
+from freezer_ui.domain.schedules.schedule import FIELDS
 from stack.seed import register
 
 PATH = "schedule/preview"

@@ -7,7 +7,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from stack import users
 from stack.clients import client_for
 from tests.rest.horizon import Horizon

@@ -2,7 +2,7 @@
 
 import pytest
 
-from freezer_ui.sessions.schedule import own
+from freezer_ui.domain.schedules.schedule import own
 from tests.conftest import SCHEDULE
 
 DAILY = {"schedule_interval": "1 days"}

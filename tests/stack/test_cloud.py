@@ -12,8 +12,9 @@ import time
 
 import pytest
 
-from freezer_ui.sessions import health, run
-from freezer_ui.sessions.arming import Agents
+from freezer_ui.domain.membership import health
+from freezer_ui.domain.runs import run
+from freezer_ui.domain.schedules.arming import Agents
 from stack import catalog, ports, seed, users
 from stack.clients import client_for
 from stack.cloud import Cloud

@@ -1,6 +1,6 @@
 """Documents as Freezer 19 writes them, for the heart's tests."""
 
-from freezer_ui.sessions.arming import Agents
+from freezer_ui.domain.schedules.arming import Agents
 
 #: Shortly after the run of the documents here.
 AGENTS = Agents(poll=60, zone="UTC", now=10_100)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from freezer_ui.sessions import action
+from freezer_ui.domain.jobs import action
 from tests.unit.documents import job
 
 

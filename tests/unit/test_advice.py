@@ -5,7 +5,9 @@ from datetime import UTC
 
 import pytest
 
-from freezer_ui.sessions import advice, outlook, timetable
+from freezer_ui.domain import advice
+from freezer_ui.domain.runs import forecast
+from freezer_ui.domain.schedules import timetable
 
 NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
 POLL = 60
@@ -155,7 +157,7 @@ def test_a_hold_off_never_grows_into_the_next_run():
 @pytest.mark.parametrize("schedule", [NIGHTLY, every("1 days", start_date="2026-11-25T02:00:00Z")])
 def test_two_sessions_on_a_client_at_a_time_are_told_and_moved_apart(schedule):
     other = {"session_id": "n", "schedule": NIGHTLY, "jobs": {"j": member("a", 1200)}}
-    others = [outlook.plan(other, NOW, NOW + advice.WEEK, "UTC")]
+    others = [forecast.plan(other, NOW, NOW + advice.WEEK, "UTC")]
     found = next(each for each in advise(case(schedule), others) if each.kind == "meets")
     assert '"Nightly" runs on a at the same time, first on 25 November 2026 02:00' in found.words
     (apply,) = found.applies
@@ -166,4 +168,4 @@ def test_two_sessions_on_a_client_at_a_time_are_told_and_moved_apart(schedule):
 
 def test_sessions_on_other_clients_do_not_matter():
     other = {"session_id": "n", "schedule": NIGHTLY, "jobs": {"j": member("c", 1200)}}
-    assert advise(case(NIGHTLY), [outlook.plan(other, NOW, NOW + advice.WEEK, "UTC")]) == []
+    assert advise(case(NIGHTLY), [forecast.plan(other, NOW, NOW + advice.WEEK, "UTC")]) == []

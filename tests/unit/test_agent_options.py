@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oslo_config import cfg
 
-from freezer_ui.sessions import agent_options
+from freezer_ui.domain.jobs import agent_options
 
 OPTIONS = {option.dest: option for option in config._COMMON}
 #: oslo.log's, which the agent registers beside its own.

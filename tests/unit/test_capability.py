@@ -1,6 +1,6 @@
 """A client that cannot do a job's action is named before the job is put anywhere."""
 
-from freezer_ui.sessions.capability import warning
+from freezer_ui.domain.jobs.capability import warning
 from tests.unit.documents import job
 
 CLIENT = {"supported_actions": ["backup"], "supported_modes": ["fs"], "supported_storages": []}

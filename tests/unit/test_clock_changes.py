@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from freezer_ui.sessions import clock_changes
+from freezer_ui.domain.schedules import clock_changes
 
 NOW = int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp())
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import documents, run, schedule, timetable, wording
-from freezer_ui.sessions.documents import NOT_READABLE, unreadable
-from freezer_ui.sessions.instants import LATEST, epoch
+from freezer_ui.domain import documents
+from freezer_ui.domain.documents import NOT_READABLE, unreadable
+from freezer_ui.domain.runs import run
+from freezer_ui.domain.schedules import phrases, schedule, timetable
+from freezer_ui.domain.times import LATEST, epoch
 from tests.unit.documents import entry, job, session
 
 JSON = st.recursive(
@@ -75,7 +77,7 @@ def test_a_tag_that_is_no_number_can_be_counted_with():
 
 def test_a_schedule_that_is_none_is_not_the_same_as_no_schedule():
     found = read(schedule=["daily"])
-    assert wording.words(found["schedule"]) == NOT_READABLE
+    assert phrases.words(found["schedule"]) == NOT_READABLE
     assert timetable.next_of({**found, "jobs": {"a": {}}}, 10_000, "UTC") == (
         None,
         False,

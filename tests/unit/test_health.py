@@ -1,6 +1,6 @@
 """What is broken in sessions, and which calls mend it."""
 
-from freezer_ui.sessions import health
+from freezer_ui.domain.membership import health
 from tests.unit.documents import AGENTS, entry, job, session
 
 

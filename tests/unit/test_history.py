@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import history, run
+from freezer_ui.domain.runs import history, run
 from tests.unit.test_recorded_runs import states_at_the_end_of_each_tag
 
 ROWS = json.loads((Path(__file__).parent / "recorded" / "backups.json").read_text())

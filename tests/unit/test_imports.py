@@ -9,9 +9,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Modules beside the folders, which know nothing of them: anybody may import these.
-BESIDE = {"settings", "styles", "scripts"}
+BESIDE = {"deadline", "errors", "latest", "settings", "styles", "scripts"}
 #: Only these may import what stands between us and Freezer, or Django.
-ONLY = {"freezerclient": {"api"}, "django": {"api", "content", "rest", "services", "templatetags"}}
+ONLY = {
+    "freezerclient": {"api"},
+    "django": {"api", "cache", "content", "rest", "services", "templatetags"},
+}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -57,6 +60,21 @@ def test_the_table_goes_down_only():
         free = [name for name in table if name not in below and table[name] <= set(below)]
         assert free, f"{sorted(set(table) - set(below))} import each other"
         below += free
+
+
+def test_the_rules_are_in_floors():
+    """What stands beside each other in domain/ imports down only, too."""
+    home = ROOT / "freezer_ui" / "domain"
+    used: dict[str, set[str]] = {}
+    for path in home.rglob("*.py"):
+        own = path.relative_to(home).with_suffix("").parts[0]
+        names = {name.split(".")[2] for name in imports(path) if "freezer_ui.domain." in name}
+        used.setdefault(own, set()).update(names - {own})
+    below: set[str] = set()
+    while below != set(used):
+        free = {name for name in used if name not in below and used[name] <= below}
+        assert free, f"{sorted(set(used) - below)} import each other"
+        below |= free
 
 
 @pytest.mark.parametrize("package", sorted(packages()))

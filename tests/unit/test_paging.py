@@ -26,7 +26,7 @@ def test_going_on_finds_every_wanted_row_once(wanted, limit):
         asked.clear()
         part = paging.search(Page(limit, int(cursor)), read, lambda row: row[1])
         assert len(part.rows) <= limit
-        assert len(asked) <= paging.STRETCHES
+        assert len(asked) <= paging.CHUNKS
         found, cursor = found + part.rows, part.cursor
     assert found == [row for row in rows if row[1]]
 
@@ -42,14 +42,14 @@ def test_what_was_found_is_answered_before_more_is_read():
 def test_stretches_begin_at_the_same_rows_for_everybody(offset, limit):
     read, asked = reader([(n, n % 300 == 7) for n in range(3_000)])
     paging.search(Page(limit, offset), read, lambda row: row[1])
-    assert set(asked) <= {0, *range(paging.FIRST, 4_000, paging.STRETCH)}
+    assert set(asked) <= {0, *range(paging.FIRST, 4_000, paging.CHUNK)}
 
 
 @given(st.integers(0, 2_500))
 def test_every_row_comes_once_in_the_stretches_of_a_search(count):
     rows = list(range(count))
     read, asked = reader(rows)
-    assert list(paging.every(read)) == rows
+    assert list(paging.iterate(read)) == rows
     stretches = list(asked)
     assert stretches[:2] == [0, paging.FIRST][: len(stretches)]
-    assert all(offset in range(paging.FIRST, 3_000, paging.STRETCH) for offset in stretches[1:])
+    assert all(offset in range(paging.FIRST, 3_000, paging.CHUNK) for offset in stretches[1:])

@@ -1,8 +1,15 @@
 """Which calls a membership change is made of."""
 
-from freezer_ui.sessions import alone, plan
-from freezer_ui.sessions.arming import Agents
-from freezer_ui.sessions.plan import DELETE, PATCH, PUT, State, Step
+from freezer_ui.domain.jobs import standalone
+from freezer_ui.domain.membership import plan
+from freezer_ui.domain.membership.plan import (
+    PatchJob,
+    PatchSession,
+    PutMember,
+    RemoveMember,
+    State,
+)
+from freezer_ui.domain.schedules.arming import Agents
 from tests.unit.documents import AGENTS, entry, job, session
 
 #: Calendar fields, which need no start to be in step.
@@ -21,73 +28,72 @@ def state(document, *sessions) -> State:
 
 
 def test_adding_from_the_pool_is_one_put():
-    assert plan.join(state(member(session=""), TWO), "s2", AGENTS) == [Step(PUT, "s2", "a")]
+    assert plan.join(state(member(session=""), TWO), "s2", AGENTS) == [PutMember("s2", "a")]
 
 
 def test_a_move_ends_with_delete_then_put():
     """F2; the PUT before keeps the job in a session at every moment."""
     steps = plan.join(state(member(), ONE, TWO), "s2", AGENTS)
-    assert steps == [Step(PUT, "s2", "a"), Step(DELETE, "s1", "a"), Step(PUT, "s2", "a")]
+    assert steps == [PutMember("s2", "a"), RemoveMember("s1", "a"), PutMember("s2", "a")]
 
 
 def test_a_sound_member_needs_nothing_unless_it_is_asked_for():
     sound = state(member(), ONE)
     assert plan.join(sound, "s1", AGENTS) == []
-    assert plan.join(sound, "s1", AGENTS, again=True) == [Step(PUT, "s1", "a")]
+    assert plan.join(sound, "s1", AGENTS, again=True) == [PutMember("s1", "a")]
 
 
 def test_a_drifted_member_is_put_again():
     drifted = state(member(schedule_hour="3"), ONE)
-    assert plan.join(drifted, "s1", AGENTS) == [Step(PUT, "s1", "a")]
+    assert plan.join(drifted, "s1", AGENTS) == [PutMember("s1", "a")]
 
 
 def test_a_dangling_job_is_put_without_delete():
-    assert plan.join(state(member(session="gone"), TWO), "s2", AGENTS) == [Step(PUT, "s2", "a")]
+    assert plan.join(state(member(session="gone"), TWO), "s2", AGENTS) == [PutMember("s2", "a")]
 
 
 def test_a_session_without_an_event_gets_one_first():
     """F4: the agent of a job that is put into it would die in its poll."""
     other_tools = session(session_id="s2", schedule={"schedule_hour": "2"})
-    event = {"schedule": NIGHTLY}
     steps = plan.join(state(member(session=""), other_tools), "s2", AGENTS)
-    assert steps == [Step(PATCH, "s2", "a", event), Step(PUT, "s2", "a")]
+    assert steps == [PatchSession("s2", NIGHTLY), PutMember("s2", "a")]
 
 
 def test_stopping_without_a_schedule_is_one_delete():
-    wanted = alone.stopped({})
-    assert plan.leave(state(member(), ONE), "s1", wanted, AGENTS) == [Step(DELETE, "s1", "a")]
+    wanted = standalone.stopped({})
+    assert plan.leave(state(member(), ONE), "s1", wanted, AGENTS) == [RemoveMember("s1", "a")]
 
 
 def test_its_own_schedule_is_given_back_with_its_past():
     """F3 destroys the schedule, F14 wants the whole of it."""
-    steps = plan.leave(state(member(), ONE), "s1", alone.running(OWN), AGENTS)
+    steps = plan.leave(state(member(), ONE), "s1", standalone.running(OWN), AGENTS)
     past = {"result": "success", "time_started": 10_000, "time_ended": 10_010}
-    given = {"job_schedule": {**past, **OWN, "event": "start"}}
-    assert steps == [Step(DELETE, "s1", "a"), Step(PATCH, None, "a", given)]
+    given = {**past, **OWN, "event": "start"}
+    assert steps == [RemoveMember("s1", "a"), PatchJob("a", given)]
 
 
 def test_nothing_runs_at_once_for_want_of_a_schedule():
     """R9: a start without a schedule is one run, now."""
-    assert alone.running({}) == {"event": "stop"}
+    assert standalone.running({}) == {"event": "stop"}
 
 
 def test_a_ghost_is_deleted():
     gone = state(None, ONE)
-    assert plan.leave(gone, "s1", alone.stopped({}), AGENTS) == [Step(DELETE, "s1", "a")]
+    assert plan.leave(gone, "s1", standalone.stopped({}), AGENTS) == [RemoveMember("s1", "a")]
 
 
 def test_a_job_that_lives_elsewhere_is_put_back_there():
     """F2: DELETE clears the job's session, whichever it is."""
     home = session(session_id="s2", jobs={"a": entry()}, schedule=NIGHTLY)
-    steps = plan.leave(state(member(session="s2"), ONE, home), "s1", alone.stopped({}), AGENTS)
-    assert steps == [Step(DELETE, "s1", "a"), Step(PUT, "s2", "a")]
+    steps = plan.leave(state(member(session="s2"), ONE, home), "s1", standalone.stopped({}), AGENTS)
+    assert steps == [RemoveMember("s1", "a"), PutMember("s2", "a")]
 
 
 def test_a_job_of_a_deleted_session_is_released():
     """F6: there is no session to DELETE it from."""
     fields = {"schedule_interval": "1 hours"}
-    (step,) = plan.leave(state(member(session="gone")), "gone", alone.running(fields), AGENTS)
-    assert (step.verb, step.session_id, step.changes["session_id"]) == (PATCH, None, "")
+    (step,) = plan.leave(state(member(session="gone")), "gone", standalone.running(fields), AGENTS)
+    assert (step.job_id, step.changes["session_id"]) == ("a", "")
     assert step.changes["job_schedule"]["schedule_interval"] == "1 hours"
 
 
@@ -100,7 +106,9 @@ def test_a_running_job_is_not_brought_into_another_session():
     sound = state(member(status="running"), ONE)
     assert not plan.changes_schedule(sound, plan.join(sound, "s1", AGENTS, again=True))
     assert not plan.changes_session(staying, plan.join(staying, "s1", AGENTS))
-    assert not plan.changes_session(staying, plan.leave(staying, "s1", alone.stopped({}), AGENTS))
+    assert not plan.changes_session(
+        staying, plan.leave(staying, "s1", standalone.stopped({}), AGENTS)
+    )
 
 
 def test_undoing_an_add_gives_the_job_its_own_schedule_back():
@@ -138,32 +146,32 @@ def hourly(start=None, **changes) -> dict:
 
 
 def armed(start: str) -> dict:
-    return {"schedule": {**hourly(start)["schedule"]}}
+    return hourly(start)["schedule"]
 
 
 def test_a_job_that_joins_is_armed_for_the_next_regular_run():
     steps = plan.join(state(job(session=""), hourly()), "s1", AGENTS)
-    assert steps == [Step(PATCH, "s1", "a", armed(NEXT)), Step(PUT, "s1", "a")]
+    assert steps == [PatchSession("s1", armed(NEXT)), PutMember("s1", "a")]
 
 
 def test_a_start_that_is_ahead_is_copied_as_it_is():
-    assert plan.join(state(job(session=""), hourly(NEXT)), "s1", AGENTS) == [Step(PUT, "s1", "a")]
+    assert plan.join(state(job(session=""), hourly(NEXT)), "s1", AGENTS) == [PutMember("s1", "a")]
 
 
 def test_a_run_that_its_agent_may_read_too_late_is_left_to_the_others():
     """The session keeps its next run: its members are armed for that."""
     soon = Agents(poll=60, zone="UTC", now=13_570)
     assert plan.join(state(job(session=""), hourly()), "s1", soon) == [
-        Step(PATCH, "s1", "a", armed(AFTER_NEXT)),
-        Step(PUT, "s1", "a"),
-        Step(PATCH, "s1", "a", armed(NEXT)),
+        PatchSession("s1", armed(AFTER_NEXT)),
+        PutMember("s1", "a"),
+        PatchSession("s1", armed(NEXT)),
     ]
 
 
 def test_the_first_member_of_a_session_takes_its_start_along():
     soon = Agents(poll=60, zone="UTC", now=13_570)
     steps = plan.join(state(job(session=""), hourly(jobs={}, session_tag=0)), "s1", soon)
-    assert steps == [Step(PATCH, "s1", "a", armed(AFTER_NEXT)), Step(PUT, "s1", "a")]
+    assert steps == [PatchSession("s1", armed(AFTER_NEXT)), PutMember("s1", "a")]
 
 
 def test_members_run_together_wherever_on_the_grid_their_starts_are():
@@ -174,7 +182,7 @@ def test_members_run_together_wherever_on_the_grid_their_starts_are():
 def test_an_edit_of_the_start_is_carried_over_however_small():
     edited = hourly("1970-01-01T03:46:50Z", jobs={"a": entry()}, hold_off=3600)
     assert plan.join(state(job(schedule_start_date=NEXT), edited), "s1", AGENTS) == [
-        Step(PUT, "s1", "a")
+        PutMember("s1", "a")
     ]
 
 
@@ -184,12 +192,12 @@ def test_putting_all_again_gives_all_one_start_and_goes_back_to_the_grid():
     broken = hourly(jobs={"a": entry(), "b": entry()}, time_start=10_900)
     member_a = job(**HOURLY, time_started=10_900)
     steps = plan.join(state(member_a, broken), "s1", later, again=True)
-    assert steps == [Step(PATCH, "s1", "a", armed(NEXT)), Step(PUT, "s1", "a")]
-    after = {**broken, **armed(NEXT)}
+    assert steps == [PatchSession("s1", armed(NEXT)), PutMember("s1", "a")]
+    after = {**broken, "schedule": armed(NEXT)}
     member_b = {**job(**HOURLY), "job_id": "b"}
     again = State("b", member_b, {"s1": after})
     much_later = Agents(poll=60, zone="UTC", now=11_030)
-    assert plan.join(again, "s1", much_later, again=True) == [Step(PUT, "s1", "b")]
+    assert plan.join(again, "s1", much_later, again=True) == [PutMember("s1", "b")]
 
 
 def test_a_date_that_is_past_is_not_made_up_for():
@@ -197,9 +205,9 @@ def test_a_date_that_is_past_is_not_made_up_for():
     date = {"schedule_date": "1970-01-01T02:46:40Z", "event": "start"}
     over = session(schedule=date, jobs={"b": entry()})
     assert plan.join(state(job(session=""), over), "s1", AGENTS) == [
-        Step(PATCH, "s1", "a", {"schedule": {**date, "event": "stop"}}),
-        Step(PUT, "s1", "a"),
-        Step(PATCH, "s1", "a", {"schedule": date}),
+        PatchSession("s1", {**date, "event": "stop"}),
+        PutMember("s1", "a"),
+        PatchSession("s1", date),
     ]
 
 
@@ -212,7 +220,7 @@ def test_a_running_member_keeps_its_start():
 def test_an_interval_that_leaves_the_calendar_is_copied_as_it_is():
     absurd = {"schedule_interval": "9999999 weeks", "event": "start"}
     odd = session(schedule=absurd, jobs={"b": entry()})
-    assert plan.join(state(job(session=""), odd), "s1", AGENTS) == [Step(PUT, "s1", "a")]
+    assert plan.join(state(job(session=""), odd), "s1", AGENTS) == [PutMember("s1", "a")]
 
 
 SOON = Agents(poll=60, zone="UTC", now=13_560)

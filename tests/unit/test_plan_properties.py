@@ -3,8 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import alone, arming, health, plan, schedule
-from freezer_ui.sessions.plan import State
+from freezer_ui.domain.jobs import standalone
+from freezer_ui.domain.membership import health, plan
+from freezer_ui.domain.membership.plan import State
+from freezer_ui.domain.schedules import arming, schedule
 from tests.freezer_model import Model
 from tests.unit.documents import AGENTS
 
@@ -77,12 +79,12 @@ def state_of(world: Model, job_id: str, ids=SESSIONS) -> State:
 
 
 def do(world: Model, step: plan.Step, half: bool = False) -> None:
-    if step.verb == plan.PUT:
+    if isinstance(step, plan.PutMember):
         world.put(step.session_id, step.job_id, half)
-    elif step.verb == plan.DELETE:
+    elif isinstance(step, plan.RemoveMember):
         world.delete(step.session_id, step.job_id, half)
-    elif step.session_id:
-        world.patch_session(step.session_id, step.changes)
+    elif isinstance(step, plan.PatchSession):
+        world.patch_session(step.session_id, {"schedule": dict(step.schedule)})
     else:
         world.patch_job(step.job_id, step.changes)
 
@@ -127,12 +129,16 @@ def send(world: Model, call: dict) -> None:
         return
     fields = body.get("schedule") or {}
     run = body.get("then") == "run"
-    wanted = alone.running(fields) if run else alone.stopped(fields)
+    wanted = standalone.running(fields) if run else standalone.stopped(fields)
     act(world, job_id, lambda state: plan.leave(state, session_id, wanted, AGENTS), ids)
 
 
 WANTED = st.sampled_from(
-    [alone.stopped({}), alone.stopped(schedule.own(OWN)), alone.running(schedule.own(OWN))]
+    [
+        standalone.stopped({}),
+        standalone.stopped(schedule.own(OWN)),
+        standalone.running(schedule.own(OWN)),
+    ]
 )
 ACTIONS = st.lists(
     st.tuples(st.sampled_from(JOBS), st.sampled_from(SESSIONS), st.none() | WANTED),
@@ -208,7 +214,7 @@ def test_a_leave_is_undone(home, wanted):
     before = Model(world.sessions, world.jobs)
     undo = plan.undo_leave(state_of(world, "a"), home)
     act(world, "a", lambda it: plan.leave(it, home, wanted, AGENTS))
-    assert alone.is_so(world.jobs["a"], wanted)
+    assert standalone.is_so(world.jobs["a"], wanted)
     send(world, undo)
     assert same_place(world, before)
 
@@ -217,5 +223,5 @@ def same_place(one: Model, other: Model) -> bool:
     here, there = state_of(one, "a"), state_of(other, "a")
     schedules = (here.job["job_schedule"], there.job["job_schedule"])
     same = arming.in_step({"schedule": schedules[0]}, schedules[1], AGENTS)
-    place = (here.named, here.listing, alone.is_stopped(here.job))
-    return same and place == (there.named, there.listing, alone.is_stopped(there.job))
+    place = (here.named, here.listing, standalone.is_stopped(here.job))
+    return same and place == (there.named, there.listing, standalone.is_stopped(there.job))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from freezer_ui.sessions import health
-from freezer_ui.sessions.run import judge
+from freezer_ui.domain.membership import health
+from freezer_ui.domain.runs.run import judge
 from tests.unit.documents import AGENTS
 
 RECORD = Path(__file__).parent / "recorded" / "three-hosts.jsonl"

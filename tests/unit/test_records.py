@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from freezer_ui.domain.backups import records
+from freezer_ui.errors import Invalid
 from freezer_ui.services import paging
-from freezer_ui.sessions import records
-from freezer_ui.sessions.invalid import Invalid
 
 
 def row(number=1, **metadata):
@@ -129,7 +129,7 @@ def test_pages_lose_nothing_when_something_comes_and_goes_between_them(times, mo
     seen, cursor, there = [], None, False
     while True:
         every = order.sorted(stays + (moves if there else []))
-        found, cursor = paging.behind(limit, cursor, every, order.place, order.down)
+        found, cursor = paging.after_cursor(limit, cursor, every, order.place, order.down)
         seen += ids(found)
         there = not there
         if cursor is None:
@@ -143,7 +143,7 @@ def test_a_cursor_that_no_page_answered_is_told(cursor):
     order = records.Order.parse(None, None)
     facts = order.sorted([records.facts(row(1)), records.facts(row(2))])
     with pytest.raises(Invalid) as problem:
-        paging.behind(1, cursor, facts, order.place, order.down)
+        paging.after_cursor(1, cursor, facts, order.place, order.down)
     assert list(problem.value.fields) == ["cursor"]
 
 

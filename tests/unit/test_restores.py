@@ -7,10 +7,10 @@ from freezer.common import config
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import restores
-from freezer_ui.sessions.history import Backup
-from freezer_ui.sessions.invalid import Invalid
-from freezer_ui.sessions.restores import BESIDE, ORIGINAL, Choice
+from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups.restores import BESIDE, ORIGINAL, Choice
+from freezer_ui.domain.runs.history import Backup
+from freezer_ui.errors import Invalid
 
 NOW = 1_700_000_000
 OPTIONS = {option.dest for option in config._COMMON}

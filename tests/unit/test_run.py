@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import run as runs
-from freezer_ui.sessions.run import judge
+from freezer_ui.domain.runs import run as runs
+from freezer_ui.domain.runs.run import judge
 from tests.unit.documents import entry, job, session
 
 AFTER = 10_100  # the hold-off window is over

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.sessions import clock_changes, timetable, typed, wording
-from freezer_ui.sessions.invalid import Invalid
+from freezer_ui.domain.schedules import clock_changes, parsing, phrases, timetable
+from freezer_ui.errors import Invalid
 
 NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
 #: Seconds of this process's own work for a preview, without and with runs years apart.
@@ -32,10 +32,10 @@ PATTERNS = st.fixed_dictionaries(
 def test_rare_patterns_are_answered_or_refused_in_time(fields, zone):
     begun = time.process_time()
     try:
-        clean = typed.parse(fields, datetime.fromtimestamp(NOW, UTC))
+        clean = parsing.parse(fields, datetime.fromtimestamp(NOW, UTC))
     except Invalid:
         clean = {}
     found = timetable.runs(clean, NOW, None, zone, heard=NOW)
     clock_changes.sentences(clean, NOW, zone)
-    wording.words(clean)
+    phrases.words(clean)
     assert time.process_time() - begun < (MOST_WITH_RUNS if found.at else MOST)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from freezer_ui.sessions import timetable
+from freezer_ui.domain.schedules import timetable
 
 EPOCH = int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp())
 HOUR, DAY = 3600, 86400

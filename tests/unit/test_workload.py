@@ -2,7 +2,7 @@
 
 import pytest
 
-from freezer_ui.sessions import workload
+from freezer_ui.domain.jobs import workload
 from tests.unit.documents import job
 
 RESTORE = [{"freezer_action": {"action": "restore"}}]

@@ -5,7 +5,7 @@ from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
-from freezer_ui.content.backups import early
+from freezer_ui.content.backups import first_rows
 
 
 class Backups(views.AngularIndexView):
@@ -15,7 +15,7 @@ class Backups(views.AngularIndexView):
     title = _("Backups")
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        early.begin(request)
+        first_rows.begin(request)
         return super().get(request, *args, **kwargs)
 
 

@@ -4,7 +4,7 @@ from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
-from freezer_ui.content.sessions import early
+from freezer_ui.content.sessions import first_rows
 
 
 class Sessions(views.AngularIndexView):
@@ -14,7 +14,7 @@ class Sessions(views.AngularIndexView):
     title = _("Sessions")
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"rows": early.rows(self.request)}
+        return super().get_context_data(**kwargs) | {"rows": first_rows.rows(self.request)}
 
 
 urlpatterns = [re_path(r"^$", Sessions.as_view(), name="index")]

@@ -40,7 +40,8 @@
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
-          value: client => client.id},
+          value: client => client.id,
+          template: '<span freezer-client="item.name"></span>'},
         {id: 'hostname', label: gettext('Host'), priority: 3, facet: true},
         {id: 'description', label: gettext('Description'), priority: 3, facet: true},
         {id: 'protection_words', label: gettext('Protection'), priority: 1,

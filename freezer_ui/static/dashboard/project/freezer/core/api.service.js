@@ -288,7 +288,7 @@
       return answer(http.post(snapshotUrl(id, key) + '/restore', body, config(WRITE_TIMEOUT)));
     }
 
-    /** What can be done about a session's run now: {offers}. */
+    /** What can be done about a session's run now: {offers, read, changes_at}. */
     function getOffers(id) {
       return answer(http.get(sessionUrl(id) + '/action', config(READ_TIMEOUT)));
     }

@@ -39,6 +39,35 @@
       }
     ));
 
+    describe('client', function() {
+      var PROJECT = '35eb12da007e4463ab4f43e277e77221';
+
+      function client(id) {
+        scope.id = id;
+        return draw('<span freezer-client="id" client-note="\'none\'"></span>').children();
+      }
+
+      it('is called by its hostname, with its whole id on hover', function() {
+        var element = client(PROJECT + '_shop-db-1');
+        expect(element.text()).toBe('shop-db-1');
+        expect(element.attr('title')).toBe(PROJECT + '_shop-db-1');
+        scope.id = 'db_2';
+        scope.$apply();
+        expect(element.text()).toBe('db_2');
+        expect(element[0].hasAttribute('title')).toBe(false);
+      });
+
+      it('keeps what is no default id as it is', function() {
+        [PROJECT, PROJECT + '_', PROJECT + 'shop', 'a' + PROJECT + '_b', 'x<b>'].forEach(id => {
+          expect(client(id).text()).toBe(id);
+          expect(client(id)[0].hasAttribute('title')).toBe(false);
+        });
+        expect(client(null).text()).toBe('none');
+        expect(client(undefined).text()).toBe('none');
+        expect(client(7).text()).toBe('7');
+      });
+    });
+
     describe('time', function() {
       it('is in UTC unless the user chose a zone', function() {
         scope.at = 1700000000;

@@ -49,7 +49,8 @@
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
             ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
             '</span>'},
-        {id: 'client_id', label: gettext('Client'), priority: 2, facet: true},
+        {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
+          template: '<span freezer-client="item.client_id"></span>'},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
           template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +

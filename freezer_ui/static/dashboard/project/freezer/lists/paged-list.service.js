@@ -24,7 +24,7 @@
   function pagedLists($document, $q, $timeout) {
     // seconds: what others of the project read of the later stretches will do
     var SHARED = 60;
-    // the page itself has just begun to read the first one (content/ahead.py)
+    // the page itself has just begun to read the first one (content/prefetch.py)
     var RECENT = 4;
     // the table is drawn anew when there are so many times as many, and at the end
     var GROWN = 1.25;

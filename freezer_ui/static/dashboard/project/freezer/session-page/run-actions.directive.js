@@ -6,6 +6,7 @@
     .directive('freezerRunActions', freezerRunActions);
 
   freezerRunActions.$inject = [
+    '$timeout',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.paths',
@@ -16,10 +17,13 @@
   /**
    * <freezer-run-actions session="ctrl.session" can="ctrl.can" acting="ctrl.acting" on-done="…">
    * What the server offers to do about the run, each with what will be written before it is.
+   * When time alone changes that, it is read again.
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerRunActions(api, basePath, paths, memberMoves, taskQueues) {
+  function freezerRunActions($timeout, api, basePath, paths, memberMoves, taskQueues) {
+    // milliseconds; a browser's timer counts up to 24 days
+    var LONGEST = 86400000;
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
@@ -30,6 +34,7 @@
 
     function link(scope) {
       var turn = 0;
+      var timer = null;
 
       scope.open = false;
       scope.offers = null;
@@ -41,6 +46,7 @@
       angular.extend(scope, {mayAny, label, icon, toggle, read, go, giveBack});
       scope.path = paths.session;
       scope.$watch('session', onSession);
+      scope.$on('$destroy', leave);
 
       ////////////
 
@@ -81,12 +87,14 @@
 
       function read() {
         var mine = ++turn;
+        $timeout.cancel(timer);
         scope.loading = true;
         scope.failure = null;
         return api.getOffers(scope.session.id).then(answer => {
           if (mine === turn) {
             scope.loading = false;
             scope.offers = answer.offers.filter(offer => may(offer.kind));
+            readAt(answer.changes_at, answer.read);
           }
         }, failure => {
           if (mine === turn) {
@@ -94,6 +102,22 @@
             scope.failure = failure;
           }
         });
+      }
+
+      /** Both by the server's clock. */
+      function readAt(moment, now) {
+        if (moment) {
+          timer = $timeout(() => {
+            if (scope.open && !scope.working) {
+              read();
+            }
+          }, Math.min((moment - now) * 1000, LONGEST));
+        }
+      }
+
+      function leave() {
+        turn++;
+        $timeout.cancel(timer);
       }
 
       /** What is on offer depends on the run. */

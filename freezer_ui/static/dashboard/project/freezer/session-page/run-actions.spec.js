@@ -2,7 +2,8 @@
   'use strict';
 
   describe('freezer offers', function() {
-    var api, $compile, $q, $rootScope, scope, element, offers, failure, fx = freezerFixtures;
+    var api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
+    var fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -11,8 +12,10 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       failure = null;
+      changesAt = null;
       offers = [
         {kind: 'run', words: 'Run now', tag: 4, refused: null,
           writes: ['<b>a</b> will run.', 'Then it is as before.']},
@@ -20,7 +23,8 @@
         {kind: 'end', words: 'End the stuck run', tag: 4, refused: 'Not stuck.', writes: []}
       ];
       spyOn(api, 'getOffers').and.callFake(function() {
-        return failure ? $q.reject(failure) : $q.when({offers: offers});
+        return failure
+          ? $q.reject(failure) : $q.when({offers: offers, read: 1000, changes_at: changesAt});
       });
       scope = $rootScope.$new();
       scope.session = fx.session('s', {version: '1'});
@@ -110,6 +114,37 @@
       expect(api.getOffers).toHaveBeenCalledTimes(1);
       become({version: '2'});
       expect(api.getOffers).toHaveBeenCalledTimes(2);
+    });
+
+    it('looks again when the hold-off is over, and no more after that', function() {
+      offers[0].refused = 'Its last run is too recent.';
+      changesAt = 1090;
+      toggle();
+      offers[0].refused = null;
+      changesAt = null;
+      $timeout.flush(89999);
+      expect(element.find('[data-kind="run"] .freezer-offer-go').length).toBe(0);
+      $timeout.flush(1);
+      expect(element.find('[data-kind="run"] .freezer-offer-go').length).toBe(1);
+      $timeout.verifyNoPendingTasks();
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+    });
+
+    it('waits a day at most, and looks for nobody once it is closed', function() {
+      changesAt = 1e15;
+      toggle();
+      $timeout.flush(86400000);
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+      toggle();
+      $timeout.flush(86400000);
+      expect(api.getOffers).toHaveBeenCalledTimes(2);
+    });
+
+    it('waits no more when the page is gone', function() {
+      changesAt = 1090;
+      toggle();
+      // leaks.mock.js looks
+      expect(api.getOffers).toHaveBeenCalledTimes(1);
     });
 
     it('gives back what a run now changed, once that run is over', function() {

@@ -10,6 +10,7 @@
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.snapshots.gridPositions',
     'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
@@ -17,7 +18,7 @@
    * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
    * set as text only.
    */
-  function drawings($document, stateStyles, positions, messages, clock) {
+  function drawings($document, stateStyles, positions, messages, clientName, clock) {
     // pixels: the longest duration, and one that is hardly any
     var HIGH = 40;
     var SHORTEST = 2;
@@ -144,13 +145,14 @@
         var box = element('div', 'freezer-history-name', 'rowheader');
         var first = element('span', 'freezer-history-member', null, messages.member(member));
         first.dir = 'auto';
-        box.title = messages.member(member) + (member.part_words ? '\n' + member.part_words : '');
+        box.title = [messages.member(member), member.client_id, member.part_words]
+          .filter(Boolean).join('\n');
         if (member.part !== 'member') {
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);
         }
         box.appendChild(first);
         box.appendChild(element('span', 'freezer-history-client', null, [
-          member.client_id, member.part_words
+          clientName(member.client_id), member.part_words
         ].filter(Boolean).join(' · ')));
         return box;
       }

@@ -8,11 +8,12 @@
   messages.$inject = [
     '$window',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
+    'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function messages($window, stateStyles, clock) {
+  function messages($window, stateStyles, clientName, clock) {
     return {
       member,
       label,
@@ -106,8 +107,9 @@
         rest.push(row.part_words);
       }
       return {
-        where: interpolate(
-          where, {column: name(item), member: member(row), client: row.client_id}, true),
+        where: interpolate(where, {
+          column: name(item), member: member(row), client: clientName(row.client_id)
+        }, true),
         what: cellWords(found),
         rest: rest.join(' ')
       };

@@ -5,10 +5,14 @@
     .module('horizon.dashboard.project.freezer.upcoming')
     .factory('horizon.dashboard.project.freezer.upcoming.messages', messages);
 
-  messages.$inject = ['$filter', 'horizon.dashboard.project.freezer.core.clock'];
+  messages.$inject = [
+    '$filter',
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
 
-  /** What is said of a run: on the strip's line, and in the cells of the table. */
-  function messages($filter, clock) {
+  /** What is said of a run: on the timeline's line, and in the cells of the table. */
+  function messages($filter, clientName, clock) {
     return {
       name,
       start,
@@ -48,7 +52,7 @@
       }
       var others = all.length - 1;
       var text = interpolate(gettext('Same time as %(sessions)s on %(client)s'), {
-        sessions: othersOf(item, all[0]), client: all[0].client_id
+        sessions: othersOf(item, all[0]), client: clientName(all[0].client_id)
       }, true);
       return others ? text + interpolate(
         ngettext(', and on %s more client', ', and on %s more clients', others), [others]) : text;

@@ -9,13 +9,14 @@
     '$window',
     'horizon.dashboard.project.freezer.session-page.run.timeSpan',
     'horizon.dashboard.project.freezer.session-page.run.messages',
+    'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock',
     'horizon.dashboard.project.freezer.core.stateStyles'
   ];
 
   /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
    *  they follow the window's width by themselves. */
-  function drawings($window, spans, messages, clock, stateStyles) {
+  function drawings($window, spans, messages, clientName, clock, stateStyles) {
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
     // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
@@ -175,7 +176,8 @@
         sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
           look(member).tone;
         setText(job, messages.name(member));
-        setText(client, member.client_id || '');
+        setText(client, clientName(member.client_id) || '');
+        client.title = member.client_id || '';
       }
 
       function drawBar(row, member, now) {

@@ -5,10 +5,13 @@
     .module('horizon.dashboard.project.freezer.session-page.run')
     .factory('horizon.dashboard.project.freezer.session-page.run.messages', messages);
 
-  messages.$inject = ['horizon.dashboard.project.freezer.core.clock'];
+  messages.$inject = [
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
 
   /** What is said of a run and of its members; the states' own sentences come from the server. */
-  function messages(clock) {
+  function messages(clientName, clock) {
     return {
       name, length, title, facts, took, mark, told,
       after
@@ -96,7 +99,10 @@
     function told(member, run, now) {
       var parts = [interpolate(
         gettext('%(job)s on %(client)s: %(state)s.'),
-        {job: name(member), client: member.client_id || '-', state: member.state_words}, true)];
+        {
+          job: name(member), client: clientName(member.client_id) || '-',
+          state: member.state_words
+        }, true)];
       var seconds = took(member, now);
       if (member.bar) {
         parts.push(started(member, run));

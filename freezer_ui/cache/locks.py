@@ -1,0 +1,97 @@
+"""Writes to one session or job are taken in turn, across Horizon's workers and processes.
+
+Freezer merges a session's members without looking whether they changed meanwhile (F1). The lock
+lives in Django's default cache, which Horizon's workers share; with a cache of one process only
+(locmem) it holds for that process, and reading back has to find the rest. Django's caches cannot
+compare and set: a lease that ends between our look at it and our renewal is not noticed before the
+next one.
+"""
+
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
+
+from freezer_ui import settings
+from freezer_ui.cache import backend, keys
+from freezer_ui.errors import Conflict, Failed
+
+#: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
+TIMEOUT = 60
+#: Seconds that a lease outlasts the longest call to Freezer.
+_MARGIN = 3
+_INTERVAL = 0.03
+#: Renews what this thread holds, the innermost last.
+_keepers: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("keepers", default=())
+
+
+@contextmanager
+def acquire(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
+    """Hold the turns of these sessions and jobs (None is skipped); raises Conflict if they stay
+    taken. Always in the same order, so that two moves never wait for each other.
+
+    Yields `keep`, to be called before what takes long: it renews the lease, and raises Conflict
+    where the turn is lost. Each write to Freezer in here does so by itself (client.py). A holder
+    that dies gives its turns back by their lease.
+    """
+    holder, deadline = uuid.uuid4().hex, time.monotonic() + TIMEOUT
+    keys = sorted({_key(project_id, each) for each in ids if each})
+    with ExitStack() as held:
+        for key in keys:
+            _wait_for(key, holder, deadline)
+            held.callback(_give_back, key, holder)
+
+        def keep() -> None:
+            _keep(keys, holder)
+
+        before = _keepers.set((*_keepers.get(), keep))
+        held.callback(_keepers.reset, before)
+        yield keep
+
+
+def renew_all() -> None:
+    """Renew every turn that is held where this is called; Conflict if one is lost."""
+    for keep in _keepers.get():
+        keep()
+
+
+def held(project_id: str, ids: Iterable[str]) -> set[str]:
+    """Those of the sessions and jobs that somebody is writing at this moment."""
+    keys = {_key(project_id, each): each for each in ids}
+    return {keys[key] for key in backend.cache("get_many", keys)}
+
+
+def _key(project_id: str, each: str) -> str:
+    return keys.key("lock", project_id, each)
+
+
+def _lease() -> float:
+    """Longer than a call takes, whose host may have an address of each kind to be tried."""
+    connect, read = settings.get("FREEZER_CONNECT_TIMEOUT"), settings.get("FREEZER_READ_TIMEOUT")
+    return 2 * connect + read + _MARGIN
+
+
+def _wait_for(key: str, holder: str, deadline: float) -> None:
+    while not backend.cache("add", key, holder, _lease()):
+        if time.monotonic() > deadline:
+            raise Conflict("Others are changing this session at the moment. Try again.")
+        time.sleep(_INTERVAL)
+
+
+def _keep(keys: list[str], holder: str) -> None:
+    for key in keys:
+        if backend.cache("get", key) != holder or not backend.cache("touch", key, _lease()):
+            raise Conflict(
+                "This took so long that others may have changed the session meanwhile. Look at it "
+                "again."
+            )
+
+
+def _give_back(key: str, holder: str) -> None:
+    """Only one's own: a turn that lasted too long may be another's by now. Without the cache it
+    ends with its lease; what was done meanwhile is done.
+    """
+    with suppress(Failed):
+        if backend.cache("get", key) == holder:
+            backend.cache("delete", key)

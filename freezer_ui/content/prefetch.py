@@ -1,0 +1,80 @@
+"""The first rows of a list are read while Horizon draws their page and the browser loads its
+scripts.
+
+The browser asks for them a moment later, says that they may be a few seconds old, and is answered
+from what was read here: one reading for both. Prefetches have threads of their own, for they wait
+for calls in those of api.parallel; where all are busy the browser reads for itself.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from threading import BoundedSemaphore
+from typing import TypeVar
+
+from django.http import HttpRequest
+from openstack_dashboard import policy
+
+from freezer_ui.api.client import Freezer, connect
+from freezer_ui.errors import FreezerError
+from freezer_ui.rest.endpoint import now
+from freezer_ui.services.reader import Reader
+from freezer_ui.settings import SERVICE_TYPE
+
+T = TypeVar("T")
+
+LOG = logging.getLogger(__name__)
+
+#: Seconds that the browser allows (lists/paged-list.service.js).
+AGE = 4
+#: Prefetches at a time, of all requests of a process together.
+WORKERS = 4
+_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="freezer-ui-prefetch")
+_free = BoundedSemaphore(WORKERS)
+
+
+def begin(
+    request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer, Reader], object]
+) -> None:
+    """`read` them, for who may. Nobody waits for it, and what goes wrong is told to the browser,
+    which asks again.
+    """
+
+    def prefetch(freezer: Freezer) -> None:
+        read(freezer, Reader(freezer, now(), AGE, refresh=True))
+
+    submit(request, rules, prefetch)
+
+
+def submit(
+    request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer], T]
+) -> Future[T] | None:
+    """`read` while the page is drawn; None where the user may not, or where it is not done: Freezer
+    has no address, or enough prefetches are under way. A failure is logged.
+    """
+    if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
+        return None
+    try:
+        freezer = connect(request)
+    except FreezerError:
+        return None
+    if not _free.acquire(blocking=False):
+        return None
+    try:
+        reading = _pool.submit(copy_context().run, partial(read, freezer))
+    except BaseException:
+        _free.release()
+        raise
+    reading.add_done_callback(_end)
+    return reading
+
+
+def _end(reading: Future) -> None:
+    _free.release()
+    error = reading.exception()
+    if isinstance(error, FreezerError):
+        LOG.warning("The first rows were not read ahead: %r", error)
+    elif error is not None:
+        LOG.error("The first rows could not be read ahead", exc_info=error)

@@ -1,0 +1,144 @@
+"""The records of backups, as Freezer keeps them: what each says, which are wanted, in which order.
+
+A record has no size and no client_id, only the machine's name (R14). It names a job where a
+scheduler wrote it, and a session with its tag only where it was pinned (R7).
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from freezer_ui.domain import documents
+from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.runs import history
+from freezer_ui.domain.times import epoch
+from freezer_ui.errors import Invalid
+
+#: What a list can be sorted by; a time that is not known is the oldest.
+_SORTS: dict[str, Callable[[Mapping], str | int]] = {
+    "at": lambda fact: fact["at"] or 0,
+    "backup_name": lambda fact: fact["backup_name"].casefold(),
+    "hostname": lambda fact: (fact["hostname"] or "").casefold(),
+}
+#: What a search looks into.
+_SEARCHED = ("id", "backup_name", "hostname", "container", "path", "job_id", "session_id")
+_AVAILABLE = "available"
+#: The calendar's last second; no agent made a backup later.
+_LATEST = 253_402_300_799
+#: What an agent finds a backup by, beside its time.
+_OF_PLACE = ("backup_name", "hostname", "container")
+#: What a record's fields are called here, where that is another name.
+_CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "path"}
+
+
+def facts(row: Mapping) -> dict:
+    """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
+    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None;
+    "unreadable" names what has a value that cannot be read.
+    """
+    of = row.get("backup_metadata") or {}
+    at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
+    session_id, tag = _pin(of)
+    return {
+        "id": row["backup_id"],
+        "backup_name": _text(of.get("backup_name")) or "",
+        "hostname": _text(of.get("hostname")),
+        "container": _text(of.get("container")),
+        "storage": _text(of.get("storage")),
+        "mode": _text(of.get("mode")),
+        "engine_name": _text(of.get("engine_name")),
+        "path": _text(history.path_of(of)),
+        "at": at,
+        "level": _number(history.level_of(of)),
+        "job_id": _text(of.get("job_id")),
+        "session_id": session_id,
+        "session_tag": tag,
+        "client_version": _text(of.get("client_version")),
+        "status": status,
+        "refused": _refused(of, at, status),
+        "unreadable": [_CELLS.get(name, name) for name in documents.unreadable(of, *of)],
+    }
+
+
+def wanted(
+    every: Iterable[Mapping],
+    q: str = "",
+    job: str | None = None,
+    hosts: Collection[str] | None = None,
+    session: tuple[str, Collection[str]] | None = None,
+) -> list[Mapping]:
+    """Those with `q` in what they say, of this job, of one of these machines, and of a session:
+    its id, and its jobs, whose backups are its own unless they are pinned to another.
+    """
+    text = q.casefold()
+    return [
+        fact
+        for fact in every
+        if (not text or text in _words(fact))
+        and (job is None or fact["job_id"] == job)
+        and (hosts is None or fact["hostname"] in hosts)
+        and (session is None or _of_session(fact, *session))
+    ]
+
+
+@dataclass(frozen=True)
+class Order:
+    """How records are sorted: by `key`; the id decides between equals, so that pages neither
+    repeat nor lose one (F11).
+    """
+
+    key: Callable[[Mapping], str | int]
+    down: bool
+
+    @classmethod
+    def parse(cls, sort: str | None, direction: str | None) -> "Order":
+        """The newest first, or as asked for; raises Invalid."""
+        if sort and sort not in _SORTS:
+            raise Invalid({"sort": f"Sort by one of {', '.join(_SORTS)}."})
+        if direction not in (None, "", "asc", "desc"):
+            raise Invalid({"dir": "The direction is asc or desc."})
+        return cls(_SORTS[sort or "at"], direction == "desc" if direction else not sort)
+
+    def place(self, fact: Mapping) -> list:
+        return [self.key(fact), fact["id"]]
+
+    def sorted(self, every: Iterable[Mapping]) -> list[Mapping]:
+        return sorted(every, key=self.place, reverse=self.down)
+
+
+def _words(fact: Mapping) -> str:
+    return " ".join(fact[key] or "" for key in _SEARCHED).casefold()
+
+
+def _of_session(fact: Mapping, session_id: str, jobs: Collection[str]) -> bool:
+    if fact["session_id"]:
+        return fact["session_id"] == session_id
+    return fact["job_id"] in jobs
+
+
+def _pin(of: Mapping) -> tuple[str | None, int | None]:
+    """Session and tag, if somebody wrote both."""
+    session_id, tag = _text(of.get("session_id")), _number(of.get("session_tag"))
+    return (session_id, tag) if session_id and tag is not None else (None, None)
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(value: object) -> str | None:
+    """Other tools write what they like."""
+    return None if value is None or value == "" else str(value)
+
+
+def _refused(of: Mapping, at: int | None, status: str) -> str | None:
+    if status != _AVAILABLE:
+        return f"Freezer calls this backup {status}."
+    if history.is_trial(of):
+        return history.TRIAL_WORDS
+    if at is None or at > _LATEST:
+        return "Freezer has no time of this backup, and an agent finds a backup by its time."
+    if not of.get("backup_name"):
+        return "Freezer has no name of this backup, and an agent finds a backup by its name."
+    if any(agent_options.has_percent(of.get(key)) for key in _OF_PLACE):
+        return "There is a % in its name or place: an agent's job with it would never end."
+    return agent_options.NO_RESTORE.get(str(of.get("storage")))

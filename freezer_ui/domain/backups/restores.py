@@ -1,0 +1,550 @@
+"""A restore: what a backup can be restored from, where to, and the action that an agent gets.
+
+Restores through Freezer are jobs with one action (R11). It is built from the backup's record, and
+from the job that made it where that is still there, out of a short list of keys: what else stands
+in a backup's action deletes other backups after the restore (N5) or ends the agent (N6).
+"""
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from freezer_ui.domain import session_input
+from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.labels import client_label, quoted
+from freezer_ui.domain.runs import history
+from freezer_ui.domain.runs.history import Backup
+from freezer_ui.errors import Invalid
+
+LONGEST_PATH = 4096
+MOST = 1000
+#: Where a restore goes unless a tenant says otherwise: nothing of the machine's own is there.
+ASIDE = "/srv/restored"
+#: Where restores go: into folders of their own, or over what is there now.
+BESIDE, ORIGINAL = "beside", "original"
+#: What a backup was made of. Files are restored into a folder; all else is found by its id.
+FILES = "fs"
+_IDS = {
+    "cinder": "cinder_vol_id",
+    "nova": "nova_inst_id",
+    "glance": "glance_image_id",
+    "cinderbrick": "cinderbrick_vol_id",
+    "cindernative": "cindernative_vol_id",
+}
+_ID_NAMES = {
+    "cinder_vol_id": "the volume's id",
+    "nova_inst_id": "the instance's id",
+    "glance_image_id": "the image's id",
+    "cinderbrick_vol_id": "the volume's id",
+    "cindernative_vol_id": "the volume's id",
+    "cindernative_backup_id": "the id of Cinder's backup",
+}
+#: Restored over the volume itself; all others become something new.
+_OVER_ITSELF = ("cinderbrick", "cindernative")
+_NEW = {
+    "cinder": "A new volume is made of it. The volume itself stays as it is.",
+    "nova": "A new instance is made of it. The instance itself stays as it is.",
+    "glance": "A new image is made of it. The image itself stays as it is.",
+}
+_OVER = "It is written over the volume itself."
+#: What a restore of an instance or an image may carry beside.
+_MAY = {"nova": ("timeout", "temp_resource_prefix"), "glance": ("timeout", "temp_resource_prefix")}
+_NEEDED = {
+    "storage": "the storage",
+    "container": "the container",
+    "hostname": "the machine that it was made on",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A backup to restore, on which client, and into which folder: None for the folder that it was
+    made from, and for what is restored into no folder.
+    """
+
+    backup_id: str
+    client_id: str
+    path: str | None
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a tenant asks for: where to (BESIDE, ORIGINAL), the name typed to confirm the latter,
+    and whether it is only checked.
+    """
+
+    choices: tuple[Choice, ...]
+    into: str
+    confirm: str
+    check: bool
+
+
+# What is asked for
+
+
+def parse(body: object, backup_id: str | None = None) -> Order:
+    """{"choices": [{"backup_id", "client_id", "path"}], "into", "confirm", "check"}; of one backup
+    with its id: the one choice names no other. Raises Invalid with a sentence for each field,
+    "choices.0.path".
+    """
+    order = parse_object(body, ("choices", "into", "confirm", "check"))
+    errors = _order_wrong(order)
+    if errors:
+        raise Invalid(errors)
+    into = order.get("into", BESIDE)
+    for number, sent in enumerate(order["choices"]):
+        wrong = _choice_wrong(sent, into, backup_id)
+        errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
+    errors = errors or _twice(order["choices"])
+    if errors:
+        raise Invalid(errors)
+    return Order(
+        tuple(_choice(sent, into) for sent in order["choices"]),
+        into,
+        order.get("confirm", ""),
+        order.get("check", False),
+    )
+
+
+def _order_wrong(body: Mapping) -> dict[str, str]:
+    choices, errors = body.get("choices"), {}
+    if not isinstance(choices, list) or len(choices) > MOST:
+        errors["choices"] = f"These are a list of up to {MOST} backups."
+    elif not choices:
+        errors["choices"] = "Choose at least one backup to restore."
+    if body.get("into", BESIDE) not in (BESIDE, ORIGINAL):
+        errors["into"] = f"A restore goes {BESIDE} the originals, or into the {ORIGINAL} folders."
+    if not isinstance(body.get("confirm", ""), str):
+        errors["confirm"] = "Write this as text."
+    if not isinstance(body.get("check", False), bool):
+        errors["check"] = "This is true or false."
+    return errors
+
+
+def _choice_wrong(sent: object, into: str, backup_id: str | None) -> dict[str, str]:
+    if not isinstance(sent, Mapping) or set(sent) - {"backup_id", "client_id", "path"}:
+        return {"backup_id": "A choice has a backup_id, a client_id and a path."}
+    errors = {}
+    if not session_input.is_id(sent.get("backup_id")):
+        errors["backup_id"] = "This is no id of a backup."
+    elif backup_id is not None and sent["backup_id"] != backup_id:
+        errors["backup_id"] = "This is another backup than the one that is restored."
+    if not isinstance(sent.get("client_id"), str) or not sent["client_id"]:
+        errors["client_id"] = "Choose the client to restore on."
+    path = sent.get("path")
+    if into == ORIGINAL and path is not None:
+        errors["path"] = "No path is sent for the original folder: Freezer's record has it."
+    elif path is not None:
+        wrong = path_wrong(path)
+        errors |= {"path": wrong} if wrong else {}
+    return errors
+
+
+def path_wrong(path: object) -> str | None:
+    """What is wrong with a folder that was typed, or None."""
+    path = path.strip() if isinstance(path, str) else ""
+    if not path.startswith("/"):
+        return f"Write a whole path that begins with /, for example {ASIDE}."
+    if len(path) > LONGEST_PATH:
+        return f"A path has {LONGEST_PATH} characters at most."
+    if any(ord(character) < ord(" ") for character in path) or ".." in path.split("/"):
+        return "Write the path without .. and without control characters."
+    if posixpath.normpath(path).strip("/") == "":
+        return "Choose a folder below /: the root folder of a machine is no place for a restore."
+    unsafe = agent_options.path_refused(path)
+    return f"{unsafe} {agent_options.PATH_HINT}" if unsafe else None
+
+
+def _choice(sent: Mapping, into: str) -> Choice:
+    path = sent.get("path")
+    path = path.strip() if path is not None and into == BESIDE else None
+    return Choice(sent["backup_id"], sent["client_id"], path)
+
+
+def _twice(sent: Sequence[Mapping]) -> dict[str, str]:
+    seen: set[str] = set()
+    errors = {}
+    for number, choice in enumerate(sent):
+        if choice["backup_id"] in seen:
+            errors[f"choices.{number}.backup_id"] = "This backup is chosen twice."
+        seen.add(choice["backup_id"])
+    return errors
+
+
+# What a backup is
+
+
+def media(metadata: Mapping) -> str:
+    """What it was made of, FILES or a key of _IDS: the agent's own word, else by its ids, never
+    by the mode alone, which does not decide what is backed up.
+    """
+    said = _text(metadata, "backup_media")
+    if said:
+        return said
+    named = [kind for kind, key in _IDS.items() if _text(metadata, key)]
+    if named:
+        return named[0]
+    mode = _text(metadata, "mode")
+    return mode if mode in _IDS else FILES
+
+
+def original_of(backup: Backup, job: Mapping | None) -> str | None:
+    """The folder that files were backed up from; None of anything else, and where nothing says."""
+    if media(backup.metadata) != FILES:
+        return None
+    path = history.path_of(backup.metadata)
+    if not path:
+        path = agent_options.plain(_text(source_action(job, backup), "path_to_backup") or "")
+    return path if isinstance(path, str) and path else None
+
+
+def outcome(backup: Backup) -> str | None:
+    """What becomes of a backup that is restored into no folder; None of files."""
+    kind = media(backup.metadata)
+    return None if kind == FILES else _OVER if kind in _OVER_ITSELF else _NEW.get(kind, "")
+
+
+def is_over_itself(backup: Backup) -> bool:
+    """Whether it can only be restored over what it was made of."""
+    return media(backup.metadata) in _OVER_ITSELF
+
+
+def refused(backup: Backup, job: Mapping | None) -> str | None:
+    """Why a usable backup cannot be restored, or None; `job` made it, None where it is gone."""
+    kind, of, action = media(backup.metadata), backup.metadata, source_action(job, backup)
+    if kind != FILES and kind not in _IDS:
+        return f"It was made of {kind}, which cannot be restored from here."
+    storage = _known("storage", of, action)
+    if kind != "cindernative" and storage not in (None, *agent_options.STORAGE_KEYS):
+        return agent_options.NO_RESTORE.get(
+            storage or "", f"Agents 19 know no storage named {(storage or '')[:60]}."
+        )
+    lacking = _lacking(kind, storage, of, action)
+    if lacking:
+        return f"Freezer's record does not have {_joined(lacking)}{_why(kind, job)}."
+    percent = [key for key, value in action_of(backup, job, None).items() if _percent(value)]
+    if percent:
+        return f"There is a % in its {_joined(percent)}: an agent's job with it would never end."
+    return None
+
+
+def _why(kind: str, job: Mapping | None) -> str:
+    """Why what the record lacks is known nowhere else."""
+    if kind == "cindernative":
+        return (
+            ", and by time alone an agent may write an older one over the volume. Restore it from "
+            "the volume's backups in Cinder"
+        )
+    return "" if job else ", and the job that made it, which may have known, was deleted"
+
+
+def _lacking(kind: str, storage: str | None, of: Mapping, action: Mapping) -> list[str]:
+    lacking = []
+    if kind != FILES and not _known(_IDS[kind], of, action):
+        lacking.append(_ID_NAMES[_IDS[kind]])
+    if kind == "cindernative":
+        # by time, the agent takes an older backup: the record is made before Cinder's
+        named = _text(of, "cinder_backup_id") or _text(of, "cindernative_backup_id")
+        return lacking if named else [*lacking, _ID_NAMES["cindernative_backup_id"]]
+    lacking += [words for key, words in _NEEDED.items() if not _known(key, of, action)]
+    logins = agent_options.LOGINS.get(storage or "", {})
+    lacking += [words for key, words in logins.items() if not _known(key, of, action)]
+    if storage == "ssh" and not (_known("ssh_key", of, action) or _text(action, "ssh_password")):
+        lacking.append("the ssh key")
+    return lacking
+
+
+def source_action(job: Mapping | None, backup: Backup) -> Mapping:
+    """The action of the job that made a backup; {} where it is gone or does not have it."""
+    actions = [
+        action
+        for each in (job or {}).get("job_actions") or []
+        if isinstance(each, Mapping) and isinstance(action := each.get("freezer_action"), Mapping)
+    ]
+    backing_up = [each for each in actions if (each.get("action") or "backup") == "backup"]
+    for action in backing_up:
+        if agent_options.plain(_text(action, "backup_name") or "") == backup.name:
+            return action
+    # a name with a template is recorded as what became of it
+    return backing_up[0] if len(backing_up) == 1 and _is_template(backing_up[0]) else {}
+
+
+def _is_template(action: Mapping) -> bool:
+    name = _text(action, "backup_name")
+    return name is None or "{" in name
+
+
+# The action
+
+
+def action_of(
+    backup: Backup, job: Mapping | None, path: str | None, overwrite: bool = False
+) -> dict:
+    """The freezer_action that restores it, into `path` if it was made of files. What stands in the
+    record goes before the job, which may have been changed since.
+    """
+    of, action, kind = backup.metadata, source_action(job, backup), media(backup.metadata)
+    made: dict[str, object] = {
+        "action": "restore",
+        "backup_name": agent_options.stored(backup.name),
+    }
+    if kind == "cindernative":
+        cinders = _text(of, "cinder_backup_id") or _text(of, "cindernative_backup_id")
+        wanted = {
+            "mode": "cindernative",
+            "cindernative_vol_id": _known(_IDS[kind], of, action, for_agent=True),
+            "cindernative_backup_id": cinders,
+        }
+        return made | _given(wanted)
+    storage = _known("storage", of, action)
+    # mode fs looks whether the folder is empty, whatever made the dump that lies in it
+    made["mode"] = FILES if kind in (FILES, "cinderbrick") else kind
+    keys = ["storage", "container", "hostname", "engine_name"]
+    keys += agent_options.STORAGE_KEYS.get(storage or "", ())
+    keys += [_IDS[kind]] if kind in _IDS else []
+    made |= _given({key: _known(key, of, action, for_agent=True) for key in keys})
+    alone = ["encrypt_pass_file", *_MAY.get(kind, ())]
+    made |= _given({key: _text(action, key) for key in alone})
+    # read as UTC by agents 19
+    made["restore_from_date"] = datetime.fromtimestamp(backup.at, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    if kind == FILES:
+        made.setdefault("engine_name", "tar")
+        made["restore_abs_path"] = path
+        if overwrite:
+            made["overwrite"] = True
+    return made
+
+
+def _known(key: str, of: Mapping, action: Mapping, for_agent: bool = False) -> str | None:
+    """Of the record, else of the job's action, which has it as agents read it already."""
+    recorded = _text(of, key)
+    if recorded:
+        return agent_options.stored(recorded) if for_agent else recorded
+    return _text(action, key)
+
+
+def _given(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value}
+
+
+def _text(of: Mapping, key: str) -> str | None:
+    """A value that says something; tools write what they like."""
+    value = of.get(key)
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    return str(value).strip() or None
+
+
+def _percent(value: object) -> bool:
+    return agent_options.has_percent(value)
+
+
+# Where to
+
+
+def root(title: str, name: str, now: int) -> str:
+    """A folder that no restore has used: by what is restored, and the moment at which it is."""
+    stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
+    parts = [agent_options.safe(title) or "session", agent_options.safe(name) or "snapshot"]
+    return "/".join([ASIDE, *parts, f"restored-{stamp}"])
+
+
+def below(wanted: Iterable[tuple[str | None, str | None, str]]) -> list[str]:
+    """The folder below a root of each of these (client, original folder, name): its original path,
+    behind its name where it would meet another one's on the same machine.
+    """
+    taken, found = _Taken(), []
+    for number, (client, original, name) in enumerate(wanted):
+        own = agent_options.safe(name) or "backup"
+        plain = agent_options.safe_path(original or "") or f"/{own}"
+        options = [plain, f"/{own}{plain}", *(f"/{own}-{n}{plain}" for n in range(2, number + 3))]
+        path = next(each for each in options if taken.meets(client, each) is None)
+        taken.add(client, path, number)
+        found.append(path)
+    return found
+
+
+def meeting(choices: Sequence[Choice], paths: Sequence[str | None]) -> dict[int, int]:
+    """{number: the number of an earlier choice} of those whose folder is the same, or one lies in
+    the other, on one client.
+    """
+    taken, found = _Taken(), {}
+    for number, (choice, path) in enumerate(zip(choices, paths, strict=True)):
+        if path:
+            earlier = taken.meets(choice.client_id, path)
+            if earlier is not None:
+                found[number] = earlier
+            taken.add(choice.client_id, path, number)
+    return found
+
+
+class _Taken:
+    """The folders of clients that are spoken for, and by which number."""
+
+    def __init__(self) -> None:
+        self._whole: dict[tuple, int] = {}
+        self._above: dict[tuple, int] = {}
+
+    def add(self, client: str | None, path: str, number: int) -> None:
+        folders = (client, *_folders(path))
+        self._whole.setdefault(folders, number)
+        for depth in range(1, len(folders)):
+            self._above.setdefault(folders[:depth], number)
+
+    def meets(self, client: str | None, path: str) -> int | None:
+        """The number of one that is the same, lies in it, or holds it."""
+        folders = (client, *_folders(path))
+        if folders in self._above:
+            return self._above[folders]
+        parts = (folders[:depth] for depth in range(1, len(folders) + 1))
+        return next((self._whole[each] for each in parts if each in self._whole), None)
+
+
+def folder_refused(backup: Backup, original: str | None) -> str | None:
+    """Why a backup cannot be restored into the folder that it was made from, or None."""
+    if original is None:
+        return "Freezer does not know where this backup was made from: restore it beside."
+    unsafe = agent_options.path_refused(original)
+    if unsafe:
+        return f"It was made from {original}. {unsafe} Restore it beside."
+    if path_wrong(original):
+        return f"It was made from {original}, which cannot be restored over. Restore it beside."
+    container = _text(backup.metadata, "container") or ""
+    if _text(backup.metadata, "storage") == "local" and _lies_in(container, original):
+        return (
+            f"Its backups lie in {container}, inside of that folder: the restore would delete the "
+            "backups that were made since. Restore it beside."
+        )
+    return None
+
+
+def same_place(one: str | None, other: str | None) -> bool:
+    """Whether two paths are one folder."""
+    return one is not None and other is not None and _folders(one) == _folders(other)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    outer = _folders(folder)
+    return bool(path) and _folders(path)[: len(outer)] == outer
+
+
+def _folders(path: str) -> list[str]:
+    return [name for name in posixpath.normpath(path).split("/") if name]
+
+
+def _joined(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+# What is said of it
+
+
+def made_on(backup: Backup, job: Mapping | None, client_id: str, client: Mapping) -> bool:
+    """Whether a client is on the machine that a backup was made on."""
+    if job is not None and job.get("client_id") == client_id:
+        return True
+    return _text(backup.metadata, "hostname") in (client_id, client.get("hostname"))
+
+
+def warnings(
+    backup: Backup,
+    job: Mapping | None,
+    choice: Choice,
+    client: Mapping,
+    restore: Mapping,
+    into: str,
+) -> list[str]:
+    """What may go wrong with a choice, a sentence each; `restore` is the job's document."""
+    name, action = quoted(backup.name), restore["job_actions"][0]["freezer_action"]
+    at_home = made_on(backup, job, choice.client_id, client)
+    found = [_engine_warning(action)]
+    found += [] if at_home else _away_warnings(backup, choice, action, into)
+    found += _source_warnings(backup, job)
+    original = original_of(backup, job)
+    if into == BESIDE and at_home and same_place(choice.path, original):
+        found.append(
+            f"{choice.path} is the folder that it was made from: the restore fails unless that "
+            "folder is empty or gone. To restore over what is there, choose the original folders."
+        )
+    return [f"{name}: {words}" for words in found if words]
+
+
+def _engine_warning(action: Mapping) -> str | None:
+    engine = action.get("engine_name")
+    if engine in agent_options.NO_READING:
+        return f"it was made with {engine}. Agents 19 cannot restore such a backup: this will fail."
+    return None
+
+
+def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -> list[str]:
+    """What another machine lacks."""
+    host = _text(backup.metadata, "hostname") or "another machine"
+    name = client_label(choice.client_id)
+    found = []
+    if action.get("storage") == "local":
+        found.append(
+            f"its data lies in a folder of {host}, {_shown(action, 'container')}. "
+            f"{name} has to reach it under the same path."
+        )
+    keys = ["encrypt_pass_file"]
+    keys += ["ssh_key"] if action.get("storage") == "ssh" and "ssh_password" not in action else []
+    for key in keys:
+        if key in action:
+            found.append(
+                f"its key file {_shown(action, key)} is on {host}. {name} needs the "
+                "same file under the same path."
+            )
+    if into == ORIGINAL and original_of(backup, None):
+        found.append(
+            f"it was made on {host}. The folder of the same path on {name} is the one "
+            "that is overwritten."
+        )
+    return found
+
+
+def _source_warnings(backup: Backup, job: Mapping | None) -> list[str]:
+    found, source = [], source_action(job, backup)
+    if "{" in backup.name or (source and _is_template(source)):
+        found.append(
+            "its job names backups by a template. Agents 19 store such a backup under another "
+            "name than Freezer records, so that it may not be found."
+        )
+    if job is None and media(backup.metadata) == FILES:
+        found.append(
+            "the job that made it was deleted, and with it the name of a key file. If the backup "
+            "is encrypted, this restore fails."
+        )
+    return found
+
+
+def reasons(action: Mapping, machine: str) -> list[str]:
+    """What such a restore is known to fail of, the likeliest first; Freezer keeps no reason."""
+    path, found = _shown(action, "restore_abs_path"), []
+    if path and not action.get("overwrite"):
+        found.append(
+            f"{path} was not empty: an agent restores into an empty folder only. What a restore "
+            "that failed has left there counts, too."
+        )
+    key = _shown(action, "encrypt_pass_file")
+    if key:
+        found.append(f"The key file {key} is not on {machine}, or holds another key.")
+    elif path:
+        found.append("The backup is encrypted, and Freezer does not know its key file.")
+    if path and action.get("overwrite"):
+        found.append(f"{path} is a single file: a backup of one can only be restored beside.")
+    place = _shown(action, "container")
+    if place:
+        found.append(
+            f"Its data is not in {place} any more, as {machine} sees it: retention removes data "
+            "and leaves the record."
+        )
+    if path:
+        found.append(f"The user who runs the agent may not write to {path}.")
+    return found
+
+
+def _shown(action: Mapping, key: str) -> str:
+    """A value of an action as people write it."""
+    return agent_options.plain(_text(action, key) or "")

@@ -1,0 +1,412 @@
+"""Freezer's documents, safe to read whatever another tool wrote into them.
+
+Freezer checks little (F10), and an answer passes proxies. Each document is looked through once, as
+it is read: a value that its field cannot have gives way to a stand-in of the right type, so that no
+rule has to ask again. A document without such a value stays the object that it is.
+
+A stand-in keeps what it stands for in `raw`: `written` puts that back, so that a document that is
+written again loses nothing.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
+from freezer_ui.domain.times import LATEST
+
+#: Seconds: as far as Freezer's column goes on MySQL.
+LONGEST = 2**31 - 1
+#: What is shown in the cell of a value that cannot be read.
+NOT_READABLE = "not readable"
+#: Lists and objects in each other; more is no honest value, and Python cannot compare it.
+_DEEPEST = 12
+#: Bits of a number that browsers take for what it is.
+_WIDEST = 53
+_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+
+Rule = Callable[[object], object]
+
+
+class Unreadable:
+    """A stand-in; `raw` is the value in Freezer's document. In a cache only a plain one is kept."""
+
+    raw: object = None
+    #: Whether the stand-in says what the value was.
+    told = False
+
+    def __reduce__(self) -> tuple:
+        raw = self.raw if isinstance(self.raw, str | int | float) else None
+        return _stand_in, (type(self), raw, _base(self), self.told)
+
+
+class _Read(list):
+    """Documents that were looked through already."""
+
+
+class _Text(Unreadable, str):
+    pass
+
+
+class _Number(Unreadable, int):
+    pass
+
+
+class _Object(Unreadable, dict):
+    def __bool__(self) -> bool:
+        """It is not the same as none."""
+        return True
+
+
+class _List(Unreadable, list):
+    pass
+
+
+def session(document: object, session_id: str | None = None) -> dict:
+    """A session to read; `session_id` is the one that was asked for. Raises ValueError for what is
+    no object.
+    """
+    return _document(document, "session_id", session_id, _SESSION)
+
+
+def job(document: object, job_id: str | None = None) -> dict:
+    """A job, as session()."""
+    return _document(document, "job_id", job_id, _JOB)
+
+
+def action(document: object, action_id: str | None = None) -> dict:
+    """An action, as session()."""
+    return _document(document, "action_id", action_id, _ACTION)
+
+
+def backup(document: object, backup_id: str | None = None) -> dict:
+    """A backup's record, as session()."""
+    return _document(document, "backup_id", backup_id, _BACKUP)
+
+
+def client(document: object, client_id: str | None = None) -> dict:
+    """What GET clients has in "client", as session()."""
+    found = document.get("client") if isinstance(document, dict) else document
+    return _document({} if found is None else found, "client_id", client_id, _CLIENT)
+
+
+def every(found: object, read: Callable[[object], dict]) -> list[dict]:
+    """The documents of a list, each by `read`; what is no document is one without any field. Raises
+    ValueError for what is no list.
+    """
+    if isinstance(found, _Read):
+        return found
+    if not isinstance(found, list):
+        raise ValueError("This is no list of documents.")
+    return _Read(read(row if isinstance(row, dict) else {}) for row in found)
+
+
+def sessions(answer: object) -> object:
+    """A whole answer to GET sessions, with its documents safe to read; any other as it is."""
+    if isinstance(answer, dict) and isinstance(answer.get("sessions"), list):
+        return {**answer, "sessions": every(answer["sessions"], session)}
+    return answer
+
+
+def unreadable(document: Mapping, *names: str) -> list[str]:
+    """Those of these fields whose values cannot be read."""
+    values = ((name, document.get(name)) for name in names)
+    return [name for name, value in values if isinstance(value, Unreadable) and not value.told]
+
+
+def written(value: object) -> object:
+    """What is sent to Freezer: every stand-in gives way to the value that it stands for."""
+    if isinstance(value, Unreadable):
+        return value.raw
+    if isinstance(value, Mapping):
+        return {key: written(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [written(each) for each in value]
+    return value
+
+
+def is_plain(value: object, deepest: int = _DEEPEST) -> bool:
+    """Whether browsers and caches can take a value as it is."""
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, str):
+        return _is_whole(value)
+    if isinstance(value, int):
+        return value.bit_length() <= _WIDEST
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Mapping):
+        value = [*value, *value.values()]
+    return (
+        isinstance(value, Iterable)
+        and deepest > 0
+        and all(is_plain(each, deepest - 1) for each in value)
+    )
+
+
+# Rules: each answers the value itself where it is fine, else its stand-in.
+
+
+def _text(value: object) -> object:
+    """Text; a number is shown as it would be typed."""
+    if value is None or (type(value) is str and (value.isascii() or _is_whole(value))):
+        return value
+    if isinstance(value, str):
+        return _stand_in(_Text, value, value.encode("utf-8", "replace").decode(), True)
+    if isinstance(value, int | float) and is_plain(value):
+        return _stand_in(_Text, value, str(value), True)
+    return _stand_in(_Text, value, NOT_READABLE)
+
+
+def _link(value: object) -> object:
+    """The id of another document; none where it cannot be read."""
+    return value if value is None or type(value) is str else _stand_in(_Text, value, "")
+
+
+def _time(value: object) -> object:
+    """Epoch seconds, or one of the several nothings: -1, "", None (F9)."""
+    if type(value) is int and -1 <= value <= LATEST:
+        return value
+    if value is None or value == "" or (isinstance(value, float) and -1 <= value <= LATEST):
+        return value
+    return _stand_in(_Number, value, -1)
+
+
+def _seconds(value: object) -> object:
+    if value is None or (type(value) is int and -1 <= value <= LONGEST):
+        return value
+    if isinstance(value, float) and -1 <= value <= LONGEST:
+        return value
+    return _stand_in(_Number, value, -1)
+
+
+def _tag(value: object) -> object:
+    if value is None or (type(value) is int and 0 <= value <= LONGEST):
+        return value
+    return _stand_in(_Number, value, 0)
+
+
+def _number(value: object) -> object:
+    """A number that is only shown."""
+    if value is None or (type(value) is int and abs(value) <= LONGEST):
+        return value
+    return _stand_in(_Text, value, NOT_READABLE)
+
+
+def _anything(value: object) -> object:
+    return value if is_plain(value) else _stand_in(_Text, value, NOT_READABLE)
+
+
+def _object(
+    value: object,
+    rules: Mapping[str, Rule],
+    rest: Rule = _anything,
+    shown: Mapping[str, object] | None = None,
+) -> object:
+    """An object of fields with these rules, and `rest` for any other; `shown` is its stand-in."""
+    if value is None:
+        return value
+    if not isinstance(value, dict):
+        return _stand_in(_Object, value, shown or {})
+    odd = {
+        name: safe
+        for name, each in value.items()
+        if (safe := rules.get(name, rest)(each)) is not each
+    }
+    return {**value, **odd} if odd else value
+
+
+def _list(value: object, rule: Rule) -> object:
+    if value is None:
+        return value
+    if not isinstance(value, list):
+        return _stand_in(_List, value, [])
+    safe = [rule(each) for each in value]
+    return safe if any(new is not old for new, old in zip(safe, value, strict=True)) else value
+
+
+def _texts(value: object) -> object:
+    """A list of texts; what is none of them is left out."""
+    if value is None or (isinstance(value, list) and all(type(each) is str for each in value)):
+        return value
+    return _stand_in(_List, value, [])
+
+
+def _entry(value: object) -> object:
+    """A member's entry in its session."""
+    return _nothing() if value is None else _object(value, _ENTRY_RULES)
+
+
+def _part(value: object) -> object:
+    """What is in a job's list of actions."""
+    return _nothing() if value is None else _object(value, _PART)
+
+
+def _nothing() -> Unreadable:
+    """An object without fields in the place of null."""
+    return _stand_in(_Object, None, {}, True)
+
+
+def _document(document: object, key: str, asked: str | None, rules: Mapping[str, Rule]) -> dict:
+    if not isinstance(document, dict):
+        raise ValueError("This is no document.")
+    found: Any = _object(document, rules)
+    missing = {name: NOT_READABLE for name in _NEEDED[key] if found.get(name) is None}
+    if asked is not None:
+        missing[key] = asked
+    if missing and any(found.get(name) != value for name, value in missing.items()):
+        return {**found, **missing}
+    return found
+
+
+def _id(value: object) -> object:
+    """What a document is called in paths."""
+    if type(value) is str and _ID.fullmatch(value):
+        return value
+    return _stand_in(_Text, value, NOT_READABLE)
+
+
+def _name(value: object) -> object:
+    """A client's id: it chooses it itself."""
+    safe = _text(value)
+    return _stand_in(_Text, value, NOT_READABLE) if safe == "" else safe
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it can be written down: half a character (a lone surrogate) cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _stand_in(kind: type, raw: object, shown: object, told: bool = False) -> Unreadable:
+    made = kind(shown)
+    made.raw = raw
+    made.told = told
+    return made
+
+
+def _base(value: Unreadable) -> object:
+    """The plain value that a stand-in is."""
+    kind = type(value).__mro__[2]
+    return kind(value)
+
+
+_TIMES = dict.fromkeys(
+    ("time_start", "time_end", "time_started", "time_ended", "time_created"), _time
+)
+#: A session's `schedule` and a job's `job_schedule`: fields of the calendar are texts too.
+_SCHEDULE = _TIMES
+#: One that cannot be read is not the same as none: no agent can read this one either, and Freezer
+#: refuses it where it is written.
+_NO_SCHEDULE = {"schedule_interval": _stand_in(_Text, None, NOT_READABLE)}
+_schedule = partial(_object, rules=_SCHEDULE, rest=_text, shown=_NO_SCHEDULE)
+_ENTRY_RULES: dict[str, Rule] = {**_TIMES, "client_id": _text, "status": _text, "result": _text}
+
+
+_usual = itemgetter("client_id", "status", "result", "time_started", "time_ended")
+
+
+def _entries(value: object) -> object:
+    """The members of a session. A thousand sessions have ten thousand: what is as Freezer writes
+    it is passed at a glance.
+    """
+    if type(value) is dict and all(map(_is_usual, value.values())):
+        return value
+    return _object(value, {}, _entry)
+
+
+def _is_usual(entry: Any) -> bool:
+    """Whether it is an entry as Freezer writes them."""
+    try:
+        who, status, result, started, ended = _usual(entry)
+        return (
+            type(started) is type(ended) is int
+            and -1 <= started <= LATEST
+            and -1 <= ended <= LATEST
+            and type(who) is type(status) is type(result) is str
+            and (who + status + result).isascii()
+            and len(entry) == 5
+        )
+    except (TypeError, KeyError):
+        return False
+
+
+_SESSION: dict[str, Rule] = {
+    **_TIMES,
+    "session_id": _id,
+    "session_tag": _tag,
+    "description": _text,
+    "hold_off": _seconds,
+    "schedule": _schedule,
+    "jobs": _entries,
+    "status": _text,
+    "result": _text,
+}
+_WHAT: dict[str, Rule] = dict.fromkeys(
+    (
+        "action", "mode", "backup_name", "path_to_backup", "restore_abs_path", "storage",
+        "container", "engine_name", "hostname", "restore_from_date",
+    ),
+    _text,
+)  # fmt: skip
+_what = partial(_object, rules=_WHAT)
+_PART: dict[str, Rule] = {"freezer_action": _what, "action_id": _link}
+_JOB: dict[str, Rule] = {
+    "job_id": _id,
+    "client_id": _name,
+    "session_id": _link,
+    "session_tag": _tag,
+    "description": _text,
+    "job_schedule": _schedule,
+    "job_actions": partial(_list, rule=_part),
+}
+_ACTION: dict[str, Rule] = {"action_id": _id, "freezer_action": _what}
+_PIN: dict[str, Rule] = {
+    "start": _time,
+    "started": _time,
+    "ended": _time,
+    "without": partial(_object, rules={}),
+}
+_RECORD: dict[str, Rule] = {
+    **dict.fromkeys(
+        (
+            "backup_name", "hostname", "container", "storage", "mode", "engine_name",
+            "path_to_backup", "fs_real_path", "client_version",
+        ),
+        _text,
+    ),
+    "job_id": _link,
+    "session_id": _link,
+    "session_tag": _number,
+    "curr_backup_level": _number,
+    "time_stamp": _time,
+    "session_run": partial(_object, rules=_PIN),
+}  # fmt: skip
+_BACKUP: dict[str, Rule] = {
+    "backup_id": _id,
+    "status": _text,
+    "backup_metadata": partial(_object, rules=_RECORD),
+}
+_CLIENT: dict[str, Rule] = {
+    "client_id": _name,
+    "hostname": _text,
+    "description": _text,
+    "uuid": _text,
+    "supported_actions": _texts,
+    "supported_modes": _texts,
+    "supported_storages": _texts,
+    "supported_engines": _texts,
+}
+#: Fields that a document is nothing without.
+_NEEDED = {
+    "session_id": ("session_id",),
+    "job_id": ("job_id", "client_id"),
+    "action_id": ("action_id",),
+    "backup_id": ("backup_id",),
+    "client_id": ("client_id",),
+}

@@ -1,0 +1,27 @@
+"""Whether a job's client can do what the job says."""
+
+from collections.abc import Mapping
+
+from freezer_ui.domain.labels import client_label
+
+#: As freezer-api checks a job when it is created; a client can change afterwards.
+_CAPABILITIES = ("action", "mode", "storage", "engine")
+
+
+def warning(job: Mapping, client: Mapping | None) -> str | None:
+    """A sentence if the job cannot run: its client is gone, or does not support what it needs.
+
+    `client` is what GET clients has in an item's "client".
+    """
+    who = client_label(job.get("client_id"))
+    if client is None:
+        return f"Its client {who} is not registered with Freezer: nobody runs this job."
+    for action in job.get("job_actions") or []:
+        freezer_action = action.get("freezer_action") or {}
+        for capability in _CAPABILITIES:
+            # freezer-api calls the engine so, and jobs engine_name.
+            wanted = freezer_action.get(capability) or freezer_action.get(f"{capability}_name")
+            supported = client.get(f"supported_{capability}s")
+            if wanted and supported and wanted not in supported:
+                return f"Its client {who} does not support the {capability} {wanted}."
+    return None

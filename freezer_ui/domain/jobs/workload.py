@@ -1,0 +1,71 @@
+"""What a client has to do: what makes its jobs run, and how the last one of them ended.
+
+A workload is {"jobs": how many, SESSION, ALONE, NOTHING: how many of them each makes run,
+"backups": how many back up, "protecting": how many of these run, "time_ended": epoch seconds of the
+newest end or None, "result": that one's}.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+
+from freezer_ui.domain.jobs import kind, standalone
+from freezer_ui.domain.times import end_after, epoch
+
+#: What makes a job run.
+SESSION, ALONE, NOTHING = "session", "alone", "nothing"
+#: What is counted.
+COUNTS = ("jobs", SESSION, ALONE, NOTHING, "backups", "protecting")
+
+#: Of a client that no job names.
+NONE = {**dict.fromkeys(COUNTS, 0), "time_ended": None, "result": None}
+
+
+def trigger_of(job: Mapping, is_listed: bool) -> str:
+    """What makes it run; `is_listed`: whether a session lists it."""
+    if is_listed:
+        return SESSION
+    return ALONE if standalone.runs(job) else NOTHING
+
+
+def protects(job: Mapping) -> bool:
+    """Whether backups are to be expected of it: it has a schedule and is not stopped, neither alone
+    nor in a session, which copies its schedule into it (F4). A restore protects nothing.
+    """
+    return kind.backs_up(job) and standalone.runs(job)
+
+
+def of_clients(jobs: Iterable[Mapping], listed: Container[str]) -> dict[str, dict]:
+    """The workload of each client that a job names; `listed` are the jobs that sessions list."""
+    found: dict[str, dict] = {}
+    for job in jobs:
+        load = found.setdefault(job["client_id"], dict(NONE))
+        _add(load, job, job["job_id"] in listed)
+    return found
+
+
+def words(load: Mapping) -> str:
+    """What protects a client: "2 of 3 backup jobs are active". Restores do not count."""
+    if not load["jobs"]:
+        return "Not backed up: it has no jobs"
+    active, there = load["protecting"], load["backups"]
+    if not there:
+        return "Not backed up: it has no backup job"
+    if not active:
+        return f"Not backed up: {_of_jobs(0, there)}"
+    return _of_jobs(active, there)
+
+
+def _of_jobs(active: int, there: int) -> str:
+    if there == 1:
+        return f"{active} of 1 backup job is active"
+    return f"{active} of {there} backup jobs {'is' if active == 1 else 'are'} active"
+
+
+def _add(load: dict, job: Mapping, is_listed: bool) -> None:
+    load["jobs"] += 1
+    load[trigger_of(job, is_listed)] += 1
+    load["backups"] += kind.backs_up(job)
+    load["protecting"] += protects(job)
+    own = job.get("job_schedule") or {}
+    ended = end_after(own, epoch(own.get("time_started")), "time_ended")
+    if ended is not None and ended >= (load["time_ended"] or 0):
+        load |= {"time_ended": ended, "result": own.get("result") or None}

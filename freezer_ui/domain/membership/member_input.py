@@ -1,0 +1,54 @@
+"""What a user may send to put a job into a session or to take it out, checked."""
+
+from collections.abc import Mapping
+
+from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.schedules import schedule
+from freezer_ui.domain.session_input import check_ids, is_id
+from freezer_ui.errors import Invalid
+
+#: Sessions that one job can be seen in; more is no honest input.
+_MOST = 20
+
+
+def parse_join(body: object) -> dict:
+    """{"also": [ids], "again": bool}, and "from", an id or None, if it was sent. Raises Invalid."""
+    sent = parse_object(body, ("from", "also", "again"), needed=False)
+    clean = {"also": _also(sent), "again": sent.get("again", False)}
+    if not isinstance(clean["again"], bool):
+        raise Invalid({"again": "This is true or false."})
+    if "from" in sent:
+        if sent["from"] is not None:
+            check_ids({"from": sent["from"]})
+        clean["from"] = sent["from"]
+    return clean
+
+
+def parse_leave(body: object) -> dict:
+    """{"then": "stop" or "run", "schedule": schedule_* fields or None, "also": [ids]}.
+
+    The schedule is one that the job had: only its fields' names are checked, for a date in it may
+    be past by now. Raises Invalid.
+    """
+    sent = parse_object(body, ("then", "schedule", "also"), needed=False)
+    then = sent.get("then", "stop")
+    if then not in ("stop", "run"):
+        raise Invalid({"then": "A job that is taken out can stop or run."})
+    return {"then": then, "schedule": _schedule(sent.get("schedule")), "also": _also(sent)}
+
+
+def _also(sent: Mapping) -> list[str]:
+    also = sent.get("also", [])
+    if not isinstance(also, list) or len(also) > _MOST or not all(map(is_id, also)):
+        raise Invalid({"also": "These are ids of sessions."})
+    return also
+
+
+def _schedule(sent: object) -> dict[str, str] | None:
+    if sent is None:
+        return None
+    if not isinstance(sent, Mapping) or set(sent) - set(schedule.FIELDS):
+        raise Invalid({"schedule": "A schedule is an object of schedule_* fields."})
+    if not all(isinstance(value, str) for value in sent.values()):
+        raise Invalid({"schedule": "Write the fields of a schedule as text."})
+    return schedule.own(sent)

@@ -1,0 +1,124 @@
+"""What the next clock changes in the agents' zone do to a calendar schedule, in sentences.
+
+APScheduler 3 moves a run out of the hour that does not exist, and runs twice in the one that comes
+twice; tests/agents holds the times against the released scheduler.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules.phrases import joined, length_words
+from freezer_ui.domain.schedules.schedule import CALENDAR
+from freezer_ui.domain.times import spoken_day, zone
+
+UTC_ZONE = ZoneInfo("UTC")
+#: Days to look ahead: the changes of a year.
+AHEAD = 370
+#: Runs on either side of a change that are looked at; a schedule with more runs by the clock all
+#: the time, and a change does not matter to it.
+_HOURS, _FEW = 6, 6
+
+
+def sentences(
+    schedule: Mapping, now: int, agents_zone: str, users_zone: ZoneInfo = UTC_ZONE
+) -> list[str]:
+    """One for each change of the coming year that moves or doubles a run.
+
+    By the calendar the agents' clocks matter; an interval of whole days moves by the user's.
+    """
+    if schedule.get("schedule_date"):
+        return []
+    if schedule.get("schedule_interval"):
+        return _of_interval(schedule, now, users_zone)
+    pattern = {key: schedule[key] for key in CALENDAR if key in schedule}
+    if not pattern:
+        return []
+    place = zone(agents_zone)
+    told = (_sentence(pattern, at, place) for at in changes(place, now))
+    return [sentence for sentence in told if sentence]
+
+
+def _of_interval(schedule: Mapping, now: int, place: ZoneInfo) -> list[str]:
+    """Runs a day apart stay 24 hours apart."""
+    step = timetable.step(schedule)
+    found = next(changes(place, now), None)
+    if step is None or step % timedelta(days=1) or found is None:
+        return []
+    if not timetable.runs(schedule, found, found, place.key, count=1).at:
+        return []
+    ahead = _seconds(found, place) - _seconds(found - 1, place)
+    day = spoken_day(datetime.fromtimestamp(found, UTC).astimezone(place))
+    return [
+        f"From {day}, when clocks change in {place.key}, it runs {length_words(abs(ahead))} "
+        f"{'later' if ahead > 0 else 'earlier'} by the clock there: the interval is counted in "
+        "hours. A schedule by the calendar keeps its time of day."
+    ]
+
+
+def changes(place: ZoneInfo, now: int) -> Iterator[int]:
+    """When clocks change in the coming year, epoch seconds."""
+    begin = datetime.fromtimestamp(now, UTC)
+    for day in range(AHEAD):
+        low, high = begin + timedelta(day), begin + timedelta(day + 1)
+        before = _offset(low, place)
+        if before == _offset(high, place):
+            continue
+        while high - low > timedelta(seconds=1):
+            middle = low + (high - low) / 2
+            low, high = (middle, high) if _offset(middle, place) == before else (low, middle)
+        yield round(high.timestamp())
+
+
+def _offset(moment: datetime, place: ZoneInfo) -> timedelta:
+    return moment.astimezone(place).utcoffset() or timedelta()
+
+
+def _sentence(pattern: Mapping, at: int, place: ZoneInfo) -> str | None:
+    """Compare the runs around the change with those of a clock that does not change."""
+    reach = _HOURS * 3600
+    before = _seconds(at - 1, place)
+    around = _between(pattern, at - reach, at + reach, place.key)
+    real = [each + _seconds(each, place) for each in around]
+    wanted = _between(pattern, at + before - reach, at + before + reach, "UTC")
+    if len(wanted) > _FEW:
+        return None
+    twice = [each for each in dict.fromkeys(real) if real.count(each) > 1]
+    lost = [each for each in wanted if each not in real and _is_near(each, at + before)]
+    moved = [each for each in real if each not in wanted and _is_near(each, at + before)]
+    if not (twice or lost):
+        return None
+    way = "forward" if _seconds(at, place) > before else "back"
+    day = spoken_day(datetime.fromtimestamp(at + before, UTC))
+    if twice:
+        happens = f"{_runs(twice, 'comes', 'come')} twice"
+    elif moved:
+        happens = f"{_runs(lost, 'comes', 'come')} at {_clocks(moved)}"
+    else:
+        happens = f"{_runs(lost, 'is', 'are')} left out"
+    return f"On {day} clocks are put {way} in {place.key}: {happens}."
+
+
+def _runs(walls: list[int], one: str, many: str) -> str:
+    """ "the run at 02:30 comes", "the runs at 02:00 and 02:30 come"."""
+    verb, plural = (one, "") if len(walls) == 1 else (many, "s")
+    return f"the run{plural} at {_clocks(walls)} {verb}"
+
+
+def _between(pattern: Mapping, begin: int, end: int, zone_name: str) -> list[int]:
+    found = timetable.runs(pattern, begin, None, zone_name, count=_FEW * 2, until=end)
+    return list(found.at)
+
+
+def _seconds(at: int, place: ZoneInfo) -> int:
+    return int(_offset(datetime.fromtimestamp(at, UTC), place).total_seconds())
+
+
+def _is_near(wall: int, change: int) -> bool:
+    """The windows compared are not the same at their far ends."""
+    return abs(wall - change) < 4 * 3600
+
+
+def _clocks(walls: list[int]) -> str:
+    return joined([f"{datetime.fromtimestamp(wall, UTC):%H:%M}" for wall in walls])

@@ -1,0 +1,38 @@
+"""What a schedule is: a dict of Freezer's own `schedule_*` fields (R8).
+
+parsing.py reads one from a user, timetable.py says when it runs, phrases.py says it in words.
+"""
+
+from collections.abc import Mapping
+
+from freezer_ui.domain.times import epoch
+
+DATES = ("schedule_date", "schedule_start_date", "schedule_end_date")
+CALENDAR = tuple(
+    f"schedule_{name}"
+    for name in ("year", "month", "week", "day", "day_of_week", "hour", "minute", "second")
+)
+FIELDS = ("schedule_interval", *DATES, *CALENDAR)
+
+
+def own(document: Mapping | None) -> dict[str, str]:
+    """The fields of a session's `schedule` or a job's `job_schedule` that say when it runs."""
+    return {key: value for key, value in (document or {}).items() if key in FIELDS and value}
+
+
+def stored(schedule: Mapping[str, str]) -> dict[str, str]:
+    """The schedule as it must stand in a session, for Freezer copies it into each member.
+
+    The event has to be there, or the member's agent dies in its poll (F4). Without any schedule
+    field `start` would mean "run once, now" (R9), so such members are told to stop.
+    """
+    return {**schedule, "event": "start" if schedule else "stop"}
+
+
+def same(one: Mapping | None, other: Mapping | None) -> bool:
+    return own(one) == own(other)
+
+
+def seconds_of(value: object) -> int | None:
+    """A document's number of seconds (hold_off), or None where Freezer stored something else."""
+    return 0 if value == 0 and not isinstance(value, bool) else epoch(value)

@@ -1,0 +1,305 @@
+"""When a schedule runs: what the agents of Freezer 19 make of it, with their own APScheduler.
+
+The order in which fields count, and every oddity, follows the agent's code (`get_schedule_args` of
+freezer.scheduler.scheduler_job): `schedule_date`, else `schedule_interval`, else the calendar;
+dates without a zone are UTC in start and end, the agents' local time elsewhere (R8).
+tests/agents holds this against the released scheduler.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from itertools import islice
+
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+
+from freezer_ui.domain.schedules.schedule import CALENDAR, own
+from freezer_ui.domain.times import epoch, parse_iso, zone
+from freezer_ui.latest import Latest
+
+#: Why a run is only "about": the agents' zone decides, the moment of each agent's own poll, or only
+#: an agent that was started again since the schedule began would differ.
+BY_ZONE, BY_POLL, BY_RESTART = "zone", "poll", "restart"
+#: Why there is no run to come.
+NONE, STOPPED, UNREADABLE, OVER, UNHEARD = "none", "stopped", "unreadable", "over", "unheard"
+EMPTY = "empty"
+
+#: Seconds after which an agent starts what should have begun already.
+AT_ONCE = 2
+#: Seconds for which an agent still makes up for a run at a date that it missed.
+GRACE = 3600
+#: Seconds by which a session's recorded start may differ from the moment its schedule meant.
+NEAR = 120
+#: The last second of the year 9999, where datetime ends.
+_LAST = 253_402_300_799
+_FRACTION = re.compile(r"\.\d*[1-9]")
+# Years; a calendar pattern with no run in this time (31 February) has none that matters.
+_HORIZON = 11
+
+
+@dataclass(frozen=True)
+class Runs:
+    """The runs to come: epoch seconds, rising, and whether there are more after them.
+
+    `about` says why they are not exact: None, BY_ZONE, BY_POLL or BY_RESTART. `note` says why there
+    is none: None, NONE, STOPPED, UNREADABLE, OVER, UNHEARD (each agent counts from a poll that
+    nobody knows), or EMPTY (the session has no jobs).
+    """
+
+    at: tuple[int, ...] = ()
+    more: bool = False
+    about: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class _Armed:
+    """What an agent makes of a schedule: its runs one after another, endless ones included."""
+
+    fires: Iterator[int]
+    about: str | None = None
+
+
+def runs(
+    schedule: Mapping,
+    now: int,
+    last_start: int | None,
+    agents_zone: str,
+    count: int = 10,
+    heard: int | None = None,
+    until: int | None = None,
+    near: int = NEAR,
+) -> Runs:
+    """The next `count` runs after `now`, or those before `until`; all times are epoch seconds.
+
+    `last_start` is when the session last started. `heard` is when its agents hear of the schedule
+    and arm their jobs: now, for one that is being typed; None for one they have long known.
+    `agents_zone` is the IANA zone of the agents' clocks; for `near` see next_run.
+    """
+    try:
+        armed = _arm(schedule, now, last_start, zone(agents_zone), heard, near)
+        if isinstance(armed, str):
+            return Runs(note=armed)
+        found = list(islice(_before(armed.fires, until), count + 1))
+    except (ValueError, TypeError, OverflowError):
+        # Another tool wrote what no agent can read either: the agent logs it and does not run.
+        return Runs(note=UNREADABLE)
+    note = None if found or until else OVER
+    return Runs(tuple(found[:count]), len(found) > count, armed.about if found else None, note)
+
+
+def is_idle(session: Mapping) -> bool:
+    """Whether nothing runs, whatever the schedule says: there are no jobs."""
+    return bool(own(session.get("schedule"))) and not session.get("jobs")
+
+
+def next_of(session: Mapping, now: int, agents_zone: str) -> tuple[int | None, bool, str | None]:
+    """As next_run, of a stored session document."""
+    if is_idle(session):
+        return None, False, EMPTY
+    started = epoch(session.get("time_start"))
+    return next_run(session.get("schedule") or {}, now, started, agents_zone)
+
+
+def next_run(
+    schedule: Mapping, now: int, last_start: int | None, agents_zone: str, near: int = NEAR
+) -> tuple[int | None, bool, str | None]:
+    """The next run of a stored schedule, whether it is only about then, and why there is none.
+
+    A last start within `near` seconds of the schedule's grid was meant to be on the grid.
+    """
+    try:
+        armed = _arm(schedule, now, last_start, zone(agents_zone), None, near)
+        if isinstance(armed, str):
+            return None, False, armed
+        found = next(armed.fires, None)
+    except (ValueError, TypeError, OverflowError):
+        return None, False, UNREADABLE
+    return (None, False, OVER) if found is None else (found, armed.about is not None, None)
+
+
+def due_after(schedule: Mapping, started: int) -> int | None:
+    """By when the run after one that started at `started` is due; None if there is none.
+
+    In whatever zone the agents are: for a calendar, the time between two of its runs counts.
+    """
+    return _due_after(tuple(own(schedule).items()), started)
+
+
+@lru_cache(maxsize=20_000)  # Lists ask this of every row, and it changes once a run.
+def _due_after(schedule: tuple, started: int) -> int | None:
+    fields = dict(schedule)
+    due, about, _note = next_run(fields, started, started, "UTC")
+    if due is None or not about or step(fields):
+        return due
+    after, _about, _note = next_run(fields, due, due, "UTC")
+    return max(due, started + after - due) if after else due
+
+
+def step(schedule: Mapping) -> timedelta | None:
+    """The time between two runs of an interval schedule, or None for any other."""
+    if schedule.get("schedule_date") or not schedule.get("schedule_interval"):
+        return None
+    try:
+        return _step(schedule["schedule_interval"])
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _step(text: str) -> timedelta:
+    """Raises ValueError, TypeError or OverflowError where the agent's own reading fails."""
+    if text == "continuous":
+        return timedelta(seconds=1)
+    number, unit = text.split(" ")
+    # APScheduler takes an interval of nothing for one second.
+    return timedelta(**{unit: int(number)}) or timedelta(seconds=1)
+
+
+def _before(fires: Iterator[int], until: int | None) -> Iterator[int]:
+    for at in fires:
+        if until is not None and at >= until:
+            return
+        yield at
+
+
+def _arm(
+    schedule: Mapping,
+    now: int,
+    last_start: int | None,
+    place: tzinfo,
+    heard: int | None,
+    near: int = NEAR,
+) -> _Armed | str:
+    """What runs, or why nothing does; raises ValueError and the like where no agent can read it."""
+    if schedule.get("event") in ("stop", "abort", "remove"):
+        return STOPPED if own(schedule) else NONE
+    start, end = _bounds(schedule)
+    if schedule.get("schedule_date"):
+        return _once(schedule["schedule_date"], now, place, heard)
+    if schedule.get("schedule_interval"):
+        return _by_interval(schedule, now, last_start, place, heard, start, end, near)
+    if any(key in schedule for key in CALENDAR):
+        earliest = now + 1 if heard is None or start is None else heard + AT_ONCE
+        if start is not None and start > now:
+            # A calendar knows whole seconds only: the first that is not before the start.
+            earliest = start + bool(_FRACTION.search(schedule["schedule_start_date"]))
+        return _Armed(_calendar(schedule, earliest, place, end), BY_ZONE)
+    # Nothing but a start: the agent runs it once, at once (R9).
+    return NONE if heard is None else _Armed(iter((heard + AT_ONCE,)), BY_POLL)
+
+
+def _bounds(schedule: Mapping) -> tuple[int | None, int | None]:
+    """Start and end; the agent ignores an end without a start, and one before it."""
+    if not schedule.get("schedule_start_date"):
+        return None, None
+    start = _epoch(schedule["schedule_start_date"])
+    end = _epoch(schedule["schedule_end_date"]) if schedule.get("schedule_end_date") else None
+    return start, None if end is not None and end < start else end
+
+
+def _once(text: str, now: int, place: tzinfo, heard: int | None) -> _Armed:
+    trigger = DateTrigger(text, timezone=place)
+    date = int(trigger.run_date.timestamp())
+    about = None if trigger.run_date.tzinfo is not place else BY_ZONE
+    if date > now:
+        return _Armed(iter((date,)), about)
+    if heard is not None and heard - date < GRACE:
+        return _Armed(iter((heard,)), BY_POLL)
+    return _Armed(iter(()), BY_POLL)
+
+
+def _by_interval(
+    schedule: Mapping,
+    now: int,
+    last_start: int | None,
+    place: tzinfo,
+    heard: int | None,
+    start: int | None,
+    end: int | None,
+    near: int,
+) -> _Armed | str:
+    step = _step(schedule["schedule_interval"])
+    seconds = int(step.total_seconds())
+    if start is not None and start > now:
+        return _Armed(_every(seconds, start, end))
+    if heard is not None and start is not None:
+        return _Armed(_every(seconds, heard + AT_ONCE, end), BY_POLL)
+    if heard is not None:
+        # Added to the time of day of the agent's clock: the first is off by a change of clocks.
+        first = datetime.fromtimestamp(heard, place) + step
+        return _Armed(_every(seconds, int(first.timestamp()), end), BY_POLL)
+    base, about = _base(seconds, last_start, start, near)
+    if base is None:
+        return UNHEARD
+    # Not the run that the last start was, if the clocks differ a little.
+    passed = max(now, base) - base
+    return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
+
+
+def _base(
+    seconds: int, last_start: int | None, start: int | None, near: int
+) -> tuple[int | None, str]:
+    """A run to count from: on the grid of the start, unless the last run was off it."""
+    if last_start is None or (start is not None and last_start < start - near):
+        return start, BY_RESTART  # Agents have been told of the start since the last run.
+    if start is not None:
+        on_grid = start + round((last_start - start) / seconds) * seconds
+        if abs(last_start - on_grid) <= min(near, seconds // 4):
+            return on_grid, BY_RESTART
+    return last_start, BY_POLL
+
+
+def _every(seconds: int, first: int, end: int | None) -> Iterator[int]:
+    if first > _LAST:
+        raise OverflowError("The agent cannot arm a job for so late a year.")
+    return iter(range(first, (_LAST if end is None else min(end, _LAST)) + 1, seconds))
+
+
+def _calendar(schedule: Mapping, earliest: int, place: tzinfo, end: int | None) -> Iterator[int]:
+    fields = tuple((key, schedule[key]) for key in CALENDAR if key in schedule)
+    return _chain(fields, datetime.fromtimestamp(earliest, UTC), place, end)
+
+
+def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> Iterator[int]:
+    found = _first(fields, place, moment)
+    last = None
+    while found is not None:
+        at = int(found.timestamp())
+        if end is not None and at > end:
+            return
+        if at != last:  # Two times of day can be one moment when clocks are put forward.
+            yield at
+        last = at
+        found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
+
+
+#: The last moment that was asked about, and the fire after it, of each pattern and zone.
+_fires: Latest[tuple[datetime, datetime]] = Latest(20_000)
+
+
+def _first(fields: tuple, place: tzinfo, moment: datetime) -> datetime | None:
+    """The first fire not before a moment; lists ask it again and again until it has passed."""
+    held = _fires.get((fields, place))
+    if held is not None and held[0] <= moment <= held[1]:
+        return held[1]
+    found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
+    if found is not None:
+        _fires.set((fields, place), (moment, found))
+    return found
+
+
+@lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.
+def _trigger(fields: tuple, place: tzinfo, last_year: int) -> CronTrigger:
+    """Without an end, APScheduler looks for 31 February until the year 9999."""
+    return CronTrigger(
+        **{key.removeprefix("schedule_"): value for key, value in fields},
+        timezone=place,
+        end_date=datetime(min(last_year, 9999), 1, 1, tzinfo=UTC),
+    )
+
+
+def _epoch(text: str) -> int:
+    return int(parse_iso(text).timestamp())

@@ -1,0 +1,103 @@
+"""The parts of a session that a tenant writes, checked before anything is written.
+
+Freezer itself checks none of them (F10) and answers 500 to a key it does not know (F8).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from freezer_ui.domain.schedules import parsing
+from freezer_ui.errors import Invalid
+
+WRITABLE = ("description", "hold_off", "schedule")
+#: Freezer's column on MySQL.
+LONGEST_DESCRIPTION = 255
+#: Freezer's column is a 32-bit integer on MySQL.
+LONGEST_HOLD_OFF = 2**31 - 1
+
+# Controls, lone surrogates and line breaks; joiners stay, scripts and emoji need them.
+_NOT_TEXT = ("Cc", "Cs", "Zl", "Zp")
+_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+# A host's name, with whatever the operator puts before it; never the dots that lead out of a path.
+_CLIENT_ID = re.compile(r"[\w-][\w.-]{0,254}")
+
+
+def is_id(value: object) -> bool:
+    """Whether Freezer could have given this id."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
+def is_client_id(value: object) -> bool:
+    """Whether a client could have this id: it chooses it itself, mostly its host's name."""
+    return isinstance(value, str) and _CLIENT_ID.fullmatch(value) is not None
+
+
+def check_ids(ids: Mapping[str, object]) -> None:
+    """Raises Invalid for the fields that hold no id."""
+    rules = {"client_id": is_client_id}
+    wrong = {
+        field: "This is no id."
+        for field, value in ids.items()
+        if not rules.get(field, is_id)(value)
+    }
+    if wrong:
+        raise Invalid(wrong)
+
+
+def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
+    """The writable parts in `body`, clean: description, hold_off, schedule.
+
+    `needed` names the parts that must be there. Raises Invalid with a sentence a field.
+    """
+    if not isinstance(body, Mapping):
+        raise Invalid({"body": "Send an object with the parts of the session."})
+    errors = {
+        str(key): f"A session has no part named {str(key)[:60]}."
+        for key in body
+        if key not in WRITABLE
+    }
+    errors.update({key: "This is needed." for key in needed if key not in body})
+    clean = {}
+    for key, read in _READERS.items():
+        if key in body:
+            try:
+                clean[key] = read(body[key], now)
+            except Invalid as problem:
+                errors.update(problem.fields)
+    if errors:
+        raise Invalid(errors)
+    return clean
+
+
+def _description(value: object, _now: datetime) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if not text:
+        raise Invalid({"description": "Give the session a description, so that it can be found."})
+    if len(text) > LONGEST_DESCRIPTION:
+        raise Invalid(
+            {
+                "description": f"A description can have {LONGEST_DESCRIPTION} characters at most; "
+                f"this one has {len(text)}."
+            }
+        )
+    if any(unicodedata.category(character) in _NOT_TEXT for character in text):
+        raise Invalid({"description": "Use one line of plain text, without control characters."})
+    return text
+
+
+def hold_off(value: object) -> int:
+    """A hold-off in seconds; raises Invalid."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise Invalid({"hold_off": "Hold-off is a whole number of seconds, 0 or more."})
+    if value > LONGEST_HOLD_OFF:
+        raise Invalid({"hold_off": f"Hold-off can be {LONGEST_HOLD_OFF} seconds at most."})
+    return value
+
+
+_READERS = {
+    "description": _description,
+    "hold_off": lambda value, _now: hold_off(value),
+    "schedule": parsing.parse,
+}

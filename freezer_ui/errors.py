@@ -1,0 +1,52 @@
+"""What can go wrong: bad input, and Freezer's errors. Each has a sentence for the tenant."""
+
+
+class Invalid(ValueError):
+    """What a user sent cannot be used; `fields` maps each field's name to a clear sentence."""
+
+    def __init__(self, fields: dict[str, str]):
+        super().__init__(next(iter(fields.values())))
+        self.fields = fields
+
+
+class FreezerError(Exception):
+    """The HTTP `status` we answer with and a `sentence`; `detail` is Freezer's own word."""
+
+    status = 502
+
+    def __init__(self, sentence: str, detail: object = None):
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.detail = detail
+
+
+class Refused(FreezerError):
+    """Freezer found the document bad; our own checks should have said so first."""
+
+    status = 400
+
+
+class Forbidden(FreezerError):
+    status = 403
+
+
+class NotFound(FreezerError):
+    status = 404
+
+
+class Conflict(FreezerError):
+    """It changed under the user's hand, or is running."""
+
+    status = 409
+
+
+class Failed(FreezerError):
+    """Freezer failed, or cannot be reached."""
+
+    status = 502
+
+
+class NoAnswer(FreezerError):
+    """Freezer did not answer in time; a write may or may not have happened."""
+
+    status = 504

@@ -1,0 +1,17 @@
+"""/api/freezer/forms/: the fields of our dialogs."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.rest.endpoint import endpoint
+from freezer_ui.services import forms
+
+
+@urls.register
+class Form(generic.View):
+    url_regex = r"freezer/forms/(?P<form>[\w-]+)$"
+
+    @endpoint("jobs:create")
+    def get(self, _freezer, form):
+        """-> {part: [field]}, as services.forms has it."""
+        return forms.form(form)

@@ -1,0 +1,111 @@
+"""The review of one snapshot as a file: for a spreadsheet, for programs, and for the auditor."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.utils.html import format_html, format_html_join
+
+from freezer_ui.domain.schedules import phrases
+from freezer_ui.services.exports.upcoming_files import plain
+from freezer_ui.services.snapshot_serializers import spoken
+
+_COLUMNS = (
+    "member", "job_id", "client", "state", "started_utc", "ended_utc", "backup", "backup_utc",
+    "level", "container", "storage", "agent_version", "backup_id",
+)  # fmt: skip
+_NOT_RECORDED = "not recorded"
+
+
+def _csv(review: dict) -> dict:
+    """A line for each backup, and one for each member without any. Times are ISO 8601."""
+    text = io.StringIO()
+    table = csv.writer(text, quoting=csv.QUOTE_ALL)
+    table.writerow(_COLUMNS)
+    for member in review["members"]:
+        for backup in member["backups"] or [{}]:
+            table.writerow([plain(cell) for cell in _line(member, backup)])
+    return _file(review, "csv", "text/csv", text.getvalue())
+
+
+def _line(member: dict, backup: dict) -> list[str]:
+    level = backup.get("level")
+    cells = (
+        member["description"], member["id"], member["client_id"], member["state_words"],
+        _iso(member["start"]), _iso(member["end"]), backup.get("backup_name"),
+        _iso(backup.get("at")), level if level is not None or not backup else _NOT_RECORDED,
+        backup.get("container"), backup.get("storage"), backup.get("client_version"),
+        backup.get("id"),
+    )  # fmt: skip
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+def _json(review: dict) -> dict:
+    text = json.dumps(review, indent=2, ensure_ascii=False)
+    return _file(review, "json", "application/json", text)
+
+
+def _html(review: dict) -> dict:
+    """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
+    facts = [
+        ("Session", review["session"]["description"]),
+        ("Snapshot", review["name"]),
+        ("Result", review["words"]),
+        ("How sure this is", review["confidence_words"]),
+        ("Started", spoken(review["start"])),
+        ("Ended", spoken(review["end"]) if review["end"] else _NOT_RECORDED),
+        ("Members started within", _length(review["skew"])),
+    ]
+    page = format_html(
+        _PAGE,
+        title=f"{review['session']['description']}: {review['name']}",
+        facts=format_html_join("", "<tr><th scope=row>{}</th><td>{}</td></tr>", facts),
+        members=format_html_join("", _MEMBER, map(_member, review["members"])),
+    )
+    return _file(review, "html", "text/html", str(page))
+
+
+_MEMBER = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
+_PAGE = """<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+body{{font:11pt/1.4 sans-serif;margin:2cm}} table{{border-collapse:collapse;margin:1em 0}}
+th,td{{border:1px solid #888;padding:.3em .6em;text-align:left;vertical-align:top}}
+</style></head><body><h1>{title}</h1><table>{facts}</table>
+<table><thead><tr><th>Member</th><th>Client</th><th>State</th><th>Started</th><th>Ended</th>
+<th>Backups</th></tr></thead><tbody>{members}</tbody></table></body></html>
+"""
+
+
+def _member(member: dict) -> tuple:
+    backups = [
+        f"{backup['words']} ({backup['container'] or _NOT_RECORDED})"
+        for backup in member["backups"]
+    ]
+    return (
+        member["description"] or member["id"],
+        member["client_id"] or "",
+        member["state_words"],
+        spoken(member["start"]) if member["start"] else "-",
+        spoken(member["end"]) if member["end"] else "-",
+        format_html_join("", "{}<br>", ((words,) for words in backups)) or "-",
+    )
+
+
+def _length(seconds: int | None) -> str:
+    return phrases.length_words(seconds) if seconds is not None else "-"
+
+
+def _iso(at: int | None) -> str | None:
+    return datetime.fromtimestamp(at, UTC).isoformat() if at else None
+
+
+def _file(review: dict, ending: str, kind: str, text: str) -> dict:
+    stem = re.sub(r"\W+", "-", f"{review['session']['description']}-{review['name']}").strip("-")
+    return {"name": f"{stem.lower()[:80]}.{ending}", "type": kind, "text": text}
+
+
+#: By the name of the format.
+FORMATS: dict[str, Callable[[dict], dict]] = {"csv": _csv, "json": _json, "html": _html}

@@ -1,0 +1,98 @@
+"""What can be done with one job: start it, stop it, delete it; verified by reading back.
+
+A member runs and stops with its session, so these are for jobs in no session; a member that is to
+be deleted is taken out first, or its session would go on listing it (F7).
+"""
+
+from collections.abc import Mapping
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks
+from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.jobs import standalone
+from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.membership import plan
+from freezer_ui.domain.schedules import arming, schedule
+from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.services import clock, jobs, membership
+
+START, STOP = "start", "stop"
+EVENTS = (START, STOP)
+#: What an agent calls a job that it does not run any more.
+_STOPPED = ("stop", "removed")
+
+
+def send(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
+    """{"event": one of EVENTS} -> the job as it now is. A PATCH of its whole job_schedule (F14).
+
+    Started, it runs on its schedule, from the next regular run on (N2); one without a schedule
+    runs once, soon after its agent's next poll (R9). Stopped, it keeps its schedule and does not
+    run on it; what runs goes on to its end.
+    """
+    event = _parse(body)
+    with locks.acquire(freezer.project_id, job_id) as keep_turn:
+        job = freezer.job(job_id)
+        _refuse_member(job, "Start and stop its session instead, or take it out first.")
+        if event == START:
+            _refuse_running(job, "Wait until it has ended.")
+        fields = schedule.own(job.get("job_schedule"))
+        if event == START:
+            fields = arming.alone(fields, clock.agents(now))
+        wanted = {**fields, "event": event}
+        if plan.is_running(job):
+            # Its agent says so again only when it has ended.
+            wanted["status"] = "running"
+        keep_turn()
+        freezer.update_job(job_id, {"job_schedule": standalone.document(job, wanted)})
+        job = freezer.job(job_id)
+    _refuse_undone(job, fields, event)
+    return jobs.row(freezer, job)
+
+
+def delete(freezer: Freezer, job_id: str, now: int) -> None:
+    """Take it out of its session, if it is in one, and delete it. Its backups stay."""
+    job = freezer.job(job_id)
+    _refuse_running(job, "Its agent would go on. Wait until it has ended.")
+    named = job.get("session_id")
+    if named and freezer.find_session(named) is not None:
+        membership.move_out(freezer, named, job_id, now)
+    with locks.acquire(freezer.project_id, job_id) as keep_turn:
+        job = freezer.job(job_id)
+        _refuse_running(job, "Its agent would go on. Wait until it has ended.")
+        _refuse_member(job, "Someone put it there meanwhile, so it was not deleted.", freezer)
+        keep_turn()
+        freezer.delete_job(job_id)
+    if freezer.find_job(job_id) is not None:
+        raise Conflict("Freezer still has the job after deleting it. Try again.")
+
+
+def _parse(body: object) -> str:
+    event = parse_object(body, ("event",)).get("event")
+    if event not in EVENTS:
+        raise Invalid({"event": f"The event is one of {', '.join(EVENTS)}."})
+    return event
+
+
+def _refuse_member(job: Mapping, what: str, freezer: Freezer | None = None) -> None:
+    """Raises Conflict for a job that names a session; given Freezer, only if that is there: one
+    that is gone holds nobody (F6).
+    """
+    named = job.get("session_id")
+    if named and (freezer is None or freezer.find_session(named) is not None):
+        raise Conflict(f"{job_label(job)} is in a session. {what}")
+
+
+def _refuse_running(job: Mapping, what: str) -> None:
+    if plan.is_running(job):
+        raise Conflict(f"{job_label(job)} is running. {what}")
+
+
+def _refuse_undone(job: Mapping, fields: Mapping, event: str) -> None:
+    """An agent that has heard of it already clears the event, and tells by the status."""
+    own = job.get("job_schedule") or {}
+    heard = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)
+    if schedule.own(own) != fields or not (own.get("event") == event or heard):
+        raise Conflict(
+            f"Freezer did not keep this change of {job_label(job)}: something else writes to it "
+            "at the same time. Look at it again."
+        )

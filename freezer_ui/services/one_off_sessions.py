@@ -1,0 +1,92 @@
+"""Make a session that runs once, with its jobs, which start as soon as they are made."""
+
+import logging
+from collections.abc import Mapping
+from uuid import uuid4
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.domain import one_off
+from freezer_ui.errors import Conflict, FreezerError
+
+LOG = logging.getLogger(__name__)
+
+
+def start(freezer: Freezer, title: str, jobs: list[dict]) -> str:
+    """As begin; the session's id."""
+    return begin(freezer, title, jobs)[0]
+
+
+def begin(freezer: Freezer, title: str, jobs: list[dict]) -> tuple[str, list[dict]]:
+    """POST the session, list its jobs in it by ids of our own and read that back, then POST each
+    job, started; the session's id and [{"id", "description", "client_id"}].
+
+    An agent writes a job back as it read it when it first sees it, and would take away a start, or
+    a session, that it is given meanwhile: so a job is whole from its first moment. And no agent
+    writes to the session before all its jobs are in it (F1). What fails is taken back, but for
+    jobs that have begun: then the error says how many.
+    """
+    ids = [uuid4().hex for _job in jobs]
+    session_id = None
+    made: list[str] = []
+    try:
+        session_id = freezer.create_session(one_off.session_document(title))
+        entries = {job_id: one_off.entry(job) for job_id, job in zip(ids, jobs, strict=True)}
+        freezer.update_session(session_id, {"jobs": entries})
+        if set(freezer.session(session_id).get("jobs") or {}) != set(ids):
+            raise Conflict("Freezer did not keep all jobs in the new session. Try again.")
+        for job_id, job in zip(ids, jobs, strict=True):
+            # before the call: one that is not answered may have made it
+            made.append(job_id)
+            freezer.create_job_with_id(job_id, one_off.started(job, session_id))
+    except FreezerError as error:
+        raise _after_taking_back(freezer, session_id, made, error) from error
+    _check_made(freezer, session_id, ids)
+    rows = [
+        {"id": job_id, "description": job["description"], "client_id": job["client_id"]}
+        for job_id, job in zip(ids, jobs, strict=True)
+    ]
+    return session_id, rows
+
+
+def _check_made(freezer: Freezer, session_id: str, ids: list[str]) -> None:
+    missing = sum(job is None for job in freezer.find_jobs(ids).values())
+    if missing:
+        raise Conflict(
+            f"Freezer kept {len(ids) - missing} of {len(ids)} jobs: look at the new session.",
+            detail={"session_id": session_id},
+        )
+
+
+def _after_taking_back(
+    freezer: Freezer, session_id: str | None, made: list[str], error: FreezerError
+) -> FreezerError:
+    """Delete what was made, as far as it has not begun; the error to raise."""
+    begun, left = 0, 0
+    for job_id in made:
+        try:
+            job = freezer.find_job(job_id)
+            if job and _has_begun(job):
+                begun += 1
+            elif job:
+                freezer.delete_job(job_id)
+        except FreezerError as problem:
+            LOG.warning("Left behind: job %s (%s)", job_id, problem.detail)
+            left += 1
+    if session_id and not begun and not left:
+        try:
+            freezer.delete_session(session_id)
+        except FreezerError as problem:
+            LOG.warning("Left behind: session %s (%s)", session_id, problem.detail)
+            left += 1
+    if begun or left:
+        words = (
+            f"Of the new jobs {begun} had begun and {left} could not be looked at or taken back; "
+            f"no more were started. {error.sentence}"
+        )
+        return type(error)(words, {"session_id": session_id, "why": error.detail})
+    return type(error)(f"Nothing was started: {error.sentence}", error.detail)
+
+
+def _has_begun(job: Mapping) -> bool:
+    """Whether its agent has picked it up."""
+    return (job.get("job_schedule") or {}).get("event") != one_off.START["event"]

@@ -1,0 +1,20 @@
+"""Values of a query string, checked."""
+
+from collections.abc import Mapping
+
+from freezer_ui.cache import responses
+from freezer_ui.errors import Invalid
+
+
+def whole_number(text: str) -> int | None:
+    """Digits alone, and few of them; None for anything else."""
+    return int(text) if len(text) <= 9 and text.isascii() and text.isdecimal() else None
+
+
+def max_age(query: Mapping[str, str]) -> int:
+    """How old an answer may be, in seconds; 0 where it does not say. Raises Invalid."""
+    seconds = whole_number(query.get("max_age") or "0")
+    if seconds is None or seconds > responses.LIFETIME:
+        sentence = f"This is a whole number of seconds from 0 to {responses.LIFETIME}."
+        raise Invalid({"max_age": sentence})
+    return seconds

@@ -1,0 +1,102 @@
+"""What one answer is made of: parts that are read of Freezer, or were a short while ago.
+
+Who asks says how old a part may be; the oldest one tells how old the answer is. Parts are kept for
+all of a project whose roles let them see the same (an admin's list of jobs is another one, F13).
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Iterable
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.cache import responses
+from freezer_ui.domain.backups import records
+from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.services import paging
+
+
+class Reader:
+    """The parts of one answer; `age` is in seconds, `now` and `read` are epoch seconds. `refresh`:
+    whatever is kept, for who asks next.
+    """
+
+    def __init__(self, freezer: Freezer, now: int, age: int = 0, refresh: bool = False):
+        self._freezer = freezer
+        self._now = now
+        self._age = age
+        self._refresh = refresh
+        self.read = now
+
+    def jobs(self, limit: int, offset: int) -> list[dict]:
+        """A page of jobs, one call; an admin is answered with every project's (F13)."""
+        name = ["jobs", limit, offset]
+        return self._part(name, lambda: {"rows": self._freezer.jobs(limit, offset)})["rows"]
+
+    def all_jobs(self) -> list[dict]:
+        """Every job of the project, each once; a call for each stretch, which lists share."""
+        found = {job["job_id"]: job for job in paging.iterate(self.jobs)}
+        return [job for job in found.values() if self._freezer.ours(job)]
+
+    def all_actions(self) -> list[dict]:
+        """Every action of the project, each once; a call for each stretch, too."""
+        return list({each["action_id"]: each for each in paging.iterate(self._actions)}.values())
+
+    def _actions(self, limit: int, offset: int) -> list[dict]:
+        name = ["actions", limit, offset]
+        return self._part(name, lambda: {"rows": self._freezer.actions(limit, offset)})["rows"]
+
+    def homes(self) -> dict[str, dict]:
+        """The session that lists each job: {job_id: {"id", "name"}}; a call for each thousand
+        sessions.
+        """
+        return self._part(["homes"], lambda: {"of": _homes(self._freezer.all_sessions())})["of"]
+
+    def clients(self) -> dict[str, dict]:
+        """As Freezer.all_clients; a call for each thousand."""
+        return self._part(["clients"], lambda: {"by_id": self._freezer.all_clients()})["by_id"]
+
+    def backups(self) -> list[dict]:
+        """Every backup of the project, as records.facts; a call for each thousand.
+
+        Kept packed: memcached takes a megabyte at most, which is one or two thousand of them as
+        they are.
+        """
+        part = self._part(["backups"], lambda: {"packed": _packed(self._freezer.all_backups())})
+        return json.loads(zlib.decompress(part["packed"]))
+
+    def named(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
+        """{job_id: {"name", "client_id"}}, None for one that is gone or another project's: a call
+        for each, several at a time.
+        """
+        ids = sorted(set(job_ids))
+        if not ids:
+            return {}
+        return self._part(["named", ids], lambda: {"of": _named(self._freezer.find_jobs(ids))})[
+            "of"
+        ]
+
+    def _part(self, name: list, make: Callable[[], dict]) -> dict:
+        found = responses.get_or_make(
+            self._freezer, name, self._age, self._now, make, self._refresh
+        )
+        self.read = min(self.read, found["read"])
+        return found
+
+
+def _homes(sessions: list[dict]) -> dict[str, dict]:
+    return {
+        job_id: {"id": session["session_id"], "name": session_label(session)}
+        for session in sessions
+        for job_id in session.get("jobs") or {}
+    }
+
+
+def _packed(rows: list[dict]) -> bytes:
+    return zlib.compress(json.dumps([records.facts(row) for row in rows]).encode(), 1)
+
+
+def _named(jobs: dict[str, dict | None]) -> dict[str, dict | None]:
+    return {
+        job_id: job and {"name": job_label(job), "client_id": job.get("client_id")}
+        for job_id, job in jobs.items()
+    }

@@ -1,0 +1,92 @@
+"""Restore one backup: a job of its own, in no session, that runs once (R11)."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.domain import one_off
+from freezer_ui.domain.backups import records, restores
+from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.runs import history
+from freezer_ui.domain.runs.history import Backup
+from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.services.restores import checks
+from freezer_ui.services.restores.checks import Subject
+
+#: What a restore is made of: Freezer has to have kept it.
+_KEPT = ("action", "backup_name", "restore_abs_path", "restore_from_date", "overwrite")
+
+
+def material(freezer: Freezer, backup_id: str, now: int) -> dict:
+    """As checks.material, of one line. Raises Conflict where it cannot be restored."""
+    backup, source, refused = _read(freezer, backup_id)
+    if refused:
+        raise Conflict(f"{refused} It cannot be restored from here.")
+    clients = checks.clients_of(freezer, [source])
+    line = {
+        "id": backup.job_id or backup.id,
+        "description": backup.name,
+        "client_id": checks.own_client(backup, source, clients),
+        "gap": None,
+        "backups": [checks.backup_row(backup, source)],
+        "older": [],
+    }
+    return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
+
+
+def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
+    """{"jobs", "words", "at"}, of the new job as it was read back; with "check" {"words",
+    "warnings", "overwrite"}, and nothing is written. Raises Invalid with a sentence a field.
+    """
+    order = restores.parse(body, backup_id)
+    backup, source, refused = _read(freezer, backup_id)
+    if refused:
+        raise Invalid({"choices.0.backup_id": refused})
+    clients = checks.clients_of(freezer, [source])
+    known = {backup_id: (backup, source)}
+    found = checks.items(order, known, clients, _subject(backup), now)
+    (job,) = checks.documents(order, found)
+    told = checks.told(order, found, [job], clients, checks.names_of(clients))
+    if order.check:
+        return told
+    made = _make(freezer, one_off.started(job))
+    return {"jobs": [made], "words": told["words"], "at": now}
+
+
+def _read(freezer: Freezer, backup_id: str) -> tuple[Backup, Mapping | None, str | None]:
+    """The backup, the job that made it as far as it is still there, and why it is refused."""
+    row = freezer.backup(backup_id)
+    refused, backup = records.facts(row)["refused"], history.backup_of(row)
+    if backup is None:
+        raise Conflict(f"{refused} It cannot be restored from here.")
+    if refused:
+        return backup, None, refused
+    source = freezer.find_job(backup.job_id) if backup.job_id else None
+    return backup, source, restores.refused(backup, source)
+
+
+def _subject(backup: Backup) -> Subject:
+    made = datetime.fromtimestamp(backup.at, UTC).strftime("made-%Y%m%dT%H%M%SZ")
+    name = backup.name.strip() or backup.id
+    return Subject(name, name, made, name)
+
+
+def _make(freezer: Freezer, document: dict) -> dict:
+    """POST the job and read it back."""
+    job = freezer.job(freezer.create_job(document))
+    sent, kept = (_action(each) for each in (document, job))
+    if any(sent.get(key) != kept.get(key) for key in _KEPT):
+        raise Conflict(
+            "Freezer did not keep the restore as it was sent. Look at the new job before its agent "
+            f"begins: {job_label(job)}."
+        )
+    return {
+        "id": job["job_id"],
+        "description": job_label(job),
+        "client_id": job.get("client_id"),
+    }
+
+
+def _action(job: Mapping) -> Mapping:
+    actions = job.get("job_actions") or [{}]
+    return actions[0].get("freezer_action") or {}

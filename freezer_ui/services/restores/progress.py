@@ -1,0 +1,36 @@
+"""How far the jobs of a restore are, and what is known where one failed."""
+
+from collections.abc import Iterable, Mapping
+
+from freezer_ui import settings
+from freezer_ui.api.client import Freezer
+from freezer_ui.domain.backups import restore_outcome
+from freezer_ui.domain.labels import client_label
+
+#: Jobs that are looked at in one answer: one call for each.
+MOST = 50
+
+
+def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
+    """{"items": [restore_outcome.row], "now"}: a call for each job, and one for each thousand
+    clients where a job failed, to name its machine.
+    """
+    jobs = freezer.find_jobs(job_ids)
+    failed = any(
+        job and restore_outcome.state(job) == restore_outcome.FAILED for job in jobs.values()
+    )
+    clients: Mapping[str, Mapping] = freezer.all_clients() if failed else {}
+    items = [
+        restore_outcome.row(job_id, job, _agent(freezer, job, clients), now)
+        for job_id, job in jobs.items()
+    ]
+    return {"items": items, "now": now}
+
+
+def _agent(
+    freezer: Freezer, job: Mapping | None, clients: Mapping[str, Mapping]
+) -> restore_outcome.Agent:
+    client_id = str((job or {}).get("client_id") or "")
+    name = client_label(client_id)
+    host = str(clients.get(client_id, {}).get("hostname") or name)
+    return restore_outcome.Agent(name, host, settings.get("FREEZER_AGENT_POLL"))

@@ -1,0 +1,121 @@
+"""Restore a snapshot as a whole: a session of its own that runs once, a job for each backup."""
+
+from collections.abc import Mapping
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.domain.backups import restores
+from freezer_ui.domain.labels import quoted, session_label
+from freezer_ui.domain.runs import history
+from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
+from freezer_ui.domain.schedules import phrases
+from freezer_ui.services import one_off_sessions, snapshot_serializers
+from freezer_ui.services.restores import checks
+from freezer_ui.services.restores.checks import Subject
+from freezer_ui.services.session_view import HistoryView
+
+#: Older backups on offer for each that is missing.
+OLDER = 3
+
+
+def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> dict:
+    """As checks.material, with the "snapshot": what a restore can be made of. One call more
+    than the history, for the clients.
+    """
+    clients = checks.clients_of(freezer, seen.jobs.values())
+    named = {row["id"]: row for row in snapshot_serializers.rows(seen)}
+    lines = [
+        _line(seen, snapshot, named[job_id], cell, clients)
+        for job_id, cell in snapshot.cells.items()
+        if cell.state != history.APART
+    ]
+    found = checks.material(
+        _subject(seen, snapshot), clients, checks.names_of(clients), lines, seen.now
+    )
+    return found | {"snapshot": snapshot_serializers.summary(seen, snapshot)}
+
+
+def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: object) -> dict:
+    """With "check" {"words", "warnings", "overwrite"}, and nothing is written; else {"session",
+    "jobs", "words", "at"}, of the new session. Raises Invalid with a sentence for each field of
+    each choice.
+    """
+    order = restores.parse(body)
+    clients = checks.clients_of(freezer, seen.jobs.values())
+    # only this session's: ids of others find nothing
+    known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
+    found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now)
+    jobs = checks.documents(order, found)
+    told = checks.told(order, found, jobs, clients, checks.names_of(clients))
+    if order.check:
+        return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
+    name = _lower(snapshot_serializers.name(snapshot))
+    title = f"Restore of {session_label(seen.session)[:200]} {name}"
+    session_id, made = one_off_sessions.begin(freezer, title, jobs)
+    return {
+        "session": {"id": session_id, "description": title},
+        "jobs": made,
+        "words": told["words"],
+        "at": seen.now,
+    }
+
+
+def _subject(seen: HistoryView, snapshot: Snapshot) -> Subject:
+    # what is typed to confirm is never nothing
+    title = session_label(seen.session).strip() or seen.session_id
+    name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
+    return Subject(title, f"{snapshot_serializers.name(snapshot)} of {title}", name, title)
+
+
+def _line(
+    seen: HistoryView, snapshot: Snapshot, named: dict, cell: Cell, clients: Mapping[str, Mapping]
+) -> dict:
+    job = seen.jobs.get(named["id"])
+    backups, older = list(cell.backups), _older(seen, snapshot, named["id"], cell)
+    first = next(iter([*backups, *older]), None)
+    return {
+        "id": named["id"],
+        "description": named["description"],
+        "client_id": checks.own_client(first, job, clients),
+        "gap": None if backups else _gap(snapshot, named, cell, job),
+        "backups": [checks.backup_row(backup, job) for backup in backups],
+        "older": [_older_row(snapshot, backup, job) for backup in older],
+    }
+
+
+def _older_row(snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
+    """As checks.backup_row, with its age in words, and a label to choose it by."""
+    row = checks.backup_row(backup, job)
+    age = f"{phrases.length_words(snapshot.start - backup.at)} older"
+    return row | {"age_words": age, "label": f"{row['words']} ({age})"}
+
+
+def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> list[Backup]:
+    """The nearest older backups of a member that has none in the snapshot."""
+    if cell.backups:
+        return []
+    found = [
+        backup
+        for backup in seen.backups
+        if backup.job_id == job_id and backup.usable and backup.at < snapshot.start
+    ]
+    return found[: -OLDER - 1 : -1]
+
+
+def _gap(snapshot: Snapshot, named: dict, cell: Cell, job: Mapping | None) -> str:
+    who = named["description"] or named["id"]
+    name, reason = snapshot_serializers.name(snapshot), snapshot_serializers.cell_words(cell, job)
+    return f"{who} has no backup in {name}. {reason}."
+
+
+def _not_of_it(snapshot: Snapshot, found: list[checks.Item]) -> list[str]:
+    ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
+    return [
+        f"{quoted(item.backup.name)} is not of this snapshot: it is from "
+        f"{snapshot_serializers.spoken(item.backup.at)}."
+        for item in found
+        if item.backup.id not in ids
+    ]
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]

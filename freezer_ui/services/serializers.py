@@ -1,0 +1,281 @@
+"""The documents that we answer with, made from Freezer's.
+
+Ids are called id, times are epoch seconds or None, schedules hold their `schedule_*` fields only.
+Sentences have times in Django's current zone, which is the user's.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from freezer_ui import settings
+from freezer_ui.domain import documents
+from freezer_ui.domain.jobs import action, kind, standalone, workload
+from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.membership import health
+from freezer_ui.domain.runs import run
+from freezer_ui.domain.schedules import phrases, schedule, timetable
+from freezer_ui.domain.times import end_after, epoch
+from freezer_ui.services import clock
+
+#: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
+#: field cannot have.
+_SESSION_CELLS = {
+    "description": "description",
+    "status": "status",
+    "result": "result",
+    "session_tag": "session_tag",
+    "hold_off": "hold_off",
+    "schedule": "schedule_words",
+    "time_start": "time_start",
+    "time_end": "time_end",
+    "jobs": "members",
+}
+_JOB_CELLS = {
+    "description": "description",
+    "client_id": "client_id",
+    "session_id": "session_id",
+    "session_tag": "session_tag",
+    "job_schedule": "schedule_words",
+    "job_actions": "actions",
+}
+_RUN_CELLS = {name: name for name in ("status", "result", "time_started", "time_ended")}
+_ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
+_STATE_WORDS = {
+    run.SUCCEEDED: "%(done)s in this run",
+    run.FAILED: "Failed in this run",
+    run.RUNNING: "Running",
+    run.LATE: "%(done)s too late to be part of this run",
+    run.MISSING: "Did not take part in this run",
+    run.WAITING: "Waits for its first run in this session",
+    run.UNKNOWN: "Freezer's records contradict each other",
+    run.CHECKING: "Its job is being checked",
+}
+
+
+def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) -> dict:
+    """A session for a list; `confirmed`: whether no job that was not read can change it."""
+    when = session.get("schedule") or {}
+    started = epoch(session.get("time_start"))
+    next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
+    return {
+        "id": session["session_id"],
+        "description": session.get("description") or "",
+        "status": session.get("status"),
+        "result": session.get("result") or None,
+        "session_tag": judged.tag,
+        "hold_off": schedule.seconds_of(session.get("hold_off")),
+        "schedule": schedule.own(when),
+        "schedule_words": _in_words(when),
+        "time_start": started,
+        "time_end": end_after(session, started, "time_end"),
+        "next_run": next_run,
+        "next_run_about": about,
+        "next_run_note": phrases.note_words(note, when),
+        "complete": judged.complete,
+        "confirmed": confirmed,
+        "counts": judged.counts,
+        "verdict": {
+            "state": judged.state,
+            "words": judged.words,
+            "freezer_differs": judged.differs is not None,
+            "differs_words": judged.differs,
+        },
+        "unreadable": _unreadable(session, _SESSION_CELLS),
+    }
+
+
+def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
+    """Another text whenever Freezer's row is another, time has made it another run, or a job has
+    settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
+    """
+    doubtful = {job_id: judged.members[job_id] for job_id in alone.unproved}
+    told = json.dumps([session, alone.words, doubtful], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def members(session: Mapping, judged: run.Run) -> list[dict]:
+    """Each as {"id", "client_id", "state"}."""
+    entries = session.get("jobs") or {}
+    return [
+        {"id": job_id, "client_id": (entries[job_id] or {}).get("client_id"), "state": state}
+        for job_id, state in judged.members.items()
+    ]
+
+
+def session_detail(
+    session: Mapping,
+    jobs: Mapping[str, Mapping | None],
+    now: int,
+    sessions: Mapping[str, Mapping],
+    kept: Mapping[str, Mapping],
+) -> dict:
+    """A session judged from all sources; `jobs` maps each member to its job, None for a ghost.
+
+    `sessions` are the others that its broken members have to do with, `kept` is undo_store.load's.
+    """
+    judged = run.judge(session, jobs, now)
+    entries = session.get("jobs") or {}
+    return session_row(session, now, judged, confirmed=True) | {
+        "version": version(session, run.judge(session, None, now), judged),
+        "members": [
+            _member(session, job_id, entries[job_id] or {}, jobs[job_id], state, now)
+            | {"own": _own(kept.get(job_id))}
+            for job_id, state in judged.members.items()
+        ],
+        "run": _run(session, judged, jobs, now),
+        "schedule_local": phrases.as_typed_in(
+            schedule.own(session.get("schedule")), timezone.get_current_timezone()
+        ),
+        "problems": list(health.problems(session, sessions, jobs, clock.agents(now), kept)),
+    }
+
+
+def _member(
+    session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str, now: int
+) -> dict:
+    """Times and result are the agent's own where it wrote them, else the session's entry."""
+    own = (job or {}).get("job_schedule") or {}
+    witness = own if epoch(own.get("time_started")) else entry
+    started = epoch(witness.get("time_started"))
+    return {
+        "id": job_id,
+        "client_id": entry.get("client_id") or (job or {}).get("client_id"),
+        "description": job_label(job) if job else "",
+        "state": state,
+        "state_words": _STATE_WORDS[state] % {"done": kind.past_verb(job)},
+        "status": own.get("status") or entry.get("status") or None,
+        "result": witness.get("result") or None,
+        "time_started": started,
+        "time_ended": end_after(witness, started, "time_ended"),
+        "schedule_words": _in_words(own),
+        "drift": job is not None and health.drifts(session, job, clock.agents(now)),
+        "ghost": job is None,
+        "bar": _bar(session, entry, job, state),
+        "unreadable": _unreadable(entry, _ENTRY_CELLS) or _unreadable(own, _RUN_CELLS),
+    }
+
+
+#: Members that a run's picture has a backup of.
+_DRAWN = (run.SUCCEEDED, run.FAILED, run.RUNNING, run.LATE, run.UNKNOWN)
+_IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING)
+
+
+def _bar(session: Mapping, entry: Mapping, job: Mapping | None, state: str) -> dict | None:
+    """When a member's backup in the current run, or late for it, started and ended."""
+    found = run.backup(session, entry, job) if state in _DRAWN else None
+    return {"start": found[0], "end": found[1]} if found else None
+
+
+def _run(session: Mapping, judged: run.Run, jobs: Mapping, now: int) -> dict | None:
+    """The current run for a picture: its window, and how far apart its members started."""
+    found = run.window(session)
+    if found is None:
+        return None
+    entries = session.get("jobs") or {}
+    backups = [
+        run.backup(session, entries[job_id] or {}, jobs[job_id])
+        for job_id, state in judged.members.items()
+        if state in _IN_TAG
+    ]
+    return {
+        "tag": judged.tag,
+        "opened": found[0],
+        "closes": found[1],
+        "skew": run.skew([backup[0] for backup in backups if backup]),
+        "now": now,
+    }
+
+
+def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
+    """A job for a list; `kept` is what undo_store.load has of it."""
+    own = job.get("job_schedule") or {}
+    started = epoch(own.get("time_started"))
+    return {
+        "id": job["job_id"],
+        "description": job.get("description") or "",
+        "client_id": job.get("client_id"),
+        "session_id": job.get("session_id") or None,
+        "session_tag": job.get("session_tag") or 0,
+        "status": own.get("status") or None,
+        "result": own.get("result") or None,
+        "time_started": started,
+        "time_ended": end_after(own, started, "time_ended"),
+        "schedule": schedule.own(own),
+        "schedule_words": _in_words(own),
+        "stopped": standalone.is_stopped(job),
+        "own": _own(kept),
+        "actions": actions(job),
+        "unreadable": [*_unreadable(job, _JOB_CELLS), *_unreadable(own, _RUN_CELLS)],
+    }
+
+
+def actions(job: Mapping) -> list[str]:
+    """What a job does, a phrase each."""
+    return [_action_words(entry) for entry in job.get("job_actions") or []]
+
+
+def client_row(client: Mapping, load: Mapping | None) -> dict:
+    """A client for a list; its id is what its jobs name. `load` is its workload, None where jobs
+    were not read: then "counts", "protected" and "words" are None, too.
+    """
+    known = load or {}
+    return {
+        "id": client["client_id"],
+        "hostname": client.get("hostname") or "",
+        "description": client.get("description") or "",
+        "uuid": client.get("uuid"),
+        "is_central": client.get("is_central"),
+        "counts": {key: load[key] for key in workload.COUNTS} if load else None,
+        "time_ended": known.get("time_ended"),
+        "result": known.get("result"),
+        "protected": load["protecting"] > 0 if load else None,
+        "words": workload.words(load) if load else None,
+    }
+
+
+def capabilities(client: Mapping) -> dict[str, list[str]]:
+    """What a client's agent can do: {"actions", "modes", "storages", "engines"}."""
+    kinds = ("actions", "modes", "storages", "engines")
+    return {kind: client.get(f"supported_{kind}") or [] for kind in kinds}
+
+
+def action_row(document: Mapping, jobs: int | None) -> dict:
+    """An action for a list; `jobs`: how many use it, None where they were not read."""
+    what = document.get("freezer_action") or {}
+    return {
+        "id": document["action_id"],
+        "action": action.shown(what, "action"),
+        "mode": action.shown(what, "mode"),
+        "backup_name": action.shown(what, "backup_name"),
+        "path": action.shown(what, "path_to_backup") or action.shown(what, "restore_abs_path"),
+        "storage": action.shown(what, "storage"),
+        "container": action.shown(what, "container"),
+        "engine": action.shown(what, "engine_name"),
+        "max_level": action.shown(what, "max_level"),
+        "jobs": jobs,
+    }
+
+
+def _unreadable(document: Mapping, cells: Mapping[str, str]) -> list[str]:
+    return [cells[name] for name in documents.unreadable(document, *cells)]
+
+
+def _own(kept: Mapping | None) -> dict | None:
+    """The schedule that a job had before it joined a session, and in words."""
+    own = (kept or {}).get("own")
+    if not own:
+        return None
+    return {"schedule": own["schedule"], "words": _in_words(own["schedule"])}
+
+
+def _action_words(entry: Mapping) -> str:
+    what = entry.get("freezer_action") or {}
+    return " ".join(str(what[key]) for key in ("action", "backup_name") if what.get(key))
+
+
+def _in_words(when: Mapping) -> str:
+    """Dates in the zone that Django was told to show times in: the user's, in a request."""
+    return phrases.words(when, timezone.get_current_timezone())

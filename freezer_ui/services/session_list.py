@@ -1,0 +1,161 @@
+"""The list of sessions, as a GET asks for it: chosen, sorted, in pages, and kept a short while.
+
+In the form "table" a session of ten jobs is a tenth of Freezer's own document, and a third of our
+item.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.cache import keys, responses
+from freezer_ui.domain.session_input import is_id
+from freezer_ui.domain.times import epoch
+from freezer_ui.errors import Invalid
+from freezer_ui.services import evidence, paging, serializers, session_rows, session_table
+from freezer_ui.services.paging import Page
+from freezer_ui.services.query import max_age
+
+#: Sessions that can be asked for by id at once.
+MOST_IDS = 50
+#: What a list can look like.
+_FORMS = {"items": lambda found: found, "table": session_table.of}
+#: Sessions that are read one by one; for more, all are.
+FEW = 8
+#: Of Freezer's rows: only what is shown is judged and put into words, which costs most.
+_SORTS: dict[str, Callable[[Mapping], str | int]] = {
+    "description": lambda row: (row.get("description") or "").casefold(),
+    "status": lambda row: row.get("status") or "",
+    "result": lambda row: row.get("result") or "",
+    "session_tag": lambda row: row.get("session_tag") or 0,
+    "time_start": lambda row: epoch(row.get("time_start")) or 0,
+    "members": lambda row: len(row.get("jobs") or {}),
+}
+
+
+def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> dict:
+    """What a GET with this query answers: {"items", "next", "read"}, or with form=table
+    {"columns", "rows", "next", "read"}; `refresh` reads it in any case. Raises Invalid.
+    """
+    page = Page.parse(query.get("limit"), query.get("cursor"))
+    form = query.get("form", "items")
+    if form not in _FORMS:
+        raise Invalid({"form": f"The form is one of {', '.join(_FORMS)}."})
+    ids = _ids(query["ids"]) if "ids" in query else None
+
+    def make() -> dict:
+        if ids is not None:
+            return _FORMS[form](some_sessions(freezer, ids, now, query))
+        return _FORMS[form](list_sessions(freezer, page, now, query))
+
+    return _kept(freezer, "sessions", query, now, make, refresh)
+
+
+def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int) -> dict:
+    """One session as in a list, with its version and when that was "read"."""
+
+    def make() -> dict:
+        return get_row(freezer, session_id, now)
+
+    return _kept(freezer, f"sessions/{session_id}", query, now, make)
+
+
+def _kept(
+    freezer: Freezer,
+    name: str,
+    query: Mapping[str, str],
+    now: int,
+    make: Callable[[], dict],
+    refresh: bool = False,
+) -> dict:
+    age = max_age(query)
+    wanted = {key: value for key, value in query.items() if key != "max_age"}
+    # an answer from before a job was read may still say that it is being checked
+    edition = evidence.edition(freezer) if age else ""
+    names = [name, edition, wanted, keys.readers()]
+    return responses.get_or_make(freezer, names, age, now, make, refresh)
+
+
+def _ids(text: str) -> list[str]:
+    ids = list(dict.fromkeys(each for each in text.split(",") if each))
+    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
+        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of sessions with commas between them."})
+    return ids
+
+
+def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> dict:
+    """{"items": [row], "next": cursor or None}.
+
+    `query` may have q, status, result, state (a verdict's), sort, dir, members ("1": each row with
+    its members). A plain page is one call to Freezer; anything else reads all sessions (F11). Where
+    a `state` is looked for, up to evidence.MOST jobs are read: rows that are still in doubt then
+    have the state "checking". Raises Invalid.
+    """
+    chosen = {key: query[key] for key in ("status", "result", "state") if query.get(key)}
+    sort, q = query.get("sort"), query.get("q", "").casefold()
+    _check_order(sort, query.get("dir"))
+    if not (chosen or sort or q):
+        found, cursor = paging.read(page, freezer.sessions)
+    else:
+        every = _matching(freezer, q, chosen, now)
+        if sort:
+            # The id decides between equals, so that pages neither repeat nor lose a row.
+            down = query.get("dir") == "desc"
+            every.sort(key=lambda each: (_SORTS[sort](each), each["session_id"]), reverse=down)
+        found, cursor = paging.slice_of(page, every)
+    return _items(session_rows.confirmed(freezer, found, now, gather=False), query, cursor)
+
+
+def some_sessions(
+    freezer: Freezer, session_ids: Sequence[str], now: int, query: Mapping[str, str]
+) -> dict:
+    """As list_sessions, of these sessions as far as they exist, with what is in doubt about them
+    looked up in their jobs: evidence.MOST calls at most, beside one for each session, or for each
+    thousand of the project's if FEW are not enough. Who asks again is told of the next jobs.
+    """
+    if len(session_ids) <= FEW:
+        by_id = freezer.find_sessions(session_ids)
+    else:
+        by_id = {each["session_id"]: each for each in freezer.all_sessions()}
+    found = [session for each in session_ids if (session := by_id.get(each)) is not None]
+    return _items(session_rows.confirmed(freezer, found, now, gather=True), query, None)
+
+
+def _items(made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None) -> dict:
+    if query.get("members"):
+        return {"items": [row.with_members for row in made], "next": cursor}
+    return {"items": [row.item for row in made], "next": cursor}
+
+
+def _check_order(sort: str | None, direction: str | None) -> None:
+    if sort and sort not in _SORTS:
+        raise Invalid({"sort": f"Sort by one of {', '.join(_SORTS)}."})
+    if direction not in (None, "", "asc", "desc"):
+        raise Invalid({"dir": "The direction is asc or desc."})
+
+
+def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Mapping]:
+    """Those with `q` in their description or id and what is `chosen`; judged only if need be."""
+    fields = [(key, chosen[key]) for key in ("status", "result") if key in chosen]
+    found: list[Mapping] = [
+        each
+        for each in freezer.all_sessions()
+        if (q in (each.get("description") or "").casefold() or q in each["session_id"])
+        and all(each.get(key) == value for key, value in fields)
+    ]
+    if "state" not in chosen:
+        return found
+    made = session_rows.confirmed(freezer, found, now, gather=True)
+    return [row.session for row in made if row.judged.state == chosen["state"]]
+
+
+def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
+    """The session as in a list, to follow it by: one call, and one for each member in doubt whose
+    job was not read a short while ago, evidence.MOST at most.
+    """
+    session = freezer.session(session_id)
+    (row,) = session_rows.confirmed(freezer, [session], now, gather=True)
+    return row.item | {
+        "version": serializers.version(
+            session, session_rows.row_of(session, now).judged, row.judged
+        )
+    }

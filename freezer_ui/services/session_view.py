@@ -1,0 +1,68 @@
+"""A session as it was read, with its jobs, its current run, and its history."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks
+from freezer_ui.domain.runs import history, run
+from freezer_ui.domain.runs.history import Backup, History
+from freezer_ui.services.clock import Clock
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """A session, each of its members' jobs (None: it is gone) and its run, as read at `now`."""
+
+    session: Mapping
+    jobs: Mapping[str, Mapping | None]
+    judged: run.Run
+    now: int
+
+    @property
+    def session_id(self) -> str:
+        return self.session["session_id"]
+
+
+@dataclass(frozen=True)
+class HistoryView(SessionView):
+    """With its history; `jobs` has those that have left, too."""
+
+    history: History
+    backups: list[Backup]
+
+
+Looked = TypeVar("Looked", bound=SessionView)
+
+
+@contextmanager
+def locked(
+    freezer: Freezer, session_id: str, now: int, read: Callable[[Freezer, str, int], Looked]
+) -> Iterator[tuple[Looked, Callable[[], None]]]:
+    """A session as `read` (look or see) has it while its turn is held: what is decided from that
+    stays true until it is written. With `keep`, to be called before each write (locks.acquire).
+    """
+    clock = Clock(now)
+    with locks.acquire(freezer.project_id, session_id) as keep:
+        yield read(freezer, session_id, clock.now), keep
+
+
+def load(freezer: Freezer, session_id: str, now: int) -> SessionView:
+    """One call, and one for each member."""
+    session = freezer.session(session_id)
+    jobs = freezer.find_jobs(session.get("jobs") or {})
+    return SessionView(session, jobs, run.judge(session, jobs, now), now)
+
+
+def load_with_history(freezer: Freezer, session_id: str, now: int) -> HistoryView:
+    """As look, with a call for each job that has left, and one for each thousand of the project's
+    backups.
+    """
+    found = load(freezer, session_id, now)
+    backups = history.backups_of(found.session, freezer.all_backups())
+    left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in found.jobs)
+    jobs = {**found.jobs, **freezer.find_jobs(left)}
+    told = history.tell(found.session, jobs, backups, found.judged)
+    return HistoryView(found.session, jobs, found.judged, now, told, backups)

@@ -1,0 +1,328 @@
+"""What we answer of snapshots: plain data with sentences, times in the user's zone."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from freezer_ui.domain import times
+from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.domain.runs import history, run
+from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
+from freezer_ui.domain.schedules import phrases
+from freezer_ui.services.session_view import HistoryView
+
+CONFIDENCE_WORDS = {
+    history.EXACT: "Exact: the backups of this tag are known.",
+    history.PINNED: "Pinned: session and tag are written into the backups, so it stays exact.",
+    history.ESTIMATED: "Estimated: Freezer keeps no older runs. These backups began together; the "
+    "tag is counted back from an exact one, and a run that left no backup shifts it.",
+    history.UNKNOWN: "Unknown: there are more groups of backups than runs, so their tags cannot be "
+    "told.",
+}
+PINNED_WORDS = "%(name)s is pinned: it stays exact, whatever runs next."
+UNPINNED_WORDS = "%(name)s is not pinned any more."
+_STATE_WORDS = {
+    run.SUCCEEDED: "Backed up",
+    run.FAILED: "Failed",
+    run.RUNNING: "Running",
+    run.LATE: "Too late: its backup is in no snapshot",
+    run.MISSING: "Did not take part",
+    run.WAITING: "Had not run yet",
+    run.UNKNOWN: "Freezer's records contradict each other",
+    history.BACKED_UP: "Backed up",
+    history.NONE: "No backup: it failed or did not take part, Freezer does not keep which",
+    history.APART: "No backup yet then: it may not have been a member",
+}
+#: Older snapshots of which every member has a backup: as good as can be told, but not proven.
+_ALL_THERE = "backed_up"
+
+
+def name(snapshot: Snapshot) -> str:
+    """What a snapshot is called: "Tag 42", "About tag 41", or when it began."""
+    if snapshot.tag is None:
+        return spoken(snapshot.start)
+    return f"{'About tag' if snapshot.confidence == history.ESTIMATED else 'Tag'} {snapshot.tag}"
+
+
+def spoken(at: int) -> str:
+    """1 December 2026 02:00 CET, in the user's zone."""
+    moment = datetime.fromtimestamp(at, UTC)
+    return times.spoken(moment, timezone.get_current_timezone())
+
+
+def rows(seen: HistoryView) -> list[dict]:
+    """The rows of the grid: members first, then those that are known from pins."""
+    entries = seen.session.get("jobs") or {}
+    pinned = (job_id for each in seen.history.snapshots for job_id in each.cells)
+    ids = dict.fromkeys([*entries, *pinned])
+    return [_row(seen, job_id) for job_id in ids]
+
+
+def _row(seen: HistoryView, job_id: str) -> dict:
+    entries, job = seen.session.get("jobs") or {}, seen.jobs.get(job_id)
+    part, words = "member", ""
+    if job is None:
+        part, words = "gone", "The job was deleted; its backups are still there."
+    elif job_id not in entries:
+        part, words = "left", "The job is not in this session any more."
+    client = (entries.get(job_id) or {}).get("client_id") or (job or {}).get("client_id")
+    return {
+        "id": job_id,
+        "description": job_label(job) if job else "",
+        "client_id": client or _hostname(seen, job_id),
+        "part": part,
+        "part_words": words,
+    }
+
+
+def _hostname(seen: HistoryView, job_id: str) -> str | None:
+    cells = (each.cells[job_id] for each in seen.history.snapshots if job_id in each.cells)
+    backups = (backup for cell in cells for backup in cell.backups)
+    return next((backup.metadata.get("hostname") for backup in backups), None)
+
+
+def snapshot(seen: HistoryView, each: Snapshot) -> dict:
+    """A column of the grid."""
+    return summary(seen, each) | {
+        "cells": {job_id: _cell(cell, seen.jobs.get(job_id)) for job_id, cell in each.cells.items()}
+    }
+
+
+def summary(seen: HistoryView, each: Snapshot) -> dict:
+    """A snapshot without its members."""
+    refused = pin_refused(each)
+    return {
+        "key": each.key,
+        "tag": each.tag,
+        "name": name(each),
+        "confidence": each.confidence,
+        "confidence_words": CONFIDENCE_WORDS[each.confidence],
+        "current": each.current,
+        "pinned": each.pinned,
+        "can_pin": refused is None,
+        "pin_refused": refused,
+        "start": each.start,
+        "end": each.end,
+        "duration": each.end - each.start if each.end else None,
+        "skew": run.skew(each.starts),
+        "state": state(seen, each),
+        "words": _words(seen, each),
+    }
+
+
+def state(seen: HistoryView, each: Snapshot) -> str:
+    """A verdict's state; BACKED_UP for an older one with a backup of every member."""
+    if each.current and not each.pinned:
+        return seen.judged.state
+    states = {cell.state for cell in each.cells.values() if cell.state != history.APART}
+    if states == {run.SUCCEEDED}:
+        return "complete"
+    if run.RUNNING in states and each.current:
+        return "running"
+    all_there = states <= {run.SUCCEEDED, history.BACKED_UP} and states
+    return _ALL_THERE if all_there else "incomplete"
+
+
+def _words(seen: HistoryView, each: Snapshot) -> str:
+    if each.current and not each.pinned:
+        return seen.judged.words
+    rest = Counter(cell.state for cell in each.cells.values() if cell.state in run.STATES[1:])
+    said = [f"{count} {state}" for state, count in rest.items()]
+    without = sum(cell.state == history.NONE for cell in each.cells.values())
+    if without:
+        said.append(f"{without} without a backup")
+    done = f"{each.backed_up} of {each.members} backed up"
+    return f"{done}: {', '.join(said)}" if said else done
+
+
+def _cell(cell: Cell, job: Mapping | None) -> dict:
+    levels = [backup.level for backup in cell.backups]
+    return {
+        "state": cell.state,
+        "at": cell.start,
+        "end": cell.end,
+        "level": levels[0] if levels else None,
+        "backups": len(cell.backups),
+        "words": cell_words(cell, job),
+    }
+
+
+def cell_words(cell: Cell, job: Mapping | None) -> str:
+    """A member's part in a sentence, without its full stop."""
+    words = _STATE_WORDS.get(cell.state, cell.state)
+    if cell.state == run.SUCCEEDED and not kind.backs_up(job):
+        return kind.past_verb(job)
+    if cell.state == run.SUCCEEDED and not cell.backups:
+        return f"{words}, but Freezer has no record of its backup"
+    return words
+
+
+def outside(seen: HistoryView, backup: Backup, reason: str) -> dict:
+    """A backup that is in no snapshot, and why."""
+    return {
+        "id": backup.id,
+        "job_id": backup.job_id,
+        "at": backup.at,
+        "backup_name": backup.name,
+        "words": _outside_words(seen, backup, reason),
+    }
+
+
+def _outside_words(seen: HistoryView, backup: Backup, reason: str) -> str:
+    tag, of_run = seen.judged.tag, run.window(seen.session)
+    if reason == history.UNUSABLE and history.is_trial(backup.metadata):
+        return history.TRIAL_WORDS
+    words = {
+        history.BEFORE: "The session never ran: the job made this by itself.",
+        history.AGAIN: "The job ran again inside the hold-off; Freezer gave it no new tag.",
+        history.BESIDE: "It began beside a pinned snapshot, and was not pinned with it.",
+        history.UNUSABLE: f"Freezer calls this backup {backup.status}: it cannot be restored.",
+        history.AFTER: f"It began after tag {tag}, outside its hold-off, and got no tag.",
+    }
+    if reason == history.AFTER and of_run and backup.at <= of_run[1]:
+        return f"It began beside tag {tag}, but its run was not counted into it."
+    return words[reason]
+
+
+def note(seen: HistoryView) -> str | None:
+    """Why there is nothing to see."""
+    if seen.history.snapshots:
+        return None
+    if not seen.session.get("jobs"):
+        return "There are no jobs in this session, so it left no snapshot."
+    return "This session never ran, so there is no snapshot yet."
+
+
+def pin_refused(each: Snapshot) -> str | None:
+    """Why a snapshot cannot be pinned, or None."""
+    if each.pinned:
+        return "It is pinned already."
+    if each.confidence != history.EXACT:
+        return "Only a snapshot with an exact tag can be pinned: this one is estimated."
+    if any(cell.state == run.RUNNING for cell in each.cells.values()):
+        return "It still runs. Pin it when it has ended."
+    if not any(cell.backups for cell in each.cells.values()):
+        return "It left no backup, and a pin is written into backups."
+    return None
+
+
+def review(seen: HistoryView, each: Snapshot) -> dict:
+    """A snapshot with its members, their backups, and what is outside of it."""
+    found = {row["id"]: row for row in rows(seen)}
+    members = [
+        found[job_id] | _part(cell, seen.jobs.get(job_id))
+        for job_id, cell in each.cells.items()
+        if cell.state != history.APART
+    ]
+    return summary(seen, each) | {
+        "session": {"id": seen.session_id, "description": session_label(seen.session)},
+        "members": members,
+        "outside": [outside(seen, *pair) for pair in seen.history.outside] if each.current else [],
+    }
+
+
+def _part(cell: Cell, job: Mapping | None) -> dict:
+    return {
+        "state": cell.state,
+        "state_words": cell_words(cell, job),
+        "start": cell.start,
+        "end": cell.end,
+        "duration": cell.end - cell.start if cell.end and cell.start else None,
+        "backups": [backup_row(backup) for backup in cell.backups],
+    }
+
+
+def backup_row(backup: Backup) -> dict:
+    """A backup for people. Freezer records no size (R14)."""
+    of = backup.metadata
+    return {
+        "id": backup.id,
+        "job_id": backup.job_id,
+        "backup_name": backup.name,
+        "at": backup.at,
+        "level": backup.level,
+        "size": None,
+        "container": of.get("container"),
+        "storage": of.get("storage"),
+        "mode": of.get("mode"),
+        "engine": of.get("engine_name"),
+        "hostname": of.get("hostname"),
+        "path": history.path_of(of),
+        "client_version": of.get("client_version"),
+        "words": f"{backup.name}, {spoken(backup.at)}",
+    }
+
+
+_COMPARED = {
+    "state": "state",
+    "level": "level",
+    "container": "container",
+    "client_version": "agent version",
+    "backup_name": "backup name",
+}
+
+
+def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> dict:
+    """Two snapshots member by member, and their differences, in sentences."""
+    compared = []
+    for row in rows(seen):
+        job = seen.jobs.get(row["id"])
+        one, two = (_side(each.cells.get(row["id"]), job) for each in (a, b))
+        if one or two:
+            changed = [key for key in _COMPARED if one and two and one[key] != two[key]]
+            words = _change_words(one, two, changed)
+            compared.append(row | {"a": one, "b": two, "changed": changed, "words": words})
+    return {
+        "a": summary(seen, a),
+        "b": summary(seen, b),
+        "rows": compared,
+        "words": _differences(a, b, compared),
+    }
+
+
+def _side(cell: Cell | None, job: Mapping | None) -> dict | None:
+    if cell is None or cell.state == history.APART:
+        return None
+    first = backup_row(cell.backups[0]) if cell.backups else {}
+    # a pinned, an exact and an older one call it by two names
+    good = cell.state in (run.SUCCEEDED, history.BACKED_UP)
+    return {
+        "state": history.BACKED_UP if good else cell.state,
+        "state_words": cell_words(cell, job),
+        "start": cell.start,
+        "duration": cell.end - cell.start if cell.end and cell.start else None,
+        "backups": len(cell.backups),
+    } | {key: first.get(key) for key in ("level", "container", "client_version", "backup_name")}
+
+
+def _change_words(one: dict | None, two: dict | None, changed: list[str]) -> str:
+    if one is None:
+        return "Only in the second"
+    if two is None:
+        return "Only in the first"
+    return f"Different {phrases.joined([_COMPARED[key] for key in changed])}" if changed else ""
+
+
+def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
+    words = []
+    for side, other, each in (("b", "a", b), ("a", "b", a)):
+        only = [row for row in compared if row[other] is None and row[side]]
+        if only:
+            names = phrases.joined([row["description"] or row["id"] for row in only[:5]])
+            rest = f" and {len(only) - 5} more" if len(only) > 5 else ""
+            words.append(f"Only in {name(each)}: {names}{rest}.")
+    for key, what in _COMPARED.items():
+        count = sum(key in row["changed"] for row in compared)
+        if count:
+            have = "has" if count == 1 else "have"
+            words.append(f"{count} of {len(compared)} members {have} a different {what}.")
+    skew_a, skew_b = run.skew(a.starts), run.skew(b.starts)
+    if skew_a is not None and skew_b is not None and skew_a != skew_b:
+        words.append(
+            f"Members started within {phrases.length_words(skew_a)} in {name(a)}, within "
+            f"{phrases.length_words(skew_b)} in {name(b)}."
+        )
+    return words or ["Both have the same members, backed up in the same way."]

@@ -1,0 +1,31 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .directive('freezerClient', freezerClient);
+
+  freezerClient.$inject = ['horizon.dashboard.project.freezer.core.clientName'];
+
+  /**
+   * <span freezer-client="member.client_id" client-note="words.orNot(null)"></span>
+   * A client by its name, with its whole id on hover where that is longer; the note where there is
+   * none. Lists have hundreds of them, so it has no scope of its own.
+   */
+  function freezerClient(clientName) {
+    return {link};
+
+    function link(scope, element, attrs) {
+      var node = element[0];
+      scope.$watch(attrs.freezerClient, id => {
+        var name = clientName(id);
+        node.textContent = name || scope.$eval(attrs.clientNote) || '';
+        if (name === id) {
+          node.removeAttribute('title');
+        } else {
+          node.title = id;
+        }
+      });
+    }
+  }
+})();

@@ -1,0 +1,146 @@
+"""Turns: one writer at a time to a session, whatever becomes of the others."""
+
+import threading
+
+import pytest
+from django.core.cache import cache
+from django.test import override_settings
+
+from freezer_ui.cache import locks
+from freezer_ui.errors import Conflict, Failed
+from stack import ports
+
+LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache():
+    with override_settings(CACHES=LOCAL):
+        cache.clear()
+        yield
+
+
+class Adds:
+    """Notes who asked the cache for which turn, and whether it was given."""
+
+    def __init__(self, monkeypatch):
+        self._asked: dict[str, list[tuple[str, bool]]] = {}
+        self._change = threading.Condition()
+        self._ask = locks.backend.cache
+        self.when_given = lambda: None
+        monkeypatch.setattr(locks.backend, "cache", self._cache)
+
+    def _cache(self, operation: str, *arguments: object):
+        answer = self._ask(operation, *arguments)
+        if operation == "add":
+            with self._change:
+                name = threading.current_thread().name
+                self._asked.setdefault(name, []).append((arguments[0], answer))
+                self._change.notify_all()
+            if answer:
+                self.when_given()
+        return answer
+
+    def until(self, condition) -> None:
+        """Wait until it is true of what each thread asked for."""
+        with self._change:
+            assert self._change.wait_for(lambda: condition(self._asked), 10)
+
+
+def test_one_at_a_time(monkeypatch):
+    """The second has asked, and is not inside before the first has left."""
+    adds, inside = Adds(monkeypatch), []
+
+    def write() -> None:
+        with locks.acquire("p", "s"):
+            inside.append("second")
+
+    second = threading.Thread(target=write, name="second")
+    with locks.acquire("p", "s"):
+        second.start()
+        adds.until(lambda asked: len(asked.get("second", [])) >= 2)
+        assert inside == []
+    second.join(20)
+    assert inside == ["second"]
+
+
+def test_two_moves_in_opposite_directions_do_not_wait_for_each_other(monkeypatch):
+    """Each one that is given its first turn goes on when the other has asked, too."""
+    monkeypatch.setattr(locks, "TIMEOUT", 2)
+    adds, done = Adds(monkeypatch), []
+    adds.when_given = lambda: adds.until(lambda asked: len(asked) == 2)
+
+    def move(*ids: str) -> None:
+        with locks.acquire("p", *ids):
+            done.append(ids)
+
+    threads = [threading.Thread(target=move, args=ids) for ids in (("a", "b"), ("b", "a"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sorted(done) == [("a", "b"), ("b", "a")]
+
+
+def test_who_waits_too_long_is_told(monkeypatch):
+    monkeypatch.setattr(locks, "TIMEOUT", 0.2)
+    with (
+        locks.acquire("p", "s"),
+        pytest.raises(Conflict, match="Others are changing"),
+        locks.acquire("p", "s"),
+    ):
+        pytest.fail("both had the turn")
+
+
+def test_a_turn_is_given_back_after_an_error_and_nothing_else_is():
+    with pytest.raises(ZeroDivisionError), locks.acquire("p", "s", None):
+        raise ZeroDivisionError
+    with locks.acquire("p", "s"):
+        pass
+    with locks.acquire("p", "s"):
+        cache.set(locks._key("p", "s"), "somebody who came when our time was over")
+    assert cache.get(locks._key("p", "s")) == "somebody who came when our time was over"
+
+
+def test_without_the_cache_nothing_is_written():
+    """Nobody listens there: what memcached's client raises differs from time to time."""
+    nowhere = {
+        "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
+        "LOCATION": f"127.0.0.1:{ports.unused(1)[0]}",
+    }
+    with override_settings(CACHES={"default": nowhere}):
+        for _ in range(3):
+            with (
+                pytest.raises(Failed, match="cache cannot be reached"),
+                locks.acquire("p", "s"),
+            ):
+                pytest.fail("there is no turn without a cache")
+
+
+def test_a_turn_that_ran_out_is_noticed_before_the_next_call():
+    with locks.acquire("p", "s") as keep_turn:
+        keep_turn()
+        cache.set(locks._key("p", "s"), "somebody who came when our time was over")
+        with pytest.raises(Conflict, match="took so long"):
+            keep_turn()
+
+
+def test_other_projects_and_sessions_are_not_waited_for():
+    with locks.acquire("p", "s"), locks.acquire("q", "s"), locks.acquire("p", "t"):
+        pass
+
+
+def test_a_turn_outlasts_the_longest_call():
+    with override_settings(FREEZER_CONNECT_TIMEOUT=5, FREEZER_READ_TIMEOUT=40):
+        # an address of each kind is tried
+        assert locks._lease() > 2 * 5 + 40
+
+
+def test_every_turn_that_is_held_is_renewed_and_none_that_was_given_back():
+    locks.renew_all()
+    with locks.acquire("p", "s"), locks.acquire("p", "t"):
+        locks.renew_all()
+        cache.set(locks._key("p", "s"), "somebody who came when our time was over")
+        with pytest.raises(Conflict, match="took so long"):
+            locks.renew_all()
+    locks.renew_all()

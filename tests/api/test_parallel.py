@@ -1,0 +1,89 @@
+"""Several calls at a time."""
+
+import threading
+import time
+from functools import partial
+
+import pytest
+
+from freezer_ui import deadline
+from freezer_ui.api import parallel, transport
+from freezer_ui.errors import NoAnswer
+
+
+def test_answers_come_in_the_order_of_the_calls_which_run_together():
+    # passes only if all of them are under way at once
+    together = threading.Barrier(parallel.WORKERS, timeout=10)
+
+    def call(number: int) -> int:
+        together.wait()
+        return number
+
+    calls = [partial(call, number) for number in range(parallel.WORKERS)]
+    assert parallel.gather(calls) == list(range(parallel.WORKERS))
+    assert parallel.gather([]) == []
+
+
+def test_the_first_failure_is_raised_and_the_rest_is_not_begun():
+    begun = []
+
+    def fail() -> None:
+        raise ValueError("of the first")
+
+    def note() -> None:
+        begun.append(1)
+        time.sleep(0.02)
+
+    with pytest.raises(ValueError, match="of the first"):
+        parallel.gather([note] * 3 + [fail] + [note] * 500)
+    assert len(begun) < 100
+
+
+def test_what_limits_the_asker_limits_the_calls():
+    with deadline.at_most(0.25):
+        assert parallel.gather([transport.timeouts] * 2) == [(0.25, 0.25)] * 2
+    assert parallel.gather([transport.timeouts]) != [(0.25, 0.25)]
+
+
+def test_calls_within_calls_are_answered(monkeypatch):
+    """All threads are taken by calls that have calls of their own."""
+    monkeypatch.setattr(parallel, "TIMEOUT", 10)
+    together = threading.Barrier(parallel.WORKERS, timeout=10)
+
+    def outer(number: int) -> list[int]:
+        together.wait()
+        return parallel.gather([lambda: number, lambda: -number])
+
+    calls = [partial(outer, number) for number in range(parallel.WORKERS)]
+    assert parallel.gather(calls) == [[number, -number] for number in range(parallel.WORKERS)]
+
+
+def test_nobody_waits_longer_than_the_deadline(monkeypatch):
+    monkeypatch.setattr(parallel, "TIMEOUT", 0.1)
+    released, asked = threading.Event(), []
+
+    def wait_for_release() -> None:
+        asked.append(1)
+        released.wait(10)
+
+    try:
+        with pytest.raises(NoAnswer, match="in time"):
+            parallel.gather([wait_for_release] * 3 * parallel.WORKERS)
+    finally:
+        released.set()
+    # the threads are free again, and what had not begun is not asked
+    assert parallel.gather([lambda: 1]) == [1]
+    assert len(asked) <= parallel.WORKERS
+
+
+def test_calls_of_a_call_that_are_late_are_not_made(monkeypatch):
+    monkeypatch.setattr(parallel, "TIMEOUT", 0.1)
+    asked = []
+
+    def ask() -> None:
+        asked.append(1)
+        time.sleep(0.2)
+
+    with pytest.raises(NoAnswer):
+        parallel._one_by_one([ask] * 5)
+    assert asked == [1]

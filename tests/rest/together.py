@@ -1,0 +1,264 @@
+"""Two sessions side by side on three live machines, one on an interval, one on the calendar.
+
+Whatever is done to them, each member runs once a run, and all of a run in one tag, at the moment
+that the page has said. When a job began is read from its machine's own log, which tag it was
+given from the session's page: the tag in a job's document is late now and then (R5b).
+"""
+
+import math
+import time
+from bisect import bisect_right
+
+from freezer_ui.domain.schedules import arming
+from stack.scheduler import wait_until_read
+from tests.conftest import Wired
+from tests.rest.machines import backup, create_job, every_from, starts, until
+
+MACHINES = ("together-1", "together-2", "together-3")
+#: Seconds between two runs; and after a run's moment in which its members start, in one tag.
+STEP, HOLD_OFF = 120, 20
+#: Seconds from the interval session's run to the calendar session's: no machine has both at once.
+BETWEEN = 40
+#: Seconds after the interval session's run from which on, and up to which, nobody runs.
+QUIET = range(BETWEEN + 20, BETWEEN + 36)
+#: How often a machine is restarted that is slow; seconds between its start and Freezer's for it.
+RESTARTS, CLOSE = 5, 3
+#: Seconds until the page of a run says complete, or never: a machine may have much else to do.
+PATIENCE = 5 * STEP
+AGENTS = arming.Agents(Wired.agent_poll, "UTC", 0)
+
+
+def ok(answer):
+    assert answer.ok, answer.text
+    return answer.json()
+
+
+class Session:
+    """A session with a job for each machine. It runs each STEP seconds, `at` so many after each
+    full one; `members` has the moment from which on each takes part.
+    """
+
+    def __init__(self, horizon, name, at, schedule, jobs):
+        body = {"description": name, "hold_off": HOLD_OFF, "schedule": schedule}
+        self.id = ok(horizon.post("sessions/", body))["id"]
+        self.name, self.jobs, self.members = name, jobs, {}
+        self._horizon, self._told = horizon, ""
+        #: When it began to run at other moments: [(epoch seconds, at)]. None: whenever.
+        self._moments = [(0, at)]
+
+    def page(self) -> dict:
+        """It asks again where Freezer did not answer in time."""
+        path = f"sessions/{self.id}"
+        return until(lambda: (told := self._horizon.get(path)).ok and told.json(), ())
+
+    def problems(self) -> list[str]:
+        return [each["kind"] for each in self.page()["problems"]]
+
+    def runs_at(self, at: int | None) -> None:
+        """From now on its runs are so many seconds after each full STEP; None: nobody says when."""
+        self._moments.append((int(time.time()), at))
+
+    def first_after(self, moment: float) -> int:
+        """Its first run from then on, epoch seconds."""
+        at, whole = self._moments[-1][1], math.ceil(moment)
+        return whole + (at - whole) % STEP
+
+    def first_of_all(self) -> int:
+        """The first run in which a job that is put now surely takes part."""
+        return self.first_after(time.time() + AGENTS.all_have_polled + 1)
+
+    def next_run(self) -> int:
+        """As its page says."""
+        due = self.page()["next_run"]
+        assert due == self.first_after(due), (self.name, due)
+        return due
+
+    def stray(self, began: int) -> bool:
+        """Whether a start is at no moment of a run."""
+        since = bisect_right([since for since, _at in self._moments], began) - 1
+        at = self._moments[since][1]
+        return at is not None and (began - at) % STEP > HOLD_OFF
+
+    def _tell(self, moment: int, page: dict) -> None:
+        """What a failure is read from."""
+        kinds = [each["kind"] for each in page["problems"]]
+        told = f"{self.name}: {moment} {page['time_start']} {page['verdict']['words']} {kinds}"
+        if told != self._told:
+            print(told)
+        self._told = told
+
+    def is_complete(self, moment: int) -> dict | None:
+        """Its page, if that shows this run, and all who take part in it succeeded."""
+        page = self.page()
+        expected = {job_id for job_id, since in self.members.items() if since <= moment}
+        done = {each["id"] for each in page["members"] if each["state"] == "succeeded"}
+        is_shown = moment <= (page["time_start"] or 0) <= moment + HOLD_OFF
+        self._tell(moment, page)
+        if not (is_shown and expected <= done):
+            return None
+        if len(expected) == len(self.members):
+            words = f"Complete: {len(done)} of {len(done)} in tag {page['session_tag']}"
+            if page["verdict"]["words"] != words:
+                return None
+        return page
+
+
+class Story:
+    """What a user does with the two sessions, `interval` and `calendar`."""
+
+    def __init__(self, horizon, demo, schedulers, phase, home):
+        self.horizon, self.demo, self.schedulers = horizon, demo, schedulers
+        #: Seconds after each full STEP at which the interval session runs.
+        self.at = phase
+        names = ("interval", "calendar")
+        jobs = {name: self._jobs(name, home) for name in names}
+        wait_until_read(demo, [job_id for name in names for job_id in jobs[name]])
+        start, calendar_at = int(time.time()) + 60, (phase + BETWEEN) % STEP
+        start += (phase - start) % STEP
+        self.interval = Session(
+            horizon, "interval", phase, every_from(STEP, start), jobs["interval"]
+        )
+        self.calendar = Session(
+            horizon, "calendar", calendar_at, calendar(calendar_at), jobs["calendar"]
+        )
+        self.both = (self.interval, self.calendar)
+
+    def _jobs(self, name, home) -> list[str]:
+        """One for each machine."""
+        return [
+            create_job(
+                self.demo,
+                machine,
+                backup(f"{machine}-{name}", home / machine),
+                f"{name} of {machine}",
+            )
+            for machine in MACHINES
+        ]
+
+    def clean(self) -> None:
+        for session in self.both:
+            self.horizon.delete(f"sessions/{session.id}")
+            for job_id in session.jobs:
+                self.demo.jobs.delete(job_id)
+
+    def until(self, condition):
+        return until(condition, self.schedulers, PATIENCE)
+
+    def when_nobody_runs(self) -> None:
+        """The runs are over, and none is about to begin."""
+        self.until(self._is_quiet)
+
+    def _is_quiet(self) -> bool:
+        if int(time.time() - self.at) % STEP not in QUIET:
+            return False
+        jobs = [self.demo.jobs.get(each) for session in self.both for each in session.jobs]
+        return not any(job["job_schedule"].get("status") == "running" for job in jobs)
+
+    def call(self, call) -> dict:
+        """As a user does who is refused while a job runs, or is about to, or whom Freezer did not
+        answer in time.
+        """
+
+        def is_done():
+            answer = self.horizon.call(call)
+            assert answer.ok or answer.status_code in (409, 504), answer.text
+            return answer.ok and answer
+
+        return self.until(is_done).json()
+
+    def restart(self, number) -> None:
+        """A machine's scheduler starts again, and its agent runs the interval session's job at
+        once, alone: between two runs, or it is restarted again, for it was slow to come up.
+        """
+        job_id, at = self.interval.jobs[number], self.at
+        self.interval.runs_at(None)
+        for _ in range(RESTARTS):
+            self.when_nobody_runs()
+            since = int(time.time())
+            self.schedulers[number].stop()
+            self.schedulers[number].start()
+            began = self.until(lambda since=since: self._start_since(since, job_id))
+            if arming.distance(began, at, STEP) > HOLD_OFF + CLOSE:
+                return
+        raise AssertionError(f"{MACHINES[number]} is slow to start: {starts(self.schedulers)}")
+
+    def _start_since(self, moment, job_id) -> int | None:
+        began = starts(self.schedulers).get(job_id, [])
+        return next((at for at in began if at > moment), None)
+
+    def put(self, session, job_id, origin=None) -> dict:
+        """Into a session, from another one or from the pool; the call that undoes it."""
+        body = {"from": origin and origin.id}
+        call = {"verb": "PUT", "session_id": session.id, "job_id": job_id, "body": body}
+        answer = self.call(call)
+        assert answer["behind"] == []
+        if origin:
+            del origin.members[job_id]
+        session.members[job_id] = session.first_of_all()
+        return answer["undo"]
+
+    def undo(self, call, session, job_id) -> None:
+        """It is a member of this session again, where it was before."""
+        self.call(call)
+        for each in self.both:
+            each.members.pop(job_id, None)
+        session.members[job_id] = session.first_of_all()
+
+    def repair(self, session, at: int) -> None:
+        """As a user does who clicks on the first repair of each problem; from then on the session
+        runs so many seconds after each full STEP.
+        """
+        for problem in session.page()["problems"]:
+            for call in problem["mends"][0]["calls"]:
+                self.call(call)
+        session.runs_at(at)
+        for job_id in session.members:
+            session.members[job_id] = session.first_of_all()
+
+    def expect_together(self, firsts, runs=2) -> None:
+        """From these moments on, {session: epoch seconds}, each member runs as it should; the last
+        `runs` runs are those of all members.
+        """
+        moments = sorted(
+            (moment, number)
+            for number, (session, first) in enumerate(firsts.items())
+            for moment in range(first, last_of(session, first, runs) + 1, STEP)
+        )
+        sessions, tags = list(firsts), {}
+        for moment, number in moments:
+            session = sessions[number]
+            page = self.until(
+                lambda session=session, moment=moment: (
+                    time.time() > moment and session.is_complete(moment)
+                )
+            )
+            before = tags.setdefault(session, page["session_tag"] - 1)
+            assert page["session_tag"] == before + 1, (moment, page)
+            tags[session] = page["session_tag"]
+            self._expect_once(session, moment)
+        for session in sessions:
+            assert session.problems() == []
+            self._expect_no_stray(session)
+
+    def _expect_once(self, session, moment) -> None:
+        """Each member that takes part in this run has started once."""
+        began = starts(self.schedulers)
+        for job_id, since in session.members.items():
+            of_run = [at for at in began.get(job_id, []) if moment <= at <= moment + HOLD_OFF]
+            assert len(of_run) == 1 or since > moment, (session.name, moment, job_id, began)
+
+    def _expect_no_stray(self, session) -> None:
+        began = starts(self.schedulers)
+        for job_id in session.members:
+            stray = [at for at in began.get(job_id, []) if session.stray(at)]
+            assert stray == [], (session.name, job_id, began)
+
+
+def last_of(session, first, runs) -> int:
+    """The moment when all members have run together so many times."""
+    return max(first, *session.members.values()) + (runs - 1) * STEP
+
+
+def calendar(at: int) -> dict[str, str]:
+    """The fields of each STEP, so many seconds after each full one."""
+    return {"schedule_minute": f"{at // 60}-59/{STEP // 60}", "schedule_second": str(at % 60)}

@@ -1,0 +1,49 @@
+"""What is sent to put a job in or to take it out is checked before anything is read."""
+
+import pytest
+
+from freezer_ui.domain.membership import member_input
+from freezer_ui.errors import Invalid
+
+
+def test_nothing_is_enough():
+    assert member_input.parse_join(None) == {"also": [], "again": False}
+    assert member_input.parse_leave({}) == {"then": "stop", "schedule": None, "also": []}
+
+
+def test_the_pool_is_not_the_same_as_unsaid():
+    assert member_input.parse_join({"from": None})["from"] is None
+    assert "from" not in member_input.parse_join({})
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [],
+        "x",
+        {"to": "a"},
+        {"from": 3},
+        {"from": "a/b"},
+        {"also": "a"},
+        {"also": [1]},
+        {"again": 1},
+    ],
+)
+def test_a_bad_join_is_refused(body):
+    with pytest.raises(Invalid):
+        member_input.parse_join(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"then": "fly"},
+        {"schedule": []},
+        {"schedule": {"event": "start"}},
+        {"schedule": {"schedule_day": 1}},
+        {"also": ["a"] * 21},
+    ],
+)
+def test_a_bad_leave_is_refused(body):
+    with pytest.raises(Invalid):
+        member_input.parse_leave(body)
