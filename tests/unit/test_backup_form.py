@@ -1,6 +1,7 @@
 """The form for jobs that back up, held against the options of the released agent."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from freezer.common import config
@@ -169,3 +170,21 @@ def test_the_form_itself_is_checked(changes, field):
     with pytest.raises(Invalid) as caught:
         backup_jobs.read({"clients": ["a"], "action": FILES, **changes})
     assert field in caught.value.fields
+
+
+JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    max_leaves=8,
+)
+NAMES = st.sampled_from([field.name for field in backup_action.FIELDS])
+
+
+@given(JSON, st.one_of(JSON, st.dictionaries(NAMES, JSON)), JSON, JSON)
+def test_whatever_is_sent_is_read_or_refused(description, action, clients, check):
+    sent = {"description": description, "action": action, "clients": clients, "check": check}
+    with suppress(Invalid):
+        backup_jobs.read(sent)
+    with suppress(Invalid):
+        typed = action if isinstance(action, dict) else {}
+        backup_jobs.read({"clients": ["a"], "action": {**FILES, **typed}})
