@@ -6,7 +6,6 @@
     .directive('freezerRunActions', freezerRunActions);
 
   freezerRunActions.$inject = [
-    '$q',
     '$timeout',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
@@ -22,7 +21,7 @@
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerRunActions($q, $timeout, api, basePath, paths, memberMoves, taskQueues) {
+  function freezerRunActions($timeout, api, basePath, paths, memberMoves, taskQueues) {
     // milliseconds; a browser's timer counts up to 24 days
     var LONGEST = 86400000;
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};

@@ -11,7 +11,7 @@
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
-  /** What is said of a run: on the strip's line, and in the cells of the table. */
+  /** What is said of a run: on the timeline's line, and in the cells of the table. */
   function messages($filter, clientName, clock) {
     return {
       name,
