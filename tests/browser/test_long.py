@@ -51,7 +51,7 @@ def test_a_long_pool_is_read_as_it_is_scrolled_and_drawn_in_part(browser, demo, 
     session_id = new_session("AAA for the last of the long ones")
     browser.open(BOARD)
     browser.fill("#freezer-pool-search", "Long ")
-    browser.until(lambda: all_read(browser))
+    browser.until(lambda: all_read(browser), 120)
     browser.until(lambda: len(drawn(browser)) < 60)
 
     # The last one is dragged, and is where it was put.
