@@ -90,7 +90,7 @@ def test_a_job_that_runs_is_not_deleted(as_demo, demo, new_job):
     ("body", "field"),
     [
         (None, "body"),
-        ({}, "body"),
+        ({}, "event"),
         ({"event": "run"}, "event"),
         ({"event": "stop", "x": 1}, "body"),
     ],
