@@ -21,8 +21,8 @@
         .toBe(basePath + 'sessions/panel.html');
       expect($route.routes['/project/freezer_board'].templateUrl)
         .toBe(basePath + 'board/panel.html');
-      expect($route.routes['/project/freezer_jobs'].template)
-        .toContain('type="OS::Freezer::Job"');
+      expect($route.routes['/project/freezer_jobs'].templateUrl)
+        .toBe(basePath + 'jobs/panel.html');
       expect($route.routes['/project/freezer_actions'].template)
         .toContain('type="OS::Freezer::Action"');
       expect($route.routes['/project/freezer_clients'].template)
@@ -92,7 +92,7 @@
       expect(keys(type, 'runs_facet')).toEqual(['_session', '_alone', '_nothing']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
       expect(keys(type, 'client_id')).toBeUndefined();
-      expect(ids(type.globalActions)).toEqual([]);
+      expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
         'stopFreezerJobAction', 'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);

@@ -39,6 +39,8 @@
       call: call,
       getHealth: getHealth,
       getJobs: getJobs,
+      getForm: getForm,
+      createJobs: createJobs,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
       getActions: getActions,
@@ -166,6 +168,16 @@
     /** One page, or those of some ids: there may be too many to read all. */
     function getJobs(params) {
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
+    }
+
+    /** The fields of a form, by its parts. */
+    function getForm(name) {
+      return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
+    }
+
+    /** {items, failed}; with `check` {jobs}: what would be made, and nothing is written. */
+    function createJobs(body) {
+      return answer(http.post(ROOT + 'jobs/', body, config(WRITE_TIMEOUT)));
     }
 
     /** start or stop: the job as it is then. */

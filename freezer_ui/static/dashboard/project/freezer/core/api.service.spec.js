@@ -101,6 +101,13 @@
       keep(api.getHealth({session_id: 's'}));
       $httpBackend.expectGET('/api/freezer/jobs/?ids=a,b').respond({items: []});
       keep(api.getJobs({ids: 'a,b'}));
+      $httpBackend.expectGET('/api/freezer/forms/backup-jobs').respond({job: [], action: []});
+      keep(api.getForm('backup-jobs'));
+      expect(outcome.data).toEqual({job: [], action: []});
+      $httpBackend.expectPOST('/api/freezer/jobs/', {clients: ['a'], check: true})
+        .respond({jobs: []});
+      keep(api.createJobs({clients: ['a'], check: true}));
+      expect(outcome.data).toEqual({jobs: []});
       $httpBackend.expectPOST('/api/freezer/jobs/j%2F1/event', {event: 'stop'})
         .respond({id: 'j/1', stopped: true});
       keep(api.sendJobEvent('j/1', 'stop'));

@@ -6,19 +6,22 @@
   /** Jobs: all that there are, in sessions or not. */
   angular
     .module(FREEZER + '.jobs', [
-      'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.writes'
+      'ngRoute',
+      'ui.bootstrap',
+      FREEZER + '.core',
+      FREEZER + '.forms',
+      FREEZER + '.lists',
+      FREEZER + '.writes'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
     .factory(FREEZER + '.jobs.service', jobsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.jobs.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.jobs');
 
-  function config($routeProvider) {
-    $routeProvider.when('/project/freezer_jobs', {
-      template: '<freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel>'
-    });
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
   }
 
   jobsService.$inject = [
@@ -26,13 +29,16 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.jobs.actions',
+    FREEZER + '.jobs.create',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.lists.pagedList',
     FREEZER + '.lists.resources'
   ];
 
   /** All jobs of the project, as pagedList reads them. */
-  function jobsService(api, labels, paths, actions, jobType, pagedLists, resources) {
+  function jobsService(
+    api, labels, paths, actions, createAction, jobType, pagedLists, resources
+  ) {
     return resources.declare({
       type: jobType,
       names: ['Job', 'Jobs', ngettext('Job', 'Jobs', 1)],
@@ -71,6 +77,8 @@
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
       details: {url: 'jobs/details.html'},
+      globals: [{id: 'createFreezerJobAction', service: createAction,
+        template: {type: 'create', text: gettext('Create Jobs')}}],
       actions: [
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
           template: {text: gettext('Take Out of Session')}},
@@ -90,12 +98,7 @@
         loading: gettext('Loading the jobs…'),
         progress: gettext('Looked at %s jobs so far: a search finds what is among them.'),
         count: count => ngettext('%s job', '%s jobs', count),
-        empty: {
-          icon: 'fa-tasks',
-          title: gettext('No jobs yet'),
-          words: gettext('A freezer-scheduler on the machine that is to be backed up takes jobs ' +
-            'from here. Make one with "freezer job-create".')
-        }
+        empty: {icon: 'fa-tasks', title: gettext('No jobs yet')}
       }
     });
 

@@ -150,8 +150,8 @@
       function noneWords() {
         return pool.checked
           ? gettext('The pool is empty: every job is in a session.')
-          : gettext('This project has no jobs yet. Make one with "freezer job-create", then ' +
-                    'bring it into a session.');
+          : gettext('This project has no jobs yet. Choose "Create Jobs" on the Jobs page, then ' +
+                    'bring them into a session.');
       }
 
       function stop() {

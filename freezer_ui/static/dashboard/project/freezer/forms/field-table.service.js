@@ -1,0 +1,49 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.forms')
+    .factory('horizon.dashboard.project.freezer.forms.fieldTable', fieldTable);
+
+  /**
+   * The values of a part of a form, by the server's table of its fields (services/forms.py).
+   *
+   *   defaults(fields)         {name: value} to begin with
+   *   applying(fields, values) the fields whose `when` holds, in their order
+   *   body(fields, values)     what is sent: of the fields that apply only
+   */
+  function fieldTable() {
+    return {defaults, applying, body};
+
+    function defaults(fields) {
+      return fields.reduce((values, field) => {
+        values[field.name] = field.default;
+        return values;
+      }, {});
+    }
+
+    function applying(fields, values) {
+      var known = {};
+      return fields.filter(field => {
+        var applies = Object.keys(field.when).every(name => field.when[name].includes(known[name]));
+        if (applies) {
+          known[field.name] = values[field.name];
+        }
+        return applies;
+      });
+    }
+
+    /** An emptied field is sent, too: the server would take the default for one that is not. */
+    function body(fields, values) {
+      return applying(fields, values).reduce((sent, field) => {
+        sent[field.name] = given(values[field.name]);
+        return sent;
+      }, {});
+    }
+
+    /** AngularJS has undefined for what is no number: the server says that it is none. */
+    function given(value) {
+      return angular.isUndefined(value) ? '?' : value;
+    }
+  }
+})();

@@ -1,0 +1,57 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.forms')
+    .directive('freezerFields', freezerFields);
+
+  freezerFields.$inject = [
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.forms.fieldTable'
+  ];
+
+  /**
+   * <freezer-fields fields="ctrl.form.action" values="ctrl.action" prefix="action."
+   *                 errors="ctrl.errors"></freezer-fields>
+   * A part of a form, drawn from the server's table of its fields. `values` are those of
+   * forms.fieldTable, `errors` is of forms.fieldErrors, which has the fields by prefix and name.
+   */
+  function freezerFields(basePath, fieldTable) {
+    return {
+      scope: {fields: '<', values: '<', prefix: '@', errors: '<'},
+      templateUrl: basePath + 'forms/fields.html',
+      link
+    };
+
+    function link(scope) {
+      scope.template = basePath + 'forms/table-field.html';
+      scope.model = {error: name => scope.errors.of(name)};
+      // open: the user has asked for more options, or one of them is wrong
+      scope.more = {open: false};
+      angular.extend(scope, {shown, hasMore, changed});
+      scope.$watch(isMoreWrong, wrong => {
+        scope.more.open = scope.more.open || wrong;
+      });
+
+      function shown(isMore) {
+        return applying().filter(field => field.more === isMore);
+      }
+
+      function hasMore() {
+        return shown(true).length > 0;
+      }
+
+      function isMoreWrong() {
+        return shown(true).some(field => Boolean(scope.errors.of(scope.prefix + field.name)));
+      }
+
+      function changed(field) {
+        scope.errors.forget(scope.prefix + field.name);
+      }
+
+      function applying() {
+        return fieldTable.applying(scope.fields, scope.values);
+      }
+    }
+  }
+})();
