@@ -102,8 +102,10 @@ def before_move(browser, project, notes):
     def is_quiet():
         past = (time.time() - notes.first) % PERIOD
         last = int(time.time() - past)
-        is_early = APART < past < PERIOD - QUIET
-        return is_early and all(project.has_run(each, last - 1) for each in both)
+        if not APART < past < PERIOD - QUIET:
+            return False
+        have_run = all(project.has_run(each, last - 1) for each in both)
+        return have_run and all(list(map(project.can_start, both)))
 
     project.until(is_quiet, "a time in which nothing is due")
     notes.tags = {each: project.freezer.sessions.get(each)["session_tag"] for each in both}

@@ -48,7 +48,8 @@ def is_quiet(project, notes):
     past = (time.time() - notes.first) % PERIOD
     if not HOLD_OFF - HEADWAY < past < PERIOD - QUIET:
         return False
-    return project.has_run(notes.session, int(time.time() - past) - 1)
+    has_run = project.has_run(notes.session, int(time.time() - past) - 1)
+    return has_run and project.can_start(notes.session)
 
 
 def test_the_next_regular_run_comes_when_the_page_had_said(page, project, notes):

@@ -24,7 +24,10 @@ def test_compared_pinned_and_exported(browser, project, downloads):
     session_id = session["session_id"]
     jobs = project.members(session_id)
     # A busy machine may be late for a run.
-    tag, name = project.until(lambda: two_whole(browser, session_id), "two whole snapshots")
+    tag, name = project.until(
+        lambda: project.can_start(session_id) and two_whole(browser, session_id),
+        "two whole snapshots",
+    )
 
     browser.click_on(lambda: labelled(browser, tag))
     browser.one(".freezer-history-review")
