@@ -21,8 +21,10 @@ from tests.browser.conftest import (  # noqa: F401 hooks and checks of every win
 )
 from tests.journeys.project import Project
 
-#: Seconds between two polls of an agent; Horizon is told of it.
-POLL = 4
+#: Seconds between two polls of an agent; Horizon is told of it. Each reads all jobs of the project:
+#: more often, they would keep a busy Freezer busy. No run comes at a multiple of it: an agent whose
+#: poll overlaps a start forgets its tag (R5d), and would do so in each run.
+POLL = 11
 #: Sessions beside the demo's and the journeys' own, of one job each.
 OTHERS = 200
 EVERY = "100 seconds"

@@ -6,21 +6,23 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from tests.browser.browser import BOARD, SESSIONS, Browser
 
+VERDICT = ".freezer-verdict .freezer-chip"
 ROW = "hz-resource-table tbody tr"
-#: Seconds that a tenant would give a run to be shown on the page that they look at.
-FOLLOWED = 120
+#: Seconds until the page shows what it follows, a run or a restore, on a machine that does much
+#: else.
+FOLLOWED = 400
 
 
 def open_session(browser: Browser, session_id: str) -> None:
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.one(".freezer-verdict .freezer-chip")
+    browser.one(VERDICT)
 
 
 def open_from_list(browser: Browser, description: str) -> None:
     """Find a session in the list and open its page."""
     find_in_list(browser, description)
     browser.click(f"{ROW} a.freezer-session-link, {ROW} hz-cell a", description)
-    browser.one(".freezer-verdict .freezer-chip")
+    browser.one(VERDICT)
 
 
 def find_in_list(browser: Browser, description: str) -> WebElement:
@@ -46,7 +48,14 @@ def next_run(browser: Browser) -> int:
 
 def verdict(browser: Browser, words: str) -> str:
     """What the page of a session says of its last run, once it has these words in it."""
-    chip = ".freezer-verdict .freezer-chip"
     return browser.until(
-        lambda: next((e.text for e in browser.all(chip) if words in e.text), None), FOLLOWED
+        lambda: next((e.text for e in browser.all(VERDICT) if words in e.text), None), FOLLOWED
+    )
+
+
+def decided(browser: Browser, chip: str = VERDICT) -> str:
+    """What a chip says of a run, once that is not checked any more."""
+    return browser.until(
+        lambda: (text := browser.one(chip).text) and not text.startswith("Checking") and text,
+        FOLLOWED,
     )

@@ -16,9 +16,9 @@ from tests.journeys.project import DB, FILES, QUIET, WEB, interval, next_minute
 WORD = "Museum"
 COUNTING, CALENDAR = "Museum, counts from a moment", "Museum, by the calendar"
 #: Seconds between two runs of either, and from the one's to the other's.
-PERIOD, APART = 180, 20
-#: Seconds until the first run, at least.
-SOON = 20
+PERIOD, APART = 300, 20
+#: Seconds until the first run, at least; and before a run, for a move to reach the agents in time.
+SOON, IN_TIME = 20, 60
 
 
 def prepare(project):
@@ -49,20 +49,20 @@ def board(new_window, notes):
     return notes.board
 
 
-def test_two_are_dragged(board, project, notes):
-    before_move(board, project, notes)
+def test_two_are_dragged(board, browser, project, notes):
+    before_move(browser, project, notes)
     open_board(board, WORD)
     select(board, *(card(board, notes.counting, job_id) for job_id in notes.movers))
     board.one(".freezer-selection", "2 jobs")
     source = card(board, notes.counting, notes.movers[0])
     board.drag(source, board.one(cards_of(board, notes.calendar)))
     arrived(board, notes, notes.calendar)
-    told(board, project, notes)
+    told(browser, project, notes)
 
 
-def test_both_ran_whole_then_keys_a_menu_and_undo(board, project, notes):
+def test_both_ran_whole_then_keys_a_menu_and_undo(board, browser, project, notes):
     ran_whole(project, notes)
-    before_move(board, project, notes)
+    before_move(browser, project, notes)
     open_board(board, WORD)
 
     first, second = (card(board, notes.calendar, job_id) for job_id in notes.movers)
@@ -73,6 +73,7 @@ def test_both_ran_whole_then_keys_a_menu_and_undo(board, project, notes):
     carry_to(board, COUNTING)
     arrived(board, notes, notes.counting)
 
+    in_time(browser, project, notes)
     for job_id in notes.movers:
         box = card(board, notes.counting, job_id)
         # away from what lies over the end of the page: the toast, the bar
@@ -83,28 +84,39 @@ def test_both_ran_whole_then_keys_a_menu_and_undo(board, project, notes):
     board.click(f".freezer-targets [data-zone='{notes.calendar}']")
     arrived(board, notes, notes.calendar)
 
+    in_time(browser, project, notes)
     undo = ActionChains(board.driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL)
     undo.perform()
     arrived(board, notes, notes.counting)
-    told(board, project, notes)
+    told(browser, project, notes)
 
 
 def test_both_ran_whole_again(project, notes):
     ran_whole(project, notes)
 
 
-def before_move(board, project, notes):
+def before_move(browser, project, notes):
     """Both have run and nothing is due for a while: what is known before the move."""
-
-    def quiet():
-        past = (time.time() - notes.first) % PERIOD
-        return APART < past < PERIOD - QUIET and all(map(project.has_run, both))
-
     both = (notes.counting, notes.calendar)
-    project.until(quiet, "a time in which nothing is due")
+
+    def is_quiet():
+        past = (time.time() - notes.first) % PERIOD
+        last = int(time.time() - past)
+        if not APART < past < PERIOD - QUIET:
+            return False
+        have_run = all(project.has_run(each, last - 1) for each in both)
+        return have_run and all(list(map(project.can_start, both)))
+
+    project.until(is_quiet, "a time in which nothing is due")
     notes.tags = {each: project.freezer.sessions.get(each)["session_tag"] for each in both}
     notes.since = int(time.time())
-    notes.before = pages_say(board, both)
+    notes.due = pages_say(browser, both)
+
+
+def in_time(browser, project, notes):
+    """For another move: on a machine that is busy the last one may have taken until the runs."""
+    if min(notes.due.values()) - time.time() < IN_TIME:
+        before_move(browser, project, notes)
 
 
 def arrived(board, notes, zone):
@@ -113,20 +125,20 @@ def arrived(board, notes, zone):
     settled(board)
 
 
-def told(board, project, notes):
-    """After the move the pages say the same next run as before."""
-    both = (notes.counting, notes.calendar)
-    lists = {each: set(project.members(each)) for each in both}
+def told(browser, project, notes):
+    """After the move the pages say the same next run as before, if that did not begin meanwhile."""
+    lists = {each: set(project.members(each)) for each in notes.due}
     assert sum(map(len, lists.values())) == 4
-    notes.due = pages_say(board, both)
-    assert notes.due == notes.before
+    for session_id, due in pages_say(browser, notes.due).items():
+        before = notes.due[session_id]
+        assert due == before or (before <= time.time() and (due - before) % PERIOD == 0)
 
 
-def pages_say(board, sessions):
+def pages_say(browser, sessions):
     due = {}
     for session_id in sessions:
-        open_session(board, session_id)
-        due[session_id] = next_run(board)
+        open_session(browser, session_id)
+        due[session_id] = next_run(browser)
     return due
 
 
