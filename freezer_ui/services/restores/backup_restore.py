@@ -20,7 +20,7 @@ _KEPT = ("action", "backup_name", "restore_abs_path", "restore_from_date", "over
 def material(freezer: Freezer, backup_id: str, now: int) -> dict:
     """As checks.material, of one line. Raises Conflict where it cannot be restored."""
     backup, source, refused = _read(freezer, backup_id)
-    if refused:
+    if backup is None or refused:
         raise Conflict(f"{refused} It cannot be restored from here.")
     clients = checks.clients_of(freezer, [source])
     line = {
@@ -40,8 +40,8 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     """
     order = restores.parse(body, backup_id)
     backup, source, refused = _read(freezer, backup_id)
-    if refused:
-        raise Invalid({"choices.0.backup_id": refused})
+    if backup is None or refused:
+        raise Invalid({"choices.0.backup_id": refused or "This backup has no time."})
     clients = checks.clients_of(freezer, [source])
     known = {backup_id: (backup, source)}
     found = checks.items(order, known, clients, _subject(backup), now)
@@ -53,13 +53,13 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     return {"jobs": [made], "words": told["words"], "at": now}
 
 
-def _read(freezer: Freezer, backup_id: str) -> tuple[Backup, Mapping | None, str | None]:
-    """The backup, the job that made it as far as it is still there, and why it is refused."""
+def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | None, str | None]:
+    """The backup (None where its record has no time), the job that made it as far as it is still
+    there, and why it is refused.
+    """
     row = freezer.backup(backup_id)
     refused, backup = records.facts(row)["refused"], history.backup_of(row)
-    if backup is None:
-        raise Conflict(f"{refused} It cannot be restored from here.")
-    if refused:
+    if backup is None or refused:
         return backup, None, refused
     source = freezer.find_job(backup.job_id) if backup.job_id else None
     return backup, source, restores.refused(backup, source)
