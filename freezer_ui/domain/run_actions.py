@@ -82,6 +82,23 @@ def run_now(job: Mapping, at: int, due: int | None) -> dict:
     return standalone.document(job, standalone.running(fields))
 
 
+def caught_up(job: Mapping, session: Mapping) -> dict:
+    """What a member is given beside its schedule so that it can open the next tag: an agent whose
+    poll overlapped the last start has put the job's tag back, and no job behind its session may
+    start a run (R5d).
+    """
+    tag = session.get("session_tag") or 0
+    return {"session_tag": tag} if (job.get("session_tag") or 0) < tag else {}
+
+
+def over_by(session: Mapping, at: int, due: int | None, agents: Agents) -> int:
+    """When the run that was asked for at `at` has begun if it ever does, epoch seconds; in time
+    before the next regular run.
+    """
+    latest = at + run.hold_off(session) + agents.poll
+    return latest if due is None else min(latest, due - agents.often)
+
+
 _TO_RETRY = (run.FAILED, run.MISSING, run.LATE)
 
 

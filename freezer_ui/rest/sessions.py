@@ -70,7 +70,9 @@ class SessionAction(generic.View):
         body=True,
     )
     def post(self, freezer, session_id, data):
-        """kind, tag -> {"words", "session", "give_back", "at"}."""
+        """kind, tag -> {"words", "session", "give_back", "at"}; of a run now with "over_in", the
+        seconds until its schedules are given back even if no new tag was seen.
+        """
         return run_actions.carry_out(freezer, session_id, data, now())
 
 

@@ -132,7 +132,8 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     for done, job_id in enumerate(offer.members):
         keep()
         try:
-            freezer.update_job(job_id, {"job_schedule": wanted[job_id]})
+            behind = run_actions.caught_up(_job(seen, job_id), seen.session)
+            freezer.update_job(job_id, {"job_schedule": wanted[job_id], **behind})
         except FreezerError as error:
             raise type(error)(
                 f"Only {done} of {len(offer.members)} jobs were told to run at "
@@ -147,13 +148,14 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
                 f"Freezer did not keep what {job_label(_job(seen, job_id))} was told. Look at "
                 "the list of problems."
             )
-    body = {"from": session_id}
+    body, agents = {"from": session_id}, clock.agents(seen.now)
+    over_by = run_actions.over_by(seen.session, moments.at, moments.due, agents)
     return _done(
         f"{_title(seen)} runs at {spoken(moments.at)}.",
         seen.session,
         [call("PUT", session_id, job_id, body) for job_id in offer.members],
         moments.at,
-    )
+    ) | {"over_in": over_by - seen.now}
 
 
 def _keep_grid(

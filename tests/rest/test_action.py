@@ -67,6 +67,21 @@ def test_run_now_starts_all_together_and_meets_the_next_regular_run(shop, as_dem
     assert as_demo.get(f"sessions/{session_id}").json()["problems"] == []
 
 
+def test_run_now_catches_up_members_whose_tags_are_behind(shop, as_demo, demo):
+    """R5d: their agents' polls overlapped the last start; none of them could open the next tag."""
+    session_id, names = shop
+    play(demo, session_id, names, ago(3600), dict.fromkeys(NAMES, SUCCESS))
+    for job_id in names.values():
+        demo.jobs.update(
+            job_id, {"session_tag": 0, "job_schedule": demo.jobs.get(job_id)["job_schedule"]}
+        )
+    answer = act(as_demo, session_id, "run", 1)
+    assert answer.ok, answer.text
+    assert {demo.jobs.get(job_id)["session_tag"] for job_id in names.values()} == {1}
+    told = answer.json()
+    assert told["at"] < time.time() + told["over_in"]
+
+
 def test_a_run_now_is_decided_when_its_turn_has_come(shop, wired, as_demo, demo):
     """Another user takes a job out meanwhile: it is not armed again."""
     session_id, names = shop

@@ -134,3 +134,17 @@ def test_a_member_that_runs_now_goes_on_with_the_next_regular_run():
 def test_a_member_of_a_session_without_a_schedule_runs_once():
     fields = run_actions.run_now(job("a"), 11_090, None)
     assert timetable.runs(fields, OVER, None, "UTC", count=2).at == (11_090,)
+
+
+def test_a_member_behind_its_session_is_caught_up():
+    assert run_actions.caught_up(job("a", tag=1), session(session_tag=3)) == {"session_tag": 3}
+    for tag in (3, 4):
+        level = job("a", tag=tag)
+        assert run_actions.caught_up(level, session(session_tag=3)) == {}
+
+
+def test_a_run_now_is_over_before_the_next_regular_run():
+    agents = Agents(poll=60, zone="UTC", now=11_000)
+    assert run_actions.over_by(session(hold_off=30), 11_090, 20_000, agents) == 11_180
+    assert run_actions.over_by(session(hold_off=3_600), 11_090, 12_000, agents) == 11_805
+    assert run_actions.over_by(session(hold_off=30), 11_090, None, agents) == 11_180

@@ -35,6 +35,8 @@
     function link(scope) {
       var turn = 0;
       var timer = null;
+      // of the latest moment to give back what a run now changed
+      var lastCall = null;
 
       scope.open = false;
       scope.offers = null;
@@ -118,6 +120,7 @@
       function leave() {
         turn++;
         $timeout.cancel(timer);
+        $timeout.cancel(lastCall);
       }
 
       /** What is on offer depends on the run. */
@@ -144,6 +147,7 @@
             scope.said = {words: answer.words, follow: elsewhere(answer.session)};
             if (answer.give_back.length) {
               scope.acting.pending = {calls: answer.give_back, tag: offer.tag};
+              giveBackIn(answer.over_in);
             }
           }, failure => {
             scope.said = {words: failure.error, isBad: true};
@@ -157,11 +161,23 @@
         return session.id === scope.session.id ? null : session;
       }
 
-      /** The run that was asked for has begun, and nobody runs any more. */
+      /** A run that no job could open moves no tag: the jobs get their schedule all the same. */
+      function giveBackIn(seconds) {
+        var pending = scope.acting.pending;
+        $timeout.cancel(lastCall);
+        lastCall = $timeout(() => {
+          pending.isLate = true;
+          if (isOver()) {
+            giveBack();
+          }
+        }, Math.min(seconds * 1000, LONGEST));
+      }
+
+      /** The run that was asked for has begun, or never will, and nobody runs any more. */
       function isOver() {
         var pending = scope.acting.pending;
-        return Boolean(pending) && !scope.giving &&
-          scope.session.session_tag > pending.tag && scope.session.verdict.state !== 'running';
+        return Boolean(pending) && !scope.giving && scope.session.verdict.state !== 'running' &&
+          (pending.isLate || scope.session.session_tag > pending.tag);
       }
 
       /** One after the other; what is refused stays to be given back. */

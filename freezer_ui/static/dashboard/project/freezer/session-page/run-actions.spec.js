@@ -57,7 +57,8 @@
 
     function runs() {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs at 02:00.', session: {id: 's', description: 'S'}, at: 1, give_back: [CALL]
+        words: 'It runs at 02:00.', session: {id: 's', description: 'S'}, at: 1, give_back: [CALL],
+        over_in: 300
       }));
       toggle();
       go('run');
@@ -161,6 +162,19 @@
       expect(api.call).toHaveBeenCalledWith(CALL);
       expect(scope.acting.pending).toBe(null);
       expect(text('-said')).toContain('schedule of their session again');
+    });
+
+    it('gives back in time where no job could begin a run', function() {
+      spyOn(api, 'call').and.returnValue($q.when({}));
+      runs();
+      $timeout.flush(299000);
+      expect(api.call).not.toHaveBeenCalled();
+      become({session_tag: 4, verdict: {state: 'running', words: ''}});
+      $timeout.flush(1000);
+      expect(api.call).not.toHaveBeenCalled();
+      become({session_tag: 4});
+      expect(api.call).toHaveBeenCalledWith(CALL);
+      expect(scope.acting.pending).toBe(null);
     });
 
     it('gives back once, also when asked again meanwhile', function() {
