@@ -76,6 +76,13 @@ def take_all(browser: Browser) -> None:
     browser.one("hz-resource-table hz-cell a")
     browser.until(lambda: not browser.all(".freezer-progress"))
     take(browser, "jobs")
+    browser.click("hz-resource-table .btn", "Create Jobs")
+    for client in ("shop-db-1", "shop-web-1"):
+        browser.click(".freezer-create-client", client)
+    browser.fill('[id="freezer-action.path_to_backup"]', "/srv/{hostname}")
+    browser.fill('[id="freezer-action.backup_name"]', "files of {hostname}")
+    browser.fill('[id="freezer-action.container"]', "nightly")
+    take(browser, "create-jobs")
     browser.open(CLIENTS)
     browser.one("hz-resource-table hz-cell", "Not backed up")
     browser.click_in("hz-resource-table tr", "shop-db-1", ".//*[@hz-expand-detail]")

@@ -65,7 +65,7 @@
         {id: 'runs', label: gettext('What Makes It Run'),
           choice: {name: 'runs_facet', key: job => job.runs, options: labels.runs}},
         {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
-        {id: 'status_label', label: gettext('Status'), priority: 3,
+        {id: 'status_label', label: gettext('Status'), priority: 3, classes: 'text-nowrap',
           value: job => job.stopped && !job.home ? gettext('Stopped') : labels.status(job.status)},
         {id: 'result_label', label: gettext('Last Result'), priority: 1,
           value: job => labels.result(job.result),
