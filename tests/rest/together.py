@@ -35,14 +35,14 @@ def ok(answer):
 
 class Session:
     """A session with a job for each machine. It runs each STEP seconds, `at` so many after each
-    full one; `members` has the moment from which on each takes part.
+    full one, from `begins` on; `members` has the moment from which on each takes part.
     """
 
-    def __init__(self, horizon, name, at, schedule, jobs):
+    def __init__(self, horizon, name, at, schedule, jobs, begins=0):
         body = {"description": name, "hold_off": HOLD_OFF, "schedule": schedule}
         self.id = ok(horizon.post("sessions/", body))["id"]
         self.name, self.jobs, self.members = name, jobs, {}
-        self._horizon, self._told = horizon, ""
+        self._horizon, self._told, self._begins = horizon, "", begins
         #: When it began to run at other moments: [(epoch seconds, at)]. None: whenever.
         self._moments = [(0, at)]
 
@@ -65,7 +65,7 @@ class Session:
 
     def first_of_all(self) -> int:
         """The first run in which a job that is put now surely takes part."""
-        return self.first_after(time.time() + AGENTS.all_have_polled + 1)
+        return max(self.first_after(time.time() + AGENTS.all_have_polled + 1), self._begins)
 
     def next_run(self) -> int:
         """As its page says."""
@@ -116,7 +116,7 @@ class Story:
         start, calendar_at = int(time.time()) + 60, (phase + BETWEEN) % STEP
         start += (phase - start) % STEP
         self.interval = Session(
-            horizon, "interval", phase, every_from(STEP, start), jobs["interval"]
+            horizon, "interval", phase, every_from(STEP, start), jobs["interval"], start
         )
         self.calendar = Session(
             horizon, "calendar", calendar_at, calendar(calendar_at), jobs["calendar"]
