@@ -33,8 +33,9 @@ UNSAID = object()
 ATTEMPTS = 6
 #: Seconds until a scheduler's write that was under way has landed on ours, or has not.
 SETTLE = 0.3
-#: Seconds in which an agent writes back a job that it has read in its poll.
-WRITE_BACK = 1.0
+#: Seconds in which an agent mostly writes back what it has read in its poll. Each of many jobs that
+#: one undo brings back waits so long.
+WRITE_BACK = 0.3
 
 
 @dataclass(frozen=True)

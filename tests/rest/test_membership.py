@@ -186,7 +186,7 @@ def test_an_agent_that_writes_back_what_it_read_does_not_undo_a_move(
         deadline = time.monotonic() + 20
         while demo.jobs.get(job_id)["session_id"] != second and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(0.3)
+        time.sleep(0.1)
         taken = read["job_schedule"] | {"event": "", "status": "scheduled"}
         demo.jobs.update(job_id, {"session_id": first, "session_tag": 0, "job_schedule": taken})
 
