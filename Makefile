@@ -15,16 +15,14 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-# Most of their time is waiting for schedulers: they run beside the others, in two chains, each with a
-# stack of its own.
-CHAIN_1 := test-agents test-run-now
-CHAIN_2 := test-sessions test-edits
-BESIDE := $(CHAIN_1) $(CHAIN_2)
+# Most of their time is waiting for schedulers: they run beside the others, each with a stack of its
+# own.
+BESIDE := test-agents test-run-now
 PARTS := lint test-unit test-rest test-package test-js test-browser $(BESIDE)
-# Live agents and Chromium for longer: by themselves, not in `make test`.
-LONG := test-journeys
+# Live agents for a quarter of an hour and more: by themselves, not in `make test`.
+LONG := test-sessions test-edits test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
-MEASURED := test-unit test-rest test-browser test-journeys $(BESIDE)
+MEASURED := test-unit test-rest test-browser $(BESIDE) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
@@ -37,7 +35,8 @@ RUN_NOW := tests/rest/test_live_run_now.py
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
-	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents"
+	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; test-sessions"
+	@echo "                   and test-edits: what is done to sessions of live agents, for several runs"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
@@ -50,11 +49,9 @@ demo: $(VENV)
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached chromium
 	@mkdir -p .test/logs; rm -rf .test/coverage .test/logs/*.failed; failed=; \
-	for chain in "$(CHAIN_1)" "$(CHAIN_2)"; do \
-	  for part in $$chain; do \
-	    $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
-	      || touch .test/logs/$$part.failed; \
-	  done & \
+	for part in $(BESIDE); do \
+	  { $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
+	    || touch .test/logs/$$part.failed; } & \
 	done; \
 	for part in $(filter-out $(BESIDE),$(PARTS)); do \
 	  echo "== $$part"; \
