@@ -76,9 +76,12 @@ def test_adds_moves_and_removes_in_a_storm(wired, twin, demo, new_session, new_j
             statuses.append(answer.status_code)
             if not answer.ok:
                 # Undone too often: it may be half moved, which is said, and done when asked again.
-                assert "Try again" in answer.json()["error"]
+                # Where a busy Freezer did not answer, the change may have been made.
+                is_late = answer.status_code == 504
+                assert is_late or "Try again" in answer.json()["error"]
                 answer = send(windows[tab], job_id, there, target)
-            assert answer.ok, answer.text
+                is_out_already = is_late and not target and answer.status_code == 404
+                assert answer.ok or is_out_already, answer.text
             expected[job_id] = target
         return statuses
 
@@ -94,7 +97,7 @@ def test_adds_moves_and_removes_in_a_storm(wired, twin, demo, new_session, new_j
             f"{schedulers.sent}, of which {len(schedulers.refused)} were refused"
         )
     assert statuses.total() == 54
-    assert set(statuses) <= {200, 409}
+    assert set(statuses) <= {200, 409, 504}
     assert schedulers.errors == []
     assert schedulers.sent > 50
     moved = [job_id for each in jobs.values() for job_id in each]
