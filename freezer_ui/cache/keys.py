@@ -15,16 +15,21 @@ class Caller(Protocol):
     roles: str
 
 
-def key(kind: str, project_id: str, *names: object) -> str:
-    """The key of a value of this kind; `names` say which of the project's it is."""
-    text = json.dumps(names, sort_keys=True)
-    digest = hashlib.sha256(text.encode()).hexdigest() if names else ""
-    return f"freezer-ui:{kind}:{project_id}:{digest}"
+def key(kind: str, *ids: str) -> str:
+    """The key of a value of this kind; the first of the ids is the project's."""
+    return ":".join(("freezer-ui", kind, *ids))
 
 
-def audience(caller: Caller) -> list:
-    """Callers who are answered the same: an admin's list of jobs has other projects' (F13)."""
-    return [caller.url, caller.project_id, caller.roles]
+def digest(*parts: object) -> str:
+    """An id made of whatever a value depends on, for a key."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def audience(caller: Caller) -> list[str]:
+    """What callers of one project have in common who are answered the same: an admin's list of
+    jobs has other projects' (F13).
+    """
+    return [caller.url, caller.roles]
 
 
 def readers() -> list:

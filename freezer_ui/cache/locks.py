@@ -36,14 +36,14 @@ def acquire(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
     that dies gives its turns back by their lease.
     """
     holder, deadline = uuid.uuid4().hex, time.monotonic() + TIMEOUT
-    keys = sorted({_key(project_id, each) for each in ids if each})
+    taken = sorted({_key(project_id, each) for each in ids if each})
     with ExitStack() as held:
-        for key in keys:
+        for key in taken:
             _wait_for(key, holder, deadline)
             held.callback(_give_back, key, holder)
 
         def keep() -> None:
-            _keep(keys, holder)
+            _keep(taken, holder)
 
         before = _keepers.set((*_keepers.get(), keep))
         held.callback(_keepers.reset, before)
@@ -58,8 +58,8 @@ def renew_all() -> None:
 
 def held(project_id: str, ids: Iterable[str]) -> set[str]:
     """Those of the sessions and jobs that somebody is writing at this moment."""
-    keys = {_key(project_id, each): each for each in ids}
-    return {keys[key] for key in backend.cache("get_many", keys)}
+    by_key = {_key(project_id, each): each for each in ids}
+    return {by_key[key] for key in backend.cache("get_many", by_key)}
 
 
 def _key(project_id: str, each: str) -> str:
@@ -79,8 +79,8 @@ def _wait_for(key: str, holder: str, deadline: float) -> None:
         time.sleep(_INTERVAL)
 
 
-def _keep(keys: list[str], holder: str) -> None:
-    for key in keys:
+def _keep(taken: list[str], holder: str) -> None:
+    for key in taken:
         if backend.cache("get", key) != holder or not backend.cache("touch", key, _lease()):
             raise Conflict(
                 "This took so long that others may have changed the session meanwhile. Look at it "

@@ -108,4 +108,5 @@ def _key(caller: Caller, names: list) -> str:
     never answered after it.
     """
     token = backend.cache("get", _writes(caller.project_id))
-    return keys.key("response", caller.project_id, *keys.audience(caller), token, *names)
+    parts = keys.digest(*keys.audience(caller), token, *names)
+    return keys.key("response", caller.project_id, parts)

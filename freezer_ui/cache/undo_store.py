@@ -21,13 +21,13 @@ def load(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
 
     Lists are shown without it while the cache cannot be reached.
     """
-    keys = {_key(project_id, job_id): job_id for job_id in job_ids}
+    by_key = {_key(project_id, job_id): job_id for job_id in job_ids}
     try:
-        found = backend.cache("get_many", keys)
+        found = backend.cache("get_many", by_key)
     except Failed as error:
         LOG.warning("Own schedules of jobs are not shown: %s", error.detail)
         return {}
-    return {keys[key]: value for key, value in found.items()}
+    return {by_key[key]: value for key, value in found.items()}
 
 
 def save(

@@ -203,7 +203,8 @@ def _write(freezer: Freezer, made: dict[str, dict], news: bool) -> None:
 
 
 def _key(freezer: Freezer, session_id: str) -> str:
-    return keys.key("evidence", freezer.project_id, *keys.audience(freezer), session_id)
+    parts = keys.digest(*keys.audience(freezer), session_id)
+    return keys.key("evidence", freezer.project_id, parts)
 
 
 def _edition(freezer: Freezer) -> str:

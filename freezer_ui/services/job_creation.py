@@ -40,9 +40,8 @@ def create_jobs(freezer: Freezer, body: object, now: int) -> dict:
     reader = Reader(freezer, now)
     clients = _clients(freezer, reader, order.clients)
     new = [
-        _New(document, [])
+        _New(backup_jobs.document(order, client_id, client.get("hostname")), [])
         for client_id, client in clients.items()
-        for document in (backup_jobs.document(order, client_id, client.get("hostname")),)
     ]
     _refuse_unable(new, clients)
     if order.check:

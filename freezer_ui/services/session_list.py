@@ -47,7 +47,9 @@ def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool =
             return _FORMS[form](some_sessions(freezer, ids, now, query))
         return _FORMS[form](list_sessions(freezer, page, now, query))
 
-    return _kept(freezer, "sessions", query, now, make, refresh)
+    # an answer from before a job was read may still say that it is being checked
+    edition = evidence.edition(freezer) if max_age(query) else ""
+    return _kept(freezer, ["sessions", edition], query, now, make, refresh)
 
 
 def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int) -> dict:
@@ -56,23 +58,21 @@ def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int)
     def make() -> dict:
         return get_row(freezer, session_id, now)
 
-    return _kept(freezer, f"sessions/{session_id}", query, now, make)
+    return _kept(freezer, [f"sessions/{session_id}"], query, now, make)
 
 
 def _kept(
     freezer: Freezer,
-    name: str,
+    names: list[str],
     query: Mapping[str, str],
     now: int,
     make: Callable[[], dict],
     refresh: bool = False,
 ) -> dict:
-    age = max_age(query)
     wanted = {key: value for key, value in query.items() if key != "max_age"}
-    # an answer from before a job was read may still say that it is being checked
-    edition = evidence.edition(freezer) if age else ""
-    names = [name, edition, wanted, keys.readers()]
-    return responses.get_or_make(freezer, names, age, now, make, refresh)
+    return responses.get_or_make(
+        freezer, [*names, wanted, keys.readers()], max_age(query), now, make, refresh
+    )
 
 
 def _ids(text: str) -> list[str]:

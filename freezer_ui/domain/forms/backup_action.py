@@ -38,7 +38,7 @@ def _path_wrong(text: str) -> str | None:
 def _shell_path_wrong(text: str) -> str | None:
     plain = text.replace(HOSTNAME, "h")
     return _path_wrong(text) or (
-        f"{agent_options.PATH_HINT}" if agent_options.path_refused(plain) else None
+        agent_options.PATH_HINT if agent_options.path_refused(plain) else None
     )
 
 
