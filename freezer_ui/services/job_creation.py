@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.forms import backup_jobs
-from freezer_ui.domain.jobs import capability
+from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import client_label, job_label, quoted
 from freezer_ui.errors import Conflict, FreezerError, Invalid
 from freezer_ui.services import jobs
@@ -26,7 +26,7 @@ class _New:
 
     @property
     def action(self) -> Mapping:
-        return self.document["job_actions"][0]["freezer_action"]
+        return action.first_of(self.document)
 
 
 def create_jobs(freezer: Freezer, body: object, now: int) -> dict:
@@ -72,8 +72,8 @@ def _warn_of_twins(new: Iterable[_New], existing: Iterable[Mapping]) -> None:
     """Two jobs that store under one name in one place write into each other's chain."""
     taken: dict[tuple, Mapping] = {}
     for job in existing:
-        for action in job.get("job_actions") or []:
-            taken.setdefault(_place(job, action.get("freezer_action") or {}), job)
+        for entry in job.get("job_actions") or []:
+            taken.setdefault(_place(job, entry.get("freezer_action") or {}), job)
     for each in new:
         twin = taken.setdefault(_place(each.document, each.action), each.document)
         if twin is not each.document:
@@ -83,17 +83,17 @@ def _warn_of_twins(new: Iterable[_New], existing: Iterable[Mapping]) -> None:
             )
 
 
-def _place(job: Mapping, action: Mapping) -> tuple:
-    return (job.get("client_id"), *(action.get(key) for key in _PLACE))
+def _place(job: Mapping, freezer_action: Mapping) -> tuple:
+    return (job.get("client_id"), *(freezer_action.get(key) for key in _PLACE))
 
 
 def _shown(new: _New) -> dict:
-    document, action = new.document, new.action
+    document = new.document
     return {
         "client_id": document["client_id"],
         "description": document["description"],
         "warnings": new.warnings,
-        **{key: action.get(key) for key in _SHOWN},
+        **{key: new.action.get(key) for key in _SHOWN},
     }
 
 
@@ -112,7 +112,7 @@ def _made(freezer: Freezer, reader: Reader, new: Iterable[_New]) -> dict:
 
 def _create(freezer: Freezer, new: _New) -> dict:
     job = freezer.job(freezer.create_job(dict(new.document)))
-    kept = (job.get("job_actions") or [{}])[0].get("freezer_action") or {}
+    kept = action.first_of(job)
     if any(kept.get(key) != value for key, value in new.action.items()):
         raise Conflict(
             f"Freezer did not keep {quoted(job_label(job))} as it was sent. Look at the list of "

@@ -54,6 +54,11 @@ def shown(action: Mapping, name: str) -> str | None:
     return None if value in (None, "") or is_secret(name) else _text(value)
 
 
+def first_of(job: Mapping) -> Mapping:
+    """What a job does first: all that the jobs do that are made here."""
+    return (job.get("job_actions") or [{}])[0].get("freezer_action") or {}
+
+
 def uses(jobs: Iterable[Mapping]) -> dict[str, list[Mapping]]:
     """The jobs that run each action, by its id."""
     found: dict[str, list[Mapping]] = {}

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
 from freezer_ui.domain.backups import records, restores
+from freezer_ui.domain.jobs import action
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
@@ -74,7 +75,7 @@ def _subject(backup: Backup) -> Subject:
 def _make(freezer: Freezer, document: dict) -> dict:
     """POST the job and read it back."""
     job = freezer.job(freezer.create_job(document))
-    sent, kept = (_action(each) for each in (document, job))
+    sent, kept = action.first_of(document), action.first_of(job)
     if any(sent.get(key) != kept.get(key) for key in _KEPT):
         raise Conflict(
             "Freezer did not keep the restore as it was sent. Look at the new job before its agent "
@@ -85,8 +86,3 @@ def _make(freezer: Freezer, document: dict) -> dict:
         "description": job_label(job),
         "client_id": job.get("client_id"),
     }
-
-
-def _action(job: Mapping) -> Mapping:
-    actions = job.get("job_actions") or [{}]
-    return actions[0].get("freezer_action") or {}
