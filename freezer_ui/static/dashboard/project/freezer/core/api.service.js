@@ -46,6 +46,9 @@
       deleteJob: deleteJob,
       getActions: getActions,
       getAction: getAction,
+      getActionForm: getActionForm,
+      createAction: createAction,
+      updateAction: updateAction,
       deleteAction: deleteAction,
       getClients: getClients,
       getClient: getClient,
@@ -198,6 +201,19 @@
     /** One page; with `jobs` every job is read, so it takes its time. */
     function getActions(params) {
       return answer(http.get(ROOT + 'actions/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** What a form needs to edit or copy it. */
+    function getActionForm(id) {
+      return answer(http.get(actionUrl(id) + '/form', config(WRITE_TIMEOUT)));
+    }
+
+    function createAction(body) {
+      return answer(http.post(ROOT + 'actions/', body, config(WRITE_TIMEOUT)));
+    }
+
+    function updateAction(id, body) {
+      return answer(http.patch(actionUrl(id), body, config(WRITE_TIMEOUT)));
     }
 
     /** With the jobs that use it, for which all of the project are read. */
