@@ -42,6 +42,8 @@
       getForm: getForm,
       createJobs: createJobs,
       createMembers: createMembers,
+      getJobForm: getJobForm,
+      updateJob: updateJob,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
       getActions: getActions,
@@ -187,6 +189,15 @@
     /** New jobs in a session: {items, failed}. */
     function createMembers(sessionId, body) {
       return answer(http.post(sessionUrl(sessionId) + '/jobs/', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** What a form needs to edit it. */
+    function getJobForm(id) {
+      return answer(http.get(jobUrl(id) + '/form', config(READ_TIMEOUT)));
+    }
+
+    function updateJob(id, changes) {
+      return answer(http.patch(jobUrl(id), changes, config(WRITE_TIMEOUT)));
     }
 
     /** start or stop: the job as it is then. */

@@ -9,8 +9,11 @@
       'ngRoute',
       'ui.bootstrap',
       FREEZER + '.core',
+      FREEZER + '.forms',
       FREEZER + '.lists',
       FREEZER + '.protect',
+      FREEZER + '.schedule',
+      FREEZER + '.session-wizard',
       FREEZER + '.writes'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
@@ -29,6 +32,7 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.jobs.actions',
+    FREEZER + '.jobs.edit',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.lists.pagedList',
     FREEZER + '.lists.resources',
@@ -37,7 +41,7 @@
 
   /** All jobs of the project, as pagedList reads them. */
   function jobsService(
-    api, labels, paths, actions, jobType, pagedLists, resources, protect
+    api, labels, paths, actions, editAction, jobType, pagedLists, resources, protect
   ) {
     return resources.declare({
       type: jobType,
@@ -85,7 +89,9 @@
         {id: 'startFreezerJobAction', service: actions.start,
           template: {text: gettext('Start Job')}},
         {id: 'stopFreezerJobAction', service: actions.stop,
-          template: {text: gettext('Stop Job')}}
+          template: {text: gettext('Stop Job')}},
+        {id: 'editFreezerJobAction', service: editAction,
+          template: {text: gettext('Edit Job')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],
