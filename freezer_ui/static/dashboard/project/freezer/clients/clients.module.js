@@ -18,6 +18,9 @@
     $routeProvider.when('/project/freezer_clients', {
       template: '<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>'
     });
+    $routeProvider.when('/project/freezer_clients/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
+    });
   }
 
   clientsService.$inject = [
@@ -40,11 +43,14 @@
       url: '/project/freezer_clients/',
       classes: 'freezer-clients',
       reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
+      item: id => api.getClient(id, {max_age: SHARED}),
+      page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           value: client => client.id,
-          template: '<span freezer-client="item.name"></span>'},
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' freezer-client="item.name"></a>'},
         {id: 'hostname', label: gettext('Host'), priority: 3, facet: true},
         {id: 'description', label: gettext('Description'), priority: 3, facet: true},
         {id: 'protection_words', label: gettext('Protection'), priority: 1,
@@ -110,6 +116,7 @@
         id: job.id,
         name: job.description || job.id,
         warning: job.warning,
+        page: paths.job(job.id),
         path: home ? paths.session(home) : null,
         session: home ? home.name : '',
         // by what it is protected: by nothing is marked

@@ -56,6 +56,8 @@
       getClient: getClient,
       deleteClient: deleteClient,
       getBackups: getBackups,
+      getBackup: getBackup,
+      getJob: getJob,
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
@@ -176,6 +178,14 @@
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
     }
 
+    /** As in the list; rejects with 404 where it is gone. */
+    function getJob(id) {
+      return getJobs({ids: id, homes: 1}).then(page => page.items[0] || $q.reject({
+        status: 404,
+        error: gettext('This job is not there: it may have been deleted meanwhile.')
+      }));
+    }
+
     /** The fields of a form, by its parts. */
     function getForm(name) {
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
@@ -248,6 +258,10 @@
 
     function deleteClient(id) {
       return answer(http.delete(clientUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    function getBackup(id) {
+      return answer(http.get(backupUrl(id), config(WRITE_TIMEOUT)));
     }
 
     /** One page, the newest first. The first one reads every record, so it takes its time. */

@@ -22,6 +22,12 @@
       $httpBackend.flush();
     }
 
+    it('says that a job is gone', function() {
+      $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: []});
+      keep(api.getJob('j1'));
+      expect(outcome.failure.status).toBe(404);
+    });
+
     it('lists one page', function() {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=2').respond({items: [1], next: 'c'});
       keep(api.getSessions({limit: 2}));
@@ -116,6 +122,12 @@
         .respond({items: []});
       keep(api.createMembers('s/1', {clients: ['a']}));
       expect(outcome.data).toEqual({items: []});
+      $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: [{id: 'j1'}]});
+      keep(api.getJob('j1'));
+      expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectGET('/api/freezer/backups/b1').respond({id: 'b1'});
+      keep(api.getBackup('b1'));
+      expect(outcome.data).toEqual({id: 'b1'});
       $httpBackend.expectGET('/api/freezer/jobs/j%2F1/form').respond({version: 'v'});
       keep(api.getJobForm('j/1'));
       expect(outcome.data).toEqual({version: 'v'});

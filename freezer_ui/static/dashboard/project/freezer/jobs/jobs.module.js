@@ -25,6 +25,9 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
+    $routeProvider.when('/project/freezer_jobs/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>'
+    });
   }
 
   jobsService.$inject = [
@@ -51,16 +54,21 @@
       reader: adapt => pagedLists.create({
         get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
       }),
+      item: id => api.getJob(id),
+      page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           value: job => job.description || job.id,
-          template: '<span ng-bind="item.name"></span>' +
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
             ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
             '</span>'},
         {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
-          template: '<span freezer-client="item.client_id"></span>'},
+          template: '<a ng-href="{$ item.client_page $}" target="_self"' +
+            ' freezer-client="item.client_id"></a>'},
+        {id: 'client_page', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
           template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
