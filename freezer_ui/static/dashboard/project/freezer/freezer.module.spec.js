@@ -95,7 +95,8 @@
       expect(keys(type, 'client_id')).toBeUndefined();
       expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
-        'stopFreezerJobAction', 'editFreezerJobAction', 'deleteFreezerJobAction']);
+        'stopFreezerJobAction', 'editFreezerJobAction', 'copyFreezerJobAction',
+        'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

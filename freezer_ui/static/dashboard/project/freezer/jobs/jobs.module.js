@@ -88,7 +88,7 @@
       ],
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
-      details: {url: 'jobs/details.html'},
+      details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
@@ -99,7 +99,9 @@
         {id: 'stopFreezerJobAction', service: actions.stop,
           template: {text: gettext('Stop Job')}},
         {id: 'editFreezerJobAction', service: editAction,
-          template: {text: gettext('Edit Job')}}
+          template: {text: gettext('Edit Job')}},
+        {id: 'copyFreezerJobAction', service: protect.copy,
+          template: {text: gettext('Copy Job')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

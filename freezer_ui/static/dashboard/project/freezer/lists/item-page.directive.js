@@ -43,6 +43,7 @@
         actions: resourceType.itemActions, read, handle
       });
       itemDetails.attach(scope, list.details);
+      (list.details.link || angular.noop)(scope);
       resourceType.initActions();
       read();
 
