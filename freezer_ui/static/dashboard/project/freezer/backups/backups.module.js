@@ -76,10 +76,10 @@
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
           value: backup => backup.hostname || gettext('-')},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
-          template: '<a ng-if="item.job_page" ng-href="{$ item.job_page $}" target="_self"' +
-            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.job_page"' +
+          template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
+            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.$jobPage"' +
             ' ng-bind="item.job_label"></span>'},
-        {id: 'job_page', label: gettext('Job'),
+        {id: '$jobPage', label: gettext('Job'),
           value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
           template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
