@@ -8,7 +8,7 @@ from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("actions", "backups", "board", "clients", "jobs", "sessions", "upcoming")
+PANELS = ("actions", "backups", "board", "clients", "jobs", "overview", "sessions", "upcoming")
 #: Folders that several panels use: on their pages only, too.
 SHARED = {
     "lists": ("actions", "backups", "clients", "jobs", "sessions"),

@@ -1,5 +1,6 @@
 """What a tenant is told first: verdicts added up, the age of backups, machines night by night."""
 
+import itertools
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -167,7 +168,7 @@ def test_a_night_goes_from_noon_to_noon_where_the_user_is():
         at("2026-03-28T11:00"),  # 23 hours: clocks are put forward
         at("2026-03-29T10:00"),
     ]
-    assert all(one.end == two.start for one, two in zip(shown, shown[1:], strict=False))
+    assert all(one.end == two.start for one, two in itertools.pairwise(shown))
 
 
 def test_from_noon_on_the_coming_night_is_there_and_last_night_is_the_one_before():
@@ -190,7 +191,7 @@ def test_a_backup_is_in_one_night_or_in_none():
 @given(st.integers(0, 4_000_000_000), st.sampled_from([UTC, BERLIN, ZoneInfo("Pacific/Apia")]))
 def test_nights_follow_each_other_and_now_is_in_the_last(now, place):
     shown = nights.until(now, place, 14)
-    assert all(one.end == two.start for one, two in zip(shown, shown[1:], strict=False))
+    assert all(one.end == two.start for one, two in itertools.pairwise(shown))
     assert shown[-1].start <= now < shown[-1].end
     assert nights.last(shown, now, place) in shown[-2:]
 

@@ -9,19 +9,20 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.restore'
     ])
     .factory(FREEZER + '.backups.service', backupsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.backups.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.backups');
 
-  function config($routeProvider) {
+  function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
-      template: '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>'
+      templateUrl: basePath + 'backups/panel.html'
     });
   }
 
   backupsService.$inject = [
     '$q',
+    FREEZER + '.backups.part',
     FREEZER + '.core.api',
     FREEZER + '.core.paths',
     FREEZER + '.core.permissions',
@@ -33,7 +34,7 @@
 
   /** All backups of the project, as pagedList reads them. */
   function backupsService(
-    $q, api, paths, permissions, pagedLists, resources, restore, actionResult
+    $q, part, api, paths, permissions, pagedLists, resources, restore, actionResult
   ) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
@@ -52,7 +53,7 @@
       classes: 'freezer-backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
-        query: isFirst => ({limit: isFirst ? FIRST : LATER}),
+        query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
@@ -98,7 +99,9 @@
         count: count => ngettext('%s backup', '%s backups', count),
         empty: {
           icon: 'fa-archive',
-          title: gettext('No backups yet'),
+          get title() {
+            return part.words() ? gettext('No backups') : gettext('No backups yet');
+          },
           words: gettext('A job that has run once leaves its first backup here. A run that ' +
             'failed leaves none.')
         }
