@@ -26,6 +26,6 @@ class OverviewDetails(generic.View):
     @endpoint("sessions:get_all", "jobs:get_all", "clients:get_all", "backups:get_all")
     def get(self, freezer):
         """limit, nights, older, max_age -> the same, with what jobs, clients and backups tell:
-        {"failed", "unprotected", "machines", "jobs", "sessions", "nights", "notes", …}.
+        {"alone", "unprotected", "machines", "jobs", "sessions", "nights", "notes", …}.
         """
         return overview.look_closely(freezer, self.request.GET, now())

@@ -29,7 +29,7 @@ from freezer_ui.services.session_rows import Row
 
 #: Of each kind that asks for somebody, of what runs and of what comes next.
 SHOWN = 10
-#: Machines, jobs and sessions by age: so many if nobody asks for more, and at most.
+#: Machines by night, and jobs and sessions by age: so many if nobody asks for more, and at most.
 LISTED, LONGEST = 15, 200
 #: Nights that are shown if nobody asks for others.
 NIGHTS = 14
@@ -46,9 +46,17 @@ class Wanted:
     schedule promises, `limit` seconds.
     """
 
-    rows: int = LISTED
+    rows: int | None = None
     nights: int = NIGHTS
     limit: int | None = None
+
+    @property
+    def machines(self) -> int:
+        return self.rows or LISTED
+
+    @property
+    def ages(self) -> int:
+        return self.rows or SHOWN
 
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> "Wanted":
@@ -64,12 +72,12 @@ class Wanted:
                 errors[name] = f"This is a whole number from 1 to {most}."
             return found
 
-        rows = number("limit", LONGEST, cls.rows)
+        rows = number("limit", LONGEST, None)
         shown = number("nights", nights.MOST, cls.nights)
         older = number("older", OLDEST, None)
         if errors:
             raise Invalid(errors)
-        return cls(rows or cls.rows, shown or cls.nights, older and older * HOUR)
+        return cls(rows, shown or cls.nights, older and older * HOUR)
 
 
 def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> dict:
@@ -87,7 +95,7 @@ def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = F
 
 
 def look_closely(freezer: Freezer, query: Mapping[str, str], now: int) -> dict:
-    """As look, with all that the jobs, the clients and the backups tell: {"failed", "machines",
+    """As look, with all that the jobs, the clients and the backups tell: {"alone", "machines",
     "unprotected", "jobs", "sessions", "nights", "notes", "is_empty", …}. A call for each thousand
     sessions, clients and backups, one for each stretch of jobs, and evidence.MOST for what is in
     doubt then. Raises Invalid.
@@ -254,19 +262,20 @@ def _closely(project: _Project, wanted: Wanted) -> dict:
     failed = [job for job in project.jobs.values() if _own(job).get("result") == FAIL]
     measured = [each for each in found["ages"].values() if each.state != ages.OPEN]
     fresh = sum(age.state == ages.FRESH for age in measured)
-    told["words"] += overview_words.of_machines(
+    told["machine_words"] = overview_words.of_machines(
         fresh, len(measured), len(unprotected), wanted.limit
     )
     told["counts"] |= {
         "failed": len(failed),
         "unprotected": len(unprotected),
         "machines": len({*project.clients, *protecting}),
+        "old": sum(age.state in ages.BAD for age in measured),
         "jobs": len(project.jobs),
         "backups": len(project.facts),
     }
     _add_jobs_alone(told, project)
     return told | {
-        "failed": _failed(project, failed),
+        "alone": _alone(project, failed, aged),
         "unprotected": _some(unprotected, lambda each: each),
         "machines": found["shown"],
         "jobs": _jobs_by_age(project, aged, wanted),
@@ -299,15 +308,28 @@ def _job(project: _Project, job: Mapping) -> dict:
     }
 
 
-def _failed(project: _Project, failed: list[Mapping]) -> dict:
-    """Of those that no session speaks for, the latest."""
+def _alone(project: _Project, failed: list[Mapping], aged: Mapping[str, Age]) -> dict:
+    """Jobs that no session speaks for: those that failed, and those whose backups are too old; the
+    latest first.
+    """
 
     def at(job: Mapping) -> int | None:
         return end_after(_own(job), epoch(_own(job).get("time_started")), "time_ended")
 
-    alone = [job for job in failed if not project.is_listed(job)]
-    alone.sort(key=lambda job: (-(at(job) or 0), job["job_id"]))
-    return _some(alone, lambda job: _job(project, job) | {"at": at(job)})
+    ids = {job["job_id"] for job in failed}
+    old = {job_id for job_id, age in aged.items() if age.state in (ages.OVERDUE, ages.NEVER)}
+    alone = [project.jobs[job_id] for job_id in ids | old if job_id not in project.homes]
+    alone.sort(key=lambda job: (job["job_id"] not in ids, -(at(job) or 0), job["job_id"]))
+    return _some(
+        alone,
+        lambda job: (
+            _job(project, job)
+            | {
+                "at": at(job),
+                "state": "failed" if job["job_id"] in ids else aged[job["job_id"]].state,
+            }
+        ),
+    )
 
 
 def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[dict]:
@@ -356,7 +378,9 @@ def _machines(
 ) -> dict:
     """{"ages": {client_id: its worst}, "shown", "nights", "notes"}."""
     oldest = {
-        client_id: min(each, key=lambda job: aged[job["job_id"]].rank)
+        client_id: project.jobs[
+            ages.of_machine({job["job_id"]: aged[job["job_id"]] for job in each})
+        ]
         for client_id, each in protecting.items()
     }
     by_age = sorted(oldest, key=lambda key: (aged[oldest[key]["job_id"]].rank, key.casefold(), key))
@@ -368,7 +392,7 @@ def _machines(
     }
     items = [
         _machine(project, client_id, oldest.get(client_id), aged, cells[client_id])
-        for client_id in [*by_age, *rest][: wanted.rows]
+        for client_id in [*by_age, *rest][: wanted.machines]
     ]
     return {
         "ages": {client_id: aged[job["job_id"]] for client_id, job in oldest.items()},
@@ -460,7 +484,7 @@ def _night(number: int, night: Night, cells: Iterable[list[nights.Cell]]) -> dic
 
 def _jobs_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> dict:
     ids = sorted(aged, key=lambda key: (aged[key].rank, key))
-    items = [_aged(project, aged[key], project.jobs[key]) for key in ids[: wanted.rows]]
+    items = [_aged(project, aged[key], project.jobs[key]) for key in ids[: wanted.ages]]
     return {"items": items, "total": len(ids)}
 
 
@@ -471,7 +495,7 @@ def _sessions_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted)
         home = project.homes.get(job_id)
         if home is not None:
             oldest.setdefault(home["session_id"], job_id)
-    shown = list(oldest.values())[: wanted.rows]
+    shown = list(oldest.values())[: wanted.ages]
     items = [_aged(project, aged[job_id], project.jobs[job_id]) for job_id in shown]
     return {"items": items, "total": len(oldest)}
 

@@ -86,7 +86,7 @@ def test_it_counts_what_the_lists_show(as_demo, demo, new_session, new_job):
     results = [item["result"] for item in as_demo.get("jobs/", limit=1000).json()["items"]]
     assert found["counts"]["failed"] == results.count("fail") >= 2
     # its session speaks for the other one
-    assert [each["id"] for each in found["failed"]["items"]] == [jobs["alone"]]
+    assert [each["id"] for each in found["alone"]["items"]] == [jobs["alone"]]
     clients = as_demo.get("clients/", jobs=1, limit=1000).json()["items"]
     unprotected = [each["id"] for each in clients if not each["protected"]]
     assert found["counts"]["unprotected"] == len(unprotected)
@@ -125,6 +125,8 @@ def test_machines_are_told_by_the_age_of_their_backups(as_demo, demo, machine, n
     assert of(details(as_demo), "machines", machine)["state"] == "overdue"
     assert of(details(as_demo, older=4), "machines", machine)["state"] == "fresh"
     _clear(demo)
+    assert of(details(as_demo), "machines", machine)["state"] == "waiting"
+    agent.update_schedule(demo, job_id, result="success", time_started=NOW - HOUR)
     assert of(details(as_demo), "machines", machine)["state"] == "never"
 
 
@@ -196,3 +198,17 @@ def test_a_freezer_that_answers_half_is_an_error(as_demo, wired):
     wired.freezer.inject("GET", r"/backups/\?", "status", status=503, nth=0)
     assert as_demo.get("overview/details").status_code == 502
     assert as_demo.get("overview/").ok
+
+
+def test_the_first_sentence_is_in_the_page_itself(as_demo, demo, wired, new_session, new_job):
+    jobs = {"good": new_job("good")}
+    play(demo, new_session("Good", jobs=(jobs["good"],)), jobs, NOW - HOUR, {"good": shop.SUCCESS})
+    page = as_demo.page("/project/freezer_overview/").text
+    assert "1 of 1 session complete." in page.split("freezer-early", 1)[1].split("</div>")[1]
+    assert as_demo.get("overview/").json()["words"][0] in page
+    # a Freezer that fails is told of by the browser
+    assert as_demo.patch(f"sessions/{new_session()}", {"description": "Written"}).ok
+    wired.freezer.inject("GET", "/sessions", "status", status=503, nth=0)
+    page = as_demo.page("/project/freezer_overview/")
+    assert page.status_code == 200
+    assert "freezer-early" not in page.text

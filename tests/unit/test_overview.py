@@ -123,7 +123,12 @@ def test_a_limit_of_the_user_counts_in_the_place_of_the_schedule():
 def test_without_a_further_run_nothing_is_promised():
     once = {"schedule_date": "2026-11-20T02:00:00"}
     assert ages.of_job(job(), once, at("2026-11-20T02:00:05"), NOW).state == ages.OPEN
-    assert ages.of_job(job(), once, None, NOW).state == ages.NEVER
+
+
+def test_what_never_left_a_backup_has_not_run_or_it_failed():
+    assert ages.of_job(job(), NIGHTLY, None, NOW).state == ages.WAITING
+    assert ages.of_job(job(time_started=5), NIGHTLY, None, NOW).state == ages.NEVER
+    assert ages.of_job(job(result="fail"), NIGHTLY, None, NOW, HOUR).state == ages.NEVER
 
 
 def test_a_job_is_as_old_as_the_oldest_of_its_backups():
@@ -155,6 +160,13 @@ def test_a_member_is_held_against_the_schedule_of_its_session():
 def test_the_worst_comes_first_and_then_the_oldest():
     found = [ages.Age(ages.FRESH, 5), ages.Age(ages.LATE, 9), ages.Age(ages.LATE, 7)]
     assert sorted(found, key=lambda age: age.rank)[0] == ages.Age(ages.LATE, 7)
+
+
+def test_the_worst_job_speaks_for_its_machine_unless_it_has_not_run_yet():
+    aged = {"a": ages.Age(ages.WAITING), "b": ages.Age(ages.FRESH, 9), "c": ages.Age(ages.FRESH, 7)}
+    assert ages.of_machine(aged) == "c"
+    assert ages.of_machine({**aged, "d": ages.Age(ages.NEVER)}) == "d"
+    assert ages.of_machine({"a": aged["a"]}) == "a"
 
 
 # Nights.

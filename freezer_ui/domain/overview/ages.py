@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
+from freezer_ui.domain.times import epoch
 
-#: Older than its schedule allows, by a whole time between two runs, as of a session (run.judge);
-#: no good backup on record; older than its schedule asks; no further run is due, so that nothing
-#: is promised; in time.
-OVERDUE, NEVER, LATE, OPEN, FRESH = "overdue", "never", "late", "open", "fresh"
+#: Older than its schedule allows, by a whole time between two runs, as of a session (run.judge); no
+#: good backup on record, though it has run; older than its schedule asks; it has not run yet; in
+#: time; no further run is due, so that nothing is promised.
+OVERDUE, NEVER, LATE, WAITING, FRESH, OPEN = (
+    "overdue", "never", "late", "waiting", "fresh", "open",
+)  # fmt: skip
 #: The worst first.
-STATES = (OVERDUE, NEVER, LATE, OPEN, FRESH)
+STATES = (OVERDUE, NEVER, LATE, WAITING, FRESH, OPEN)
 #: Those that ask for somebody.
 BAD = (OVERDUE, NEVER, LATE)
 #: Seconds by which an agent's clock may be ahead: what is later is no time of a backup.
@@ -109,7 +112,7 @@ def of_job(
     of its schedule `when`.
     """
     if at is None:
-        return Age(NEVER)
+        return Age(NEVER if _has_run(job) else WAITING)
     if limit is not None:
         return Age(OVERDUE if now > at + limit else FRESH, at, at + limit)
     due = timetable.due_after(when, at)
@@ -122,5 +125,18 @@ def of_job(
     return Age(LATE if is_late else FRESH, at, due)
 
 
-def worst(ages: Iterable[Age]) -> Age | None:
-    return min(ages, key=lambda age: age.rank, default=None)
+def of_machine(aged: Mapping[str, Age]) -> str:
+    """The job that speaks for a machine, of its jobs' ages: the worst; one that has not run yet
+    speaks for it only where no other has.
+    """
+
+    def rank(job_id: str) -> tuple:
+        age = aged[job_id]
+        return age.state in (WAITING, OPEN), *age.rank, job_id
+
+    return min(aged, key=rank)
+
+
+def _has_run(job: Mapping) -> bool:
+    own = job.get("job_schedule") or {}
+    return bool(epoch(own.get("time_started")) or own.get("result"))

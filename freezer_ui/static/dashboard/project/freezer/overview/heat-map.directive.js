@@ -6,6 +6,7 @@
     .directive('freezerHeatMap', freezerHeatMap);
 
   freezerHeatMap.$inject = [
+    '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.overview.links',
     'horizon.dashboard.project.freezer.overview.messages',
@@ -17,7 +18,7 @@
    * Machines and nights: one stop of the Tab key, walked with the arrows; each cell is a link to
    * that night's backups.
    */
-  function freezerHeatMap(basePath, links, messages, positions) {
+  function freezerHeatMap($timeout, basePath, links, messages, positions) {
     return {
       scope: {details: '<'},
       templateUrl: basePath + 'overview/heat-map.html',
@@ -32,6 +33,12 @@
       scope.links = links;
       scope.isStop = (row, col) => row === spot().row && col === spot().col;
       element.on('keydown', onKey).on('focusin', onFocus);
+      // where there is no room for all nights, the last ones are seen
+      var turning = $timeout(() => {
+        var room = element.find('.freezer-heat-room')[0];
+        room.scrollLeft = room.scrollWidth;
+      }, 0, false);
+      scope.$on('$destroy', () => { $timeout.cancel(turning); });
 
       ////////////
 

@@ -20,15 +20,19 @@
       fresh: {words: gettext('In time'), look: 'complete'},
       late: {words: gettext('Late'), look: 'late'},
       overdue: {words: gettext('Overdue'), look: 'overdue'},
-      never: {words: gettext('No backup yet'), look: 'missing'},
+      never: {words: gettext('No backup'), look: 'missing'},
+      waiting: {words: gettext('Has not run yet'), look: 'waiting'},
+      failed: {words: gettext('Failed'), look: 'failed'},
       open: {words: gettext('No further run'), look: 'waiting'},
       unprotected: {words: gettext('Not protected'), look: 'unprotected'}
     };
     // of a night: what stands in its cell, beside the colour; of those with backups, how many
     var SIGNS = {missed: '×', unusable: '!', coming: '…', none: '·'};
 
-    return {age, state, look, sign, cell, day, weekday, dayOfMonth, legend: legend(), count, more,
-      estimate};
+    return {
+      age, state, machine, look, isBad, sign, cell, day, weekday, dayOfMonth, legend: legend(),
+      count, more, estimate, old, when, utc: clock.utc
+    };
 
     ////////////
 
@@ -55,6 +59,30 @@
       return AGES[key] ? AGES[key].words : key;
     }
 
+    /** Of a machine, whose oldest job speaks for it. */
+    function machine(row) {
+      return row.state === 'never' ? gettext('A job without a backup') : state(row.state);
+    }
+
+    function isBad(row) {
+      return ['overdue', 'never', 'late'].includes(row.state);
+    }
+
+    function old(number) {
+      return interpolate(ngettext(
+        '%s machine has no backup as young as promised: see the nights.',
+        '%s machines have no backup as young as promised: see the nights.', number), [number]);
+    }
+
+    /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
+    function when(run, now) {
+      var zone = clock.zone();
+      var time = clock.clock(run.at, zone);
+      var isToday = clock.day(run.at, zone) === clock.day(now, zone);
+      var words = isToday ? time : clock.weekday(run.at, zone) + ' ' + time;
+      return run.about ? interpolate(gettext('about %(time)s'), {time: words}, true) : words;
+    }
+
     function look(key) {
       return AGES[key] ? AGES[key].look : 'unknown';
     }
@@ -64,9 +92,9 @@
     }
 
     /** "web-1, Fri, Nov 27: 2 backups" */
-    function cell(machine, night, found) {
+    function cell(row, night, found) {
       return interpolate(gettext('%(machine)s, %(day)s: %(words)s'), {
-        machine: clientName(machine.id), day: day(night), words: found.words
+        machine: clientName(row.id), day: day(night), words: found.words
       }, true);
     }
 
@@ -96,8 +124,8 @@
 
     function estimate() {
       return interpolate(gettext(
-        'A night goes from noon to noon (%(zone)s). What was expected is an estimate: by today\'s ' +
-        'schedules, from each job\'s first backup on.'), {zone: clock.zone()}, true);
+        'A night goes from noon to noon (%(zone)s). What was expected is an estimate: by ' +
+        'today\'s schedules, from each job\'s first backup on.'), {zone: clock.zone()}, true);
     }
 
     /** "…" while it is not known yet. */

@@ -103,14 +103,14 @@
       function counter(id, label, path, state, isRare) {
         return {
           id, label, path, isRare: Boolean(isRare), count: messages.count(counts[id]),
-          state: counts[id] ? state || id : 'never'
+          state: counts[id] ? state || id : null
         };
       }
     }
 
     function isCalm() {
-      return ctrl.details && !ctrl.told.needy.total && !ctrl.details.failed.total &&
-        !ctrl.details.unprotected.total;
+      return ctrl.details && !ctrl.told.needy.total && !ctrl.details.alone.total &&
+        !ctrl.details.unprotected.total && !ctrl.details.counts.old;
     }
 
     /** How many of a part are not shown. */
@@ -123,13 +123,13 @@
     /** What the address says, as far as it can be asked for. */
     function onAddress() {
       var search = $location.search();
-      ctrl.asked = {
-        nights: whole(search.nights, 30) || 14,
-        limit: whole(search.limit, MOST) || 15
-      };
-      if (whole(search.older, 87600)) {
-        ctrl.asked.older = whole(search.older, 87600);
-      }
+      ctrl.asked = {nights: whole(search.nights, 30) || 14};
+      [['limit', MOST], ['older', 87600]].forEach(each => {
+        var number = whole(search[each[0]], each[1]);
+        if (number) {
+          ctrl.asked[each[0]] = number;
+        }
+      });
       ctrl.by = search.by === 'sessions' ? 'sessions' : 'jobs';
       ctrl.limit = limitOf(ctrl.asked.older || null);
     }
