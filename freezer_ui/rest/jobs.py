@@ -35,8 +35,8 @@ class Jobs(generic.View):
 
     @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=True)
     def post(self, freezer, data):
-        """description, clients, action, check -> 201 {"items", "failed"}; with check 200 {"jobs"},
-        the table of what would be made.
+        """description, clients, action, ids -> 201 {"items", "failed"}; with check, and perhaps
+        session_id or session, 200 {"jobs", "session"}: what would be made.
         """
         answer = job_creation.create_jobs(freezer, data, now())
         return answer if "jobs" in answer else (answer, 201)

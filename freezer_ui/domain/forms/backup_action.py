@@ -139,6 +139,12 @@ FIELDS = (
         needed=True, default=6, least=1, most=1000, when=_STEPS,
     ),
     Field(
+        "remove_older_than", NUMBER, "Keep for days", "After each good backup the agent deletes "
+        "backups that are this old. A full backup goes together with the changes that follow it, "
+        "by its own age. Leave this empty to keep all.",
+        least=1, most=36_500,
+    ),
+    Field(
         "exclude", TEXT, "Leave out", "One pattern of files that are not backed up, such as "
         "*.log.", when=_ON_FILES, check=_pattern_wrong, more=True,
     ),

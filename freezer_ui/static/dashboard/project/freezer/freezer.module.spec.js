@@ -48,7 +48,8 @@
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
         ['name', 'verdict_facet', 'status_facet', 'result_facet']);
-      expect(ids(type.globalActions)).toEqual(['createFreezerSessionAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['createFreezerSessionAction', 'protectFreezerMachinesAction']);
       expect(ids(type.itemActions)).toEqual(
         ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
@@ -115,8 +116,9 @@
         ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
       expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
-      expect(ids(type.globalActions)).toEqual([]);
-      expect(ids(type.itemActions)).toEqual(['deleteFreezerClientAction']);
+      expect(ids(type.globalActions)).toEqual(['protectFreezerClientsAction']);
+      expect(ids(type.itemActions)).toEqual(
+        ['protectFreezerClientAction', 'deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

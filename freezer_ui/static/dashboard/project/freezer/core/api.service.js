@@ -41,6 +41,7 @@
       getJobs: getJobs,
       getForm: getForm,
       createJobs: createJobs,
+      createMembers: createMembers,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
       getActions: getActions,
@@ -177,9 +178,14 @@
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
     }
 
-    /** {items, failed}; with `check` {jobs}: what would be made, and nothing is written. */
+    /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */
     function createJobs(body) {
       return answer(http.post(ROOT + 'jobs/', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** New jobs in a session: {items, failed}. */
+    function createMembers(sessionId, body) {
+      return answer(http.post(sessionUrl(sessionId) + '/jobs/', body, config(WRITE_TIMEOUT)));
     }
 
     /** start or stop: the job as it is then. */

@@ -9,8 +9,8 @@
       'ngRoute',
       'ui.bootstrap',
       FREEZER + '.core',
-      FREEZER + '.forms',
       FREEZER + '.lists',
+      FREEZER + '.protect',
       FREEZER + '.writes'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
@@ -29,15 +29,15 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.jobs.actions',
-    FREEZER + '.jobs.create',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.lists.pagedList',
-    FREEZER + '.lists.resources'
+    FREEZER + '.lists.resources',
+    FREEZER + '.protect.service'
   ];
 
   /** All jobs of the project, as pagedList reads them. */
   function jobsService(
-    api, labels, paths, actions, createAction, jobType, pagedLists, resources
+    api, labels, paths, actions, jobType, pagedLists, resources, protect
   ) {
     return resources.declare({
       type: jobType,
@@ -77,8 +77,8 @@
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
       details: {url: 'jobs/details.html'},
-      globals: [{id: 'createFreezerJobAction', service: createAction,
-        template: {type: 'create', text: gettext('Create Jobs')}}],
+      globals: [{id: 'createFreezerJobAction', service: protect,
+        template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
           template: {text: gettext('Take Out of Session')}},
