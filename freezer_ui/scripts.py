@@ -11,8 +11,8 @@ _ROOT = "dashboard/project/freezer/"
 PANELS = ("actions", "backups", "board", "clients", "jobs", "overview", "sessions", "upcoming")
 #: Folders that several panels use: on their pages only, too.
 SHARED = {
-    "lists": ("actions", "backups", "clients", "jobs", "sessions"),
-    "protect": ("clients", "jobs", "sessions"),
+    "lists": ("actions", "backups", "clients", "jobs", "overview", "sessions"),
+    "protect": ("clients", "jobs", "overview", "sessions"),
     "verdict-checks": ("board", "sessions"),
 }
 _held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}

@@ -118,8 +118,11 @@ def test_a_red_line_has_its_remedy_beside_it(browser, whole, machine, bad_night)
     whole(browser)
     line = browser.one(f".freezer-line[data-session='{bad}']")
     assert "failed" in line.text
-    protect = browser.one(f".freezer-line[data-machine='{machine}'] .freezer-protect")
-    assert protect.get_attribute("href").endswith(f"/project/freezer_jobs/?create={machine}")
+    browser.click(f".freezer-line[data-machine='{machine}'] .freezer-protect-one")
+    chosen = browser.one(".freezer-protect-client", machine)
+    assert chosen.find_element("tag name", "input").is_selected()
+    browser.click(".freezer-protect-close")
+    browser.until(lambda: not browser.all(".modal-dialog"))
     browser.click(f".freezer-line[data-session='{bad}'] .freezer-line-do")
     browser.one(".h1", "Mails, every night")
     browser.one(".freezer-offers-toggle", "Run again or retry")
@@ -206,7 +209,7 @@ def test_what_is_asked_for_stands_in_the_address(browser, whole, demo, machine, 
 def test_an_empty_project_is_told_what_to_do(empty_browser):
     empty_browser.open(OVERVIEW)
     empty_browser.one(".freezer-overview-empty h2", "Nothing is backed up in this project yet")
-    assert len(empty_browser.all(".freezer-overview-steps a")) == 3
+    assert len(empty_browser.all(".freezer-overview-steps .btn")) == 3
     assert empty_browser.all(".freezer-counters") == []
     assert violations(empty_browser) == []
     assert empty_browser.complaints() == []

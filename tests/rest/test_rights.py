@@ -73,5 +73,5 @@ def test_the_panels_are_in_horizon(as_demo, name):
     assert f"/project/{panel}/" in page.text
 
 
-def test_login_lands_on_sessions(as_demo):
-    assert as_demo.page("/").url.endswith("/project/freezer_sessions/")
+def test_login_lands_on_the_overview(as_demo):
+    assert as_demo.page("/").url.endswith("/project/freezer_overview/")

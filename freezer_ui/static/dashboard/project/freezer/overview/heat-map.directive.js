@@ -14,24 +14,27 @@
   ];
 
   /**
-   * <freezer-heat-map details="ctrl.details" now="ctrl.details.now"></freezer-heat-map>
+   * <freezer-heat-map details="ctrl.details" can-protect="…" on-protect="…(id)"></freezer-heat-map>
    * Machines and nights: one stop of the Tab key, walked with the arrows; each cell is a link to
    * that night's backups.
    */
   function freezerHeatMap($timeout, basePath, links, messages, positions) {
     return {
-      scope: {details: '<'},
+      scope: {details: '<', canProtect: '<', onProtect: '&'},
       templateUrl: basePath + 'overview/heat-map.html',
       link
     };
 
     function link(scope, element) {
+      // nights that a narrow window has room for
+      var ROOM = 8;
       // the cell that Tab goes to
       var at = null;
 
       scope.words = messages;
       scope.links = links;
       scope.isStop = (row, col) => row === spot().row && col === spot().col;
+      scope.isEarly = col => col < scope.details.nights.length - ROOM;
       element.on('keydown', onKey).on('focusin', onFocus);
       // where there is no room for all nights, the last ones are seen
       var turning = $timeout(() => {

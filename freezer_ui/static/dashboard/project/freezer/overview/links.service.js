@@ -14,8 +14,9 @@
   function links(paths) {
     var PLAIN = /^[\w.~-]+$/;
 
-    return {session: paths.session, sessions, failedJobs, jobsOf, upcoming, clients, unprotected,
-      night, protect};
+    return {
+      session: paths.session, sessions, failedJobs, jobsOf, upcoming, clients, unprotected, night
+    };
 
     ////////////
 
@@ -48,11 +49,6 @@
       return list('backups', [
         'machine=' + encodeURIComponent(clientId), 'from=' + when.start, 'until=' + when.end
       ].join('&'));
-    }
-
-    /** Where a machine without a backup job gets one: the one place that knows of that dialog. */
-    function protect(clientId) {
-      return list('jobs', 'create=' + encodeURIComponent(clientId));
     }
 
     function list(name, query) {

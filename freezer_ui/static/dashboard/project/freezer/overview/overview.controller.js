@@ -9,6 +9,7 @@
   OverviewController.$inject = [
     '$document',
     '$location',
+    '$rootScope',
     '$scope',
     '$timeout',
     'horizon.dashboard.project.freezer.core.api',
@@ -17,13 +18,14 @@
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.overview.links',
-    'horizon.dashboard.project.freezer.overview.messages'
+    'horizon.dashboard.project.freezer.overview.messages',
+    'horizon.dashboard.project.freezer.protect.service'
   ];
 
   /** What was answered, and what the address asks for. */
   function OverviewController(
-    $document, $location, $scope, $timeout, api, autoRefresh, latest, permissions, toast, links,
-    messages
+    $document, $location, $rootScope, $scope, $timeout, api, autoRefresh, latest, permissions,
+    toast, links, messages, protectDialog
   ) {
     var MOST = 200;
     var ctrl = this;
@@ -42,13 +44,15 @@
       {hours: 168, words: gettext('7 days')}
     ];
     ctrl.refresher = autoRefresh.create({load});
-    angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest});
+    angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest, protect});
 
     onAddress();
     permissions.fill(ctrl.can);
+    protectDialog.allowed().then(() => { ctrl.can.protect = true; }, angular.noop);
     ctrl.refresher.refresh();
     $scope.$on('$routeUpdate', again);
     $scope.$on('$destroy', leave);
+    $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', ctrl.refresher.refresh));
 
     ////////////
 
@@ -163,6 +167,11 @@
       if (angular.toJson(ctrl.asked) !== before) {
         ctrl.refresher.retry();
       }
+    }
+
+    /** The one way from here to a backup job: the dialog with these clients chosen. */
+    function protect(clientIds) {
+      return protectDialog.open(clientIds);
     }
 
     function onRepaired(words) {

@@ -9,6 +9,7 @@
       'ngRoute',
       FREEZER + '.core',
       FREEZER + '.health',
+      FREEZER + '.protect',
       FREEZER + '.snapshots'
     ])
     .config(config);
