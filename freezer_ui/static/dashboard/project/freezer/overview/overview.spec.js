@@ -194,13 +194,103 @@
     });
   });
 
-  describe('freezer heat map', function() {
-    var $timeout, element, scope;
+  describe('freezer overview panel', function() {
+    var answers, element, scope, toast;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'templates'));
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($compile, $rootScope, _$timeout_) {
-      $timeout = _$timeout_;
+
+    function open(data) {
+      inject(function($compile, $injector, $q, $rootScope, $templateCache, $timeout) {
+        var api = $injector.get(base + 'core.api');
+        answers = [data];
+        spyOn(api, 'getOverview').and.returnValue($q.when(told()));
+        spyOn(api, 'getOverviewDetails').and.callFake(() => $q.when(answers[0]));
+        spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
+        spyOn($injector.get('horizon.app.core.openstack-service-api.policy'), 'ifAllowed')
+          .and.returnValue($q.when());
+        toast = $injector.get(base + 'core.toast');
+        spyOn(toast, 'success');
+        scope = $rootScope.$new();
+        element = $compile($templateCache.get($injector.get(base + 'basePath') +
+          'overview/panel.html'))(scope);
+        element.appendTo(document.body);
+        scope.$apply();
+        $timeout.flush(0);
+      });
+    }
+
+    function texts(css) {
+      return element.find(css).toArray().map(each => each.textContent.trim().replace(/\s+/g, ' '));
+    }
+
+    function job(id, more) {
+      return angular.extend({
+        id, name: 'job ' + id, client_id: 'web-1', session: null, state: 'late', at: NOW - 2 * HOUR,
+        due: NOW, schedule_words: 'every hour'
+      }, more);
+    }
+
+    it('has a line and a way out for each that needs somebody', function() {
+      var shop = {id: 's', name: 'Shop', state: 'incomplete', words: '1 of 2'};
+      open(details({
+        needy: {items: [shop], total: 11},
+        running: part([{id: 'r', name: 'Runs', state: 'running', words: 'Running tag 2'}]),
+        alone: {items: [job('x', {state: 'failed'})], total: 12},
+        unprotected: {items: [{id: 'bare', words: 'Not backed up: it has no jobs'}], total: 13},
+        next: part([{id: 's', kind: 'session', name: 'Shop', at: NOW + HOUR, about: false},
+          {id: 'x', kind: 'job', name: 'job x', client_id: 'web-1', at: NOW + 2 * HOUR}]),
+        running_jobs: part([job('y')]), jobs: {items: [job('z')], total: 20},
+        sessions: part([job('z', {session: {id: 's', name: 'Shop'}})]), notes: ['One is odd.'],
+        machine_words: ['1 of 2 machines have a backup younger than their schedule asks.'],
+        machines: {items: [machine('a', [cell('missed'), cell('made', 1)], {
+          state: 'never', job: job('z')})], total: 30},
+        counts: angular.extend({failed: 2, unprotected: 1, old: 1}, COUNTS)
+      }));
+      expect(texts('.freezer-overview-needs .freezer-line-name')).toEqual(
+        ['Shop', 'job x', 'bare', 'Runs', 'job y']);
+      expect(texts('.freezer-lines-rest a').filter(each => /all 1/.test(each)))
+        .toEqual(['Show all 11', 'Show all 13']);
+      expect(texts('.freezer-overview-old')).toEqual(
+        ['1 machine has no backup as young as promised: see the nights.']);
+      expect(texts('.freezer-overview-next li')).toEqual(['11:00 Shop', '12:00 job x']);
+      expect(texts('.freezer-heat-row .freezer-heat-age'))
+        .toEqual(['A job without a backup 60 minutes']);
+      expect(texts('.freezer-heat tfoot th')).toEqual(['Machines without an expected backup']);
+      expect(texts('.freezer-ages tbody tr')).toEqual(
+        ['job z web-1 Late 2 hours every hour Open jobs web-1']);
+      element.find('.freezer-by-sessions').trigger('click');
+      scope.$broadcast('$routeUpdate');
+      scope.$apply();
+      expect(texts('.freezer-ages tbody a')).toEqual(['Shop', 'Open session Shop']);
+      expect(texts('.freezer-protect-one')).toEqual(['Protect bare']);
+    });
+
+    it('says that nothing is needed, and what a repair did', function() {
+      var page;
+      open(details());
+      expect(texts('.freezer-overview-calm').length).toBe(1);
+      page = element.find('.freezer-overview-sentence').scope().ctrl;
+      page.onRepaired('It was taken out.');
+      page.onRepaired(null);
+      expect(toast.success.calls.count()).toBe(1);
+    });
+
+    it('shows an empty project where to begin', function() {
+      open(details({is_empty: true}));
+      expect(texts('.freezer-overview-steps strong').length).toBe(3);
+      expect(texts('.freezer-counter').length).toBe(0);
+    });
+  });
+
+  describe('freezer heat map', function() {
+    var element, scope;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($compile, $rootScope, $timeout) {
       scope = $rootScope.$new();
       scope.details = details();
       scope.asked = [];
