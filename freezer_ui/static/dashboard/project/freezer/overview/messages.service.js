@@ -77,7 +77,7 @@
     /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
     function when(run, now) {
       var zone = clock.zone();
-      var time = clock.clock(run.at, zone);
+      var time = clock.clock(run.at, zone, true);
       var isToday = clock.day(run.at, zone) === clock.day(now, zone);
       var words = isToday ? time : clock.weekday(run.at, zone) + ' ' + time;
       return run.about ? interpolate(gettext('about %(time)s'), {time: words}, true) : words;
