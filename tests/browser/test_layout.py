@@ -169,7 +169,9 @@ def test_a_session_s_page_fits(browser, crowded, sized):
     assert sized("session") == {}
 
 
-@pytest.mark.parametrize("path", [BOARD, JOBS, CLIENTS, OVERVIEW, "/ngdetails/OS::Freezer::Session/{}"])
+@pytest.mark.parametrize(
+    "path", [BOARD, JOBS, CLIENTS, OVERVIEW, "/ngdetails/OS::Freezer::Session/{}"]
+)
 def test_a_client_is_called_by_its_hostname(browser, crowded, path):
     browser.open(path.format(crowded))
     assert browser.one(f"[title='{MACHINE}']").text == HOST

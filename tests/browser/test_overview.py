@@ -77,7 +77,7 @@ def cells(browser, machine):
     return browser.all(f".freezer-heat-row[data-machine='{machine}'] a[data-col]")
 
 
-def test_the_sentence_counts_the_sessions_and_what_came_with_the_page_is_gone(browser, whole, bad_night):
+def test_the_sentence_counts_and_what_came_with_the_page_is_gone(browser, whole, bad_night):
     whole(browser)
     browser.one(".freezer-overview-words", "1 of 2 sessions complete. 1 needs you.")
     assert browser.all(".freezer-early") == []

@@ -155,6 +155,48 @@ def test_nights_are_the_users_own(as_demo, demo, machine, new_job):
     assert {night["start"] % DAY for night in found["nights"]} == {3 * HOUR}
 
 
+def test_a_night_opens_the_backups_that_its_cell_counts(as_demo, calls, demo, machine, new_job):
+    """Whatever name of a machine the records have."""
+    job_id = new_job("orders", client_id=machine)
+    for number, at in enumerate((NOW - DAY, NOW - DAY, NOW - 3 * DAY)):
+        back_up(demo, job_id, "orders", at + number, hostname="called-otherwise")
+    back_up(demo, new_job("others"), "others", NOW - DAY, hostname=machine)
+    found = details(as_demo)
+    counted = 0
+    for night, cell in zip(found["nights"], of(found, "machines", machine)["cells"], strict=True):
+        span = {"from": night["start"], "until": night["end"]}
+        listed = as_demo.get("backups/", machine=machine, **span).json()["items"]
+        assert len(listed) == cell["backups"]
+        assert all(night["start"] <= each["at"] < night["end"] for each in listed)
+        counted += len(listed)
+    assert counted == 3
+    # sessions, backups, a stretch of jobs, clients; and the jobs of what is shown
+    assert calls(as_demo.get, f"backups/?machine={machine}") == ["GET"] * 5
+
+
+def test_two_users_with_other_zones_are_not_told_each_others_nights(as_demo, machine):
+    own = details(as_demo, **MINUTE)
+    with as_demo.in_zone("Asia/Tokyo"):
+        other = details(as_demo, **MINUTE)
+    assert {night["start"] % DAY for night in own["nights"]} == {DAY // 2}
+    assert {night["start"] % DAY for night in other["nights"]} == {3 * HOUR}
+
+
+def test_of_many_that_need_somebody_the_first_ten_are_shown_and_all_are_counted(
+    as_demo, demo, new_session, new_job
+):
+    for number in range(12):
+        jobs = {"bad": new_job(f"bad {number}")}
+        session_id = new_session(f"Bad {number:02}", jobs=(jobs["bad"],))
+        play(demo, session_id, jobs, NOW - HOUR, {"bad": shop.FAIL})
+    found = as_demo.get("overview/").json()
+    assert found["counts"]["incomplete"] == found["needy"]["total"] == 12
+    assert [each["name"] for each in found["needy"]["items"]] == [
+        f"Bad {number:02}" for number in range(10)
+    ]
+    assert found["words"] == ["Last night: 0 of 12 sessions complete.", "12 need you."]
+
+
 def test_what_no_machine_explains_is_told(as_demo, demo):
     back_up(demo, "f" * 32, "left", NOW - 60, hostname="gone-1")
     back_up(demo, "f" * 32, "left", NOW + DAY, hostname=HOST)
@@ -185,6 +227,12 @@ def test_what_runs_and_what_comes_is_told_of_jobs_alone_too(as_demo, demo, new_s
 def test_bad_input_is_refused_at_its_field(as_demo, query, field):
     answer = as_demo.get(f"overview/details?{query}")
     assert (answer.status_code, answer.json()["field"]) == (400, field)
+
+
+@pytest.mark.parametrize("name", ["from", "until"])
+def test_a_time_that_is_none_is_refused_at_its_field(as_demo, name):
+    answer = as_demo.get(f"backups/?{name}=-5")
+    assert (answer.status_code, answer.json()["field"]) == (400, name)
 
 
 def test_an_empty_project_is_told_so(as_admin):
