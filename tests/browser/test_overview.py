@@ -124,6 +124,7 @@ def test_a_red_line_has_its_remedy_beside_it(browser, whole, machine, bad_night)
     browser.until(lambda: not browser.all(".modal-dialog"))
     browser.click(f".freezer-line[data-session='{bad}'] .freezer-line-do")
     browser.one(".h1", "Mails, every night")
+    browser.until(lambda: browser.driver.title.startswith("Mails, every night - "))
     browser.one(".freezer-offers-toggle", "Run again or retry")
 
 
@@ -234,3 +235,14 @@ def test_users_text_is_text(browser, whole, demo, machine, new_job, new_session)
     whole(browser)
     browser.one(".freezer-line-name", f"Job {text}")
     browser.one(".freezer-overview-next a", f"Session {text}")
+
+
+def test_a_reader_is_shown_the_same_and_offered_no_write(
+    readers_browser, whole, machine, bad_night
+):
+    _good, bad = bad_night
+    whole(readers_browser)
+    line = readers_browser.one(f".freezer-line[data-session='{bad}']")
+    assert "Open session" in line.text
+    readers_browser.one(f".freezer-line[data-machine='{machine}']")
+    assert readers_browser.all(".freezer-protect-one, .freezer-heat-protect") == []
