@@ -13,6 +13,7 @@ from tests.browser.browser import (
     BOARD,
     CLIENTS,
     JOBS,
+    OVERVIEW,
     SESSIONS,
     UPCOMING,
     Browser,
@@ -39,6 +40,10 @@ def main() -> None:
 
 
 def take_all(browser: Browser) -> None:
+    browser.open(OVERVIEW)
+    browser.one(".freezer-heat-row")
+    browser.one(".freezer-problems")
+    take(browser, "overview")
     browser.open(SESSIONS)
     browser.one("hz-resource-table hz-cell a")
     browser.one(".freezer-problems")

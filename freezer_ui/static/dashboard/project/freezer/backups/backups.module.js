@@ -9,14 +9,14 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.restore'
     ])
     .factory(FREEZER + '.backups.service', backupsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.backups.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.backups');
 
-  function config($routeProvider) {
+  function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
-      template: '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>'
+      templateUrl: basePath + 'backups/panel.html'
     });
     $routeProvider.when('/project/freezer_backups/:id', {
       template: '<freezer-item-page type="OS::Freezer::Backup"></freezer-item-page>'
@@ -25,6 +25,7 @@
 
   backupsService.$inject = [
     '$q',
+    FREEZER + '.backups.part',
     FREEZER + '.core.api',
     FREEZER + '.core.paths',
     FREEZER + '.core.permissions',
@@ -36,7 +37,7 @@
 
   /** All backups of the project, as pagedList reads them. */
   function backupsService(
-    $q, api, paths, permissions, pagedLists, resources, restore, actionResult
+    $q, part, api, paths, permissions, pagedLists, resources, restore, actionResult
   ) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
@@ -55,7 +56,7 @@
       classes: 'freezer-backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
-        query: isFirst => ({limit: isFirst ? FIRST : LATER}),
+        query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
       item: id => api.getBackup(id),
@@ -107,7 +108,9 @@
         count: count => ngettext('%s backup', '%s backups', count),
         empty: {
           icon: 'fa-archive',
-          title: gettext('No backups yet'),
+          get title() {
+            return part.words() ? gettext('No backups') : gettext('No backups yet');
+          },
           words: gettext('A job that has run once leaves its first backup here. A run that ' +
             'failed leaves none.')
         }
