@@ -134,7 +134,7 @@ def test_a_refresh_that_takes_a_dragged_card_away_leaves_the_board_usable(
     browser.until(lambda: not browser.all(f"#freezer-zone-{session_id} [data-job='{gone}']"))
     ActionChains(browser.driver).release().perform()
     browser.until(lambda: not browser.all(".freezer-dragging"))
-    said(browser, "is not there any more")
+    said(browser, "A job you picked up is gone")
 
     # Keys, Escape and the refresh by itself work as before.
     left = card(browser, session_id, kept)

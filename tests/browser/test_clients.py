@@ -160,5 +160,5 @@ def test_all_can_be_read_by_everyone(browser, look, spare, new_session, new_job)
     for name in ("shop-db-1", SPARE):
         expand(browser, name)
     browser.one(".freezer-client-job", "Readable")
-    browser.one(".freezer-drawer", "It has no jobs")
+    browser.one(".freezer-drawer", "Not backed up: this client has no jobs")
     assert violations(browser) == []

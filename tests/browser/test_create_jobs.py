@@ -172,5 +172,5 @@ def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
 
 def test_it_is_offered_to_those_who_may(readers_browser):
     readers_browser.open(JOBS)
-    readers_browser.one(".freezer-empty", "When a member of this project creates a job")
+    readers_browser.one(".freezer-empty", "Jobs that members of this project create")
     assert not readers_browser.all(".freezer-create-first")

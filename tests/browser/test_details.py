@@ -56,7 +56,7 @@ def test_members_follow_an_edited_schedule_with_progress(
     browser.click_edit("Rescheduled")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "Every so often")
+    browser.click(".freezer-kinds label", "At an interval")
     browser.fill("#freezer-schedule_interval", "2")
     browser.one(".freezer-preview-words", "every 2 hours")
     wired.freezer.inject("PUT", f"/jobs/{jobs[1]}", "status", status=500, nth=0)

@@ -98,12 +98,12 @@ def test_a_snapshot_with_the_defaults(browser, demo, nightly):
     browser.one(".freezer-restore-job[data-state='waiting']", "Waits for shop-db-1")
     assert places(demo) == {"orders": f"{root}/srv/orders", "uploads": f"{root}/srv/uploads"}
     end(demo, "orders", SUCCESS)
-    browser.one(".freezer-restore-progress", "1 of 2 jobs have ended")
+    browser.one(".freezer-restore-progress", "1 of 2 jobs ended")
     end(demo, "uploads", FAIL)
     browser.one(".freezer-restore-job[data-state='succeeded']", f"into {root}/srv/orders")
     browser.one(".freezer-restore-reasons li", f"{root}/srv/uploads was not empty")
     browser.one(".freezer-restore-log", "/root/.freezer/freezer.log on shop-db-1")
-    browser.one(".freezer-restore-progress", "1 of 2 backups are restored")
+    browser.one(".freezer-restore-progress", "Restored 1 of 2 backups")
     assert violations(browser, BODY) == []
     browser.click(".freezer-restore-follow")
     browser.one(".h1", "Restore of Whole shop tag 2")
@@ -144,7 +144,7 @@ def test_a_backup_with_the_defaults(browser, demo, new_job):
     browser.one(".freezer-restore-job", "Restore of orders")
     assert places(demo) == {"orders": f"{root}/srv/orders"}
     end(demo, "orders", SUCCESS)
-    browser.one(".freezer-restore-progress", "Done: the backup is restored.")
+    browser.one(".freezer-restore-progress", "Restored the backup.")
     assert violations(browser, BODY) == []
     close(browser)
 

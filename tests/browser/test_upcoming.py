@@ -90,7 +90,7 @@ def test_the_keyboard_goes_from_run_to_run_and_opens_the_session(browser, meetin
     browser.press(strip, Keys.HOME)
     first = told(browser, "Meets at noon")
     assert "about" in first
-    assert "How long it takes is not known yet." in first
+    assert "Expected length not known yet." in first
     browser.press(strip, Keys.ARROW_RIGHT)
     second = browser.until(lambda: browser.one(".freezer-told-run").text != first and first)
     browser.press(strip, Keys.ARROW_LEFT)
