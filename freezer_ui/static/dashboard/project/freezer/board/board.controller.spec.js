@@ -427,7 +427,7 @@
       page.scope.$apply();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(1);
       expect(element.find('.freezer-count').text())
-          .toBe('Showing 1 of 1 matching sessions, 30 in total');
+        .toBe('Showing 1 of 1 matching sessions, 30 in total');
       page.ctrl.search.sessions = 'nothing';
       page.scope.$apply();
       expect(element.text()).toContain('No session matches the search.');

@@ -244,7 +244,7 @@
         {snapshot: answer.items[0], words: 'Tag 42 is pinned.'}));
       draw();
       expect(element.find('.freezer-history-offer-do').text())
-          .toContain('Pin this snapshot (tag 42)');
+        .toContain('Pin this snapshot (tag 42)');
       element.find('.freezer-history-offer-do').click();
       expect(api.pinSnapshot).toHaveBeenCalledWith('s', 't42');
       expect(element.find('.freezer-history-said').text()).toContain('Tag 42 is pinned.');
