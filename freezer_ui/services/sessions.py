@@ -8,6 +8,7 @@ from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import session_input
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
+from freezer_ui.message import message
 from freezer_ui.services import clock, evidence, membership, serializers
 
 
@@ -87,7 +88,7 @@ def _without_flag(body: object) -> tuple[object, bool]:
         return body, False
     flag = body.get("as_calendar", False)
     if not isinstance(flag, bool):
-        raise Invalid({"as_calendar": "This is true or false."})
+        raise Invalid({"as_calendar": message("input.no_boolean")})
     return {key: value for key, value in body.items() if key != "as_calendar"}, flag
 
 
@@ -122,23 +123,19 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
             failures.append({"job_id": job_id, "error": error.sentence})
     if failures:
         raise Conflict(
-            f"{len(failures)} of its jobs could not be taken out, so the session was not "
-            "deleted. Try again.",
+            message("sessions.members_left", count=len(failures)),
             detail=failures,
         )
     with locks.acquire(freezer.project_id, session_id):
         _refuse_new_members(freezer.session(session_id))
         freezer.delete_session(session_id)
     if freezer.find_session(session_id) is not None:
-        raise Conflict("Freezer still has the session after deleting it. Try again.")
+        raise Conflict(message("sessions.not_deleted"))
 
 
 def _refuse_new_members(session: Mapping) -> None:
     if session.get("jobs"):
-        raise Conflict(
-            "Someone put a job into this session meanwhile, so it was not deleted. Look at it, "
-            "and try again."
-        )
+        raise Conflict(message("sessions.added_meanwhile"))
 
 
 def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict:
@@ -148,16 +145,12 @@ def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict
         detail = _detail(freezer, session, now)
     except FreezerError as error:
         raise type(error)(
-            f"The session was written, but could not be read back: {error.sentence} "
-            "Look at the list before you repeat it.",
+            message("sessions.not_read_back", reason=error.sentence),
             detail=error.detail,
         ) from error
     lost = [key for key, value in parts.items() if session.get(key) != value]
     if lost:
-        raise Conflict(
-            f"Freezer did not keep the {', '.join(lost).replace('_', '-')}: someone may have "
-            "changed the session at the same time. Look at it again."
-        )
+        raise Conflict(message("sessions.not_kept", fields=lost))
     return detail
 
 

@@ -112,7 +112,7 @@ def test_a_job_someone_else_moved_is_shown_where_it_is(browser, demo, new_sessio
     demo.sessions.add_job(theirs, job_id)
     target = browser.one(f"#freezer-zone-{mine} .freezer-cards")
     browser.drag(card(browser, "pool", job_id), target)
-    browser.toast("someone else moved it")
+    browser.toast("was moved meanwhile")
     card(browser, theirs, job_id)
     assert demo.jobs.get(job_id)["session_id"] == theirs
 

@@ -14,7 +14,7 @@ def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_sess
     demo.jobs.update(job_id, {"job_schedule": {"schedule_interval": "9 days", "event": "start"}})
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
     browser.one(".freezer-problems", '"Drifter" runs every 9 days')
-    browser.click(".freezer-mend", "Give it the session's schedule")
+    browser.click(".freezer-mend", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
 
@@ -70,6 +70,6 @@ def test_members_follow_an_edited_schedule_with_progress(
     # What stayed behind is a break like any other.
     wired.freezer.reset()
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.click(".freezer-mend", "Give it the session's schedule")
+    browser.click(".freezer-mend", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert own(demo.jobs.get(jobs[1])["job_schedule"]) == EVERY_2_HOURS

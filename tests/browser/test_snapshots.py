@@ -89,7 +89,7 @@ def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightl
     session_id, names = nightly
     open_session(browser, session_id)
     before = demo.jobs.get(names["orders"])["job_schedule"]
-    browser.click(".freezer-offers-toggle", "Retry 2 failed")
+    browser.click(".freezer-offers-toggle", "Retry 1 failed")
     browser.one(".freezer-offer[data-kind='retry'] li", '"search"')
     browser.click(".freezer-offers-toggle", "Run now")
     browser.one(".freezer-offer[data-kind='run'] li", "as tag 4")
@@ -120,7 +120,7 @@ def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
 def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
     session_id, names = nightly
     browser.open(SESSIONS)
-    browser.one("hz-resource-table tr", "in tag 3")
+    browser.one("hz-resource-table tr", "Tag 3")
     browser.click(".freezer-pause")
     browser.one(".freezer-updated", "paused")
     now = int(time.time()) - 2

@@ -167,6 +167,7 @@ def test_a_clean_horizon_speaks_the_users_language(clean_horizon):
     assert "[~Backup and Restore~" in page.text
     (catalogue,) = re.findall(r'src="(/i18n/js/[^"]+)"', page.text)
     assert '"Pause live updates": "[~Pause live updates~' in horizon.page(catalogue).text
+    assert horizon.get("sessions/", limit="no").json()["error"].startswith("[~Enter a whole number")
 
 
 def test_a_clean_horizon_answers_our_rest(clean_horizon):

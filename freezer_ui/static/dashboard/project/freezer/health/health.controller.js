@@ -39,7 +39,7 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll
+      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
@@ -171,6 +171,11 @@
       var first = ctrl.limit;
       ctrl.limit = ctrl.problems.length;
       focus(first);
+    }
+
+    function mendAllWords() {
+      var count = mendable().length;
+      return interpolate(ngettext('Repair %s problem…', 'Repair all %s problems…', count), [count]);
     }
 
     function mendable() {

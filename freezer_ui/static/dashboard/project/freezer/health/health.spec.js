@@ -187,7 +187,7 @@
       found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {mends: []}),
         problem('drift', 't', 'b')]);
       draw();
-      expect(element.find('.freezer-mend-all').text()).toContain('(2)');
+      expect(element.find('.freezer-mend-all').text()).toContain('Repair all 2 problems');
       agree();
       found([]);
       element.find('.freezer-mend-all').click();
