@@ -8,7 +8,8 @@ PYTHON ?= python3
 HORIZON_PORT ?= 8080
 KEYSTONE_PORT ?= 5000
 FREEZER_PORT ?= 9090
-export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT
+SWIFT_PORT ?= 8888
+export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT SWIFT_PORT
 
 PY := .venv/bin/python
 # The stamps live inside what they vouch for: removing the folder removes the claim.

@@ -72,16 +72,21 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
     return clean
 
 
-def _description(value: object, _now: datetime) -> str:
+def description(value: object, missing: Message | str) -> str:
+    """What people call a session or a job; raises Invalid, with `missing` where there is none."""
     text = value.strip() if isinstance(value, str) else ""
     if not text:
-        raise Invalid({"description": message("input.no_description")})
+        raise Invalid({"description": missing})
     if len(text) > LONGEST_DESCRIPTION:
         told = message("input.longer_text", most=LONGEST_DESCRIPTION, length=len(text))
         raise Invalid({"description": told})
     if any(unicodedata.category(character) in _NOT_TEXT for character in text):
         raise Invalid({"description": message("input.no_line")})
     return text
+
+
+def _description(value: object, _now: datetime) -> str:
+    return description(value, message("input.no_description"))
 
 
 def hold_off(value: object) -> int:

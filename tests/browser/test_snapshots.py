@@ -122,7 +122,7 @@ def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
     browser.open(SESSIONS)
     browser.one("hz-resource-table tr", "Tag 3")
     browser.click(".freezer-pause")
-    browser.one(".freezer-updated", "paused")
+    browser.one(".freezer-updated", "Paused")
     now = int(time.time()) - 2
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
     browser.click(".freezer-pause")

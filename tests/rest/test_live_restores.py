@@ -47,7 +47,7 @@ def scenarios(wired, demo, tmp_path_factory):
         return scenario(Lab(Horizon(wired.cloud.horizon_url, users.DEMO), client, home, schedulers))
 
     with running(wired.cloud, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
-        yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone, by_form)}
+        yield {each.__name__: pool.submit(play, each) for each in SCENARIOS}
 
 
 @pytest.fixture
@@ -311,17 +311,12 @@ def test_paths_that_an_agent_cannot_take_are_refused_with_the_reason(told):
     assert "a blank" in told["original"].json()["error"]
 
 
-def by_form(lab):
-    """A job made by the form's defaults, on a folder with blanks and a dollar, that is started."""
-    folder = lab.home / FORM / "my $data"
+def _by_form(lab, name, **where):
+    """A job made by the form, on a folder with blanks and a dollar, that is started."""
+    folder = lab.home / FORM / f"{name} $data"
     folder.mkdir()
     (folder / "page").write_text("original")
-    action = {
-        "path_to_backup": str(folder),
-        "backup_name": "form of {hostname}",
-        "storage": "local",
-        "container": f"{lab.home / FORM}/backups of {{hostname}}",
-    }
+    action = {"path_to_backup": str(folder), "backup_name": f"{name} of {{hostname}}", **where}
     answer = lab.horizon.post("jobs/", {"clients": [FORM], "action": action})
     assert answer.status_code == 201, answer.text
     (job,) = answer.json()["items"]
@@ -329,14 +324,27 @@ def by_form(lab):
     assert lab.horizon.post(f"jobs/{job['id']}/event", {"event": "start"}).ok
     (row,) = records(lab, job["id"], 1)
     (folder / "page").write_text("changed")
-    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / "form")
+    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / name)
     seen = {"name": row["backup_metadata"]["backup_name"], "states": states(lab, started)}
     below = lab.horizon.get(f"backups/{row['backup_id']}/restore").json()["rows"][0]["backups"][0]
     return seen | {"restored": tree(Path(f"{started['root']}{below['below']}"))}
 
 
-@of(by_form)
+def in_a_folder(lab):
+    where = f"{lab.home / FORM}/backups of {{hostname}}"
+    return _by_form(lab, "folder", storage="local", container=where)
+
+
+def in_swift(lab):
+    """The form's own default."""
+    return _by_form(lab, "swift", container="backups of {hostname}")
+
+
+@pytest.mark.parametrize("told", ["in_a_folder", "in_swift"], indirect=True)
 def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
-    assert told["name"] == f"form of {socket.gethostname()}"
+    assert told["name"].endswith(f" of {socket.gethostname()}")
     assert told["states"] == ["succeeded"]
     assert told["restored"] == {"page": "original"}
+
+
+SCENARIOS = (pair, chain, alone, in_a_folder, in_swift)

@@ -18,6 +18,9 @@
     $routeProvider.when('/project/freezer_backups', {
       template: '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>'
     });
+    $routeProvider.when('/project/freezer_backups/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Backup"></freezer-item-page>'
+    });
   }
 
   backupsService.$inject = [
@@ -55,11 +58,14 @@
         query: isFirst => ({limit: isFirst ? FIRST : LATER}),
         adapt
       }),
+      item: id => api.getBackup(id),
+      page: backup => paths.backup(backup.id),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           value: backup => backup.backup_name || backup.id,
-          template: '<span ng-bind="item.name"></span>' +
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
@@ -70,8 +76,11 @@
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
           value: backup => backup.hostname || gettext('-')},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
-          template: '<span ng-bind="item.job_label"' +
-            ' ng-class="{\'text-muted\': !item.job_name}"></span>'},
+          template: '<a ng-if="item.job_page" ng-href="{$ item.job_page $}" target="_self"' +
+            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.job_page"' +
+            ' ng-bind="item.job_label"></span>'},
+        {id: 'job_page', label: gettext('Job'),
+          value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
           template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
             ' ng-bind="item.session_label"></a>' +

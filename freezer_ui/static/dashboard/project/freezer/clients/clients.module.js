@@ -5,7 +5,9 @@
 
   /** Clients: the machines on which freezer-scheduler runs, and what protects them. */
   angular
-    .module(FREEZER + '.clients', ['ngRoute', FREEZER + '.core', FREEZER + '.lists'])
+    .module(FREEZER + '.clients', [
+      'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
+    ])
     .factory(FREEZER + '.clients.service', clientsService)
     .config(['$routeProvider', config])
     .run([FREEZER + '.clients.service', angular.noop]);
@@ -16,6 +18,9 @@
     $routeProvider.when('/project/freezer_clients', {
       template: '<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>'
     });
+    $routeProvider.when('/project/freezer_clients/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
+    });
   }
 
   clientsService.$inject = [
@@ -23,11 +28,12 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
-    FREEZER + '.lists.stagedList'
+    FREEZER + '.lists.stagedList',
+    FREEZER + '.protect.service'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, labels, paths, resources, stagedLists) {
+  function clientsService(api, labels, paths, resources, stagedLists, protect) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -37,11 +43,14 @@
       url: '/project/freezer_clients/',
       classes: 'freezer-clients',
       reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
+      item: id => api.getClient(id, {max_age: SHARED}),
+      page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           value: client => client.id,
-          template: '<span freezer-client="item.name"></span>'},
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' freezer-client="item.name"></a>'},
         {id: 'hostname', label: gettext('Host'), priority: 3, facet: true},
         {id: 'description', label: gettext('Description'), priority: 3, facet: true},
         {id: 'protection_words', label: gettext('Protection'), priority: 1,
@@ -65,6 +74,10 @@
         reading: gettext('Loading its jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
+      globals: [{id: 'protectFreezerClientsAction', service: protect,
+        template: {type: 'create', text: gettext('Protect Machines')}}],
+      actions: [{id: 'protectFreezerClientAction', service: protect,
+        template: {text: gettext('Protect')}}],
       remove: {
         permission: ['clients:delete'],
         call: client => api.deleteClient(client.id),
@@ -103,6 +116,7 @@
         id: job.id,
         name: job.description || job.id,
         warning: job.warning,
+        page: paths.job(job.id),
         path: home ? paths.session(home) : null,
         session: home ? home.name : '',
         // by what it is protected: by nothing is marked

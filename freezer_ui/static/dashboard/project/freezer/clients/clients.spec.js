@@ -391,8 +391,10 @@
       ]);
       expect(rows()).toEqual(
         ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
-      expect(element.find('.freezer-client-job a').attr('href'))
-        .toBe('ngdetails/OS::Freezer::Session/s');
+      expect(
+        element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
+        .toEqual(['project/freezer_jobs/x', 'ngdetails/OS::Freezer::Session/s',
+          'project/freezer_jobs/y']);
       expect(element.find('.freezer-client-job').last().find('.fa-exclamation-triangle').length)
         .toBe(1);
       expect(element.find('.freezer-drawer').text()).toContain('fs, mysql');

@@ -11,6 +11,9 @@
       FREEZER + '.core',
       FREEZER + '.forms',
       FREEZER + '.lists',
+      FREEZER + '.protect',
+      FREEZER + '.schedule',
+      FREEZER + '.session-wizard',
       FREEZER + '.writes'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
@@ -22,6 +25,9 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
+    $routeProvider.when('/project/freezer_jobs/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>'
+    });
   }
 
   jobsService.$inject = [
@@ -29,15 +35,16 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.jobs.actions',
-    FREEZER + '.jobs.create',
+    FREEZER + '.jobs.edit',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.lists.pagedList',
-    FREEZER + '.lists.resources'
+    FREEZER + '.lists.resources',
+    FREEZER + '.protect.service'
   ];
 
   /** All jobs of the project, as pagedList reads them. */
   function jobsService(
-    api, labels, paths, actions, createAction, jobType, pagedLists, resources
+    api, labels, paths, actions, editAction, jobType, pagedLists, resources, protect
   ) {
     return resources.declare({
       type: jobType,
@@ -47,16 +54,21 @@
       reader: adapt => pagedLists.create({
         get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
       }),
+      item: id => api.getJob(id),
+      page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           value: job => job.description || job.id,
-          template: '<span ng-bind="item.name"></span>' +
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
             ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
             '</span>'},
         {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
-          template: '<span freezer-client="item.client_id"></span>'},
+          template: '<a ng-href="{$ item.client_page $}" target="_self"' +
+            ' freezer-client="item.client_id"></a>'},
+        {id: 'client_page', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
           template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
@@ -77,15 +89,17 @@
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
       details: {url: 'jobs/details.html'},
-      globals: [{id: 'createFreezerJobAction', service: createAction,
-        template: {type: 'create', text: gettext('Create Jobs')}}],
+      globals: [{id: 'createFreezerJobAction', service: protect,
+        template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
           template: {text: gettext('Remove from Session')}},
         {id: 'startFreezerJobAction', service: actions.start,
           template: {text: gettext('Start Job')}},
         {id: 'stopFreezerJobAction', service: actions.stop,
-          template: {text: gettext('Stop Job')}}
+          template: {text: gettext('Stop Job')}},
+        {id: 'editFreezerJobAction', service: editAction,
+          template: {text: gettext('Edit Job')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

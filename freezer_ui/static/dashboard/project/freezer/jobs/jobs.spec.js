@@ -807,7 +807,10 @@
             .toBe('Its client has no <i>agent</i>.');
           expect(cells('b')).toEqual(
             ['job b', 'client-b', text, 'daily', 'Scheduled', 'Success', '-']);
-          expect(element.find('hz-cell a').attr('href')).toBe('ngdetails/OS::Freezer::Session/s');
+          expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
+            .toEqual(['project/freezer_jobs/a', 'project/freezer_clients/client-a',
+              'project/freezer_jobs/b', 'project/freezer_clients/client-b',
+              'ngdetails/OS::Freezer::Session/s']);
         }, done);
       });
 
