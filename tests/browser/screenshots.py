@@ -68,7 +68,7 @@ def take_all(browser: Browser) -> None:
     browser.fill("#freezer-description", "Orders and customers, twice a day")
     browser.fill("#freezer-hold_off", "5")
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "By the calendar")
+    browser.click(".freezer-kinds label", "At calendar times")
     browser.click("#freezer-pick-kind option", "Working days")
     browser.one(".freezer-preview-words", "Monday to Friday")
     browser.one(".freezer-advice")

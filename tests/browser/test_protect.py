@@ -244,7 +244,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     schedule(browser)
     browser.fill(".freezer-protect-name", "")
     browser.click(".freezer-protect-next")
-    browser.one("#freezer-description-error", "Give the session a description")
+    browser.one("#freezer-description-error", "Enter a description")
     wait_for_focus(browser, "#freezer-description")
     browser.click(".freezer-protect-back")
     assert browser.one(field("path_to_backup")).get_attribute("value") == "/srv/right"
@@ -296,5 +296,5 @@ def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
 
 def test_it_is_offered_to_those_who_may(readers_browser):
     readers_browser.open(JOBS)
-    readers_browser.one(".freezer-empty", "When a member of this project creates a job")
+    readers_browser.one(".freezer-empty", "Jobs that members of this project create")
     assert not readers_browser.all(".freezer-protect-first")

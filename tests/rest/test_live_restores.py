@@ -201,7 +201,7 @@ def test_the_original_folders_are_again_what_they_were_and_no_more(told):
     """The agent deletes what the backup does not have, and the dialog says so."""
     assert told["original"] == ["succeeded", "succeeded"]
     assert told["originals"] == told["backed_up"]
-    assert "is deleted" in told["overwrite"]
+    assert "deletes everything" in told["overwrite"]
 
 
 def chain(lab):

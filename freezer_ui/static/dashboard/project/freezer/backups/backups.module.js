@@ -70,7 +70,7 @@
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
-        {id: 'made_at', label: gettext('Made At'), priority: 1, sort: 'reverse',
+        {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
@@ -101,18 +101,16 @@
         words: removeWords
       },
       messages: {
-        intro: gettext('What the agents have backed up, the newest first. These are the records; ' +
-          'the data is in the storage that each names.'),
+        intro: gettext('All backups, newest first. Deleting one here does not free storage.'),
         loading: gettext('Loading the backups…'),
-        progress: gettext('Looked at %s backups so far: a search finds what is among them.'),
+        progress: gettext('%s backups loaded so far. The search covers only these.'),
         count: count => ngettext('%s backup', '%s backups', count),
         empty: {
           icon: 'fa-archive',
           get title() {
             return part.words() ? gettext('No backups') : gettext('No backups yet');
           },
-          words: gettext('A job that has run once leaves its first backup here. A run that ' +
-            'failed leaves none.')
+          words: gettext('The first successful run of a job adds the first backup.')
         }
       }
     });
@@ -121,9 +119,9 @@
 
     function job(backup) {
       if (backup.job_gone) {
-        return gettext('One that was deleted');
+        return gettext('Deleted');
       }
-      return backup.job_name || gettext('None: made by hand');
+      return backup.job_name || gettext('None (created by hand)');
     }
 
     function session(backup) {
@@ -140,12 +138,12 @@
       return {
         title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
         body: ngettext(
-          'The record of this backup will be deleted, and only that: the data stays in the ' +
-          'storage and takes space there, but cannot be restored from this page any more. A ' +
-          'deleted record cannot be brought back.',
-          'The records of these backups will be deleted, and only those: the data stays in the ' +
-          'storage and takes space there, but cannot be restored from this page any more. ' +
-          'Deleted records cannot be brought back.', count),
+          'Only the record of this backup will be deleted. The data stays in the storage and ' +
+          'keeps using space, but can no longer be restored from this page. This cannot be ' +
+          'undone.',
+          'Only the records of these backups will be deleted. The data stays in the storage ' +
+          'and keeps using space, but can no longer be restored from this page. This cannot be ' +
+          'undone.', count),
         submit: ngettext('Delete Backup', 'Delete Backups', count),
         working: ngettext('Deleting the record…', 'Deleting the records…', count),
         done: ngettext('Deleted backup %(name)s. Its data stays in the storage.',

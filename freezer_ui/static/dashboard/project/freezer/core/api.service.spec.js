@@ -218,7 +218,7 @@
       $httpBackend.expectGET('/api/freezer/sessions/s').respond(200, '<html>log in</html>');
       keep(api.getSession('s'));
       expect(outcome.data).toBeUndefined();
-      expect(outcome.failure.error).toContain('not from the backup service');
+      expect(outcome.failure.error).toContain('not come from the backup service');
     });
 
     it('does not let Horizon toast a 403 that we tell ourselves', inject(function($injector) {
@@ -248,7 +248,7 @@
       ['an empty body', {status: 502, data: ''}, 502, 'status 502'],
       ['an empty error', {status: 502, data: {error: ''}}, 502, 'status 502'],
       ['a bare 403', {status: 403, data: ''}, 403, 'not allowed'],
-      ['a bare 404', {status: 404, data: ''}, 404, 'not there']
+      ['a bare 404', {status: 404, data: ''}, 404, 'no longer exists']
     ].forEach(function(example) {
       it('says a clear sentence for ' + example[0], function() {
         var result = failure(example[1]);

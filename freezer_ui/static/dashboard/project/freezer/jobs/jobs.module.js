@@ -74,7 +74,7 @@
           template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
             ' ng-bind="item.session_name"></a>' +
             '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'},
-        {id: 'runs', label: gettext('What Makes It Run'),
+        {id: 'runs', label: gettext('Trigger'),
           choice: {name: 'runs_facet', key: job => job.runs, options: labels.runs}},
         {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
         {id: 'status_label', label: gettext('Status'), priority: 3, classes: 'text-nowrap',
@@ -93,7 +93,7 @@
         template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
-          template: {text: gettext('Take Out of Session')}},
+          template: {text: gettext('Remove from Session')}},
         {id: 'startFreezerJobAction', service: actions.start,
           template: {text: gettext('Start Job')}},
         {id: 'stopFreezerJobAction', service: actions.stop,
@@ -109,10 +109,10 @@
         words: removeWords
       },
       messages: {
-        intro: gettext('A job is what one client does: backups, restores. Jobs that are to run ' +
-          'together are members of a session.'),
+        intro: gettext('A job runs backups or restores on one client. Add jobs to a session to ' +
+                       'run them together.'),
         loading: gettext('Loading the jobs…'),
-        progress: gettext('Looked at %s jobs so far: a search finds what is among them.'),
+        progress: gettext('%s jobs loaded so far. The search covers only these.'),
         count: count => ngettext('%s job', '%s jobs', count),
         empty: {icon: 'fa-tasks', title: gettext('No jobs yet')}
       }
@@ -122,17 +122,17 @@
 
     function sessionName(job) {
       return job.home ? job.home.name
-        : job.dangling ? gettext('One that does not list it') : gettext('None');
+        : job.dangling ? gettext('A session that does not list this job') : gettext('None');
     }
 
     function removeWords(count) {
       return {
         title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
         body: ngettext(
-          'This job will be deleted. If it is in a session, it is taken out first. Its backups ' +
-          'stay. A deleted job cannot be brought back.',
-          'These jobs will be deleted. Those in a session are taken out first. Their backups ' +
-          'stay. Deleted jobs cannot be brought back.', count),
+          'This job will be deleted, and removed from its session first. Its backups stay. ' +
+          'This cannot be undone.',
+          'These jobs will be deleted, and removed from their sessions first. Their backups ' +
+          'stay. This cannot be undone.', count),
         submit: ngettext('Delete Job', 'Delete Jobs', count),
         working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
         done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)

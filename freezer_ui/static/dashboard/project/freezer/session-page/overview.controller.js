@@ -46,9 +46,9 @@
     // a row has them as text: a directive for each would take longer than the row
     ctrl.words = {
       remove: gettext('Remove'),
-      keepsSchedule: gettext('It stops; its own schedule is kept.'),
+      keepsSchedule: gettext('The job stops and keeps its own schedule.'),
       removeOtherwise: gettext('Other ways to remove'),
-      removeToRun: gettext('Remove, and let it run alone:')
+      removeToRun: gettext('Remove and keep running:')
     };
     ctrl.can = {};
     ctrl.session = null;
@@ -196,8 +196,8 @@
       var place = ctrl.listed.indexOf(member);
       return write(member, outOf(member, then),
         then === 'run'
-          ? gettext('Removed %(job)s from %(session)s; it runs alone.')
-          : gettext('Removed %(job)s from %(session)s; it is stopped.'),
+          ? gettext('Removed %(job)s from %(session)s. The job keeps running.')
+          : gettext('Removed %(job)s from %(session)s. The job is stopped.'),
         gettext('Unable to remove %(job)s from %(session)s. %(error)s')
       ).then(() => {
         laterAt(place);
@@ -257,8 +257,8 @@
       });
 
       function done(count) {
-        return ngettext('Removed %(count)s job from %(session)s; it is stopped.',
-                        'Removed %(count)s jobs from %(session)s; they are stopped.', count);
+        return ngettext('Removed %(count)s job from %(session)s. The job is stopped.',
+                        'Removed %(count)s jobs from %(session)s. The jobs are stopped.', count);
       }
     }
 
