@@ -233,7 +233,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     fill(browser, path="srv")
     browser.click(".freezer-protect-next")
     browser.one("#freezer-clients-error", "Choose at least one client.")
-    browser.one('[id="freezer-action.path_to_backup-error"]', "Write the whole path")
+    browser.one('[id="freezer-action.path_to_backup-error"]', "Enter the whole path")
     wait_for_focus(browser, "#freezer-clients")
     assert violations(browser, DIALOG) == []
     choose(browser, "create-1")
