@@ -82,3 +82,14 @@ def test_a_field_is_in_the_form_where_the_page_says_so():
             named = set(quoted(row.theirs) + quoted(row.ours))
             assert bool(named & action.NAMES) == (row.state == "yes"), row
             assert bool(named & of_new_jobs) == (" +" in row.ours), row
+
+
+def test_what_stands_on_a_screen_is_called_so():
+    sources = "".join(
+        path.read_text()
+        for path in (ROOT / "freezer_ui").rglob("*.*")
+        if path.suffix in (".py", ".js", ".html")
+    )
+    labels = {label for row in ROWS for label in re.findall(r"\*([^*]+)\*", row.ours)}
+    assert len(labels) > len(FIELDS) / 2
+    assert [label for label in labels if label not in sources] == []
