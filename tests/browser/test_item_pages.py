@@ -22,14 +22,14 @@ def test_a_job_leads_to_its_client_and_back_to_the_list(browser, new_job):
     browser.one(".freezer-item-facts dd", "every day")
     browser.one(".freezer-item-details a[href*='freezer_actions/']", "Orders with a page")
     browser.until(lambda: browser.driver.title.startswith("Orders with a page - "))
-    assert violations(browser, PAGE) == []
+    browser.until(lambda: violations(browser, PAGE) == [])
     browser.driver.refresh()
     browser.one(f"{PAGE} h1", "Orders with a page")
     browser.click(".freezer-item-facts a", HOST)
     browser.one(f"{PAGE} h1", HOST)
     assert address(browser) == f"freezer_clients/{HOST}"
     browser.one(".freezer-client-job a", "Orders with a page")
-    assert violations(browser, PAGE) == []
+    browser.until(lambda: violations(browser, PAGE) == [])
     browser.click(".freezer-item-list", "Clients")
     browser.one("hz-resource-table tbody tr", HOST)
 
@@ -48,7 +48,7 @@ def test_an_action_leads_to_the_jobs_that_use_it(browser, demo, new_job):
     browser.open(f"{ACTIONS}{action_id}")
     browser.one(f"{PAGE} h1", "Uses an action")
     browser.one(".freezer-action-fields", "storage")
-    assert violations(browser, PAGE) == []
+    browser.until(lambda: violations(browser, PAGE) == [])
     browser.click(".freezer-action-job a", "Uses an action")
     browser.until(lambda: address(browser) == f"freezer_jobs/{job_id}")
 

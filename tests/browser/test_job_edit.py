@@ -31,7 +31,7 @@ def test_name_actions_and_schedule(browser, demo, new_job):
     job_id = new_job("Orders of today")
     try:
         open_edit(browser, "Orders of today")
-        assert violations(browser, DIALOG) == []
+        browser.until(lambda: violations(browser, DIALOG) == [])
         browser.fill("#freezer-description", "Orders of the shop")
         browser.click("#freezer-actions option", "old ones (admin)")
         browser.one(".freezer-job-action", "2. old ones")
@@ -39,7 +39,7 @@ def test_name_actions_and_schedule(browser, demo, new_job):
         browser.one(".freezer-job-action", "1. old ones")
         browser.click(".freezer-kinds label", "At calendar times")
         browser.one(".freezer-preview-words", "every day at")
-        assert violations(browser, DIALOG) == []
+        browser.until(lambda: violations(browser, DIALOG) == [])
         saved(browser)
         browser.one(ROW, "Orders of the shop")
         job = demo.jobs.get(job_id)

@@ -118,9 +118,9 @@ def test_machines_are_protected_every_night_and_it_can_be_undone(browser, demo, 
     open_dialog(browser)
     choose(browser, *MACHINES)
     fill(browser)
-    assert violations(browser, DIALOG) == []
+    browser.until(lambda: violations(browser, DIALOG) == [])
     schedule(browser)
-    assert violations(browser, DIALOG) == []
+    browser.until(lambda: violations(browser, DIALOG) == [])
     browser.click(".freezer-protect-next")
     plan = browser.one(".freezer-protect-check", "2 jobs and session Nightly backup will be")
     assert "First run:" in plan.text
@@ -129,12 +129,12 @@ def test_machines_are_protected_every_night_and_it_can_be_undone(browser, demo, 
     assert "Object storage (Swift)" in shown[0]
     assert made(demo) == {}
     assert sessions(demo) == []
-    assert violations(browser, DIALOG) == []
+    browser.until(lambda: violations(browser, DIALOG) == [])
     browser.click(".freezer-protect-start", "Create session and 2 jobs")
     browser.one(".freezer-protect-made", "2 jobs were created.")
     assert made(demo) == BOTH
     assert sessions(demo) == [(list(MACHINES), "2")]
-    assert violations(browser, DIALOG) == []
+    browser.until(lambda: violations(browser, DIALOG) == [])
     browser.click(".freezer-protect-undo")
     browser.one(".freezer-protect-made", "What was created is deleted again.")
     assert made(demo) == {}
@@ -243,7 +243,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     browser.one("#freezer-clients-error", "Choose at least one client.")
     browser.one('[id="freezer-action.path_to_backup-error"]', "Enter the whole path")
     wait_for_focus(browser, "#freezer-clients")
-    assert violations(browser, DIALOG) == []
+    browser.until(lambda: violations(browser, DIALOG) == [])
     choose(browser, "create-1")
     browser.click(".freezer-protect-next")
     wait_for_focus(browser, field("path_to_backup"))
@@ -265,7 +265,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     browser.click(".freezer-protect-next")
     browser.one('[id="freezer-action.max_retries-error"]', "from 0 to 100")
     wait_for_focus(browser, field("max_retries"))
-    assert violations(browser, DIALOG) == []
+    browser.until(lambda: violations(browser, DIALOG) == [])
     assert made(demo) == {}
     browser.click(".freezer-protect-close")
     browser.until(lambda: not browser.all(".modal-dialog"))

@@ -265,18 +265,26 @@ class Other:
 
 def read(sent: object) -> dict[str, Value]:
     """The values of this form, checked one by one and together; raises Invalid."""
-    values = parse(FIELDS, sent, "action.")
-    wrong = {
-        f"action.{name}": message("forms.braces")
-        for name, value in values.items()
-        if isinstance(value, str) and ("{" in value or "}" in value)
-    }
-    if "container" in values and not wrong:
-        where = backup_action.container_wrong(values)
-        wrong.update({"action.container": where} if where else {})
-    if wrong:
-        raise Invalid(wrong)
+    errors: dict[str, Message] = {}
+    try:
+        values = parse(FIELDS, sent, "action.")
+        where = backup_action.container_wrong(values) if "container" in values else None
+        errors.update({"action.container": where} if where else {})
+    except Invalid as problem:
+        errors.update(problem.fields)
+    # whatever else is wrong: here {hostname} is not filled in
+    errors.update(_braces(sent) if isinstance(sent, Mapping) else {})
+    if errors:
+        raise Invalid(errors)
     return values
+
+
+def _braces(sent: Mapping) -> dict[str, Message]:
+    return {
+        f"action.{name}": message("forms.braces")
+        for name, value in sent.items()
+        if name in NAMES and isinstance(value, str) and ("{" in value or "}" in value)
+    }
 
 
 def document(

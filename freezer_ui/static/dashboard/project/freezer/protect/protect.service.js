@@ -89,9 +89,9 @@
     }
 
     function filled(source) {
-      return api.getActionForm(source.actionId).then(found => ({
-        job: {description: source.description}, action: found.values
-      }));
+      return api.getActionForm(source.actionId).then(found => found.values.action === 'backup'
+        ? {job: {description: source.description}, action: found.values}
+        : $q.reject({error: gettext('Only jobs that back up can be copied.')}));
     }
 
     function may(what) {

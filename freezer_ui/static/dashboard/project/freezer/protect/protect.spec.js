@@ -162,7 +162,7 @@
 
     it('begins with what a job does that is copied', function() {
       spyOn(api, 'getActionForm').and.returnValue($q.when({values: {
-        path: '/srv/orders', storage: 'tape', ssh_host: null, other: 1}}));
+        action: 'backup', path: '/srv/orders', storage: 'tape', ssh_host: null, other: 1}}));
       protect.copy.perform({id: 'j1', name: 'Orders', action_ids: ['a1', 'a2']});
       $rootScope.$apply();
       $timeout.flush(0);
@@ -174,6 +174,13 @@
       choose(1);
       press('next');
       expect(sent[0].action).toEqual({path: '/srv/orders', storage: 'swift'});
+    });
+
+    it('copies no restore', function() {
+      spyOn(api, 'getActionForm').and.returnValue($q.when({values: {action: 'restore'}}));
+      protect.copy.perform({id: 'j1', name: 'Orders', action_ids: ['a1']});
+      $rootScope.$apply();
+      expect(part('failure').text()).toContain('Only jobs that back up can be copied.');
     });
 
     it('copies jobs that do something', function() {
