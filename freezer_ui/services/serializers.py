@@ -219,6 +219,7 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
         "stopped": standalone.is_stopped(job),
         "own": _own(kept),
         "actions": actions(job),
+        "action_ids": [entry.get("action_id") for entry in job.get("job_actions") or []],
         "unreadable": [*_unreadable(job, _JOB_CELLS), *_unreadable(own, _RUN_CELLS)],
     }
 

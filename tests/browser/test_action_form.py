@@ -53,7 +53,7 @@ def test_the_first_action_is_made_of_the_fields_that_apply(browser, demo):
     browser.fill(field("backup_name"), "new {x}")
     browser.fill(field("container"), "shop")
     browser.click(".freezer-action-save")
-    browser.one('[id="freezer-action.backup_name-error"]', "no braces")
+    browser.one('[id="freezer-action.backup_name-error"]', "Remove the braces")
     assert kept(demo) == {}
     browser.fill(field("backup_name"), "new")
     saved(browser)

@@ -20,7 +20,8 @@ def test_a_job_leads_to_its_client_and_back_to_the_list(browser, new_job):
     browser.one(f"{PAGE} h1", "Orders with a page")
     assert address(browser) == f"freezer_jobs/{job_id}"
     browser.one(".freezer-item-facts dd", "every day")
-    browser.until(lambda: browser.driver.title == "Orders with a page - Jobs")
+    browser.one(".freezer-item-details a[href*='freezer_actions/']", "Orders with a page")
+    browser.until(lambda: browser.driver.title.startswith("Orders with a page - "))
     assert violations(browser, PAGE) == []
     browser.driver.refresh()
     browser.one(f"{PAGE} h1", "Orders with a page")

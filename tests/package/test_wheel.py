@@ -150,7 +150,16 @@ def test_the_wheel_has_what_it_needs_and_no_specs(wheel):
 
 def test_a_clean_horizon_shows_the_panels(clean_horizon):
     horizon = Horizon(clean_horizon, users.DEMO)
-    for panel in ("sessions", "board", "upcoming", "jobs", "backups", "clients", "actions"):
+    for panel in (
+        "overview",
+        "sessions",
+        "board",
+        "upcoming",
+        "jobs",
+        "backups",
+        "clients",
+        "actions",
+    ):
         page = horizon.page(f"/project/freezer_{panel}/")
         assert page.status_code == 200
         assert "Backup and Restore" in page.text

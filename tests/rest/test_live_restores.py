@@ -347,4 +347,45 @@ def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
     assert told["restored"] == {"page": "original"}
 
 
-SCENARIOS = (pair, chain, alone, in_a_folder, in_swift)
+def edited(lab):
+    """A job that has run, and whose action is edited then: the next run does what was saved."""
+    folders = [lab.home / FORM / name for name in ("old data", "new data")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "page").write_text(folder.name)
+    action = {
+        "path_to_backup": str(folders[0]),
+        "backup_name": "edited",
+        "container": "edited",
+        "incremental": False,
+    }
+    made = lab.horizon.post("jobs/", {"clients": [FORM], "action": action}).json()
+    job_id = made["items"][0]["id"]
+    wait_until_read(lab.demo, [job_id])
+    lab.horizon.post(f"jobs/{job_id}/event", {"event": "start"})
+    records(lab, job_id, 1)
+    lab.until(lambda: lab.demo.jobs.get(job_id)["job_schedule"]["status"] == "completed")
+    action_id = lab.demo.jobs.get(job_id)["job_actions"][0]["action_id"]
+    form = lab.horizon.get(f"actions/{action_id}/form").json()
+    names = ("action", "mode", "backup_name", "storage", "container", "incremental")
+    values = {name: form["values"][name] for name in names}
+    body = {"action": values | {"path_to_backup": str(folders[1])}, "version": form["version"]}
+    assert lab.horizon.ask("PATCH", f"actions/{action_id}", json=body).ok
+    version = lab.horizon.get(f"jobs/{job_id}/form").json()["version"]
+    renamed = {"description": "Renamed meanwhile", "version": version}
+    assert lab.horizon.ask("PATCH", f"jobs/{job_id}", json=renamed).ok
+    answer = lab.horizon.post(f"jobs/{job_id}/event", {"event": "start"})
+    assert answer.ok, answer.text
+    rows = records(lab, job_id, 2)
+    return {
+        "paths": {Path(row["backup_metadata"]["path_to_backup"]).name for row in rows},
+        "name": lab.demo.jobs.get(job_id)["description"],
+    }
+
+
+@of(edited)
+def test_the_next_run_does_what_was_saved(told):
+    assert told == {"paths": {"old data", "new data"}, "name": "Renamed meanwhile"}
+
+
+SCENARIOS = (pair, chain, alone, in_a_folder, in_swift, edited)

@@ -66,9 +66,11 @@ def wanted(
     job: str | None = None,
     hosts: Collection[str] | None = None,
     session: tuple[str, Collection[str]] | None = None,
+    made: tuple[int | None, int | None] = (None, None),
 ) -> list[Mapping]:
     """Those with `q` in what they say, of this job, of one of these machines, and of a session:
-    its id, and its jobs, whose backups are its own unless they are pinned to another.
+    its id, and its jobs, whose backups are its own unless they are pinned to another; `made` from
+    a moment until before another, epoch seconds.
     """
     text = q.casefold()
     return [
@@ -78,6 +80,7 @@ def wanted(
         and (job is None or fact["job_id"] == job)
         and (hosts is None or fact["hostname"] in hosts)
         and (session is None or _of_session(fact, *session))
+        and (made == (None, None) or _is_between(fact["at"], *made))
     ]
 
 
@@ -114,6 +117,10 @@ def _of_session(fact: Mapping, session_id: str, jobs: Collection[str]) -> bool:
     if fact["session_id"]:
         return fact["session_id"] == session_id
     return fact["job_id"] in jobs
+
+
+def _is_between(at: int | None, first: int | None, end: int | None) -> bool:
+    return at is not None and (first is None or at >= first) and (end is None or at < end)
 
 
 def _pin(of: Mapping) -> tuple[str | None, int | None]:

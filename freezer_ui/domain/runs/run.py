@@ -104,9 +104,7 @@ class _Window:
         """No run for longer than this, and its agents seem to be gone, or the session is wedged
         (R5c, R5d); None where none is due.
         """
-        if self.next_due is None:
-            return None
-        return self.next_due + (self.next_due - self.opened) + OVERDUE_GRACE
+        return None if self.next_due is None else overdue_after(self.opened, self.next_due)
 
     @property
     def overdue(self) -> bool:
@@ -224,6 +222,13 @@ def _span(witness: Mapping) -> tuple[int, int | None] | None:
 def skew(starts: Sequence[int]) -> int | None:
     """How far apart, in seconds, the members of a run started; None for fewer than two."""
     return max(starts) - min(starts) if len(starts) > 1 else None
+
+
+def overdue_after(began: int, due: int) -> int:
+    """After which moment a run that was due at `due`, after one that began at `began`, is missed:
+    a whole time between two runs has passed once more.
+    """
+    return due + (due - began) + OVERDUE_GRACE
 
 
 def is_lively(session: Mapping, now: int) -> bool:

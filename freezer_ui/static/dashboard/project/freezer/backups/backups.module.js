@@ -9,14 +9,14 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.restore'
     ])
     .factory(FREEZER + '.backups.service', backupsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.backups.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.backups');
 
-  function config($routeProvider) {
+  function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
-      template: '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>'
+      templateUrl: basePath + 'backups/panel.html'
     });
     $routeProvider.when('/project/freezer_backups/:id', {
       template: '<freezer-item-page type="OS::Freezer::Backup"></freezer-item-page>'
@@ -25,6 +25,7 @@
 
   backupsService.$inject = [
     '$q',
+    FREEZER + '.backups.part',
     FREEZER + '.core.api',
     FREEZER + '.core.paths',
     FREEZER + '.core.permissions',
@@ -36,7 +37,7 @@
 
   /** All backups of the project, as pagedList reads them. */
   function backupsService(
-    $q, api, paths, permissions, pagedLists, resources, restore, actionResult
+    $q, part, api, paths, permissions, pagedLists, resources, restore, actionResult
   ) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
@@ -55,7 +56,7 @@
       classes: 'freezer-backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
-        query: isFirst => ({limit: isFirst ? FIRST : LATER}),
+        query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
       item: id => api.getBackup(id),
@@ -76,10 +77,10 @@
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
           value: backup => backup.hostname || gettext('-')},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
-          template: '<a ng-if="item.job_page" ng-href="{$ item.job_page $}" target="_self"' +
-            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.job_page"' +
+          template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
+            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.$jobPage"' +
             ' ng-bind="item.job_label"></span>'},
-        {id: 'job_page', label: gettext('Job'),
+        {id: '$jobPage', label: gettext('Job'),
           value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
           template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
@@ -106,7 +107,9 @@
         count: count => ngettext('%s backup', '%s backups', count),
         empty: {
           icon: 'fa-archive',
-          title: gettext('No backups yet'),
+          get title() {
+            return part.words() ? gettext('No backups') : gettext('No backups yet');
+          },
           words: gettext('The first successful run of a job adds the first backup.')
         }
       }

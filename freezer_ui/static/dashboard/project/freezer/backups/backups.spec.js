@@ -59,6 +59,27 @@
         .toEqual([3, 3, false]);
     });
 
+    it('reads the part that the address asks for, and says which', inject(function($injector) {
+      var $location = $injector.get('$location');
+      var controller = () => $injector.get('$controller')(base + 'backups.PanelController');
+      spyOn(api, 'getBackups').and.returnValue($q.when(page([])));
+      expect(controller().words).toBe('');
+      $location.search({machine: 'web-1', from: '1700000000', until: '1700086400', surprise: '1'});
+      backups.read(angular.noop);
+      $rootScope.$apply();
+      expect(api.getBackups).toHaveBeenCalledWith({
+        max_age: 4, limit: 100, machine: 'web-1', from: '1700000000', until: '1700086400'});
+      expect(controller().words).toBe('Only the backups of web-1 from ' +
+        'Nov 14, 2023, 10:13:20 PM to Nov 15, 2023, 10:13:20 PM.');
+      expect(backups.messages.empty.title).toBe('No backups');
+      $location.search({machine: 'web-1', from: 'soon'});
+      expect(controller().words).toBe('Only the backups of web-1.');
+      $location.search({from: '1', until: '2'});
+      expect(controller().words).toContain('Only the backups from ');
+      $location.search({});
+      expect(backups.messages.empty.title).toBe('No backups yet');
+    }));
+
     it('has what the table needs', function() {
       var item = backups.adapt(row('a'));
       expect([item.name, item.job_label, item.session_label, item.$path])

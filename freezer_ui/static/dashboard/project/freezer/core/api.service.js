@@ -63,6 +63,8 @@
       restoreBackup: restoreBackup,
       getRestores: getRestores,
       previewSchedule: previewSchedule,
+      getOverview: getOverview,
+      getOverviewDetails: getOverviewDetails,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
       getSessionRow: getSessionRow,
@@ -292,6 +294,17 @@
     /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
     function previewSchedule(body) {
       return answer(http.post(ROOT + 'schedule/preview', body, config(READ_TIMEOUT)));
+    }
+
+    /** What all sessions add up to: {words, counts, needy, running, next, …}. */
+    function getOverview() {
+      return answer(http.get(ROOT + 'overview/', config(READ_TIMEOUT, {max_age: RECENT})));
+    }
+
+    /** The same with jobs, machines and backups: reads all of them, so it takes its time. */
+    function getOverviewDetails(params) {
+      var query = angular.extend({max_age: RECENT}, params);
+      return answer(http.get(ROOT + 'overview/details', config(WRITE_TIMEOUT, query)));
     }
 
     /** The runs to come: {items, clashes, total, …}. Reads every session, so it takes its time. */

@@ -66,9 +66,9 @@
             ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
             '</span>'},
         {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
-          template: '<a ng-href="{$ item.client_page $}" target="_self"' +
+          template: '<a ng-href="{$ item.$clientPage $}" target="_self"' +
             ' freezer-client="item.client_id"></a>'},
-        {id: 'client_page', label: gettext('Client'), value: job => paths.client(job.client_id)},
+        {id: '$clientPage', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
           template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
@@ -88,7 +88,7 @@
       ],
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
-      details: {url: 'jobs/details.html'},
+      details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
@@ -99,7 +99,9 @@
         {id: 'stopFreezerJobAction', service: actions.stop,
           template: {text: gettext('Stop Job')}},
         {id: 'editFreezerJobAction', service: editAction,
-          template: {text: gettext('Edit Job')}}
+          template: {text: gettext('Edit Job')}},
+        {id: 'copyFreezerJobAction', service: protect.copy,
+          template: {text: gettext('Copy Job')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

@@ -6,12 +6,12 @@
     .directive('freezerItemPage', freezerItemPage);
 
   freezerItemPage.$inject = [
-    '$document',
     '$location',
     '$q',
     '$routeParams',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.pageTitle',
     'horizon.dashboard.project.freezer.lists.itemDetails',
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.framework.conf.resource-type-registry.service'
@@ -23,7 +23,7 @@
    * be done with it.
    */
   function freezerItemPage(
-    $document, $location, $q, $routeParams, basePath, latest, itemDetails, resources, registry
+    $location, $q, $routeParams, basePath, latest, pageTitle, itemDetails, resources, registry
   ) {
     return {
       scope: {type: '@'},
@@ -43,6 +43,8 @@
         actions: resourceType.itemActions, read, handle
       });
       itemDetails.attach(scope, list.details);
+      (list.details.link || angular.noop)(scope);
+      pageTitle.follow(scope, () => scope.item && scope.item.name);
       resourceType.initActions();
       read();
 
@@ -52,8 +54,6 @@
         return list.item($routeParams.id).then(row => {
           if (isLatest()) {
             angular.extend(scope, {item: list.adapt(row), isReading: false});
-            $document[0].title = interpolate(gettext('%(name)s - %(list)s'),
-                                             {name: scope.item.name, list: scope.listName}, true);
             return scope.load();
           }
           return null;

@@ -26,6 +26,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       title = $document[0].title;
+      $document[0].title = 'Tapes - Cloud';
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
       answers = [];
@@ -91,7 +92,7 @@
       expect(element.find('.shelf').length).toBe(1);
       expect(element.find('.tape').text()).toBe('Left <b>: data 1');
       expect(element.find('.freezer-item-list').attr('href')).toBe('project/freezer_tapes/');
-      expect($document[0].title).toBe('Left <b> - Tapes');
+      expect($document[0].title).toBe('Left <b> - Cloud');
     });
 
     it('reads it again after an action, and leads to the list when it is deleted', function() {

@@ -18,6 +18,8 @@
     'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.core.pageTitle',
+    'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.core.toast',
@@ -30,7 +32,7 @@
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
     $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health,
-    labels, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
+    labels, pageTitle, paths, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
   ) {
     var ctrl = this;
     var id = null;
@@ -40,6 +42,7 @@
     var readings = latest.create();
 
     ctrl.labels = labels;
+    ctrl.paths = paths;
     // a row has them as text: a directive for each would take longer than the row
     ctrl.words = {
       remove: gettext('Remove'),
@@ -66,6 +69,7 @@
     });
 
     permissions.fill(ctrl.can);
+    pageTitle.follow($scope, () => ctrl.session && (ctrl.session.description || ctrl.session.id));
     ctrl.refresher.follow($scope.context.loadPromise.then(onFirst));
     $scope.$watchGroup([
       () => ctrl.session && ctrl.session.members,
