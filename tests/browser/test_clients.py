@@ -49,7 +49,8 @@ def expand(browser, name):
 
 
 def remove(browser, name, sure="Delete Client"):
-    browser.click_in(ROW, name, ".//button[contains(., 'Delete Client')]")
+    browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
+    browser.click(f"{ROW} a[role=menuitem]", "Delete Client")
     browser.one(".freezer-work-list", name)
     browser.click(".modal-footer .btn", sure)
 
