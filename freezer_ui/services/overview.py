@@ -23,8 +23,9 @@ from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
+from freezer_ui.messages import overview as sentences
 from freezer_ui.messages import say, schedules
-from freezer_ui.services import evidence, overview_words, session_rows
+from freezer_ui.services import evidence, session_rows
 from freezer_ui.services.query import max_age, whole_number
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.session_rows import Row
@@ -138,7 +139,7 @@ def _told(rows: list[Row], last_night: Night, now: int) -> dict:
     needy.sort(key=lambda row: (summary.NEEDY.index(row.judged.state), _name_of(row)))
     running = [row for row in rows if row.judged.state == "running"]
     return {
-        "words": overview_words.of_sessions(found),
+        "words": sentences.of_sessions(found),
         "state": found.tone,
         "counts": {"sessions": found.sessions, **_counts(found)},
         "needy": {"items": [_session(row) for row in needy[:SHOWN]], "total": len(needy)},
@@ -264,7 +265,7 @@ def _closely(project: _Project, wanted: Wanted) -> dict:
     failed = [job for job in project.jobs.values() if _own(job).get("result") == FAIL]
     measured = [each for each in found["ages"].values() if each.state != ages.OPEN]
     fresh = sum(age.state == ages.FRESH for age in measured)
-    told["machine_words"] = overview_words.of_machines(
+    told["machine_words"] = sentences.of_machines(
         fresh, len(measured), len(unprotected), wanted.limit
     )
     told["counts"] |= {
@@ -400,7 +401,7 @@ def _machines(
         "ages": {client_id: aged[job["job_id"]] for client_id, job in oldest.items()},
         "shown": {"items": items, "total": len(cells)},
         "nights": [_night(number, night, cells.values()) for number, night in enumerate(shown)],
-        "notes": overview_words.notes(works.unplaced, works.ahead),
+        "notes": sentences.notes(works.unplaced, works.ahead),
     }
 
 
@@ -471,7 +472,7 @@ def _machine(
         "due": age and age.due,
         "job": _job(project, job) if job else None,
         "cells": [
-            {"state": cell.state, "backups": cell.backups, "words": overview_words.of_cell(cell)}
+            {"state": cell.state, "backups": cell.backups, "words": sentences.of_cell(cell)}
             for cell in cells
         ],
     }

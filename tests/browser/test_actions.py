@@ -50,7 +50,8 @@ def cells(browser, name):
 
 
 def remove(browser, name):
-    browser.click_in(ROW, name, ".//button[contains(., 'Delete Action')]")
+    browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
+    browser.click(f"{ROW} a[role=menuitem]", "Delete Action")
     browser.one(".freezer-work-list", name)
     browser.click(".modal-footer .btn", "Delete Action")
 

@@ -168,7 +168,7 @@ def test_two_windows_side_by_side(browser, second_browser, demo, new_session, ne
     settled(browser)
     target = second_browser.one(cards_of(second_browser, theirs))
     second_browser.drag(card(second_browser, "pool", job_id), target)
-    second_browser.toast("is in Window one by now: someone else moved it")
+    second_browser.toast('The job is in "Window one" now.')
     card(second_browser, mine, job_id)
     assert list(demo.sessions.get(mine)["jobs"]) == [job_id]
     assert not demo.sessions.get(theirs).get("jobs")

@@ -85,7 +85,7 @@ def places(demo):
 
 def test_a_snapshot_with_the_defaults(browser, demo, nightly):
     open_snapshot(browser, nightly)
-    browser.one(".freezer-restore-gaps", "search has no backup in Tag 2")
+    browser.one(".freezer-restore-gaps", '"search" has no backup in Tag 2')
     root = browser.one(".freezer-restore-root").get_attribute("value")
     assert root.startswith("/srv/restored/Whole-shop/tag-2/restored-")
     paths = [box.get_attribute("value") for box in browser.all(".freezer-restore-path")]
@@ -95,7 +95,7 @@ def test_a_snapshot_with_the_defaults(browser, demo, nightly):
     browser.one(".freezer-restore-summary li", f"into {root}/srv/orders")
     assert restores(demo) == []
     browser.click(".freezer-restore-start", "Restore 2 backups")
-    browser.one(".freezer-restore-job[data-state='waiting']", "Waits for shop-db-1")
+    browser.one(".freezer-restore-job[data-state='waiting']", "Waiting for shop-db-1")
     assert places(demo) == {"orders": f"{root}/srv/orders", "uploads": f"{root}/srv/uploads"}
     end(demo, "orders", SUCCESS)
     browser.one(".freezer-restore-progress", "1 of 2 jobs ended")

@@ -210,7 +210,7 @@ def test_a_time_that_does_not_exist_is_told_at_its_field(browser, demo, wired, i
     assert find(demo, "In the gap") is None
     # In autumn it comes twice, and both can be said.
     browser.fill("#freezer-schedule_date", "2037-10-25 02:30")
-    browser.one("#freezer-schedule_date-error", "comes twice")
+    browser.one("#freezer-schedule_date-error", "exists twice")
     browser.fill("#freezer-schedule_date", "2037-10-25 02:30+02:00")
     browser.one(".freezer-next-run", "02:30 CEST")
     browser.click(".modal-footer .pull-left")

@@ -20,6 +20,7 @@
       name,
       length,
       orNot,
+      backup,
       day,
       days,
       cellWords,
@@ -54,6 +55,15 @@
     function orNot(value) {
       return value === null || value === undefined || value === ''
         ? gettext('not recorded') : value;
+    }
+
+    /** "orders, level 0 in /backups" */
+    function backup(aBackup) {
+      return interpolate(gettext('%(backup)s, level %(level)s in %(container)s'), {
+        backup: aBackup.backup_name,
+        level: orNot(aBackup.level),
+        container: orNot(aBackup.container)
+      }, true);
     }
 
     /** "Tue, Nov 24" */
