@@ -124,8 +124,10 @@ def _masked(value: object, mask_fields: frozenset[str]) -> object:
 
 
 def _sentence(response: HttpResponse) -> str | None:
-    """The reason of an answer of ours that is an error."""
-    return json.loads(response.content)["error"] if response.status_code >= 400 else None
+    """The reason of an answer of ours that is an error, in English (endpoint.py)."""
+    if response.status_code < 400:
+        return None
+    return getattr(response, "sentence", None) or json.loads(response.content)["error"]
 
 
 def _line(text: str) -> str:

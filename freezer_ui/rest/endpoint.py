@@ -24,10 +24,12 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
+from freezer_ui import messages
 from freezer_ui.api.client import connect
 from freezer_ui.domain import session_input
 from freezer_ui.domain.times import NotATime, zone
 from freezer_ui.errors import FreezerError, Invalid
+from freezer_ui.message import Message, message
 from freezer_ui.rest import audit
 from freezer_ui.settings import SERVICE_TYPE
 
@@ -57,16 +59,16 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                     return _respond(method(view, connect(request), **ids))
             except Invalid as problem:
                 field = next(iter(problem.fields))
-                return _error(400, str(problem), field, problem.fields)
+                return _error(request, 400, problem.fields[field], field, problem.fields)
             except FreezerError as problem:
                 if problem.status >= 500:
-                    said = problem.detail or problem
+                    said = problem.detail or messages.in_english(problem.sentence)
                     LOG.warning("%s %s: %s", request.method, request.path, said)
-                return _error(problem.status, problem.sentence, detail=problem.detail)
+                return _error(request, problem.status, problem.sentence, detail=problem.detail)
             except Exception:  # Whatever it was: a page of HTML helps nobody who asked for JSON.
                 number = uuid.uuid4().hex[:8]
                 LOG.exception("%s %s failed, error %s", request.method, request.path, number)
-                return _unforeseen(number)
+                return _unforeseen(request, number)
 
         return answer
 
@@ -85,8 +87,8 @@ def in_zone(request: HttpRequest) -> AbstractContextManager:
 class _Refuse(FreezerError):
     """An answer before Freezer is asked."""
 
-    def __init__(self, status: int, sentence: str):
-        super().__init__(sentence)
+    def __init__(self, status: int, code: str):
+        super().__init__(message(code))
         self.status = status
 
 
@@ -100,11 +102,11 @@ def _zone(request: HttpRequest) -> ZoneInfo:
 
 def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
     if not request.user.is_authenticated:
-        raise _Refuse(401, "You are not logged in.")
+        raise _Refuse(401, "service.not_logged_in")
     if not is_ajax(request):
-        raise _Refuse(400, "Send the header X-Requested-With: XMLHttpRequest.")
+        raise _Refuse(400, "service.not_from_browser")
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
-        raise _Refuse(403, "You are not allowed to do this in this project.")
+        raise _Refuse(403, "service.not_allowed")
 
 
 def _read_json(request: HttpRequest) -> object:
@@ -112,17 +114,17 @@ def _read_json(request: HttpRequest) -> object:
     try:
         sent = request.body
     except RequestDataTooBig:
-        raise Invalid({"body": "This is too much at once."}) from None
+        raise Invalid({"body": message("input.too_much")}) from None
     except RawPostDataException:  # Django has read it as a form.
-        raise Invalid({"body": "The body is not JSON."}) from None
+        raise Invalid({"body": message("input.no_json")}) from None
     if len(sent) > LARGEST_BODY:
-        raise Invalid({"body": "This is too much at once."})
+        raise Invalid({"body": message("input.too_much")})
     if not sent:
         return None
     try:
         return json.loads(sent)
     except (ValueError, RecursionError):
-        raise Invalid({"body": "The body is not JSON."}) from None
+        raise Invalid({"body": message("input.no_json")}) from None
 
 
 def _respond(answer: object) -> JSONResponse:
@@ -139,16 +141,21 @@ class _Strict(json.JSONEncoder):
         super().__init__(**{**options, "allow_nan": False})
 
 
-def _unforeseen(number: str) -> JSONResponse:
+def _unforeseen(request: HttpRequest, number: str) -> JSONResponse:
     """The answer to a request that failed in a way nobody thought of: where the log tells of it."""
-    sentence = (
-        f"This failed in the dashboard, error {number}. Try again; if it happens again, send that "
-        "number to your operator."
-    )
-    return _error(500, sentence, detail=number)
+    return _error(request, 500, message("service.failed", number=number), detail=number)
 
 
 def _error(
-    status: int, sentence: str, field: str | None = None, detail: object = None
+    request: HttpRequest,
+    status: int,
+    sentence: Message | str,
+    field: str | None = None,
+    detail: object = None,
 ) -> JSONResponse:
-    return JSONResponse({"error": sentence, "field": field, "detail": detail}, status=status)
+    """In the user's words and times; `sentence` is kept in English for the operation log."""
+    body = {"error": sentence, "field": field, "detail": detail}
+    with in_zone(request):
+        response = JSONResponse(messages.resolved(body), status=status)
+    response.sentence = messages.in_english(sentence)
+    return response

@@ -5,8 +5,9 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import job_actions, job_creation, jobs
+from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
@@ -43,8 +44,23 @@ class Jobs(generic.View):
 
 
 @urls.register
+class JobForm(generic.View):
+    url_regex = r"freezer/jobs/(?P<job_id>[^/]+)/form$"
+
+    @endpoint("jobs:get", "jobs:update")
+    def get(self, freezer, job_id):
+        """What a form needs to edit it: description, actions, schedule, version, …"""
+        return job_edit.form_of(freezer, job_id)
+
+
+@urls.register
 class Job(generic.View):
     url_regex = r"freezer/jobs/(?P<job_id>[^/]+)$"
+
+    @endpoint("jobs:get", "jobs:update", "actions:get", "clients:get", body=True)
+    def patch(self, freezer, job_id, data):
+        """Any of description, actions, schedule, as_calendar; version -> the job."""
+        return job_edit.edit(freezer, job_id, data, now())
 
     @endpoint("jobs:get", "jobs:delete", "sessions:job:remove")
     def delete(self, freezer, job_id):
@@ -65,5 +81,5 @@ class JobEvent(generic.View):
 def _ids(text: str) -> list[str]:
     ids = [each for each in text.split(",") if each]
     if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of jobs with commas between them."})
+        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
     return ids

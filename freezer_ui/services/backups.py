@@ -7,6 +7,8 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import records
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.message import message
+from freezer_ui.messages import say
 from freezer_ui.services import paging
 from freezer_ui.services.reader import Reader
 
@@ -57,7 +59,7 @@ def delete(freezer: Freezer, backup_id: str) -> None:
     freezer.backup(backup_id)
     freezer.delete_backup(backup_id)
     if freezer.find_backup(backup_id) is not None:
-        raise Conflict("Freezer still has the backup after deleting it. Try again.")
+        raise Conflict(message("jobs.backup_not_deleted"))
 
 
 def _hosts(reading: Reader, client: str | None) -> set[str] | None:
@@ -75,7 +77,7 @@ def _span(query: Mapping[str, str]) -> tuple[int | None, int | None]:
         text = query.get(name)
         span[name] = int(text) if text and _SECONDS.fullmatch(text) else None
         if text and span[name] is None:
-            raise Invalid({name: "This is a time in epoch seconds."})
+            raise Invalid({name: message("input.no_number")})
     return span["from"], span["until"]
 
 
@@ -97,7 +99,12 @@ def _items(reading: Reader, facts: Iterable[Mapping], homes: Mapping[str, Mappin
     jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
     names = {home["id"]: home["name"] for home in homes.values()}
     return [
-        {**fact, **_job(fact, jobs), **_home(fact, homes.get(fact["job_id"]), names)}
+        {
+            **fact,
+            "refused": say(fact["refused"]),
+            **_job(fact, jobs),
+            **_home(fact, homes.get(fact["job_id"]), names),
+        }
         for fact in facts
     ]
 

@@ -4,33 +4,62 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from freezer_ui.domain.forms import backup_action, backup_jobs
-from freezer_ui.domain.forms.field import Field
+from freezer_ui.domain.forms import action, backup_action, backup_jobs
+from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
+from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
+    "action": {"action": action.FIELDS},
     "backup-jobs": {"job": backup_jobs.FIELDS, "action": backup_action.FIELDS},
 }
+#: Forms that are filled in for several clients at once.
+_PER_CLIENT = ("backup-jobs",)
 
 
-def form(name: str) -> dict:
+def form(name: str, has_object_storage: bool = True) -> dict:
     """{"name": [field]} by part of the form; a field is {"name", "kind", "label", "help", "needed",
     "default", "choices": [{"value", "label"}], "when", "least", "most", "more"}.
+
+    Without an object storage in the catalog an agent fails to store there, so a folder of the
+    client is the default.
     """
     parts = _FORMS.get(name)
     if parts is None:
         raise NotFound("There is no such form.")
-    return {part: [_field(each) for each in fields] for part, fields in parts.items()}
+    drawn = {
+        part: [_field(each, name in _PER_CLIENT) for each in fields]
+        for part, fields in parts.items()
+    }
+    for field in drawn["action"]:
+        if field["name"] == "storage" and not has_object_storage:
+            _discourage_swift(field)
+    return drawn
 
 
-def _field(field: Field) -> dict:
+def _discourage_swift(field: dict) -> None:
+    field["default"] = LOCAL
+    for choice in field["choices"]:
+        if choice["value"] == SWIFT:
+            choice["label"] = gettext("Object storage (Swift), which this cloud does not have")
+
+
+def _is_words(field: Field) -> bool:
+    """Whether its default is for people."""
+    return field.kind == TEXT and field.default is not None
+
+
+def _field(field: Field, per_client: bool) -> dict:
+    words = [gettext(field.help)]
+    if field.per_client and per_client:
+        words.append(gettext("{hostname} becomes the name of each machine."))
     return {
         "name": field.name,
         "kind": field.kind,
         "label": gettext(field.label),
-        "help": gettext(field.help),
+        "help": " ".join(words),
         "needed": field.needed,
-        "default": field.default,
+        "default": gettext(str(field.default)) if _is_words(field) else field.default,
         "choices": [{"value": value, "label": gettext(text)} for value, text in field.choices],
         "when": {name: list(values) for name, values in field.when.items()},
         "least": field.least,

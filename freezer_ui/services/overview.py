@@ -19,9 +19,11 @@ from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights, summary
 from freezer_ui.domain.overview.ages import Age
 from freezer_ui.domain.overview.nights import Night, Work
-from freezer_ui.domain.schedules import phrases, timetable
+from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
+from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, overview_words, session_rows
 from freezer_ui.services.query import max_age, whole_number
 from freezer_ui.services.reader import Reader
@@ -61,7 +63,7 @@ class Wanted:
     @classmethod
     def parse(cls, query: Mapping[str, str]) -> "Wanted":
         """Of limit, nights and older (in hours); raises Invalid."""
-        errors: dict[str, str] = {}
+        errors: dict[str, Message] = {}
 
         def number(name: str, most: int, default: int | None) -> int | None:
             text = query.get(name)
@@ -69,7 +71,7 @@ class Wanted:
                 return default
             found = whole_number(text)
             if found is None or not 1 <= found <= most:
-                errors[name] = f"This is a whole number from 1 to {most}."
+                errors[name] = message("input.number_between", least=1, most=most)
             return found
 
         rows = number("limit", LONGEST, None)
@@ -336,7 +338,7 @@ def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[dict
     """The clients that the list of clients calls so, by name."""
     loads = workload.of_clients(project.jobs.values(), project.homes)
     return [
-        {"id": client_id, "words": workload.words(loads.get(client_id, workload.NONE))}
+        {"id": client_id, "words": say(workload.told(loads.get(client_id, workload.NONE)))}
         for client_id in sorted(project.clients, key=lambda each: (each.casefold(), each))
         if client_id not in protecting
     ]
@@ -505,5 +507,5 @@ def _aged(project: _Project, age: Age, job: Mapping) -> dict:
         "state": age.state,
         "at": age.at,
         "due": age.due,
-        "schedule_words": phrases.words(project.when(job), project.place),
+        "schedule_words": schedules.words(project.when(job), project.place),
     }

@@ -84,7 +84,7 @@ def test_a_check_writes_nothing_and_shows_what_would_be_made(
         ({"clients": ["nobody"]}, "clients", "Not registered with Freezer: nobody"),
         ({"clients": []}, "clients", "at least one"),
         ({"action": {**ACTION, "path_to_backup": "new"}}, "action.path_to_backup", "whole path"),
-        ({"action": {**ACTION, "restore_from_host": "a"}}, "action.restore_from_host", "no such"),
+        ({"action": {**ACTION, "restore_from_host": "a"}}, "action.restore_from_host", "no field"),
     ],
 )
 def test_bad_input_writes_nothing(as_demo, wired, changes, field, words):
@@ -232,5 +232,6 @@ def test_the_form_says_its_fields(calls, as_demo):
     assert fields["ssh_password"]["kind"] == "secret"
     assert fields["max_level"]["when"] == {"incremental": [True]}
     assert [choice["value"] for choice in fields["storage"]["choices"]] == ["swift", "local", "ssh"]
+    assert fields["storage"]["default"] == "swift"
     assert calls(as_demo.get, "forms/backup-jobs") == []
     assert as_demo.get("forms/none").status_code == 404

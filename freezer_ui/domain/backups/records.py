@@ -12,6 +12,7 @@ from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 #: What a list can be sorted by; a time that is not known is the oldest.
 _SORTS: dict[str, Callable[[Mapping], str | int]] = {
@@ -32,8 +33,8 @@ _CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "p
 
 def facts(row: Mapping) -> dict:
     """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
-    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None;
-    "unreadable" names what has a value that cannot be read.
+    `level` and `session_tag` numbers or None; `refused` is the message why it cannot be restored,
+    or None; "unreadable" names what has a value that cannot be read.
     """
     of = row.get("backup_metadata") or {}
     at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
@@ -96,9 +97,9 @@ class Order:
     def parse(cls, sort: str | None, direction: str | None) -> "Order":
         """The newest first, or as asked for; raises Invalid."""
         if sort and sort not in _SORTS:
-            raise Invalid({"sort": f"Sort by one of {', '.join(_SORTS)}."})
+            raise Invalid({"sort": message("input.one_of", choices=tuple(_SORTS))})
         if direction not in (None, "", "asc", "desc"):
-            raise Invalid({"dir": "The direction is asc or desc."})
+            raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
         return cls(_SORTS[sort or "at"], direction == "desc" if direction else not sort)
 
     def place(self, fact: Mapping) -> list:
@@ -137,15 +138,15 @@ def _text(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
-def _refused(of: Mapping, at: int | None, status: str) -> str | None:
+def _refused(of: Mapping, at: int | None, status: str) -> Message | None:
     if status != _AVAILABLE:
-        return f"Freezer calls this backup {status}."
+        return message("restores.unavailable", status=status)
     if history.is_trial(of):
-        return history.TRIAL_WORDS
+        return history.TRIAL
     if at is None or at > _LATEST:
-        return "Freezer has no time of this backup, and an agent finds a backup by its time."
+        return message("restores.no_time")
     if not of.get("backup_name"):
-        return "Freezer has no name of this backup, and an agent finds a backup by its name."
+        return message("restores.no_name")
     if any(agent_options.has_percent(of.get(key)) for key in _OF_PLACE):
-        return "There is a % in its name or place: an agent's job with it would never end."
+        return message("restores.percent_in_record")
     return agent_options.NO_RESTORE.get(str(of.get("storage")))

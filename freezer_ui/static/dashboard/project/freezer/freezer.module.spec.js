@@ -23,8 +23,8 @@
         .toBe(basePath + 'board/panel.html');
       expect($route.routes['/project/freezer_jobs'].templateUrl)
         .toBe(basePath + 'jobs/panel.html');
-      expect($route.routes['/project/freezer_actions'].template)
-        .toContain('type="OS::Freezer::Action"');
+      expect($route.routes['/project/freezer_actions'].templateUrl)
+        .toBe(basePath + 'actions/panel.html');
       expect($route.routes['/project/freezer_clients'].template)
         .toContain('type="OS::Freezer::Client"');
       expect($route.routes['/project/freezer_backups'].templateUrl)
@@ -97,7 +97,8 @@
       expect(keys(type, 'client_id')).toBeUndefined();
       expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
-        'stopFreezerJobAction', 'deleteFreezerJobAction']);
+        'stopFreezerJobAction', 'editFreezerJobAction', 'copyFreezerJobAction',
+        'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
@@ -140,8 +141,9 @@
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
         ['name', 'action', 'path', 'place', 'used_facet']);
       expect(keys(type, 'used_facet')).toEqual(['_used', '_free']);
-      expect(ids(type.globalActions)).toEqual([]);
-      expect(ids(type.itemActions)).toEqual(['deleteFreezerActionAction']);
+      expect(ids(type.globalActions)).toEqual(['createFreezerActionAction']);
+      expect(ids(type.itemActions)).toEqual(
+        ['editFreezerActionAction', 'copyFreezerActionAction', 'deleteFreezerActionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerActionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

@@ -5,25 +5,32 @@
 
   /** Actions: what jobs do, each a document of its own that jobs may share. */
   angular
-    .module(FREEZER + '.actions', ['ngRoute', FREEZER + '.core', FREEZER + '.lists'])
+    .module(FREEZER + '.actions', [
+      'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.forms', FREEZER + '.lists'
+    ])
     .factory(FREEZER + '.actions.service', actionsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.actions.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.actions');
 
-  function config($routeProvider) {
-    $routeProvider.when('/project/freezer_actions', {
-      template: '<freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel>'
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_actions', {templateUrl: basePath + 'actions/panel.html'});
+    $routeProvider.when('/project/freezer_actions/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Action"></freezer-item-page>'
     });
   }
 
   actionsService.$inject = [
-    FREEZER + '.core.api', FREEZER + '.lists.resources', FREEZER + '.lists.stagedList'
+    FREEZER + '.actions.form',
+    FREEZER + '.core.api',
+    FREEZER + '.core.paths',
+    FREEZER + '.lists.resources',
+    FREEZER + '.lists.stagedList'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(api, resources, stagedLists) {
+  function actionsService(forms, api, paths, resources, stagedLists) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -33,10 +40,14 @@
       url: '/project/freezer_actions/',
       classes: 'freezer-actions',
       reader: adapt => stagedLists.create({get: params => api.getActions(params), adapt}),
+      item: id => api.getAction(id, {max_age: SHARED}),
+      page: action => paths.action(action.id),
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
-          value: action => action.backup_name || action.id},
+          value: action => action.backup_name || action.id,
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>'},
         {id: 'action', label: gettext('Action'), priority: 2, facet: true},
         {id: 'mode', label: gettext('Mode'), priority: 3},
         {id: 'path', label: gettext('Path'), priority: 2, facet: true},
@@ -55,8 +66,16 @@
       details: {
         url: 'actions/details.html',
         reading: gettext('Reading the action…'),
-        load: action => api.getAction(action.id, {max_age: SHARED})
+        load: action => api.getAction(action.id, {max_age: SHARED}).then(asDetails)
       },
+      globals: [{id: 'createFreezerActionAction', service: forms.create,
+        template: {type: 'create', text: gettext('Create Action')}}],
+      actions: [
+        {id: 'editFreezerActionAction', service: forms.edit,
+          template: {text: gettext('Edit Action')}},
+        {id: 'copyFreezerActionAction', service: forms.copy,
+          template: {text: gettext('Copy Action')}}
+      ],
       remove: {
         permission: ['actions:delete'],
         call: action => api.deleteAction(action.id),
@@ -68,16 +87,17 @@
         loading: gettext('Loading the actions…'),
         progress: gettext('Reading which jobs use them…'),
         count: count => ngettext('%s action', '%s actions', count),
-        empty: {
-          icon: 'fa-tasks',
-          title: gettext('No actions yet'),
-          words: gettext('Each job that is made brings its actions with it. Make one for several ' +
-            'jobs with "freezer action-create".')
-        }
+        empty: {icon: 'fa-tasks', title: gettext('No actions yet')}
       }
     });
 
     ////////////
+
+    function asDetails(action) {
+      return angular.extend({}, action, {
+        used_by: action.used_by.map(job => angular.extend({page: paths.job(job.id)}, job))
+      });
+    }
 
     function use(action) {
       return action.jobs === null ? null : action.jobs ? 'used' : 'free';

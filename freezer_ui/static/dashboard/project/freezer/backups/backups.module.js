@@ -18,6 +18,9 @@
     $routeProvider.when('/project/freezer_backups', {
       templateUrl: basePath + 'backups/panel.html'
     });
+    $routeProvider.when('/project/freezer_backups/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Backup"></freezer-item-page>'
+    });
   }
 
   backupsService.$inject = [
@@ -56,23 +59,29 @@
         query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
+      item: id => api.getBackup(id),
+      page: backup => paths.backup(backup.id),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           value: backup => backup.backup_name || backup.id,
-          template: '<span ng-bind="item.name"></span>' +
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
-        {id: 'made_at', label: gettext('Made At'), priority: 1, sort: 'reverse',
+        {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
           value: backup => backup.hostname || gettext('-')},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
-          template: '<span ng-bind="item.job_label"' +
-            ' ng-class="{\'text-muted\': !item.job_name}"></span>'},
+          template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
+            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.$jobPage"' +
+            ' ng-bind="item.job_label"></span>'},
+        {id: '$jobPage', label: gettext('Job'),
+          value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
           template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
             ' ng-bind="item.session_label"></a>' +
@@ -92,18 +101,16 @@
         words: removeWords
       },
       messages: {
-        intro: gettext('What the agents have backed up, the newest first. These are the records; ' +
-          'the data is in the storage that each names.'),
+        intro: gettext('All backups, newest first. Deleting one here does not free storage.'),
         loading: gettext('Loading the backups…'),
-        progress: gettext('Looked at %s backups so far: a search finds what is among them.'),
+        progress: gettext('%s backups loaded so far. The search covers only these.'),
         count: count => ngettext('%s backup', '%s backups', count),
         empty: {
           icon: 'fa-archive',
           get title() {
             return part.words() ? gettext('No backups') : gettext('No backups yet');
           },
-          words: gettext('A job that has run once leaves its first backup here. A run that ' +
-            'failed leaves none.')
+          words: gettext('The first successful run of a job adds the first backup.')
         }
       }
     });
@@ -112,9 +119,9 @@
 
     function job(backup) {
       if (backup.job_gone) {
-        return gettext('One that was deleted');
+        return gettext('Deleted');
       }
-      return backup.job_name || gettext('None: made by hand');
+      return backup.job_name || gettext('None (created by hand)');
     }
 
     function session(backup) {
@@ -131,12 +138,12 @@
       return {
         title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
         body: ngettext(
-          'The record of this backup will be deleted, and only that: the data stays in the ' +
-          'storage and takes space there, but cannot be restored from this page any more. A ' +
-          'deleted record cannot be brought back.',
-          'The records of these backups will be deleted, and only those: the data stays in the ' +
-          'storage and takes space there, but cannot be restored from this page any more. ' +
-          'Deleted records cannot be brought back.', count),
+          'Only the record of this backup will be deleted. The data stays in the storage and ' +
+          'keeps using space, but can no longer be restored from this page. This cannot be ' +
+          'undone.',
+          'Only the records of these backups will be deleted. The data stays in the storage ' +
+          'and keeps using space, but can no longer be restored from this page. This cannot be ' +
+          'undone.', count),
         submit: ngettext('Delete Backup', 'Delete Backups', count),
         working: ngettext('Deleting the record…', 'Deleting the records…', count),
         done: ngettext('Deleted backup %(name)s. Its data stays in the storage.',

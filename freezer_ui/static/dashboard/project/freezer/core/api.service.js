@@ -42,15 +42,22 @@
       getForm: getForm,
       createJobs: createJobs,
       createMembers: createMembers,
+      getJobForm: getJobForm,
+      updateJob: updateJob,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
       getActions: getActions,
       getAction: getAction,
+      getActionForm: getActionForm,
+      createAction: createAction,
+      updateAction: updateAction,
       deleteAction: deleteAction,
       getClients: getClients,
       getClient: getClient,
       deleteClient: deleteClient,
       getBackups: getBackups,
+      getBackup: getBackup,
+      getJob: getJob,
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
@@ -173,6 +180,14 @@
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
     }
 
+    /** As in the list; rejects with 404 where it is gone. */
+    function getJob(id) {
+      return getJobs({ids: id, homes: 1}).then(page => page.items[0] || $q.reject({
+        status: 404,
+        error: gettext('This job is not there: it may have been deleted meanwhile.')
+      }));
+    }
+
     /** The fields of a form, by its parts. */
     function getForm(name) {
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
@@ -188,6 +203,15 @@
       return answer(http.post(sessionUrl(sessionId) + '/jobs/', body, config(WRITE_TIMEOUT)));
     }
 
+    /** What a form needs to edit it. */
+    function getJobForm(id) {
+      return answer(http.get(jobUrl(id) + '/form', config(READ_TIMEOUT)));
+    }
+
+    function updateJob(id, changes) {
+      return answer(http.patch(jobUrl(id), changes, config(WRITE_TIMEOUT)));
+    }
+
     /** start or stop: the job as it is then. */
     function sendJobEvent(id, event) {
       return answer(http.post(jobUrl(id) + '/event', {event: event}, config(WRITE_TIMEOUT)));
@@ -200,6 +224,19 @@
     /** One page; with `jobs` every job is read, so it takes its time. */
     function getActions(params) {
       return answer(http.get(ROOT + 'actions/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** What a form needs to edit or copy it. */
+    function getActionForm(id) {
+      return answer(http.get(actionUrl(id) + '/form', config(WRITE_TIMEOUT)));
+    }
+
+    function createAction(body) {
+      return answer(http.post(ROOT + 'actions/', body, config(WRITE_TIMEOUT)));
+    }
+
+    function updateAction(id, body) {
+      return answer(http.patch(actionUrl(id), body, config(WRITE_TIMEOUT)));
     }
 
     /** With the jobs that use it, for which all of the project are read. */
@@ -223,6 +260,10 @@
 
     function deleteClient(id) {
       return answer(http.delete(clientUrl(id), undefined, config(WRITE_TIMEOUT)));
+    }
+
+    function getBackup(id) {
+      return answer(http.get(backupUrl(id), config(WRITE_TIMEOUT)));
     }
 
     /** One page, the newest first. The first one reads every record, so it takes its time. */
