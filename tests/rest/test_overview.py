@@ -95,7 +95,7 @@ def test_it_counts_what_the_lists_show(as_demo, demo, new_session, new_job):
 
 
 def test_what_is_in_doubt_is_told_so_and_then_settled_for_the_lists_too(
-    as_demo, demo, new_session, new_job
+    as_demo, calls, demo, new_session, new_job
 ):
     jobs = {name: new_job(name) for name in ("one", "two")}
     session_id = new_session("In doubt", jobs=tuple(jobs.values()))
@@ -103,6 +103,8 @@ def test_what_is_in_doubt_is_told_so_and_then_settled_for_the_lists_too(
     lose_starts(demo, session_id, [jobs["two"]])
     before = as_demo.get("overview/").json()["counts"]
     assert before["checking"] == 1
+    # the job is not read once more: it is among all jobs
+    assert calls(as_demo.get, "overview/details") == ["GET"] * 4
     after = details(as_demo)["counts"]
     assert (after["checking"], after["complete"]) == (0, before["complete"] + 1)
     (item,) = as_demo.get("sessions/", q="In doubt").json()["items"]
