@@ -50,3 +50,9 @@ class NoAnswer(FreezerError):
     """Freezer did not answer in time; a write may or may not have happened."""
 
     status = 504
+
+
+class Unavailable(Failed):
+    """Freezer is not asked at the moment: what this is raised for was certainly not sent."""
+
+    status = 503

@@ -9,8 +9,8 @@ import json
 import logging
 import time
 import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,8 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui.api.client import connect
+from freezer_ui import bulkhead, deadline, settings
+from freezer_ui.api.client import Freezer, connect
 from freezer_ui.domain import session_input
 from freezer_ui.domain.times import NotATime, zone
 from freezer_ui.errors import FreezerError, Invalid
@@ -53,8 +54,9 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                 session_input.check_ids(ids)
                 if body:
                     ids["data"] = _read_json(request)
-                with in_zone(request):
-                    return _respond(method(view, connect(request), **ids))
+                freezer = connect(request)
+                with in_zone(request), _bounded(freezer):
+                    return _respond(method(view, freezer, **ids))
             except Invalid as problem:
                 field = next(iter(problem.fields))
                 return _error(400, str(problem), field, problem.fields)
@@ -71,6 +73,16 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
         return answer
 
     return decorate
+
+
+@contextmanager
+def _bounded(freezer: Freezer) -> Iterator[None]:
+    """Not for longer than the settings say, and only where not too many wait for Freezer."""
+    with (
+        bulkhead.request(freezer.url),
+        deadline.request(settings.get("FREEZER_REQUEST_TIMEOUT")),
+    ):
+        yield
 
 
 def now() -> int:

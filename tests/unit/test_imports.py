@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Modules beside the folders, which know nothing of them: anybody may import these.
-BESIDE = {"deadline", "errors", "latest", "settings", "styles", "scripts"}
+BESIDE = {"bulkhead", "deadline", "errors", "latest", "settings", "styles", "scripts"}
 #: Only these may import what stands between us and Freezer, or Django.
 ONLY = {
     "freezerclient": {"api"},
