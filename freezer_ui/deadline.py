@@ -11,14 +11,17 @@ from dataclasses import dataclass
 
 
 @dataclass
-class _Request:
-    """Shared by all threads that work for it; `until` by the monotonic clock."""
+class Request:
+    """Shared by all threads that work for it: `until` by the monotonic clock, and whether a write
+    has reached Freezer, or may have.
+    """
 
     until: float
+    has_written: bool = False
 
 
 _longest: ContextVar[float] = ContextVar("longest", default=math.inf)
-_request: ContextVar[_Request | None] = ContextVar("request", default=None)
+_request: ContextVar[Request | None] = ContextVar("request", default=None)
 
 
 @contextmanager
@@ -32,11 +35,12 @@ def at_most(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def request(seconds: float) -> Iterator[None]:
+def request(seconds: float) -> Iterator[Request]:
     """A request that has to be answered within this time, unless it begins to write."""
-    before = _request.set(_Request(time.monotonic() + seconds))
+    current = Request(time.monotonic() + seconds)
+    before = _request.set(current)
     try:
-        yield
+        yield current
     finally:
         _request.reset(before)
 
@@ -48,6 +52,13 @@ def lift() -> None:
     current = _request.get()
     if current is not None:
         current.until = math.inf
+
+
+def note_write() -> None:
+    """A write has reached Freezer, or may have."""
+    current = _request.get()
+    if current is not None:
+        current.has_written = True
 
 
 def limited(seconds: float) -> float:

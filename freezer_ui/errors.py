@@ -1,5 +1,8 @@
 """What can go wrong: bad input, and Freezer's errors. Each has a sentence for the tenant."""
 
+#: What a lost answer to a write leaves open.
+IN_DOUBT = "The change may have been made or not: look before you repeat it."
+
 
 class Invalid(ValueError):
     """What a user sent cannot be used; `fields` maps each field's name to a clear sentence."""

@@ -19,6 +19,8 @@ from urllib3 import exceptions as network
 
 from freezer_ui import bulkhead, settings
 
+#: Failures before anything was sent.
+NOT_SENT = (network.NewConnectionError, network.ConnectTimeoutError)
 #: Bytes of an answer that are read at once.
 _PART = 2**20
 #: Seconds between two looks whether to give way.

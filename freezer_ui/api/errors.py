@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from freezerclient.exceptions import ApiClientException
 from urllib3 import exceptions as network
 
-from freezer_ui.api.bounded import AnswerTooLarge
+from freezer_ui.api.bounded import NOT_SENT, AnswerTooLarge
 from freezer_ui.errors import (
+    IN_DOUBT,
     Conflict,
     Failed,
     Forbidden,
@@ -27,8 +28,7 @@ _SENTENCES = {
 }
 
 
-#: What a lost answer to a write leaves open.
-_IN_DOUBT = " The change may have been made or not: look before you repeat it."
+_IN_DOUBT = f" {IN_DOUBT}"
 
 
 #: What freezerclient raises over an answer that is no JSON, is nested too deep, or is JSON without
@@ -48,7 +48,7 @@ def translated(writing: bool = False) -> Iterator[None]:
     try:
         yield
     except Unavailable as error:
-        raise Unavailable(f"{error.sentence}{not_made}", error.detail) from error
+        raise Unavailable(f"{error.sentence}{not_made}", error.detail) from None
     except ApiClientException as error:
         kind, sentence = _SENTENCES.get(
             error.status_code, (Failed, f"Freezer failed while doing this.{doubt}")
@@ -60,7 +60,7 @@ def translated(writing: bool = False) -> Iterator[None]:
             f"FREEZER_LARGEST_ANSWER, or lower FREEZER_PAGE_SIZE.{doubt}",
             detail=type(error).__name__,
         ) from error
-    except (network.NewConnectionError, network.ConnectTimeoutError) as error:
+    except NOT_SENT as error:
         # For urllib3 a refused connection is one that took too long.
         raise Failed(
             f"Freezer cannot be reached at the moment.{not_made}", type(error).__name__

@@ -61,13 +61,17 @@ class Answer:
         return self.content.decode(errors="replace")
 
     def json(self) -> object:
-        """Raises ValueError."""
+        """Raises ValueError, for null too: freezerclient would take that for nothing found."""
         once = self.once
         if once is None:
-            return json_of_python.loads(self.content)
-        return get_or_parse(
-            self.url, self.content, lambda: once(json_of_python.loads(self.content))
-        )
+            return self._decoded()
+        return get_or_parse(self.url, self.content, lambda: once(self._decoded()))
+
+    def _decoded(self) -> object:
+        found = json_of_python.loads(self.content)
+        if found is None:
+            raise ValueError("This is no answer of Freezer.")
+        return found
 
 
 class PooledRequests:
@@ -105,7 +109,10 @@ def _call(
                 preload_content=False,
             )
             made = Answer(answer.status, whole, bounded.content(answer), _once.get())
+            _note(method)
         except network.HTTPError as error:
+            if not isinstance(error, bounded.NOT_SENT):
+                _note(method)
             if _says_that_freezer_fails(error, limits):
                 told.failed(type(error).__name__)
             raise
@@ -128,6 +135,11 @@ def _limits() -> Limits:
     read = min(read, whole)
     full = read == settings.get("FREEZER_READ_TIMEOUT")
     return Limits(min(connect, whole), read, time.monotonic() + whole, full)
+
+
+def _note(method: str) -> None:
+    if method != "GET":
+        deadline.note_write()
 
 
 def _says_that_freezer_fails(error: network.HTTPError, limits: Limits) -> bool:

@@ -273,7 +273,8 @@ def _own(kept: Mapping | None) -> dict | None:
 
 def _action_words(entry: Mapping) -> str:
     what = entry.get("freezer_action") or {}
-    return " ".join(str(what[key]) for key in ("action", "backup_name") if what.get(key))
+    told = (action.shown(what, key) for key in ("action", "backup_name"))
+    return " ".join(each for each in told if each)
 
 
 def _in_words(when: Mapping) -> str:

@@ -26,8 +26,9 @@ class Fault:
     `drip` sends what the service answers byte by byte, after the first `skip`, until released,
     `change` answers what `change` makes of the service's JSON.
 
-    `verb` and `path` are patterns; `after` lets the service do its work first, so that only the
-    answer is lost or late. A held call reaches the service even if its caller died meanwhile.
+    `verb` and `path` are patterns; `once_written` spares what comes before the first write; `after`
+    lets the service do its work first, so that only the answer is lost or late. A held call reaches
+    the service even if its caller died meanwhile.
     """
 
     verb: str
@@ -39,12 +40,16 @@ class Fault:
     after: bool = False
     change: Callable[[object], object] | None = None
     skip: int = 0
+    once_written: bool = False
     seen: int = 0
     held: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
 
     def strikes(self, verb: str, path: str) -> bool:
         """Whether this call is the one, `nth` 0 meaning every one."""
+        if self.once_written:
+            self.once_written = not re.fullmatch(WRITE, verb)
+            return False
         if not re.fullmatch(self.verb, verb) or not re.search(self.path, path):
             return False
         self.seen += 1

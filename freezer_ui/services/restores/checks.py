@@ -13,7 +13,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Choice, Order
-from freezer_ui.domain.jobs import capability
+from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label, quoted
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
@@ -94,7 +94,7 @@ def backup_row(backup: Backup, source: Mapping | None) -> dict:
     """A backup of a line, less its folder below a root."""
     original, outcome = restores.original_of(backup, source), restores.outcome(backup)
     return snapshot_serializers.backup_row(backup) | {
-        "path": original,
+        "path": original and secrets.text(original),
         "outcome": outcome,
         "folder_refused": None if outcome else restores.folder_refused(backup, original),
         "refused": _refused(backup, source),
