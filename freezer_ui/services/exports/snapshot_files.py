@@ -1,13 +1,14 @@
 """The review of one snapshot as a file: for a spreadsheet, for programs, and for the auditor."""
 
 import csv
+import html
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from freezer_ui.domain.schedules import phrases
 from freezer_ui.services.exports.upcoming_files import plain
@@ -59,13 +60,25 @@ def _html(review: dict) -> dict:
         ("Ended", spoken(review["end"]) if review["end"] else _NOT_RECORDED),
         ("Members started within", _length(review["skew"])),
     ]
-    page = format_html(
-        _PAGE,
-        title=f"{review['session']['description']}: {review['name']}",
-        facts=format_html_join("", "<tr><th scope=row>{}</th><td>{}</td></tr>", facts),
-        members=format_html_join("", _MEMBER, map(_member, review["members"])),
+    page = _PAGE.format(
+        title=_escaped(f"{review['session']['description']}: {review['name']}"),
+        facts=_filled("<tr><th scope=row>{}</th><td>{}</td></tr>", facts),
+        members=_filled(_MEMBER, map(_member, review["members"])),
     )
     return _file(review, "html", "text/html", str(page))
+
+
+def _filled(template: str, rows: Iterable[tuple]) -> SafeString:
+    """The template for each row, users' text escaped.
+
+    Not Django's format_html: in Horizon that writes other braces for those of AngularJS, which is
+    not on this page.
+    """
+    return SafeString("".join(template.format(*map(_escaped, row)) for row in rows))
+
+
+def _escaped(value: object) -> str:
+    return value if isinstance(value, SafeString) else html.escape(str(value))
 
 
 _MEMBER = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
@@ -90,7 +103,7 @@ def _member(member: dict) -> tuple:
         member["state_words"],
         spoken(member["start"]) if member["start"] else "-",
         spoken(member["end"]) if member["end"] else "-",
-        format_html_join("", "{}<br>", ((words,) for words in backups)) or "-",
+        _filled("{}<br>", ((words,) for words in backups)) or "-",
     )
 
 
