@@ -12,6 +12,7 @@ PANELS = ("actions", "backups", "board", "clients", "jobs", "sessions", "upcomin
 #: Folders that several panels use: on their pages only, too.
 SHARED = {
     "lists": ("actions", "backups", "clients", "jobs", "sessions"),
+    "protect": ("clients", "jobs", "sessions"),
     "verdict-checks": ("board", "sessions"),
 }
 _held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}

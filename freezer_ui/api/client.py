@@ -288,6 +288,18 @@ class Freezer:
         """The action, or None where it is gone or another project's."""
         return self._find(self._client.actions, documents.action, action_id)
 
+    def create_action(self, document: dict) -> str:
+        """POST actions; answers the new id."""
+        with self._writing():
+            return _made(self._client.actions.create(documents.written(document)))
+
+    def update_action(self, action_id: str, document: dict) -> None:
+        """PATCH actions/{id}: replaces the whole freezer_action; a retry that is not sent is null,
+        which leaves jobs running without end (N8).
+        """
+        with self._writing():
+            self._client.actions.update(action_id, documents.written(document))
+
     def delete_action(self, action_id: str) -> None:
         """DELETE actions/{id}; jobs that use it lose it without a word."""
         with self._writing():

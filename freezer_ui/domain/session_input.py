@@ -71,10 +71,11 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
     return clean
 
 
-def _description(value: object, _now: datetime) -> str:
+def description(value: object, missing: str) -> str:
+    """What people call a session or a job; raises Invalid, with `missing` where there is none."""
     text = value.strip() if isinstance(value, str) else ""
     if not text:
-        raise Invalid({"description": "Give the session a description, so that it can be found."})
+        raise Invalid({"description": missing})
     if len(text) > LONGEST_DESCRIPTION:
         raise Invalid(
             {
@@ -85,6 +86,10 @@ def _description(value: object, _now: datetime) -> str:
     if any(unicodedata.category(character) in _NOT_TEXT for character in text):
         raise Invalid({"description": "Use one line of plain text, without control characters."})
     return text
+
+
+def _description(value: object, _now: datetime) -> str:
+    return description(value, "Give the session a description, so that it can be found.")
 
 
 def hold_off(value: object) -> int:

@@ -4,7 +4,7 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import actions
+from freezer_ui.services import action_writes, actions
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
@@ -24,6 +24,21 @@ class Actions(generic.View):
         reading = Reader(freezer, now(), max_age(query))
         return actions.list_actions(reading, page, query.get("q", ""), bool(query.get("jobs")))
 
+    @endpoint("actions:create", "actions:get", body=True)
+    def post(self, freezer, data):
+        """action, copy_of, drop -> 201 with the action."""
+        return action_writes.create(freezer, data), 201
+
+
+@urls.register
+class ActionForm(generic.View):
+    url_regex = r"freezer/actions/(?P<action_id>[^/]+)/form$"
+
+    @endpoint("actions:get", "actions:create", "jobs:get_all")
+    def get(self, freezer, action_id):
+        """What a form needs to edit or copy it: values, secrets, others, version, used_by."""
+        return action_writes.form_of(freezer, Reader(freezer, now()), action_id)
+
 
 @urls.register
 class Action(generic.View):
@@ -34,6 +49,11 @@ class Action(generic.View):
         """max_age, of the jobs that use it."""
         reading = Reader(freezer, now(), max_age(self.request.GET))
         return actions.get_action(freezer, reading, action_id)
+
+    @endpoint("actions:get", "actions:update", "jobs:get_all", "clients:get_all", body=True)
+    def patch(self, freezer, action_id, data):
+        """action, version, drop -> the action."""
+        return action_writes.edit(freezer, action_id, data, now())
 
     @endpoint("actions:get", "actions:delete", "jobs:get_all")
     def delete(self, freezer, action_id):

@@ -6,7 +6,7 @@ from openstack_dashboard.api.rest import urls
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import job_actions, job_creation, jobs
+from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
@@ -35,16 +35,31 @@ class Jobs(generic.View):
 
     @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=True)
     def post(self, freezer, data):
-        """description, clients, action, check -> 201 {"items", "failed"}; with check 200 {"jobs"},
-        the table of what would be made.
+        """description, clients, action, ids -> 201 {"items", "failed"}; with check, and perhaps
+        session_id or session, 200 {"jobs", "session"}: what would be made.
         """
         answer = job_creation.create_jobs(freezer, data, now())
         return answer if "jobs" in answer else (answer, 201)
 
 
 @urls.register
+class JobForm(generic.View):
+    url_regex = r"freezer/jobs/(?P<job_id>[^/]+)/form$"
+
+    @endpoint("jobs:get", "jobs:update")
+    def get(self, freezer, job_id):
+        """What a form needs to edit it: description, actions, schedule, version, …"""
+        return job_edit.form_of(freezer, job_id)
+
+
+@urls.register
 class Job(generic.View):
     url_regex = r"freezer/jobs/(?P<job_id>[^/]+)$"
+
+    @endpoint("jobs:get", "jobs:update", "actions:get", "clients:get", body=True)
+    def patch(self, freezer, job_id, data):
+        """Any of description, actions, schedule, as_calendar; version -> the job."""
+        return job_edit.edit(freezer, job_id, data, now())
 
     @endpoint("jobs:get", "jobs:delete", "sessions:job:remove")
     def delete(self, freezer, job_id):

@@ -5,7 +5,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.membership import member_input
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import membership, run_actions, session_list, sessions
+from freezer_ui.services import job_creation, membership, run_actions, session_list, sessions
 
 
 @urls.register
@@ -22,7 +22,7 @@ class Sessions(generic.View):
 
     @endpoint("sessions:create", body=True)
     def post(self, freezer, data):
-        """description, hold_off, schedule -> 201 with the session."""
+        """description, hold_off, schedule, as_calendar, again -> 201 with the session."""
         return sessions.create_session(freezer, data, now()), 201
 
 
@@ -74,6 +74,25 @@ class SessionAction(generic.View):
         seconds until its schedules are given back even if no new tag was seen.
         """
         return run_actions.carry_out(freezer, session_id, data, now())
+
+
+@urls.register
+class SessionJobs(generic.View):
+    url_regex = r"freezer/sessions/(?P<session_id>[^/]+)/jobs/$"
+
+    @endpoint(
+        "sessions:get",
+        "sessions:job:add",
+        "sessions:job:remove",
+        "jobs:create",
+        "jobs:get",
+        "jobs:get_all",
+        "clients:get_all",
+        body=True,
+    )
+    def post(self, freezer, session_id, data):
+        """description, clients, action, ids -> 201 {"items", "failed"}: new jobs in the session."""
+        return job_creation.create_jobs(freezer, data, now(), session_id), 201
 
 
 @urls.register

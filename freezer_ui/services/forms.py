@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from freezer_ui.domain.forms import backup_action, backup_jobs
+from freezer_ui.domain.forms import action, backup_action, backup_jobs
 from freezer_ui.domain.forms.field import Field
 from freezer_ui.errors import NotFound
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
+    "action": {"action": action.FIELDS},
     "backup-jobs": {"job": backup_jobs.FIELDS, "action": backup_action.FIELDS},
 }
+#: Forms that are filled in for several clients at once.
+_PER_CLIENT = ("backup-jobs",)
 
 
 def form(name: str) -> dict:
@@ -20,15 +23,21 @@ def form(name: str) -> dict:
     parts = _FORMS.get(name)
     if parts is None:
         raise NotFound("There is no such form.")
-    return {part: [_field(each) for each in fields] for part, fields in parts.items()}
+    return {
+        part: [_field(each, name in _PER_CLIENT) for each in fields]
+        for part, fields in parts.items()
+    }
 
 
-def _field(field: Field) -> dict:
+def _field(field: Field, per_client: bool) -> dict:
+    words = [gettext(field.help)]
+    if field.per_client and per_client:
+        words.append(gettext("{hostname} becomes the name of each machine."))
     return {
         "name": field.name,
         "kind": field.kind,
         "label": gettext(field.label),
-        "help": gettext(field.help),
+        "help": " ".join(words),
         "needed": field.needed,
         "default": field.default,
         "choices": [{"value": value, "label": gettext(text)} for value, text in field.choices],

@@ -1,53 +1,79 @@
-"""Make jobs that back up, one for each client, and read each back."""
+"""Make jobs that back up, one for each client, in a session or in none, and read each back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import uuid4
 
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain.backups import retention
 from freezer_ui.domain.forms import backup_jobs
+from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.jobs import action, capability
-from freezer_ui.domain.labels import client_label, job_label, quoted
+from freezer_ui.domain.labels import client_label, job_label, quoted, session_label
+from freezer_ui.domain.membership import plan
+from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import Conflict, FreezerError, Invalid
-from freezer_ui.services import jobs
+from freezer_ui.services import clock, jobs, membership, preview, sessions
 from freezer_ui.services.reader import Reader
 
 #: What an agent finds a backup by.
 _PLACE = ("backup_name", "storage", "container", "ssh_host")
 #: What is shown of each job before it is made.
 _SHOWN = ("backup_name", "path_to_backup", "storage", "container")
+#: What is said of a session before its jobs are made.
+_SESSION = ("words", "next_run", "next_run_about", "next_run_note")
 
 
 @dataclass(frozen=True)
 class _New:
-    """A job that is to be made: its document, and what a user should know of it."""
+    """A job that is to be made: its id and document, and what a user should know of it."""
 
+    id: str
     document: Mapping
-    warnings: list[str]
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def client_id(self) -> str:
+        return self.document["client_id"]
 
     @property
     def action(self) -> Mapping:
         return action.first_of(self.document)
 
 
-def create_jobs(freezer: Freezer, body: object, now: int) -> dict:
-    """{"items": [job], "failed": [{"client_id", "error"}]} of the jobs as they were read back; with
-    "check" {"jobs": [{"client_id", "description", "warnings", and of _SHOWN}]}, and nothing is
-    written. For the body see backup_jobs.read. Raises Invalid with a sentence a field.
+def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None = None) -> dict:
+    """{"items": [job], "failed": [{"client_id", "error"}]} of the jobs as they were read back, in
+    the session if one is named. With "check" nothing is written: {"jobs": [{"id", "client_id",
+    "description", "warnings", and of _SHOWN}], "session": {"description", and of _SESSION} or
+    None}. For the body see backup_jobs.read. Raises Invalid with a sentence a field.
 
-    Jobs that were made stay where a later one fails: then it says which failed, and why.
+    Jobs that were made stay where a later one fails: then it says which failed, and why. Asked
+    again with the same ids, only those are made that are not there.
     """
-    order = backup_jobs.read(body)
+    order = backup_jobs.read(body, datetime.fromtimestamp(now, UTC))
     reader = Reader(freezer, now)
+    if order.check and session_id:
+        raise Invalid({"check": "A check names the session in its body."})
+    session_id = session_id or order.session_id
+    session = freezer.session(session_id) if session_id else None
     clients = _clients(freezer, reader, order.clients)
     new = [
-        _New(backup_jobs.document(order, client_id, client.get("hostname")), [])
+        _New(
+            order.ids.get(client_id) or uuid4().hex,
+            backup_jobs.document(order, client_id, client.get("hostname")),
+        )
         for client_id, client in clients.items()
     ]
     _refuse_unable(new, clients)
+    _refuse_short_keeping(order, session, new, now)
     if order.check:
         _warn_of_twins(new, reader.all_jobs())
-        return {"jobs": [_shown(each) for each in new]}
-    return _made(freezer, reader, new)
+        return {
+            "jobs": [_shown(each) for each in new],
+            "session": _planned(freezer, order, session, now),
+        }
+    return _made(freezer, session, new, now)
 
 
 def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, Mapping]:
@@ -63,20 +89,58 @@ def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, 
 def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Mapping]) -> None:
     """Freezer refuses these, or their agent leaves them out without a word (F-A6)."""
     for each in new:
-        refused = capability.warning(each.document, clients[each.document["client_id"]])
+        refused = capability.warning(each.document, clients[each.client_id])
         if refused:
             raise Invalid({"clients": refused})
 
 
+def _refuse_short_keeping(
+    order: Order, session: Mapping | None, new: Iterable[_New], now: int
+) -> None:
+    """All have the same action, so the first tells."""
+    first = next(iter(new)).action
+    when = _schedule(order, session, now)
+    if when is None:
+        return
+    agents = clock.agents(now)
+    runs = timetable.runs(when, now, None, agents.zone, retention.chain_length(first), heard=now)
+    wrong = retention.too_short(first, runs.at)
+    if wrong:
+        raise Invalid({"action.remove_older_than": wrong})
+
+
+def _schedule(order: Order, session: Mapping | None, now: int) -> Mapping | None:
+    """What the jobs are to run on; None for jobs that do not run yet."""
+    if order.session is not None:
+        return sessions.written(order.session["schedule"], now, as_calendar=True)
+    return session and session.get("schedule")
+
+
+def _planned(freezer: Freezer, order: Order, session: Mapping | None, now: int) -> dict | None:
+    if order.session is not None:
+        wanted = {"schedule": order.session["schedule"], "as_calendar": True}
+        meant = preview.preview(freezer, wanted, now)
+        title = order.session["description"]
+    elif session is not None:
+        meant = preview.preview(freezer, {"session_id": session["session_id"]}, now)
+        title = session_label(session)
+    else:
+        return None
+    return {"description": title} | {key: meant[key] for key in _SESSION}
+
+
 def _warn_of_twins(new: Iterable[_New], existing: Iterable[Mapping]) -> None:
     """Two jobs that store under one name in one place write into each other's chain."""
-    taken: dict[tuple, Mapping] = {}
+    taken: dict[tuple, tuple[str, Mapping]] = {}
     for job in existing:
         for entry in job.get("job_actions") or []:
-            taken.setdefault(_place(job, entry.get("freezer_action") or {}), job)
+            place = _place(job, entry.get("freezer_action") or {})
+            taken.setdefault(place, (job["job_id"], job))
     for each in new:
-        twin = taken.setdefault(_place(each.document, each.action), each.document)
-        if twin is not each.document:
+        twin_id, twin = taken.setdefault(
+            _place(each.document, each.action), (each.id, each.document)
+        )
+        if twin_id != each.id:
             each.warnings.append(
                 f"{quoted(job_label(twin))} stores its backups under the same name in the same "
                 "place: the two would become one chain. Choose a different backup name."
@@ -88,32 +152,52 @@ def _place(job: Mapping, freezer_action: Mapping) -> tuple:
 
 
 def _shown(new: _New) -> dict:
-    document = new.document
     return {
-        "client_id": document["client_id"],
-        "description": document["description"],
+        "id": new.id,
+        "client_id": new.client_id,
+        "description": new.document["description"],
         "warnings": new.warnings,
         **{key: new.action.get(key) for key in _SHOWN},
     }
 
 
-def _made(freezer: Freezer, reader: Reader, new: Iterable[_New]) -> dict:
+def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: int) -> dict:
     made, failed = [], []
+    time = clock.Clock(now)
     for each in new:
         try:
-            made.append(_create(freezer, each))
+            if session is None:
+                made.append(jobs.row(freezer, _create(freezer, each, each.document)))
+            else:
+                made.append(_create_member(freezer, session, each, time.now))
         except FreezerError as error:
-            client_id = each.document["client_id"]
-            failed.append({"client_id": client_id, "error": error.sentence})
+            failed.append({"client_id": each.client_id, "error": error.sentence})
     if failed and not made:
         raise Conflict(f"No job was made: {failed[0]['error']}", detail=failed)
-    return {"items": [jobs.row(freezer, job) for job in made], "failed": failed}
+    return {"items": made, "failed": failed}
 
 
-def _create(freezer: Freezer, new: _New) -> dict:
-    job = freezer.job(freezer.create_job(dict(new.document)))
+def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> dict:
+    """The job's row, as it was read back in its session."""
+    session_id = session["session_id"]
+    document = plan.new_member(session, new.id, new.document, clock.agents(now))
+    if plan.is_about_to_run(document, clock.agents(now)):
+        raise Conflict(f"{session_label(session)} is about to run. Try again when it has started.")
+    _create(freezer, new, document)
+    return membership.move_in(freezer, session_id, new.id, now)["job"]
+
+
+def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
+    """The job as it was read back. One that is there already was made by the same order before."""
+    job = freezer.find_job(new.id)
+    if job is None:
+        freezer.create_job_with_id(new.id, dict(document))
+        job = freezer.job(new.id)
     kept = action.first_of(job)
-    if any(kept.get(key) != value for key, value in new.action.items()):
+    is_kept = job.get("client_id") == new.client_id and all(
+        kept.get(key) == value for key, value in new.action.items()
+    )
+    if not is_kept:
         raise Conflict(
             f"Freezer did not keep {quoted(job_label(job))} as it was sent. Look at the list of "
             "jobs, and delete it."

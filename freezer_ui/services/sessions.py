@@ -10,6 +10,9 @@ from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
 from freezer_ui.services import clock, evidence, membership, serializers
 
+#: How a session is to be written, beside its parts.
+FLAGS = ("as_calendar", "again")
+
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
     """The session judged from all sources: one call, and one for each member (R5b)."""
@@ -43,13 +46,22 @@ def _others(
 def create_session(freezer: Freezer, body: object, now: int) -> dict:
     """Create a session; answers it as it now is. Jobs are put in one by one afterwards.
 
-    With "as_calendar": true an interval that calendar fields can say is written in them.
+    With "as_calendar": true an interval that calendar fields can say is written in them. With
+    "again": true, for whoever lost the answer, a session without jobs that has these parts is
+    answered in place of a second one.
     """
-    body, as_calendar = _without_flag(body)
+    body, flags = _without_flags(body)
     parts = session_input.parse(body, _moment(now), needed=("description", "schedule"))
-    parts["schedule"] = written(parts["schedule"], now, as_calendar)
-    session_id = freezer.create_session(dict(parts))
-    return _answer(freezer, session_id, parts, now)
+    parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags)
+    twin = _empty_twin(freezer, parts) if "again" in flags else None
+    return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
+
+
+def _empty_twin(freezer: Freezer, parts: Mapping) -> str | None:
+    for session in freezer.all_sessions():
+        if not session.get("jobs") and all(session.get(key) == parts[key] for key in parts):
+            return session["session_id"]
+    return None
 
 
 def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> dict:
@@ -58,13 +70,13 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> d
     A new schedule does not reach the members by itself (F5): until each is put again, the answer's
     problems have a drift for it, with the call that carries the schedule over.
     """
-    body, as_calendar = _without_flag(body)
+    body, flags = _without_flags(body)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
         parts = session_input.parse(_changed(body, session), _moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
-            parts["schedule"] = written(parts["schedule"], now, as_calendar, members)
+            parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags, members)
         if parts:
             keep_turn()
             freezer.update_session(session_id, dict(parts))
@@ -82,13 +94,16 @@ def written(
     return schedule.stored(said or arming.written(fields, agents, members))
 
 
-def _without_flag(body: object) -> tuple[object, bool]:
+def _without_flags(body: object) -> tuple[object, set[str]]:
+    """The body without its flags, and those that are set."""
     if not isinstance(body, Mapping):
-        return body, False
-    flag = body.get("as_calendar", False)
-    if not isinstance(flag, bool):
-        raise Invalid({"as_calendar": "This is true or false."})
-    return {key: value for key, value in body.items() if key != "as_calendar"}, flag
+        return body, set()
+    given = {name: body[name] for name in FLAGS if name in body}
+    wrong = {name: "This is true or false." for name in given if not isinstance(given[name], bool)}
+    if wrong:
+        raise Invalid(wrong)
+    rest = {key: value for key, value in body.items() if key not in FLAGS}
+    return rest, {name for name, is_set in given.items() if is_set}
 
 
 def _changed(body: object, session: Mapping) -> object:

@@ -76,9 +76,9 @@ def take_all(browser: Browser) -> None:
     browser.one("hz-resource-table hz-cell a")
     browser.until(lambda: not browser.all(".freezer-progress"))
     take(browser, "jobs")
-    browser.click("hz-resource-table .btn", "Create Jobs")
+    browser.click("hz-resource-table .btn", "Protect Machines")
     for client in ("shop-db-1", "shop-web-1"):
-        browser.click(".freezer-create-client", client)
+        browser.click(".freezer-protect-client", client)
     browser.fill('[id="freezer-action.path_to_backup"]', "/srv/{hostname}")
     browser.fill('[id="freezer-action.backup_name"]', "files of {hostname}")
     browser.fill('[id="freezer-action.container"]', "nightly")

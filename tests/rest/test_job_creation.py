@@ -102,6 +102,101 @@ def test_a_client_that_cannot_do_it_is_said_before(as_demo, new_client):
     assert "does not support the mode fs" in answer.json()["detail"]["clients"]
 
 
+NIGHTLY = {
+    "description": "Web nightly",
+    "schedule": {"schedule_hour": "2", "schedule_minute": "30"},
+}
+
+
+def test_a_check_says_when_a_new_session_would_run(as_demo, wired, new_client):
+    wired.freezer.reset()
+    body = {"clients": [new_client("plan-1")], "action": ACTION, "session": NIGHTLY, "check": True}
+    answer = as_demo.post("jobs/", body)
+    assert answer.status_code == 200, answer.text
+    session = answer.json()["session"]
+    assert session["description"] == "Web nightly"
+    assert "02:30" in session["words"]
+    assert session["next_run"] > 0
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    wrong = {**NIGHTLY, "description": " ", "schedule": {"schedule_hour": "25"}}
+    answer = as_demo.post("jobs/", {**body, "session": wrong})
+    assert answer.status_code == 400
+    assert set(answer.json()["detail"]) == {"session.description", "session.schedule_hour"}
+
+
+def test_a_chain_is_not_deleted_while_it_grows(as_demo, new_client):
+    """Six nights of changes after a full backup: with three days the seventh would go at once."""
+    action = {**ACTION, "remove_older_than": 6}
+    body = {"clients": [new_client("keep-1")], "action": action, "session": NIGHTLY, "check": True}
+    answer = as_demo.post("jobs/", body)
+    assert "7 days or more" in answer.json()["detail"]["action.remove_older_than"]
+    action["remove_older_than"] = 7
+    assert as_demo.post("jobs/", body).status_code == 200
+
+
+@pytest.fixture
+def session(demo, as_demo):
+    session_id = as_demo.post("sessions/", NIGHTLY).json()["id"]
+    yield session_id
+    if demo.sessions.get(session_id):
+        demo.sessions.delete(session_id)
+
+
+def test_jobs_are_made_in_a_session(as_demo, demo, new_client, made, session):
+    clients = [new_client("in-1"), new_client("in-2")]
+    answer = as_demo.post(f"sessions/{session}/jobs/", {"clients": clients, "action": ACTION})
+    assert answer.status_code == 201, answer.text
+    made += [item["id"] for item in answer.json()["items"]]
+    assert set(demo.sessions.get(session)["jobs"]) == set(made)
+    for job_id in made:
+        job = demo.jobs.get(job_id)
+        assert job["session_id"] == session
+        assert job["job_schedule"]["schedule_hour"] == "2"
+    assert [item["runs"] for item in answer.json()["items"]] == ["session", "session"]
+    assert as_demo.get(f"sessions/{session}").json()["problems"] == []
+
+
+def test_asked_again_only_what_is_missing_is_made(as_demo, wired, demo, new_client, made, session):
+    """The answer to the second job's PUT is lost: its job is there, and not in the session."""
+    clients = [new_client("cut-1"), new_client("cut-2")]
+    plan = {"clients": clients, "action": ACTION}
+    check = as_demo.post("jobs/", {**plan, "session_id": session, "check": True}).json()
+    ids = {job["client_id"]: job["id"] for job in check["jobs"]}
+    made += ids.values()
+    cut = ids["cut-2"]
+    wired.freezer.inject("PUT", f"/jobs/{cut}$", "status", status=503)
+    first = as_demo.post(f"sessions/{session}/jobs/", {**plan, "ids": ids})
+    assert [each["client_id"] for each in first.json()["failed"]] == ["cut-2"]
+    assert set(demo.sessions.get(session)["jobs"]) == {ids["cut-1"]}
+    # as the PUT would leave it: an agent may read it before, and writes it back later
+    job = demo.jobs.get(cut)
+    assert (job["session_id"], job["job_schedule"]["event"]) == (session, "start")
+    assert job["job_schedule"]["schedule_hour"] == "2"
+    again = as_demo.post(f"sessions/{session}/jobs/", {**plan, "ids": ids})
+    assert again.status_code == 201, again.text
+    assert again.json()["failed"] == []
+    assert set(demo.sessions.get(session)["jobs"]) == set(ids.values())
+    ours = [job for job in demo.jobs.list_all(limit=1000) if job["client_id"] in clients]
+    assert len(ours) == len(clients)
+
+
+def test_an_id_of_another_job_is_refused(as_demo, demo, new_client, new_job):
+    stranger = new_job("Somebody's job")
+    client = new_client("id-1")
+    body = {"clients": [client], "action": ACTION, "ids": {client: stranger}}
+    answer = as_demo.post("jobs/", body)
+    assert answer.status_code == 409
+    assert demo.jobs.get(stranger)["description"] == "Somebody's job"
+
+
+def test_a_session_is_made_once_though_its_answer_was_lost(as_demo, demo, session):
+    again = as_demo.post("sessions/", {**NIGHTLY, "again": True})
+    assert again.json()["id"] == session
+    other = as_demo.post("sessions/", {**NIGHTLY, "description": "Web weekly", "again": True})
+    assert other.json()["id"] != session
+    demo.sessions.delete(other.json()["id"])
+
+
 def test_what_fails_is_said_with_its_client_and_the_rest_is_made(
     as_demo, wired, demo, new_client, made
 ):

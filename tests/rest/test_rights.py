@@ -24,6 +24,7 @@ def test_a_reader_writes_nothing(as_reader, wired, new_session, new_job):
         as_reader.delete(f"sessions/{session_id}"),
         as_reader.put(f"sessions/{session_id}/jobs/{job_id}"),
         as_reader.delete(f"sessions/{session_id}/jobs/{job_id}"),
+        as_reader.post(f"sessions/{session_id}/jobs/", {}),
         as_reader.delete("clients/shop-db-1"),
         as_reader.delete("actions/0123"),
     ]

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
 from freezer.common import config
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from freezer_ui.domain.forms import backup_action, backup_jobs
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SWITCH
 from freezer_ui.errors import Invalid
+
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
 OPTIONS = {option.dest: option for option in config._COMMON}
 FILES = {"path_to_backup": "/srv/data", "backup_name": "data-{hostname}", "container": "data"}
@@ -141,7 +144,7 @@ def test_backups_are_not_stored_in_what_they_back_up():
 
 def test_a_job_for_each_client_with_its_name():
     ids = [f"{PROJECT}_web-1", "web-2"]
-    order = backup_jobs.read({"clients": ids, "action": FILES})
+    order = backup_jobs.read({"clients": ids, "action": FILES}, NOW)
     one, two = (backup_jobs.document(order, each, None) for each in ids)
     assert (one["client_id"], one["description"]) == (ids[0], "Backup of web-1")
     assert one["job_actions"][0]["freezer_action"]["backup_name"] == "data-web-1"
@@ -168,7 +171,7 @@ def test_a_job_for_each_client_with_its_name():
 )
 def test_the_form_itself_is_checked(changes, field):
     with pytest.raises(Invalid) as caught:
-        backup_jobs.read({"clients": ["a"], "action": FILES, **changes})
+        backup_jobs.read({"clients": ["a"], "action": FILES, **changes}, NOW)
     assert field in caught.value.fields
 
 
@@ -182,9 +185,17 @@ NAMES = st.sampled_from([field.name for field in backup_action.FIELDS])
 
 @given(JSON, st.one_of(JSON, st.dictionaries(NAMES, JSON)), JSON, JSON)
 def test_whatever_is_sent_is_read_or_refused(description, action, clients, check):
-    sent = {"description": description, "action": action, "clients": clients, "check": check}
+    sent = {
+        "description": description,
+        "action": action,
+        "clients": clients,
+        "check": check,
+        "session": description,
+        "session_id": action,
+        "ids": clients,
+    }
     with suppress(Invalid):
-        backup_jobs.read(sent)
+        backup_jobs.read(sent, NOW)
     with suppress(Invalid):
         typed = action if isinstance(action, dict) else {}
-        backup_jobs.read({"clients": ["a"], "action": {**FILES, **typed}})
+        backup_jobs.read({"clients": ["a"], "action": {**FILES, **typed}}, NOW)

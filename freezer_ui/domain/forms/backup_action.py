@@ -25,7 +25,7 @@ def _name_wrong(text: str) -> str | None:
     return None
 
 
-def _path_wrong(text: str) -> str | None:
+def path_wrong(text: str) -> str | None:
     if _NO_HOSTNAME.search(text):
         return "Use no braces but {hostname}."
     if not (text.startswith("/") or re.match(r"[A-Za-z]:[\\/]", text)):
@@ -35,9 +35,9 @@ def _path_wrong(text: str) -> str | None:
     return None
 
 
-def _shell_path_wrong(text: str) -> str | None:
+def shell_path_wrong(text: str) -> str | None:
     plain = text.replace(HOSTNAME, "h")
-    return _path_wrong(text) or (
+    return path_wrong(text) or (
         agent_options.PATH_HINT if agent_options.path_refused(plain) else None
     )
 
@@ -50,7 +50,7 @@ def _pattern_wrong(text: str) -> str | None:
     return None
 
 
-def _word_wrong(text: str) -> str | None:
+def word_wrong(text: str) -> str | None:
     return "Write this without blanks." if re.search(r"\s", text) else None
 
 
@@ -72,27 +72,25 @@ FIELDS = (
     ),
     Field(
         "path_to_backup", TEXT, "Folder or file",
-        "The whole path on the client. {hostname} becomes the name of each machine. For a "
-        "database: the folder where it keeps its data.",
-        needed=True, check=_path_wrong,
+        "The whole path on the client. For a database: the folder where it keeps its data.",
+        needed=True, check=path_wrong, per_client=True,
     ),
     Field(
         "mysql_conf", TEXT, "Login file",
         "A file on the client with host, port, user and password in a section [default]. Its "
         "tables stay locked while they are backed up.",
-        needed=True, when={"mode": (MYSQL,)}, check=_path_wrong,
+        needed=True, when={"mode": (MYSQL,)}, check=path_wrong,
     ),
     Field(
         "sql_server_conf", TEXT, "Instance file",
         "A file on the client that names the instance in a section [default]. The service is "
         "stopped while it is backed up.",
-        needed=True, when={"mode": (SQL_SERVER,)}, check=_path_wrong,
+        needed=True, when={"mode": (SQL_SERVER,)}, check=path_wrong,
     ),
     Field(
         "backup_name", TEXT, "Backup name",
-        "Backups are found by this name, their machine and their container. {hostname} becomes "
-        "the name of each machine.",
-        needed=True, check=_name_wrong,
+        "Backups are found by this name, their machine and their container.",
+        needed=True, check=_name_wrong, per_client=True,
     ),
     Field(
         "storage", CHOICE, "Store in",
@@ -107,20 +105,20 @@ FIELDS = (
     Field(
         "container", TEXT, "Container or folder",
         "In object storage: a container, which is made if it is not there. Else the whole path of "
-        "a folder. {hostname} becomes the name of each machine.",
-        needed=True,
+        "a folder.",
+        needed=True, per_client=True,
     ),
     Field(
         "ssh_host", TEXT, "Storage machine", "The host name or address of the machine that keeps "
-        "the backups.", needed=True, when=_ON_SSH, check=_word_wrong,
+        "the backups.", needed=True, when=_ON_SSH, check=word_wrong,
     ),
     Field(
         "ssh_username", TEXT, "User there", "The user to log in as.",
-        needed=True, when=_ON_SSH, check=_word_wrong,
+        needed=True, when=_ON_SSH, check=word_wrong,
     ),
     Field(
         "ssh_key", TEXT, "Private key file", "The path of the key on the client. Without one, the "
-        "password is used, or ~/.ssh/id_rsa of the agent's user.", when=_ON_SSH, check=_path_wrong,
+        "password is used, or ~/.ssh/id_rsa of the agent's user.", when=_ON_SSH, check=path_wrong,
     ),
     Field(
         "ssh_password", SECRET, "Password", "Freezer keeps it as it is, and everybody of the "
@@ -137,6 +135,12 @@ FIELDS = (
         "max_level", NUMBER, "Full backup after", "So many backups of changes, then a full one "
         "again. A restore reads the full backup and all that follow.",
         needed=True, default=6, least=1, most=1000, when=_STEPS,
+    ),
+    Field(
+        "remove_older_than", NUMBER, "Keep for days", "After each good backup the agent deletes "
+        "backups that are this old. A full backup goes together with the changes that follow it, "
+        "by its own age. Leave this empty to keep all.",
+        least=1, most=36_500,
     ),
     Field(
         "exclude", TEXT, "Leave out", "One pattern of files that are not backed up, such as "
@@ -158,7 +162,7 @@ FIELDS = (
     Field(
         "encrypt_pass_file", TEXT, "Password file", "A file on the client whose content encrypts "
         "the backups. A restore needs the same file: keep a copy elsewhere.",
-        check=_shell_path_wrong, more=True,
+        check=shell_path_wrong, more=True,
     ),
     Field(
         "consistency_check", SWITCH, "Check sum", "Writes a check sum into each record, to hold "
@@ -174,13 +178,13 @@ FIELDS = (
     ),
 )  # fmt: skip
 #: Fields that Freezer keeps beside the freezer_action.
-_BESIDE = ("max_retries", "max_retries_interval")
+BESIDE = ("max_retries", "max_retries_interval")
 
 
 def read(sent: object) -> dict[str, Value]:
     """The values of this form, checked one by one and together; raises Invalid."""
     values = parse(FIELDS, sent, "action.")
-    wrong = _container_wrong(values)
+    wrong = container_wrong(values)
     if wrong:
         raise Invalid({"action.container": wrong})
     return values
@@ -188,31 +192,39 @@ def read(sent: object) -> dict[str, Value]:
 
 def document(values: Mapping[str, Value], hostname: str) -> dict:
     """What a job has in `job_actions` for the client of this host name."""
-    made = {
-        key: agent_options.stored(value.replace(HOSTNAME, hostname))
-        if isinstance(value, str)
-        else value
+    filled = {
+        key: value.replace(HOSTNAME, hostname) if isinstance(value, str) else value
         for key, value in values.items()
-        if key not in _BESIDE and value is not False
     }
     return {
-        "freezer_action": {"action": "backup", "engine_name": "tar", **made},
-        **{key: values[key] for key in _BESIDE},
+        "freezer_action": {"action": "backup", "engine_name": "tar", **as_stored(filled)},
+        **{key: values[key] for key in BESIDE},
     }
 
 
-def _container_wrong(values: Mapping[str, Value]) -> str | None:
-    container, path = str(values["container"]), str(values["path_to_backup"])
+def as_stored(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values in a freezer_action, as an agent reads them: what is off is left out."""
+    return {
+        key: agent_options.stored(value) if isinstance(value, str) else value
+        for key, value in values.items()
+        if key not in BESIDE and value is not False
+    }
+
+
+def container_wrong(values: Mapping[str, Value]) -> str | None:
+    """What is wrong with where the backups are stored, or None."""
+    container, path = str(values["container"]), values.get("path_to_backup")
     if _NO_HOSTNAME.search(container):
         return "Use no braces but {hostname}."
     if values["storage"] == SWIFT:
         if container.startswith("/") or container.endswith("/"):
             return "A container's name has no slash at its begin or end."
         return None
-    wrong = _path_wrong(container)
+    wrong = path_wrong(container)
     if wrong:
         return wrong
-    inside = f"{container.rstrip('/')}/".startswith(f"{path.rstrip('/')}/")
-    if values["storage"] == LOCAL and inside:
+    if path is None or values["storage"] != LOCAL:
+        return None
+    if f"{container.rstrip('/')}/".startswith(f"{str(path).rstrip('/')}/"):
         return "This lies in the folder that is backed up: each backup would hold all before it."
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import parse_object
@@ -23,21 +24,34 @@ FIELDS = (
 )  # fmt: skip
 
 
+#: The parts of a body.
+PARTS = ("description", "clients", "action", "session_id", "session", "ids", "check")
+
+
 @dataclass(frozen=True)
 class Order:
-    """What was asked for; `check`: nothing is to be written."""
+    """What was asked for.
+
+    `ids` are ids for the jobs to have, by client: who asks again after a lost answer names the same
+    ones. With `check` nothing is written; `session_id` is then the session that the jobs would be
+    made in, or `session` the parts of one that is still to be made.
+    """
 
     description: str
     clients: tuple[str, ...]
     action: Mapping[str, Value]
+    ids: Mapping[str, str]
+    session_id: str | None
+    session: Mapping | None
     check: bool
 
 
-def read(body: object) -> Order:
-    """{"description", "clients": [ids], "action": as backup_action.FIELDS, "check"}; raises Invalid
-    with a sentence for each field that is wrong.
+def read(body: object, now: datetime) -> Order:
+    """{"description", "clients": [ids], "action": as backup_action.FIELDS, "ids": {client: id},
+    "check", "session_id" or "session": {"description", "hold_off", "schedule"}}; raises Invalid
+    with a sentence for each field that is wrong, those of the session by "session." and their name.
     """
-    sent = parse_object(body, ("description", "clients", "action", "check"))
+    sent = parse_object(body, PARTS)
     errors: dict[str, str] = {}
     names = _read(errors, parse, FIELDS, {k: sent[k] for k in ("description",) if k in sent})
     action = _read(errors, backup_action.read, sent.get("action"))
@@ -51,14 +65,24 @@ def read(body: object) -> Order:
     check = sent.get("check", False)
     if not isinstance(check, bool):
         errors["check"] = "This is true or false."
+    session = _session(errors, sent, check, now)
+    ids = _ids(errors, sent.get("ids"))
     if errors or not isinstance(clients, list):
         raise Invalid(errors)
-    return Order(str(names["description"]), tuple(clients), action, check)
+    return Order(
+        description=str(names["description"]),
+        clients=tuple(clients),
+        action=action,
+        ids=ids,
+        session_id=sent.get("session_id"),
+        session=session,
+        check=check is True,
+    )
 
 
 def document(order: Order, client_id: str, hostname: str | None) -> dict:
     """The document for POST jobs of a client's job. It does not run by itself: it is put into a
-    session, or started, later.
+    session (plan.new_member), or started, later.
     """
     hostname = hostname or client_label(client_id)
     title = order.description.replace(HOSTNAME, hostname)
@@ -68,6 +92,30 @@ def document(order: Order, client_id: str, hostname: str | None) -> dict:
         "job_actions": [backup_action.document(order.action, hostname)],
         "job_schedule": {"event": "stop"},
     }
+
+
+def _session(errors: dict[str, str], sent: Mapping, check: object, now: datetime) -> Mapping | None:
+    named, session = sent.get("session_id"), sent.get("session")
+    if named is not None and not session_input.is_id(named):
+        errors["session_id"] = "Choose one of the sessions."
+    if (named, session) != (None, None) and check is not True:
+        errors["session"] = "Only a check takes a session here."
+    if session is None:
+        return None
+    try:
+        return session_input.parse(session, now, needed=("description", "schedule"))
+    except Invalid as problem:
+        errors.update({f"session.{name}": words for name, words in problem.fields.items()})
+        return None
+
+
+def _ids(errors: dict[str, str], ids: object) -> Mapping[str, str]:
+    if ids is None:
+        return {}
+    if not isinstance(ids, Mapping) or not all(map(session_input.is_id, ids.values())):
+        errors["ids"] = "Send an id for each client."
+        return {}
+    return ids
 
 
 def _read(

@@ -23,7 +23,8 @@ class Field:
 
     `name` is the key in Freezer's document. `when` says for which values of other fields it
     applies: {"storage": ("ssh",)}; a field that does not apply is not sent. `more` puts it behind
-    the form's "More options".
+    the form's "More options". `per_client`: where one form makes jobs for several clients, it can
+    have the name of each.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     most: int = 2**31 - 1
     check: Check | None = None
     more: bool = False
+    per_client: bool = False
 
     def applies(self, values: Mapping[str, object]) -> bool:
         return all(values.get(name) in allowed for name, allowed in self.when.items())
@@ -91,17 +93,20 @@ def _switch(value: object) -> bool:
 def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, Value]:
     """The values of a form that was sent, by name: those that apply and have one.
 
-    A field that is not sent has its default. Raises Invalid with a sentence for each field that is
-    wrong, unknown or needed and not there, by `prefix` and its name.
+    A field that is not sent has its default. Of fields of one name, the one that applies counts.
+    Raises Invalid with a sentence for each field that is wrong, unknown or needed and not there, by
+    `prefix` and its name.
     """
-    table = {each.name: each for each in fields}
+    table = list(fields)
+    names = {each.name for each in table}
     if not isinstance(sent, Mapping):
-        raise Invalid({f"{prefix}{next(iter(table))}": "This is needed."})
+        raise Invalid({f"{prefix}{table[0].name}": "This is needed."})
     errors = {
-        f"{prefix}{str(name)[:60]}": "There is no such field." for name in sent if name not in table
+        f"{prefix}{str(name)[:60]}": "There is no such field." for name in sent if name not in names
     }
     values: dict[str, Value] = {}
-    for name, each in table.items():
+    for each in table:
+        name = each.name
         if not each.applies(values):
             continue
         try:

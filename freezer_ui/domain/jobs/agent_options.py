@@ -56,6 +56,7 @@ _NUMBERS = frozenset({
     "always_level", "fullbackup_rotation", "ftp_port", "max_level", "max_segment_size",
     "remove_older_than", "restart_always_level", "rsync_block_size", "ssh_port", "timeout",
 })  # fmt: skip
+UNKNOWN = "Agents 19 do not know this, and jobs with it fail. Remove it."
 #: Beside letters and digits: what no shell reads as anything but itself.
 _PLAIN = "/._+,=:@-"
 PATH_HINT = "Use letters, digits and . _ - + , = : @ only."
@@ -76,6 +77,11 @@ def taken(action: Mapping) -> dict:
         for key, value in action.items()
         if key in _TAKEN and _says_something(key, value) and (deletes or key not in _DELETING)
     }
+
+
+def is_taken(key: str) -> bool:
+    """Whether agents know a key of an action, and do what it says."""
+    return key in _TAKEN
 
 
 def _says_something(key: str, value: object) -> bool:

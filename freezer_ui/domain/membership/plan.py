@@ -158,6 +158,20 @@ def join(state: State, session_id: str, agents: Agents, again: bool = False) -> 
     return steps
 
 
+def new_member(session: Mapping, job_id: str, document: Mapping, agents: Agents) -> dict:
+    """The document for POST jobs of a job that is to be PUT into the session: as the PUT leaves it.
+
+    An agent that reads a job for the first time writes it back as it read it, and would undo a PUT
+    that comes meanwhile.
+    """
+    return {
+        **document,
+        "session_id": session["session_id"],
+        "session_tag": epoch(session.get("session_tag")) or 0,
+        "job_schedule": dict(arming.arm(session, job_id, agents).put),
+    }
+
+
 def leave(state: State, session_id: str, wanted: Mapping, agents: Agents) -> list[Step]:
     """Steps that take the job out of this session, then to run or stop as `wanted` (standalone.py).
 

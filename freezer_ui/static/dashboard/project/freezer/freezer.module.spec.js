@@ -23,8 +23,8 @@
         .toBe(basePath + 'board/panel.html');
       expect($route.routes['/project/freezer_jobs'].templateUrl)
         .toBe(basePath + 'jobs/panel.html');
-      expect($route.routes['/project/freezer_actions'].template)
-        .toContain('type="OS::Freezer::Action"');
+      expect($route.routes['/project/freezer_actions'].templateUrl)
+        .toBe(basePath + 'actions/panel.html');
       expect($route.routes['/project/freezer_clients'].template)
         .toContain('type="OS::Freezer::Client"');
       expect($route.routes['/project/freezer_backups'].template)
@@ -48,7 +48,8 @@
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
         ['name', 'verdict_facet', 'status_facet', 'result_facet']);
-      expect(ids(type.globalActions)).toEqual(['createFreezerSessionAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['createFreezerSessionAction', 'protectFreezerMachinesAction']);
       expect(ids(type.itemActions)).toEqual(
         ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
@@ -94,7 +95,7 @@
       expect(keys(type, 'client_id')).toBeUndefined();
       expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
-        'stopFreezerJobAction', 'deleteFreezerJobAction']);
+        'stopFreezerJobAction', 'editFreezerJobAction', 'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
@@ -115,8 +116,9 @@
         ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
       expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
-      expect(ids(type.globalActions)).toEqual([]);
-      expect(ids(type.itemActions)).toEqual(['deleteFreezerClientAction']);
+      expect(ids(type.globalActions)).toEqual(['protectFreezerClientsAction']);
+      expect(ids(type.itemActions)).toEqual(
+        ['protectFreezerClientAction', 'deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
@@ -136,8 +138,9 @@
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
         ['name', 'action', 'path', 'place', 'used_facet']);
       expect(keys(type, 'used_facet')).toEqual(['_used', '_free']);
-      expect(ids(type.globalActions)).toEqual([]);
-      expect(ids(type.itemActions)).toEqual(['deleteFreezerActionAction']);
+      expect(ids(type.globalActions)).toEqual(['createFreezerActionAction']);
+      expect(ids(type.itemActions)).toEqual(
+        ['editFreezerActionAction', 'copyFreezerActionAction', 'deleteFreezerActionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerActionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

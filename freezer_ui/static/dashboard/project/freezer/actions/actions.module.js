@@ -5,25 +5,28 @@
 
   /** Actions: what jobs do, each a document of its own that jobs may share. */
   angular
-    .module(FREEZER + '.actions', ['ngRoute', FREEZER + '.core', FREEZER + '.lists'])
+    .module(FREEZER + '.actions', [
+      'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.forms', FREEZER + '.lists'
+    ])
     .factory(FREEZER + '.actions.service', actionsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.actions.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.actions');
 
-  function config($routeProvider) {
-    $routeProvider.when('/project/freezer_actions', {
-      template: '<freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel>'
-    });
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_actions', {templateUrl: basePath + 'actions/panel.html'});
   }
 
   actionsService.$inject = [
-    FREEZER + '.core.api', FREEZER + '.lists.resources', FREEZER + '.lists.stagedList'
+    FREEZER + '.actions.form',
+    FREEZER + '.core.api',
+    FREEZER + '.lists.resources',
+    FREEZER + '.lists.stagedList'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(api, resources, stagedLists) {
+  function actionsService(forms, api, resources, stagedLists) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -57,6 +60,14 @@
         reading: gettext('Reading the action…'),
         load: action => api.getAction(action.id, {max_age: SHARED})
       },
+      globals: [{id: 'createFreezerActionAction', service: forms.create,
+        template: {type: 'create', text: gettext('Create Action')}}],
+      actions: [
+        {id: 'editFreezerActionAction', service: forms.edit,
+          template: {text: gettext('Edit Action')}},
+        {id: 'copyFreezerActionAction', service: forms.copy,
+          template: {text: gettext('Copy Action')}}
+      ],
       remove: {
         permission: ['actions:delete'],
         call: action => api.deleteAction(action.id),
@@ -68,12 +79,7 @@
         loading: gettext('Loading the actions…'),
         progress: gettext('Reading which jobs use them…'),
         count: count => ngettext('%s action', '%s actions', count),
-        empty: {
-          icon: 'fa-tasks',
-          title: gettext('No actions yet'),
-          words: gettext('Each job that is made brings its actions with it. Make one for several ' +
-            'jobs with "freezer action-create".')
-        }
+        empty: {icon: 'fa-tasks', title: gettext('No actions yet')}
       }
     });
 

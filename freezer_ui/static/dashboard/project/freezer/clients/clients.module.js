@@ -5,7 +5,9 @@
 
   /** Clients: the machines on which freezer-scheduler runs, and what protects them. */
   angular
-    .module(FREEZER + '.clients', ['ngRoute', FREEZER + '.core', FREEZER + '.lists'])
+    .module(FREEZER + '.clients', [
+      'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
+    ])
     .factory(FREEZER + '.clients.service', clientsService)
     .config(['$routeProvider', config])
     .run([FREEZER + '.clients.service', angular.noop]);
@@ -23,11 +25,12 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
-    FREEZER + '.lists.stagedList'
+    FREEZER + '.lists.stagedList',
+    FREEZER + '.protect.service'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, labels, paths, resources, stagedLists) {
+  function clientsService(api, labels, paths, resources, stagedLists, protect) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -65,6 +68,10 @@
         reading: gettext('Reading its jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
+      globals: [{id: 'protectFreezerClientsAction', service: protect,
+        template: {type: 'create', text: gettext('Protect Machines')}}],
+      actions: [{id: 'protectFreezerClientAction', service: protect,
+        template: {text: gettext('Protect')}}],
       remove: {
         permission: ['clients:delete'],
         call: client => api.deleteClient(client.id),

@@ -41,10 +41,16 @@
       getJobs: getJobs,
       getForm: getForm,
       createJobs: createJobs,
+      createMembers: createMembers,
+      getJobForm: getJobForm,
+      updateJob: updateJob,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
       getActions: getActions,
       getAction: getAction,
+      getActionForm: getActionForm,
+      createAction: createAction,
+      updateAction: updateAction,
       deleteAction: deleteAction,
       getClients: getClients,
       getClient: getClient,
@@ -175,9 +181,23 @@
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
     }
 
-    /** {items, failed}; with `check` {jobs}: what would be made, and nothing is written. */
+    /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */
     function createJobs(body) {
       return answer(http.post(ROOT + 'jobs/', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** New jobs in a session: {items, failed}. */
+    function createMembers(sessionId, body) {
+      return answer(http.post(sessionUrl(sessionId) + '/jobs/', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** What a form needs to edit it. */
+    function getJobForm(id) {
+      return answer(http.get(jobUrl(id) + '/form', config(READ_TIMEOUT)));
+    }
+
+    function updateJob(id, changes) {
+      return answer(http.patch(jobUrl(id), changes, config(WRITE_TIMEOUT)));
     }
 
     /** start or stop: the job as it is then. */
@@ -192,6 +212,19 @@
     /** One page; with `jobs` every job is read, so it takes its time. */
     function getActions(params) {
       return answer(http.get(ROOT + 'actions/', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** What a form needs to edit or copy it. */
+    function getActionForm(id) {
+      return answer(http.get(actionUrl(id) + '/form', config(WRITE_TIMEOUT)));
+    }
+
+    function createAction(body) {
+      return answer(http.post(ROOT + 'actions/', body, config(WRITE_TIMEOUT)));
+    }
+
+    function updateAction(id, body) {
+      return answer(http.patch(actionUrl(id), body, config(WRITE_TIMEOUT)));
     }
 
     /** With the jobs that use it, for which all of the project are read. */

@@ -11,6 +11,9 @@
       FREEZER + '.core',
       FREEZER + '.forms',
       FREEZER + '.lists',
+      FREEZER + '.protect',
+      FREEZER + '.schedule',
+      FREEZER + '.session-wizard',
       FREEZER + '.writes'
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
@@ -29,15 +32,16 @@
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.jobs.actions',
-    FREEZER + '.jobs.create',
+    FREEZER + '.jobs.edit',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.lists.pagedList',
-    FREEZER + '.lists.resources'
+    FREEZER + '.lists.resources',
+    FREEZER + '.protect.service'
   ];
 
   /** All jobs of the project, as pagedList reads them. */
   function jobsService(
-    api, labels, paths, actions, createAction, jobType, pagedLists, resources
+    api, labels, paths, actions, editAction, jobType, pagedLists, resources, protect
   ) {
     return resources.declare({
       type: jobType,
@@ -77,15 +81,17 @@
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
       details: {url: 'jobs/details.html'},
-      globals: [{id: 'createFreezerJobAction', service: createAction,
-        template: {type: 'create', text: gettext('Create Jobs')}}],
+      globals: [{id: 'createFreezerJobAction', service: protect,
+        template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
           template: {text: gettext('Take Out of Session')}},
         {id: 'startFreezerJobAction', service: actions.start,
           template: {text: gettext('Start Job')}},
         {id: 'stopFreezerJobAction', service: actions.stop,
-          template: {text: gettext('Stop Job')}}
+          template: {text: gettext('Stop Job')}},
+        {id: 'editFreezerJobAction', service: editAction,
+          template: {text: gettext('Edit Job')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

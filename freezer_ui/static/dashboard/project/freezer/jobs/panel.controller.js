@@ -5,14 +5,14 @@
     .module('horizon.dashboard.project.freezer.jobs')
     .controller('horizon.dashboard.project.freezer.jobs.PanelController', PanelController);
 
-  PanelController.$inject = ['horizon.dashboard.project.freezer.jobs.create'];
+  PanelController.$inject = ['horizon.dashboard.project.freezer.protect.service'];
 
   /** What the list of jobs offers where there is none. */
-  function PanelController(createAction) {
+  function PanelController(protect) {
     var ctrl = this;
 
     ctrl.can = {create: false};
-    ctrl.create = createAction.perform;
-    createAction.allowed().then(() => { ctrl.can.create = true; }, angular.noop);
+    ctrl.create = () => protect.open([]);
+    protect.allowed().then(() => { ctrl.can.create = true; }, angular.noop);
   }
 })();

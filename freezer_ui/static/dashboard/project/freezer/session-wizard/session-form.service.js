@@ -43,6 +43,7 @@
       var form = {
         initialize,
         close,
+        body: newBody,
         submit,
         moves,
         openPool,
@@ -109,17 +110,22 @@
         };
       }
 
+      /** The parts of a session that is still to be made. */
+      function newBody() {
+        var body = wanted();
+        if (body.hold_off === null) {
+          // left to Freezer's own default
+          delete body.hold_off;
+        }
+        return body;
+      }
+
       /** Writes the session itself; its jobs follow by moves(). */
       function submit() {
-        var body = wanted();
         if (!form.spec.id) {
-          if (body.hold_off === null) {
-            // left to Freezer's own default
-            delete body.hold_off;
-          }
-          body.as_calendar = true;
-          return api.createSession(body);
+          return api.createSession(angular.extend(newBody(), {as_calendar: true}));
         }
+        var body = wanted();
         angular.forEach(body, (value, key) => {
           if (angular.equals(value, before[key])) {
             delete body[key];

@@ -10,6 +10,7 @@
     '$scope',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.verdict-checks.service',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.sessions.service'
@@ -17,7 +18,7 @@
 
   /** What the list of sessions has beside its table: health, and sessions that are in doubt. */
   function PanelController(
-    $rootScope, $scope, permissions, toast, verdictChecks, createAction, sessions
+    $rootScope, $scope, permissions, toast, protect, verdictChecks, createAction, sessions
   ) {
     var ctrl = this;
     var checking = verdictChecks.create({
@@ -25,7 +26,9 @@
     });
 
     ctrl.can = {};
-    angular.extend(ctrl, {create: () => createAction.perform(), pathOf, onRepaired});
+    angular.extend(ctrl, {
+      create: () => createAction.perform(), protect: () => protect.open([]), pathOf, onRepaired
+    });
 
     permissions.fill(ctrl.can);
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => { checking.want(id); });

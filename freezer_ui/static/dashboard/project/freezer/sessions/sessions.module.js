@@ -10,6 +10,7 @@
       FREEZER + '.core',
       FREEZER + '.health',
       FREEZER + '.lists',
+      FREEZER + '.protect',
       FREEZER + '.schedule',
       FREEZER + '.session-page',
       FREEZER + '.session-wizard',

@@ -13,6 +13,7 @@
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.lists.onceList',
     'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.core.sessionChanges',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.session-wizard.edit',
@@ -23,8 +24,8 @@
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, onceLists, resources, sessionChanges, createAction,
-    editAction, prerenderedRows, sessionType, removeAction
+    $q, api, labels, paths, permissions, onceLists, resources, protect, sessionChanges,
+    createAction, editAction, prerenderedRows, sessionType, removeAction
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
@@ -94,7 +95,9 @@
         link: linkDetails
       },
       globals: [{id: 'createFreezerSessionAction', service: createAction,
-        template: {type: 'create', text: gettext('Create Session')}}],
+        template: {type: 'create', text: gettext('Create Session')}},
+      {id: 'protectFreezerMachinesAction', service: protect,
+        template: {text: gettext('Protect Machines')}}],
       // it is registered for a session's own page, with the edit
       remove: removeAction,
       onListed: () => sessions.isRead() && prerenderedRows.replace(),

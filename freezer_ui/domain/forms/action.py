@@ -1,0 +1,288 @@
+"""The fields of an action: what a job does, as agents 19 take it, for each kind, mode and storage.
+
+What agents cannot do, or what deletes backups by itself, is no field (agent options, one by one). A
+key of another tool that is no field here is kept at an edit, and told of.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from freezer_ui.domain.forms import backup_action
+from freezer_ui.domain.forms.backup_action import (
+    BESIDE,
+    FILES,
+    MONGO,
+    MYSQL,
+    SQL_SERVER,
+    SWIFT,
+    path_wrong,
+    shell_path_wrong,
+    word_wrong,
+)
+from freezer_ui.domain.forms.field import CHOICE, NUMBER, SECRET, SWITCH, TEXT, Field, Value, parse
+from freezer_ui.domain.jobs import action, agent_options
+from freezer_ui.domain.times import NotATime, parse_iso
+from freezer_ui.errors import Invalid
+
+#: What a browser can count.
+LARGEST = 2**53
+BACKUP, RESTORE, ADMIN = "backup", "restore", "admin"
+CINDER, VOLUME, INSTANCE, IMAGE = "cinder", "cindernative", "nova", "glance"
+_ON_MACHINES = (FILES, MYSQL, MONGO, SQL_SERVER)
+_STORED = (*_ON_MACHINES, CINDER, INSTANCE, IMAGE)
+#: By what is backed up; Cinder takes its own.
+_ENGINES = {**dict.fromkeys(_ON_MACHINES, "tar"), INSTANCE: "nova", IMAGE: "glance"}
+#: What an agent takes where a field is not there.
+_AGENTS_DEFAULTS: Mapping[str, Value] = {
+    "action": BACKUP,
+    "mode": FILES,
+    "storage": SWIFT,
+    "compression": "gzip",
+    "container": "freezer_backups",
+}
+_BACKUP = {"action": (BACKUP,)}
+_RESTORE = {"action": (RESTORE,)}
+_ADMIN = {"action": (ADMIN,)}
+_OF_BACKUPS = {field.name: field for field in backup_action.FIELDS}
+
+
+def _date_wrong(text: str) -> str | None:
+    try:
+        parse_iso(text)
+    except NotATime:
+        return "Write a date as in 2030-12-31T03:00:00, in UTC."
+    return None
+
+
+def _of_backups(name: str, **changes: Any) -> Field:
+    field = _OF_BACKUPS[name]
+    return replace(field, **{**changes, "when": {**field.when, **changes.get("when", {})}})
+
+
+def _stored(name: str) -> Iterable[Field]:
+    """A field of where backups lie: of all that lie in a storage of Freezer's."""
+    yield _of_backups(name, when=_ADMIN)
+    for kind in (_BACKUP, _RESTORE):
+        yield _of_backups(name, when={**kind, "mode": _STORED})
+
+
+def _resource(name: str, mode: str, label: str, text: str) -> Field:
+    return Field(name, TEXT, label, text, needed=True, when={"mode": (mode,)}, check=word_wrong)
+
+
+FIELDS = (
+    Field(
+        "action", CHOICE, "What it does",
+        "Restores of one backup or snapshot are made from its page, with everything filled in.",
+        needed=True, default=BACKUP,
+        choices=((BACKUP, "Back up"), (RESTORE, "Restore"), (ADMIN, "Delete old backups")),
+    ),
+    *(
+        _of_backups("mode", when=kind, label=label, choices=(
+            *_OF_BACKUPS["mode"].choices,
+            (VOLUME, "Volume, kept by Cinder"),
+            (CINDER, "Volume, through an image"),
+            (INSTANCE, "Instance"),
+            (IMAGE, "Image"),
+        ))
+        for kind, label in ((_BACKUP, "What to back up"), (_RESTORE, "What to restore"))
+    ),
+    _of_backups("path_to_backup", when={**_BACKUP, "mode": _ON_MACHINES}),
+    _of_backups("mysql_conf", when=_BACKUP),
+    _of_backups("sql_server_conf", when=_BACKUP),
+    _resource("cindernative_vol_id", VOLUME, "Volume ID",
+              "A restore writes over the volume with this ID."),
+    _resource("cinder_vol_id", CINDER, "Volume ID", "The volume is copied through an image."),
+    _resource("nova_inst_id", INSTANCE, "Instance ID", "The instance with this ID."),
+    _resource("glance_image_id", IMAGE, "Image ID", "The image with this ID."),
+    _of_backups("backup_name"),
+    Field(
+        "hostname", TEXT, "Machine of the backups",
+        "The host name of the machine that the backups were made on.",
+        needed=True, when={**_RESTORE, "mode": _ON_MACHINES}, check=word_wrong,
+    ),
+    Field(
+        "hostname", TEXT, "Machine of the backups",
+        "The host name of the machine that the backups were made on, if that is another one.",
+        when=_ADMIN, check=word_wrong,
+    ),
+    Field(
+        "restore_abs_path", TEXT, "Restore into", "The whole path of a folder on the client.",
+        needed=True, when={**_RESTORE, "mode": _ON_MACHINES}, check=shell_path_wrong,
+    ),
+    Field(
+        "restore_from_date", TEXT, "As of", "The newest backup at or before this time in UTC, as "
+        "in 2030-12-31T03:00:00. Leave this empty for the newest of all.",
+        when=_RESTORE, check=_date_wrong,
+    ),
+    Field(
+        "overwrite", SWITCH, "Write over files",
+        "A folder that is not empty is refused without this. Files of the same names are written "
+        "over, all others stay.", default=False, when={**_RESTORE, "mode": (FILES,)},
+    ),
+    *(field for name in ("storage", "container", "ssh_host", "ssh_username", "ssh_key",
+                         "ssh_password", "ssh_port") for field in _stored(name)),
+    _of_backups("incremental", when={**_BACKUP, "mode": _ON_MACHINES}),
+    _of_backups("incremental", when={**_BACKUP, "mode": (VOLUME,)}),
+    _of_backups("max_level", when={**_BACKUP, "mode": _ON_MACHINES}),
+    _of_backups("remove_older_than", when={**_BACKUP, "mode": _STORED}),
+    _of_backups(
+        "remove_older_than", when=_ADMIN, needed=True, label="Delete backups after days",
+        help="Backups that are this old are deleted from the storage. A full backup goes together "
+        "with the changes that follow it, by its own age.",
+    ),
+    _of_backups("exclude", when={**_BACKUP, "mode": (FILES,)}),
+    _of_backups("dereference_symlink", when={**_BACKUP, "mode": (FILES,)}),
+    _of_backups("compression", when={**_BACKUP, "mode": _ON_MACHINES}),
+    *(
+        _of_backups("encrypt_pass_file", when={**kind, "mode": _ON_MACHINES})
+        for kind in (_BACKUP, _RESTORE)
+    ),
+    _of_backups("consistency_check", when={**_BACKUP, "mode": (FILES,)}),
+    Field(
+        "hostname",
+        TEXT,
+        "Name of the machine",
+        "Backups are kept under this name. Leave this empty for the machine's host name.",
+        when={**_BACKUP, "mode": _ON_MACHINES},
+        check=word_wrong,
+        more=True,
+    ),
+    Field(
+        "max_segment_size", NUMBER, "Bytes of one segment", "How much is read and stored at a "
+        "time. Usually 33,554,432.", when={**_BACKUP, "mode": _STORED}, least=1, more=True,
+    ),
+    Field(
+        "timeout", NUMBER, "Seconds to wait for an image", "A large instance needs more than the "
+        "usual 120.", when={**_BACKUP, "mode": (INSTANCE, IMAGE)}, least=1, most=86_400, more=True,
+    ),
+    Field(
+        "log_file", TEXT, "Log file", "A path on the client, for the messages of this action.",
+        check=path_wrong, more=True,
+    ),
+    Field("quiet", SWITCH, "Say nothing", "Writes no messages to the screen.", default=False,
+          more=True),
+    _of_backups("max_retries"),
+    _of_backups("max_retries_interval"),
+)  # fmt: skip
+NAMES = frozenset(field.name for field in FIELDS)
+
+
+@dataclass(frozen=True)
+class Other:
+    """A key of a stored action that is no field here. `value`: None where it may be a secret."""
+
+    name: str
+    value: str | None
+    warning: str | None
+
+
+def read(sent: object) -> dict[str, Value]:
+    """The values of this form, checked one by one and together; raises Invalid."""
+    values = parse(FIELDS, sent, "action.")
+    wrong = {
+        f"action.{name}": "Use no braces: Freezer would keep it under another name."
+        for name, value in values.items()
+        if isinstance(value, str) and ("{" in value or "}" in value)
+    }
+    if "container" in values and not wrong:
+        where = backup_action.container_wrong(values)
+        wrong.update({"action.container": where} if where else {})
+    if wrong:
+        raise Invalid(wrong)
+    return values
+
+
+def document(
+    values: Mapping[str, Value], stored: Mapping | None = None, drop: Iterable[str] = ()
+) -> dict:
+    """The document for POST actions. Of an action that is `stored` already, the keys that are no
+    field here stay, but for those to `drop`; and secrets that were not typed again.
+    """
+    before = (stored or {}).get("freezer_action") or {}
+    made = backup_action.as_stored(values)
+    mode = values.get("mode", FILES)
+    if mode in _ENGINES:
+        same = before.get("mode", FILES) == mode and before.get("engine_name")
+        made["engine_name"] = same or _ENGINES[str(mode)]
+    others = {
+        key: value
+        for key, value in before.items()
+        if key not in NAMES and key != "engine_name" and value is not None
+    }
+    kept = {**others, **_secrets(values, before)}
+    for name in drop:
+        kept.pop(name, None)
+    return {
+        "freezer_action": {**kept, **made},
+        **{key: values[key] for key in BESIDE},
+    }
+
+
+def values_of(stored: Mapping) -> dict[str, Value | None]:
+    """What the form shows of an action as it is stored; a secret is not among it."""
+    given = {**(stored.get("freezer_action") or {}), **{name: stored.get(name) for name in BESIDE}}
+    return {field.name: _shown(field, given.get(field.name)) for field in FIELDS}
+
+
+def _shown(field: Field, value: object) -> Value | None:
+    """A value of any tool as an input of the field's kind can have it."""
+    if field.kind == SECRET:
+        return None
+    if field.kind == SWITCH:
+        return str(value).lower() == "true"
+    if value is None or value == "":
+        return field.default if field.name in BESIDE else _AGENTS_DEFAULTS.get(field.name)
+    if field.kind == NUMBER:
+        return _whole(value)
+    return agent_options.plain(str(value))
+
+
+def _whole(value: object) -> int | None:
+    try:
+        number = float(str(value))
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() and abs(number) < LARGEST else None
+
+
+def secrets_of(stored: Mapping) -> list[str]:
+    """The secret fields that have a value."""
+    given = stored.get("freezer_action") or {}
+    return sorted({each.name for each in FIELDS if each.kind == SECRET and given.get(each.name)})
+
+
+def others_of(stored: Mapping) -> list[Other]:
+    """The keys that another tool wrote, by name."""
+    given = stored.get("freezer_action") or {}
+    return [
+        Other(
+            name,
+            action.shown(given, name),
+            None if agent_options.is_taken(name) else agent_options.UNKNOWN,
+        )
+        for name in sorted(given)
+        if name not in NAMES and name != "engine_name" and given[name] is not None
+    ]
+
+
+def version(stored: Mapping) -> str:
+    """Another one after each change of what the form shows, secrets included."""
+    whole = [stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)]
+    text = json.dumps(whole, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _secrets(values: Mapping[str, Value], before: Mapping) -> dict:
+    """The secrets that stay: nobody sent a new one, and their field still applies."""
+    return {
+        field.name: before[field.name]
+        for field in FIELDS
+        if field.kind == SECRET
+        and field.applies(values)
+        and field.name not in values
+        and before.get(field.name)
+    }

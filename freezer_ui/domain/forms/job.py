@@ -1,0 +1,84 @@
+"""What can be changed of a job: its name, its actions in their order, and its own schedule."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from freezer_ui.domain import session_input
+from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.schedules import parsing, schedule
+from freezer_ui.errors import Invalid
+
+#: Actions of one job.
+MOST_ACTIONS = 500
+PARTS = ("description", "actions", "schedule", "as_calendar", "version")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What was asked for; None: that stays as it is. `actions` are ids."""
+
+    description: str | None
+    actions: tuple[str, ...] | None
+    schedule: Mapping[str, str] | None
+    as_calendar: bool
+    version: object
+
+
+def read(body: object, now: datetime) -> Edit:
+    """Any of PARTS; raises Invalid with a sentence for each field that is wrong."""
+    sent = parse_object(body, PARTS)
+    errors: dict[str, str] = {}
+    description = when = None
+    try:
+        if "description" in sent:
+            missing = "Give the job a name, so that it can be found."
+            description = session_input.description(sent["description"], missing)
+    except Invalid as problem:
+        errors.update(problem.fields)
+    try:
+        when = parsing.parse(sent["schedule"], now) if "schedule" in sent else None
+    except Invalid as problem:
+        errors.update(problem.fields)
+    actions = sent.get("actions")
+    if "actions" in sent:
+        wrong = _actions_wrong(actions)
+        errors.update({"actions": wrong} if wrong else {})
+    as_calendar = sent.get("as_calendar", False)
+    if not isinstance(as_calendar, bool):
+        errors["as_calendar"] = "This is true or false."
+    if errors:
+        raise Invalid(errors)
+    return Edit(
+        description=description,
+        actions=tuple(actions) if isinstance(actions, list) else None,
+        schedule=when,
+        as_calendar=as_calendar is True,
+        version=sent.get("version"),
+    )
+
+
+def action_ids(job: Mapping) -> list[str]:
+    """The ids of the job's actions, in their order."""
+    return [str(entry.get("action_id") or "") for entry in job.get("job_actions") or []]
+
+
+def version(job: Mapping) -> str:
+    """Another one after each change of what the form shows."""
+    shown = [job.get("description"), action_ids(job), schedule.own(job.get("job_schedule"))]
+    text = json.dumps([*shown, job.get("session_id") or None], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _actions_wrong(actions: object) -> str | None:
+    if not isinstance(actions, list) or not actions:
+        return "Choose at least one action: a job without any does nothing."
+    if len(actions) > MOST_ACTIONS:
+        return f"{MOST_ACTIONS} actions are the most; these are {len(actions)}."
+    if not all(map(session_input.is_id, actions)):
+        return "Choose from the list of actions."
+    if len(set(actions)) < len(actions):
+        return "Each action once."
+    return None

@@ -1,0 +1,126 @@
+"""Create, copy and edit actions, and read each back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks
+from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.forms import action as form
+from freezer_ui.domain.forms.field import Value
+from freezer_ui.domain.jobs import action, capability
+from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.session_input import is_id
+from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.services import serializers
+from freezer_ui.services.reader import Reader
+
+#: Freezer keeps these in columns of their own, and leaves them as they are until null is sent.
+_COLUMNS = (
+    "action", "mode", "backup_name", "container", "path_to_backup", "timeout", "log_file",
+)  # fmt: skip
+
+
+def form_of(freezer: Freezer, reading: Reader, action_id: str) -> dict:
+    """What a form needs to edit or copy an action: {"values": by field, "secrets": the fields whose
+    secret is kept, "others": [{"name", "value", "warning"}] of keys that are no field, "version",
+    "used_by": [{"id", "name", "client_id"}]}. Raises NotFound.
+    """
+    stored = freezer.action(action_id)
+    jobs = action.uses(reading.all_jobs()).get(action_id, [])
+    return {
+        "values": form.values_of(stored),
+        "secrets": form.secrets_of(stored),
+        "others": [asdict(each) for each in form.others_of(stored)],
+        "version": form.version(stored),
+        "used_by": [
+            {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
+            for job in jobs
+        ],
+    }
+
+
+def create(freezer: Freezer, body: object) -> dict:
+    """{"action": values of the form, "copy_of", "drop"} -> the action, as it was read back.
+
+    `copy_of` names an action whose other keys and kept secrets the new one has too, but for those
+    to "drop". Raises Invalid with a sentence a field, NotFound.
+    """
+    sent = parse_object(body, ("action", "copy_of", "drop"))
+    values, drop = _values(sent)
+    source = sent.get("copy_of")
+    if source is not None and not is_id(source):
+        raise Invalid({"copy_of": "This is no id."})
+    stored = freezer.action(source) if source else None
+    document = form.document(values, stored, drop)
+    created = freezer.action(freezer.create_action(document))
+    return _row(created, document)
+
+
+def edit(freezer: Freezer, action_id: str, body: object, now: int) -> dict:
+    """{"action": values of the form, "version" that they were made from, "drop": keys and secrets
+    that are to go} -> the action, as it was read back.
+
+    Raises Invalid with a sentence a field; Conflict, with the form as it now is in `detail`, where
+    somebody changed the action since, and where a job that uses it could not run it.
+    """
+    sent = parse_object(body, ("action", "version", "drop"))
+    values, drop = _values(sent)
+    with locks.acquire(freezer.project_id, action_id) as keep_turn:
+        reading = Reader(freezer, now)
+        stored = freezer.action(action_id)
+        if form.version(stored) != sent.get("version"):
+            raise Conflict(
+                "Someone changed this action since you opened it. Look at it again.",
+                detail=form_of(freezer, reading, action_id),
+            )
+        document = form.document(values, stored, drop)
+        _refuse_unable(reading, action_id, document)
+        keep_turn()
+        freezer.update_action(action_id, _patch(document))
+        changed = freezer.action(action_id)
+    return _row(changed, document)
+
+
+def _values(sent: Mapping) -> tuple[dict[str, Value], list[str]]:
+    drop = sent.get("drop", [])
+    if not isinstance(drop, list) or not all(isinstance(name, str) for name in drop):
+        raise Invalid({"drop": "Send the names of the keys that are to go."})
+    return form.read(sent.get("action")), drop
+
+
+def _refuse_unable(reading: Reader, action_id: str, document: Mapping) -> None:
+    """Freezer does not look at the clients here, and their agents leave such jobs out (F-A6)."""
+    jobs = action.uses(reading.all_jobs()).get(action_id, [])
+    clients = reading.clients() if jobs else {}
+    for job in jobs:
+        changed = {**job, "job_actions": _with(job["job_actions"], action_id, document)}
+        refused = capability.warning(changed, clients.get(job["client_id"]))
+        if refused and not capability.warning(job, clients.get(job["client_id"])):
+            raise Invalid({"action.mode": f"{job_label(job)} uses this action. {refused}"})
+
+
+def _with(entries: Iterable[Mapping], action_id: str, document: Mapping) -> list[dict]:
+    return [
+        {**entry, **document} if entry.get("action_id") == action_id else dict(entry)
+        for entry in entries
+    ]
+
+
+def _patch(document: Mapping) -> dict:
+    nothing = dict.fromkeys(_COLUMNS)
+    return {**document, "freezer_action": {**nothing, **document["freezer_action"]}}
+
+
+def _row(kept: Mapping, document: Mapping) -> dict:
+    """Raises Conflict where Freezer did not keep what was sent."""
+    given = {
+        key: value for key, value in (kept.get("freezer_action") or {}).items() if value is not None
+    }
+    beside = all(kept.get(name) == document[name] for name in form.BESIDE)
+    if given != document["freezer_action"] or not beside:
+        raise Conflict(
+            "Freezer did not keep this action as it was sent: someone may have changed it at the "
+            "same time. Look at it again."
+        )
+    return serializers.action_row(kept, None)

@@ -1,0 +1,139 @@
+"""Change a job's name, its actions and its own schedule, and read it back.
+
+Its agent picks up name and actions with the job at its next poll, and writes neither back. What it
+does write back is the schedule: so nothing is changed while the job runs, or is about to.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from django.utils import timezone
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks
+from freezer_ui.domain.forms import job as form
+from freezer_ui.domain.forms.job import Edit
+from freezer_ui.domain.jobs import action, capability, standalone
+from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.membership import plan
+from freezer_ui.domain.schedules import arming, calendar_fields, phrases, schedule
+from freezer_ui.domain.times import zone
+from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.services import clock, jobs
+
+
+def form_of(freezer: Freezer, job_id: str) -> dict:
+    """What a form needs to edit a job: {"description", "client_id", "actions": [{"id", "name",
+    "action"}] in their order, "schedule", "schedule_local", "stopped", "session_id" or None,
+    "version"}. Raises NotFound.
+    """
+    job = freezer.job(job_id)
+    when = schedule.own(job.get("job_schedule"))
+    place = zone(timezone.get_current_timezone_name())
+    return {
+        "id": job_id,
+        "description": job.get("description") or "",
+        "client_id": job.get("client_id"),
+        "actions": [_action(entry) for entry in job.get("job_actions") or []],
+        "schedule": when,
+        "schedule_local": phrases.as_typed_in(when, place),
+        "stopped": standalone.is_stopped(job),
+        "session_id": job.get("session_id") or None,
+        "version": form.version(job),
+    }
+
+
+def edit(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
+    """Any of {"description", "actions": ids in their order, "schedule", "as_calendar"}, with the
+    "version" that they were made from -> the job, as it was read back.
+
+    A stopped job stays stopped; one that runs on a new schedule begins with its next regular run.
+    Raises Invalid with a sentence a field; Conflict while the job runs, and where it changed since.
+    """
+    wanted = form.read(body, datetime.fromtimestamp(now, UTC))
+    time = clock.Clock(now)
+    with locks.acquire(freezer.project_id, job_id) as keep_turn:
+        job = freezer.job(job_id)
+        _refuse_changed(freezer, job, wanted)
+        _refuse_running(job, time)
+        when = _job_schedule(job, wanted, time)
+        changes: dict = {"job_schedule": when}
+        if wanted.description is not None:
+            changes["description"] = wanted.description
+        if wanted.actions is not None:
+            changes["job_actions"] = _actions(freezer, job, wanted.actions)
+        keep_turn()
+        freezer.update_job(job_id, changes)
+        job = freezer.job(job_id)
+    _refuse_undone(job, wanted, when)
+    return jobs.row(freezer, job)
+
+
+def _action(entry: Mapping) -> dict:
+    given = entry.get("freezer_action") or {}
+    return {
+        "id": entry.get("action_id"),
+        "name": action.shown(given, "backup_name") or entry.get("action_id"),
+        "action": action.shown(given, "action"),
+    }
+
+
+def _refuse_changed(freezer: Freezer, job: Mapping, wanted: Edit) -> None:
+    if form.version(job) != wanted.version:
+        raise Conflict(
+            "Someone changed this job since you opened it. Look at it again.",
+            detail=form_of(freezer, job["job_id"]),
+        )
+    if wanted.schedule is not None and job.get("session_id"):
+        raise Invalid({"schedule": "A job in a session runs on the schedule of its session."})
+
+
+def _refuse_running(job: Mapping, time: clock.Clock) -> None:
+    if plan.is_running(job):
+        raise Conflict(f"{job_label(job)} is running. Wait until it has ended.")
+    if plan.is_about_to_run(job, time.agents):
+        raise Conflict(f"{job_label(job)} is about to run. Try again when it has run.")
+
+
+def _job_schedule(job: Mapping, wanted: Edit, time: clock.Clock) -> dict:
+    """The whole job_schedule to PATCH: without one, Freezer wipes what is there (F14)."""
+    before = job.get("job_schedule") or {}
+    if wanted.schedule is None or schedule.same(before, wanted.schedule):
+        return dict(before)
+    agents, fields = time.agents, wanted.schedule
+    said = calendar_fields.of_interval(fields, agents.now, agents.zone)
+    if wanted.as_calendar and said:
+        fields = said
+    if standalone.is_stopped(job):
+        return standalone.document(job, standalone.stopped(fields))
+    armed = arming.alone(arming.written(fields, agents), agents)
+    return standalone.document(job, standalone.running(armed))
+
+
+def _actions(freezer: Freezer, job: Mapping, ids: tuple[str, ...]) -> list[dict]:
+    """The job_actions to PATCH, by id alone (F15); refused where the client cannot do one."""
+    known = {entry.get("action_id"): entry for entry in job.get("job_actions") or []}
+    entries = []
+    for action_id in ids:
+        entry = known.get(action_id) or freezer.find_action(action_id)
+        if entry is None:
+            raise Invalid({"actions": "One of these actions is not there any more. Look again."})
+        entries.append(entry)
+    client = freezer.find_client(job["client_id"])
+    refused = capability.warning({**job, "job_actions": entries}, client)
+    if client is not None and refused:
+        raise Invalid({"actions": refused})
+    return [{"action_id": action_id} for action_id in ids]
+
+
+def _refuse_undone(job: Mapping, wanted: Edit, when: Mapping) -> None:
+    is_kept = (
+        wanted.description in (None, job.get("description"))
+        and (wanted.actions is None or form.action_ids(job) == list(wanted.actions))
+        and schedule.same(job.get("job_schedule"), when)
+    )
+    if not is_kept:
+        raise Conflict(
+            f"Freezer did not keep this change of {job_label(job)}: something else writes to it "
+            "at the same time. Look at it again."
+        )

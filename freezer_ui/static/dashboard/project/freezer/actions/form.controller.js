@@ -1,0 +1,151 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.actions')
+    .controller('horizon.dashboard.project.freezer.actions.FormController', FormController);
+
+  FormController.$inject = [
+    '$q',
+    '$scope',
+    '$uibModalInstance',
+    'horizon.dashboard.project.freezer.forms.dialog',
+    'horizon.dashboard.project.freezer.forms.fieldErrors',
+    'horizon.dashboard.project.freezer.forms.fieldTable',
+    'subject'
+  ];
+
+  /**
+   * The form of one action. `subject`: {title, readFields, read, send}; `read` resolves with what
+   * GET actions/{id}/form answers, or with {} for a new one.
+   */
+  function FormController(
+    $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject
+  ) {
+    var ctrl = this;
+    var dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
+
+    ctrl.title = subject.title;
+    ctrl.fields = [];
+    ctrl.values = {};
+    // what the server has of an action that is edited or copied
+    ctrl.stored = {secrets: [], others: [], used_by: []};
+    // keys and kept secrets that are to go, by name
+    ctrl.dropped = {};
+    // what somebody else made of the action meanwhile: [{label, mine, theirs}]
+    ctrl.differences = [];
+    ctrl.step = 'reading';
+    ctrl.errors = fieldErrors.create();
+    angular.extend(ctrl, {read, save, takeTheirs, close, keptSecrets, saveWords, usedWords});
+
+    read();
+
+    ////////////
+
+    function read() {
+      dialog.ask(() => $q.all({form: subject.readFields(), stored: subject.read()}), found => {
+        ctrl.fields = found.form.action;
+        ctrl.values = fieldTable.defaults(ctrl.fields);
+        if (found.stored.values) {
+          take(found.stored);
+        }
+        dialog.go('filling', 'select, input');
+      }, failure => { ctrl.failure = failure; });
+    }
+
+    function take(stored) {
+      ctrl.stored = stored;
+      ctrl.values = angular.extend({}, ctrl.values, stored.values);
+    }
+
+    function save() {
+      dialog.ask(() => {
+        ctrl.writing = true;
+        ctrl.errors.refuse(null);
+        return subject.send(body());
+      }, action => {
+        ctrl.writing = false;
+        $uibModalInstance.close(action);
+      }, onFailed);
+    }
+
+    function body() {
+      var sent = {
+        action: fieldTable.body(ctrl.fields, ctrl.values),
+        drop: Object.keys(ctrl.dropped).filter(name => ctrl.dropped[name])
+      };
+      return ctrl.stored.version ? angular.extend(sent, {version: ctrl.stored.version}) : sent;
+    }
+
+    function onFailed(failure) {
+      var theirs = failure.status === 409 && failure.detail && failure.detail.values;
+      if (ctrl.errors.refuse(failure) && isAtField()) {
+        dialog.go('filling', '[aria-invalid="true"]');
+        return;
+      }
+      ctrl.failure = failure;
+      ctrl.differences = theirs ? differences(theirs) : [];
+      if (theirs) {
+        ctrl.theirs = failure.detail;
+        // who saves after having seen them means it
+        ctrl.stored = angular.extend({}, ctrl.stored, {version: failure.detail.version});
+      }
+    }
+
+    function isAtField() {
+      return applying().some(field => ctrl.errors.of('action.' + field.name));
+    }
+
+    function applying() {
+      return fieldTable.applying(ctrl.fields, ctrl.values);
+    }
+
+    function differences(theirs) {
+      return applying().filter(field => field.kind !== 'secret' &&
+          !angular.equals(ctrl.values[field.name], theirs[field.name])).map(field => ({
+        name: field.name,
+        label: field.label,
+        mine: words(field, ctrl.values[field.name]),
+        theirs: words(field, theirs[field.name])
+      }));
+    }
+
+    function words(field, value) {
+      var choice = field.choices.find(each => each.value === value);
+      if (choice) {
+        return choice.label;
+      }
+      return value === true ? gettext('yes') : value === false ? gettext('no') : value;
+    }
+
+    /** What was typed gives way to what the other one saved. */
+    function takeTheirs() {
+      take(ctrl.theirs);
+      ctrl.failure = null;
+      ctrl.differences = [];
+    }
+
+    function close() {
+      $uibModalInstance.dismiss();
+    }
+
+    ////////////
+
+    function keptSecrets() {
+      return applying().filter(field => ctrl.stored.secrets.includes(field.name) &&
+        !ctrl.values[field.name]);
+    }
+
+    function saveWords() {
+      return ctrl.writing ? gettext('Saving…') : gettext('Save');
+    }
+
+    function usedWords() {
+      var count = ctrl.stored.used_by.length;
+      return interpolate(ngettext(
+        '%s job uses this action. It does what you save here from its next run on:',
+        '%s jobs use this action. They do what you save here from their next run on:', count),
+                         [count]);
+    }
+  }
+})();

@@ -1,0 +1,82 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.actions')
+    .factory('horizon.dashboard.project.freezer.actions.form', formService);
+
+  formService.$inject = [
+    '$q',
+    '$uibModal',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.framework.util.actions.action-result.service'
+  ];
+
+  /** What can be done with actions by their form: Horizon's actions create, edit and copy. */
+  function formService($q, $uibModal, basePath, api, permissions, toast, resources, actionResult) {
+    var TYPE = 'OS::Freezer::Action';
+
+    return {
+      create: {
+        allowed: () => permissions.allowed(['actions:create']),
+        perform: () => open({
+          title: gettext('Create Action'),
+          done: gettext('Created action %(name)s.'),
+          read: () => $q.when({}),
+          send: api.createAction
+        })
+      },
+      edit: {
+        allowed: () => permissions.allowed(['actions:update']),
+        perform: action => open({
+          title: interpolate(gettext('Edit Action %(name)s'), action, true),
+          done: gettext('Saved action %(name)s.'),
+          read: () => api.getActionForm(action.id),
+          send: body => api.updateAction(action.id, body)
+        })
+      },
+      copy: {
+        allowed: () => permissions.allowed(['actions:create']),
+        perform: action => open({
+          title: interpolate(gettext('Copy Action %(name)s'), action, true),
+          done: gettext('Created action %(name)s.'),
+          read: () => api.getActionForm(action.id).then(found => angular.extend(found, {
+            values: angular.extend({}, found.values, {backup_name: copyName(found.values)}),
+            used_by: [],
+            version: null
+          })),
+          send: body => api.createAction(
+            {action: body.action, drop: body.drop, copy_of: action.id})
+        })
+      }
+    };
+
+    ////////////
+
+    /** Under one name the two would write into one chain of backups. */
+    function copyName(values) {
+      return interpolate(gettext('%(backup_name)s copy'), values, true);
+    }
+
+    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
+    function open(spec) {
+      return $uibModal.open({
+        templateUrl: basePath + 'actions/form.html',
+        controller: 'horizon.dashboard.project.freezer.actions.FormController as ctrl',
+        // a click beside it would lose what was typed
+        backdrop: 'static',
+        windowClass: 'freezer-action-form',
+        ariaLabelledBy: 'freezer-action-title',
+        resolve: {subject: () => angular.extend({readFields: () => api.getForm('action')}, spec)}
+      }).result.then(action => {
+        toast.success(spec.done, {name: action.backup_name || action.id});
+        resources.of(TYPE).refresh();
+        return actionResult.getActionResult().updated(TYPE, action.id).result;
+      });
+    }
+  }
+})();

@@ -1,0 +1,190 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.jobs')
+    .controller('horizon.dashboard.project.freezer.jobs.EditController', EditController);
+
+  EditController.$inject = [
+    '$document',
+    '$scope',
+    '$timeout',
+    '$uibModalInstance',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.forms.dialog',
+    'horizon.dashboard.project.freezer.forms.fieldErrors',
+    'horizon.dashboard.project.freezer.schedule.scheduleForm',
+    'horizon.dashboard.project.freezer.session-wizard.sessionForm',
+    'subject'
+  ];
+
+  /** `subject`: {name, read, send}; `read` resolves with {job, actions}. */
+  function EditController(
+    $document, $scope, $timeout, $uibModalInstance, basePath, dialogs, fieldErrors, scheduleForm,
+    sessionForms, subject
+  ) {
+    var ctrl = this;
+    var dialog = dialogs.create(ctrl, $scope, '.freezer-job-edit');
+    // what is sent of the job where nothing was changed
+    var before = {};
+
+    ctrl.name = subject.name;
+    ctrl.scheduleTemplate = basePath + 'session-wizard/schedule.html';
+    ctrl.step = 'reading';
+    ctrl.job = null;
+    ctrl.description = '';
+    // the job's, in their order; and all that there are
+    ctrl.actions = [];
+    ctrl.all = [];
+    ctrl.added = null;
+    ctrl.errors = fieldErrors.create();
+    ctrl.model = {error: name => ctrl.errors.of(name)};
+    // the schedule's part of a session's form, as the steps of the workflow have it
+    $scope.form = angular.extend(sessionForms.create(), {ofJob: true});
+    $scope.$on('$destroy', $scope.form.close);
+    angular.extend(ctrl, {
+      read, save, close, add, remove, move, onMoveKey, addable, saveWords, isSame
+    });
+
+    read();
+
+    ////////////
+
+    function read() {
+      dialog.ask(subject.read, found => {
+        ctrl.all = found.actions;
+        take(found.job);
+        dialog.go('filling', '#freezer-description');
+      }, failure => { ctrl.failure = failure; });
+    }
+
+    function take(job) {
+      var form = $scope.form;
+      ctrl.job = job;
+      ctrl.description = job.description;
+      ctrl.actions = job.actions.slice();
+      form.spec.schedule = scheduleForm.fromSchedule(job.schedule, job.schedule_local);
+      form.members = [
+        {id: job.id, client_id: job.client_id, time_started: null, time_ended: null}
+      ];
+      before = wanted();
+      form.preview();
+    }
+
+    function wanted() {
+      var parts = {
+        description: ctrl.description,
+        actions: ctrl.actions.map(action => action.id)
+      };
+      return ctrl.job.session_id ? parts
+        : angular.extend(parts, {schedule: $scope.form.body().schedule});
+    }
+
+    /** Only what was changed: what a different tool wrote stays as it is. */
+    function changes() {
+      var parts = wanted();
+      angular.forEach(before, (value, name) => {
+        if (angular.equals(value, parts[name])) {
+          delete parts[name];
+        }
+      });
+      return parts;
+    }
+
+    function isSame() {
+      return Object.keys(changes()).length === 0;
+    }
+
+    function save() {
+      dialog.ask(() => {
+        var body = angular.extend(changes(), {version: ctrl.job.version});
+        ctrl.writing = true;
+        refuse(null);
+        return subject.send('schedule' in body ? angular.extend(body, {as_calendar: true}) : body);
+      }, row => {
+        ctrl.writing = false;
+        $uibModalInstance.close(row);
+      }, onFailed);
+    }
+
+    function refuse(failure) {
+      ctrl.errors.refuse(failure);
+      $scope.form.errors.refuse(failure);
+    }
+
+    function onFailed(failure) {
+      refuse(failure);
+      if (failure.status === 400) {
+        dialog.go('filling', '[aria-invalid="true"]');
+        ctrl.failure = hasField(failure) ? null : failure;
+      } else {
+        ctrl.failure = failure;
+        if (failure.detail && failure.detail.version) {
+          // the job as somebody else saved it
+          take(failure.detail);
+        }
+      }
+    }
+
+    function hasField(failure) {
+      return Object.keys(failure.detail || {}).some(name =>
+        name === 'description' || name === 'actions' || /^schedule/.test(name));
+    }
+
+    function close() {
+      $uibModalInstance.dismiss();
+    }
+
+    ////////////
+
+    function addable() {
+      var chosen = new Set(ctrl.actions.map(action => action.id));
+      return ctrl.all.filter(action => !chosen.has(action.id));
+    }
+
+    function add() {
+      var action = ctrl.all.find(each => each.id === ctrl.added);
+      ctrl.added = null;
+      if (action) {
+        ctrl.actions.push(
+          {id: action.id, name: action.backup_name || action.id, action: action.action});
+        ctrl.errors.forget('actions');
+      }
+    }
+
+    function remove(action) {
+      ctrl.actions.splice(ctrl.actions.indexOf(action), 1);
+    }
+
+    function move(action, by) {
+      var from = ctrl.actions.indexOf(action);
+      var to = from + by;
+      if (to >= 0 && to < ctrl.actions.length) {
+        ctrl.actions.splice(from, 1);
+        ctrl.actions.splice(to, 0, action);
+        $timeout(() => { focus(action, by); }, 0);
+      }
+    }
+
+    /** Arrow keys move the action that has the focus. */
+    function onMoveKey(event, action) {
+      var by = {ArrowUp: -1, ArrowDown: 1}[event.key];
+      if (by) {
+        event.preventDefault();
+        move(action, by);
+      }
+    }
+
+    function focus(action, by) {
+      var row = $document[0].getElementById('freezer-job-action-' + action.id);
+      var button = row && row.querySelector(by < 0 ? '.freezer-job-up' : '.freezer-job-down');
+      if (button) {
+        (button.disabled ? row.querySelector('button:not([disabled])') : button).focus();
+      }
+    }
+
+    function saveWords() {
+      return ctrl.writing ? gettext('Saving…') : gettext('Save Job');
+    }
+  }
+})();

@@ -1,0 +1,63 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.jobs')
+    .factory('horizon.dashboard.project.freezer.jobs.edit', editService);
+
+  editService.$inject = [
+    '$q',
+    '$uibModal',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.jobs.resourceType',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.framework.util.actions.action-result.service'
+  ];
+
+  /** "Edit Job": its name, its actions in their order and, in no session, its schedule. */
+  function editService(
+    $q, $uibModal, basePath, api, permissions, toast, jobType, resources, actionResult
+  ) {
+    return {allowed, perform};
+
+    ////////////
+
+    function allowed() {
+      return permissions.allowed(['jobs:update']);
+    }
+
+    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
+    function perform(job) {
+      return $uibModal.open({
+        templateUrl: basePath + 'jobs/edit.html',
+        controller: 'horizon.dashboard.project.freezer.jobs.EditController as ctrl',
+        // a click beside it would lose what was typed
+        backdrop: 'static',
+        size: 'lg',
+        windowClass: 'freezer-job-edit',
+        ariaLabelledBy: 'freezer-job-title',
+        resolve: {subject: () => ({
+          name: job.name,
+          read: () => $q.all({job: api.getJobForm(job.id), actions: actions([], null)}),
+          send: body => api.updateJob(job.id, body)
+        })}
+      }).result.then(row => {
+        resources.of(jobType).refresh();
+        toast.success(
+          gettext('Saved job %(name)s. Its agent picks up the change at its next poll.'),
+          {name: row.description || row.id});
+        return actionResult.getActionResult().updated(jobType, row.id).result;
+      });
+    }
+
+    function actions(before, cursor) {
+      return api.getActions(cursor === null ? {limit: 1000} : {limit: 1000, cursor}).then(page => {
+        var all = before.concat(page.items);
+        return page.next ? actions(all, page.next) : all;
+      });
+    }
+  }
+})();

@@ -1,0 +1,28 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+
+  describe('freezer jobs panel', function() {
+    var $controller, $q, $rootScope, protect;
+
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $controller = $injector.get('$controller');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      protect = $injector.get(base + 'protect.service');
+    }));
+
+    [true, false].forEach(may => it('offers the first jobs to those who may: ' + may, function() {
+      spyOn(protect, 'allowed').and.returnValue(may ? $q.when() : $q.reject());
+      spyOn(protect, 'open');
+      var ctrl = $controller(base + 'jobs.PanelController');
+      $rootScope.$apply();
+      expect(ctrl.can.create).toBe(may);
+      ctrl.create();
+      expect(protect.open).toHaveBeenCalledWith([]);
+    }));
+  });
+})();

@@ -1,0 +1,352 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.protect')
+    .controller('horizon.dashboard.project.freezer.protect.PlanController', PlanController);
+
+  PlanController.$inject = [
+    '$scope',
+    '$uibModalInstance',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.core.textMatch',
+    'horizon.dashboard.project.freezer.forms.dialog',
+    'horizon.dashboard.project.freezer.forms.fieldErrors',
+    'horizon.dashboard.project.freezer.forms.fieldTable',
+    'horizon.dashboard.project.freezer.protect.work',
+    'horizon.dashboard.project.freezer.session-wizard.sessionForm',
+    'subject'
+  ];
+
+  /**
+   * The dialog's steps: what is backed up (filling), when (scheduling), the plan (checking), the
+   * work, and what came of it (made). Nothing is written before the plan's button.
+   * `subject`: {clientIds, read, onWritten(jobs)}.
+   */
+  function PlanController(
+    $scope, $uibModalInstance, basePath, api, clientName, clock, paths, matchesText, dialogs,
+    fieldErrors, fieldTable, works, sessionForms, subject
+  ) {
+    var NEW = 'new';
+    var EXISTING = 'existing';
+    var NONE = 'none';
+    var ctrl = this;
+    var dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
+
+    // the whole answer to `read`; values by part of the form
+    ctrl.form = null;
+    ctrl.values = {};
+    ctrl.clients = [];
+    ctrl.chosen = {};
+    ctrl.search = '';
+    // the session that the jobs are made in
+    ctrl.place = {kind: NEW, sessionId: null};
+    ctrl.places = [];
+    ctrl.sessions = [];
+    ctrl.can = {};
+    ctrl.step = 'reading';
+    ctrl.errors = fieldErrors.create();
+    ctrl.model = {error: name => ctrl.errors.of(name)};
+    // what would be made: {jobs, session}
+    ctrl.plan = null;
+    ctrl.work = works.create();
+    ctrl.scheduleTemplate = basePath + 'session-wizard/schedule.html';
+    // the session's form, as the steps of the workflow have it
+    $scope.form = sessionForms.create();
+    $scope.$on('$destroy', $scope.form.close);
+    angular.extend(ctrl, {
+      read, next, check, start, undo, back, close, shown, onSearchKey, onChosen, allShown,
+      chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
+      madeWords, nextStepWords, storageWords, sessionPath
+    });
+
+    read();
+
+    ////////////
+
+    function read() {
+      dialog.ask(subject.read, material => {
+        ctrl.form = material.form;
+        angular.forEach(material.form, (fields, part) => {
+          ctrl.values[part] = fieldTable.defaults(fields);
+        });
+        ctrl.clients = material.clients;
+        ctrl.sessions = material.sessions;
+        ctrl.can = material.can;
+        ctrl.places = places();
+        ctrl.place.kind = ctrl.places[0].kind;
+        subject.clientIds.forEach(id => { ctrl.chosen[id] = true; });
+        beginSession();
+        dialog.go('filling', subject.clientIds.length ? '.freezer-protect-what select'
+          : '#freezer-clients');
+      }, failure => { ctrl.failure = failure; });
+    }
+
+    /** Every night, which most want. */
+    function beginSession() {
+      angular.extend($scope.form.spec, {description: gettext('Nightly backup')});
+      angular.extend($scope.form.spec.schedule, {kind: 'calendar', hour: '2', minute: '30'});
+    }
+
+    /** What is backed up is checked before the user goes on to when. */
+    function next() {
+      send({}, () => {
+        $scope.form.members = chosen().map(asMember);
+        $scope.form.preview();
+        dialog.go('scheduling', '.freezer-protect-places input:checked');
+      });
+    }
+
+    function asMember(client) {
+      return {id: client.id, client_id: client.id, time_started: null, time_ended: null};
+    }
+
+    function check() {
+      send(session(), answer => {
+        ctrl.plan = answer;
+        dialog.go('checking', '.freezer-protect-start');
+      });
+    }
+
+    /** What a check says of the session: the one that is to be made, or is there. */
+    function session() {
+      return {
+        new: () => ({session: $scope.form.body()}),
+        existing: () => ({session_id: ctrl.place.sessionId || '?'}),
+        none: () => ({})
+      }[ctrl.place.kind]();
+    }
+
+    function send(where, then) {
+      dialog.ask(() => {
+        refuse(null);
+        return api.createJobs(angular.extend(body(), where, {check: true}));
+      }, then, onRefused);
+    }
+
+    function body() {
+      return angular.extend(fieldTable.body(ctrl.form.job, ctrl.values.job), {
+        clients: chosen().map(client => client.id),
+        action: fieldTable.body(ctrl.form.action, ctrl.values.action)
+      });
+    }
+
+    function chosen() {
+      return ctrl.clients.filter(client => ctrl.chosen[client.id]);
+    }
+
+    /** The server names the session's fields with "session." before them. */
+    function refuse(failure) {
+      ctrl.errors.refuse(failure);
+      $scope.form.errors.refuse(failure && ofSession(failure));
+    }
+
+    function ofSession(failure) {
+      var detail = {};
+      angular.forEach(failure.status === 400 && failure.detail, (sentence, name) => {
+        if (/^session\./.test(name)) {
+          detail[name.replace('session.', '')] = sentence;
+        }
+      });
+      return {status: 400, detail};
+    }
+
+    function onRefused(failure) {
+      refuse(failure);
+      if (isIn(failure, fillingFields())) {
+        dialog.go('filling', '[aria-invalid="true"]');
+      } else if (ctrl.step === 'scheduling' && isIn(failure, [/^session/])) {
+        dialog.go('scheduling', '[aria-invalid="true"]');
+      } else {
+        ctrl.failure = failure;
+      }
+    }
+
+    function isIn(failure, fields) {
+      return failure.status === 400 && Object.keys(failure.detail || {}).some(name =>
+        fields.some(field => field.test ? field.test(name) : field === name));
+    }
+
+    function fillingFields() {
+      return ['clients'].concat(
+        applying('job').map(field => field.name),
+        applying('action').map(field => 'action.' + field.name));
+    }
+
+    function applying(part) {
+      return fieldTable.applying(ctrl.form[part], ctrl.values[part]);
+    }
+
+    ////////////
+
+    /** Writes what of the plan is not written yet. */
+    function start() {
+      dialog.ask(() => {
+        ctrl.writing = true;
+        dialog.go('working', '.freezer-batch-stop');
+        return ctrl.work.go({
+          body: body(),
+          jobs: ctrl.plan.jobs,
+          session: ctrl.place.kind === NEW ? $scope.form.body() : null,
+          sessionId: ctrl.place.kind === EXISTING ? ctrl.place.sessionId : null
+        });
+      }, () => {
+        subject.onWritten(ctrl.work.made);
+        dialog.go('made', '.freezer-protect-close');
+      });
+    }
+
+    /** Deletes what was made, the session with its jobs. */
+    function undo() {
+      dialog.ask(() => {
+        ctrl.writing = true;
+        dialog.go('working', '.freezer-batch-stop');
+        return ctrl.work.undo();
+      }, () => {
+        subject.onWritten([]);
+        dialog.go('made', '.freezer-protect-close');
+      });
+    }
+
+    function back() {
+      ctrl.failure = null;
+      if (ctrl.step === 'checking') {
+        dialog.go('scheduling', '.freezer-protect-places input:checked');
+      } else {
+        dialog.go('filling', '.freezer-protect-next');
+      }
+    }
+
+    function close() {
+      $uibModalInstance.close();
+    }
+
+    ////////////
+
+    function shown() {
+      return ctrl.clients.filter(client => matchesText(
+        [clientName(client.id), client.hostname, client.description], ctrl.search));
+    }
+
+    /** Esc ends the search first, and the dialog only after that. */
+    function onSearchKey(event) {
+      if (event.key === 'Escape' && ctrl.search) {
+        ctrl.search = '';
+        event.preventDefault();
+      }
+    }
+
+    function onChosen() {
+      ctrl.errors.forget('clients');
+    }
+
+    function allShown() {
+      var clients = shown();
+      return clients.length > 0 && clients.every(client => ctrl.chosen[client.id]);
+    }
+
+    function chooseShown() {
+      var isChosen = !allShown();
+      shown().forEach(client => { ctrl.chosen[client.id] = isChosen; });
+      onChosen();
+    }
+
+    function places() {
+      return [
+        {kind: NEW, label: gettext('In a new session'), offered: ctrl.can.create},
+        {kind: EXISTING, label: gettext('In an existing session'), offered: ctrl.sessions.length},
+        {kind: NONE, label: gettext('Not yet')}
+      ].filter(each => each.kind === NONE || ctrl.can.members && each.offered);
+    }
+
+    ////////////
+
+    function countWords() {
+      var count = chosen().length;
+      return count ? interpolate(ngettext('%s client is chosen.', '%s clients are chosen.', count),
+                                 [count])
+        : gettext('No client is chosen.');
+    }
+
+    function nextWords() {
+      return ctrl.working ? gettext('Checking…') : gettext('Next');
+    }
+
+    function startWords() {
+      var count = ctrl.plan.jobs.length;
+      var words = ctrl.place.kind === NEW
+        ? ngettext('Create session and %s job', 'Create session and %s jobs', count)
+        : ngettext('Create %s job', 'Create %s jobs', count);
+      return interpolate(words, [count]);
+    }
+
+    function workWords() {
+      return ctrl.work.isUndoing ? gettext('Deleting…') : gettext('Creating…');
+    }
+
+    function planWords() {
+      var values = {count: ctrl.plan.jobs.length,
+        session: ctrl.plan.session && ctrl.plan.session.description};
+      var words = {
+        new: ngettext('%(count)s job and session %(session)s will be created.',
+                      '%(count)s jobs and session %(session)s will be created.', values.count),
+        existing: ngettext('%(count)s job will be created in session %(session)s.',
+                           '%(count)s jobs will be created in session %(session)s.', values.count),
+        none: ngettext('%(count)s job will be created.', '%(count)s jobs will be created.',
+                       values.count)
+      };
+      return interpolate(words[ctrl.place.kind], values, true);
+    }
+
+    /** When the jobs run, of the plan or of what was made; "" for jobs in no session. */
+    function runWords() {
+      var planned = ctrl.plan && ctrl.plan.session;
+      if (!planned) {
+        return '';
+      }
+      return planned.next_run === null
+        ? interpolate(gettext('%(words)s. %(next_run_note)s'), planned, true)
+        : interpolate(gettext('%(words)s. First run: %(time)s.'),
+                      {words: planned.words, time: clock.local(planned.next_run)}, true);
+    }
+
+    function madeWords() {
+      var made = ctrl.work.made.length;
+      var total = ctrl.plan.jobs.length;
+      if (ctrl.work.isUndone) {
+        return gettext('What was created is deleted again.');
+      }
+      return made === total
+        ? interpolate(ngettext('%s job was created.', '%s jobs were created.', made), [made])
+        : interpolate(ngettext('%(made)s of %(total)s job was created.',
+                               '%(made)s of %(total)s jobs were created.', total),
+                      {made, total}, true);
+    }
+
+    function nextStepWords() {
+      if (ctrl.work.isUndone || !ctrl.work.made.length) {
+        return '';
+      }
+      return ctrl.place.kind === NONE ? ngettext(
+        'It does not run by itself yet. Put it into a session on the board, or start it in the ' +
+        'list of jobs.',
+        'They do not run by themselves yet. Put them into a session on the board, or start them ' +
+        'in the list of jobs.', ctrl.work.made.length) : runWords();
+    }
+
+    function storageWords(value) {
+      var field = ctrl.form.action.find(each => each.name === 'storage');
+      var choice = field && field.choices.find(each => each.value === value);
+      return choice ? choice.label : value;
+    }
+
+    function sessionPath() {
+      return ctrl.work.sessionId && !ctrl.work.isUndone
+        ? paths.session({id: ctrl.work.sessionId}) : null;
+    }
+  }
+})();

@@ -1,0 +1,83 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.protect')
+    .factory('horizon.dashboard.project.freezer.protect.service', protectService);
+
+  protectService.$inject = [
+    '$q',
+    '$rootScope',
+    '$uibModal',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.framework.util.actions.action-result.service'
+  ];
+
+  /** "Protect Machines": one job for each chosen client, and the session that runs them. */
+  function protectService(
+    $q, $rootScope, $uibModal, basePath, api, permissions, resources, actionResult
+  ) {
+    var PAGE_SIZE = 1000;
+    // the lists that show what is made
+    var LISTS = ['OS::Freezer::Job', 'OS::Freezer::Client', 'OS::Freezer::Session'];
+
+    return {allowed, perform, open};
+
+    ////////////
+
+    function allowed() {
+      return permissions.allowed(['jobs:create']);
+    }
+
+    /** For a client's row, that client is chosen already. */
+    function perform(client) {
+      return open(client && client.id ? [client.id] : []);
+    }
+
+    /** Resolves when the dialog is closed; the clients with these ids are chosen already. */
+    function open(clientIds) {
+      var result = actionResult.getActionResult();
+      return $uibModal.open({
+        templateUrl: basePath + 'protect/plan.html',
+        controller: 'horizon.dashboard.project.freezer.protect.PlanController as ctrl',
+        // a click beside it would lose what was typed
+        backdrop: 'static',
+        size: 'lg',
+        windowClass: 'freezer-protect',
+        ariaLabelledBy: 'freezer-protect-title',
+        resolve: {subject: () => ({clientIds, read, onWritten})}
+      }).result.catch(angular.noop).then(() => result.result);
+
+      /** The lists are read again also where the answer to a write was lost. */
+      function onWritten(jobs) {
+        jobs.forEach(job => result.created(LISTS[0], job.id));
+        LISTS.map(resources.of).filter(Boolean).forEach(list => { list.refresh(); });
+        $rootScope.$emit('freezer.sessionsChanged');
+      }
+    }
+
+    function read() {
+      return $q.all({
+        form: api.getForm('backup-jobs'),
+        clients: clients([], null),
+        sessions: api.lookAtSessions(),
+        can: $q.all({create: may('create'), members: may('members')})
+      });
+    }
+
+    function may(what) {
+      return permissions.allowed(what).then(() => true, () => false);
+    }
+
+    function clients(before, cursor) {
+      var query = cursor === null ? {limit: PAGE_SIZE} : {limit: PAGE_SIZE, cursor};
+      return api.getClients(query).then(page => {
+        var all = before.concat(page.items);
+        return page.next ? clients(all, page.next) : all;
+      });
+    }
+  }
+})();

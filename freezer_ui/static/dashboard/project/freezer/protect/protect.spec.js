@@ -1,0 +1,443 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+  var PROJECT = '0123456789abcdef0123456789abcdef_';
+
+  describe('freezer protect machines', function() {
+    var api, protect, list, permissions, $q, $rootScope, $timeout, $document, sent, answers;
+    var material, closed, may;
+    var PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
+      next_run_about: true, next_run_note: null};
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      $document = $injector.get('$document');
+      api = $injector.get(base + 'core.api');
+      protect = $injector.get(base + 'protect.service');
+      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
+      permissions = $injector.get(base + 'core.permissions');
+      sent = [];
+      closed = null;
+      material = {clients: [client(PROJECT + 'db-1'), client('web-1'), client('web-2')]};
+      answers = {
+        check: body => $q.when({jobs: body.clients.map(planned),
+          session: body.session || body.session_id ? PLANNED : null}),
+        session: () => $q.when({id: 's1'}),
+        jobs: made
+      };
+      may = {create: true, members: true};
+      spyOn(list, 'refresh');
+      spyOn(api, 'getForm').and.callFake(() => material.failure ? $q.reject(material.failure)
+        : $q.when({
+          job: [field('description', {default: 'Backup of {hostname}'})],
+          action: [
+            field('path', {}),
+            field('storage', {kind: 'choice', default: 'swift',
+              choices: [{value: 'swift', label: 'Object storage'}]}),
+            field('ssh_host', {when: {storage: ['ssh']}})
+          ]
+        }));
+      spyOn(api, 'getClients').and.callFake(query => $q.when(query.cursor
+        ? {items: material.clients.slice(2), next: null}
+        : {items: material.clients.slice(0, 2), next: material.clients.length > 2 ? '2' : null}));
+      spyOn(api, 'lookAtSessions').and.callFake(() => $q.when(
+        [{id: 's7', description: 'Weekly <b>one</b>'}]));
+      spyOn(api, 'previewSchedule').and.returnValue($q.defer().promise);
+      spyOn(permissions, 'allowed').and.callFake(what => may[what] ? $q.when() : $q.reject());
+      spyOn(api, 'createSession').and.callFake(body => {
+        sent.push(body);
+        return answers.session();
+      });
+      spyOn(api, 'createMembers').and.callFake((id, body) => {
+        sent.push(angular.extend({sessionId: id}, body));
+        return answers.jobs(body);
+      });
+      spyOn(api, 'createJobs').and.callFake(body => {
+        sent.push(body);
+        return answers[body.check ? 'check' : 'jobs'](body);
+      });
+      spyOn(api, 'deleteSession').and.callFake(id => $q.when(sent.push('session ' + id)));
+      spyOn(api, 'deleteJob').and.callFake(id => $q.when(sent.push('job ' + id)));
+    }));
+    afterEach(function() {
+      angular.element('.modal, .modal-backdrop').remove();
+      angular.element('body').removeClass('modal-open');
+    });
+
+    function client(id) {
+      return {id, hostname: 'host of ' + id, description: ''};
+    }
+
+    function field(name, more) {
+      return angular.extend({name, kind: 'text', label: name, help: '', needed: true, default: null,
+        choices: [], when: {}, least: 0, most: 100, more: false}, more);
+    }
+
+    function planned(id) {
+      return {id: 'job of ' + id, client_id: id, description: 'Backup of ' + id,
+        backup_name: 'files', storage: 'swift', path_to_backup: '/srv', container: 'nightly',
+        warnings: id === 'web-1' ? ['It is a <b>twin</b>.'] : []};
+    }
+
+    function made(body) {
+      return $q.when({items: body.clients.map(id => ({id: body.ids[id]})), failed: []});
+    }
+
+    function open(row) {
+      protect.perform(row).then(result => { closed = result; });
+      $rootScope.$apply();
+      $timeout.flush(0);
+    }
+
+    function part(name) {
+      return angular.element('.freezer-protect-' + name);
+    }
+
+    function input(name) {
+      return angular.element('[id="freezer-' + name + '"]');
+    }
+
+    function type(name, words) {
+      input(name).val(words).trigger('input');
+    }
+
+    function choose(index) {
+      part('client').eq(index).find('input').click();
+    }
+
+    function press(name) {
+      part(name).click();
+      $rootScope.$apply();
+      $timeout.flush(0);
+    }
+
+    function fill() {
+      open();
+      choose(0);
+      choose(1);
+      type('action.path', '/srv');
+      press('next');
+    }
+
+    function pick(place) {
+      part('place').filter((i, each) => each.textContent.trim() === place).find('input').click();
+      $rootScope.$apply();
+    }
+
+    function fillAndCheck(place) {
+      fill();
+      if (place) {
+        pick(place);
+      }
+      press('next');
+    }
+
+    function refuse(detail) {
+      return () => $q.reject({status: 400, error: 'Wrong', field: Object.keys(detail)[0], detail});
+    }
+
+    it('is offered to those who may create jobs', function() {
+      permissions.allowed.and.returnValue('asked');
+      expect(protect.allowed()).toBe('asked');
+      expect(permissions.allowed).toHaveBeenCalledWith(['jobs:create']);
+    });
+
+    it('shows the clients of all pages by their names, and the defaults', function() {
+      open();
+      expect(api.getForm).toHaveBeenCalledWith('backup-jobs');
+      expect(part('client').map((i, each) => each.textContent.trim()).get())
+        .toEqual(['db-1', 'web-1', 'web-2']);
+      expect(input('description').val()).toBe('Backup of {hostname}');
+      expect(part('count').text()).toBe('No client is chosen.');
+      expect($document[0].activeElement).toBe(input('clients')[0]);
+    });
+
+    it('finds clients, and chooses all that are shown or none', function() {
+      open();
+      type('clients', 'WEB');
+      expect(part('client').length).toBe(2);
+      part('all').find('input').click();
+      expect(part('count').text()).toBe('2 clients are chosen.');
+      expect(part('all').find('input').prop('checked')).toBe(true);
+      choose(1);
+      expect(part('count').text()).toBe('1 client is chosen.');
+      part('all').find('input').click();
+      part('all').find('input').click();
+      expect(part('count').text()).toBe('No client is chosen.');
+      type('clients', 'nothing');
+      expect(part('unfound').length).toBe(1);
+      expect(part('all').find('input').prop('disabled')).toBe(true);
+    });
+
+    it('ends the search with Esc before the dialog', function() {
+      open();
+      type('clients', 'web');
+      esc();
+      expect(part('client').length).toBe(3);
+      expect(closed).toBe(null);
+      esc();
+      expect(closed.created).toEqual([]);
+    });
+
+    function esc() {
+      input('clients')[0].dispatchEvent(new KeyboardEvent('keydown',
+        {key: 'Escape', keyCode: 27, which: 27, bubbles: true, cancelable: true}));
+      $rootScope.$apply();
+    }
+
+    it('has the client of a row chosen', function() {
+      open({id: 'web-2'});
+      expect(part('count').text()).toBe('1 client is chosen.');
+    });
+
+    it('checks what is backed up before it asks when', function() {
+      fill();
+      expect(sent).toEqual([{description: 'Backup of {hostname}', check: true,
+        clients: [PROJECT + 'db-1', 'web-1'], action: {path: '/srv', storage: 'swift'}}]);
+      expect(part('place').map((i, each) => each.textContent.trim()).get())
+        .toEqual(['In a new session', 'In an existing session', 'Not yet']);
+      expect(part('name').val()).toBe('Nightly backup');
+      expect($document[0].activeElement).toBe(part('place').eq(0).find('input')[0]);
+      press('back');
+      expect(input('action.path').val()).toBe('/srv');
+      expect(part('count').text()).toBe('2 clients are chosen.');
+    });
+
+    it('shows the plan for a new session, and writes nothing', function() {
+      fillAndCheck();
+      expect(sent[1].session).toEqual({description: 'Nightly backup',
+        schedule: {schedule_hour: '2', schedule_minute: '30'}});
+      expect(part('check').text()).toContain('2 jobs and session Web <b>nightly</b> will be');
+      expect(part('check').text()).toContain('every day at 02:30. First run:');
+      expect(part('job').eq(0).find('th').text()).toBe('db-1');
+      expect(part('job').eq(0).text()).toContain('Object storage');
+      expect(part('job').eq(0).find('.freezer-protect-warning').length).toBe(0);
+      expect(part('job').eq(1).text()).toContain('It is a <b>twin</b>.');
+      expect(part('start').text()).toBe('Create session and 2 jobs');
+      expect($document[0].activeElement).toBe(part('start')[0]);
+      press('back');
+      expect(part('name').val()).toBe('Nightly backup');
+    });
+
+    it('creates the session, then its jobs under the ids of the plan', function() {
+      fillAndCheck();
+      press('start');
+      expect(sent.slice(2)).toEqual([
+        {description: 'Nightly backup', as_calendar: true,
+          schedule: {schedule_hour: '2', schedule_minute: '30'}},
+        {sessionId: 's1', description: 'Backup of {hostname}',
+          clients: [PROJECT + 'db-1', 'web-1'], action: {path: '/srv', storage: 'swift'},
+          ids: {[PROJECT + 'db-1']: 'job of ' + PROJECT + 'db-1', 'web-1': 'job of web-1'}}
+      ]);
+      expect(part('made').text()).toContain('2 jobs were created.');
+      expect(part('made').text()).toContain('First run:');
+      expect(part('opened').attr('href')).toContain('OS::Freezer::Session/s1');
+      expect(part('failed').length).toBe(0);
+      expect(part('rest').length).toBe(0);
+      expect(list.refresh).toHaveBeenCalledTimes(1);
+      expect($document[0].activeElement).toBe(part('close')[0]);
+      part('close').click();
+      $rootScope.$apply();
+      expect(closed.created.map(each => each.id))
+        .toEqual(['job of ' + PROJECT + 'db-1', 'job of web-1']);
+    });
+
+    it('creates the jobs in a session that is there', function() {
+      fill();
+      pick('In an existing session');
+      answers.check = refuse({session_id: 'Choose one of the sessions.'});
+      press('next');
+      expect(input('session_id-error').text()).toContain('Choose one');
+      answers.check = body => $q.when({jobs: body.clients.map(planned), session: PLANNED});
+      input('session_id').find('option:contains("Weekly <b>one</b>")').prop('selected', true);
+      input('session_id').trigger('change');
+      press('next');
+      expect(sent[sent.length - 1].session_id).toBe('s7');
+      expect(part('check').text()).toContain('2 jobs will be created in session Web <b>nightly');
+      press('start');
+      expect(api.createSession).not.toHaveBeenCalled();
+      expect(sent[sent.length - 1].sessionId).toBe('s7');
+    });
+
+    it('creates jobs that wait, and says so', function() {
+      fillAndCheck('Not yet');
+      expect(part('check').text()).toContain('2 jobs will be created.');
+      press('start');
+      expect(api.createMembers).not.toHaveBeenCalled();
+      expect(part('then').text()).toContain('They do not run by themselves yet.');
+      expect(part('board').attr('href')).toBe('project/freezer_board/');
+    });
+
+    it('offers no session to those who may not make one', function() {
+      may = {};
+      fill();
+      expect(part('place').length).toBe(1);
+      expect(part('place').text().trim()).toBe('Not yet');
+    });
+
+    it('says the value of a storage that the form does not know', function() {
+      answers.check = () => $q.when({session: null,
+        jobs: [angular.extend(planned('web-2'), {storage: 'tape'})]});
+      fillAndCheck('Not yet');
+      expect(part('job').text()).toContain('tape');
+    });
+
+    it('says which clients got no job, and creates the rest under the same ids', function() {
+      answers.jobs = () => $q.when({items: [{id: 'job of web-1'}],
+        failed: [{client_id: PROJECT + 'db-1', error: 'Freezer <b>refused</b>.'}]});
+      fillAndCheck();
+      press('start');
+      expect(part('made').text()).toContain('1 of 2 jobs were created.');
+      expect(part('failed').find('li').text()).toBe('db-1: Freezer <b>refused</b>.');
+      answers.jobs = made;
+      press('rest');
+      expect(api.createSession).toHaveBeenCalledTimes(1);
+      expect(sent[sent.length - 1].ids)
+        .toEqual({[PROJECT + 'db-1']: 'job of ' + PROJECT + 'db-1'});
+      expect(part('made').text()).toContain('2 jobs were created.');
+    });
+
+    it('says why no job of a call was made', function() {
+      answers.jobs = () => $q.reject({status: 409, error: 'No job was made.', detail: [
+        {client_id: 'web-1', error: 'Not now.'}]});
+      fillAndCheck();
+      press('start');
+      expect(part('failed').find('li').text()).toBe('web-1: Not now.');
+      expect(part('made').text()).toContain('0 of 2 jobs were created.');
+    });
+
+    it('looks for the session whose answer was lost, and begins no job before', function() {
+      answers.session = () => $q.reject({status: 504, error: 'Freezer did not answer.'});
+      fillAndCheck();
+      press('start');
+      expect(api.createMembers).not.toHaveBeenCalled();
+      expect(part('failed').find('li').text()).toBe('Nightly backup: Freezer did not answer.');
+      answers.session = () => $q.when({id: 's2'});
+      press('rest');
+      expect(api.createSession.calls.mostRecent().args[0].again).toBe(true);
+      expect(part('made').text()).toContain('2 jobs were created.');
+    });
+
+    it('deletes what was made, the session first', function() {
+      fillAndCheck();
+      press('start');
+      sent = [];
+      press('undo');
+      expect(sent).toEqual(['session s1', 'job job of ' + PROJECT + 'db-1', 'job job of web-1']);
+      expect(part('made').text()).toContain('What was created is deleted again.');
+      expect(part('undo').length).toBe(0);
+      expect(part('opened').length).toBe(0);
+    });
+
+    it('deletes no session that was there, and takes what is gone for deleted', function() {
+      fill();
+      pick('In an existing session');
+      press('next');
+      press('start');
+      api.deleteJob.and.returnValue($q.reject({status: 404, error: 'Not there.'}));
+      press('undo');
+      expect(api.deleteSession).not.toHaveBeenCalled();
+      expect(part('made').text()).toContain('What was created is deleted again.');
+    });
+
+    it('says what could not be deleted', function() {
+      fillAndCheck();
+      press('start');
+      api.deleteJob.and.returnValue($q.reject({status: 409, error: 'It <b>runs</b>.'}));
+      press('undo');
+      expect(part('failed').find('li').eq(0).text()).toBe('db-1: It <b>runs</b>.');
+      expect(part('undo').length).toBe(1);
+    });
+
+    it('makes many jobs some at a time', function() {
+      material.clients = Array.from({length: 12}, (each, index) => client('web-' + index));
+      open();
+      part('all').find('input').click();
+      press('next');
+      press('next');
+      press('start');
+      expect(api.createMembers.calls.allArgs().map(each => each[1].clients.length))
+        .toEqual([5, 5, 2]);
+      expect(part('made').text()).toContain('12 jobs were created.');
+    });
+
+    it('puts what is wrong with the session at its field', function() {
+      fill();
+      answers.check = refuse({'session.description': 'Give <b>it</b> a description.'});
+      press('next');
+      expect(input('description-error').text()).toContain('Give <b>it</b> a description.');
+      expect($document[0].activeElement).toBe(part('name')[0]);
+      part('name').val('Web').trigger('input');
+      expect(input('description-error').length).toBe(0);
+    });
+
+    it('puts what is wrong at its field, and goes to the first', function() {
+      answers.check = refuse({'action.path': 'Write the whole path.', clients: 'Choose one.'});
+      open();
+      press('next');
+      expect($document[0].activeElement).toBe(input('clients')[0]);
+      expect(input('clients-error').text()).toContain('Choose one.');
+      expect(input('action.path-error').text()).toContain('Write the whole path.');
+      choose(0);
+      expect(input('clients-error').length).toBe(0);
+      press('next');
+      type('clients', 'web');
+      part('all').find('input').click();
+      type('action.path', '/srv');
+      expect(angular.element('.freezer-field-error').length).toBe(0);
+    });
+
+    it('leads back to what is backed up where the session shows that it is wrong', function() {
+      fill();
+      answers.check = refuse({'action.path': 'Keep them longer.'});
+      press('next');
+      expect(input('action.path-error').text()).toContain('Keep them longer.');
+    });
+
+    it('says above the form what is wrong with no field of it', function() {
+      answers.check = refuse({'action.ssh_host': 'There is no such field.'});
+      open();
+      part('next').click();
+      expect(part('failure').text()).toContain('Wrong');
+    });
+
+    it('stays open while it writes, and can be stopped', function() {
+      answers.session = () => $q.defer().promise;
+      fillAndCheck();
+      part('start').click();
+      $rootScope.$apply();
+      expect(angular.element('.freezer-batch-words').text().trim()).toBe('Creating…');
+      inject(function($uibModalStack) {
+        $uibModalStack.dismissAll();
+      });
+      $rootScope.$apply();
+      expect(closed).toBe(null);
+    });
+
+    it('says that there are no clients, and what to do', function() {
+      material.clients = [];
+      open();
+      expect(part('none').text()).toContain('no clients yet');
+      expect(part('next').length).toBe(0);
+      part('close').click();
+      $rootScope.$apply();
+      expect(closed.created).toEqual([]);
+    });
+
+    it('can be tried again when the clients could not be read', function() {
+      material.failure = {status: 502, error: 'Freezer <b>is</b> away.'};
+      protect.perform();
+      $rootScope.$apply();
+      expect(part('failure').text()).toContain('Freezer <b>is</b> away.');
+      material.failure = null;
+      press('again');
+      expect(part('client').length).toBe(3);
+    });
+  });
+})();

@@ -1,0 +1,147 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.protect')
+    .factory('horizon.dashboard.project.freezer.protect.work', workService);
+
+  workService.$inject = [
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.writes.taskQueue'
+  ];
+
+  /**
+   * Carries out a plan: the session first, then its jobs, some at a time. It can be stopped, cut
+   * and begun again: the jobs have their ids from the plan, so none is made twice.
+   *
+   *   go(plan)   {body, jobs, session: parts of a new one or null, sessionId: of one that is there}
+   *   undo()     deletes what was made; both resolve when nothing is left to do or to try
+   *   made       the jobs that are there; sessionId: where they are, or null
+   *   failures   [{name, error}] of the last go or undo
+   *   isLeft()   whether a part of the plan is not written
+   */
+  function workService(api, clientName, taskQueue) {
+    // jobs of one call: it ends well within its time, and Stop is not far
+    var BATCH = 5;
+
+    return {create};
+
+    function create() {
+      var plan = null;
+      // a call was sent: what it makes may be there though its answer was lost
+      var isSessionSent = false;
+      var sent = new Set();
+      var work = {
+        go, undo, isLeft, queue: taskQueue.create(), made: [], failures: [], sessionId: null,
+        isUndone: false, isUndoing: false
+      };
+      return work;
+
+      ////////////
+
+      function go(wanted) {
+        plan = wanted;
+        angular.extend(work, {failures: [], isUndone: false, isUndoing: false});
+        work.sessionId = work.sessionId || plan.sessionId;
+        return work.queue.run([].concat(
+          plan.session && !work.sessionId ? [sessionTask()] : [], batches(left()).map(jobsTask)
+        )).then(result => { note(result.failures); });
+      }
+
+      function isLeft() {
+        return Boolean(plan) && !work.isUndone && left().length > 0;
+      }
+
+      function left() {
+        var made = new Set(work.made.map(job => job.id));
+        return plan.jobs.filter(job => !made.has(job.id));
+      }
+
+      function batches(jobs) {
+        return jobs.length ? [jobs.slice(0, BATCH)].concat(batches(jobs.slice(BATCH))) : [];
+      }
+
+      function sessionTask() {
+        return {name: plan.session.description, go: () => {
+          var body = angular.extend({as_calendar: true}, plan.session,
+                                    isSessionSent ? {again: true} : {});
+          isSessionSent = true;
+          return api.createSession(body).then(session => {
+            work.sessionId = session.id;
+          }, failure => {
+            // its jobs would have no place
+            work.queue.stop();
+            throw failure;
+          });
+        }};
+      }
+
+      function jobsTask(jobs) {
+        return {name: names(jobs.map(job => job.client_id)), go: () => {
+          jobs.forEach(job => { sent.add(job.id); });
+          return make(jobs).then(answer => {
+            work.made = work.made.concat(answer.items);
+            note(answer.failed.map(asFailure));
+          }, failure => {
+            if (!angular.isArray(failure.detail)) {
+              throw failure;
+            }
+            note(failure.detail.map(asFailure));
+          });
+        }};
+      }
+
+      function make(jobs) {
+        var body = angular.extend({}, plan.body, {
+          clients: jobs.map(job => job.client_id),
+          ids: jobs.reduce((ids, job) => angular.extend(ids, {[job.client_id]: job.id}), {})
+        });
+        return work.sessionId ? api.createMembers(work.sessionId, body) : api.createJobs(body);
+      }
+
+      function asFailure(failed) {
+        return {name: clientName(failed.client_id), error: failed.error};
+      }
+
+      function note(failures) {
+        work.failures = work.failures.concat(failures.map(each =>
+          ({name: each.name, error: each.error})));
+      }
+
+      function names(clientIds) {
+        return clientIds.map(clientName).join(', ');
+      }
+
+      ////////////
+
+      /** The session first: it takes its members out of itself. */
+      function undo() {
+        var isOurs = plan.session && work.sessionId;
+        angular.extend(work, {failures: [], isUndoing: true});
+        return work.queue.run([].concat(
+          isOurs ? [deletion(plan.session.description, () => api.deleteSession(work.sessionId))]
+            : [],
+          plan.jobs.filter(job => sent.has(job.id)).map(job =>
+            deletion(clientName(job.client_id), () => api.deleteJob(job.id)))
+        )).then(result => {
+          note(result.failures);
+          work.isUndone = !work.failures.length && !result.stopped;
+          if (work.isUndone) {
+            angular.extend(work, {made: [], sessionId: null});
+            sent.clear();
+          }
+        });
+      }
+
+      /** What is gone is as it should be. */
+      function deletion(name, call) {
+        return {name, go: () => call().catch(failure => {
+          if (failure.status !== 404) {
+            throw failure;
+          }
+        })};
+      }
+    }
+  }
+})();

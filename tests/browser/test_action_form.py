@@ -1,0 +1,107 @@
+"""Actions made, edited and copied in their form."""
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.browser import ACTIONS
+from tests.browser.test_access import violations
+
+ROW = "hz-resource-table tbody tr"
+DIALOG = ".freezer-action-form .modal-content"
+
+
+@pytest.fixture(autouse=True)
+def leave_nothing(demo):
+    yield
+    for action in demo.actions.list(limit=1000):
+        demo.actions.delete(action["action_id"])
+
+
+def field(name):
+    return f'[id="freezer-action.{name}"]'
+
+
+def kept(demo) -> dict:
+    """{name: its freezer_action}"""
+    return {
+        action["freezer_action"]["backup_name"]: action["freezer_action"]
+        for action in demo.actions.list(limit=1000)
+    }
+
+
+def saved(browser):
+    browser.click(".freezer-action-save")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+
+
+def store(demo, name, **keys) -> str:
+    """One of another tool; its own name, for a list may be as old as a minute."""
+    action = {"action": "backup", "mode": "fs", "engine_name": "tar", "backup_name": name}
+    action |= {"path_to_backup": "/srv/orders", "storage": "swift", "container": "shop", **keys}
+    return demo.actions.create({"freezer_action": action, "max_retries": 3})
+
+
+def test_the_first_action_is_made_of_the_fields_that_apply(browser, demo):
+    browser.open(ACTIONS)
+    browser.press(browser.one(".freezer-action-first"), Keys.ENTER)
+    browser.until(lambda: browser.driver.switch_to.active_element == browser.one(field("action")))
+    assert violations(browser, DIALOG) == []
+    browser.click(f"{field('mode')} option", "Volume, kept by Cinder")
+    browser.until(lambda: not browser.all(field("storage")))
+    browser.click(f"{field('mode')} option", "Files and folders")
+    browser.fill(field("path_to_backup"), "/srv/new")
+    browser.fill(field("backup_name"), "new {x}")
+    browser.fill(field("container"), "shop")
+    browser.click(".freezer-action-save")
+    browser.one('[id="freezer-action.backup_name-error"]', "no braces")
+    assert kept(demo) == {}
+    browser.fill(field("backup_name"), "new")
+    saved(browser)
+    browser.one(ROW, "/srv/new")
+    assert kept(demo)["new"]["max_level"] == 6
+
+
+def test_an_edit_keeps_the_rest_and_warns_of_what_ends_the_agent(browser, demo):
+    store(demo, "edited", no_incremental=True, always_level=3)
+    browser.open(ACTIONS)
+    browser.click_in(ROW, "edited", ".//button[normalize-space()='Edit Action']")
+    browser.one(".freezer-action-other", "no_incremental: yes")
+    browser.one(".freezer-action-other .freezer-warning", "jobs with it fail")
+    assert violations(browser, DIALOG) == []
+    browser.fill(field("path_to_backup"), "/srv/moved")
+    browser.click(".freezer-action-other label", "no_incremental")
+    saved(browser)
+    browser.one(ROW, "/srv/moved")
+    after = kept(demo)["edited"]
+    assert "no_incremental" not in after
+    assert after["always_level"] == 3
+
+
+def test_a_copy_starts_from_the_fields_of_its_source(browser, demo):
+    store(demo, "source")
+    browser.open(ACTIONS)
+    browser.click_in(ROW, "source", ".//*[contains(@class, 'dropdown-toggle')]")
+    browser.click(".dropdown-menu a", "Copy Action")
+    browser.until(lambda: browser.one(field("backup_name")).get_attribute("value") == "source copy")
+    saved(browser)
+    browser.one(ROW, "source copy")
+    assert kept(demo)["source copy"]["path_to_backup"] == "/srv/orders"
+
+
+def test_two_who_edit_one_action_see_both_versions(browser, demo):
+    action_id = store(demo, "shared")
+    browser.open(ACTIONS)
+    browser.click_in(ROW, "shared", ".//button[normalize-space()='Edit Action']")
+    browser.fill(field("path_to_backup"), "/srv/mine")
+    stored = demo.actions.get(action_id)
+    changed = {**stored["freezer_action"], "path_to_backup": "/srv/theirs"}
+    demo.actions.update(
+        action_id, {"freezer_action": changed, "max_retries": 3, "max_retries_interval": 60}
+    )
+    browser.click(".freezer-action-save")
+    row = browser.one(".freezer-action-differences tbody tr", "Folder or file")
+    assert row.text == "Folder or file /srv/mine /srv/theirs"
+    assert violations(browser, DIALOG) == []
+    assert kept(demo)["shared"]["path_to_backup"] == "/srv/theirs"
+    saved(browser)
+    assert kept(demo)["shared"]["path_to_backup"] == "/srv/mine"

@@ -1,0 +1,282 @@
+"""From machines to the session that backs them up, in one dialog."""
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from tests.browser.browser import BOARD, CLIENTS, JOBS
+from tests.browser.test_access import violations
+
+ROW = "hz-resource-table tbody tr"
+DIALOG = ".modal-content .freezer-protect-body"
+MACHINES = ("create-1", "create-2")
+#: The dialog's own name for a new session.
+NIGHTLY = "Nightly backup"
+#: More than the dialog has places for the focus.
+MOST_TABS = 60
+
+
+@pytest.fixture(autouse=True)
+def machines(demo):
+    """Clients as their schedulers register them; what the dialog made for them goes with them."""
+    for name in MACHINES:
+        demo.clients.create({"client_id": name, "hostname": name})
+    yield
+    for job in demo.jobs.list_all(limit=1000):
+        if job["client_id"] in MACHINES:
+            demo.jobs.delete(job["job_id"])
+    for name in MACHINES:
+        demo.clients.delete(name)
+    for session in demo.sessions.list_all(limit=1000):
+        if session["description"] == NIGHTLY:
+            demo.sessions.delete(session["session_id"])
+
+
+def field(name):
+    return f'[id="freezer-action.{name}"]'
+
+
+def open_dialog(browser):
+    browser.open(JOBS)
+    browser.click("hz-resource-table .btn", "Protect Machines")
+    browser.one("#freezer-clients")
+
+
+def choose(browser, *names):
+    for name in names:
+        browser.click(".freezer-protect-client", name)
+    browser.one(".freezer-protect-count", f"{len(names)} client")
+
+
+def fill(browser, path="/srv/{hostname}"):
+    browser.fill(field("path_to_backup"), path)
+    browser.fill(field("backup_name"), "files of {hostname}")
+    browser.fill(field("container"), "nightly")
+
+
+def schedule(browser):
+    """To the step of the schedule, whose default is every night."""
+    browser.click(".freezer-protect-next")
+    browser.one(".freezer-preview-words", "02:30")
+
+
+def made(demo):
+    """{client: (the job's name, what it backs up)}"""
+    return {
+        job["client_id"]: (
+            job["description"],
+            job["job_actions"][0]["freezer_action"]["path_to_backup"],
+        )
+        for job in demo.jobs.list_all(limit=1000)
+        if job["client_id"] in MACHINES
+    }
+
+
+BOTH = {name: (f"Backup of {name}", f"/srv/{name}") for name in MACHINES}
+
+
+def focused(browser):
+    return browser.driver.switch_to.active_element
+
+
+def wait_for_focus(browser, css):
+    browser.until(lambda: focused(browser) == browser.one(css))
+
+
+def press(browser, *keys):
+    focused(browser).send_keys(*keys)
+
+
+def tab_to(browser, css):
+    for _ in range(MOST_TABS):
+        if focused(browser) == browser.one(css):
+            return
+        press(browser, Keys.TAB)
+    raise AssertionError(f"Tab does not come to {css}")
+
+
+def sessions(demo):
+    """The sessions that the dialog made, by their jobs' clients and hour."""
+    return [
+        (
+            sorted(entry["client_id"] for entry in session["jobs"].values()),
+            session["schedule"]["schedule_hour"],
+        )
+        for session in demo.sessions.list_all(limit=1000)
+        if session["description"] == NIGHTLY
+    ]
+
+
+def test_machines_are_protected_every_night_and_it_can_be_undone(browser, demo, new_job):
+    new_job("Already there")
+    open_dialog(browser)
+    choose(browser, *MACHINES)
+    fill(browser)
+    assert violations(browser, DIALOG) == []
+    schedule(browser)
+    assert violations(browser, DIALOG) == []
+    browser.click(".freezer-protect-next")
+    plan = browser.one(".freezer-protect-check", "2 jobs and session Nightly backup will be")
+    assert "First run:" in plan.text
+    shown = [row.text for row in browser.all(".freezer-protect-job")]
+    assert all(f"/srv/{name}" in row for name, row in zip(MACHINES, shown, strict=True))
+    assert "Object storage (Swift)" in shown[0]
+    assert made(demo) == {}
+    assert sessions(demo) == []
+    assert violations(browser, DIALOG) == []
+    browser.click(".freezer-protect-start", "Create session and 2 jobs")
+    browser.one(".freezer-protect-made", "2 jobs were created.")
+    assert made(demo) == BOTH
+    assert sessions(demo) == [(list(MACHINES), "2")]
+    assert violations(browser, DIALOG) == []
+    browser.click(".freezer-protect-undo")
+    browser.one(".freezer-protect-made", "What was created is deleted again.")
+    assert made(demo) == {}
+    assert sessions(demo) == []
+
+
+def test_the_session_opens_from_the_dialog(browser, demo, new_job):
+    new_job("Already there")
+    open_dialog(browser)
+    choose(browser, "create-1")
+    fill(browser)
+    schedule(browser)
+    browser.click(".freezer-protect-next")
+    browser.click(".freezer-protect-start", "Create session and 1 job")
+    browser.click(".freezer-protect-opened")
+    browser.one(".freezer-members-table tbody tr", "Backup of create-1")
+
+
+def test_jobs_come_into_a_session_that_is_there(browser, demo, new_session):
+    session_id = new_session(
+        "Weekly of the shop", schedule={"schedule_hour": "4", "event": "start"}
+    )
+    browser.open(CLIENTS)
+    browser.click("hz-resource-table .btn", "Protect Machines")
+    browser.one("#freezer-clients")
+    choose(browser, *MACHINES)
+    fill(browser)
+    schedule(browser)
+    browser.click(".freezer-protect-place", "In an existing session")
+    browser.click(".freezer-protect-next")
+    browser.one("#freezer-session_id-error", "Choose one of the sessions.")
+    browser.click("#freezer-session_id option", "Weekly of the shop")
+    browser.click(".freezer-protect-next")
+    browser.one(".freezer-protect-check", "2 jobs will be created in session Weekly of the shop.")
+    browser.click(".freezer-protect-start", "Create 2 jobs")
+    browser.one(".freezer-protect-made", "2 jobs were created.")
+    entries = demo.sessions.get(session_id)["jobs"].values()
+    assert sorted(entry["client_id"] for entry in entries) == list(MACHINES)
+    browser.click(".freezer-protect-close")
+    browser.one("hz-resource-table tr", "1 of 1 backup job is active")
+
+
+def test_a_cut_plan_is_finished_with_nothing_twice(browser, demo, wired, new_job):
+    """Freezer fails at the second PUT: its job is there, outside of the session."""
+    new_job("Already there")
+    open_dialog(browser)
+    choose(browser, *MACHINES)
+    fill(browser)
+    schedule(browser)
+    browser.click(".freezer-protect-next")
+    browser.one(".freezer-protect-start")
+    wired.freezer.inject("PUT", "/jobs/[^/]+$", "status", status=503, nth=2)
+    browser.click(".freezer-protect-start")
+    browser.one(".freezer-protect-made", "1 of 2 jobs were created.")
+    browser.one(".freezer-protect-failed li", "create-2")
+    browser.click(".freezer-protect-rest", "Create the rest")
+    browser.one(".freezer-protect-made", "2 jobs were created.")
+    assert made(demo) == BOTH
+    assert sessions(demo) == [(list(MACHINES), "2")]
+
+
+def test_jobs_can_wait(browser, demo, new_job):
+    new_job("Already there")
+    open_dialog(browser)
+    choose(browser, *MACHINES)
+    fill(browser)
+    schedule(browser)
+    browser.click(".freezer-protect-place", "Not yet")
+    browser.click(".freezer-protect-next")
+    browser.click(".freezer-protect-start", "Create 2 jobs")
+    browser.one(".freezer-protect-then", "They do not run by themselves yet.")
+    assert made(demo) == BOTH
+    browser.click(".freezer-protect-close")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    for name in MACHINES:
+        browser.one(ROW, f"Backup of {name}")
+    # they are in the pool, where the dialog says that they are
+    browser.open(BOARD)
+    browser.one(".freezer-card", "Backup of create-1")
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, new_job):
+    new_job("Already there")
+    open_dialog(browser)
+    fill(browser, path="srv")
+    browser.click(".freezer-protect-next")
+    browser.one("#freezer-clients-error", "Choose at least one client.")
+    browser.one('[id="freezer-action.path_to_backup-error"]', "Write the whole path")
+    wait_for_focus(browser, "#freezer-clients")
+    assert violations(browser, DIALOG) == []
+    choose(browser, "create-1")
+    browser.click(".freezer-protect-next")
+    wait_for_focus(browser, field("path_to_backup"))
+    browser.fill(field("path_to_backup"), "/srv/right")
+    browser.until(lambda: not browser.all(".freezer-field-error"))
+    schedule(browser)
+    browser.fill(".freezer-protect-name", "")
+    browser.click(".freezer-protect-next")
+    browser.one("#freezer-description-error", "Give the session a description")
+    wait_for_focus(browser, "#freezer-description")
+    browser.click(".freezer-protect-back")
+    assert browser.one(field("path_to_backup")).get_attribute("value") == "/srv/right"
+    browser.one(".freezer-protect-count", "1 client is chosen.")
+    # what is behind "More options" is shown when it is wrong
+    browser.click(".freezer-more-options")
+    browser.fill(field("max_retries"), "101")
+    browser.click(".freezer-more-options")
+    browser.until(lambda: not browser.all(field("max_retries")))
+    browser.click(".freezer-protect-next")
+    browser.one('[id="freezer-action.max_retries-error"]', "from 0 to 100")
+    wait_for_focus(browser, field("max_retries"))
+    assert violations(browser, DIALOG) == []
+    assert made(demo) == {}
+    browser.click(".freezer-protect-close")
+    browser.until(lambda: not browser.all(".modal-dialog"))
+
+
+def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
+    browser.open(JOBS)
+    browser.one(".freezer-empty", "No jobs yet")
+    browser.press(browser.one(".freezer-protect-first"), Keys.ENTER)
+    wait_for_focus(browser, "#freezer-clients")
+    press(browser, "create-")
+    tab_to(browser, ".freezer-protect-all input")
+    press(browser, Keys.SPACE)
+    browser.one(".freezer-protect-count", "2 clients are chosen.")
+    for name, value in (
+        ("path_to_backup", "/srv/{hostname}"),
+        ("backup_name", "files"),
+        ("container", "nightly"),
+    ):
+        tab_to(browser, field(name))
+        press(browser, value)
+    tab_to(browser, ".freezer-protect-next")
+    press(browser, Keys.ENTER)
+    wait_for_focus(browser, ".freezer-protect-places input")
+    tab_to(browser, ".freezer-protect-next")
+    press(browser, Keys.ENTER)
+    wait_for_focus(browser, ".freezer-protect-start")
+    press(browser, Keys.ENTER)
+    wait_for_focus(browser, ".freezer-protect-close")
+    assert made(demo) == BOTH
+    press(browser, Keys.ENTER)
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    for name in MACHINES:
+        browser.one(ROW, f"Backup of {name}")
+
+
+def test_it_is_offered_to_those_who_may(readers_browser):
+    readers_browser.open(JOBS)
+    readers_browser.one(".freezer-empty", "When a member of this project creates a job")
+    assert not readers_browser.all(".freezer-protect-first")

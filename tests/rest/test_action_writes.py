@@ -1,0 +1,171 @@
+"""Actions created, copied and edited."""
+
+import pytest
+
+from tests.rest.horizon import Horizon
+
+FILES = {"path_to_backup": "/srv/data", "backup_name": "edited", "container": "data"}
+
+
+@pytest.fixture
+def made(demo):
+    """Ids of the actions that a test made."""
+    ids = []
+    yield ids
+    for action_id in ids:
+        if demo.actions.get(action_id):
+            demo.actions.delete(action_id)
+
+
+def kept(demo, action_id) -> dict:
+    found = demo.actions.get(action_id)["freezer_action"]
+    return {key: value for key, value in found.items() if value is not None}
+
+
+@pytest.fixture
+def stored(demo, made):
+    """An action of another tool, with a secret and a key that no agent knows."""
+
+    def make(**keys) -> str:
+        action = {
+            **{"action": "backup", "mode": "fs", "engine_name": "tar", "storage": "ssh"},
+            **{"ssh_host": "h", "ssh_username": "u", "ssh_password": "geheim", "container": "/b"},
+            **{"path_to_backup": "/srv", "backup_name": "before", "no_incremental": True},
+            **keys,
+        }
+        made.append(demo.actions.create({"freezer_action": action, "max_retries": 2}))
+        return made[-1]
+
+    return make
+
+
+def form(as_demo, action_id) -> dict:
+    answer = as_demo.get(f"actions/{action_id}/form")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def typed(found, **changes) -> dict:
+    """What a browser sends of a form that was read."""
+    names = ("action", "mode", "path_to_backup", "backup_name", "storage", "container",
+             "ssh_host", "ssh_username", "incremental", "max_retries")  # fmt: skip
+    return {**{name: found["values"][name] for name in names}, **changes}
+
+
+def test_an_action_is_created(as_demo, demo, made):
+    answer = as_demo.post("actions/", {"action": FILES})
+    assert answer.status_code == 201, answer.text
+    made.append(answer.json()["id"])
+    assert answer.json()["backup_name"] == "edited"
+    assert kept(demo, made[0])["max_level"] == 6
+    assert demo.actions.get(made[0])["max_retries_interval"] == 60
+
+
+def test_an_edit_keeps_what_the_form_does_not_have(as_demo, demo, stored, calls):
+    action_id = stored()
+    found = form(as_demo, action_id)
+    assert found["values"]["ssh_password"] is None
+    assert found["secrets"] == ["ssh_password"]
+    assert [(each["name"], bool(each["warning"])) for each in found["others"]] == [
+        ("no_incremental", True)
+    ]
+    assert "geheim" not in str(found)
+    body = {"action": typed(found, path_to_backup="/srv/new"), "version": found["version"]}
+    answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
+    assert answer.status_code == 200, answer.text
+    after = kept(demo, action_id)
+    assert after["path_to_backup"] == "/srv/new"
+    assert (after["ssh_password"], after["no_incremental"]) == ("geheim", True)
+    assert demo.actions.get(action_id)["max_retries"] == 2
+
+
+def test_what_no_longer_applies_goes_from_its_column_too(as_demo, demo, stored):
+    action_id = stored()
+    found = form(as_demo, action_id)
+    volume = {"action": "backup", "mode": "cindernative", "backup_name": "v",
+              "cindernative_vol_id": "0b5e2f4c"}  # fmt: skip
+    body = {"action": volume, "version": found["version"], "drop": ["no_incremental"]}
+    answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
+    assert answer.status_code == 200, answer.text
+    after = kept(demo, action_id)
+    assert not {"path_to_backup", "container", "ssh_password", "no_incremental"} & set(after)
+
+
+def test_the_second_of_two_tabs_is_told(as_demo, demo, stored):
+    action_id = stored()
+    found = form(as_demo, action_id)
+    first = {"action": typed(found, backup_name="first"), "version": found["version"]}
+    assert as_demo.ask("PATCH", f"actions/{action_id}", json=first).status_code == 200
+    second = {"action": typed(found, backup_name="second"), "version": found["version"]}
+    answer = as_demo.ask("PATCH", f"actions/{action_id}", json=second)
+    assert answer.status_code == 409
+    assert answer.json()["detail"]["values"]["backup_name"] == "first"
+    assert kept(demo, action_id)["backup_name"] == "first"
+
+
+def test_a_copy_has_the_secrets_and_leaves_the_source(as_demo, demo, stored, made):
+    action_id = stored()
+    found = form(as_demo, action_id)
+    body = {"action": typed(found, backup_name="copy"), "copy_of": action_id}
+    answer = as_demo.post("actions/", body)
+    assert answer.status_code == 201, answer.text
+    made.append(answer.json()["id"])
+    assert kept(demo, made[-1])["ssh_password"] == "geheim"
+    assert kept(demo, action_id)["backup_name"] == "before"
+
+
+def test_jobs_that_use_it_are_named_and_could_still_run(as_demo, demo, stored, new_job):
+    action_id = stored()
+    demo.clients.create(
+        {"client_id": "only-fs", "hostname": "only-fs", "supported_modes": ["fs"],
+         "supported_actions": ["backup"]}
+    )  # fmt: skip
+    job_id = new_job("Uses it", client_id="only-fs")
+    schedule = demo.jobs.get(job_id)["job_schedule"]
+    changes = {"job_actions": [{"action_id": action_id}], "job_schedule": schedule}
+    demo.jobs.update(job_id, changes)
+    try:
+        found = form(as_demo, action_id)
+        assert [each["name"] for each in found["used_by"]] == ["Uses it"]
+        change = typed(found, mode="mysql", mysql_conf="/root/my.cnf")
+        body = {"action": change, "version": found["version"]}
+        answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
+        assert answer.status_code == 400
+        assert "Uses it uses this action." in answer.json()["detail"]["action.mode"]
+        assert kept(demo, action_id)["mode"] == "fs"
+    finally:
+        demo.jobs.delete(job_id)
+        demo.clients.delete("only-fs")
+
+
+def test_bad_input_writes_nothing(as_demo, wired, stored):
+    action_id = stored()
+    found = form(as_demo, action_id)
+    wired.freezer.reset()
+    for body in (
+        {"action": typed(found, container="b"), "version": found["version"]},
+        {"action": typed(found, backup_name="50%"), "version": found["version"]},
+        {"action": None, "version": found["version"]},
+        {"action": typed(found), "version": found["version"], "drop": "all"},
+    ):
+        answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
+        assert answer.status_code == 400, body
+    assert as_demo.post("actions/", {"action": FILES, "copy_of": "../x"}).status_code == 400
+    assert as_demo.post("actions/", {"action": FILES, "copy_of": "nobody"}).status_code == 404
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+
+
+def test_a_lost_write_is_no_success(as_demo, wired, demo, stored):
+    action_id = stored()
+    found = form(as_demo, action_id)
+    wired.freezer.inject("PATCH", "/actions/", "status", status=503)
+    body = {"action": typed(found, backup_name="lost"), "version": found["version"]}
+    assert as_demo.ask("PATCH", f"actions/{action_id}", json=body).status_code == 502
+    assert kept(demo, action_id)["backup_name"] == "before"
+
+
+def test_a_reader_writes_no_action(as_reader: Horizon, stored):
+    action_id = stored()
+    assert as_reader.post("actions/", {"action": FILES}).status_code == 403
+    assert as_reader.ask("PATCH", f"actions/{action_id}", json={}).status_code == 403
+    assert as_reader.get(f"actions/{action_id}/form").status_code == 403

@@ -1,0 +1,160 @@
+"""A job's name, its actions and its own schedule, changed."""
+
+import pytest
+
+from tests.conftest import HOST
+from tests.rest.horizon import Horizon
+
+
+@pytest.fixture
+def action(demo):
+    """Actions that jobs can share."""
+    made = []
+
+    def make(name: str, **keys) -> str:
+        action = {"action": "backup", "mode": "fs", "backup_name": name, "storage": "local", **keys}
+        made.append(demo.actions.create({"freezer_action": action, "max_retries": 0}))
+        return made[-1]
+
+    yield make
+    for action_id in made:
+        demo.actions.delete(action_id)
+
+
+def form(as_demo, job_id) -> dict:
+    answer = as_demo.get(f"jobs/{job_id}/form")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def edit(as_demo, job_id, **changes):
+    body = {"version": form(as_demo, job_id)["version"], **changes}
+    return as_demo.ask("PATCH", f"jobs/{job_id}", json=body)
+
+
+def test_name_actions_and_schedule_are_changed_and_the_past_is_kept(as_demo, demo, new_job, action):
+    job_id = new_job("Before")
+    ran = {"schedule_interval": "1 days", "event": "", "time_started": 1700000000}
+    demo.jobs.update(job_id, {"job_schedule": ran})
+    first = form(as_demo, job_id)["actions"][0]
+    assert first["name"] == "Before"
+    second = action("second")
+    answer = edit(
+        as_demo,
+        job_id,
+        description="After",
+        actions=[second, first["id"]],
+        schedule={"schedule_hour": "4"},
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["description"] == "After"
+    job = demo.jobs.get(job_id)
+    assert [each["action_id"] for each in job["job_actions"]] == [second, first["id"]]
+    assert job["job_schedule"]["schedule_hour"] == "4"
+    assert "schedule_interval" not in job["job_schedule"]
+    assert job["job_schedule"]["event"] == "start"
+    assert job["job_schedule"]["time_started"] == 1700000000
+
+
+def test_a_new_name_leaves_the_schedule_as_it_is(as_demo, demo, new_job):
+    job_id = new_job("Before", schedule_interval="2 days", status="scheduled", event="")
+    before = demo.jobs.get(job_id)["job_schedule"]
+    assert edit(as_demo, job_id, description="After, 50 % of it").status_code == 200
+    assert demo.jobs.get(job_id)["job_schedule"] == before
+
+
+def test_a_stopped_job_stays_stopped(as_demo, demo, new_job):
+    job_id = new_job("Stopped", schedule_interval="2 days", event="stop")
+    assert edit(as_demo, job_id, schedule={"schedule_hour": "4"}).status_code == 200
+    assert demo.jobs.get(job_id)["job_schedule"]["event"] == "stop"
+
+
+def test_an_interval_that_the_calendar_can_say_is_written_so(as_demo, demo, new_job):
+    job_id = new_job("Often", schedule_hour="1", event="start")
+    answer = edit(as_demo, job_id, schedule={"schedule_interval": "6 hours"}, as_calendar=True)
+    assert answer.status_code == 200, answer.text
+    assert "schedule_interval" not in demo.jobs.get(job_id)["job_schedule"]
+
+
+def test_a_member_runs_on_its_sessions_schedule(as_demo, demo, new_job, new_session):
+    job_id = new_job("Member")
+    new_session(jobs=(job_id,))
+    before = demo.jobs.get(job_id)["job_schedule"]
+    answer = edit(as_demo, job_id, schedule={"schedule_hour": "4"})
+    assert answer.status_code == 400
+    assert "schedule of its session" in answer.json()["detail"]["schedule"]
+    assert edit(as_demo, job_id, description="Renamed member").status_code == 200
+    assert demo.jobs.get(job_id)["job_schedule"] == before
+
+
+def test_a_job_that_runs_waits(as_demo, demo, new_job):
+    job_id = new_job("Runs", schedule_interval="1 days", event="", status="running")
+    answer = edit(as_demo, job_id, description="Other")
+    assert answer.status_code == 409
+    assert "is running" in answer.json()["error"]
+    assert demo.jobs.get(job_id)["description"] == "Runs"
+
+
+def test_the_second_of_two_tabs_is_told(as_demo, demo, new_job):
+    job_id = new_job("Shared")
+    version = form(as_demo, job_id)["version"]
+    assert edit(as_demo, job_id, description="First").status_code == 200
+    second = {"version": version, "description": "Second"}
+    answer = as_demo.ask("PATCH", f"jobs/{job_id}", json=second)
+    assert answer.status_code == 409
+    assert answer.json()["detail"]["description"] == "First"
+    assert demo.jobs.get(job_id)["description"] == "First"
+
+
+def test_what_the_client_cannot_do_is_refused(as_demo, demo, new_job, action):
+    able = {"supported_actions": ["backup"], "supported_modes": ["fs"]}
+    demo.clients.create({"client_id": "fs-only", "hostname": "fs-only", **able})
+    job_id = new_job("On fs", client_id="fs-only")
+    try:
+        answer = edit(as_demo, job_id, actions=[action("db", mode="mysql")])
+        assert "does not support the mode mysql" in answer.json()["detail"]["actions"]
+    finally:
+        demo.jobs.delete(job_id)
+        demo.clients.delete("fs-only")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"description": " "}, "description"),
+        ({"description": "x" * 256}, "description"),
+        ({"description": "a\nb"}, "description"),
+        ({"actions": []}, "actions"),
+        ({"actions": ["../x"]}, "actions"),
+        ({"actions": ["gone"]}, "actions"),
+        ({"actions": ["a", "a"]}, "actions"),
+        ({"actions": [f"a{n}" for n in range(501)]}, "actions"),
+        ({"schedule": {"schedule_hour": "25"}}, "schedule_hour"),
+        ({"schedule": 7}, "schedule"),
+        ({"as_calendar": "yes"}, "as_calendar"),
+        ({"client_id": HOST}, "body"),
+    ],
+)
+def test_bad_input_writes_nothing(as_demo, wired, new_job, changes, field):
+    job_id = new_job("Stays")
+    version = form(as_demo, job_id)["version"]
+    wired.freezer.reset()
+    answer = as_demo.ask("PATCH", f"jobs/{job_id}", json={"version": version, **changes})
+    assert answer.status_code == 400, answer.text
+    assert field in answer.json()["detail"]
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+
+
+def test_a_lost_write_is_no_success(as_demo, wired, demo, new_job):
+    job_id = new_job("Before")
+    version = form(as_demo, job_id)["version"]
+    wired.freezer.inject("PATCH", "/jobs/", "status", status=503)
+    body = {"version": version, "description": "After"}
+    assert as_demo.ask("PATCH", f"jobs/{job_id}", json=body).status_code == 502
+    assert demo.jobs.get(job_id)["description"] == "Before"
+
+
+def test_a_reader_changes_no_job(as_reader: Horizon, new_job):
+    job_id = new_job("Stays")
+    assert as_reader.ask("PATCH", f"jobs/{job_id}", json={}).status_code == 403
+    assert as_reader.get(f"jobs/{job_id}/form").status_code == 403

@@ -1,0 +1,211 @@
+"""The form for actions of each kind, held against the options of the released agent."""
+
+import re
+from contextlib import suppress
+
+import pytest
+from freezer.common import config
+from hypothesis import given
+from hypothesis import strategies as st
+from oslo_log import _options
+
+from freezer_ui.domain.forms import action
+from freezer_ui.domain.forms.field import CHOICE, NUMBER, SWITCH
+from freezer_ui.errors import Invalid
+
+OPTIONS = {
+    option.dest: option
+    for option in (*config._COMMON, *_options.common_cli_opts, *_options.logging_cli_opts)
+}
+FILES = {"path_to_backup": "/srv/data", "backup_name": "data", "container": "data"}
+RESTORE = {
+    "action": "restore",
+    "backup_name": "data",
+    "container": "data",
+    "hostname": "web-1",
+    "restore_abs_path": "/srv/restored",
+}
+#: What a user could type, where not everything can be.
+_TEXTS = {
+    "backup_name": st.sampled_from(["data", "a$b c"]),
+    "container": st.just("data"),
+    "path_to_backup": st.sampled_from(["/srv/data", "C:\\data", "/srv/$HOME"]),
+    "exclude": st.sampled_from(["*.log", "cache/*"]),
+    "restore_from_date": st.just("2030-12-31T03:00:00"),
+    "hostname": st.just("web-1"),
+    "ssh_password": st.sampled_from(["a$b", "x y"]),
+}
+for _name in ("cindernative_vol_id", "cinder_vol_id", "nova_inst_id", "glance_image_id"):
+    _TEXTS[_name] = st.just("0b5e2f4c-7d5c-4a53-b3a5-a9c1e8f5a0aa")
+
+
+def value_of(field):
+    if field.kind == SWITCH:
+        return st.booleans()
+    if field.kind == NUMBER:
+        return st.integers(field.least, field.most)
+    if field.kind == CHOICE:
+        return st.sampled_from([value for value, _label in field.choices])
+    return _TEXTS.get(field.name, st.sampled_from(["/root/key", "/var/x"]))
+
+
+FORMS = st.fixed_dictionaries({field.name: value_of(field) for field in action.FIELDS})
+
+
+def wrong(sent) -> dict:
+    with pytest.raises(Invalid) as caught:
+        action.read(sent)
+    return caught.value.fields
+
+
+def made(sent) -> dict:
+    return action.document(action.read(sent))["freezer_action"]
+
+
+def stored(**keys) -> dict:
+    return {"freezer_action": keys, "max_retries": 5, "max_retries_interval": 6}
+
+
+@given(FORMS)
+def test_an_agent_takes_whatever_the_form_makes(sent):
+    if sent["storage"] != "swift":
+        sent["container"] = "/backups/data"
+    document = action.document(action.read(sent))
+    for key, value in document["freezer_action"].items():
+        OPTIONS[key].type(value if isinstance(value, bool) else str(value))
+        assert value not in ("", None, False)
+        assert not re.search(r"[%{}]|(?<!\$)\$(?!\$)", str(value).replace("$$", ""))
+    assert {"max_retries", "max_retries_interval"} <= set(document)
+
+
+@given(FORMS)
+def test_what_was_made_is_shown_and_made_again(sent):
+    if sent["storage"] != "swift":
+        sent["container"] = "/backups/data"
+    document = action.document(action.read(sent))
+    shown = action.values_of(document)
+    applying = {key: shown[key] for key in action.read(sent)}
+    typed = {**applying, **{key: sent[key] for key in applying if key == "ssh_password"}}
+    assert action.document(action.read(typed), document) == document
+    assert action.others_of(document) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        (
+            FILES,
+            {"action", "engine_name", "mode", "path_to_backup", "backup_name", "storage",
+             "container", "incremental", "max_level", "compression"},
+        ),
+        (
+            RESTORE,
+            {"action", "engine_name", "mode", "backup_name", "storage", "container", "hostname",
+             "restore_abs_path"},
+        ),
+        (
+            {"action": "backup", "mode": "cindernative", "backup_name": "v",
+             "cindernative_vol_id": "0b5e2f4c", "incremental": False},
+            {"action", "mode", "backup_name", "cindernative_vol_id"},
+        ),
+        (
+            {"action": "backup", "mode": "nova", "backup_name": "i", "nova_inst_id": "0b5e2f4c",
+             "container": "instances"},
+            {"action", "mode", "engine_name", "backup_name", "nova_inst_id", "storage",
+             "container"},
+        ),
+        (
+            {"action": "admin", "backup_name": "data", "container": "data",
+             "remove_older_than": 30},
+            {"action", "engine_name", "backup_name", "storage", "container", "remove_older_than"},
+        ),
+    ],
+)  # fmt: skip
+def test_each_kind_has_its_keys_and_no_others(sent, keys):
+    assert set(made(sent)) == keys
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "words"),
+    [
+        ({**FILES, "backup_name": "data-{hostname}"}, "backup_name", "no braces"),
+        ({**RESTORE, "restore_abs_path": "/srv/my files"}, "restore_abs_path", "letters, digits"),
+        ({**RESTORE, "restore_abs_path": "srv"}, "restore_abs_path", "whole path"),
+        ({**RESTORE, "restore_from_date": "yesterday"}, "restore_from_date", "2030-12-31"),
+        ({**RESTORE, "hostname": None}, "hostname", "needed"),
+        ({"action": "admin", "backup_name": "d", "container": "d"}, "remove_older_than", "needed"),
+        (
+            {"action": "admin", "backup_name": "d", "container": "d", "remove_older_than": 0},
+            "remove_older_than",
+            "from 1 to",
+        ),
+        ({**FILES, "action": "exec"}, "action", "one of backup, restore, admin"),
+        ({**FILES, "container": "/data"}, "container", "no slash"),
+        ({**FILES, "mode": "mssql"}, "mode", "one of fs"),
+        ({**FILES, "upload_limit": 1}, "upload_limit", "no such field"),
+    ],
+)
+def test_what_an_agent_cannot_do_is_refused(sent, field, words):
+    assert words in wrong(sent)[f"action.{field}"]
+
+
+def test_what_another_tool_wrote_stays_and_is_told_of():
+    before = stored(**FILES, storage="ssh", ssh_host="h", always_level=3, no_incremental=True,
+                    secret_key="s", engine_name="rsync", ssh_password="old")  # fmt: skip
+    others = {each.name: (each.value, bool(each.warning)) for each in action.others_of(before)}
+    assert others == {
+        "always_level": ("3", False),
+        "no_incremental": ("yes", True),
+        "secret_key": (None, False),
+    }
+    sent = {**FILES, "storage": "ssh", "ssh_host": "h", "ssh_username": "u", "container": "/b"}
+    kept = action.document(action.read(sent), before)["freezer_action"]
+    assert (kept["always_level"], kept["no_incremental"], kept["secret_key"]) == (3, True, "s")
+    # the chain was begun with it
+    assert kept["engine_name"] == "rsync"
+    assert kept["ssh_password"] == "old"
+    dropped = action.document(action.read(sent), before, ["no_incremental", "ssh_password"])
+    assert not {"no_incremental", "ssh_password"} & set(dropped["freezer_action"])
+
+
+def test_a_secret_goes_with_its_storage_and_gives_way_to_a_new_one():
+    before = stored(ssh_password="old")
+    assert "ssh_password" not in action.document(action.read(FILES), before)["freezer_action"]
+    ssh = {**FILES, "storage": "ssh", "ssh_host": "h", "ssh_username": "u", "container": "/b"}
+    new = action.document(action.read({**ssh, "ssh_password": "new"}), before)
+    assert new["freezer_action"]["ssh_password"] == "new"
+    assert action.secrets_of(before) == ["ssh_password"]
+    assert action.values_of(before)["ssh_password"] is None
+
+
+def test_what_is_not_there_is_shown_as_the_agent_takes_it():
+    shown = action.values_of({"freezer_action": {"backup_name": "d"}, "max_retries": None})
+    assert (shown["action"], shown["mode"], shown["storage"]) == ("backup", "fs", "swift")
+    assert (shown["incremental"], shown["max_level"], shown["compression"]) == (False, None, "gzip")
+    assert (shown["max_retries"], shown["max_retries_interval"]) == (0, 60)
+
+
+def test_each_change_is_another_version():
+    assert action.version(stored(a=1)) == action.version(stored(a=1))
+    others = [stored(a=2), {**stored(a=1), "max_retries": 1}, stored(a=1, ssh_password="x")]
+    assert len({action.version(each) for each in [stored(a=1), *others]}) == 4
+
+
+_ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*sorted(action.NAMES), "foo", "secret_key"]), _ANY), _ANY)
+def test_whatever_is_stored_is_shown_and_whatever_is_sent_is_read_or_refused(keys, sent):
+    document = {**stored(**keys), "max_retries": sent}
+    values = action.values_of(document)
+    for field in action.FIELDS:
+        kind = {NUMBER: int, SWITCH: bool}.get(field.kind, str)
+        assert values[field.name] is None or type(values[field.name]) is kind
+    action.others_of(document)
+    action.version(document)
+    with suppress(Invalid):
+        action.document(action.read(keys), document)
