@@ -24,9 +24,11 @@ OWN_LOG = logging.getLogger(__name__)
 _MASK = "*" * 8
 #: The fields of our bodies, beside those of an action; any other may hold a secret.
 _OURS = frozenset({
-    "action", "again", "also", "backup_id", "check", "choices", "client_id", "clients", "confirm",
-    "description", "event", "from", "hold_off", "into", "job", "job_id", "jobs", "kind", "members",
-    "path", "schedule", "session", "session_id", "tag", "then", "time_started", "time_ended",
+    "action", "actions", "again", "also", "as_calendar", "backup_id", "check", "choices",
+    "client_id", "clients", "confirm", "copy_of", "description", "drop", "event", "from",
+    "hold_off", "ids", "into", "job", "job_id", "jobs", "kind", "max_retries",
+    "max_retries_interval", "members", "path", "schedule", "session", "session_id", "tag", "then",
+    "time_started", "time_ended", "version",
 })  # fmt: skip
 # What would end a line of the log, or cannot be written to it at all.
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -39,6 +39,25 @@ TAKEN = {
         "check": True,
     },
     "POST jobs/{job_id}/event": {"event": "stop"},
+    "POST actions/": {
+        "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
+        "copy_of": None,
+        "drop": [],
+    },
+    "PATCH actions/{action_id}": {"action": {"backup_name": "x"}, "version": "x", "drop": []},
+    "PATCH jobs/{job_id}": {
+        "description": "x",
+        "actions": [],
+        "schedule": {},
+        "as_calendar": False,
+        "version": "x",
+    },
+    "POST sessions/{session_id}/jobs/": {
+        "description": "x",
+        "clients": ["shop-db-1"],
+        "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
+        "ids": [],
+    },
     "POST schedule/preview": {
         "schedule": {"schedule_hour": "5"},
         "hold_off": 5,
