@@ -89,8 +89,11 @@ def test_who_may_write_is_shown_all():
 
 
 def test_a_cell_says_that_it_is_hidden():
-    assert action.shown({"backup_name": "http://u:X@h"}, "backup_name") == secrets.HIDDEN
-    assert action.shown({}, "backup_name") is None
+    hides = {"backup_name": "http://u:X@h"}
+    assert action.cell(hides, "backup_name") == secrets.HIDDEN
+    assert action.shown(hides, "backup_name") is None
+    assert action.cell({}, "backup_name") is None
+    assert action.cell({"backup_name": "x"}, "backup_name") == "x"
 
 
 @pytest.mark.parametrize("name", ["backup_name", "hostname", "container", "path_to_backup"])

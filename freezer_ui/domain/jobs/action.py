@@ -34,12 +34,15 @@ def fields(action: Mapping, reveal: bool = False) -> list[dict]:
 
 
 def shown(action: Mapping, name: str) -> str | None:
-    """One field as text; None where there is none."""
+    """One field as text; None where there is none, or where it is hidden."""
     value = action.get(name)
-    if value in (None, ""):
-        return None
-    told = secrets.shown(name, value)
-    return secrets.HIDDEN if told is None else told
+    return None if value in (None, "") else secrets.shown(name, value)
+
+
+def cell(action: Mapping, name: str) -> str | None:
+    """The same for a list, which says of a hidden one that it is."""
+    is_hidden = action.get(name) not in (None, "") and shown(action, name) is None
+    return secrets.HIDDEN if is_hidden else shown(action, name)
 
 
 def first_of(job: Mapping) -> Mapping:

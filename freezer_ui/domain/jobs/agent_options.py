@@ -62,11 +62,6 @@ _PLAIN = "/._+,=:@-"
 PATH_HINT = "Use letters, digits and . _ - + , = : @ only."
 
 
-def is_known(name: str) -> bool:
-    """Whether a field of this name says something to an agent."""
-    return name in _TAKEN
-
-
 def taken(action: Mapping) -> dict:
     """What an agent takes of a stored action, in the form in which it is stored: known keys with a
     value. Freezer fills an action with nulls, and "False" is a text to the agent.

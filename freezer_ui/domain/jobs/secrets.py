@@ -19,7 +19,7 @@ _SECRET = frozenset(
 #: Options that agents ignore, or set themselves, and that hold no secret.
 _IDLE = frozenset({
     "backup_id", "cinder_vol_name", "debug", "download_limit", "insecure", "metadata_out",
-    "nova_restore_network", "os_identity_api_version", "upload_limit",
+    "no_incremental", "nova_restore_network", "os_identity_api_version", "upload_limit",
 })  # fmt: skip
 #: Shown as the path of a file, which is no secret, and not as what is in it.
 _PATHS = frozenset({
@@ -58,7 +58,7 @@ def may_hold(text: str) -> bool:
 
 def is_shown(name: str) -> bool:
     """Whether a field of this name is shown as far as its value says nothing against it."""
-    known = agent_options.is_known(name) or name in _IDLE or name in _PATHS
+    known = agent_options.is_taken(name) or name in _IDLE or name in _PATHS
     return known and name not in _SECRET
 
 
