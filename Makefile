@@ -8,7 +8,8 @@ PYTHON ?= python3
 HORIZON_PORT ?= 8080
 KEYSTONE_PORT ?= 5000
 FREEZER_PORT ?= 9090
-export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT
+SWIFT_PORT ?= 8888
+export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT SWIFT_PORT
 
 PY := .venv/bin/python
 # The stamps live inside what they vouch for: removing the folder removes the claim.
@@ -30,7 +31,7 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) bench scenarios compare-lists screenshots clean chromium memcached
+.PHONY: help demo test $(PARTS) $(LONG) bench scenarios compare-lists screenshots messages clean chromium memcached
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -41,6 +42,8 @@ help:
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
 	@echo "make screenshots   pictures of the running product into doc/images"
+	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
+	@echo "                   LANGUAGE=de begins one"
 	@echo "make clean         removes what the other targets made in this checkout"
 
 demo: $(VENV)
@@ -129,6 +132,19 @@ compare-lists: $(VENV) | memcached
 
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots
+
+# As Horizon's extract_messages and update_catalog do, and compiled for this checkout.
+messages: $(VENV)
+	@for domain in django djangojs; do \
+	  .venv/bin/pybabel -q extract -F babel-$$domain.cfg --input-dirs freezer_ui \
+	    --project freezer-ui -o freezer_ui/locale/$$domain.pot || exit 1; \
+	  [ -z "$(LANGUAGE)" ] && ! compgen -G 'freezer_ui/locale/*/' > /dev/null \
+	    || .venv/bin/pybabel -q update --init-missing -D $$domain -d freezer_ui/locale \
+	      -i freezer_ui/locale/$$domain.pot $(addprefix -l ,$(LANGUAGE)) || exit 1; \
+	  echo "$$domain: $$(grep -c '^msgid' freezer_ui/locale/$$domain.pot) texts"; \
+	done
+	@! compgen -G 'freezer_ui/locale/*/' > /dev/null \
+	  || .venv/bin/pybabel -q compile --statistics -D 'django djangojs' -d freezer_ui/locale
 
 clean:
 	rm -rf .venv .demo .test .cache .pytest_cache .ruff_cache node_modules build dist \

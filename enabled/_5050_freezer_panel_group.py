@@ -1,9 +1,9 @@
 """The panel group, and everything that must be said to Horizon once."""
 
-from freezer_ui import styles
+from freezer_ui import menu, styles
 
 PANEL_GROUP = "freezer"
-PANEL_GROUP_NAME = "Backup and Restore"
+PANEL_GROUP_NAME = menu.GROUP
 PANEL_GROUP_DASHBOARD = "project"
 
 ADD_INSTALLED_APPS = ["freezer_ui"]

@@ -1,24 +1,32 @@
-"""What can go wrong: bad input, and Freezer's errors. Each has a sentence for the tenant."""
+"""What can go wrong: bad input, and Freezer's errors, each with a message for the tenant."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from freezer_ui.message import Message
 
 #: What a lost answer to a write leaves open.
 IN_DOUBT = "The change may have been made or not: look before you repeat it."
 
 
 class Invalid(ValueError):
-    """What a user sent cannot be used; `fields` maps each field's name to a clear sentence."""
+    """What a user sent cannot be used; `fields` has each field's name, with a message or a
+    sentence of what is wrong."""
 
-    def __init__(self, fields: dict[str, str]):
-        super().__init__(next(iter(fields.values())))
+    def __init__(self, fields: Mapping[str, Any]):
+        super().__init__(str(next(iter(fields.values()))))
         self.fields = fields
 
 
 class FreezerError(Exception):
-    """The HTTP `status` we answer with and a `sentence`; `detail` is Freezer's own word."""
+    """The HTTP `status` we answer with and a `sentence`, or the message that becomes one; `detail`
+    is Freezer's own word.
+    """
 
     status = 502
 
-    def __init__(self, sentence: str, detail: object = None):
-        super().__init__(sentence)
+    def __init__(self, sentence: Message | str, detail: object = None):
+        super().__init__(str(sentence))
         self.sentence = sentence
         self.detail = detail
 

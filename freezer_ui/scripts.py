@@ -8,11 +8,11 @@ from django.conf import settings
 
 _ROOT = "dashboard/project/freezer/"
 #: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
-PANELS = ("actions", "backups", "board", "clients", "jobs", "sessions", "upcoming")
+PANELS = ("actions", "backups", "board", "clients", "jobs", "overview", "sessions", "upcoming")
 #: Folders that several panels use: on their pages only, too.
 SHARED = {
-    "lists": ("actions", "backups", "clients", "jobs", "sessions"),
-    "protect": ("clients", "jobs", "sessions"),
+    "lists": ("actions", "backups", "clients", "jobs", "overview", "sessions"),
+    "protect": ("clients", "jobs", "overview", "sessions"),
     "verdict-checks": ("board", "sessions"),
 }
 _held: dict[str, list[str]] = {folder: [] for folder in (*PANELS, *SHARED)}

@@ -12,11 +12,13 @@ from stack.users import ADMIN, DOMAIN, PASSWORD, PEOPLE, REGION, SERVICE, User
 TIMEOUT = 20
 
 
-def ensure(keystone: str, freezer: str) -> None:
-    """Make the catalog name these two URLs, and every user of stack.users exist."""
+def ensure(keystone: str, freezer: str, swift: str | None = None) -> None:
+    """Make the catalog name these URLs, and every user of stack.users exist."""
     client = _client(keystone)
     _ensure_endpoints(client, _service(client, "identity", "keystone"), keystone)
     _ensure_endpoints(client, _service(client, "backup", "freezer"), freezer)
+    if swift:
+        _ensure_endpoints(client, _service(client, "object-store", "swift"), swift)
     for user in (*PEOPLE, SERVICE):
         if user is not ADMIN:
             _ensure_user(client, user)

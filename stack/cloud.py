@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-from stack import catalog, dashboard, freezer, keystone, memcached, ports
+from stack import catalog, dashboard, freezer, keystone, memcached, ports, swift
 from stack.clients import told_in_a_sentence
 from stack.errors import StackError
 from stack.service import ROOT, Service
@@ -25,7 +25,8 @@ POLL = 0.1
 
 
 class Cloud:
-    """Keystone, freezer-api and Horizon on 127.0.0.1, with their data and logs in `data_dir`.
+    """Keystone, freezer-api and Horizon on 127.0.0.1, with their data and logs in `data_dir`, and
+    Swift if it has a port.
 
     `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
     as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache.
@@ -41,10 +42,11 @@ class Cloud:
         horizon_keystone_url: str | None = None,
         horizon_freezer_url: str | None = None,
         cache_port: int | None = None,
+        swift_port: int | None = None,
     ) -> None:
         self.data_dir = Path(data_dir).resolve()
         self.logs = self.data_dir / "logs"
-        self.ports = ports.Ports(keystone_port, freezer_port, horizon_port)
+        self.ports = ports.Ports(keystone_port, freezer_port, horizon_port, swift_port)
         self.keystone_url = keystone.url(keystone_port)
         self.freezer_url = freezer.url(freezer_port)
         self.horizon_url = dashboard.url(horizon_port)
@@ -73,6 +75,8 @@ class Cloud:
         # Now, and not again before the next prepare(): sources may change under a running cloud.
         self._static = dashboard.static_root(STATIC_CACHE)
         dashboard.prepare(self._home("horizon"), self._static, log)
+        if self.ports.swift:
+            swift.prepare(self._home("swift"), self.ports.swift, self.keystone_url)
 
     def start(self, timeout: float = START_TIMEOUT) -> None:
         """Start the prepared services and return once all answer and the catalog is right.
@@ -89,7 +93,8 @@ class Cloud:
             self._supervise()
             self._wait_until_healthy(time.monotonic() + timeout)
             with told_in_a_sentence("Keystone's catalog could not be made"):
-                catalog.ensure(self.keystone_url, self.freezer_url)
+                storage = swift.url(self.ports.swift) if self.ports.swift else None
+                catalog.ensure(self.keystone_url, self.freezer_url, storage)
         except BaseException:
             self.stop()
             raise
@@ -112,12 +117,16 @@ class Cloud:
 
     def services(self) -> list[Service]:
         """The services of this cloud."""
-        known = [
+        known: list[Service] = [
             keystone.service(self._home("keystone"), self.ports.keystone),
             freezer.service(self._home("freezer"), self.ports.freezer),
             self.horizon(self.ports.horizon),
         ]
-        return [*known, memcached.service(self._cache_port)] if self._cache_port else known
+        if self._cache_port:
+            known.append(memcached.service(self._cache_port))
+        if self.ports.swift:
+            known.append(swift.service(self._home("swift"), self.ports.swift))
+        return known
 
     def horizon(self, port: int) -> Service:
         """Horizon as this cloud has it, on any port."""

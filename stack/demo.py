@@ -33,8 +33,10 @@ def main() -> int:
 def _run() -> None:
     wanted = ports.from_environment(os.environ)
     ports.refuse_taken(wanted)
-    cloud = Cloud(ROOT / DATA, wanted.keystone, wanted.freezer, wanted.horizon)
-    _say("preparing Keystone, freezer-api and Horizon (the first time takes a minute)")
+    cloud = Cloud(
+        ROOT / DATA, wanted.keystone, wanted.freezer, wanted.horizon, swift_port=wanted.swift
+    )
+    _say("preparing Keystone, freezer-api, Swift and Horizon (the first time takes a minute)")
     cloud.prepare()
     _say("starting them")
     try:

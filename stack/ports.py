@@ -16,15 +16,16 @@ _SET_ASIDE = range(20_000, 32_000)
 
 @dataclass(frozen=True)
 class Ports:
-    """One TCP port on HOST for each service."""
+    """One TCP port on HOST for each service; None for Swift: there is none."""
 
     keystone: int = 5000
     freezer: int = 9090
     horizon: int = 8080
+    swift: int | None = 8888
 
 
 def from_environment(environ: Mapping[str, str]) -> Ports:
-    """The ports named by KEYSTONE_PORT, FREEZER_PORT and HORIZON_PORT, or the defaults.
+    """The ports named by KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT and SWIFT_PORT, or the defaults.
 
     Raises StackError for a value that is no port, or one that two services share.
     """
@@ -33,15 +34,16 @@ def from_environment(environ: Mapping[str, str]) -> Ports:
         keystone=_port(environ, "KEYSTONE_PORT", default.keystone),
         freezer=_port(environ, "FREEZER_PORT", default.freezer),
         horizon=_port(environ, "HORIZON_PORT", default.horizon),
+        swift=_port(environ, "SWIFT_PORT", default.swift),
     )
-    if len({ports.keystone, ports.freezer, ports.horizon}) < 3:
-        raise StackError("KEYSTONE_PORT, FREEZER_PORT and HORIZON_PORT must differ.")
+    if len({ports.keystone, ports.freezer, ports.horizon, ports.swift}) < 4:
+        raise StackError("KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT and SWIFT_PORT must differ.")
     return ports
 
 
 def free() -> Ports:
-    """Three ports that were free a moment ago."""
-    return Ports(*unused(3))
+    """Ports that were free a moment ago."""
+    return Ports(*unused(4))
 
 
 def unused(count: int) -> list[int]:
@@ -58,8 +60,10 @@ def unused(count: int) -> list[int]:
 
 def refuse_taken(ports: Ports) -> None:
     """Raise StackError naming the first port that something already listens on."""
-    for name in ("horizon", "keystone", "freezer"):
+    for name in ("horizon", "keystone", "freezer", "swift"):
         port = getattr(ports, name)
+        if port is None:
+            continue
         try:
             socket.create_server((HOST, port)).close()
         except OSError as error:
@@ -71,7 +75,7 @@ def refuse_taken(ports: Ports) -> None:
             ) from error
 
 
-def _port(environ: Mapping[str, str], variable: str, default: int) -> int:
+def _port(environ: Mapping[str, str], variable: str, default: int | None) -> int | None:
     text = environ.get(variable, "").strip()
     if not text:
         return default

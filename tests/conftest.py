@@ -105,6 +105,7 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
         horizon_keystone_url=keystone.url,
         horizon_freezer_url=freezer.url,
         cache_port=cache,
+        swift_port=listening.swift,
     )
     os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
     os.environ["STACK_FREEZER_AGENT_POLL"] = str(Wired.agent_poll)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.cache import cache as django_cache
 
 from freezer_ui.errors import Failed
+from freezer_ui.message import message
 
 
 def cache(operation: str, *arguments: object) -> Any:
@@ -16,7 +17,6 @@ def cache(operation: str, *arguments: object) -> Any:
         return getattr(django_cache, operation)(*arguments)
     except Exception as error:  # Every backend raises its own.
         raise Failed(
-            "Horizon's cache cannot be reached, and without it two changes at once could lose a "
-            "job. Try again later, or tell your operator.",
+            message("service.no_cache"),
             detail=type(error).__name__,
         ) from error

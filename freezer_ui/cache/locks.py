@@ -16,6 +16,7 @@ from contextvars import ContextVar
 from freezer_ui import bulkhead, deadline, settings
 from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Conflict, Failed
+from freezer_ui.message import message
 
 #: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
 TIMEOUT = 60
@@ -75,17 +76,14 @@ def _wait_for(key: str, holder: str, until: float) -> None:
     while not backend.cache("add", key, holder, _lease()):
         bulkhead.check()
         if time.monotonic() > until:
-            raise Conflict("Others are changing this session at the moment. Try again.")
+            raise Conflict(message("sessions.busy"))
         time.sleep(_INTERVAL)
 
 
 def _keep(taken: list[str], holder: str) -> None:
     for key in taken:
         if backend.cache("get", key) != holder or not backend.cache("touch", key, _lease()):
-            raise Conflict(
-                "This took so long that others may have changed the session meanwhile. Look at it "
-                "again."
-            )
+            raise Conflict(message("sessions.took_too_long"))
 
 
 def _give_back(key: str, holder: str) -> None:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import calendar_fields, timetable
-from freezer_ui.domain.schedules.phrases import interval_words, joined, length_words
 from freezer_ui.domain.schedules.schedule import own
-from freezer_ui.domain.times import format_iso, in_words, parse_iso, spoken
+from freezer_ui.domain.times import format_iso, parse_iso
+from freezer_ui.message import Message, message
 
 WARNING, INFO = "warning", "info"
 #: Freezer's hold-off where a session is created without one (R4).
@@ -34,7 +33,7 @@ _SHIFTS = (15, 30, 45, 60, 90, 120, 180, 240)
 class Apply:
     """One way to take an advice: a new hold-off (seconds), or a new schedule as a whole."""
 
-    words: str
+    told: Message
     hold_off: int | None = None
     schedule: Mapping[str, str] | None = None
 
@@ -43,7 +42,7 @@ class Apply:
 class Advice:
     kind: str
     level: str
-    words: str
+    told: Message
     applies: tuple[Apply, ...] = ()
 
 
@@ -52,8 +51,7 @@ class Case:
     """All that is known of the session that is advised.
 
     `members` have client_id, and time_started and time_ended or seconds; `found` are the next runs;
-    `last_start` and `heard` are as in timetable.runs; `poll` is the agents' (seconds); `place` is
-    the zone for times in sentences.
+    `last_start` and `heard` are as in timetable.runs; `poll` is the agents' (seconds).
     """
 
     schedule: Mapping[str, str]
@@ -65,7 +63,6 @@ class Case:
     heard: int | None
     poll: int
     agents_zone: str
-    place: ZoneInfo
     #: The interval that a user typed, whatever became of it.
     typed: str | None = None
 
@@ -137,8 +134,7 @@ def _unreadable(case: Case) -> Iterator[Advice]:
         yield Advice(
             "unreadable",
             WARNING,
-            "Agents cannot read this schedule: nothing runs, and an agent that meets it may not "
-            "get to its other jobs. Choose another schedule.",
+            message("advice.unreadable"),
         )
 
 
@@ -149,30 +145,29 @@ def _ended(case: Case) -> Iterator[Advice]:
         yield Advice(
             "ended",
             WARNING,
-            "This date is past. Agents make up for up to an hour: they would run the jobs at once.",
+            message("advice.date_missed"),
         )
     elif case.found.note == timetable.OVER:
         end = case.schedule.get("schedule_end_date")
         applies: tuple[Apply, ...] = ()
         if date:
-            why = "This date is past: the session will not run again."
+            why = message("advice.date_past")
         elif end:
-            over = in_words(end, case.place)
-            why = f"The end, {over}, is before the next run: it will not run again."
-            applies = (Apply("Take the end away", schedule=_without(case, "schedule_end_date")),)
+            why = message("advice.ends_before", end=end)
+            rest = _without(case, "schedule_end_date")
+            applies = (Apply(message("advice.remove_end"), schedule=rest),)
         else:
-            why = "No run is left: the session will not run again."
+            why = message("advice.over")
         yield Advice("ended", INFO if case.heard is None else WARNING, why, applies)
 
 
 def _far(case: Case) -> Iterator[Advice]:
     if case.found.at and case.found.at[0] - case.now > _YEAR:
-        first = length_words(case.found.at[0] - case.now)
-        yield Advice("far", INFO, f"The next run is {first} away.")
+        yield Advice("far", INFO, message("advice.far", seconds=case.found.at[0] - case.now))
 
 
 def _starts_soon(case: Case) -> Iterator[Advice]:
-    """Agents hear of it within a poll; those that hear too late start as soon as they do."""
+    """Agents pick it up within a poll; those that are too late start as soon as they do."""
     key = "schedule_date" if case.schedule.get("schedule_date") else "schedule_start_date"
     start = case.schedule.get(key)
     if case.heard is None or not start or not case.found.at or case.is_unaligned:
@@ -186,8 +181,7 @@ def _starts_soon(case: Case) -> Iterator[Advice]:
     yield Advice(
         "soon",
         WARNING,
-        f"It starts in {length_words(away)}, and agents hear of it within {case.poll} seconds: one "
-        "that hears too late starts later than the others.",
+        message("advice.starts_soon", seconds=away, poll=case.poll),
         _start_on(case, later if step else later - later % 60, key),
     )
 
@@ -204,7 +198,7 @@ def _start_on(case: Case, at: int, key: str = "schedule_start_date") -> tuple[Ap
         return ()
     moment = datetime.fromtimestamp(at, UTC)
     schedule = {**own(case.schedule), key: format_iso(moment)}
-    return (Apply(f"Start on {spoken(moment, case.place)}", schedule=schedule),)
+    return (Apply(message("advice.start_on", at=at), schedule=schedule),)
 
 
 def _unaligned(case: Case) -> Iterator[Advice]:
@@ -217,14 +211,13 @@ def _unaligned(case: Case) -> Iterator[Advice]:
     yield Advice(
         "unaligned",
         WARNING,
-        f"Without a start, each agent counts from its own poll: jobs start up to {case.poll} "
-        f"seconds apart, and with a hold-off of {case.window} seconds some are late for the run.",
+        message("advice.unaligned", poll=case.poll, window=case.window),
         (*_start_on(case, half_hour), *_room(case)),
     )
 
 
 def _hold_off(seconds: int) -> Apply:
-    return Apply(f"Set the hold-off to {seconds} seconds", hold_off=seconds)
+    return Apply(message("advice.set_hold_off", seconds=seconds), hold_off=seconds)
 
 
 def _room(case: Case) -> tuple[Apply, ...]:
@@ -237,26 +230,14 @@ def _room(case: Case) -> tuple[Apply, ...]:
 def _shares_client(case: Case) -> Iterator[Advice]:
     if not case.shared or (case.window >= case.needed and not _unknown(case)):
         return
-    shared = [(client_label(client_id), took) for client_id, took in case.shared.items()]
-    who = joined([f"{len(took)} jobs on {name}" for name, took in shared[:3]])
-    more = len(case.shared) - 3
-    who += f" and on {more} more clients" if more > 0 else ""
+    shared = [(str(client_label(each)), len(took)) for each, took in case.shared.items()]
+    who = {"clients": shared[:3], "more": max(len(shared) - 3, 0)}
     if _unknown(case):
-        yield Advice(
-            "shared_client",
-            INFO,
-            f"There are {who}: an agent runs one job after the other, and how long they take is "
-            "not known yet. What starts after the hold-off is late for the run.",
-        )
+        yield Advice("shared_client", INFO, message("advice.shared_client", **who))
     else:
-        yield Advice(
-            "shared_client",
-            WARNING,
-            f"There are {who}: an agent runs one job after the other. By their last runs the last "
-            f"of them starts {length_words(case.queue)} after the first, and the hold-off is "
-            f"{case.window} seconds.",
-            _room(case),
-        )
+        times = {"queue": case.queue, "window": case.window}
+        told = message("advice.shared_client_waits", **who, **times)
+        yield Advice("shared_client", WARNING, told, _room(case))
 
 
 def _unknown(case: Case) -> bool:
@@ -271,8 +252,7 @@ def _tight(case: Case) -> Iterator[Advice]:
         yield Advice(
             "tight",
             WARNING,
-            f"With a hold-off of {case.window} seconds a job is late for the run when its "
-            "machine's clock is a little behind or it is busy.",
+            message("advice.tight", window=case.window),
             _room(case),
         )
 
@@ -285,8 +265,7 @@ def _swallows(case: Case) -> Iterator[Advice]:
     yield Advice(
         "swallows",
         WARNING,
-        f"The hold-off ({length_words(case.window)}) is as long as the time between two runs "
-        f"({length_words(gap)}): runs are taken for one, and not each is a snapshot of its own.",
+        message("advice.swallows", window=case.window, gap=gap),
         _room(case),
     )
 
@@ -294,10 +273,9 @@ def _swallows(case: Case) -> Iterator[Advice]:
 def _every(case: Case, seconds: int) -> Apply:
     minutes = _nice(seconds) // 60
     count, unit = (minutes // 60, "hours") if minutes % 60 == 0 else (minutes, "minutes")
-    text = f"{count} {unit}"
     return Apply(
-        f"Run {interval_words(text)}",
-        schedule={**own(case.schedule), "schedule_interval": text},
+        message("advice.run_every", count=count, unit=unit),
+        schedule={**own(case.schedule), "schedule_interval": f"{count} {unit}"},
     )
 
 
@@ -311,8 +289,7 @@ def _overruns(case: Case) -> Iterator[Advice]:
     yield Advice(
         "overruns",
         WARNING,
-        f"The last backups took {length_words(took)}, and {length_words(case.gap)} after a run the "
-        "next is due: an agent that is still at work leaves runs out.",
+        message("advice.overruns", took=took, gap=case.gap),
         applies,
     )
 
@@ -325,18 +302,7 @@ def _nice(seconds: int) -> int:
 
 def _continuous(case: Case) -> Iterator[Advice]:
     if case.is_continuous:
-        yield Advice(
-            "continuous",
-            INFO,
-            "A job starts again within a second of its end. What starts within the hold-off of "
-            f"{case.window} seconds counts as one run.",
-        )
-
-
-_RESTARTED = (
-    "An agent that is restarted runs its job at once and counts from there, so the jobs of an "
-    "interval may no longer run together."
-)
+        yield Advice("continuous", INFO, message("advice.continuous", window=case.window))
 
 
 def _by_calendar(case: Case) -> Iterator[Advice]:
@@ -344,23 +310,14 @@ def _by_calendar(case: Case) -> Iterator[Advice]:
     if case.is_continuous or (case.typed is None and not timetable.step(case.schedule)):
         return
     if not timetable.step(case.schedule):
-        yield Advice(
-            "by_calendar",
-            INFO,
-            "This is written as calendar times: the jobs keep them when an agent is restarted.",
-        )
+        yield Advice("by_calendar", INFO, message("advice.saved_as_calendar"))
         return
     said = calendar_fields.of_interval(case.schedule, case.now, case.agents_zone)
     if said:
-        apply = Apply("Run at these times by the calendar", schedule=said)
-        words = f"{_RESTARTED} Calendar times stay as they are."
-        yield Advice("by_calendar", INFO, words, (apply,))
+        apply = Apply(message("advice.use_calendar"), schedule=said)
+        yield Advice("by_calendar", INFO, message("advice.has_calendar"), (apply,))
     else:
-        words = (
-            f"{_RESTARTED} Calendar times cannot say this interval: choose another, or repair the "
-            "session when it is shown as out of step."
-        )
-        yield Advice("interval", INFO, words)
+        yield Advice("interval", INFO, message("advice.has_no_calendar"))
 
 
 def _meets(
@@ -373,20 +330,15 @@ def _meets(
         return
     first = min(met)
     client_id, ids = min(met[first].items())
-    who = [f'"{names.get(each, each)}"' for each in ids[:2]]
-    if len(ids) > 2:
-        who.append(f"{len(ids) - 2} other{'s' if len(ids) > 3 else ''}")
-    when = spoken(datetime.fromtimestamp(first, UTC), case.place)
-    verb = "runs" if len(ids) == 1 else "run"
-    often = f" So it is {len(met)} times in the next week." if len(met) > 1 else ""
-    yield Advice(
-        "meets",
-        WARNING,
-        f"{joined(who)} {verb} on {client_label(client_id)} at the same time, first on {when}: its "
-        "agent runs one job after the other, and what starts after the hold-off is late."
-        f"{often}",
-        tuple(_away(case, near)),
+    told = message(
+        "advice.meets",
+        sessions=[names.get(each, each) for each in ids[:2]],
+        more=max(len(ids) - 2, 0),
+        client=str(client_label(client_id)),
+        first=first,
+        times=len(met),
     )
+    yield Advice("meets", WARNING, told, tuple(_away(case, near)))
 
 
 def _met(
@@ -408,7 +360,7 @@ def _away(case: Case, near: Sequence[forecast.Plan]) -> Iterator[Apply]:
         if schedule is None:
             return
         if not _met(case, schedule, near):
-            yield Apply(f"Run {length_words(minutes * 60)} later", schedule=schedule)
+            yield Apply(message("advice.run_later", seconds=minutes * 60), schedule=schedule)
             return
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 
 
 def parse_object(body: object, keys: Sequence[str], needed: bool = True) -> Mapping:
@@ -13,6 +14,6 @@ def parse_object(body: object, keys: Sequence[str], needed: bool = True) -> Mapp
     if body is None and not needed:
         return {}
     if not isinstance(body, Mapping) or set(body) - set(keys):
-        begin = "Send" if needed else "Send nothing, or"
-        raise Invalid({"body": f"{begin} an object with {', '.join(keys)}."})
+        code = "input.no_object" if needed else "input.no_object_or_nothing"
+        raise Invalid({"body": message(code, keys=tuple(keys))})
     return body

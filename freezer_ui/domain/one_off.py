@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from freezer_ui.domain import session_input
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Order
-from freezer_ui.domain.jobs import agent_options, secrets
+from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.domain.schedules import schedule
 
@@ -47,12 +47,14 @@ def copy_of(job: Mapping, title: str) -> dict:
     return _document(title, job.get("client_id"), actions)
 
 
-def restore_of(backup: Backup, source: Mapping | None, path: str | None, order: Order) -> dict:
+def restore_of(
+    backup: Backup, source: Mapping | None, path: str | None, order: Order, title: str
+) -> dict:
     """The document for POST jobs of a job that restores one backup, into `path` (R11)."""
     choice = next(each for each in order.choices if each.backup_id == backup.id)
     action = restores.action_of(backup, source, path, order.into == restores.ORIGINAL)
     actions = [{"freezer_action": action, "max_retries": 0, "max_retries_interval": RETRY_INTERVAL}]
-    return _document(f"Restore of {secrets.text(backup.name)}", choice.client_id, actions)
+    return _document(title, choice.client_id, actions)
 
 
 def started(job: Mapping, session_id: str | None = None) -> dict:

@@ -10,6 +10,7 @@ from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.arming import Agents
+from freezer_ui.message import Message, message
 
 RUN, RETRY, END = "run", "retry", "end"
 KINDS = (RUN, RETRY, END)
@@ -24,7 +25,7 @@ class RunAction:
 
     kind: str
     members: tuple[str, ...] = ()
-    refused: str | None = None
+    refused: Message | None = None
 
 
 def available(
@@ -108,23 +109,20 @@ def _iso(at: int) -> str:
 
 def _run_refused(
     session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, agents: Agents
-) -> str | None:
+) -> Message | None:
     if not any(jobs.get(job_id) for job_id in session.get("jobs") or {}):
-        return "There are no jobs in this session."
+        return message("run_actions.no_jobs")
     if run.RUNNING in judged.members.values():
-        return "It is running. Wait until it has ended."
+        return message("run_actions.running")
     if any(each["kind"] in _TROUBLES for each in health.problems(session, {}, jobs, agents)):
-        return "Some of its jobs would not run with the others: repair the session first."
+        return message("run_actions.broken")
     window = run.window(session)
     if window is not None and agents.all_have_polled <= window[1]:
-        return (
-            "Its last run is too recent: until the hold-off is over, jobs that start are taken for "
-            "a part of that run. Try again in a few minutes."
-        )
+        return message("run_actions.too_recent")
     due = next_regular(session, agents)
     # Between the two, each job is given its schedule back before it is about to run again.
     if due is not None and due <= agents.all_have_polled + agents.often:
-        return "Its next run is about to begin anyway."
+        return message("run_actions.next_is_near")
     return None
 
 

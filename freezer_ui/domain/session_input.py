@@ -10,6 +10,7 @@ from datetime import datetime
 
 from freezer_ui.domain.schedules import parsing
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 WRITABLE = ("description", "hold_off", "schedule")
 #: Freezer's column on MySQL.
@@ -38,7 +39,7 @@ def check_ids(ids: Mapping[str, object]) -> None:
     """Raises Invalid for the fields that hold no id."""
     rules = {"client_id": is_client_id}
     wrong = {
-        field: "This is no id."
+        field: message("input.no_id")
         for field, value in ids.items()
         if not rules.get(field, is_id)(value)
     }
@@ -49,16 +50,16 @@ def check_ids(ids: Mapping[str, object]) -> None:
 def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
     """The writable parts in `body`, clean: description, hold_off, schedule.
 
-    `needed` names the parts that must be there. Raises Invalid with a sentence a field.
+    `needed` names the parts that must be there. Raises Invalid with a message for each field.
     """
     if not isinstance(body, Mapping):
-        raise Invalid({"body": "Send an object with the parts of the session."})
-    errors = {
-        str(key): f"A session has no part named {str(key)[:60]}."
+        raise Invalid({"body": message("input.no_session")})
+    errors: dict[str, Message] = {
+        str(key): message("input.unknown_field", name=str(key)[:60])
         for key in body
         if key not in WRITABLE
     }
-    errors.update({key: "This is needed." for key in needed if key not in body})
+    errors.update({key: message("input.needed") for key in needed if key not in body})
     clean = {}
     for key, read in _READERS.items():
         if key in body:
@@ -71,33 +72,29 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
     return clean
 
 
-def description(value: object, missing: str) -> str:
+def description(value: object, missing: Message | str) -> str:
     """What people call a session or a job; raises Invalid, with `missing` where there is none."""
     text = value.strip() if isinstance(value, str) else ""
     if not text:
         raise Invalid({"description": missing})
     if len(text) > LONGEST_DESCRIPTION:
-        raise Invalid(
-            {
-                "description": f"A description can have {LONGEST_DESCRIPTION} characters at most; "
-                f"this one has {len(text)}."
-            }
-        )
+        told = message("input.longer_text", most=LONGEST_DESCRIPTION, length=len(text))
+        raise Invalid({"description": told})
     if any(unicodedata.category(character) in _NOT_TEXT for character in text):
-        raise Invalid({"description": "Use one line of plain text, without control characters."})
+        raise Invalid({"description": message("input.no_line")})
     return text
 
 
 def _description(value: object, _now: datetime) -> str:
-    return description(value, "Give the session a description, so that it can be found.")
+    return description(value, message("input.no_description"))
 
 
 def hold_off(value: object) -> int:
     """A hold-off in seconds; raises Invalid."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Invalid({"hold_off": "Hold-off is a whole number of seconds, 0 or more."})
+        raise Invalid({"hold_off": message("input.hold_off")})
     if value > LONGEST_HOLD_OFF:
-        raise Invalid({"hold_off": f"Hold-off can be {LONGEST_HOLD_OFF} seconds at most."})
+        raise Invalid({"hold_off": message("input.long_hold_off", most=LONGEST_HOLD_OFF)})
     return value
 
 

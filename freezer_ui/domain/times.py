@@ -6,24 +6,24 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from freezer_ui.message import message
+
 # What the API's schema accepts, plus minutes without seconds, a blank for the T, and the zone in
 # which the user typed it, as RFC 9557 writes that.
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)? ?(Z|[+-]\d\d:\d\d)?(?:\[([^\]]*)\])?",
     re.ASCII,
 )
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 #: Epoch seconds: the year 3000. What is later is no time, and a calendar ends in the year 9999.
 LATEST = 32_503_680_000
 
 
 class NotATime(ValueError):
-    """A text is no date and time; the message is a sentence for the user."""
+    """A text is no date and time; `told` is for the user."""
+
+    def __init__(self, code: str, **params: str):
+        super().__init__(code)
+        self.told = message(code, **params)
 
 
 def epoch(value: object) -> int | None:
@@ -51,7 +51,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # A name may be a folder, or no path at all.
-        raise NotATime(f"There is no time zone named {name[:60]}.") from None
+        raise NotATime("input.no_zone", name=name[:60]) from None
 
 
 def parse_iso(text: str) -> datetime:
@@ -62,7 +62,7 @@ def parse_iso(text: str) -> datetime:
     """
     match = _ISO.fullmatch(text.strip())
     if not match:
-        raise NotATime("Write a date and time like 2026-12-01 02:00.")
+        raise NotATime("input.no_date", example="2026-12-01 02:00")
     day, minutes, seconds, _fraction, offset, place = match.groups()
     try:
         local = datetime.fromisoformat(f"{day}T{minutes}{seconds or ':00'}")
@@ -73,13 +73,13 @@ def parse_iso(text: str) -> datetime:
     except NotATime:
         raise
     except (ValueError, OverflowError):
-        raise NotATime("There is no such date and time.") from None
+        raise NotATime("input.no_such_date") from None
 
 
 def _offset(text: str) -> timedelta:
     ahead = timedelta(hours=int(text[1:3]), minutes=int(text[4:]))
     if ahead >= timedelta(days=1):
-        raise NotATime("There is no such date and time.")
+        raise NotATime("input.no_such_date")
     return -ahead if text[0] == "-" else ahead
 
 
@@ -87,18 +87,12 @@ def _at(local: datetime, place: ZoneInfo) -> datetime:
     first, second = (local.replace(tzinfo=place, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return first
-    when = f"{_clock(local)} on {spoken_day(local)}"
+    when = {"on": local.date().isoformat(), "clock": _clock(local), "zone": place.key}
     if _is_real(first):
         one, two = (moment.isoformat(" ", "minutes") for moment in (first, second))
-        raise NotATime(
-            f"{when} comes twice in {place.key}, for clocks are put back: write {one} for the "
-            f"first, or {two} for the second."
-        )
+        raise NotATime("input.twice", **when, first=one, second=two)
     later, earlier = (_clock(each.astimezone(UTC).astimezone(place)) for each in (first, second))
-    raise NotATime(
-        f"There is no {when} in {place.key}, for clocks are put forward: write {earlier} or "
-        f"{later}."
-    )
+    raise NotATime("input.skipped", **when, earlier=earlier, later=later)
 
 
 def _is_real(moment: datetime) -> bool:
@@ -110,29 +104,6 @@ def _is_real(moment: datetime) -> bool:
 def format_iso(moment: datetime) -> str:
     """UTC with a Z, which every agent reads as the same instant."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
-def in_words(text: str, place: tzinfo = UTC) -> str:
-    """A schedule's date for reading; text that is no date is shown as it is."""
-    try:
-        return spoken(parse_iso(text), place)
-    except NotATime:
-        return text
-
-
-def spoken(moment: datetime, place: tzinfo) -> str:
-    """1 December 2026 02:00 CET."""
-    try:
-        local = moment.astimezone(place)
-    except OverflowError:  # At the calendar's ends there is no neighbouring day.
-        local = moment
-    name = local.tzname() or ""
-    return f"{spoken_day(local)} {_clock(local)} {name if name.isalpha() else 'UTC' + name}"
-
-
-def spoken_day(moment: datetime) -> str:
-    """1 December 2026."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _clock(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from freezer_ui.rest import (  # noqa: F401
     forms,
     health,
     jobs,
+    overview,
     restores,
     schedule,
     sessions,

@@ -25,7 +25,8 @@ _MASK = "*" * 8
 #: The fields of our bodies, beside those of an action; any other may hold a secret.
 _OURS = frozenset({
     "action", "actions", "again", "also", "as_calendar", "backup_id", "check", "choices",
-    "client_id", "clients", "confirm", "copy_of", "description", "drop", "event", "from",
+    "client_id", "clients", "confirm", "copy_of", "description", "drop", "event",
+    "freezer_action", "from",
     "hold_off", "ids", "into", "job", "job_id", "jobs", "kind", "max_retries",
     "max_retries_interval", "members", "path", "schedule", "session", "session_id", "tag", "then",
     "time_started", "time_ended", "version",
@@ -145,8 +146,10 @@ def _field(name: str, value: object, mask_fields: frozenset[str]) -> object:
 
 
 def _sentence(response: HttpResponse) -> str | None:
-    """The reason of an answer of ours that is an error."""
-    return json.loads(response.content)["error"] if response.status_code >= 400 else None
+    """The reason of an answer of ours that is an error, in English (endpoint.py)."""
+    if response.status_code < 400:
+        return None
+    return getattr(response, "sentence", None) or json.loads(response.content)["error"]
 
 
 def _line(text: str) -> str:

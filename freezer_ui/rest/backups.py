@@ -22,7 +22,7 @@ class Backups(generic.View):
 
     @endpoint("backups:get_all", *_NAMES)
     def get(self, freezer):
-        """limit, cursor, q, client, job, session, sort, dir, max_age ->
+        """limit, cursor, q, client, job, session, machine, from, until, sort, dir, max_age ->
         {"items", "next", "read"}.
         """
         query = self.request.GET

@@ -25,12 +25,13 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui import bulkhead, deadline, settings
+from freezer_ui import bulkhead, deadline, messages, settings
 from freezer_ui.api.client import connect
 from freezer_ui.domain import session_input
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.times import NotATime, zone
 from freezer_ui.errors import IN_DOUBT, FreezerError, Invalid
+from freezer_ui.message import Message, message
 from freezer_ui.rest import audit
 from freezer_ui.settings import SERVICE_TYPE
 
@@ -70,7 +71,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                         return _respond(method(view, freezer, **ids))
                 except Invalid as problem:
                     field = next(iter(problem.fields))
-                    return _error(400, str(problem), field, problem.fields)
+                    return _error(request, 400, problem.fields[field], field, problem.fields)
                 except FreezerError as problem:
                     return _failed(request, problem, current.has_written)
                 except Exception:  # noqa: BLE001 HTML helps nobody who asked for JSON
@@ -94,8 +95,8 @@ def in_zone(request: HttpRequest) -> AbstractContextManager:
 class _Refuse(FreezerError):
     """An answer before Freezer is asked."""
 
-    def __init__(self, status: int, sentence: str):
-        super().__init__(sentence)
+    def __init__(self, status: int, code: str):
+        super().__init__(message(code))
         self.status = status
 
 
@@ -109,11 +110,11 @@ def _zone(request: HttpRequest) -> ZoneInfo:
 
 def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
     if not request.user.is_authenticated:
-        raise _Refuse(401, "You are not logged in.")
+        raise _Refuse(401, "service.not_logged_in")
     if not is_ajax(request):
-        raise _Refuse(400, "Send the header X-Requested-With: XMLHttpRequest.")
+        raise _Refuse(400, "service.not_from_browser")
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
-        raise _Refuse(403, "You are not allowed to do this in this project.")
+        raise _Refuse(403, "service.not_allowed")
 
 
 def _read_json(request: HttpRequest) -> object:
@@ -121,17 +122,17 @@ def _read_json(request: HttpRequest) -> object:
     try:
         sent = request.body
     except RequestDataTooBig:
-        raise Invalid({"body": "This is too much at once."}) from None
+        raise Invalid({"body": message("input.too_much")}) from None
     except RawPostDataException:  # Django has read it as a form.
-        raise Invalid({"body": "The body is not JSON."}) from None
+        raise Invalid({"body": message("input.no_json")}) from None
     if len(sent) > LARGEST_BODY:
-        raise Invalid({"body": "This is too much at once."})
+        raise Invalid({"body": message("input.too_much")})
     if not sent:
         return None
     try:
         return json.loads(sent)
     except (ValueError, RecursionError):
-        raise Invalid({"body": "The body is not JSON."}) from None
+        raise Invalid({"body": message("input.no_json")}) from None
 
 
 def _respond(answer: object) -> JSONResponse:
@@ -151,29 +152,35 @@ class _Strict(json.JSONEncoder):
 def _failed(request: HttpRequest, problem: FreezerError, has_written: bool) -> JSONResponse:
     sentence = problem.sentence
     if problem.status >= 500:
-        said = secrets.text(problem.detail or problem)
+        said = secrets.text(problem.detail or messages.in_english(sentence))
         LOG.warning("%s %s: %s", request.method, request.path, said)
         # Who raised it from another says already what was done.
-        is_told = isinstance(problem.__cause__, FreezerError) or IN_DOUBT in sentence
+        is_told = isinstance(problem.__cause__, FreezerError) or IN_DOUBT in str(sentence)
         if has_written and not is_told:
-            sentence = f"{sentence} {IN_DOUBT}"
-    return _error(problem.status, sentence, detail=problem.detail)
+            sentence = message("service.in_doubt", what=sentence)
+    return _error(request, problem.status, sentence, detail=problem.detail)
 
 
 def _unforeseen(request: HttpRequest, has_written: bool) -> JSONResponse:
     """The answer to a request that failed in a way nobody thought of: where the log tells of it."""
     number = uuid.uuid4().hex[:8]
     LOG.exception("%s %s failed, error %s", request.method, request.path, number)
-    sentence = (
-        f"This failed in the dashboard, error {number}. Try again; if it happens again, send that "
-        "number to your operator."
-    )
+    sentence = message("service.failed", number=number)
     if has_written:
-        sentence = f"{sentence} {IN_DOUBT}"
-    return _error(500, sentence, detail=number)
+        sentence = message("service.in_doubt", what=sentence)
+    return _error(request, 500, sentence, detail=number)
 
 
 def _error(
-    status: int, sentence: str, field: str | None = None, detail: object = None
+    request: HttpRequest,
+    status: int,
+    sentence: Message | str,
+    field: str | None = None,
+    detail: object = None,
 ) -> JSONResponse:
-    return JSONResponse({"error": sentence, "field": field, "detail": detail}, status=status)
+    """In the user's words and times; `sentence` is kept in English for the operation log."""
+    body = {"error": sentence, "field": field, "detail": detail}
+    with in_zone(request):
+        response = JSONResponse(messages.resolved(body), status=status)
+    response.sentence = messages.in_english(sentence)
+    return response

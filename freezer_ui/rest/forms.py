@@ -1,6 +1,7 @@
 """/api/freezer/forms/: the fields of our dialogs."""
 
 from django.views import generic
+from openstack_dashboard.api import base
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest.endpoint import endpoint
@@ -14,4 +15,4 @@ class Form(generic.View):
     @endpoint("jobs:create")
     def get(self, _freezer, form):
         """-> {part: [field]}, as services.forms has it."""
-        return forms.form(form)
+        return forms.form(form, base.is_service_enabled(self.request, "object-store"))

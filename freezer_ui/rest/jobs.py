@@ -5,6 +5,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
@@ -80,5 +81,5 @@ class JobEvent(generic.View):
 def _ids(text: str) -> list[str]:
     ids = [each for each in text.split(",") if each]
     if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of jobs with commas between them."})
+        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
     return ids

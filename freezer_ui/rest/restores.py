@@ -5,6 +5,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services.restores import progress
 
@@ -18,7 +19,7 @@ class Restores(generic.View):
         """job, once for each of up to 50 -> {"items", "now"}: how far each is."""
         job_ids = list(dict.fromkeys(self.request.GET.getlist("job")))
         if not 0 < len(job_ids) <= progress.MOST:
-            raise Invalid({"job": f"Name 1 to {progress.MOST} jobs."})
+            raise Invalid({"job": message("input.job_count", most=progress.MOST)})
         for job_id in job_ids:
             check_ids({"job": job_id})
         return progress.progress(freezer, job_ids, now())

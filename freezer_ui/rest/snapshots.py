@@ -5,6 +5,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import snapshots
 from freezer_ui.services.exports import snapshot_files
@@ -65,7 +66,9 @@ class SnapshotExport(generic.View):
         """format -> {"name", "type", "text"} of a file."""
         form = self.request.GET.get("format", "")
         if form not in snapshot_files.FORMATS:
-            raise Invalid({"format": f"The format is one of {', '.join(snapshot_files.FORMATS)}."})
+            raise Invalid(
+                {"format": message("input.one_of", choices=tuple(snapshot_files.FORMATS))}
+            )
         found = snapshots.get_snapshot(freezer, session_id, key, now())
         return snapshot_files.FORMATS[form](found)
 

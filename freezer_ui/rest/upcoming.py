@@ -4,6 +4,7 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import upcoming
 from freezer_ui.services.exports import upcoming_files
@@ -34,7 +35,9 @@ class UpcomingExport(generic.View):
         query = self.request.GET
         form = query.get("format", "")
         if form not in upcoming_files.FORMATS:
-            raise Invalid({"format": f"The format is one of {', '.join(upcoming_files.FORMATS)}."})
+            raise Invalid(
+                {"format": message("input.one_of", choices=tuple(upcoming_files.FORMATS))}
+            )
         hours = _hours(query.get("hours"))
         return upcoming.export(freezer, now(), hours, query.get("q", ""), form)
 
@@ -42,5 +45,6 @@ class UpcomingExport(generic.View):
 def _hours(text: str | None) -> int:
     hours = whole_number(text or "24")
     if hours is None or not 1 <= hours <= upcoming.LONGEST:
-        raise Invalid({"hours": f"Send a whole number of hours from 1 to {upcoming.LONGEST}."})
+        most = upcoming.LONGEST
+        raise Invalid({"hours": message("input.number_between", least=1, most=most)})
     return hours

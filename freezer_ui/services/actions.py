@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.jobs import action
-from freezer_ui.domain.labels import job_label, quoted
-from freezer_ui.domain.schedules import phrases
+from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import Conflict
+from freezer_ui.message import message
 from freezer_ui.services import paging, serializers
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
@@ -56,11 +56,11 @@ def delete(freezer: Freezer, action_id: str) -> None:
     freezer.action(action_id)
     used = action.uses(freezer.all_jobs()).get(action_id, [])
     if used:
-        names = phrases.some([quoted(job_label(job)) for job in _by_name(used)])
-        raise Conflict(f"It is what {names} would do. Delete these first, or they do nothing.")
+        names = [job_label(job) for job in _by_name(used)]
+        raise Conflict(message("jobs.action_in_use", jobs=names))
     freezer.delete_action(action_id)
     if freezer.find_action(action_id) is not None:
-        raise Conflict("Freezer still has the action after deleting it. Try again.")
+        raise Conflict(message("jobs.action_not_deleted"))
 
 
 def _row(found: Mapping, used: Mapping[str, Sequence] | None) -> dict:

@@ -1,21 +1,29 @@
 """The backups of a project: list, look at one, delete its record."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import records
-from freezer_ui.errors import Conflict
+from freezer_ui.domain.overview import machines
+from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.message import message
+from freezer_ui.messages import say
 from freezer_ui.services import paging
 from freezer_ui.services.reader import Reader
+
+_SECONDS = re.compile(r"\d{1,11}", re.ASCII)
 
 
 def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
     """{"items": [backup], "next": cursor or None, "read": epoch seconds}, the newest first.
 
-    `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir. All
-    records are read, for Freezer's list has no order (F11); then the page's jobs, a call each.
-    Raises Invalid.
+    `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir; from
+    and until, epoch seconds; and machine, a client's id as the overview counts, for which all jobs
+    are read. All records are read, for Freezer's list has no order (F11); then the page's jobs, a
+    call each. Raises Invalid.
     """
+    made = _span(query)
     order = records.Order.parse(query.get("sort"), query.get("dir"))
     homes = reading.homes()
     found = records.wanted(
@@ -24,7 +32,10 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
         query.get("job") or None,
         _hosts(reading, query.get("client")),
         _session(query.get("session"), homes),
+        made,
     )
+    if query.get("machine"):
+        found = _of_machine(reading, found, query["machine"])
     shown, cursor = paging.after_cursor(
         limit, query.get("cursor"), order.sorted(found), order.place, order.down
     )
@@ -48,7 +59,7 @@ def delete(freezer: Freezer, backup_id: str) -> None:
     freezer.backup(backup_id)
     freezer.delete_backup(backup_id)
     if freezer.find_backup(backup_id) is not None:
-        raise Conflict("Freezer still has the backup after deleting it. Try again.")
+        raise Conflict(message("jobs.backup_not_deleted"))
 
 
 def _hosts(reading: Reader, client: str | None) -> set[str] | None:
@@ -57,6 +68,23 @@ def _hosts(reading: Reader, client: str | None) -> set[str] | None:
         return None
     known = reading.clients().get(client) or {}
     return {client, known.get("hostname") or client}
+
+
+def _span(query: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """From when until before when they were made; raises Invalid."""
+    span = {}
+    for name in ("from", "until"):
+        text = query.get(name)
+        span[name] = int(text) if text and _SECONDS.fullmatch(text) else None
+        if text and span[name] is None:
+            raise Invalid({name: message("input.no_number")})
+    return span["from"], span["until"]
+
+
+def _of_machine(reading: Reader, facts: Iterable[Mapping], client_id: str) -> list[Mapping]:
+    jobs = {job["job_id"]: job for job in reading.all_jobs()}
+    hosts = machines.by_host(reading.clients())
+    return [fact for fact in facts if machines.owner(fact, jobs, hosts) == client_id]
 
 
 def _session(session_id: str | None, homes: Mapping[str, Mapping]) -> tuple[str, set[str]] | None:
@@ -71,7 +99,12 @@ def _items(reading: Reader, facts: Iterable[Mapping], homes: Mapping[str, Mappin
     jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
     names = {home["id"]: home["name"] for home in homes.values()}
     return [
-        {**fact, **_job(fact, jobs), **_home(fact, homes.get(fact["job_id"]), names)}
+        {
+            **fact,
+            "refused": say(fact["refused"]),
+            **_job(fact, jobs),
+            **_home(fact, homes.get(fact["job_id"]), names),
+        }
         for fact in facts
     ]
 

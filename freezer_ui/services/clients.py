@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
 from freezer_ui.domain.jobs import workload
-from freezer_ui.domain.labels import client_label, job_label, quoted
-from freezer_ui.domain.schedules import phrases
+from freezer_ui.domain.labels import client_label, job_label
 from freezer_ui.errors import Conflict
+from freezer_ui.message import Message, message
 from freezer_ui.services import jobs, paging, serializers
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
@@ -59,7 +59,7 @@ def delete(freezer: Freezer, client_id: str) -> None:
     left = freezer.find_client(client_id)
     # A central one may go by the same name.
     if left is not None and left.get("uuid") == client.get("uuid"):
-        raise Conflict("Freezer still has the client after deleting it. Try again.")
+        raise Conflict(message("jobs.client_not_deleted"))
 
 
 def _has(client: Mapping, q: str) -> bool:
@@ -80,7 +80,6 @@ def _jobs_of(client_id: str, all_jobs: list[dict]) -> list[dict]:
     return sorted(own, key=lambda job: (job_label(job).casefold(), job["job_id"]))
 
 
-def _in_use(client_id: str, own: list[dict]) -> str:
-    names = phrases.some([quoted(job_label(job)) for job in own])
-    name = client_label(client_id)
-    return f"{name} is still to run {names}. Delete its jobs first, or nobody runs them."
+def _in_use(client_id: str, own: list[dict]) -> Message:
+    names = [job_label(job) for job in own]
+    return message("jobs.client_in_use", client=str(client_label(client_id)), jobs=names)

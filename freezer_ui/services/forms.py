@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext
 
 from freezer_ui.domain.forms import action, backup_action, backup_jobs
+from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
 from freezer_ui.domain.forms.field import Field
 from freezer_ui.errors import NotFound
 
@@ -16,17 +17,31 @@ _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
 _PER_CLIENT = ("backup-jobs",)
 
 
-def form(name: str) -> dict:
+def form(name: str, has_object_storage: bool = True) -> dict:
     """{"name": [field]} by part of the form; a field is {"name", "kind", "label", "help", "needed",
     "default", "choices": [{"value", "label"}], "when", "least", "most", "more"}.
+
+    Without an object storage in the catalog an agent fails to store there, so a folder of the
+    client is the default.
     """
     parts = _FORMS.get(name)
     if parts is None:
         raise NotFound("There is no such form.")
-    return {
+    drawn = {
         part: [_field(each, name in _PER_CLIENT) for each in fields]
         for part, fields in parts.items()
     }
+    for field in drawn["action"]:
+        if field["name"] == "storage" and not has_object_storage:
+            _discourage_swift(field)
+    return drawn
+
+
+def _discourage_swift(field: dict) -> None:
+    field["default"] = LOCAL
+    for choice in field["choices"]:
+        if choice["value"] == SWIFT:
+            choice["label"] = gettext("Object storage (Swift), which this cloud does not have")
 
 
 def _field(field: Field, per_client: bool) -> dict:

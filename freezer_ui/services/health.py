@@ -6,7 +6,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.schedules.arming import Agents
-from freezer_ui.services import clock, evidence
+from freezer_ui.services import clock, evidence, serializers
 
 #: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
 DOUBTS = 20
@@ -30,7 +30,10 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     evidence.keep(freezer, read_before, known, now)
     if session_id is not None:
         found = [problem for problem in found if problem["session_id"] == session_id]
-    return {"items": found, "checked": {"sessions": len(sessions), "jobs": len(jobs)}}
+    return {
+        "items": [*map(serializers.problem, found)],
+        "checked": {"sessions": len(sessions), "jobs": len(jobs)},
+    }
 
 
 def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> Iterator[dict]:

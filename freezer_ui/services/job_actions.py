@@ -14,6 +14,7 @@ from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import plan
 from freezer_ui.domain.schedules import arming, schedule
 from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.message import message
 from freezer_ui.services import clock, jobs, membership
 
 START, STOP = "start", "stop"
@@ -32,9 +33,9 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
     event = _parse(body)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
-        _refuse_member(job, "Start and stop its session instead, or take it out first.")
+        _refuse_member(job, "jobs.start_the_session")
         if event == START:
-            _refuse_running(job, "Wait until it has ended.")
+            _refuse_running(job, "jobs.running")
         fields = schedule.own(job.get("job_schedule"))
         if event == START:
             fields = arming.alone(fields, clock.agents(now))
@@ -52,39 +53,39 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
 def delete(freezer: Freezer, job_id: str, now: int) -> None:
     """Take it out of its session, if it is in one, and delete it. Its backups stay."""
     job = freezer.job(job_id)
-    _refuse_running(job, "Its agent would go on. Wait until it has ended.")
+    _refuse_running(job, "jobs.running_on")
     named = job.get("session_id")
     if named and freezer.find_session(named) is not None:
         membership.move_out(freezer, named, job_id, now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
-        _refuse_running(job, "Its agent would go on. Wait until it has ended.")
-        _refuse_member(job, "Someone put it there meanwhile, so it was not deleted.", freezer)
+        _refuse_running(job, "jobs.running_on")
+        _refuse_member(job, "jobs.added_meanwhile", freezer)
         keep_turn()
         freezer.delete_job(job_id)
     if freezer.find_job(job_id) is not None:
-        raise Conflict("Freezer still has the job after deleting it. Try again.")
+        raise Conflict(message("jobs.not_deleted"))
 
 
 def _parse(body: object) -> str:
     event = parse_object(body, ("event",)).get("event")
     if event not in EVENTS:
-        raise Invalid({"event": f"The event is one of {', '.join(EVENTS)}."})
+        raise Invalid({"event": message("input.one_of", choices=tuple(EVENTS))})
     return event
 
 
-def _refuse_member(job: Mapping, what: str, freezer: Freezer | None = None) -> None:
+def _refuse_member(job: Mapping, code: str, freezer: Freezer | None = None) -> None:
     """Raises Conflict for a job that names a session; given Freezer, only if that is there: one
     that is gone holds nobody (F6).
     """
     named = job.get("session_id")
     if named and (freezer is None or freezer.find_session(named) is not None):
-        raise Conflict(f"{job_label(job)} is in a session. {what}")
+        raise Conflict(message(code, job=job_label(job)))
 
 
-def _refuse_running(job: Mapping, what: str) -> None:
+def _refuse_running(job: Mapping, code: str) -> None:
     if plan.is_running(job):
-        raise Conflict(f"{job_label(job)} is running. {what}")
+        raise Conflict(message(code, job=job_label(job)))
 
 
 def _refuse_undone(job: Mapping, fields: Mapping, event: str) -> None:
@@ -92,7 +93,4 @@ def _refuse_undone(job: Mapping, fields: Mapping, event: str) -> None:
     own = job.get("job_schedule") or {}
     heard = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)
     if schedule.own(own) != fields or not (own.get("event") == event or heard):
-        raise Conflict(
-            f"Freezer did not keep this change of {job_label(job)}: something else writes to it "
-            "at the same time. Look at it again."
-        )
+        raise Conflict(message("jobs.not_kept", job=job_label(job)))

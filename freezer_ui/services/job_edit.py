@@ -16,7 +16,7 @@ from freezer_ui.domain.forms.job import Edit
 from freezer_ui.domain.jobs import action, capability, standalone
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import plan
-from freezer_ui.domain.schedules import arming, calendar_fields, phrases, schedule
+from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.domain.times import zone
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.services import clock, jobs
@@ -36,7 +36,7 @@ def form_of(freezer: Freezer, job_id: str) -> dict:
         "client_id": job.get("client_id"),
         "actions": [_action(entry) for entry in job.get("job_actions") or []],
         "schedule": when,
-        "schedule_local": phrases.as_typed_in(when, place),
+        "schedule_local": schedule.as_typed_in(when, place),
         "stopped": standalone.is_stopped(job),
         "session_id": job.get("session_id") or None,
         "version": form.version(job),

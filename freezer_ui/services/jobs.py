@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
 from freezer_ui.domain.jobs import capability, workload
+from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
@@ -55,7 +56,7 @@ def item(
     """
     return (
         serializers.job_row(job, known)
-        | {"warning": capability.warning(job, client)}
+        | {"warning": say(capability.warning(job, client))}
         | (_home(job, listed) if listed is not None else {})
     )
 

@@ -20,9 +20,10 @@ from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.membership import health, plan
 from freezer_ui.domain.membership.plan import State
 from freezer_ui.domain.runs import run
-from freezer_ui.domain.schedules import arming, phrases
+from freezer_ui.domain.schedules import arming
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.errors import Conflict, Failed, FreezerError, NotFound
+from freezer_ui.message import Message, message
 from freezer_ui.services import jobs, session_rows
 from freezer_ui.services.clock import Clock
 
@@ -192,10 +193,8 @@ class _Work:
                 time.sleep(WRITE_BACK)
             state = self._settled(state.job_id)
         if make(state, False):
-            raise Conflict(
-                f"Freezer did not keep this change of {_name(state)}: something else writes to the "
-                f"session at the same time. It is {_whereabouts(state)} now. Try again."
-            )
+            where = {"job": _name(state), "sessions": _whereabouts(state)}
+            raise Conflict(message("sessions.change_not_kept", **where))
         return state
 
     def _settled(self, job_id: str) -> State:
@@ -239,12 +238,11 @@ def _half_done(
 ) -> FreezerError:
     """The error, with which steps were done and which are left."""
     names = {key: session_label(session) for key, session in state.sessions.items()}
-    done = [plan.words(step, names) for step in steps[:number]]
-    left = [plan.words(step, names) for step in steps[number:]]
+    done = [plan.told(step, names) for step in steps[:number]]
+    left = [plan.told(step, names) for step in steps[number:]]
+    parts = {"job": _name(state), "done": done, "left": left, "reason": error.sentence}
     return type(error)(
-        f"{_name(state)}: only a part was done. Done: {', '.join(done)}. Not done, or in doubt: "
-        f"{', '.join(left)}, because: {error.sentence} What is broken now is shown with ways to "
-        "finish or to undo it.",
+        message("sessions.half_done", **parts),
         detail={"done": done, "left": left, "why": error.detail},
     )
 
@@ -267,9 +265,9 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
         return
-    where = f"in {session_label(foreign)}" if foreign else _whereabouts(state)
+    where = [session_label(foreign)] if foreign else _whereabouts(state)
     raise Conflict(
-        f"{_name(state)} is {where} by now: someone else moved it.",
+        message("sessions.moved_meanwhile", job=_name(state), sessions=where),
         detail={"job": jobs.row(freezer, _job(state))},
     )
 
@@ -278,7 +276,7 @@ def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:
     is_free = state.job is not None and state.named is None and not state.listing
     to_be_given_one = is_free and then is not None and then.schedule is not None
     if not (plan.is_in(state, session_id) or to_be_given_one):
-        raise NotFound("This job is not in this session.")
+        raise NotFound(message("sessions.not_a_member"))
 
 
 def _foreign(freezer: Freezer, state: State) -> dict | None:
@@ -290,14 +288,14 @@ def _foreign(freezer: Freezer, state: State) -> dict | None:
 
 def _job(state: State) -> Mapping:
     if state.job is None:
-        raise NotFound("This job is not there: it may have been deleted meanwhile.")
+        raise NotFound(message("jobs.gone"))
     return state.job
 
 
 def _refuse_gone(state: State, session_id: str) -> None:
     _job(state)
     if session_id not in state.sessions:
-        raise NotFound("This session is not there: it may have been deleted meanwhile.")
+        raise NotFound(message("sessions.gone"))
 
 
 def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
@@ -311,20 +309,11 @@ def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None)
     """`agents`: nothing is written yet, so a job that is about to run is refused as well."""
     if plan.is_running(state.job):
         if plan.changes_session(state, steps):
-            raise Conflict(
-                f"{_name(state)} is running: its end would be booked in the wrong session. Wait "
-                "until it has ended."
-            )
+            raise Conflict(message("sessions.running_member", job=_name(state)))
         if plan.changes_schedule(state, steps):
-            raise Conflict(
-                f"{_name(state)} is running: its agent would go on with the old schedule. Try "
-                "again when it has ended."
-            )
+            raise Conflict(message("sessions.running_schedule", job=_name(state)))
     elif agents is not None and plan.is_about_to_run(state.job, agents):
-        raise Conflict(
-            f"{_name(state)} is about to run, and its agent would write its old schedule over "
-            "this change. Try again when it has run."
-        )
+        raise Conflict(message("sessions.about_to_run", job=_name(state)))
 
 
 def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents: Agents) -> dict:
@@ -359,16 +348,15 @@ def _own(state: State) -> dict | None:
     return standalone.own(state.job)
 
 
-def _whereabouts(state: State) -> str:
+def _whereabouts(state: State) -> list[str]:
     """Every session that has it by its own word or the job's: a move may have stopped half-way."""
-    titles = [
+    return [
         session_label(session) for key, session in state.sessions.items() if plan.is_in(state, key)
     ]
-    return f"in {phrases.joined(titles)}" if titles else "in the pool"
 
 
-def _name(state: State) -> str:
-    return job_label(state.job) if state.job else "The job"
+def _name(state: State) -> Message | str:
+    return job_label(state.job) if state.job else message("sessions.deleted_job")
 
 
 def _ids(*ids: object) -> list[str]:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
 from freezer_ui.errors import Conflict, FreezerError
+from freezer_ui.message import message
 
 LOG = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def begin(freezer: Freezer, title: str, jobs: list[dict]) -> tuple[str, list[dic
         entries = {job_id: one_off.entry(job) for job_id, job in zip(ids, jobs, strict=True)}
         freezer.update_session(session_id, {"jobs": entries})
         if set(freezer.session(session_id).get("jobs") or {}) != set(ids):
-            raise Conflict("Freezer did not keep all jobs in the new session. Try again.")
+            raise Conflict(message("sessions.one_off_not_kept"))
         for job_id, job in zip(ids, jobs, strict=True):
             # before the call: one that is not answered may have made it
             made.append(job_id)
@@ -52,7 +53,7 @@ def _check_made(freezer: Freezer, session_id: str, ids: list[str]) -> None:
     missing = sum(job is None for job in freezer.find_jobs(ids).values())
     if missing:
         raise Conflict(
-            f"Freezer kept {len(ids) - missing} of {len(ids)} jobs: look at the new session.",
+            message("sessions.one_off_lacks", kept=len(ids) - missing, jobs=len(ids)),
             detail={"session_id": session_id},
         )
 
@@ -79,12 +80,10 @@ def _after_taking_back(
             LOG.warning("Left behind: session %s (%s)", session_id, problem.detail)
             left += 1
     if begun or left:
-        words = (
-            f"Of the new jobs {begun} had begun and {left} could not be looked at or taken back; "
-            f"no more were started. {error.sentence}"
-        )
-        return type(error)(words, {"session_id": session_id, "why": error.detail})
-    return type(error)(f"Nothing was started: {error.sentence}", error.detail)
+        counts = {"begun": begun, "left": left, "reason": error.sentence}
+        told = message("sessions.one_off_begun", **counts)
+        return type(error)(told, {"session_id": session_id, "why": error.detail})
+    return type(error)(message("sessions.one_off_not_started", reason=error.sentence), error.detail)
 
 
 def _has_begun(job: Mapping) -> bool:

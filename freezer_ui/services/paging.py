@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.services.query import whole_number
 
 LARGEST = 1000
 #: A search reads a first stretch of so many rows, then longer ones, so often: 1,000 jobs take
 #: Freezer 0.8 s (F12). Stretches begin at the same rows for everybody, so that they can be shared.
 FIRST, CHUNK, CHUNKS = 100, 250, 4
-_NO_CURSOR = "Send the cursor that the page before answered as next."
+_NO_CURSOR = message("input.cursor")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Page:
         """From what REST was sent; raises Invalid."""
         errors = {}
         if limit is not None and not 1 <= (whole_number(limit) or 0) <= LARGEST:
-            errors["limit"] = f"The limit is a whole number from 1 to {LARGEST}."
+            errors["limit"] = message("input.number_between", least=1, most=LARGEST)
         if cursor is not None and whole_number(cursor) is None:
             errors["cursor"] = _NO_CURSOR
         if errors:

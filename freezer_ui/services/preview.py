@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from freezer_ui import settings
+from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
 from freezer_ui.domain.runs import forecast
-from freezer_ui.domain.schedules import clock_changes, parsing, phrases, schedule, timetable
+from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable
 from freezer_ui.domain.times import epoch, zone
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
+from freezer_ui.messages import schedules
 from freezer_ui.services import evidence
 from freezer_ui.services.sessions import written
 
@@ -53,7 +56,6 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
         heard=heard,
         poll=settings.get("FREEZER_AGENT_POLL"),
         agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
-        place=zone(timezone.get_current_timezone_name()),
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
     return _answer(case, _advice(freezer, case, session))
@@ -61,15 +63,19 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
 
 def _parse(body: object) -> dict:
     if not isinstance(body, Mapping):
-        raise Invalid({"schedule": "Send the schedule that is to be previewed."})
-    errors = {str(key): f"A preview takes no {str(key)[:60]}." for key in body if key not in PARTS}
+        raise Invalid({"schedule": message("input.preview")})
+    errors: dict[str, Message | str] = {
+        str(key): message("input.unknown_field", name=str(key)[:60])
+        for key in body
+        if key not in PARTS
+    }
     asked = {key: body[key] for key in PARTS if body.get(key) is not None}
     if not ("schedule" in asked or set(asked) - {"as_calendar"} == {"session_id"}):
-        errors["schedule"] = "Send the schedule that is to be previewed."
+        errors["schedule"] = message("input.preview")
     if "session_id" in asked and not session_input.is_id(asked["session_id"]):
-        errors["session_id"] = "This is no id."
+        errors["session_id"] = message("input.no_id")
     if not isinstance(asked.setdefault("as_calendar", False), bool):
-        errors["as_calendar"] = "This is true or false."
+        errors["as_calendar"] = message("input.no_boolean")
     if "schedule" in asked:
         asked["hold_off"] = _checked(session_input.hold_off, asked.get("hold_off"), errors)
         asked["members"] = _checked(_members, asked.get("members", []), errors)
@@ -78,7 +84,7 @@ def _parse(body: object) -> dict:
     return asked
 
 
-def _checked(read, value, errors: dict[str, str]):
+def _checked(read, value, errors: dict[str, Message | str]):
     try:
         return None if value is None else read(value)
     except Invalid as problem:
@@ -93,7 +99,7 @@ def _members(value: object) -> list[Mapping]:
         or not all(isinstance(each, Mapping) for each in value)
         or not all(isinstance(each.get("client_id"), str | None) for each in value)
     ):
-        raise Invalid({"members": "Send the members as the session or the list of jobs has them."})
+        raise Invalid({"members": message("input.members")})
     return value
 
 
@@ -142,41 +148,43 @@ def _shares(session: Mapping, clients: Mapping) -> bool:
 
 def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> dict:
     when, found = schedule.own(case.schedule), case.found
+    place = zone(timezone.get_current_timezone_name())
     return {
         "schedule": when,
-        "schedule_local": phrases.as_typed_in(when, case.place),
-        "words": phrases.words(when, case.place),
+        "schedule_local": schedule.as_typed_in(when, place),
+        "words": schedules.words(when),
         "next_run": found.at[0] if found.at else None,
         "next_run_about": found.about is not None,
-        "next_run_note": phrases.note_words(found.note, when),
+        "next_run_note": schedules.note(found.note, when),
         "runs": [{"at": at, "about": found.about is not None} for at in found.at],
         "more": found.more,
-        "about_words": phrases.about_words(found.about, case.agents_zone),
-        "clock_changes": clock_changes.sentences(
-            case.schedule, case.now, case.agents_zone, case.place
-        )
-        if found.at
-        else [],
-        "time_zone": str(case.place),
+        "about_words": schedules.about(found.about, case.agents_zone),
+        "clock_changes": _clock_changes(case, place) if found.at else [],
+        "time_zone": str(place),
         "agents_zone": case.agents_zone,
-        "advice": [_advice_row(each, case) for each in advised],
+        "advice": [_advice_row(each, place) for each in advised],
     }
 
 
-def _advice_row(advised: advice.Advice, case: advice.Case) -> dict:
+def _clock_changes(case: advice.Case, place: ZoneInfo) -> list[str]:
+    told = clock_changes.told(case.schedule, case.now, case.agents_zone, place)
+    return [messages.say(each) for each in told]
+
+
+def _advice_row(advised: advice.Advice, place: ZoneInfo) -> dict:
     return {
         "kind": advised.kind,
         "level": advised.level,
-        "words": advised.words,
-        "applies": [_apply_row(each, case) for each in advised.applies],
+        "words": messages.say(advised.told),
+        "applies": [_apply_row(each, place) for each in advised.applies],
     }
 
 
-def _apply_row(apply: advice.Apply, case: advice.Case) -> dict:
+def _apply_row(apply: advice.Apply, place: ZoneInfo) -> dict:
     if apply.schedule is None:
-        return {"words": apply.words, "hold_off": apply.hold_off}
+        return {"words": messages.say(apply.told), "hold_off": apply.hold_off}
     return {
-        "words": apply.words,
+        "words": messages.say(apply.told),
         "schedule": apply.schedule,
-        "schedule_local": phrases.as_typed_in(apply.schedule, case.place),
+        "schedule_local": schedule.as_typed_in(apply.schedule, place),
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from freezer_ui.cache import responses
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 
 
 def whole_number(text: str) -> int | None:
@@ -15,6 +16,6 @@ def max_age(query: Mapping[str, str]) -> int:
     """How old an answer may be, in seconds; 0 where it does not say. Raises Invalid."""
     seconds = whole_number(query.get("max_age") or "0")
     if seconds is None or seconds > responses.LIFETIME:
-        sentence = f"This is a whole number of seconds from 0 to {responses.LIFETIME}."
-        raise Invalid({"max_age": sentence})
+        told = message("input.number_between", least=0, most=responses.LIFETIME)
+        raise Invalid({"max_age": told})
     return seconds

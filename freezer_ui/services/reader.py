@@ -7,11 +7,13 @@ all of a project whose roles let them see the same (an admin's list of jobs is a
 import json
 import zlib
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import responses
 from freezer_ui.domain.backups import records
 from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.message import Message
 from freezer_ui.services import paging
 
 
@@ -62,7 +64,7 @@ class Reader:
         they are.
         """
         part = self._part(["backups"], lambda: {"packed": _packed(self._freezer.all_backups())})
-        return json.loads(zlib.decompress(part["packed"]))
+        return [_unpacked(row) for row in json.loads(zlib.decompress(part["packed"]))]
 
     def named(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
         """{job_id: {"name", "client_id"}}, None for one that is gone or another project's: a call
@@ -92,7 +94,13 @@ def _homes(sessions: list[dict]) -> dict[str, dict]:
 
 
 def _packed(rows: list[dict]) -> bytes:
-    return zlib.compress(json.dumps([records.facts(row) for row in rows]).encode(), 1)
+    facts = [records.facts(row) for row in rows]
+    # a message has no language yet: what is kept is for all of them
+    return zlib.compress(json.dumps(facts, default=asdict).encode(), 1)
+
+
+def _unpacked(fact: dict) -> dict:
+    return {**fact, "refused": Message(**fact["refused"])} if fact["refused"] else fact
 
 
 def _named(jobs: dict[str, dict | None]) -> dict[str, dict | None]:

@@ -7,21 +7,17 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, run_actions
 from freezer_ui.domain.body import parse_object
-from freezer_ui.domain.labels import job_label, quoted, session_label
+from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.rest_calls import call
 from freezer_ui.domain.run_actions import RunAction
 from freezer_ui.domain.runs import run
-from freezer_ui.domain.schedules import arming, phrases, schedule, timetable
+from freezer_ui.domain.schedules import arming, schedule, timetable
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
+from freezer_ui.message import message
+from freezer_ui.messages import run_actions as words
+from freezer_ui.messages import say
 from freezer_ui.services import clock, one_off_sessions
 from freezer_ui.services.session_view import SessionView, load, locked
-from freezer_ui.services.snapshot_serializers import spoken
-
-_LABELS = {
-    run_actions.RUN: "Run now",
-    run_actions.RETRY: "Retry what failed",
-    run_actions.END: "End the stuck run",
-}
 
 
 def list_actions(freezer: Freezer, session_id: str, now: int) -> dict:
@@ -35,9 +31,9 @@ def list_actions(freezer: Freezer, session_id: str, now: int) -> dict:
         "offers": [
             {
                 "kind": offer.kind,
-                "words": _LABELS[offer.kind],
+                "words": words.label(offer.kind),
                 "writes": [] if offer.refused else _WRITES[offer.kind](seen, offer),
-                "refused": offer.refused,
+                "refused": say(offer.refused),
                 "tag": seen.judged.tag,
             }
             for offer in _offers(seen)
@@ -53,7 +49,7 @@ def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> dict
     with locked(freezer, session_id, now, load) as (seen, keep):
         offer = next((each for each in _offers(seen) if each.kind == kind), None)
         if offer is None or tag != seen.judged.tag:
-            raise Conflict("The session has changed meanwhile. Look at it again.")
+            raise Conflict(message("run_actions.changed"))
         if offer.refused:
             raise Conflict(offer.refused)
         return _ACTS[kind](freezer, seen, offer, keep)
@@ -62,9 +58,9 @@ def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> dict
 def _parse(body: object) -> tuple[str, object]:
     sent = parse_object(body, ("kind", "tag"))
     if sent.get("kind") not in run_actions.KINDS:
-        raise Invalid({"kind": f"The kind is one of {', '.join(run_actions.KINDS)}."})
+        raise Invalid({"kind": message("input.one_of", choices=run_actions.KINDS)})
     if isinstance(sent.get("tag"), bool):
-        raise Invalid({"tag": "The tag is a number."})
+        raise Invalid({"tag": message("input.no_number")})
     return sent["kind"], sent.get("tag")
 
 
@@ -72,20 +68,20 @@ def _offers(seen: SessionView) -> list[RunAction]:
     return run_actions.available(seen.session, seen.jobs, seen.judged, clock.agents(seen.now))
 
 
-def _names(seen: SessionView, offer: RunAction) -> str:
-    return phrases.some([quoted(job_label(_job(seen, job_id))) for job_id in offer.members], 5)
+def _names(seen: SessionView, offer: RunAction) -> list[str]:
+    return [job_label(_job(seen, job_id)) for job_id in offer.members]
 
 
 def _job(seen: SessionView, job_id: str) -> Mapping:
     """Of a member that an action is for: these are there."""
     job = seen.jobs[job_id]
     if job is None:
-        raise NotFound("This job is not there: it may have been deleted meanwhile.")
+        raise NotFound(message("jobs.gone"))
     return job
 
 
 def _title(seen: SessionView) -> str:
-    return quoted(session_label(seen.session))
+    return session_label(seen.session)
 
 
 # Run now
@@ -105,20 +101,17 @@ def _moments(seen: SessionView) -> _Moments:
 
 
 def _run_writes(seen: SessionView, offer: RunAction) -> list[str]:
-    moments = _moments(seen)
-    written = [
-        f"{_names(seen, offer)} will run together at {spoken(moments.at)}, as tag "
-        f"{seen.judged.tag + 1}: agents check in once in {settings.get('FREEZER_AGENT_POLL')} "
-        "seconds.",
-    ]
+    moments, poll = _moments(seen), settings.get("FREEZER_AGENT_POLL")
+    told = words.run_writes(_names(seen, offer), moments.at, seen.judged.tag + 1, poll)
     if moments.due is None:
-        return [*written, "There is no next regular run: the jobs run once."]
-    return [
-        *written,
-        f"The next regular run stays at {spoken(moments.due)}. Keep this page open until the run "
-        "has ended: it then gives the jobs their session's schedule back.",
-        "If you close it before, the list of problems offers to do that.",
-    ]
+        return [told, words.runs_once()]
+    wait = _over_by(seen, moments) - seen.now
+    return [told, words.keep_page_open(wait), words.next_regular(moments.due)]
+
+
+def _over_by(seen: SessionView, moments: _Moments) -> int:
+    agents = clock.agents(seen.now)
+    return run_actions.over_by(seen.session, moments.at, moments.due, agents)
 
 
 def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> dict:
@@ -135,27 +128,25 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
             behind = run_actions.caught_up(_job(seen, job_id), seen.session)
             freezer.update_job(job_id, {"job_schedule": wanted[job_id], **behind})
         except FreezerError as error:
-            raise type(error)(
-                f"Only {done} of {len(offer.members)} jobs were told to run at "
-                f"{spoken(moments.at)}. {error.sentence} The list of problems offers to give them "
-                "their schedule back.",
-                detail=error.detail,
-            ) from error
+            told = message(
+                "run_actions.run_half_told",
+                done=done,
+                jobs=len(offer.members),
+                at=moments.at,
+                reason=error.sentence,
+            )
+            raise type(error)(told, detail=error.detail) from error
     after = load(freezer, session_id, seen.now)
     for job_id in offer.members:
         if not schedule.same(wanted[job_id], (after.jobs.get(job_id) or {}).get("job_schedule")):
-            raise Conflict(
-                f"Freezer did not keep what {job_label(_job(seen, job_id))} was told. Look at "
-                "the list of problems."
-            )
-    body, agents = {"from": session_id}, clock.agents(seen.now)
-    over_by = run_actions.over_by(seen.session, moments.at, moments.due, agents)
+            raise Conflict(message("run_actions.not_kept", job=job_label(_job(seen, job_id))))
+    body = {"from": session_id}
     return _done(
-        f"{_title(seen)} runs at {spoken(moments.at)}.",
+        words.run_started(_title(seen), moments.at),
         seen.session,
         [call("PUT", session_id, job_id, body) for job_id in offer.members],
         moments.at,
-    ) | {"over_in": over_by - seen.now}
+    ) | {"over_in": _over_by(seen, moments) - seen.now}
 
 
 def _keep_grid(
@@ -175,30 +166,26 @@ def _keep_grid(
 
 
 def _retry_writes(seen: SessionView, offer: RunAction) -> list[str]:
-    return [
-        f"{_names(seen, offer)} did not make it into tag {seen.judged.tag}. A copy of each job is "
-        f'made, in a new session "{_retry_title(seen)}" that runs once, when their agents hear '
-        "of it.",
-        f"Their backups are made later than the others', so they are no part of tag "
-        f"{seen.judged.tag}. For a snapshot of all jobs, run the session now instead.",
-    ]
+    tag = seen.judged.tag
+    told = words.retry_writes(_names(seen, offer), tag, _retry_title(seen))
+    return [told, words.retry_is_later(tag)]
 
 
 def _retry_title(seen: SessionView) -> str:
-    return f"Retry of {session_label(seen.session)[:200]} tag {seen.judged.tag}"
+    return words.retry_title(session_label(seen.session)[:200], seen.judged.tag)
 
 
 def _retry(
     freezer: Freezer, seen: SessionView, offer: RunAction, _keep: Callable[[], None]
 ) -> dict:
     copies = [
-        one_off.copy_of(job, f"Retry of {job_label(job)}")
+        one_off.copy_of(job, words.retry_job(job_label(job)))
         for job in (_job(seen, job_id) for job_id in offer.members)
     ]
     title = _retry_title(seen)
     session_id = one_off_sessions.start(freezer, title, copies)
     session = {"session_id": session_id, "description": title}
-    return _done(f'"{title}" runs as soon as the agents hear of it.', session, [], None)
+    return _done(words.retry_started(title), session, [], None)
 
 
 # End what is stuck
@@ -206,12 +193,8 @@ def _retry(
 
 def _end_writes(seen: SessionView, offer: RunAction) -> list[str]:
     if not offer.members:
-        return ["The session is booked as running, but has no jobs: it is booked as failed."]
-    return [
-        f"{_names(seen, offer)} will be booked as failed in tag {seen.judged.tag}.",
-        "This stops no agent: one that is still at work goes on, and books its own end when it "
-        "has finished.",
-    ]
+        return [words.end_empty()]
+    return [words.end_writes(_names(seen, offer), seen.judged.tag), words.end_stops_no_agent()]
 
 
 def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> dict:
@@ -225,13 +208,13 @@ def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     after = load(freezer, session_id, seen.now)
     entries = after.session.get("jobs") or {}
     if any((entries.get(each) or {}).get("status") == run.RUNNING for each in offer.members):
-        raise Conflict("Freezer still books it as running. Look at it again.")
-    return _done(f"The run of {_title(seen)} is booked as ended.", seen.session, [], None)
+        raise Conflict(message("run_actions.still_running"))
+    return _done(words.ended(_title(seen)), seen.session, [], None)
 
 
-def _done(words: str, session: Mapping, give_back: list[dict], at: int | None) -> dict:
+def _done(told: str, session: Mapping, give_back: list[dict], at: int | None) -> dict:
     return {
-        "words": words,
+        "words": told,
         "session": {"id": session["session_id"], "description": session_label(session)},
         "give_back": give_back,
         "at": at,

@@ -10,14 +10,15 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from freezer_ui import settings
+from freezer_ui import messages, settings
 from freezer_ui.domain import documents
 from freezer_ui.domain.jobs import action, kind, standalone, workload
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
-from freezer_ui.domain.schedules import phrases, schedule, timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import end_after, epoch
+from freezer_ui.messages import runs, schedules
 from freezer_ui.services import clock
 
 #: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
@@ -43,16 +44,6 @@ _JOB_CELLS = {
 }
 _RUN_CELLS = {name: name for name in ("status", "result", "time_started", "time_ended")}
 _ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
-_STATE_WORDS = {
-    run.SUCCEEDED: "%(done)s in this run",
-    run.FAILED: "Failed in this run",
-    run.RUNNING: "Running",
-    run.LATE: "%(done)s too late to be part of this run",
-    run.MISSING: "Did not take part in this run",
-    run.WAITING: "Waits for its first run in this session",
-    run.UNKNOWN: "Freezer's records contradict each other",
-    run.CHECKING: "Its job is being checked",
-}
 
 
 def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) -> dict:
@@ -73,15 +64,15 @@ def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) ->
         "time_end": end_after(session, started, "time_end"),
         "next_run": next_run,
         "next_run_about": about,
-        "next_run_note": phrases.note_words(note, when),
+        "next_run_note": schedules.note(note, when),
         "complete": judged.complete,
         "confirmed": confirmed,
         "counts": judged.counts,
         "verdict": {
             "state": judged.state,
-            "words": judged.words,
+            "words": messages.say(judged.told),
             "freezer_differs": judged.differs is not None,
-            "differs_words": judged.differs,
+            "differs_words": messages.say(judged.differs),
         },
         "unreadable": _unreadable(session, _SESSION_CELLS),
     }
@@ -92,7 +83,7 @@ def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
     settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
     """
     doubtful = {job_id: judged.members[job_id] for job_id in alone.unproved}
-    told = json.dumps([session, alone.words, doubtful], sort_keys=True)
+    told = json.dumps([session, alone.told.code, alone.told.params, doubtful], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
@@ -126,10 +117,30 @@ def session_detail(
             for job_id, state in judged.members.items()
         ],
         "run": _run(session, judged, jobs, now),
-        "schedule_local": phrases.as_typed_in(
+        "schedule_local": schedule.as_typed_in(
             schedule.own(session.get("schedule")), timezone.get_current_timezone()
         ),
-        "problems": list(health.problems(session, sessions, jobs, clock.agents(now), kept)),
+        "problems": [
+            problem(each)
+            for each in health.problems(session, sessions, jobs, clock.agents(now), kept)
+        ],
+    }
+
+
+def problem(found: Mapping) -> dict:
+    """A problem that domain.membership.health has found, in words."""
+    rest = {key: value for key, value in found.items() if key != "told"}
+    return rest | {
+        "session_name": messages.say(found["session_name"]),
+        "words": messages.say(found["told"]),
+        "mends": [
+            {
+                "words": messages.say(mend["told"]),
+                "writes": messages.say(mend["writes"]),
+                "calls": mend["calls"],
+            }
+            for mend in found["mends"]
+        ],
     }
 
 
@@ -145,7 +156,7 @@ def _member(
         "client_id": entry.get("client_id") or (job or {}).get("client_id"),
         "description": job_label(job) if job else "",
         "state": state,
-        "state_words": _STATE_WORDS[state] % {"done": kind.past_verb(job)},
+        "state_words": runs.member(state, kind.of(job)),
         "status": own.get("status") or entry.get("status") or None,
         "result": witness.get("result") or None,
         "time_started": started,
@@ -208,6 +219,7 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
         "stopped": standalone.is_stopped(job),
         "own": _own(kept),
         "actions": actions(job),
+        "action_ids": [entry.get("action_id") for entry in job.get("job_actions") or []],
         "unreadable": [*_unreadable(job, _JOB_CELLS), *_unreadable(own, _RUN_CELLS)],
     }
 
@@ -232,7 +244,7 @@ def client_row(client: Mapping, load: Mapping | None) -> dict:
         "time_ended": known.get("time_ended"),
         "result": known.get("result"),
         "protected": load["protecting"] > 0 if load else None,
-        "words": workload.words(load) if load else None,
+        "words": messages.say(workload.told(load)) if load else None,
     }
 
 
@@ -278,5 +290,4 @@ def _action_words(entry: Mapping) -> str:
 
 
 def _in_words(when: Mapping) -> str:
-    """Dates in the zone that Django was told to show times in: the user's, in a request."""
-    return phrases.words(when, timezone.get_current_timezone())
+    return schedules.words(when)

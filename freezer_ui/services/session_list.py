@@ -11,6 +11,7 @@ from freezer_ui.cache import keys, responses
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.services import evidence, paging, serializers, session_rows, session_table
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
@@ -43,7 +44,7 @@ def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool =
     page = Page.parse(query.get("limit"), query.get("cursor"))
     form = query.get("form", "items")
     if form not in _FORMS:
-        raise Invalid({"form": f"The form is one of {', '.join(_FORMS)}."})
+        raise Invalid({"form": message("input.one_of", choices=tuple(_FORMS))})
     ids = _ids(query["ids"]) if "ids" in query else None
 
     def make() -> dict:
@@ -83,7 +84,7 @@ def _kept(
 def _ids(text: str) -> list[str]:
     ids = list(dict.fromkeys(each for each in text.split(",") if each))
     if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": f"Send up to {MOST_IDS} ids of sessions with commas between them."})
+        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
     return ids
 
 
@@ -133,9 +134,9 @@ def _items(made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: s
 
 def _check_order(sort: str | None, direction: str | None) -> None:
     if sort and sort not in _SORTS:
-        raise Invalid({"sort": f"Sort by one of {', '.join(_SORTS)}."})
+        raise Invalid({"sort": message("input.one_of", choices=tuple(_SORTS))})
     if direction not in (None, "", "asc", "desc"):
-        raise Invalid({"dir": "The direction is asc or desc."})
+        raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
 
 
 def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Mapping]:

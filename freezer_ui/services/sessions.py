@@ -8,6 +8,7 @@ from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import session_input
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
+from freezer_ui.message import message
 from freezer_ui.services import clock, evidence, membership, serializers
 
 #: How a session is to be written, beside its parts.
@@ -99,9 +100,9 @@ def _without_flags(body: object) -> tuple[object, set[str]]:
     if not isinstance(body, Mapping):
         return body, set()
     given = {name: body[name] for name in FLAGS if name in body}
-    wrong = {name: "This is true or false." for name in given if not isinstance(given[name], bool)}
-    if wrong:
-        raise Invalid(wrong)
+    no_flags = [name for name in given if not isinstance(given[name], bool)]
+    if no_flags:
+        raise Invalid(dict.fromkeys(no_flags, message("input.no_boolean")))
     rest = {key: value for key, value in body.items() if key not in FLAGS}
     return rest, {name for name, is_set in given.items() if is_set}
 
@@ -137,23 +138,19 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
             failures.append({"job_id": job_id, "error": error.sentence})
     if failures:
         raise Conflict(
-            f"{len(failures)} of its jobs could not be taken out, so the session was not "
-            "deleted. Try again.",
+            message("sessions.members_left", count=len(failures)),
             detail=failures,
         )
     with locks.acquire(freezer.project_id, session_id):
         _refuse_new_members(freezer.session(session_id))
         freezer.delete_session(session_id)
     if freezer.find_session(session_id) is not None:
-        raise Conflict("Freezer still has the session after deleting it. Try again.")
+        raise Conflict(message("sessions.not_deleted"))
 
 
 def _refuse_new_members(session: Mapping) -> None:
     if session.get("jobs"):
-        raise Conflict(
-            "Someone put a job into this session meanwhile, so it was not deleted. Look at it, "
-            "and try again."
-        )
+        raise Conflict(message("sessions.added_meanwhile"))
 
 
 def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict:
@@ -163,16 +160,12 @@ def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict
         detail = _detail(freezer, session, now)
     except FreezerError as error:
         raise type(error)(
-            f"The session was written, but could not be read back: {error.sentence} "
-            "Look at the list before you repeat it.",
+            message("sessions.not_read_back", reason=error.sentence),
             detail=error.detail,
         ) from error
     lost = [key for key, value in parts.items() if session.get(key) != value]
     if lost:
-        raise Conflict(
-            f"Freezer did not keep the {', '.join(lost).replace('_', '-')}: someone may have "
-            "changed the session at the same time. Look at it again."
-        )
+        raise Conflict(message("sessions.not_kept", fields=lost))
     return detail
 
 

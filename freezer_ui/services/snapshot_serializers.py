@@ -2,55 +2,24 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
-from django.utils import timezone
-
-from freezer_ui.domain import times
+from freezer_ui import messages
 from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
-from freezer_ui.domain.schedules import phrases
+from freezer_ui.message import Message, message
+from freezer_ui.messages import snapshots as words
 from freezer_ui.services.session_view import HistoryView
 
-CONFIDENCE_WORDS = {
-    history.EXACT: "Exact: the backups of this tag are known.",
-    history.PINNED: "Pinned: session and tag are written into the backups, so it stays exact.",
-    history.ESTIMATED: "Estimated: Freezer keeps no older runs. These backups began together; the "
-    "tag is counted back from an exact one, and a run that left no backup shifts it.",
-    history.UNKNOWN: "Unknown: there are more groups of backups than runs, so their tags cannot be "
-    "told.",
-}
-PINNED_WORDS = "%(name)s is pinned: it stays exact, whatever runs next."
-UNPINNED_WORDS = "%(name)s is not pinned any more."
-_STATE_WORDS = {
-    run.SUCCEEDED: "Backed up",
-    run.FAILED: "Failed",
-    run.RUNNING: "Running",
-    run.LATE: "Too late: its backup is in no snapshot",
-    run.MISSING: "Did not take part",
-    run.WAITING: "Had not run yet",
-    run.UNKNOWN: "Freezer's records contradict each other",
-    history.BACKED_UP: "Backed up",
-    history.NONE: "No backup: it failed or did not take part, Freezer does not keep which",
-    history.APART: "No backup yet then: it may not have been a member",
-}
 #: Older snapshots of which every member has a backup: as good as can be told, but not proven.
 _ALL_THERE = "backed_up"
 
 
 def name(snapshot: Snapshot) -> str:
-    """What a snapshot is called: "Tag 42", "About tag 41", or when it began."""
-    if snapshot.tag is None:
-        return spoken(snapshot.start)
-    return f"{'About tag' if snapshot.confidence == history.ESTIMATED else 'Tag'} {snapshot.tag}"
-
-
-def spoken(at: int) -> str:
-    """1 December 2026 02:00 CET, in the user's zone."""
-    moment = datetime.fromtimestamp(at, UTC)
-    return times.spoken(moment, timezone.get_current_timezone())
+    """What a snapshot is called."""
+    estimated = snapshot.confidence == history.ESTIMATED
+    return words.name(snapshot.tag, snapshot.start, estimated)
 
 
 def rows(seen: HistoryView) -> list[dict]:
@@ -63,18 +32,18 @@ def rows(seen: HistoryView) -> list[dict]:
 
 def _row(seen: HistoryView, job_id: str) -> dict:
     entries, job = seen.session.get("jobs") or {}, seen.jobs.get(job_id)
-    part, words = "member", ""
+    part, told = "member", ""
     if job is None:
-        part, words = "gone", "The job was deleted; its backups are still there."
+        part, told = "gone", words.job_gone()
     elif job_id not in entries:
-        part, words = "left", "The job is not in this session any more."
+        part, told = "left", words.job_left()
     client = (entries.get(job_id) or {}).get("client_id") or (job or {}).get("client_id")
     return {
         "id": job_id,
         "description": job_label(job) if job else "",
         "client_id": client or _hostname(seen, job_id),
         "part": part,
-        "part_words": words,
+        "part_words": told,
     }
 
 
@@ -99,11 +68,11 @@ def summary(seen: HistoryView, each: Snapshot) -> dict:
         "tag": each.tag,
         "name": name(each),
         "confidence": each.confidence,
-        "confidence_words": CONFIDENCE_WORDS[each.confidence],
+        "confidence_words": words.confidence()[each.confidence],
         "current": each.current,
         "pinned": each.pinned,
         "can_pin": refused is None,
-        "pin_refused": refused,
+        "pin_refused": messages.say(refused),
         "start": each.start,
         "end": each.end,
         "duration": each.end - each.start if each.end else None,
@@ -128,14 +97,10 @@ def state(seen: HistoryView, each: Snapshot) -> str:
 
 def _words(seen: HistoryView, each: Snapshot) -> str:
     if each.current and not each.pinned:
-        return seen.judged.words
+        return messages.say(seen.judged.told)
     rest = Counter(cell.state for cell in each.cells.values() if cell.state in run.STATES[1:])
-    said = [f"{count} {state}" for state, count in rest.items()]
     without = sum(cell.state == history.NONE for cell in each.cells.values())
-    if without:
-        said.append(f"{without} without a backup")
-    done = f"{each.backed_up} of {each.members} backed up"
-    return f"{done}: {', '.join(said)}" if said else done
+    return words.counts(each.backed_up, each.members, rest, without)
 
 
 def _cell(cell: Cell, job: Mapping | None) -> dict:
@@ -152,12 +117,11 @@ def _cell(cell: Cell, job: Mapping | None) -> dict:
 
 def cell_words(cell: Cell, job: Mapping | None) -> str:
     """A member's part in a sentence, without its full stop."""
-    words = _STATE_WORDS.get(cell.state, cell.state)
     if cell.state == run.SUCCEEDED and not kind.backs_up(job):
-        return kind.past_verb(job)
+        return words.part_of_other(kind.of(job))
     if cell.state == run.SUCCEEDED and not cell.backups:
-        return f"{words}, but Freezer has no record of its backup"
-    return words
+        return words.part_without_record()
+    return words.part(cell.state)
 
 
 def outside(seen: HistoryView, backup: Backup, reason: str) -> dict:
@@ -174,17 +138,18 @@ def outside(seen: HistoryView, backup: Backup, reason: str) -> dict:
 def _outside_words(seen: HistoryView, backup: Backup, reason: str) -> str:
     tag, of_run = seen.judged.tag, run.window(seen.session)
     if reason == history.UNUSABLE and history.is_trial(backup.metadata):
-        return history.TRIAL_WORDS
-    words = {
-        history.BEFORE: "The session never ran: the job made this by itself.",
-        history.AGAIN: "The job ran again inside the hold-off; Freezer gave it no new tag.",
-        history.BESIDE: "It began beside a pinned snapshot, and was not pinned with it.",
-        history.UNUSABLE: f"Freezer calls this backup {backup.status}: it cannot be restored.",
-        history.AFTER: f"It began after tag {tag}, outside its hold-off, and got no tag.",
+        return messages.say(history.TRIAL)
+    if reason == history.AFTER:
+        beside_run = of_run and backup.at <= of_run[1]
+        return words.beside_run(tag) if beside_run else words.after(tag)
+    if reason == history.UNUSABLE:
+        return words.unusable(backup.status)
+    told = {
+        history.BEFORE: words.before,
+        history.AGAIN: words.again,
+        history.BESIDE: words.beside,
     }
-    if reason == history.AFTER and of_run and backup.at <= of_run[1]:
-        return f"It began beside tag {tag}, but its run was not counted into it."
-    return words[reason]
+    return told[reason]()
 
 
 def note(seen: HistoryView) -> str | None:
@@ -192,20 +157,20 @@ def note(seen: HistoryView) -> str | None:
     if seen.history.snapshots:
         return None
     if not seen.session.get("jobs"):
-        return "There are no jobs in this session, so it left no snapshot."
-    return "This session never ran, so there is no snapshot yet."
+        return words.no_jobs()
+    return words.never_ran()
 
 
-def pin_refused(each: Snapshot) -> str | None:
+def pin_refused(each: Snapshot) -> Message | None:
     """Why a snapshot cannot be pinned, or None."""
     if each.pinned:
-        return "It is pinned already."
+        return message("snapshots.already_pinned")
     if each.confidence != history.EXACT:
-        return "Only a snapshot with an exact tag can be pinned: this one is estimated."
+        return message("snapshots.not_exact")
     if any(cell.state == run.RUNNING for cell in each.cells.values()):
-        return "It still runs. Pin it when it has ended."
+        return message("snapshots.still_running")
     if not any(cell.backups for cell in each.cells.values()):
-        return "It left no backup, and a pin is written into backups."
+        return message("snapshots.nothing_to_pin")
     return None
 
 
@@ -252,7 +217,7 @@ def backup_row(backup: Backup) -> dict:
         "hostname": _told(of.get("hostname")),
         "path": _told(history.path_of(of)),
         "client_version": _told(of.get("client_version")),
-        "words": f"{name}, {spoken(backup.at)}",
+        "words": words.backup(name, backup.at),
     }
 
 
@@ -260,13 +225,7 @@ def _told(value: object) -> object:
     return secrets.text(value) if isinstance(value, str) else value
 
 
-_COMPARED = {
-    "state": "state",
-    "level": "level",
-    "container": "container",
-    "client_version": "agent version",
-    "backup_name": "backup name",
-}
+_COMPARED = ("state", "level", "container", "client_version", "backup_name")
 
 
 def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> dict:
@@ -277,8 +236,8 @@ def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> dict:
         one, two = (_side(each.cells.get(row["id"]), job) for each in (a, b))
         if one or two:
             changed = [key for key in _COMPARED if one and two and one[key] != two[key]]
-            words = _change_words(one, two, changed)
-            compared.append(row | {"a": one, "b": two, "changed": changed, "words": words})
+            told = _change_words(one, two, changed)
+            compared.append(row | {"a": one, "b": two, "changed": changed, "words": told})
     return {
         "a": summary(seen, a),
         "b": summary(seen, b),
@@ -304,29 +263,24 @@ def _side(cell: Cell | None, job: Mapping | None) -> dict | None:
 
 def _change_words(one: dict | None, two: dict | None, changed: list[str]) -> str:
     if one is None:
-        return "Only in the second"
+        return words.only_in_second()
     if two is None:
-        return "Only in the first"
-    return f"Different {phrases.joined([_COMPARED[key] for key in changed])}" if changed else ""
+        return words.only_in_first()
+    return words.changed(changed) if changed else ""
 
 
 def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
-    words = []
+    told = []
     for side, other, each in (("b", "a", b), ("a", "b", a)):
         only = [row for row in compared if row[other] is None and row[side]]
         if only:
-            names = phrases.joined([row["description"] or row["id"] for row in only[:5]])
-            rest = f" and {len(only) - 5} more" if len(only) > 5 else ""
-            words.append(f"Only in {name(each)}: {names}{rest}.")
-    for key, what in _COMPARED.items():
+            names = [row["description"] or row["id"] for row in only]
+            told.append(words.only_in(name(each), names))
+    for key in _COMPARED:
         count = sum(key in row["changed"] for row in compared)
         if count:
-            have = "has" if count == 1 else "have"
-            words.append(f"{count} of {len(compared)} members {have} a different {what}.")
+            told.append(words.members_differ(key, count, len(compared)))
     skew_a, skew_b = run.skew(a.starts), run.skew(b.starts)
     if skew_a is not None and skew_b is not None and skew_a != skew_b:
-        words.append(
-            f"Members started within {phrases.length_words(skew_a)} in {name(a)}, within "
-            f"{phrases.length_words(skew_b)} in {name(b)}."
-        )
-    return words or ["Both have the same members, backed up in the same way."]
+        told.append(words.skews(name(a), skew_a, name(b), skew_b))
+    return told or [words.same()]

@@ -6,6 +6,8 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Snapshot
 from freezer_ui.errors import Conflict, FreezerError, NotFound
+from freezer_ui.message import message
+from freezer_ui.messages import snapshots as words
 from freezer_ui.services import paging, snapshot_serializers
 from freezer_ui.services.paging import Page
 from freezer_ui.services.restores import snapshot_restore
@@ -24,7 +26,7 @@ def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> d
         "members": snapshot_serializers.rows(seen),
         "outside": [snapshot_serializers.outside(seen, *pair) for pair in seen.history.outside],
         "note": snapshot_serializers.note(seen),
-        "confidence_words": snapshot_serializers.CONFIDENCE_WORDS,
+        "confidence_words": words.confidence(),
     }
 
 
@@ -92,18 +94,19 @@ def _write(
             freezer.update_backup(backup_id, metadata)
         except FreezerError as error:
             raise type(error)(
-                f"{done} of {len(pins)} backups were written, then: {error.sentence} "
-                "Do it again: what is written already stays as it is.",
+                message(
+                    "snapshots.half_pinned", done=done, backups=len(pins), reason=error.sentence
+                ),
                 detail=error.detail,
             ) from error
     again = load_with_history(freezer, seen.session_id, seen.now)
     now_is = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
     if now_is is None or now_is.pinned != pinned:
-        raise Conflict("Freezer did not keep what was written: look at the history again.")
-    words = snapshot_serializers.PINNED_WORDS if pinned else snapshot_serializers.UNPINNED_WORDS
+        raise Conflict(message("snapshots.not_kept"))
+    name = snapshot_serializers.name(now_is)
     return {
         "snapshot": snapshot_serializers.snapshot(again, now_is),
-        "words": words % {"name": snapshot_serializers.name(now_is)},
+        "words": words.pinned(name) if pinned else words.unpinned(name),
     }
 
 
@@ -120,8 +123,5 @@ def found(seen: HistoryView, key: str) -> Snapshot:
     """The snapshot with this key; raises NotFound."""
     each = history.find(seen.history, key)
     if each is None:
-        raise NotFound(
-            "This snapshot is not there any more: its backups may have been deleted, or are "
-            "grouped in another way by now. Look at the history again."
-        )
+        raise NotFound(message("snapshots.gone"))
     return each

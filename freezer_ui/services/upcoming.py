@@ -3,17 +3,17 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.labels import client_label, quoted
+from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import forecast
-from freezer_ui.domain.schedules import phrases, timetable
-from freezer_ui.domain.times import spoken
+from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import FreezerError
+from freezer_ui.messages import schedules
+from freezer_ui.messages import upcoming as messages
 from freezer_ui.services import evidence, paging
 from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
@@ -141,9 +141,9 @@ def _item(plan: forecast.Plan, ahead: _Ahead) -> dict:
     return {
         "id": plan.id,
         "description": _name(session),
-        "schedule_words": phrases.words(session.get("schedule"), timezone.get_current_timezone()),
+        "schedule_words": schedules.words(session.get("schedule")),
         "about": plan.about is not None,
-        "about_words": phrases.about_words(plan.about, _agents_zone()),
+        "about_words": schedules.about(plan.about, _agents_zone()),
         "note": None if plan.starts else _note(session, plan, ahead),
         "seconds": seconds,
         "clients": list(plan.lengths),
@@ -163,15 +163,11 @@ def _note(session: Mapping, plan: forecast.Plan, ahead: _Ahead) -> str | None:
     """Why a session does not run in this time."""
     when = session.get("schedule") or {}
     if plan.note:
-        return phrases.note_words(plan.note, when) or "It has no schedule."
+        return schedules.note(plan.note, when) or messages.no_schedule()
     found, about, note = timetable.next_of(session, ahead.now, _agents_zone())
     if found is None:
-        return phrases.note_words(note, when)
-    return f"Next {'about ' if about else ''}{_spoken(found)}."
-
-
-def _spoken(at: int) -> str:
-    return spoken(datetime.fromtimestamp(at, UTC), timezone.get_current_timezone())
+        return schedules.note(note, when)
+    return messages.next_run(found, about)
 
 
 def _clash(clash: forecast.Clash, ahead: _Ahead) -> dict:
@@ -189,15 +185,12 @@ def _clash(clash: forecast.Clash, ahead: _Ahead) -> dict:
 
 
 def _clash_words(clash: forecast.Clash, named: list[dict]) -> str:
-    names = [quoted(each["description"] or each["id"]) for each in named]
-    if len(clash.sessions) > len(named):
-        names.append(f"{len(clash.sessions) - len(named)} others")
-    often = "" if clash.times == 1 else f", {clash.times} times in all"
-    client = client_label(clash.client_id)
-    return (
-        f"{phrases.joined(names)} run on {client} at the same time, first on "
-        f"{_spoken(clash.first)}{often}. Its agent runs one job after the other: what starts after "
-        "its session's hold-off is late."
+    return messages.clash(
+        [each["description"] or each["id"] for each in named],
+        len(clash.sessions) - len(named),
+        str(client_label(clash.client_id)),
+        clash.first,
+        clash.times,
     )
 
 

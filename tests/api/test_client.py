@@ -234,7 +234,7 @@ def test_nothing_is_written_where_the_turn_is_lost(as_demo, wired, new_session):
         freezer.update_session(session_id, {"description": "While it is ours"})
         cache.set(locks._key(freezer.project_id, session_id), "somebody else by now")
         wired.freezer.calls.clear()
-        with pytest.raises(Conflict, match="took so long"):
+        with pytest.raises(Conflict, match=r"sessions\.took_too_long"):
             freezer.update_session(session_id, {"description": "Too late"})
     assert wired.freezer.calls == []
     assert freezer.session(session_id)["description"] == "While it is ours"

@@ -8,7 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
+from django.utils import translation
 
+from freezer_ui import messages
+from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.rest import endpoint as rest
 
 
@@ -39,6 +43,22 @@ def test_whatever_fails_is_told_in_json_and_in_the_log(asked, caplog, method):
     line = next(each for each in caplog.records if said["detail"] in each.getMessage())
     assert line.levelno == logging.ERROR
     assert line.exc_info
+
+
+def test_an_error_is_told_in_the_users_language_and_logged_in_english(asked):
+    """Names of months are in Django's own catalogues."""
+    on = {"on": "2026-12-01", "clock": "02:30", "zone": "Europe/Berlin"}
+    told = message("input.skipped", **on, earlier="01:30", later="03:30")
+
+    def refuse():
+        raise Invalid({"schedule_date": told})
+
+    with translation.override("de"):
+        status, _kind, said = asked(refuse)
+        assert "1 December 2026" in messages.in_english(told)
+    assert (status, said["field"]) == (400, "schedule_date")
+    assert "Dezember" in said["error"]
+    assert said["detail"] == {"schedule_date": said["error"]}
 
 
 def test_what_works_is_answered(asked):

@@ -4,7 +4,7 @@ import copy
 import json
 
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +87,7 @@ def test_a_row_is_made_once_until_its_document_is_another():
     failed = session(jobs={"a": entry(result="fail")})
     second = session_rows.row_of(failed, NOW + 1)
     assert second.item == anew(failed, NOW + 1)
-    assert second.judged.words != first.judged.words
+    assert second.judged.told != first.judged.told
 
 
 def test_a_row_is_of_one_zone():
@@ -95,6 +95,14 @@ def test_a_row_is_of_one_zone():
     with timezone.override("Europe/Berlin"):
         there = session_rows.row_of(document, NOW).item["schedule_words"]
     assert session_rows.row_of(document, NOW).item["schedule_words"] != there
+
+
+def test_a_row_is_of_one_language():
+    """Names of months are in Django's own catalogues: a row made for another is not shown."""
+    document = session(schedule={"schedule_day": "1", "schedule_month": "12", "event": "start"})
+    with translation.override("de"):
+        assert "Dezember" in session_rows.row_of(document, NOW).item["schedule_words"]
+    assert "December" in session_rows.row_of(document, NOW).item["schedule_words"]
 
 
 class Answering:

@@ -9,6 +9,8 @@ RATIOS = {
     "first 100, searched": 1.3,
     "first 100, sorted": 1.3,
     "the same, read just now": 0.2,
+    "overview's sentence": 1.3,
+    "the whole overview": 1.3,
     "first 100 jobs": 1.5,
     "with their sessions": 1.5,
     "a drop, verified": 1.5,

@@ -50,19 +50,35 @@ def measure(cloud: Cloud) -> list[dict]:
             theirs(f"sessions/{session_id}"),
             ours(f"sessions/{session_id}"),
         ),
+        "overview's sentence": (all_of_them, ours("overview/")),
         "upcoming, 7 days": (all_of_them, ours("upcoming/", limit=50, hours=168)),
         "first 100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
         "with their sessions": (theirs("jobs", limit=100), ours("jobs/", limit=100, homes=1)),
     }
     rows = [compare(name, *pair) for name, pair in work.items()]
     changed = _changed(bare, horizon, session_id)
-    return [*rows, *changed, _drop(bare, horizon, session_id)]
+    return [*rows, *changed, _overview(bare, horizon), _drop(bare, horizon, session_id)]
 
 
 def measure_schedules(cloud: Cloud) -> list[dict]:
     """What has nothing to do with how many sessions there are."""
     horizon = Horizon(cloud.horizon_url, users.DEMO)
     return [_preview(horizon), _runs_in_process()]
+
+
+def _overview(bare: Bare, horizon: Horizon) -> dict:
+    """The whole overview, beside the reads that it cannot be told without."""
+
+    def theirs() -> requests.Response:
+        for path in ("sessions", "clients", "backups"):
+            decoded(bare.get(path, limit=1000))
+        for offset in count(0, 1000):
+            answer = bare.get("jobs", limit=1000, offset=offset)
+            if len(answer.json()["jobs"]) < 1000:
+                return answer
+        raise AssertionError("There is an end to the jobs.")
+
+    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), rounds=3)
 
 
 def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:

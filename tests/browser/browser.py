@@ -21,7 +21,7 @@ PATIENCE = 30
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 CLIENTS, ACTIONS = "/project/freezer_clients/", "/project/freezer_actions/"
-BACKUPS = "/project/freezer_backups/"
+BACKUPS, OVERVIEW = "/project/freezer_backups/", "/project/freezer_overview/"
 #: The check for problems, which stands above the board, begins after the first rows are there.
 _IS_STILL = """
 const http = angular.element(document.body).injector().get('$http');

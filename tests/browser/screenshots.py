@@ -13,6 +13,7 @@ from tests.browser.browser import (
     BOARD,
     CLIENTS,
     JOBS,
+    OVERVIEW,
     SESSIONS,
     UPCOMING,
     Browser,
@@ -39,6 +40,10 @@ def main() -> None:
 
 
 def take_all(browser: Browser) -> None:
+    browser.open(OVERVIEW)
+    browser.one(".freezer-heat-row")
+    browser.one(".freezer-problems")
+    take(browser, "overview")
     browser.open(SESSIONS)
     browser.one("hz-resource-table hz-cell a")
     browser.one(".freezer-problems")
@@ -63,7 +68,7 @@ def take_all(browser: Browser) -> None:
     browser.fill("#freezer-description", "Orders and customers, twice a day")
     browser.fill("#freezer-hold_off", "5")
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "By the calendar")
+    browser.click(".freezer-kinds label", "At calendar times")
     browser.click("#freezer-pick-kind option", "Working days")
     browser.one(".freezer-preview-words", "Monday to Friday")
     browser.one(".freezer-advice")
@@ -82,7 +87,11 @@ def take_all(browser: Browser) -> None:
     browser.fill('[id="freezer-action.path_to_backup"]', "/srv/{hostname}")
     browser.fill('[id="freezer-action.backup_name"]', "files of {hostname}")
     browser.fill('[id="freezer-action.container"]', "nightly")
-    take(browser, "create-jobs")
+    browser.click(".freezer-protect-next")
+    browser.one(".freezer-preview-words", "02:30")
+    browser.click(".freezer-protect-next")
+    browser.one(".freezer-protect-check", "will be created")
+    take(browser, "protect")
     browser.open(CLIENTS)
     browser.one("hz-resource-table hz-cell", "Not backed up")
     browser.click_in("hz-resource-table tr", "shop-db-1", ".//*[@hz-expand-detail]")

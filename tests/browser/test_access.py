@@ -138,7 +138,7 @@ def test_next_runs_and_advice_on_the_list_and_the_page(browser, new_session, new
     assert violations(browser) == []
 
 
-@pytest.mark.parametrize("kind", ["Every so often", "By the calendar", "Once", "No schedule"])
+@pytest.mark.parametrize("kind", ["At an interval", "At calendar times", "Once", "No schedule"])
 def test_each_kind_of_schedule(browser, new_session, new_job, kind):
     new_session("Kinds", jobs=(new_job("Third"), new_job("Fourth")), hold_off=5)
     browser.open(SESSIONS)

@@ -86,7 +86,7 @@ def test_one_that_is_used_is_not_and_why_is_said(browser, look, new_job):
     new_job("needs-it")
     look(browser, "needs-it")
     remove(browser, "needs-it")
-    browser.not_done('It is what "needs-it" would do.')
+    browser.not_done('The job "needs-it" uses this action.')
     assert names(browser) == ["needs-it"]
 
 

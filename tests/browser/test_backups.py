@@ -50,7 +50,7 @@ def test_backups_are_listed_newest_first_with_job_and_session(browser, demo, new
     browser.until(lambda: names(browser) == ["uploads", "orders", "left"])
     _uploads, orders, left = table(browser)
     assert orders[2:6] == ["shop-db-1", "Orders job", "Shop at night", "local: /var/backups/orders"]
-    assert left[2:5] == ["gone-1", "One that was deleted", "None"]
+    assert left[2:5] == ["gone-1", "Deleted", "None"]
     assert browser.one(".freezer-total").text.startswith("3 backups")
     assert violations(browser) == []
     browser.fill("hz-resource-table .search-input", "tag 7")
@@ -90,7 +90,7 @@ def test_a_record_is_deleted_and_what_that_means_is_said(browser, demo, new_job)
     browser.open(BACKUPS)
     browser.click_in(ROW, "goes", ".//button[contains(@class, 'split-caret')]")
     browser.click(f"{ROW} a[role=menuitem]", "Delete Backup")
-    confirm(browser, "the data stays in the storage", "Delete Backup")
+    confirm(browser, "The data stays in the storage", "Delete Backup")
     browser.toast("Deleted backup goes.")
     browser.until(lambda: names(browser) == ["stays"])
     assert [row["backup_metadata"]["backup_name"] for row in demo.backups.list()] == ["stays"]

@@ -112,7 +112,7 @@ def test_a_job_someone_else_moved_is_shown_where_it_is(browser, demo, new_sessio
     demo.sessions.add_job(theirs, job_id)
     target = browser.one(f"#freezer-zone-{mine} .freezer-cards")
     browser.drag(card(browser, "pool", job_id), target)
-    browser.toast("someone else moved it")
+    browser.toast("was moved meanwhile")
     card(browser, theirs, job_id)
     assert demo.jobs.get(job_id)["session_id"] == theirs
 
@@ -134,7 +134,7 @@ def test_a_refresh_that_takes_a_dragged_card_away_leaves_the_board_usable(
     browser.until(lambda: not browser.all(f"#freezer-zone-{session_id} [data-job='{gone}']"))
     ActionChains(browser.driver).release().perform()
     browser.until(lambda: not browser.all(".freezer-dragging"))
-    said(browser, "is not there any more")
+    said(browser, "A job you picked up is gone")
 
     # Keys, Escape and the refresh by itself work as before.
     left = card(browser, session_id, kept)

@@ -58,8 +58,8 @@ def test_clients_are_listed_with_what_protects_them_and_found(browser, look, spa
     new_job("Orders")
     look(browser)
     browser.until(lambda: names(browser) == ["shop-db-1", SPARE])
-    browser.until(lambda: protection(browser, "shop-db-1") == "1 of 1 backup job is active")
-    assert protection(browser, SPARE) == "Not backed up: it has no jobs"
+    browser.until(lambda: protection(browser, "shop-db-1") == "1 of 1 backup job active")
+    assert protection(browser, SPARE) == "Not backed up · no jobs"
     assert browser.one(".freezer-chip[data-state=unprotected] .fa-exclamation-triangle")
     assert cells(browser, SPARE)[:3] == [SPARE, SPARE, "Nothing on it yet"]
     assert browser.one(".freezer-total").text.startswith("2 clients")
@@ -71,7 +71,7 @@ def test_a_client_is_opened_with_its_jobs(browser, look, new_session, new_job):
     new_session("Shop at night", jobs=(new_job("Member"),))
     new_job("Stopped one", schedule_interval="1 days", event="stop")
     look(browser)
-    browser.one(ROW, "is active")
+    browser.one(ROW, "job active")
     expand(browser, "shop-db-1")
     browser.one(".freezer-drawer", "tar, rsync")
     listed = [row.text for row in browser.all(".freezer-client-job")]
@@ -106,7 +106,7 @@ def test_a_client_with_jobs_is_not_and_why_is_said(browser, look, demo, new_job)
     new_job("Needs it")
     look(browser)
     remove(browser, "shop-db-1")
-    browser.not_done('shop-db-1 is still to run "Needs it".')
+    browser.not_done('shop-db-1 has the job "Needs it".')
     assert demo.clients.get("shop-db-1") is not None
     assert "shop-db-1" in names(browser)
 
@@ -155,10 +155,10 @@ def test_all_can_be_read_by_everyone(browser, look, spare, new_session, new_job)
     new_session("Access", jobs=(new_job("Readable"),))
     new_job("Nothing runs it", schedule_interval="1 days", event="stop")
     look(browser)
-    browser.one(ROW, "is active")
+    browser.one(ROW, "job active")
     assert violations(browser) == []
     for name in ("shop-db-1", SPARE):
         expand(browser, name)
     browser.one(".freezer-client-job", "Readable")
-    browser.one(".freezer-drawer", "It has no jobs")
+    browser.one(".freezer-drawer", "Not backed up: this client has no jobs")
     assert violations(browser) == []

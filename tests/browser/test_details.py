@@ -14,7 +14,7 @@ def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_sess
     demo.jobs.update(job_id, {"job_schedule": {"schedule_interval": "9 days", "event": "start"}})
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
     browser.one(".freezer-problems", '"Drifter" runs every 9 days')
-    browser.click(".freezer-mend", "Give it the session's schedule")
+    browser.click(".freezer-mend", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
 
@@ -56,7 +56,7 @@ def test_members_follow_an_edited_schedule_with_progress(
     browser.click_edit("Rescheduled")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "Every so often")
+    browser.click(".freezer-kinds label", "At an interval")
     browser.fill("#freezer-schedule_interval", "2")
     browser.one(".freezer-preview-words", "every 2 hours")
     wired.freezer.inject("PUT", f"/jobs/{jobs[1]}", "status", status=500, nth=0)
@@ -70,6 +70,6 @@ def test_members_follow_an_edited_schedule_with_progress(
     # What stayed behind is a break like any other.
     wired.freezer.reset()
     browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.click(".freezer-mend", "Give it the session's schedule")
+    browser.click(".freezer-mend", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert own(demo.jobs.get(jobs[1])["job_schedule"]) == EVERY_2_HOURS

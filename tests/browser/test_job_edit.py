@@ -37,7 +37,7 @@ def test_name_actions_and_schedule(browser, demo, new_job):
         browser.one(".freezer-job-action", "2. old ones")
         browser.press(browser.all(".freezer-job-up")[1], Keys.ENTER)
         browser.one(".freezer-job-action", "1. old ones")
-        browser.click(".freezer-kinds label", "By the calendar")
+        browser.click(".freezer-kinds label", "At calendar times")
         browser.one(".freezer-preview-words", "every day at")
         assert violations(browser, DIALOG) == []
         saved(browser)

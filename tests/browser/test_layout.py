@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from stack.seed import register
-from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, SESSIONS, UPCOMING
+from tests.browser.browser import (
+    ACTIONS,
+    BACKUPS,
+    BOARD,
+    CLIENTS,
+    JOBS,
+    OVERVIEW,
+    SESSIONS,
+    UPCOMING,
+)
 
 WIDTHS = (1400, 1024, 768)
 PICTURES = Path(".test/layout")
@@ -125,6 +134,7 @@ def sized(browser):
 @pytest.mark.parametrize(
     ("path", "there"),
     [
+        (OVERVIEW, ".freezer-heat-row"),
         (SESSIONS, "hz-resource-table tbody tr"),
         (BOARD, ".freezer-card"),
         (UPCOMING, ".freezer-strip"),
@@ -159,7 +169,9 @@ def test_a_session_s_page_fits(browser, crowded, sized):
     assert sized("session") == {}
 
 
-@pytest.mark.parametrize("path", [BOARD, JOBS, CLIENTS, "/ngdetails/OS::Freezer::Session/{}"])
+@pytest.mark.parametrize(
+    "path", [BOARD, JOBS, CLIENTS, OVERVIEW, "/ngdetails/OS::Freezer::Session/{}"]
+)
 def test_a_client_is_called_by_its_hostname(browser, crowded, path):
     browser.open(path.format(crowded))
     assert browser.one(f"[title='{MACHINE}']").text == HOST

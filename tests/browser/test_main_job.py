@@ -43,7 +43,7 @@ def shop(demo):
 
 def run_every(browser, hours):
     """Fill in the interval, from a full hour that is ahead."""
-    browser.click(".freezer-kinds label", "Every so often")
+    browser.click(".freezer-kinds label", "At an interval")
     browser.fill("#freezer-schedule_interval", str(hours))
     browser.fill("#freezer-schedule_start_date", f"{AHEAD:%Y-%m-%d %H:%M}")
 
@@ -94,7 +94,7 @@ def test_create_fill_empty_edit_and_delete_a_session(browser, demo, new_job, sho
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
     browser.fill("#freezer-description", f"{shop}, twice a day")
     browser.click(".modal-footer .next")
-    browser.one(".freezer-kinds label.active", "By the calendar")
+    browser.one(".freezer-kinds label.active", "At calendar times")
     run_every(browser, 12)
     twice = "every day at {:02}:00 and {:02}:00".format(*range(AHEAD.hour % 12, 24, 12))
     browser.one(".freezer-preview-words", twice)
@@ -124,7 +124,7 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(browser, demo, wi
     browser.fill("#freezer-description", "Wrong in two places")
     browser.fill("#freezer-hold_off", "soon")
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "Every so often")
+    browser.click(".freezer-kinds label", "At an interval")
     browser.fill("#freezer-schedule_interval", "0")
     browser.one("#freezer-schedule_interval-error", "at least 1")
     wired.freezer.reset()

@@ -210,9 +210,9 @@ def test_what_is_broken_is_shown_on_the_board_and_mended_there(browser, demo, ne
     browser.open(BOARD)
     browser.click(".freezer-health-toggle")
     browser.one(".freezer-problem", '"Twice" is listed in "One home" but belongs to "Two homes"')
-    browser.one(".freezer-problem", '"Orphan" still names a session that was deleted')
+    browser.one(".freezer-problem", 'The session of "Orphan" was deleted')
     browser.click(".freezer-mend-all")
-    browser.one(".modal-body", 'Takes "Twice" out of "One home"')
+    browser.one(".modal-body", 'Removes "Twice" from "One home"')
     browser.click(".modal-footer .btn-primary, .modal-footer .btn-danger")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert demo.sessions.get(first)["jobs"] == {}

@@ -189,6 +189,24 @@ def test_a_cut_plan_is_finished_with_nothing_twice(browser, demo, wired, new_job
     assert sessions(demo) == [(list(MACHINES), "2")]
 
 
+def test_a_job_is_copied_to_a_different_machine(browser, demo, new_job):
+    new_job("Orders of the shop")
+    browser.open(JOBS)
+    browser.click_in(ROW, "Orders of the shop", ".//*[contains(@class, 'dropdown-toggle')]")
+    browser.click(".dropdown-menu a", "Copy Job")
+    value = browser.until(lambda: browser.one("#freezer-description").get_attribute("value"))
+    assert value == "Orders of the shop copy"
+    choose(browser, "create-1")
+    browser.fill(field("path_to_backup"), "/srv/orders")
+    browser.fill(field("container"), "/var/backups")
+    schedule(browser)
+    browser.click(".freezer-protect-place", "Not yet")
+    browser.click(".freezer-protect-next")
+    browser.click(".freezer-protect-start", "Create 1 job")
+    browser.one(".freezer-protect-made", "1 job was created.")
+    assert made(demo) == {"create-1": ("Orders of the shop copy", "/srv/orders")}
+
+
 def test_jobs_can_wait(browser, demo, new_job):
     new_job("Already there")
     open_dialog(browser)
@@ -226,7 +244,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     schedule(browser)
     browser.fill(".freezer-protect-name", "")
     browser.click(".freezer-protect-next")
-    browser.one("#freezer-description-error", "Give the session a description")
+    browser.one("#freezer-description-error", "Enter a description")
     wait_for_focus(browser, "#freezer-description")
     browser.click(".freezer-protect-back")
     assert browser.one(field("path_to_backup")).get_attribute("value") == "/srv/right"
@@ -278,5 +296,5 @@ def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
 
 def test_it_is_offered_to_those_who_may(readers_browser):
     readers_browser.open(JOBS)
-    readers_browser.one(".freezer-empty", "When a member of this project creates a job")
+    readers_browser.one(".freezer-empty", "Jobs that members of this project create")
     assert not readers_browser.all(".freezer-protect-first")

@@ -71,7 +71,7 @@ def test_a_calendar_is_picked_written_and_read_back(browser, demo, in_berlin):
     browser.click("button", "Create Session")
     browser.fill("#freezer-description", "Picked in Berlin")
     to_schedule(browser)
-    browser.click(".freezer-kinds label", "By the calendar")
+    browser.click(".freezer-kinds label", "At calendar times")
     choose(browser, "#freezer-pick-kind", "Days of the week")
     browser.click(".freezer-days button", "Thu")
     choose(browser, "#freezer-pick-hour", "22")
@@ -102,7 +102,7 @@ def test_a_calendar_is_picked_written_and_read_back(browser, demo, in_berlin):
         browser.fill("#freezer-schedule_day_of_week", "mon-fri")
         assert chosen(browser, "#freezer-pick-kind") == "Working days, Monday to Friday"
         browser.fill("#freezer-schedule_second", "30")
-        assert chosen(browser, "#freezer-pick-kind") == "Custom, by the fields"
+        assert chosen(browser, "#freezer-pick-kind") == "Custom fields"
         choose(browser, "#freezer-pick-kind", "Day of the month")
         choose(browser, "#freezer-pick-month-day", "the last day")
         start.clear()
@@ -129,7 +129,7 @@ def test_an_odd_schedule_of_a_cli_is_shown_raw_and_left_alone(browser, demo, new
     session_id = new_session("Odd", schedule=odd)
     edit(browser, "Odd")
     to_schedule(browser)
-    browser.one(".freezer-kinds label.active", "Keep as it is")
+    browser.one(".freezer-kinds label.active", "No change")
     raw = browser.one(".freezer-raw").text
     assert all(name in raw and value.split()[0] in raw for name, value in odd.items())
     browser.one(".freezer-preview-words")
@@ -147,7 +147,7 @@ def test_a_date_that_was_only_looked_at_is_not_written(browser, demo, in_berlin,
     edit(browser, "Looked at")
     to_schedule(browser)
     assert browser.one("#freezer-schedule_date").get_attribute("value") == "2030-07-01 02:30"
-    browser.click(".freezer-kinds label", "Every so often")
+    browser.click(".freezer-kinds label", "At an interval")
     browser.click(".freezer-kinds label", "Once")
     browser.click(".modal-footer .back")
     browser.fill("#freezer-description", "Looked at well")
@@ -168,7 +168,7 @@ def test_advice_is_taken_over_with_a_click(browser, demo, new_session, new_job, 
     assert demo.sessions.get(session_id)["hold_off"] == 30
     save(browser)
     assert demo.sessions.get(session_id)["hold_off"] == 60
-    browser.until(lambda: browser.one(".freezer-hints-toggle").text == "1 hint on its schedule")
+    browser.until(lambda: browser.one(".freezer-hints-toggle").text == "1 hint about the schedule")
 
 
 def test_advice_of_the_schedule_is_taken_over_and_back_in_the_workflow(
@@ -184,7 +184,7 @@ def test_advice_of_the_schedule_is_taken_over_and_back_in_the_workflow(
     browser.click(".freezer-unapply")
     browser.until(lambda: browser.one(".freezer-preview-words").text == "every 6 hours")
     browser.click(".freezer-apply", "Start on")
-    browser.one(".freezer-follow", "2 jobs take the new schedule when you save:")
+    browser.one(".freezer-follow", "2 jobs get the new schedule when you save:")
     browser.one(".freezer-follow-names", "Three")
     browser.one(".freezer-follow-names", "Four")
     save(browser)
@@ -238,7 +238,7 @@ def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_jo
     browser.one(".freezer-preview-words", "every Monday and Tuesday at 05:00")
     # Back, and the advice.
     browser.driver.execute_script("document.querySelector('.freezer-radio').focus()")
-    browser.one(".freezer-kinds label.active", "By the calendar")
+    browser.one(".freezer-kinds label.active", "At calendar times")
     browser.press(
         browser.driver.find_elements("css selector", ".freezer-radio")[1], Keys.ARROW_LEFT
     )
@@ -277,7 +277,7 @@ def test_a_job_that_did_not_follow_is_named_and_tried_again(
     session_id = new_session("Second try", jobs=jobs, hold_off=90)
     edit(browser, "Second try")
     to_schedule(browser)
-    browser.click(".freezer-kinds label", "Every so often")
+    browser.click(".freezer-kinds label", "At an interval")
     browser.fill("#freezer-schedule_interval", "3")
     browser.one(".freezer-preview-words", "every day at 00:00, 03:00, 06:00")
     fault = wired.freezer.inject("PUT", f"/jobs/{jobs[1]}", "status", status=500, nth=0)

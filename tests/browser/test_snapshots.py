@@ -89,15 +89,16 @@ def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightl
     session_id, names = nightly
     open_session(browser, session_id)
     before = demo.jobs.get(names["orders"])["job_schedule"]
-    browser.click(".freezer-offers-toggle", "Run again or retry")
-    browser.one(".freezer-offer[data-kind='run'] li", "as tag 4")
+    browser.click(".freezer-offers-toggle", "Retry 1 failed")
     browser.one(".freezer-offer[data-kind='retry'] li", '"search"')
+    browser.click(".freezer-offers-toggle", "Run now")
+    browser.one(".freezer-offer[data-kind='run'] li", "as tag 4")
     assert demo.jobs.get(names["orders"])["job_schedule"] == before
     browser.click(".freezer-offer[data-kind='run'] .freezer-offer-go")
     browser.one(".freezer-offers-said", "runs at")
     assert demo.jobs.get(names["orders"])["job_schedule"] != before
     browser.click(".freezer-offers-give")
-    browser.one(".freezer-offers-said", "schedule of their session again")
+    browser.one(".freezer-offers-said", "back on their session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
 
 
@@ -119,9 +120,9 @@ def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
 def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
     session_id, names = nightly
     browser.open(SESSIONS)
-    browser.one("hz-resource-table tr", "in tag 3")
+    browser.one("hz-resource-table tr", "Tag 3")
     browser.click(".freezer-pause")
-    browser.one(".freezer-updated", "paused")
+    browser.one(".freezer-updated", "Paused")
     now = int(time.time()) - 2
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
     browser.click(".freezer-pause")

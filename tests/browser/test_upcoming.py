@@ -68,7 +68,7 @@ def test_two_sessions_on_one_client_are_marked_and_listed(browser, meeting, alon
         assert browser.all(f"[data-session='{session_id}'] .freezer-clash-mark")
     words = browser.one(".freezer-clash", "Meets at noon too").text
     assert HOST in words
-    assert "4 times in all" in words
+    assert "4 times, first on" in words
     browser.click(".freezer-as-table")
     browser.click(".freezer-clash-show")
     assert "Same time as" in told(browser, "Meets at noon")
@@ -90,7 +90,7 @@ def test_the_keyboard_goes_from_run_to_run_and_opens_the_session(browser, meetin
     browser.press(strip, Keys.HOME)
     first = told(browser, "Meets at noon")
     assert "about" in first
-    assert "How long it takes is not known yet." in first
+    assert "Expected length not known yet." in first
     browser.press(strip, Keys.ARROW_RIGHT)
     second = browser.until(lambda: browser.one(".freezer-told-run").text != first and first)
     browser.press(strip, Keys.ARROW_LEFT)

@@ -68,8 +68,15 @@ def cloud(tmp_path_factory) -> Iterator[Cloud]:
     home = tmp_path_factory.mktemp("cloud")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STACK_FREEZER_AGENT_POLL", str(POLL))
-        with Cloud(home, listening.keystone, listening.freezer, listening.horizon) as started:
-            yield started
+        cloud = Cloud(
+            home,
+            listening.keystone,
+            listening.freezer,
+            listening.horizon,
+            swift_port=listening.swift,
+        )
+        with cloud:
+            yield cloud
 
 
 @pytest.fixture(scope="session")

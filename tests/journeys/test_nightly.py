@@ -31,7 +31,7 @@ def test_a_session_is_created_with_three_jobs(browser, project, notes):
     browser.click("button", "Create Session")
     browser.fill("#freezer-description", NAME)
     browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "By the calendar")
+    browser.click(".freezer-kinds label", "At calendar times")
     _choose(browser, "#freezer-pick-kind", "Every day")
     _choose(browser, "#freezer-pick-hour", f"{due:%H}")
     _choose(browser, "#freezer-pick-minute", f"{due:%M}")

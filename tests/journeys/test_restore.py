@@ -52,7 +52,7 @@ def test_a_snapshot_is_restored_over_the_originals(browser, archive):
     open_snapshot(browser, archive)
     browser.click(".freezer-restore-original")
     browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-overwrite", "not in the backup is deleted")
+    browser.one(".freezer-restore-overwrite", "deletes everything in these folders")
     assert not browser.one(".freezer-restore-start").is_enabled()
     browser.fill(".freezer-restore-confirm", browser.one(".freezer-restore-phrase").text)
     browser.click(".freezer-restore-start")

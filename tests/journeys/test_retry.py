@@ -33,7 +33,7 @@ def test_a_failed_member_is_found_and_retried(browser, project, notes):
     # until then an agent may still begin in the run's tag
     began = project.freezer.sessions.get(notes.session)["time_start"]
     project.until(lambda: time.time() > began + HOLD_OFF + 5, "the end of the hold-off")
-    browser.click(".freezer-offers-toggle", "retry")
+    browser.click(".freezer-offers-toggle", "Retry")
     browser.one(".freezer-offer[data-kind='retry'] li", BAD)
     browser.click(".freezer-offer[data-kind='retry'] .freezer-offer-go")
     browser.click(".freezer-offers-follow")
@@ -50,4 +50,4 @@ def only_not_complete(browser):
     """Horizon's search: a field, then one of its values."""
     browser.click("hz-resource-table .search-input")
     browser.click("hz-resource-table .dropdown-menu a", "Last Run")
-    browser.click("hz-resource-table .dropdown-menu a", "Not complete")
+    browser.click("hz-resource-table .dropdown-menu a", "Failed or incomplete")

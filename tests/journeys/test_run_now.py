@@ -55,7 +55,7 @@ def is_quiet(project, notes):
 def test_the_next_regular_run_comes_when_the_page_had_said(page, project, notes):
     said = ".freezer-offers-said"
     page.until(
-        lambda: any("schedule of their session again" in e.text for e in page.all(said)), FOLLOWED
+        lambda: any("back on their session's schedule" in e.text for e in page.all(said)), FOLLOWED
     )
     project.ran_together(notes.session, notes.due - 1, notes.tag + 1, notes.due, PERIOD)
     asked = [project.starts(job_id, notes.since) for job_id in project.members(notes.session)]

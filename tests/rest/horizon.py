@@ -98,6 +98,10 @@ class Horizon:
     def choose_theme(self, name: str) -> None:
         self._http.cookies.set("theme", name)
 
+    def speak(self, language: str) -> None:
+        """As if the user had chosen this language in Horizon's settings."""
+        self._http.cookies.set("horizon_language", language)
+
     @contextmanager
     def in_zone(self, name: str) -> Iterator[None]:
         """As if the user had chosen this time zone in Horizon's settings."""

@@ -258,7 +258,7 @@ def test_a_check_writes_nothing_and_warns_of_the_original_folder(as_demo, demo, 
 
     assert set(calls(check, "/srv/orders/")) == {"GET"}
     told = check("/srv/orders/").json()
-    assert "fails unless that folder is empty" in told["warnings"][0]
+    assert "fails unless the folder is empty" in told["warnings"][0]
     assert "/srv/orders/" in told["words"][0]
     assert check("/srv/restored").json()["warnings"] == []
 
@@ -266,7 +266,7 @@ def test_a_check_writes_nothing_and_warns_of_the_original_folder(as_demo, demo, 
 def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
     told = restore_of(as_demo, backup_id, "original", check=True).json()
-    assert "deleted" in told["overwrite"]
+    assert "deletes" in told["overwrite"]
     for typed in ("", "order", "Orders"):
         answer = restore_of(as_demo, backup_id, "original", confirm=typed)
         assert (answer.status_code, answer.json()["field"]) == (400, "confirm")
@@ -282,7 +282,7 @@ def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
     [
         ({"path_to_backup": None}, "does not know"),
         ({"path_to_backup": "/srv/my data"}, "a blank"),
-        ({"container": "/srv/orders/backups"}, "inside of that folder"),
+        ({"container": "/srv/orders/backups"}, "inside the source folder"),
     ],
 )
 def test_an_original_folder_that_cannot_be_is_told(as_demo, demo, of, part):
@@ -303,7 +303,7 @@ def test_another_machine_is_warned_of(as_demo, demo, new_job):
         demo.clients.delete("web-8")
     said = " ".join(told["warnings"])
     assert "made with rsyncv2" in said
-    assert "a folder of gone-1, /var/backups/orders" in said
+    assert "the folder /var/backups/orders on gone-1" in said
 
 
 @pytest.mark.parametrize(
@@ -344,11 +344,11 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(
         ({"storage": "ftps"}, "never finish"),
         ({"storage": "s3"}, "cannot restore from s3"),
         ({"container": "/var/100%"}, "%"),
-        ({"storage": "ssh", "ssh_host": "vault"}, "the ssh user"),
-        ({"backup_media": "nova", "mode": "nova", "engine_name": "nova"}, "the instance's id"),
+        ({"storage": "ssh", "ssh_host": "vault"}, "SSH user"),
+        ({"backup_media": "nova", "mode": "nova", "engine_name": "nova"}, "instance ID"),
         (
             {"backup_media": "cindernative", "mode": "cindernative", "cindernative_vol_id": "v"},
-            "the id of Cinder's backup",
+            "does not name Cinder's backup",
         ),
     ],
 )
@@ -367,7 +367,7 @@ def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
     of = {"backup_media": "cinder", "mode": "cinder", "cinder_vol_id": "v-1", "storage": "swift"}
     backup_id = back_up(demo, PAST["job_id"], "volume", NOW, **of)
     (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
-    assert "A new volume" in row["backups"][0]["outcome"]
+    assert "a new volume" in row["backups"][0]["outcome"]
     answer = restore_of(as_demo, backup_id)
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.client_id")
     assert "does not support the mode cinder" in answer.json()["error"]

@@ -66,7 +66,7 @@ def test_a_session_that_was_created_but_not_read_back_is_said_so(as_demo, demo, 
     body = {"description": "written, not read", "hold_off": 1, "schedule": {}}
     answer = as_demo.post("sessions/", body)
     assert answer.status_code == 502
-    assert "was written, but could not be read back" in answer.json()["error"]
+    assert "was saved, but could not be read back" in answer.json()["error"]
     made = [each for each in demo.sessions.list_all(limit=100) if each["hold_off"] == 1]
     assert [each["description"] for each in made] == ["written, not read"]
     demo.sessions.delete(made[0]["session_id"])

@@ -163,7 +163,10 @@ def test_what_did_not_take_part_is_red_until_the_session_is_another(as_demo, dem
     own["time_ended"] = own["time_started"] + agent.DURATION
     demo.jobs.update(late, {"session_tag": 0, "job_schedule": own})
     assert looked_up(as_demo, session_id)["verdict"]["state"] == "incomplete"
-    assert row(as_demo, session_id)["verdict"]["words"] == "1 of 2 in tag 1: shop-db-1 late"
+    assert (
+        row(as_demo, session_id)["verdict"]["words"]
+        == "Tag 1: 1 of 2 done · shop-db-1 started too late"
+    )
     lose_starts(demo, session_id, [late])
     assert row(as_demo, session_id)["verdict"]["state"] == "checking"
     assert looked_up(as_demo, session_id)["verdict"]["state"] == "incomplete"

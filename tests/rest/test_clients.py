@@ -80,7 +80,7 @@ def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, 
             ("jobs", "session", "alone", "nothing", "backups", "protecting"), 0
         ),
         "protected": False,
-        "words": "Not backed up: it has no jobs",
+        "words": "Not backed up · no jobs",
     }
     member = new_job("member", client_id)
     stopped = new_job("stopped", client_id, **DAILY, event="stop")
@@ -96,7 +96,7 @@ def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, 
         "protecting": 1,
     }
     assert item["counts"] == expected
-    assert (item["protected"], item["words"]) == (True, "1 of 2 backup jobs is active")
+    assert (item["protected"], item["words"]) == (True, "1 of 2 backup jobs active")
     demo.jobs.update(
         stopped,
         {"job_schedule": {**HAS_RUN, "result": "fail", "time_started": 50, "time_ended": 60}},
@@ -147,7 +147,7 @@ def test_a_client_with_jobs_is_not_deleted(as_demo, demo, wired, new_client, new
     wired.freezer.reset()
     answer = as_demo.delete(f"clients/{client_id}")
     assert answer.status_code == 409
-    assert f'{client_id} is still to run "a", "b", "c" and 1 more.' in answer.json()["error"]
+    assert f'{client_id} has the jobs "a", "b", "c" and 1 more.' in answer.json()["error"]
     assert "DELETE" not in [verb for verb, _path in wired.freezer.calls]
     assert demo.clients.get(client_id) is not None
 
@@ -156,7 +156,7 @@ def test_a_client_that_freezer_did_not_delete_is_told(as_demo, demo, wired, new_
     client_id = new_client()
     wired.freezer.inject("DELETE", f"/clients/{client_id}", "status", status=204)
     answer = as_demo.delete(f"clients/{client_id}")
-    assert (answer.status_code, "still has" in answer.json()["error"]) == (409, True)
+    assert (answer.status_code, "did not delete" in answer.json()["error"]) == (409, True)
     assert demo.clients.get(client_id) is not None
 
 

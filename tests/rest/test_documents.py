@@ -8,7 +8,7 @@ import math
 import pytest
 import requests
 
-PANELS = ("sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
+PANELS = ("overview", "sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
 NINES = "9" * 4301
 #: Of a session, as Freezer takes them.
 SESSIONS = {
@@ -259,7 +259,14 @@ CHANGES = {
     "lists inside": _in_rows(_inside([1])),
     "numbers inside": _in_rows(_inside(1e18)),
 }
-READS = (*LISTS, "sessions/{far}", "sessions/{far}/action", "sessions/{far}/snapshots/")
+READS = (
+    *LISTS,
+    "overview/",
+    "overview/details",
+    "sessions/{far}",
+    "sessions/{far}/action",
+    "sessions/{far}/snapshots/",
+)
 #: No document at all: said so, with a sentence.
 NONSENSE = {
     "null": lambda _answer: None,

@@ -232,5 +232,6 @@ def test_the_form_says_its_fields(calls, as_demo):
     assert fields["ssh_password"]["kind"] == "secret"
     assert fields["max_level"]["when"] == {"incremental": [True]}
     assert [choice["value"] for choice in fields["storage"]["choices"]] == ["swift", "local", "ssh"]
+    assert fields["storage"]["default"] == "swift"
     assert calls(as_demo.get, "forms/backup-jobs") == []
     assert as_demo.get("forms/none").status_code == 404

@@ -46,7 +46,7 @@ def test_a_member_is_started_and_stopped_with_its_session(as_demo, wired, new_se
     for kind in ("start", "stop"):
         answer = event(as_demo, job_id, kind)
         assert answer.status_code == 409
-        assert "member is in a session" in answer.json()["error"]
+        assert '"member" is in a session' in answer.json()["error"]
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
 
 

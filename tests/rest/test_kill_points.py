@@ -60,8 +60,8 @@ def test_a_move_cut_after_any_step(
     assert place_of(demo, job_id, places), "it is in a session at every moment"
     mends = shown(as_demo, job_id)["mends"]
     wanted = {
-        "finish": ("Keep it in New", "Make it a member"),
-        "undo": ("Move it to Old", "Back to Old"),
+        "finish": ("Keep in New", "Make it a member"),
+        "undo": ("Move to Old", "Back to Old"),
     }
     (mend,) = [each for each in mends if each["words"] in wanted[choice]]
     for call in mend["calls"]:
@@ -97,7 +97,7 @@ def test_an_add_that_was_cut_is_done_and_its_schedule_is_not_lost(
 @pytest.mark.parametrize(
     ("label", "in_session", "words"),
     [
-        ("Give it back, stopped", False, "every day"),
+        ("Restore the schedule, stopped", False, "every day"),
         ("Back to Shop nightly", True, WHEN),
     ],
 )

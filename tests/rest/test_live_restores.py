@@ -47,7 +47,7 @@ def scenarios(wired, demo, tmp_path_factory):
         return scenario(Lab(Horizon(wired.cloud.horizon_url, users.DEMO), client, home, schedulers))
 
     with running(wired.cloud, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
-        yield {each.__name__: pool.submit(play, each) for each in (pair, chain, alone, by_form)}
+        yield {each.__name__: pool.submit(play, each) for each in SCENARIOS}
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_the_original_folders_are_again_what_they_were_and_no_more(told):
     """The agent deletes what the backup does not have, and the dialog says so."""
     assert told["original"] == ["succeeded", "succeeded"]
     assert told["originals"] == told["backed_up"]
-    assert "is deleted" in told["overwrite"]
+    assert "deletes everything" in told["overwrite"]
 
 
 def chain(lab):
@@ -311,17 +311,12 @@ def test_paths_that_an_agent_cannot_take_are_refused_with_the_reason(told):
     assert "a blank" in told["original"].json()["error"]
 
 
-def by_form(lab):
-    """A job made by the form's defaults, on a folder with blanks and a dollar, that is started."""
-    folder = lab.home / FORM / "my $data"
+def _by_form(lab, name, **where):
+    """A job made by the form, on a folder with blanks and a dollar, that is started."""
+    folder = lab.home / FORM / f"{name} $data"
     folder.mkdir()
     (folder / "page").write_text("original")
-    action = {
-        "path_to_backup": str(folder),
-        "backup_name": "form of {hostname}",
-        "storage": "local",
-        "container": f"{lab.home / FORM}/backups of {{hostname}}",
-    }
+    action = {"path_to_backup": str(folder), "backup_name": f"{name} of {{hostname}}", **where}
     answer = lab.horizon.post("jobs/", {"clients": [FORM], "action": action})
     assert answer.status_code == 201, answer.text
     (job,) = answer.json()["items"]
@@ -329,14 +324,68 @@ def by_form(lab):
     assert lab.horizon.post(f"jobs/{job['id']}/event", {"event": "start"}).ok
     (row,) = records(lab, job["id"], 1)
     (folder / "page").write_text("changed")
-    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / "form")
+    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / name)
     seen = {"name": row["backup_metadata"]["backup_name"], "states": states(lab, started)}
     below = lab.horizon.get(f"backups/{row['backup_id']}/restore").json()["rows"][0]["backups"][0]
     return seen | {"restored": tree(Path(f"{started['root']}{below['below']}"))}
 
 
-@of(by_form)
+def in_a_folder(lab):
+    where = f"{lab.home / FORM}/backups of {{hostname}}"
+    return _by_form(lab, "folder", storage="local", container=where)
+
+
+def in_swift(lab):
+    """The form's own default."""
+    return _by_form(lab, "swift", container="backups of {hostname}")
+
+
+@pytest.mark.parametrize("told", ["in_a_folder", "in_swift"], indirect=True)
 def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
-    assert told["name"] == f"form of {socket.gethostname()}"
+    assert told["name"].endswith(f" of {socket.gethostname()}")
     assert told["states"] == ["succeeded"]
     assert told["restored"] == {"page": "original"}
+
+
+def edited(lab):
+    """A job that has run, and whose action is edited then: the next run does what was saved."""
+    folders = [lab.home / FORM / name for name in ("old data", "new data")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "page").write_text(folder.name)
+    action = {
+        "path_to_backup": str(folders[0]),
+        "backup_name": "edited",
+        "container": "edited",
+        "incremental": False,
+    }
+    made = lab.horizon.post("jobs/", {"clients": [FORM], "action": action}).json()
+    job_id = made["items"][0]["id"]
+    wait_until_read(lab.demo, [job_id])
+    lab.horizon.post(f"jobs/{job_id}/event", {"event": "start"})
+    records(lab, job_id, 1)
+    lab.until(lambda: lab.demo.jobs.get(job_id)["job_schedule"]["status"] == "completed")
+    action_id = lab.demo.jobs.get(job_id)["job_actions"][0]["action_id"]
+    form = lab.horizon.get(f"actions/{action_id}/form").json()
+    names = ("action", "mode", "backup_name", "storage", "container", "incremental")
+    values = {name: form["values"][name] for name in names}
+    body = {"action": values | {"path_to_backup": str(folders[1])}, "version": form["version"]}
+    assert lab.horizon.ask("PATCH", f"actions/{action_id}", json=body).ok
+    version = lab.horizon.get(f"jobs/{job_id}/form").json()["version"]
+    renamed = {"description": "Renamed meanwhile", "version": version}
+    assert lab.horizon.ask("PATCH", f"jobs/{job_id}", json=renamed).ok
+    answer = lab.horizon.post(f"jobs/{job_id}/event", {"event": "start"})
+    assert answer.ok, answer.text
+    rows = records(lab, job_id, 2)
+    return {
+        "paths": {Path(row["backup_metadata"]["path_to_backup"]).name for row in rows},
+        "name": lab.demo.jobs.get(job_id)["description"],
+    }
+
+
+@of(edited)
+def test_the_next_run_does_what_was_saved(told):
+    assert told == {"paths": {"old data", "new data"}, "name": "Renamed meanwhile"}
+
+
+SCENARIOS = (pair, chain, alone, in_a_folder, in_swift, edited)

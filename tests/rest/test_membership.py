@@ -58,7 +58,10 @@ def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
     (call,) = problem["mends"][0]["calls"]
     answer = as_demo.call(call)
     assert answer.status_code == 409
-    assert "is running: its agent would go on with the old schedule" in answer.json()["error"]
+    assert (
+        "is running, and its agent would continue with the previous schedule"
+        in answer.json()["error"]
+    )
     assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
     assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == [problem]
     demo.jobs.update(job_id, {"job_schedule": running | {"status": "scheduled"}})
@@ -214,8 +217,8 @@ def test_half_a_move_says_what_was_done_and_what_not(as_demo, wired, new_session
     wired.freezer.inject("DELETE", "/jobs/", "status", status=500, nth=0)
     answer = as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old})
     assert answer.status_code == 502
-    assert answer.json()["error"].startswith("orders: only a part was done. Done: put it into New.")
-    assert answer.json()["detail"]["left"] == ["take it out of Old", "put it into New"]
+    assert answer.json()["error"].startswith('"orders": only a part was done. Done: add to "New".')
+    assert answer.json()["detail"]["left"] == ['remove from "Old"', 'add to "New"']
 
 
 def test_a_session_made_without_an_event_is_given_one_first(as_demo, demo, new_session, new_job):
@@ -232,7 +235,7 @@ def test_where_a_job_is_now_comes_with_the_conflict(as_demo, demo, new_session, 
     mine, theirs = new_session("Mine"), new_session("Theirs", jobs=(job_id,))
     answer = as_demo.put(f"sessions/{mine}/jobs/{job_id}", {"from": None})
     assert answer.status_code == 409
-    assert answer.json()["error"] == "orders is in Theirs by now: someone else moved it."
+    assert answer.json()["error"] == '"orders" was moved meanwhile. The job is in "Theirs" now.'
     assert answer.json()["detail"]["job"]["session_id"] == theirs
     assert "jobs" not in demo.sessions.get(mine)
 
@@ -261,8 +264,8 @@ def test_a_job_lost_to_another_writer_is_not_called_a_success(as_demo, wired, ne
     assert [verb for verb, _path in wired.freezer.calls].count("PUT") == 6
     assert answer.status_code == 409
     assert answer.json()["error"] == (
-        "Freezer did not keep this change of orders: something else writes to the session at the "
-        "same time. It is in the pool now. Try again."
+        'Freezer did not keep this change of "orders", because something else writes to the '
+        "session. The job is in the pool now. Try again."
     )
 
 
@@ -273,7 +276,7 @@ def test_a_move_that_others_undo_tells_that_it_is_half_done(as_demo, wired, new_
     wired.freezer.inject("DELETE", "/jobs/", "status", status=204, nth=0)
     answer = as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old})
     assert answer.status_code == 409
-    assert "It is in New and Old now. Try again." in answer.json()["error"]
+    assert 'The job is in "New" and "Old" now. Try again.' in answer.json()["error"]
     wired.freezer.reset()
     again = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
     assert again["job"]["session_id"] == new
@@ -314,7 +317,7 @@ class TestASessionThatWasSeenAWhileAgo:
         demo.sessions.delete(seen)
         answer = as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None})
         assert answer.status_code == 404
-        assert "may have been deleted meanwhile" in answer.json()["error"]
+        assert "This session no longer exists" in answer.json()["error"]
         assert demo.jobs.get(job_id)["job_schedule"] == before
 
     def test_takes_no_job_that_another_session_has_by_now(

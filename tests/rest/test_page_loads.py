@@ -10,8 +10,17 @@ import pytest
 from tests.rest.horizon import Horizon
 from tests.rest.runs import back_up
 
-PANELS = ("sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
-LISTS = ("sessions/", "jobs/", "backups/", "clients/", "actions/", "upcoming/", "health/")
+PANELS = ("overview", "sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
+LISTS = (
+    "sessions/",
+    "jobs/",
+    "backups/",
+    "clients/",
+    "actions/",
+    "upcoming/",
+    "health/",
+    "overview/details",
+)
 AT_ONCE = 32
 #: Seconds, less than Horizon waits for Freezer: so long no read ends, and more and more begin.
 SLOW = 2

@@ -44,7 +44,7 @@ def test_what_is_typed_is_told_in_the_users_zone(as_demo):
         "schedule_start_date": "2099-12-01T01:00:00Z",
     }
     assert told["schedule_local"]["schedule_start_date"] == "2099-12-01 02:00"
-    assert told["words"] == "every 12 hours from 1 December 2099 02:00 CET"
+    assert told["words"] == "every 12 hours, from 1 December 2099 02:00 CET"
     assert (told["time_zone"], told["agents_zone"]) == ("Europe/Berlin", "UTC")
     first = told["runs"][0]
     assert (told["next_run"], told["next_run_about"]) == (first["at"], first["about"])
@@ -92,7 +92,11 @@ def test_a_zone_that_nobody_knows_is_utc(as_demo):
     [
         ({"schedule": {"schedule_interval": "0 hours"}}, "schedule_interval", "at least 1"),
         ({"schedule": {"schedule_day_of_week": "Montag"}}, "schedule_day_of_week", "mon to sun"),
-        ({"schedule": {"schedule_month": "2", "schedule_day": "31"}}, "schedule_month", "No such"),
+        (
+            {"schedule": {"schedule_month": "2", "schedule_day": "31"}},
+            "schedule_month",
+            "no such day",
+        ),
         (
             {"schedule": {"schedule_date": "2099-03-29 02:30[Europe/Berlin]"}},
             "schedule_date",
@@ -101,15 +105,15 @@ def test_a_zone_that_nobody_knows_is_utc(as_demo):
         (
             {"schedule": {"schedule_date": "2099-10-25 02:30[Europe/Berlin]"}},
             "schedule_date",
-            "write 2099-10-25 02:30+02:00 for the first",
+            "Enter 2099-10-25 02:30+02:00 for the first",
         ),
         ({"schedule": {}, "hold_off": "soon"}, "hold_off", "whole number"),
         ({"schedule": {}, "hold_off": -1}, "hold_off", "0 or more"),
         ({"schedule": {}, "hold_off": 2**31}, "hold_off", "at most"),
         ({"schedule": {}, "members": "all"}, "members", "members"),
         ({"schedule": {}, "members": [{"client_id": 5}]}, "members", "members"),
-        ({"schedule": {}, "session_id": "../x"}, "session_id", "no id"),
-        ({"schedule": {}, "jobs": []}, "jobs", "takes no jobs"),
+        ({"schedule": {}, "session_id": "../x"}, "session_id", "not an ID"),
+        ({"schedule": {}, "jobs": []}, "jobs", "no field"),
         ({"schedule": "daily"}, "schedule", "object"),
         ({"hold_off": 5}, "schedule", "Send the schedule"),
         ([], "schedule", "Send the schedule"),
@@ -173,7 +177,7 @@ def test_a_session_without_jobs_runs_nothing_until_it_has_some(as_demo, new_sess
     session_id = new_session("Empty", schedule=NIGHTLY)
     stored = preview(as_demo, session_id=session_id)
     assert (stored["runs"], stored["next_run"]) == ([], None)
-    assert "no jobs" in stored["next_run_note"]
+    assert "No jobs" in stored["next_run_note"]
     assert preview(as_demo, session_id=session_id, schedule=NIGHTLY)["next_run"]
     detail = as_demo.get(f"sessions/{session_id}").json()
     assert (detail["next_run"], detail["next_run_note"]) == (None, stored["next_run_note"])
@@ -210,7 +214,7 @@ def test_another_session_on_the_client_at_the_time_is_named_and_can_be_kept_away
     mine = [member("meeting-host", 60)]
     told = preview(as_demo, schedule=NIGHTLY, hold_off=60, members=mine)
     (advice,) = told["advice"]
-    assert '"Already there" runs on meeting-host at the same time' in advice["words"]
+    assert '"Already there" uses meeting-host at the same time' in advice["words"]
     (apply,) = advice["applies"]
     assert apply["schedule"] == {"schedule_hour": "2", "schedule_minute": "45"}
     assert preview(as_demo, schedule=apply["schedule"], hold_off=60, members=mine)["advice"] == []

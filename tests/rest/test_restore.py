@@ -54,7 +54,7 @@ def test_what_a_restore_is_made_of(shop, as_demo, calls):
     answer = as_demo.get(path(shop[0])).json()
     assert (answer["name"], answer["confirm"]) == ("Tag 2 of Shop nightly", "Shop nightly")
     assert re.fullmatch(r"/srv/restored/Shop-nightly/tag-2/restored-\d{8}T\d{6}Z", answer["root"])
-    assert "deleted" in answer["overwrite_words"]
+    assert "deletes" in answer["overwrite_words"]
     (backup,) = rows(as_demo, shop[0])["orders"]["backups"]
     assert (backup["path"], backup["below"]) == ("/srv/orders", "/srv/orders")
     assert [backup[key] for key in ("outcome", "refused", "folder_refused")] == [None] * 3
@@ -77,7 +77,7 @@ def test_freezers_own_prefix_is_no_part_of_a_machines_name(shop, as_demo, demo):
 
 def test_gaps_come_first_with_an_older_backup_on_offer(shop, as_demo):
     answer = as_demo.get(path(shop[0])).json()
-    assert answer["gaps"] == ["uploads has no backup in Tag 2. Failed."]
+    assert answer["gaps"] == ['"uploads" has no backup in Tag 2 (Failed).']
     found = rows(as_demo, shop[0])
     assert (found["orders"]["gap"], found["orders"]["older"]) == (None, [])
     assert [each["age_words"] for each in found["uploads"]["older"]] == ["47 hours older"]
@@ -95,9 +95,12 @@ def test_a_check_says_what_will_be_done_and_writes_nothing(shop, as_demo, calls)
     body = {"choices": chosen, "check": True}
     assert set(calls(as_demo.post, path(shop[0]), body)) == {"GET"}
     told = as_demo.post(path(shop[0]), body).json()
-    assert [words.split(" as of")[0] for words in told["words"]] == ['"orders"', '"uploads"']
+    assert [words.split(" of ")[0] for words in told["words"]] == [
+        'Restores "orders"',
+        'Restores "uploads"',
+    ]
     assert f"on {CLIENT} into /srv/back/a." in told["words"][0]
-    assert any("not of this snapshot" in words for words in told["warnings"])
+    assert any("not part of this snapshot" in words for words in told["warnings"])
     assert told["overwrite"] is None
 
 
@@ -174,8 +177,8 @@ def test_the_original_folders_are_restored_into_when_the_name_is_typed(shop, as_
     (backup,) = rows(as_demo, shop[0])["orders"]["backups"]
     body = {"choices": [choice(backup)], "into": "original"}
     told = as_demo.post(path(shop[0]), body | {"check": True}).json()
-    assert "/srv/orders, over what is there now" in told["words"][0]
-    assert "deleted" in told["overwrite"]
+    assert "into /srv/orders and overwrites the data" in told["words"][0]
+    assert "deletes" in told["overwrite"]
     for typed in ({}, {"confirm": "shop nightly"}, {"confirm": "Shop"}):
         answer = as_demo.post(path(shop[0]), body | typed)
         assert (answer.status_code, answer.json()["field"]) == (400, "confirm")
@@ -252,7 +255,7 @@ def test_a_restore_that_fails_leaves_nothing(shop, as_demo, demo, wired, verb, p
     wired.freezer.inject(verb, place, "status", nth=nth)
     answer = as_demo.post(path(shop[0]), {"choices": chosen})
     assert answer.status_code == 502
-    assert answer.json()["error"].startswith("Nothing was started:")
+    assert answer.json()["error"].startswith("Nothing was started.")
     assert len(demo.jobs.list_all(limit=1000)) == jobs
     assert restores(demo) == []
 
@@ -273,7 +276,7 @@ def test_one_that_begins_before_another_fails_is_told(shop, as_demo, demo, wired
         answer = asked.result()
         fault.released.set()
     assert answer.status_code == 504
-    assert "1 had begun" in answer.json()["error"]
+    assert "started already: 1." in answer.json()["error"]
     (made,) = restores(demo)
     assert answer.json()["detail"]["session_id"] == made["session_id"]
 
@@ -318,7 +321,7 @@ def test_a_restore_is_followed_to_its_end(shop, as_demo, as_other, demo, calls):
     first, second = (job["id"] for job in made["jobs"])
     told = followed(as_demo, first, second)
     assert [row["state"] for row in told] == ["waiting", "waiting"]
-    assert f"Waits for {CLIENT}" in told[0]["words"]
+    assert f"Waiting for {CLIENT}" in told[0]["words"]
     agent.adopt(demo, first)
     agent.update_schedule(demo, second, event="", status="completed", result="fail")
     queued, failed = followed(as_demo, first, second)

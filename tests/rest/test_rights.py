@@ -13,6 +13,8 @@ def test_a_reader_reads(as_reader, new_session):
     assert as_reader.get("clients/", jobs="1").status_code == 200
     assert as_reader.get("actions/", jobs="1").status_code == 200
     assert as_reader.get("backups/").status_code == 200
+    assert as_reader.get("overview/").status_code == 200
+    assert as_reader.get("overview/details").status_code == 200
 
 
 def test_a_reader_writes_nothing(as_reader, wired, new_session, new_job):
@@ -60,7 +62,9 @@ def test_users_text_stays_text(as_demo, demo, new_session):
     assert as_demo.get(f"sessions/{session_id}").json()["description"] == text
 
 
-@pytest.mark.parametrize("name", ["sessions", "board", "jobs", "backups", "clients", "actions"])
+@pytest.mark.parametrize(
+    "name", ["overview", "sessions", "board", "jobs", "backups", "clients", "actions"]
+)
 def test_the_panels_are_in_horizon(as_demo, name):
     panel = f"freezer_{name}"
     page = as_demo.page(f"/project/{panel}/")
@@ -69,5 +73,5 @@ def test_the_panels_are_in_horizon(as_demo, name):
     assert f"/project/{panel}/" in page.text
 
 
-def test_login_lands_on_sessions(as_demo):
-    assert as_demo.page("/").url.endswith("/project/freezer_sessions/")
+def test_login_lands_on_the_overview(as_demo):
+    assert as_demo.page("/").url.endswith("/project/freezer_overview/")

@@ -80,7 +80,7 @@ def test_a_pinned_snapshot_stays_exact_after_the_next_run(shop, as_demo, demo):
     assert (three["tag"], three["confidence"]) == (3, "exact")
     assert (two["tag"], two["confidence"], two["state"]) == (2, "pinned", "incomplete")
     assert states(two, names) == {"orders": "succeeded", "=uploads": "failed"}
-    assert two["words"] == "1 of 2 backed up: 1 failed"
+    assert two["words"] == "1 of 2 backed up · 1 failed"
     assert one["tag"] == 1
 
     answer = as_demo.delete(path(session_id, "t2"))
@@ -106,7 +106,7 @@ def test_a_backup_beside_the_run_is_outside_and_says_why(shop, as_demo, demo):
     back_up(demo, names["orders"], "orders", int(time.time()) - 600)
     answer = as_demo.get(path(session_id)).json()
     assert [each["words"] for each in answer["outside"]] == [
-        "It began after tag 2, outside its hold-off, and got no tag."
+        "Started after the hold-off of tag 2, so Freezer assigned no tag."
     ]
 
 
@@ -133,7 +133,7 @@ def test_the_review_names_what_freezer_does_not_record(shop, as_demo):
 def test_a_snapshot_that_is_not_there_is_said(shop, as_demo):
     answer = as_demo.get(path(shop[0], "t99"))
     assert answer.status_code == 404
-    assert "not there any more" in answer.json()["error"]
+    assert "no longer exists" in answer.json()["error"]
 
 
 def test_two_snapshots_compared(shop, as_demo):
@@ -174,13 +174,13 @@ def test_a_pin_that_freezer_fails_to_write_says_how_far_it_came(shop, as_demo, w
     wired.freezer.inject("PATCH", "/backups/", "status")
     answer = as_demo.put(path(shop[0], "t2"))
     assert answer.status_code == 502
-    assert answer.json()["error"].startswith("0 of 1 backups were written")
+    assert answer.json()["error"].startswith("0 of 1 backups were saved")
 
 
 def test_a_session_without_a_run_says_so(new_session, new_job, as_demo):
     empty = as_demo.get(path(new_session())).json()
     assert (empty["items"], empty["note"]) == (
-        [], "There are no jobs in this session, so it left no snapshot."
+        [], "This session has no jobs, so there is no snapshot."
     )  # fmt: skip
     never = as_demo.get(path(new_session(jobs=(new_job(),)))).json()
     assert never["note"] == "This session never ran, so there is no snapshot yet."

@@ -81,11 +81,11 @@ def test_sessions_that_meet_on_a_client_are_told_with_the_run(as_demo, on_host):
 
 def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session, with_job):
     notes = {
-        with_job("Quiet 1", schedule={"event": "stop"}): "It has no schedule.",
+        with_job("Quiet 1", schedule={"event": "stop"}): "No schedule.",
         with_job("Quiet 2", schedule=soon(days=3)): "Next ",
         with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "about 2 hours after the",
         with_job("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
-        new_session("Quiet 0", schedule=soon(hours=1)): "It has no jobs, so nothing runs.",
+        new_session("Quiet 0", schedule=soon(hours=1)): "No jobs, so nothing runs.",
         with_job("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
     }
     told = ahead(as_demo, q="Quiet")
@@ -104,7 +104,7 @@ def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, with_job):
     assert found["more_from"] == found["runs"][-1]["start"] + 60
     rows = list(csv.DictReader(io.StringIO(exported(as_demo, "csv", q="Dense")["text"])))
     assert len(rows) == 201
-    assert "more runs" in rows[-1]["notes"]
+    assert "too many runs" in rows[-1]["notes"]
 
 
 def test_pages_follow_in_order_of_the_first_run_and_say_the_total(as_demo, with_job):
@@ -126,7 +126,7 @@ def test_times_in_sentences_are_the_users(as_demo, with_job):
     with as_demo.in_zone("Europe/Berlin"):
         told = ahead(as_demo, q="Zoned")
     assert told["time_zone"] == "Europe/Berlin"
-    assert item(told, session_id)["note"] == "Next 1 December 2099 02:00 CET."
+    assert item(told, session_id)["note"] == "Next run: 1 December 2099 02:00 CET."
 
 
 def test_other_projects_are_not_in_it(as_demo, as_other, with_job):

@@ -30,13 +30,16 @@ def taken():
         yield server.getsockname()[1]
 
 
-@pytest.mark.parametrize("variable", ["HORIZON_PORT", "KEYSTONE_PORT", "FREEZER_PORT"])
+@pytest.mark.parametrize(
+    "variable", [f"{name}_PORT" for name in ("HORIZON", "KEYSTONE", "FREEZER", "SWIFT")]
+)
 def test_a_taken_port_is_one_sentence(variable, taken):
     free = ports.free()
     environment = {
         "HORIZON_PORT": str(free.horizon),
         "KEYSTONE_PORT": str(free.keystone),
         "FREEZER_PORT": str(free.freezer),
+        "SWIFT_PORT": str(free.swift),
         variable: str(taken),
     }
 

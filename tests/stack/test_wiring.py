@@ -31,9 +31,9 @@ def statics(logged_in, path):
     return "".join(answer.text for answer in texts)
 
 
-def test_login_lands_on_sessions(landing):
+def test_login_lands_on_the_overview(landing):
     assert landing.status_code == 200
-    assert landing.url.endswith(SESSIONS)
+    assert landing.url.endswith("/project/freezer_overview/")
 
 
 def test_both_panels_stand_under_backup_and_restore(landing):
@@ -43,7 +43,7 @@ def test_both_panels_stand_under_backup_and_restore(landing):
 
 def test_no_panel_of_an_absent_service_is_shown(landing):
     panels = set(re.findall(r'href="/(?:project|admin)/(\w+)/"', landing.text))
-    names = ("sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
+    names = ("overview", "sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
     assert panels == {"api_access", *(f"freezer_{name}" for name in names)}
 
 

@@ -1,13 +1,13 @@
 """What is advised, and that the advice helps: taken, it is not given again."""
 
 from dataclasses import replace
-from datetime import UTC
 
 import pytest
 
 from freezer_ui.domain import advice
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import timetable
+from freezer_ui.messages import say
 
 NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
 POLL = 60
@@ -33,7 +33,6 @@ def case(schedule, hold_off=120, members=PAIR, heard=NOW, last_start=None):
         heard,
         POLL,
         agents_zone="UTC",
-        place=UTC,
     )
 
 
@@ -86,7 +85,7 @@ def test_an_interval_that_it_cannot_say_is_told_what_it_costs():
 
 def test_an_interval_that_was_typed_is_told_what_is_written():
     (found,) = advise(replace(case(NIGHTLY), typed="1 days"))
-    assert "written as calendar times" in found.words
+    assert "saved as calendar times" in say(found.told)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +93,7 @@ def test_an_interval_that_was_typed_is_told_what_is_written():
     [
         (case(every("6 hours"), hold_off=None), "unaligned", "hold-off of 30 seconds"),
         (case(NIGHTLY, members=(*PAIR, member("a", 400))), "shared_client", "7 minutes after"),
-        (case(NIGHTLY, hold_off=3), "tight", "clock is a little behind"),
+        (case(NIGHTLY, hold_off=3), "tight", "clock is slightly behind"),
         (case(every("10 minutes"), hold_off=600), "swallows", "(10 minutes) is as long"),
         (
             case(every("10 minutes", start_date="2026-12-01T00:00:00Z"), hold_off=900),
@@ -119,14 +118,14 @@ def test_an_interval_that_was_typed_is_told_what_is_written():
 )
 def test_advice_that_is_taken_is_not_given_again(given, kind, says):
     (found,) = [each for each in advise(given) if each.kind == kind]
-    assert says in found.words
+    assert says in say(found.told)
     assert found.level == advice.WARNING
     assert found.applies
     for apply in found.applies:
         schedule = given.schedule if apply.schedule is None else apply.schedule
         hold_off = given.hold_off if apply.hold_off is None else apply.hold_off
         after = advise(case(schedule, hold_off, given.members))
-        assert kind not in [each.kind for each in after], apply.words
+        assert kind not in [each.kind for each in after], say(apply.told)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_advice_that_is_taken_is_not_given_again(given, kind, says):
     [
         (case({"schedule_date": "2026-01-01T00:00:00Z"}), "ended", "This date is past"),
         (case({"schedule_date": "2026-11-24T05:30:00Z"}), "ended", "at once"),
-        (case({"schedule_interval": "5  minutes"}), "unreadable", "Choose another schedule"),
+        (case({"schedule_interval": "5  minutes"}), "unreadable", "Choose a different schedule"),
         (case({"schedule_year": "2020"}), "ended", "will not run again"),
         (case(every("1000000000 seconds")), "far", "32 years"),
         (case(every("continuous")), "continuous", "120 seconds"),
@@ -143,7 +142,7 @@ def test_advice_that_is_taken_is_not_given_again(given, kind, says):
 )
 def test_what_only_the_user_can_decide_is_said(given, kind, says):
     (found,) = [each for each in advise(given) if each.kind == kind]
-    assert says in found.words
+    assert says in say(found.told)
     assert found.applies == ()
 
 
@@ -159,9 +158,9 @@ def test_two_sessions_on_a_client_at_a_time_are_told_and_moved_apart(schedule):
     other = {"session_id": "n", "schedule": NIGHTLY, "jobs": {"j": member("a", 1200)}}
     others = [forecast.plan(other, NOW, NOW + advice.WEEK, "UTC")]
     found = next(each for each in advise(case(schedule), others) if each.kind == "meets")
-    assert '"Nightly" runs on a at the same time, first on 25 November 2026 02:00' in found.words
+    assert '"Nightly" uses a at the same time, first on 25 November 2026 02:00' in say(found.told)
     (apply,) = found.applies
-    assert apply.words == "Run 30 minutes later"
+    assert say(apply.told) == "Run 30 minutes later"
     after = advise(case(apply.schedule), others)
     assert [each for each in after if each.level == advice.WARNING] == []
 

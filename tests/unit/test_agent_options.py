@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from oslo_config import cfg
 
 from freezer_ui.domain.jobs import agent_options
+from freezer_ui.messages import say
 
 OPTIONS = {option.dest: option for option in config._COMMON}
 #: oslo.log's, which the agent registers beside its own.
@@ -113,12 +114,12 @@ def test_oslo_config_reads_what_was_stored(text):
 
 @pytest.mark.parametrize("character", list(" \t\"'\\`()<>|&;*?[]{}!#~^$"))
 def test_what_a_shell_reads_in_a_path_is_refused(character):
-    said = agent_options.path_refused(f"/srv/a{character}b")
+    said = say(agent_options.path_refused(f"/srv/a{character}b"))
     assert ("a blank" if character.isspace() else character) in said
 
 
 def test_a_percent_has_a_reason_of_its_own():
-    assert "without end" in agent_options.path_refused("/srv/100%")
+    assert "never end" in say(agent_options.path_refused("/srv/100%"))
 
 
 @settings(deadline=None)

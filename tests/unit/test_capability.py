@@ -1,6 +1,7 @@
 """A client that cannot do a job's action is named before the job is put anywhere."""
 
 from freezer_ui.domain.jobs.capability import warning
+from freezer_ui.messages import say
 from tests.unit.documents import job
 
 CLIENT = {"supported_actions": ["backup"], "supported_modes": ["fs"], "supported_storages": []}
@@ -15,10 +16,10 @@ def test_a_job_that_its_client_can_do():
 
 
 def test_what_the_client_does_not_support_is_named():
-    assert "does not support the mode mysql" in warning(acting(mode="mysql"), CLIENT)
+    assert "does not support the mode mysql" in say(warning(acting(mode="mysql"), CLIENT))
     tar_only = CLIENT | {"supported_engines": ["tar"]}
-    assert "the engine rsync" in warning(acting(engine_name="rsync"), tar_only)
+    assert "the engine rsync" in say(warning(acting(engine_name="rsync"), tar_only))
 
 
 def test_a_client_that_is_gone_is_named():
-    assert "web-1 is not registered" in warning(acting(action="backup"), None)
+    assert "web-1 is not registered" in say(warning(acting(action="backup"), None))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from freezer_ui.domain.schedules import clock_changes
+from freezer_ui.messages import say
 
 NOW = int(datetime(2026, 11, 23, 12, tzinfo=UTC).timestamp())
 
@@ -21,9 +22,9 @@ def calendar(**fields):
             "Europe/Berlin",
             calendar(hour="2", minute="30"),
             [
-                "On 28 March 2027 clocks are put forward in Europe/Berlin: the run at 02:30 comes "
+                "On 28 March 2027 clocks go forward in Europe/Berlin: the run at 02:30 takes place "
                 "at 03:30.",
-                "On 31 October 2027 clocks are put back in Europe/Berlin: the run at 02:30 comes "
+                "On 31 October 2027 clocks go back in Europe/Berlin: the run at 02:30 takes place "
                 "twice.",
             ],
         ),
@@ -31,18 +32,18 @@ def calendar(**fields):
             "America/New_York",
             calendar(hour="1-3", minute="30"),
             [
-                "On 14 March 2027 clocks are put forward in America/New_York: the run at 02:30 is "
-                "left out.",
-                "On 7 November 2027 clocks are put back in America/New_York: the run at 01:30 "
-                "comes twice.",
+                "On 14 March 2027 clocks go forward in America/New_York: the run at 02:30 is "
+                "skipped.",
+                "On 7 November 2027 clocks go back in America/New_York: the run at 01:30 "
+                "takes place twice.",
             ],
         ),
         (
             "Australia/Lord_Howe",
             calendar(hour="2"),
             [
-                "On 3 October 2027 clocks are put forward in Australia/Lord_Howe: the run at 02:00 "
-                "comes at 02:30."
+                "On 3 October 2027 clocks go forward in Australia/Lord_Howe: the run at 02:00 "
+                "takes place at 02:30."
             ],
         ),
         ("Europe/Berlin", calendar(hour="5"), []),
@@ -53,7 +54,7 @@ def calendar(**fields):
     ],
 )
 def test_each_change_that_moves_or_doubles_a_run_is_told(zone, fields, told):
-    assert clock_changes.sentences(fields, NOW, zone) == told
+    assert [say(each) for each in clock_changes.told(fields, NOW, zone)] == told
 
 
 @pytest.mark.parametrize(
@@ -73,9 +74,9 @@ def test_each_change_that_moves_or_doubles_a_run_is_told(zone, fields, told):
     ],
 )
 def test_an_interval_of_days_moves_by_the_users_clock(fields, told):
-    found = clock_changes.sentences(fields, NOW, "UTC", ZoneInfo("Europe/Berlin"))
+    found = clock_changes.told(fields, NOW, "UTC", ZoneInfo("Europe/Berlin"))
     assert len(found) == told
-    for sentence in found:
+    for sentence in map(say, found):
         assert "From 28 March 2027" in sentence
         assert "1 hour later" in sentence
 

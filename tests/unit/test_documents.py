@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from freezer_ui.domain import documents
 from freezer_ui.domain.documents import NOT_READABLE, unreadable
 from freezer_ui.domain.runs import run
-from freezer_ui.domain.schedules import phrases, schedule, timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import LATEST, epoch
+from freezer_ui.messages import say, schedules
 from tests.unit.documents import entry, job, session
 
 JSON = st.recursive(
@@ -77,7 +78,7 @@ def test_a_tag_that_is_no_number_can_be_counted_with():
 
 def test_a_schedule_that_is_none_is_not_the_same_as_no_schedule():
     found = read(schedule=["daily"])
-    assert phrases.words(found["schedule"]) == NOT_READABLE
+    assert schedules.words(found["schedule"]) == NOT_READABLE
     assert timetable.next_of({**found, "jobs": {"a": {}}}, 10_000, "UTC") == (
         None,
         False,
@@ -90,7 +91,7 @@ def test_a_schedule_that_is_none_is_not_the_same_as_no_schedule():
 def test_members_that_are_none_are_not_an_empty_session():
     judged = run.judge(read(jobs=[1]), None, 10_000)
     assert (judged.state, judged.complete) == ("unknown", False)
-    assert "not readable" in judged.words
+    assert "not readable" in say(judged.told)
 
 
 def test_a_member_without_anything_is_a_member():

@@ -1,6 +1,7 @@
 """What is broken in sessions, and which calls mend it."""
 
 from freezer_ui.domain.membership import health
+from freezer_ui.messages import say
 from tests.unit.documents import AGENTS, entry, job, session
 
 
@@ -49,7 +50,10 @@ def test_what_a_move_left_half_way_can_go_on_or_back():
         others=[session(session_id="old", description="Old home")],
         kept={"a": {"origin": "old"}},
     )
-    assert [mend["words"] for mend in problem["mends"]] == ["Make it a member", "Back to Old home"]
+    assert [say(mend["told"]) for mend in problem["mends"]] == [
+        "Make it a member",
+        "Back to Old home",
+    ]
     assert [mend["calls"][0]["session_id"] for mend in problem["mends"]] == ["s1", "old"]
 
 
@@ -60,9 +64,9 @@ def test_a_job_that_lost_its_own_schedule_can_have_it_back():
     known = {"a": {"own": own, "origin": "s1", "session_id": "s1"}}
     (problem,) = health.bare([lost, job("b", session="")], {"s1": session()}, known)
     assert (problem["kind"], problem["job_id"]) == ("bare", "a")
-    assert [mend["words"] for mend in problem["mends"]] == [
-        "Give it back, stopped",
-        "Let it run",
+    assert [say(mend["told"]) for mend in problem["mends"]] == [
+        "Restore the schedule, stopped",
+        "Restore the schedule and run",
         "Back to Shop nightly",
     ]
     assert list(health.bare([lost], {}, {})) == []

@@ -9,11 +9,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Modules beside the folders, which know nothing of them: anybody may import these.
-BESIDE = {"bulkhead", "deadline", "errors", "latest", "settings", "styles", "scripts"}
+BESIDE = {
+    "bulkhead", "deadline", "errors", "latest", "menu", "message", "settings", "styles", "scripts",
+}  # fmt: skip
 #: Only these may import what stands between us and Freezer, or Django.
 ONLY = {
     "freezerclient": {"api"},
-    "django": {"api", "cache", "content", "rest", "services", "templatetags"},
+    "django": {"api", "cache", "content", "messages", "rest", "services", "templatetags"},
 }
 
 

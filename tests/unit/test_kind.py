@@ -1,4 +1,4 @@
-"""What is said of a job that has done what it does."""
+"""What kind of job it is."""
 
 import pytest
 
@@ -6,21 +6,21 @@ from freezer_ui.domain.jobs import kind
 
 
 def job(*kinds):
-    return {"job_actions": [{"freezer_action": {"action": kind}} for kind in kinds]}
+    return {"job_actions": [{"freezer_action": {"action": each}} for each in kinds]}
 
 
 @pytest.mark.parametrize(
-    ("of", "words"),
+    ("of", "found"),
     [
-        (None, "Backed up"),
-        ({}, "Backed up"),
-        (job("backup", "backup"), "Backed up"),
-        (job("restore"), "Restored"),
-        (job("exec"), "Done"),
-        (job("restore", "exec"), "Done"),
-        ({"job_actions": [{}]}, "Backed up"),
+        (None, kind.BACKUP),
+        ({}, kind.BACKUP),
+        (job("backup", "backup"), kind.BACKUP),
+        (job("restore"), kind.RESTORE),
+        (job("exec"), kind.OTHER),
+        (job("restore", "exec"), kind.OTHER),
+        ({"job_actions": [{}]}, kind.BACKUP),
     ],
 )
-def test_it_is_told_by_its_actions(of, words):
-    assert kind.past_verb(of) == words
-    assert kind.backs_up(of) == (words == "Backed up")
+def test_it_is_told_by_its_actions(of, found):
+    assert kind.of(of) == found
+    assert kind.backs_up(of) == (found == kind.BACKUP)

@@ -5,6 +5,7 @@ import pytest
 from freezer_ui.domain.jobs import capability
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import run
+from freezer_ui.messages import say
 from tests.unit.documents import entry, job, session
 
 PROJECT = "35eb12da007e4463ab4f43e277e77221"
@@ -32,9 +33,10 @@ def test_the_projects_id_is_no_part_of_a_clients_name(client_id, name):
 def test_the_verdict_of_a_run_names_the_machine():
     document = session(jobs={"a": entry(client_id=DEFAULT, result="fail")})
     judged = run.judge(document, {"a": job("a", result="fail")}, 11_000)
-    assert "db-1 failed" in judged.words
-    assert PROJECT not in judged.words
+    assert "db-1 failed" in say(judged.told)
+    assert PROJECT not in say(judged.told)
 
 
 def test_a_warning_names_the_machine():
-    assert capability.warning({"client_id": DEFAULT}, None).startswith("Its client db-1 is not")
+    told = capability.warning({"client_id": DEFAULT}, None)
+    assert say(told).startswith("The client db-1 is not")

@@ -65,7 +65,7 @@ def test_a_restore_tries_once(into, overwrites):
     of = {"storage": "local", "container": "/c", "hostname": "h", "backup_name": "orders"}
     backup = Backup("b1", "j1", "orders", 1_700_000_000, of)
     order = Order((Choice("b1", "db-1", None),), into, "", False)
-    job = one_off.restore_of(backup, None, "/back", order)
+    job = one_off.restore_of(backup, None, "/back", order, "Restore of orders")
     (action,) = job["job_actions"]
     assert (job["client_id"], job["description"]) == ("db-1", "Restore of orders")
     assert (action["max_retries"], action["max_retries_interval"]) == (0, one_off.RETRY_INTERVAL)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.domain.schedules import parsing, phrases, schedule, timetable
+from freezer_ui.domain.schedules import parsing, schedule, timetable
 from freezer_ui.errors import Invalid
+from freezer_ui.messages import say, schedules
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EPOCH = int(NOW.timestamp())
@@ -51,16 +52,16 @@ def test_good_schedules_are_kept_in_freezers_form(sent, kept):
     ("sent", "field", "says"),
     [
         ("daily", "schedule", "object"),
-        ({"schedule_fortnight": "1"}, "schedule_fortnight", "no schedule field"),
-        ({"event": "start"}, "event", "no schedule field"),
+        ({"schedule_fortnight": "1"}, "schedule_fortnight", "no field"),
+        ({"event": "start"}, "event", "no field"),
         ({"schedule_interval": "0 minutes"}, "schedule_interval", "at least 1"),
         ({"schedule_interval": "5 fortnights"}, "schedule_interval", "whole number"),
         ({"schedule_interval": "1.5 hours"}, "schedule_interval", "whole number"),
         ({"schedule_interval": "-1 hours"}, "schedule_interval", "whole number"),
         ({"schedule_interval": "9999999999 weeks"}, "schedule_interval", "100 years"),
         ({"schedule_interval": "\u0663 hours"}, "schedule_interval", "whole number"),
-        ({"schedule_interval": 6}, "schedule_interval", "as text"),
-        ({"schedule_date": "tomorrow"}, "schedule_date", "Write a date"),
+        ({"schedule_interval": 6}, "schedule_interval", "Enter text"),
+        ({"schedule_date": "tomorrow"}, "schedule_date", "Enter a date"),
         ({"schedule_date": "2026-02-31T00:00:00"}, "schedule_date", "no such date"),
         ({"schedule_hour": "25"}, "schedule_hour", "hours from 0 to 23"),
         ({"schedule_day_of_week": "Montag"}, "schedule_day_of_week", "mon to sun"),
@@ -71,7 +72,11 @@ def test_good_schedules_are_kept_in_freezers_form(sent, kept):
             "schedule_hour",
             "runs once",
         ),
-        ({"schedule_interval": "1 hours", "schedule_hour": "1"}, "schedule_hour", "not both"),
+        (
+            {"schedule_interval": "1 hours", "schedule_hour": "1"},
+            "schedule_hour",
+            "either an interval",
+        ),
         ({"schedule_start_date": "2026-12-01T00:00:00"}, "schedule_start_date", "need an interval"),
         (
             {"schedule_interval": "1 hours", "schedule_end_date": "2026-12-01T00:00:00"},
@@ -89,7 +94,7 @@ def test_good_schedules_are_kept_in_freezers_form(sent, kept):
         ),
         ({"schedule_hour": "1," * 101}, "schedule_hour", "200 characters"),
         ({"schedule_date": "2027-03-28 02:30[Europe/Berlin]"}, "schedule_date", "03:30"),
-        ({"schedule_date": "2026-10-25 02:30[Europe/Berlin]"}, "schedule_date", "comes twice"),
+        ({"schedule_date": "2026-10-25 02:30[Europe/Berlin]"}, "schedule_date", "exists twice"),
         ({"schedule_date": "2026-10-25 02:30[Europe/Bonn]"}, "schedule_date", "no time zone"),
         ({"schedule_date": "2026-10-25 02:30[../x]"}, "schedule_date", "no time zone"),
         ({"schedule_date": "2026-10-25 02:30[Europe]"}, "schedule_date", "no time zone"),
@@ -100,7 +105,7 @@ def test_good_schedules_are_kept_in_freezers_form(sent, kept):
 def test_bad_schedules_are_told_at_their_field(sent, field, says):
     with pytest.raises(Invalid) as caught:
         parsing.parse(sent, NOW)
-    assert says in caught.value.fields[field]
+    assert says in say(caught.value.fields[field])
 
 
 @settings(deadline=None)
@@ -116,7 +121,7 @@ def test_anything_typed_is_accepted_or_told_and_what_is_accepted_can_be_read(sen
     except Invalid:
         return
     assert parsing.parse(kept, NOW) == kept
-    assert phrases.words(kept)
+    assert schedules.words(kept)
     timetable.runs(kept, EPOCH, None, "Europe/Berlin", heard=EPOCH)
 
 

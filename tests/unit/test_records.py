@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from freezer_ui.domain.backups import records
 from freezer_ui.errors import Invalid
+from freezer_ui.messages import say
 from freezer_ui.services import paging
 
 
@@ -55,7 +56,7 @@ def test_a_record_is_told_in_our_words():
 @pytest.mark.parametrize("nothing", [-1, "", 0, None, "yesterday", True])
 def test_a_time_that_is_none_is_none_and_cannot_be_restored(nothing):
     fact = records.facts(row(time_stamp=nothing))
-    assert (fact["at"], "no time" in fact["refused"]) == (None, True)
+    assert (fact["at"], "no time" in say(fact["refused"])) == (None, True)
 
 
 def test_an_empty_record_is_told_too():
@@ -69,8 +70,10 @@ def test_an_empty_record_is_told_too():
 
 
 def test_what_freezer_does_not_call_available_is_not_restored():
-    assert "calls this backup error" in records.facts(row() | {"status": "error"})["refused"]
-    assert "no name" in records.facts(row(backup_name=""))["refused"]
+    assert "marks this backup as error" in say(
+        records.facts(row() | {"status": "error"})["refused"]
+    )
+    assert "no name" in say(records.facts(row(backup_name=""))["refused"])
 
 
 def test_a_level_that_freezer_made_up_is_not_told():
@@ -149,7 +152,7 @@ def test_a_cursor_that_no_page_answered_is_told(cursor):
 
 @pytest.mark.parametrize("said", [True, "True", 1])
 def test_a_trial_run_is_no_restore_point(said):
-    assert "dry_run" in records.facts(row(dry_run=said))["refused"]
+    assert "dry_run" in say(records.facts(row(dry_run=said))["refused"])
 
 
 @pytest.mark.parametrize("said", [False, "", None, "False", 0])
@@ -159,13 +162,13 @@ def test_a_run_that_was_none_is(said):
 
 @pytest.mark.parametrize("storage", ["ftp", "ftps", "s3"])
 def test_a_storage_that_agents_cannot_restore_from_is_refused(storage):
-    assert storage in records.facts(row(storage=storage))["refused"]
+    assert storage in say(records.facts(row(storage=storage))["refused"])
 
 
 @pytest.mark.parametrize("key", ["backup_name", "container", "hostname"])
 def test_a_percent_is_refused_for_the_job_would_never_end(key):
-    assert "%" in records.facts(row(**{key: "100%"}))["refused"]
+    assert "%" in say(records.facts(row(**{key: "100%"}))["refused"])
 
 
 def test_a_time_behind_the_calendar_is_no_time_to_restore():
-    assert "no time" in records.facts(row(time_stamp=253_402_300_800))["refused"]
+    assert "no time" in say(records.facts(row(time_stamp=253_402_300_800))["refused"])

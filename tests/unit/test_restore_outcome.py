@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from freezer_ui.domain.backups import restore_outcome
 from freezer_ui.domain.backups.restore_outcome import Agent
+from freezer_ui.messages import say
 
 NOW = 1_700_000_000
 AGENT = Agent("db-1", "db-1.example", 60)
@@ -47,30 +48,30 @@ def test_each_state_is_told(schedule, state):
 def test_a_job_that_is_gone_has_ended_and_says_so():
     row = restore_outcome.row("j1", None, AGENT, NOW)
     assert (row["state"], row["ended"], row["description"]) == ("gone", True, "j1")
-    assert "deleted" in row["words"]
+    assert "deleted" in say(row["told"])
 
 
 def test_a_failure_says_what_is_known_and_where_to_look():
     row = restore_outcome.row("j1", job(status="completed", result="fail"), AGENT, NOW)
-    assert row["reasons"][0].startswith("/srv/b$k was not empty")
-    assert "/root/.freezer/freezer.log on db-1.example" in row["log_words"]
+    assert say(row["reasons"][0]).startswith("/srv/b$k was not empty")
+    assert "/root/.freezer/freezer.log on db-1.example" in say(row["log"])
     assert row["ended"]
 
 
 def test_a_success_says_where_it_is():
     row = restore_outcome.row("j1", job(status="completed", result="success"), AGENT, NOW)
-    assert row["words"] == "Restored on db-1 into /srv/b$k."
-    assert (row["reasons"], row["log_words"]) == ([], "")
+    assert say(row["told"]) == "Restored on db-1 into /srv/b$k."
+    assert (row["reasons"], row["log"]) == ([], None)
 
 
 def test_an_agent_that_does_not_come_is_told_after_some_polls():
     soon = restore_outcome.row("j1", job(event="start", time_created=NOW - 60), AGENT, NOW)
-    assert "agents look every minute" in soon["words"]
+    assert "once a minute" in say(soon["told"])
     late = restore_outcome.row("j1", job(event="start", time_created=NOW - 600), AGENT, NOW)
-    assert "not picked it up for 10 minutes" in late["words"]
-    assert "freezer-scheduler" in late["words"]
+    assert "has not picked up the restore for 10 minutes" in say(late["told"])
+    assert "freezer-scheduler" in say(late["told"])
     often = restore_outcome.row("j1", job(event="start"), Agent("a", "a", 5), NOW)
-    assert "every 5 seconds" in often["words"]
+    assert "every 5 seconds" in say(often["told"])
 
 
 JSON = st.recursive(
@@ -101,4 +102,4 @@ JSON = st.recursive(
 )
 def test_any_document_is_told(document):
     row = restore_outcome.row("j1", document, AGENT, NOW)
-    assert row["words"]
+    assert say(row["told"])

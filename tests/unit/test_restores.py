@@ -11,6 +11,7 @@ from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import BESIDE, ORIGINAL, Choice
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
+from freezer_ui.messages import say
 
 NOW = 1_700_000_000
 OPTIONS = {option.dest for option in config._COMMON}
@@ -153,10 +154,10 @@ def test_what_has_an_id_is_restored_by_it_and_never_as_files(kind, key, engine):
     assert (made["mode"], made["engine_name"]) == (kind, engine)
     assert not {"restore_abs_path", "overwrite"} & set(made)
     assert restores.refused(record, None) is None
-    assert "new" in restores.outcome(record)
+    assert "new" in say(restores.outcome(record))
     without = backup(**of, storage="swift", container="vols")
-    said = restores.refused(without, None)
-    assert f"the {key.split('_')[1].replace('vol', 'volume').replace('inst', 'instance')}" in said
+    said = say(restores.refused(without, None))
+    assert f"{key.split('_')[1].replace('vol', 'volume').replace('inst', 'instance')} ID" in said
     assert "was deleted" in said
     named = job(**{key: "1234"}, mode=kind)
     assert restores.refused(without, named) is None
@@ -182,7 +183,7 @@ def test_a_volume_without_an_agent_needs_the_id_of_cinders_backup():
         "time_stamp": NOW,
     }
     record = Backup("b1", "", "vol", NOW, of)
-    assert "the id of Cinder's backup" in restores.refused(record, None)
+    assert "does not name Cinder's backup" in say(restores.refused(record, None))
     known = Backup("b1", "", "vol", NOW, of | {"cinder_backup_id": "c1"})
     assert restores.refused(known, None) is None
     assert restores.action_of(known, None, None) == {
@@ -198,33 +199,33 @@ def test_a_volume_without_an_agent_needs_the_id_of_cinders_backup():
 @pytest.mark.parametrize(
     ("of", "missing"),
     [
-        ({"storage": ""}, "the storage"),
-        ({"container": None}, "the container"),
-        ({"hostname": []}, "the machine"),
-        ({**SSH, "ssh_host": ""}, "the ssh host"),
-        ({**SSH, "ssh_username": ""}, "the ssh user"),
-        ({**SSH, "ssh_key": ""}, "the ssh key"),
+        ({"storage": ""}, "storage"),
+        ({"container": None}, "container"),
+        ({"hostname": []}, "machine name"),
+        ({**SSH, "ssh_host": ""}, "SSH host"),
+        ({**SSH, "ssh_username": ""}, "SSH user"),
+        ({**SSH, "ssh_key": ""}, "SSH key"),
     ],
 )
 def test_what_is_missing_is_named(of, missing):
-    assert missing in restores.refused(backup(**of), None)
+    assert missing in say(restores.refused(backup(**of), None))
     knows = SSH | {"container": "/c", "hostname": "h", "ssh_password": "x"}
     assert restores.refused(backup(**of), job(**knows)) is None
 
 
 @pytest.mark.parametrize("storage", ["ftp", "ftps", "s3"])
 def test_storages_without_a_way_back_are_refused(storage):
-    assert storage in restores.refused(backup(storage=storage), job())
-    assert storage in restores.refused(backup(storage=""), job(storage=storage))
+    assert storage in say(restores.refused(backup(storage=storage), job()))
+    assert storage in say(restores.refused(backup(storage=""), job(storage=storage)))
 
 
 def test_unknown_storages_and_media_are_refused():
-    assert "glacier" in restores.refused(backup(storage="glacier"), job())
-    assert "made of tape" in restores.refused(backup(backup_media="tape"), job())
+    assert "glacier" in say(restores.refused(backup(storage="glacier"), job()))
+    assert "type tape" in say(restores.refused(backup(backup_media="tape"), job()))
 
 
 def test_a_percent_anywhere_is_refused():
-    assert "%" in restores.refused(backup(), job(encrypt_pass_file="/100%"))
+    assert "%" in say(restores.refused(backup(), job(encrypt_pass_file="/100%")))
 
 
 @settings(deadline=None)
@@ -306,15 +307,15 @@ def test_folders_that_meet_are_found():
     ("original", "part"),
     [
         (None, "does not know"),
-        ("data", "cannot be restored over"),
+        ("data", "cannot be overwritten"),
         ("/srv/my data", "a blank"),
         ("/100%", "%"),
-        ("/", "cannot be restored over"),
-        ("/var", "inside of that folder"),
+        ("/", "cannot be overwritten"),
+        ("/var", "inside the source folder"),
     ],
 )
 def test_folders_that_are_not_restored_into(original, part):
-    assert part in restores.folder_refused(backup(), original)
+    assert part in say(restores.folder_refused(backup(), original))
 
 
 def test_other_original_folders_are_fine():
@@ -382,7 +383,8 @@ def warned(record, source, client_id="db-1", into=BESIDE, path="/back"):
     action = restores.action_of(record, source, path)
     document = {"job_actions": [{"freezer_action": action}]}
     client = {"hostname": client_id}
-    return restores.warnings(record, source, Choice("b1", client_id, path), client, document, into)
+    chosen = Choice("b1", client_id, path)
+    return [say(each) for each in restores.warnings(record, source, chosen, client, document, into)]
 
 
 def test_a_usual_restore_is_not_warned_of():
@@ -397,13 +399,13 @@ def test_an_engine_that_cannot_read_its_backups_is_warned_of(engine):
 
 def test_another_machine_lacks_folder_and_keys():
     said = warned(backup(), job(encrypt_pass_file="/etc/k$$ey"), "web-1")
-    assert "a folder of db-1, /var/backups" in said[0]
+    assert "the folder /var/backups on db-1" in said[0]
     assert "key file /etc/k$ey is on db-1" in said[1]
     said = warned(backup(**SSH), job(), "web-1")
     assert ["/root/.ssh/id_rsa" in words for words in said] == [True]
     assert warned(backup(**SSH), job(ssh_password="x"), "web-1") == []
     said = warned(backup(**SSH), job(), "web-1", ORIGINAL)
-    assert "on web-1 is the one that is overwritten" in said[1]
+    assert "overwrites the folder with the same path on web-1" in said[1]
 
 
 def test_a_job_with_a_host_name_of_its_own_is_at_home():
@@ -425,11 +427,15 @@ def test_the_original_folder_typed_is_told_to_fail():
     assert "fails unless" in said
 
 
+def told(action):
+    return [say(each) for each in restores.reasons(action, "db-1")]
+
+
 def test_reasons_begin_with_the_folder():
-    found = restores.reasons(RESTORE | {"restore_abs_path": "/b$$k"}, "db-1")
+    found = told(RESTORE | {"restore_abs_path": "/b$$k"})
     assert found[0].startswith("/b$k was not empty")
     assert "encrypted" in found[1]
-    found = restores.reasons(RESTORE | {"overwrite": True, "encrypt_pass_file": "/k"}, "db-1")
-    assert "key file /k is not on db-1" in found[0]
+    found = told(RESTORE | {"overwrite": True, "encrypt_pass_file": "/k"})
+    assert "key file /k is missing on db-1" in found[0]
     assert "single file" in found[1]
-    assert restores.reasons({}, "db-1") == []
+    assert told({}) == []

@@ -6,6 +6,7 @@ from freezer_ui.domain import run_actions
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.arming import Agents
+from freezer_ui.messages import say
 from tests.unit.documents import entry, job, session
 
 #: The run of documents.session() began at 10,000 and its hold-off is over at 10,030.
@@ -36,23 +37,23 @@ def test_a_complete_run_offers_to_run_now_and_nothing_else():
         (session(jobs={"a": entry()}), {"a": None}, OVER, "no jobs"),
         (session(jobs={"a": UNDER_WAY}, status="running"), None, 10_010, "is running"),
         # when its agents have heard of it, the regular run is less than a minute away
-        (session(jobs=BOTH, schedule=OFTEN), JOBS, OVER, "about to begin"),
+        (session(jobs=BOTH, schedule=OFTEN), JOBS, OVER, "about to start"),
         # a start would get the tag of the last run (R12)
         (session(jobs=BOTH, hold_off=1200), JOBS, OVER, "too recent"),
         # it would run alone: it does not know the session, or names another one
-        (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "repair the session first"),
+        (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "Repair the session first"),
         (
             session(jobs=BOTH),
             {**JOBS, "b": job("b", session="s2")},
             OVER,
-            "repair the session first",
+            "Repair the session first",
         ),
         # R5d: no member can start again
         (
             session(jobs=BOTH, session_tag=9),
             {"a": job("a", time_started=40_000), "b": job("b", time_started=40_000)},
             50_000,
-            "repair the session first",
+            "Repair the session first",
         ),
     ],
 )
@@ -60,7 +61,7 @@ def test_run_now_is_refused_with_the_reason(document, jobs, now, reason):
     if jobs is None:
         jobs = {"a": job("a", status="running", result="", time_started=10_000, time_ended=-1)}
     refused = on_offer(document, jobs, now)[run_actions.RUN].refused
-    assert reason in refused
+    assert reason in say(refused)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.domain.schedules import clock_changes, parsing, phrases, timetable
+from freezer_ui.domain.schedules import clock_changes, parsing, timetable
 from freezer_ui.errors import Invalid
+from freezer_ui.messages import schedules
 
 NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
 #: Seconds of this process's own work for a preview, without and with runs years apart.
@@ -36,6 +37,6 @@ def test_rare_patterns_are_answered_or_refused_in_time(fields, zone):
     except Invalid:
         clean = {}
     found = timetable.runs(clean, NOW, None, zone, heard=NOW)
-    clock_changes.sentences(clean, NOW, zone)
-    phrases.words(clean)
+    clock_changes.told(clean, NOW, zone)
+    schedules.words(clean)
     assert time.process_time() - begun < (MOST_WITH_RUNS if found.at else MOST)

@@ -1,13 +1,12 @@
-"""One page: the browser does the rest (static/dashboard/project/freezer/clients)."""
+"""The list, and a page for each row: drawn by the browser (static/…/freezer/clients)."""
 
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
+PAGE = views.AngularIndexView.as_view(template_name="freezer_ui/clients.html", title=_("Clients"))
+
 urlpatterns = [
-    re_path(
-        r"^$",
-        views.AngularIndexView.as_view(template_name="freezer_ui/clients.html", title=_("Clients")),
-        name="index",
-    ),
+    re_path(r"^$", PAGE, name="index"),
+    re_path(r"^[^/]+/?$", PAGE, name="item"),
 ]

@@ -1,4 +1,4 @@
-"""One page: the browser does the rest (static/dashboard/project/freezer/jobs)."""
+"""The list, and a page for each row: drawn by the browser (static/…/freezer/jobs)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
@@ -19,4 +19,11 @@ class Jobs(views.AngularIndexView):
         return super().get(request, *args, **kwargs)
 
 
-urlpatterns = [re_path(r"^$", Jobs.as_view(), name="index")]
+urlpatterns = [
+    re_path(r"^$", Jobs.as_view(), name="index"),
+    re_path(
+        r"^[^/]+/?$",
+        views.AngularIndexView.as_view(template_name="freezer_ui/jobs.html", title=_("Jobs")),
+        name="item",
+    ),
+]

@@ -12,6 +12,7 @@ from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 #: What a list can be sorted by; a time that is not known is the oldest.
 _SORTS: dict[str, Callable[[Mapping], str | int]] = {
@@ -32,8 +33,8 @@ _CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "p
 
 def facts(row: Mapping) -> dict:
     """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
-    `level` and `session_tag` numbers or None; `refused` is why it cannot be restored, or None;
-    "unreadable" names what has a value that cannot be read.
+    `level` and `session_tag` numbers or None; `refused` is the message why it cannot be restored,
+    or None; "unreadable" names what has a value that cannot be read.
     """
     of = row.get("backup_metadata") or {}
     at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
@@ -65,9 +66,11 @@ def wanted(
     job: str | None = None,
     hosts: Collection[str] | None = None,
     session: tuple[str, Collection[str]] | None = None,
+    made: tuple[int | None, int | None] = (None, None),
 ) -> list[Mapping]:
     """Those with `q` in what they say, of this job, of one of these machines, and of a session:
-    its id, and its jobs, whose backups are its own unless they are pinned to another.
+    its id, and its jobs, whose backups are its own unless they are pinned to another; `made` from
+    a moment until before another, epoch seconds.
     """
     text = q.casefold()
     return [
@@ -77,6 +80,7 @@ def wanted(
         and (job is None or fact["job_id"] == job)
         and (hosts is None or fact["hostname"] in hosts)
         and (session is None or _of_session(fact, *session))
+        and (made == (None, None) or _is_between(fact["at"], *made))
     ]
 
 
@@ -93,9 +97,9 @@ class Order:
     def parse(cls, sort: str | None, direction: str | None) -> "Order":
         """The newest first, or as asked for; raises Invalid."""
         if sort and sort not in _SORTS:
-            raise Invalid({"sort": f"Sort by one of {', '.join(_SORTS)}."})
+            raise Invalid({"sort": message("input.one_of", choices=tuple(_SORTS))})
         if direction not in (None, "", "asc", "desc"):
-            raise Invalid({"dir": "The direction is asc or desc."})
+            raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
         return cls(_SORTS[sort or "at"], direction == "desc" if direction else not sort)
 
     def place(self, fact: Mapping) -> list:
@@ -115,6 +119,10 @@ def _of_session(fact: Mapping, session_id: str, jobs: Collection[str]) -> bool:
     return fact["job_id"] in jobs
 
 
+def _is_between(at: int | None, first: int | None, end: int | None) -> bool:
+    return at is not None and (first is None or at >= first) and (end is None or at < end)
+
+
 def _pin(of: Mapping) -> tuple[str | None, int | None]:
     """Session and tag, if somebody wrote both."""
     session_id, tag = _text(of.get("session_id")), _number(of.get("session_tag"))
@@ -130,15 +138,15 @@ def _text(value: object) -> str | None:
     return None if value is None or value == "" else secrets.text(value)
 
 
-def _refused(of: Mapping, at: int | None, status: str) -> str | None:
+def _refused(of: Mapping, at: int | None, status: str) -> Message | None:
     if status != _AVAILABLE:
-        return f"Freezer calls this backup {status}."
+        return message("restores.unavailable", status=status)
     if history.is_trial(of):
-        return history.TRIAL_WORDS
+        return history.TRIAL
     if at is None or at > _LATEST:
-        return "Freezer has no time of this backup, and an agent finds a backup by its time."
+        return message("restores.no_time")
     if not of.get("backup_name"):
-        return "Freezer has no name of this backup, and an agent finds a backup by its name."
+        return message("restores.no_name")
     if any(agent_options.has_percent(of.get(key)) for key in _OF_PLACE):
-        return "There is a % in its name or place: an agent's job with it would never end."
+        return message("restores.percent_in_record")
     return agent_options.NO_RESTORE.get(str(of.get("storage")))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.labels import job_label
-from freezer_ui.domain.schedules import phrases
 from freezer_ui.domain.times import end_after, epoch
+from freezer_ui.message import Message, message
 
 #: Not picked up by its agent; picked up; at work; ended; stopped by somebody; deleted.
 WAITING, QUEUED, RUNNING = "waiting", "queued", "running"
@@ -49,8 +49,8 @@ class Agent:
 
 
 def row(job_id: str, job: Mapping | None, agent: Agent, now: int) -> dict:
-    """{"id", "description", "client_id", "state", "ended", "time_started", "time_ended", "words",
-    "reasons", "log_words"}: the last two of what failed; times are epoch seconds.
+    """{"id", "description", "client_id", "state", "ended", "time_started", "time_ended", "told",
+    "reasons", "log"}: the last two, messages, of what failed; times are epoch seconds.
     """
     what = state(job)
     known: Mapping = job or {}
@@ -66,48 +66,32 @@ def row(job_id: str, job: Mapping | None, agent: Agent, now: int) -> dict:
         "ended": what in _ENDED,
         "time_started": started,
         "time_ended": end_after(own, started, "time_ended"),
-        "words": _words(what, action, own, agent, now),
+        "told": _told(what, action, own, agent, now),
         "reasons": restores.reasons(action, agent.host) if what == FAILED else [],
-        "log_words": _log_words(agent.host) if what == FAILED else "",
+        "log": _log(agent.host) if what == FAILED else None,
     }
 
 
-def _words(what: str, action: Mapping, own: Mapping, agent: Agent, now: int) -> str:
+def _told(what: str, action: Mapping, own: Mapping, agent: Agent, now: int) -> Message:
     if what == WAITING:
-        return _waiting_words(own, agent, now)
+        return _waiting(own, agent, now)
     if what == SUCCEEDED:
         path = action.get("restore_abs_path")
-        where = f" into {agent_options.plain(path)}" if isinstance(path, str) else ""
-        return f"Restored on {agent.name}{where}."
-    return _WORDS[what].format(name=agent.name)
+        into = agent_options.plain(path) if isinstance(path, str) else None
+        return message("restores.succeeded", machine=agent.name, path=into)
+    on = {"machine": agent.name} if what in (QUEUED, RUNNING, FAILED) else {}
+    return message(f"restores.{what}", **on)
 
 
-_WORDS = {
-    QUEUED: "{name} has picked it up, and begins when the job before it has ended.",
-    RUNNING: "Being restored on {name}.",
-    FAILED: "The restore failed on {name}. Part of it may be left there.",
-    STOPPED: "It was stopped before it had ended.",
-    GONE: "The job was deleted: Freezer does not know what became of it.",
-}
-
-
-def _waiting_words(own: Mapping, agent: Agent, now: int) -> str:
+def _waiting(own: Mapping, agent: Agent, now: int) -> Message:
     made = epoch(own.get("time_created"))
     if made and now - made > _POLLS_TO_PICK_UP * agent.poll:
-        waited = phrases.length_words(now - made)
-        return (
-            f"{agent.name} has not picked it up for {waited}. Look whether freezer-scheduler runs "
-            "there: the restore begins as soon as it does."
-        )
-    often = "minute" if agent.poll == 60 else f"{agent.poll} seconds"
-    return f"Waits for {agent.name} to pick it up: agents look every {often}."
+        return message("restores.not_picked_up", machine=agent.name, seconds=now - made)
+    return message("restores.waiting", machine=agent.name, poll=agent.poll)
 
 
-def _log_words(machine: str) -> str:
-    return (
-        f"Freezer keeps no reason. It stands in {LOG} on {machine}, or in .freezer/freezer.log in "
-        "the home folder of the user who runs the agent there."
-    )
+def _log(machine: str) -> Message:
+    return message("restores.see_log", path=LOG, machine=machine)
 
 
 def _action(job: Mapping) -> Mapping:

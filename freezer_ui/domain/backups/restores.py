@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.jobs import agent_options
-from freezer_ui.domain.labels import client_label, quoted
+from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 LONGEST_PATH = 4096
 MOST = 1000
@@ -33,29 +34,19 @@ _IDS = {
     "cinderbrick": "cinderbrick_vol_id",
     "cindernative": "cindernative_vol_id",
 }
-_ID_NAMES = {
-    "cinder_vol_id": "the volume's id",
-    "nova_inst_id": "the instance's id",
-    "glance_image_id": "the image's id",
-    "cinderbrick_vol_id": "the volume's id",
-    "cindernative_vol_id": "the volume's id",
-    "cindernative_backup_id": "the id of Cinder's backup",
-}
+#: The id of Cinder's own backup.
+_CINDERS = "cindernative_backup_id"
 #: Restored over the volume itself; all others become something new.
 _OVER_ITSELF = ("cinderbrick", "cindernative")
 _NEW = {
-    "cinder": "A new volume is made of it. The volume itself stays as it is.",
-    "nova": "A new instance is made of it. The instance itself stays as it is.",
-    "glance": "A new image is made of it. The image itself stays as it is.",
+    "cinder": message("restores.becomes_volume"),
+    "nova": message("restores.becomes_instance"),
+    "glance": message("restores.becomes_image"),
 }
-_OVER = "It is written over the volume itself."
+_OVER = message("restores.over_volume")
 #: What a restore of an instance or an image may carry beside.
 _MAY = {"nova": ("timeout", "temp_resource_prefix"), "glance": ("timeout", "temp_resource_prefix")}
-_NEEDED = {
-    "storage": "the storage",
-    "container": "the container",
-    "hostname": "the machine that it was made on",
-}
+_NEEDED = ("storage", "container", "hostname")
 
 
 @dataclass(frozen=True)
@@ -108,53 +99,53 @@ def parse(body: object, backup_id: str | None = None) -> Order:
     )
 
 
-def _order_wrong(body: Mapping) -> dict[str, str]:
+def _order_wrong(body: Mapping) -> dict[str, Message]:
     choices, errors = body.get("choices"), {}
     if not isinstance(choices, list) or len(choices) > MOST:
-        errors["choices"] = f"These are a list of up to {MOST} backups."
+        errors["choices"] = message("restores.backups_list", most=MOST)
     elif not choices:
-        errors["choices"] = "Choose at least one backup to restore."
+        errors["choices"] = message("restores.none_chosen")
     if body.get("into", BESIDE) not in (BESIDE, ORIGINAL):
-        errors["into"] = f"A restore goes {BESIDE} the originals, or into the {ORIGINAL} folders."
+        errors["into"] = message("input.one_of", choices=(BESIDE, ORIGINAL))
     if not isinstance(body.get("confirm", ""), str):
-        errors["confirm"] = "Write this as text."
+        errors["confirm"] = message("input.no_text")
     if not isinstance(body.get("check", False), bool):
-        errors["check"] = "This is true or false."
+        errors["check"] = message("input.no_boolean")
     return errors
 
 
-def _choice_wrong(sent: object, into: str, backup_id: str | None) -> dict[str, str]:
+def _choice_wrong(sent: object, into: str, backup_id: str | None) -> dict[str, Message]:
     if not isinstance(sent, Mapping) or set(sent) - {"backup_id", "client_id", "path"}:
-        return {"backup_id": "A choice has a backup_id, a client_id and a path."}
+        return {"backup_id": message("restores.choice_parts")}
     errors = {}
     if not session_input.is_id(sent.get("backup_id")):
-        errors["backup_id"] = "This is no id of a backup."
+        errors["backup_id"] = message("restores.no_backup_id")
     elif backup_id is not None and sent["backup_id"] != backup_id:
-        errors["backup_id"] = "This is another backup than the one that is restored."
+        errors["backup_id"] = message("restores.different_backup")
     if not isinstance(sent.get("client_id"), str) or not sent["client_id"]:
-        errors["client_id"] = "Choose the client to restore on."
+        errors["client_id"] = message("restores.no_client")
     path = sent.get("path")
     if into == ORIGINAL and path is not None:
-        errors["path"] = "No path is sent for the original folder: Freezer's record has it."
+        errors["path"] = message("restores.path_with_original")
     elif path is not None:
         wrong = path_wrong(path)
         errors |= {"path": wrong} if wrong else {}
     return errors
 
 
-def path_wrong(path: object) -> str | None:
+def path_wrong(path: object) -> Message | None:
     """What is wrong with a folder that was typed, or None."""
     path = path.strip() if isinstance(path, str) else ""
     if not path.startswith("/"):
-        return f"Write a whole path that begins with /, for example {ASIDE}."
+        return message("restores.no_whole_path", example=ASIDE)
     if len(path) > LONGEST_PATH:
-        return f"A path has {LONGEST_PATH} characters at most."
+        return message("restores.long_path", most=LONGEST_PATH)
     if any(ord(character) < ord(" ") for character in path) or ".." in path.split("/"):
-        return "Write the path without .. and without control characters."
+        return message("restores.dotted_path")
     if posixpath.normpath(path).strip("/") == "":
-        return "Choose a folder below /: the root folder of a machine is no place for a restore."
+        return message("restores.root_path")
     unsafe = agent_options.path_refused(path)
-    return f"{unsafe} {agent_options.PATH_HINT}" if unsafe else None
+    return message("restores.no_such_path", reason=unsafe) if unsafe else None
 
 
 def _choice(sent: Mapping, into: str) -> Choice:
@@ -163,12 +154,12 @@ def _choice(sent: Mapping, into: str) -> Choice:
     return Choice(sent["backup_id"], sent["client_id"], path)
 
 
-def _twice(sent: Sequence[Mapping]) -> dict[str, str]:
+def _twice(sent: Sequence[Mapping]) -> dict[str, Message]:
     seen: set[str] = set()
     errors = {}
     for number, choice in enumerate(sent):
         if choice["backup_id"] in seen:
-            errors[f"choices.{number}.backup_id"] = "This backup is chosen twice."
+            errors[f"choices.{number}.backup_id"] = message("restores.chosen_twice")
         seen.add(choice["backup_id"])
     return errors
 
@@ -200,10 +191,10 @@ def original_of(backup: Backup, job: Mapping | None) -> str | None:
     return path if isinstance(path, str) and path else None
 
 
-def outcome(backup: Backup) -> str | None:
+def outcome(backup: Backup) -> Message | None:
     """What becomes of a backup that is restored into no folder; None of files."""
     kind = media(backup.metadata)
-    return None if kind == FILES else _OVER if kind in _OVER_ITSELF else _NEW.get(kind, "")
+    return None if kind == FILES else _OVER if kind in _OVER_ITSELF else _NEW.get(kind)
 
 
 def is_over_itself(backup: Backup) -> bool:
@@ -211,48 +202,43 @@ def is_over_itself(backup: Backup) -> bool:
     return media(backup.metadata) in _OVER_ITSELF
 
 
-def refused(backup: Backup, job: Mapping | None) -> str | None:
+def refused(backup: Backup, job: Mapping | None) -> Message | None:
     """Why a usable backup cannot be restored, or None; `job` made it, None where it is gone."""
     kind, of, action = media(backup.metadata), backup.metadata, source_action(job, backup)
     if kind != FILES and kind not in _IDS:
-        return f"It was made of {kind}, which cannot be restored from here."
+        return message("restores.unknown_media", media=kind)
     storage = _known("storage", of, action)
     if kind != "cindernative" and storage not in (None, *agent_options.STORAGE_KEYS):
-        return agent_options.NO_RESTORE.get(
-            storage or "", f"Agents 19 know no storage named {(storage or '')[:60]}."
-        )
+        unknown = message("restores.unknown_storage", storage=(storage or "")[:60])
+        return agent_options.NO_RESTORE.get(storage or "", unknown)
     lacking = _lacking(kind, storage, of, action)
     if lacking:
-        return f"Freezer's record does not have {_joined(lacking)}{_why(kind, job)}."
+        return _lacks(kind, job, lacking)
     percent = [key for key, value in action_of(backup, job, None).items() if _percent(value)]
-    if percent:
-        return f"There is a % in its {_joined(percent)}: an agent's job with it would never end."
-    return None
+    return message("restores.percent_in_action", keys=percent) if percent else None
 
 
-def _why(kind: str, job: Mapping | None) -> str:
-    """Why what the record lacks is known nowhere else."""
-    if kind == "cindernative":
-        return (
-            ", and by time alone an agent may write an older one over the volume. Restore it from "
-            "the volume's backups in Cinder"
-        )
-    return "" if job else ", and the job that made it, which may have known, was deleted"
+def _lacks(kind: str, job: Mapping | None, lacking: list[str]) -> Message:
+    if _CINDERS in lacking:
+        return message("restores.no_cinder_backup")
+    # what a volume of Cinder's own lacks, no job knows
+    known_nowhere = job is not None or kind == "cindernative"
+    code = "record_lacks" if known_nowhere else "record_and_job_lack"
+    return message(f"restores.{code}", parts=lacking)
 
 
 def _lacking(kind: str, storage: str | None, of: Mapping, action: Mapping) -> list[str]:
     lacking = []
     if kind != FILES and not _known(_IDS[kind], of, action):
-        lacking.append(_ID_NAMES[_IDS[kind]])
+        lacking.append(_IDS[kind])
     if kind == "cindernative":
         # by time, the agent takes an older backup: the record is made before Cinder's
-        named = _text(of, "cinder_backup_id") or _text(of, "cindernative_backup_id")
-        return lacking if named else [*lacking, _ID_NAMES["cindernative_backup_id"]]
-    lacking += [words for key, words in _NEEDED.items() if not _known(key, of, action)]
-    logins = agent_options.LOGINS.get(storage or "", {})
-    lacking += [words for key, words in logins.items() if not _known(key, of, action)]
+        named = _text(of, "cinder_backup_id") or _text(of, _CINDERS)
+        return lacking if named else [*lacking, _CINDERS]
+    needed = (*_NEEDED, *agent_options.LOGINS.get(storage or "", ()))
+    lacking += [key for key in needed if not _known(key, of, action)]
     if storage == "ssh" and not (_known("ssh_key", of, action) or _text(action, "ssh_password")):
-        lacking.append("the ssh key")
+        lacking.append("ssh_key")
     return lacking
 
 
@@ -402,21 +388,18 @@ class _Taken:
         return next((self._whole[each] for each in parts if each in self._whole), None)
 
 
-def folder_refused(backup: Backup, original: str | None) -> str | None:
+def folder_refused(backup: Backup, original: str | None) -> Message | None:
     """Why a backup cannot be restored into the folder that it was made from, or None."""
     if original is None:
-        return "Freezer does not know where this backup was made from: restore it beside."
+        return message("restores.no_origin")
     unsafe = agent_options.path_refused(original)
     if unsafe:
-        return f"It was made from {original}. {unsafe} Restore it beside."
+        return message("restores.unsafe_origin", path=original, reason=unsafe)
     if path_wrong(original):
-        return f"It was made from {original}, which cannot be restored over. Restore it beside."
+        return message("restores.unfit_origin", path=original)
     container = _text(backup.metadata, "container") or ""
     if _text(backup.metadata, "storage") == "local" and _lies_in(container, original):
-        return (
-            f"Its backups lie in {container}, inside of that folder: the restore would delete the "
-            "backups that were made since. Restore it beside."
-        )
+        return message("restores.holds_backups", container=container)
     return None
 
 
@@ -432,10 +415,6 @@ def _lies_in(path: str, folder: str) -> bool:
 
 def _folders(path: str) -> list[str]:
     return [name for name in posixpath.normpath(path).split("/") if name]
-
-
-def _joined(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 # What is said of it
@@ -455,93 +434,71 @@ def warnings(
     client: Mapping,
     restore: Mapping,
     into: str,
-) -> list[str]:
-    """What may go wrong with a choice, a sentence each; `restore` is the job's document."""
-    name, action = quoted(backup.name), restore["job_actions"][0]["freezer_action"]
+) -> list[Message]:
+    """What may go wrong with a choice; `restore` is the job's document."""
+    action = restore["job_actions"][0]["freezer_action"]
     at_home = made_on(backup, job, choice.client_id, client)
-    found = [_engine_warning(action)]
+    engine = action.get("engine_name")
+    found = []
+    if engine in agent_options.NO_READING:
+        found.append(message("restores.warning_engine", backup=backup.name, engine=engine))
     found += [] if at_home else _away_warnings(backup, choice, action, into)
     found += _source_warnings(backup, job)
-    original = original_of(backup, job)
-    if into == BESIDE and at_home and same_place(choice.path, original):
-        found.append(
-            f"{choice.path} is the folder that it was made from: the restore fails unless that "
-            "folder is empty or gone. To restore over what is there, choose the original folders."
-        )
-    return [f"{name}: {words}" for words in found if words]
+    if into == BESIDE and at_home and same_place(choice.path, original_of(backup, job)):
+        where = {"backup": backup.name, "path": choice.path}
+        found.append(message("restores.warning_same_folder", **where))
+    return found
 
 
-def _engine_warning(action: Mapping) -> str | None:
-    engine = action.get("engine_name")
-    if engine in agent_options.NO_READING:
-        return f"it was made with {engine}. Agents 19 cannot restore such a backup: this will fail."
-    return None
-
-
-def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -> list[str]:
+def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -> list[Message]:
     """What another machine lacks."""
-    host = _text(backup.metadata, "hostname") or "another machine"
-    name = client_label(choice.client_id)
+    names = {
+        "backup": backup.name,
+        "host": _text(backup.metadata, "hostname"),
+        "machine": str(client_label(choice.client_id)),
+    }
     found = []
     if action.get("storage") == "local":
-        found.append(
-            f"its data lies in a folder of {host}, {_shown(action, 'container')}. "
-            f"{name} has to reach it under the same path."
-        )
+        path = _shown(action, "container")
+        found.append(message("restores.warning_local", **names, path=path))
     keys = ["encrypt_pass_file"]
     keys += ["ssh_key"] if action.get("storage") == "ssh" and "ssh_password" not in action else []
-    for key in keys:
-        if key in action:
-            found.append(
-                f"its key file {_shown(action, key)} is on {host}. {name} needs the "
-                "same file under the same path."
-            )
+    found += [
+        message("restores.warning_key", **names, path=_shown(action, key))
+        for key in keys
+        if key in action
+    ]
     if into == ORIGINAL and original_of(backup, None):
-        found.append(
-            f"it was made on {host}. The folder of the same path on {name} is the one "
-            "that is overwritten."
-        )
+        found.append(message("restores.warning_away", **names))
     return found
 
 
-def _source_warnings(backup: Backup, job: Mapping | None) -> list[str]:
+def _source_warnings(backup: Backup, job: Mapping | None) -> list[Message]:
     found, source = [], source_action(job, backup)
     if "{" in backup.name or (source and _is_template(source)):
-        found.append(
-            "its job names backups by a template. Agents 19 store such a backup under another "
-            "name than Freezer records, so that it may not be found."
-        )
+        found.append(message("restores.warning_template", backup=backup.name))
     if job is None and media(backup.metadata) == FILES:
-        found.append(
-            "the job that made it was deleted, and with it the name of a key file. If the backup "
-            "is encrypted, this restore fails."
-        )
+        found.append(message("restores.warning_job_gone", backup=backup.name))
     return found
 
 
-def reasons(action: Mapping, machine: str) -> list[str]:
+def reasons(action: Mapping, machine: str) -> list[Message]:
     """What such a restore is known to fail of, the likeliest first; Freezer keeps no reason."""
     path, found = _shown(action, "restore_abs_path"), []
     if path and not action.get("overwrite"):
-        found.append(
-            f"{path} was not empty: an agent restores into an empty folder only. What a restore "
-            "that failed has left there counts, too."
-        )
+        found.append(message("restores.reason_not_empty", path=path))
     key = _shown(action, "encrypt_pass_file")
     if key:
-        found.append(f"The key file {key} is not on {machine}, or holds another key.")
+        found.append(message("restores.reason_key", key=key, machine=machine))
     elif path:
-        found.append("The backup is encrypted, and Freezer does not know its key file.")
+        found.append(message("restores.reason_encrypted"))
     if path and action.get("overwrite"):
-        found.append(f"{path} is a single file: a backup of one can only be restored beside.")
+        found.append(message("restores.reason_single_file", path=path))
     place = _shown(action, "container")
     if place:
-        found.append(
-            f"Its data is not in {place} any more, as {machine} sees it: retention removes data "
-            "and leaves the record."
-        )
+        found.append(message("restores.reason_data_gone", place=place, machine=machine))
     if path:
-        found.append(f"The user who runs the agent may not write to {path}.")
+        found.append(message("restores.reason_rights", path=path))
     return found
 
 

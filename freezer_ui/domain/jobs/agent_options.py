@@ -8,11 +8,13 @@ end, its scheduler's thread dead; a "$" before a letter is substituted, or ends 
 import re
 from collections.abc import Mapping
 
+from freezer_ui.message import Message, message
+
 #: Storages whose restores cannot work, and why.
 NO_RESTORE = {
-    "ftp": "Agents 19 never finish a restore from ftp: it blocks every other job of its machine.",
-    "ftps": "Agents 19 never finish a restore from ftps: it blocks every other job of its machine.",
-    "s3": "Agents 19 cannot restore from s3: they find no backup there.",
+    "ftp": message("restores.never_ends", storage="ftp"),
+    "ftps": message("restores.never_ends", storage="ftps"),
+    "s3": message("restores.finds_nothing", storage="s3"),
 }
 #: Engines whose backups agents 19 make and cannot read again.
 NO_READING = ("rsync", "rsyncv2")
@@ -22,8 +24,8 @@ STORAGE_KEYS = {
     "swift": ("proxy",),
     "ssh": ("ssh_host", "ssh_port", "ssh_username", "ssh_key", "ssh_password"),
 }
-#: What a storage cannot be opened without, as a tenant would call it.
-LOGINS = {"ssh": {"ssh_host": "the ssh host", "ssh_username": "the ssh user"}}
+#: What a storage cannot be opened without.
+LOGINS = {"ssh": ("ssh_host", "ssh_username")}
 
 #: What an action of a retry may hold. Left out of the agent's own options: what the scheduler adds
 #: (backup_id, os_trust_id, metadata_out, config), limits, which end the agent at any value, and
@@ -99,18 +101,16 @@ def has_percent(value: object) -> bool:
     return isinstance(value, str) and "%" in value
 
 
-def path_refused(path: str) -> str | None:
+def path_refused(path: str) -> Message | None:
     """Why an agent cannot restore into this folder, or None."""
     if "%" in path:
-        return 'There is a % in this path. With agents 19 the job would stay "running" without end.'
+        return message("restores.percent_in_path")
     bad = next((each for each in path if not (each.isalnum() or each in _PLAIN)), None)
     if bad is None:
         return None
-    what = "a blank" if bad.isspace() else f"the character {bad}"
-    return (
-        f"There is {what} in this path. Agents 19 pass a path to a shell as it is, so the restore "
-        "would fail."
-    )
+    if bad.isspace():
+        return message("restores.blank_in_path")
+    return message("restores.character_in_path", character=bad)
 
 
 def safe(text: str) -> str:

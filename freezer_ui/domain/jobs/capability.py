@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 
 from freezer_ui.domain.labels import client_label
+from freezer_ui.message import Message, message
 
 #: As freezer-api checks a job when it is created; a client can change afterwards.
 _CAPABILITIES = ("action", "mode", "storage", "engine")
 
 
-def warning(job: Mapping, client: Mapping | None) -> str | None:
-    """A sentence if the job cannot run: its client is gone, or does not support what it needs.
+def warning(job: Mapping, client: Mapping | None) -> Message | None:
+    """A message if the job cannot run: its client is gone, or does not support what it needs.
 
     `client` is what GET clients has in an item's "client".
     """
-    who = client_label(job.get("client_id"))
+    who = str(client_label(job.get("client_id")))
     if client is None:
-        return f"Its client {who} is not registered with Freezer: nobody runs this job."
+        return message("jobs.unregistered", client=who)
     for action in job.get("job_actions") or []:
         freezer_action = action.get("freezer_action") or {}
         for capability in _CAPABILITIES:
@@ -23,5 +24,5 @@ def warning(job: Mapping, client: Mapping | None) -> str | None:
             wanted = freezer_action.get(capability) or freezer_action.get(f"{capability}_name")
             supported = client.get(f"supported_{capability}s")
             if wanted and supported and wanted not in supported:
-                return f"Its client {who} does not support the {capability} {wanted}."
+                return message(f"jobs.no_{capability}", client=who, wanted=str(wanted))
     return None

@@ -1,17 +1,18 @@
-"""What a job does, in the words of who asks what became of it."""
+"""What kind of job it is, by what it does."""
 
 from collections.abc import Mapping
 
-_DONE = {"backup": "Backed up", "restore": "Restored"}
+BACKUP, RESTORE, OTHER = "backup", "restore", "other"
 
 
-def past_verb(job: Mapping | None) -> str:
-    """ "Backed up" of a backup and of a job that is gone; "Done" of anything else."""
+def of(job: Mapping | None) -> str:
+    """BACKUP also of a job that is gone; OTHER of one that does different things."""
     actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
-    kinds = {each.get("action") or "backup" for each in actions} or {"backup"}
-    return _DONE.get(kinds.pop(), "Done") if len(kinds) == 1 else "Done"
+    kinds = {each.get("action") or BACKUP for each in actions} or {BACKUP}
+    found = kinds.pop()
+    return found if not kinds and found in (BACKUP, RESTORE) else OTHER
 
 
 def backs_up(job: Mapping | None) -> bool:
     """Whether a backup is to be expected of it."""
-    return past_verb(job) == _DONE["backup"]
+    return of(job) == BACKUP

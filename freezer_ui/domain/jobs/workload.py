@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from freezer_ui.domain.jobs import kind, standalone
 from freezer_ui.domain.times import end_after, epoch
+from freezer_ui.message import Message, message
 
 #: What makes a job run.
 SESSION, ALONE, NOTHING = "session", "alone", "nothing"
@@ -42,22 +43,10 @@ def of_clients(jobs: Iterable[Mapping], listed: Container[str]) -> dict[str, dic
     return found
 
 
-def words(load: Mapping) -> str:
-    """What protects a client: "2 of 3 backup jobs are active". Restores do not count."""
-    if not load["jobs"]:
-        return "Not backed up: it has no jobs"
-    active, there = load["protecting"], load["backups"]
-    if not there:
-        return "Not backed up: it has no backup job"
-    if not active:
-        return f"Not backed up: {_of_jobs(0, there)}"
-    return _of_jobs(active, there)
-
-
-def _of_jobs(active: int, there: int) -> str:
-    if there == 1:
-        return f"{active} of 1 backup job is active"
-    return f"{active} of {there} backup jobs {'is' if active == 1 else 'are'} active"
+def told(load: Mapping) -> Message:
+    """What protects a client: "2 of 3 backup jobs active". Restores do not count."""
+    counts = {"backups": load["backups"], "active": load["protecting"]}
+    return message("jobs.protection", jobs=load["jobs"], **counts)
 
 
 def _add(load: dict, job: Mapping, is_listed: bool) -> None:

@@ -1,4 +1,4 @@
-"""What others broke, in words, and the calls that mend it.
+"""What others broke, told in messages, and the calls that repair it.
 
 Kinds: ghost (a listed member whose job is gone), elsewhere (listed here, belongs to another
 session), unaware (listed, but names no session), drift (a member's schedule is not its session's),
@@ -9,11 +9,12 @@ wedged (no member can start a new run, R5d), out_of_step (members run, but not t
 from collections.abc import Iterable, Iterator, Mapping
 
 from freezer_ui.domain.jobs import standalone
-from freezer_ui.domain.labels import job_label, quoted, session_label
+from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.rest_calls import call
-from freezer_ui.domain.schedules import arming, phrases, schedule, timetable
+from freezer_ui.domain.schedules import arming, schedule, timetable
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.domain.times import epoch
+from freezer_ui.message import Message, message
 
 Sessions = Mapping[str, Mapping]
 Jobs = Mapping[str, Mapping | None]
@@ -40,7 +41,8 @@ def problems(
     session: Mapping, sessions: Sessions, jobs: Jobs, agents: Agents, kept: Kept | None = None
 ) -> Iterator[dict]:
     """What is wrong with this session's members, each {"id", "kind", "session_id", "session_name",
-    "job_id", "job_name", "words", "mends"}; the first of the mends is the usual one.
+    "job_id", "job_name", "told", "mends"}; the first of the mends is the usual one. What is told is
+    a Message.
 
     `jobs` has each listed job (None: it is gone), `sessions` what is known of others.
     """
@@ -89,180 +91,109 @@ def bare(jobs: Iterable[Mapping], sessions: Sessions, kept: Kept) -> Iterator[di
 
 
 def _ghost(session: Mapping, job_id: str, sessions: Sessions) -> dict:
-    here, job = quoted(session_label(session)), {"job_id": job_id}
-    return _problem(
-        "ghost",
-        session,
-        job,
-        f"A job of {here} was deleted; only its entry is left, and counts as a missing member.",
-        _mend(
-            "Remove the entry",
-            f"Takes the entry out of {here}. Backups that the job made stay.",
-            _call("DELETE", session, job_id, _also(session, job, sessions) or None),
-        ),
-    )
+    here, job = session_label(session), {"job_id": job_id}
+    call = _call("DELETE", session, job_id, _also(session, job, sessions) or None)
+    told = message("health.ghost", session=here)
+    return _problem("ghost", session, job, told, _mend("remove_entry", {"session": here}, call))
 
 
 def _unaware(session: Mapping, job: Mapping, sessions: Sessions, origin: str | None) -> dict:
     """Also what an add or a move leaves that was stopped half-way."""
-    here, who = quoted(session_label(session)), quoted(job_label(job))
+    names = _names(job, session)
     rest = _also(session, job, sessions)
+    body = {"from": session["session_id"], **rest}
     back = sessions.get(origin or "")
     if back is not None and back is not session:
-        origin_label = session_label(back)
-        undo = _mend(
-            f"Back to {origin_label}",
-            f"Takes {who} out of {here} and puts it back into {quoted(origin_label)}, where it was "
-            "before.",
-            _call("PUT", back, job["job_id"], {"from": session["session_id"], **rest}),
+        undo = _mend_to(
+            back,
+            message("health.move_back_writes", **names, back=session_label(back)),
+            _call("PUT", back, job["job_id"], body),
         )
     else:
         undo = _take_out(session, job, rest)
-    return _problem(
-        "unaware",
-        session,
-        job,
-        f"{who} is listed in {here} but does not know of it, so it does not run with the others.",
-        _mend(
-            "Make it a member",
-            f"Puts {who} into {here} again: it gets the session's schedule, {_when(session)}.",
-            _call("PUT", session, job["job_id"], {"from": session["session_id"], **rest}),
-        ),
-        undo,
-    )
+    join = _mend("make_member", names | _when(session), _call("PUT", session, job["job_id"], body))
+    return _problem("unaware", session, job, message("health.unaware", **names), join, undo)
 
 
 def _elsewhere(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
-    here, who = quoted(session_label(session)), quoted(job_label(job))
-    home = sessions.get(job["session_id"])
-    there = quoted(session_label(home)) if home else "another session"
+    names, home = _names(job, session), sessions.get(job["session_id"])
+    there = {"home": session_label(home) if home else None}
     rest = _also(session, job, sessions)
-    keep = _mend(
-        f"Keep it in {session_label(home)}" if home else "Take it out here",
-        f"Takes {who} out of {here} and puts it into {there} again: Freezer stops a job that is "
-        "taken out of any session.",
-        _call("DELETE", session, job["job_id"], rest or None),
-    )
-    move = _mend(
-        f"Move it to {session_label(session)}",
-        f"Takes {who} out of {there} and puts it into {here}: it gets that schedule, "
-        f"{_when(session)}.",
-        _call("PUT", session, job["job_id"], {"from": session["session_id"], **rest}),
-    )
-    return _problem(
-        "elsewhere",
-        session,
-        job,
-        f"{who} is listed in {here} but belongs to {there}. {here} waits for it in vain.",
-        keep,
-        move,
-    )
+    keep = {
+        "told": message("health.keep_home", **there),
+        "writes": message("health.keep_home_writes", **names, **there),
+        "calls": [_call("DELETE", session, job["job_id"], rest or None)],
+    }
+    move = {
+        "told": message("health.move_here", session=names["session"]),
+        "writes": message("health.move_here_writes", **names, **there, **_when(session)),
+        "calls": [_call("PUT", session, job["job_id"], {"from": session["session_id"], **rest})],
+    }
+    told = message("health.elsewhere", **names, **there)
+    return _problem("elsewhere", session, job, told, keep, move)
 
 
 def _drift(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
-    here, who = quoted(session_label(session)), quoted(job_label(job))
+    names = _names(job, session)
     body = {"from": session["session_id"], **_also(session, job, sessions)}
-    own = phrases.words(job.get("job_schedule") or {})
+    told = message("health.drift", **names, **_own(job), **_when(session))
+    put = _call("PUT", session, job["job_id"], body)
     return _problem(
-        "drift",
-        session,
-        job,
-        f"{who} runs {own}, its session {here} {_when(session)}: they do not run together.",
-        _mend(
-            "Give it the session's schedule",
-            f"Puts {who} into {here} again: Freezer copies the schedule, {_when(session)}, into "
-            "it.",
-            _call("PUT", session, job["job_id"], body),
-        ),
+        "drift", session, job, told, _mend("apply_schedule", names | _when(session), put)
     )
 
 
 def _dangling(session: Mapping, job: Mapping) -> dict:
     """What another writer leaves when it overwrites an add (F1)."""
-    here, who = quoted(session_label(session)), quoted(job_label(job))
+    names = _names(job, session)
+    put = _call("PUT", session, job["job_id"], {"from": session["session_id"]})
+    told = message("health.dangling", **names)
     return _problem(
-        "dangling",
-        session,
-        job,
-        f"{who} runs on the schedule of {here}, which does not list it: it is in no snapshot.",
-        _mend(
-            "Put it into the session",
-            f"Puts {who} into {here}.",
-            _call("PUT", session, job["job_id"], {"from": session["session_id"]}),
-        ),
-        _take_out(session, job, {}),
+        "dangling", session, job, told, _mend("add", names, put), _take_out(session, job, {})
     )
 
 
 def _orphan(job: Mapping) -> dict:
-    who, session_id = quoted(job_label(job)), job["session_id"]
-    gone = {"session_id": session_id, "description": "A deleted session"}
-    when = phrases.words(job.get("job_schedule") or {})
-    run = {"then": "run", "schedule": schedule.own(job.get("job_schedule"))}
-    return _problem(
+    who, session_id = {"job": job_label(job)}, job["session_id"]
+    gone = {"session_id": session_id, "description": ""}
+    run = {"then": "run", **_own(job, "schedule")}
+    told = message("health.orphan", **who, **_own(job))
+    problem = _problem(
         "dangling",
         gone,
         job,
-        f"{who} still names a session that was deleted. It goes on by itself: {when}.",
-        _mend(
-            "Let it run alone",
-            f"Clears the name of the session in {who}. It goes on by itself: {when}.",
-            _call("DELETE", gone, job["job_id"], run),
-        ),
-        _mend(
-            "Stop it",
-            f"Clears the name of the session in {who} and stops it.",
-            _call("DELETE", gone, job["job_id"], {"then": "stop"}),
-        ),
+        told,
+        _mend("keep_running", who | _own(job), _call("DELETE", gone, job["job_id"], run)),
+        _mend("stop", who, _call("DELETE", gone, job["job_id"], {"then": "stop"})),
     )
+    return problem | {"session_name": message("health.deleted_session")}
 
 
 def _bare(job: Mapping, known: Mapping, sessions: Sessions) -> dict:
-    who, when = quoted(job_label(job)), phrases.words(known["own"]["schedule"])
+    who, own = {"job": job_label(job)}, known["own"]["schedule"]
     session = {"session_id": known["session_id"], "description": ""}
-    given = {"schedule": known["own"]["schedule"]}
-    mends = [
-        _mend(
-            "Give it back, stopped",
-            f"Gives {who} its own schedule, {when}. It stays stopped.",
-            _call("DELETE", session, job["job_id"], {"then": "stop", **given}),
-        ),
-        _mend(
-            "Let it run",
-            f"Gives {who} its own schedule, {when}, and lets it run.",
-            _call("DELETE", session, job["job_id"], {"then": "run", **given}),
-        ),
-    ]
+    both = who | {"own": own}
+    stop = _call("DELETE", session, job["job_id"], {"then": "stop", "schedule": own})
+    run = _call("DELETE", session, job["job_id"], {"then": "run", "schedule": own})
+    mends = [_mend("restore_stopped", both, stop), _mend("restore_running", both, run)]
     back = sessions.get(known.get("origin") or "")
     if back is not None:
         mends.append(
-            _mend(
-                f"Back to {session_label(back)}",
-                f"Puts {who} back into {quoted(session_label(back))}, where it was before.",
+            _mend_to(
+                back,
+                message("health.return_writes", **who, back=session_label(back)),
                 _call("PUT", back, job["job_id"], {"from": None}),
             )
         )
-    words = f"{who} is in no session any more, stopped, and lost its own schedule, {when}."
-    return _problem("bare", session, job, words, *mends)
+    return _problem("bare", session, job, message("health.bare", **both), *mends)
 
 
 def _apart(session: Mapping, jobs: Jobs, apart: list[str]) -> dict:
-    here = quoted(session_label(session))
-    names = phrases.some([quoted(job_label(jobs[job_id] or {})) for job_id in apart], 3)
-    calls = _put_all_again(session, jobs)
-    return _problem(
-        "out_of_step",
-        session,
-        {},
-        f"The jobs of {here} no longer run together: {names} started at another time than the "
-        f"run of tag {session['session_tag']}. Each start makes a snapshot of its own, or none.",
-        _mend(
-            "Bring them back in step",
-            f"Puts all {len(calls)} jobs of {here} into it again, with the next regular run as "
-            "their common start.",
-            *calls,
-        ),
-    )
+    here, calls = session_label(session), _put_all_again(session, jobs)
+    names = [job_label(jobs[job_id] or {}) for job_id in apart]
+    told = message("health.out_of_step", session=here, jobs=names, tag=session["session_tag"])
+    mend = _mend("bring_in_step", {"session": here, "count": len(calls)}, *calls)
+    return _problem("out_of_step", session, {}, told, mend)
 
 
 def _put_all_again(session: Mapping, jobs: Jobs) -> list[dict]:
@@ -274,33 +205,19 @@ def _put_all_again(session: Mapping, jobs: Jobs) -> list[dict]:
 
 
 def _wedged(session: Mapping, jobs: Jobs) -> dict:
-    here = quoted(session_label(session))
-    calls = _put_all_again(session, jobs)
-    return _problem(
-        "wedged",
-        session,
-        {},
-        f"No job of {here} can start a new run: all are behind tag {session['session_tag']}. They "
-        "go on backing up, outside every snapshot, while the session shows its last success.",
-        _mend(
-            "Repair the session",
-            f"Puts all {len(calls)} jobs of {here} into it again, which brings them to its tag. "
-            "The next run is a snapshot again.",
-            *calls,
-        ),
-    )
+    here, calls = session_label(session), _put_all_again(session, jobs)
+    told = message("health.wedged", session=here, tag=session["session_tag"])
+    mend = _mend("repair", {"session": here, "count": len(calls)}, *calls)
+    return _problem("wedged", session, {}, told, mend)
 
 
 def _take_out(session: Mapping, job: Mapping, rest: dict) -> dict:
-    return _mend(
-        "Take it out",
-        f"Takes {quoted(job_label(job))} out of {quoted(session_label(session))} and stops it.",
-        _call("DELETE", session, job["job_id"], {"then": "stop", **rest}),
-    )
+    call = _call("DELETE", session, job["job_id"], {"then": "stop", **rest})
+    return _mend("remove", _names(job, session), call)
 
 
 def _also(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
-    """{"also": the other sessions that list the job}, for the mending to take it out there."""
+    """{"also": the other sessions that list the job}, for the repair to take it out there."""
     others = [
         key
         for key, other in sessions.items()
@@ -311,7 +228,7 @@ def _also(session: Mapping, job: Mapping, sessions: Sessions) -> dict:
     return {"also": others} if others else {}
 
 
-def _problem(kind: str, session: Mapping, job: Mapping, words: str, *mends: dict) -> dict:
+def _problem(kind: str, session: Mapping, job: Mapping, told: Message, *mends: dict) -> dict:
     session_id, job_id = session["session_id"], job.get("job_id")
     return {
         "id": ":".join([kind, session_id, job_id or ""]),
@@ -320,21 +237,39 @@ def _problem(kind: str, session: Mapping, job: Mapping, words: str, *mends: dict
         "session_name": session_label(session),
         "job_id": job_id,
         "job_name": job_label(job),
-        "words": words,
+        "told": told,
         "mends": list(mends),
     }
 
 
-def _mend(words: str, writes: str, *calls: dict) -> dict:
-    return {"words": words, "writes": writes, "calls": list(calls)}
+def _mend(code: str, names: Mapping, *calls: dict) -> dict:
+    """{"told", "writes", "calls"}: its button, and what it writes, of all these names."""
+    return {
+        "told": message(f"health.{code}"),
+        "writes": message(f"health.{code}_writes", **names),
+        "calls": list(calls),
+    }
+
+
+def _mend_to(back: Mapping, writes: Message, call: dict) -> dict:
+    told = message("health.move_back", session=session_label(back))
+    return {"told": told, "writes": writes, "calls": [call]}
+
+
+def _names(job: Mapping, session: Mapping) -> dict:
+    return {"job": job_label(job), "session": session_label(session)}
+
+
+def _own(job: Mapping, name: str = "own") -> dict:
+    return {name: schedule.own(job.get("job_schedule"))}
 
 
 def _call(verb: str, session: Mapping, job_id: str, body: dict | None = None) -> dict:
     return call(verb, session["session_id"], job_id, body)
 
 
-def _when(session: Mapping) -> str:
-    return phrases.words(session.get("schedule") or {})
+def _when(session: Mapping) -> dict:
+    return {"schedule": schedule.own(session.get("schedule"))}
 
 
 def _is_wedged(session: Mapping, jobs: Jobs) -> bool:

@@ -6,6 +6,7 @@ from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.session_input import check_ids, is_id
 from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 
 #: Sessions that one job can be seen in; more is no honest input.
 _MOST = 20
@@ -16,7 +17,7 @@ def parse_join(body: object) -> dict:
     sent = parse_object(body, ("from", "also", "again"), needed=False)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
     if not isinstance(clean["again"], bool):
-        raise Invalid({"again": "This is true or false."})
+        raise Invalid({"again": message("input.no_boolean")})
     if "from" in sent:
         if sent["from"] is not None:
             check_ids({"from": sent["from"]})
@@ -33,14 +34,14 @@ def parse_leave(body: object) -> dict:
     sent = parse_object(body, ("then", "schedule", "also"), needed=False)
     then = sent.get("then", "stop")
     if then not in ("stop", "run"):
-        raise Invalid({"then": "A job that is taken out can stop or run."})
+        raise Invalid({"then": message("input.then")})
     return {"then": then, "schedule": _schedule(sent.get("schedule")), "also": _also(sent)}
 
 
 def _also(sent: Mapping) -> list[str]:
     also = sent.get("also", [])
     if not isinstance(also, list) or len(also) > _MOST or not all(map(is_id, also)):
-        raise Invalid({"also": "These are ids of sessions."})
+        raise Invalid({"also": message("input.session_ids")})
     return also
 
 
@@ -48,7 +49,7 @@ def _schedule(sent: object) -> dict[str, str] | None:
     if sent is None:
         return None
     if not isinstance(sent, Mapping) or set(sent) - set(schedule.FIELDS):
-        raise Invalid({"schedule": "A schedule is an object of schedule_* fields."})
+        raise Invalid({"schedule": message("input.no_schedule")})
     if not all(isinstance(value, str) for value in sent.values()):
-        raise Invalid({"schedule": "Write the fields of a schedule as text."})
+        raise Invalid({"schedule": message("input.no_text")})
     return schedule.own(sent)

@@ -14,6 +14,7 @@ from freezer_ui.domain.rest_calls import call
 from freezer_ui.domain.schedules import arming, schedule, timetable
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.domain.times import epoch
+from freezer_ui.message import Message, message
 
 
 @dataclass(frozen=True)
@@ -224,16 +225,16 @@ def undo_leave(state: State, session_id: str) -> dict | None:
     return call("PUT", session_id, state.job_id, {"from": None})
 
 
-def words(step: Step, names: Mapping[str, str]) -> str:
+def told(step: Step, names: Mapping[str, str]) -> Message:
     """A step for people; `names` has the sessions' descriptions by id."""
     if isinstance(step, PatchJob):
-        return "set its own schedule"
-    where = names.get(step.session_id, step.session_id)
+        return message("sessions.step_schedule")
+    where = {"session": names.get(step.session_id, step.session_id)}
     if isinstance(step, PutMember):
-        return f"put it into {where}"
+        return message("sessions.step_add", **where)
     if isinstance(step, RemoveMember):
-        return f"take it out of {where}"
-    return f"set the next start of {where}"
+        return message("sessions.step_remove", **where)
+    return message("sessions.step_start", **where)
 
 
 def _is_sound(state: State, session: Mapping, agents: Agents) -> bool:

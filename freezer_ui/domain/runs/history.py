@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
+from freezer_ui.message import message
 
 #: What is said of a backup that is no restore point, though Freezer lists it as one.
-TRIAL_WORDS = "This was a trial run (dry_run), which may have stored nothing."
+TRIAL = message("restores.trial")
 #: How sure a snapshot's tag is.
 EXACT, PINNED, ESTIMATED, UNKNOWN = "exact", "pinned", "estimated", "unknown"
 #: A member's part in an older snapshot: a backup is there; none is, and nobody knows why; it had

@@ -9,12 +9,13 @@ entry as one that came too late (N3). What only a job can settle is "checking" u
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from freezer_ui.domain import documents
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
+from freezer_ui.message import Message, message
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
 LATE, MISSING, WAITING, UNKNOWN = "late", "missing", "waiting", "unknown"
@@ -33,7 +34,6 @@ SLACK = 5
 OVERDUE_GRACE = 120
 #: Members that a verdict names; of more it only tells how many.
 NAMED = 2
-_CHECKED = {CHECKING: "being checked"}
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Run:
     members: dict[str, str]
     complete: bool | None
     state: str
-    words: str
-    #: Why Freezer's own result is another; None where it is not.
-    differs: str | None = None
+    told: Message
+    #: Why Freezer's own result is different; None where it is not.
+    differs: Message | None = None
     #: From when on (epoch seconds) time alone may make it another; None: never.
     until: int | None = None
     #: The members of which nothing has proved that they ended in this run: to be sure, their jobs
@@ -104,9 +104,7 @@ class _Window:
         """No run for longer than this, and its agents seem to be gone, or the session is wedged
         (R5c, R5d); None where none is due.
         """
-        if self.next_due is None:
-            return None
-        return self.next_due + (self.next_due - self.opened) + OVERDUE_GRACE
+        return None if self.next_due is None else overdue_after(self.opened, self.next_due)
 
     @property
     def overdue(self) -> bool:
@@ -138,12 +136,12 @@ def judge(
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not entries or not tag or opened is None:
         members = dict.fromkeys(entries, WAITING)
-        state, words = _before_any(entries, {**older, **read})
+        state, told = _before_any(entries, {**older, **read})
         # what runs once is told so in the job alone
         runs_once = not schedule.own(session.get("schedule") or {})
         unproved = tuple(entries) if runs_once else ()
         complete = False if tag and opened else None
-        return Run(tag, members, complete, state, words, unproved=unproved)
+        return Run(tag, members, complete, state, told, unproved=unproved)
     window = _window(session, tag, opened, now)
     members = {
         job_id: _seen(job_id, entry or {}, read, older, window) for job_id, entry in entries.items()
@@ -165,17 +163,17 @@ def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _W
 def _not_readable(session: Mapping) -> Run:
     """Of a run that Freezer tells nonsense of, nobody knows how it went."""
     members = dict.fromkeys(session.get("jobs") or {}, UNKNOWN)
-    words = "Cannot be told: Freezer's record of this run is not readable"
-    return Run(session.get("session_tag") or 0, members, False, "unknown", words)
+    told = message("runs.unreadable")
+    return Run(session.get("session_tag") or 0, members, False, "unknown", told)
 
 
-def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, str]:
-    """State and words of a session that never ran."""
+def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, Message]:
+    """State and message of a session that never ran."""
     if not entries:
-        return "empty", "No jobs"
+        return "empty", message("runs.empty")
     if any(_awaited((job or {}).get("job_schedule") or {}) for job in jobs.values()):
-        return "running", "Begins as soon as its agents hear of it"
-    return "never", "Never run"
+        return "running", message("runs.awaited")
+    return "never", message("runs.never")
 
 
 def _awaited(own: Mapping) -> bool:
@@ -224,6 +222,13 @@ def _span(witness: Mapping) -> tuple[int, int | None] | None:
 def skew(starts: Sequence[int]) -> int | None:
     """How far apart, in seconds, the members of a run started; None for fewer than two."""
     return max(starts) - min(starts) if len(starts) > 1 else None
+
+
+def overdue_after(began: int, due: int) -> int:
+    """After which moment a run that was due at `due`, after one that began at `began`, is missed:
+    a whole time between two runs has passed once more.
+    """
+    return due + (due - began) + OVERDUE_GRACE
 
 
 def is_lively(session: Mapping, now: int) -> bool:
@@ -338,69 +343,60 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
     else:
         worst = counted[FAILED] or counted[LATE] or counted[MISSING] or counted[WAITING]
         state = "incomplete" if worst else "unknown"
-    return Run(
+    judged = Run(
         tag=window.tag,
         members=members,
         complete=None if counted[CHECKING] else complete,
         state=state,
-        words=_words(state, window.tag, members, session.get("jobs") or {}),
-        differs=_differs(session, state, complete, counted),
+        told=_told(state, window.tag, members, session.get("jobs") or {}),
         until=window.until,
         unproved=tuple(job_id for job_id, state in members.items() if state not in PROVED),
     )
+    return replace(judged, differs=_differs(session, judged))
 
 
-def _differs(session: Mapping, state: str, complete: bool, counted: Counter) -> str | None:
+def _differs(session: Mapping, run: Run) -> Message | None:
     """Why Freezer's own result is not ours."""
-    if state in (RUNNING, CHECKING):
+    if run.state in (RUNNING, CHECKING):
         return None
     if session.get("status") == RUNNING:
-        return (
-            "Freezer calls this running: it has not heard of every member's end, or has lost one "
-            "that came together with another's."
-        )
+        return message("runs.booked_as_running")
     if session.get("status") != "completed":
         return None
-    if session.get("result") == "success" and not complete:
-        if counted[MISSING] or counted[LATE] or counted[WAITING]:
-            return (
-                "Freezer calls this a success: it adds up each member's last result, even of one "
-                "that did not take part in this run."
-            )
-        return "Freezer called this a success before every member had ended."
-    if session.get("result") == "fail" and complete:
-        return (
-            "Freezer calls this a failure: it added up a member's result of an earlier run. All "
-            "of them were backed up in this one."
-        )
+    if session.get("result") == "success" and not run.complete:
+        return _success_of_others(session, run.members)
+    if session.get("result") == "fail" and run.complete:
+        return message("runs.failure_of_others")
     return None
 
 
-def _words(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -> str:
+def _success_of_others(session: Mapping, members: Mapping[str, str]) -> Message:
+    """Freezer adds up each member's last result, even of one that did not take part (R1)."""
+    absent = [job_id for job_id, state in members.items() if state in (MISSING, LATE, WAITING)]
+    if not absent:
+        return message("runs.success_too_early")
+    entry = session["jobs"][absent[0]] or {}
+    client = client_label(entry.get("client_id"))
+    if len(absent) == 1 and client and entry.get("result") == "success":
+        return message("runs.success_of_client", client=client)
+    return message("runs.success_of_others")
+
+
+def _told(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -> Message:
     counted = Counter(members.values())
-    done = f"{counted[SUCCEEDED]} of {len(members)}"
+    if state in ("overdue", CHECKING):
+        return message(f"runs.{state}", tag=tag)
+    numbers = {"tag": tag, "done": counted[SUCCEEDED], "members": len(members)}
     if state == "complete":
-        return f"Complete: {done} in tag {tag}"
-    if state == "overdue":
-        return f"Tag {tag} was complete, but the next run is overdue: are the agents up?"
-    if state == CHECKING:
-        return f"Checking tag {tag}…"
-    rest = _rest(members, entries, counted)
-    if state == "running":
-        return f"Running tag {tag}: {done} done, {rest}"
-    if state == "unknown":
-        return f"Cannot be confirmed: {done} in tag {tag}, {rest}"
-    return f"{done} in tag {tag}: {rest}"
+        return message("runs.complete", **numbers)
+    code = "unconfirmed" if state == "unknown" else state
+    return message(f"runs.{code}", **numbers, rest=_rest(members, entries, counted))
 
 
-def _rest(members: Mapping[str, str], entries: Mapping, counted: Counter) -> str:
+def _rest(members: Mapping[str, str], entries: Mapping, counted: Counter) -> dict:
     """Who did not succeed, by the machine's name as long as that is short, and how."""
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
     names = {job_id: client_label((entries[job_id] or {}).get("client_id")) for job_id in bad}
     if len(bad) <= NAMED and all(names.values()):
-        return ", ".join(f"{names[job_id]} {_said(state)}" for job_id, state in bad.items())
-    return ", ".join(f"{counted[name]} {_said(name)}" for name in STATES[1:] if counted[name])
-
-
-def _said(state: str) -> str:
-    return _CHECKED.get(state, state)
+        return {"named": [(str(names[job_id]), state) for job_id, state in bad.items()]}
+    return {"counted": {name: counted[name] for name in STATES[1:] if counted[name]}}

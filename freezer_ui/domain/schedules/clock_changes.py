@@ -1,4 +1,4 @@
-"""What the next clock changes in the agents' zone do to a calendar schedule, in sentences.
+"""What the next clock changes in the agents' zone do to a calendar schedule, told in messages.
 
 APScheduler 3 moves a run out of the hour that does not exist, and runs twice in the one that comes
 twice; tests/agents holds the times against the released scheduler.
@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from freezer_ui.domain.schedules import timetable
-from freezer_ui.domain.schedules.phrases import joined, length_words
 from freezer_ui.domain.schedules.schedule import CALENDAR
-from freezer_ui.domain.times import spoken_day, zone
+from freezer_ui.domain.times import zone
+from freezer_ui.message import Message, message
 
 UTC_ZONE = ZoneInfo("UTC")
 #: Days to look ahead: the changes of a year.
@@ -21,9 +21,9 @@ AHEAD = 370
 _HOURS, _FEW = 6, 6
 
 
-def sentences(
+def told(
     schedule: Mapping, now: int, agents_zone: str, users_zone: ZoneInfo = UTC_ZONE
-) -> list[str]:
+) -> list[Message]:
     """One for each change of the coming year that moves or doubles a run.
 
     By the calendar the agents' clocks matter; an interval of whole days moves by the user's.
@@ -36,11 +36,11 @@ def sentences(
     if not pattern:
         return []
     place = zone(agents_zone)
-    told = (_sentence(pattern, at, place) for at in changes(place, now))
-    return [sentence for sentence in told if sentence]
+    found = (_told(pattern, at, place) for at in changes(place, now))
+    return [each for each in found if each]
 
 
-def _of_interval(schedule: Mapping, now: int, place: ZoneInfo) -> list[str]:
+def _of_interval(schedule: Mapping, now: int, place: ZoneInfo) -> list[Message]:
     """Runs a day apart stay 24 hours apart."""
     step = timetable.step(schedule)
     found = next(changes(place, now), None)
@@ -49,12 +49,8 @@ def _of_interval(schedule: Mapping, now: int, place: ZoneInfo) -> list[str]:
     if not timetable.runs(schedule, found, found, place.key, count=1).at:
         return []
     ahead = _seconds(found, place) - _seconds(found - 1, place)
-    day = spoken_day(datetime.fromtimestamp(found, UTC).astimezone(place))
-    return [
-        f"From {day}, when clocks change in {place.key}, it runs {length_words(abs(ahead))} "
-        f"{'later' if ahead > 0 else 'earlier'} by the clock there: the interval is counted in "
-        "hours. A schedule by the calendar keeps its time of day."
-    ]
+    day = datetime.fromtimestamp(found, UTC).astimezone(place).date().isoformat()
+    return [message("schedules.shifted_by_clocks", on=day, zone=place.key, seconds=ahead)]
 
 
 def changes(place: ZoneInfo, now: int) -> Iterator[int]:
@@ -75,7 +71,7 @@ def _offset(moment: datetime, place: ZoneInfo) -> timedelta:
     return moment.astimezone(place).utcoffset() or timedelta()
 
 
-def _sentence(pattern: Mapping, at: int, place: ZoneInfo) -> str | None:
+def _told(pattern: Mapping, at: int, place: ZoneInfo) -> Message | None:
     """Compare the runs around the change with those of a clock that does not change."""
     reach = _HOURS * 3600
     before = _seconds(at - 1, place)
@@ -87,23 +83,15 @@ def _sentence(pattern: Mapping, at: int, place: ZoneInfo) -> str | None:
     twice = [each for each in dict.fromkeys(real) if real.count(each) > 1]
     lost = [each for each in wanted if each not in real and _is_near(each, at + before)]
     moved = [each for each in real if each not in wanted and _is_near(each, at + before)]
-    if not (twice or lost):
-        return None
-    way = "forward" if _seconds(at, place) > before else "back"
-    day = spoken_day(datetime.fromtimestamp(at + before, UTC))
+    on = datetime.fromtimestamp(at + before, UTC).date().isoformat()
+    where = {"on": on, "zone": place.key}
+    # a run comes twice only where clocks go back, and is lost only where they go forward
     if twice:
-        happens = f"{_runs(twice, 'comes', 'come')} twice"
-    elif moved:
-        happens = f"{_runs(lost, 'comes', 'come')} at {_clocks(moved)}"
-    else:
-        happens = f"{_runs(lost, 'is', 'are')} left out"
-    return f"On {day} clocks are put {way} in {place.key}: {happens}."
-
-
-def _runs(walls: list[int], one: str, many: str) -> str:
-    """ "the run at 02:30 comes", "the runs at 02:00 and 02:30 come"."""
-    verb, plural = (one, "") if len(walls) == 1 else (many, "s")
-    return f"the run{plural} at {_clocks(walls)} {verb}"
+        return message("schedules.doubled_by_clocks", **where, times=_clocks(twice))
+    if lost and moved:
+        times = {"times": _clocks(lost), "moved": _clocks(moved)}
+        return message("schedules.moved_by_clocks", **where, **times)
+    return message("schedules.skipped_by_clocks", **where, times=_clocks(lost)) if lost else None
 
 
 def _between(pattern: Mapping, begin: int, end: int, zone_name: str) -> list[int]:
@@ -120,5 +108,5 @@ def _is_near(wall: int, change: int) -> bool:
     return abs(wall - change) < 4 * 3600
 
 
-def _clocks(walls: list[int]) -> str:
-    return joined([f"{datetime.fromtimestamp(wall, UTC):%H:%M}" for wall in walls])
+def _clocks(walls: list[int]) -> list[str]:
+    return [f"{datetime.fromtimestamp(wall, UTC):%H:%M}" for wall in walls]

@@ -1,4 +1,4 @@
-"""A clean schedule from what a user typed, or a sentence for each field that is wrong.
+"""A clean schedule from what a user typed, or a message for each field that is wrong.
 
 APScheduler, the library the agents arm their jobs with, judges the calendar fields, so that both
 agree. What Freezer allows and is safe is let through; advice.py says what to think of it.
@@ -14,32 +14,24 @@ from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS
 from freezer_ui.domain.times import NotATime, format_iso, parse_iso
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
 _INTERVAL = re.compile(rf"(\d+) ({'|'.join(_UNITS)})", re.ASCII)
 _LONGEST = timedelta(days=36525)
 #: Characters; every pattern that means something is shorter.
 _LONGEST_TEXT = 200
-_PATTERNS = {
-    "month": "months from 1 to 12, or jan to dec",
-    "week": "weeks from 1 to 53",
-    "day": "days from 1 to 31, last, or one like 1st mon",
-    "day_of_week": "days from 0 (Monday) to 6, or mon to sun",
-    "hour": "hours from 0 to 23",
-    "minute": "minutes from 0 to 59",
-    "second": "seconds from 0 to 59",
-}
 
 
 def parse(fields: object, now: datetime) -> dict[str, str]:
     """A clean schedule from what a user sent: `schedule_*` fields, {} for none.
 
-    `now` is aware. Raises Invalid with a sentence for each field that is wrong.
+    `now` is aware. Raises Invalid with a message for each field that is wrong.
     """
     if not isinstance(fields, Mapping):
-        raise Invalid({"schedule": "A schedule is an object of schedule_* fields."})
-    errors = {
-        str(key): f"Freezer knows no schedule field named {str(key)[:60]}."
+        raise Invalid({"schedule": message("input.no_schedule")})
+    errors: dict[str, Message] = {
+        str(key): message("input.unknown_field", name=str(key)[:60])
         for key in fields
         if key not in FIELDS
     }
@@ -48,9 +40,9 @@ def parse(fields: object, now: datetime) -> dict[str, str]:
         try:
             clean[key] = _reader(key)(clean[key])
         except NotATime as problem:
-            errors[key] = str(problem)
-        except Invalid as problem:
-            errors[key] = problem.fields[""]
+            errors[key] = problem.told
+        except _Wrong as problem:
+            errors[key] = problem.told
     if not errors:
         _check_together(clean, errors, now)
     if errors:
@@ -58,16 +50,16 @@ def parse(fields: object, now: datetime) -> dict[str, str]:
     return clean
 
 
-def _texts(fields: Mapping, errors: dict[str, str]) -> dict[str, str]:
+def _texts(fields: Mapping, errors: dict[str, Message]) -> dict[str, str]:
     """What is filled in, without the blanks that come with pasting."""
     clean = {}
     for key, value in fields.items():
         if key not in FIELDS or value is None:
             continue
         if not isinstance(value, str):
-            errors[key] = "Write this as text."
+            errors[key] = message("input.no_text")
         elif len(value) > _LONGEST_TEXT:
-            errors[key] = f"This can have {_LONGEST_TEXT} characters at most."
+            errors[key] = message("input.long_text", most=_LONGEST_TEXT)
         elif value.split():
             clean[key] = " ".join(value.split())
     return clean
@@ -87,19 +79,18 @@ def _interval(text: str) -> str:
         return text
     match = _INTERVAL.fullmatch(text)
     if not match:
-        units = ", ".join(reversed(_UNITS[1:]))
-        raise _wrong(f"Write a whole number and one of {units} or seconds, like 6 hours.")
+        raise _Wrong("input.interval")
     if not int(match[1]):
-        raise _wrong("An interval has to be at least 1.")
+        raise _Wrong("input.short_interval")
     if len(match[1]) > 10 or _LONGEST / timedelta(**{match[2]: 1}) < int(match[1]):
-        raise _wrong("An interval can be 100 years at most.")
+        raise _Wrong("input.long_interval")
     return f"{int(match[1])} {match[2]}"
 
 
 def _year(text: str) -> str:
     """Freezer takes no more than one year."""
     if not re.fullmatch(r"\d{4}", text, re.ASCII):
-        raise _wrong("Write a year of four digits.")
+        raise _Wrong("input.year")
     return _pattern("schedule_year", text)
 
 
@@ -109,33 +100,36 @@ def _pattern(key: str, text: str) -> str:
     try:
         CronTrigger(**{name: tight}, timezone=UTC)
     except (ValueError, TypeError):
-        meant = _PATTERNS.get(name, "a year that agents know")
-        raise _wrong(f"Write {meant}: one, a list (1,5), a range (1-5), or *.") from None
+        raise _Wrong("input.pattern", field=name) from None
     return tight
 
 
-def _wrong(sentence: str) -> Invalid:
-    return Invalid({"": sentence})
+class _Wrong(Exception):
+    """What is wrong with a field."""
+
+    def __init__(self, code: str, **params: str):
+        super().__init__(code)
+        self.told = message(code, **params)
 
 
-def _check_together(clean: dict[str, str], errors: dict[str, str], now: datetime) -> None:
+def _check_together(clean: dict[str, str], errors: dict[str, Message], now: datetime) -> None:
     calendar = [key for key in CALENDAR if key in clean]
     start, end = clean.get("schedule_start_date"), clean.get("schedule_end_date")
     if "schedule_date" in clean and len(clean) > 1:
         other = next(key for key in clean if key != "schedule_date")
-        errors[other] = "A session that runs once takes a date and nothing else."
+        errors[other] = message("input.date_alone")
     elif "schedule_interval" in clean and calendar:
-        errors[calendar[0]] = "Choose an interval or calendar fields, not both."
+        errors[calendar[0]] = message("input.interval_or_calendar")
     elif (start or end) and not ("schedule_interval" in clean or calendar):
-        errors["schedule_start_date" if start else "schedule_end_date"] = (
-            "A start and an end need an interval or calendar fields."
+        errors["schedule_start_date" if start else "schedule_end_date"] = message(
+            "input.bounds_alone"
         )
     elif end and not start:
-        errors["schedule_end_date"] = "An end needs a start: agents ignore it otherwise."
+        errors["schedule_end_date"] = message("input.end_alone")
     elif end and start and parse_iso(end) <= parse_iso(start):
-        errors["schedule_end_date"] = "The end is not after the start."
+        errors["schedule_end_date"] = message("input.end_before_start")
     elif calendar and _never_comes({key: clean[key] for key in calendar}, now):
-        errors[calendar[0]] = "No such day comes in the next ten years."
+        errors[calendar[0]] = message("input.never")
 
 
 def _never_comes(calendar: Mapping[str, str], now: datetime) -> bool:

@@ -1,11 +1,13 @@
 """What a schedule is: a dict of Freezer's own `schedule_*` fields (R8).
 
-parsing.py reads one from a user, timetable.py says when it runs, phrases.py says it in words.
+parsing.py reads one from a user, timetable.py says when it runs, freezer_ui.messages.schedules says
+it in words.
 """
 
 from collections.abc import Mapping
+from datetime import tzinfo
 
-from freezer_ui.domain.times import epoch
+from freezer_ui.domain.times import as_typed, epoch
 
 DATES = ("schedule_date", "schedule_start_date", "schedule_end_date")
 CALENDAR = tuple(
@@ -31,6 +33,13 @@ def stored(schedule: Mapping[str, str]) -> dict[str, str]:
 
 def same(one: Mapping | None, other: Mapping | None) -> bool:
     return own(one) == own(other)
+
+
+def as_typed_in(schedule: Mapping[str, str], place: tzinfo) -> dict[str, str]:
+    """The schedule with its dates as a user in `place` would type them."""
+    return {
+        key: as_typed(value, place) if key in DATES else value for key, value in schedule.items()
+    }
 
 
 def seconds_of(value: object) -> int | None:

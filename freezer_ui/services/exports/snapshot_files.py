@@ -8,17 +8,17 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+from django.utils import translation
 from django.utils.safestring import SafeString
 
-from freezer_ui.domain.schedules import phrases
+from freezer_ui.messages import data
+from freezer_ui.messages import snapshots as words
 from freezer_ui.services.exports.upcoming_files import plain
-from freezer_ui.services.snapshot_serializers import spoken
 
 _COLUMNS = (
     "member", "job_id", "client", "state", "started_utc", "ended_utc", "backup", "backup_utc",
     "level", "container", "storage", "agent_version", "backup_id",
 )  # fmt: skip
-_NOT_RECORDED = "not recorded"
 
 
 def _csv(review: dict) -> dict:
@@ -37,7 +37,7 @@ def _line(member: dict, backup: dict) -> list[str]:
     cells = (
         member["description"], member["id"], member["client_id"], member["state_words"],
         _iso(member["start"]), _iso(member["end"]), backup.get("backup_name"),
-        _iso(backup.get("at")), level if level is not None or not backup else _NOT_RECORDED,
+        _iso(backup.get("at")), level if level is not None or not backup else words.not_recorded(),
         backup.get("container"), backup.get("storage"), backup.get("client_version"),
         backup.get("id"),
     )  # fmt: skip
@@ -52,17 +52,23 @@ def _json(review: dict) -> dict:
 def _html(review: dict) -> dict:
     """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
     facts = [
-        ("Session", review["session"]["description"]),
-        ("Snapshot", review["name"]),
-        ("Result", review["words"]),
-        ("How sure this is", review["confidence_words"]),
-        ("Started", spoken(review["start"])),
-        ("Ended", spoken(review["end"]) if review["end"] else _NOT_RECORDED),
-        ("Members started within", _length(review["skew"])),
+        ("session", review["session"]["description"]),
+        ("snapshot", review["name"]),
+        ("result", review["words"]),
+        ("confidence", review["confidence_words"]),
+        ("started", data.moment(review["start"])),
+        ("ended", data.moment(review["end"]) if review["end"] else words.not_recorded()),
+        ("skew", _length(review["skew"])),
     ]
+    headings = ((words.heading(what),) for what in _HEADINGS)
     page = _PAGE.format(
-        title=_escaped(f"{review['session']['description']}: {review['name']}"),
-        facts=_filled("<tr><th scope=row>{}</th><td>{}</td></tr>", facts),
+        language=_escaped(translation.get_language()),
+        title=_escaped(words.title(review["session"]["description"], review["name"])),
+        facts=_filled(
+            "<tr><th scope=row>{}</th><td>{}</td></tr>",
+            ((words.heading(what), value) for what, value in facts),
+        ),
+        headings=_filled("<th>{}</th>", headings),
         members=_filled(_MEMBER, map(_member, review["members"])),
     )
     return _file(review, "html", "text/html", str(page))
@@ -81,34 +87,34 @@ def _escaped(value: object) -> str:
     return value if isinstance(value, SafeString) else html.escape(str(value))
 
 
+_HEADINGS = ("member", "client", "state", "started", "ended", "backups")
 _MEMBER = "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"
 _PAGE = """<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
 body{{font:11pt/1.4 sans-serif;margin:2cm}} table{{border-collapse:collapse;margin:1em 0}}
 th,td{{border:1px solid #888;padding:.3em .6em;text-align:left;vertical-align:top}}
 </style></head><body><h1>{title}</h1><table>{facts}</table>
-<table><thead><tr><th>Member</th><th>Client</th><th>State</th><th>Started</th><th>Ended</th>
-<th>Backups</th></tr></thead><tbody>{members}</tbody></table></body></html>
+<table><thead><tr>{headings}</tr></thead><tbody>{members}</tbody></table></body></html>
 """
 
 
 def _member(member: dict) -> tuple:
     backups = [
-        f"{backup['words']} ({backup['container'] or _NOT_RECORDED})"
+        words.backup_in(backup["backup_name"], backup["at"], backup["container"])
         for backup in member["backups"]
     ]
     return (
         member["description"] or member["id"],
         member["client_id"] or "",
         member["state_words"],
-        spoken(member["start"]) if member["start"] else "-",
-        spoken(member["end"]) if member["end"] else "-",
-        _filled("{}<br>", ((words,) for words in backups)) or "-",
+        data.moment(member["start"]) if member["start"] else "-",
+        data.moment(member["end"]) if member["end"] else "-",
+        _filled("{}<br>", ((told,) for told in backups)) or "-",
     )
 
 
 def _length(seconds: int | None) -> str:
-    return phrases.length_words(seconds) if seconds is not None else "-"
+    return data.length(seconds) if seconds is not None else "-"
 
 
 def _iso(at: int | None) -> str | None:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from freezer_ui.messages import upcoming
+
 # What a spreadsheet takes for the beginning of a formula, also in full width, after blanks.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # What no calendar takes: all controls but tab and line feed.
@@ -88,13 +90,13 @@ def _in_order(items: list[dict], until: int) -> Iterator[tuple[dict, dict]]:
 def _notes(run: dict, item: dict) -> str:
     notes = []
     if run["rest"]:
-        notes.append("There are more runs from here than are told one by one.")
+        notes.append(upcoming.too_many())
     if item["about_words"]:
         notes.append(item["about_words"])
     if item["seconds"] is None:
-        notes.append("How long it takes is not known yet.")
+        notes.append(upcoming.no_length())
     if run["clashes"]:
-        notes.append("Another session uses the same client at the same time.")
+        notes.append(upcoming.meets())
     return " ".join(notes)
 
 

@@ -11,6 +11,7 @@ from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.message import Message, message
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 
@@ -22,7 +23,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
     """As checks.material, of one line. Raises Conflict where it cannot be restored."""
     backup, source, refused = _read(freezer, backup_id)
     if backup is None or refused:
-        raise Conflict(f"{refused} It cannot be restored from here.")
+        raise Conflict(refused or message("restores.no_time"))
     clients = checks.clients_of(freezer, [source])
     line = {
         "id": backup.job_id or backup.id,
@@ -42,7 +43,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     order = restores.parse(body, backup_id)
     backup, source, refused = _read(freezer, backup_id)
     if backup is None or refused:
-        raise Invalid({"choices.0.backup_id": refused or "This backup has no time."})
+        raise Invalid({"choices.0.backup_id": refused or message("restores.no_time")})
     clients = checks.clients_of(freezer, [source])
     known = {backup_id: (backup, source)}
     found = checks.items(order, known, clients, _subject(backup), now)
@@ -54,7 +55,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     return {"jobs": [made], "words": told["words"], "at": now}
 
 
-def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | None, str | None]:
+def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | None, Message | None]:
     """The backup (None where its record has no time), the job that made it as far as it is still
     there, and why it is refused.
     """
@@ -77,10 +78,7 @@ def _make(freezer: Freezer, document: dict) -> dict:
     job = freezer.job(freezer.create_job(document))
     sent, kept = action.first_of(document), action.first_of(job)
     if any(sent.get(key) != kept.get(key) for key in _KEPT):
-        raise Conflict(
-            "Freezer did not keep the restore as it was sent. Look at the new job before its agent "
-            f"begins: {job_label(job)}."
-        )
+        raise Conflict(message("restores.not_kept", job=job_label(job)))
     return {
         "id": job["job_id"],
         "description": job_label(job),

@@ -14,17 +14,14 @@ from freezer_ui.domain import one_off
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Choice, Order
 from freezer_ui.domain.jobs import capability, secrets
-from freezer_ui.domain.labels import client_label, quoted
+from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
+from freezer_ui.messages import restores as words
+from freezer_ui.messages import say
 from freezer_ui.services import snapshot_serializers
-
-#: Run with agents 19: tar's --incremental makes a folder what it was.
-OVERWRITE_WORDS = (
-    "Files of the same names are overwritten, and everything in these folders that is not in the "
-    "backup is deleted."
-)
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,8 @@ def material(
         "name": subject.name,
         "confirm": subject.confirm,
         "root": restores.root(subject.title, subject.folder, now),
-        "overwrite_words": OVERWRITE_WORDS,
+        # run with agents 19: tar's --incremental makes a folder what it was
+        "overwrite_words": words.overwrites(),
         "gaps": [line["gap"] for line in lines if line["gap"]],
         "clients": [
             {"id": client_id, "hostname": client.get("hostname"), "name": names[client_id]}
@@ -95,18 +93,18 @@ def backup_row(backup: Backup, source: Mapping | None) -> dict:
     original, outcome = restores.original_of(backup, source), restores.outcome(backup)
     return snapshot_serializers.backup_row(backup) | {
         "path": original and secrets.text(original),
-        "outcome": outcome,
-        "folder_refused": None if outcome else restores.folder_refused(backup, original),
-        "refused": _refused(backup, source),
+        "outcome": say(outcome),
+        "folder_refused": None if outcome else say(restores.folder_refused(backup, original)),
+        "refused": say(_refused(backup, source)),
     }
 
 
-def _refused(backup: Backup, source: Mapping | None) -> str | None:
+def _refused(backup: Backup, source: Mapping | None) -> Message | None:
     """Why it cannot be restored, or None."""
     if history.is_trial(backup.metadata):
-        return history.TRIAL_WORDS
+        return history.TRIAL
     if not backup.usable:
-        return f"Freezer calls this backup {backup.status}."
+        return message("restores.unavailable", status=backup.status)
     return restores.refused(backup, source)
 
 
@@ -147,20 +145,21 @@ def items(
     """The choices with where each goes; `known` are the backups that may be chosen. Raises Invalid
     with a sentence for each field of each choice.
     """
-    errors: dict[str, str] = {}
+    errors: dict[str, Message] = {}
     for number, choice in enumerate(order.choices):
         wrong = _wrong(order, choice, known.get(choice.backup_id), clients)
-        errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
+        errors |= {f"choices.{number}.{field}": told for field, told in wrong.items()}
     if errors:
         raise Invalid(errors)
     paths = _paths(order, known, subject, now)
     pairs = zip(order.choices, paths, strict=True)
     found = [Item(*known[choice.backup_id], choice, path) for choice, path in pairs]
     for number, earlier in restores.meeting(order.choices, paths).items():
-        errors[f"choices.{number}.path"] = (
-            f"On {client_label(found[number].choice.client_id)} this folder meets that of "
-            f"{quoted(found[earlier].backup.name)}, {paths[earlier]}: give each restore a "
-            "folder of its own."
+        errors[f"choices.{number}.path"] = message(
+            "restores.folders_meet",
+            machine=str(client_label(found[number].choice.client_id)),
+            backup=found[earlier].backup.name,
+            path=paths[earlier],
         )
     for number, item in enumerate(found):
         unable = _unable(order, item, clients[item.choice.client_id])
@@ -172,16 +171,14 @@ def items(
     return found
 
 
-def _unable(order: Order, item: Item, client: Mapping) -> str | None:
+def _unable(order: Order, item: Item, client: Mapping) -> Message | None:
     """Freezer refuses such a job, or the client's scheduler leaves it out without a word."""
-    return capability.warning(
-        one_off.restore_of(item.backup, item.source, item.path, order), client
-    )
+    return capability.warning(_document(order, item), client)
 
 
 def _check_confirmed(order: Order, subject: Subject) -> None:
     if order.confirm.split() != subject.confirm.split():
-        raise Invalid({"confirm": f"Type {subject.confirm} to confirm."})
+        raise Invalid({"confirm": message("restores.type_to_confirm", name=subject.confirm)})
 
 
 def _wrong(
@@ -189,12 +186,12 @@ def _wrong(
     choice: Choice,
     found: tuple[Backup, Mapping | None] | None,
     clients: Mapping[str, Mapping],
-) -> dict[str, str]:
+) -> dict[str, Message]:
     errors = {}
     if choice.client_id not in clients:
-        errors["client_id"] = "There is no client of this name."
+        errors["client_id"] = message("restores.unknown_client")
     if found is None:
-        return errors | {"backup_id": "This backup is not there any more."}
+        return errors | {"backup_id": message("restores.backup_gone")}
     backup, source = found
     refused = _refused(backup, source)
     if refused:
@@ -203,8 +200,7 @@ def _wrong(
         wrong = restores.folder_refused(backup, restores.original_of(backup, source))
         return errors | ({"path": wrong} if wrong else {})
     if order.into == restores.BESIDE and restores.is_over_itself(backup):
-        words = "It can only be restored over the volume itself: choose the original folders."
-        return errors | {"backup_id": words}
+        return errors | {"backup_id": message("restores.over_volume_only")}
     return errors
 
 
@@ -238,7 +234,12 @@ def _paths(
 
 def documents(order: Order, found: Iterable[Item]) -> list[dict]:
     """The jobs to make, stopped."""
-    return [one_off.restore_of(each.backup, each.source, each.path, order) for each in found]
+    return [_document(order, each) for each in found]
+
+
+def _document(order: Order, item: Item) -> dict:
+    title = words.job_title(secrets.text(item.backup.name))
+    return one_off.restore_of(item.backup, item.source, item.path, order, title)
 
 
 def told(
@@ -250,9 +251,9 @@ def told(
 ) -> dict:
     """{"words", "warnings", "overwrite"}: what will be done, and what may go wrong."""
     warned = [
-        words
+        say(warning)
         for item, job in zip(found, jobs, strict=True)
-        for words in restores.warnings(
+        for warning in restores.warnings(
             item.backup, item.source, item.choice, clients[item.choice.client_id], job, order.into
         )
     ]
@@ -260,15 +261,16 @@ def told(
     return {
         "words": [_words(order, item, names[item.choice.client_id]) for item in found],
         "warnings": warned,
-        "overwrite": OVERWRITE_WORDS if over and any(item.path for item in found) else None,
+        "overwrite": words.overwrites() if over and any(item.path for item in found) else None,
     }
 
 
 def _words(order: Order, item: Item, machine: str) -> str:
     """What will be done."""
-    what = f"{quoted(item.backup.name)} as of {snapshot_serializers.spoken(item.backup.at)}"
+    backup, at = item.backup.name, item.backup.at
     if item.path is None:
-        outcome = restores.outcome(item.backup)
-        return f"{what} is restored by {machine}. {outcome}"
-    over = ", over what is there now" if order.into == restores.ORIGINAL else ""
-    return f"{what} is restored on {machine} into {item.path}{over}."
+        outcome = say(restores.outcome(item.backup)) or ""
+        return words.restores_object(backup, at, machine, outcome)
+    is_over = order.into == restores.ORIGINAL
+    told = words.restores_over if is_over else words.restores_beside
+    return told(backup, at, machine, item.path)

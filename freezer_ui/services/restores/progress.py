@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from freezer_ui import settings
+from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restore_outcome
 from freezer_ui.domain.labels import client_label
@@ -20,11 +20,21 @@ def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
         job and restore_outcome.state(job) == restore_outcome.FAILED for job in jobs.values()
     )
     clients: Mapping[str, Mapping] = freezer.all_clients() if failed else {}
-    items = [
+    rows = (
         restore_outcome.row(job_id, job, _agent(freezer, job, clients), now)
         for job_id, job in jobs.items()
-    ]
-    return {"items": items, "now": now}
+    )
+    return {"items": [_item(row) for row in rows], "now": now}
+
+
+def _item(row: Mapping) -> dict:
+    """With "words", "reasons" and "log_words" in the place of messages."""
+    rest = {key: value for key, value in row.items() if key not in ("told", "log")}
+    return rest | {
+        "words": messages.say(row["told"]),
+        "reasons": [messages.say(each) for each in row["reasons"]],
+        "log_words": messages.say(row["log"]) or "",
+    }
 
 
 def _agent(

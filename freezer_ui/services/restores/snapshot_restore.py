@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restores
-from freezer_ui.domain.labels import quoted, session_label
+from freezer_ui.domain.labels import session_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
-from freezer_ui.domain.schedules import phrases
+from freezer_ui.messages import restores as words
 from freezer_ui.services import one_off_sessions, snapshot_serializers
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
@@ -48,8 +48,9 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     told = checks.told(order, found, jobs, clients, checks.names_of(clients))
     if order.check:
         return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
-    name = _lower(snapshot_serializers.name(snapshot))
-    title = f"Restore of {session_label(seen.session)[:200]} {name}"
+    estimated = snapshot.confidence == history.ESTIMATED
+    label = session_label(seen.session)[:200]
+    title = words.session_title(label, snapshot.tag, snapshot.start, estimated)
     session_id, made = one_off_sessions.begin(freezer, title, jobs)
     return {
         "session": {"id": session_id, "description": title},
@@ -85,8 +86,9 @@ def _line(
 def _older_row(snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
     """As checks.backup_row, with its age in words, and a label to choose it by."""
     row = checks.backup_row(backup, job)
-    age = f"{phrases.length_words(snapshot.start - backup.at)} older"
-    return row | {"age_words": age, "label": f"{row['words']} ({age})"}
+    seconds = snapshot.start - backup.at
+    label = words.older_choice(backup.name, backup.at, seconds)
+    return row | {"age_words": words.older(seconds), "label": label}
 
 
 def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> list[Backup]:
@@ -104,18 +106,13 @@ def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> li
 def _gap(snapshot: Snapshot, named: dict, cell: Cell, job: Mapping | None) -> str:
     who = named["description"] or named["id"]
     name, reason = snapshot_serializers.name(snapshot), snapshot_serializers.cell_words(cell, job)
-    return f"{who} has no backup in {name}. {reason}."
+    return words.gap(who, name, reason)
 
 
 def _not_of_it(snapshot: Snapshot, found: list[checks.Item]) -> list[str]:
     ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
     return [
-        f"{quoted(item.backup.name)} is not of this snapshot: it is from "
-        f"{snapshot_serializers.spoken(item.backup.at)}."
+        words.warning_not_of_snapshot(item.backup.name, item.backup.at)
         for item in found
         if item.backup.id not in ids
     ]
-
-
-def _lower(name: str) -> str:
-    return name[0].lower() + name[1:]

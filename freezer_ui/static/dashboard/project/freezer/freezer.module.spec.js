@@ -27,8 +27,10 @@
         .toBe(basePath + 'actions/panel.html');
       expect($route.routes['/project/freezer_clients'].template)
         .toContain('type="OS::Freezer::Client"');
-      expect($route.routes['/project/freezer_backups'].template)
-        .toContain('type="OS::Freezer::Backup"');
+      expect($route.routes['/project/freezer_backups'].templateUrl)
+        .toBe(basePath + 'backups/panel.html');
+      expect($route.routes['/project/freezer_overview'].templateUrl)
+        .toBe(basePath + 'overview/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
       expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
@@ -95,7 +97,8 @@
       expect(keys(type, 'client_id')).toBeUndefined();
       expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
-        'stopFreezerJobAction', 'editFreezerJobAction', 'deleteFreezerJobAction']);
+        'stopFreezerJobAction', 'editFreezerJobAction', 'copyFreezerJobAction',
+        'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

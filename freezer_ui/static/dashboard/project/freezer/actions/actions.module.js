@@ -16,17 +16,21 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_actions', {templateUrl: basePath + 'actions/panel.html'});
+    $routeProvider.when('/project/freezer_actions/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Action"></freezer-item-page>'
+    });
   }
 
   actionsService.$inject = [
     FREEZER + '.actions.form',
     FREEZER + '.core.api',
+    FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
     FREEZER + '.lists.stagedList'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(forms, api, resources, stagedLists) {
+  function actionsService(forms, api, paths, resources, stagedLists) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -36,10 +40,14 @@
       url: '/project/freezer_actions/',
       classes: 'freezer-actions',
       reader: adapt => stagedLists.create({get: params => api.getActions(params), adapt}),
+      item: id => api.getAction(id, {max_age: SHARED}),
+      page: action => paths.action(action.id),
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
-          value: action => action.backup_name || action.id},
+          value: action => action.backup_name || action.id,
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>'},
         {id: 'action', label: gettext('Action'), priority: 2, facet: true},
         {id: 'mode', label: gettext('Mode'), priority: 3},
         {id: 'path', label: gettext('Path'), priority: 2, facet: true},
@@ -58,7 +66,7 @@
       details: {
         url: 'actions/details.html',
         reading: gettext('Reading the action…'),
-        load: action => api.getAction(action.id, {max_age: SHARED})
+        load: action => api.getAction(action.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'createFreezerActionAction', service: forms.create,
         template: {type: 'create', text: gettext('Create Action')}}],
@@ -84,6 +92,12 @@
     });
 
     ////////////
+
+    function asDetails(action) {
+      return angular.extend({}, action, {
+        used_by: action.used_by.map(job => angular.extend({page: paths.job(job.id)}, job))
+      });
+    }
 
     function use(action) {
       return action.jobs === null ? null : action.jobs ? 'used' : 'free';

@@ -9,19 +9,23 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.restore'
     ])
     .factory(FREEZER + '.backups.service', backupsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.backups.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.backups');
 
-  function config($routeProvider) {
+  function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
-      template: '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>'
+      templateUrl: basePath + 'backups/panel.html'
+    });
+    $routeProvider.when('/project/freezer_backups/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Backup"></freezer-item-page>'
     });
   }
 
   backupsService.$inject = [
     '$q',
+    FREEZER + '.backups.part',
     FREEZER + '.core.api',
     FREEZER + '.core.paths',
     FREEZER + '.core.permissions',
@@ -33,7 +37,7 @@
 
   /** All backups of the project, as pagedList reads them. */
   function backupsService(
-    $q, api, paths, permissions, pagedLists, resources, restore, actionResult
+    $q, part, api, paths, permissions, pagedLists, resources, restore, actionResult
   ) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
@@ -52,26 +56,32 @@
       classes: 'freezer-backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
-        query: isFirst => ({limit: isFirst ? FIRST : LATER}),
+        query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
+      item: id => api.getBackup(id),
+      page: backup => paths.backup(backup.id),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           value: backup => backup.backup_name || backup.id,
-          template: '<span ng-bind="item.name"></span>' +
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
-        {id: 'made_at', label: gettext('Made At'), priority: 1, sort: 'reverse',
+        {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
           value: backup => backup.hostname || gettext('-')},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
-          template: '<span ng-bind="item.job_label"' +
-            ' ng-class="{\'text-muted\': !item.job_name}"></span>'},
+          template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
+            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.$jobPage"' +
+            ' ng-bind="item.job_label"></span>'},
+        {id: '$jobPage', label: gettext('Job'),
+          value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
           template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
             ' ng-bind="item.session_label"></a>' +
@@ -91,16 +101,16 @@
         words: removeWords
       },
       messages: {
-        intro: gettext('What the agents have backed up, the newest first. These are the records; ' +
-          'the data is in the storage that each names.'),
+        intro: gettext('All backups, newest first. Deleting one here does not free storage.'),
         loading: gettext('Loading the backups…'),
-        progress: gettext('Looked at %s backups so far: a search finds what is among them.'),
+        progress: gettext('%s backups loaded so far. The search covers only these.'),
         count: count => ngettext('%s backup', '%s backups', count),
         empty: {
           icon: 'fa-archive',
-          title: gettext('No backups yet'),
-          words: gettext('A job that has run once leaves its first backup here. A run that ' +
-            'failed leaves none.')
+          get title() {
+            return part.words() ? gettext('No backups') : gettext('No backups yet');
+          },
+          words: gettext('The first successful run of a job adds the first backup.')
         }
       }
     });
@@ -109,9 +119,9 @@
 
     function job(backup) {
       if (backup.job_gone) {
-        return gettext('One that was deleted');
+        return gettext('Deleted');
       }
-      return backup.job_name || gettext('None: made by hand');
+      return backup.job_name || gettext('None (created by hand)');
     }
 
     function session(backup) {
@@ -128,12 +138,12 @@
       return {
         title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
         body: ngettext(
-          'The record of this backup will be deleted, and only that: the data stays in the ' +
-          'storage and takes space there, but cannot be restored from this page any more. A ' +
-          'deleted record cannot be brought back.',
-          'The records of these backups will be deleted, and only those: the data stays in the ' +
-          'storage and takes space there, but cannot be restored from this page any more. ' +
-          'Deleted records cannot be brought back.', count),
+          'Only the record of this backup will be deleted. The data stays in the storage and ' +
+          'keeps using space, but can no longer be restored from this page. This cannot be ' +
+          'undone.',
+          'Only the records of these backups will be deleted. The data stays in the storage ' +
+          'and keeps using space, but can no longer be restored from this page. This cannot be ' +
+          'undone.', count),
         submit: ngettext('Delete Backup', 'Delete Backups', count),
         working: ngettext('Deleting the record…', 'Deleting the records…', count),
         done: ngettext('Deleted backup %(name)s. Its data stays in the storage.',

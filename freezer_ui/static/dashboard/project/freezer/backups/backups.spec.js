@@ -59,6 +59,27 @@
         .toEqual([3, 3, false]);
     });
 
+    it('reads the part that the address asks for, and says which', inject(function($injector) {
+      var $location = $injector.get('$location');
+      var controller = () => $injector.get('$controller')(base + 'backups.PanelController');
+      spyOn(api, 'getBackups').and.returnValue($q.when(page([])));
+      expect(controller().words).toBe('');
+      $location.search({machine: 'web-1', from: '1700000000', until: '1700086400', surprise: '1'});
+      backups.read(angular.noop);
+      $rootScope.$apply();
+      expect(api.getBackups).toHaveBeenCalledWith({
+        max_age: 4, limit: 100, machine: 'web-1', from: '1700000000', until: '1700086400'});
+      expect(controller().words).toBe('Only the backups of web-1 from ' +
+        'Nov 14, 2023, 10:13:20 PM to Nov 15, 2023, 10:13:20 PM.');
+      expect(backups.messages.empty.title).toBe('No backups');
+      $location.search({machine: 'web-1', from: 'soon'});
+      expect(controller().words).toBe('Only the backups of web-1.');
+      $location.search({from: '1', until: '2'});
+      expect(controller().words).toContain('Only the backups from ');
+      $location.search({});
+      expect(backups.messages.empty.title).toBe('No backups yet');
+    }));
+
     it('has what the table needs', function() {
       var item = backups.adapt(row('a'));
       expect([item.name, item.job_label, item.session_label, item.$path])
@@ -72,10 +93,10 @@
       var item = backups.adapt(row('a', {backup_name: '', hostname: null, container: null,
         storage: null, level: null, job_id: null, job_name: null}));
       expect([item.name, item.hostname, item.place, item.level_label, item.job_label])
-        .toEqual(['a', '-', '-', '-', 'None: made by hand']);
+        .toEqual(['a', '-', '-', '-', 'None (created by hand)']);
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
       expect(backups.adapt(row('a', {job_gone: true, job_name: null})).job_label)
-        .toBe('One that was deleted');
+        .toBe('Deleted');
     });
 
     it('leads to its session, with the tag where it is pinned', function() {
@@ -154,7 +175,7 @@
         .toEqual([{type: 'OS::Freezer::Backup', id: 'a'}]);
       expect(dialog.spec.title).toBe('Confirm Delete Backup');
       expect(dialog.names()).toEqual(['backup a']);
-      expect(dialog.spec.ask.words).toContain('the data stays in the storage');
+      expect(dialog.spec.ask.words).toContain('The data stays in the storage');
       expect(toast.add.calls.allArgs()).toEqual([
         ['success', 'Deleted backup backup a. Its data stays in the storage.']]);
       expect(backups.count()).toBe(2);
@@ -231,9 +252,10 @@
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
         expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
-        expect(element.find('hz-cell a').attr('href')).toBe('ngdetails/OS::Freezer::Session/s');
+        expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
+          .toContain('ngdetails/OS::Freezer::Session/s');
         expect(cells('b')[1]).toBe('-');
-        expect(cells('b')[3]).toBe('One that was deleted');
+        expect(cells('b')[3]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);

@@ -141,10 +141,9 @@
       if (gone) {
         letGo();
         say(interpolate(ngettext(
-          'A job that you held is not there any more: it was moved or deleted elsewhere. Nothing ' +
-          'was moved here.',
-          '%s jobs that you held are not there any more: they were moved or deleted elsewhere. ' +
-          'Nothing was moved here.', gone), [gone]));
+          'A job you picked up is gone: someone else moved or deleted it. Nothing was moved.',
+          '%s jobs you picked up are gone: someone else moved or deleted them. Nothing was ' +
+          'moved.', gone), [gone]));
         toast.warning('%(words)s', {words: ctrl.announcement});
       }
     }
@@ -287,7 +286,7 @@
 
     function countWords() {
       var words = ctrl.search.sessions
-        ? gettext('Showing %(shown)s of %(found)s that match, %(all)s in all')
+        ? gettext('Showing %(shown)s of %(found)s matching sessions, %(all)s in total')
         : gettext('Showing %(shown)s of %(all)s sessions');
       return interpolate(words, {
         shown: Math.min(ctrl.found.length, ctrl.limit),
@@ -300,11 +299,11 @@
     function poolWords() {
       var pool = ctrl.pool;
       if (!pool.checked) {
-        return gettext('Reading the pool…');
+        return gettext('Loading the pool…');
       }
       return interpolate(pool.q
-        ? gettext('Found among the first %(jobs)s jobs…')
-        : gettext('Looked at %(jobs)s jobs so far…'),
+        ? gettext('Searched the first %(jobs)s jobs…')
+        : gettext('%(jobs)s jobs loaded so far…'),
         {jobs: $filter('number')(pool.checked)}, true);
     }
 

@@ -149,7 +149,7 @@
 
       function isFree() {
         expect(element.find('.freezer-dragging, .freezer-carried').length).toBe(0);
-        expect(page.said()).toContain('A job that you held is not there any more');
+        expect(page.said()).toContain('A job you picked up is gone');
         expect(page.toast.add.calls.mostRecent().args[0]).toBe('warning');
         page.click('p');
         page.click('q', {ctrlKey: true});
@@ -232,15 +232,15 @@
     it('does not move a job that runs, and says why', function() {
       page.jobs.p = fx.job('p', {status: 'running'});
       draw();
-      expect(page.card('p').attr('title')).toBe('job p is running: wait until it has ended.');
+      expect(page.card('p').attr('title')).toBe('job p is running. Wait until the run ends.');
       expect(page.card('p').find('.freezer-running').text())
-        .toContain('Running. It can be moved when it has ended.');
+        .toContain('Running. The job can be moved after the run.');
       expect(page.card('p').find('.freezer-move:not(.ng-hide)').length).toBe(0);
       expect(page.card('p').find('input').prop('disabled')).toBe(true);
       page.press('p', ' ');
-      expect(page.said()).toBe('job p is running: wait until it has ended.');
+      expect(page.said()).toBe('job p is running. Wait until the run ends.');
       page.press('p', 'x');
-      expect(page.said()).toBe('job p is running: wait until it has ended.');
+      expect(page.said()).toBe('job p is running. Wait until the run ends.');
       page.drag('p', 't');
       expect(page.calls()).toEqual([]);
     });
@@ -261,8 +261,8 @@
         expect(element.find('.freezer-place').length).toBe(0);
         page.send(page.card('p')[0], 'dragend', transfer);
         page.pick('a');
-        expect(element.find('.freezer-place-stop').text()).toContain('Stop it');
-        expect(element.find('.freezer-place-run').text()).toContain('Let it run alone');
+        expect(element.find('.freezer-place-stop').text()).toContain('Remove and pause');
+        expect(element.find('.freezer-place-run').text()).toContain('Remove, keep running');
         expect(element.find('.freezer-place-run').text())
           .toContain('on the session\'s schedule: every 6 hours');
       });
@@ -291,7 +291,7 @@
         page.drop('pool:run', transfer);
         expect(page.calls()[0].body.then).toBe('run');
         page.succeed(0, {schedule_words: 'every day'});
-        expect(page.said()).toBe('job a is now in the pool and runs alone: every day.');
+        expect(page.said()).toBe('job a is now in the pool and keeps running: every day.');
       });
 
       it('says that a job of another session, or a ghost, has left this one', function() {
@@ -325,10 +325,10 @@
         page.press('a', 'Enter');
         page.press('a', 'ArrowLeft');
         expect(page.said())
-          .toBe('Over Let it run alone, on the session\'s schedule: every 6 hours, 2 of 4.');
+          .toBe('Over "Remove, keep running", on the session\'s schedule: every 6 hours, 2 of 4.');
         expect(element.find('.freezer-place-run').hasClass('freezer-drop-over')).toBe(true);
         page.press('a', 'ArrowUp');
-        expect(page.said()).toBe('Over Stop it, the pool, 1 of 4.');
+        expect(page.said()).toBe('Over "Remove and pause", the pool, 1 of 4.');
         page.press('a', 'ArrowDown');
         page.press('a', 'Enter');
         expect(page.calls()[0].body).toEqual({then: 'run', also: []});
@@ -426,7 +426,8 @@
       page.ctrl.reset();
       page.scope.$apply();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(1);
-      expect(element.find('.freezer-count').text()).toBe('Showing 1 of 1 that match, 30 in all');
+      expect(element.find('.freezer-count').text())
+        .toBe('Showing 1 of 1 matching sessions, 30 in total');
       page.ctrl.search.sessions = 'nothing';
       page.scope.$apply();
       expect(element.text()).toContain('No session matches the search.');
@@ -448,8 +449,8 @@
       page.ctrl.pool.exhausted = false;
       page.ctrl.pool.paused = true;
       page.scope.$apply();
-      expect(element.find('.freezer-reading').text()).toContain('Looked at 3,000 jobs so far…');
-      expect(element.find('.freezer-pool-more').text()).toContain('Go on searching');
+      expect(element.find('.freezer-reading').text()).toContain('3,000 jobs loaded so far…');
+      expect(element.find('.freezer-pool-more').text()).toContain('Continue searching');
       element.find('.freezer-pool-more').click();
       expect(page.ctrl.pool.paused).toBe(false);
     });
@@ -467,12 +468,12 @@
       expect(page.ctrl.pool.items.length).toBe(24);
       $timeout.flush(150);
       expect(page.ctrl.pool.items.length).toBe(48);
-      expect(element.find('.freezer-reading').text()).toContain('jobs so far…');
+      expect(element.find('.freezer-reading').text()).toContain('jobs loaded so far…');
       element.find('.freezer-stream').click();
       var asked = page.api.getJobs.calls.count();
       $timeout.flush(150);
       expect(page.api.getJobs.calls.count()).toBe(asked);
-      expect(element.find('.freezer-stream').text()).toContain('Read on');
+      expect(element.find('.freezer-stream').text()).toContain('Continue');
       next = null;
       element.find('.freezer-stream').click();
       $timeout.flush(150);
@@ -635,9 +636,9 @@
     it('shows the sessions while the pool is being read, and says so', function() {
       page.api.getJobs.and.returnValue($q.defer().promise);
       draw();
-      expect(element.find('.freezer-reading').text()).toContain('Reading the pool…');
+      expect(element.find('.freezer-reading').text()).toContain('Loading the pool…');
       expect(page.cards('s')).toEqual(['a']);
-      expect(page.card('a').text()).toContain('Reading its name…');
+      expect(page.card('a').text()).toContain('Loading the name…');
     });
   });
 
@@ -657,7 +658,7 @@
         return {id: id, session: {description: id === 's' ? 'Web' : '', schedule_words: 'w'}};
       })};
       words = {
-        stop: function() { return 'Stop'; },
+        pause: function() { return 'Stop'; },
         alone: function() { return 'Alone'; },
         aloneOn: function() { return 'daily'; },
         cards: function() { return '2 jobs'; }

@@ -307,7 +307,7 @@
 
       /** Until it is read, a member has no name. */
       function unknown(member) {
-        return jobCache.gone(member.id) ? member.id : gettext('Reading its name…');
+        return jobCache.gone(member.id) ? member.id : gettext('Loading the name…');
       }
     }
 

@@ -98,7 +98,7 @@
       asked = [];
       create();
       expect(asked).toEqual([]);
-      expect(model.find('a', 's').card.name).toBe('Reading its name…');
+      expect(model.find('a', 's').card.name).toBe('Loading the name…');
       expect(model.find('gone', 's').card.ghost).toBe(false);
       model.want(['s']);
       $rootScope.$apply();

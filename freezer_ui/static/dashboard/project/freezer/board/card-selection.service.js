@@ -62,20 +62,20 @@
         }
         selection.toggle(card.id, zone.id);
         tell(selection.has(card.id, zone.id)
-          ? gettext('%(job)s selected; %(count)s in all.')
-          : gettext('%(job)s no longer selected; %(count)s in all.'), card);
+          ? gettext('%(job)s selected, %(count)s in total.')
+          : gettext('%(job)s deselected, %(count)s in total.'), card);
       }
 
       function selectTo(card, zone) {
         selection.range(movableIds(zone.id, card), card.id, zone.id);
         selection.keepIf(isMovable);
-        tell(gettext('Selected to %(job)s: %(count)s in all.'), card);
+        tell(gettext('Selection extended to %(job)s, %(count)s in total.'), card);
       }
 
       function selectAll(zone) {
         selection.marked = true;
         selection.set(movableIds(zone.id).map(id => ({id, zone: zone.id})));
-        tell(gettext('All cards of %(zone)s are selected: %(count)s in all.'), {}, zone);
+        tell(gettext('All jobs in %(zone)s selected, %(count)s in total.'), {}, zone);
       }
 
       /** The selection, if this card is one of it, else the card alone. */

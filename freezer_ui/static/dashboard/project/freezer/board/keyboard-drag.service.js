@@ -37,7 +37,7 @@
       function pickUp(item, items) {
         holder = item;
         drag.take(items, item.zone);
-        say(gettext('Picked up %(job)s from %(from)s. Arrow keys choose where to, Enter drops, ' +
+        say(gettext('Picked up %(job)s from %(from)s. Arrow keys choose a target, Enter drops, ' +
                     'Escape cancels.'), warnings(items));
       }
 
@@ -66,11 +66,11 @@
 
       function nameOf(place) {
         if (place === boardModel.RUN) {
-          return spec.words.alone(drag.items) + ', ' + spec.words.aloneOn(drag.items);
+          return interpolate(gettext('"Remove, keep running", %(schedule)s'),
+                             {schedule: spec.words.aloneOn(drag.items)}, true);
         }
         return place === boardModel.POOL && drag.holdsMembers()
-          ? spec.words.stop(drag.items) + ', ' + spec.words.place(place)
-          : spec.words.place(place);
+          ? gettext('"Remove and pause", the pool') : spec.words.place(place);
       }
 
       function putDown() {

@@ -67,7 +67,7 @@
         check('p', {shiftKey: true});
         expect(selected()).toBe('pq');
         check('q');
-        expect(page.said()).toBe('job q no longer selected; 1 job in all.');
+        expect(page.said()).toBe('job q deselected, 1 job in total.');
         check('p');
         expect(bar()).toBe('');
       });
@@ -75,13 +75,13 @@
       it('by keys', function() {
         page.card('p').focus();
         page.press('p', 'x');
-        expect(page.said()).toBe('job p selected; 1 job in all.');
+        expect(page.said()).toBe('job p selected, 1 job in total.');
         page.press('p', ' ', {ctrlKey: true});
         expect(selected()).toBe('');
         page.press('p', 'ArrowDown', {shiftKey: true});
         page.press('q', 'ArrowDown', {shiftKey: true});
         expect(selected()).toBe('pqr');
-        expect(page.said()).toBe('Selected to job r: 3 jobs in all.');
+        expect(page.said()).toBe('Selection extended to job r, 3 jobs in total.');
         expect(document.activeElement).toBe(page.card('r')[0]);
         page.press('r', 'ArrowUp', {shiftKey: true});
         expect(selected()).toBe('pq');
@@ -90,7 +90,7 @@
         expect(selected()).toBe('p');
         expect(page.press('p', 'a', {ctrlKey: true}).defaultPrevented).toBe(true);
         expect(selected()).toBe('pqr');
-        expect(page.said()).toBe('All cards of the pool are selected: 3 jobs in all.');
+        expect(page.said()).toBe('All jobs in the pool selected, 3 jobs in total.');
       });
 
       it('none by Escape, a click on the empty board, or the bar', function() {
@@ -188,7 +188,7 @@
         expect(page.cards('pool')).toEqual(['q', 'r']);
         expect(selected()).toBe('qr');
         expect(element.find('.freezer-summary').text())
-          .toContain('1 job is now in session t. Stopped: 2 jobs stay where they were.');
+          .toContain('1 job is now in session t. Stopped: 2 jobs were not moved.');
         expect(page.ctrl.model.busy()).toBe(false);
       });
 
@@ -253,13 +253,13 @@
         page.click('a');
         page.click('b', {shiftKey: true});
         page.pick('a');
-        expect(element.find('.freezer-place-run').text()).toContain('Let them run alone');
+        expect(element.find('.freezer-place-run').text()).toContain('Remove, keep running');
         expect(element.find('.freezer-place-run').text()).toContain('each on its own schedule');
         page.send(document.body, 'dragend', new DataTransfer());
         page.drag('a', 'pool:run');
         page.succeed(0);
         page.succeed(1);
-        expect(page.said()).toBe('2 jobs are now in the pool and run alone.');
+        expect(page.said()).toBe('2 jobs are now in the pool and keep running.');
         page.click('a');
         page.click('b', {shiftKey: true});
       });
@@ -335,7 +335,7 @@
         page.succeed(2);
         page.fail(3, 'Busy.');
         expect(page.said())
-          .toBe('Undone: 1 job is back where it was. 1 job could not be moved.');
+          .toBe('Undone: 1 job is back in its previous place. 1 job could not be moved.');
         expect(element.find('.freezer-summary li').text()).toBe('job p: Busy.');
       });
     });

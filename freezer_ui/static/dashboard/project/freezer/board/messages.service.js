@@ -19,7 +19,8 @@
         place,
         cards,
         jobs,
-        stop,
+        selected,
+        pause,
         alone,
         aloneOn,
         immovable
@@ -29,7 +30,7 @@
 
       function place(id) {
         if (id === boardModel.RUN) {
-          return gettext('the pool, to run alone');
+          return gettext('the pool, still running');
         }
         var zone = model.zone(id);
         return zone && zone.session ? zone.session.description || zone.id : gettext('the pool');
@@ -40,18 +41,23 @@
         return interpolate(format, {count}, true);
       }
 
+      function selected(count) {
+        return interpolate(
+          ngettext('%(count)s job selected', '%(count)s jobs selected', count), {count}, true);
+      }
+
       /** One by its name, more by their number. */
       function cards(items) {
         var found = items.length === 1 && model.find(items[0].id, items[0].zone);
         return found ? found.card.name : jobs(items.length);
       }
 
-      function stop(items) {
-        return ngettext('Stop it', 'Stop them', members(items).length);
+      function pause() {
+        return gettext('Remove and pause');
       }
 
-      function alone(items) {
-        return ngettext('Let it run alone', 'Let them run alone', members(items).length);
+      function alone() {
+        return gettext('Remove, keep running');
       }
 
       /** On which schedule they would run alone. */
@@ -62,7 +68,7 @@
         });
         var all = Object.keys(told);
         return all.length > 1
-          ? gettext('each on its own schedule, or on its session\'s where it has none') : all[0];
+          ? gettext('each on its own schedule, or the session\'s if it has none') : all[0];
       }
 
       function members(items) {
@@ -72,7 +78,7 @@
       function scheduleOf(item) {
         var found = model.find(item.id, item.zone);
         if (!found || !found.card.known) {
-          return gettext('on its own schedule, or on its session\'s where it has none');
+          return gettext('on its own schedule, or the session\'s if it has none');
         }
         if (found.card.own) {
           return interpolate(gettext('on its own schedule: %s'), [found.card.own.words]);
@@ -80,14 +86,14 @@
         var session = found.zone.session;
         return Object.keys(session.schedule).length
           ? interpolate(gettext('on the session\'s schedule: %s'), [session.schedule_words])
-          : gettext('without a schedule: it would stop');
+          : gettext('no schedule: the job would stop');
       }
 
       /** Why a card cannot be moved now, or ''. */
       function immovable(card) {
         if (card.running) {
           return interpolate(
-            gettext('%(job)s is running: wait until it has ended.'), {job: card.name}, true);
+            gettext('%(job)s is running. Wait until the run ends.'), {job: card.name}, true);
         }
         return card.pending
           ? interpolate(gettext('%(job)s is being moved.'), {job: card.name}, true) : '';

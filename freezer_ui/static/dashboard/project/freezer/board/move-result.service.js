@@ -24,7 +24,7 @@
       }
       // without any schedule it stops, whatever was asked for
       return way.call.body.then === 'run' && !job.stopped
-        ? say(gettext('%(job)s is now in the pool and runs alone: %(schedule)s.'),
+        ? say(gettext('%(job)s is now in the pool and keeps running: %(schedule)s.'),
               angular.extend({schedule: job.schedule_words}, words))
         : say(gettext('%(job)s is now in the pool, stopped.'), words);
     }
@@ -45,11 +45,13 @@
     function alone(answers) {
       var count = answers.length;
       var idle = answers.filter(answer => answer.job && answer.job.stopped).length;
-      var told = say(ngettext('%(count)s job is now in the pool and runs alone.',
-                              '%(count)s jobs are now in the pool and run alone.', count),
+      var told = say(ngettext('%(count)s job is now in the pool and keeps running.',
+                              '%(count)s jobs are now in the pool and keep running.', count),
                      {count});
       return idle ? told + ' ' + say(
-        gettext('Except %(count)s without a schedule: stopped.'), {count: idle}) : told;
+        ngettext('%(count)s of them has no schedule and is stopped.',
+                 '%(count)s of them have no schedule and are stopped.', idle),
+        {count: idle}) : told;
     }
 
     function ended(outcome, place, words) {
@@ -60,8 +62,8 @@
 
     function undone(outcome) {
       var count = outcome.answers.length;
-      return [say(ngettext('Undone: %(count)s job is back where it was.',
-                           'Undone: %(count)s jobs are back where they were.', count),
+      return [say(ngettext('Undone: %(count)s job is back in its previous place.',
+                           'Undone: %(count)s jobs are back in their previous places.', count),
                   {count})].concat(rest(outcome)).join(' ');
     }
 
@@ -75,8 +77,8 @@
                                  '%(count)s jobs could not be moved.', failed), {count: failed}));
       }
       if (waiting) {
-        result.push(say(ngettext('Stopped: %(count)s job stays where it was.',
-                                 'Stopped: %(count)s jobs stay where they were.', waiting),
+        result.push(say(ngettext('Stopped: %(count)s job was not moved.',
+                                 'Stopped: %(count)s jobs were not moved.', waiting),
                         {count: waiting}));
       }
       return result;

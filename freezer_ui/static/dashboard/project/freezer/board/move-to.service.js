@@ -37,9 +37,9 @@
 
     function outside(items, words) {
       return [
-        {id: boardModel.POOL, name: words.stop(items), icon: 'fa-stop',
-          note: gettext('back to the pool, where it does not run')},
-        {id: boardModel.RUN, name: words.alone(items), icon: 'fa-play', note: words.aloneOn(items)}
+        {id: boardModel.POOL, name: words.pause(), icon: 'fa-stop',
+          note: gettext('back to the pool, stopped')},
+        {id: boardModel.RUN, name: words.alone(), icon: 'fa-play', note: words.aloneOn(items)}
       ];
     }
 

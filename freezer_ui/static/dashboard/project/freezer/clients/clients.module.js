@@ -18,6 +18,9 @@
     $routeProvider.when('/project/freezer_clients', {
       template: '<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>'
     });
+    $routeProvider.when('/project/freezer_clients/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
+    });
   }
 
   clientsService.$inject = [
@@ -40,11 +43,14 @@
       url: '/project/freezer_clients/',
       classes: 'freezer-clients',
       reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
+      item: id => api.getClient(id, {max_age: SHARED}),
+      page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           value: client => client.id,
-          template: '<span freezer-client="item.name"></span>'},
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' freezer-client="item.name"></a>'},
         {id: 'hostname', label: gettext('Host'), priority: 3, facet: true},
         {id: 'description', label: gettext('Description'), priority: 3, facet: true},
         {id: 'protection_words', label: gettext('Protection'), priority: 1,
@@ -65,7 +71,7 @@
       ],
       details: {
         url: 'clients/details.html',
-        reading: gettext('Reading its jobs…'),
+        reading: gettext('Loading its jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'protectFreezerClientsAction', service: protect,
@@ -78,17 +84,17 @@
         words: removeWords
       },
       messages: {
-        intro: gettext('A client is a machine on which freezer-scheduler was started: it takes ' +
-          'its jobs from here and runs them.'),
+        intro: gettext('A client is a machine that runs freezer-scheduler, the agent that ' +
+                       'picks up jobs and runs them.'),
         loading: gettext('Loading the clients…'),
-        progress: gettext('Reading what their jobs do…'),
+        progress: gettext('Loading their jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
         empty: {
           icon: 'fa-server',
           title: gettext('No clients yet'),
-          words: gettext('Install Freezer\'s agent on the machine that is to be backed up, give ' +
-            'it the login of a user of this project, and start freezer-scheduler: it registers ' +
-            'itself, and the machine appears here.')
+          words: gettext('Install Freezer\'s agent on the machine to back up, give it the ' +
+                         'credentials of a user of this project, and start freezer-scheduler. ' +
+                         'The machine then registers itself and appears here.')
         }
       }
     });
@@ -110,6 +116,7 @@
         id: job.id,
         name: job.description || job.id,
         warning: job.warning,
+        page: paths.job(job.id),
         path: home ? paths.session(home) : null,
         session: home ? home.name : '',
         // by what it is protected: by nothing is marked
@@ -134,12 +141,12 @@
       return {
         title: ngettext('Confirm Delete Client', 'Confirm Delete Clients', count),
         body: ngettext(
-          'This client will be deleted, unless it has jobs. Freezer forgets the machine, its ' +
-          'backups stay. Its freezer-scheduler goes on: stop it first, or the machine comes back ' +
-          'when that is started again.',
-          'These clients will be deleted, but for those that have jobs. Freezer forgets the ' +
-          'machines, their backups stay. Their freezer-schedulers go on: stop them first, or the ' +
-          'machines come back when those are started again.', count),
+          'This client will be deleted, unless it has jobs. Its backups stay. Stop ' +
+          'freezer-scheduler on the machine first, or the client registers again when ' +
+          'freezer-scheduler restarts.',
+          'These clients will be deleted, except those that have jobs. Their backups stay. ' +
+          'Stop freezer-scheduler on the machines first, or the clients register again when ' +
+          'freezer-scheduler restarts.', count),
         submit: ngettext('Delete Client', 'Delete Clients', count),
         working: ngettext('Deleting the client…', 'Deleting the clients…', count),
         done: ngettext('Deleted client %(name)s.', 'Deleted %(count)s clients.', count)

@@ -301,7 +301,7 @@
       rest.answer(0, [bare('a'), fx.client('b', angular.extend({description: text}, NOT_READ))]);
       later(() => {
         expect(element.find('.freezer-total').text()).toBe('2 clients ·');
-        expect(element.find('.freezer-progress').text()).toContain('Reading what their jobs do');
+        expect(element.find('.freezer-progress').text()).toContain('Loading their jobs');
         expect(cells('b')).toEqual(['b', 'b.example.com', text, 'Not known yet', '-', '-']);
         rest.answer(1, [fx.client('a'), fx.client('b', {protected: false, words: text})],
           {read: 1699999980});
@@ -378,7 +378,7 @@
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
       expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
-      expect(element.find('[role=status]').text()).toContain('Reading its jobs');
+      expect(element.find('[role=status]').text()).toContain('Loading its jobs');
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 
@@ -390,9 +390,11 @@
         fx.job('y', {runs: 'nothing', home: null, stopped: true})
       ]);
       expect(rows()).toEqual(
-        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|Nothing|Stopped|-|-']);
-      expect(element.find('.freezer-client-job a').attr('href'))
-        .toBe('ngdetails/OS::Freezer::Session/s');
+        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
+      expect(
+        element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
+        .toEqual(['project/freezer_jobs/x', 'ngdetails/OS::Freezer::Session/s',
+          'project/freezer_jobs/y']);
       expect(element.find('.freezer-client-job').last().find('.fa-exclamation-triangle').length)
         .toBe(1);
       expect(element.find('.freezer-drawer').text()).toContain('fs, mysql');
@@ -417,7 +419,7 @@
       element.find('.freezer-details-retry').click();
       answer([]);
       expect(element.find('[role=alert]').length).toBe(0);
-      expect(element.find('.freezer-drawer').text()).toContain('It has no jobs');
+      expect(element.find('.freezer-drawer').text()).toContain('Not backed up');
     });
   });
 })();

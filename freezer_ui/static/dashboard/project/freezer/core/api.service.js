@@ -56,11 +56,15 @@
       getClient: getClient,
       deleteClient: deleteClient,
       getBackups: getBackups,
+      getBackup: getBackup,
+      getJob: getJob,
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
       getRestores: getRestores,
       previewSchedule: previewSchedule,
+      getOverview: getOverview,
+      getOverviewDetails: getOverviewDetails,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
       getSessionRow: getSessionRow,
@@ -176,6 +180,14 @@
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
     }
 
+    /** As in the list; rejects with 404 where it is gone. */
+    function getJob(id) {
+      return getJobs({ids: id, homes: 1}).then(page => page.items[0] || $q.reject({
+        status: 404,
+        error: gettext('This job is not there: it may have been deleted meanwhile.')
+      }));
+    }
+
     /** The fields of a form, by its parts. */
     function getForm(name) {
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
@@ -250,6 +262,10 @@
       return answer(http.delete(clientUrl(id), undefined, config(WRITE_TIMEOUT)));
     }
 
+    function getBackup(id) {
+      return answer(http.get(backupUrl(id), config(WRITE_TIMEOUT)));
+    }
+
     /** One page, the newest first. The first one reads every record, so it takes its time. */
     function getBackups(params) {
       return answer(http.get(ROOT + 'backups/', config(WRITE_TIMEOUT, params)));
@@ -278,6 +294,17 @@
     /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
     function previewSchedule(body) {
       return answer(http.post(ROOT + 'schedule/preview', body, config(READ_TIMEOUT)));
+    }
+
+    /** What all sessions add up to: {words, counts, needy, running, next, …}. */
+    function getOverview() {
+      return answer(http.get(ROOT + 'overview/', config(READ_TIMEOUT, {max_age: RECENT})));
+    }
+
+    /** The same with jobs, machines and backups: reads all of them, so it takes its time. */
+    function getOverviewDetails(params) {
+      var query = angular.extend({max_age: RECENT}, params);
+      return answer(http.get(ROOT + 'overview/details', config(WRITE_TIMEOUT, query)));
     }
 
     /** The runs to come: {items, clashes, total, …}. Reads every session, so it takes its time. */

@@ -22,6 +22,12 @@
       $httpBackend.flush();
     }
 
+    it('says that a job is gone', function() {
+      $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: []});
+      keep(api.getJob('j1'));
+      expect(outcome.failure.status).toBe(404);
+    });
+
     it('lists one page', function() {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=2').respond({items: [1], next: 'c'});
       keep(api.getSessions({limit: 2}));
@@ -116,6 +122,12 @@
         .respond({items: []});
       keep(api.createMembers('s/1', {clients: ['a']}));
       expect(outcome.data).toEqual({items: []});
+      $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: [{id: 'j1'}]});
+      keep(api.getJob('j1'));
+      expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectGET('/api/freezer/backups/b1').respond({id: 'b1'});
+      keep(api.getBackup('b1'));
+      expect(outcome.data).toEqual({id: 'b1'});
       $httpBackend.expectGET('/api/freezer/jobs/j%2F1/form').respond({version: 'v'});
       keep(api.getJobForm('j/1'));
       expect(outcome.data).toEqual({version: 'v'});
@@ -206,7 +218,7 @@
       $httpBackend.expectGET('/api/freezer/sessions/s').respond(200, '<html>log in</html>');
       keep(api.getSession('s'));
       expect(outcome.data).toBeUndefined();
-      expect(outcome.failure.error).toContain('not from the backup service');
+      expect(outcome.failure.error).toContain('not come from the backup service');
     });
 
     it('does not let Horizon toast a 403 that we tell ourselves', inject(function($injector) {
@@ -236,7 +248,7 @@
       ['an empty body', {status: 502, data: ''}, 502, 'status 502'],
       ['an empty error', {status: 502, data: {error: ''}}, 502, 'status 502'],
       ['a bare 403', {status: 403, data: ''}, 403, 'not allowed'],
-      ['a bare 404', {status: 404, data: ''}, 404, 'not there']
+      ['a bare 404', {status: 404, data: ''}, 404, 'no longer exists']
     ].forEach(function(example) {
       it('says a clear sentence for ' + example[0], function() {
         var result = failure(example[1]);

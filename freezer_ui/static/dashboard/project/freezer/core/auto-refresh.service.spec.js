@@ -243,7 +243,7 @@
         refresher.refresh();
         settle(2);
         expect(refresher.news).toBe('session a: Two. session b: Two. session c: Two. ' +
-                               '2 more sessions have changed.');
+                               '2 more sessions changed.');
       });
 
       it('looks every few seconds while something runs', function() {

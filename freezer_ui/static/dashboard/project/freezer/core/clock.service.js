@@ -20,6 +20,7 @@
       },
       time: {hour: '2-digit', minute: '2-digit', second: '2-digit'},
       weekday: {weekday: 'short'},
+      dayOfMonth: {day: 'numeric'},
       day: {weekday: 'short', month: 'short', day: 'numeric'},
       dayOfYear: {weekday: 'short', year: 'numeric', month: 'short', day: 'numeric'},
       // as people type it in a schedule
@@ -39,6 +40,7 @@
       zone,
       day,
       weekday,
+      dayOfMonth,
       clock: clockOf,
       abbreviation,
       away,
@@ -90,6 +92,11 @@
     /** "Fri" in a zone. */
     function weekday(epoch, timeZone) {
       return format(epoch, 'weekday', timeZone);
+    }
+
+    /** "27" in a zone. */
+    function dayOfMonth(epoch, timeZone) {
+      return format(epoch, 'dayOfMonth', timeZone);
     }
 
     /** "02:00" in a zone, with seconds if there are any, unless they mean nothing. */

@@ -187,4 +187,25 @@
       });
     });
   });
+
+  describe('freezer page title', function() {
+    var before = document.title;
+
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    afterEach(function() { document.title = before; });
+
+    it('names what the page shows as long as it does', inject(function($injector, $rootScope) {
+      var scope = $rootScope.$new();
+      var name = null;
+      document.title = 'Details - OpenStack Dashboard';
+      $injector.get('horizon.dashboard.project.freezer.core.pageTitle').follow(scope, () => name);
+      scope.$digest();
+      expect(document.title).toBe('Details - OpenStack Dashboard');
+      name = 'Shop <b>nightly</b>';
+      scope.$digest();
+      expect(document.title).toBe('Shop <b>nightly</b> - OpenStack Dashboard');
+      scope.$destroy();
+      expect(document.title).toBe('Details - OpenStack Dashboard');
+    }));
+  });
 })();

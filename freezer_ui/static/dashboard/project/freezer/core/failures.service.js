@@ -26,7 +26,7 @@
 
     function sentence(status, response) {
       if (status === 0 && response && response.xhrStatus === 'timeout') {
-        return gettext('Horizon did not answer in time. What you asked for may still be going on.');
+        return gettext('Horizon did not answer in time. Your request may still be in progress.');
       }
       if (status === 0) {
         return gettext('Horizon cannot be reached. Check your network connection.');
@@ -35,13 +35,14 @@
         return gettext('You are not allowed to do this.');
       }
       if (status === 404) {
-        return gettext('It is not there any more.');
+        return gettext('This item no longer exists.');
       }
       if (status >= 200 && status < 300) {
-        return gettext('Horizon sent an answer that is not from the backup service.');
+        return gettext('The answer did not come from the backup service. Reload the page and ' +
+                       'try again.');
       }
       return interpolate(
-        gettext('Horizon failed to answer (status %s) and gave no reason.'), [status]);
+        gettext('Horizon failed with status %s and gave no reason.'), [status]);
     }
   }
 })();

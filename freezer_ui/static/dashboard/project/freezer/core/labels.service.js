@@ -21,9 +21,9 @@
       },
       // of a job: what is in no session and stopped is protected by nothing
       runs: {
-        session: gettext('A session'),
-        alone: gettext('Its own schedule'),
-        nothing: gettext('Nothing')
+        session: gettext('Session'),
+        alone: gettext('Own schedule'),
+        nothing: gettext('None')
       },
       members: {
         succeeded: gettext('Succeeded'),
@@ -37,7 +37,7 @@
       },
       verdicts: {
         complete: gettext('Complete'),
-        incomplete: gettext('Not complete'),
+        incomplete: gettext('Failed or incomplete'),
         running: gettext('Running'),
         overdue: gettext('Overdue'),
         never: gettext('Never run'),

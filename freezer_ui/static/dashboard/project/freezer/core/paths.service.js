@@ -9,7 +9,13 @@
 
   /** The addresses of our pages. */
   function paths(detailRoute) {
-    return {session};
+    return {session, job: page('jobs'), action: page('actions'), client: page('clients'),
+      backup: page('backups')};
+
+    /** Of an id; they are other pages of Horizon: a link to one needs target="_self". */
+    function page(panel) {
+      return id => 'project/freezer_' + panel + '/' + encodeURIComponent(id);
+    }
 
     /** Of {id}: a session, or what stands for one. */
     function session(row) {

@@ -16,7 +16,11 @@
     return {
       scope: {refresher: '<'},
       transclude: true,
-      templateUrl: basePath + 'core/refresh-bar.html'
+      templateUrl: basePath + 'core/refresh-bar.html',
+      link: function(scope) {
+        scope.pause = gettext('Pause live updates');
+        scope.resume = gettext('Resume live updates');
+      }
     };
   }
 })();

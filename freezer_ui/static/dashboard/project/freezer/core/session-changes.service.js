@@ -55,7 +55,7 @@
 
     function rest(count) {
       return count > 0 ? interpolate(
-        ngettext('%s more session has changed.', '%s more sessions have changed.', count), [count])
+        ngettext('%s more session changed.', '%s more sessions changed.', count), [count])
         : [];
     }
   }

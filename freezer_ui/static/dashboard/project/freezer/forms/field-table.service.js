@@ -9,17 +9,30 @@
    * The values of a part of a form, by the server's table of its fields (services/forms.py).
    *
    *   defaults(fields)         {name: value} to begin with
+   *   filled(fields, source)   the same with what `source` has of these fields, if any
    *   applying(fields, values) the fields whose `when` holds, in their order
    *   body(fields, values)     what is sent: of the fields that apply only
    */
   function fieldTable() {
-    return {defaults, applying, body};
+    return {defaults, filled, applying, body};
 
     function defaults(fields) {
       return fields.reduce((values, field) => {
         values[field.name] = field.default;
         return values;
       }, {});
+    }
+
+    /** Of a choice, only what can be chosen here. */
+    function filled(fields, source) {
+      return fields.reduce((values, field) => {
+        var value = source ? source[field.name] : undefined;
+        var isKnown = field.kind !== 'choice' || field.choices.some(each => each.value === value);
+        if (angular.isDefined(value) && value !== null && isKnown) {
+          values[field.name] = value;
+        }
+        return values;
+      }, defaults(fields));
     }
 
     function applying(fields, values) {

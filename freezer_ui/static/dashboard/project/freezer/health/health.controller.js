@@ -39,7 +39,7 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll
+      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
@@ -173,6 +173,11 @@
       focus(first);
     }
 
+    function mendAllWords() {
+      var count = mendable().length;
+      return interpolate(ngettext('Repair %s problem…', 'Repair all %s problems…', count), [count]);
+    }
+
     function mendable() {
       return ctrl.problems.filter(problem => problem.mends.length > 0);
     }
@@ -190,7 +195,7 @@
         away(problem);
         changed(said(problem), memberMoves.undoOf([answer]));
       }, failure => {
-        var format = gettext('Unable to mend %(name)s. %(error)s');
+        var format = gettext('Unable to repair %(name)s. %(error)s');
         toast.failure(format, {name: nameOf(problem)}, failure);
         changed(null, []);
         ctrl.announcement = interpolate(
@@ -203,10 +208,10 @@
 
     function mendAll() {
       var chosen = mendable().map(problem => ({problem, mend: problem.mends[0]}));
-      return runAll(gettext('Mend all'), chosen, {
-        words: gettext('This will be written:'),
+      return runAll(gettext('Repair all'), chosen, {
+        words: gettext('These changes will be made:'),
         start: interpolate(
-          ngettext('Mend %s problem', 'Mend %s problems', chosen.length), [chosen.length]),
+          ngettext('Repair %s problem', 'Repair %s problems', chosen.length), [chosen.length]),
         items: chosen.map(each => ({words: each.mend.writes}))
       });
     }
@@ -217,7 +222,7 @@
         ({name: nameOf(each.problem), call}))), []);
       atWork = true;
       return memberMoves.sendAll(moves, tasks => bulkOperation.open({
-        title, working: gettext('Mending…'), ask, tasks
+        title, working: gettext('Repairing…'), ask, tasks
       })).then(outcome => {
         var isDone = !outcome.failures.length && !outcome.stopped;
         if (isDone) {
@@ -235,11 +240,11 @@
     function doneWords(chosen) {
       return chosen.length === 1
         ? said(chosen[0].problem)
-        : interpolate(gettext('Mended %s problems.'), [chosen.length]);
+        : interpolate(gettext('Repaired %s problems.'), [chosen.length]);
     }
 
     function said(problem) {
-      return interpolate(gettext('Mended: %s.'), [nameOf(problem)]);
+      return interpolate(gettext('Repaired: %s.'), [nameOf(problem)]);
     }
 
     /** A job that is gone has no name any more. */
@@ -257,7 +262,7 @@
     }
 
     function leftWords() {
-      return ctrl.problems.length ? headline() : gettext('No problem is left.');
+      return ctrl.problems.length ? headline() : gettext('No problems left.');
     }
 
     /** To the problem at this place now, or to the whole when there is none left. */

@@ -156,8 +156,8 @@
       going.resolve({undo: back});
       scope.$apply();
       expect(words()).toEqual(['job b has a problem: ghost.']);
-      expect(scope.changed).toHaveBeenCalledWith('Mended: job a.', [back]);
-      expect(element.find('[role=status]').text()).toContain('Mended: job a. 1 problem');
+      expect(scope.changed).toHaveBeenCalledWith('Repaired: job a.', [back]);
+      expect(element.find('[role=status]').text()).toContain('Repaired: job a. 1 problem');
       expect(api.getHealth.calls.count()).toBe(2);
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-mend')[0]);
@@ -177,8 +177,8 @@
       draw();
       api.call.and.callFake(function() { return $q.reject({error: 'Busy.'}); });
       element.find('.freezer-mend').click();
-      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to mend session s. Busy.');
-      expect(element.find('[role=status]').text()).toBe('Unable to mend session s. Busy.');
+      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to repair session s. Busy.');
+      expect(element.find('[role=status]').text()).toBe('Unable to repair session s. Busy.');
       expect(scope.changed).toHaveBeenCalledWith(null, []);
       expect(words().length).toBe(1);
     });
@@ -187,17 +187,17 @@
       found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {mends: []}),
         problem('drift', 't', 'b')]);
       draw();
-      expect(element.find('.freezer-mend-all').text()).toContain('(2)');
+      expect(element.find('.freezer-mend-all').text()).toContain('Repair all 2 problems');
       agree();
       found([]);
       element.find('.freezer-mend-all').click();
       expect(agree.spec.ask.items).toEqual(
         [{words: 'Puts job a right.'}, {words: 'Puts job b right.'}]);
-      expect(agree.spec.ask.start).toBe('Mend 2 problems');
+      expect(agree.spec.ask.start).toBe('Repair 2 problems');
       expect(agree.spec.tasks.map(function(task) { return task.name; }))
         .toEqual(['job a', 'job b']);
       expect(api.call.calls.count()).toBe(2);
-      expect(scope.changed).toHaveBeenCalledWith('Mended 2 problems.', []);
+      expect(scope.changed).toHaveBeenCalledWith('Repaired 2 problems.', []);
       expect(words()).toEqual([]);
     });
 
@@ -209,7 +209,7 @@
       element.find('.freezer-mend').click();
       expect(agree.spec.ask).toBe(null);
       expect(agree.spec.tasks.length).toBe(2);
-      expect(scope.changed).toHaveBeenCalledWith('Mended: session s.', []);
+      expect(scope.changed).toHaveBeenCalledWith('Repaired: session s.', []);
     });
 
     it('looks again after a mending that was not finished', function() {

@@ -32,14 +32,14 @@
       start: {
         allowed: job => isOffered(job.stopped && job.status !== 'running', job),
         perform: job => send(job, 'start', {
-          done: gettext('Started job %(name)s. Its agent hears of it at its next poll.'),
+          done: gettext('Started job %(name)s. The agent picks it up at the next check-in.'),
           failed: gettext('Unable to start job %(name)s. %(error)s')
         })
       },
       stop: {
         allowed: job => isOffered(!job.stopped, job),
         perform: job => send(job, 'stop', {
-          done: gettext('Stopped job %(name)s. What runs goes on to its end.'),
+          done: gettext('Stopped job %(name)s. A run in progress continues to its end.'),
           failed: gettext('Unable to stop job %(name)s. %(error)s')
         })
       }
@@ -57,15 +57,15 @@
 
     function takeOut(job) {
       return simpleModal.modal({
-        title: gettext('Confirm Take Out of Session'),
+        title: gettext('Confirm Remove from Session'),
         body: interpolate(gettext(
-          'You have selected "%s". It stops, and is not backed up with its session any more, ' +
-          'until you start it or put it into a session on the board.'), [job.name]),
-        submit: gettext('Take Out of Session')
+          'You have selected "%s". The job stops and leaves the runs of its session. To back ' +
+          'up again, start the job or move it into a session on the board.'), [job.name]),
+        submit: gettext('Remove from Session')
       }).result.then(() => write(job, taken(job), {
-        done: gettext('Took job %(name)s out of session %(session_name)s. It is stopped.'),
+        done: gettext('Removed job %(name)s from session %(session_name)s. The job is stopped.'),
         failed: gettext(
-          'Unable to take job %(name)s out of session %(session_name)s. %(error)s')
+          'Unable to remove job %(name)s from session %(session_name)s. %(error)s')
       }));
     }
 

@@ -142,7 +142,7 @@
     it('changes the schedule of a job on its own', function() {
       open();
       expect(part('schedule').length).toBe(1);
-      expect(part('schedule').find('h2:visible').text()).toBe('When does the job run?');
+      expect(part('schedule').find('h2:visible').text()).toBe('Choose when the job runs');
       part('schedule').find('.freezer-kinds label').filter((i, each) =>
         /No schedule/.test(each.textContent)).find('input').click();
       $rootScope.$apply();

@@ -25,6 +25,9 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
+    $routeProvider.when('/project/freezer_jobs/:id', {
+      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>'
+    });
   }
 
   jobsService.$inject = [
@@ -51,22 +54,27 @@
       reader: adapt => pagedLists.create({
         get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
       }),
+      item: id => api.getJob(id),
+      page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           value: job => job.description || job.id,
-          template: '<span ng-bind="item.name"></span>' +
+          template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
+            ' ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
             ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
             '</span>'},
         {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
-          template: '<span freezer-client="item.client_id"></span>'},
+          template: '<a ng-href="{$ item.$clientPage $}" target="_self"' +
+            ' freezer-client="item.client_id"></a>'},
+        {id: '$clientPage', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
           template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
             ' ng-bind="item.session_name"></a>' +
             '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'},
-        {id: 'runs', label: gettext('What Makes It Run'),
+        {id: 'runs', label: gettext('Trigger'),
           choice: {name: 'runs_facet', key: job => job.runs, options: labels.runs}},
         {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
         {id: 'status_label', label: gettext('Status'), priority: 3, classes: 'text-nowrap',
@@ -80,18 +88,20 @@
       ],
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status'],
-      details: {url: 'jobs/details.html'},
+      details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
-          template: {text: gettext('Take Out of Session')}},
+          template: {text: gettext('Remove from Session')}},
         {id: 'startFreezerJobAction', service: actions.start,
           template: {text: gettext('Start Job')}},
         {id: 'stopFreezerJobAction', service: actions.stop,
           template: {text: gettext('Stop Job')}},
         {id: 'editFreezerJobAction', service: editAction,
-          template: {text: gettext('Edit Job')}}
+          template: {text: gettext('Edit Job')}},
+        {id: 'copyFreezerJobAction', service: protect.copy,
+          template: {text: gettext('Copy Job')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],
@@ -99,10 +109,10 @@
         words: removeWords
       },
       messages: {
-        intro: gettext('A job is what one client does: backups, restores. Jobs that are to run ' +
-          'together are members of a session.'),
+        intro: gettext('A job runs backups or restores on one client. Add jobs to a session to ' +
+                       'run them together.'),
         loading: gettext('Loading the jobs…'),
-        progress: gettext('Looked at %s jobs so far: a search finds what is among them.'),
+        progress: gettext('%s jobs loaded so far. The search covers only these.'),
         count: count => ngettext('%s job', '%s jobs', count),
         empty: {icon: 'fa-tasks', title: gettext('No jobs yet')}
       }
@@ -112,17 +122,17 @@
 
     function sessionName(job) {
       return job.home ? job.home.name
-        : job.dangling ? gettext('One that does not list it') : gettext('None');
+        : job.dangling ? gettext('A session that does not list this job') : gettext('None');
     }
 
     function removeWords(count) {
       return {
         title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
         body: ngettext(
-          'This job will be deleted. If it is in a session, it is taken out first. Its backups ' +
-          'stay. A deleted job cannot be brought back.',
-          'These jobs will be deleted. Those in a session are taken out first. Their backups ' +
-          'stay. Deleted jobs cannot be brought back.', count),
+          'This job will be deleted, and removed from its session first. Its backups stay. ' +
+          'This cannot be undone.',
+          'These jobs will be deleted, and removed from their sessions first. Their backups ' +
+          'stay. This cannot be undone.', count),
         submit: ngettext('Delete Job', 'Delete Jobs', count),
         working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
         done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)

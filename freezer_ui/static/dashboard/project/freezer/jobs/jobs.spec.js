@@ -386,7 +386,7 @@
         expect(listed.$path).toBe('ngdetails/OS::Freezer::Session/s');
         expect(listed.runs_facet).toBe('_session');
         expect(jobs.adapt(row('a', {dangling: true})).session_name)
-          .toBe('One that does not list it');
+          .toBe('A session that does not list this job');
       });
 
       it('says that it is stopped where a session does not tell', function() {
@@ -517,11 +517,11 @@
           job: fx.job('m', {stopped: true, runs: 'nothing'})}));
         expect(keep(actions.takeOut.perform(item('m'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'm'}]);
-        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Take Out of Session');
+        expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Remove from Session');
         expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job m"');
         expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
         expect(toast.add.calls.allArgs()).toEqual([
-          ['success', 'Took job job m out of session session s. It is stopped.']]);
+          ['success', 'Removed job job m from session session s. The job is stopped.']]);
         expect([item('m').session_name, item('m').$path, item('m').status_label])
           .toEqual(['None', null, 'Stopped']);
         expect([item('m').runs, item('m').runs_facet]).toEqual(['nothing', '_nothing']);
@@ -539,7 +539,7 @@
         spyOn(api, 'removeJob').and.callFake(() => $q.reject({error: 'It changed.'}));
         expect(ids(keep(actions.takeOut.perform(item('m'))).failed)).toEqual(['m']);
         expect(toast.add.calls.allArgs()).toEqual([
-          ['error', 'Unable to take job job m out of session session s. It changed.']]);
+          ['error', 'Unable to remove job job m from session session s. It changed.']]);
         expect(item('m').session_name).toBe('session s');
       });
     });
@@ -555,7 +555,7 @@
           .toEqual([{type: 'OS::Freezer::Job', id: 'a'}]);
         expect(api.sendJobEvent).toHaveBeenCalledWith('a', 'stop');
         expect(toast.add.calls.allArgs()).toEqual([
-          ['success', 'Stopped job job a. What runs goes on to its end.']]);
+          ['success', 'Stopped job job a. A run in progress continues to its end.']]);
         expect([item('a').stopped, item('a').status_label]).toEqual([true, 'Stopped']);
         expect(modal.modal).not.toHaveBeenCalled();
       });
@@ -565,7 +565,7 @@
           .toEqual([{type: 'OS::Freezer::Job', id: 'c'}]);
         expect(api.sendJobEvent).toHaveBeenCalledWith('c', 'start');
         expect(toast.add.calls.allArgs()).toEqual([
-          ['success', 'Started job job c. Its agent hears of it at its next poll.']]);
+          ['success', 'Started job job c. The agent picks it up at the next check-in.']]);
         expect([item('c').stopped, item('c').status_label]).toEqual([false, 'Scheduled']);
       });
 
@@ -666,7 +666,7 @@
       expect(first).toBeDefined();
       expect([ctrl.refresher.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
       expect(ctrl.progressWords())
-        .toBe('Looked at 2 jobs so far: a search finds what is among them.');
+        .toBe('2 jobs loaded so far. The search covers only these.');
       $timeout.flush(0);
       rest.answer(1, page('c', null, {checked: 1248}));
       expect(ctrl.params).not.toBe(first);
@@ -807,7 +807,10 @@
             .toBe('Its client has no <i>agent</i>.');
           expect(cells('b')).toEqual(
             ['job b', 'client-b', text, 'daily', 'Scheduled', 'Success', '-']);
-          expect(element.find('hz-cell a').attr('href')).toBe('ngdetails/OS::Freezer::Session/s');
+          expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
+            .toEqual(['project/freezer_jobs/a', 'project/freezer_clients/client-a',
+              'project/freezer_jobs/b', 'project/freezer_clients/client-b',
+              'ngdetails/OS::Freezer::Session/s']);
         }, done);
       });
 
@@ -854,7 +857,7 @@
       it('tells how far it is, and can be stopped and go on', function(done) {
         rest.answer(0, page('ab', '100'));
         later(() => {
-          expect(element.find('.freezer-progress-words').text()).toContain('Looked at 2 jobs');
+          expect(element.find('.freezer-progress-words').text()).toContain('2 jobs loaded');
           element.find('.freezer-progress-stop').click();
           expect(element.find('.freezer-progress-stop, .freezer-progress .fa-spinner').length)
             .toBe(0);

@@ -31,6 +31,8 @@
      *   reader(adapt) what once, pagedList or stagedList makes
      *   fields        the columns, facets and labels in their order, see below
      *   path(row)     optional; the page that a row leads to, as item.$path
+     *   item(id)      optional; a row by its id, for its own page (freezer-item-page), and
+     *   page(row)     the address of that, as item.$page
      *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
      *                 drawn again when one of its fields changes, or one of `tracks`
      *   messages      {intro, loading, progress, empty: {icon, title, words}, count(number)}
@@ -86,6 +88,9 @@
         });
         if (spec.path) {
           item.$path = spec.path(row);
+        }
+        if (spec.page) {
+          item.$page = spec.page(row);
         }
         item.$track = angular.toJson(
           ['id', '$path'].concat(spec.fields.map(field => field.id), spec.tracks || [])

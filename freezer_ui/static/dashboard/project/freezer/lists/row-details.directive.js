@@ -6,10 +6,9 @@
     .directive('freezerRowDetails', freezerRowDetails);
 
   freezerRowDetails.$inject = [
-    '$q',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.lists.drawer',
+    'horizon.dashboard.project.freezer.lists.itemDetails',
     'horizon.dashboard.project.freezer.lists.resources'
   ];
 
@@ -20,10 +19,7 @@
    * (what was loaded), `shown` and more() for long parts, and handle(promise) for the result of an
    * action.
    */
-  function freezerRowDetails($q, basePath, latest, drawer, resources) {
-    // few enough to be drawn at once
-    var STEP = 50;
-
+  function freezerRowDetails(basePath, drawer, itemDetails, resources) {
     return {
       scope: {item: '<', handle: '<'},
       templateUrl: basePath + 'lists/row-details.html',
@@ -34,14 +30,10 @@
       var list = resources.of(scope.item.$type);
       var spec = list.details;
       var id = scope.item.id;
-      var loads = latest.create();
 
-      angular.extend(scope, {
-        url: basePath + spec.url, reading: spec.reading, shown: STEP,
-        // what needs no loading is there when the row slides open
-        opened: !spec.load,
-        loading: false, failure: null, load, more
-      });
+      itemDetails.attach(scope, spec, details => { list.opened[id] = details; });
+      // what needs no loading is there when the row slides open
+      scope.opened = !spec.load;
       drawer.attach(scope, element, label(), onToggle);
 
       function label() {
@@ -61,26 +53,7 @@
           (spec.link || angular.noop)(scope);
         }
         scope.opened = true;
-        load();
-      }
-
-      function load() {
-        var isLatest = loads.begin();
-        angular.extend(scope, {loading: Boolean(spec.load), failure: null});
-        return $q.when(spec.load && spec.load(scope.item)).then(details => {
-          if (isLatest()) {
-            angular.extend(scope, {details, loading: false});
-            list.opened[id] = details;
-          }
-        }, failure => {
-          if (isLatest()) {
-            angular.extend(scope, {failure, loading: false});
-          }
-        });
-      }
-
-      function more() {
-        scope.shown += STEP;
+        scope.load();
       }
     }
   }

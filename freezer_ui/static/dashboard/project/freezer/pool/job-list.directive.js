@@ -130,7 +130,7 @@
 
       function checkedWords() {
         return scope.pool.checked
-          ? interpolate(ngettext('Looked at %s job so far…', 'Looked at %s jobs so far…',
+          ? interpolate(ngettext('%s job loaded so far…', '%s jobs loaded so far…',
                                  scope.pool.checked), [scope.pool.checked])
           : gettext('Loading the jobs…');
       }

@@ -208,7 +208,7 @@
       it('says how far it is, and shows what it has', function() {
         expect(element.text()).toContain('Loading the jobs');
         answer(['a'], 'more');
-        expect(element.text()).toContain('Looked at 1000 jobs so far');
+        expect(element.text()).toContain('1000 jobs loaded so far');
         expect(shown()).toEqual(['a']);
         expect(element.find('.badge').text()).toBe('1+');
         answer(['b']);

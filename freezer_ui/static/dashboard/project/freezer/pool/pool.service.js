@@ -151,7 +151,7 @@
         return pool.checked
           ? gettext('The pool is empty: every job is in a session.')
           : gettext('This project has no jobs yet. Choose "Create Jobs" on the Jobs page, then ' +
-                    'bring them into a session.');
+                    'add the jobs to a session.');
       }
 
       function stop() {

@@ -72,7 +72,7 @@
       dialog.ask(subject.read, material => {
         ctrl.form = material.form;
         angular.forEach(material.form, (fields, part) => {
-          ctrl.values[part] = fieldTable.defaults(fields);
+          ctrl.values[part] = fieldTable.filled(fields, material.source && material.source[part]);
         });
         ctrl.clients = material.clients;
         ctrl.sessions = material.sessions;

@@ -24,7 +24,15 @@
     // the lists that show what is made
     var LISTS = ['OS::Freezer::Job', 'OS::Freezer::Client', 'OS::Freezer::Session'];
 
-    return {allowed, perform, open};
+    return {
+      allowed,
+      perform,
+      open,
+      copy: {
+        allowed: job => job.action_ids && job.action_ids[0] ? allowed() : $q.reject(),
+        perform: copyOf
+      }
+    };
 
     ////////////
 
@@ -37,8 +45,19 @@
       return open(client && client.id ? [client.id] : []);
     }
 
-    /** Resolves when the dialog is closed; the clients with these ids are chosen already. */
-    function open(clientIds) {
+    /** For a job's row: new jobs that do the same, on other machines or on its own. */
+    function copyOf(job) {
+      return open([], {
+        description: interpolate(gettext('%(name)s copy'), job, true),
+        actionId: job.action_ids[0]
+      });
+    }
+
+    /**
+     * Resolves when the dialog is closed; the clients with these ids are chosen already. `source`
+     * is optional: {description, actionId} to begin with.
+     */
+    function open(clientIds, source) {
       var result = actionResult.getActionResult();
       return $uibModal.open({
         templateUrl: basePath + 'protect/plan.html',
@@ -48,7 +67,7 @@
         size: 'lg',
         windowClass: 'freezer-protect',
         ariaLabelledBy: 'freezer-protect-title',
-        resolve: {subject: () => ({clientIds, read, onWritten})}
+        resolve: {subject: () => ({clientIds, read: () => read(source), onWritten})}
       }).result.catch(angular.noop).then(() => result.result);
 
       /** The lists are read again also where the answer to a write was lost. */
@@ -59,13 +78,20 @@
       }
     }
 
-    function read() {
+    function read(source) {
       return $q.all({
+        source: source ? filled(source) : null,
         form: api.getForm('backup-jobs'),
         clients: clients([], null),
         sessions: api.lookAtSessions(),
         can: $q.all({create: may('create'), members: may('members')})
       });
+    }
+
+    function filled(source) {
+      return api.getActionForm(source.actionId).then(found => ({
+        job: {description: source.description}, action: found.values
+      }));
     }
 
     function may(what) {

@@ -158,6 +158,31 @@
       expect($document[0].activeElement).toBe(input('clients')[0]);
     });
 
+    it('begins with what a job does that is copied', function() {
+      spyOn(api, 'getActionForm').and.returnValue($q.when({values: {
+        path: '/srv/orders', storage: 'tape', ssh_host: null, other: 1}}));
+      protect.copy.perform({id: 'j1', name: 'Orders', action_ids: ['a1', 'a2']});
+      $rootScope.$apply();
+      $timeout.flush(0);
+      expect(api.getActionForm).toHaveBeenCalledWith('a1');
+      expect(input('description').val()).toBe('Orders copy');
+      expect(input('action.path').val()).toBe('/srv/orders');
+      // what the form has no choice for stays the form's own
+      expect(input('action.storage').find('option:selected').text()).toBe('Object storage');
+      choose(1);
+      press('next');
+      expect(sent[0].action).toEqual({path: '/srv/orders', storage: 'swift'});
+    });
+
+    it('copies jobs that do something', function() {
+      permissions.allowed.and.returnValue('asked');
+      expect(protect.copy.allowed({action_ids: ['a1']})).toBe('asked');
+      var refused = false;
+      protect.copy.allowed({action_ids: []}).catch(() => { refused = true; });
+      $rootScope.$apply();
+      expect(refused).toBe(true);
+    });
+
     it('finds clients, and chooses all that are shown or none', function() {
       open();
       type('clients', 'WEB');

@@ -124,7 +124,7 @@
       var count = ctrl.model.chosen().length;
       return count ? interpolate(ngettext('%s backup selected', '%s backups selected', count),
                                  [count])
-        : gettext('Nothing is selected.');
+        : gettext('Nothing selected.');
     }
 
     function nextWords() {
@@ -157,16 +157,16 @@
       var good = following.counts.succeeded || 0;
       if (following.ended < all) {
         return interpolate(ngettext(
-          'The restore is under way: %(ended)s of %(all)s job has ended.',
-          'The restore is under way: %(ended)s of %(all)s jobs have ended.', all),
+          'Restore in progress: %(ended)s of %(all)s job ended.',
+          'Restore in progress: %(ended)s of %(all)s jobs ended.', all),
         {ended: following.ended, all}, true);
       }
       if (good === all) {
-        return interpolate(ngettext('Done: the backup is restored.',
-                                    'Done: all %s backups are restored.', all), [all]);
+        return interpolate(ngettext('Restored the backup.',
+                                    'Restored all %s backups.', all), [all]);
       }
-      return interpolate(ngettext('Ended: %(good)s of %(all)s backup is restored.',
-                                  'Ended: %(good)s of %(all)s backups are restored.', all),
+      return interpolate(ngettext('Restored %(good)s of %(all)s backup.',
+                                  'Restored %(good)s of %(all)s backups.', all),
                          {good, all}, true);
     }
   }

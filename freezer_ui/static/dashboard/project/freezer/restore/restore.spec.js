@@ -294,8 +294,8 @@
       material.rows = [{id: 'a', description: 'a', client_id: 'c', gap: 'Gap.', older: [],
         backups: []}];
       open();
-      expect(part('line').text()).toContain('no older backup');
-      expect(part('count').text()).toBe('Nothing is selected.');
+      expect(part('line').text()).toContain('No older backup');
+      expect(part('count').text()).toBe('Nothing selected.');
       expect(part('next').prop('disabled')).toBe(true);
     });
 
@@ -350,7 +350,7 @@
       look(['succeeded', 'running']);
       openAndStart();
       expect(api.getRestores.calls.allArgs()).toEqual([[['j1', 'j2']]]);
-      expect(part('progress').text()).toContain('1 of 2 jobs have ended');
+      expect(part('progress').text()).toContain('1 of 2 jobs ended');
       expect(part('job').eq(1).text()).toContain('It is running.');
       looks.push(() => $q.reject({status: 504, error: 'No answer.'}));
       $timeout.flush(3000);
@@ -361,7 +361,7 @@
       $timeout.flush(3000);
       expect(api.getRestores.calls.mostRecent().args).toEqual([['j2']]);
       expect(part('unread').length).toBe(0);
-      expect(part('progress').text()).toContain('1 of 2 backups are restored');
+      expect(part('progress').text()).toContain('Restored 1 of 2 backups');
       expect(part('reasons').find('li').eq(0).text()).toBe('/srv/a was not empty.');
       expect(part('log').text()).toBe('Look into the log.');
       $timeout.verifyNoPendingTasks('timeout');
@@ -371,7 +371,7 @@
     it('says when all is restored', function() {
       look(['succeeded', 'succeeded']);
       openAndStart();
-      expect(part('progress').text()).toBe('Done: all 2 backups are restored.');
+      expect(part('progress').text()).toBe('Restored all 2 backups.');
     });
 
     it('looks no more once it is closed, also when an answer comes late', function() {

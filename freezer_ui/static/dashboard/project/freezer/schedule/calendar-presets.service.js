@@ -43,7 +43,7 @@
           {kind: 'weeks', label: gettext('Weeks of the year')},
           {kind: 'hourly', label: gettext('Every hour')},
           {kind: 'often', label: gettext('Every few minutes or hours')},
-          {kind: 'custom', label: gettext('Custom, by the fields')}
+          {kind: 'custom', label: gettext('Custom fields')}
         ],
         days: [
           {day: 'mon', label: gettext('Mon'), name: gettext('Monday')},

@@ -157,7 +157,7 @@
       choose('freezer-pick-month-day', 'the last day');
       expect(written()).toEqual({day: 'last', hour: '22', minute: '0'});
       choose('freezer-pick-month-day', '31');
-      expect(element.text()).toContain('Months that have no such day');
+      expect(element.text()).toContain('Months without this day');
       choose('freezer-pick-kind', 'Weeks of the year');
       choose('freezer-pick-weekday', 'Saturday');
       expect(written()).toEqual({week: '*/2', day_of_week: 'sat', hour: '22', minute: '0'});
@@ -203,8 +203,8 @@
       type('day_of_week', 'mon-fri');
       expect(kind()).toBe('Working days, Monday to Friday');
       type('second', '30');
-      expect(kind()).toBe('Custom, by the fields');
-      expect(element.text()).toContain('This cannot be picked');
+      expect(kind()).toBe('Custom fields');
+      expect(element.text()).toContain('The fields below apply');
       type('second', '');
       type('hour', '4');
       expect(kind()).toBe('Working days, Monday to Friday');
@@ -214,7 +214,7 @@
 
     it('leaves fields alone that no pick can show, and "custom" that the user chose', function() {
       draw({hour: '3,15', month: 'jan'});
-      expect(kind()).toBe('Custom, by the fields');
+      expect(kind()).toBe('Custom fields');
       expect(written()).toEqual({hour: '3,15', month: 'jan'});
       expect(scope.changed).not.toHaveBeenCalled();
       type('hour', '');
@@ -225,9 +225,9 @@
       choose('freezer-pick-kind', 'Every day');
       expect(written()).toEqual({hour: '7', minute: '0'});
       draw({hour: '3'});
-      choose('freezer-pick-kind', 'Custom, by the fields');
+      choose('freezer-pick-kind', 'Custom fields');
       expect(written()).toEqual({hour: '3'});
-      expect(kind()).toBe('Custom, by the fields');
+      expect(kind()).toBe('Custom fields');
     });
 
     it('shows what agents take for an empty field, and each field\'s own sentence', function() {

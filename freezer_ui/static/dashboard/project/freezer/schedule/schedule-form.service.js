@@ -31,8 +31,8 @@
 
     function kinds() {
       return [
-        {kind: 'interval', label: gettext('Every so often')},
-        {kind: 'calendar', label: gettext('By the calendar')},
+        {kind: 'interval', label: gettext('At an interval')},
+        {kind: 'calendar', label: gettext('At calendar times')},
         {kind: 'once', label: gettext('Once')},
         {kind: 'continuous', label: gettext('Continuously')},
         {kind: 'none', label: gettext('No schedule')}

@@ -18,6 +18,8 @@
     'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.labels',
+    'horizon.dashboard.project.freezer.core.pageTitle',
+    'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.core.toast',
@@ -30,7 +32,7 @@
   /** A session's facts and members, and putting jobs in and out by buttons. */
   function OverviewController(
     $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health,
-    labels, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
+    labels, pageTitle, paths, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
   ) {
     var ctrl = this;
     var id = null;
@@ -40,12 +42,13 @@
     var readings = latest.create();
 
     ctrl.labels = labels;
+    ctrl.paths = paths;
     // a row has them as text: a directive for each would take longer than the row
     ctrl.words = {
       remove: gettext('Remove'),
-      keepsSchedule: gettext('It stops; its own schedule is kept.'),
+      keepsSchedule: gettext('The job stops and keeps its own schedule.'),
       removeOtherwise: gettext('Other ways to remove'),
-      removeToRun: gettext('Remove, and let it run alone:')
+      removeToRun: gettext('Remove and keep running:')
     };
     ctrl.can = {};
     ctrl.session = null;
@@ -66,6 +69,7 @@
     });
 
     permissions.fill(ctrl.can);
+    pageTitle.follow($scope, () => ctrl.session && (ctrl.session.description || ctrl.session.id));
     ctrl.refresher.follow($scope.context.loadPromise.then(onFirst));
     $scope.$watchGroup([
       () => ctrl.session && ctrl.session.members,
@@ -192,8 +196,8 @@
       var place = ctrl.listed.indexOf(member);
       return write(member, outOf(member, then),
         then === 'run'
-          ? gettext('Removed %(job)s from %(session)s; it runs alone.')
-          : gettext('Removed %(job)s from %(session)s; it is stopped.'),
+          ? gettext('Removed %(job)s from %(session)s. The job keeps running.')
+          : gettext('Removed %(job)s from %(session)s. The job is stopped.'),
         gettext('Unable to remove %(job)s from %(session)s. %(error)s')
       ).then(() => {
         laterAt(place);
@@ -253,8 +257,8 @@
       });
 
       function done(count) {
-        return ngettext('Removed %(count)s job from %(session)s; it is stopped.',
-                        'Removed %(count)s jobs from %(session)s; they are stopped.', count);
+        return ngettext('Removed %(count)s job from %(session)s. The job is stopped.',
+                        'Removed %(count)s jobs from %(session)s. The jobs are stopped.', count);
       }
     }
 

@@ -156,10 +156,10 @@
     it('shows facts, problems and members', function() {
       first = $q.when({data: session(['a'], {
         problems: [fx.problem('drift', 's', 'a', {words: 'job a has its own schedule.'})],
-        verdict: {state: 'incomplete', words: 'Not complete', freezer_differs: true}
+        verdict: {state: 'incomplete', words: 'Failed or incomplete', freezer_differs: true}
       })});
       draw();
-      expect(element.find('.freezer-chip-words').first().text()).toBe('Not complete');
+      expect(element.find('.freezer-chip-words').first().text()).toBe('Failed or incomplete');
       expect(element.find('.freezer-verdict').text())
         .toContain('Freezer says: completed / success');
       expect(element.find('.freezer-problems').text()).toContain('own schedule');
@@ -174,7 +174,7 @@
       element.find('.freezer-mend').click();
       expect(element.find('.freezer-problem').length).toBe(0);
       expect(api.getSession).toHaveBeenCalled();
-      expect(element.find('.freezer-undo-words').text()).toBe('Mended: job a.');
+      expect(element.find('.freezer-undo-words').text()).toBe('Repaired: job a.');
       api.call.and.returnValue($q.when({undo: null}));
       element.find('.freezer-undo-do').click();
       expect(api.call).toHaveBeenCalledWith(back);
@@ -186,7 +186,7 @@
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
       draw();
       element.find('.freezer-mend').click();
-      expect(toast.add).toHaveBeenCalledWith('success', 'Mended: job x.');
+      expect(toast.add).toHaveBeenCalledWith('success', 'Repaired: job x.');
       expect(element.find('.freezer-undo-do').length).toBe(0);
     });
 
@@ -202,7 +202,7 @@
       answer.resolve({session: {}, job: fx.job('a'), undo: back});
       scope.$apply();
       expect(members()).toEqual(['b']);
-      expect(announced()).toBe('Removed job a from session s; it is stopped.');
+      expect(announced()).toBe('Removed job a from session s. The job is stopped.');
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-remove')[0]);
       spyOn(api, 'call').and.callFake(function() { return $q.reject({error: 'Changed.'}); });
@@ -222,7 +222,7 @@
       }).get()).toEqual(['every day', 'every 6 hours']);
       element.find('.freezer-remove-alone').first().click();
       expect(api.removeJob).toHaveBeenCalledWith('s', 'a', {then: 'run'});
-      expect(announced()).toBe('Removed job a from session s; it runs alone.');
+      expect(announced()).toBe('Removed job a from session s. The job keeps running.');
     });
 
     it('offers no running alone without a schedule', function() {
@@ -258,7 +258,7 @@
       api.getSession.and.returnValue($q.when(session([])));
       element.find('.freezer-remove-picked').click();
       expect(api.removeJob.calls.count()).toBe(2);
-      expect(announced()).toBe('Removed 2 jobs from session s; they are stopped.');
+      expect(announced()).toBe('Removed 2 jobs from session s. The jobs are stopped.');
       expect(members()).toEqual([]);
       spyOn(api, 'call').and.returnValue($q.when({}));
       element.find('.freezer-undo-do').click();
@@ -430,7 +430,7 @@
         'horizon.dashboard.project.freezer.session-wizard.workflow');
       hints = [fx.advice({level: 'info'})];
       draw();
-      expect(element.find('.freezer-hints-toggle').text()).toContain('1 hint on its schedule');
+      expect(element.find('.freezer-hints-toggle').text()).toContain('1 hint about the schedule');
       expect(element.find('.freezer-warn').length).toBe(0);
       element.find('.freezer-hints-toggle').click();
       spyOn(workflow, 'open').and.returnValue($q.when({}));

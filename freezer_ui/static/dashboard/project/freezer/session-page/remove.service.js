@@ -44,12 +44,12 @@
       return {
         title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', count),
         body: ngettext(
-          'This session will be deleted. Its jobs are taken out first: they go back to the pool ' +
-          'and stop. A job that had its own schedule gets it back, but does not run until you ' +
-          'start it. Backups stay. A deleted session cannot be brought back.',
-          'These sessions will be deleted. Their jobs are taken out first: they go back to the ' +
-          'pool and stop. A job that had its own schedule gets it back, but does not run until ' +
-          'you start it. Backups stay. Deleted sessions cannot be brought back.', count),
+          'This session will be deleted. Its jobs go back to the pool and stop. A job with its ' +
+          'own schedule gets it back, but does not run until you start it. Backups stay. This ' +
+          'cannot be undone.',
+          'These sessions will be deleted. Their jobs go back to the pool and stop. A job with ' +
+          'its own schedule gets it back, but does not run until you start it. Backups stay. ' +
+          'This cannot be undone.', count),
         submit: ngettext('Delete Session', 'Delete Sessions', count),
         working: ngettext('Deleting the session…', 'Deleting the sessions…', count),
         done: ngettext('Deleted session %(name)s.', 'Deleted %(count)s sessions.', count)

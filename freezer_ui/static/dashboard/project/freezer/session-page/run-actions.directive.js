@@ -38,23 +38,20 @@
       // of the latest moment to give back what a run now changed
       var lastCall = null;
 
-      scope.open = false;
+      // the kind of the button that was pressed
+      scope.open = null;
       scope.offers = null;
       scope.loading = false;
       scope.failure = null;
       scope.working = null;
       scope.said = null;
       scope.giving = false;
-      angular.extend(scope, {mayAny, label, icon, toggle, read, go, giveBack});
+      angular.extend(scope, {kinds, label, icon, shown, toggle, read, go, giveBack});
       scope.path = paths.session;
       scope.$watch('session', onSession);
       scope.$on('$destroy', leave);
 
       ////////////
-
-      function mayAny() {
-        return Object.keys(NEEDS).some(may);
-      }
 
       function may(kind) {
         return Boolean(scope.can[NEEDS[kind]]);
@@ -64,22 +61,51 @@
         return scope.session.session_tag ? scope.session.verdict.state : 'never';
       }
 
-      function label() {
-        switch (state()) {
-          case 'running': return gettext('End a stuck run…');
+      /** Of the buttons: each kind that the run calls for; the others are in its list. */
+      function kinds() {
+        var found = kindsOf(state());
+        var allowed = found.filter(may);
+        return allowed.length || !Object.keys(NEEDS).some(may) ? allowed : found.slice(0, 1);
+      }
+
+      function kindsOf(aState) {
+        switch (aState) {
+          case 'running': return ['end'];
           case 'incomplete':
-          case 'unknown': return gettext('Run again or retry…');
-          default: return gettext('Run now…');
+          case 'unknown': return ['run', 'retry'];
+          default: return ['run'];
         }
       }
 
       /** What ends a run does not start one. */
-      function icon() {
-        return state() === 'running' ? 'fa-stop' : 'fa-play';
+      function icon(kind) {
+        return kind === 'end' ? 'fa-stop' : 'fa-play';
       }
 
-      function toggle() {
-        scope.open = !scope.open;
+      function label(kind) {
+        switch (kind) {
+          case 'end': return gettext('End a stuck run…');
+          case 'retry': return retryWords();
+          default: return gettext('Run now…');
+        }
+      }
+
+      function retryWords() {
+        var counts = scope.session.counts;
+        var failed = counts.failed + counts.missing + counts.late;
+        return failed ? interpolate(
+          ngettext('Retry %s failed…', 'Retry %s failed…', failed), [failed])
+          : gettext('Retry…');
+      }
+
+      /** What the pressed button is for, and what has no button of its own. */
+      function shown() {
+        var others = kinds().filter(kind => kind !== scope.open);
+        return scope.offers && scope.offers.filter(offer => others.indexOf(offer.kind) < 0);
+      }
+
+      function toggle(kind) {
+        scope.open = scope.open === kind ? null : kind;
         scope.said = null;
         if (scope.open) {
           scope.offers = null;
@@ -143,7 +169,7 @@
         scope.said = null;
         return api.act(scope.session.id, {kind: offer.kind, tag: offer.tag}).then(
           answer => {
-            scope.open = false;
+            scope.open = null;
             scope.said = {words: answer.words, follow: elsewhere(answer.session)};
             if (answer.give_back.length) {
               scope.acting.pending = {calls: answer.give_back, tag: offer.tag};
@@ -190,7 +216,7 @@
             calls: left, tag: scope.acting.pending.tag, failure: outcome.failures.slice(-1)[0]
           } : null;
           if (!left.length) {
-            scope.said = {words: gettext('The jobs have the schedule of their session again.')};
+            scope.said = {words: gettext('The jobs are back on their session\'s schedule.')};
           }
           scope.giving = false;
           return scope.onDone();

@@ -96,9 +96,25 @@
       become({verdict: {state: 'running', words: ''}});
       expect(text('-toggle')).toContain('End a stuck run');
       expect([icon('fa-play'), icon('fa-stop')]).toEqual([false, true]);
-      become({verdict: {state: 'incomplete', words: ''}});
-      expect(text('-toggle')).toContain('retry');
+      become({verdict: {state: 'incomplete', words: ''},
+        counts: {members: 3, failed: 1, missing: 1, late: 0}});
+      expect(text('-toggle')).toContain('Retry 2 failed');
+      expect([icon('fa-play'), icon('fa-stop')]).toEqual([true, false]);
     });
+
+    it('has a button for a run and one for a retry, each with what it is for', function() {
+      become({verdict: {state: 'incomplete', words: ''}});
+      element.find('.freezer-offers-toggle[data-kind="retry"]').click();
+      expect(kinds()).toEqual(['retry', 'end']);
+      element.find('.freezer-offers-toggle[data-kind="run"]').click();
+      expect(kinds()).toEqual(['run', 'end']);
+      element.find('.freezer-offers-toggle[data-kind="run"]').click();
+      expect(kinds()).toEqual([]);
+    });
+
+    function kinds() {
+      return element.find('.freezer-offer').toArray().map(each => each.getAttribute('data-kind'));
+    }
 
     it('says why it cannot look, and looks again', function() {
       failure = {status: 502, error: 'Freezer does not answer.'};
@@ -161,7 +177,7 @@
       become({session_tag: 5});
       expect(api.call).toHaveBeenCalledWith(CALL);
       expect(scope.acting.pending).toBe(null);
-      expect(text('-said')).toContain('schedule of their session again');
+      expect(text('-said')).toContain('back on their session');
     });
 
     it('gives back in time where no job could begin a run', function() {

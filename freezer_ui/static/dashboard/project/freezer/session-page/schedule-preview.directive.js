@@ -67,8 +67,8 @@
 
       function hintWords() {
         var count = hints().length;
-        return count ? interpolate(
-          ngettext('%s hint on its schedule', '%s hints on its schedule', count), [count]) : '';
+        return count ? interpolate(ngettext(
+          '%s hint about the schedule', '%s hints about the schedule', count), [count]) : '';
       }
 
       function hasWarning() {

@@ -36,15 +36,15 @@
     /** What does not fit into the form can be kept, also after looking at another kind. */
     function kinds() {
       return scheduleForm.kinds().concat(
-        ctrl.form.raw ? [{kind: 'raw', label: gettext('Keep as it is')}] : []);
+        ctrl.form.raw ? [{kind: 'raw', label: gettext('No change')}] : []);
     }
 
     /** For those who do not see it: not the ten runs, only what they need to go on. */
     function say(answer) {
       ctrl.said = answer ? [
         answer.words,
-        answer.next_run === null
-          ? answer.next_run_note : gettext('Next run:') + ' ' + clock.local(answer.next_run),
+        answer.next_run === null ? answer.next_run_note
+          : interpolate(gettext('Next run: %s'), [clock.local(answer.next_run)]),
         answer.advice.length
           ? interpolate(ngettext('%s hint', '%s hints', answer.advice.length),
                         [answer.advice.length]) : ''
@@ -55,8 +55,8 @@
       var count = sessionForm.followers().length;
       var words = ctrl.form.kind === 'none'
         ? ngettext('%s job stops when you save:', '%s jobs stop when you save:', count)
-        : ngettext('%s job takes the new schedule when you save:',
-                   '%s jobs take the new schedule when you save:', count);
+        : ngettext('%s job gets the new schedule when you save:',
+                   '%s jobs get the new schedule when you save:', count);
       return count ? interpolate(words, [count]) : '';
     }
 

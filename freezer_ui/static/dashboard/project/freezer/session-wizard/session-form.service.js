@@ -267,7 +267,7 @@
           forgetSchedule();
         }
         form.applied = {
-          words: interpolate(gettext('Taken over: %s.'), [suggestion.words]),
+          words: interpolate(gettext('Applied: %s.'), [suggestion.words]),
           step: 'hold_off' in suggestion ? 'freezerSessionDetails' : 'freezerSessionSchedule',
           holdOff,
           schedule
@@ -278,7 +278,7 @@
       function unapply() {
         form.spec.hold_off = form.applied.holdOff;
         angular.copy(form.applied.schedule, form.spec.schedule);
-        form.applied = {words: gettext('Taken back: it is as it was.')};
+        form.applied = {words: gettext('Undone: the previous value is back.')};
         ask();
       }
 

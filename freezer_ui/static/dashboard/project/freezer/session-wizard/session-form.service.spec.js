@@ -422,13 +422,13 @@
           answer({advice: [fx.advice()]});
           model.apply(fx.advice().applies[0]);
           expect(model.spec.hold_off).toBe('90');
-          expect(model.applied.words).toBe('Taken over: Set the hold-off to 90 seconds.');
+          expect(model.applied.words).toBe('Applied: Set the hold-off to 90 seconds.');
           expect(model.applied.step).toBe('freezerSessionDetails');
           $timeout.flush(400);
           expect(asked().hold_off).toBe(90);
           model.unapply();
           expect(model.spec.hold_off).toBe('60');
-          expect(model.applied.words).toContain('as it was');
+          expect(model.applied.words).toContain('the previous value is back');
           expect(model.applied.schedule).toBeUndefined();
           $timeout.flush(400);
           expect(asked().hold_off).toBe(60);

@@ -90,10 +90,10 @@
       var words = {name: session.description};
       return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
-        working: gettext('Writing the jobs…'),
+        working: gettext('Saving the jobs…'),
         context: isNew
-          ? gettext('The session itself is created. You can add the jobs again from its page.')
-          : gettext('The session itself is saved. Its page shows what is left.'),
+          ? gettext('The session was created. Add the missing jobs from its page.')
+          : gettext('The session was saved. Its page shows what is left to do.'),
         again: true,
         tasks
       })).then(result => {
@@ -110,15 +110,15 @@
 
     function partWords(isNew) {
       return isNew
-        ? gettext('Created session %(name)s, but not with all of its jobs. %(error)s')
-        : gettext('Saved session %(name)s, but not all of its jobs. %(error)s');
+        ? gettext('Created session %(name)s, but without some of its jobs. %(error)s')
+        : gettext('Saved session %(name)s, but not all changes to its jobs. %(error)s');
     }
 
     function leftWords(result) {
       var names = result.failures.map(failure => failure.name);
       return names.length
         ? interpolate(gettext('Not done: "%s".'), [names.join('", "')])
-        : gettext('You stopped it.');
+        : gettext('Stopped by you.');
     }
 
     function doneWords(form) {
@@ -126,7 +126,7 @@
         return gettext('Created session %(name)s.');
       }
       return form.unchanged
-        ? gettext('Session %(name)s is as it was.')
+        ? gettext('Nothing changed in session %(name)s.')
         : gettext('Saved session %(name)s.');
     }
   }

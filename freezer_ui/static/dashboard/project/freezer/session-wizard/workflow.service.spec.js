@@ -97,7 +97,7 @@
         as_calendar: true});
       expect(wizard.scope.close).toHaveBeenCalled();
       expect(api.addJob).toHaveBeenCalledWith('new', 'a', {from: null});
-      expect(work.open.calls.argsFor(0)[0].context).toContain('is created');
+      expect(work.open.calls.argsFor(0)[0].context).toContain('was created');
       expect(toast.add).toHaveBeenCalledWith('success', 'Created session session new.');
       expect(changed).toHaveBeenCalled();
     });
@@ -154,7 +154,7 @@
       expect(api.updateSession).toHaveBeenCalledWith('s', {hold_off: 90});
       expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
       expect(api.addJob).toHaveBeenCalledWith('s', 'a', {from: null});
-      expect(work.open.calls.argsFor(0)[0].context).toContain('is saved');
+      expect(work.open.calls.argsFor(0)[0].context).toContain('was saved');
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Saved session session s.']]);
     });
 
@@ -177,7 +177,7 @@
     it('says so when nothing was changed', function() {
       spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
       draw({id: 's', name: 'session s'}).element.find('.finish').click();
-      expect(toast.add).toHaveBeenCalledWith('success', 'Session session s is as it was.');
+      expect(toast.add).toHaveBeenCalledWith('success', 'Nothing changed in session session s.');
     });
 
     it('shows each kind of schedule, and one that has no fields raw', function() {
@@ -297,7 +297,7 @@
           ['a', 'b', 'c', 'd', 'e', 'f', 'g']);
         expect(element.find('.freezer-follow').length).toBe(0);
         type(element, 'freezer-schedule_interval', '7');
-        expect(element.find('.freezer-follow').text()).toContain('7 jobs take the new schedule');
+        expect(element.find('.freezer-follow').text()).toContain('7 jobs get the new schedule');
         expect(element.find('.freezer-follow-names').text())
           .toBe('"job a", "job b", "job c", "job d", "job e"');
         expect(element.find('.freezer-follow-more').text()).toBe('and 2 more');
@@ -321,7 +321,7 @@
         element.find('.finish').click();
         expect(work.open.calls.argsFor(0)[0].again).toBe(true);
         expect(toast.add.calls.allArgs()).toEqual([['error',
-          'Saved session session s, but not all of its jobs. Not done: "job a".']]);
+          'Saved session session s, but not all changes to its jobs. Not done: "job a".']]);
         expect(health.again).toHaveBeenCalled();
       }));
 
@@ -329,7 +329,7 @@
         edit({});
         work.open.and.returnValue($q.when({done: 0, total: 2, stopped: true, failures: []}));
         element.find('.finish').click();
-        expect(toast.add.calls.argsFor(0)[1]).toContain('You stopped it.');
+        expect(toast.add.calls.argsFor(0)[1]).toContain('Stopped by you.');
       });
     });
   });

@@ -90,7 +90,7 @@
       details: {
         url: 'sessions/details.html',
         label: session => interpolate(gettext('Next runs of %s'), [session.name]),
-        reading: gettext('Reading the schedule…'),
+        reading: gettext('Loading the schedule…'),
         load: session => api.previewSchedule({session_id: session.id}),
         link: linkDetails
       },
@@ -102,8 +102,8 @@
       remove: removeAction,
       onListed: () => sessions.isRead() && prerenderedRows.replace(),
       messages: {
-        intro: gettext('A session is a group of jobs that run together. The last run of a ' +
-          'session is complete when every one of its jobs took part in it and succeeded.'),
+        intro: gettext('A session is a group of jobs that run together. A run is complete when ' +
+                       'every job took part and succeeded.'),
         loading: gettext('Loading the sessions…'),
         count: count => ngettext('%s session', '%s sessions', count),
         empty: {icon: 'fa-th-large', title: gettext('No sessions yet')}

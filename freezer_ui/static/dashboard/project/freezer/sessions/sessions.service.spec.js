@@ -218,9 +218,9 @@
     it('says what was mended, and lists again', inject(function($injector) {
       var toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      ctrl.onRepaired('Mended: 100 %(words)s.');
+      ctrl.onRepaired('Repaired: 100 %(words)s.');
       ctrl.onRepaired(null);
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Mended: 100 %(words)s.']]);
+      expect(toast.add.calls.allArgs()).toEqual([['success', 'Repaired: 100 %(words)s.']]);
       expect(api.getAllSessions.calls.count()).toBe(3);
     }));
 

@@ -131,7 +131,7 @@
       function reach() {
         var items = model.answer.items;
         return interpolate(
-          ngettext('%(count)s snapshot, of %(day)s', '%(count)s snapshots, the oldest of %(day)s',
+          ngettext('%(count)s snapshot, from %(day)s.', '%(count)s snapshots since %(day)s.',
                    items.length),
           {count: items.length, day: messages.day(items[items.length - 1].start)}, true);
       }
@@ -143,14 +143,14 @@
       }
 
       function offerWords() {
-        return interpolate(gettext('Keep tag %s exact for ever: pin it'), [offer().tag]);
+        return interpolate(gettext('Pin this snapshot (tag %s)'), [offer().tag]);
       }
 
       ////////////
 
       function pin(item) {
         return write(api.pinSnapshot(scope.session.id, item.key), item,
-                     gettext('%(name)s could not be pinned. %(error)s'));
+                     gettext('Unable to pin %(name)s. %(error)s'));
       }
 
       function unpin(item) {

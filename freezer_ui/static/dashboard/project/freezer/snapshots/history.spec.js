@@ -125,7 +125,7 @@
       scope.$apply();
       $timeout.flush();
       expect(element.find('.freezer-history-failure').text()).toContain('Freezer does not answer.');
-      expect(element.find('.freezer-history-failure').text()).toContain('from before');
+      expect(element.find('.freezer-history-failure').text()).toContain('last known state');
       expect(cell('a', 2).length).toBe(1);
       failure = null;
       element.find('.freezer-history-retry').click();
@@ -181,7 +181,7 @@
       cell('b', 2).trigger('mousemove');
       expect(told()).toContain('job b');
       element.find('.freezer-history-grid').trigger('mouseleave');
-      expect(told()).toContain('Point at a sign');
+      expect(told()).toContain('Hover or use');
     });
 
     it('stays where it is when it is read again', function() {
@@ -210,7 +210,7 @@
       $timeout.flush();
       expect(element.find('.freezer-history-review').length).toBe(1);
       open(cell('b', 2));
-      expect(element.find('.freezer-history-part').text()).toContain('no backup in this snapshot');
+      expect(element.find('.freezer-history-part').text()).toContain('No backup in this snapshot');
       press('Escape');
       expect(element.find('.freezer-history-panel').length).toBe(0);
       expect(document.activeElement).toBe(cell('b', 2)[0]);
@@ -243,7 +243,8 @@
       spyOn(api, 'pinSnapshot').and.returnValue($q.when(
         {snapshot: answer.items[0], words: 'Tag 42 is pinned.'}));
       draw();
-      expect(element.find('.freezer-history-offer-do').text()).toContain('Keep tag 42');
+      expect(element.find('.freezer-history-offer-do').text())
+        .toContain('Pin this snapshot (tag 42)');
       element.find('.freezer-history-offer-do').click();
       expect(api.pinSnapshot).toHaveBeenCalledWith('s', 't42');
       expect(element.find('.freezer-history-said').text()).toContain('Tag 42 is pinned.');
@@ -257,7 +258,7 @@
       draw();
       element.find('.freezer-history-offer-do').click();
       expect(element.find('.freezer-history-said-bad').text())
-        .toContain('Tag 42 could not be pinned. It runs.');
+        .toContain('Unable to pin Tag 42. It runs.');
     });
 
     it('unpins once it is told what is lost', function() {

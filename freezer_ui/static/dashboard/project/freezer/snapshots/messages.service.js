@@ -75,7 +75,7 @@
     }
 
     function cellWords(aCell) {
-      return aCell ? aCell.words : gettext('Was no member then, as far as is known');
+      return aCell ? aCell.words : gettext('Probably not a member at that time');
     }
 
     /** {where, what, rest} of a column. */
@@ -85,7 +85,7 @@
         rest.push(interpolate(gettext('Took %s.'), [length(item.duration)]));
       }
       if (item.skew !== null) {
-        rest.push(interpolate(gettext('Its members started within %s.'), [length(item.skew)]));
+        rest.push(interpolate(gettext('Members started within %s.'), [length(item.skew)]));
       }
       return {where: name(item), what: item.words, rest: rest.join(' ')};
     }

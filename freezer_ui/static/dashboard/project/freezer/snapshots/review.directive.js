@@ -55,7 +55,7 @@
       scope.failure = null;
       angular.extend(scope, {
         title, member, others, read, compare, back, whole, exportAs, restoreIt, askUnpin, isChanged,
-        sideWords
+        sideWords, backWords
       });
       scope.other = {key: null};
       scope.onlyChanged = {on: false};
@@ -188,6 +188,10 @@
       }
 
       /** A side's value, in words. */
+      function backWords() {
+        return interpolate(gettext('Back to %s'), [scope.review.name]);
+      }
+
       function sideWords(side, key) {
         return key === 'state' ? side.state_words : messages.orNot(side[key]);
       }

@@ -23,10 +23,10 @@
       failed: gettext('failed'),
       late: gettext('too late'),
       missing: gettext('did not take part'),
-      none: gettext('no backup, nobody knows why'),
+      none: gettext('no backup, reason not recorded'),
       waiting: gettext('had not run yet'),
       unknown: gettext('records contradict each other'),
-      apart: gettext('was no member yet, as far as is known')
+      apart: gettext('probably not a member yet')
     };
     var sure = {
       exact: gettext('exact'),

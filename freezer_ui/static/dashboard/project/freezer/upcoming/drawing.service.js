@@ -148,7 +148,7 @@
       }
 
       function note(item) {
-        return item.note || gettext('No run in this time.');
+        return item.note || gettext('No run in this period.');
       }
 
       function drawRuns(svg, item) {
@@ -223,7 +223,7 @@
         bands.select('text')
           .attr({x: from => (x(from) + x.range()[1]) / 2, 'text-anchor': 'middle'})
           .text(from => x.range()[1] - x(from) > REST_ROOM
-            ? gettext('more runs than can be drawn') : '');
+            ? gettext('too many runs to draw') : '');
       }
 
       ////////////

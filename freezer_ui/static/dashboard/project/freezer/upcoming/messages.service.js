@@ -41,7 +41,7 @@
     }
 
     function exact(item) {
-      return item.about ? gettext('About') : gettext('Exact');
+      return item.about ? gettext('Approximate') : gettext('Exact');
     }
 
     /** Whom a run meets: told of one client by name, then how many others there are. */
@@ -51,31 +51,33 @@
         return '';
       }
       var others = all.length - 1;
-      var text = interpolate(gettext('Same time as %(sessions)s on %(client)s'), {
-        sessions: othersOf(item, all[0]), client: clientName(all[0].client_id)
-      }, true);
-      return others ? text + interpolate(
-        ngettext(', and on %s more client', ', and on %s more clients', others), [others]) : text;
+      return sentences([met(item, all[0]), others && interpolate(
+        ngettext('Also on %s more client.', 'Also on %s more clients.', others), [others])]);
     }
 
-    function othersOf(item, met) {
-      var named = met.sessions.filter(each => each.id !== item.id);
-      var first = '"' + name(named[0]) + '"';
-      var rest = met.count - 2;
-      return rest > 0 ? first + ' ' + interpolate(
-        ngettext('and %s other', 'and %s others', rest), [number(rest)]) : first;
+    function met(item, aClash) {
+      var rest = aClash.count - 2;
+      var words = rest > 0
+        ? ngettext('Same time as "%(session)s" and %(count)s more on %(client)s.',
+                   'Same time as "%(session)s" and %(count)s more on %(client)s.', rest)
+        : gettext('Same time as "%(session)s" on %(client)s.');
+      return interpolate(words, {
+        session: name(aClash.sessions.find(each => each.id !== item.id)),
+        count: number(rest),
+        client: clientName(aClash.client_id)
+      }, true);
     }
 
     /** Of a session, where no run of it is meant. */
     function session(item) {
       var sum = item.more_from !== null
-        ? gettext('More runs than can be drawn.')
-        : interpolate(ngettext('%s run in this time.', '%s runs in this time.',
+        ? gettext('Too many runs to draw.')
+        : interpolate(ngettext('%s run in this period.', '%s runs in this period.',
                                item.runs.length), [item.runs.length]);
       return {
         name: name(item),
         when: item.schedule_words,
-        rest: item.runs.length ? sum : sentences([gettext('No run in this time.'), item.note])
+        rest: item.runs.length ? sum : sentences([gettext('No run in this period.'), item.note])
       };
     }
 
@@ -89,7 +91,7 @@
           name: name(item),
           when: interpolate(gettext('from %(start)s'), at, true),
           rest: interpolate(
-            gettext('There are more runs than can be drawn until the end of this time: %s.'),
+            gettext('Too many runs to draw until the end of this period: %s.'),
             [item.schedule_words])
         };
       }
@@ -98,7 +100,7 @@
         when: interpolate(item.about ? gettext('about %(start)s')
           : gettext('exactly %(start)s'), at, true),
         rest: sentences([
-          lengthSentence(item), stopped(clash(item, aRun, answer.clashes)), item.about_words
+          lengthSentence(item), clash(item, aRun, answer.clashes), item.about_words
         ])
       };
     }
@@ -109,13 +111,9 @@
 
     function lengthSentence(item) {
       return item.seconds === null
-        ? gettext('How long it takes is not known yet.')
-        : interpolate(gettext('Expected to take %s, as its last backups did.'),
+        ? gettext('Expected length not known yet.')
+        : interpolate(gettext('Expected length: %s, as in the last run.'),
                       [length(item.seconds)]);
-    }
-
-    function stopped(text) {
-      return text && text + '.';
     }
 
     function utc(at, timeZone) {

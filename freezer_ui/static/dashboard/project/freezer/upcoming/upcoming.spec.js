@@ -162,7 +162,7 @@
       expect(words.run(all.items[0], all.items[0].runs[1], all)).toEqual({
         name: 'session a',
         when: 'exactly Tue, Nov 24, 06:20 CET (2026-11-24 05:20:00 UTC)',
-        rest: 'Expected to take 10 minutes, as its last backups did. ' +
+        rest: 'Expected length: 10 minutes, as in the last run. ' +
           'Same time as "session b" on db.'
       });
       all.time_zone = 'UTC';
@@ -170,7 +170,7 @@
       expect(words.run(all.items[1], all.items[1].runs[1], all)).toEqual({
         name: 'session b',
         when: 'about Tue, Nov 24, 23:20 UTC',
-        rest: 'How long it takes is not known yet. By their own clocks.'
+        rest: 'Expected length not known yet. By their own clocks.'
       });
     });
 
@@ -178,7 +178,7 @@
       var all = two();
       all.clashes = [clash(['a', 'b', 'c'], {count: 1000}), clash(['a', 'b']), clash(['a', 'd'])];
       expect(words.clash(all.items[0], run(2, [0, 1, 2]), all.clashes)).toBe(
-        'Same time as "session b" and 998 others on db, and on 2 more clients');
+        'Same time as "session b" and 998 more on db. Also on 2 more clients.');
       expect(words.clash(all.items[0], run(2, [0, 1]), all.clashes)).toContain('1 more client');
       expect(words.clash(all.items[0], run(2), all.clashes)).toBe('');
     });
@@ -187,13 +187,13 @@
       var all = answer([item('a', {more_from: NOW + HOUR})]);
       var rest = words.run(all.items[0], {start: NOW + HOUR, rest: true}, all);
       expect(rest.when).toContain('from Tue, Nov 24, 05:20 CET');
-      expect(rest.rest).toContain('more runs than can be drawn');
-      expect(words.session(all.items[0]).rest).toBe('No run in this time.');
+      expect(rest.rest).toContain('oo many runs to draw');
+      expect(words.session(all.items[0]).rest).toBe('No run in this period.');
       expect(words.session(item('c', {note: 'It has no schedule.'})).rest)
-        .toBe('No run in this time. It has no schedule.');
-      expect(words.session(two().items[0]).rest).toBe('3 runs in this time.');
+        .toBe('No run in this period. It has no schedule.');
+      expect(words.session(two().items[0]).rest).toBe('3 runs in this period.');
       expect(words.session(item('d', {runs: [run(1)], more_from: 1})).rest)
-        .toBe('More runs than can be drawn.');
+        .toBe('Too many runs to draw.');
     });
 
     it('counts sessions', function() {
@@ -312,7 +312,7 @@
         item('b', {note: 'It has no schedule.'})
       ]));
       expect(element.find('[data-session=a] .freezer-rest text').text())
-        .toBe('more runs than can be drawn');
+        .toBe('too many runs to draw');
       expect(element.find('[data-session=b] .freezer-strip-note').text())
         .toBe('It has no schedule.');
       expect(element.find('[data-session=b] .freezer-strip-note').css('display')).not.toBe('none');
@@ -321,7 +321,7 @@
       expect(told()).toContain('from Tue, Nov 24, 06:20 CET');
       press('ArrowDown');
       expect(told()).toContain(
-        'session b: every 6 hours. No run in this time. It has no schedule.');
+        'session b: every 6 hours. No run in this period. It has no schedule.');
     });
 
     it('moves the now-line each minute, by the server\'s clock', function() {
@@ -390,7 +390,7 @@
       expect(told()).toContain('12:20 CET');
       expect(element.find('.freezer-cursor-pointed').length).toBe(1);
       mouse('mousemove', svg, across - 60);
-      expect(told()).toContain('session a: every 6 hours. 3 runs in this time.');
+      expect(told()).toContain('session a: every 6 hours. 3 runs in this period.');
       mouse('click', svg, across + 3);
       scope.$apply();
       element.find('.freezer-strip-rows').trigger('mouseleave');
@@ -466,7 +466,7 @@
       element.find('.freezer-more-rows').trigger('click');
       expect(element.find('.freezer-upcoming-run').length).toBe(301);
       expect(element.find('.freezer-upcoming-run').last().text())
-        .toContain('more runs than can be listed');
+        .toContain('Too many runs to list');
     });
 
     it('asks for more sessions, another time and a search', function() {
@@ -489,7 +489,7 @@
       ctrl.limit = 1000;
       give(answer([item('a', {runs: [run(1)]})], {total: 2000, next: '1000'}));
       expect(element.find('.freezer-more').length).toBe(0);
-      expect(element.text()).toContain('No more sessions are shown at once.');
+      expect(element.text()).toContain('The page shows no more sessions.');
     });
 
     it('never shows an older answer over a newer one', function() {
@@ -505,7 +505,7 @@
       expect(element.find('.freezer-empty').text()).toContain('No sessions yet');
       ctrl.refresher.refresh();
       give(answer([item('a', {note: 'It has no schedule.'})]));
-      expect(element.find('.freezer-idle').text()).toContain('No session runs in this time.');
+      expect(element.find('.freezer-idle').text()).toContain('No session runs in this period.');
       expect(element.find('.freezer-strip-row').length).toBe(1);
     });
 

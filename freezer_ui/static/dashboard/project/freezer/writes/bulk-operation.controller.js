@@ -70,11 +70,11 @@
     function summary() {
       var done = ctrl.result.done - ctrl.result.failures.length;
       if (ctrl.result.total === 1) {
-        return gettext('This was not done:');
+        return gettext('Not done:');
       }
       var words = ctrl.result.stopped
-        ? gettext('Stopped: %(done)s of %(total)s were done. What was not begun is as it was.')
-        : gettext('%(done)s of %(total)s were done.');
+        ? gettext('Stopped after %(done)s of %(total)s. The rest did not change.')
+        : gettext('%(done)s of %(total)s done.');
       return interpolate(words, {done, total: ctrl.result.total}, true);
     }
 

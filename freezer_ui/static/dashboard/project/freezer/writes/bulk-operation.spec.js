@@ -73,7 +73,7 @@
       element.find('.freezer-batch-stop').click();
       going.resolve();
       $rootScope.$apply();
-      expect(element.find('.freezer-work-summary').text()).toContain('Stopped: 1 of 2 were done');
+      expect(element.find('.freezer-work-summary').text()).toContain('Stopped after 1 of 2');
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-work-close')[0]);
       element.find('.freezer-work-close').click();
@@ -94,7 +94,7 @@
       draw({title: 'T', working: 'W', context: 'The rest is saved.', tasks: [
         task('one', $q.reject({error: 'Busy.'})), task('two', $q.when())]});
       expect(instance.close).not.toHaveBeenCalled();
-      expect(element.find('.freezer-work-summary').text()).toContain('1 of 2 were done.');
+      expect(element.find('.freezer-work-summary').text()).toContain('1 of 2 done.');
       expect(element.find('.freezer-work-summary').text()).toContain('The rest is saved.');
       expect(element.find('.freezer-work-failure').text().replace(/\s+/g, ' ').trim())
         .toBe('one: Busy.');
@@ -111,7 +111,7 @@
       element.find('.freezer-batch-stop').click();
       going.resolve();
       $rootScope.$apply();
-      expect(element.find('.freezer-work-summary').text()).toContain('2 of 4 were done');
+      expect(element.find('.freezer-work-summary').text()).toContain('Stopped after 2 of 4');
       busy.go.and.returnValue($q.when());
       element.find('.freezer-work-again').click();
       expect([busy, done, waiting].map(function(each) { return each.go.calls.count(); }))

@@ -79,7 +79,7 @@
       modal('.freezer-batch-stop').click();
       settle('It is running.');
       expect(deleting.length).toBe(2);
-      expect(modal('.freezer-work-summary').text()).toContain('Stopped: 1 of 200 were done.');
+      expect(modal('.freezer-work-summary').text()).toContain('Stopped after 1 of 200.');
       expect(modal('.freezer-work-failure').text()).toContain('It is running.');
       modal('.freezer-work-close').click();
       $rootScope.$apply();
@@ -107,7 +107,7 @@
       start();
       settle('It is running.');
       expect(modal('.freezer-work-summary').text().replace(/\s+/g, ' ').trim())
-        .toBe('This was not done: <b>j0</b>: It is running.');
+        .toBe('Not done: <b>j0</b>: It is running.');
       modal('.freezer-work-again').click();
       settle();
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted <b>j0</b>.']]);

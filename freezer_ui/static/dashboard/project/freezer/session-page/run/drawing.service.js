@@ -146,7 +146,7 @@
           .append('span').attr('class', 'freezer-run-hold-words');
         bands.style('left', left(run.opened)).style('width', wide(run.opened, run.closes));
         bands.select('.freezer-run-hold-words').text(
-          now < run.closes ? gettext('hold-off: who starts here is part of the run')
+          now < run.closes ? gettext('hold-off: jobs that start here are part of the run')
             : gettext('hold-off'));
       }
 

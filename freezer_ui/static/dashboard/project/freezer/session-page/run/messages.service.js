@@ -34,11 +34,11 @@
 
     /** "Began at 12:00:00. Its members started within 3 seconds; the hold-off is 60 seconds." */
     function facts(run) {
-      var began = interpolate(gettext('Began %s.'), [clock.local(run.opened)]);
+      var began = interpolate(gettext('Started %s.'), [clock.local(run.opened)]);
       var hold = length(run.closes - run.opened);
       return began + ' ' + (run.skew === null
         ? interpolate(gettext('The hold-off is %s.'), [hold])
-        : interpolate(gettext('Its members started within %(skew)s; the hold-off is %(hold)s.'),
+        : interpolate(gettext('Members started within %(skew)s. The hold-off is %(hold)s.'),
                       {skew: length(run.skew), hold}, true));
     }
 
@@ -62,10 +62,11 @@
         return length(seconds);
       }
       if (isOpen(member)) {
-        return interpolate(gettext('%s, its end is not recorded'), [member.state_words]);
+        return interpolate(gettext('%s, end not recorded'), [member.state_words]);
       }
       return seconds === null ? member.state_words
-        : interpolate('%s, %s', [member.state_words, length(seconds)]);
+        : interpolate(gettext('%(state)s, %(length)s'),
+                      {state: member.state_words, length: length(seconds)}, true);
     }
 
     function isOpen(member) {
@@ -75,14 +76,14 @@
     /** How long after the run began a member did. */
     function after(member, run) {
       var seconds = member.bar.start - run.opened;
-      return seconds < 0 ? interpolate(gettext('%s before it'), [length(-seconds)])
+      return seconds < 0 ? interpolate(gettext('%s before the run'), [length(-seconds)])
         : length(seconds);
     }
 
     function started(member, run) {
       return interpolate(member.bar.start < run.opened
-        ? gettext('Started %(at)s, %(away)s before the run began.')
-        : gettext('Started %(at)s, %(away)s after the run began.'), {
+        ? gettext('Started %(at)s, %(away)s before the run.')
+        : gettext('Started %(at)s, %(away)s into the run.'), {
         at: clock.local(member.bar.start, 'time'),
         away: length(Math.abs(member.bar.start - run.opened))
       }, true);
@@ -91,7 +92,7 @@
     function ended(member, seconds) {
       var at = clock.local(member.bar.end, 'time');
       return seconds === null
-        ? interpolate(gettext('Ended %s: before it started, by the times on record.'), [at])
+        ? interpolate(gettext('Ended %s, before the recorded start.'), [at])
         : interpolate(gettext('Ended %(at)s, after %(took)s.'),
                       {at, took: length(seconds)}, true);
     }
@@ -110,9 +111,9 @@
       if (member.bar && member.bar.end !== null) {
         parts.push(ended(member, seconds));
       } else if (isOpen(member)) {
-        parts.push(gettext('Its end is not recorded.'));
+        parts.push(gettext('End not recorded.'));
       } else if (seconds !== null) {
-        parts.push(interpolate(gettext('It has taken %s so far.'), [length(seconds)]));
+        parts.push(interpolate(gettext('Running for %s.'), [length(seconds)]));
       }
       return parts.join(' ');
     }

@@ -76,7 +76,7 @@
       expect(row('c').text()).toContain('Is late, 25 seconds');
       expect(row('e').find('.freezer-run-open').length).toBe(1);
       expect(row('a').attr('aria-label')).toContain('job a on client-a: Is succeeded.');
-      expect(row('a').attr('aria-label')).toContain('less than a second after the run began');
+      expect(row('a').attr('aria-label')).toContain('less than a second into the run');
       expect(row('a').attr('aria-label')).toContain('after 50 seconds');
       expect(element.find('.freezer-run-tick').length).toBeGreaterThan(3);
       expect(element.find('.freezer-run-hold').length).toBe(1);
@@ -99,7 +99,7 @@
       $interval.flush(1000);
       expect(row('a').text()).toContain('30 seconds');
       // what a reader says of the row is not said again each second
-      expect(row('a').attr('aria-label')).toContain('20 seconds so far');
+      expect(row('a').attr('aria-label')).toContain('Running for 20 seconds');
       Object.defineProperty(document, 'hidden', {configurable: true, value: true});
       clock.and.returnValue(25000);
       $interval.flush(1000);
@@ -125,7 +125,7 @@
       expect(document.activeElement).toBe(row('a')[0]);
       row('a')[0].blur();
       scope.$apply();
-      expect(element.find('.freezer-run-told').text()).toContain('Point at');
+      expect(element.find('.freezer-run-told').text()).toContain('Hover over');
     });
 
     it('is seen nearer and farther', function() {
@@ -184,15 +184,15 @@
         member('a', 'succeeded', [50, 20]), member('b', 'failed', [-5, 10]),
         member('c', 'unknown', [5, null]), member('d', 'running', [9000, null])
       ]));
-      expect(row('a').attr('aria-label')).toContain('before it started, by the times on record');
+      expect(row('a').attr('aria-label')).toContain('before the recorded start');
       expect(row('a').text()).toContain('Is succeeded');
-      expect(row('b').attr('aria-label')).toContain('5 seconds before the run began');
-      expect(row('c').text()).toContain('Is unknown, its end is not recorded');
-      expect(row('c').attr('aria-label')).toContain('Its end is not recorded.');
+      expect(row('b').attr('aria-label')).toContain('5 seconds before the run');
+      expect(row('c').text()).toContain('Is unknown, end not recorded');
+      expect(row('c').attr('aria-label')).toContain('End not recorded.');
       expect(row('d').find('.freezer-run-bar')[0].style.width).toBe('0%');
       element.find('.freezer-run-as').click();
       expect(element.find('tr[data-job="a"] td').last().text()).toBe('-');
-      expect(element.find('tr[data-job="b"]').text()).toContain('5 seconds before it');
+      expect(element.find('tr[data-job="b"]').text()).toContain('5 seconds before the run');
     });
 
     it('sees the range that is drawn on the axis, while the picture grows', function(done) {

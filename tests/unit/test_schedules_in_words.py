@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freezer_ui.domain.schedules import phrases, timetable
-from freezer_ui.domain.schedules.schedule import CALENDAR
+from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules.schedule import CALENDAR, as_typed_in
+from freezer_ui.messages import data, schedules
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -22,7 +23,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
         ({"schedule_interval": "continuous"}, "continuously"),
         (
             {"schedule_interval": "6 hours", "schedule_start_date": "2026-12-01T02:00:00Z"},
-            "every 6 hours from 1 December 2026 02:00 UTC",
+            "every 6 hours, from 1 December 2026 02:00 UTC",
         ),
         ({"schedule_date": "2026-12-01T02:00:00Z"}, "once, at 1 December 2026 02:00 UTC"),
         ({"schedule_hour": "2", "schedule_minute": "30"}, "every day at 02:30, agents' time"),
@@ -51,18 +52,18 @@ BERLIN = ZoneInfo("Europe/Berlin")
         ({"schedule_month": "*/6"}, "on day 1 of January and July at 00:00, agents' time"),
         (
             {"schedule_week": "*/2", "schedule_day_of_week": "sat", "schedule_hour": "4"},
-            "every Saturday in weeks 1, 3, 5 … 53 at 04:00, agents' time",
+            "every Saturday at 04:00, weeks 1, 3, 5 … 53, agents' time",
         ),
         (
             {"schedule_day_of_week": "mon-fri", "schedule_hour": "8-17", "schedule_minute": "*/30"},
-            "Monday to Friday every 30 minutes from 08:00 to 17:30, agents' time",
+            "Monday to Friday, every 30 minutes from 08:00 to 17:30, agents' time",
         ),
         ({"schedule_hour": "nonsense"}, "whenever hour nonsense, agents' time"),
         ({"schedule_interval": "soon"}, "every soon"),
     ],
 )
 def test_words(fields, words):
-    assert phrases.words(fields) == words
+    assert schedules.words(fields) == words
 
 
 def test_dates_are_told_in_the_zone_that_is_given():
@@ -71,11 +72,11 @@ def test_dates_are_told_in_the_zone_that_is_given():
         "schedule_start_date": "2026-12-01T01:00:00Z",
         "schedule_end_date": "2027-06-30T22:00:00Z",
     }
-    assert phrases.words(fields, BERLIN) == (
-        "every 6 hours from 1 December 2026 02:00 CET until 1 July 2027 00:00 CEST"
+    assert schedules.words(fields, BERLIN) == (
+        "every 6 hours, from 1 December 2026 02:00 CET, until 1 July 2027 00:00 CEST"
     )
     sao_paulo = ZoneInfo("America/Sao_Paulo")
-    assert phrases.words({"schedule_date": "2026-12-01T01:00:00Z"}, sao_paulo) == (
+    assert schedules.words({"schedule_date": "2026-12-01T01:00:00Z"}, sao_paulo) == (
         "once, at 30 November 2026 22:00 UTC-03"
     )
 
@@ -92,7 +93,7 @@ def test_dates_are_told_in_the_zone_that_is_given():
 def test_a_form_shows_dates_as_the_user_would_type_them(stored, typed):
     fields = {"schedule_interval": "1 hours", "schedule_start_date": stored}
     shown = {"schedule_interval": "1 hours", "schedule_start_date": typed}
-    assert phrases.as_typed_in(fields, BERLIN) == shown
+    assert as_typed_in(fields, BERLIN) == shown
 
 
 @pytest.mark.parametrize(
@@ -106,12 +107,12 @@ def test_a_form_shows_dates_as_the_user_would_type_them(stored, typed):
     ],
 )
 def test_lengths(seconds, words):
-    assert phrases.length_words(seconds) == words
+    assert data.length(seconds) == words
 
 
 @given(st.dictionaries(st.sampled_from(CALENDAR), st.text("0123456789*/-,afmnorstuw ", min_size=1)))
 def test_whatever_another_tool_wrote_can_be_read(fields):
-    assert phrases.words(fields, UTC)
+    assert schedules.words(fields, UTC)
 
 
 NINES = "9" * 4301
@@ -121,7 +122,7 @@ NINES = "9" * 4301
 @pytest.mark.parametrize("text", [NINES, f"*/{NINES}", f"0-{NINES}", f"{NINES} weeks"])
 def test_a_pattern_of_any_length_is_told_in_short(name, text):
     """Freezer takes it, Python reads no number of so many digits."""
-    assert len(phrases.words({name: text}, UTC)) <= 200
+    assert len(schedules.words({name: text}, UTC)) <= 200
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_a_pattern_of_any_length_is_told_in_short(name, text):
     ],
 )
 def test_a_first_run_that_nobody_can_date_is_told_by_its_length(interval, words):
-    assert phrases.note_words(timetable.UNHEARD, {"schedule_interval": interval}) == words
+    assert schedules.note(timetable.UNHEARD, {"schedule_interval": interval}) == words
 
 
 @pytest.mark.parametrize(
@@ -147,4 +148,4 @@ def test_a_first_run_that_nobody_can_date_is_told_by_its_length(interval, words)
     ],
 )
 def test_only_some_names_are_told(names, told):
-    assert phrases.some(list(names)) == told
+    assert data.some(list(names)) == told

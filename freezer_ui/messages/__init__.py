@@ -1,0 +1,70 @@
+"""Every sentence that a tenant reads, in the language of the request, times in the user's zone.
+
+Rules answer a Message, and `say` makes its sentence; whoever stands above the rules calls the
+functions of the modules, one for each sentence. What goes to logs is English, and not from here.
+"""
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import Any, overload
+
+from django.utils import translation
+
+from freezer_ui.message import Message
+from freezer_ui.messages import (
+    advice,
+    health,
+    input,
+    jobs,
+    restores,
+    run_actions,
+    runs,
+    schedules,
+    service,
+    sessions,
+    snapshots,
+)
+
+#: Where the sentence of a code is: "runs.complete" is the function `complete` of runs.
+_TOPICS: Mapping[str, ModuleType] = {
+    "advice": advice,
+    "health": health,
+    "input": input,
+    "jobs": jobs,
+    "restores": restores,
+    "run_actions": run_actions,
+    "runs": runs,
+    "schedules": schedules,
+    "service": service,
+    "sessions": sessions,
+    "snapshots": snapshots,
+}
+
+
+@overload
+def say(told: Message | str) -> str: ...
+@overload
+def say(told: None) -> None: ...
+def say(told: Message | str | None) -> str | None:
+    """The sentence of a message; text that is one already stays as it is."""
+    if not isinstance(told, Message):
+        return told
+    topic, name = told.code.split(".")
+    return getattr(_TOPICS[topic], name)(**resolved(told.params))
+
+
+def in_english(told: Message | str) -> str:
+    """The sentence for logs."""
+    with translation.override("en"):
+        return say(told)
+
+
+def resolved(value: object) -> Any:
+    """Plain data with the sentences of all messages in it."""
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, Mapping):
+        return {key: resolved(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [resolved(each) for each in value]
+    return value

@@ -1,0 +1,95 @@
+"""Moments, lengths of time and names, as the user's language writes them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, tzinfo
+
+from django.utils import dateformat, formats, timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from freezer_ui.domain.times import NotATime, parse_iso
+
+
+def moment(at: int | datetime, place: tzinfo | None = None) -> str:
+    """ "1 December 2026 02:00 CET" of epoch seconds, in the user's zone if no other is given."""
+    when = at if isinstance(at, datetime) else datetime.fromtimestamp(at, UTC)
+    try:
+        local = when.astimezone(place or timezone.get_current_timezone())
+    except OverflowError:  # At the calendar's ends there is no neighbouring day.
+        local = when
+    name = local.tzname() or ""
+    zone = name if name.isalpha() else f"UTC{name}"
+    return f"{day(local)} {clock(local)} {zone}"
+
+
+def written(text: str, place: tzinfo | None = None) -> str:
+    """A schedule's date as a moment; text that is no date is shown as it is."""
+    try:
+        return moment(parse_iso(text), place)
+    except NotATime:
+        return text
+
+
+def day(when: date) -> str:
+    """ "1 December 2026"."""
+    language = translation.get_language() or "en"
+    pattern = "j F Y" if language.startswith("en") else formats.get_format("DATE_FORMAT")
+    return dateformat.format(when, pattern)
+
+
+def iso_day(text: str) -> str:
+    """A day that is given as 2026-12-01."""
+    return day(date.fromisoformat(text))
+
+
+def clock(when: datetime) -> str:
+    """ "02:00"."""
+    return when.strftime("%H:%M:%S" if when.second else "%H:%M")
+
+
+def length(seconds: int) -> str:
+    """ "90 seconds", "25 minutes", "2 hours": a length of time, to two digits or so."""
+    for unit, size in (("years", 31_557_600), ("days", 86400), ("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * size or seconds == size:
+            return counted(round(seconds / size), unit)
+    return counted(seconds, "seconds")
+
+
+def counted(count: int, unit: str) -> str:
+    """ "1 day", "6 hours"; units are named as in an interval of Freezer's, or years."""
+    forms = {
+        "seconds": ngettext("%(count)s second", "%(count)s seconds", count),
+        "minutes": ngettext("%(count)s minute", "%(count)s minutes", count),
+        "hours": ngettext("%(count)s hour", "%(count)s hours", count),
+        "days": ngettext("%(count)s day", "%(count)s days", count),
+        "weeks": ngettext("%(count)s week", "%(count)s weeks", count),
+        "years": ngettext("%(count)s year", "%(count)s years", count),
+    }
+    return forms[unit] % {"count": count}
+
+
+def quoted(name: str) -> str:
+    """A name in a list of names: people put commas and colons into them."""
+    return gettext('"%(name)s"') % {"name": name}
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    first = enumerated(names[:-1])
+    return gettext("%(names)s and %(last)s") % {"names": first, "last": names[-1]}
+
+
+def some(names: Sequence[str], most: int = 3, more: int = 0) -> str:
+    """As joined, with no more names than these: "A, B, C and 7 more"; `more` are not in names."""
+    rest = max(len(names) - most, 0) + more
+    if rest <= 0:
+        return joined(names)
+    forms = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest)
+    return forms % {"names": enumerated(names[:most]), "count": rest}
+
+
+def enumerated(items: Sequence[str]) -> str:
+    """ "A, B, C": items of a list that are read one by one."""
+    # Translators: between two items of a list
+    return gettext(", ").join(items)

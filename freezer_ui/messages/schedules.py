@@ -1,0 +1,472 @@
+"""Schedules in words, with dates in the user's zone: "Monday to Friday at 22:00, agents' time"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from functools import lru_cache
+from itertools import pairwise
+
+from django.utils import translation
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext, ngettext, pgettext
+
+from freezer_ui.domain.documents import NOT_READABLE
+from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules.schedule import CALENDAR, own
+from freezer_ui.messages import data
+
+# In APScheduler's order: each field with its least and greatest value. What is finer than the
+# finest field that is given counts as its least value, what is coarser as every.
+_FIELDS = {
+    "year": (1970, 9999),
+    "month": (1, 12),
+    "day": (1, 31),
+    "week": (1, 53),
+    "day_of_week": (0, 6),
+    "hour": (0, 23),
+    "minute": (0, 59),
+    "second": (0, 59),
+}
+_NAMES = {
+    "month": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    "day_of_week": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+}
+_EVERY_BY_DEFAULT = ("week", "day_of_week")
+_PART = re.compile(r"(?:(\*)|([a-z]+|\d+)(?:-([a-z]+|\d+))?)(?:/(\d{1,4}))?", re.ASCII)
+_ORDINALS = re.compile(r"(1st|2nd|3rd|4th|5th|last) (mon|tue|wed|thu|fri|sat|sun)")
+#: More times of day than this are not listed one by one.
+_MANY = 8
+#: Digits of a number in a pattern; agents take none that is longer.
+_LONGEST_NUMBER = 4
+#: Characters of a schedule in words.
+_LONGEST_SHOWN = 200
+_DAY = 24
+
+
+def words(schedule: Mapping[str, str] | None, place: tzinfo | None = None) -> str:
+    """The schedule as a phrase: "every 6 hours, from 1 December 2026 02:00 UTC"; dates are in the
+    user's zone if no other is given.
+    """
+    fields = own(schedule)
+    if NOT_READABLE in fields.values():
+        return not_readable()
+    if fields.get("schedule_date"):
+        moment = data.written(fields["schedule_date"], place)
+        return _cut(gettext("once, at %(moment)s") % {"moment": moment})
+    if fields.get("schedule_interval"):
+        items = [interval(fields["schedule_interval"])]
+    elif any(key in fields for key in CALENDAR):
+        items = [_calendar(fields)]
+    else:
+        return gettext("no schedule")
+    return _cut(data.enumerated([*items, *_bounds(fields, place)]))
+
+
+def not_readable() -> str:
+    return gettext("not readable")
+
+
+def interval(text: str) -> str:
+    """ "every 6 hours", "every day", "continuously"."""
+    if text == "continuous":
+        return gettext("continuously")
+    count, unit = _amount(text)
+    if count is None:
+        return _cut(gettext("every %(interval)s") % {"interval": text})
+    forms = {
+        "seconds": ngettext("every second", "every %(count)s seconds", count),
+        "minutes": ngettext("every minute", "every %(count)s minutes", count),
+        "hours": ngettext("every hour", "every %(count)s hours", count),
+        "days": ngettext("every day", "every %(count)s days", count),
+        "weeks": ngettext("every week", "every %(count)s weeks", count),
+    }
+    return forms[unit] % {"count": count}
+
+
+_UNITS = ("seconds", "minutes", "hours", "days", "weeks")
+
+
+def _amount(text: str) -> tuple[int | None, str]:
+    """Number and unit of an interval that agents read; other tools write anything."""
+    number, _, unit = text.partition(" ")
+    unit = unit.strip()
+    if not number.isdecimal() or len(number) > _LONGEST_SHOWN or unit not in _UNITS:
+        return None, unit
+    return (int(number) if len(number) < 20 else None), unit
+
+
+def about(why: str | None, agents_zone: str) -> str | None:
+    """Why runs are not exact, from timetable.Runs.about."""
+    if why == timetable.BY_ZONE:
+        return gettext(
+            "Each machine runs this by the clock of its own time zone. Times here are for machines "
+            "in %(zone)s."
+        ) % {"zone": agents_zone}
+    if why == timetable.BY_POLL:
+        return gettext(
+            "Each agent counts from the moment it picked up the schedule, so agents start at "
+            "different times. With a start in the future, they start together."
+        )
+    if why == timetable.BY_RESTART:
+        return gettext(
+            "Agents keep to the start that they knew when it came. An agent that was restarted "
+            "since then counts from its restart."
+        )
+    return None
+
+
+def note(why: str | None, schedule: Mapping[str, str]) -> str | None:
+    """Why there is no time for the next run, from timetable.Runs.note; None where words() says it:
+    no schedule.
+    """
+    if why == timetable.UNHEARD:
+        return _first_run(schedule["schedule_interval"])
+    notes = {
+        timetable.STOPPED: gettext("The schedule tells the agents to stop."),
+        timetable.UNREADABLE: gettext("The agents cannot read this schedule, so it will not run."),
+        timetable.OVER: gettext("It will not run again."),
+        timetable.EMPTY: gettext("No jobs, so nothing runs."),
+    }
+    return notes.get(why or "")
+
+
+def _first_run(text: str) -> str:
+    """When an interval without a start runs first: each agent counts from its own poll."""
+    if text == "continuous":
+        return gettext("First run as soon as the agents pick it up.")
+    count, unit = _amount(text)
+    length = _cut(text) if count is None else data.counted(count, unit)
+    return gettext("First run about %(length)s after the agents pick it up.") % {"length": length}
+
+
+def _bounds(fields: Mapping[str, str], place: tzinfo | None) -> list[str]:
+    start, end = fields.get("schedule_start_date"), fields.get("schedule_end_date")
+    if not start:
+        return []  # Without a start the agent ignores the end.
+    items = [gettext("from %(moment)s") % {"moment": data.written(start, place)}]
+    if end:
+        items.append(gettext("until %(moment)s") % {"moment": data.written(end, place)})
+    return items
+
+
+def _cut(text: str) -> str:
+    """Freezer takes a pattern of any length."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+
+
+def _calendar(fields: Mapping[str, str]) -> str:
+    given = tuple((name, fields[key]) for name in _FIELDS if (key := f"schedule_{name}") in fields)
+    return _pattern(given, translation.get_language())
+
+
+@lru_cache(maxsize=20_000)  # Lists ask this of every row.
+def _pattern(pairs: tuple[tuple[str, str], ...], _language: str | None) -> str:
+    """Patterns in words where there are short ones, any other as its fields."""
+    given = dict(pairs)
+    fields = _completed(given)
+    items = _in_words(fields)
+    if items is None:
+        listed = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in given.items())
+        items = [gettext("whenever %(fields)s") % {"fields": listed}]
+    return data.enumerated([*items, gettext("agents' time")])
+
+
+def _completed(given: Mapping[str, str]) -> dict[str, str]:
+    """All fields, with what APScheduler takes for those that are not given."""
+    order = list(_FIELDS)
+    finest = max(order.index(name) for name in given)
+    return {
+        name: given.get(name)
+        or ("*" if number < finest or name in _EVERY_BY_DEFAULT else str(_FIELDS[name][0]))
+        for number, name in enumerate(order)
+    }
+
+
+def _values(name: str, pattern: str) -> list[int] | None:
+    """Every value that a pattern of numbers and names takes; None for one that has others."""
+    least, greatest = _FIELDS[name]
+    found: set[int] = set()
+    for part in pattern.lower().split(","):
+        match = _PART.fullmatch(part.strip())
+        if not match:
+            return None
+        first = least if match[1] else _value(name, match[2])
+        last = greatest if match[1] else _value(name, match[3]) if match[3] else first
+        is_step_of_one = not match[1] and match[4] and not match[3]
+        if first is None or first < least or last is None or is_step_of_one:
+            return None
+        found.update(range(first, min(last, greatest) + 1, int(match[4] or 1) or 1))
+    return sorted(found)
+
+
+def _value(name: str, text: str) -> int | None:
+    if text.isdecimal():
+        return int(text) if len(text) <= _LONGEST_NUMBER else None
+    names = _NAMES.get(name, ())
+    return _FIELDS[name][0] + names.index(text) if text in names else None
+
+
+def _in_words(fields: Mapping[str, str]) -> list[str] | None:
+    """The pattern as items of a list: days and times of day, and what they are limited to."""
+    times = _times(fields)
+    rest = _limits(fields)
+    if times is None or rest is None:
+        return None
+    day, weekday, week = fields["day"], fields["day_of_week"], fields["week"]
+    if day == "*":
+        items = _weekdays_at(weekday, times)
+    elif weekday == "*" and week == "*":
+        items = _dates_at(day, fields["month"], times)
+    else:
+        items = None
+    return None if items is None else [*items, *rest]
+
+
+def _limits(fields: Mapping[str, str]) -> list[str] | None:
+    """Months beside days of the week, weeks and the year, an item each; none for every one."""
+    items = []
+    if fields["month"] != "*" and fields["day"] == "*":
+        months = _months(fields["month"])
+        if months is None:
+            return None
+        items += [months] if months else []
+    if fields["week"] != "*":
+        weeks = _values("week", fields["week"])
+        if not weeks:
+            return None
+        items.append(_weeks(weeks))
+    return [*items, fields["year"]] if fields["year"] != "*" else items
+
+
+def _months(pattern: str) -> str | None:
+    """ "" for every month."""
+    months = _values("month", pattern)
+    if months is None:
+        return None
+    return "" if len(months) == len(MONTHS) else data.joined([str(MONTHS[each]) for each in months])
+
+
+def _weeks(weeks: Sequence[int]) -> str:
+    listed = [str(week) for week in weeks]
+    few = len(weeks) <= _MANY
+    shown = data.joined(listed) if few else f"{', '.join(listed[:3])} … {listed[-1]}"
+    return ngettext("week %(weeks)s", "weeks %(weeks)s", len(weeks)) % {"weeks": shown}
+
+
+class _Times:
+    """The times of day: `at` as "02:00 and 14:00", or `every` as "every 15 minutes"."""
+
+    def __init__(self, at: str = "", every: str = ""):
+        self.at, self.every = at, every
+
+
+def _weekdays_at(pattern: str, times: _Times) -> list[str] | None:
+    days = list(range(7)) if pattern == "*" else _values("day_of_week", pattern)
+    if not days:
+        return None
+    if len(days) == len(WEEKDAYS):
+        daily = gettext("every day at %(times)s") % {"times": times.at}
+        return [daily if times.at else times.every]
+    names = [str(WEEKDAYS[each]) for each in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        ends = {"first": names[0], "last": names[-1], "times": times.at}
+        if times.at:
+            return [gettext("%(first)s to %(last)s at %(times)s") % ends]
+        return [gettext("%(first)s to %(last)s") % ends, times.every]
+    listed = {"days": data.joined(names), "times": times.at}
+    if times.at:
+        return [gettext("every %(days)s at %(times)s") % listed]
+    return [gettext("every %(days)s") % listed, times.every]
+
+
+def _dates_at(day: str, month: str, times: _Times) -> list[str] | None:
+    """Days of the month; the months are a part of the phrase, for "of every month" is one."""
+    months = _months(month)
+    ordinal = _ORDINALS.fullmatch(day)
+    days = None if day == "last" or ordinal else _values("day", day)
+    if months is None or (days is not None and not 0 < len(days) <= _MANY):
+        return None
+    if days is None and day != "last" and not ordinal:
+        return None
+    if day == "last":
+        items = _last_day(months, times)
+    elif ordinal:
+        items = _nth_weekday(ordinal, months, times)
+    else:
+        items = _days_of_month([str(each) for each in days or ()], months, times)
+    return items if times.at else [*items, times.every]
+
+
+def _last_day(months: str, times: _Times) -> list[str]:
+    values = {"months": months, "times": times.at}
+    if months:
+        forms = (
+            gettext("on the last day of %(months)s at %(times)s")
+            if times.at
+            else gettext("on the last day of %(months)s")
+        )
+    else:
+        forms = (
+            gettext("on the last day of every month at %(times)s")
+            if times.at
+            else gettext("on the last day of every month")
+        )
+    return [forms % values]
+
+
+def _nth_weekday(ordinal: re.Match, months: str, times: _Times) -> list[str]:
+    nth = {
+        "1st": gettext("1st"),
+        "2nd": gettext("2nd"),
+        "3rd": gettext("3rd"),
+        "4th": gettext("4th"),
+        "5th": gettext("5th"),
+        "last": pgettext("weekday of a month", "last"),
+    }[ordinal[1]]
+    name = WEEKDAYS[_NAMES["day_of_week"].index(ordinal[2])]
+    values = {"nth": nth, "weekday": name, "months": months, "times": times.at}
+    if months:
+        forms = (
+            gettext("on the %(nth)s %(weekday)s of %(months)s at %(times)s")
+            if times.at
+            else gettext("on the %(nth)s %(weekday)s of %(months)s")
+        )
+    else:
+        forms = (
+            gettext("on the %(nth)s %(weekday)s of every month at %(times)s")
+            if times.at
+            else gettext("on the %(nth)s %(weekday)s of every month")
+        )
+    return [forms % values]
+
+
+def _days_of_month(days: Sequence[str], months: str, times: _Times) -> list[str]:
+    count = len(days)
+    values = {"days": data.joined(days), "months": months, "times": times.at}
+    if months and times.at:
+        forms = ngettext(
+            "on day %(days)s of %(months)s at %(times)s",
+            "on days %(days)s of %(months)s at %(times)s",
+            count,
+        )
+    elif months:
+        forms = ngettext("on day %(days)s of %(months)s", "on days %(days)s of %(months)s", count)
+    elif times.at:
+        forms = ngettext(
+            "on day %(days)s of every month at %(times)s",
+            "on days %(days)s of every month at %(times)s",
+            count,
+        )
+    else:
+        forms = ngettext("on day %(days)s of every month", "on days %(days)s of every month", count)
+    return [forms % values]
+
+
+def _times(fields: Mapping[str, str]) -> _Times | None:
+    hours, minutes, seconds = (_values(name, fields[name]) for name in ("hour", "minute", "second"))
+    if not (hours and minutes and seconds):
+        return None
+    if len(seconds) > 1:
+        all_day = len(seconds) * len(minutes) * len(hours) == 86400
+        return _Times(every=interval("1 seconds")) if all_day else None
+    if len(minutes) > 1:
+        return _by_minutes(hours, minutes, seconds[0])
+    return _by_hours(hours, minutes[0], seconds[0])
+
+
+def _by_hours(hours: list[int], minute: int, second: int) -> _Times | None:
+    first = _time(hours[0], minute, second)
+    if len(hours) == _DAY:
+        if not minute and not second:
+            return _Times(every=interval("1 hours"))
+        return _Times(every=gettext("every hour at %(minutes)s past") % {"minutes": first[3:]})
+    if len(hours) <= _MANY:
+        return _Times(at=data.joined([_time(hour, minute, second) for hour in hours]))
+    apart = _apart(hours)
+    if not apart:
+        return None
+    return _Times(every=_between(f"{apart} hours", first, _time(hours[-1], minute, second)))
+
+
+def _by_minutes(hours: list[int], minutes: list[int], second: int) -> _Times | None:
+    apart = _apart(minutes)
+    if apart is None or 60 % apart or second or minutes[-1] + apart < 60 or minutes[0] >= apart:
+        return None
+    if len(hours) == _DAY and not minutes[0]:
+        return _Times(every=interval(f"{apart} minutes"))
+    if len(hours) != _DAY and hours[-1] - hours[0] != len(hours) - 1:
+        return None
+    first, last = _time(hours[0], minutes[0], 0), _time(hours[-1], minutes[-1], 0)
+    return _Times(every=_between(f"{apart} minutes", first, last))
+
+
+def _between(text: str, first: str, last: str) -> str:
+    count, unit = _amount(text)
+    forms = {
+        "minutes": ngettext(
+            "every minute from %(first)s to %(last)s",
+            "every %(count)s minutes from %(first)s to %(last)s",
+            count or 0,
+        ),
+        "hours": ngettext(
+            "every hour from %(first)s to %(last)s",
+            "every %(count)s hours from %(first)s to %(last)s",
+            count or 0,
+        ),
+    }
+    return forms[unit] % {"count": count, "first": first, "last": last}
+
+
+def _apart(values: list[int]) -> int | None:
+    """How far apart evenly spaced values are."""
+    steps = {after - before for before, after in pairwise(values)}
+    return steps.pop() if len(steps) == 1 else None
+
+
+def _time(hour: int, minute: int, second: int) -> str:
+    return f"{hour:02}:{minute:02}" + (f":{second:02}" if second else "")
+
+
+# What clock changes do
+
+
+def shifted_by_clocks(on: str, zone: str, seconds: int) -> str:
+    """`on` is a day as ISO 8601 has it; `seconds` is below 0 for earlier."""
+    later = gettext(
+        "From %(day)s, when clocks change in %(zone)s, it runs %(length)s later by the clock "
+        "there: the interval is counted in hours. Calendar times keep their time of day."
+    )
+    earlier = gettext(
+        "From %(day)s, when clocks change in %(zone)s, it runs %(length)s earlier by the clock "
+        "there: the interval is counted in hours. Calendar times keep their time of day."
+    )
+    values = {"day": data.iso_day(on), "zone": zone, "length": data.length(abs(seconds))}
+    return (later if seconds > 0 else earlier) % values
+
+
+def doubled_by_clocks(on: str, zone: str, times: Sequence[str]) -> str:
+    forms = ngettext(
+        "On %(day)s clocks go back in %(zone)s: the run at %(times)s takes place twice.",
+        "On %(day)s clocks go back in %(zone)s: the runs at %(times)s take place twice.",
+        len(times),
+    )
+    return forms % {"day": data.iso_day(on), "zone": zone, "times": data.joined(times)}
+
+
+def moved_by_clocks(on: str, zone: str, times: Sequence[str], moved: Sequence[str]) -> str:
+    forms = ngettext(
+        "On %(day)s clocks go forward in %(zone)s: the run at %(times)s takes place at %(moved)s.",
+        "On %(day)s clocks go forward in %(zone)s: the runs at %(times)s take place at %(moved)s.",
+        len(times),
+    )
+    values = {"times": data.joined(times), "moved": data.joined(moved)}
+    return forms % {"day": data.iso_day(on), "zone": zone, **values}
+
+
+def skipped_by_clocks(on: str, zone: str, times: Sequence[str]) -> str:
+    forms = ngettext(
+        "On %(day)s clocks go forward in %(zone)s: the run at %(times)s is skipped.",
+        "On %(day)s clocks go forward in %(zone)s: the runs at %(times)s are skipped.",
+        len(times),
+    )
+    return forms % {"day": data.iso_day(on), "zone": zone, "times": data.joined(times)}

@@ -1,0 +1,303 @@
+"""The snapshots that a session's runs left: their names, what they have, and how sure that is."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from freezer_ui.messages import data
+
+#: Between statements that are read one by one.
+_NEXT = " · "
+#: Names of members in one sentence.
+_NAMED = 5
+
+
+def name(tag: int | None, start: int, estimated: bool) -> str:
+    """ "Tag 42", "About tag 41", or when it began."""
+    if tag is None:
+        return data.moment(start)
+    return (gettext("About tag %(tag)s") if estimated else gettext("Tag %(tag)s")) % {"tag": tag}
+
+
+def confidence() -> dict[str, str]:
+    """By how sure the tag of a snapshot is."""
+    return {
+        "exact": gettext("Exact"),
+        "pinned": gettext(
+            "Pinned: session and tag are saved in the backups, so the tag stays exact."
+        ),
+        "estimated": gettext(
+            "Estimated: Freezer keeps no previous runs. These backups started together; the tag is "
+            "counted back from an exact tag, and a run without a backup shifts the count."
+        ),
+        "unknown": gettext("Unknown: there are more groups of backups than runs."),
+    }
+
+
+def counts(done: int, members: int, rest: Mapping[str, int], without: int) -> str:
+    """How many of the members were backed up, and what became of the others, by state."""
+    items = [
+        gettext("%(done)s of %(members)s backed up") % {"done": done, "members": members},
+        *(_in_state(state, count) for state, count in rest.items()),
+    ]
+    if without:
+        forms = ngettext("%(count)s without a backup", "%(count)s without a backup", without)
+        items.append(forms % {"count": without})
+    return _NEXT.join(items)
+
+
+def _in_state(state: str, count: int) -> str:
+    words = {
+        "failed": ngettext("%(count)s failed", "%(count)s failed", count),
+        "running": ngettext("%(count)s running", "%(count)s running", count),
+        "late": ngettext("%(count)s started too late", "%(count)s started too late", count),
+        "missing": ngettext("%(count)s did not run", "%(count)s did not run", count),
+        "waiting": ngettext("%(count)s waiting", "%(count)s waiting", count),
+        "unknown": ngettext("%(count)s unknown", "%(count)s unknown", count),
+        "checking": ngettext("%(count)s being checked", "%(count)s being checked", count),
+    }
+    return words[state] % {"count": count}
+
+
+# A member's part, without a full stop
+
+
+def part(state: str) -> str:
+    words = {
+        "succeeded": gettext("Backed up"),
+        "backed_up": gettext("Backed up"),
+        "failed": gettext("Failed"),
+        "running": gettext("Running"),
+        "late": gettext("Too late: the backup is in no snapshot"),
+        "missing": gettext("Did not run"),
+        "waiting": gettext("Had not run yet"),
+        "unknown": gettext("Freezer's records contradict each other"),
+        "none": gettext("No backup, reason not recorded"),
+        "apart": gettext("No backup yet: probably not a member at that time"),
+    }
+    return words.get(state, state)
+
+
+def part_without_record() -> str:
+    return gettext("Backed up, but Freezer has no record of the backup")
+
+
+def part_of_other(kind: str) -> str:
+    """Of a job that makes no backup."""
+    return gettext("Restored") if kind == "restore" else gettext("Done")
+
+
+def job_gone() -> str:
+    return gettext("The job was deleted. Its backups still exist.")
+
+
+def job_left() -> str:
+    return gettext("The job is no longer in this session.")
+
+
+def backup(name: str, at: int) -> str:
+    return gettext("%(backup)s, %(moment)s") % {"backup": name, "moment": data.moment(at)}
+
+
+# Why a backup is in no snapshot
+
+
+def before() -> str:
+    return gettext("The session never ran. The job made this backup by itself.")
+
+
+def again() -> str:
+    return gettext("The job ran again within the hold-off, so Freezer assigned no new tag.")
+
+
+def beside() -> str:
+    return gettext("Started beside a pinned snapshot, and was not pinned with it.")
+
+
+def unusable(status: str) -> str:
+    return gettext("Freezer marks this backup as %(status)s: it cannot be restored.") % {
+        "status": status
+    }
+
+
+def after(tag: int) -> str:
+    return gettext("Started after the hold-off of tag %(tag)s, so Freezer assigned no tag.") % {
+        "tag": tag
+    }
+
+
+def beside_run(tag: int) -> str:
+    return gettext("Started beside tag %(tag)s, but is not part of that run.") % {"tag": tag}
+
+
+# Why there is nothing to see
+
+
+def no_jobs() -> str:
+    return gettext("This session has no jobs, so there is no snapshot.")
+
+
+def never_ran() -> str:
+    return gettext("This session never ran, so there is no snapshot yet.")
+
+
+def gone() -> str:
+    return gettext(
+        "This snapshot no longer exists. Its backups may have been deleted or regrouped. Check the "
+        "history."
+    )
+
+
+# Pins
+
+
+def pinned(name: str) -> str:
+    return gettext("%(name)s is pinned: the tag stays exact.") % {"name": name}
+
+
+def unpinned(name: str) -> str:
+    return gettext("%(name)s is not pinned any more.") % {"name": name}
+
+
+def already_pinned() -> str:
+    return gettext("This snapshot is already pinned.")
+
+
+def not_exact() -> str:
+    return gettext("Only a snapshot with an exact tag can be pinned. This tag is an estimate.")
+
+
+def still_running() -> str:
+    return gettext("The run is not over. Pin the snapshot after the run.")
+
+
+def nothing_to_pin() -> str:
+    return gettext("This snapshot has no backups to save the pin in.")
+
+
+def half_pinned(done: int, backups: int, reason: str) -> str:
+    return gettext(
+        "%(done)s of %(backups)s backups were saved. %(reason)s Try again: what is saved does not "
+        "change."
+    ) % {"done": done, "backups": backups, "reason": reason}
+
+
+def not_kept() -> str:
+    return gettext("Freezer did not keep the change. Check the history.")
+
+
+# Two snapshots compared
+
+
+def only_in_second() -> str:
+    return gettext("Only in the second")
+
+
+def only_in_first() -> str:
+    return gettext("Only in the first")
+
+
+def changed(fields: Sequence[str]) -> str:
+    return gettext("Different: %(fields)s") % {
+        "fields": data.enumerated([_fields()[each] for each in fields])
+    }
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "state": gettext("state"),
+        "level": gettext("level"),
+        "container": gettext("container"),
+        "client_version": gettext("agent version"),
+        "backup_name": gettext("backup name"),
+    }
+
+
+def only_in(snapshot: str, members: Sequence[str]) -> str:
+    return gettext("Only in %(snapshot)s: %(members)s.") % {
+        "snapshot": snapshot,
+        "members": data.some(members, _NAMED),
+    }
+
+
+def members_differ(field: str, count: int, members: int) -> str:
+    forms = {
+        "state": ngettext(
+            "%(count)s of %(members)s members has a different state.",
+            "%(count)s of %(members)s members have a different state.",
+            count,
+        ),
+        "level": ngettext(
+            "%(count)s of %(members)s members has a different level.",
+            "%(count)s of %(members)s members have a different level.",
+            count,
+        ),
+        "container": ngettext(
+            "%(count)s of %(members)s members has a different container.",
+            "%(count)s of %(members)s members have a different container.",
+            count,
+        ),
+        "client_version": ngettext(
+            "%(count)s of %(members)s members has a different agent version.",
+            "%(count)s of %(members)s members have a different agent version.",
+            count,
+        ),
+        "backup_name": ngettext(
+            "%(count)s of %(members)s members has a different backup name.",
+            "%(count)s of %(members)s members have a different backup name.",
+            count,
+        ),
+    }
+    return forms[field] % {"count": count, "members": members}
+
+
+def skews(first: str, seconds: int, second: str, seconds_of_second: int) -> str:
+    return gettext(
+        "Members started within %(length)s in %(snapshot)s, within %(length_of_second)s in "
+        "%(second)s."
+    ) % {
+        "snapshot": first,
+        "length": data.length(seconds),
+        "second": second,
+        "length_of_second": data.length(seconds_of_second),
+    }
+
+
+def same() -> str:
+    return gettext("Both snapshots have the same members, backed up in the same way.")
+
+
+# A snapshot on paper
+
+
+def heading(what: str) -> str:
+    words = {
+        "session": gettext("Session"),
+        "snapshot": gettext("Snapshot"),
+        "result": gettext("Result"),
+        "confidence": gettext("Confidence"),
+        "started": gettext("Started"),
+        "ended": gettext("Ended"),
+        "skew": gettext("Members started within"),
+        "member": gettext("Member"),
+        "client": gettext("Client"),
+        "state": gettext("State"),
+        "backups": gettext("Backups"),
+    }
+    return words[what]
+
+
+def not_recorded() -> str:
+    return gettext("not recorded")
+
+
+def title(session: str, snapshot: str) -> str:
+    return gettext("%(session)s: %(snapshot)s") % {"session": session, "snapshot": snapshot}
+
+
+def backup_in(name: str, at: int, container: str | None) -> str:
+    return gettext("%(backup)s, %(moment)s (%(container)s)") % {
+        "backup": name,
+        "moment": data.moment(at),
+        "container": container or not_recorded(),
+    }

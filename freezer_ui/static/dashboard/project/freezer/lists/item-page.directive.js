@@ -1,0 +1,79 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .directive('freezerItemPage', freezerItemPage);
+
+  freezerItemPage.$inject = [
+    '$location',
+    '$q',
+    '$routeParams',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.pageTitle',
+    'horizon.dashboard.project.freezer.lists.itemDetails',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.framework.conf.resource-type-registry.service'
+  ];
+
+  /**
+   * <freezer-item-page type="OS::Freezer::Job"></freezer-item-page>
+   * The page of one row of a list, by the id in its address: its columns, its details, and what can
+   * be done with it.
+   */
+  function freezerItemPage(
+    $location, $q, $routeParams, basePath, latest, pageTitle, itemDetails, resources, registry
+  ) {
+    return {
+      scope: {type: '@'},
+      templateUrl: basePath + 'lists/item-page.html',
+      link
+    };
+
+    function link(scope) {
+      var list = resources.of(scope.type);
+      var resourceType = registry.getResourceType(scope.type);
+      var reads = latest.create();
+
+      angular.extend(scope, {
+        item: null, unread: null, isReading: true, listUrl: list.url.replace(/^\//, ''),
+        listName: resourceType.names && resourceType.names[1] || list.names[1],
+        fields: list.fields.filter(field => field.priority && field.id !== 'name'),
+        actions: resourceType.itemActions, read, handle
+      });
+      itemDetails.attach(scope, list.details);
+      (list.details.link || angular.noop)(scope);
+      pageTitle.follow(scope, () => scope.item && scope.item.name);
+      resourceType.initActions();
+      read();
+
+      function read() {
+        var isLatest = reads.begin();
+        angular.extend(scope, {isReading: true, unread: null});
+        return list.item($routeParams.id).then(row => {
+          if (isLatest()) {
+            angular.extend(scope, {item: list.adapt(row), isReading: false});
+            return scope.load();
+          }
+          return null;
+        }, failure => {
+          if (isLatest()) {
+            angular.extend(scope, {item: null, isReading: false, unread: failure});
+          }
+        });
+      }
+
+      /** Horizon's actions answer with what became of the item. */
+      function handle(promise) {
+        return $q.when(promise).then(result => {
+          if (result && result.deleted && result.deleted.length) {
+            $location.path(list.url);
+          } else {
+            read();
+          }
+        }, angular.noop);
+      }
+    }
+  }
+})();

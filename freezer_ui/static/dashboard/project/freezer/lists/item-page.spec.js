@@ -1,0 +1,159 @@
+(function() {
+  'use strict';
+
+  /** The page of one row of a list, from the list's declaration alone. */
+  describe('freezer page of an item', function() {
+    var base = 'horizon.dashboard.project.freezer.';
+    var answers, loads, scope, element, performed, $compile, $document, $location, $q;
+    var $rootScope, title;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('$routeParams', {id: 't/1'});
+      $provide.value('horizon.app.core.openstack-service-api.policy', {
+        ifAllowed: () => $q.when()
+      });
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => $q.when(0)
+      });
+    }));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $document = $injector.get('$document');
+      $location = $injector.get('$location');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      title = $document[0].title;
+      $document[0].title = 'Tapes - Cloud';
+      $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
+        '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
+      answers = [];
+      loads = [];
+      performed = $q.defer();
+      $injector.get(base + 'lists.resources').declare({
+        type: 'OS::Freezer::Tape',
+        names: ['Tape', 'Tapes', 'Tape'],
+        url: '/project/freezer_tapes/',
+        reader: adapt => $injector.get(base + 'lists.onceList').create({
+          get: () => $q.when([]), adapt
+        }),
+        item: id => {
+          answers.push({id, answer: $q.defer()});
+          return answers[answers.length - 1].answer.promise;
+        },
+        page: row => 'project/freezer_tapes/' + row.id + '/',
+        fields: [
+          {id: 'name', label: 'Name', priority: 1, value: row => row.label},
+          {id: 'state', label: 'State', priority: 2},
+          {id: 'shelf', label: 'Shelf', priority: 2,
+            template: '<i class="shelf" ng-bind="item.shelf"></i>'},
+          {id: 'id', label: 'ID'}
+        ],
+        details: {url: 'tapes/details.html', reading: 'Reading its data…', load: item => {
+          loads.push(item);
+          return $q.when('data ' + loads.length);
+        }},
+        actions: [{id: 'wipe', service: {
+          allowed: () => $q.when(), perform: () => performed.promise
+        }, template: {text: 'Wipe'}}],
+        remove: {permission: ['x'], call: angular.noop, words: () => ({submit: 'Delete'})},
+        messages: {intro: '', loading: '', count: () => '%s', empty: {icon: '', title: ''}}
+      });
+      element = $compile('<freezer-item-page type="OS::Freezer::Tape"></freezer-item-page>')(
+        $rootScope.$new());
+      $rootScope.$apply();
+      scope = element.isolateScope();
+    }));
+    afterEach(function() {
+      $document[0].title = title;
+    });
+
+    function answer(row) {
+      answers[answers.length - 1].answer.resolve(row);
+      $rootScope.$apply();
+    }
+
+    function tape(more) {
+      return angular.extend({id: 't/1', label: 'Left <b>', state: 'full <i>', shelf: 'A {$ 1 $}'},
+                            more);
+    }
+
+    it('shows the columns of its list and its details as text', function() {
+      expect(answers.map(each => each.id)).toEqual(['t/1']);
+      expect(element.find('[role=status]').text()).toContain('Loading…');
+      answer(tape());
+      expect(element.find('h1').text()).toBe('Left <b>');
+      expect(element.find('dt').map((i, each) => each.textContent).get())
+        .toEqual(['State', 'Shelf']);
+      expect(element.find('dd').map((i, each) => each.textContent).get())
+        .toEqual(['full <i>', 'A {$ 1 $}']);
+      expect(element.find('.shelf').length).toBe(1);
+      expect(element.find('.tape').text()).toBe('Left <b>: data 1');
+      expect(element.find('.freezer-item-list').attr('href')).toBe('project/freezer_tapes/');
+      expect($document[0].title).toBe('Left <b> - Cloud');
+    });
+
+    it('reads it again after an action, and leads to the list when it is deleted', function() {
+      answer(tape());
+      scope.handle($q.when({deleted: [], updated: [{id: 't/1'}]}));
+      $rootScope.$apply();
+      expect(answers.length).toBe(2);
+      answer(tape({state: 'empty'}));
+      expect(element.find('dd').first().text()).toBe('empty');
+      expect(element.find('.tape').text()).toBe('Left <b>: data 2');
+      scope.handle($q.reject());
+      $rootScope.$apply();
+      expect(answers.length).toBe(2);
+      spyOn($location, 'path');
+      scope.handle($q.when({deleted: [{id: 't/1'}]}));
+      $rootScope.$apply();
+      expect($location.path).toHaveBeenCalledWith('/project/freezer_tapes/');
+    });
+
+    it('says that it is gone, with the way to the list', function() {
+      answers[0].answer.reject({status: 404, error: 'This tape <b>is</b> not there.'});
+      $rootScope.$apply();
+      expect(element.find('.freezer-item-unread').text()).toContain('This tape <b>is</b> not');
+      expect(element.find('.freezer-item-again').length).toBe(0);
+      expect(element.find('.freezer-item-list').length).toBe(1);
+    });
+
+    it('can be tried again', function() {
+      answers[0].answer.reject({status: 502, error: 'Freezer is away.'});
+      $rootScope.$apply();
+      element.find('.freezer-item-again').click();
+      answer(tape());
+      expect(element.find('.freezer-item-unread').length).toBe(0);
+      expect(element.find('h1').text()).toBe('Left <b>');
+    });
+
+    it('shows the last answer that was asked for', function() {
+      scope.read();
+      answers[1].answer.resolve(tape({label: 'Second'}));
+      $rootScope.$apply();
+      answers[0].answer.resolve(tape({label: 'First'}));
+      $rootScope.$apply();
+      expect(element.find('h1').text()).toBe('Second');
+      scope.read();
+      scope.read();
+      answers[2].answer.reject({status: 502, error: 'Late.'});
+      $rootScope.$apply();
+      expect(element.find('.freezer-item-unread').length).toBe(0);
+    });
+  });
+
+  describe('freezer addresses of items', function() {
+    beforeEach(module('horizon.framework', 'horizon.app.core'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+
+    it('quote what an id may hold', inject(function($injector) {
+      var paths = $injector.get('horizon.dashboard.project.freezer.core.paths');
+      expect(paths.job('j1')).toBe('project/freezer_jobs/j1');
+      expect(paths.action('a1')).toBe('project/freezer_actions/a1');
+      expect(paths.backup('b1')).toBe('project/freezer_backups/b1');
+      expect(paths.client('0f_web/1.example')).toBe('project/freezer_clients/0f_web%2F1.example');
+    }));
+  });
+})();

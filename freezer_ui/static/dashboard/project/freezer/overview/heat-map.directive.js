@@ -1,0 +1,86 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.overview')
+    .directive('freezerHeatMap', freezerHeatMap);
+
+  freezerHeatMap.$inject = [
+    '$timeout',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.overview.links',
+    'horizon.dashboard.project.freezer.overview.messages',
+    'horizon.dashboard.project.freezer.snapshots.gridPositions'
+  ];
+
+  /**
+   * <freezer-heat-map details="ctrl.details" can-protect="…" on-protect="…(id)"></freezer-heat-map>
+   * Machines and nights: one stop of the Tab key, walked with the arrows; each cell is a link to
+   * that night's backups.
+   */
+  function freezerHeatMap($timeout, basePath, links, messages, positions) {
+    return {
+      scope: {details: '<', canProtect: '<', onProtect: '&'},
+      templateUrl: basePath + 'overview/heat-map.html',
+      link
+    };
+
+    function link(scope, element) {
+      // nights that a narrow window has room for
+      var ROOM = 8;
+      // the cell that Tab goes to
+      var at = null;
+
+      scope.words = messages;
+      scope.links = links;
+      scope.isStop = (row, col) => row === spot().row && col === spot().col;
+      scope.isEarly = col => col < scope.details.nights.length - ROOM;
+      element.on('keydown', onKey).on('focusin', onFocus);
+      // where there is no room for all nights, the last ones are seen
+      var turning = $timeout(() => {
+        var room = element.find('.freezer-heat-room')[0];
+        room.scrollLeft = room.scrollWidth;
+      }, 0, false);
+      scope.$on('$destroy', () => { $timeout.cancel(turning); });
+
+      ////////////
+
+      function size() {
+        return {
+          rows: scope.details.machines.items.length, cols: scope.details.nights.length, page: 10
+        };
+      }
+
+      /** The newest night of the first machine, until somebody has been elsewhere. */
+      function spot() {
+        var all = size();
+        var place = at || {row: 0, col: all.cols - 1};
+        return {row: Math.min(place.row, all.rows - 1), col: Math.min(place.col, all.cols - 1)};
+      }
+
+      function onFocus(event) {
+        var place = placeOf(event.target);
+        if (place) {
+          scope.$evalAsync(() => { at = place; });
+        }
+      }
+
+      function onKey(event) {
+        var place = placeOf(event.target);
+        var to = place && !event.altKey && !event.metaKey &&
+          positions.walk(size(), place, event.key, event.ctrlKey);
+        if (to) {
+          event.preventDefault();
+          element.find('a[data-row="' + Math.max(to.row, 0) + '"][data-col="' + to.col + '"]')
+            .trigger('focus');
+        }
+      }
+
+      function placeOf(node) {
+        var row = node.getAttribute('data-row');
+        return row === null ? null
+          : {row: Number(row), col: Number(node.getAttribute('data-col'))};
+      }
+    }
+  }
+})();

@@ -1,0 +1,58 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.overview')
+    .factory('horizon.dashboard.project.freezer.overview.links', links);
+
+  links.$inject = ['horizon.dashboard.project.freezer.core.paths'];
+
+  /**
+   * Where the overview leads to: a session, or a list as it is filtered by its address. Horizon's
+   * search reads the address as it is written, so what has to be escaped there is not searched for.
+   */
+  function links(paths) {
+    var PLAIN = /^[\w.~-]+$/;
+
+    return {
+      session: paths.session, sessions, failedJobs, jobsOf, upcoming, clients, unprotected, night
+    };
+
+    ////////////
+
+    function sessions(state) {
+      return list('sessions', state && 'verdict_facet=_' + state);
+    }
+
+    function failedJobs() {
+      return list('jobs', 'result_facet=_fail');
+    }
+
+    function jobsOf(clientId) {
+      return list('jobs', PLAIN.test(clientId) && 'client_id=' + clientId);
+    }
+
+    function upcoming() {
+      return list('upcoming');
+    }
+
+    function clients() {
+      return list('clients');
+    }
+
+    function unprotected() {
+      return list('clients', 'protection_facet=_unprotected');
+    }
+
+    /** The backups of a machine in a night, {start, end}. */
+    function night(clientId, when) {
+      return list('backups', [
+        'machine=' + encodeURIComponent(clientId), 'from=' + when.start, 'until=' + when.end
+      ].join('&'));
+    }
+
+    function list(name, query) {
+      return 'project/freezer_' + name + '/' + (query ? '?' + query : '');
+    }
+  }
+})();

@@ -1,0 +1,140 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.overview')
+    .factory('horizon.dashboard.project.freezer.overview.messages', messages);
+
+  messages.$inject = [
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.clock'
+  ];
+
+  /** The words and signs of the overview; its sentences are the server's. */
+  function messages(clientName, clock) {
+    var MINUTE = 60;
+    var HOUR = 3600;
+    var DAY = 86400;
+    // of an age: its word, and which of the states of core.stateStyles it looks like
+    var AGES = {
+      fresh: {words: gettext('In time'), look: 'complete'},
+      late: {words: gettext('Late'), look: 'late'},
+      overdue: {words: gettext('Overdue'), look: 'overdue'},
+      never: {words: gettext('No backup'), look: 'missing'},
+      waiting: {words: gettext('Has not run yet'), look: 'waiting'},
+      failed: {words: gettext('Failed'), look: 'failed'},
+      open: {words: gettext('No further run'), look: 'waiting'},
+      unprotected: {words: gettext('Not protected'), look: 'unprotected'}
+    };
+    // of a night: what stands in its cell, beside the colour; of those with backups, how many
+    var SIGNS = {missed: '×', unusable: '!', coming: '…', none: '·'};
+
+    return {
+      age, state, machine, look, isBad, sign, cell, day, weekday, dayOfMonth, legend: legend(),
+      count, more, estimate, old, when, utc: clock.utc
+    };
+
+    ////////////
+
+    /** "26 hours": how old something is, to a digit or two. */
+    function age(at, now) {
+      var seconds = Math.max(now - at, 0);
+      if (at === null) {
+        return gettext('-');
+      }
+      if (seconds < 1.5 * HOUR) {
+        return counted(seconds, MINUTE, number => ngettext('%s minute', '%s minutes', number));
+      }
+      return seconds < 2 * DAY
+        ? counted(seconds, HOUR, number => ngettext('%s hour', '%s hours', number))
+        : counted(seconds, DAY, number => ngettext('%s day', '%s days', number));
+    }
+
+    function counted(seconds, unit, words) {
+      var number = Math.round(seconds / unit);
+      return interpolate(words(number), [number]);
+    }
+
+    function state(key) {
+      return AGES[key] ? AGES[key].words : key;
+    }
+
+    /** Of a machine, whose oldest job speaks for it. */
+    function machine(row) {
+      return row.state === 'never' ? gettext('A job without a backup') : state(row.state);
+    }
+
+    function isBad(row) {
+      return ['overdue', 'never', 'late'].includes(row.state);
+    }
+
+    function old(number) {
+      return interpolate(ngettext(
+        '%s machine has no backup as young as promised: see the nights.',
+        '%s machines have no backup as young as promised: see the nights.', number), [number]);
+    }
+
+    /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
+    function when(run, now) {
+      var zone = clock.zone();
+      var time = clock.clock(run.at, zone, true);
+      var isToday = clock.day(run.at, zone) === clock.day(now, zone);
+      var words = isToday ? time : clock.weekday(run.at, zone) + ' ' + time;
+      return run.about ? interpolate(gettext('about %(time)s'), {time: words}, true) : words;
+    }
+
+    function look(key) {
+      return AGES[key] ? AGES[key].look : 'unknown';
+    }
+
+    function sign(found) {
+      return SIGNS[found.state] || found.backups;
+    }
+
+    /** "web-1, Fri, Nov 27: 2 backups" */
+    function cell(row, night, found) {
+      return interpolate(gettext('%(machine)s, %(day)s: %(words)s'), {
+        machine: clientName(row.id), day: day(night), words: found.words
+      }, true);
+    }
+
+    /** A night is called by its morning, which it ends after. */
+    function day(night) {
+      return clock.day(night.end, clock.zone());
+    }
+
+    function weekday(night) {
+      return clock.weekday(night.end, clock.zone());
+    }
+
+    function dayOfMonth(night) {
+      return clock.dayOfMonth(night.end, clock.zone());
+    }
+
+    function legend() {
+      return [
+        {state: 'made', sign: '1', words: gettext('backups made')},
+        {state: 'partly', sign: '1', words: gettext('some jobs made none')},
+        {state: 'missed', sign: SIGNS.missed, words: gettext('expected, none made')},
+        {state: 'unusable', sign: SIGNS.unusable, words: gettext('cannot be restored')},
+        {state: 'coming', sign: SIGNS.coming, words: gettext('still to come')},
+        {state: 'none', sign: SIGNS.none, words: gettext('none expected')}
+      ];
+    }
+
+    function estimate() {
+      return interpolate(gettext(
+        'A night goes from noon to noon (%(zone)s). What was expected is an estimate: by ' +
+        'today\'s schedules, from each job\'s first backup on.'), {zone: clock.zone()}, true);
+    }
+
+    /** "…" while it is not known yet. */
+    function count(number) {
+      return angular.isNumber(number) ? String(number) : '…';
+    }
+
+    function more(part) {
+      return interpolate(gettext('Show all %(total)s'), {total: part.total}, true);
+    }
+  }
+})();

@@ -1,0 +1,189 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.overview')
+    .controller('horizon.dashboard.project.freezer.overview.OverviewController',
+                OverviewController);
+
+  OverviewController.$inject = [
+    '$document',
+    '$location',
+    '$rootScope',
+    '$scope',
+    '$timeout',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.autoRefresh',
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.overview.links',
+    'horizon.dashboard.project.freezer.overview.messages',
+    'horizon.dashboard.project.freezer.protect.service'
+  ];
+
+  /** What was answered, and what the address asks for. */
+  function OverviewController(
+    $document, $location, $rootScope, $scope, $timeout, api, autoRefresh, latest, permissions,
+    toast, links, messages, protectDialog
+  ) {
+    var MOST = 200;
+    var ctrl = this;
+    var readings = latest.create();
+
+    ctrl.words = messages;
+    ctrl.links = links;
+    ctrl.can = {};
+    // what the sessions tell, then all
+    ctrl.told = null;
+    ctrl.details = null;
+    ctrl.limits = [
+      {hours: null, words: gettext('what each schedule asks')},
+      {hours: 24, words: gettext('24 hours')},
+      {hours: 48, words: gettext('48 hours')},
+      {hours: 168, words: gettext('7 days')}
+    ];
+    ctrl.refresher = autoRefresh.create({load});
+    angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest, protect});
+
+    onAddress();
+    permissions.fill(ctrl.can);
+    protectDialog.allowed().then(() => { ctrl.can.protect = true; }, angular.noop);
+    ctrl.refresher.refresh();
+    $scope.$on('$routeUpdate', again);
+    $scope.$on('$destroy', leave);
+    $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', ctrl.refresher.refresh));
+
+    ////////////
+
+    /** The sessions' part is soon there; the rest replaces it. */
+    function load() {
+      var isLatest = readings.begin();
+      if (!ctrl.details) {
+        // whatever is wrong, the rest tells it
+        api.getOverview().then(answer => {
+          if (isLatest() && !ctrl.details) {
+            take(answer);
+          }
+        }, angular.noop);
+      }
+      return api.getOverviewDetails(ctrl.asked).then(answer => {
+        if (isLatest()) {
+          ctrl.details = answer;
+          take(answer);
+        }
+        return answer;
+      }, failure => {
+        uncover();
+        throw failure;
+      });
+    }
+
+    function take(answer) {
+      ctrl.told = answer;
+      ctrl.counters = counters();
+      uncover();
+    }
+
+    /** What came with the page gives way, once this has been drawn. */
+    function uncover() {
+      $timeout(() => { $document.find('.freezer-early').remove(); }, 0, false);
+    }
+
+    /** Each leads to the list that it counts. */
+    function counters() {
+      var counts = ctrl.told.counts;
+      return [
+        counter('failed', gettext('Failed jobs'), links.failedJobs(), 'failed'),
+        counter('incomplete', gettext('Not complete'), links.sessions('incomplete')),
+        counter('overdue', gettext('Overdue'), links.sessions('overdue')),
+        counter('unknown', gettext('Unknown'), links.sessions('unknown'), 'unknown', true),
+        counter('checking', gettext('Being checked'), links.sessions('checking'), 'checking', true),
+        counter('running', gettext('Running'), links.sessions('running')),
+        counter('complete', gettext('Complete'), links.sessions('complete')),
+        counter('unprotected', gettext('Not protected'), links.unprotected(), 'unprotected')
+      ].filter(each => !each.isRare || counts[each.id]);
+
+      function counter(id, label, path, state, isRare) {
+        return {
+          id, label, path, isRare: Boolean(isRare), count: messages.count(counts[id]),
+          state: counts[id] ? state || id : null
+        };
+      }
+    }
+
+    function isCalm() {
+      return ctrl.details && !ctrl.told.needy.total && !ctrl.details.alone.total &&
+        !ctrl.details.unprotected.total && !ctrl.details.counts.old;
+    }
+
+    /** How many of a part are not shown. */
+    function rest(part) {
+      return part.total - part.items.length;
+    }
+
+    ////////////
+
+    /** What the address says, as far as it can be asked for. */
+    function onAddress() {
+      var search = $location.search();
+      ctrl.asked = {nights: whole(search.nights, 30) || 14};
+      [['limit', MOST], ['older', 87600]].forEach(each => {
+        var number = whole(search[each[0]], each[1]);
+        if (number) {
+          ctrl.asked[each[0]] = number;
+        }
+      });
+      ctrl.by = search.by === 'sessions' ? 'sessions' : 'jobs';
+      ctrl.limit = limitOf(ctrl.asked.older || null);
+    }
+
+    function limitOf(hours) {
+      var found = ctrl.limits.find(each => each.hours === hours);
+      if (!found) {
+        found = {hours, words: interpolate(ngettext('%s hour', '%s hours', hours), [hours])};
+        ctrl.limits.push(found);
+      }
+      return found;
+    }
+
+    function whole(text, most) {
+      var number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+      return number >= 1 && number <= most ? number : 0;
+    }
+
+    /** Into the address: what is seen can be sent to somebody. */
+    function ask(name, value) {
+      $location.search(name, value);
+    }
+
+    function setLimit() {
+      ask('older', ctrl.limit.hours);
+    }
+
+    function again() {
+      var before = angular.toJson(ctrl.asked);
+      onAddress();
+      if (angular.toJson(ctrl.asked) !== before) {
+        ctrl.refresher.retry();
+      }
+    }
+
+    /** The one way from here to a backup job: the dialog with these clients chosen. */
+    function protect(clientIds) {
+      return protectDialog.open(clientIds);
+    }
+
+    function onRepaired(words) {
+      if (words) {
+        toast.success('%(words)s', {words});
+      }
+      ctrl.refresher.refresh();
+    }
+
+    function leave() {
+      readings.cancel();
+      ctrl.refresher.stop();
+    }
+  }
+})();

@@ -1,0 +1,31 @@
+"""Words are in the language that each user chose in Horizon's settings."""
+
+import pytest
+
+from tests.rest.test_preview import PATH
+
+#: Names of months are in Django's own catalogues, whatever of ours is translated.
+LAST_OF_THE_YEAR = {"schedule_month": "12", "schedule_day": "31", "schedule_hour": "2"}
+
+
+@pytest.fixture
+def german(as_demo):
+    as_demo.speak("de")
+    yield as_demo
+    as_demo.speak("en")
+
+
+@pytest.mark.parametrize("query", [{}, {"max_age": "60"}, {"form": "table", "max_age": "60"}])
+def test_a_list_is_told_in_the_language_of_who_asks(german, new_session, query):
+    """Also one that was kept a moment ago, for somebody else."""
+    new_session("At the end", schedule=LAST_OF_THE_YEAR)
+    assert "Dezember" in german.get("sessions/", **query).text
+    german.speak("en")
+    answer = german.get("sessions/", **query).text
+    assert "December" in answer
+    assert "Dezember" not in answer
+
+
+def test_an_error_is_told_in_the_language_of_who_asks(german):
+    body = {"schedule": {"schedule_date": "2099-03-29 02:30[Europe/Berlin]"}}
+    assert "29. M" in german.post(PATH, body).json()["error"]

@@ -1,0 +1,80 @@
+"""What the rules tell: each code has its sentence, which takes what it is given."""
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+from freezer_ui import messages
+from freezer_ui.message import Message, message
+from freezer_ui.messages import data
+
+ROOT = Path(__file__).resolve().parents[2] / "freezer_ui"
+
+
+def told() -> list[tuple[str, str, set[str], bool]]:
+    """Where a message is made, its code, the names of its parameters, and whether it may have more;
+    what is put together at run time is left to the tests of the rules.
+    """
+    found = []
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "message":
+                code = node.args[0]
+                if isinstance(code, ast.Constant):
+                    names = {each.arg for each in node.keywords if each.arg}
+                    is_open = any(each.arg is None for each in node.keywords)
+                    where = f"{path.name}:{node.lineno}"
+                    found.append((where, str(code.value), names, is_open))
+    return found
+
+
+def function_of(code):
+    topic, name = code.split(".")
+    return getattr(messages._TOPICS[topic], name)
+
+
+@pytest.mark.parametrize("each", told(), ids=lambda each: f"{each[0]} {each[1]}")
+def test_each_code_has_a_sentence_that_takes_its_parameters(each):
+    _where, code, names, is_open = each
+    parameters = inspect.signature(function_of(code)).parameters
+    assert names <= set(parameters)
+    needed = {key for key, each in parameters.items() if each.default is inspect.Parameter.empty}
+    assert is_open or needed <= names
+
+
+def test_text_that_is_a_sentence_already_stays_as_it_is():
+    assert messages.say("<b>100%</b> {name}") == "<b>100%</b> {name}"
+    assert messages.say(None) is None
+
+
+def test_users_names_are_no_formats():
+    name = "100%(job)s {} %s"
+    assert name in messages.say(message("health.ghost", session=name))
+
+
+def test_a_message_is_plain_data():
+    assert message("runs.never") == Message("runs.never", {})
+
+
+def sentences():
+    """The msgids of messages/, with those of one plural together."""
+    for path in sorted((ROOT / "messages").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if name in ("gettext", "ngettext"):
+                texts = node.args[: 1 if name == "gettext" else 2]
+                yield f"{path.name}:{node.lineno}", [ast.literal_eval(each) for each in texts]
+
+
+@pytest.mark.parametrize("each", sentences(), ids=lambda each: each[0])
+def test_parameters_have_names(each):
+    """A translator has to be able to put them into another order."""
+    for text in each[1]:
+        assert "%s" not in text
+        assert "{" not in text
+
+
+def test_lists_of_names_are_short():
+    assert data.some([*"AB"], 2, 7) == "A, B and 7 more"
