@@ -41,6 +41,8 @@ TABLE = {
     "DELETE jobs/{job_id}": WRITERS,
     "POST jobs/{job_id}/event": WRITERS,
     "GET jobs/{job_id}/form": WRITERS,
+    "GET overview/": ALL,
+    "GET overview/details": ALL,
     "GET restores/": ALL,
     "POST schedule/preview": ALL,
     "GET sessions/": ALL,
