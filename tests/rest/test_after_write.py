@@ -12,7 +12,7 @@ from tests.rest.horizon import Horizon
 
 #: What tells that something was changed, or may have been.
 DOUBT = re.compile(
-    r"may have been made or not|was written, but|only a part was done|were told to run|"
+    r"may have been made or not|was saved, but|only a part was done|were told to run|"
     r"could not be taken out|could not be looked at|No job was made: .*may have been",
     re.S,
 )
