@@ -19,6 +19,11 @@ class Message:
         return f"{self.code} {dict(self.params)}" if self.params else self.code
 
 
+def N_(text: str) -> str:
+    """Marks a text that is plain data here, and is translated where it is shown."""
+    return text
+
+
 def message(code: str, /, **params: Any) -> Message:
     """A Message with these parameters."""
     return Message(code, params)

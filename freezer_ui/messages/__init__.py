@@ -13,6 +13,7 @@ from django.utils import translation
 from freezer_ui.message import Message
 from freezer_ui.messages import (
     advice,
+    forms,
     health,
     input,
     jobs,
@@ -28,6 +29,7 @@ from freezer_ui.messages import (
 #: Where the sentence of a code is: "runs.complete" is the function `complete` of runs.
 _TOPICS: Mapping[str, ModuleType] = {
     "advice": advice,
+    "forms": forms,
     "health": health,
     "input": input,
     "jobs": jobs,

@@ -1,7 +1,6 @@
 """Create, copy and edit actions, and read each back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
@@ -12,6 +11,8 @@ from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.message import message
+from freezer_ui.messages import say
 from freezer_ui.services import serializers
 from freezer_ui.services.reader import Reader
 
@@ -31,7 +32,10 @@ def form_of(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     return {
         "values": form.values_of(stored),
         "secrets": form.secrets_of(stored),
-        "others": [asdict(each) for each in form.others_of(stored)],
+        "others": [
+            {"name": each.name, "value": each.value, "warning": say(each.warning)}
+            for each in form.others_of(stored)
+        ],
         "version": form.version(stored),
         "used_by": [
             {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
@@ -50,7 +54,7 @@ def create(freezer: Freezer, body: object) -> dict:
     values, drop = _values(sent)
     source = sent.get("copy_of")
     if source is not None and not is_id(source):
-        raise Invalid({"copy_of": "This is no id."})
+        raise Invalid({"copy_of": message("input.no_id")})
     stored = freezer.action(source) if source else None
     document = form.document(values, stored, drop)
     created = freezer.action(freezer.create_action(document))
@@ -71,7 +75,7 @@ def edit(freezer: Freezer, action_id: str, body: object, now: int) -> dict:
         stored = freezer.action(action_id)
         if form.version(stored) != sent.get("version"):
             raise Conflict(
-                "Someone changed this action since you opened it. Look at it again.",
+                message("forms.action_changed"),
                 detail=form_of(freezer, reading, action_id),
             )
         document = form.document(values, stored, drop)
@@ -85,7 +89,7 @@ def edit(freezer: Freezer, action_id: str, body: object, now: int) -> dict:
 def _values(sent: Mapping) -> tuple[dict[str, Value], list[str]]:
     drop = sent.get("drop", [])
     if not isinstance(drop, list) or not all(isinstance(name, str) for name in drop):
-        raise Invalid({"drop": "Send the names of the keys that are to go."})
+        raise Invalid({"drop": message("forms.drop_names")})
     return form.read(sent.get("action")), drop
 
 
@@ -97,7 +101,9 @@ def _refuse_unable(reading: Reader, action_id: str, document: Mapping) -> None:
         changed = {**job, "job_actions": _with(job["job_actions"], action_id, document)}
         refused = capability.warning(changed, clients.get(job["client_id"]))
         if refused and not capability.warning(job, clients.get(job["client_id"])):
-            raise Invalid({"action.mode": f"{job_label(job)} uses this action. {refused}"})
+            raise Invalid(
+                {"action.mode": message("forms.used_by_unable", job=job_label(job), reason=refused)}
+            )
 
 
 def _with(entries: Iterable[Mapping], action_id: str, document: Mapping) -> list[dict]:
@@ -119,8 +125,5 @@ def _row(kept: Mapping, document: Mapping) -> dict:
     }
     beside = all(kept.get(name) == document[name] for name in form.BESIDE)
     if given != document["freezer_action"] or not beside:
-        raise Conflict(
-            "Freezer did not keep this action as it was sent: someone may have changed it at the "
-            "same time. Look at it again."
-        )
+        raise Conflict(message("forms.action_not_kept"))
     return serializers.action_row(kept, None)

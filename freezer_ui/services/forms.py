@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from freezer_ui.domain.forms import action, backup_action, backup_jobs
 from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
-from freezer_ui.domain.forms.field import Field
+from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
@@ -44,6 +44,11 @@ def _discourage_swift(field: dict) -> None:
             choice["label"] = gettext("Object storage (Swift), which this cloud does not have")
 
 
+def _is_words(field: Field) -> bool:
+    """Whether its default is for people."""
+    return field.kind == TEXT and field.default is not None
+
+
 def _field(field: Field, per_client: bool) -> dict:
     words = [gettext(field.help)]
     if field.per_client and per_client:
@@ -54,7 +59,7 @@ def _field(field: Field, per_client: bool) -> dict:
         "label": gettext(field.label),
         "help": " ".join(words),
         "needed": field.needed,
-        "default": field.default,
+        "default": gettext(str(field.default)) if _is_words(field) else field.default,
         "choices": [{"value": value, "label": gettext(text)} for value, text in field.choices],
         "when": {name: list(values) for name, values in field.when.items()},
         "least": field.least,

@@ -10,10 +10,12 @@ from freezer_ui.domain.backups import retention
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.jobs import action, capability
-from freezer_ui.domain.labels import client_label, job_label, quoted, session_label
+from freezer_ui.domain.labels import client_label, job_label, session_label
 from freezer_ui.domain.membership import plan
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import Conflict, FreezerError, Invalid
+from freezer_ui.message import Message, message
+from freezer_ui.messages import say
 from freezer_ui.services import clock, jobs, membership, preview, sessions
 from freezer_ui.services.reader import Reader
 
@@ -31,7 +33,7 @@ class _New:
 
     id: str
     document: Mapping
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
     @property
     def client_id(self) -> str:
@@ -54,7 +56,7 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     order = backup_jobs.read(body, datetime.fromtimestamp(now, UTC))
     reader = Reader(freezer, now)
     if order.check and session_id:
-        raise Invalid({"check": "A check names the session in its body."})
+        raise Invalid({"check": message("forms.check_in_session")})
     session_id = session_id or order.session_id
     session = freezer.session(session_id) if session_id else None
     clients = _clients(freezer, reader, order.clients)
@@ -82,7 +84,7 @@ def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, 
     found = {each: known.get(each) or freezer.find_client(each) for each in ids}
     gone = [client_label(each) for each, client in found.items() if client is None]
     if gone:
-        raise Invalid({"clients": f"Not registered with Freezer: {', '.join(gone[:5])}."})
+        raise Invalid({"clients": message("forms.unregistered", clients=gone[:5])})
     return {each: client for each, client in found.items() if client is not None}
 
 
@@ -141,10 +143,7 @@ def _warn_of_twins(new: Iterable[_New], existing: Iterable[Mapping]) -> None:
             _place(each.document, each.action), (each.id, each.document)
         )
         if twin_id != each.id:
-            each.warnings.append(
-                f"{quoted(job_label(twin))} stores its backups under the same name in the same "
-                "place: the two would become one chain. Choose a different backup name."
-            )
+            each.warnings.append(message("forms.twin", job=job_label(twin)))
 
 
 def _place(job: Mapping, freezer_action: Mapping) -> tuple:
@@ -156,7 +155,7 @@ def _shown(new: _New) -> dict:
         "id": new.id,
         "client_id": new.client_id,
         "description": new.document["description"],
-        "warnings": new.warnings,
+        "warnings": [say(each) for each in new.warnings],
         **{key: new.action.get(key) for key in _SHOWN},
     }
 
@@ -171,9 +170,9 @@ def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: i
             else:
                 made.append(_create_member(freezer, session, each, time.now))
         except FreezerError as error:
-            failed.append({"client_id": each.client_id, "error": error.sentence})
+            failed.append({"client_id": each.client_id, "error": say(error.sentence)})
     if failed and not made:
-        raise Conflict(f"No job was made: {failed[0]['error']}", detail=failed)
+        raise Conflict(message("forms.no_job_made", reason=failed[0]["error"]), detail=failed)
     return {"items": made, "failed": failed}
 
 
@@ -182,7 +181,7 @@ def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> d
     session_id = session["session_id"]
     document = plan.new_member(session, new.id, new.document, clock.agents(now))
     if plan.is_about_to_run(document, clock.agents(now)):
-        raise Conflict(f"{session_label(session)} is about to run. Try again when it has started.")
+        raise Conflict(message("forms.session_about_to_run", session=session_label(session)))
     _create(freezer, new, document)
     return membership.move_in(freezer, session_id, new.id, now)["job"]
 
@@ -198,8 +197,5 @@ def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
         kept.get(key) == value for key, value in new.action.items()
     )
     if not is_kept:
-        raise Conflict(
-            f"Freezer did not keep {quoted(job_label(job))} as it was sent. Look at the list of "
-            "jobs, and delete it."
-        )
+        raise Conflict(message("forms.job_not_kept", job=job_label(job)))
     return job

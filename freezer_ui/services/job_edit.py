@@ -19,6 +19,7 @@ from freezer_ui.domain.membership import plan
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.domain.times import zone
 from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.message import message
 from freezer_ui.services import clock, jobs
 
 
@@ -81,18 +82,18 @@ def _action(entry: Mapping) -> dict:
 def _refuse_changed(freezer: Freezer, job: Mapping, wanted: Edit) -> None:
     if form.version(job) != wanted.version:
         raise Conflict(
-            "Someone changed this job since you opened it. Look at it again.",
+            message("forms.job_changed"),
             detail=form_of(freezer, job["job_id"]),
         )
     if wanted.schedule is not None and job.get("session_id"):
-        raise Invalid({"schedule": "A job in a session runs on the schedule of its session."})
+        raise Invalid({"schedule": message("forms.of_session")})
 
 
 def _refuse_running(job: Mapping, time: clock.Clock) -> None:
     if plan.is_running(job):
-        raise Conflict(f"{job_label(job)} is running. Wait until it has ended.")
+        raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):
-        raise Conflict(f"{job_label(job)} is about to run. Try again when it has run.")
+        raise Conflict(message("forms.about_to_run", job=job_label(job)))
 
 
 def _job_schedule(job: Mapping, wanted: Edit, time: clock.Clock) -> dict:
@@ -117,7 +118,7 @@ def _actions(freezer: Freezer, job: Mapping, ids: tuple[str, ...]) -> list[dict]
     for action_id in ids:
         entry = known.get(action_id) or freezer.find_action(action_id)
         if entry is None:
-            raise Invalid({"actions": "One of these actions is not there any more. Look again."})
+            raise Invalid({"actions": message("forms.action_gone")})
         entries.append(entry)
     client = freezer.find_client(job["client_id"])
     refused = capability.warning({**job, "job_actions": entries}, client)
@@ -133,7 +134,4 @@ def _refuse_undone(job: Mapping, wanted: Edit, when: Mapping) -> None:
         and schedule.same(job.get("job_schedule"), when)
     )
     if not is_kept:
-        raise Conflict(
-            f"Freezer did not keep this change of {job_label(job)}: something else writes to it "
-            "at the same time. Look at it again."
-        )
+        raise Conflict(message("jobs.not_kept", job=job_label(job)))

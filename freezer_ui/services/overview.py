@@ -23,7 +23,7 @@ from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
-from freezer_ui.messages import schedules
+from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, overview_words, session_rows
 from freezer_ui.services.query import max_age, whole_number
 from freezer_ui.services.reader import Reader
@@ -338,7 +338,7 @@ def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[dict
     """The clients that the list of clients calls so, by name."""
     loads = workload.of_clients(project.jobs.values(), project.homes)
     return [
-        {"id": client_id, "words": workload.told(loads.get(client_id, workload.NONE))}
+        {"id": client_id, "words": say(workload.told(loads.get(client_id, workload.NONE)))}
         for client_id in sorted(project.clients, key=lambda each: (each.casefold(), each))
         if client_id not in protecting
     ]

@@ -29,6 +29,8 @@ def machines(demo):
     for session in demo.sessions.list_all(limit=1000):
         if session["description"] == NIGHTLY:
             demo.sessions.delete(session["session_id"])
+    for action in demo.actions.list(limit=1000):
+        demo.actions.delete(action["action_id"])
 
 
 def field(name):
@@ -94,6 +96,11 @@ def tab_to(browser, css):
     raise AssertionError(f"Tab does not come to {css}")
 
 
+def actions(demo):
+    """The names of all actions: Freezer keeps them when their job is deleted."""
+    return [each["freezer_action"]["backup_name"] for each in demo.actions.list(limit=1000)]
+
+
 def sessions(demo):
     """The sessions that the dialog made, by their jobs' clients and hour."""
     return [
@@ -132,6 +139,7 @@ def test_machines_are_protected_every_night_and_it_can_be_undone(browser, demo, 
     browser.one(".freezer-protect-made", "What was created is deleted again.")
     assert made(demo) == {}
     assert sessions(demo) == []
+    assert not [name for name in actions(demo) if name.startswith("files of create-")]
 
 
 def test_the_session_opens_from_the_dialog(browser, demo, new_job):
@@ -167,7 +175,7 @@ def test_jobs_come_into_a_session_that_is_there(browser, demo, new_session):
     entries = demo.sessions.get(session_id)["jobs"].values()
     assert sorted(entry["client_id"] for entry in entries) == list(MACHINES)
     browser.click(".freezer-protect-close")
-    browser.one("hz-resource-table tr", "1 of 1 backup job is active")
+    browser.one("hz-resource-table tr", "1 of 1 backup job active")
 
 
 def test_a_cut_plan_is_finished_with_nothing_twice(browser, demo, wired, new_job):
@@ -233,7 +241,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     fill(browser, path="srv")
     browser.click(".freezer-protect-next")
     browser.one("#freezer-clients-error", "Choose at least one client.")
-    browser.one('[id="freezer-action.path_to_backup-error"]', "Write the whole path")
+    browser.one('[id="freezer-action.path_to_backup-error"]', "Enter the whole path")
     wait_for_focus(browser, "#freezer-clients")
     assert violations(browser, DIALOG) == []
     choose(browser, "create-1")

@@ -131,7 +131,7 @@ def test_jobs_that_use_it_are_named_and_could_still_run(as_demo, demo, stored, n
         body = {"action": change, "version": found["version"]}
         answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
         assert answer.status_code == 400
-        assert "Uses it uses this action." in answer.json()["detail"]["action.mode"]
+        assert '"Uses it" uses this action.' in answer.json()["detail"]["action.mode"]
         assert kept(demo, action_id)["mode"] == "fs"
     finally:
         demo.jobs.delete(job_id)

@@ -134,7 +134,7 @@ def test_a_machine_without_a_job_is_not_protected(as_demo, machine):
     found = details(as_demo)
     row = of(found, "machines", machine)
     assert (row["state"], row["job"]) == ("unprotected", None)
-    assert of(found, "unprotected", machine)["words"] == "Not backed up: it has no jobs"
+    assert of(found, "unprotected", machine)["words"] == "Not backed up · no jobs"
 
 
 def test_nights_are_the_users_own(as_demo, demo, machine, new_job):

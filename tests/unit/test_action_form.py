@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oslo_log import _options
 
+from freezer_ui import messages
 from freezer_ui.domain.forms import action
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SWITCH
 from freezer_ui.errors import Invalid
@@ -55,7 +56,7 @@ FORMS = st.fixed_dictionaries({field.name: value_of(field) for field in action.F
 def wrong(sent) -> dict:
     with pytest.raises(Invalid) as caught:
         action.read(sent)
-    return caught.value.fields
+    return messages.resolved(caught.value.fields)
 
 
 def made(sent) -> dict:
@@ -128,21 +129,25 @@ def test_each_kind_has_its_keys_and_no_others(sent, keys):
 @pytest.mark.parametrize(
     ("sent", "field", "words"),
     [
-        ({**FILES, "backup_name": "data-{hostname}"}, "backup_name", "no braces"),
+        ({**FILES, "backup_name": "data-{hostname}"}, "backup_name", "Remove the braces"),
         ({**RESTORE, "restore_abs_path": "/srv/my files"}, "restore_abs_path", "letters, digits"),
         ({**RESTORE, "restore_abs_path": "srv"}, "restore_abs_path", "whole path"),
         ({**RESTORE, "restore_from_date": "yesterday"}, "restore_from_date", "2030-12-31"),
-        ({**RESTORE, "hostname": None}, "hostname", "needed"),
-        ({"action": "admin", "backup_name": "d", "container": "d"}, "remove_older_than", "needed"),
+        ({**RESTORE, "hostname": None}, "hostname", "required"),
+        (
+            {"action": "admin", "backup_name": "d", "container": "d"},
+            "remove_older_than",
+            "required",
+        ),
         (
             {"action": "admin", "backup_name": "d", "container": "d", "remove_older_than": 0},
             "remove_older_than",
             "from 1 to",
         ),
-        ({**FILES, "action": "exec"}, "action", "one of backup, restore, admin"),
-        ({**FILES, "container": "/data"}, "container", "no slash"),
-        ({**FILES, "mode": "mssql"}, "mode", "one of fs"),
-        ({**FILES, "upload_limit": 1}, "upload_limit", "no such field"),
+        ({**FILES, "action": "exec"}, "action", "one of: backup, restore"),
+        ({**FILES, "container": "/data"}, "container", "Remove the slash"),
+        ({**FILES, "mode": "mssql"}, "mode", "one of: fs"),
+        ({**FILES, "upload_limit": 1}, "upload_limit", "no field"),
     ],
 )
 def test_what_an_agent_cannot_do_is_refused(sent, field, words):

@@ -9,6 +9,7 @@ from freezer.common import config
 from hypothesis import given
 from hypothesis import strategies as st
 
+from freezer_ui import messages
 from freezer_ui.domain.forms import backup_action, backup_jobs
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SWITCH
 from freezer_ui.errors import Invalid
@@ -49,7 +50,7 @@ FORMS = st.fixed_dictionaries({field.name: value_of(field) for field in backup_a
 def wrong(action) -> dict:
     with pytest.raises(Invalid) as caught:
         backup_action.read(action)
-    return caught.value.fields
+    return messages.resolved(caught.value.fields)
 
 
 def document(action, hostname="web-1") -> dict:
@@ -94,10 +95,11 @@ def test_what_does_not_apply_is_not_sent():
 
 def test_each_field_says_what_is_wrong():
     assert wrong({}) == dict.fromkeys(
-        ("action.path_to_backup", "action.backup_name", "action.container"), "This is needed."
+        ("action.path_to_backup", "action.backup_name", "action.container"),
+        "This field is required.",
     )
-    assert "There is no such field" in wrong({**FILES, "engine": "tar"})["action.engine"]
-    assert wrong(None) == {"action.mode": "This is needed."}
+    assert "There is no field" in wrong({**FILES, "engine": "tar"})["action.engine"]
+    assert wrong(None) == {"action.mode": "This field is required."}
     assert set(wrong({**FILES, "storage": "ssh", "container": "/b"})) == {
         "action.ssh_host",
         "action.ssh_username",
@@ -109,15 +111,15 @@ def test_each_field_says_what_is_wrong():
     [
         ("path_to_backup", "data", "the whole path"),
         ("path_to_backup", "/srv/../etc", "without .."),
-        ("path_to_backup", "/srv/50%", "Leave out %"),
+        ("path_to_backup", "/srv/50%", "Remove the %"),
         ("path_to_backup", "/srv/a\nb", "one line"),
         ("path_to_backup", "/" + "a" * 255, "255 characters"),
-        ("path_to_backup", 7, "as text"),
-        ("backup_name", "data-{mode}", "no braces"),
+        ("path_to_backup", 7, "Enter text"),
+        ("backup_name", "data-{mode}", "Remove all braces except {hostname}"),
         ("backup_name", "None", "no text"),
-        ("container", "/data", "no slash"),
-        ("container", "data/", "no slash"),
-        ("container", "{x}", "no braces"),
+        ("container", "/data", "Remove the slash"),
+        ("container", "data/", "Remove the slash"),
+        ("container", "{x}", "Remove all braces except {hostname}"),
         ("exclude", "*.log, *.tmp", "one pattern"),
         ("exclude", '"; reboot; "', "letters, digits"),
         ("exclude", "$(reboot)", "letters, digits"),
@@ -125,8 +127,8 @@ def test_each_field_says_what_is_wrong():
         ("max_level", 0, "from 1 to"),
         ("max_level", True, "whole number"),
         ("max_level", "3", "whole number"),
-        ("storage", "ftp", "one of swift, local, ssh"),
-        ("mode", "mssql", "one of fs"),
+        ("storage", "ftp", "one of: swift, local"),
+        ("mode", "mssql", "one of: fs"),
         ("incremental", "yes", "true or false"),
         ("max_retries", -1, "from 0 to"),
     ],
@@ -137,7 +139,7 @@ def test_what_an_agent_cannot_do_is_refused(field, value, words):
 
 def test_backups_are_not_stored_in_what_they_back_up():
     inside = {**FILES, "storage": "local", "container": "/srv/data/backups"}
-    assert "each backup would hold" in wrong(inside)["action.container"]
+    assert "each backup would contain" in wrong(inside)["action.container"]
     beside = {**FILES, "storage": "local", "container": "/srv/data-backups"}
     assert document(beside)["freezer_action"]["container"] == "/srv/data-backups"
 

@@ -7,6 +7,8 @@ full backup is old enough, the backup that was just made included.
 from collections.abc import Mapping, Sequence
 from math import floor
 
+from freezer_ui.message import Message, message
+
 _DAY = 86_400
 
 
@@ -16,7 +18,7 @@ def chain_length(freezer_action: Mapping) -> int:
     return 1 + levels if freezer_action.get("incremental") and isinstance(levels, int) else 1
 
 
-def too_short(freezer_action: Mapping, runs: Sequence[int]) -> str | None:
+def too_short(freezer_action: Mapping, runs: Sequence[int]) -> Message | None:
     """Says what is wrong where a chain would be deleted while it still grows; `runs` are the next
     runs of its schedule, epoch seconds, as many as a chain has backups. None where that is right.
     """
@@ -27,7 +29,4 @@ def too_short(freezer_action: Mapping, runs: Sequence[int]) -> str | None:
     if days * _DAY > grows:
         return None
     least = floor(grows / _DAY) + 1
-    return (
-        f"Keep backups for {least} days or more, or make a full backup sooner: the changes after a "
-        "full backup are deleted together with it, the newest too."
-    )
+    return message("forms.keep_longer", days=least)

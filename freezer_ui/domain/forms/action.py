@@ -26,6 +26,7 @@ from freezer_ui.domain.forms.field import CHOICE, NUMBER, SECRET, SWITCH, TEXT, 
 from freezer_ui.domain.jobs import action, agent_options
 from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.errors import Invalid
+from freezer_ui.message import N_, Message, message
 
 #: What a browser can count.
 LARGEST = 2**53
@@ -49,11 +50,11 @@ _ADMIN = {"action": (ADMIN,)}
 _OF_BACKUPS = {field.name: field for field in backup_action.FIELDS}
 
 
-def _date_wrong(text: str) -> str | None:
+def _date_wrong(text: str) -> Message | None:
     try:
         parse_iso(text)
     except NotATime:
-        return "Write a date as in 2030-12-31T03:00:00, in UTC."
+        return message("forms.date")
     return None
 
 
@@ -75,64 +76,125 @@ def _resource(name: str, mode: str, label: str, text: str) -> Field:
 
 FIELDS = (
     Field(
-        "action", CHOICE, "What it does",
-        "Restores of one backup or snapshot are made from its page, with everything filled in.",
-        needed=True, default=BACKUP,
-        choices=((BACKUP, "Back up"), (RESTORE, "Restore"), (ADMIN, "Delete old backups")),
+        "action",
+        CHOICE,
+        N_("What it does"),
+        N_(
+            "To restore one backup or a whole snapshot, open its page: everything is "
+            "filled in there."
+        ),
+        needed=True,
+        default=BACKUP,
+        choices=(
+            (BACKUP, N_("Back up")),
+            (RESTORE, N_("Restore")),
+            (ADMIN, N_("Delete old backups")),
+        ),
     ),
     *(
-        _of_backups("mode", when=kind, label=label, choices=(
-            *_OF_BACKUPS["mode"].choices,
-            (VOLUME, "Volume, kept by Cinder"),
-            (CINDER, "Volume, through an image"),
-            (INSTANCE, "Instance"),
-            (IMAGE, "Image"),
-        ))
-        for kind, label in ((_BACKUP, "What to back up"), (_RESTORE, "What to restore"))
+        _of_backups(
+            "mode",
+            when=kind,
+            label=label,
+            choices=(
+                *_OF_BACKUPS["mode"].choices,
+                (VOLUME, N_("Volume, kept by Cinder")),
+                (CINDER, N_("Volume, through an image")),
+                (INSTANCE, N_("Instance")),
+                (IMAGE, N_("Image")),
+            ),
+        )
+        for kind, label in ((_BACKUP, N_("What to back up")), (_RESTORE, N_("What to restore")))
     ),
     _of_backups("path_to_backup", when={**_BACKUP, "mode": _ON_MACHINES}),
     _of_backups("mysql_conf", when=_BACKUP),
     _of_backups("sql_server_conf", when=_BACKUP),
-    _resource("cindernative_vol_id", VOLUME, "Volume ID",
-              "A restore writes over the volume with this ID."),
-    _resource("cinder_vol_id", CINDER, "Volume ID", "The volume is copied through an image."),
-    _resource("nova_inst_id", INSTANCE, "Instance ID", "The instance with this ID."),
-    _resource("glance_image_id", IMAGE, "Image ID", "The image with this ID."),
+    _resource(
+        "cindernative_vol_id",
+        VOLUME,
+        N_("Volume ID"),
+        N_("A restore writes over the volume with this ID."),
+    ),
+    _resource(
+        "cinder_vol_id", CINDER, N_("Volume ID"), N_("The volume is copied through an image.")
+    ),
+    _resource("nova_inst_id", INSTANCE, N_("Instance ID"), N_("The instance with this ID.")),
+    _resource("glance_image_id", IMAGE, N_("Image ID"), N_("The image with this ID.")),
     _of_backups("backup_name"),
     Field(
-        "hostname", TEXT, "Machine of the backups",
-        "The host name of the machine that the backups were made on.",
-        needed=True, when={**_RESTORE, "mode": _ON_MACHINES}, check=word_wrong,
+        "hostname",
+        TEXT,
+        N_("Machine of the backups"),
+        N_("The host name of the machine that the backups were made on."),
+        needed=True,
+        when={**_RESTORE, "mode": _ON_MACHINES},
+        check=word_wrong,
     ),
     Field(
-        "hostname", TEXT, "Machine of the backups",
-        "The host name of the machine that the backups were made on, if that is another one.",
-        when=_ADMIN, check=word_wrong,
+        "hostname",
+        TEXT,
+        N_("Machine of the backups"),
+        N_("The host name of the machine that the backups were made on, if different."),
+        when=_ADMIN,
+        check=word_wrong,
     ),
     Field(
-        "restore_abs_path", TEXT, "Restore into", "The whole path of a folder on the client.",
-        needed=True, when={**_RESTORE, "mode": _ON_MACHINES}, check=shell_path_wrong,
+        "restore_abs_path",
+        TEXT,
+        N_("Restore into"),
+        N_("The whole path of a folder on the client."),
+        needed=True,
+        when={**_RESTORE, "mode": _ON_MACHINES},
+        check=shell_path_wrong,
     ),
     Field(
-        "restore_from_date", TEXT, "As of", "The newest backup at or before this time in UTC, as "
-        "in 2030-12-31T03:00:00. Leave this empty for the newest of all.",
-        when=_RESTORE, check=_date_wrong,
+        "restore_from_date",
+        TEXT,
+        N_("Restore the state of"),
+        N_(
+            "The newest backup at or before this time in UTC, such as "
+            "2030-12-31T03:00:00. Leave this empty for the newest backup."
+        ),
+        when=_RESTORE,
+        check=_date_wrong,
     ),
     Field(
-        "overwrite", SWITCH, "Write over files",
-        "A folder that is not empty is refused without this. Files of the same names are written "
-        "over, all others stay.", default=False, when={**_RESTORE, "mode": (FILES,)},
+        "overwrite",
+        SWITCH,
+        N_("Overwrite files"),
+        N_(
+            "Needed if the folder is not empty. Files with the same names are "
+            "overwritten, all others stay."
+        ),
+        default=False,
+        when={**_RESTORE, "mode": (FILES,)},
     ),
-    *(field for name in ("storage", "container", "ssh_host", "ssh_username", "ssh_key",
-                         "ssh_password", "ssh_port") for field in _stored(name)),
+    *(
+        field
+        for name in (
+            "storage",
+            "container",
+            "ssh_host",
+            "ssh_username",
+            "ssh_key",
+            "ssh_password",
+            "ssh_port",
+        )
+        for field in _stored(name)
+    ),
     _of_backups("incremental", when={**_BACKUP, "mode": _ON_MACHINES}),
     _of_backups("incremental", when={**_BACKUP, "mode": (VOLUME,)}),
     _of_backups("max_level", when={**_BACKUP, "mode": _ON_MACHINES}),
     _of_backups("remove_older_than", when={**_BACKUP, "mode": _STORED}),
     _of_backups(
-        "remove_older_than", when=_ADMIN, needed=True, label="Delete backups after days",
-        help="Backups that are this old are deleted from the storage. A full backup goes together "
-        "with the changes that follow it, by its own age.",
+        "remove_older_than",
+        when=_ADMIN,
+        needed=True,
+        label=N_("Delete backups older than (days)"),
+        help=N_(
+            "Backups of this age are deleted from the storage. A full backup and its "
+            "increments are deleted together, at the age of the full backup."
+        ),
     ),
     _of_backups("exclude", when={**_BACKUP, "mode": (FILES,)}),
     _of_backups("dereference_symlink", when={**_BACKUP, "mode": (FILES,)}),
@@ -145,29 +207,50 @@ FIELDS = (
     Field(
         "hostname",
         TEXT,
-        "Name of the machine",
-        "Backups are kept under this name. Leave this empty for the machine's host name.",
+        N_("Name of the machine"),
+        N_("Backups are kept under this name. Leave this empty for the machine's host name."),
         when={**_BACKUP, "mode": _ON_MACHINES},
         check=word_wrong,
         more=True,
     ),
     Field(
-        "max_segment_size", NUMBER, "Bytes of one segment", "How much is read and stored at a "
-        "time. Usually 33,554,432.", when={**_BACKUP, "mode": _STORED}, least=1, more=True,
+        "max_segment_size",
+        NUMBER,
+        N_("Segment size (bytes)"),
+        N_("How much is read and stored at a time. The default is 33,554,432."),
+        when={**_BACKUP, "mode": _STORED},
+        least=1,
+        more=True,
     ),
     Field(
-        "timeout", NUMBER, "Seconds to wait for an image", "A large instance needs more than the "
-        "usual 120.", when={**_BACKUP, "mode": (INSTANCE, IMAGE)}, least=1, most=86_400, more=True,
+        "timeout",
+        NUMBER,
+        N_("Image timeout (seconds)"),
+        N_("Large instances need more than the default of 120."),
+        when={**_BACKUP, "mode": (INSTANCE, IMAGE)},
+        least=1,
+        most=86_400,
+        more=True,
     ),
     Field(
-        "log_file", TEXT, "Log file", "A path on the client, for the messages of this action.",
-        check=path_wrong, more=True,
+        "log_file",
+        TEXT,
+        N_("Log file"),
+        N_("A path on the client for the messages of this action."),
+        check=path_wrong,
+        more=True,
     ),
-    Field("quiet", SWITCH, "Say nothing", "Writes no messages to the screen.", default=False,
-          more=True),
+    Field(
+        "quiet",
+        SWITCH,
+        N_("Quiet"),
+        N_("The agent writes no messages to its screen."),
+        default=False,
+        more=True,
+    ),
     _of_backups("max_retries"),
     _of_backups("max_retries_interval"),
-)  # fmt: skip
+)
 NAMES = frozenset(field.name for field in FIELDS)
 
 
@@ -177,14 +260,14 @@ class Other:
 
     name: str
     value: str | None
-    warning: str | None
+    warning: Message | None
 
 
 def read(sent: object) -> dict[str, Value]:
     """The values of this form, checked one by one and together; raises Invalid."""
     values = parse(FIELDS, sent, "action.")
     wrong = {
-        f"action.{name}": "Use no braces: Freezer would keep it under another name."
+        f"action.{name}": message("forms.braces")
         for name, value in values.items()
         if isinstance(value, str) and ("{" in value or "}" in value)
     }
@@ -262,7 +345,7 @@ def others_of(stored: Mapping) -> list[Other]:
         Other(
             name,
             action.shown(given, name),
-            None if agent_options.is_taken(name) else agent_options.UNKNOWN,
+            None if agent_options.is_taken(name) else message("forms.unknown_to_agents"),
         )
         for name in sorted(given)
         if name not in NAMES and name != "engine_name" and given[name] is not None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SECRET, SWITCH, TEXT, Field, Value, parse
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.errors import Invalid
+from freezer_ui.message import N_, Message, message
 
 #: Filled in for each client.
 HOSTNAME = "{hostname}"
@@ -19,39 +20,39 @@ _NO_HOSTNAME = re.compile(r"\{(?!hostname\})|(?<!\{hostname)\}")
 _PATTERN = re.compile(r"[\w.*?/\[\]+@=: -]+")
 
 
-def _name_wrong(text: str) -> str | None:
+def _name_wrong(text: str) -> Message | None:
     if _NO_HOSTNAME.search(text):
-        return "Use no braces but {hostname}: Freezer would keep it under another name."
+        return message("forms.other_braces")
     return None
 
 
-def path_wrong(text: str) -> str | None:
+def path_wrong(text: str) -> Message | None:
     if _NO_HOSTNAME.search(text):
-        return "Use no braces but {hostname}."
+        return message("forms.other_braces")
     if not (text.startswith("/") or re.match(r"[A-Za-z]:[\\/]", text)):
-        return "Write the whole path, such as /srv/data or C:\\data."
+        return message("forms.whole_path")
     if ".." in re.split(r"[\\/]", text):
-        return "Write the path without .."
+        return message("forms.path_upwards")
     return None
 
 
-def shell_path_wrong(text: str) -> str | None:
+def shell_path_wrong(text: str) -> Message | None:
     plain = text.replace(HOSTNAME, "h")
     return path_wrong(text) or (
-        agent_options.PATH_HINT if agent_options.path_refused(plain) else None
+        message("forms.plain_path") if agent_options.path_refused(plain) else None
     )
 
 
-def _pattern_wrong(text: str) -> str | None:
+def _pattern_wrong(text: str) -> Message | None:
     if "," in text:
-        return "This is one pattern: agents read a comma as a part of it."
+        return message("forms.one_pattern")
     if not _PATTERN.fullmatch(text):
-        return "Use letters, digits, blanks and . * ? / [ ] _ + - @ = : only."
+        return message("forms.plain_pattern")
     return None
 
 
-def word_wrong(text: str) -> str | None:
-    return "Write this without blanks." if re.search(r"\s", text) else None
+def word_wrong(text: str) -> Message | None:
+    return message("forms.no_blanks") if re.search(r"\s", text) else None
 
 
 _ON_FILES = {"mode": (FILES,)}
@@ -60,123 +61,241 @@ _STEPS = {"incremental": (True,)}
 
 FIELDS = (
     Field(
-        "mode", CHOICE, "What to back up",
-        "Folders are read as they are. A database is prepared by the agent on its machine first.",
-        needed=True, default=FILES,
+        "mode",
+        CHOICE,
+        N_("What to back up"),
+        N_("Folders are read as they are. The agent prepares a database on its machine first."),
+        needed=True,
+        default=FILES,
         choices=(
-            (FILES, "Files and folders"),
-            (MYSQL, "MySQL or MariaDB"),
-            (MONGO, "MongoDB"),
-            (SQL_SERVER, "SQL Server"),
+            (FILES, N_("Files and folders")),
+            (MYSQL, N_("MySQL or MariaDB")),
+            (MONGO, N_("MongoDB")),
+            (SQL_SERVER, N_("SQL Server")),
         ),
     ),
     Field(
-        "path_to_backup", TEXT, "Folder or file",
-        "The whole path on the client. For a database: the folder where it keeps its data.",
-        needed=True, check=path_wrong, per_client=True,
+        "path_to_backup",
+        TEXT,
+        N_("Folder or file"),
+        N_("The whole path on the client. For a database: the folder where it keeps its data."),
+        needed=True,
+        check=path_wrong,
+        per_client=True,
     ),
     Field(
-        "mysql_conf", TEXT, "Login file",
-        "A file on the client with host, port, user and password in a section [default]. Its "
-        "tables stay locked while they are backed up.",
-        needed=True, when={"mode": (MYSQL,)}, check=path_wrong,
+        "mysql_conf",
+        TEXT,
+        N_("Login file"),
+        N_(
+            "A file on the client with host, port, user and password in a section "
+            "[default]. The tables stay locked during the backup."
+        ),
+        needed=True,
+        when={"mode": (MYSQL,)},
+        check=path_wrong,
     ),
     Field(
-        "sql_server_conf", TEXT, "Instance file",
-        "A file on the client that names the instance in a section [default]. The service is "
-        "stopped while it is backed up.",
-        needed=True, when={"mode": (SQL_SERVER,)}, check=path_wrong,
+        "sql_server_conf",
+        TEXT,
+        N_("Instance file"),
+        N_(
+            "A file on the client that names the instance in a section [default]. The "
+            "service is stopped during the backup."
+        ),
+        needed=True,
+        when={"mode": (SQL_SERVER,)},
+        check=path_wrong,
     ),
     Field(
-        "backup_name", TEXT, "Backup name",
-        "Backups are found by this name, their machine and their container.",
-        needed=True, check=_name_wrong, per_client=True,
+        "backup_name",
+        TEXT,
+        N_("Backup name"),
+        N_("Backups are found by this name, their machine and their container."),
+        needed=True,
+        check=_name_wrong,
+        per_client=True,
     ),
     Field(
-        "storage", CHOICE, "Store in",
-        "Where the backups go.",
-        needed=True, default=SWIFT,
+        "storage",
+        CHOICE,
+        N_("Store in"),
+        N_("Where the backups go."),
+        needed=True,
+        default=SWIFT,
         choices=(
-            (SWIFT, "Object storage (Swift)"),
-            (LOCAL, "A folder on the client"),
-            (SSH, "A folder on another machine (ssh)"),
+            (SWIFT, N_("Object storage (Swift)")),
+            (LOCAL, N_("A folder on the client")),
+            (SSH, N_("A folder on another machine (ssh)")),
         ),
     ),
     Field(
-        "container", TEXT, "Container or folder",
-        "In object storage: a container, which is made if it is not there. Else the whole path of "
-        "a folder.",
-        needed=True, per_client=True,
-    ),
-    Field(
-        "ssh_host", TEXT, "Storage machine", "The host name or address of the machine that keeps "
-        "the backups.", needed=True, when=_ON_SSH, check=word_wrong,
-    ),
-    Field(
-        "ssh_username", TEXT, "User there", "The user to log in as.",
-        needed=True, when=_ON_SSH, check=word_wrong,
-    ),
-    Field(
-        "ssh_key", TEXT, "Private key file", "The path of the key on the client. Without one, the "
-        "password is used, or ~/.ssh/id_rsa of the agent's user.", when=_ON_SSH, check=path_wrong,
-    ),
-    Field(
-        "ssh_password", SECRET, "Password", "Freezer keeps it as it is, and everybody of the "
-        "project can read it there. A key file is safer.", when=_ON_SSH, more=True,
-    ),
-    Field(
-        "ssh_port", NUMBER, "Port", "Usually 22.", when=_ON_SSH, least=1, most=65_535, more=True,
-    ),
-    Field(
-        "incremental", SWITCH, "Only what has changed",
-        "After a full backup, the next ones hold what has changed since.", default=True,
-    ),
-    Field(
-        "max_level", NUMBER, "Full backup after", "So many backups of changes, then a full one "
-        "again. A restore reads the full backup and all that follow.",
-        needed=True, default=6, least=1, most=1000, when=_STEPS,
-    ),
-    Field(
-        "remove_older_than", NUMBER, "Keep for days", "After each good backup the agent deletes "
-        "backups that are this old. A full backup goes together with the changes that follow it, "
-        "by its own age. Leave this empty to keep all.",
-        least=1, most=36_500,
-    ),
-    Field(
-        "exclude", TEXT, "Leave out", "One pattern of files that are not backed up, such as "
-        "*.log.", when=_ON_FILES, check=_pattern_wrong, more=True,
-    ),
-    Field(
-        "dereference_symlink", CHOICE, "Links", "What a link in the folder stands for.",
-        choices=(
-            ("soft", "Back up what soft links point to"),
-            ("hard", "Back up what hard links point to"),
-            ("all", "Back up what any link points to"),
+        "container",
+        TEXT,
+        N_("Container or folder"),
+        N_(
+            "For object storage: a container, which is created if needed. Otherwise: the "
+            "whole path of a folder."
         ),
-        when=_ON_FILES, more=True,
+        needed=True,
+        per_client=True,
     ),
     Field(
-        "compression", CHOICE, "Compression", "Better compression takes longer.",
-        default="gzip", choices=(("gzip", "gzip"), ("bzip2", "bzip2"), ("xz", "xz")), more=True,
+        "ssh_host",
+        TEXT,
+        N_("Storage machine"),
+        N_("The host name or address of the machine that keeps the backups."),
+        needed=True,
+        when=_ON_SSH,
+        check=word_wrong,
     ),
     Field(
-        "encrypt_pass_file", TEXT, "Password file", "A file on the client whose content encrypts "
-        "the backups. A restore needs the same file: keep a copy elsewhere.",
-        check=shell_path_wrong, more=True,
+        "ssh_username",
+        TEXT,
+        N_("User there"),
+        N_("The user to log in as."),
+        needed=True,
+        when=_ON_SSH,
+        check=word_wrong,
     ),
     Field(
-        "consistency_check", SWITCH, "Check sum", "Writes a check sum into each record, to hold "
-        "a restore against.", when=_ON_FILES, default=False, more=True,
+        "ssh_key",
+        TEXT,
+        N_("Private key file"),
+        N_(
+            "The path of the key on the client. Without one, the password is used, or "
+            "~/.ssh/id_rsa of the agent's user."
+        ),
+        when=_ON_SSH,
+        check=path_wrong,
     ),
     Field(
-        "max_retries", NUMBER, "Tries again", "How often a backup that failed is tried again.",
-        needed=True, default=0, most=100, more=True,
+        "ssh_password",
+        SECRET,
+        N_("Password"),
+        N_(
+            "Freezer stores the password as plain text, readable for every member of the "
+            "project. A key file is safer."
+        ),
+        when=_ON_SSH,
+        more=True,
     ),
     Field(
-        "max_retries_interval", NUMBER, "Seconds between tries", "The time before a backup is "
-        "tried again.", needed=True, default=60, least=1, most=86_400, more=True,
+        "ssh_port",
+        NUMBER,
+        N_("Port"),
+        N_("Usually 22."),
+        when=_ON_SSH,
+        least=1,
+        most=65_535,
+        more=True,
     ),
-)  # fmt: skip
+    Field(
+        "incremental",
+        SWITCH,
+        N_("Incremental"),
+        N_("After a full backup, the next backups contain only what changed."),
+        default=True,
+    ),
+    Field(
+        "max_level",
+        NUMBER,
+        N_("Increments per full backup"),
+        N_(
+            "How many increments follow a full backup before the next full one. A restore"
+            " reads the full backup and its increments."
+        ),
+        needed=True,
+        default=6,
+        least=1,
+        most=1000,
+        when=_STEPS,
+    ),
+    Field(
+        "remove_older_than",
+        NUMBER,
+        N_("Keep backups (days)"),
+        N_(
+            "After each successful backup, the agent deletes backups of this age. A full "
+            "backup and its increments are deleted together, at the age of the full "
+            "backup. Leave this empty to keep all backups."
+        ),
+        least=1,
+        most=36_500,
+    ),
+    Field(
+        "exclude",
+        TEXT,
+        N_("Exclude"),
+        N_("One pattern of files to exclude, such as *.log."),
+        when=_ON_FILES,
+        check=_pattern_wrong,
+        more=True,
+    ),
+    Field(
+        "dereference_symlink",
+        CHOICE,
+        N_("Symbolic and hard links"),
+        N_("What is backed up for a link."),
+        choices=(
+            ("soft", N_("Back up what soft links point to")),
+            ("hard", N_("Back up what hard links point to")),
+            ("all", N_("Back up what any link points to")),
+        ),
+        when=_ON_FILES,
+        more=True,
+    ),
+    Field(
+        "compression",
+        CHOICE,
+        N_("Compression"),
+        N_("Better compression takes longer."),
+        default="gzip",
+        choices=(("gzip", N_("gzip")), ("bzip2", N_("bzip2")), ("xz", N_("xz"))),
+        more=True,
+    ),
+    Field(
+        "encrypt_pass_file",
+        TEXT,
+        N_("Password file"),
+        N_(
+            "A file on the client whose content encrypts the backups. A restore needs the"
+            " same file: keep a copy elsewhere."
+        ),
+        check=shell_path_wrong,
+        more=True,
+    ),
+    Field(
+        "consistency_check",
+        SWITCH,
+        N_("Checksum"),
+        N_("Records a checksum of each backup, to compare a restore with."),
+        when=_ON_FILES,
+        default=False,
+        more=True,
+    ),
+    Field(
+        "max_retries",
+        NUMBER,
+        N_("Retries"),
+        N_("How often a failed backup is retried."),
+        needed=True,
+        default=0,
+        most=100,
+        more=True,
+    ),
+    Field(
+        "max_retries_interval",
+        NUMBER,
+        N_("Seconds between retries"),
+        N_("How long the agent waits before a retry."),
+        needed=True,
+        default=60,
+        least=1,
+        most=86_400,
+        more=True,
+    ),
+)
 #: Fields that Freezer keeps beside the freezer_action.
 BESIDE = ("max_retries", "max_retries_interval")
 
@@ -211,14 +330,14 @@ def as_stored(values: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def container_wrong(values: Mapping[str, Value]) -> str | None:
+def container_wrong(values: Mapping[str, Value]) -> Message | None:
     """What is wrong with where the backups are stored, or None."""
     container, path = str(values["container"]), values.get("path_to_backup")
     if _NO_HOSTNAME.search(container):
-        return "Use no braces but {hostname}."
+        return message("forms.other_braces")
     if values["storage"] == SWIFT:
         if container.startswith("/") or container.endswith("/"):
-            return "A container's name has no slash at its begin or end."
+            return message("forms.container_slash")
         return None
     wrong = path_wrong(container)
     if wrong:
@@ -226,5 +345,5 @@ def container_wrong(values: Mapping[str, Value]) -> str | None:
     if path is None or values["storage"] != LOCAL:
         return None
     if f"{container.rstrip('/')}/".startswith(f"{str(path).rstrip('/')}/"):
-        return "This lies in the folder that is backed up: each backup would hold all before it."
+        return message("forms.stored_in_itself")
     return None

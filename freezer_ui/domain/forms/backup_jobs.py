@@ -11,15 +11,18 @@ from freezer_ui.domain.forms.backup_action import HOSTNAME
 from freezer_ui.domain.forms.field import TEXT, Field, Value, parse
 from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import Invalid
+from freezer_ui.message import N_, Message, message
 
 #: Clients of one form.
 MOST = 300
 
 FIELDS = (
     Field(
-        "description", TEXT, "Job name",
-        "What people call the job. {hostname} becomes the name of each machine.",
-        needed=True, default=f"Backup of {HOSTNAME}",
+        "description", TEXT, N_("Job name"),
+        N_(
+"What people call the job. {hostname} becomes the name of each machine."
+),
+        needed=True, default=N_("Backup of {hostname}"),
     ),
 )  # fmt: skip
 
@@ -52,19 +55,19 @@ def read(body: object, now: datetime) -> Order:
     with a sentence for each field that is wrong, those of the session by "session." and their name.
     """
     sent = parse_object(body, PARTS)
-    errors: dict[str, str] = {}
+    errors: dict[str, Message] = {}
     names = _read(errors, parse, FIELDS, {k: sent[k] for k in ("description",) if k in sent})
     action = _read(errors, backup_action.read, sent.get("action"))
     clients = sent.get("clients")
     if not isinstance(clients, list) or not clients:
-        errors["clients"] = "Choose at least one client."
+        errors["clients"] = message("forms.no_clients")
     elif len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
-        errors["clients"] = f"These are the ids of up to {MOST} clients."
+        errors["clients"] = message("forms.client_count", most=MOST)
     elif len(set(clients)) < len(clients):
-        errors["clients"] = "Each client once."
+        errors["clients"] = message("forms.client_twice")
     check = sent.get("check", False)
     if not isinstance(check, bool):
-        errors["check"] = "This is true or false."
+        errors["check"] = message("input.no_boolean")
     session = _session(errors, sent, check, now)
     ids = _ids(errors, sent.get("ids"))
     if errors or not isinstance(clients, list):
@@ -94,12 +97,14 @@ def document(order: Order, client_id: str, hostname: str | None) -> dict:
     }
 
 
-def _session(errors: dict[str, str], sent: Mapping, check: object, now: datetime) -> Mapping | None:
+def _session(
+    errors: dict[str, Message], sent: Mapping, check: object, now: datetime
+) -> Mapping | None:
     named, session = sent.get("session_id"), sent.get("session")
     if named is not None and not session_input.is_id(named):
-        errors["session_id"] = "Choose one of the sessions."
+        errors["session_id"] = message("forms.no_session")
     if (named, session) != (None, None) and check is not True:
-        errors["session"] = "Only a check takes a session here."
+        errors["session"] = message("forms.session_needs_check")
     if session is None:
         return None
     try:
@@ -109,17 +114,17 @@ def _session(errors: dict[str, str], sent: Mapping, check: object, now: datetime
         return None
 
 
-def _ids(errors: dict[str, str], ids: object) -> Mapping[str, str]:
+def _ids(errors: dict[str, Message], ids: object) -> Mapping[str, str]:
     if ids is None:
         return {}
     if not isinstance(ids, Mapping) or not all(map(session_input.is_id, ids.values())):
-        errors["ids"] = "Send an id for each client."
+        errors["ids"] = message("forms.client_ids")
         return {}
     return ids
 
 
 def _read(
-    errors: dict[str, str], read: Callable[..., dict[str, Value]], *arguments: object
+    errors: dict[str, Message], read: Callable[..., dict[str, Value]], *arguments: object
 ) -> dict[str, Value]:
     try:
         return read(*arguments)

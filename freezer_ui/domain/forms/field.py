@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
 #: Freezer's columns on MySQL.
@@ -14,7 +15,15 @@ _WORDS = ("true", "false", "none")
 
 Value = str | int | bool
 #: Says what is wrong with a value, or None.
-Check = Callable[[str], str | None]
+Check = Callable[[str], Message | None]
+
+
+class Wrong(ValueError):
+    """What is wrong with a value."""
+
+    def __init__(self, told: Message):
+        super().__init__(str(told))
+        self.told = told
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Field:
         return all(values.get(name) in allowed for name, allowed in self.when.items())
 
     def read(self, value: object) -> Value | None:
-        """The value as Freezer is to keep it, None for none; raises ValueError with a sentence."""
+        """The value as Freezer is to keep it, None for none; raises Wrong."""
         if value is None or value == "":
             return None
         if self.kind == SWITCH:
@@ -54,39 +63,39 @@ class Field:
             return self._number(value)
         text = self._text(value)
         if self.kind == CHOICE and text not in dict(self.choices):
-            raise ValueError(f"This is one of {', '.join(dict(self.choices))}.")
+            raise Wrong(message("input.one_of", choices=tuple(dict(self.choices))))
         wrong = self.check(text) if self.check and text else None
         if wrong:
-            raise ValueError(wrong)
+            raise Wrong(wrong)
         return text or None
 
     def _number(self, value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError("This is a whole number.")
+            raise Wrong(message("input.number_between", least=self.least, most=self.most))
         if not self.least <= value <= self.most:
-            raise ValueError(f"This is a whole number from {self.least} to {self.most}.")
+            raise Wrong(message("input.number_between", least=self.least, most=self.most))
         return value
 
     def _text(self, value: object) -> str:
         if not isinstance(value, str):
-            raise ValueError("Write this as text.")
+            raise Wrong(message("input.no_text"))
         # agents cut the blanks around a value
         text = value.strip()
         if len(text) > LONGEST:
-            raise ValueError(f"{LONGEST} characters are the most; this has {len(text)}.")
+            raise Wrong(message("input.longer_text", most=LONGEST, length=len(text)))
         if not text.isprintable():
-            raise ValueError("Use one line of plain text, without control characters.")
+            raise Wrong(message("input.no_line"))
         if text.lower() in _WORDS:
-            raise ValueError(f"Agents read the word {text} as no text.")
+            raise Wrong(message("forms.word_of_agents", text=text))
         if "%" in text:
             # The scheduler fails to write its file, and the job stays "running" (F-S2).
-            raise ValueError("Leave out %: a job with it would stay running without end.")
+            raise Wrong(message("forms.percent"))
         return text
 
 
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("This is true or false.")
+        raise Wrong(message("input.no_boolean"))
     return value
 
 
@@ -100,9 +109,11 @@ def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, 
     table = list(fields)
     names = {each.name for each in table}
     if not isinstance(sent, Mapping):
-        raise Invalid({f"{prefix}{table[0].name}": "This is needed."})
+        raise Invalid({f"{prefix}{table[0].name}": message("input.needed")})
     errors = {
-        f"{prefix}{str(name)[:60]}": "There is no such field." for name in sent if name not in names
+        f"{prefix}{str(name)[:60]}": message("input.unknown_field", name=str(name)[:60])
+        for name in sent
+        if name not in names
     }
     values: dict[str, Value] = {}
     for each in table:
@@ -111,11 +122,11 @@ def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, 
             continue
         try:
             value = each.read(sent.get(name, each.default))
-        except ValueError as problem:
-            errors[prefix + name] = str(problem)
+        except Wrong as problem:
+            errors[prefix + name] = problem.told
             continue
         if value is None and each.needed:
-            errors[prefix + name] = "This is needed."
+            errors[prefix + name] = message("input.needed")
         elif value is not None:
             values[name] = value
     if errors:

@@ -10,6 +10,7 @@ from freezer_ui.domain import session_input
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
 
 #: Actions of one job.
 MOST_ACTIONS = 500
@@ -30,11 +31,11 @@ class Edit:
 def read(body: object, now: datetime) -> Edit:
     """Any of PARTS; raises Invalid with a sentence for each field that is wrong."""
     sent = parse_object(body, PARTS)
-    errors: dict[str, str] = {}
+    errors: dict[str, Message] = {}
     description = when = None
     try:
         if "description" in sent:
-            missing = "Give the job a name, so that it can be found."
+            missing = message("forms.no_job_name")
             description = session_input.description(sent["description"], missing)
     except Invalid as problem:
         errors.update(problem.fields)
@@ -48,7 +49,7 @@ def read(body: object, now: datetime) -> Edit:
         errors.update({"actions": wrong} if wrong else {})
     as_calendar = sent.get("as_calendar", False)
     if not isinstance(as_calendar, bool):
-        errors["as_calendar"] = "This is true or false."
+        errors["as_calendar"] = message("input.no_boolean")
     if errors:
         raise Invalid(errors)
     return Edit(
@@ -72,13 +73,13 @@ def version(job: Mapping) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _actions_wrong(actions: object) -> str | None:
+def _actions_wrong(actions: object) -> Message | None:
     if not isinstance(actions, list) or not actions:
-        return "Choose at least one action: a job without any does nothing."
+        return message("forms.no_actions")
     if len(actions) > MOST_ACTIONS:
-        return f"{MOST_ACTIONS} actions are the most; these are {len(actions)}."
+        return message("forms.action_count", most=MOST_ACTIONS)
     if not all(map(session_input.is_id, actions)):
-        return "Choose from the list of actions."
+        return message("forms.not_listed")
     if len(set(actions)) < len(actions):
-        return "Each action once."
+        return message("forms.action_twice")
     return None

@@ -58,7 +58,6 @@ _NUMBERS = frozenset({
     "always_level", "fullbackup_rotation", "ftp_port", "max_level", "max_segment_size",
     "remove_older_than", "restart_always_level", "rsync_block_size", "ssh_port", "timeout",
 })  # fmt: skip
-UNKNOWN = "Agents 19 do not know this, and jobs with it fail. Remove it."
 #: Beside letters and digits: what no shell reads as anything but itself.
 _PLAIN = "/._+,=:@-"
 PATH_HINT = "Use letters, digits and . _ - + , = : @ only."

@@ -238,7 +238,7 @@
         needy: {items: [shop], total: 11},
         running: part([{id: 'r', name: 'Runs', state: 'running', words: 'Running tag 2'}]),
         alone: {items: [job('x', {state: 'failed'})], total: 12},
-        unprotected: {items: [{id: 'bare', words: 'Not backed up: it has no jobs'}], total: 13},
+        unprotected: {items: [{id: 'bare', words: 'Not backed up · no jobs'}], total: 13},
         next: part([{id: 's', kind: 'session', name: 'Shop', at: NOW + HOUR, about: false},
           {id: 'x', kind: 'job', name: 'job x', client_id: 'web-1', at: NOW + 2 * HOUR}]),
         running_jobs: part([job('y')]), jobs: {items: [job('z')], total: 20},

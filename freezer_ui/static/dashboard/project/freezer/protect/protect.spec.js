@@ -64,6 +64,7 @@
       });
       spyOn(api, 'deleteSession').and.callFake(id => $q.when(sent.push('session ' + id)));
       spyOn(api, 'deleteJob').and.callFake(id => $q.when(sent.push('job ' + id)));
+      spyOn(api, 'deleteAction').and.callFake(id => $q.when(sent.push(id)));
     }));
     afterEach(function() {
       angular.element('.modal, .modal-backdrop').remove();
@@ -86,7 +87,8 @@
     }
 
     function made(body) {
-      return $q.when({items: body.clients.map(id => ({id: body.ids[id]})), failed: []});
+      return $q.when({failed: [],
+        items: body.clients.map(id => ({id: body.ids[id], action_ids: ['action of ' + id]}))});
     }
 
     function open(row) {
@@ -354,7 +356,8 @@
       press('start');
       sent = [];
       press('undo');
-      expect(sent).toEqual(['session s1', 'job job of ' + PROJECT + 'db-1', 'job job of web-1']);
+      expect(sent).toEqual(['session s1', 'job job of ' + PROJECT + 'db-1', 'job job of web-1',
+        'action of ' + PROJECT + 'db-1', 'action of web-1']);
       expect(part('made').text()).toContain('What was created is deleted again.');
       expect(part('undo').length).toBe(0);
       expect(part('opened').length).toBe(0);

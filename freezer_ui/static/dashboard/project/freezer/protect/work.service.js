@@ -123,7 +123,10 @@
           isOurs ? [deletion(plan.session.description, () => api.deleteSession(work.sessionId))]
             : [],
           plan.jobs.filter(job => sent.has(job.id)).map(job =>
-            deletion(clientName(job.client_id), () => api.deleteJob(job.id)))
+            deletion(clientName(job.client_id), () => api.deleteJob(job.id))),
+          // Freezer keeps what a deleted job did
+          [].concat(...work.made.map(job => job.action_ids || [])).map(actionId =>
+            deletion(gettext('The action of a job'), () => api.deleteAction(actionId)))
         )).then(result => {
           note(result.failures);
           work.isUndone = !work.failures.length && !result.stopped;

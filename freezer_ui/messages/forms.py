@@ -1,0 +1,198 @@
+"""What is wrong in a form of an action or a job, and what is said of jobs before they are made."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from freezer_ui.messages import data
+
+#: Filled in for each client; no translation may change it.
+_HOSTNAME = {"hostname": "{hostname}"}
+
+
+def word_of_agents(text: str) -> str:
+    return gettext('Agents read "%(text)s" as no text. Enter something else.') % {"text": text}
+
+
+def percent() -> str:
+    return gettext("Remove the %%: a job with one stays running and never ends.") % {}
+
+
+def braces() -> str:
+    return gettext("Remove the braces: agents replace them, and would not find the backups again.")
+
+
+def other_braces() -> str:
+    return (
+        gettext(
+            "Remove all braces except %(hostname)s: agents replace them, and would not find the "
+            "backups again."
+        )
+        % _HOSTNAME
+    )
+
+
+def whole_path() -> str:
+    return gettext("Enter the whole path, such as /srv/data or C:\\data.")
+
+
+def path_upwards() -> str:
+    return gettext("Enter the path without .. in it.")
+
+
+def plain_path() -> str:
+    return gettext("Use letters, digits and . _ - + , = : @ only: agents read anything else apart.")
+
+
+def one_pattern() -> str:
+    return gettext("Enter one pattern: agents read a comma as a part of it.")
+
+
+def plain_pattern() -> str:
+    return gettext("Use letters, digits, blanks and . * ? / [ ] _ + - @ = : only.")
+
+
+def no_blanks() -> str:
+    return gettext("Enter this without blanks.")
+
+
+def container_slash() -> str:
+    return gettext("Remove the slash at the beginning or the end of the container name.")
+
+
+def stored_in_itself() -> str:
+    return gettext(
+        "Choose a folder outside the one that is backed up: each backup would contain all earlier "
+        "ones."
+    )
+
+
+def date() -> str:
+    return gettext("Enter a date in UTC, such as 2030-12-31T03:00:00.")
+
+
+def no_clients() -> str:
+    return gettext("Choose at least one client.")
+
+
+def client_count(most: int) -> str:
+    return gettext("Choose at most %(most)s clients.") % {"most": most}
+
+
+def client_twice() -> str:
+    return gettext("Choose each client once.")
+
+
+def no_session() -> str:
+    return gettext("Choose one of the sessions.")
+
+
+def session_needs_check() -> str:
+    return gettext("Only a check takes a session here.")
+
+
+def check_in_session() -> str:
+    return gettext("A check names the session in its body.")
+
+
+def client_ids() -> str:
+    return gettext("Send an ID for each client.")
+
+
+def unregistered(clients: Sequence[str]) -> str:
+    return gettext("Not registered with Freezer: %(clients)s.") % {
+        "clients": data.enumerated(clients)
+    }
+
+
+def keep_longer(days: int) -> str:
+    forms = ngettext(
+        "Keep backups for %(days)s day or more, or make a full backup sooner: increments are "
+        "deleted together with their full backup, the newest too.",
+        "Keep backups for %(days)s days or more, or make a full backup sooner: increments are "
+        "deleted together with their full backup, the newest too.",
+        days,
+    )
+    return forms % {"days": days}
+
+
+def twin(job: str) -> str:
+    return gettext(
+        '"%(job)s" stores its backups under the same name in the same place, and the two would '
+        "become one chain. Choose a different backup name."
+    ) % {"job": job}
+
+
+def no_job_made(reason: str) -> str:
+    return gettext("No job was created: %(reason)s") % {"reason": reason}
+
+
+def session_about_to_run(session: str) -> str:
+    return gettext('"%(session)s" is about to run. Try again after it has started.') % {
+        "session": session
+    }
+
+
+def job_not_kept(job: str) -> str:
+    return gettext(
+        'Freezer did not keep "%(job)s" as it was sent. Delete it in the list of jobs.'
+    ) % {"job": job}
+
+
+def no_actions() -> str:
+    return gettext("Choose at least one action: a job without actions does nothing.")
+
+
+def action_count(most: int) -> str:
+    return gettext("Choose at most %(most)s actions.") % {"most": most}
+
+
+def not_listed() -> str:
+    return gettext("Choose from the list of actions.")
+
+
+def action_twice() -> str:
+    return gettext("Choose each action once.")
+
+
+def action_gone() -> str:
+    return gettext("One of these actions was deleted meanwhile. Open the form again.")
+
+
+def of_session() -> str:
+    return gettext("A job in a session runs on the schedule of its session.")
+
+
+def no_job_name() -> str:
+    return gettext("Give the job a name, so that it can be found.")
+
+
+def job_changed() -> str:
+    return gettext("Someone changed this job after you opened it. The form shows it as it is now.")
+
+
+def about_to_run(job: str) -> str:
+    return gettext('"%(job)s" is about to run. Try again after the run.') % {"job": job}
+
+
+def action_changed() -> str:
+    return gettext("Someone changed this action after you opened it.")
+
+
+def action_not_kept() -> str:
+    return gettext(
+        "Freezer did not keep this action as it was sent: someone may have changed it at the same "
+        "time. Open it again."
+    )
+
+
+def used_by_unable(job: str, reason: str) -> str:
+    return gettext('"%(job)s" uses this action. %(reason)s') % {"job": job, "reason": reason}
+
+
+def drop_names() -> str:
+    return gettext("Send the names of the keys to remove.")
+
+
+def unknown_to_agents() -> str:
+    return gettext("Agents do not know this key, and jobs with it fail. Remove it.")
