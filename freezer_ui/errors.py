@@ -5,6 +5,9 @@ from typing import Any
 
 from freezer_ui.message import Message
 
+#: What a lost answer to a write leaves open.
+IN_DOUBT = "The change may have been made or not: look before you repeat it."
+
 
 class Invalid(ValueError):
     """What a user sent cannot be used; `fields` has each field's name, with a message or a
@@ -58,3 +61,9 @@ class NoAnswer(FreezerError):
     """Freezer did not answer in time; a write may or may not have happened."""
 
     status = 504
+
+
+class Unavailable(Failed):
+    """Freezer is not asked at the moment: what this is raised for was certainly not sent."""
+
+    status = 503

@@ -21,6 +21,18 @@ DEFAULTS = {
     # Seconds to wait for a connection to freezer-api, and for its next bytes.
     "FREEZER_CONNECT_TIMEOUT": 3.05,
     "FREEZER_READ_TIMEOUT": 20,
+    # Seconds that a call to freezer-api may take in all; None: twice FREEZER_READ_TIMEOUT.
+    "FREEZER_CALL_TIMEOUT": None,
+    # Seconds until a request to the dashboard is answered, unless it has begun to write.
+    "FREEZER_REQUEST_TIMEOUT": 60,
+    # Bytes of an answer of freezer-api; more is not read.
+    "FREEZER_LARGEST_ANSWER": 64 * 1024 * 1024,
+    # Calls that have to fail one after the other until freezer-api is left alone, and for how many
+    # seconds it is.
+    "FREEZER_CIRCUIT_FAILURES": 3,
+    "FREEZER_CIRCUIT_PAUSE": 10,
+    # Requests of a process that wait while freezer-api does not answer; further ones are refused.
+    "FREEZER_WAITING_REQUESTS": 4,
     # Rows asked of Freezer at once where all of them are needed.
     "FREEZER_PAGE_SIZE": 1000,
     # IANA time zone of the agents: calendar schedules are read in their local time (R8).
@@ -33,6 +45,11 @@ DEFAULTS = {
 def get(name: str):
     """The operator's value of a setting in DEFAULTS, or its default."""
     return getattr(settings, name, DEFAULTS[name])
+
+
+def call_timeout() -> float:
+    """Seconds that a call to freezer-api may take in all."""
+    return get("FREEZER_CALL_TIMEOUT") or 2 * get("FREEZER_READ_TIMEOUT")
 
 
 def check() -> None:
@@ -72,6 +89,10 @@ def _is_positive(value: object) -> bool:
     return 0 < value < math.inf
 
 
+def _is_positive_or_none(value: object) -> bool:
+    return value is None or _is_positive(value)
+
+
 def _is_count(value: object) -> bool:
     return _is_positive(value) and isinstance(value, int)
 
@@ -92,6 +113,12 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "FREEZER_CONNECT_TIMEOUT": (_is_positive, _SECONDS),
     "FREEZER_READ_TIMEOUT": (_is_positive, _SECONDS),
+    "FREEZER_CALL_TIMEOUT": (_is_positive_or_none, f"None or {_SECONDS}"),
+    "FREEZER_REQUEST_TIMEOUT": (_is_positive, _SECONDS),
+    "FREEZER_LARGEST_ANSWER": (_is_count, "a whole number of bytes greater than 0"),
+    "FREEZER_CIRCUIT_FAILURES": (_is_count, "a whole number of calls greater than 0"),
+    "FREEZER_CIRCUIT_PAUSE": (_is_positive, _SECONDS),
+    "FREEZER_WAITING_REQUESTS": (_is_count, "a whole number of requests greater than 0"),
     "FREEZER_PAGE_SIZE": (_is_count, "a whole number of rows greater than 0"),
     "FREEZER_AGENT_TIME_ZONE": (_is_zone, "the IANA name of a time zone, such as 'Europe/Berlin'"),
     "FREEZER_AGENT_POLL": (_is_positive, _SECONDS),

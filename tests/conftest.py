@@ -109,6 +109,9 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
     )
     os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
     os.environ["STACK_FREEZER_AGENT_POLL"] = str(Wired.agent_poll)
+    # Faults are injected one test after the other: tests/rest/test_outage.py has a Horizon whose
+    # circuit opens.
+    os.environ["STACK_FREEZER_CIRCUIT_FAILURES"] = "1000000"
     with cloud:
         yield Wired(cloud, keystone, freezer)
     keystone.close()

@@ -19,7 +19,7 @@ from keystoneauth1.session import Session
 from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
-from freezer_ui import settings
+from freezer_ui import deadline, settings
 from freezer_ui.api import parallel, transport
 from freezer_ui.api.errors import translated
 from freezer_ui.cache import locks, responses
@@ -84,6 +84,7 @@ class Freezer:
         was read before it may be wrong now.
         """
         locks.renew_all()
+        deadline.lift()
         try:
             with transport.one_attempt(), translated(writing=True):
                 yield

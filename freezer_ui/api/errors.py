@@ -6,7 +6,18 @@ from contextlib import contextmanager
 from freezerclient.exceptions import ApiClientException
 from urllib3 import exceptions as network
 
-from freezer_ui.errors import Conflict, Failed, Forbidden, FreezerError, NoAnswer, NotFound, Refused
+from freezer_ui.api.bounded import NOT_SENT, AnswerTooLarge
+from freezer_ui.errors import (
+    IN_DOUBT,
+    Conflict,
+    Failed,
+    Forbidden,
+    FreezerError,
+    NoAnswer,
+    NotFound,
+    Refused,
+    Unavailable,
+)
 
 _SENTENCES = {
     400: (Refused, "Freezer refused what was sent."),
@@ -17,8 +28,7 @@ _SENTENCES = {
 }
 
 
-#: What a lost answer to a write leaves open.
-_IN_DOUBT = " The change may have been made or not: look before you repeat it."
+_IN_DOUBT = f" {IN_DOUBT}"
 
 
 #: What freezerclient raises over an answer that is no JSON, is nested too deep, or is JSON without
@@ -26,17 +36,35 @@ _IN_DOUBT = " The change may have been made or not: look before you repeat it."
 _UNREADABLE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
 
 
+#: What a call that was not sent leaves.
+_NOT_MADE = " The change was not made."
+
+
 @contextmanager
 def translated(writing: bool = False) -> Iterator[None]:
-    """Raise Freezer's and the network's errors as one of ours; `writing` says what is in doubt."""
+    """Raise Freezer's and the network's errors as one of ours; `writing` says what became of it."""
     doubt = _IN_DOUBT if writing else ""
+    not_made = _NOT_MADE if writing else ""
     try:
         yield
+    except Unavailable as error:
+        raise Unavailable(f"{error.sentence}{not_made}", error.detail) from None
     except ApiClientException as error:
         kind, sentence = _SENTENCES.get(
-            error.status_code, (Failed, "Freezer failed while doing this.")
+            error.status_code, (Failed, f"Freezer failed while doing this.{doubt}")
         )
         raise kind(sentence, detail=str(error)) from error
+    except AnswerTooLarge as error:
+        raise Failed(
+            "Freezer's answer is larger than this dashboard reads. Your operator can raise "
+            f"FREEZER_LARGEST_ANSWER, or lower FREEZER_PAGE_SIZE.{doubt}",
+            detail=type(error).__name__,
+        ) from error
+    except NOT_SENT as error:
+        # For urllib3 a refused connection is one that took too long.
+        raise Failed(
+            f"Freezer cannot be reached at the moment.{not_made}", type(error).__name__
+        ) from error
     except network.HTTPError as error:
         raise _lost(error, doubt) from error
     except _UNREADABLE as error:
@@ -48,8 +76,6 @@ def translated(writing: bool = False) -> Iterator[None]:
 
 
 def _lost(error: Exception, doubt: str) -> FreezerError:
-    """For urllib3 a refused connection is one that took too long."""
-    late = isinstance(error, network.TimeoutError)
-    if late and not isinstance(error, network.NewConnectionError):
+    if isinstance(error, network.TimeoutError):
         return NoAnswer(f"Freezer did not answer in time.{doubt}", type(error).__name__)
     return Failed(f"Freezer cannot be reached at the moment.{doubt}", type(error).__name__)

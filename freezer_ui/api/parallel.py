@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextvars import ContextVar, copy_context
 from typing import TypeVar
 
+from freezer_ui import bulkhead, deadline
 from freezer_ui.errors import NoAnswer
 
 T = TypeVar("T")
@@ -19,6 +20,8 @@ T = TypeVar("T")
 WORKERS = 8
 #: Seconds until all calls of a request have to be answered.
 TIMEOUT = 60
+#: Seconds between two looks whether to give way.
+_INTERVAL = 0.5
 _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="freezer-ui")
 _in_pool: ContextVar[bool] = ContextVar("in_pool", default=False)
 
@@ -33,7 +36,7 @@ def gather(calls: Iterable[Callable[[], T]]) -> list[T]:
         return _one_by_one(calls)
     begun = [_begin(call) for call in calls]
     try:
-        ended, late = wait(begun, TIMEOUT, return_when=FIRST_EXCEPTION)
+        ended, late = _wait(begun)
         failed = [future for future in begun if future in ended and future.exception()]
         if late and not failed:
             raise _late()
@@ -43,6 +46,22 @@ def gather(calls: Iterable[Callable[[], T]]) -> list[T]:
             future.cancel()
 
 
+def _wait(begun: list[Future[T]]) -> tuple[set[Future[T]], set[Future[T]]]:
+    """What has ended, and what has not, when a call has failed, or all have ended, or it is late.
+    Who waits for calls that no thread is free for gives way like who waits for Freezer.
+    """
+    until = time.monotonic() + deadline.limited(TIMEOUT)
+    while True:
+        ended, late = wait(begun, _left(until), return_when=FIRST_EXCEPTION)
+        if not late or any(future.exception() for future in ended) or _left(until) <= 0:
+            return ended, late
+        bulkhead.check()
+
+
+def _left(until: float) -> float:
+    return min(_INTERVAL, max(0, until - time.monotonic()))
+
+
 def _begin(call: Callable[[], T]) -> Future[T]:
     context = copy_context()
     context.run(_in_pool.set, True)
@@ -50,10 +69,10 @@ def _begin(call: Callable[[], T]) -> Future[T]:
 
 
 def _one_by_one(calls: Iterable[Callable[[], T]]) -> list[T]:
-    deadline = time.monotonic() + TIMEOUT
+    until = time.monotonic() + deadline.limited(TIMEOUT)
     answered = []
     for call in calls:
-        if time.monotonic() > deadline:
+        if time.monotonic() > until:
             raise _late()
         answered.append(call())
     return answered

@@ -1,4 +1,5 @@
-"""HTTP below python-freezerclient: every call with a timeout, connections kept for the next one.
+"""HTTP below python-freezerclient: every call with a timeout and an end, an answer with a largest
+size, connections kept for the next call, and none to a Freezer that fails in a row (cache/circuit).
 
 freezerclient 6 calls `requests.get` and its sisters with no timeout and a new connection each
 (F17). `install` puts a pool in the place of that one name in its manager modules, and refuses a
@@ -10,6 +11,7 @@ token to wherever it points.
 """
 
 import json as json_of_python
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import requests
 import urllib3
@@ -27,9 +29,14 @@ from django.core.exceptions import ImproperlyConfigured
 from freezerclient.v2.managers import actions, backups, clients, jobs, sessions
 from requests.adapters import HTTPAdapter
 from requests.utils import DEFAULT_CA_BUNDLE_PATH, prepend_scheme_if_needed, select_proxy
+from urllib3 import exceptions as network
 
-from freezer_ui import deadline, settings
+from freezer_ui import bulkhead, deadline, settings
+from freezer_ui.api import bounded
+from freezer_ui.api.bounded import Limits
+from freezer_ui.cache import circuit
 from freezer_ui.cache.parsed import get_or_parse
+from freezer_ui.errors import NoAnswer
 
 #: The modules of freezerclient that call Freezer.
 MANAGERS = (actions, backups, clients, jobs, sessions)
@@ -54,13 +61,17 @@ class Answer:
         return self.content.decode(errors="replace")
 
     def json(self) -> object:
-        """Raises ValueError."""
+        """Raises ValueError, for null too: freezerclient would take that for nothing found."""
         once = self.once
         if once is None:
-            return json_of_python.loads(self.content)
-        return get_or_parse(
-            self.url, self.content, lambda: once(json_of_python.loads(self.content))
-        )
+            return self._decoded()
+        return get_or_parse(self.url, self.content, lambda: once(self._decoded()))
+
+    def _decoded(self) -> object:
+        found = json_of_python.loads(self.content)
+        if found is None:
+            raise ValueError("This is no answer of Freezer.")
+        return found
 
 
 class PooledRequests:
@@ -78,26 +89,68 @@ def _call(
     params: Mapping[str, object] | None = None,
     data: str | bytes | None = None,
 ) -> Answer:
-    """Raises urllib3's HTTPError."""
+    """Raises urllib3's HTTPError, and FreezerError for what was not sent."""
     whole = f"{url}?{urlencode(params)}" if params else url
     answered = _answered.get()
     if answered is not None and (method, whole) in answered:
         return answered[method, whole]
-    parts = urlsplit(url)
-    connect, read = timeouts()
-    answer = _pool(f"{parts.scheme}://{parts.netloc}", verify).request(
-        method,
-        whole,
-        body=data,
-        headers={"User-Agent": "freezer-ui", **(headers or {})},
-        timeout=urllib3.Timeout(connect=connect, read=read),
-        redirect=False,
-        retries=False,
-    )
-    made = Answer(answer.status, whole, answer.data, _once.get())
+    place = bulkhead.origin(url)
+    limits = _limits()
+    with circuit.call(place) as told, bounded.within(limits):
+        try:
+            answer = _pool(place, verify).request(
+                method,
+                whole,
+                body=data,
+                headers={"User-Agent": "freezer-ui", **(headers or {})},
+                timeout=urllib3.Timeout(connect=limits.connect, read=limits.read),
+                redirect=False,
+                retries=False,
+                preload_content=False,
+            )
+            made = Answer(answer.status, whole, bounded.content(answer), _once.get())
+            _note(method)
+        except network.HTTPError as error:
+            if not isinstance(error, bounded.NOT_SENT):
+                _note(method)
+            if _says_that_freezer_fails(error, limits):
+                told.failed(type(error).__name__)
+            raise
+        told.answered(made.status_code)
+    bulkhead.answered(place)
     if answered is not None:
         answered[method, whole] = made
     return made
+
+
+def _limits() -> Limits:
+    """Raises NoAnswer where no time is left."""
+    connect, read = timeouts()
+    whole = deadline.limited(settings.call_timeout())
+    if not whole:
+        raise NoAnswer(
+            "Freezer did not answer in time, and this was not sent any more.",
+            "The time of the request is over",
+        )
+    read = min(read, whole)
+    full = read == settings.get("FREEZER_READ_TIMEOUT")
+    return Limits(min(connect, whole), read, time.monotonic() + whole, full)
+
+
+def _note(method: str) -> None:
+    if method != "GET":
+        deadline.note_write()
+
+
+def _says_that_freezer_fails(error: network.HTTPError, limits: Limits) -> bool:
+    """Not so: what we cannot read, what we do not trust, and one that was given less time than the
+    settings say.
+    """
+    if isinstance(error, network.NewConnectionError):
+        return True
+    if isinstance(error, network.TimeoutError):
+        return limits.full and not limits.gave_way
+    return isinstance(error, network.ProtocolError | network.ProxyError)
 
 
 @lru_cache(maxsize=64)
@@ -108,11 +161,13 @@ def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     environment = requests.Session().merge_environment_settings(origin, {}, False, verify, None)
     certificates = _certificates(environment["verify"])
     proxy = select_proxy(origin, environment["proxies"])
+    manager = urllib3.PoolManager(maxsize=_MOST, **certificates)
     if proxy:
-        return HTTPAdapter(pool_maxsize=_MOST).proxy_manager_for(
+        manager = HTTPAdapter(pool_maxsize=_MOST).proxy_manager_for(
             prepend_scheme_if_needed(proxy, "http"), **certificates
         )
-    return urllib3.PoolManager(maxsize=_MOST, **certificates)
+    manager.pool_classes_by_scheme = {"http": bounded.Pool, "https": bounded.TLSPool}
+    return manager
 
 
 def _certificates(verify: bool | str | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 
-from freezer_ui import settings
+from freezer_ui import bulkhead, deadline, settings
 from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Conflict, Failed
 from freezer_ui.message import message
@@ -36,11 +36,11 @@ def acquire(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
     where the turn is lost. Each write to Freezer in here does so by itself (client.py). A holder
     that dies gives its turns back by their lease.
     """
-    holder, deadline = uuid.uuid4().hex, time.monotonic() + TIMEOUT
+    holder, until = uuid.uuid4().hex, time.monotonic() + deadline.limited(TIMEOUT)
     taken = sorted({_key(project_id, each) for each in ids if each})
     with ExitStack() as held:
         for key in taken:
-            _wait_for(key, holder, deadline)
+            _wait_for(key, holder, until)
             held.callback(_give_back, key, holder)
 
         def keep() -> None:
@@ -68,14 +68,14 @@ def _key(project_id: str, each: str) -> str:
 
 
 def _lease() -> float:
-    """Longer than a call takes, whose host may have an address of each kind to be tried."""
-    connect, read = settings.get("FREEZER_CONNECT_TIMEOUT"), settings.get("FREEZER_READ_TIMEOUT")
-    return 2 * connect + read + _MARGIN
+    """Longer than a call takes, whose host may have a second address to be tried."""
+    return settings.call_timeout() + settings.get("FREEZER_CONNECT_TIMEOUT") + _MARGIN
 
 
-def _wait_for(key: str, holder: str, deadline: float) -> None:
+def _wait_for(key: str, holder: str, until: float) -> None:
     while not backend.cache("add", key, holder, _lease()):
-        if time.monotonic() > deadline:
+        bulkhead.check()
+        if time.monotonic() > until:
             raise Conflict(message("sessions.busy"))
         time.sleep(_INTERVAL)
 

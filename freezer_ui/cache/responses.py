@@ -11,10 +11,10 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 
-from freezer_ui import deadline
+from freezer_ui import bulkhead, deadline
 from freezer_ui.cache import backend, keys
 from freezer_ui.cache.keys import Caller
-from freezer_ui.errors import Failed
+from freezer_ui.errors import Failed, Unavailable
 
 LOG = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ def get_or_make(
     try:
         key = _key(caller, names)
         found, ours = _found(key, now, -1 if refresh else age)
+    except Unavailable:
+        raise
     except Failed as error:
         LOG.warning("The cache is not used: %s", error.detail)
         return make() | {"read": now}
@@ -64,6 +66,7 @@ def _found(key: str, now: int, age: int) -> tuple[dict | None, bool]:
             return None, True
         if time.monotonic() > end:
             return None, False
+        bulkhead.check()
         time.sleep(_INTERVAL)
 
 

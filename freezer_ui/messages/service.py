@@ -22,6 +22,12 @@ def failed(number: str) -> str:
     ) % {"number": number}
 
 
+def in_doubt(what: str) -> str:
+    return gettext(
+        "%(failure)s The change may have been made or not: look before you repeat it."
+    ) % {"failure": what}
+
+
 def no_cache() -> str:
     return gettext(
         "Horizon's cache is not reachable, and without it two changes at once could lose a "

@@ -59,3 +59,15 @@ class Action(generic.View):
     def delete(self, freezer, action_id):
         """Refused while jobs use it."""
         return actions.delete(freezer, action_id)
+
+
+@urls.register
+class ActionSecrets(generic.View):
+    """What an action hides, for who may write it; asking for it is in the operation log."""
+
+    url_regex = r"freezer/actions/(?P<action_id>[^/]+)/secrets$"
+
+    @endpoint("actions:get", "actions:update")
+    def post(self, freezer, action_id):
+        """-> {"fields"}, as of the action, with nothing hidden."""
+        return actions.reveal(freezer, action_id)

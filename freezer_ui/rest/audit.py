@@ -15,19 +15,29 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from horizon.utils import settings as horizon_settings
 
-from freezer_ui.domain.jobs import action
+from freezer_ui.domain.jobs import secrets
 
 LOG = logging.getLogger("horizon.operation_log")
+OWN_LOG = logging.getLogger(__name__)
 
 #: As Horizon writes it.
 _MASK = "*" * 8
+#: The fields of our bodies, beside those of an action; any other may hold a secret.
+_OURS = frozenset({
+    "action", "actions", "again", "also", "as_calendar", "backup_id", "check", "choices",
+    "client_id", "clients", "confirm", "copy_of", "description", "drop", "event",
+    "freezer_action", "from",
+    "hold_off", "ids", "into", "job", "job_id", "jobs", "kind", "max_retries",
+    "max_retries_interval", "members", "path", "schedule", "session", "session_id", "tag", "then",
+    "time_started", "time_ended", "version",
+})  # fmt: skip
 # What would end a line of the log, or cannot be written to it at all.
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def logged(rules: tuple[str, ...]) -> Callable:
-    """Log each request to a view's method if one of its policy rules is about a write: what was
-    refused or failed as well, and a restore's `check`, for a body decides nothing here.
+    """Log each request to a view's method if one of its policy rules is about a write, but no GET:
+    what was refused or failed as well, and a restore's `check`, for a body decides nothing here.
     """
     writes = any(not rule.endswith((":get", ":get_all")) for rule in rules)
 
@@ -39,7 +49,11 @@ def logged(rules: tuple[str, ...]) -> Callable:
             except Exception as error:
                 _log(request, "-", error)
                 raise
-            _log(request, response.status_code, _sentence(response))
+            # What was done is done: the answer says so even where it cannot be logged.
+            try:
+                _log(request, response.status_code, _sentence(response))
+            except Exception:  # noqa: BLE001 the log has it
+                OWN_LOG.exception("%s %s is not in the log", request.method, request.path)
             return response
 
         return answer_and_log if writes else answer
@@ -48,6 +62,8 @@ def logged(rules: tuple[str, ...]) -> Callable:
 
 
 def _log(request: HttpRequest, status: int | str, message: object) -> None:
+    if request.method == "GET":
+        return
     if settings.OPERATION_LOG_ENABLED and request.user.is_authenticated:
         options = functools.partial(horizon_settings.get_dict_config, "OPERATION_LOG_OPTIONS")
         if not _is_logged_by_horizon(request, options):
@@ -110,17 +126,23 @@ def _body(request: HttpRequest) -> object:
 
 
 def _masked(value: object, mask_fields: frozenset[str]) -> object:
-    """The same without what may be a password, at any depth."""
+    """The same with what may be shown only, at any depth: our own fields, and those of an action
+    that hold no secret.
+    """
     if isinstance(value, Mapping):
         return {
-            name: _MASK
-            if name in mask_fields or action.is_secret(name)
-            else _masked(part, mask_fields)
+            name: _field(name, part, mask_fields) if name not in mask_fields else _MASK
             for name, part in value.items()
         }
     if isinstance(value, list):
         return [_masked(part, mask_fields) for part in value]
-    return action.without_login(value) if isinstance(value, str) else value
+    return _MASK if isinstance(value, str) and secrets.may_hold(value) else value
+
+
+def _field(name: str, value: object, mask_fields: frozenset[str]) -> object:
+    if name in _OURS or name.startswith("schedule_"):
+        return _masked(value, mask_fields)
+    return _MASK if secrets.shown(name, value) is None else value
 
 
 def _sentence(response: HttpResponse) -> str | None:

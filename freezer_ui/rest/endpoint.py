@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,11 +25,12 @@ from horizon.utils.http import is_ajax
 from openstack_dashboard import policy
 from openstack_dashboard.api.rest.utils import JSONResponse
 
-from freezer_ui import messages
+from freezer_ui import bulkhead, deadline, messages, settings
 from freezer_ui.api.client import connect
 from freezer_ui.domain import session_input
+from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.times import NotATime, zone
-from freezer_ui.errors import FreezerError, Invalid
+from freezer_ui.errors import IN_DOUBT, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.rest import audit
 from freezer_ui.settings import SERVICE_TYPE
@@ -37,6 +39,14 @@ LOG = logging.getLogger(__name__)
 
 #: Bytes of a request body; the largest session with 10,000 jobs fits.
 LARGEST_BODY = 1_000_000
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What an endpoint says of itself, in its attribute `declared`."""
+
+    rules: tuple[str, ...]
+    body: bool
 
 
 def endpoint(*rules: str, body: bool = False) -> Callable:
@@ -50,26 +60,24 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
         @audit.logged(rules)
         @functools.wraps(method)
         def answer(view: View, request: HttpRequest, **ids: Any) -> JSONResponse:
-            try:
-                _admit(request, rules)
-                session_input.check_ids(ids)
-                if body:
-                    ids["data"] = _read_json(request)
-                with in_zone(request):
-                    return _respond(method(view, connect(request), **ids))
-            except Invalid as problem:
-                field = next(iter(problem.fields))
-                return _error(request, 400, problem.fields[field], field, problem.fields)
-            except FreezerError as problem:
-                if problem.status >= 500:
-                    said = problem.detail or messages.in_english(problem.sentence)
-                    LOG.warning("%s %s: %s", request.method, request.path, said)
-                return _error(request, problem.status, problem.sentence, detail=problem.detail)
-            except Exception:  # Whatever it was: a page of HTML helps nobody who asked for JSON.
-                number = uuid.uuid4().hex[:8]
-                LOG.exception("%s %s failed, error %s", request.method, request.path, number)
-                return _unforeseen(request, number)
+            with deadline.request(settings.get("FREEZER_REQUEST_TIMEOUT")) as current:
+                try:
+                    _admit(request, rules)
+                    session_input.check_ids(ids)
+                    if body:
+                        ids["data"] = _read_json(request)
+                    freezer = connect(request)
+                    with in_zone(request), bulkhead.request(freezer.url):
+                        return _respond(method(view, freezer, **ids))
+                except Invalid as problem:
+                    field = next(iter(problem.fields))
+                    return _error(request, 400, problem.fields[field], field, problem.fields)
+                except FreezerError as problem:
+                    return _failed(request, problem, current.has_written)
+                except Exception:  # noqa: BLE001 HTML helps nobody who asked for JSON
+                    return _unforeseen(request, current.has_written)
 
+        vars(answer)["declared"] = Declared(rules, body)
         return answer
 
     return decorate
@@ -141,9 +149,26 @@ class _Strict(json.JSONEncoder):
         super().__init__(**{**options, "allow_nan": False})
 
 
-def _unforeseen(request: HttpRequest, number: str) -> JSONResponse:
+def _failed(request: HttpRequest, problem: FreezerError, has_written: bool) -> JSONResponse:
+    sentence = problem.sentence
+    if problem.status >= 500:
+        said = secrets.text(problem.detail or messages.in_english(sentence))
+        LOG.warning("%s %s: %s", request.method, request.path, said)
+        # Who raised it from another says already what was done.
+        is_told = isinstance(problem.__cause__, FreezerError) or IN_DOUBT in str(sentence)
+        if has_written and not is_told:
+            sentence = message("service.in_doubt", what=sentence)
+    return _error(request, problem.status, sentence, detail=problem.detail)
+
+
+def _unforeseen(request: HttpRequest, has_written: bool) -> JSONResponse:
     """The answer to a request that failed in a way nobody thought of: where the log tells of it."""
-    return _error(request, 500, message("service.failed", number=number), detail=number)
+    number = uuid.uuid4().hex[:8]
+    LOG.exception("%s %s failed, error %s", request.method, request.path, number)
+    sentence = message("service.failed", number=number)
+    if has_written:
+        sentence = message("service.in_doubt", what=sentence)
+    return _error(request, 500, sentence, detail=number)
 
 
 def _error(

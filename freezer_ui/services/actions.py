@@ -44,6 +44,11 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     }
 
 
+def reveal(freezer: Freezer, action_id: str) -> dict:
+    """{"fields"} as in get_action, with the values of those that are hidden. Raises NotFound."""
+    return {"fields": action.fields(freezer.action(action_id).get("freezer_action") or {}, True)}
+
+
 def delete(freezer: Freezer, action_id: str) -> None:
     """Raises Conflict while jobs of the project use it: Freezer would take it out of them, and
     leave jobs that do nothing.

@@ -14,6 +14,7 @@ from functools import partial
 from freezer_ui.api import parallel
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain import documents
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.membership import health, plan
@@ -21,7 +22,7 @@ from freezer_ui.domain.membership.plan import State
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import arming
 from freezer_ui.domain.schedules.arming import Agents
-from freezer_ui.errors import Conflict, FreezerError, NotFound
+from freezer_ui.errors import Conflict, Failed, FreezerError, NotFound
 from freezer_ui.message import Message, message
 from freezer_ui.services import jobs, session_rows
 from freezer_ui.services.clock import Clock
@@ -252,6 +253,9 @@ def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     calls = [partial(freezer.find_session, each) for each in wanted]
     job, *found = parallel.gather([partial(freezer.find_job, job_id), *calls])
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
+    if any(documents.unreadable(session, "jobs") for session in sessions.values()):
+        # Nobody can tell who is in it: taken for empty, a job would be said to be out of it.
+        raise Failed("Freezer answered with something else than the jobs of this session.")
     return State(job_id, job, sessions)
 
 

@@ -259,14 +259,14 @@ def action_row(document: Mapping, jobs: int | None) -> dict:
     what = document.get("freezer_action") or {}
     return {
         "id": document["action_id"],
-        "action": action.shown(what, "action"),
-        "mode": action.shown(what, "mode"),
-        "backup_name": action.shown(what, "backup_name"),
-        "path": action.shown(what, "path_to_backup") or action.shown(what, "restore_abs_path"),
-        "storage": action.shown(what, "storage"),
-        "container": action.shown(what, "container"),
-        "engine": action.shown(what, "engine_name"),
-        "max_level": action.shown(what, "max_level"),
+        "action": action.cell(what, "action"),
+        "mode": action.cell(what, "mode"),
+        "backup_name": action.cell(what, "backup_name"),
+        "path": action.cell(what, "path_to_backup") or action.cell(what, "restore_abs_path"),
+        "storage": action.cell(what, "storage"),
+        "container": action.cell(what, "container"),
+        "engine": action.cell(what, "engine_name"),
+        "max_level": action.cell(what, "max_level"),
         "jobs": jobs,
     }
 
@@ -285,7 +285,8 @@ def _own(kept: Mapping | None) -> dict | None:
 
 def _action_words(entry: Mapping) -> str:
     what = entry.get("freezer_action") or {}
-    return " ".join(str(what[key]) for key in ("action", "backup_name") if what.get(key))
+    told = (action.cell(what, key) for key in ("action", "backup_name"))
+    return " ".join(each for each in told if each)
 
 
 def _in_words(when: Mapping) -> str:

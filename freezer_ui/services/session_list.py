@@ -31,6 +31,10 @@ _SORTS: dict[str, Callable[[Mapping], str | int]] = {
     "time_start": lambda row: epoch(row.get("time_start")) or 0,
     "members": lambda row: len(row.get("jobs") or {}),
 }
+#: All that an answer depends on: what else a query names makes no other one.
+_PARAMETERS = (
+    "limit", "cursor", "q", "status", "result", "state", "sort", "dir", "ids", "members", "form",
+)  # fmt: skip
 
 
 def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> dict:
@@ -59,7 +63,8 @@ def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int)
     def make() -> dict:
         return get_row(freezer, session_id, now)
 
-    return _kept(freezer, [f"sessions/{session_id}"], query, now, make)
+    age = {key: query[key] for key in ("max_age",) if key in query}
+    return _kept(freezer, [f"sessions/{session_id}"], age, now, make)
 
 
 def _kept(
@@ -70,7 +75,7 @@ def _kept(
     make: Callable[[], dict],
     refresh: bool = False,
 ) -> dict:
-    wanted = {key: value for key, value in query.items() if key != "max_age"}
+    wanted = {key: query[key] for key in _PARAMETERS if key in query}
     return responses.get_or_make(
         freezer, [*names, wanted, keys.readers()], max_age(query), now, make, refresh
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from freezer_ui import messages
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
@@ -130,7 +130,7 @@ def outside(seen: HistoryView, backup: Backup, reason: str) -> dict:
         "id": backup.id,
         "job_id": backup.job_id,
         "at": backup.at,
-        "backup_name": backup.name,
+        "backup_name": secrets.text(backup.name),
         "words": _outside_words(seen, backup, reason),
     }
 
@@ -202,23 +202,27 @@ def _part(cell: Cell, job: Mapping | None) -> dict:
 
 def backup_row(backup: Backup) -> dict:
     """A backup for people. Freezer records no size (R14)."""
-    of = backup.metadata
+    of, name = backup.metadata, secrets.text(backup.name)
     return {
         "id": backup.id,
         "job_id": backup.job_id,
-        "backup_name": backup.name,
+        "backup_name": name,
         "at": backup.at,
         "level": backup.level,
         "size": None,
-        "container": of.get("container"),
-        "storage": of.get("storage"),
-        "mode": of.get("mode"),
-        "engine": of.get("engine_name"),
-        "hostname": of.get("hostname"),
-        "path": history.path_of(of),
-        "client_version": of.get("client_version"),
-        "words": words.backup(backup.name, backup.at),
+        "container": _told(of.get("container")),
+        "storage": _told(of.get("storage")),
+        "mode": _told(of.get("mode")),
+        "engine": _told(of.get("engine_name")),
+        "hostname": _told(of.get("hostname")),
+        "path": _told(history.path_of(of)),
+        "client_version": _told(of.get("client_version")),
+        "words": words.backup(name, backup.at),
     }
+
+
+def _told(value: object) -> object:
+    return secrets.text(value) if isinstance(value, str) else value
 
 
 _COMPARED = ("state", "level", "container", "client_version", "backup_name")

@@ -96,3 +96,43 @@ def test_whatever_was_sent_is_a_line(lines, body, param):
     assert '"x"' not in line["param"]
     line["param"].encode()
     assert line["param"].isprintable()
+
+
+def test_only_what_may_be_shown_is_written(lines):
+    """Our own fields and an action's that hold no secret, as the one rule of secrets.py has it."""
+    action = {
+        "backup_name": "nightly",
+        "container": "https://joe:sesame@store",
+        "command": "mysql -psesame",
+        "ssh_password": "sesame",
+        "zip": "sesame",
+        "max_level": 6,
+    }
+    body = {
+        "description": "Bearer sesame",
+        "clients": ["web-1", "password=sesame"],
+        "action": action,
+        "schedule": {"schedule_hour": "5"},
+        "pwd": {"of": ["sesame"]},
+        "check": True,
+    }
+    ask(request(body=body))
+    hidden = audit._MASK
+    assert json.loads(lines[0]["param"]) == {
+        "description": hidden,
+        "clients": ["web-1", hidden],
+        "action": dict.fromkeys(action, hidden) | {"backup_name": "nightly", "max_level": 6},
+        "schedule": {"schedule_hour": "5"},
+        "pwd": hidden,
+        "check": True,
+    }
+
+
+def test_a_line_that_cannot_be_written_changes_no_answer(monkeypatch, caplog):
+    def broken(*_arguments):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(audit.LOG, "info", broken)
+    told = audit.logged(WRITES)(answer)(None, request())
+    assert told.status_code == 200
+    assert "is not in the log" in caplog.text

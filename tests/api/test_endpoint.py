@@ -4,6 +4,7 @@ import json
 import logging
 import math
 from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 from django.test import RequestFactory
@@ -19,7 +20,8 @@ from freezer_ui.rest import endpoint as rest
 def asked(monkeypatch):
     """The answer of an endpoint whose method is this; who asks does not matter here."""
     monkeypatch.setattr(rest, "_admit", lambda _request, _rules: None)
-    monkeypatch.setattr(rest, "connect", lambda _request: None)
+    freezer = SimpleNamespace(url="http://freezer.example:9090")
+    monkeypatch.setattr(rest, "connect", lambda _request: freezer)
     monkeypatch.setattr(rest, "in_zone", lambda _request: nullcontext())
 
     def ask(method):

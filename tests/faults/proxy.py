@@ -6,12 +6,15 @@ import re
 import ssl
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 #: Seconds a proxied call may take; beyond any timeout that is tested.
 PATIENCE = 60
+#: Seconds between two bytes of an answer that drips.
+DROP = 0.4
 #: The verbs of every call that changes something.
 WRITE = "POST|PUT|PATCH|DELETE"
 _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host"}
@@ -20,10 +23,12 @@ _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"
 @dataclass
 class Fault:
     """What happens to a call: `delay` waits until released, `cut` drops it, `status` answers so,
+    `drip` sends what the service answers byte by byte, after the first `skip`, until released,
     `change` answers what `change` makes of the service's JSON.
 
-    `verb` and `path` are patterns; `after` lets the service do its work first, so that only the
-    answer is lost or late. A held call reaches the service even if its caller died meanwhile.
+    `verb` and `path` are patterns; `once_written` spares what comes before the first write; `after`
+    lets the service do its work first, so that only the answer is lost or late. A held call reaches
+    the service even if its caller died meanwhile.
     """
 
     verb: str
@@ -34,16 +39,30 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     after: bool = False
     change: Callable[[object], object] | None = None
+    skip: int = 0
+    once_written: bool = False
     seen: int = 0
     held: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
 
     def strikes(self, verb: str, path: str) -> bool:
         """Whether this call is the one, `nth` 0 meaning every one."""
+        if self.once_written:
+            self.once_written = not re.fullmatch(WRITE, verb)
+            return False
         if not re.fullmatch(self.verb, verb) or not re.search(self.path, path):
             return False
         self.seen += 1
         return self.nth in (0, self.seen)
+
+    def drip(self, write: Callable[[bytes], object], answer: bytes) -> None:
+        """Send a byte from time to time; what is left when it is released is not sent."""
+        write(answer[: self.skip])
+        self.held.set()
+        for number in range(self.skip, len(answer)):
+            if self.released.wait(DROP):
+                return
+            write(answer[number : number + 1])
 
     def hold(self) -> None:
         """Make a call wait; that it does is told by `held`."""
@@ -103,7 +122,7 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             fault = proxy.note(self.command, self.path, dict(self.headers), self.client_address[1])
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             answer = None
-            if fault is None or fault.after or fault.kind in ("delay", "change"):
+            if fault is None or fault.after or fault.kind in ("delay", "change", "drip"):
                 if fault and fault.kind == "delay" and not fault.after:
                     fault.hold()
                 answer = self._ask(body)
@@ -118,7 +137,16 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             if fault and fault.kind == "change":
                 status, headers, content = answer
                 answer = (status, headers, json.dumps(fault.change(json.loads(content))).encode())
+            if fault and fault.kind == "drip":
+                self._drip(fault, *answer)
+                return
             self._answer(*answer)
+
+        def _drip(self, fault: Fault, status: int, _headers: list, content: bytes) -> None:
+            self.close_connection = True
+            head = f"HTTP/1.1 {status} Dripping\r\nContent-Length: {len(content)}\r\n\r\n"
+            with suppress(OSError):  # Who has given up is gone.
+                fault.drip(self.wfile.write, head.encode() + content)
 
         def _ask(self, body: bytes) -> tuple[int, list, bytes]:
             connection = http.client.HTTPConnection(target.hostname, target.port, timeout=PATIENCE)

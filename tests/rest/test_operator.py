@@ -111,7 +111,7 @@ def test_no_secret_is_logged_and_no_line_is_added(logged, there):
     param = json.loads(created["param"])
     assert param["password"] == "********"
     assert param["actions"][0]["freezer_action"]["mysql_passwd"] == "********"
-    assert param["proxy"] == "http://…@proxy.example"
+    assert param["proxy"] == "********"
     assert param["description"] == "x\n[127.0.0.1] forged\u2028\ud800"
     assert acted["request_url"] == r"/api/freezer/sessions/\n[forged]/action"
 

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Modules beside the folders, which know nothing of them: anybody may import these.
-BESIDE = {"deadline", "errors", "latest", "menu", "message", "settings", "styles", "scripts"}
+BESIDE = {
+    "bulkhead", "deadline", "errors", "latest", "menu", "message", "settings", "styles", "scripts",
+}  # fmt: skip
 #: Only these may import what stands between us and Freezer, or Django.
 ONLY = {
     "freezerclient": {"api"},

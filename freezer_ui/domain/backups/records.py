@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from freezer_ui.domain import documents
-from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
@@ -134,8 +134,8 @@ def _number(value: object) -> int | None:
 
 
 def _text(value: object) -> str | None:
-    """Other tools write what they like."""
-    return None if value is None or value == "" else str(value)
+    """Other tools write what they like, a login too."""
+    return None if value is None or value == "" else secrets.text(value)
 
 
 def _refused(of: Mapping, at: int | None, status: str) -> Message | None:

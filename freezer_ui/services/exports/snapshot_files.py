@@ -1,14 +1,15 @@
 """The review of one snapshot as a file: for a spreadsheet, for programs, and for the auditor."""
 
 import csv
+import html
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from django.utils import translation
-from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from freezer_ui.messages import data
 from freezer_ui.messages import snapshots as words
@@ -59,21 +60,31 @@ def _html(review: dict) -> dict:
         ("ended", data.moment(review["end"]) if review["end"] else words.not_recorded()),
         ("skew", _length(review["skew"])),
     ]
-    page = format_html(
-        _PAGE,
-        language=translation.get_language(),
-        title=words.title(review["session"]["description"], review["name"]),
-        facts=format_html_join(
-            "",
+    headings = ((words.heading(what),) for what in _HEADINGS)
+    page = _PAGE.format(
+        language=_escaped(translation.get_language()),
+        title=_escaped(words.title(review["session"]["description"], review["name"])),
+        facts=_filled(
             "<tr><th scope=row>{}</th><td>{}</td></tr>",
             ((words.heading(what), value) for what, value in facts),
         ),
-        headings=format_html_join(
-            "", "<th>{}</th>", ((words.heading(what),) for what in _HEADINGS)
-        ),
-        members=format_html_join("", _MEMBER, map(_member, review["members"])),
+        headings=_filled("<th>{}</th>", headings),
+        members=_filled(_MEMBER, map(_member, review["members"])),
     )
     return _file(review, "html", "text/html", str(page))
+
+
+def _filled(template: str, rows: Iterable[tuple]) -> SafeString:
+    """The template for each row, users' text escaped.
+
+    Not Django's format_html: in Horizon that writes other braces for those of AngularJS, which is
+    not on this page.
+    """
+    return SafeString("".join(template.format(*map(_escaped, row)) for row in rows))
+
+
+def _escaped(value: object) -> str:
+    return value if isinstance(value, SafeString) else html.escape(str(value))
 
 
 _HEADINGS = ("member", "client", "state", "started", "ended", "backups")
@@ -98,7 +109,7 @@ def _member(member: dict) -> tuple:
         member["state_words"],
         data.moment(member["start"]) if member["start"] else "-",
         data.moment(member["end"]) if member["end"] else "-",
-        format_html_join("", "{}<br>", ((told,) for told in backups)) or "-",
+        _filled("{}<br>", ((told,) for told in backups)) or "-",
     )
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -40,9 +41,16 @@ def _csv(items: list[dict], until: int, _now: int) -> dict:
 
 
 def plain(text: str) -> str:
-    """Users' text is text, in a spreadsheet too."""
-    is_formula = text.lstrip().startswith(_FORMULA) or text.startswith(("\t", "\r"))
-    return f"'{text}" if is_formula else text
+    """Users' text is text, in a spreadsheet too, whatever is before the formula and cannot be
+    seen: blanks, line feeds, controls, joiners.
+    """
+    seen = next((each for each in text if not _is_unseen(each)), "")
+    is_formula = seen in _FORMULA if seen else bool(text)
+    return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
 def _icalendar(items: list[dict], until: int, now: int) -> dict:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
 from freezer_ui.domain.backups import records, restores
-from freezer_ui.domain.jobs import action
+from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
@@ -27,7 +27,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
     clients = checks.clients_of(freezer, [source])
     line = {
         "id": backup.job_id or backup.id,
-        "description": backup.name,
+        "description": secrets.text(backup.name),
         "client_id": checks.own_client(backup, source, clients),
         "gap": None,
         "backups": [checks.backup_row(backup, source)],
@@ -69,7 +69,7 @@ def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | No
 
 def _subject(backup: Backup) -> Subject:
     made = datetime.fromtimestamp(backup.at, UTC).strftime("made-%Y%m%dT%H%M%SZ")
-    name = backup.name.strip() or backup.id
+    name = secrets.text(backup.name).strip() or backup.id
     return Subject(name, name, made, name)
 
 

@@ -13,7 +13,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Choice, Order
-from freezer_ui.domain.jobs import capability
+from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
@@ -92,7 +92,7 @@ def backup_row(backup: Backup, source: Mapping | None) -> dict:
     """A backup of a line, less its folder below a root."""
     original, outcome = restores.original_of(backup, source), restores.outcome(backup)
     return snapshot_serializers.backup_row(backup) | {
-        "path": original,
+        "path": original and secrets.text(original),
         "outcome": say(outcome),
         "folder_refused": None if outcome else say(restores.folder_refused(backup, original)),
         "refused": say(_refused(backup, source)),
@@ -238,7 +238,7 @@ def documents(order: Order, found: Iterable[Item]) -> list[dict]:
 
 
 def _document(order: Order, item: Item) -> dict:
-    title = words.job_title(item.backup.name)
+    title = words.job_title(secrets.text(item.backup.name))
     return one_off.restore_of(item.backup, item.source, item.path, order, title)
 
 

@@ -28,6 +28,14 @@ if os.environ.get("STACK_FREEZER_URL"):
     FREEZER_API_URL = os.environ["STACK_FREEZER_URL"]
 if os.environ.get("STACK_FREEZER_READ_TIMEOUT"):
     FREEZER_READ_TIMEOUT = float(os.environ["STACK_FREEZER_READ_TIMEOUT"])
+for _name in (
+    "FREEZER_LARGEST_ANSWER",
+    "FREEZER_CIRCUIT_FAILURES",
+    "FREEZER_CIRCUIT_PAUSE",
+    "FREEZER_WAITING_REQUESTS",
+):
+    if os.environ.get(f"STACK_{_name}"):
+        globals()[_name] = int(os.environ[f"STACK_{_name}"])
 if os.environ.get("STACK_FREEZER_AGENT_TIME_ZONE"):
     FREEZER_AGENT_TIME_ZONE = os.environ["STACK_FREEZER_AGENT_TIME_ZONE"]
 if os.environ.get("STACK_FREEZER_AGENT_POLL"):

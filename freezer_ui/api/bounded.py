@@ -1,0 +1,129 @@
+"""Answers with an end: in time, whatever is sent from time to time, and in size.
+
+A timeout of a socket is for the next byte only: a Freezer that drips would never be given up. The
+pools here read through a socket's file that looks at the clock, and whether to give way to others.
+"""
+
+import http.client
+import io
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import urllib3
+from urllib3 import exceptions as network
+
+from freezer_ui import bulkhead, settings
+
+#: Failures before anything was sent.
+NOT_SENT = (network.NewConnectionError, network.ConnectTimeoutError)
+#: Bytes of an answer that are read at once.
+_PART = 2**20
+#: Seconds between two looks whether to give way.
+_INTERVAL = 0.5
+
+
+@dataclass
+class Limits:
+    """Seconds to wait for a connection and for the next bytes, and when the whole call has to have
+    ended, by the monotonic clock; `full` where bytes are waited for as long as the settings say.
+    """
+
+    connect: float
+    read: float
+    until: float
+    full: bool
+    #: Whether the call was given up for others' sake.
+    gave_way: bool = False
+
+
+_current: ContextVar[Limits | None] = ContextVar("limits", default=None)
+
+
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    before = _current.set(limits)
+    try:
+        yield
+    finally:
+        _current.reset(before)
+
+
+class AnswerTooLarge(network.HTTPError):
+    """More than FREEZER_LARGEST_ANSWER."""
+
+
+def content(answer: urllib3.BaseHTTPResponse) -> bytes:
+    """The whole body, and the connection is free again; raises AnswerTooLarge."""
+    largest = settings.get("FREEZER_LARGEST_ANSWER")
+    length = answer.headers.get("Content-Length", "")
+    try:
+        if length.isdecimal() and int(length[:20]) > largest:
+            raise AnswerTooLarge
+        parts, size = [], 0
+        for part in answer.stream(_PART):
+            size += len(part)
+            if size > largest:
+                raise AnswerTooLarge
+            parts.append(part)
+        return b"".join(parts)
+    except BaseException:
+        answer.close()
+        raise
+
+
+class Reading(io.RawIOBase):
+    """The bytes of an answer, with an end: a timeout of a socket is for the next byte only, and a
+    Freezer that sends one from time to time would never be given up.
+    """
+
+    def __init__(self, raw: io.RawIOBase, connection: socket.socket):
+        self._raw, self._socket = raw, connection
+        self._limits = _current.get()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        limits = self._limits
+        if limits is None:
+            return self._raw.readinto(buffer)
+        until = min(limits.until, time.monotonic() + limits.read)
+        while (left := until - time.monotonic()) > 0:
+            if bulkhead.has_to_give_way():
+                limits.gave_way = True
+                break
+            self._socket.settimeout(min(left, _INTERVAL))
+            with suppress(TimeoutError):
+                return self._socket.recv_into(buffer)
+        raise TimeoutError("timed out")
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class Response(http.client.HTTPResponse):
+    def __init__(self, sock: socket.socket, *arguments: Any, **options: Any):
+        super().__init__(sock, *arguments, **options)
+        self.fp = io.BufferedReader(Reading(self.fp.detach(), sock))
+
+
+class Connection(urllib3.connection.HTTPConnection):
+    response_class = Response
+
+
+class TLSConnection(urllib3.connection.HTTPSConnection):
+    response_class = Response
+
+
+class Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = Connection
+
+
+class TLSPool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = TLSConnection

@@ -1,0 +1,243 @@
+"""What no browser of ours sends: answered in JSON with a reason, never with a 500, and nothing is
+written on a refusal.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+import requests
+
+from tests.faults.proxy import WRITE
+from tests.rest.endpoints import declared
+
+NINES = "9" * 5000
+#: Twelve, in digits that Python reads and nobody types.
+WIDE = "\uff11\uff12"
+#: As they stand in a body, for Python writes some of them otherwise.
+VALUES = (
+    "null", "true", "false", "0", "-1", "1.5", "1e308", "1e999", "NaN", "9" * 30, NINES, '""',
+    '" "', '"x"', '"' + "x" * 3000 + '"', r'"\u0000"', r'"\ud800"', '"<script>"', '"../jobs"',
+    "[]", "[[]]", "[null]", '["x"]', "{}", '{"a": {"b": []}}', "[" * 2000 + "]" * 2000,
+)  # fmt: skip
+BODIES = (
+    "", " ", "null", "5", "true", '"x"', "[]", "[{}]", '{"a": 1}', "{", "NaN", "[" * 100_000, NINES,
+    "\ud83d\ude00", '{"a": ' * 5000,
+)  # fmt: skip
+#: A body that is taken, by verb and path; each of its fields is spoiled in turn.
+TAKEN = {
+    "POST sessions/": {"description": "x", "hold_off": 5, "schedule": {"schedule_hour": "5"}},
+    "PATCH sessions/{session_id}": {"description": "x", "hold_off": 5, "schedule": {}},
+    "POST sessions/{session_id}/action": {"kind": "run", "tag": 0},
+    "PUT sessions/{session_id}/jobs/{job_id}": {"from": None, "also": [], "again": False},
+    "DELETE sessions/{session_id}/jobs/{job_id}": {"then": "stop", "schedule": None, "also": []},
+    "POST jobs/": {
+        "description": "x",
+        "clients": ["shop-db-1"],
+        "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
+        "check": True,
+    },
+    "POST jobs/{job_id}/event": {"event": "stop"},
+    "POST actions/": {
+        "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
+        "copy_of": None,
+        "drop": [],
+    },
+    "PATCH actions/{action_id}": {"action": {"backup_name": "x"}, "version": "x", "drop": []},
+    "PATCH jobs/{job_id}": {
+        "description": "x",
+        "actions": [],
+        "schedule": {},
+        "as_calendar": False,
+        "version": "x",
+    },
+    "POST sessions/{session_id}/jobs/": {
+        "description": "x",
+        "clients": ["shop-db-1"],
+        "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
+        "ids": [],
+    },
+    "POST schedule/preview": {
+        "schedule": {"schedule_hour": "5"},
+        "hold_off": 5,
+        "session_id": None,
+        "members": 1,
+    },
+    "POST backups/{backup_id}/restore": {
+        "choices": [],
+        "into": "/srv",
+        "confirm": "x",
+        "check": True,
+    },
+    "POST sessions/{session_id}/snapshots/{key}/restore": {
+        "choices": [],
+        "into": "/srv",
+        "confirm": "x",
+        "check": True,
+    },
+}
+TEXTS = (
+    "", " ", "0", "-1", "1.5", "0000000001", "1e3", NINES, "0" * 60 + "1", WIDE, "½", "\0",
+    "true", "[]", "a,b,,", "../jobs", "' OR 1=1", "%s{}", "x" * 3000, "\U0001f4be",
+)  # fmt: skip
+#: Bounds that nothing may pass, however it is written.
+REFUSED = {
+    "hours": ("0000000019999", "169", "0", "-1", "1.5", NINES, "0" * 60 + "1", WIDE),
+    "max_age": ("0000999999", "61", "-1", "1.5", "0000" + NINES, WIDE),
+    "limit": ("0", "1001", "0000000002000", "-1", "1.5", NINES),
+}
+
+
+@pytest.fixture(scope="module")
+def ids(demo) -> Iterator[dict[str, str]]:
+    """Of what every endpoint can be asked about."""
+    job = {
+        "client_id": "shop-db-1",
+        "description": "nonsense",
+        "job_schedule": {"schedule_hour": "5", "event": "stop"},
+        "job_actions": [{"freezer_action": {"action": "backup", "backup_name": "x", "mode": "fs"}}],
+    }
+    session = {"description": "nonsense", "hold_off": 5, "schedule": {"schedule_hour": "5"}}
+    record = {"backup_name": "x", "hostname": "h", "container": "c", "time_stamp": 1_700_000_000}
+    found = {
+        "job_id": demo.jobs.create(job),
+        "session_id": demo.sessions.create(session),
+        "action_id": demo.actions.create({"freezer_action": {"action": "backup"}}),
+        "backup_id": demo.backups.create(record),
+        "client_id": "shop-db-1",
+        "key": "t1",
+        "form": "backup-jobs",
+    }
+    yield found
+    for each in demo.sessions.list_all(limit=1000):
+        if each["description"] in ("nonsense", "x"):
+            demo.sessions.delete(each["session_id"])
+    for each in demo.jobs.list_all(limit=1000):
+        if each["description"] in ("nonsense", "x"):
+            demo.jobs.delete(each["job_id"])
+    demo.actions.delete(found["action_id"])
+    demo.backups.delete(found["backup_id"])
+
+
+def check(answer: requests.Response, wired, asked: str) -> None:
+    """It is ours, and whatever it refuses was not begun; `asked` is for who reads the failure."""
+    assert answer.status_code < 500, f"{asked[:300]}: {answer.status_code} {answer.text[:300]}"
+    if answer.status_code == 204:
+        return
+    assert "json" in answer.headers["Content-Type"], f"{asked[:300]}: {answer.text[:300]}"
+    said = answer.json()
+    if answer.ok:
+        return
+    assert said["error"], asked[:300]
+    written = [each for each in wired.freezer.calls if re.fullmatch(WRITE, each[0])]
+    assert written == [], f"{asked[:300]}: {answer.text[:300]}"
+
+
+def send(as_demo, wired, verb: str, path: str, body: str) -> requests.Response:
+    wired.freezer.reset()
+    headers = {
+        "X-Requested-With": "XMLHttpRequest",
+        "X-CSRFToken": as_demo.csrf,
+        "Referer": as_demo.url,
+        "Content-Type": "application/json",
+    }
+    data = body.encode("utf-8", "surrogatepass")
+    answer = as_demo.ask(verb, path, headers=headers, data=data)
+    check(answer, wired, f"{verb} {path} {body}")
+    return answer
+
+
+def test_a_body_of_each_endpoint_is_known_here():
+    assert {f"{each.verb} {each.path}" for each in declared() if each.body} == set(TAKEN)
+
+
+@pytest.mark.parametrize("endpoint", TAKEN)
+def test_a_body_that_is_none(as_demo, wired, ids, endpoint):
+    verb, _, path = endpoint.partition(" ")
+    for body in BODIES:
+        answer = send(as_demo, wired, verb, path.format(**ids), body)
+        if body not in ("", "null"):  # which are the same as no body
+            assert not answer.ok, f"{body[:100]}: {answer.text[:300]}"
+
+
+@pytest.mark.parametrize("endpoint", TAKEN)
+def test_a_field_that_is_none(as_demo, wired, ids, endpoint):
+    verb, _, path = endpoint.partition(" ")
+    taken = TAKEN[endpoint]
+    for field in (*taken, "unknown", "__proto__"):
+        for value in VALUES:
+            parts = {key: json.dumps(each) for key, each in taken.items()} | {field: value}
+            body = ", ".join(f'"{key}": {each}' for key, each in parts.items())
+            answer = send(as_demo, wired, verb, path.format(**ids), f"{{{body}}}")
+            if field in ("unknown", "__proto__"):
+                assert answer.status_code in (400, 404), f"{body[:200]}: {answer.text[:300]}"
+
+
+@pytest.mark.parametrize("tag", ["true", "false", "null", '"0"', "[0]", "1", "NaN"])
+def test_no_run_begins_with_a_tag_that_is_none(as_demo, wired, ids, new_session, new_job, tag):
+    session_id = new_session(jobs=(new_job(),))
+    (offer,) = [
+        each
+        for each in as_demo.get(f"sessions/{session_id}/action").json()["offers"]
+        if each["kind"] == "run"
+    ]
+    assert (offer["tag"], offer["refused"]) == (0, None)
+    body = f'{{"kind": "run", "tag": {tag}}}'
+    assert not send(as_demo, wired, "POST", f"sessions/{session_id}/action", body).ok
+
+
+def queries() -> Iterator[tuple[str, str]]:
+    """Each parameter that an endpoint names in its docstring, before its "->"."""
+    for each in declared():
+        if each.verb == "GET":
+            named = re.findall(r"\b[a-z_]+\b", each.doc.partition("->")[0])
+            for name in (*named, "unknown"):
+                yield each.path, name
+
+
+@pytest.mark.parametrize(("path", "name"), sorted(set(queries())))
+def test_a_parameter_that_is_none(as_demo, wired, ids, path, name):
+    for text in TEXTS:
+        wired.freezer.reset()
+        query = {name: text}
+        if path.endswith("export"):
+            query = {"format": "csv"} | query
+        answer = as_demo.ask("GET", path.format(**ids), params=query)
+        check(answer, wired, f"GET {path} {query}")
+        if answer.ok:
+            json.loads(answer.text, parse_constant=pytest.fail)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_bound_is_passed_by_no_spelling(as_demo, ids, name):
+    paths = [path for path, named in queries() if named == name]
+    assert paths
+    for path in paths:
+        for text in REFUSED[name]:
+            query = {"format": "csv"} if path.endswith("export") else {"brief": "1"}
+            answer = as_demo.get(path.format(**ids), **query, **{name: text})
+            assert (answer.status_code, answer.json()["field"]) == (400, name), f"{path} {text}"
+
+
+def test_a_parameter_that_nobody_knows_makes_no_other_answer(as_demo, wired, ids):
+    as_demo.get("sessions/", max_age="0")
+    asked = {"max_age": "30", "limit": "7"}
+    assert as_demo.get("sessions/", **asked).ok
+    wired.freezer.calls.clear()
+    assert as_demo.get("sessions/", **asked, junk="1").ok
+    assert wired.freezer.calls == []
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "text/html", "application/xml"]
+)
+def test_another_type_of_body_is_no_way_around(as_demo, kind):
+    headers = {
+        "X-Requested-With": "XMLHttpRequest",
+        "X-CSRFToken": as_demo.csrf,
+        "Referer": as_demo.url,
+        "Content-Type": kind,
+    }
+    answer = as_demo.ask("POST", "sessions/", headers=headers, data=b"--x\r\n\r\n--x--")
+    assert (answer.status_code, answer.json()["field"]) == (400, "body")
