@@ -27,7 +27,9 @@ def main() -> None:
     chosen = ports.free()
     with (
         tempfile.TemporaryDirectory() as folder,
-        Cloud(folder, chosen.keystone, chosen.freezer, chosen.horizon) as cloud,
+        Cloud(
+            folder, chosen.keystone, chosen.freezer, chosen.horizon, swift_port=chosen.swift
+        ) as cloud,
     ):
         seed.seed_once(cloud)
         browser = Browser(cloud.horizon_url, 1400, 1000)

@@ -125,7 +125,7 @@ def test_a_red_line_has_its_remedy_beside_it(browser, whole, machine, bad_night)
     browser.click(f".freezer-line[data-session='{bad}'] .freezer-line-do")
     browser.one(".h1", "Mails, every night")
     browser.until(lambda: browser.driver.title.startswith("Mails, every night - "))
-    browser.one("button", "Retry 1 failed")
+    browser.one(".freezer-offers-toggle", "Retry 1 failed")
 
 
 def test_the_nights_are_those_of_the_records(browser, whole, demo, machine, new_job):
