@@ -37,7 +37,8 @@ def test_a_job_leads_to_its_client_and_back_to_the_list(browser, new_job):
 def test_what_can_be_done_with_it_is_done_on_its_page(browser, demo, new_job):
     job_id = new_job("Stopped on its page")
     browser.open(f"{JOBS}{job_id}")
-    browser.click(".freezer-item-actions button", "Stop Job")
+    browser.click(".freezer-item-actions .dropdown-toggle")
+    browser.click(".freezer-item-actions a", "Stop Job")
     browser.one(".freezer-item-facts dd", "Stopped")
     assert demo.jobs.get(job_id)["job_schedule"]["event"] == "stop"
 

@@ -11,8 +11,7 @@ DIALOG = ".freezer-job-edit .modal-body"
 
 def open_edit(browser, name):
     browser.open(JOBS)
-    browser.click_in(ROW, name, ".//*[contains(@class, 'dropdown-toggle')]")
-    browser.click(".dropdown-menu a", "Edit Job")
+    browser.click_in(ROW, name, ".//button[normalize-space()='Edit Job']")
     browser.until(lambda: browser.one("#freezer-description").get_attribute("value") == name)
 
 

@@ -40,11 +40,6 @@ def total(browser):
     return int(browser.one(".freezer-total").text.split()[0])
 
 
-def press(browser, name, action):
-    """The first of a job's actions."""
-    browser.click_in(ROW, name, f".//button[contains(., '{action}')]")
-
-
 def choose(browser, name, action):
     """One of the actions that are in the menu."""
     browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
@@ -107,12 +102,12 @@ def test_a_job_is_opened_with_keys(browser, new_job):
 def test_a_free_job_is_stopped_and_started(browser, demo, new_job):
     job_id = new_job("Toggled")
     browser.open(JOBS)
-    press(browser, "Toggled", "Stop Job")
+    choose(browser, "Toggled", "Stop Job")
     browser.toast("Stopped job Toggled.")
-    press(browser, "Toggled", "Start Job")  # offered when the row says so
+    choose(browser, "Toggled", "Start Job")  # offered when the row says so
     browser.toast("Started job Toggled.")
     assert schedule(demo, job_id) == (DAILY, "start")
-    press(browser, "Toggled", "Stop Job")
+    choose(browser, "Toggled", "Stop Job")
     browser.one(ROW, "Stopped")
     assert cells(browser, "Toggled")[3:5] == ["every day", "Stopped"]
     assert schedule(demo, job_id) == (DAILY, "stop")
@@ -122,7 +117,7 @@ def test_what_did_not_work_is_said_and_the_row_stays(browser, wired, demo, new_j
     job_id = new_job("Stubborn")
     browser.open(JOBS)
     wired.freezer.inject("PATCH", f"/jobs/{job_id}", "status", status=500, nth=0)
-    press(browser, "Stubborn", "Stop Job")
+    choose(browser, "Stubborn", "Stop Job")
     browser.toast("Unable to stop job Stubborn.")
     assert schedule(demo, job_id) == (DAILY, "start")
     assert "Stopped" not in cells(browser, "Stubborn")
@@ -132,12 +127,12 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     leaves, stays = new_job("Leaves"), new_job("Keeps to it")
     session_id = new_session("Loses one", jobs=(leaves, stays))
     browser.open(JOBS)
-    press(browser, "Leaves", "Remove from Session")
+    choose(browser, "Leaves", "Remove from Session")
     browser.one(".modal-body", '"Leaves"')
     browser.click(".modal-footer .btn", "Cancel")
     browser.until(lambda: not browser.all(".modal-dialog"))
     assert set(demo.sessions.get(session_id)["jobs"]) == {leaves, stays}
-    press(browser, "Leaves", "Remove from Session")
+    choose(browser, "Leaves", "Remove from Session")
     confirm(browser, '"Leaves"', "Remove from Session")
     browser.toast("Took job Leaves out of session Loses one.")
     browser.until(lambda: cells(browser, "Leaves")[2] == "None")
@@ -232,6 +227,6 @@ def test_users_text_is_text(browser, new_session, new_job):
     assert cells(browser, f"Job {text}")[2] == f"Session {text}"
     browser.click_in(ROW, f"Job {text}", ".//*[@hz-expand-detail]")
     browser.one(".freezer-drawer", f"backup Job {text}")
-    press(browser, f"Job {text}", "Remove from Session")
+    choose(browser, f"Job {text}", "Remove from Session")
     confirm(browser, f'"Job {text}"', "Remove from Session")
     browser.toast(f"Took job Job {text} out of session Session {text}.")

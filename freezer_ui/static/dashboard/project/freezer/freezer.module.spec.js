@@ -96,8 +96,8 @@
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
       expect(keys(type, 'client_id')).toBeUndefined();
       expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
-      expect(ids(type.itemActions)).toEqual(['takeOutFreezerJobAction', 'startFreezerJobAction',
-        'stopFreezerJobAction', 'editFreezerJobAction', 'copyFreezerJobAction',
+      expect(ids(type.itemActions)).toEqual(['editFreezerJobAction', 'startFreezerJobAction',
+        'stopFreezerJobAction', 'copyFreezerJobAction', 'takeOutFreezerJobAction',
         'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);

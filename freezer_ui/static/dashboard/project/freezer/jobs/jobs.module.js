@@ -92,16 +92,16 @@
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],
       actions: [
-        {id: 'takeOutFreezerJobAction', service: actions.takeOut,
-          template: {text: gettext('Remove from Session')}},
+        {id: 'editFreezerJobAction', service: editAction,
+          template: {text: gettext('Edit Job')}},
         {id: 'startFreezerJobAction', service: actions.start,
           template: {text: gettext('Start Job')}},
         {id: 'stopFreezerJobAction', service: actions.stop,
           template: {text: gettext('Stop Job')}},
-        {id: 'editFreezerJobAction', service: editAction,
-          template: {text: gettext('Edit Job')}},
         {id: 'copyFreezerJobAction', service: protect.copy,
-          template: {text: gettext('Copy Job')}}
+          template: {text: gettext('Copy Job')}},
+        {id: 'takeOutFreezerJobAction', service: actions.takeOut,
+          template: {text: gettext('Remove from Session')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

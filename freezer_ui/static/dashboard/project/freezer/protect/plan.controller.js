@@ -309,8 +309,8 @@
         return '';
       }
       return planned.next_run === null
-        ? interpolate(gettext('%(words)s. %(next_run_note)s'), planned, true)
-        : interpolate(gettext('%(words)s. First run: %(time)s.'),
+        ? interpolate(gettext('Schedule: %(words)s. %(next_run_note)s'), planned, true)
+        : interpolate(gettext('Schedule: %(words)s. First run: %(time)s.'),
                       {words: planned.words, time: clock.local(planned.next_run)}, true);
     }
 
