@@ -134,7 +134,7 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     assert set(demo.sessions.get(session_id)["jobs"]) == {leaves, stays}
     choose(browser, "Leaves", "Remove from Session")
     confirm(browser, '"Leaves"', "Remove from Session")
-    browser.toast("Took job Leaves out of session Loses one.")
+    browser.toast("Removed job Leaves from session Loses one.")
     browser.until(lambda: cells(browser, "Leaves")[2] == "None")
     assert cells(browser, "Leaves")[4] == "Stopped"
     assert list(demo.sessions.get(session_id)["jobs"]) == [stays]
@@ -229,4 +229,4 @@ def test_users_text_is_text(browser, new_session, new_job):
     browser.one(".freezer-drawer", f"backup Job {text}")
     choose(browser, f"Job {text}", "Remove from Session")
     confirm(browser, f'"Job {text}"', "Remove from Session")
-    browser.toast(f"Took job Job {text} out of session Session {text}.")
+    browser.toast(f"Removed job Job {text} from session Session {text}.")
