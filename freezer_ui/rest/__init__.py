@@ -8,6 +8,7 @@ from freezer_ui.rest import (  # noqa: F401
     health,
     jobs,
     overview,
+    records,
     restores,
     schedule,
     sessions,

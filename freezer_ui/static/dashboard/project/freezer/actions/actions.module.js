@@ -41,6 +41,7 @@
       classes: 'freezer-actions',
       reader: adapt => stagedLists.create({get: params => api.getActions(params), adapt}),
       item: id => api.getAction(id, {max_age: SHARED}),
+      record: id => api.getRecord('actions', id),
       page: action => paths.action(action.id),
       trackBy: 'id',
       fields: [

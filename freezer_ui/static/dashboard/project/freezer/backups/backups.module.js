@@ -60,6 +60,7 @@
         adapt
       }),
       item: id => api.getBackup(id),
+      record: id => api.getRecord('backups', id),
       page: backup => paths.backup(backup.id),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [

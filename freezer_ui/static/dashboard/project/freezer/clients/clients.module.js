@@ -44,6 +44,7 @@
       classes: 'freezer-clients',
       reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
       item: id => api.getClient(id, {max_age: SHARED}),
+      record: id => api.getRecord('clients', id),
       page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [

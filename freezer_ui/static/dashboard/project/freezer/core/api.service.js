@@ -58,6 +58,7 @@
       getBackups: getBackups,
       getBackup: getBackup,
       getJob: getJob,
+      getRecord: getRecord,
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
@@ -178,6 +179,12 @@
     /** One page, or those of some ids: there may be too many to read all. */
     function getJobs(params) {
       return answer(http.get(ROOT + 'jobs/', config(READ_TIMEOUT, params)));
+    }
+
+    /** The document of one of the `panel` ("jobs", "clients", …) as Freezer has it: {record}. */
+    function getRecord(panel, id) {
+      return answer(http.get(ROOT + panel + '/' + encodeURIComponent(id) + '/record',
+                             config(READ_TIMEOUT)));
     }
 
     /** As in the list; rejects with 404 where it is gone. */

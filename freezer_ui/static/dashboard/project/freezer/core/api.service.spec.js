@@ -125,6 +125,9 @@
       $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: [{id: 'j1'}]});
       keep(api.getJob('j1'));
       expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectGET('/api/freezer/clients/c%2F1/record').respond({record: {}});
+      keep(api.getRecord('clients', 'c/1'));
+      expect(outcome.data).toEqual({record: {}});
       $httpBackend.expectGET('/api/freezer/backups/b1').respond({id: 'b1'});
       keep(api.getBackup('b1'));
       expect(outcome.data).toEqual({id: 'b1'});

@@ -55,6 +55,7 @@
         get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
       }),
       item: id => api.getJob(id),
+      record: id => api.getRecord('jobs', id),
       page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [

@@ -35,12 +35,14 @@
       var list = resources.of(scope.type);
       var resourceType = registry.getResourceType(scope.type);
       var reads = latest.create();
+      var records = latest.create();
 
       angular.extend(scope, {
         item: null, unread: null, isReading: true, listUrl: list.url.replace(/^\//, ''),
         listName: resourceType.names && resourceType.names[1] || list.names[1],
         fields: list.fields.filter(field => field.priority && field.id !== 'name'),
-        actions: resourceType.itemActions, read, handle
+        actions: resourceType.itemActions, record: null, isRecordOpen: false, recordFailure: null,
+        read, handle, toggleRecord
       });
       itemDetails.attach(scope, list.details);
       (list.details.link || angular.noop)(scope);
@@ -62,6 +64,22 @@
             angular.extend(scope, {item: null, isReading: false, unread: failure});
           }
         });
+      }
+
+      /** Read each time that it is opened. */
+      function toggleRecord() {
+        var isLatest = records.begin();
+        angular.extend(scope, {isRecordOpen: !scope.isRecordOpen, record: null,
+          recordFailure: null});
+        return scope.isRecordOpen ? list.record($routeParams.id).then(answer => {
+          if (isLatest()) {
+            scope.record = angular.toJson(answer.record, 2);
+          }
+        }, failure => {
+          if (isLatest()) {
+            scope.recordFailure = failure;
+          }
+        }) : $q.when();
       }
 
       /** Horizon's actions answer with what became of the item. */

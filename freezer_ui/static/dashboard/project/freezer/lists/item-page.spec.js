@@ -4,7 +4,7 @@
   /** The page of one row of a list, from the list's declaration alone. */
   describe('freezer page of an item', function() {
     var base = 'horizon.dashboard.project.freezer.';
-    var answers, loads, scope, element, performed, $compile, $document, $location, $q;
+    var answers, loads, records, scope, element, performed, $compile, $document, $location, $q;
     var $rootScope, title;
 
     beforeEach(module('templates'));
@@ -31,6 +31,7 @@
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
       answers = [];
       loads = [];
+      records = [];
       performed = $q.defer();
       $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
@@ -43,6 +44,7 @@
           answers.push({id, answer: $q.defer()});
           return answers[answers.length - 1].answer.promise;
         },
+        record: id => records.shift()(id),
         page: row => 'project/freezer_tapes/' + row.id + '/',
         fields: [
           {id: 'name', label: 'Name', priority: 1, value: row => row.label},
@@ -120,6 +122,18 @@
       expect(element.find('.freezer-item-list').length).toBe(1);
     });
 
+    it('shows the whole record as text', function() {
+      answer(tape());
+      records = [() => $q.when({record: {a: '<b>'}}),
+        () => $q.reject({error: 'It <b>failed</b>.'})];
+      element.find('.freezer-item-record').click();
+      expect(element.find('.freezer-item-json').text()).toBe('{\n  "a": "<b>"\n}');
+      element.find('.freezer-item-record').click();
+      expect(element.find('.freezer-item-json').length).toBe(0);
+      element.find('.freezer-item-record').click();
+      expect(element.find('[role=alert]').text()).toBe('It <b>failed</b>.');
+    });
+
     it('can be tried again', function() {
       answers[0].answer.reject({status: 502, error: 'Freezer is away.'});
       $rootScope.$apply();
@@ -147,6 +161,22 @@
   describe('freezer addresses of items', function() {
     beforeEach(module('horizon.framework', 'horizon.app.core'));
     beforeEach(module('horizon.dashboard.project.freezer'));
+
+    [['Job', 'getJob', 'jobs'], ['Action', 'getAction', 'actions'],
+      ['Client', 'getClient', 'clients'], ['Backup', 'getBackup', 'backups']].forEach(
+      ([type, call, panel]) => it('lead to what is read by its id: ' + type, inject(
+        function($injector) {
+          var api = $injector.get('horizon.dashboard.project.freezer.core.api');
+          var list = $injector.get('horizon.dashboard.project.freezer.lists.resources')
+            .of('OS::Freezer::' + type);
+          spyOn(api, call).and.returnValue('row');
+          spyOn(api, 'getRecord').and.returnValue('record');
+          expect(list.item('i1')).toBe('row');
+          expect(api[call].calls.mostRecent().args[0]).toBe('i1');
+          expect(list.record('i1')).toBe('record');
+          expect(api.getRecord).toHaveBeenCalledWith(panel, 'i1');
+          expect(list.page({id: 'i1'})).toBe('project/freezer_' + panel + '/i1');
+        })));
 
     it('quote what an id may hold', inject(function($injector) {
       var paths = $injector.get('horizon.dashboard.project.freezer.core.paths');

@@ -33,6 +33,7 @@
      *   path(row)     optional; the page that a row leads to, as item.$path
      *   item(id)      optional; a row by its id, for its own page (freezer-item-page), and
      *   page(row)     the address of that, as item.$page
+     *   record(id)    its whole document: {record}
      *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
      *                 drawn again when one of its fields changes, or one of `tracks`
      *   messages      {intro, loading, progress, empty: {icon, title, words}, count(number)}

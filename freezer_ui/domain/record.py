@@ -1,0 +1,37 @@
+"""A document of Freezer as a whole, with what may be a secret hidden."""
+
+from collections.abc import Mapping
+
+from freezer_ui.domain.documents import Unreadable
+from freezer_ui.domain.jobs import secrets
+
+#: The trust by which a central client works for a user.
+_NEVER = ("user_credentials",)
+#: Characters of a value that its field cannot have.
+_LONGEST = 200
+_WIDEST = 2**53
+
+
+def masked(value: object, name: str = "") -> object:
+    """The same JSON, where each value that may be a secret is secrets.HIDDEN."""
+    if name in _NEVER:
+        return secrets.HIDDEN
+    if isinstance(value, Unreadable):
+        return masked(repr(value.raw)[:_LONGEST], name)
+    if isinstance(value, Mapping):
+        if name == "freezer_action":
+            return {str(key): _of_action(str(key), each) for key, each in value.items()}
+        return {str(key): masked(each, str(key)) for key, each in value.items()}
+    if isinstance(value, list):
+        return [masked(each, name) for each in value]
+    if isinstance(value, str) and value and secrets.may_hold(f"{name}={value}"):
+        return secrets.HIDDEN
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # as text where no browser reads the number
+        return value if abs(value) < _WIDEST else str(value)
+    return value
+
+
+def _of_action(name: str, value: object) -> object:
+    is_empty = value in (None, "", False) or value == [] or value == {}
+    return value if is_empty or secrets.shown(name, value) is not None else secrets.HIDDEN
