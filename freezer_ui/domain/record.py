@@ -24,12 +24,18 @@ def masked(value: object, name: str = "") -> object:
         return {str(key): masked(each, str(key)) for key, each in value.items()}
     if isinstance(value, list):
         return [masked(each, name) for each in value]
-    if isinstance(value, str) and value and secrets.may_hold(f"{name}={value}"):
+    if isinstance(value, str) and value and _is_hidden(name, value):
         return secrets.HIDDEN
     if isinstance(value, int | float) and not isinstance(value, bool):
         # as text where no browser reads the number
         return value if abs(value) < _WIDEST else str(value)
     return value
+
+
+def _is_hidden(name: str, value: str) -> bool:
+    if secrets.is_shown(name):
+        return secrets.shown(name, value) is None
+    return secrets.may_hold(f"{name}={value}")
 
 
 def _of_action(name: str, value: object) -> object:

@@ -54,10 +54,10 @@ def test_everything_is_shown_but_what_may_be_a_secret():
 
 
 def test_a_record_of_a_backup_names_no_secret():
-    backup = {"backup_metadata": {"backup_name": "orders", "level": 1, "token": "geheim"}}
-    assert record.masked(backup)["backup_metadata"] == {
-        "backup_name": "orders", "level": 1, "token": HIDDEN
-    }  # fmt: skip
+    facts = {"backup_name": "orders", "max_level": 1, "ssh_host": "h", "ssh_key": "/root/key"}
+    backup = {"backup_metadata": {**facts, "ssh_password": "geheim", "token": "geheim"}}
+    shown = record.masked(backup)["backup_metadata"]
+    assert shown == {**facts, "ssh_password": HIDDEN, "token": HIDDEN}
 
 
 _ANY = st.recursive(
