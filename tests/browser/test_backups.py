@@ -66,7 +66,7 @@ def test_one_without_a_time_stands_last_and_is_not_restored(browser, demo, new_j
     browser.open(BACKUPS)
     browser.until(lambda: names(browser)[:1] == ["orders"])
     _orders, timeless = table(browser)
-    assert timeless[0].startswith("timeless\nFreezer has no time of this backup")
+    assert timeless[0].startswith("timeless\nFreezer has no time for this backup")
     assert timeless[1] == "-"
     assert "Restore Backup" not in browser.one(ROW, "timeless").text
 
