@@ -23,11 +23,12 @@ from tests.rest.horizon import Horizon
 THREADS = 8
 #: Of them, those that may wait for a Freezer that does not answer.
 WAITING = 4
-READ_TIMEOUT = 10
+READ_TIMEOUT = 12
 ENVIRONMENT = {
     "STACK_FREEZER_READ_TIMEOUT": str(READ_TIMEOUT),
+    "STACK_FREEZER_CALL_TIMEOUT": "15",
     "STACK_FREEZER_CIRCUIT_FAILURES": "3",
-    "STACK_FREEZER_CIRCUIT_PAUSE": "4",
+    "STACK_FREEZER_CIRCUIT_PAUSE": "12",
     "STACK_FREEZER_WAITING_REQUESTS": str(WAITING),
     "STACK_FREEZER_LARGEST_ANSWER": "200000",
 }

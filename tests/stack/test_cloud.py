@@ -31,7 +31,8 @@ with Cloud(sys.argv[1], *map(int, sys.argv[2:5]), cache_port=int(sys.argv[5])):
 
 
 def owner_arguments(cloud: Cloud) -> list[str]:
-    numbers = (*vars(cloud.ports).values(), cache_port_of(cloud))
+    chosen = cloud.ports
+    numbers = (chosen.keystone, chosen.freezer, chosen.horizon, cache_port_of(cloud))
     return [str(cloud.data_dir), *map(str, numbers)]
 
 
