@@ -10,6 +10,20 @@ from keystoneclient.v3.client import Client
 from stack.users import ADMIN, DOMAIN, PASSWORD, PEOPLE, REGION, SERVICE, User
 
 TIMEOUT = 20
+_AUTHTOKEN = """\
+auth_type = password
+auth_url = {keystone}
+www_authenticate_uri = {keystone}
+interface = public
+region_name = {region}
+username = {user.name}
+password = {password}
+user_domain_name = {domain}
+project_name = {user.project}
+project_domain_name = {domain}
+service_token_roles_required = true
+http_connect_timeout = 5
+"""
 
 
 def ensure(keystone: str, freezer: str, swift: str | None = None) -> None:
@@ -22,6 +36,13 @@ def ensure(keystone: str, freezer: str, swift: str | None = None) -> None:
     for user in (*PEOPLE, SERVICE):
         if user is not ADMIN:
             _ensure_user(client, user)
+
+
+def authtoken(keystone: str) -> str:
+    """The options of keystonemiddleware for a service that asks Keystone at this URL."""
+    return _AUTHTOKEN.format(
+        keystone=keystone, user=SERVICE, password=PASSWORD, domain=DOMAIN, region=REGION
+    )
 
 
 def password_session(keystone: str, username: str, project: str) -> Session:

@@ -5,10 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 from stack import stamp, tool
+from stack.catalog import authtoken
 from stack.errors import StackError
 from stack.ports import HOST
 from stack.service import Application
-from stack.users import DOMAIN, PASSWORD, REGION, SERVICE
 
 CONFIG = """\
 [DEFAULT]
@@ -26,19 +26,7 @@ config_file = {home}/freezer-paste.ini
 enabled = false
 
 [keystone_authtoken]
-auth_type = password
-auth_url = {keystone}
-www_authenticate_uri = {keystone}
-interface = public
-region_name = {region}
-username = {user.name}
-password = {password}
-user_domain_name = {domain}
-project_name = {user.project}
-project_domain_name = {domain}
-service_token_roles_required = true
-http_connect_timeout = 5
-"""
+{authtoken}"""
 
 PASTE = """\
 [composite:main]
@@ -88,9 +76,7 @@ def prepare(home: Path, log: Path, keystone: str) -> None:
     Raises StackError if that fails.
     """
     home.mkdir(parents=True, exist_ok=True)
-    config = CONFIG.format(
-        home=home, keystone=keystone, user=SERVICE, password=PASSWORD, domain=DOMAIN, region=REGION
-    )
+    config = CONFIG.format(home=home, authtoken=authtoken(keystone))
     _config(home).write_text(config)
     (home / "freezer-paste.ini").write_text(PASTE)
     text = stamp.version("freezer-api")

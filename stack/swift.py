@@ -9,9 +9,9 @@ import os
 from pathlib import Path
 
 from stack import lifeline, ports
+from stack.catalog import authtoken
 from stack.ports import HOST
 from stack.service import Service
-from stack.users import DOMAIN, PASSWORD, REGION, SERVICE
 
 #: Power of the number of partitions, copies, hours between two moves: one folder has it all.
 _RING = (1, 1, 0)
@@ -78,19 +78,7 @@ use = egg:swift#dlo
 [filter:authtoken]
 paste.filter_factory = keystonemiddleware.auth_token:filter_factory
 delay_auth_decision = true
-auth_type = password
-auth_url = {keystone}
-www_authenticate_uri = {keystone}
-interface = public
-region_name = {region}
-username = {user.name}
-password = {password}
-user_domain_name = {domain}
-project_name = {user.project}
-project_domain_name = {domain}
-service_token_roles_required = true
-http_connect_timeout = 5
-"""
+{authtoken}"""
 
 
 def url(port: int) -> str:
@@ -116,11 +104,7 @@ def prepare(home: Path, port: int, keystone: str) -> None:
         host=HOST,
         port=port,
         home=home,
-        keystone=keystone,
-        user=SERVICE,
-        password=PASSWORD,
-        domain=DOMAIN,
-        region=REGION,
+        authtoken=authtoken(keystone),
     )
     _config(home, "proxy").write_text(proxy)
 

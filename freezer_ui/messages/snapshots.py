@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, ngettext
 
-from freezer_ui.messages import data
+from freezer_ui.messages import data, runs
 
 #: Between statements that are read one by one.
 _NEXT = " · "
@@ -38,25 +38,12 @@ def counts(done: int, members: int, rest: Mapping[str, int], without: int) -> st
     """How many of the members were backed up, and what became of the others, by state."""
     items = [
         gettext("%(done)s of %(members)s backed up") % {"done": done, "members": members},
-        *(_in_state(state, count) for state, count in rest.items()),
+        *(runs.count_is(state, count) for state, count in rest.items()),
     ]
     if without:
         forms = ngettext("%(count)s without a backup", "%(count)s without a backup", without)
         items.append(forms % {"count": without})
     return _NEXT.join(items)
-
-
-def _in_state(state: str, count: int) -> str:
-    words = {
-        "failed": ngettext("%(count)s failed", "%(count)s failed", count),
-        "running": ngettext("%(count)s running", "%(count)s running", count),
-        "late": ngettext("%(count)s started too late", "%(count)s started too late", count),
-        "missing": ngettext("%(count)s did not run", "%(count)s did not run", count),
-        "waiting": ngettext("%(count)s waiting", "%(count)s waiting", count),
-        "unknown": ngettext("%(count)s unknown", "%(count)s unknown", count),
-        "checking": ngettext("%(count)s being checked", "%(count)s being checked", count),
-    }
-    return words[state] % {"count": count}
 
 
 # A member's part, without a full stop

@@ -1,6 +1,6 @@
 """Create, copy and edit actions, and read each back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
@@ -13,7 +13,7 @@ from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
-from freezer_ui.services import serializers
+from freezer_ui.services import actions, serializers
 from freezer_ui.services.reader import Reader
 
 #: Freezer keeps these in columns of their own, and leaves them as they are until null is sent.
@@ -25,10 +25,12 @@ _COLUMNS = (
 def form_of(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     """What a form needs to edit or copy an action: {"values": by field, "secrets": the fields whose
     secret is kept, "others": [{"name", "value", "warning"}] of keys that are no field, "version",
-    "used_by": [{"id", "name", "client_id"}]}. Raises NotFound.
+    "used_by" as actions.used_by}. Raises NotFound.
     """
-    stored = freezer.action(action_id)
-    jobs = action.uses(reading.all_jobs()).get(action_id, [])
+    return _form(freezer.action(action_id), reading)
+
+
+def _form(stored: Mapping, reading: Reader) -> dict:
     return {
         "values": form.values_of(stored),
         "secrets": form.secrets_of(stored),
@@ -37,10 +39,7 @@ def form_of(freezer: Freezer, reading: Reader, action_id: str) -> dict:
             for each in form.others_of(stored)
         ],
         "version": form.version(stored),
-        "used_by": [
-            {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
-            for job in jobs
-        ],
+        "used_by": actions.used_by(_users(stored["action_id"], reading)),
     }
 
 
@@ -74,10 +73,7 @@ def edit(freezer: Freezer, action_id: str, body: object, now: int) -> dict:
         reading = Reader(freezer, now)
         stored = freezer.action(action_id)
         if form.version(stored) != sent.get("version"):
-            raise Conflict(
-                message("forms.action_changed"),
-                detail=form_of(freezer, reading, action_id),
-            )
+            raise Conflict(message("forms.action_changed"), detail=_form(stored, reading))
         document = form.document(values, stored, drop)
         _refuse_unable(reading, action_id, document)
         keep_turn()
@@ -95,7 +91,7 @@ def _values(sent: Mapping) -> tuple[dict[str, Value], list[str]]:
 
 def _refuse_unable(reading: Reader, action_id: str, document: Mapping) -> None:
     """Freezer does not look at the clients here, and their agents leave such jobs out (F-A6)."""
-    jobs = action.uses(reading.all_jobs()).get(action_id, [])
+    jobs = _users(action_id, reading)
     clients = reading.clients() if jobs else {}
     for job in jobs:
         changed = {**job, "job_actions": _with(job["job_actions"], action_id, document)}
@@ -104,6 +100,10 @@ def _refuse_unable(reading: Reader, action_id: str, document: Mapping) -> None:
             raise Invalid(
                 {"action.mode": message("forms.used_by_unable", job=job_label(job), reason=refused)}
             )
+
+
+def _users(action_id: str, reading: Reader) -> Sequence[Mapping]:
+    return action.uses(reading.all_jobs()).get(action_id, [])
 
 
 def _with(entries: Iterable[Mapping], action_id: str, document: Mapping) -> list[dict]:

@@ -36,12 +36,17 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     used = action.uses(reading.all_jobs())
     return _row(found, used) | {
         "fields": action.fields(found.get("freezer_action") or {}),
-        "used_by": [
-            {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
-            for job in _by_name(used.get(action_id, []))
-        ],
+        "used_by": used_by(used.get(action_id, [])),
         "read": reading.read,
     }
+
+
+def used_by(jobs: Sequence[Mapping]) -> list[dict]:
+    """[{"id", "name", "client_id"}] of these jobs, by name."""
+    return [
+        {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
+        for job in _by_name(jobs)
+    ]
 
 
 def reveal(freezer: Freezer, action_id: str) -> dict:

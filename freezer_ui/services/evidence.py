@@ -7,8 +7,6 @@ tell what did not happen. A session's page and the check for problems read jobs 
 their facts here.
 """
 
-import hashlib
-import json
 import logging
 import uuid
 from collections.abc import Iterable, Mapping
@@ -17,6 +15,7 @@ from itertools import islice
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import backend, keys
+from freezer_ui.domain import fingerprint
 from freezer_ui.domain.runs import forecast, run
 from freezer_ui.errors import Failed
 
@@ -177,8 +176,7 @@ def _told(found: Mapping[str, tuple]) -> dict[str, tuple]:
 def _print(session: Mapping) -> str:
     """Another text whenever what a run is judged by is another in the session."""
     parts = ("session_tag", "time_start", "hold_off", "schedule", "jobs")
-    told = json.dumps([session.get(part) for part in parts], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return fingerprint.of([session.get(part) for part in parts])
 
 
 def _kept(freezer: Freezer, sessions: list[Mapping]) -> list[dict | None]:

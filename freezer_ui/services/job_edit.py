@@ -16,11 +16,11 @@ from freezer_ui.domain.forms.job import Edit
 from freezer_ui.domain.jobs import action, capability, standalone
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import plan
-from freezer_ui.domain.schedules import arming, calendar_fields, schedule
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.times import zone
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
-from freezer_ui.services import clock, jobs
+from freezer_ui.services import clock, jobs, sessions
 
 
 def form_of(freezer: Freezer, job_id: str) -> dict:
@@ -28,11 +28,14 @@ def form_of(freezer: Freezer, job_id: str) -> dict:
     "action"}] in their order, "schedule", "schedule_local", "stopped", "session_id" or None,
     "version"}. Raises NotFound.
     """
-    job = freezer.job(job_id)
+    return _form(freezer.job(job_id))
+
+
+def _form(job: Mapping) -> dict:
     when = schedule.own(job.get("job_schedule"))
     place = zone(timezone.get_current_timezone_name())
     return {
-        "id": job_id,
+        "id": job["job_id"],
         "description": job.get("description") or "",
         "client_id": job.get("client_id"),
         "actions": [_action(entry) for entry in job.get("job_actions") or []],
@@ -55,7 +58,7 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
     time = clock.Clock(now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
-        _refuse_changed(freezer, job, wanted)
+        _refuse_changed(job, wanted)
         _refuse_running(job, time)
         when = _job_schedule(job, wanted, time)
         changes: dict = {"job_schedule": when}
@@ -79,12 +82,9 @@ def _action(entry: Mapping) -> dict:
     }
 
 
-def _refuse_changed(freezer: Freezer, job: Mapping, wanted: Edit) -> None:
+def _refuse_changed(job: Mapping, wanted: Edit) -> None:
     if form.version(job) != wanted.version:
-        raise Conflict(
-            message("forms.job_changed"),
-            detail=form_of(freezer, job["job_id"]),
-        )
+        raise Conflict(message("forms.job_changed"), detail=_form(job))
     if wanted.schedule is not None and job.get("session_id"):
         raise Invalid({"schedule": message("forms.of_session")})
 
@@ -101,14 +101,11 @@ def _job_schedule(job: Mapping, wanted: Edit, time: clock.Clock) -> dict:
     before = job.get("job_schedule") or {}
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
         return dict(before)
-    agents, fields = time.agents, wanted.schedule
-    said = calendar_fields.of_interval(fields, agents.now, agents.zone)
-    if wanted.as_calendar and said:
-        fields = said
     if standalone.is_stopped(job):
+        fields = sessions.preferred(wanted.schedule, time.agents, wanted.as_calendar)
         return standalone.document(job, standalone.stopped(fields))
-    armed = arming.alone(arming.written(fields, agents), agents)
-    return standalone.document(job, standalone.running(armed))
+    armed = sessions.written(wanted.schedule, time.now, wanted.as_calendar)
+    return standalone.document(job, armed)
 
 
 def _actions(freezer: Freezer, job: Mapping, ids: tuple[str, ...]) -> list[dict]:

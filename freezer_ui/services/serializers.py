@@ -4,14 +4,12 @@ Ids are called id, times are epoch seconds or None, schedules hold their `schedu
 Sentences have times in Django's current zone, which is the user's.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 
 from django.utils import timezone
 
 from freezer_ui import messages, settings
-from freezer_ui.domain import documents
+from freezer_ui.domain import documents, fingerprint
 from freezer_ui.domain.jobs import action, kind, standalone, workload
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import health
@@ -83,8 +81,7 @@ def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
     settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
     """
     doubtful = {job_id: judged.members[job_id] for job_id in alone.unproved}
-    told = json.dumps([session, alone.told.code, alone.told.params, doubtful], sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return fingerprint.of([session, alone.told.code, alone.told.params, doubtful])
 
 
 def members(session: Mapping, judged: run.Run) -> list[dict]:

@@ -91,8 +91,16 @@ def written(
     that all members can be armed for.
     """
     agents = clock.agents(now)
-    said = calendar_fields.of_interval(fields, now, agents.zone) if as_calendar else None
-    return schedule.stored(said or arming.written(fields, agents, members))
+    wanted = preferred(fields, agents, as_calendar)
+    return schedule.stored(arming.written(wanted, agents, members))
+
+
+def preferred(
+    fields: Mapping[str, str], agents: arming.Agents, as_calendar: bool
+) -> Mapping[str, str]:
+    """A schedule that a user typed, in calendar fields where these are asked for and can say it."""
+    said = calendar_fields.of_interval(fields, agents.now, agents.zone) if as_calendar else None
+    return said or fields
 
 
 def _without_flags(body: object) -> tuple[object, set[str]]:

@@ -9,7 +9,7 @@ from stack import agent, shop, users
 from stack.seed import register
 from tests.browser.browser import OVERVIEW, Browser
 from tests.browser.test_access import violations
-from tests.rest.runs import back_up, play
+from tests.rest.runs import back_up, forget_backups, play
 
 NOW = int(time.time())
 HOUR, DAY = 3600, 86_400
@@ -18,14 +18,9 @@ ROW = "hz-resource-table tbody tr"
 
 @pytest.fixture(autouse=True)
 def _none_but_its_own(demo):
-    _clear(demo)
+    forget_backups(demo)
     yield
-    _clear(demo)
-
-
-def _clear(demo):
-    for row in demo.backups.list(limit=10_000):
-        demo.backups.delete(row["backup_id"])
+    forget_backups(demo)
 
 
 @pytest.fixture

@@ -45,3 +45,9 @@ def lose_starts(client, session_id, job_ids):
         for job_id in job_ids
     }
     client.sessions.update(session_id, {"jobs": lost})
+
+
+def forget_backups(client):
+    """Delete the record of every backup of the project."""
+    for row in client.backups.list(limit=10_000):
+        client.backups.delete(row["backup_id"])

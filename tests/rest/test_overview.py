@@ -7,7 +7,7 @@ import pytest
 from stack import agent, shop
 from stack.seed import register
 from tests.conftest import HOST
-from tests.rest.runs import back_up, lose_starts, play
+from tests.rest.runs import back_up, forget_backups, lose_starts, play
 
 NOW = int(time.time())
 HOUR, DAY = 3600, 86_400
@@ -17,14 +17,9 @@ MINUTE = {"max_age": 60}
 
 @pytest.fixture(autouse=True)
 def _no_record_of_others(demo):
-    _clear(demo)
+    forget_backups(demo)
     yield
-    _clear(demo)
-
-
-def _clear(demo):
-    for row in demo.backups.list(limit=10_000):
-        demo.backups.delete(row["backup_id"])
+    forget_backups(demo)
 
 
 @pytest.fixture
@@ -122,11 +117,11 @@ def test_machines_are_told_by_the_age_of_their_backups(as_demo, demo, machine, n
     assert sum(cell["backups"] for cell in row["cells"]) == 1
     assert of(found, "jobs", job_id)["state"] == "fresh"
     assert of(details(as_demo, older=1), "machines", machine)["state"] == "fresh"
-    _clear(demo)
+    forget_backups(demo)
     back_up(demo, job_id, "orders", NOW - 3 * HOUR)
     assert of(details(as_demo), "machines", machine)["state"] == "overdue"
     assert of(details(as_demo, older=4), "machines", machine)["state"] == "fresh"
-    _clear(demo)
+    forget_backups(demo)
     assert of(details(as_demo), "machines", machine)["state"] == "waiting"
     agent.update_schedule(demo, job_id, result="success", time_started=NOW - HOUR)
     assert of(details(as_demo), "machines", machine)["state"] == "never"

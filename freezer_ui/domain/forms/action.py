@@ -4,12 +4,11 @@ What agents cannot do, or what deletes backups by itself, is no field (agent opt
 key of another tool that is no field here is kept at an edit, and told of.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from freezer_ui.domain import fingerprint
 from freezer_ui.domain.forms import backup_action
 from freezer_ui.domain.forms.backup_action import (
     BESIDE,
@@ -361,10 +360,8 @@ def others_of(stored: Mapping) -> list[Other]:
 
 
 def version(stored: Mapping) -> str:
-    """Another one after each change of what the form shows, secrets included."""
-    whole = [stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)]
-    text = json.dumps(whole, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    """Differs after each change of what the form shows, secrets included."""
+    return fingerprint.of([stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)])
 
 
 def _secrets(values: Mapping[str, Value], before: Mapping) -> dict:

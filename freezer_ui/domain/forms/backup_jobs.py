@@ -18,15 +18,14 @@ MOST = 300
 
 FIELDS = (
     Field(
-        "description", TEXT, N_("Job name"),
-        N_(
-"What people call the job. {hostname} becomes the name of each machine."
-),
-        needed=True, default=N_("Backup of {hostname}"),
+        "description",
+        TEXT,
+        N_("Job name"),
+        N_("What people call the job. {hostname} becomes the name of each machine."),
+        needed=True,
+        default=N_("Backup of {hostname}"),
     ),
-)  # fmt: skip
-
-
+)
 #: The parts of a body.
 PARTS = ("description", "clients", "action", "session_id", "session", "ids", "check")
 

@@ -1,12 +1,10 @@
 """What can be changed of a job: its name, its actions in their order, and its own schedule."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from freezer_ui.domain import session_input
+from freezer_ui.domain import fingerprint, session_input
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -67,10 +65,9 @@ def action_ids(job: Mapping) -> list[str]:
 
 
 def version(job: Mapping) -> str:
-    """Another one after each change of what the form shows."""
+    """Differs after each change of what the form shows."""
     shown = [job.get("description"), action_ids(job), schedule.own(job.get("job_schedule"))]
-    text = json.dumps([*shown, job.get("session_id") or None], sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return fingerprint.of([*shown, job.get("session_id") or None])
 
 
 def _actions_wrong(actions: object) -> Message | None:

@@ -60,7 +60,6 @@ _NUMBERS = frozenset({
 })  # fmt: skip
 #: Beside letters and digits: what no shell reads as anything but itself.
 _PLAIN = "/._+,=:@-"
-PATH_HINT = "Use letters, digits and . _ - + , = : @ only."
 
 
 def taken(action: Mapping) -> dict:

@@ -28,6 +28,8 @@
     var service = {
       getSessions: getSessions,
       getAllSessions: getAllSessions,
+      getAllActions: getAllActions,
+      getAllClients: getAllClients,
       lookAtSessions: lookAtSessions,
       checkSessions: checkSessions,
       getSession: getSession,
@@ -107,6 +109,20 @@
      * the time that its oldest part was `read`.
      */
     function getAllSessions(params) {
+      return everyPage(getSessions, params);
+    }
+
+    /** The same of all actions, */
+    function getAllActions() {
+      return everyPage(service.getActions, {});
+    }
+
+    /** and of all clients. */
+    function getAllClients() {
+      return everyPage(service.getClients, {});
+    }
+
+    function everyPage(get, params) {
       var items = [];
       var oldest = Infinity;
       return next(null);
@@ -116,7 +132,7 @@
         if (cursor !== null) {
           query.cursor = cursor;
         }
-        return getSessions(query).then(onPage);
+        return get(query).then(onPage);
       }
 
       function onPage(page) {

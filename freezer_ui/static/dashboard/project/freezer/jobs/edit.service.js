@@ -41,7 +41,7 @@
         ariaLabelledBy: 'freezer-job-title',
         resolve: {subject: () => ({
           name: job.name,
-          read: () => $q.all({job: api.getJobForm(job.id), actions: actions([], null)}),
+          read: () => $q.all({job: api.getJobForm(job.id), actions: api.getAllActions()}),
           send: body => api.updateJob(job.id, body)
         })}
       }).result.then(row => {
@@ -50,13 +50,6 @@
           gettext('Saved job %(name)s. Its agent picks up the change at its next poll.'),
           {name: row.description || row.id});
         return actionResult.getActionResult().updated(jobType, row.id).result;
-      });
-    }
-
-    function actions(before, cursor) {
-      return api.getActions(cursor === null ? {limit: 1000} : {limit: 1000, cursor}).then(page => {
-        var all = before.concat(page.items);
-        return page.next ? actions(all, page.next) : all;
       });
     }
   }

@@ -20,7 +20,6 @@
   function protectService(
     $q, $rootScope, $uibModal, basePath, api, permissions, resources, actionResult
   ) {
-    var PAGE_SIZE = 1000;
     // the lists that show what is made
     var LISTS = ['OS::Freezer::Job', 'OS::Freezer::Client', 'OS::Freezer::Session'];
 
@@ -82,7 +81,7 @@
       return $q.all({
         source: source ? filled(source) : null,
         form: api.getForm('backup-jobs'),
-        clients: clients([], null),
+        clients: api.getAllClients(),
         sessions: api.lookAtSessions(),
         can: $q.all({create: may('create'), members: may('members')})
       });
@@ -96,14 +95,6 @@
 
     function may(what) {
       return permissions.allowed(what).then(() => true, () => false);
-    }
-
-    function clients(before, cursor) {
-      var query = cursor === null ? {limit: PAGE_SIZE} : {limit: PAGE_SIZE, cursor};
-      return api.getClients(query).then(page => {
-        var all = before.concat(page.items);
-        return page.next ? clients(all, page.next) : all;
-      });
     }
   }
 })();
