@@ -6,6 +6,7 @@ from freezer_ui.rest import (  # noqa: F401
     clients,
     forms,
     health,
+    installation,
     jobs,
     overview,
     records,

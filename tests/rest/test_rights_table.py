@@ -38,6 +38,7 @@ TABLE = {
     "DELETE clients/{client_id}": WRITERS,
     "GET forms/{form}": WRITERS,
     "GET health/": ALL,
+    "GET installation": WRITERS,
     "GET jobs/": ALL,
     "POST jobs/": WRITERS,
     "PATCH jobs/{job_id}": WRITERS,

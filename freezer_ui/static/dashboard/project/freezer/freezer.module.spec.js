@@ -25,8 +25,8 @@
         .toBe(basePath + 'jobs/panel.html');
       expect($route.routes['/project/freezer_actions'].templateUrl)
         .toBe(basePath + 'actions/panel.html');
-      expect($route.routes['/project/freezer_clients'].template)
-        .toContain('type="OS::Freezer::Client"');
+      expect($route.routes['/project/freezer_clients'].templateUrl)
+        .toBe(basePath + 'clients/panel.html');
       expect($route.routes['/project/freezer_backups'].templateUrl)
         .toBe(basePath + 'backups/panel.html');
       expect($route.routes['/project/freezer_overview'].templateUrl)
@@ -119,7 +119,8 @@
         ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
       expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
-      expect(ids(type.globalActions)).toEqual(['protectFreezerClientsAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['protectFreezerClientsAction', 'addFreezerMachineAction']);
       expect(ids(type.itemActions)).toEqual(
         ['protectFreezerClientAction', 'deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);

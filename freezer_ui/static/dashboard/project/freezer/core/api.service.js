@@ -42,6 +42,7 @@
       getHealth: getHealth,
       getJobs: getJobs,
       getForm: getForm,
+      getInstallation: getInstallation,
       createJobs: createJobs,
       createMembers: createMembers,
       getJobForm: getJobForm,
@@ -214,6 +215,11 @@
     /** The fields of a form, by its parts. */
     function getForm(name) {
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
+    }
+
+    /** {user, steps: [{title, commands}]}: how a machine becomes a client. */
+    function getInstallation() {
+      return answer(http.get(ROOT + 'installation', config(READ_TIMEOUT)));
     }
 
     /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */
