@@ -112,7 +112,7 @@ def _value(text: str) -> str:
 
 def _shell(text: str) -> str:
     """In a here-document that bash expands."""
-    return "".join(f"\\{char}" if char in '\\$`' else char for char in text)
+    return "".join(f"\\{char}" if char in "\\$`" else char for char in text)
 
 
 def _quoted(text: str) -> str:
