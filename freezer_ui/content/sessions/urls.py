@@ -1,10 +1,12 @@
-"""One page; the browser does the rest (static/dashboard/project/freezer/sessions)."""
+"""The list, and a page for each session: the browser does the rest (static/…/freezer/sessions and
+session-page).
+"""
 
 from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
-from freezer_ui.content.sessions import first_rows
+from freezer_ui.content.sessions import first_answer, first_rows
 
 
 class Sessions(views.AngularIndexView):
@@ -17,4 +19,18 @@ class Sessions(views.AngularIndexView):
         return super().get_context_data(**kwargs) | {"rows": first_rows.rows(self.request)}
 
 
-urlpatterns = [re_path(r"^$", Sessions.as_view(), name="index")]
+class Session(views.AngularIndexView):
+    """The same, with what a session's page begins with."""
+
+    template_name = "freezer_ui/session.html"
+    title = _("Sessions")
+
+    def get_context_data(self, **kwargs) -> dict:
+        told = first_answer.told(self.request, kwargs["session_id"])
+        return super().get_context_data(**kwargs) | {"told": told}
+
+
+urlpatterns = [
+    re_path(r"^$", Sessions.as_view(), name="index"),
+    re_path(r"^(?P<session_id>[^/]+)/?$", Session.as_view(), name="item"),
+]
