@@ -431,7 +431,6 @@
       expect(element.find('.freezer-gone h1').text()).toBe('Gone.');
       expect(element.find('.freezer-gone-list').attr('href')).toBe('project/freezer_sessions/');
       expect(element.find('.freezer-feed, .freezer-tabs, .freezer-loading').length).toBe(0);
-      $timeout.verifyNoPendingTasks('$timeout');
     });
 
     it('begins with what the page has, and asks for nothing that it shows', function() {
