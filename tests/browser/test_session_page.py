@@ -1,4 +1,4 @@
-"""A session's page: what it shows has an address, which Back, a reload and another tab understand."""
+"""A session's page: what it shows has an address, for Back, a reload and another tab alike."""
 
 import time
 
