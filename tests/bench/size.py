@@ -5,8 +5,8 @@ its JavaScript minifier and its SCSS compiler), which are built twice: as the st
 with an empty package in the place of freezer_ui.enabled, so that Horizon knows nothing of us. What
 is added to every page is what Horizon's own bundles have more, before and after gzip level 6 as web
 servers use it; gzip packs each bundle as a whole, as it is served. Our pages load bundles of ours
-(scripts.py): one that is common to all, and a panel's own. What comes with a page itself is not in a
-bundle and not in here.
+(scripts.py): one that is common to all, and a panel's own. What comes with a page itself is not in
+a bundle and not in here.
 """
 
 import gzip
