@@ -3,6 +3,7 @@ session-page).
 """
 
 from django.urls import re_path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
@@ -27,7 +28,9 @@ class Session(views.AngularIndexView):
 
     def get_context_data(self, **kwargs) -> dict:
         told = first_answer.told(self.request, kwargs["session_id"])
-        return super().get_context_data(**kwargs) | {"told": told}
+        # The last of Horizon's crumbs; it stands behind the menus, which take their time.
+        crumb = SimpleLazyObject(lambda: told.get("name") or self.title)
+        return super().get_context_data(**kwargs) | {"told": told, "page_title": crumb}
 
 
 urlpatterns = [
