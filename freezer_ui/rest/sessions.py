@@ -32,9 +32,12 @@ class Session(generic.View):
 
     @endpoint("sessions:get")
     def get(self, freezer, session_id):
-        """brief, max_age -> the session as in a list, with its version and when that was "read";
-        else with its members and jobs.
+        """head -> the session as in a list, with its version, for one call to Freezer; brief,
+        max_age -> the same with what is in doubt looked up, and when it was "read"; neither: with
+        its members and jobs.
         """
+        if self.request.GET.get("head"):
+            return session_list.head(freezer, session_id, now())
         if self.request.GET.get("brief"):
             return session_list.brief(freezer, session_id, self.request.GET, now())
         return sessions.get_session(freezer, session_id, now())

@@ -152,6 +152,7 @@ def test_the_session_opens_from_the_dialog(browser, demo, new_job):
     browser.click(".freezer-protect-next")
     browser.click(".freezer-protect-start", "Create session and 1 job")
     browser.click(".freezer-protect-opened")
+    browser.click_tab("jobs")
     browser.one(".freezer-members-table tbody tr", "Backup of create-1")
 
 

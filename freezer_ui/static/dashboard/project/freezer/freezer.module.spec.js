@@ -16,7 +16,7 @@
       expect(basePath).toBe('/static/dashboard/project/freezer/');
     });
 
-    it('has a route for each panel and for a bare session', function() {
+    it('has a route for each panel and for a session', function() {
       expect($route.routes['/project/freezer_sessions'].templateUrl)
         .toBe(basePath + 'sessions/panel.html');
       expect($route.routes['/project/freezer_board'].templateUrl)
@@ -33,8 +33,9 @@
         .toBe(basePath + 'overview/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
-      expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
-        .toBe('ngdetails/OS::Freezer::Session/7');
+      expect($route.routes['/project/freezer_sessions/:id'].templateUrl)
+        .toBe(basePath + 'session-page/page.html');
+      expect($route.routes['/project/freezer_sessions/:id'].reloadOnSearch).toBe(false);
     });
 
     it('registers sessions by stable ids', function() {
@@ -55,7 +56,12 @@
       expect(ids(type.itemActions)).toEqual(
         ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
-      expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    it('is a part of Horizon\'s application', function() {
+      expect(angular.module('horizon.app').requires)
+        .toContain('horizon.dashboard.project.freezer');
     });
 
     it('registers backups by stable ids', function() {

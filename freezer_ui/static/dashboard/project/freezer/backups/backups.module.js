@@ -84,7 +84,7 @@
         {id: '$jobPage', label: gettext('Job'),
           value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
-          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
+          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}" target="_self"' +
             ' ng-bind="item.session_label"></a>' +
             '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'},
         {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: backup =>

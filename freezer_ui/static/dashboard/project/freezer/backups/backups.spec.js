@@ -102,7 +102,7 @@
     it('leads to its session, with the tag where it is pinned', function() {
       var item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
       expect(item.session_label).toBe('Shop');
-      expect(item.$path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(item.$path).toBe('project/freezer_sessions/s');
       expect(backups.adapt(row('a', {session_id: 's', session_name: 'Shop', session_tag: 4}))
         .session_label).toBe('Shop, tag 4');
       expect(backups.adapt(row('a', {session_id: 's'})).session_label).toBe('s');
@@ -253,7 +253,7 @@
         expect(cells('a')[0]).toBe(text);
         expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
-          .toContain('ngdetails/OS::Freezer::Session/s');
+          .toContain('project/freezer_sessions/s');
         expect(cells('b')[1]).toBe('-');
         expect(cells('b')[3]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');

@@ -393,7 +393,7 @@
         ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
       expect(
         element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
-        .toEqual(['project/freezer_jobs/x', 'ngdetails/OS::Freezer::Session/s',
+        .toEqual(['project/freezer_jobs/x', 'project/freezer_sessions/s',
           'project/freezer_jobs/y']);
       expect(element.find('.freezer-client-job').last().find('.fa-exclamation-triangle').length)
         .toBe(1);

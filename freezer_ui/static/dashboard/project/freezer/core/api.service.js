@@ -71,6 +71,7 @@
       getOverviewDetails: getOverviewDetails,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
+      getSessionHead: getSessionHead,
       getSessionRow: getSessionRow,
       getSnapshots: getSnapshots,
       getSnapshot: getSnapshot,
@@ -344,6 +345,11 @@
     /** The same as a file: {name, type, text}. */
     function exportUpcoming(params) {
       return answer(http.get(ROOT + 'upcoming/export', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** What a session's page begins with: of its document alone, which is one call to Freezer. */
+    function getSessionHead(id) {
+      return answer(http.get(sessionUrl(id), config(READ_TIMEOUT, {head: 1})));
     }
 
     /** A session from its row alone, one call to Freezer: for following it. */

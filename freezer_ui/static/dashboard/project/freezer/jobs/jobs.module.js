@@ -72,7 +72,7 @@
         {id: '$clientPage', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
-          template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
+          template: '<a ng-if="item.home" ng-href="{$ item.$path $}" target="_self"' +
             ' ng-bind="item.session_name"></a>' +
             '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'},
         {id: 'runs', label: gettext('Trigger'),

@@ -290,7 +290,7 @@
       ]);
       expect(part('made').text()).toContain('2 jobs were created.');
       expect(part('made').text()).toContain('First run:');
-      expect(part('opened').attr('href')).toContain('OS::Freezer::Session/s1');
+      expect(part('opened').attr('href')).toContain('freezer_sessions/s1');
       expect(part('failed').length).toBe(0);
       expect(part('rest').length).toBe(0);
       expect(list.refresh).toHaveBeenCalledTimes(1);
