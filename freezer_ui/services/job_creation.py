@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import client_label, job_label, session_label
-from freezer_ui.domain.membership import plan
+from freezer_ui.domain.membership import capacity, plan
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
@@ -68,6 +69,8 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
         for client_id, client in clients.items()
     ]
     _refuse_unable(new, clients)
+    if session is not None or order.session is not None:
+        _refuse_too_many(session or {}, new)
     _refuse_short_keeping(order, session, new, now)
     if order.check:
         _warn_of_twins(new, reader.all_jobs())
@@ -94,6 +97,17 @@ def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Mapping]) -> None:
         refused = capability.warning(each.document, clients[each.client_id])
         if refused:
             raise Invalid({"clients": refused})
+
+
+def _refuse_too_many(session: Mapping, new: Iterable[_New]) -> None:
+    """Before the first is made: Freezer would refuse those beyond, and lose ends of runs."""
+    most = settings.get("FREEZER_SESSION_SIZE")
+    members = session.get("jobs") or {}
+    entries = {each.id: {"client_id": each.client_id} for each in new}
+    if capacity.is_full(members, entries, most):
+        left = max(most - capacity.size(members), 0)
+        room = capacity.room((each.client_id for each in new), left)
+        raise Invalid({"clients": message("sessions.too_many_jobs", most=room)})
 
 
 def _refuse_short_keeping(
