@@ -7,6 +7,7 @@ from freezer_ui.rest import (  # noqa: F401
     forms,
     health,
     jobs,
+    openapi,
     overview,
     records,
     restores,

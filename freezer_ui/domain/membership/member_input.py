@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    Body,
+    array,
+    nullable,
+    one_of,
+    parse_object,
+    record,
+)
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.session_input import check_ids, is_id
 from freezer_ui.errors import Invalid
@@ -10,11 +20,17 @@ from freezer_ui.message import message
 
 #: Sessions that one job can be seen in; more is no honest input.
 _MOST = 20
+_ALSO = array(ID, maxItems=_MOST)
+_OWN = record(dict.fromkeys(schedule.FIELDS, TEXT))
+JOIN = Body({"from": nullable(ID), "also": _ALSO, "again": BOOLEAN}, optional=True)
+LEAVE = Body(
+    {"then": one_of("stop", "run"), "schedule": nullable(_OWN), "also": _ALSO}, optional=True
+)
 
 
 def parse_join(body: object) -> dict:
     """{"also": [ids], "again": bool}, and "from", an id or None, if it was sent. Raises Invalid."""
-    sent = parse_object(body, ("from", "also", "again"), needed=False)
+    sent = parse_object(body, JOIN)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
     if not isinstance(clean["again"], bool):
         raise Invalid({"again": message("input.no_boolean")})
@@ -31,7 +47,7 @@ def parse_leave(body: object) -> dict:
     The schedule is one that the job had: only its fields' names are checked, for a date in it may
     be past by now. Raises Invalid.
     """
-    sent = parse_object(body, ("then", "schedule", "also"), needed=False)
+    sent = parse_object(body, LEAVE)
     then = sent.get("then", "stop")
     if then not in ("stop", "run"):
         raise Invalid({"then": message("input.then")})

@@ -7,6 +7,7 @@ it in words.
 from collections.abc import Mapping
 from datetime import tzinfo
 
+from freezer_ui.domain.body import nullable, record
 from freezer_ui.domain.times import as_typed, epoch
 
 DATES = ("schedule_date", "schedule_start_date", "schedule_end_date")
@@ -15,6 +16,9 @@ CALENDAR = tuple(
     for name in ("year", "month", "week", "day", "day_of_week", "hour", "minute", "second")
 )
 FIELDS = ("schedule_interval", *DATES, *CALENDAR)
+#: Characters of a field; every pattern that means something is shorter.
+LONGEST = 200
+SCHEMA = record(dict.fromkeys(FIELDS, nullable({"type": "string", "maxLength": LONGEST})))
 
 
 def own(document: Mapping | None) -> dict[str, str]:
