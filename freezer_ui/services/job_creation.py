@@ -1,6 +1,7 @@
 """Make jobs that back up, one for each client, in a session or in none, and read each back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -14,7 +15,7 @@ from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import client_label, job_label, session_label
 from freezer_ui.domain.membership import capacity, plan
 from freezer_ui.domain.schedules import timetable
-from freezer_ui.errors import Conflict, FreezerError, Invalid
+from freezer_ui.errors import IN_DOUBT, Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import say
 from freezer_ui.services import clock, jobs, membership, preview, sessions
@@ -176,6 +177,7 @@ def _shown(new: _New) -> dict:
 
 def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: int) -> dict:
     made, failed = [], []
+    is_denied = True
     time = clock.Clock(now)
     for each in new:
         try:
@@ -185,9 +187,16 @@ def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: i
                 made.append(_create_member(freezer, session, each, time.now))
         except FreezerError as error:
             failed.append({"client_id": each.client_id, "error": say(error.sentence)})
+            is_denied = is_denied and not _may_be_made(error)
     if failed and not made:
-        raise Conflict(message("forms.no_job_made", reason=failed[0]["error"]), detail=failed)
+        code = "forms.no_job_made" if is_denied else "forms.no_job_complete"
+        raise Conflict(message(code, reason=failed[0]["error"]), detail=failed)
     return {"items": made, "failed": failed}
+
+
+def _may_be_made(error: FreezerError) -> bool:
+    """Who raised it from another says what was done before."""
+    return isinstance(error.__cause__, FreezerError) or IN_DOUBT in str(error.sentence)
 
 
 def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> dict:
@@ -197,7 +206,18 @@ def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> d
     if plan.is_about_to_run(document, clock.agents(now)):
         raise Conflict(message("forms.session_about_to_run", session=session_label(session)))
     _create(freezer, new, document)
-    return membership.move_in(freezer, session_id, new.id, now)["job"]
+    with _after_creation():
+        return membership.move_in(freezer, session_id, new.id, now)["job"]
+
+
+@contextmanager
+def _after_creation() -> Iterator[None]:
+    """What fails in here does not deny that there is a job."""
+    try:
+        yield
+    except FreezerError as error:
+        told = message("forms.job_not_complete", reason=error.sentence)
+        raise type(error)(told, error.detail) from error
 
 
 def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
@@ -205,7 +225,8 @@ def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
     job = freezer.find_job(new.id)
     if job is None:
         freezer.create_job_with_id(new.id, dict(document))
-        job = freezer.job(new.id)
+        with _after_creation():
+            job = freezer.job(new.id)
     kept = action.first_of(job)
     is_kept = job.get("client_id") == new.client_id and all(
         kept.get(key) == value for key, value in new.action.items()

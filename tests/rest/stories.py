@@ -19,7 +19,7 @@ BODY = {"description": f"{NAME} new", "hold_off": 60, "schedule": SCHEDULE}
 EDITED = {**BODY, "description": f"{NAME} edited"}
 ACTION = {"path_to_backup": "/srv", "backup_name": "story", "container": "/c", "storage": "local"}
 #: Jobs that are moved at once.
-MANY = 3
+MANY = 2
 
 
 def clear(demo) -> None:
