@@ -11,6 +11,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
+from freezer_ui.domain.forms.field import LONGEST
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import client_label, job_label, session_label
 from freezer_ui.domain.membership import capacity, plan
@@ -69,6 +70,7 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
         )
         for client_id, client in clients.items()
     ]
+    _refuse_long(new)
     _refuse_unable(new, clients)
     if session is not None or order.session is not None:
         _refuse_too_many(session or {}, new)
@@ -90,6 +92,15 @@ def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, 
     if gone:
         raise Invalid({"clients": message("forms.unregistered", clients=gone[:5])})
     return {each: client for each, client in found.items() if client is not None}
+
+
+def _refuse_long(new: Iterable[_New]) -> None:
+    """A machine's name in the place of {hostname} may make a text longer than Freezer's columns."""
+    for each in new:
+        for name, value in each.action.items():
+            if isinstance(value, str) and len(value) > LONGEST:
+                told = message("input.longer_text", most=LONGEST, length=len(value))
+                raise Invalid({f"action.{name}": told})
 
 
 def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Mapping]) -> None:
