@@ -14,8 +14,8 @@
 
     function toFailure(response) {
       if (response && response.loginEnded) {
-        return {status: 401, error: gettext('Your login has ended. Log in again, then repeat ' +
-          'this step.'), field: null, detail: null};
+        return {status: 401, error: gettext('Your login has ended. Log in again.'), field: null,
+          detail: null};
       }
       var status = response && response.status > 0 ? response.status : 0;
       var data = response && response.data;
