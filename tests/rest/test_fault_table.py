@@ -83,8 +83,8 @@ FAULTS = {
     "NaN": _changed(_with_nan),
     "another document": _changed(_strange),
 }
-#: Which are as others where the call is a read.
-OF_WRITES = ("500 after the work", "cut after the work")
+#: Which are as others where the call is a read: what drips is a cut after TIMEOUT.
+OF_WRITES = ("500 after the work", "cut after the work", "drip")
 #: Of every read after the first write.
 AFTER = ("503", "cut", "HTML", "null", "a list", "texts")
 
