@@ -121,8 +121,13 @@
 
     /** What Horizon asks for our page does not take it away either. */
     function responseError(answer) {
+      var isRefused = answer.status !== 401 && angular.isObject(answer.data) && answer.data.error;
       var matters = isOurs(answer.config) || current.isOver() ||
         OUR_PAGES.test(decodeURIComponent($window.location.pathname));
+      // whoever is refused for another reason is logged in
+      if (isRefused && isOurs(answer.config) && current.isOver()) {
+        current.renew();
+      }
       return answer.status === 401 && matters ? ended(answer) : $q.reject(answer);
     }
 

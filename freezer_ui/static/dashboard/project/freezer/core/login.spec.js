@@ -119,7 +119,14 @@
       expect(toasts.add).toHaveBeenCalledWith('success', jasmine.stringMatching('logged in again'));
     });
 
-    it('is renewed by any answer', function() {
+    it('is renewed by any answer, and by no failure that a login has no part in', function() {
+      endIt();
+      $httpBackend.expectGET('/api/freezer/sessions/s').respond(503, '<html>HAProxy</html>');
+      keep(api.getSession('s'));
+      expect(bars().length).toBe(1);
+      $httpBackend.expectGET('/api/freezer/sessions/s').respond(404, {error: 'It is gone.'});
+      keep(api.getSession('s'));
+      expect(bars().length).toBe(0);
       endIt();
       $httpBackend.expectGET('/api/freezer/sessions/s').respond({id: 's'});
       keep(api.getSession('s'));
