@@ -66,6 +66,10 @@ class World:
         action = {"action": "backup", "mode": "fs", **ACTION}
         self.action_id = self.demo.actions.create({"freezer_action": action, "max_retries": 0})
         self.backup_id = back_up(self.demo, self.job_id, "orders", began + 5)
+        self.begin()
+
+    def begin(self) -> None:
+        """The browser knows nothing yet."""
         self.made, self.chosen = None, uuid.uuid4().hex
 
     def _job(self, name: str) -> str:
