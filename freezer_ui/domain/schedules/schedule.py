@@ -18,6 +18,16 @@ CALENDAR = tuple(
 FIELDS = ("schedule_interval", *DATES, *CALENDAR)
 #: Characters of a field; every pattern that means something is shorter.
 LONGEST = 200
+_DATE = (
+    r"-?([1-9][0-9]*)?[0-9]{4}-(1[0-2]|0[1-9])-(3[01]|0[1-9]|[12][0-9])"
+    r"T(2[0-3]|[01][0-9]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-](2[0-3]|[01][0-9]):[0-5][0-9])?"
+)
+#: What Freezer takes for a field, whatever an agent makes of it; for any other it takes any text.
+PATTERNS = {
+    **dict.fromkeys(DATES, _DATE),
+    "schedule_interval": "continuous|[0-9]+ +(weeks|days|hours|minutes|seconds)",
+    "schedule_year": "[0-9]{4}",
+}
 SCHEMA = record(dict.fromkeys(FIELDS, nullable({"type": "string", "maxLength": LONGEST})))
 
 
