@@ -317,7 +317,10 @@ class Freezer:
             return None
         with translated():
             found = manager.get(key)
-            return None if found is None else read(found, key)
+            try:
+                return None if found is None else read(found, key)
+            except documents.Namesake:
+                return None
 
     def _all(self, page: ReadPage, key: str) -> list[dict]:
         """All rows, each once: without an order, a row can move between two pages (F11)."""

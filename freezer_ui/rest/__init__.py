@@ -8,6 +8,7 @@ from freezer_ui.rest import (  # noqa: F401
     health,
     installation,
     jobs,
+    openapi,
     overview,
     records,
     restores,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import records
+from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
@@ -13,6 +14,13 @@ from freezer_ui.services import paging
 from freezer_ui.services.reader import Reader
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
+_MOMENT: Schema = {"type": "integer", "minimum": 0, "maximum": 10**11 - 1}
+#: What a query may say beside its page, search, order and age.
+QUERY: Mapping[str, Schema] = {
+    **dict.fromkeys(("client", "job", "session", "machine"), TEXT),
+    **dict.fromkeys(("from", "until"), _MOMENT),
+    "sort": one_of(*records.SORTS),
+}
 
 
 def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
 from freezer_ui.domain.forms import backup_action
 from freezer_ui.domain.forms.backup_action import HOSTNAME
-from freezer_ui.domain.forms.field import TEXT, Field, Value, parse
+from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
 from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
@@ -26,8 +26,18 @@ FIELDS = (
         default=N_("Backup of {hostname}"),
     ),
 )
-#: The parts of a body.
-PARTS = ("description", "clients", "action", "session_id", "session", "ids", "check")
+ORDER = Body(
+    {
+        "description": FIELDS[0].schema,
+        "clients": array(session_input.CLIENT_ID, minItems=1, maxItems=MOST),
+        "action": schema(backup_action.FIELDS),
+        "session_id": nullable(ID),
+        "session": nullable(record(session_input.FIELDS, session_input.NEEDED)),
+        "ids": nullable({"type": "object", "additionalProperties": ID}),
+        "check": BOOLEAN,
+    },
+    needed=("clients", "action"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,7 @@ def read(body: object, now: datetime) -> Order:
     "check", "session_id" or "session": {"description", "hold_off", "schedule"}}; raises Invalid
     with a sentence for each field that is wrong, those of the session by "session." and their name.
     """
-    sent = parse_object(body, PARTS)
+    sent = parse_object(body, ORDER)
     errors: dict[str, Message] = {}
     names = _read(errors, parse, FIELDS, {k: sent[k] for k in ("description",) if k in sent})
     action = _read(errors, backup_action.read, sent.get("action"))
