@@ -74,7 +74,9 @@ lock_path = {home}/state/locks
 
 [keystone_authtoken]
 {authtoken}"""
-_ROOTWRAP = "[DEFAULT]\nfilters_path={shipped}/rootwrap.d\nexec_dirs=/sbin,/usr/sbin,/bin,/usr/bin\n"
+_ROOTWRAP = (
+    "[DEFAULT]\nfilters_path={shipped}/rootwrap.d\nexec_dirs=/sbin,/usr/sbin,/bin,/usr/bin\n"
+)
 #: Both stand first in PATH. The driver looks for the first, and runs it without a mount to make;
 #: the second is called as `sudo cinder-rootwrap CONFIG COMMAND …`, by who can do all of it already.
 _COMMANDS = {"mount.nfs": "exit 1", "sudo": 'shift 2; exec "$@"'}

@@ -47,9 +47,7 @@ class Cloud:
     ) -> None:
         self.data_dir = Path(data_dir).resolve()
         self.logs = self.data_dir / "logs"
-        self.ports = ports.Ports(
-            keystone_port, freezer_port, horizon_port, swift_port, cinder_port
-        )
+        self.ports = ports.Ports(keystone_port, freezer_port, horizon_port, swift_port, cinder_port)
         self.keystone_url = keystone.url(keystone_port)
         self.freezer_url = freezer.url(freezer_port)
         self.horizon_url = dashboard.url(horizon_port)

@@ -22,7 +22,7 @@
         gaps: material.gaps,
         clients: material.clients,
         overwriteWords: material.overwrite_words,
-        into: 'beside',
+        into: material.into || 'beside',
         root: material.root,
         typed: '',
         lines: [],
