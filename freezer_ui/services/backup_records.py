@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import records, volumes
-from freezer_ui.domain.backups.volumes import Known
+from freezer_ui.domain import volumes
+from freezer_ui.domain.backups import records
 from freezer_ui.domain.jobs import secrets
+from freezer_ui.domain.volumes import Known
 from freezer_ui.errors import FreezerError
 
 LOG = logging.getLogger(__name__)

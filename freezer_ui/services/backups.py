@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import records, volumes
+from freezer_ui.domain import volumes
+from freezer_ui.domain.backups import records
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message

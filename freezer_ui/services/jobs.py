@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import volumes
 from freezer_ui.domain.jobs import capability, workload
 from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers

@@ -14,7 +14,7 @@ from django.utils import timezone
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import volumes
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights, summary

@@ -11,9 +11,10 @@ from dataclasses import asdict, astuple
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import responses
-from freezer_ui.domain.backups import records, volumes
-from freezer_ui.domain.backups.volumes import Known
+from freezer_ui.domain import volumes
+from freezer_ui.domain.backups import records
 from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.domain.volumes import Known
 from freezer_ui.message import Message
 from freezer_ui.services import backup_records, paging
 

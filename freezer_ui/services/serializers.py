@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from freezer_ui import messages, settings
-from freezer_ui.domain import documents, fingerprint
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import documents, fingerprint, volumes
 from freezer_ui.domain.jobs import action, kind, standalone, workload
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import health

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys
-from freezer_ui.domain.backups.volumes import Known
 from freezer_ui.domain.runs import run
+from freezer_ui.domain.volumes import Known
 from freezer_ui.latest import Latest
 from freezer_ui.services import evidence, serializers
 from freezer_ui.services.evidence import Evidence

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import volumes
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, History
 from freezer_ui.services import backup_records

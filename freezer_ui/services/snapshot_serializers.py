@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from freezer_ui import messages
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import volumes
 from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.runs import history, run

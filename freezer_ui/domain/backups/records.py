@@ -7,8 +7,7 @@ scheduler wrote it, and a session with its tag only where it was pinned (R7).
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from freezer_ui.domain import documents
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import documents, volumes
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch

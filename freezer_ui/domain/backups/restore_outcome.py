@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from freezer_ui.domain.backups import restores, volumes
+from freezer_ui.domain import volumes
+from freezer_ui.domain.backups import restores
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.times import end_after, epoch

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from freezer_ui.domain import session_input
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import session_input, volumes
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.labels import client_label

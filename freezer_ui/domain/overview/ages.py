@@ -8,7 +8,7 @@ oldest of its jobs.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import volumes
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch

@@ -9,7 +9,7 @@ together, and their tags are counted.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import volumes
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
 from freezer_ui.message import Message, message

@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from freezer_ui.domain import documents
-from freezer_ui.domain.backups import volumes
+from freezer_ui.domain import documents, volumes
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -33,7 +32,7 @@ DEFAULT_HOLD_OFF = 60
 SLACK = 5
 #: Seconds a run may be overdue before that is said: two polls of an agent (R4).
 OVERDUE_GRACE = 120
-#: A member's state by what became of its backup, where Cinder keeps it (domain/backups/volumes.py).
+#: A member's state by what became of its backup, where Cinder keeps it (domain/volumes.py).
 IN_CINDER = {
     volumes.AVAILABLE: SUCCEEDED,
     volumes.REQUESTED: RUNNING,

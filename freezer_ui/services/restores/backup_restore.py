@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off
-from freezer_ui.domain.backups import records, restores, volumes
+from freezer_ui.domain import one_off, volumes
+from freezer_ui.domain.backups import records, restores
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.runs import history

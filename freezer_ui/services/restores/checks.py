@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off
-from freezer_ui.domain.backups import restores, volumes
+from freezer_ui.domain import one_off, volumes
+from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Choice, Order
 from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label
