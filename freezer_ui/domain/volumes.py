@@ -164,6 +164,10 @@ class Owners:
         """The id of the job that makes backups of this name of a volume."""
         return self._jobs.get((volume_id, name))
 
+    def of_volume(self, volume_id: str) -> list[str]:
+        """The ids of all jobs that back up a volume."""
+        return [job_id for job_id, keys in self.keys.items() if volume_id in dict(keys)]
+
 
 def attributed(rows: Iterable[Mapping], jobs: Iterable[Mapping | None]) -> list[Mapping]:
     """Settled records, those of volumes with the job that makes such backups in their metadata."""

@@ -1,6 +1,10 @@
 """Volumes that Cinder backs up: what became of their backups."""
 
-from django.utils.translation import gettext
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, ngettext
+
+from freezer_ui.messages import data
 
 
 def silent() -> str:
@@ -20,6 +24,59 @@ def success_too_early() -> str:
         "Freezer says success because it does not wait for Cinder, which makes the backups of "
         "volumes."
     )
+
+
+# Backups of volumes, to be made
+
+
+def none_chosen() -> str:
+    return gettext("Choose at least one volume.")
+
+
+def too_many(most: int) -> str:
+    return gettext("Choose at most %(most)s volumes.") % {"most": most}
+
+
+def twice() -> str:
+    return gettext("Choose each volume once.")
+
+
+def one_client() -> str:
+    return gettext("Choose one client: it asks Cinder for the backups of all the volumes.")
+
+
+def other_braces() -> str:
+    return gettext(
+        "Remove all braces except %(volume)s: agents replace them, and would not find the backups "
+        "again."
+    ) % {"volume": "{volume}"}
+
+
+def no_such_volume(volumes: Sequence[str]) -> str:
+    forms = ngettext(
+        "The volume %(volumes)s is not there: it may have been deleted meanwhile.",
+        "The volumes %(volumes)s are not there: they may have been deleted meanwhile.",
+        len(volumes),
+    )
+    return forms % {"volumes": data.some([data.quoted(each) for each in volumes])}
+
+
+def no_cinder() -> str:
+    return gettext("This cloud has no Cinder, so there are no volumes.")
+
+
+def twin(job: str) -> str:
+    return gettext('"%(job)s" backs up this volume already.') % {"job": job}
+
+
+def protected(jobs: Sequence[str]) -> str:
+    return gettext("Backed up by %(jobs)s") % {
+        "jobs": data.some([data.quoted(each) for each in jobs])
+    }
+
+
+def not_protected() -> str:
+    return gettext("Not backed up")
 
 
 # A restore

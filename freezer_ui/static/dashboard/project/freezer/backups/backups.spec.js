@@ -99,6 +99,20 @@
         .toBe('Deleted');
     });
 
+    it('says what Cinder has of a volume', function() {
+      var kept = (word, more) => backups.adapt(row('a', angular.extend({
+        storage: null, container: null, status: word, volume: {id: 'v', word, words: 'So it is.'}
+      }, more)));
+      expect(['requested', 'available', 'failed', 'never_made', 'gone', 'unknown'].map(word =>
+        [kept(word).state_label, kept(word).state_look])).toEqual([
+        ['Being made', 'running'], ['Available', 'complete'], ['Failed', 'failed'],
+        ['Never made', 'failed'], ['Gone', 'missing'], ['Unknown', 'checking']]);
+      expect(kept('failed').place).toBe('Cinder');
+      expect(backups.adapt(row('a')).state_label).toBe('Available');
+      expect(backups.adapt(row('a', {status: 'odd'})).state_label).toBe('odd');
+      expect(kept('gone').$track).not.toBe(kept('requested').$track);
+    });
+
     it('leads to its session, with the tag where it is pinned', function() {
       var item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
       expect(item.session_label).toBe('Shop');

@@ -42,6 +42,7 @@
       getHealth: getHealth,
       getJobs: getJobs,
       getForm: getForm,
+      getVolumes: getVolumes,
       createJobs: createJobs,
       createMembers: createMembers,
       getJobForm: getJobForm,
@@ -214,6 +215,11 @@
     /** The fields of a form, by its parts. */
     function getForm(name) {
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
+    }
+
+    /** {items, whole, failed, offered}: Cinder's, with what protects each. */
+    function getVolumes() {
+      return answer(http.get(ROOT + 'volumes/', config(READ_TIMEOUT)));
     }
 
     /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */
