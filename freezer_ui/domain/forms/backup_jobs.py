@@ -120,8 +120,11 @@ def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
     errors = {}
     if not isinstance(volumes, list) or not volumes:
         errors["volumes"] = message("volumes.none_chosen")
-    elif len(volumes) > MOST or not all(map(session_input.is_id, volumes)):
+    elif len(volumes) > MOST:
         errors["volumes"] = message("volumes.too_many", most=MOST)
+    elif not all(map(session_input.is_id, volumes)):
+        odd = [str(each) for each in volumes if not session_input.is_id(each)]
+        errors["volumes"] = message("volumes.no_such_volume", volumes=odd[:5])
     elif len(set(volumes)) < len(volumes):
         errors["volumes"] = message("volumes.twice")
     if isinstance(clients, list) and len(clients) > 1:
