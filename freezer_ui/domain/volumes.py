@@ -266,10 +266,16 @@ def shown(job: Mapping, of_volumes: Known) -> Mapping:
     while that is not known. Never to be written back.
     """
     made = last_made(job, of_volumes)
-    if made is None or made.state == AVAILABLE:
+    if made is None:
         return job
-    result = "fail" if made.state in (FAILED, NEVER_MADE) else ""
-    return {**job, "job_schedule": {**job["job_schedule"], "result": result}}
+    return {**job, "job_schedule": {**job["job_schedule"], "result": result_of(made.state)}}
+
+
+def result_of(state: str) -> str:
+    """Freezer's word for what became of a backup, "" while that is not known."""
+    if state == AVAILABLE:
+        return "success"
+    return "fail" if state in (FAILED, NEVER_MADE) else ""
 
 
 def is_open(fact: Mapping) -> bool:

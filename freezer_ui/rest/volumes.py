@@ -13,8 +13,10 @@ from freezer_ui.services.reader import Reader
 class Volumes(generic.View):
     url_regex = r"freezer/volumes/$"
 
-    @endpoint("jobs:get_all", "backups:get_all")
+    @endpoint("jobs:get_all", "backups:get_all", "clients:get_all")
     def get(self, freezer):
-        """max_age -> {"items", "whole", "failed", "offered"}, as services.volumes has it."""
+        """max_age -> {"items", "whole", "failed", "offered", "clients"}, as services.volumes has
+        it.
+        """
         reading = Reader(freezer, now(), max_age(self.request.GET))
         return volumes.list_volumes(freezer, reading)

@@ -180,8 +180,12 @@ def _in_cinder(judged: run.Run, job_id: str) -> dict:
         return {}
     made = judged.in_cinder[job_id]
     if made is None:
-        return {"state_words": words_of_volumes.no_record()}
-    return {"state_words": messages.say(volumes.told(made.state, made.reason))}
+        told, result = words_of_volumes.no_record(), None
+    else:
+        told = messages.say(volumes.told(made.state, made.reason))
+        result = volumes.result_of(made.state) or None
+    # as part of a line, without its full stop
+    return {"state_words": told.rstrip(".。"), "result": result}
 
 
 #: Members that a run's picture has a backup of.

@@ -15,16 +15,17 @@ from freezer_ui.services.reader import Reader
 
 def list_volumes(freezer: Freezer, reading: Reader) -> dict:
     """{"items": [{"id", "name", "size": GiB, "status", "protected", "words", "at"}], "whole",
-    "failed", "offered"}: by name; `at` is when the last backup was made that Cinder has. Without a
-    Cinder in the catalog nothing is asked, and they are not "offered"; where it does not answer,
-    "failed" says so.
+    "failed", "offered", "clients"}: by name; `at` is when the last backup was made that Cinder has;
+    `clients` are the ids of those that can ask Cinder for one. Without a Cinder in the catalog
+    nothing is asked, and they are not "offered"; where it does not answer, "failed" says so.
     """
+    nothing = {"items": [], "whole": True, "failed": None, "offered": False, "clients": []}
     if freezer.volumes is None:
-        return {"items": [], "whole": True, "failed": None, "offered": False}
+        return nothing
     try:
         found = freezer.volumes.volumes()
     except FreezerError as error:
-        return {"items": [], "whole": False, "failed": say(error.sentence), "offered": True}
+        return nothing | {"whole": False, "failed": say(error.sentence), "offered": True}
     jobs = {job["job_id"]: job for job in reading.all_jobs()}
     owners = volumes.Owners(jobs.values())
     last = _last_made(reading.backups()) if owners.keys else {}
@@ -34,7 +35,14 @@ def list_volumes(freezer: Freezer, reading: Reader) -> dict:
         "whole": found.whole,
         "failed": None,
         "offered": True,
+        "clients": [each for each, client in reading.clients().items() if _is_able(client)],
     }
+
+
+def _is_able(client: Mapping) -> bool:
+    """One that does not say what it supports can have it tried."""
+    modes = client.get("supported_modes")
+    return not modes or volumes.MODE in modes
 
 
 def names(freezer: Freezer) -> dict[str, str]:

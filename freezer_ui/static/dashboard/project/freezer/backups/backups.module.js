@@ -86,6 +86,7 @@
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
         {id: 'state_label', label: gettext('State'), priority: 2, facet: true, value: state,
+          classes: 'text-nowrap',
           template: '<freezer-chip ng-if="item.volume" state="item.state_look"' +
             ' words="item.state_label" title="{$ item.volume.words $}"></freezer-chip>' +
             '<span ng-if="!item.volume" ng-bind="item.state_label"></span>'},

@@ -217,7 +217,7 @@
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
     }
 
-    /** {items, whole, failed, offered}: Cinder's, with what protects each. */
+    /** {items, whole, failed, offered, clients}: Cinder's, with what protects each. */
     function getVolumes() {
       return answer(http.get(ROOT + 'volumes/', config(READ_TIMEOUT)));
     }

@@ -55,6 +55,7 @@
     ctrl.chosenVolumes = {};
     ctrl.volumeSearch = '';
     // the client that asks Cinder for the backups
+    ctrl.runners = [];
     ctrl.runner = null;
     // the session that the jobs are made in
     ctrl.place = {kind: NEW, sessionId: null};
@@ -116,7 +117,8 @@
         ctrl.volumes = found.items;
         ctrl.volumesFailed = found.failed;
         ctrl.volumesWhole = found.whole;
-        ctrl.runner = ctrl.clients.length ? ctrl.clients[0].id : null;
+        ctrl.runners = ctrl.clients.filter(client => found.clients.includes(client.id));
+        ctrl.runner = ctrl.runners.length ? ctrl.runners[0].id : null;
       }
     }
 

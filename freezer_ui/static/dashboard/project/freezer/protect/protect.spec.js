@@ -237,10 +237,11 @@
     });
 
     function offerVolumes(more) {
-      volumes = angular.extend({offered: true, failed: null, whole: true, items: [
-        {id: 'v1', name: 'shop-db', words: 'Not backed up'},
-        {id: 'v2', name: 'wiki <b>data</b>', words: 'Backed up by "Wiki"'}
-      ]}, more);
+      volumes = angular.extend({offered: true, failed: null, whole: true, clients: ['web-1'],
+        items: [
+          {id: 'v1', name: 'shop-db', words: 'Not backed up'},
+          {id: 'v2', name: 'wiki <b>data</b>', words: 'Backed up by "Wiki"'}
+        ]}, more);
     }
 
     function pickKind(index) {
@@ -275,13 +276,13 @@
       expect(part('count').text()).toBe('2 volumes are chosen.');
       press('next');
       expect(sent[0]).toEqual({description: 'Backup of volume {volume}', volumes: ['v1', 'v2'],
-        clients: [PROJECT + 'db-1'], action: {backup_name: '{volume}'}, check: true});
+        clients: ['web-1'], action: {backup_name: '{volume}'}, check: true});
       press('next');
       expect(part('job').first().text()).toContain('name of v1');
       expect(part('job').first().text()).toContain('Cinder');
       press('start');
       expect(sent[sent.length - 1]).toEqual(jasmine.objectContaining({sessionId: 's1',
-        clients: [PROJECT + 'db-1'], volumes: ['v1', 'v2'],
+        clients: ['web-1'], volumes: ['v1', 'v2'],
         ids: {v1: 'job of v1', v2: 'job of v2'}}));
       press('undo');
       expect(sent.slice(-3)).toEqual(['session s1', 'job job of v1', 'job job of v2']);
