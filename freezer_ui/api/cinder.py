@@ -7,7 +7,7 @@ shorter one: without Cinder everything else is shown all the same.
 import json
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -69,8 +69,7 @@ class Cinder:
         """The newest first, of the project or of one volume: a call for each thousand, MOST_PAGES
         at most.
         """
-        wanted = {"volume_id": volume_id} if volume_id else {}
-        return self._all("backups", wanted)
+        return self._all("backups", {"volume_id": volume_id} if volume_id else {})
 
     def volumes(self) -> Backups:
         """The project's volumes, as GET volumes/detail has them: a call for each thousand."""
@@ -78,41 +77,56 @@ class Cinder:
 
     def volume(self, volume_id: str) -> dict | None:
         """One volume, or None where it is gone."""
+        found: list[dict] = []
+
+        def take(answer: dict) -> None:
+            found.extend(_objects([answer.get("volume")]))
+
         try:
-            (answer,) = self._pages([f"volumes/{quote(volume_id, safe='')}"])
+            self._read(f"volumes/{quote(volume_id, safe='')}", take)
         except NotFound:
             return None
-        return _objects([answer.get("volume")])[0]
+        return found[0]
 
     def _all(self, kind: str, wanted: Mapping[str, str]) -> Backups:
         rows: dict[str, dict] = {}
-        whole, places = False, [f"{kind}/detail?{urlencode(_first(wanted))}"]
-        for answer in self._pages(places):
+        pages, whole = 0, False
+        first = {"limit": PAGE, "sort": "created_at:desc", **wanted}
+
+        def take(answer: dict) -> str | None:
+            nonlocal pages, whole
             page = _objects(answer.get(kind))
             rows.update((row["id"], row) for row in page)
+            pages += 1
             # an operator may allow less than a thousand: Cinder says whether there are more
             whole = not (page and answer.get(f"{kind}_links"))
-            if not whole and len(places) < MOST_PAGES:
-                after = {**_first(wanted), "marker": page[-1]["id"]}
-                places.append(f"{kind}/detail?{urlencode(after)}")
+            if whole or pages >= MOST_PAGES:
+                return None
+            return f"{kind}/detail?{urlencode({**first, 'marker': page[-1]['id']})}"
+
+        self._read(f"{kind}/detail?{urlencode(first)}", take)
         return Backups(list(rows.values()), whole)
 
-    def _pages(self, places: list[str]) -> Iterator[dict]:
-        """The answer of each place; more may be added while they are read. Raises at the first that
-        is not answered well, and remembers one that was not answered at all.
+    def _read(self, place: str, take: Callable[[dict], str | None]) -> None:
+        """Gives each answer to `take`, which tells the next place. A Cinder that does not answer at
+        all is left alone for a while.
         """
         if self._was_silent():
             raise Failed(message("volumes.silent"), detail="Not asked: it was silent a moment ago")
-        until = time.monotonic() + deadline.limited(TIMEOUT)
+        seconds = deadline.limited(TIMEOUT)
+        until = time.monotonic() + seconds
+        following: str | None = place
         with bulkhead.elsewhere():
-            for place in places:
-                try:
-                    yield self._get(place, until)
-                except network.HTTPError as error:
+            try:
+                while following is not None:
+                    following = take(self._get(following, until))
+            except network.HTTPError as error:
+                # one that was given less time may be well
+                if seconds == TIMEOUT:
                     self._note_silence(error)
-                    raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
-                except _UNREADABLE as error:
-                    raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
+                raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
+            except _UNREADABLE as error:
+                raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
 
     def _get(self, place: str, until: float) -> dict:
         left = until - time.monotonic()
@@ -152,10 +166,6 @@ class Cinder:
 
     def _key(self) -> str:
         return keys.key("cinder-silent", keys.digest(bulkhead.origin(self.url)))
-
-
-def _first(wanted: Mapping[str, str]) -> dict[str, object]:
-    return {"limit": PAGE, "sort": "created_at:desc", **wanted}
 
 
 def _objects(rows: object) -> list[dict]:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+import tests.api.conftest  # noqa: F401 Django, as in a Horizon
+from freezer_ui.api import cinder as api
+from freezer_ui.errors import Failed, Forbidden
+from stack import catalog, ports, users
 from stack import cinder as stack_cinder
-from stack import ports, users
 from stack.clients import client_for
 from stack.cloud import Cloud
 from stack.scheduler import wait_until_read
@@ -370,3 +373,68 @@ def follow(lab, jobs, ended) -> list[dict]:
 
     lab.until(look)
     return seen
+
+
+def test_volumes_are_protected_by_name(lab, data):
+    """From the list of volumes to a backup that Cinder has, and what is refused before that."""
+    new, (protected, _job, _seen) = lab.cinder.volume("shop-pictures"), data
+    answer = lab.horizon.get("volumes/").json()
+    by_id = {each["id"]: each for each in answer["items"]}
+    assert (answer["offered"], answer["failed"], answer["clients"]) == (True, None, [VAULT])
+    assert (by_id[new]["name"], by_id[new]["words"]) == ("shop-pictures", "Not backed up")
+    assert by_id[protected]["words"] == 'Backed up by "Volume db"'
+    assert by_id[protected]["at"]
+    body = {"clients": [VAULT], "volumes": [new, protected], "action": {"incremental": False}}
+    before = len(lab.demo.jobs.list_all(limit=1000))
+    gone = lab.horizon.post("jobs/", {**body, "volumes": [str(uuid.uuid4())]})
+    assert gone.status_code == 400
+    assert "is not there" in gone.json()["detail"]["volumes"]
+    plan = lab.horizon.post("jobs/", {**body, "check": True}).json()
+    assert [each["volume_name"] for each in plan["jobs"]] == ["shop-pictures", "shop-db-data"]
+    assert [len(each["warnings"]) for each in plan["jobs"]] == [0, 1]
+    assert len(lab.demo.jobs.list_all(limit=1000)) == before
+    ids = {new: plan["jobs"][0]["id"]}
+    for _ in range(2):  # whoever asks again after a lost answer finds the same job
+        made = lab.horizon.post("jobs/", {**body, "volumes": [new], "ids": ids})
+        assert made.status_code == 201, made.text
+        assert [each["id"] for each in made.json()["items"]] == [ids[new]]
+    assert len(lab.demo.jobs.list_all(limit=1000)) == before + 1
+    wait_until_read(lab.demo, [ids[new]])
+    assert lab.run(ids[new]) == "success"
+    assert lab.cinder.settled(new).status == "available"
+    assert lab.last(new)["job_id"] == ids[new]
+
+
+def test_cinder_is_read_in_pages_and_no_further_than_it_says(lab, data, monkeypatch):
+    session = catalog.password_session(lab.cloud.keystone_url, users.DEMO.name, users.DEMO.project)
+    url = f"{lab.cinder.proxy.url}/v3/{session.get_project_id()}"
+    ours, every_one = api.Cinder(session.get_token(), url), lab.cinder.client.backups.list()
+    assert len(every_one) > 2
+    monkeypatch.setattr(api, "PAGE", 1)
+    monkeypatch.setattr(api, "MOST_PAGES", 2)
+    some = ours.backups()
+    assert (len(some.rows), some.whole) == (2, False)
+    monkeypatch.setattr(api, "MOST_PAGES", 100)
+    found = ours.backups()
+    assert found.whole
+    assert {row["id"] for row in found.rows} == {each.id for each in every_one}
+    assert [row["created_at"] for row in found.rows] == sorted(
+        (row["created_at"] for row in found.rows), reverse=True
+    )
+    volume, _job, _seen = data
+    assert {row["volume_id"] for row in ours.backups(volume).rows} == {volume}
+    assert ours.volume(volume)["name"] == "shop-db-data"
+    assert ours.volume(str(uuid.uuid4())) is None
+    with pytest.raises(Forbidden):
+        api.Cinder("no token", url).volumes()
+    for odd in (["odd"], {"volumes": "odd"}, {"volumes": [{"name": "no id"}]}):
+        lab.cinder.proxy.inject(
+            "GET", "/volumes/detail", "change", change=lambda _was, odd=odd: odd
+        )
+        with pytest.raises(Failed):
+            ours.volumes()
+        lab.cinder.proxy.reset()
+    nowhere = api.Cinder("token", f"http://127.0.0.1:{ports.unused(1)[0]}/v3/p")
+    for _ in range(2):
+        with pytest.raises(Failed):
+            nowhere.backups()

@@ -23,6 +23,8 @@
         clients: material.clients,
         overwriteWords: material.overwrite_words,
         into: material.into || 'beside',
+        // volumes have no other way
+        isOnlyOver: material.into === 'original',
         root: material.root,
         typed: '',
         lines: [],
