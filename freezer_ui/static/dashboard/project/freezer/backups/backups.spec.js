@@ -265,11 +265,12 @@
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
-        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
+        expect(cells('a')[1]).toBe('Available');
+        expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('ngdetails/OS::Freezer::Session/s');
-        expect(cells('b')[1]).toBe('-');
-        expect(cells('b')[3]).toBe('Deleted');
+        expect(cells('b')[2]).toBe('-');
+        expect(cells('b')[4]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);
