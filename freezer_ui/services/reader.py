@@ -72,7 +72,8 @@ class Reader:
         they are.
         """
         part = self._part(
-            ["backups"], lambda: {"packed": _packed(backup_records.all_backups(self._freezer))}
+            ["backups", "settled"],
+            lambda: {"packed": _packed(backup_records.all_backups(self._freezer))},
         )
         return [_unpacked(row) for row in json.loads(zlib.decompress(part["packed"]))]
 

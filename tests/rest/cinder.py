@@ -95,7 +95,7 @@ class Cinder:
         self.target.rename(self.home / "kept")
         self.target.write_text("no folder")
 
-    def mend_target(self) -> None:
+    def repair_target(self) -> None:
         self.target.unlink()
         (self.home / "kept").rename(self.target)
 

@@ -183,7 +183,7 @@ def test_cinder_fails_and_freezer_calls_it_a_success(lab):
         lab.until(lambda: lab.demo.sessions.get(session)["status"] == "completed")
         assert [lab.cinder.settled(each).status for each in (broken, nowhere)] == ["error"] * 2
     finally:
-        lab.cinder.mend_target()
+        lab.cinder.repair_target()
     assert lab.demo.sessions.get(session)["result"] == "success"
     assert [each["status"] for each in lab.records(broken)] == ["available"]
     seen = lab.horizon.get(f"sessions/{session}").json()
@@ -319,7 +319,7 @@ def test_recurring_incremental_backups_and_their_removal(lab):
         assert lab.run(failing) == "success"
         assert lab.cinder.settled(volume).status == "error"
     finally:
-        lab.cinder.mend_target()
+        lab.cinder.repair_target()
     words = [each["volume"]["word"] for each in lab.told(volume)]
     assert words == ["failed", "available", "available", "available"]
     removal = {
