@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from freezer_ui.domain.jobs import agent_options, secrets
-from freezer_ui.domain.times import NotATime, epoch, parse_iso
+from freezer_ui.domain.times import LATEST, NotATime, epoch, parse_iso
 from freezer_ui.message import Message, message
 
 MODE = "cindernative"
@@ -91,7 +91,7 @@ def listed(rows: Iterable[Mapping], whole: bool) -> Listed | None:
         ):
             found[link] = row
     made = [at for row in rows if (at := _made_at(row)) is not None]
-    return Listed(found, None if whole else min(made, default=None))
+    return Listed(found, None if whole else min(made, default=LATEST))
 
 
 def word_of(row: Mapping, known: Listed | None, now: int) -> Word:

@@ -13,7 +13,8 @@ BODY = {"description": "Backup of volume {volume}", "clients": [HOST], "volumes"
 @pytest.fixture
 def record(demo):
     """A record as agents write it of a volume's backup: seven keys."""
-    metadata = {
+    made = {
+        "status": "creating",
         "mode": "cindernative",
         "action": "backup",
         "backup_media": "cindernative",
@@ -22,7 +23,8 @@ def record(demo):
         "cindernative_vol_id": "15b4",
         "time_stamp": 1_795_674_940,
     }
-    backup_id = demo.backups.create(metadata)
+    backup_id = demo.backups.create(made)
+    demo.backups.update(backup_id, {"status": "available"})
     yield backup_id
     demo.backups.delete(backup_id)
 
