@@ -25,6 +25,7 @@ from freezer_ui.messages import (
     service,
     sessions,
     snapshots,
+    volumes,
 )
 
 #: Where the sentence of a code is: "runs.complete" is the function `complete` of runs.
@@ -42,6 +43,7 @@ _TOPICS: Mapping[str, ModuleType] = {
     "service": service,
     "sessions": sessions,
     "snapshots": snapshots,
+    "volumes": volumes,
 }
 
 

@@ -16,4 +16,5 @@ from freezer_ui.rest import (  # noqa: F401
     sessions,
     snapshots,
     upcoming,
+    volumes,
 )

@@ -43,7 +43,10 @@ class Sessions(generic.View):
 class Session(generic.View):
     url_regex = r"freezer/sessions/(?P<session_id>[^/]+)$"
 
-    @endpoint("sessions:get", query={"head": parameters.YES, "brief": parameters.YES, **parameters.MAX_AGE})
+    @endpoint(
+        "sessions:get",
+        query={"head": parameters.YES, "brief": parameters.YES, **parameters.MAX_AGE},
+    )
     def get(self, freezer, session_id):
         """head -> the session as in a list, with its version, for one call to Freezer; brief,
         max_age -> the same with what is in doubt looked up, and when it was "read"; neither: with

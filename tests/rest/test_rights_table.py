@@ -72,6 +72,7 @@ TABLE = {
     "POST sessions/{session_id}/snapshots/{key}/restore": WRITERS,
     "GET upcoming/": ALL,
     "GET upcoming/export": ALL,
+    "GET volumes/": ALL,
 }
 ENDPOINTS = {f"{each.verb} {each.path}": each for each in declared()}
 WRITES = sorted(name for name, each in ENDPOINTS.items() if each.writes)

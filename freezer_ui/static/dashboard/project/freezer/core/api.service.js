@@ -43,6 +43,7 @@
       getJobs: getJobs,
       getForm: getForm,
       getInstallation: getInstallation,
+      getVolumes: getVolumes,
       createJobs: createJobs,
       createMembers: createMembers,
       getJobForm: getJobForm,
@@ -221,6 +222,11 @@
     /** {user, steps: [{title, commands}]}: how a machine becomes a client. */
     function getInstallation() {
       return answer(http.get(ROOT + 'installation', config(READ_TIMEOUT)));
+    }
+
+    /** {items, whole, failed, offered, clients}: Cinder's, with what protects each. */
+    function getVolumes() {
+      return answer(http.get(ROOT + 'volumes/', config(READ_TIMEOUT)));
     }
 
     /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */

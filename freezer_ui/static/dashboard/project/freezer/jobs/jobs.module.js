@@ -88,7 +88,7 @@
           template: '<freezer-time at="item.time_started"></freezer-time>'}
       ],
       // what is offered for a job depends on them
-      tracks: ['warning', 'stopped', 'status'],
+      tracks: ['warning', 'stopped', 'status', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],

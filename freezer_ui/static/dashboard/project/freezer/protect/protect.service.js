@@ -94,12 +94,20 @@
       return $q.all({
         source: source ? filled(source) : null,
         form: api.getForm('backup-jobs'),
+        // a job is copied as what it is
+        volumes: source ? {offered: false} : volumes(),
         clients: api.getAllClients(),
         sessions: api.lookAtSessions(),
         can: $q.all({
           create: may('create'), members: may('members'), machines: may(['clients:create'])
         })
       });
+    }
+
+    /** {offered, items, failed, form}; nothing more is asked where there is no Cinder. */
+    function volumes() {
+      return api.getVolumes().then(found => found.offered
+        ? api.getForm('volume-jobs').then(form => angular.extend({form}, found)) : found);
     }
 
     function filled(source) {
