@@ -80,6 +80,7 @@
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(api, 'getForm').and.returnValue($q.when({job: [], action: []}));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
+      spyOn(api, 'getVolumes').and.returnValue($q.when({items: [], offered: false, clients: []}));
       open();
       clients = ['db-1', 'web-4'];
       $timeout.flush(5000);
