@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
+from freezer_ui.domain import attention
 from freezer_ui.domain.jobs import capability, workload
 from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers
@@ -54,10 +55,11 @@ def item(
     """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
     session of each job (Reader.homes), None where that is not asked.
     """
+    warning = capability.warning(job, client)
     return (
         serializers.job_row(job, known)
-        | {"warning": say(capability.warning(job, client))}
-        | (_home(job, listed) if listed is not None else {})
+        | {"warning": say(warning)}
+        | (_home(job, listed, warning is not None) if listed is not None else {})
     )
 
 
@@ -98,11 +100,18 @@ def _clients(freezer: Freezer, reading: Reader, jobs: list[dict]) -> dict[str, d
     return clients
 
 
-def _home(job: Mapping, listed: Mapping[str, dict]) -> dict:
-    """Where it is, whether it names a session that does not list it (F6), and what makes it run."""
+def _home(job: Mapping, listed: Mapping[str, dict], is_refused: bool) -> dict:
+    """Where it is, whether it names a session that does not list it (F6), what makes it run, and
+    what that comes to.
+    """
     home, named = listed.get(job["job_id"]), job.get("session_id")
+    dangling = bool(named) and named != (home or {}).get("id")
+    trigger = workload.trigger_of(job, home is not None)
+    need = attention.of_job(job, is_refused, dangling, trigger)
     return {
         "home": home,
-        "dangling": bool(named) and named != (home or {}).get("id"),
-        "runs": workload.trigger_of(job, home is not None),
+        "dangling": dangling,
+        "runs": trigger,
+        "need": need,
+        "rank": attention.JOBS.index(need),
     }

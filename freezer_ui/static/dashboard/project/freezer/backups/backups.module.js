@@ -16,6 +16,8 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
+      // a list writes into its own address
+      reloadOnSearch: false,
       templateUrl: basePath + 'backups/panel.html'
     });
     $routeProvider.when('/project/freezer_backups/:id', {
@@ -65,30 +67,39 @@
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
+          classes: 'freezer-cut freezer-col-name',
           value: backup => backup.backup_name || backup.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
-            ' ng-bind="item.name"></a>' +
+            ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
         {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
+          classes: 'text-nowrap',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
-          value: backup => backup.hostname || gettext('-')},
+          classes: 'freezer-cut freezer-col-client',
+          value: backup => backup.hostname || gettext('-'),
+          template: '<span freezer-client="item.hostname"></span>'},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
+          classes: 'freezer-cut freezer-col-session',
           template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
-            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.$jobPage"' +
+            ' title="{$ item.job_label $}" ng-bind="item.job_label"></a>' +
+            '<span class="text-muted" ng-if="!item.$jobPage"' +
             ' ng-bind="item.job_label"></span>'},
         {id: '$jobPage', label: gettext('Job'),
           value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
+          classes: 'freezer-cut freezer-col-session',
           template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
-            ' ng-bind="item.session_label"></a>' +
+            ' title="{$ item.session_label $}" ng-bind="item.session_label"></a>' +
             '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'},
-        {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: backup =>
-          [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-')},
+        {id: 'place', label: gettext('Storage'), priority: 3, facet: true,
+          classes: 'freezer-cut freezer-col-session', value: backup =>
+            [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
+          template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
         {id: 'level_label', label: gettext('Level'), priority: 3,
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
