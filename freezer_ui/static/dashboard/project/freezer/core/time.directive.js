@@ -21,7 +21,7 @@
       [attrs.at, attrs.about, attrs.note].filter(Boolean).forEach(each => {
         scope.$watch(each, draw);
       });
-      element.on('$destroy', clock.everyMinute(draw));
+      scope.$on('$destroy', clock.everyMinute(draw));
 
       function draw() {
         var at = scope.$eval(attrs.at);

@@ -48,6 +48,7 @@
       });
 
       panel.filter = {isOn, toggle};
+      table.tableState().sort = address.defaultSort(list);
       scope.$on('$destroy', () => { $timeout.cancel(writing); });
 
       function start() {
@@ -110,14 +111,14 @@
 
       function write() {
         var params = address.format(list, predicates(), table.tableState().sort, page());
-        var search = angular.extend({}, $location.search());
+        var search = $location.search();
         var changed = address.names(list).filter(name => (search[name] || null) !== params[name]);
         if (!changed.length || $location.path() !== path) {
           return;
         }
-        $location.search(angular.extend(search, params));
-        if (changed.every(name => name === 'q')) {
-          // a letter is no step to go back by
+        $location.search(angular.extend({}, search, params));
+        if (changed.every(name => name === 'q') || says(search, params)) {
+          // a letter, or what no list knows, is no step to go back by
           $location.replace();
         }
       }
@@ -129,11 +130,14 @@
 
       function onAddress() {
         var params = address.format(list, predicates(), table.tableState().sort, page());
-        var search = $location.search();
-        if ($location.path() === path &&
-            !angular.equals(address.parse(list, search), address.parse(list, params))) {
+        if ($location.path() === path && !says($location.search(), params)) {
           apply();
         }
+      }
+
+      /** Whether both say the same. */
+      function says(search, params) {
+        return angular.equals(address.parse(list, search), address.parse(list, params));
       }
 
       function isThere() {

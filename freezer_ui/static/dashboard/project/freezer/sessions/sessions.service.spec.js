@@ -53,10 +53,14 @@
 
     it('does not find "incomplete" by the facet "complete"', function() {
       function facet(state) {
-        return sessions.adapt(fx.row('s', {verdict: {state, words: 'x'}})).verdict_facet;
+        return sessions.adapt(fx.row('s', {need: state, verdict: {state, words: 'x'}}))
+          .verdict_facet;
       }
 
-      expect(facet('incomplete').indexOf(facet('complete'))).toBe(-1);
+      expect(facet('incomplete')).not.toContain('_complete');
+      expect(sessions.adapt(fx.row('s', {
+        need: 'failed', verdict: {state: 'incomplete', words: 'x'}
+      })).verdict_facet).toBe('_incomplete_failed');
     });
 
     it('keeps what was shown when a listing fails, and says why', function() {
@@ -259,7 +263,8 @@
       setTimeout(function() {
         scope.$apply();
         expect(element.find('.freezer-session-link').text()).toBe('<b>{{1+1}}{$ 1+1 $}</b>');
-        expect(element.find('.freezer-chip-good').length).toBe(1);
+        expect(element.find('td .freezer-chip-good').length).toBe(1);
+        expect(element.find('.freezer-list-chip').text().trim()).toBe('1 Complete');
         expect(element.find('.freezer-total').text()).toBe('1 session ·');
         expect(element.find('.freezer-col-verdict .freezer-health-mark').text())
           .toContain('2 problems');
