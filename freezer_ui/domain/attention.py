@@ -56,4 +56,3 @@ def of_client(load: Mapping | None) -> str:
     if not load["protecting"]:
         return UNPROTECTED
     return PROTECTED if load["result"] else NEVER
-

@@ -50,8 +50,8 @@ def ahead(at: int, now: int) -> str:
     if not 0 < seconds < _SOON:
         return short(at, now)
     if seconds < 5_400:
-        return gettext("in %s min") % max(1, _half_up(seconds / 60))
-    return gettext("in %s h") % _half_up(seconds / 3600)
+        return gettext("in %(count)s min") % {"count": max(1, _half_up(seconds / 60))}
+    return gettext("in %(count)s h") % {"count": _half_up(seconds / 3600)}
 
 
 def _half_up(number: float) -> int:

@@ -52,7 +52,8 @@
       expect(ids(type.globalActions)).toEqual(
         ['createFreezerSessionAction', 'protectFreezerMachinesAction']);
       expect(ids(type.itemActions)).toEqual(
-        ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
+        ['retryFreezerSessionAction', 'editFreezerSessionAction', 'runFreezerSessionAction',
+          'historyFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
       expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
     });

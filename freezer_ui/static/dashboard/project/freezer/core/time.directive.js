@@ -10,7 +10,8 @@
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
    * A time in the user's zone as people say it ("today 02:30"), all of it on hover; for none its
-   * `note`, which says why, or a dash. Where the thing it belongs to (session) has its name among what is `unreadable`, it says so.
+   * `note`, which says why, or a dash. Where the thing it belongs to (session) has its name among
+   * what is `unreadable`, it says so.
    * styled="ahead" for "in 3 h", "time" for hh:mm:ss. Lists have hundreds of them, so it has no
    * scope of its own.
    */

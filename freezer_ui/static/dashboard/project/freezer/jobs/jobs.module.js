@@ -97,7 +97,8 @@
           template: '<freezer-time at="item.time_started"></freezer-time>'},
         {id: 'schedule_words', label: gettext('Schedule'), priority: 3,
           classes: 'freezer-cut freezer-col-schedule',
-          template: '<span title="{$ item.schedule_words $}" ng-bind="item.schedule_words"></span>'},
+          template: '<span title="{$ item.schedule_words $}"' +
+            ' ng-bind="item.schedule_words"></span>'},
         {id: 'status_label', label: gettext('Freezer Status'),
           value: job => job.stopped && !job.home ? gettext('Stopped') : labels.status(job.status)},
         {id: 'result_label', label: gettext('Last Result'),

@@ -87,11 +87,11 @@
               .map(name => name + '=' + search[name])
           });
         }
-        shown = asked();
+        shown = key();
       }
 
       /** What decides which rows there are, and in which order. */
-      function asked() {
+      function key() {
         return angular.toJson([predicates(), table.tableState().sort]);
       }
 
@@ -100,9 +100,9 @@
         if (!sort.predicate && address.defaultSort(list).predicate) {
           // the third click on a column
           show(predicates(), address.defaultSort(list));
-        } else if (shown !== asked()) {
+        } else if (shown !== key()) {
           wanted = null;
-          shown = asked();
+          shown = key();
         }
         // Horizon's search sets one filter after the other
         $timeout.cancel(writing);

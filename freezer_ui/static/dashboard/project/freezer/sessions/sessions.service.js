@@ -18,14 +18,17 @@
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.session-wizard.edit',
     'horizon.dashboard.project.freezer.sessions.prerenderedRows',
+    'horizon.dashboard.project.freezer.sessions.rowActions',
     'horizon.dashboard.project.freezer.core.sessionType',
-    'horizon.dashboard.project.freezer.session-page.remove'
+    'horizon.dashboard.project.freezer.session-page.remove',
+    'horizon.framework.conf.resource-type-registry.service'
   ];
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
     $q, api, labels, paths, permissions, onceLists, resources, protect, sessionChanges,
-    createAction, editAction, prerenderedRows, sessionType, removeAction
+    createAction, editAction, prerenderedRows, rowActions, sessionType, removeAction,
+    registry
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
@@ -65,7 +68,8 @@
             ' note="item.next_run_note" styled="ahead"></freezer-time>'},
         {id: 'schedule_words', label: gettext('Schedule'), priority: 3,
           classes: 'freezer-cut freezer-col-schedule',
-          template: '<span title="{$ item.schedule_words $}" ng-bind="item.schedule_words"></span>'},
+          template: '<span title="{$ item.schedule_words $}"' +
+            ' ng-bind="item.schedule_words"></span>'},
         {id: 'members_count', label: gettext('Jobs'),
           value: session => readable(session, 'members', session.counts.members)},
         {id: 'status', label: gettext('Freezer Status'),
@@ -116,9 +120,21 @@
       }
     });
 
+    addActions(registry.getResourceType(sessionType).itemActions);
     return angular.extend(sessions, {check, take});
 
     ////////////
+
+    /** Beside those of a session's own page; what failed has its remedy first. */
+    function addActions(actions) {
+      actions
+        .prepend({id: 'retryFreezerSessionAction', service: rowActions.retry,
+          template: {text: gettext('Retry…')}})
+        .after('editFreezerSessionAction', {id: 'runFreezerSessionAction',
+          service: rowActions.run, template: {text: gettext('Run now…')}})
+        .after('runFreezerSessionAction', {id: 'historyFreezerSessionAction',
+          service: rowActions.history, template: {text: gettext('History and restore')}});
+    }
 
     /** What came with the page was read a moment ago. */
     function get() {

@@ -63,6 +63,31 @@
       })).verdict_facet).toBe('_incomplete_failed');
     });
 
+    it('offers a row what its run calls for', inject(function($injector) {
+      var rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
+      var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+
+      function offered(more) {
+        var found = [];
+        Object.keys(rowActions).forEach(name => {
+          rowActions[name].allowed(sessions.adapt(fx.row('s', more)))
+            .then(() => { found.push(name); }, angular.noop);
+        });
+        $rootScope.$apply();
+        return found;
+      }
+
+      expect(offered({counts: {members: 2}, verdict: {state: 'incomplete', words: 'x'}}))
+        .toEqual(['retry', 'run', 'history']);
+      expect(offered({counts: {members: 2}})).toEqual(['run', 'history']);
+      expect(offered({counts: {members: 2}, verdict: {state: 'running', words: 'x'}}))
+        .toEqual(['history']);
+      expect(offered({counts: {members: 0}, session_tag: 0})).toEqual([]);
+      permissions.allowed.and.returnValue($q.reject());
+      expect(offered({counts: {members: 2}})).toEqual(['history']);
+    }));
+
     it('keeps what was shown when a listing fails, and says why', function() {
       var seen = [];
       function tell() {
