@@ -23,7 +23,8 @@ def list_jobs(
     """{"items": [job], "next": cursor or None, "checked": jobs looked at, "read": epoch seconds},
     of the jobs whose name, client, action or id has `q`; with `pool` only those that no session
     lists. Each has a "warning"; with `pool` or `homes` also its "home", the session that lists it,
-    whether it is "dangling", and what makes it run: "session", "alone" or "nothing".
+    whether it is "dangling", what makes it run ("session", "alone" or "nothing"), and its "need"
+    and "rank" (domain.attention).
 
     Freezer's own search reads all jobs at once (F11, F12), so a stretch of them is looked through:
     there may be fewer than wanted, even none, and a `next` all the same.
@@ -64,11 +65,10 @@ def item(
 
 
 def row(freezer: Freezer, job: Mapping) -> dict:
-    """One job as in a list, as it was just read, and what makes it run by its own word."""
+    """One job as in a list, as it was just read, and by its own word what makes it run."""
     known = undo_store.load(freezer.project_id, [job["job_id"]]).get(job["job_id"])
-    return serializers.job_row(job, known) | {
-        "runs": workload.trigger_of(job, bool(job.get("session_id")))
-    }
+    trigger = workload.trigger_of(job, bool(job.get("session_id")))
+    return serializers.job_row(job, known) | {"runs": trigger, **_need(job, trigger)}
 
 
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
@@ -107,11 +107,15 @@ def _home(job: Mapping, listed: Mapping[str, dict], is_refused: bool) -> dict:
     home, named = listed.get(job["job_id"]), job.get("session_id")
     dangling = bool(named) and named != (home or {}).get("id")
     trigger = workload.trigger_of(job, home is not None)
-    need = attention.of_job(job, is_refused, dangling, trigger)
     return {
         "home": home,
         "dangling": dangling,
         "runs": trigger,
-        "need": need,
-        "rank": attention.JOBS.index(need),
+        **_need(job, trigger, is_refused, dangling),
     }
+
+
+def _need(job: Mapping, trigger: str, is_refused: bool = False, is_dangling: bool = False) -> dict:
+    """What there is to do about it, and its place in the list by that."""
+    need = attention.of_job(job, is_refused, is_dangling, trigger)
+    return {"need": need, "rank": attention.JOBS.index(need)}

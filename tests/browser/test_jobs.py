@@ -25,7 +25,7 @@ def many(new_job, as_demo_tab):
 
 
 def names(browser):
-    return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(3)")]
+    return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(4)")]
 
 
 def cells(browser, name):
@@ -63,8 +63,8 @@ def test_jobs_are_listed_with_their_session_and_found(browser, new_session, new_
     session_id = new_session("Shop at night", jobs=(member,))
     browser.open(JOBS)
     browser.until(lambda: names(browser) == ["Free one", "Member"])
-    assert cells(browser, "Free one")[1:4] == ["shop-db-1", "None", "every day"]
-    assert cells(browser, "Member")[1:4] == ["shop-db-1", "Shop at night", WHEN]
+    assert cells(browser, "Free one")[2:] == ["shop-db-1", "None", "-", "every day"]
+    assert cells(browser, "Member")[2:] == ["shop-db-1", "Shop at night", "-", WHEN]
     assert total(browser) == 2
     browser.fill("hz-resource-table .search-input", "free")
     browser.until(lambda: names(browser) == ["Free one"])
@@ -109,7 +109,8 @@ def test_a_free_job_is_stopped_and_started(browser, demo, new_job):
     assert schedule(demo, job_id) == (DAILY, "start")
     choose(browser, "Toggled", "Stop Job")
     browser.one(ROW, "Stopped")
-    assert cells(browser, "Toggled")[3:5] == ["every day", "Stopped"]
+    assert cells(browser, "Toggled")[0] == "Stopped"
+    assert cells(browser, "Toggled")[5] == "every day"
     assert schedule(demo, job_id) == (DAILY, "stop")
 
 
@@ -135,8 +136,8 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     choose(browser, "Leaves", "Remove from Session")
     confirm(browser, '"Leaves"', "Remove from Session")
     browser.toast("Removed job Leaves from session Loses one.")
-    browser.until(lambda: cells(browser, "Leaves")[2] == "None")
-    assert cells(browser, "Leaves")[4] == "Stopped"
+    browser.until(lambda: cells(browser, "Leaves")[3] == "None")
+    assert cells(browser, "Leaves")[0] == "Stopped"
     assert list(demo.sessions.get(session_id)["jobs"]) == [stays]
     assert not demo.jobs.get(leaves).get("session_id")
 
@@ -224,7 +225,7 @@ def test_users_text_is_text(browser, new_session, new_job):
     new_session(f"Session {text}", jobs=(new_job(f"Job {text}"),))
     browser.open(JOBS)
     browser.until(lambda: names(browser) == [f"Job {text}"])
-    assert cells(browser, f"Job {text}")[2] == f"Session {text}"
+    assert cells(browser, f"Job {text}")[3] == f"Session {text}"
     browser.click_in(ROW, f"Job {text}", ".//*[@hz-expand-detail]")
     browser.one(".freezer-drawer", f"backup Job {text}")
     choose(browser, f"Job {text}", "Remove from Session")

@@ -70,7 +70,7 @@
           choice: {name: 'need_facet', key: job => job.need, options: labels.needs,
             chips: ['refused', 'failed', 'dangling', 'unprotected', 'running', 'never',
               'succeeded']}},
-        {id: 'need_label', label: gettext('State'), value: job => labels.need(job.need)},
+        {id: 'need_label', label: gettext('State'), value: needLabel},
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           classes: 'freezer-cut freezer-col-name',
           value: job => job.description || job.id,
@@ -139,6 +139,10 @@
     });
 
     ////////////
+
+    function needLabel(job) {
+      return job.need === 'unprotected' && job.stopped ? gettext('Stopped') : labels.need(job.need);
+    }
 
     function sessionName(job) {
       return job.home ? job.home.name
