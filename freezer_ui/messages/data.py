@@ -59,6 +59,11 @@ def _half_up(number: float) -> int:
     return floor(number + 0.5)
 
 
+def local_day(at: int) -> str:
+    """ "1 December 2026", in the user's zone."""
+    return day(_local(at))
+
+
 def _local(at: int) -> datetime:
     """In the user's zone; at the calendar's ends there is no neighbouring day."""
     when = datetime.fromtimestamp(at, UTC)

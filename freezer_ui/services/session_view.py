@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
+from freezer_ui.domain.backups import fates
+from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, History
 from freezer_ui.services.clock import Clock
@@ -32,6 +34,8 @@ class HistoryView(SessionView):
 
     history: History
     backups: list[Backup]
+    #: By a backup's id, what the rule of its job's action comes to.
+    fates: Mapping[str, Fate]
 
 
 Looked = TypeVar("Looked", bound=SessionView)
@@ -61,8 +65,10 @@ def load_with_history(freezer: Freezer, session_id: str, now: int) -> HistoryVie
     backups.
     """
     found = load(freezer, session_id, now)
-    backups = history.backups_of(found.session, freezer.all_backups())
+    rows = list(freezer.all_backups())
+    backups = history.backups_of(found.session, rows)
     left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in found.jobs)
     jobs = {**found.jobs, **freezer.find_jobs(left)}
     told = history.tell(found.session, jobs, backups, found.judged)
-    return HistoryView(found.session, jobs, found.judged, now, told, backups)
+    kept = fates.of_jobs(rows, jobs, now)
+    return HistoryView(found.session, jobs, found.judged, now, told, backups, kept)

@@ -76,7 +76,7 @@ class Rule:
             level = min(level, self.always_level)
         if self.max_level and self.max_level <= level:
             return True
-        return bool(self.restart_days) and at > chain[-1] + self.restart_days * _DAY
+        return bool(self.restart_days and at > chain[-1] + self.restart_days * _DAY)
 
 
 @dataclass(frozen=True)

@@ -100,10 +100,30 @@
           classes: 'freezer-cut freezer-col-session', value: backup =>
             [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
           template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
-        {id: 'level_label', label: gettext('Level'), priority: 3,
+        {id: 'kept', label: gettext('Kept Until'), priority: 2, classes: 'text-nowrap',
+          // those that are gone first, then those that go first; what stays is the last
+          value: backup => backup.refused ? -1
+            : !backup.retention ? LAST : backup.retention.gone ? 0 : backup.retention.ends,
+          template: '<span title="{$ item.kept_words $}">' +
+            '<freezer-chip ng-if="item.kept_state" state="item.kept_state"' +
+            ' words="item.kept_label"></freezer-chip>' +
+            '<freezer-time ng-if="!item.kept_state" at="item.retention.ends"></freezer-time>' +
+            '</span>',
+          choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
+            refused: gettext('Cannot be restored'),
+            gone: gettext('Should be gone'),
+            there: gettext('Available')
+          }, chips: ['refused', 'gone', 'there']}},
+        {id: 'kept_state', label: gettext('Kept Until'),
+          value: backup => keptKey(backup) === 'there' ? null : keptKey(backup)},
+        {id: 'kept_label', label: gettext('Kept Until'), value: backup =>
+          backup.refused ? gettext('Cannot be restored') : gettext('Should be gone')},
+        {id: 'kept_words', label: gettext('Kept Until'), value: backup =>
+          backup.refused || backup.retention && backup.retention.words || gettext('No limit')},
+        {id: 'level_label', label: gettext('Level'),
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
-      tracks: ['at', 'refused'],
+      tracks: ['at', 'refused', 'retention'],
       details: {url: 'backups/details.html'},
       actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
         template: {text: gettext('Restore Backup')}}],
@@ -128,6 +148,11 @@
     });
 
     ////////////
+
+    function keptKey(backup) {
+      return backup.refused ? 'refused'
+        : backup.retention && backup.retention.gone ? 'gone' : 'there';
+    }
 
     function job(backup) {
       if (backup.job_gone) {

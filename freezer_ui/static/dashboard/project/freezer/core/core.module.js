@@ -34,6 +34,9 @@
       // of a client: that something runs says nothing of what became of it, so it is not green
       protected: {tone: 'calm', icon: 'fa-check'},
       unprotected: {tone: 'warn', icon: 'fa-exclamation-triangle'},
+      // of a backup
+      gone: {tone: 'warn', icon: 'fa-question-circle'},
+      there: {tone: 'calm', icon: 'fa-check'},
       // of an action
       free: {tone: 'calm', icon: 'fa-ban'},
       used: {tone: 'calm', icon: 'fa-check'}
