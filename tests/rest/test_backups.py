@@ -72,6 +72,7 @@ def test_a_backup_is_told_with_its_job_and_session(as_demo, demo, new_job, new_s
         "client_version": "19.0.0",
         "status": "available",
         "refused": None,
+        "retention": None,
         "unreadable": [],
     }
     answer = listed(as_demo)

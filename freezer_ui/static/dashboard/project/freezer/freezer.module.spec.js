@@ -65,12 +65,12 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
+        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'kept']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'hostname', 'job_label', 'session_label', 'place']);
+        ['name', 'hostname', 'job_label', 'session_label', 'place', 'kept_facet']);
       expect(ids(type.globalActions)).toEqual([]);
       expect(ids(type.itemActions)).toEqual(
         ['restoreFreezerBackupAction', 'deleteFreezerBackupAction']);

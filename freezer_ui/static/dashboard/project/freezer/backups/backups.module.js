@@ -43,6 +43,8 @@
   ) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
+    // later than any time
+    var LAST = 1e11;
     var LATER = 1000;
     var RESTORE = ['jobs:create', 'clients:get_all'];
     var restoreAction = {

@@ -159,6 +159,35 @@
       });
     });
 
+    describe('offer of a time zone', function() {
+      var cookie, zone;
+
+      function offer() {
+        return draw('<freezer-zone-offer></freezer-zone-offer>');
+      }
+
+      beforeEach(function() {
+        zone = 'Europe/Berlin';
+        cookie = spyOnProperty(document, 'cookie', 'set');
+        spyOn(Intl, 'DateTimeFormat').and.returnValue({resolvedOptions: () => ({timeZone: zone})});
+      });
+
+      it('is made to who chose none, and leaves UTC as a choice', function() {
+        var element = offer();
+        expect(element.text()).toContain('Your browser is in the time zone Europe/Berlin.');
+        element.find('.freezer-zone-leave').click();
+        expect(cookie.calls.mostRecent().args[0]).toContain('django_timezone=UTC; path=/;');
+        expect(element.text().trim()).toBe('');
+      });
+
+      it('is not made where there is nothing to choose', function() {
+        ['UTC', 'Etc/UTC', '', 'Europe/Berlin; path=/evil'].forEach(each => {
+          zone = each;
+          expect(offer().text().trim()).toBe('');
+        });
+      });
+    });
+
     describe('chip', function() {
       it('says a state by tone, sign and words', function() {
         scope.words = '<b>Complete</b>';
