@@ -14,8 +14,8 @@
 
   /**
    * <freezer-zone-offer></freezer-zone-offer>
-   * A line that offers the browser's time zone to who has chosen none in Horizon's settings. What is
-   * chosen here is Horizon's setting, in the cookie that its settings form writes.
+   * A line that offers the browser's time zone to who has chosen none in Horizon's settings. What
+   * is chosen here is Horizon's setting, in the cookie that its settings form writes.
    */
   function freezerZoneOffer($cookies, $document, $window, basePath) {
     var COOKIE = 'django_timezone';

@@ -64,7 +64,7 @@
       path: job => job.home ? paths.session(job.home) : null,
       fields: [
         {id: '$rank', label: gettext('State'), priority: 1, sort: true,
-          classes: 'freezer-cut freezer-col-need',
+          classes: 'freezer-col-need',
           value: job => resources.ordered(job, job.description || job.id),
           template: '<freezer-chip state="item.need" words="item.need_label"></freezer-chip>',
           choice: {name: 'need_facet', key: job => job.need, options: labels.needs,
