@@ -54,15 +54,16 @@
         scope.id = 'db_2';
         scope.$apply();
         expect(element.text()).toBe('db_2');
-        expect(element[0].hasAttribute('title')).toBe(false);
+        expect(element.attr('title')).toBe('db_2');
       });
 
       it('keeps what is no default id as it is', function() {
         [PROJECT, PROJECT + '_', PROJECT + 'shop', 'a' + PROJECT + '_b', 'x<b>'].forEach(id => {
           expect(client(id).text()).toBe(id);
-          expect(client(id)[0].hasAttribute('title')).toBe(false);
+          expect(client(id).attr('title')).toBe(id);
         });
         expect(client(null).text()).toBe('none');
+        expect(client(null)[0].hasAttribute('title')).toBe(false);
         expect(client(undefined).text()).toBe('none');
         expect(client(7).text()).toBe('7');
       });
