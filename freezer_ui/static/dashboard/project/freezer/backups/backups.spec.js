@@ -70,7 +70,7 @@
       expect(api.getBackups).toHaveBeenCalledWith({
         max_age: 4, limit: 100, machine: 'web-1', from: '1700000000', until: '1700086400'});
       expect(controller().words).toBe('Only the backups of web-1 from ' +
-        'Nov 14, 2023, 10:13:20 PM to Nov 15, 2023, 10:13:20 PM.');
+        '14 Nov 2023, 22:13:20 to 15 Nov 2023, 22:13:20.');
       expect(backups.messages.empty.title).toBe('No backups');
       $location.search({machine: 'web-1', from: 'soon'});
       expect(controller().words).toBe('Only the backups of web-1.');
