@@ -16,14 +16,14 @@ PY := .venv/bin/python
 VENV := .venv/.installed
 NODE := node_modules/.installed
 
-# Most of their time is waiting for schedulers: they run beside the others, each with a stack of its
-# own.
-BESIDE := test-agents test-run-now
-PARTS := lint test-unit test-rest test-package test-js test-browser $(BESIDE)
+# They wait most of their time, for schedulers and services: each runs beside the others, with a stack
+# of its own.
+BESIDE := test-rest test-agents test-run-now
+PARTS := lint test-unit test-package test-js test-browser $(BESIDE)
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
 LONG := test-sessions test-edits test-journeys
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
-MEASURED := test-unit test-rest test-browser $(BESIDE) $(LONG)
+MEASURED := test-unit test-browser $(BESIDE) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
