@@ -152,14 +152,17 @@ openapi: $(VENV)
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots
 
-# As Horizon's extract_messages and update_catalog do, and compiled for this checkout.
+# As Horizon's extract_messages and update_catalog do, with nothing guessed, and without what makes
+# merges noisy: line numbers, dates, texts that are gone. Compiled for this checkout.
 messages: $(VENV)
 	@for domain in django djangojs; do \
 	  .venv/bin/pybabel -q extract -F babel-$$domain.cfg --input-dirs freezer_ui \
-	    --project freezer-ui -o freezer_ui/locale/$$domain.pot || exit 1; \
+	    --project freezer-ui -c Translators: --no-location --sort-output \
+	    -o freezer_ui/locale/$$domain.pot || exit 1; \
 	  [ -z "$(LANGUAGE)" ] && ! compgen -G 'freezer_ui/locale/*/' > /dev/null \
-	    || .venv/bin/pybabel -q update --init-missing -D $$domain -d freezer_ui/locale \
-	      -i freezer_ui/locale/$$domain.pot $(addprefix -l ,$(LANGUAGE)) || exit 1; \
+	    || .venv/bin/pybabel -q update -N --ignore-obsolete --ignore-pot-creation-date \
+	      $(if $(LANGUAGE),--init-missing -l $(LANGUAGE)) \
+	      -D $$domain -d freezer_ui/locale -i freezer_ui/locale/$$domain.pot || exit 1; \
 	  echo "$$domain: $$(grep -c '^msgid' freezer_ui/locale/$$domain.pot) texts"; \
 	done
 	@! compgen -G 'freezer_ui/locale/*/' > /dev/null \

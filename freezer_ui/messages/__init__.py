@@ -14,6 +14,7 @@ from freezer_ui.message import Message
 from freezer_ui.messages import (
     advice,
     forms,
+    freezer,
     health,
     input,
     installation,
@@ -32,6 +33,7 @@ from freezer_ui.messages import (
 _TOPICS: Mapping[str, ModuleType] = {
     "advice": advice,
     "forms": forms,
+    "freezer": freezer,
     "health": health,
     "input": input,
     "installation": installation,

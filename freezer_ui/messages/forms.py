@@ -167,6 +167,10 @@ def action_gone() -> str:
     return gettext("One of these actions was deleted meanwhile. Open the form again.")
 
 
+def no_form() -> str:
+    return gettext("There is no such form.")
+
+
 def of_session() -> str:
     return gettext("A job in a session runs on the schedule of its session.")
 

@@ -256,7 +256,7 @@ def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
     if any(documents.unreadable(session, "jobs") for session in sessions.values()):
         # Nobody can tell who is in it: taken for empty, a job would be said to be out of it.
-        raise Failed("Freezer answered with something else than the jobs of this session.")
+        raise Failed(message("freezer.other_jobs"))
     return State(job_id, job, sessions)
 
 
