@@ -266,7 +266,7 @@
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
         expect(cells('a')[1]).toBe('Available');
-        expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
+        expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '-']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
         expect(cells('b')[2]).toBe('-');
