@@ -45,6 +45,9 @@ const spilt = [...document.querySelectorAll(
     '.modal-title, .freezer-targets > *, .freezer .freezer-chip, .freezer td:not(.detail), ' +
     '.page-header .h1')]
   .filter(each => each.offsetParent && each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+  // cut, and whole on hover
+  .filter(each => !(getComputedStyle(each).textOverflow === 'ellipsis' &&
+    (each.title || each.querySelector('[title]'))))
   .map(each => 'spilt: ' + (each.className + ' ' + each.textContent).trim().slice(0, 60));
 return (wide > 0 ? ['the page: ' + wide] : []).concat(out, spilt);
 """

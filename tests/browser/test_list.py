@@ -27,6 +27,33 @@ def test_a_full_text_search_finds_the_one(browser, new_session):
     browser.until(lambda: shown(browser) == ["Gamma store"])
 
 
+def test_what_is_shown_is_in_the_address(browser, demo, new_session, new_job):
+    job_id = new_job("fails")
+    failed = new_session("Zebras failed", jobs=(job_id,))
+    demo.sessions.start_session(failed, job_id, 0)
+    demo.sessions.end_session(failed, job_id, 1, "fail")
+    new_session("Nothing in it")
+    new_session("Waits", jobs=(new_job("waits"),))
+    browser.open(f"{SESSIONS}?surprise=1&sort=gone&page=99&verdict=nonsense")
+    # what needs somebody comes first
+    browser.until(lambda: shown(browser) == ["Zebras failed", "Nothing in it", "Waits"])
+    browser.click("[data-chip=never]")
+    browser.until(lambda: shown(browser) == ["Waits"])
+    browser.until(lambda: browser.driver.current_url.endswith("?surprise=1&verdict=never"))
+    browser.driver.refresh()
+    browser.until(lambda: shown(browser) == ["Waits"])
+    assert browser.one("[data-chip=never]").get_attribute("aria-pressed") == "true"
+    browser.click("a.freezer-session-link", "Waits")
+    browser.one(".h1, h1", "Waits")
+    browser.driver.back()
+    browser.until(lambda: shown(browser) == ["Waits"])
+    browser.driver.back()
+    browser.until(lambda: len(shown(browser)) == 3)
+    # the remedy of what failed is its row's first button
+    browser.click("hz-resource-table .actions_column button", "Retry")
+    browser.one(".freezer-offers-toggle[data-kind=retry][aria-expanded=true]")
+
+
 def test_users_text_is_text(browser, new_session):
     text = "<img src=x onerror=alert(1)> {{ 7*7 }} {$ 7*7 $}"
     session_id = new_session(text)

@@ -5,27 +5,37 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from stack import users
-from tests.conftest import WHEN
+from stack import ports, users
+from tests.conftest import WHEN, Twin
 from tests.faults.proxy import WRITE
 from tests.rest.horizon import Horizon
 from tests.rest.test_health import is_sound, ok
 
 #: Seconds after which a dead holder's turn is over, for sure.
 LEASE = 30
+#: A turn outlasts the longest call: where that is short, so is the wait for a dead holder's turn.
+SHORT = {"STACK_FREEZER_READ_TIMEOUT": "2", "STACK_FREEZER_CALL_TIMEOUT": "2"}
+
+
+@pytest.fixture(scope="module")
+def mortal(wired):
+    horizon = Twin(wired.cloud, *ports.unused(1), "mortal", SHORT)
+    yield horizon
+    horizon.stop()
 
 
 @pytest.fixture
-def kill(wired, twin):
+def kill(wired, mortal):
     """Ask one Horizon, kill it as its n-th write reaches Freezer, and let that write be done."""
-    victim = Horizon(twin.url, users.DEMO)
+    mortal.start()
+    victim = Horizon(mortal.url, users.DEMO)
 
     def ask(number: int, *request, **options) -> None:
         fault = wired.freezer.inject(WRITE, "", "delay", nth=number, after=True)
         with ThreadPoolExecutor() as pool:
             cut = pool.submit(victim.ask, *request, **options)
             assert fault.held.wait(60), cut.result().text
-            twin.kill()
+            mortal.kill()
         assert cut.exception() is not None
         fault.released.set()
 

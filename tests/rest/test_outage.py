@@ -132,13 +132,18 @@ def test_a_part_of_the_threads_waits_and_all_else_is_answered(outage, new_sessio
     assert LEFT_ALONE.match(refused.json()["error"])
 
 
-@pytest.mark.parametrize("skip", [0, 90], ids=["from its first byte on", "in its body"])
-def test_a_dripping_answer_is_given_up_while_it_drips(outage, new_session, skip):
-    path = f"sessions/{new_session()}"
-    fault = outage.freezer.inject("GET", "/sessions/", "drip", nth=0, skip=skip)
-    answer = outage.first.get(path)
-    assert (answer.status_code, fault.released.is_set()) == (504, False)
-    assert answer.json()["error"] == "Freezer did not answer in time."
+def test_a_dripping_answer_is_given_up_while_it_drips(outage, new_session):
+    """From its first byte on, and in its body: at the same time, for both take as long."""
+    faults, asked = [], []
+    for skip in (0, 90):
+        session_id = new_session()
+        faults.append(
+            outage.freezer.inject("GET", f"/sessions/{session_id}", "drip", nth=0, skip=skip)
+        )
+        asked += ask_together(outage.first, f"sessions/{session_id}", 1)
+    for fault, answer in zip(faults, asked, strict=True):
+        assert (answer.result().status_code, fault.released.is_set()) == (504, False)
+        assert answer.result().json()["error"] == "Freezer did not answer in time."
 
 
 def test_freezer_is_left_alone_by_all_processes_and_asked_again(outage, new_session):

@@ -44,4 +44,4 @@ def _read(session_id: str, freezer: Freezer) -> dict:
         head = session_list.head(freezer, session_id, now())
     # Horizon replaces what Angular could take for an expression in all of its pages
     script = json_script(head, ELEMENT).replace("$", "\\u0024")
-    return first_rows.shown(head) | {"script": mark_safe(script)}  # noqa: S308 it was escaped
+    return first_rows.shown(head, now()) | {"script": mark_safe(script)}  # noqa: S308 it was escaped

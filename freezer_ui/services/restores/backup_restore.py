@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off
+from freezer_ui.domain import one_off, volumes
 from freezer_ui.domain.backups import records, restores
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
@@ -12,6 +12,7 @@ from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import Message, message
+from freezer_ui.services import backup_records, retention
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 
@@ -25,12 +26,13 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
     if backup is None or refused:
         raise Conflict(refused or message("restores.no_time"))
     clients = checks.clients_of(freezer, [source])
+    fate = retention.of_backup(freezer, backup_id, source, now)
     line = {
         "id": backup.job_id or backup.id,
         "description": secrets.text(backup.name),
         "client_id": checks.own_client(backup, source, clients),
         "gap": None,
-        "backups": [checks.backup_row(backup, source)],
+        "backups": [checks.backup_row(backup, source, fate)],
         "older": [],
     }
     return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
@@ -48,7 +50,8 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     known = {backup_id: (backup, source)}
     found = checks.items(order, known, clients, _subject(backup), now)
     (job,) = checks.documents(order, found)
-    told = checks.told(order, found, [job], clients, checks.names_of(clients))
+    kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}
+    told = checks.told(order, found, [job], clients, checks.names_of(clients), kept)
     if order.check:
         return told
     made = _make(freezer, one_off.started(job))
@@ -59,7 +62,10 @@ def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | No
     """The backup (None where its record has no time), the job that made it as far as it is still
     there, and why it is refused.
     """
-    row = freezer.backup(backup_id)
+    (row,) = backup_records.with_names(freezer, [backup_records.backup(freezer, backup_id)])
+    if row.get("volume"):
+        # its record names no job
+        (row,) = volumes.attributed([row], freezer.all_jobs())
     refused, backup = records.facts(row)["refused"], history.backup_of(row)
     if backup is None or refused:
         return backup, None, refused

@@ -25,8 +25,8 @@
         .toBe(basePath + 'jobs/panel.html');
       expect($route.routes['/project/freezer_actions'].templateUrl)
         .toBe(basePath + 'actions/panel.html');
-      expect($route.routes['/project/freezer_clients'].template)
-        .toContain('type="OS::Freezer::Client"');
+      expect($route.routes['/project/freezer_clients'].templateUrl)
+        .toBe(basePath + 'clients/panel.html');
       expect($route.routes['/project/freezer_backups'].templateUrl)
         .toBe(basePath + 'backups/panel.html');
       expect($route.routes['/project/freezer_overview'].templateUrl)
@@ -44,17 +44,17 @@
       expect(type.getName(2)).toBe('Sessions');
       expect(type.getDefaultIndexUrl()).toBe('/project/freezer_sessions/');
       expect(ids(type.getTableColumns())).toEqual([
-        'description', 'verdict_words', 'status', 'result', 'session_tag', 'members_count',
-        'schedule_words', 'time_start', 'next_run']);
+        '$rank', 'description', 'time_start', 'next_run', 'schedule_words']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'verdict_facet', 'status_facet', 'result_facet']);
+        ['verdict_facet', 'name', 'status_facet', 'result_facet']);
       expect(ids(type.globalActions)).toEqual(
         ['createFreezerSessionAction', 'protectFreezerMachinesAction']);
       expect(ids(type.itemActions)).toEqual(
-        ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
+        ['retryFreezerSessionAction', 'editFreezerSessionAction', 'runFreezerSessionAction',
+          'historyFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
@@ -71,12 +71,13 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
+        'name', 'state_label', 'made_at', 'hostname', 'job_label', 'session_label', 'place',
+        'kept']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'hostname', 'job_label', 'session_label', 'place']);
+        ['name', 'state_label', 'hostname', 'job_label', 'session_label', 'place', 'kept_facet']);
       expect(ids(type.globalActions)).toEqual([]);
       expect(ids(type.itemActions)).toEqual(
         ['restoreFreezerBackupAction', 'deleteFreezerBackupAction']);
@@ -91,13 +92,12 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'client_id', 'session_name', 'schedule_words', 'status_label', 'result_label',
-        'time_started']);
+        '$rank', 'name', 'client_id', 'session_name', 'time_started', 'schedule_words']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'client_id', 'session_name', 'runs_facet', 'result_facet']);
+        ['need_facet', 'name', 'client_id', 'session_name', 'runs_facet', 'result_facet']);
       expect(keys(type, 'runs_facet')).toEqual(['_session', '_alone', '_nothing']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
       expect(keys(type, 'client_id')).toBeUndefined();
@@ -117,15 +117,17 @@
       expect(type.itemName({name: 'db-1'})).toBe('db-1');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'hostname', 'description', 'protection_words', 'time_ended', 'result_label']);
+        '$rank', 'name', 'description', 'time_ended']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
-      expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
+        ['protection_facet', 'name', 'hostname', 'description', 'result_facet']);
+      expect(keys(type, 'protection_facet')).toEqual(
+        ['_failed', '_unprotected', '_never', '_protected']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
-      expect(ids(type.globalActions)).toEqual(['protectFreezerClientsAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['protectFreezerClientsAction', 'addFreezerMachineAction']);
       expect(ids(type.itemActions)).toEqual(
         ['protectFreezerClientAction', 'deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);

@@ -70,7 +70,7 @@
       expect(api.getBackups).toHaveBeenCalledWith({
         max_age: 4, limit: 100, machine: 'web-1', from: '1700000000', until: '1700086400'});
       expect(controller().words).toBe('Only the backups of web-1 from ' +
-        'Nov 14, 2023, 10:13:20 PM to Nov 15, 2023, 10:13:20 PM.');
+        '14 Nov 2023, 22:13:20 to 15 Nov 2023, 22:13:20.');
       expect(backups.messages.empty.title).toBe('No backups');
       $location.search({machine: 'web-1', from: 'soon'});
       expect(controller().words).toBe('Only the backups of web-1.');
@@ -97,6 +97,20 @@
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
       expect(backups.adapt(row('a', {job_gone: true, job_name: null})).job_label)
         .toBe('Deleted');
+    });
+
+    it('says what Cinder has of a volume', function() {
+      var kept = (word, more) => backups.adapt(row('a', angular.extend({
+        storage: null, container: null, status: word, volume: {id: 'v', word, words: 'So it is.'}
+      }, more)));
+      expect(['requested', 'available', 'failed', 'never_made', 'gone', 'unknown'].map(word =>
+        [kept(word).state_label, kept(word).state_look])).toEqual([
+        ['Being made', 'running'], ['Available', 'complete'], ['Failed', 'failed'],
+        ['Never made', 'failed'], ['Gone', 'missing'], ['Unknown', 'checking']]);
+      expect(kept('failed').place).toBe('Cinder');
+      expect(backups.adapt(row('a')).state_label).toBe('Available');
+      expect(backups.adapt(row('a', {status: 'odd'})).state_label).toBe('odd');
+      expect(kept('gone').$track).not.toBe(kept('requested').$track);
     });
 
     it('leads to its session, with the tag where it is pinned', function() {
@@ -251,11 +265,12 @@
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
-        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
+        expect(cells('a')[1]).toBe('Available');
+        expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '-']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
-        expect(cells('b')[1]).toBe('-');
-        expect(cells('b')[3]).toBe('Deleted');
+        expect(cells('b')[2]).toBe('-');
+        expect(cells('b')[4]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);

@@ -42,6 +42,8 @@
       getHealth: getHealth,
       getJobs: getJobs,
       getForm: getForm,
+      getInstallation: getInstallation,
+      getVolumes: getVolumes,
       createJobs: createJobs,
       createMembers: createMembers,
       getJobForm: getJobForm,
@@ -215,6 +217,16 @@
     /** The fields of a form, by its parts. */
     function getForm(name) {
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
+    }
+
+    /** {user, steps: [{title, commands}]}: how a machine becomes a client. */
+    function getInstallation() {
+      return answer(http.get(ROOT + 'installation', config(READ_TIMEOUT)));
+    }
+
+    /** {items, whole, failed, offered, clients}: Cinder's, with what protects each. */
+    function getVolumes() {
+      return answer(http.get(ROOT + 'volumes/', config(READ_TIMEOUT)));
     }
 
     /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */

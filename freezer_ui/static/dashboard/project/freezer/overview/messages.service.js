@@ -23,6 +23,7 @@
       never: {words: gettext('No backup'), look: 'missing'},
       waiting: {words: gettext('Has not run yet'), look: 'waiting'},
       failed: {words: gettext('Failed'), look: 'failed'},
+      unconfirmed: {words: gettext('Not confirmed by Cinder'), look: 'checking'},
       open: {words: gettext('No further run'), look: 'waiting'},
       unprotected: {words: gettext('Not protected'), look: 'unprotected'}
     };
@@ -91,7 +92,7 @@
       return SIGNS[found.state] || found.backups;
     }
 
-    /** "web-1, Fri, Nov 27: 2 backups" */
+    /** "web-1, Fri 27 Nov: 2 backups" */
     function cell(row, night, found) {
       return interpolate(gettext('%(machine)s, %(day)s: %(words)s'), {
         machine: clientName(row.id), day: day(night), words: found.words
