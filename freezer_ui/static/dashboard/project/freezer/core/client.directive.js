@@ -9,7 +9,8 @@
 
   /**
    * <span freezer-client="member.client_id" client-note="words.orNot(null)"></span>
-   * A client by its name, with its whole id on hover; the note where there is none. Lists have hundreds of them, so it has no scope of its own.
+   * A client by its name, with its whole id on hover; the note where there is none. Lists have
+   * hundreds of them, so it has no scope of its own.
    */
   function freezerClient(clientName) {
     return {link};
