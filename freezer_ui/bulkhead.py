@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from freezer_ui import settings
 from freezer_ui.errors import Unavailable
+from freezer_ui.message import message
 
 #: Seconds without any answer, while a request waits, after which Freezer counts as silent.
 PATIENCE = 3
@@ -71,6 +72,27 @@ def answered(place: str) -> None:
             _sides[place].answered = time.monotonic()
 
 
+@contextmanager
+def elsewhere() -> Iterator[None]:
+    """While a request waits for another service, it says nothing of Freezer's silence, and has to
+    give way to nobody who waits for Freezer.
+    """
+    current = _current.get()
+    if current is None:
+        yield
+        return
+    place, key = current
+    with _lock:
+        _sides[place].requests.pop(key, None)
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        with _lock:
+            _sides[place].requests[key] = time.monotonic()
+
+
 def has_to_give_way() -> bool:
     """Whether the request that this is called for is one too many to wait for a silent Freezer."""
     current = _current.get()
@@ -94,7 +116,6 @@ def _most() -> int:
 
 def _enough() -> Unavailable:
     return Unavailable(
-        "Freezer does not answer, and other requests wait for it already, so this one was not "
-        "sent. Try again in a moment.",
+        message("freezer.busy"),
         detail=f"No answer for {PATIENCE} seconds, and {_most()} requests of this process waiting",
     )

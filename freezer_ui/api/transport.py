@@ -37,6 +37,7 @@ from freezer_ui.api.bounded import Limits
 from freezer_ui.cache import circuit
 from freezer_ui.cache.parsed import get_or_parse
 from freezer_ui.errors import NoAnswer
+from freezer_ui.message import message
 
 #: The modules of freezerclient that call Freezer.
 MANAGERS = (actions, backups, clients, jobs, sessions)
@@ -98,7 +99,7 @@ def _call(
     limits = _limits()
     with circuit.call(place) as told, bounded.within(limits):
         try:
-            answer = _pool(place, verify).request(
+            answer = pool(place, verify).request(
                 method,
                 whole,
                 body=data,
@@ -128,10 +129,7 @@ def _limits() -> Limits:
     connect, read = timeouts()
     whole = deadline.limited(settings.call_timeout())
     if not whole:
-        raise NoAnswer(
-            "Freezer did not answer in time, and this was not sent any more.",
-            "The time of the request is over",
-        )
+        raise NoAnswer(message("freezer.no_time_left"), "The time of the request is over")
     read = min(read, whole)
     full = read == settings.get("FREEZER_READ_TIMEOUT")
     return Limits(min(connect, whole), read, time.monotonic() + whole, full)
@@ -154,7 +152,7 @@ def _says_that_freezer_fails(error: network.HTTPError, limits: Limits) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
+def pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     """Connections to an origin, with the proxy and the certificates that requests would use: those
     that the process's environment names are read once.
     """

@@ -14,8 +14,10 @@ from freezer_ui.message import Message
 from freezer_ui.messages import (
     advice,
     forms,
+    freezer,
     health,
     input,
+    installation,
     jobs,
     restores,
     run_actions,
@@ -24,14 +26,17 @@ from freezer_ui.messages import (
     service,
     sessions,
     snapshots,
+    volumes,
 )
 
 #: Where the sentence of a code is: "runs.complete" is the function `complete` of runs.
 _TOPICS: Mapping[str, ModuleType] = {
     "advice": advice,
     "forms": forms,
+    "freezer": freezer,
     "health": health,
     "input": input,
+    "installation": installation,
     "jobs": jobs,
     "restores": restores,
     "run_actions": run_actions,
@@ -40,6 +45,7 @@ _TOPICS: Mapping[str, ModuleType] = {
     "service": service,
     "sessions": sessions,
     "snapshots": snapshots,
+    "volumes": volumes,
 }
 
 

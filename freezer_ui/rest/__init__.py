@@ -6,7 +6,9 @@ from freezer_ui.rest import (  # noqa: F401
     clients,
     forms,
     health,
+    installation,
     jobs,
+    openapi,
     overview,
     records,
     restores,
@@ -14,4 +16,5 @@ from freezer_ui.rest import (  # noqa: F401
     sessions,
     snapshots,
     upcoming,
+    volumes,
 )

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from freezer_ui.domain.forms import action, backup_action, backup_jobs
+from freezer_ui.domain.forms import action, backup_action, backup_jobs, volume_action
 from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
 from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
+from freezer_ui.message import message
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
     "action": {"action": action.FIELDS},
     "backup-jobs": {"job": backup_jobs.FIELDS, "action": backup_action.FIELDS},
+    "volume-jobs": {"job": volume_action.JOB_FIELDS, "action": volume_action.FIELDS},
 }
 #: Forms that are filled in for several clients at once.
 _PER_CLIENT = ("backup-jobs",)
@@ -26,7 +28,7 @@ def form(name: str, has_object_storage: bool = True) -> dict:
     """
     parts = _FORMS.get(name)
     if parts is None:
-        raise NotFound("There is no such form.")
+        raise NotFound(message("forms.no_form"))
     drawn = {
         part: [_field(each, name in _PER_CLIENT) for each in fields]
         for part, fields in parts.items()

@@ -78,13 +78,15 @@ def shown(row: Mapping, at: int) -> dict:
     """A row as it is drawn at that time, epoch seconds."""
     state = row["verdict"]["state"]
     tone, icon = STYLES["failed" if row["need"] == "failed" else state]
-    started, coming = row["time_start"], row["next_run"]
+    started, ended, coming = row["time_start"], row.get("time_end"), row["next_run"]
     return {**row} | {
         "name": row["description"] or row["id"],
         "tone": tone,
         "icon": icon,
         "time_start": data.short(started, at) if started is not None else None,
         "time_start_note": _odd(row, "time_start", "-"),
+        "time_end": data.short(ended, at) if ended is not None else None,
+        "session_tag": _odd(row, "session_tag", row["session_tag"]),
         "next_run": data.ahead(coming, at) if coming is not None else None,
     }
 

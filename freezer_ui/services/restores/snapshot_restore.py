@@ -64,7 +64,7 @@ def _subject(seen: HistoryView, snapshot: Snapshot) -> Subject:
     # what is typed to confirm is never nothing
     title = session_label(seen.session).strip() or seen.session_id
     name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
-    return Subject(title, f"{snapshot_serializers.name(snapshot)} of {title}", name, title)
+    return Subject(title, words.whole_name(snapshot_serializers.name(snapshot), title), name, title)
 
 
 def _line(

@@ -87,7 +87,7 @@
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           classes: 'freezer-cut freezer-col-session',
           value: sessionName,
-          template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
+          template: '<a ng-if="item.home" ng-href="{$ item.$path $}" target="_self"' +
             ' title="{$ item.session_name $}" ng-bind="item.session_name"></a>' +
             '<span class="text-muted" ng-if="!item.home" title="{$ item.session_name $}"' +
             ' ng-bind="item.session_name"></span>'},
@@ -107,7 +107,7 @@
             options: labels.resultChoices}}
       ],
       // what is offered for a job depends on them
-      tracks: ['warning', 'stopped', 'status', 'need'],
+      tracks: ['warning', 'stopped', 'status', 'need', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],
