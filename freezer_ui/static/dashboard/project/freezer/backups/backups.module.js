@@ -136,7 +136,7 @@
           choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
             refused: gettext('Cannot be restored'),
             gone: gettext('Should be gone'),
-            there: gettext('Available')
+            there: gettext('Kept')
           }, chips: ['refused', 'gone', 'there']}},
         {id: 'kept_state', label: gettext('Kept Until'),
           value: backup => keptKey(backup) === 'there' ? null : keptKey(backup)},
