@@ -9,7 +9,8 @@ HORIZON_PORT ?= 8080
 KEYSTONE_PORT ?= 5000
 FREEZER_PORT ?= 9090
 SWIFT_PORT ?= 8888
-export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT SWIFT_PORT
+CINDER_PORT ?= 8776
+export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT SWIFT_PORT CINDER_PORT
 
 PY := .venv/bin/python
 # The stamps live inside what they vouch for: removing the folder removes the claim.
@@ -26,12 +27,14 @@ LONG := test-sessions test-edits test-journeys
 MEASURED := test-unit test-browser $(BESIDE) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
-AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py scenarios.py)
+AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py \
+  live_volumes.py scenarios.py)
 SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi messages clean chromium memcached
+.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+  messages clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -49,7 +52,9 @@ help:
 	@echo "                   LANGUAGE=de begins one"
 	@echo "make clean         removes what the other targets made in this checkout"
 
+# Without it the demo has no volumes, and says so.
 demo: $(VENV)
+	-@command -v qemu-img > /dev/null || $(MAKE) --no-print-directory qemu
 	@exec $(PY) -m stack.demo
 
 # Every part runs, whatever the others say; the totals come last.
@@ -95,7 +100,7 @@ test-rest: $(VENV) | memcached
 	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
-test-agents: $(VENV) | memcached
+test-agents: $(VENV) | memcached qemu
 	$(PYTEST) $(AGENTS)
 
 # Real agents, for several runs after each thing that can be done to a session: drops and moves,
@@ -199,3 +204,7 @@ chromium:
 
 memcached:
 	$(call tool,memcached,memcached,memcached)
+
+# What Cinder makes volumes with.
+qemu:
+	$(call tool,qemu-img,qemu-img,qemu-utils)

@@ -26,6 +26,7 @@ class FreezerUIConfig(AppConfig):
         transport.install()
         use_own_policies()
         scripts.take_out()
+        settings.MIDDLEWARE = [*settings.MIDDLEWARE, "freezer_ui.details.redirect"]
 
 
 def refuse_freezer_web_ui() -> None:

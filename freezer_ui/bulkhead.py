@@ -71,6 +71,27 @@ def answered(place: str) -> None:
             _sides[place].answered = time.monotonic()
 
 
+@contextmanager
+def elsewhere() -> Iterator[None]:
+    """While a request waits for another service, it says nothing of Freezer's silence, and has to
+    give way to nobody who waits for Freezer.
+    """
+    current = _current.get()
+    if current is None:
+        yield
+        return
+    place, key = current
+    with _lock:
+        _sides[place].requests.pop(key, None)
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+        with _lock:
+            _sides[place].requests[key] = time.monotonic()
+
+
 def has_to_give_way() -> bool:
     """Whether the request that this is called for is one too many to wait for a silent Freezer."""
     current = _current.get()

@@ -26,13 +26,17 @@ http_connect_timeout = 5
 """
 
 
-def ensure(keystone: str, freezer: str, swift: str | None = None) -> None:
+def ensure(
+    keystone: str, freezer: str, swift: str | None = None, cinder: str | None = None
+) -> None:
     """Make the catalog name these URLs, and every user of stack.users exist."""
     client = _client(keystone)
     _ensure_endpoints(client, _service(client, "identity", "keystone"), keystone)
     _ensure_endpoints(client, _service(client, "backup", "freezer"), freezer)
     if swift:
         _ensure_endpoints(client, _service(client, "object-store", "swift"), swift)
+    # of an earlier start, where it could run
+    _ensure_optional(client, "volumev3", "cinder", cinder)
     for user in (*PEOPLE, SERVICE):
         if user is not ADMIN:
             _ensure_user(client, user)
@@ -62,6 +66,14 @@ def _client(keystone: str) -> Client:
     session = password_session(keystone, ADMIN.name, ADMIN.project)
     # The catalog may still name the ports of an earlier start.
     return Client(session=session, endpoint_override=keystone)
+
+
+def _ensure_optional(client: Client, kind: str, name: str, url: str | None) -> None:
+    if url:
+        _ensure_endpoints(client, _service(client, kind, name), url)
+        return
+    for known in client.services.list(type=kind):
+        client.services.delete(known.id)
 
 
 def _service(client: Client, kind: str, name: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-from stack import catalog, dashboard, freezer, keystone, memcached, ports, swift
+from stack import catalog, cinder, dashboard, freezer, keystone, memcached, ports, swift
 from stack.clients import told_in_a_sentence
 from stack.errors import StackError
 from stack.service import ROOT, Service
@@ -26,7 +26,7 @@ POLL = 0.1
 
 class Cloud:
     """Keystone, freezer-api and Horizon on 127.0.0.1, with their data and logs in `data_dir`, and
-    Swift if it has a port.
+    Swift and Cinder where they have a port.
 
     `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
     as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache.
@@ -43,10 +43,11 @@ class Cloud:
         horizon_freezer_url: str | None = None,
         cache_port: int | None = None,
         swift_port: int | None = None,
+        cinder_port: int | None = None,
     ) -> None:
         self.data_dir = Path(data_dir).resolve()
         self.logs = self.data_dir / "logs"
-        self.ports = ports.Ports(keystone_port, freezer_port, horizon_port, swift_port)
+        self.ports = ports.Ports(keystone_port, freezer_port, horizon_port, swift_port, cinder_port)
         self.keystone_url = keystone.url(keystone_port)
         self.freezer_url = freezer.url(freezer_port)
         self.horizon_url = dashboard.url(horizon_port)
@@ -77,6 +78,8 @@ class Cloud:
         dashboard.prepare(self._home("horizon"), self._static, log)
         if self.ports.swift:
             swift.prepare(self._home("swift"), self.ports.swift, self.keystone_url)
+        if self.ports.cinder:
+            cinder.prepare(self._home("cinder"), log, self.ports.cinder, self.keystone_url)
 
     def start(self, timeout: float = START_TIMEOUT) -> None:
         """Start the prepared services and return once all answer and the catalog is right.
@@ -94,7 +97,8 @@ class Cloud:
             self._wait_until_healthy(time.monotonic() + timeout)
             with told_in_a_sentence("Keystone's catalog could not be made"):
                 storage = swift.url(self.ports.swift) if self.ports.swift else None
-                catalog.ensure(self.keystone_url, self.freezer_url, storage)
+                volumes = cinder.url(self.ports.cinder) if self.ports.cinder else None
+                catalog.ensure(self.keystone_url, self.freezer_url, storage, volumes)
         except BaseException:
             self.stop()
             raise
@@ -126,6 +130,8 @@ class Cloud:
             known.append(memcached.service(self._cache_port))
         if self.ports.swift:
             known.append(swift.service(self._home("swift"), self.ports.swift))
+        if self.ports.cinder:
+            known.append(cinder.service(self._home("cinder"), self.ports.cinder))
         return known
 
     def horizon(self, port: int) -> Service:

@@ -17,7 +17,6 @@ SOURCES = (
     "freezer_ui/templates",
     "freezer_ui/templatetags",
     "freezer_ui/scripts.py",
-    "freezer_ui/styles.py",
     "enabled",
     "stack/horizon",
 )

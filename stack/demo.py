@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from stack import ports, seed, wiki
+from stack import cinder, ports, seed, volumes, wiki
 from stack.cloud import Cloud
 from stack.errors import StackError
 from stack.service import ROOT
@@ -33,10 +33,18 @@ def main() -> int:
 def _run() -> None:
     wanted = ports.from_environment(os.environ)
     ports.refuse_taken(wanted)
+    without_cinder = cinder.refused()
     cloud = Cloud(
-        ROOT / DATA, wanted.keystone, wanted.freezer, wanted.horizon, swift_port=wanted.swift
+        ROOT / DATA,
+        wanted.keystone,
+        wanted.freezer,
+        wanted.horizon,
+        swift_port=wanted.swift,
+        cinder_port=None if without_cinder else wanted.cinder,
     )
-    _say("preparing Keystone, freezer-api, Swift and Horizon (the first time takes a minute)")
+    if without_cinder:
+        _say(f"no volumes in this demo: {without_cinder}")
+    _say("preparing Keystone, freezer-api, Swift, Cinder, Horizon (a minute, the first time)")
     cloud.prepare()
     _say("starting them")
     try:
@@ -44,6 +52,9 @@ def _run() -> None:
         seed.seed_once(cloud, _say)
         _say("starting the agents of a wiki")
         with wiki.running(cloud, cloud.data_dir / "wiki"):
+            if not without_cinder:
+                _say("making the volumes of the shop and the wiki")
+                volumes.seed_once(cloud)
             _say(_welcome(cloud))
             cloud.watch()
     finally:

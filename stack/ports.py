@@ -5,7 +5,7 @@ import random
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 from stack.errors import StackError
 
@@ -16,16 +16,22 @@ _SET_ASIDE = range(20_000, 32_000)
 
 @dataclass(frozen=True)
 class Ports:
-    """One TCP port on HOST for each service; None for Swift: there is none."""
+    """One TCP port on HOST for each service; None for Swift and Cinder: there is none."""
 
     keystone: int = 5000
     freezer: int = 9090
     horizon: int = 8080
     swift: int | None = 8888
+    cinder: int | None = 8776
+
+
+#: In the order of Ports.
+SERVICES = tuple(field.name for field in fields(Ports))
 
 
 def from_environment(environ: Mapping[str, str]) -> Ports:
-    """The ports named by KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT and SWIFT_PORT, or the defaults.
+    """The ports named by KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT, SWIFT_PORT and CINDER_PORT, or
+    the defaults.
 
     Raises StackError for a value that is no port, or one that two services share.
     """
@@ -35,15 +41,17 @@ def from_environment(environ: Mapping[str, str]) -> Ports:
         freezer=_port(environ, "FREEZER_PORT", default.freezer),
         horizon=_port(environ, "HORIZON_PORT", default.horizon),
         swift=_port(environ, "SWIFT_PORT", default.swift),
+        cinder=_port(environ, "CINDER_PORT", default.cinder),
     )
-    if len({ports.keystone, ports.freezer, ports.horizon, ports.swift}) < 4:
-        raise StackError("KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT and SWIFT_PORT must differ.")
+    if len(set(astuple(ports))) < len(SERVICES):
+        *others, last = (f"{name.upper()}_PORT" for name in SERVICES)
+        raise StackError(f"{', '.join(others)} and {last} must differ.")
     return ports
 
 
 def free() -> Ports:
     """Ports that were free a moment ago."""
-    return Ports(*unused(4))
+    return Ports(*unused(len(SERVICES)))
 
 
 def unused(count: int) -> list[int]:
@@ -60,7 +68,7 @@ def unused(count: int) -> list[int]:
 
 def refuse_taken(ports: Ports) -> None:
     """Raise StackError naming the first port that something already listens on."""
-    for name in ("horizon", "keystone", "freezer", "swift"):
+    for name in ("horizon", *SERVICES):
         port = getattr(ports, name)
         if port is None:
             continue

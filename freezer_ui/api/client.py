@@ -20,7 +20,7 @@ from keystoneauth1.token_endpoint import Token
 from openstack_dashboard.api.base import url_for
 
 from freezer_ui import deadline, settings
-from freezer_ui.api import parallel, transport
+from freezer_ui.api import cinder, parallel, transport
 from freezer_ui.api.errors import translated
 from freezer_ui.cache import locks, responses
 from freezer_ui.domain import documents
@@ -39,7 +39,13 @@ def connect(request: HttpRequest) -> "Freezer":
     """Freezer for the user and project of a Horizon request."""
     user = request.user
     roles = sorted(role["name"] for role in user.roles)
-    return Freezer(user.token.id, user.project_id, root_url(request), ",".join(roles))
+    return Freezer(
+        user.token.id,
+        user.project_id,
+        root_url(request),
+        ",".join(roles),
+        cinder.connect(request),
+    )
 
 
 def root_url(request: HttpRequest) -> str:
@@ -58,13 +64,22 @@ class Freezer:
     Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
     """
 
-    def __init__(self, token: str, project_id: str, url: str, roles: str = ""):
+    def __init__(
+        self,
+        token: str,
+        project_id: str,
+        url: str,
+        roles: str = "",
+        volumes: cinder.Cinder | None = None,
+    ):
         insecure = django_settings.OPENSTACK_SSL_NO_VERIFY
         cacert = django_settings.OPENSTACK_SSL_CACERT
         self.project_id = project_id
         self.url = url
         #: Of what Freezer lets the user see beside the project.
         self.roles = roles
+        #: Cinder, for the same user and project; None where the catalog has none.
+        self.volumes = volumes
         self._client = Client(
             session=Session(
                 # A token with its endpoint needs no Keystone; freezerclient's own plugin would ask.
@@ -211,7 +226,8 @@ class Freezer:
 
     def all_backups(self) -> list[dict]:
         """Every backup record of the project, in as many calls as it takes: a search would load
-        the whole table for each of them (F11).
+        the whole table for each of them (F11). Of volumes they are Freezer's word only, see
+        services/volumes.py.
         """
 
         def page(limit: int, offset: int) -> list[dict]:

@@ -98,7 +98,7 @@ def _call(
     limits = _limits()
     with circuit.call(place) as told, bounded.within(limits):
         try:
-            answer = _pool(place, verify).request(
+            answer = pool(place, verify).request(
                 method,
                 whole,
                 body=data,
@@ -154,7 +154,7 @@ def _says_that_freezer_fails(error: network.HTTPError, limits: Limits) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
+def pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     """Connections to an origin, with the proxy and the certificates that requests would use: those
     that the process's environment names are read once.
     """

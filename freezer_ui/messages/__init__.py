@@ -16,6 +16,7 @@ from freezer_ui.messages import (
     forms,
     health,
     input,
+    installation,
     jobs,
     restores,
     run_actions,
@@ -24,6 +25,7 @@ from freezer_ui.messages import (
     service,
     sessions,
     snapshots,
+    volumes,
 )
 
 #: Where the sentence of a code is: "runs.complete" is the function `complete` of runs.
@@ -32,6 +34,7 @@ _TOPICS: Mapping[str, ModuleType] = {
     "forms": forms,
     "health": health,
     "input": input,
+    "installation": installation,
     "jobs": jobs,
     "restores": restores,
     "run_actions": run_actions,
@@ -40,6 +43,7 @@ _TOPICS: Mapping[str, ModuleType] = {
     "service": service,
     "sessions": sessions,
     "snapshots": snapshots,
+    "volumes": volumes,
 }
 
 

@@ -6,6 +6,7 @@ from freezer_ui.rest import (  # noqa: F401
     clients,
     forms,
     health,
+    installation,
     jobs,
     openapi,
     overview,
@@ -15,4 +16,5 @@ from freezer_ui.rest import (  # noqa: F401
     sessions,
     snapshots,
     upcoming,
+    volumes,
 )

@@ -43,11 +43,17 @@ class Sessions(generic.View):
 class Session(generic.View):
     url_regex = r"freezer/sessions/(?P<session_id>[^/]+)$"
 
-    @endpoint("sessions:get", query={"brief": parameters.YES, **parameters.MAX_AGE})
+    @endpoint(
+        "sessions:get",
+        query={"head": parameters.YES, "brief": parameters.YES, **parameters.MAX_AGE},
+    )
     def get(self, freezer, session_id):
-        """brief, max_age -> the session as in a list, with its version and when that was "read";
-        else with its members and jobs.
+        """head -> the session as in a list, with its version, for one call to Freezer; brief,
+        max_age -> the same with what is in doubt looked up, and when it was "read"; neither: with
+        its members and jobs.
         """
+        if self.query.get("head"):
+            return session_list.head(freezer, session_id, now())
         if self.query.get("brief"):
             return session_list.brief(freezer, session_id, self.query, now())
         return sessions.get_session(freezer, session_id, now())

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import records
 from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
-from freezer_ui.services import paging
+from freezer_ui.services import backup_records, paging
 from freezer_ui.services.reader import Reader
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
@@ -29,13 +30,14 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
     `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir; from
     and until, epoch seconds; and machine, a client's id as the overview counts, for which all jobs
     are read. All records are read, for Freezer's list has no order (F11); then the page's jobs, a
-    call each. Raises Invalid.
+    call each. Where some are of volumes, all jobs and Cinder's backups are read, too. Raises
+    Invalid.
     """
     made = _span(query)
     order = records.Order.parse(query.get("sort"), query.get("dir"))
     homes = reading.homes()
     found = records.wanted(
-        reading.backups(),
+        _facts(reading),
         query.get("q", ""),
         query.get("job") or None,
         _hosts(reading, query.get("client")),
@@ -56,8 +58,30 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
 
 def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> dict:
     """One, as in a list; its record, its job and all sessions are read."""
-    fact = records.facts(freezer.backup(backup_id))
-    return _items(reading, [fact], reading.homes())[0]
+    fact = records.facts(backup_records.backup(freezer, backup_id))
+    if fact["volume"] and not fact["job_id"]:
+        (fact,) = volumes.facts_attributed([fact], reading.all_jobs())
+    return _items(reading, [fact], reading.homes())[0] | {"volume": _volume(freezer, fact)}
+
+
+def _facts(reading: Reader) -> list[dict]:
+    """Every record; those of volumes name no job, so that all are read where there are some."""
+    facts = reading.backups()
+    if not any(fact["volume"] and not fact["job_id"] for fact in facts):
+        return facts
+    return volumes.facts_attributed(facts, reading.all_jobs())
+
+
+def _volume(freezer: Freezer, fact: Mapping) -> dict | None:
+    """A record's volume with its "name", as Cinder has it now; None where that is not known."""
+    if not fact["volume"]:
+        return None
+    return _told_volume(fact) | {"name": backup_records.volume_name(freezer, fact["volume"]["id"])}
+
+
+def _told_volume(fact: Mapping) -> dict:
+    volume = fact["volume"]
+    return {**volume, "words": say(volumes.told(volume["word"], volume["reason"]))}
 
 
 def delete(freezer: Freezer, backup_id: str) -> None:
@@ -110,6 +134,7 @@ def _items(reading: Reader, facts: Iterable[Mapping], homes: Mapping[str, Mappin
         {
             **fact,
             "refused": say(fact["refused"]),
+            "volume": fact["volume"] and _told_volume(fact),
             **_job(fact, jobs),
             **_home(fact, homes.get(fact["job_id"]), names),
         }

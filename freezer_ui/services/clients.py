@@ -1,6 +1,6 @@
 """The clients of a project: machines on which freezer-scheduler was started."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
@@ -22,7 +22,7 @@ def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
     """
     found = [each for each in reading.clients().values() if _has(each, q.casefold())]
     shown, cursor = paging.slice_of(page, sorted(found, key=_order))
-    loads = workload.of_clients(reading.all_jobs(), reading.homes()) if with_jobs else None
+    loads = workload.of_clients(reading.shown_jobs(), reading.homes()) if with_jobs else None
     items = [serializers.client_row(each, _load(loads, each["client_id"])) for each in shown]
     return {"items": items, "next": cursor, "read": reading.read}
 
@@ -35,7 +35,7 @@ def get_client(freezer: Freezer, reading: Reader, client_id: str) -> dict:
     """
     client = freezer.client(client_id)
     listed = reading.homes()
-    own = _jobs_of(client_id, reading.all_jobs())
+    own = _jobs_of(client_id, reading.shown_jobs())
     known = undo_store.load(freezer.project_id, [job["job_id"] for job in own])
     return serializers.client_row(client, _load(workload.of_clients(own, listed), client_id)) | {
         "supports": serializers.capabilities(client),
@@ -75,11 +75,11 @@ def _load(loads: Mapping[str, dict] | None, client_id: str) -> Mapping | None:
     return None if loads is None else loads.get(client_id, workload.NONE)
 
 
-def _jobs_of(client_id: str, all_jobs: list[dict]) -> list[dict]:
+def _jobs_of(client_id: str, all_jobs: Iterable[Mapping]) -> list[Mapping]:
     own = [job for job in all_jobs if job["client_id"] == client_id]
     return sorted(own, key=lambda job: (job_label(job).casefold(), job["job_id"]))
 
 
-def _in_use(client_id: str, own: list[dict]) -> Message:
+def _in_use(client_id: str, own: Iterable[Mapping]) -> Message:
     names = [job_label(job) for job in own]
     return message("jobs.client_in_use", client=str(client_label(client_id)), jobs=names)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext
 
-from freezer_ui.domain.forms import action, backup_action, backup_jobs
+from freezer_ui.domain.forms import action, backup_action, backup_jobs, volume_action
 from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
 from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
@@ -12,6 +12,7 @@ from freezer_ui.errors import NotFound
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
     "action": {"action": action.FIELDS},
     "backup-jobs": {"job": backup_jobs.FIELDS, "action": backup_action.FIELDS},
+    "volume-jobs": {"job": volume_action.JOB_FIELDS, "action": volume_action.FIELDS},
 }
 #: Forms that are filled in for several clients at once.
 _PER_CLIENT = ("backup-jobs",)

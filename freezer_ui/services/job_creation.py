@@ -1,4 +1,6 @@
-"""Make jobs that back up, one for each client, in a session or in none, and read each back."""
+"""Make jobs that back up, one for each client or volume, in a session or in none, and read each
+back.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +10,7 @@ from uuid import uuid4
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain import volumes as volume_rules
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
@@ -19,7 +22,7 @@ from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import IN_DOUBT, Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import say
-from freezer_ui.services import clock, jobs, membership, preview, sessions
+from freezer_ui.services import clock, jobs, membership, preview, sessions, volumes
 from freezer_ui.services.reader import Reader
 
 #: What an agent finds a backup by.
@@ -36,6 +39,8 @@ class _New:
 
     id: str
     document: Mapping
+    volume_id: str | None = None
+    volume_name: str | None = None
     warnings: list[Message] = field(default_factory=list)
 
     @property
@@ -48,10 +53,11 @@ class _New:
 
 
 def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None = None) -> dict:
-    """{"items": [job], "failed": [{"client_id", "error"}]} of the jobs as they were read back, in
-    the session if one is named. With "check" nothing is written: {"jobs": [{"id", "client_id",
-    "description", "warnings", and of _SHOWN}], "session": {"description", and of _SESSION} or
-    None}. For the body see backup_jobs.read. Raises Invalid with a sentence a field.
+    """{"items": [job], "failed": [{"client_id", "volume_id", "error"}]} of the jobs as they were
+    read back, in the session if one is named. With "check" nothing is written: {"jobs": [{"id",
+    "client_id", "volume_id", "volume_name", "description", "warnings", and of _SHOWN}], "session":
+    {"description", and of _SESSION} or None}. For the body see backup_jobs.read. Raises Invalid
+    with a sentence a field.
 
     Jobs that were made stay where a later one fails: then it says which failed, and why. Asked
     again with the same ids, only those are made that are not there.
@@ -63,13 +69,7 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     session_id = session_id or order.session_id
     session = freezer.session(session_id) if session_id else None
     clients = _clients(freezer, reader, order.clients)
-    new = [
-        _New(
-            order.ids.get(client_id) or uuid4().hex,
-            backup_jobs.document(order, client_id, client.get("hostname")),
-        )
-        for client_id, client in clients.items()
-    ]
+    new = _of_volumes(freezer, order) if order.volumes is not None else _of_clients(order, clients)
     _refuse_long(new)
     _refuse_unable(new, clients)
     if session is not None or order.session is not None:
@@ -82,6 +82,33 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
             "session": _planned(freezer, order, session, now),
         }
     return _made(freezer, session, new, now)
+
+
+def _of_clients(order: Order, clients: Mapping[str, Mapping]) -> list[_New]:
+    return [
+        _New(
+            order.ids.get(client_id) or uuid4().hex,
+            backup_jobs.document(order, client_id, client.get("hostname")),
+        )
+        for client_id, client in clients.items()
+    ]
+
+
+def _of_volumes(freezer: Freezer, order: Order) -> list[_New]:
+    (client_id,) = order.clients
+    names = volumes.names(freezer)
+    gone = [each for each in order.volumes or () if each not in names]
+    if gone:
+        raise Invalid({"volumes": message("volumes.no_such_volume", volumes=gone[:5])})
+    return [
+        _New(
+            order.ids.get(each) or uuid4().hex,
+            backup_jobs.volume_document(order, client_id, each, names[each]),
+            each,
+            names[each],
+        )
+        for each in order.volumes or ()
+    ]
 
 
 def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, Mapping]:
@@ -157,14 +184,22 @@ def _planned(freezer: Freezer, order: Order, session: Mapping | None, now: int) 
     return {"description": title} | {key: meant[key] for key in _SESSION}
 
 
-def _warn_of_twins(new: Iterable[_New], existing: Iterable[Mapping]) -> None:
+def _warn_of_twins(new: Iterable[_New], existing: list[dict]) -> None:
     """Two jobs that store under one name in one place write into each other's chain."""
     taken: dict[tuple, tuple[str, Mapping]] = {}
     for job in existing:
         for entry in job.get("job_actions") or []:
             place = _place(job, entry.get("freezer_action") or {})
             taken.setdefault(place, (job["job_id"], job))
+    of_volumes = volume_rules.Owners(existing)
     for each in new:
+        if each.volume_id:
+            twins = of_volumes.of_volume(each.volume_id)
+            by_id = {job["job_id"]: job for job in existing}
+            each.warnings.extend(
+                message("volumes.twin", job=job_label(by_id[twin])) for twin in twins[:1]
+            )
+            continue
         twin_id, twin = taken.setdefault(
             _place(each.document, each.action), (each.id, each.document)
         )
@@ -180,6 +215,8 @@ def _shown(new: _New) -> dict:
     return {
         "id": new.id,
         "client_id": new.client_id,
+        "volume_id": new.volume_id,
+        "volume_name": new.volume_name,
         "description": new.document["description"],
         "warnings": [say(each) for each in new.warnings],
         **{key: new.action.get(key) for key in _SHOWN},
@@ -197,7 +234,8 @@ def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: i
             else:
                 made.append(_create_member(freezer, session, each, time.now))
         except FreezerError as error:
-            failed.append({"client_id": each.client_id, "error": say(error.sentence)})
+            who = {"client_id": each.client_id, "volume_id": each.volume_id}
+            failed.append({**who, "error": say(error.sentence)})
             is_denied = is_denied and not _may_be_made(error)
     if failed and not made:
         code = "forms.no_job_made" if is_denied else "forms.no_job_complete"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
+from freezer_ui.domain import volumes
 from freezer_ui.domain.jobs import capability, workload
 from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers
@@ -87,7 +88,22 @@ def _items(
         return []
     known = undo_store.load(freezer.project_id, [job["job_id"] for job in jobs])
     clients = _clients(freezer, reading, jobs)
-    return [item(job, known.get(job["job_id"]), clients[job["client_id"]], listed) for job in jobs]
+    of_volumes = reading.of_volumes() if any(map(volumes.volumes_of, jobs)) else {}
+    return [
+        item(
+            volumes.shown(job, of_volumes),
+            known.get(job["job_id"]),
+            clients[job["client_id"]],
+            listed,
+        )
+        | {"result_words": _in_cinder(volumes.last_made(job, of_volumes))}
+        for job in jobs
+    ]
+
+
+def _in_cinder(made: volumes.Made | None) -> str | None:
+    """What became of the last backup of a volume; None where that is what Freezer says."""
+    return None if made is None else say(volumes.told(made.state, made.reason))
 
 
 def _clients(freezer: Freezer, reading: Reader, jobs: list[dict]) -> dict[str, dict | None]:

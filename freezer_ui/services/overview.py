@@ -14,6 +14,7 @@ from django.utils import timezone
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
+from freezer_ui.domain import volumes
 from freezer_ui.domain.body import Schema
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import job_label, session_label
@@ -221,6 +222,8 @@ class _Project:
     #: Of each job, its last good backups by their names, and when its first one was made.
     made: dict[str, dict[str, int]]
     first_made: dict[str, int]
+    #: Of each job, its last backup that Cinder has not confirmed.
+    open_since: dict[str, int]
     #: The session that lists each job.
     homes: dict[str, Mapping]
 
@@ -232,7 +235,8 @@ class _Project:
 
     def age(self, job: Mapping, limit: int | None) -> Age:
         made = ages.last_of(job, self.made.get(job["job_id"], {}))
-        return ages.of_job(job, self.when(job), made, self.now, limit)
+        age = ages.of_job(job, self.when(job), made, self.now, limit)
+        return ages.with_open(age, self.open_since.get(job["job_id"]))
 
 
 def _read(freezer: Freezer, reading: Reader, now: int) -> _Project:
@@ -241,7 +245,11 @@ def _read(freezer: Freezer, reading: Reader, now: int) -> _Project:
     jobs = {job["job_id"]: job for job in reading.all_jobs()}
     if reading.read == now:
         evidence.keep(freezer, sessions, jobs, now)
-    clients, facts = reading.clients(), reading.backups()
+    clients = reading.clients()
+    facts = volumes.facts_attributed(reading.backups(), jobs.values())
+    if freezer.volumes is not None:
+        of_volumes = volumes.known(facts, jobs.values())
+        jobs = {each: dict(volumes.shown(job, of_volumes)) for each, job in jobs.items()}
     return _Project(
         now=now,
         place=timezone.get_current_timezone(),
@@ -252,6 +260,7 @@ def _read(freezer: Freezer, reading: Reader, now: int) -> _Project:
         facts=facts,
         made=ages.last_made(facts, now),
         first_made=ages.first_made(facts),
+        open_since=ages.open_since(facts),
         homes={job_id: each for each in sessions for job_id in each.get("jobs") or {}},
     )
 
@@ -433,10 +442,10 @@ def _sorted_into(project: _Project, shown: list[Night]) -> _Works:
             continue
         number = None if fact["at"] is None else sorter.place_of(fact["at"])
         if number is not None:
-            is_good = ages.is_good(fact, project.now)
-            found.machines.setdefault(client_id, Work()).add(number, is_good)
+            told = ages.is_good(fact, project.now), volumes.is_open(fact)
+            found.machines.setdefault(client_id, Work()).add(number, *told)
             if fact["job_id"]:
-                found.jobs.setdefault(fact["job_id"], Work()).add(number, is_good)
+                found.jobs.setdefault(fact["job_id"], Work()).add(number, *told)
     return found
 
 

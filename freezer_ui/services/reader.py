@@ -6,15 +6,17 @@ all of a project whose roles let them see the same (an admin's list of jobs is a
 
 import json
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, astuple
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import responses
+from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import records
 from freezer_ui.domain.labels import job_label, session_label
+from freezer_ui.domain.volumes import Known
 from freezer_ui.message import Message
-from freezer_ui.services import paging
+from freezer_ui.services import backup_records, paging
 
 
 class Reader:
@@ -39,6 +41,11 @@ class Reader:
         found = {job["job_id"]: job for job in paging.iterate(self.jobs)}
         return [job for job in found.values() if self._freezer.ours(job)]
 
+    def shown_jobs(self) -> list[Mapping]:
+        """All jobs to look at, with Cinder's word for the last result where they are of volumes."""
+        of_volumes = self.of_volumes()
+        return [volumes.shown(job, of_volumes) for job in self.all_jobs()]
+
     def all_actions(self) -> list[dict]:
         """Every action of the project, each once; a call for each stretch, too."""
         return list({each["action_id"]: each for each in paging.iterate(self._actions)}.values())
@@ -58,13 +65,36 @@ class Reader:
         return self._part(["clients"], lambda: {"by_id": self._freezer.all_clients()})["by_id"]
 
     def backups(self) -> list[dict]:
-        """Every backup of the project, as records.facts; a call for each thousand.
+        """Every backup of the project, as records.facts; a call for each thousand, and where some
+        are of volumes, as many to Cinder.
 
         Kept packed: memcached takes a megabyte at most, which is one or two thousand of them as
         they are.
         """
-        part = self._part(["backups"], lambda: {"packed": _packed(self._freezer.all_backups())})
+        part = self._part(
+            ["backups", "settled"],
+            lambda: {"packed": _packed(backup_records.all_backups(self._freezer))},
+        )
         return [_unpacked(row) for row in json.loads(zlib.decompress(part["packed"]))]
+
+    def of_volumes(self) -> Known:
+        """What became of the backups of all jobs that back up volumes. Without Cinder in the
+        catalog no call; else the jobs are read, and where one is of a volume, the backups.
+        """
+        cinder = self._freezer.volumes
+        if cinder is None:
+            return {}
+
+        def make() -> dict:
+            jobs = [job for job in self.all_jobs() if volumes.volumes_of(job)]
+            found = volumes.known(self.backups(), jobs) if jobs else {}
+            return {"of": {job_id: _plain(made) for job_id, made in found.items()}}
+
+        kept = self._part(["volumes", cinder.url], make)["of"]
+        return {
+            job_id: [[volumes.Made(*each) for each in made] for made in of_each]
+            for job_id, of_each in kept.items()
+        }
 
     def named(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
         """{job_id: {"name", "client_id"}}, None for one that is gone or another project's: a call
@@ -85,6 +115,10 @@ class Reader:
         return found
 
 
+def _plain(of_each: Iterable[Iterable[volumes.Made]]) -> list[list[tuple]]:
+    return [[astuple(each) for each in made] for made in of_each]
+
+
 def _homes(sessions: list[dict]) -> dict[str, dict]:
     return {
         job_id: {"id": session["session_id"], "name": session_label(session)}
@@ -93,7 +127,7 @@ def _homes(sessions: list[dict]) -> dict[str, dict]:
     }
 
 
-def _packed(rows: list[dict]) -> bytes:
+def _packed(rows: Iterable[Mapping]) -> bytes:
     facts = [records.facts(row) for row in rows]
     # a message has no language yet: what is kept is for all of them
     return zlib.compress(json.dumps(facts, default=asdict).encode(), 1)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from freezer_ui import messages, settings
-from freezer_ui.domain import documents, fingerprint
+from freezer_ui.domain import documents, fingerprint, volumes
 from freezer_ui.domain.jobs import action, kind, standalone, workload
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import health
@@ -17,6 +17,7 @@ from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.messages import runs, schedules
+from freezer_ui.messages import volumes as words_of_volumes
 from freezer_ui.services import clock
 
 #: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
@@ -80,7 +81,11 @@ def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
     """Another text whenever Freezer's row is another, time has made it another run, or a job has
     settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
     """
-    doubtful = {job_id: judged.members[job_id] for job_id in alone.unproved}
+    doubtful = {
+        job_id: state
+        for job_id, state in judged.members.items()
+        if job_id in alone.unproved or job_id in judged.in_cinder
+    }
     return fingerprint.of([session, alone.told.code, alone.told.params, doubtful])
 
 
@@ -99,18 +104,21 @@ def session_detail(
     now: int,
     sessions: Mapping[str, Mapping],
     kept: Mapping[str, Mapping],
+    of_volumes: volumes.Known | None = None,
 ) -> dict:
     """A session judged from all sources; `jobs` maps each member to its job, None for a ghost.
 
-    `sessions` are the others that its broken members have to do with, `kept` is undo_store.load's.
+    `sessions` are the others that its broken members have to do with, `kept` is undo_store.load's,
+    `of_volumes` what became of backups that Cinder keeps.
     """
-    judged = run.judge(session, jobs, now)
+    judged = run.judge(session, jobs, now, of_volumes=of_volumes)
     entries = session.get("jobs") or {}
     return session_row(session, now, judged, confirmed=True) | {
         "version": version(session, run.judge(session, None, now), judged),
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state, now)
             | {"own": _own(kept.get(job_id))}
+            | _in_cinder(judged, job_id)
             for job_id, state in judged.members.items()
         ],
         "run": _run(session, judged, jobs, now),
@@ -164,6 +172,20 @@ def _member(
         "bar": _bar(session, entry, job, state),
         "unreadable": _unreadable(entry, _ENTRY_CELLS) or _unreadable(own, _RUN_CELLS),
     }
+
+
+def _in_cinder(judged: run.Run, job_id: str) -> dict:
+    """What became of a backup that Cinder keeps, in the place of what Freezer calls it."""
+    if job_id not in judged.in_cinder:
+        return {}
+    made = judged.in_cinder[job_id]
+    if made is None:
+        told, result = words_of_volumes.no_record(), None
+    else:
+        told = messages.say(volumes.told(made.state, made.reason))
+        result = volumes.result_of(made.state) or None
+    # as part of a line, without its full stop
+    return {"state_words": told.rstrip(".。"), "result": result}
 
 
 #: Members that a run's picture has a backup of.

@@ -161,14 +161,22 @@ def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> 
     return [row.session for row in made if row.judged.state == chosen["state"]]
 
 
+def head(freezer: Freezer, session_id: str, now: int) -> dict:
+    """As get_row, of the session's document and what is known of its jobs: one call."""
+    session = freezer.session(session_id)
+    (row,) = session_rows.confirmed(freezer, [session], now, gather=False)
+    return _with_version(session, row, now)
+
+
 def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     """The session as in a list, to follow it by: one call, and one for each member in doubt whose
     job was not read a short while ago, evidence.MOST at most.
     """
     session = freezer.session(session_id)
     (row,) = session_rows.confirmed(freezer, [session], now, gather=True)
-    return row.item | {
-        "version": serializers.version(
-            session, session_rows.row_of(session, now).judged, row.judged
-        )
-    }
+    return _with_version(session, row, now)
+
+
+def _with_version(session: Mapping, row: session_rows.Row, now: int) -> dict:
+    alone = session_rows.row_of(session, now).judged
+    return row.item | {"version": serializers.version(session, alone, row.judged)}

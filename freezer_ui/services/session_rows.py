@@ -13,12 +13,16 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys
 from freezer_ui.domain.runs import run
+from freezer_ui.domain.volumes import Known
 from freezer_ui.latest import Latest
 from freezer_ui.services import evidence, serializers
 from freezer_ui.services.evidence import Evidence
+from freezer_ui.services.reader import Reader
 
 #: Sessions whose rows are held by a process, of all projects: some 8 kB each with ten members.
 MOST = 2_000
+#: Seconds that what Cinder said is good for a list.
+RECENT = 4
 #: Seconds that a row is held at most: a run after the next eleven years comes into sight some day.
 LONGEST = 3600
 
@@ -35,15 +39,20 @@ class Row:
     item: dict
     #: The members whose jobs have to be read before the row is confirmed.
     wanted: tuple[str, ...] = ()
-    #: What it was made of beside the document.
+    #: What it was made of beside the document: what is known of jobs, and of backups in Cinder.
     known: Evidence | None = None
+    of_volumes: Known | None = None
 
     @property
     def with_members(self) -> dict:
         return self.item | {"members": serializers.members(self.session, self.judged)}
 
-    def is_of(self, session: Mapping, known: Evidence | None, now: int) -> bool:
+    def is_of(
+        self, session: Mapping, known: Evidence | None, of_volumes: Known | None, now: int
+    ) -> bool:
         if not self.since <= now < self.until or self.known != known:
+            return False
+        if self.of_volumes != of_volumes:
             return False
         return self.session is session or self.session == session
 
@@ -60,44 +69,58 @@ def rows_of(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
     """That of each."""
     seen_by = _seen_by()
     for session in sessions:
-        yield _row((session["session_id"], *seen_by), session, None, now)
+        yield _row((session["session_id"], *seen_by), session, None, None, now)
 
 
 def confirmed(freezer: Freezer, sessions: Iterable[Mapping], now: int, gather: bool) -> list[Row]:
-    """The row of each, judged from what is known of its jobs where the document leaves a doubt;
-    `gather`: after the jobs of the first rows in doubt were read, evidence.MOST calls at most.
+    """The row of each, judged from what is known of its jobs where the document leaves a doubt, and
+    from what Cinder has of the backups of its volumes; `gather`: after the jobs of the first rows
+    in doubt were read, evidence.MOST calls at most.
     """
-    made = _with_evidence(freezer, list(rows_of(sessions, now)), now)
+    made = list(rows_of(sessions, now))
+    of_volumes = Reader(freezer, now, RECENT).of_volumes() if made else {}
+    made = _with_evidence(freezer, made, of_volumes, now)
     wanted = ((row.session, row.wanted) for row in made if row.wanted)
     if gather and evidence.gather(freezer, wanted, now):
-        made = _with_evidence(freezer, made, now)
+        made = _with_evidence(freezer, made, of_volumes, now)
     return made
 
 
-def _with_evidence(freezer: Freezer, made: list[Row], now: int) -> list[Row]:
+def _with_evidence(freezer: Freezer, made: list[Row], of_volumes: Known, now: int) -> list[Row]:
     doubtful = [row.session for row in made if row.judged.unproved]
-    if not doubtful:
+    known = evidence.known(freezer, doubtful, now) if doubtful else {}
+    if not known and not of_volumes:
         return made
-    known = evidence.known(freezer, doubtful, now)
     seen_by = _seen_by()
-    return [
-        _row(
-            (row.session["session_id"], *seen_by, freezer.roles),
-            row.session,
-            known[row.session["session_id"]],
-            now,
-        )
-        if row.session["session_id"] in known and row.judged.unproved
-        else row
-        for row in made
-    ]
+    found = []
+    for row in made:
+        session_id = row.session["session_id"]
+        of_jobs = known.get(session_id) if row.judged.unproved else None
+        in_cinder = _members_of(row.session, of_volumes)
+        if of_jobs is None and in_cinder is None:
+            found.append(row)
+            continue
+        key = (session_id, *seen_by, freezer.roles)
+        found.append(_row(key, row.session, of_jobs, in_cinder, now))
+    return found
 
 
-def _row(key: tuple, session: Mapping, known: Evidence | None, now: int) -> Row:
+def _members_of(session: Mapping, of_volumes: Known) -> Known | None:
+    """What is known of members whose backups Cinder keeps; None where there is no such member."""
+    if not of_volumes:
+        return None
+    return {
+        each: of_volumes[each] for each in session.get("jobs") or {} if each in of_volumes
+    } or None
+
+
+def _row(
+    key: tuple, session: Mapping, known: Evidence | None, of_volumes: Known | None, now: int
+) -> Row:
     """A row that was made of the document alone has a key without roles."""
     held = _rows.get(key)
-    if held is None or not held.is_of(session, known, now):
-        held = _make(session, known, now)
+    if held is None or not held.is_of(session, known, of_volumes, now):
+        held = _make(session, known, of_volumes, now)
         _rows.set(key, held)
     return held
 
@@ -106,14 +129,14 @@ def _seen_by() -> tuple:
     return *keys.readers(), settings.get("FREEZER_AGENT_TIME_ZONE")
 
 
-def _make(session: Mapping, known: Evidence | None, now: int) -> Row:
+def _make(session: Mapping, known: Evidence | None, of_volumes: Known | None, now: int) -> Row:
     jobs, older = (known.jobs, known.older) if known else (None, None)
-    judged = run.judge(session, jobs, now, older)
+    judged = run.judge(session, jobs, now, older, of_volumes)
     wanted, soon = _wanted(judged, known, now)
     made = serializers.session_row(session, now, judged, confirmed=not wanted)
     moments = (judged.until, made["next_run"], soon, now + LONGEST)
     until = min(moment for moment in moments if moment is not None)
-    return Row(session, now, until, judged, made, wanted, known)
+    return Row(session, now, until, judged, made, wanted, known, of_volumes)
 
 
 def _wanted(

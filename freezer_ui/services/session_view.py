@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
+from freezer_ui.domain import volumes
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, History
+from freezer_ui.services import backup_records
 from freezer_ui.services.clock import Clock
 
 
@@ -50,19 +52,34 @@ def locked(
 
 
 def load(freezer: Freezer, session_id: str, now: int) -> SessionView:
-    """One call, and one for each member."""
+    """One call, and one for each member; where some back up volumes, one for each thousand of the
+    project's backups, and as many to Cinder.
+    """
     session = freezer.session(session_id)
     jobs = freezer.find_jobs(session.get("jobs") or {})
-    return SessionView(session, jobs, run.judge(session, jobs, now), now)
+    of_volumes = backup_records.known(freezer, jobs.values())
+    return SessionView(session, jobs, run.judge(session, jobs, now, of_volumes=of_volumes), now)
 
 
-def load_with_history(freezer: Freezer, session_id: str, now: int) -> HistoryView:
-    """As look, with a call for each job that has left, and one for each thousand of the project's
-    backups.
+def load_with_history(
+    freezer: Freezer, session_id: str, now: int, names: bool = False
+) -> HistoryView:
+    """As load, with a call for each job that has left, and one for each thousand of the project's
+    backups; with `names`, and one to Cinder for each volume that they are of.
     """
-    found = load(freezer, session_id, now)
-    backups = history.backups_of(found.session, freezer.all_backups())
-    left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in found.jobs)
-    jobs = {**found.jobs, **freezer.find_jobs(left)}
-    told = history.tell(found.session, jobs, backups, found.judged)
-    return HistoryView(found.session, jobs, found.judged, now, told, backups)
+    session = freezer.session(session_id)
+    jobs = freezer.find_jobs(session.get("jobs") or {})
+    rows = volumes.attributed(backup_records.all_backups(freezer), jobs.values())
+    of_volumes = backup_records.of_rows(rows, jobs.values()) if freezer.volumes else None
+    judged = run.judge(session, jobs, now, of_volumes=of_volumes)
+    backups = history.backups_of(session, rows)
+    if names:
+        ours = {backup.id for backup in backups}
+        named = backup_records.with_names(
+            freezer, [row for row in rows if row["backup_id"] in ours]
+        )
+        backups = history.backups_of(session, named)
+    left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in jobs)
+    jobs = {**jobs, **freezer.find_jobs(left)}
+    told = history.tell(session, jobs, backups, judged)
+    return HistoryView(session, jobs, judged, now, told, backups)

@@ -9,7 +9,7 @@ from freezer_ui.domain import session_input
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
 from freezer_ui.message import message
-from freezer_ui.services import clock, evidence, membership, serializers
+from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 
 #: How a session is to be written, beside its parts.
 
@@ -23,8 +23,9 @@ def _detail(freezer: Freezer, session: dict, now: int) -> dict:
     jobs = freezer.find_jobs(session.get("jobs") or {})
     evidence.keep(freezer, [session], jobs, now)
     known = undo_store.load(freezer.project_id, jobs)
+    of_volumes = backup_records.known(freezer, jobs.values())
     return serializers.session_detail(
-        session, jobs, now, _others(freezer, session, jobs, known), known
+        session, jobs, now, _others(freezer, session, jobs, known), known, of_volumes
     )
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from freezer_ui import messages
+from freezer_ui.domain import volumes
 from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.runs import history, run
@@ -117,6 +118,8 @@ def _cell(cell: Cell, job: Mapping | None) -> dict:
 
 def cell_words(cell: Cell, job: Mapping | None) -> str:
     """A member's part in a sentence, without its full stop."""
+    if cell.told:
+        return messages.say(cell.told).rstrip(".。")
     if cell.state == run.SUCCEEDED and not kind.backs_up(job):
         return words.part_of_other(kind.of(job))
     if cell.state == run.SUCCEEDED and not cell.backups:
@@ -142,6 +145,8 @@ def _outside_words(seen: HistoryView, backup: Backup, reason: str) -> str:
     if reason == history.AFTER:
         beside_run = of_run and backup.at <= of_run[1]
         return words.beside_run(tag) if beside_run else words.after(tag)
+    if reason == history.UNUSABLE and backup.volume:
+        return messages.say(volumes.refused(backup.volume)) or ""
     if reason == history.UNUSABLE:
         return words.unusable(backup.status)
     told = {

@@ -70,13 +70,13 @@ def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
 
 def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
     """What a restore of a snapshot can be made of."""
-    seen = load_with_history(freezer, session_id, now)
+    seen = load_with_history(freezer, session_id, now, names=True)
     return snapshot_restore.material(freezer, seen, found(seen, key))
 
 
 def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, now: int) -> dict:
     """Say what a restore would do, or start it."""
-    seen = load_with_history(freezer, session_id, now)
+    seen = load_with_history(freezer, session_id, now, names=True)
     return snapshot_restore.restore(freezer, seen, found(seen, key), body)
 
 

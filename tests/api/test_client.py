@@ -135,11 +135,11 @@ def test_the_proxy_of_the_environment_is_used(monkeypatch):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     monkeypatch.setenv("http_proxy", f"http://me:secret@127.0.0.1:{server.server_port}")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    transport._pool.cache_clear()
+    transport.pool.cache_clear()
     try:
         assert Freezer("token", "project", ROOT).sessions(1, 0) == []
     finally:
-        transport._pool.cache_clear()
+        transport.pool.cache_clear()
         server.shutdown()
         server.server_close()
     credentials = base64.b64encode(b"me:secret").decode()

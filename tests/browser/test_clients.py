@@ -79,7 +79,7 @@ def test_a_client_is_opened_with_its_jobs(browser, look, new_session, new_job):
     assert [text.split()[0] for text in listed] == ["Member", "Stopped"]
     assert "None Stopped" in listed[1]
     browser.click(".freezer-client-job a", "Shop at night")
-    browser.one(".h1", "Shop at night")
+    browser.one("h1", "Shop at night")
 
 
 def test_a_client_is_opened_with_keys(browser, look, new_job):

@@ -1,6 +1,6 @@
 """The list, the rights of a reader, and bad times."""
 
-from tests.browser.browser import BOARD, SESSIONS
+from tests.browser.browser import BOARD, SESSIONS, session_page
 
 
 def shown(browser):
@@ -32,8 +32,8 @@ def test_users_text_is_text(browser, new_session):
     session_id = new_session(text)
     browser.open(SESSIONS)
     browser.until(lambda: text in shown(browser))
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.one(".h1", text)
+    browser.open_session(session_id)
+    browser.one("h1", text)
     browser.open(BOARD)
     browser.one(f"#freezer-head-{session_id}", text)
 
@@ -65,7 +65,7 @@ def test_a_freezer_that_is_down_at_first_is_said_and_recovers(browser, wired, ne
 def test_a_reader_sees_and_cannot_write(readers_browser, new_session, new_job):
     session_id = new_session("Look, do not touch", jobs=(new_job("Untouched"),))
     buttons, words = "button, a.btn", ("Create", "Edit", "Delete", "Add", "Remove", "Move")
-    for path in (SESSIONS, BOARD, f"/ngdetails/OS::Freezer::Session/{session_id}"):
+    for path in (SESSIONS, BOARD, session_page(session_id, "jobs")):
         readers_browser.open(path)
         readers_browser.until(lambda: "Look, do not touch" in readers_browser.driver.page_source)
         texts = readers_browser.until(lambda: [each.text for each in readers_browser.all(buttons)])
@@ -81,7 +81,7 @@ def test_the_first_rows_are_there_before_any_script(browser, new_session):
     try:
         browser.driver.get(browser.url + SESSIONS)
         link = browser.one(".freezer-early a", "Aaa early")
-        assert link.get_attribute("href").endswith(f"/ngdetails/OS::Freezer::Session/{session_id}")
+        assert link.get_attribute("href").endswith(session_page(session_id))
         assert browser.one(".freezer-early .freezer-chip", "No jobs").is_displayed()
     finally:
         ask("Network.setBlockedURLs", {"urls": []})

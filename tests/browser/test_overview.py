@@ -118,7 +118,7 @@ def test_a_red_line_has_its_remedy_beside_it(browser, whole, machine, bad_night)
     browser.click(".freezer-protect-close")
     browser.until(lambda: not browser.all(".modal-dialog"))
     browser.click(f".freezer-line[data-session='{bad}'] .freezer-line-do")
-    browser.one(".h1", "Mails, every night")
+    browser.one("h1", "Mails, every night")
     browser.until(lambda: browser.driver.title.startswith("Mails, every night - "))
     browser.one(".freezer-offers-toggle", "Retry 1 failed")
 

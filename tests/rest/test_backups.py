@@ -71,6 +71,7 @@ def test_a_backup_is_told_with_its_job_and_session(as_demo, demo, new_job, new_s
         "session_tag": None,
         "client_version": "19.0.0",
         "status": "available",
+        "volume": None,
         "refused": None,
         "unreadable": [],
     }

@@ -38,6 +38,7 @@ TABLE = {
     "DELETE clients/{client_id}": WRITERS,
     "GET forms/{form}": WRITERS,
     "GET health/": ALL,
+    "GET installation": WRITERS,
     "GET jobs/": ALL,
     "POST jobs/": WRITERS,
     "PATCH jobs/{job_id}": WRITERS,
@@ -71,6 +72,7 @@ TABLE = {
     "POST sessions/{session_id}/snapshots/{key}/restore": WRITERS,
     "GET upcoming/": ALL,
     "GET upcoming/export": ALL,
+    "GET volumes/": ALL,
 }
 ENDPOINTS = {f"{each.verb} {each.path}": each for each in declared()}
 WRITES = sorted(name for name, each in ENDPOINTS.items() if each.writes)

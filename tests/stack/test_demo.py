@@ -31,7 +31,7 @@ def taken():
 
 
 @pytest.mark.parametrize(
-    "variable", [f"{name}_PORT" for name in ("HORIZON", "KEYSTONE", "FREEZER", "SWIFT")]
+    "variable", [f"{name}_PORT" for name in ("HORIZON", "KEYSTONE", "FREEZER", "SWIFT", "CINDER")]
 )
 def test_a_taken_port_is_one_sentence(variable, taken):
     free = ports.free()
@@ -40,6 +40,7 @@ def test_a_taken_port_is_one_sentence(variable, taken):
         "KEYSTONE_PORT": str(free.keystone),
         "FREEZER_PORT": str(free.freezer),
         "SWIFT_PORT": str(free.swift),
+        "CINDER_PORT": str(free.cinder),
         variable: str(taken),
     }
 

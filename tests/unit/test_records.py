@@ -48,6 +48,7 @@ def test_a_record_is_told_in_our_words():
         "session_tag": None,
         "client_version": "19.0.0",
         "status": "available",
+        "volume": None,
         "refused": None,
         "unreadable": [],
     }

@@ -92,6 +92,7 @@ def shown(row: Mapping) -> dict:
         "result_label": _label(RESULTS, row["result"]),
         "time_start": _time(row["time_start"]),
         "time_start_note": _odd(row, "time_start", "-"),
+        "time_end": _time(row.get("time_end")),
         "session_tag": _odd(row, "session_tag", row["session_tag"]),
         "counts": {"members": _odd(row, "members", row["counts"]["members"])},
         "next_run": _time(row["next_run"]),

@@ -7,7 +7,7 @@ scheduler wrote it, and a session with its tag only where it was pinned (R7).
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from freezer_ui.domain import documents
+from freezer_ui.domain import documents, volumes
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch
@@ -34,7 +34,8 @@ _CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "p
 def facts(row: Mapping) -> dict:
     """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
     `level` and `session_tag` numbers or None; `refused` is the message why it cannot be restored,
-    or None; "unreadable" names what has a value that cannot be read.
+    or None; "unreadable" names what has a value that cannot be read; "volume" is that of a settled
+    record (volumes.settled), else None.
     """
     of = row.get("backup_metadata") or {}
     at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
@@ -55,7 +56,8 @@ def facts(row: Mapping) -> dict:
         "session_tag": tag,
         "client_version": _text(of.get("client_version")),
         "status": status,
-        "refused": _refused(of, at, status),
+        "volume": row.get("volume"),
+        "refused": _refused(row, of, at, status),
         "unreadable": [_CELLS.get(name, name) for name in documents.unreadable(of, *of)],
     }
 
@@ -138,7 +140,9 @@ def _text(value: object) -> str | None:
     return None if value is None or value == "" else secrets.text(value)
 
 
-def _refused(of: Mapping, at: int | None, status: str) -> Message | None:
+def _refused(row: Mapping, of: Mapping, at: int | None, status: str) -> Message | None:
+    if row.get("volume") and (refused := volumes.refused(row["volume"])):
+        return refused
     if status != _AVAILABLE:
         return message("restores.unavailable", status=status)
     if history.is_trial(of):

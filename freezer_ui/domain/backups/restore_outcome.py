@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import restores
-from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
@@ -46,6 +47,40 @@ class Agent:
     name: str
     host: str
     poll: int
+
+
+def volume_of(job: Mapping | None) -> str | None:
+    """The id of the volume that Cinder restores for a job, once the job has asked it to."""
+    action = _action(job or {})
+    if action.get("mode") != volumes.MODE or state(job) != SUCCEEDED:
+        return None
+    return str(action.get(volumes.VOLUME) or "") or None
+
+
+#: By a volume's status in Cinder: how far its restore is, and the message that says it.
+_OF_VOLUMES = {
+    "restoring-backup": (RUNNING, "volumes.restoring"),
+    "available": (SUCCEEDED, "volumes.restored"),
+    "error_restoring": (FAILED, "volumes.not_restored"),
+}
+
+
+def with_volume(row: dict, volume_id: str, volume: Mapping | None, is_known: bool) -> dict:
+    """A row of a job that is done, with what Cinder says of the volume, None where it is gone: for
+    Freezer it is done as soon as Cinder was asked. Unless `is_known`, Cinder does not say.
+    """
+    name = secrets.text(str((volume or {}).get("name") or "")) or volume_id
+    if not is_known:
+        what, told = RUNNING, message("volumes.restore_unknown", volume=name)
+    elif volume is None:
+        what, told = FAILED, message("volumes.volume_gone", volume=name)
+    else:
+        status = str(volume.get("status"))
+        # what a volume does after it was restored, in use by an instance, or in trouble
+        what, code = _OF_VOLUMES.get(status, (STOPPED, "volumes.volume_status"))
+        extra = {"status": status} if status not in _OF_VOLUMES else {}
+        told = message(code, volume=name, **extra)
+    return {**row, "state": what, "ended": what in _ENDED, "told": told}
 
 
 def row(job_id: str, job: Mapping | None, agent: Agent, now: int) -> dict:

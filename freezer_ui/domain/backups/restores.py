@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from freezer_ui.domain import session_input
+from freezer_ui.domain import session_input, volumes
 from freezer_ui.domain.body import (
     BOOLEAN,
     ID,
@@ -217,6 +217,9 @@ def original_of(backup: Backup, job: Mapping | None) -> str | None:
 def outcome(backup: Backup) -> Message | None:
     """What becomes of a backup that is restored into no folder; None of files."""
     kind = media(backup.metadata)
+    if backup.volume:
+        name = backup.volume.get("name") or backup.volume["id"]
+        return message("volumes.overwrites", volume=name)
     return None if kind == FILES else _OVER if kind in _OVER_ITSELF else _NEW.get(kind)
 
 
@@ -508,6 +511,8 @@ def _source_warnings(backup: Backup, job: Mapping | None) -> list[Message]:
 def reasons(action: Mapping, machine: str) -> list[Message]:
     """What such a restore is known to fail of, the likeliest first; Freezer keeps no reason."""
     path, found = _shown(action, "restore_abs_path"), []
+    if action.get("mode") == volumes.MODE:
+        return [message("volumes.reason_refused", volume=_shown(action, volumes.VOLUME))]
     if path and not action.get("overwrite"):
         found.append(message("restores.reason_not_empty", path=path))
     key = _shown(action, "encrypt_pass_file")

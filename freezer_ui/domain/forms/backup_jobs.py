@@ -1,4 +1,4 @@
-"""New jobs that back up: one for each client, all with the same action."""
+"""New jobs that back up: one for each client, or for each volume, all with the same action."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from datetime import datetime
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
-from freezer_ui.domain.forms import backup_action
+from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms.backup_action import HOSTNAME
 from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
 from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
-#: Clients of one form.
+#: Clients of one form, or volumes.
 MOST = 300
 
 FIELDS = (
@@ -30,7 +30,8 @@ ORDER = Body(
     {
         "description": FIELDS[0].schema,
         "clients": array(session_input.CLIENT_ID, minItems=1, maxItems=MOST),
-        "action": schema(backup_action.FIELDS),
+        "volumes": array(ID, minItems=1, maxItems=MOST),
+        "action": {"anyOf": [schema(backup_action.FIELDS), schema(volume_action.FIELDS)]},
         "session_id": nullable(ID),
         "session": nullable(record(session_input.FIELDS, session_input.NEEDED)),
         "ids": nullable({"type": "object", "additionalProperties": ID}),
@@ -44,13 +45,15 @@ ORDER = Body(
 class Order:
     """What was asked for.
 
-    `ids` are ids for the jobs to have, by client: who asks again after a lost answer names the same
-    ones. With `check` nothing is written; `session_id` is then the session that the jobs would be
-    made in, or `session` the parts of one that is still to be made.
+    `ids` are ids for the jobs to have, by client, or by volume: who asks again after a lost answer
+    names the same ones. `volumes` are those that the one client has Cinder back up; None: clients
+    back up themselves. With `check` nothing is written; `session_id` is then the session that the
+    jobs would be made in, or `session` the parts of one that is still to be made.
     """
 
     description: str
     clients: tuple[str, ...]
+    volumes: tuple[str, ...] | None
     action: Mapping[str, Value]
     ids: Mapping[str, str]
     session_id: str | None
@@ -62,12 +65,18 @@ def read(body: object, now: datetime) -> Order:
     """{"description", "clients": [ids], "action": as backup_action.FIELDS, "ids": {client: id},
     "check", "session_id" or "session": {"description", "hold_off", "schedule"}}; raises Invalid
     with a sentence for each field that is wrong, those of the session by "session." and their name.
+    With "volumes": [ids] there is one client, and the action is as volume_action.FIELDS.
     """
     sent = parse_object(body, ORDER)
     errors: dict[str, Message] = {}
-    names = _read(errors, parse, FIELDS, {k: sent[k] for k in ("description",) if k in sent})
-    action = _read(errors, backup_action.read, sent.get("action"))
+    of_volumes = "volumes" in sent
+    fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
+    names = _read(errors, parse, fields, {k: sent[k] for k in ("description",) if k in sent})
+    form = volume_action if of_volumes else backup_action
+    action = _read(errors, form.read, sent.get("action"))
     clients = sent.get("clients")
+    wrong = _volumes_wrong(sent["volumes"], clients) if of_volumes else None
+    errors |= wrong or {}
     if not isinstance(clients, list) or not clients:
         errors["clients"] = message("forms.no_clients")
     elif len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
@@ -84,6 +93,7 @@ def read(body: object, now: datetime) -> Order:
     return Order(
         description=str(names["description"]),
         clients=tuple(clients),
+        volumes=tuple(sent["volumes"]) if of_volumes else None,
         action=action,
         ids=ids,
         session_id=sent.get("session_id"),
@@ -104,6 +114,33 @@ def document(order: Order, client_id: str, hostname: str | None) -> dict:
         "job_actions": [backup_action.document(order.action, hostname)],
         "job_schedule": {"event": "stop"},
     }
+
+
+def volume_document(order: Order, client_id: str, volume_id: str, name: str) -> dict:
+    """As document, of a job that has Cinder back up a volume of this name."""
+    title = order.description.replace(volume_action.VOLUME, name)
+    return {
+        "client_id": client_id,
+        "description": title[: session_input.LONGEST_DESCRIPTION],
+        "job_actions": [volume_action.document(order.action, volume_id, name)],
+        "job_schedule": {"event": "stop"},
+    }
+
+
+def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
+    errors = {}
+    if not isinstance(volumes, list) or not volumes:
+        errors["volumes"] = message("volumes.none_chosen")
+    elif len(volumes) > MOST:
+        errors["volumes"] = message("volumes.too_many", most=MOST)
+    elif not all(map(session_input.is_id, volumes)):
+        odd = [str(each) for each in volumes if not session_input.is_id(each)]
+        errors["volumes"] = message("volumes.no_such_volume", volumes=odd[:5])
+    elif len(set(volumes)) < len(volumes):
+        errors["volumes"] = message("volumes.twice")
+    if isinstance(clients, list) and len(clients) > 1:
+        errors["clients"] = message("volumes.one_client")
+    return errors
 
 
 def _session(

@@ -8,18 +8,20 @@ oldest of its jobs.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from freezer_ui.domain import volumes
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
 
 #: Older than its schedule allows, by a whole time between two runs, as of a session (run.judge); no
 #: good backup on record, though it has run; older than its schedule asks; it has not run yet; in
-#: time; no further run is due, so that nothing is promised.
-OVERDUE, NEVER, LATE, WAITING, FRESH, OPEN = (
-    "overdue", "never", "late", "waiting", "fresh", "open",
+#: time; no further run is due, so that nothing is promised; there may be a newer one, which Cinder
+#: has not confirmed.
+OVERDUE, NEVER, LATE, UNCONFIRMED, WAITING, FRESH, OPEN = (
+    "overdue", "never", "late", "unconfirmed", "waiting", "fresh", "open",
 )  # fmt: skip
 #: The worst first.
-STATES = (OVERDUE, NEVER, LATE, WAITING, FRESH, OPEN)
+STATES = (OVERDUE, NEVER, LATE, UNCONFIRMED, WAITING, FRESH, OPEN)
 #: Those that ask for somebody.
 BAD = (OVERDUE, NEVER, LATE)
 #: Seconds by which an agent's clock may be ahead: what is later is no time of a backup.
@@ -53,6 +55,15 @@ def last_made(facts: Iterable[Mapping], now: int) -> dict[str, dict[str, int]]:
             names = found.setdefault(fact["job_id"], {})
             name = fact["backup_name"]
             names[name] = max(fact["at"], names.get(name, 0))
+    return found
+
+
+def open_since(facts: Iterable[Mapping]) -> dict[str, int]:
+    """By job, when the last backup was begun that Cinder has not confirmed."""
+    found: dict[str, int] = {}
+    for fact in facts:
+        if fact["job_id"] and fact["at"] is not None and volumes.is_open(fact):
+            found[fact["job_id"]] = max(fact["at"], found.get(fact["job_id"], 0))
     return found
 
 
@@ -123,6 +134,13 @@ def of_job(
     # one that runs is about to leave the next
     is_late = now > due + run.OVERDUE_GRACE and not is_running(job)
     return Age(LATE if is_late else FRESH, at, due)
+
+
+def with_open(age: Age, since: int | None) -> Age:
+    """The same, unless a newer backup than the last good one may be there (open_since)."""
+    if age.state in BAD and since is not None and since > (age.at or 0):
+        return Age(UNCONFIRMED, age.at, age.due)
+    return age
 
 
 def of_machine(aged: Mapping[str, Age]) -> str:

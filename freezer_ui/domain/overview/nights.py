@@ -55,9 +55,11 @@ class Work:
 
     good: dict[int, int] = field(default_factory=dict)
     bad: dict[int, int] = field(default_factory=dict)
+    #: Those that Cinder has not confirmed.
+    open: dict[int, int] = field(default_factory=dict)
 
-    def add(self, number: int, is_good: bool) -> None:
-        counted = self.good if is_good else self.bad
+    def add(self, number: int, is_good: bool, is_open: bool = False) -> None:
+        counted = self.good if is_good else self.open if is_open else self.bad
         counted[number] = counted.get(number, 0) + 1
 
 
@@ -179,6 +181,8 @@ def _cell(number: int, machine: Work, jobs: list[tuple[Work, Mapping[int, bool]]
     due = [work for work, nights in jobs if nights.get(number) is False]
     kept = sum(bool(work.good.get(number)) for work in due)
     is_coming = any(nights.get(number) for _work, nights in jobs)
+    if machine.open.get(number) and not good and not bad:
+        return Cell(COMING)
     return Cell(_state(good, bad, len(due), kept, is_coming), good, bad, len(due), kept)
 
 

@@ -9,9 +9,10 @@ together, and their tags are counted.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from freezer_ui.domain import volumes
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
-from freezer_ui.message import message
+from freezer_ui.message import Message, message
 
 #: What is said of a backup that is no restore point, though Freezer lists it as one.
 TRIAL = message("restores.trial")
@@ -36,6 +37,8 @@ class Backup:
     at: int
     metadata: Mapping = field(hash=False, compare=False)
     status: str = "available"
+    #: Of one that Cinder keeps: a settled record's "volume" (volumes.settled).
+    volume: Mapping | None = field(default=None, hash=False, compare=False)
 
     @property
     def usable(self) -> bool:
@@ -57,6 +60,8 @@ class Cell:
     start: int | None = None
     end: int | None = None
     backups: tuple[Backup, ...] = ()
+    #: What became of a backup that Cinder keeps, where that is not what Freezer says.
+    told: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,8 @@ def backup_of(row: Mapping) -> Backup | None:
         return None
     name = str(metadata.get("backup_name") or "")
     made_by = job_id if isinstance(job_id, str) else ""
-    return Backup(row["backup_id"], made_by, name, at, metadata, row.get("status") or "available")
+    status = row.get("status") or "available"
+    return Backup(row["backup_id"], made_by, name, at, metadata, status, row.get("volume"))
 
 
 def backups_of(session: Mapping, rows: Iterable[Mapping]) -> list[Backup]:
@@ -230,14 +236,21 @@ def _pinned(session: Mapping, backups: Sequence[Backup]) -> Iterator[Snapshot]:
         for backup, each in zip(found, runs, strict=True):
             before = cells.get(backup.job_id)
             cells[backup.job_id] = Cell(
-                # pinned by hand, R7 alone: there is a backup, and no more is known
-                str(each.get("state") or BACKED_UP),
+                _pinned_state(backup, each),
                 epoch(each.get("started")) or backup.at,
                 epoch(each.get("ended")),
                 (*(before.backups if before else ()), backup),
             )
         start = min(starts or [backup.at for backup in found])
         yield Snapshot(f"t{tag}", tag, PINNED, start, cells, pinned=True)
+
+
+def _pinned_state(backup: Backup, pin: Mapping) -> str:
+    """As it was when it was pinned, unless Cinder, which keeps it, says otherwise since."""
+    if backup.volume and not backup.usable:
+        return run.IN_CINDER[backup.volume["word"]]
+    # pinned by hand, R7 alone: there is a backup, and no more is known
+    return str(pin.get("state") or BACKED_UP)
 
 
 def _run_of(backup: Backup) -> Mapping:
@@ -259,8 +272,16 @@ def _current(
     cells = {}
     for job_id, state in judged.members.items():
         span = run.backup(session, entries[job_id] or {}, jobs.get(job_id))
-        cells[job_id] = _current_cell(session, state, span, job_id, backups)
+        cell = _current_cell(session, state, span, job_id, backups)
+        cells[job_id] = replace(cell, told=_told_of_volume(judged, job_id))
     return Snapshot(f"t{judged.tag}", judged.tag, EXACT, of_run[0], cells, current=True)
+
+
+def _told_of_volume(judged: run.Run, job_id: str) -> Message | None:
+    if job_id not in judged.in_cinder or judged.members[job_id] == run.SUCCEEDED:
+        return None
+    made = judged.in_cinder[job_id]
+    return volumes.told(made.state, made.reason) if made else message("volumes.no_record")
 
 
 def _with_pin(current: Snapshot, pin: Snapshot | None) -> Snapshot:

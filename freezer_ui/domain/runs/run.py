@@ -9,9 +9,9 @@ entry as one that came too late (N3). What only a job can settle is "checking" u
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from freezer_ui.domain import documents
+from freezer_ui.domain import documents, volumes
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -32,6 +32,16 @@ DEFAULT_HOLD_OFF = 60
 SLACK = 5
 #: Seconds a run may be overdue before that is said: two polls of an agent (R4).
 OVERDUE_GRACE = 120
+#: A member's state by what became of its backup, where Cinder keeps it (domain/volumes.py).
+IN_CINDER = {
+    volumes.AVAILABLE: SUCCEEDED,
+    volumes.REQUESTED: RUNNING,
+    volumes.FAILED: FAILED,
+    volumes.NEVER_MADE: FAILED,
+    volumes.DELETING: UNKNOWN,
+    volumes.GONE: UNKNOWN,
+    volumes.UNKNOWN: UNKNOWN,
+}
 #: Members that a verdict names; of more it only tells how many.
 NAMED = 2
 
@@ -56,6 +66,9 @@ class Run:
     #: The members of which nothing has proved that they ended in this run: to be sure, their jobs
     #: have to be read, or read again.
     unproved: tuple[str, ...] = ()
+    #: Of members whose backups Cinder keeps, and that succeeded by Freezer's word: what became of
+    #: these backups; None where there is no record of them.
+    in_cinder: Mapping[str, volumes.Made | None] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -122,12 +135,14 @@ def judge(
     jobs: Mapping[str, Mapping | None] | None,
     now: int,
     older: Mapping[str, Mapping | None] | None = None,
+    of_volumes: volumes.Known | None = None,
 ) -> Run:
     """Judge the current run of a session document at `now` (epoch seconds).
 
     `jobs` has the job document of each member that was read, None for a ghost; jobs=None judges
     from the session alone. `older` are those that were read before the session's last change: what
-    they prove holds, and what they lack proves nothing.
+    they prove holds, and what they lack proves nothing. `of_volumes` has the backups of jobs that
+    Cinder keeps: without it they would be what Freezer calls them.
     """
     if documents.unreadable(session, "jobs", "session_tag", "time_start"):
         return _not_readable(session)
@@ -146,7 +161,29 @@ def judge(
     members = {
         job_id: _seen(job_id, entry or {}, read, older, window) for job_id, entry in entries.items()
     }
-    return _sum_up(session, window, members)
+    judged = _sum_up(session, window, members)
+    asked = [each for each in members if each in (of_volumes or {}) and members[each] == SUCCEEDED]
+    if not asked or of_volumes is None:
+        return judged
+    spans = {each: backup(session, entries[each] or {}, read.get(each)) for each in asked}
+    made = {
+        each: volumes.of_span(of_volumes[each], *span) if (span := spans[each]) else None
+        for each in asked
+    }
+    return _with_cinder(session, window, judged, made)
+
+
+def _with_cinder(
+    session: Mapping, window: _Window, judged: Run, made: Mapping[str, volumes.Made | None]
+) -> Run:
+    """Freezer calls a backup of a volume a success as soon as Cinder was asked for it (N7)."""
+    states = {each: IN_CINDER[word.state] if word else UNKNOWN for each, word in made.items()}
+    really = _sum_up(session, window, {**judged.members, **states})
+    differs = really.differs
+    if differs and set(states.values()) != {SUCCEEDED} and session.get("result") == "success":
+        differs = message("volumes.success_too_early")
+    # what is proved of the jobs themselves stays so
+    return replace(really, differs=differs, unproved=judged.unproved, in_cinder=made)
 
 
 def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _Window) -> str:

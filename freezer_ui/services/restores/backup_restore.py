@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off
+from freezer_ui.domain import one_off, volumes
 from freezer_ui.domain.backups import records, restores
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
@@ -12,6 +12,7 @@ from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import Message, message
+from freezer_ui.services import backup_records
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 
@@ -59,7 +60,10 @@ def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | No
     """The backup (None where its record has no time), the job that made it as far as it is still
     there, and why it is refused.
     """
-    row = freezer.backup(backup_id)
+    (row,) = backup_records.with_names(freezer, [backup_records.backup(freezer, backup_id)])
+    if row.get("volume"):
+        # its record names no job
+        (row,) = volumes.attributed([row], freezer.all_jobs())
     refused, backup = records.facts(row)["refused"], history.backup_of(row)
     if backup is None or refused:
         return backup, None, refused

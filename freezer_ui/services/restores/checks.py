@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off
+from freezer_ui.domain import one_off, volumes
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Choice, Order
 from freezer_ui.domain.jobs import capability, secrets
@@ -79,6 +79,7 @@ def material(
         "root": restores.root(subject.title, subject.folder, now),
         # run with agents 19: tar's --incremental makes a folder what it was
         "overwrite_words": words.overwrites(),
+        "into": _only_way(lines),
         "gaps": [line["gap"] for line in lines if line["gap"]],
         "clients": [
             {"id": client_id, "hostname": client.get("hostname"), "name": names[client_id]}
@@ -88,12 +89,20 @@ def material(
     }
 
 
+def _only_way(lines: Iterable[dict]) -> str:
+    """Volumes can only be restored over themselves."""
+    rows = [row for line in lines for row in (*line["backups"], *line["older"])]
+    only_over = rows and all(row["over_itself"] for row in rows)
+    return restores.ORIGINAL if only_over else restores.BESIDE
+
+
 def backup_row(backup: Backup, source: Mapping | None) -> dict:
     """A backup of a line, less its folder below a root."""
     original, outcome = restores.original_of(backup, source), restores.outcome(backup)
     return snapshot_serializers.backup_row(backup) | {
         "path": original and secrets.text(original),
         "outcome": say(outcome),
+        "over_itself": restores.is_over_itself(backup),
         "folder_refused": None if outcome else say(restores.folder_refused(backup, original)),
         "refused": say(_refused(backup, source)),
     }
@@ -103,6 +112,8 @@ def _refused(backup: Backup, source: Mapping | None) -> Message | None:
     """Why it cannot be restored, or None."""
     if history.is_trial(backup.metadata):
         return history.TRIAL
+    if backup.volume and (refused := volumes.refused(backup.volume)):
+        return refused
     if not backup.usable:
         return message("restores.unavailable", status=backup.status)
     return restores.refused(backup, source)
@@ -111,14 +122,16 @@ def _refused(backup: Backup, source: Mapping | None) -> Message | None:
 def own_client(
     backup: Backup | None, source: Mapping | None, clients: Mapping[str, Mapping]
 ) -> str | None:
-    """The client that made it: its job's, else one on the machine that it was made on."""
+    """The client that made it: its job's, else one on the machine that it was made on; of a volume,
+    which any client can have restored, the first one.
+    """
     named = (source or {}).get("client_id")
     if named in clients or backup is None:
         return named if named in clients else None
     ours = (
         each for each in sorted(clients) if restores.made_on(backup, source, each, clients[each])
     )
-    return next(ours, None)
+    return next(ours, None) or (min(clients, default=None) if backup.volume else None)
 
 
 def _put_below(lines: list[dict]) -> None:

@@ -6,6 +6,7 @@ from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restore_outcome
 from freezer_ui.domain.labels import client_label
+from freezer_ui.errors import FreezerError
 
 #: Jobs that are looked at in one answer: one call for each.
 MOST = 50
@@ -13,7 +14,8 @@ MOST = 50
 
 def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
     """{"items": [restore_outcome.row], "now"}: a call for each job, and one for each thousand
-    clients where a job failed, to name its machine.
+    clients where a job failed, to name its machine; to Cinder, one for each volume that a job has
+    asked it to restore.
     """
     jobs = freezer.find_jobs(job_ids)
     failed = any(
@@ -21,10 +23,23 @@ def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
     )
     clients: Mapping[str, Mapping] = freezer.all_clients() if failed else {}
     rows = (
-        restore_outcome.row(job_id, job, _agent(freezer, job, clients), now)
+        _with_volume(
+            freezer, job, restore_outcome.row(job_id, job, _agent(freezer, job, clients), now)
+        )
         for job_id, job in jobs.items()
     )
     return {"items": [_item(row) for row in rows], "now": now}
+
+
+def _with_volume(freezer: Freezer, job: Mapping | None, row: dict) -> dict:
+    volume_id = restore_outcome.volume_of(job)
+    if volume_id is None or freezer.volumes is None:
+        return row
+    try:
+        volume = freezer.volumes.volume(volume_id)
+    except FreezerError:
+        return restore_outcome.with_volume(row, volume_id, None, is_known=False)
+    return restore_outcome.with_volume(row, volume_id, volume, is_known=True)
 
 
 def _item(row: Mapping) -> dict:

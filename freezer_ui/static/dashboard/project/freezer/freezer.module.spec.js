@@ -16,7 +16,7 @@
       expect(basePath).toBe('/static/dashboard/project/freezer/');
     });
 
-    it('has a route for each panel and for a bare session', function() {
+    it('has a route for each panel and for a session', function() {
       expect($route.routes['/project/freezer_sessions'].templateUrl)
         .toBe(basePath + 'sessions/panel.html');
       expect($route.routes['/project/freezer_board'].templateUrl)
@@ -25,16 +25,17 @@
         .toBe(basePath + 'jobs/panel.html');
       expect($route.routes['/project/freezer_actions'].templateUrl)
         .toBe(basePath + 'actions/panel.html');
-      expect($route.routes['/project/freezer_clients'].template)
-        .toContain('type="OS::Freezer::Client"');
+      expect($route.routes['/project/freezer_clients'].templateUrl)
+        .toBe(basePath + 'clients/panel.html');
       expect($route.routes['/project/freezer_backups'].templateUrl)
         .toBe(basePath + 'backups/panel.html');
       expect($route.routes['/project/freezer_overview'].templateUrl)
         .toBe(basePath + 'overview/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
-      expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
-        .toBe('ngdetails/OS::Freezer::Session/7');
+      expect($route.routes['/project/freezer_sessions/:id'].templateUrl)
+        .toBe(basePath + 'session-page/page.html');
+      expect($route.routes['/project/freezer_sessions/:id'].reloadOnSearch).toBe(false);
     });
 
     it('registers sessions by stable ids', function() {
@@ -55,7 +56,12 @@
       expect(ids(type.itemActions)).toEqual(
         ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
-      expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    it('is a part of Horizon\'s application', function() {
+      expect(angular.module('horizon.app').requires)
+        .toContain('horizon.dashboard.project.freezer');
     });
 
     it('registers backups by stable ids', function() {
@@ -65,12 +71,13 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'level_label']);
+        'name', 'state_label', 'made_at', 'hostname', 'job_label', 'session_label', 'place',
+        'level_label']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'hostname', 'job_label', 'session_label', 'place']);
+        ['name', 'state_label', 'hostname', 'job_label', 'session_label', 'place']);
       expect(ids(type.globalActions)).toEqual([]);
       expect(ids(type.itemActions)).toEqual(
         ['restoreFreezerBackupAction', 'deleteFreezerBackupAction']);
@@ -119,7 +126,8 @@
         ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
       expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
-      expect(ids(type.globalActions)).toEqual(['protectFreezerClientsAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['protectFreezerClientsAction', 'addFreezerMachineAction']);
       expect(ids(type.itemActions)).toEqual(
         ['protectFreezerClientAction', 'deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);

@@ -42,6 +42,20 @@
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
     var LATER = 1000;
+    // of backups that Cinder keeps: its word, and which of the states of core.stateStyles that is
+    var WORDS = {
+      requested: gettext('Being made'),
+      available: gettext('Available'),
+      failed: gettext('Failed'),
+      never_made: gettext('Never made'),
+      deleting: gettext('Being deleted'),
+      gone: gettext('Gone'),
+      unknown: gettext('Unknown')
+    };
+    var LOOKS = {
+      requested: 'running', available: 'complete', failed: 'failed', never_made: 'failed',
+      deleting: 'missing', gone: 'missing', unknown: 'checking'
+    };
     var RESTORE = ['jobs:create', 'clients:get_all'];
     var restoreAction = {
       allowed: backup => backup.refused ? $q.reject() : permissions.allowed(RESTORE),
@@ -71,6 +85,13 @@
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
+        {id: 'state_label', label: gettext('State'), priority: 2, facet: true, value: state,
+          classes: 'text-nowrap',
+          template: '<freezer-chip ng-if="item.volume" state="item.state_look"' +
+            ' words="item.state_label" title="{$ item.volume.words $}"></freezer-chip>' +
+            '<span ng-if="!item.volume" ng-bind="item.state_label"></span>'},
+        {id: 'state_look', label: gettext('State'),
+          value: backup => backup.volume ? LOOKS[backup.volume.word] : null},
         {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
@@ -84,15 +105,16 @@
         {id: '$jobPage', label: gettext('Job'),
           value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
-          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
+          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}" target="_self"' +
             ' ng-bind="item.session_label"></a>' +
             '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'},
         {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: backup =>
-          [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-')},
+          backup.volume ? gettext('Cinder')
+            : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-')},
         {id: 'level_label', label: gettext('Level'), priority: 3,
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
-      tracks: ['at', 'refused'],
+      tracks: ['at', 'refused', 'volume'],
       details: {url: 'backups/details.html'},
       actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
         template: {text: gettext('Restore Backup')}}],
@@ -117,6 +139,10 @@
     });
 
     ////////////
+
+    function state(backup) {
+      return WORDS[backup.volume ? backup.volume.word : backup.status] || backup.status;
+    }
 
     function job(backup) {
       if (backup.job_gone) {

@@ -99,10 +99,24 @@
         .toBe('Deleted');
     });
 
+    it('says what Cinder has of a volume', function() {
+      var kept = (word, more) => backups.adapt(row('a', angular.extend({
+        storage: null, container: null, status: word, volume: {id: 'v', word, words: 'So it is.'}
+      }, more)));
+      expect(['requested', 'available', 'failed', 'never_made', 'gone', 'unknown'].map(word =>
+        [kept(word).state_label, kept(word).state_look])).toEqual([
+        ['Being made', 'running'], ['Available', 'complete'], ['Failed', 'failed'],
+        ['Never made', 'failed'], ['Gone', 'missing'], ['Unknown', 'checking']]);
+      expect(kept('failed').place).toBe('Cinder');
+      expect(backups.adapt(row('a')).state_label).toBe('Available');
+      expect(backups.adapt(row('a', {status: 'odd'})).state_label).toBe('odd');
+      expect(kept('gone').$track).not.toBe(kept('requested').$track);
+    });
+
     it('leads to its session, with the tag where it is pinned', function() {
       var item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
       expect(item.session_label).toBe('Shop');
-      expect(item.$path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(item.$path).toBe('project/freezer_sessions/s');
       expect(backups.adapt(row('a', {session_id: 's', session_name: 'Shop', session_tag: 4}))
         .session_label).toBe('Shop, tag 4');
       expect(backups.adapt(row('a', {session_id: 's'})).session_label).toBe('s');
@@ -251,11 +265,12 @@
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
-        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
+        expect(cells('a')[1]).toBe('Available');
+        expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
-          .toContain('ngdetails/OS::Freezer::Session/s');
-        expect(cells('b')[1]).toBe('-');
-        expect(cells('b')[3]).toBe('Deleted');
+          .toContain('project/freezer_sessions/s');
+        expect(cells('b')[2]).toBe('-');
+        expect(cells('b')[4]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);

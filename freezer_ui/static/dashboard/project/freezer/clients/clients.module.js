@@ -9,15 +9,13 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
     ])
     .factory(FREEZER + '.clients.service', clientsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.clients.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.clients');
 
-  function config($routeProvider) {
-    $routeProvider.when('/project/freezer_clients', {
-      template: '<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>'
-    });
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_clients', {templateUrl: basePath + 'clients/panel.html'});
     $routeProvider.when('/project/freezer_clients/:id', {
       template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
     });
@@ -76,7 +74,9 @@
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'protectFreezerClientsAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}}],
+        template: {type: 'create', text: gettext('Protect Machines')}},
+      {id: 'addFreezerMachineAction', service: protect.addMachine,
+        template: {text: gettext('Add Machine')}}],
       actions: [{id: 'protectFreezerClientAction', service: protect,
         template: {text: gettext('Protect')}}],
       remove: {
@@ -90,13 +90,7 @@
         loading: gettext('Loading the clients…'),
         progress: gettext('Loading their jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
-        empty: {
-          icon: 'fa-server',
-          title: gettext('No clients yet'),
-          words: gettext('Install Freezer\'s agent on the machine to back up, give it the ' +
-                         'credentials of a user of this project, and start freezer-scheduler. ' +
-                         'The machine then registers itself and appears here.')
-        }
+        empty: {icon: 'fa-server', title: gettext('No clients yet')}
       }
     });
 

@@ -260,8 +260,8 @@
       $rootScope = $injector.get('$rootScope');
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
-      element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(scope);
+      element = $compile(angular.element('<div>').html($injector.get('$templateCache').get(
+        $injector.get(base + 'basePath') + 'clients/panel.html')))(scope);
       scope.$apply();
     }));
     afterEach(function() {
@@ -287,7 +287,7 @@
       expect(element.find('.freezer-loading').length).toBe(1);
       rest.answer(0, []);
       expect(element.find('.freezer-loading').length).toBe(0);
-      expect(element.find('.freezer-empty').text()).toContain('start freezer-scheduler');
+      expect(element.find('.freezer-empty').text()).toContain('as soon as Freezer\'s agent runs');
     });
 
     it('says why it cannot', function() {
@@ -393,7 +393,7 @@
         ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
       expect(
         element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
-        .toEqual(['project/freezer_jobs/x', 'ngdetails/OS::Freezer::Session/s',
+        .toEqual(['project/freezer_jobs/x', 'project/freezer_sessions/s',
           'project/freezer_jobs/y']);
       expect(element.find('.freezer-client-job').last().find('.fa-exclamation-triangle').length)
         .toBe(1);

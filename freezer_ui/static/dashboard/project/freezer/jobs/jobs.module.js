@@ -72,7 +72,7 @@
         {id: '$clientPage', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
           value: sessionName,
-          template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
+          template: '<a ng-if="item.home" ng-href="{$ item.$path $}" target="_self"' +
             ' ng-bind="item.session_name"></a>' +
             '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'},
         {id: 'runs', label: gettext('Trigger'),
@@ -88,7 +88,7 @@
           template: '<freezer-time at="item.time_started"></freezer-time>'}
       ],
       // what is offered for a job depends on them
-      tracks: ['warning', 'stopped', 'status'],
+      tracks: ['warning', 'stopped', 'status', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],

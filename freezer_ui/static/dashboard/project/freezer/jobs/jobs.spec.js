@@ -383,7 +383,7 @@
       it('leads to its session', function() {
         var listed = jobs.adapt(member('a'));
         expect(listed.session_name).toBe('session s');
-        expect(listed.$path).toBe('ngdetails/OS::Freezer::Session/s');
+        expect(listed.$path).toBe('project/freezer_sessions/s');
         expect(listed.runs_facet).toBe('_session');
         expect(jobs.adapt(row('a', {dangling: true})).session_name)
           .toBe('A session that does not list this job');
@@ -810,7 +810,7 @@
           expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
             .toEqual(['project/freezer_jobs/a', 'project/freezer_clients/client-a',
               'project/freezer_jobs/b', 'project/freezer_clients/client-b',
-              'ngdetails/OS::Freezer::Session/s']);
+              'project/freezer_sessions/s']);
         }, done);
       });
 

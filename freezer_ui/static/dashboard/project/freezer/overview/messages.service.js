@@ -23,6 +23,7 @@
       never: {words: gettext('No backup'), look: 'missing'},
       waiting: {words: gettext('Has not run yet'), look: 'waiting'},
       failed: {words: gettext('Failed'), look: 'failed'},
+      unconfirmed: {words: gettext('Not confirmed by Cinder'), look: 'checking'},
       open: {words: gettext('No further run'), look: 'waiting'},
       unprotected: {words: gettext('Not protected'), look: 'unprotected'}
     };

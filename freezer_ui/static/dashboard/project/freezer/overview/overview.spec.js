@@ -65,6 +65,7 @@
         return rest[rest.length - 1].promise;
       });
       spyOn(protect, 'allowed').and.returnValue($q.when());
+      spyOn(protect.addMachine, 'allowed').and.returnValue($q.when());
       spyOn($injector.get(base + 'core.permissions'), 'fill');
     }));
 

@@ -17,6 +17,7 @@
     'horizon.dashboard.project.freezer.forms.dialog',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
     'horizon.dashboard.project.freezer.forms.fieldTable',
+    'horizon.dashboard.project.freezer.protect.addMachine',
     'horizon.dashboard.project.freezer.protect.work',
     'horizon.dashboard.project.freezer.session-wizard.sessionForm',
     'subject'
@@ -29,20 +30,34 @@
    */
   function PlanController(
     $scope, $uibModalInstance, basePath, api, clientName, clock, paths, matchesText, dialogs,
-    fieldErrors, fieldTable, works, sessionForms, subject
+    fieldErrors, fieldTable, machines, works, sessionForms, subject
   ) {
     var NEW = 'new';
     var EXISTING = 'existing';
     var NONE = 'none';
+    var MACHINES = 'machines';
+    var VOLUMES = 'volumes';
+    var forms = {};
+    var valuesOf = {};
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
 
-    // the whole answer to `read`; values by part of the form
+    // what is protected, and the form for that with its values by part
+    ctrl.kind = MACHINES;
+    ctrl.kinds = [];
     ctrl.form = null;
     ctrl.values = {};
     ctrl.clients = [];
     ctrl.chosen = {};
     ctrl.search = '';
+    ctrl.volumes = [];
+    ctrl.volumesFailed = null;
+    ctrl.volumesWhole = true;
+    ctrl.chosenVolumes = {};
+    ctrl.volumeSearch = '';
+    // the client that asks Cinder for the backups
+    ctrl.runners = [];
+    ctrl.runner = null;
     // the session that the jobs are made in
     ctrl.place = {kind: NEW, sessionId: null};
     ctrl.places = [];
@@ -59,9 +74,10 @@
     $scope.form = sessionForms.create();
     $scope.$on('$destroy', $scope.form.close);
     angular.extend(ctrl, {
-      read, next, check, start, undo, back, close, shown, onSearchKey, onChosen, allShown,
-      chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
-      madeWords, nextStepWords, storageWords, sessionPath
+      read, addMachine, next, check, start, undo, back, close, shown, onSearchKey, onChosen,
+      allShown, chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
+      madeWords, nextStepWords, storageWords, sessionPath, onKind, shownVolumes, onVolumeChosen,
+      allVolumesShown, chooseShownVolumes, runnerName
     });
 
     read();
@@ -70,11 +86,10 @@
 
     function read() {
       dialog.ask(subject.read, material => {
-        ctrl.form = material.form;
-        angular.forEach(material.form, (fields, part) => {
-          ctrl.values[part] = fieldTable.filled(fields, material.source && material.source[part]);
-        });
+        addForm(MACHINES, material.form, material.source);
         ctrl.clients = material.clients;
+        readVolumes(material.volumes);
+        onKind();
         ctrl.sessions = material.sessions;
         ctrl.can = material.can;
         ctrl.places = places();
@@ -86,6 +101,50 @@
       }, failure => { ctrl.failure = failure; });
     }
 
+    /** What was typed stays; the machines that came are chosen. */
+    function addMachine() {
+      return machines.open().then(answer => {
+        if (answer.added.length) {
+          dialog.ask(api.getAllClients, clients => {
+            ctrl.clients = clients;
+            answer.added.forEach(id => { ctrl.chosen[id] = true; });
+            dialog.go('filling', '#freezer-clients');
+          }, failure => { ctrl.failure = failure; });
+        }
+      });
+    }
+
+    function addForm(kind, form, source) {
+      forms[kind] = form;
+      valuesOf[kind] = {};
+      angular.forEach(form, (fields, part) => {
+        valuesOf[kind][part] = fieldTable.filled(fields, source && source[part]);
+      });
+    }
+
+    function readVolumes(found) {
+      ctrl.kinds = found.offered ? [
+        {kind: MACHINES, label: gettext('Machines')}, {kind: VOLUMES, label: gettext('Volumes')}
+      ] : [];
+      if (found.offered) {
+        addForm(VOLUMES, found.form);
+        ctrl.volumes = found.items;
+        ctrl.volumesFailed = found.failed;
+        ctrl.volumesWhole = found.whole;
+        ctrl.runners = ctrl.clients.filter(client => found.clients.includes(client.id));
+        ctrl.runner = ctrl.runners.length ? ctrl.runners[0].id : null;
+      }
+    }
+
+    function onKind() {
+      ctrl.form = forms[ctrl.kind];
+      ctrl.values = valuesOf[ctrl.kind];
+    }
+
+    function ofVolumes() {
+      return ctrl.kind === VOLUMES;
+    }
+
     /** Every night, which most want. */
     function beginSession() {
       angular.extend($scope.form.spec, {description: gettext('Nightly backup')});
@@ -95,7 +154,7 @@
     /** What is backed up is checked before the user goes on to when. */
     function next() {
       send({}, () => {
-        $scope.form.members = chosen().map(asMember);
+        $scope.form.members = runners().map(asMember);
         $scope.form.preview();
         dialog.go('scheduling', '.freezer-protect-places input:checked');
       });
@@ -130,9 +189,18 @@
 
     function body() {
       return angular.extend(fieldTable.body(ctrl.form.job, ctrl.values.job), {
-        clients: chosen().map(client => client.id),
+        clients: runners().map(client => client.id),
         action: fieldTable.body(ctrl.form.action, ctrl.values.action)
-      });
+      }, ofVolumes() ? {volumes: chosenVolumes().map(volume => volume.id)} : {});
+    }
+
+    /** Those that run the jobs. */
+    function runners() {
+      return ofVolumes() ? ctrl.clients.filter(client => client.id === ctrl.runner) : chosen();
+    }
+
+    function chosenVolumes() {
+      return ctrl.volumes.filter(volume => ctrl.chosenVolumes[volume.id]);
     }
 
     function chosen() {
@@ -172,7 +240,7 @@
     }
 
     function fillingFields() {
-      return ['clients'].concat(
+      return ['clients', 'volumes'].concat(
         applying('job').map(field => field.name),
         applying('action').map(field => 'action.' + field.name));
     }
@@ -255,6 +323,30 @@
       onChosen();
     }
 
+    function shownVolumes() {
+      return ctrl.volumes.filter(volume =>
+        matchesText([volume.name, volume.id], ctrl.volumeSearch));
+    }
+
+    function onVolumeChosen() {
+      ctrl.errors.forget('volumes');
+    }
+
+    function allVolumesShown() {
+      var volumes = shownVolumes();
+      return volumes.length > 0 && volumes.every(volume => ctrl.chosenVolumes[volume.id]);
+    }
+
+    function chooseShownVolumes() {
+      var isChosen = !allVolumesShown();
+      shownVolumes().forEach(volume => { ctrl.chosenVolumes[volume.id] = isChosen; });
+      onVolumeChosen();
+    }
+
+    function runnerName(client) {
+      return clientName(client.id);
+    }
+
     function places() {
       return [
         {kind: NEW, label: gettext('In a new session'), offered: ctrl.can.create},
@@ -266,7 +358,12 @@
     ////////////
 
     function countWords() {
-      var count = chosen().length;
+      var count = ofVolumes() ? chosenVolumes().length : chosen().length;
+      if (ofVolumes()) {
+        return count ? interpolate(ngettext('%s volume is chosen.', '%s volumes are chosen.',
+                                            count), [count])
+          : gettext('No volume is chosen.');
+      }
       return count ? interpolate(ngettext('%s client is chosen.', '%s clients are chosen.', count),
                                  [count])
         : gettext('No client is chosen.');
@@ -341,7 +438,7 @@
     function storageWords(value) {
       var field = ctrl.form.action.find(each => each.name === 'storage');
       var choice = field && field.choices.find(each => each.value === value);
-      return choice ? choice.label : value;
+      return ofVolumes() ? gettext('Cinder') : choice ? choice.label : value;
     }
 
     function sessionPath() {

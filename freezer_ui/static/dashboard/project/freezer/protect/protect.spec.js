@@ -6,7 +6,7 @@
 
   describe('freezer protect machines', function() {
     var api, protect, list, permissions, $q, $rootScope, $timeout, $document, sent, answers;
-    var material, closed, may;
+    var material, closed, may, machines, volumes;
     var PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
       next_run_about: true, next_run_note: null};
 
@@ -21,6 +21,7 @@
       api = $injector.get(base + 'core.api');
       protect = $injector.get(base + 'protect.service');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
+      machines = $injector.get(base + 'protect.addMachine');
       permissions = $injector.get(base + 'core.permissions');
       sent = [];
       closed = null;
@@ -32,8 +33,14 @@
         jobs: made
       };
       may = {create: true, members: true};
+      volumes = {offered: false, items: [], failed: null, whole: true};
+      spyOn(api, 'getVolumes').and.callFake(() => $q.when(volumes));
       spyOn(list, 'refresh');
-      spyOn(api, 'getForm').and.callFake(() => material.failure ? $q.reject(material.failure)
+      spyOn(api, 'getForm').and.callFake(name => material.failure ? $q.reject(material.failure)
+        : name === 'volume-jobs' ? $q.when({
+          job: [field('description', {default: 'Backup of volume {volume}'})],
+          action: [field('backup_name', {default: '{volume}'})]
+        })
         : $q.when({
           job: [field('description', {default: 'Backup of {hostname}'})],
           action: [
@@ -209,6 +216,24 @@
       expect(part('all').find('input').prop('disabled')).toBe(true);
     });
 
+    it('offers to add a machine, which is chosen when it comes; what was typed stays', function() {
+      spyOn(machines, 'open').and.callFake(() => {
+        material.clients.push(client('web-4'));
+        return $q.when({added: ['web-4'], protect: false});
+      });
+      open({id: 'web-2'});
+      expect(part('machine').length).toBe(0);
+      may['clients:create'] = true;
+      part('close').click();
+      $rootScope.$apply();
+      angular.element('.modal, .modal-backdrop').remove();
+      open({id: 'web-2'});
+      type('description', 'Typed');
+      press('machine');
+      expect(part('count').text()).toBe('2 clients are chosen.');
+      expect(input('description').val()).toBe('Typed');
+    });
+
     it('ends the search with Esc before the dialog', function() {
       open();
       type('clients', 'web');
@@ -228,6 +253,77 @@
     it('has the client of a row chosen', function() {
       open({id: 'web-2'});
       expect(part('count').text()).toBe('1 client is chosen.');
+    });
+
+    function offerVolumes(more) {
+      volumes = angular.extend({offered: true, failed: null, whole: true, clients: ['web-1'],
+        items: [
+          {id: 'v1', name: 'shop-db', words: 'Not backed up'},
+          {id: 'v2', name: 'wiki <b>data</b>', words: 'Backed up by "Wiki"'}
+        ]}, more);
+    }
+
+    function pickKind(index) {
+      part('kind').eq(index).find('input').click();
+      $rootScope.$apply();
+    }
+
+    it('asks nothing of volumes where there is no Cinder', function() {
+      open();
+      expect(part('kind').length).toBe(0);
+      expect(api.getForm.calls.allArgs()).toEqual([['backup-jobs']]);
+      expect(part('what').text()).toContain('storage');
+    });
+
+    it('protects volumes with one client, and asks for no storage', function() {
+      offerVolumes();
+      answers.check = body => $q.when({session: PLANNED, jobs: body.volumes.map(id => ({
+        id: 'job of ' + id, client_id: body.clients[0], volume_id: id, volume_name: 'name of ' + id,
+        description: 'Backup of ' + id, backup_name: id, warnings: []}))});
+      answers.jobs = body => $q.when({failed: [],
+        items: body.volumes.map(id => ({id: body.ids[id], action_ids: []}))});
+      open();
+      pickKind(1);
+      expect(angular.element('#freezer-protect-title').text()).toBe('Protect Volumes');
+      expect(part('volume').map((i, each) => each.textContent.trim()).get())
+        .toEqual(['shop-db Not backed up', 'wiki <b>data</b> Backed up by "Wiki"']);
+      expect(part('what').text()).not.toContain('storage');
+      type('volumes', 'WIKI');
+      expect(part('volume').length).toBe(1);
+      type('volumes', '');
+      part('all').find('input').click();
+      expect(part('count').text()).toBe('2 volumes are chosen.');
+      press('next');
+      expect(sent[0]).toEqual({description: 'Backup of volume {volume}', volumes: ['v1', 'v2'],
+        clients: ['web-1'], action: {backup_name: '{volume}'}, check: true});
+      press('next');
+      expect(part('job').first().text()).toContain('name of v1');
+      expect(part('job').first().text()).toContain('Cinder');
+      press('start');
+      expect(sent[sent.length - 1]).toEqual(jasmine.objectContaining({sessionId: 's1',
+        clients: ['web-1'], volumes: ['v1', 'v2'],
+        ids: {v1: 'job of v1', v2: 'job of v2'}}));
+      press('undo');
+      expect(sent.slice(-3)).toEqual(['session s1', 'job job of v1', 'job job of v2']);
+    });
+
+    it('goes back to the volumes where they are refused', function() {
+      offerVolumes();
+      answers.check = refuse({volumes: 'Choose at least one volume.'});
+      open();
+      pickKind(1);
+      expect(part('count').text()).toBe('No volume is chosen.');
+      press('next');
+      expect(part('who').text()).toContain('Choose at least one volume.');
+    });
+
+    it('says that Cinder does not answer, and protects machines all the same', function() {
+      offerVolumes({items: [], failed: 'Cinder does not answer <b>now</b>.', whole: false});
+      open();
+      pickKind(1);
+      expect(part('silent').text().trim()).toBe('Cinder does not answer <b>now</b>.');
+      pickKind(0);
+      expect(part('client').length).toBe(3);
     });
 
     it('checks what is backed up before it asks when', function() {
@@ -271,7 +367,7 @@
       ]);
       expect(part('made').text()).toContain('2 jobs were created.');
       expect(part('made').text()).toContain('First run:');
-      expect(part('opened').attr('href')).toContain('OS::Freezer::Session/s1');
+      expect(part('opened').attr('href')).toContain('freezer_sessions/s1');
       expect(part('failed').length).toBe(0);
       expect(part('rest').length).toBe(0);
       expect(list.refresh).toHaveBeenCalledTimes(1);

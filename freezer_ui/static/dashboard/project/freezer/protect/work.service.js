@@ -78,7 +78,7 @@
       }
 
       function jobsTask(jobs) {
-        return {name: names(jobs.map(job => job.client_id)), go: () => {
+        return {name: jobs.map(nameOf).join(', '), go: () => {
           jobs.forEach(job => { sent.add(job.id); });
           return make(jobs).then(answer => {
             work.made = work.made.concat(answer.items);
@@ -93,15 +93,18 @@
       }
 
       function make(jobs) {
-        var body = angular.extend({}, plan.body, {
-          clients: jobs.map(job => job.client_id),
-          ids: jobs.reduce((ids, job) => angular.extend(ids, {[job.client_id]: job.id}), {})
-        });
+        var ofVolumes = Boolean(plan.body.volumes);
+        var keys = jobs.map(job => ofVolumes ? job.volume_id : job.client_id);
+        var ids = jobs.reduce((found, job, at) => angular.extend(found, {[keys[at]]: job.id}), {});
+        var what = {[ofVolumes ? 'volumes' : 'clients']: keys};
+        var body = angular.extend({}, plan.body, {ids}, what);
         return work.sessionId ? api.createMembers(work.sessionId, body) : api.createJobs(body);
       }
 
       function asFailure(failed) {
-        return {name: clientName(failed.client_id), error: failed.error};
+        var job = plan.jobs.find(each => failed.volume_id
+          ? each.volume_id === failed.volume_id : each.client_id === failed.client_id);
+        return {name: job ? nameOf(job) : clientName(failed.client_id), error: failed.error};
       }
 
       function note(failures) {
@@ -109,8 +112,9 @@
           ({name: each.name, error: each.error})));
       }
 
-      function names(clientIds) {
-        return clientIds.map(clientName).join(', ');
+      /** A volume's job is called after the volume, all others after their machine. */
+      function nameOf(job) {
+        return job.volume_id ? job.description : clientName(job.client_id);
       }
 
       ////////////
@@ -123,7 +127,7 @@
           isOurs ? [deletion(plan.session.description, () => api.deleteSession(work.sessionId))]
             : [],
           plan.jobs.filter(job => sent.has(job.id)).map(job =>
-            deletion(clientName(job.client_id), () => api.deleteJob(job.id))),
+            deletion(nameOf(job), () => api.deleteJob(job.id))),
           // Freezer keeps what a deleted job did
           [].concat(...work.made.map(job => job.action_ids || [])).map(actionId =>
             deletion(gettext('The action of a job'), () => api.deleteAction(actionId)))

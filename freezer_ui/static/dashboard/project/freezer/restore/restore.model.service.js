@@ -22,7 +22,9 @@
         gaps: material.gaps,
         clients: material.clients,
         overwriteWords: material.overwrite_words,
-        into: 'beside',
+        into: material.into || 'beside',
+        // volumes have no other way
+        isOnlyOver: material.into === 'original',
         root: material.root,
         typed: '',
         lines: [],

@@ -224,7 +224,7 @@
       }));
       toggle();
       go('retry');
-      expect(element.find('.freezer-offers-follow').attr('href')).toContain('Session/new');
+      expect(element.find('.freezer-offers-follow').attr('href')).toContain('freezer_sessions/new');
       expect(scope.acting.pending).toBe(null);
     });
 

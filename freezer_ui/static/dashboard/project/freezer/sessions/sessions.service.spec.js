@@ -31,7 +31,7 @@
       var row = items(sessions.list())[0];
       expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
-      expect(row.$path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(row.$path).toBe('project/freezer_sessions/s');
       expect(row.members_count).toBe(0);
       expect(row.verdict_words).toBe('Complete: 0 of 0 in tag 4');
       expect(row.status_label).toBe('Completed');

@@ -279,7 +279,7 @@
         return this.textContent;
       }).get()).toEqual(['session a', 'session b']);
       expect(element.find('.freezer-strip-name a')[0].getAttribute('href'))
-        .toBe('ngdetails/OS::Freezer::Session/a');
+        .toBe('project/freezer_sessions/a');
       expect(bars('a').length).toBe(3);
       expect(bars('a').eq(1).attr('class')).toContain('freezer-bar-clash');
       expect(bars('b').eq(0).attr('class')).toContain('freezer-bar-about');
@@ -367,7 +367,7 @@
       focus();
       press('ArrowDown');
       press('Enter');
-      expect(opened).toEqual(['ngdetails/OS::Freezer::Session/b']);
+      expect(opened).toEqual(['project/freezer_sessions/b']);
     });
 
     it('keeps its place when it is loaded again, or goes to the next run', function() {

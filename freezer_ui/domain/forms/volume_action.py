@@ -1,0 +1,83 @@
+"""The fields of an action that has Cinder back up a volume: no storage and no engine is asked."""
+
+from collections.abc import Mapping
+
+from freezer_ui.domain import volumes
+from freezer_ui.domain.forms import backup_action
+from freezer_ui.domain.forms.field import SWITCH, TEXT, Field, Value, parse
+from freezer_ui.domain.jobs import agent_options
+from freezer_ui.message import N_, Message, message
+
+#: Filled in for each volume.
+VOLUME = "{volume}"
+
+
+def _name_wrong(text: str) -> Message | None:
+    if any(brace in text.replace(VOLUME, "") for brace in "{}"):
+        return message("volumes.other_braces")
+    return None
+
+
+JOB_FIELDS = (
+    Field(
+        "description",
+        TEXT,
+        N_("Job name"),
+        N_("What people call the job. {volume} becomes the name of each volume."),
+        needed=True,
+        default=N_("Backup of volume {volume}"),
+    ),
+)
+FIELDS = (
+    Field(
+        "backup_name",
+        TEXT,
+        N_("Backup name"),
+        N_("What the backups are called. {volume} becomes the name of each volume."),
+        needed=True,
+        default=VOLUME,
+        check=_name_wrong,
+    ),
+    Field(
+        "incremental",
+        SWITCH,
+        N_("Incremental"),
+        N_("After a full backup, Cinder stores only what changed."),
+        default=False,
+    ),
+    Field(
+        "cindernative_backup_az",
+        TEXT,
+        N_("Backup zone"),
+        N_("The availability zone of Cinder's backup service. Leave this empty for Cinder's own."),
+        check=backup_action.word_wrong,
+        more=True,
+    ),
+    *(each for each in backup_action.FIELDS if each.name in backup_action.BESIDE),
+)
+
+
+def read(sent: object) -> dict[str, Value]:
+    """The values of this form; raises Invalid."""
+    return parse(FIELDS, sent, "action.")
+
+
+def document(values: Mapping[str, Value], volume_id: str, name: str) -> dict:
+    """What a job has in `job_actions` for a volume of this name."""
+    filled = {
+        # Freezer's agents cannot take every name that Cinder can
+        key: agent_options.stored(value.replace(VOLUME, _safe(name)).strip())
+        if isinstance(value, str)
+        else value
+        for key, value in values.items()
+        if key not in backup_action.BESIDE and value is not False
+    }
+    action = {"action": "backup", "mode": volumes.MODE, volumes.VOLUME: volume_id, **filled}
+    return {
+        "freezer_action": action,
+        **{key: values[key] for key in backup_action.BESIDE},
+    }
+
+
+def _safe(name: str) -> str:
+    return "".join("_" if each in "%{}" or not each.isprintable() else each for each in name)

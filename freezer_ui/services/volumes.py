@@ -1,0 +1,81 @@
+"""The volumes of a project, with what protects each."""
+
+from collections.abc import Iterable, Mapping
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.domain import volumes
+from freezer_ui.domain.jobs import secrets
+from freezer_ui.domain.labels import job_label
+from freezer_ui.errors import FreezerError, Invalid
+from freezer_ui.message import message
+from freezer_ui.messages import say
+from freezer_ui.messages import volumes as words
+from freezer_ui.services.reader import Reader
+
+
+def list_volumes(freezer: Freezer, reading: Reader) -> dict:
+    """{"items": [{"id", "name", "size": GiB, "status", "protected", "words", "at"}], "whole",
+    "failed", "offered", "clients"}: by name; `at` is when the last backup was made that Cinder has;
+    `clients` are the ids of those that can ask Cinder for one. Without a Cinder in the catalog
+    nothing is asked, and they are not "offered"; where it does not answer, "failed" says so.
+    """
+    nothing = {"items": [], "whole": True, "failed": None, "offered": False, "clients": []}
+    if freezer.volumes is None:
+        return nothing
+    try:
+        found = freezer.volumes.volumes()
+    except FreezerError as error:
+        return nothing | {"whole": False, "failed": say(error.sentence), "offered": True}
+    jobs = {job["job_id"]: job for job in reading.all_jobs()}
+    owners = volumes.Owners(jobs.values())
+    last = _last_made(reading.backups()) if owners.keys else {}
+    items = [_item(row, owners, jobs, last.get(row["id"])) for row in found.rows]
+    return {
+        "items": sorted(items, key=lambda item: (item["name"].casefold(), item["id"])),
+        "whole": found.whole,
+        "failed": None,
+        "offered": True,
+        "clients": [each for each, client in reading.clients().items() if _is_able(client)],
+    }
+
+
+def _is_able(client: Mapping) -> bool:
+    """One that does not say what it supports can have it tried."""
+    modes = client.get("supported_modes")
+    return not modes or volumes.MODE in modes
+
+
+def names(freezer: Freezer) -> dict[str, str]:
+    """What each volume of the project is called; raises a FreezerError."""
+    if freezer.volumes is None:
+        raise Invalid({"volumes": message("volumes.no_cinder")})
+    return {row["id"]: _name(row) for row in freezer.volumes.volumes().rows}
+
+
+def _name(row: Mapping) -> str:
+    return secrets.text(str(row.get("name") or "")) or row["id"]
+
+
+def _item(
+    row: Mapping, owners: volumes.Owners, jobs: Mapping[str, Mapping], at: int | None
+) -> dict:
+    protecting = [job_label(jobs[job_id]) for job_id in owners.of_volume(row["id"])]
+    size = row.get("size")
+    return {
+        "id": row["id"],
+        "name": _name(row),
+        "size": size if isinstance(size, int) else None,
+        "status": str(row.get("status") or ""),
+        "protected": bool(protecting),
+        "words": words.protected(protecting) if protecting else words.not_protected(),
+        "at": at,
+    }
+
+
+def _last_made(facts: Iterable[Mapping]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for fact in facts:
+        if fact["volume"] and fact["volume"]["word"] == volumes.AVAILABLE and fact["at"]:
+            volume_id = fact["volume"]["id"]
+            found[volume_id] = max(fact["at"], found.get(volume_id, 0))
+    return found

@@ -1,0 +1,90 @@
+"""The demo's volumes: a session whose jobs have Cinder back them up, one of them in vain.
+
+Nothing of it is played: the wiki's first scheduler asks Cinder, which makes one backup, and fails
+at the other, whatever Freezer says.
+"""
+
+import time
+
+from cinderclient import client as cinderclient
+from cinderclient.exceptions import ClientException
+from freezerclient.v2.client import Client
+
+from stack import catalog, scheduler, seed
+from stack.clients import Reachable, client_for, default_id
+from stack.errors import StackError
+from stack.users import DEMO
+from stack.wiki import HEADWAY, POLL
+
+#: The volumes, and in which zone Cinder is asked for their backups: the second zone has no service.
+VOLUMES = {"shop-db-data": None, "wiki-data": "archive-zone"}
+#: A volume that no job backs up.
+BARE = "shop-pictures"
+SESSION = "Volumes, every night"
+MACHINE = "wiki-web-1"
+TIMEOUT = 60
+
+
+def seed_once(cloud: Reachable) -> None:
+    """Make them, unless they are there. Raises StackError if Cinder or a scheduler does not do its
+    part.
+    """
+    client = client_for(cloud, DEMO.name, DEMO.project)
+    if any(each["description"] == SESSION for each in client.sessions.list_all(limit=seed.ALL)):
+        return
+    session = catalog.password_session(cloud.keystone_url, DEMO.name, DEMO.project)
+    cinder = cinderclient.Client("3.43", session=session, service_type="volumev3")
+    try:
+        made = {name: _volume(cinder, name) for name in (*VOLUMES, BARE)}
+    except ClientException as error:
+        raise StackError(f"Cinder does not make the volumes: {error}") from error
+    seed.clear(client, set(), {_title(name) for name in VOLUMES}, set())
+    jobs = [_job(client, name, made[name], zone) for name, zone in VOLUMES.items()]
+    scheduler.wait_until_read(client, jobs)
+    _session(client, jobs)
+
+
+def _volume(cinder, name: str) -> str:
+    known = cinder.volumes.list(search_opts={"name": name})
+    volume = known[0] if known else cinder.volumes.create(1, name=name)
+    deadline = time.monotonic() + TIMEOUT
+    while cinder.volumes.get(volume.id).status != "available":
+        if time.monotonic() > deadline:
+            raise StackError(f"Cinder does not make the volume {name}.")
+        time.sleep(0.2)
+    return volume.id
+
+
+def _title(name: str) -> str:
+    return f"Volume {name}"
+
+
+def _job(client: Client, name: str, volume_id: str, zone: str | None) -> str:
+    action = {
+        "action": "backup",
+        "mode": "cindernative",
+        "backup_name": name,
+        "cindernative_vol_id": volume_id,
+        **({"cindernative_backup_az": zone} if zone else {}),
+    }
+    return client.jobs.create(
+        {
+            "client_id": default_id(client, MACHINE),
+            "description": _title(name),
+            "job_actions": [{"freezer_action": action, "max_retries": 0}],
+            "job_schedule": {"event": "stop"},
+        }
+    )
+
+
+def _session(client: Client, jobs: list[str]) -> None:
+    start = time.time() + 3 * POLL + HEADWAY
+    schedule = {
+        "schedule_interval": "1 days",
+        "schedule_start_date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(start)),
+        "event": "start",
+    }
+    document = {"description": SESSION, "hold_off": 120, "schedule": schedule}
+    session_id = client.sessions.create(document)
+    for job_id in jobs:
+        client.sessions.add_job(session_id, job_id)
