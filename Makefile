@@ -33,18 +33,21 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) bench scenarios compare-lists screenshots messages clean \
-  chromium memcached qemu
+.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+  messages clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
 	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; test-sessions"
 	@echo "                   and test-edits: what is done to sessions of live agents, for several runs"
+	@echo "make fuzz          10,000 requests of any shape to every endpoint; SEED=... for the same again"
+	@echo "make faults        every call to Freezer of every story, failing in every way"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
 	@echo "make screenshots   pictures of the running product into doc/images"
+	@echo "make openapi       doc/openapi.json from the endpoints"
 	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
 	@echo "                   LANGUAGE=de begins one"
 	@echo "make clean         removes what the other targets made in this checkout"
@@ -126,6 +129,14 @@ test-js: $(VENV) $(NODE) | chromium
 test-browser: $(VENV) $(NODE) | chromium memcached
 	$(PYTEST) tests/browser
 
+# Without a seed, another one each time: it is printed, to be sent again.
+fuzz: $(VENV) | memcached
+	@seed=$${SEED:-$$RANDOM}; echo "SEED=$$seed"; \
+	SEED=$$seed FUZZ=$${FUZZ:-190} $(PY) -m pytest -q -s tests/rest/test_fuzz.py
+
+faults: $(VENV) | memcached
+	CELLS=0 $(PY) -m pytest -q -s tests/rest/test_fault_table.py
+
 bench: $(VENV) | chromium
 	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg
 
@@ -135,17 +146,23 @@ scenarios: $(VENV) | chromium memcached
 compare-lists: $(VENV) | memcached
 	LOOKS=60 $(PY) -m pytest -s tests/rest/test_live_lists.py
 
+openapi: $(VENV)
+	$(PY) -m tests.openapi doc/openapi.json
+
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots
 
-# As Horizon's extract_messages and update_catalog do, and compiled for this checkout.
+# As Horizon's extract_messages and update_catalog do, with nothing guessed, and without what makes
+# merges noisy: line numbers, dates, texts that are gone. Compiled for this checkout.
 messages: $(VENV)
 	@for domain in django djangojs; do \
 	  .venv/bin/pybabel -q extract -F babel-$$domain.cfg --input-dirs freezer_ui \
-	    --project freezer-ui -o freezer_ui/locale/$$domain.pot || exit 1; \
+	    --project freezer-ui -c Translators: --no-location --sort-output \
+	    -o freezer_ui/locale/$$domain.pot || exit 1; \
 	  [ -z "$(LANGUAGE)" ] && ! compgen -G 'freezer_ui/locale/*/' > /dev/null \
-	    || .venv/bin/pybabel -q update --init-missing -D $$domain -d freezer_ui/locale \
-	      -i freezer_ui/locale/$$domain.pot $(addprefix -l ,$(LANGUAGE)) || exit 1; \
+	    || .venv/bin/pybabel -q update -N --ignore-obsolete --ignore-pot-creation-date \
+	      $(if $(LANGUAGE),--init-missing -l $(LANGUAGE)) \
+	      -D $$domain -d freezer_ui/locale -i freezer_ui/locale/$$domain.pot || exit 1; \
 	  echo "$$domain: $$(grep -c '^msgid' freezer_ui/locale/$$domain.pot) texts"; \
 	done
 	@! compgen -G 'freezer_ui/locale/*/' > /dev/null \

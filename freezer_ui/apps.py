@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from freezer_ui import scripts
+from freezer_ui import catalogue, scripts
 from freezer_ui import settings as our_settings
 from freezer_ui.api import transport
 from freezer_ui.settings import SERVICE_TYPE
@@ -26,6 +26,8 @@ class FreezerUIConfig(AppConfig):
         transport.install()
         use_own_policies()
         scripts.take_out()
+        settings.MIDDLEWARE = [*settings.MIDDLEWARE, "freezer_ui.details.redirect"]
+        catalogue.install()
 
 
 def refuse_freezer_web_ui() -> None:

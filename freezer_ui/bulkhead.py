@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from freezer_ui import settings
 from freezer_ui.errors import Unavailable
+from freezer_ui.message import message
 
 #: Seconds without any answer, while a request waits, after which Freezer counts as silent.
 PATIENCE = 3
@@ -115,7 +116,6 @@ def _most() -> int:
 
 def _enough() -> Unavailable:
     return Unavailable(
-        "Freezer does not answer, and other requests wait for it already, so this one was not "
-        "sent. Try again in a moment.",
+        message("freezer.busy"),
         detail=f"No answer for {PATIENCE} seconds, and {_most()} requests of this process waiting",
     )

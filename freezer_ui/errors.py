@@ -5,8 +5,8 @@ from typing import Any
 
 from freezer_ui.message import Message
 
-#: What a lost answer to a write leaves open.
-IN_DOUBT = "The change may have been made or not: look before you repeat it."
+#: The code of what a lost answer to a write leaves open.
+IN_DOUBT = "service.in_doubt"
 
 
 class Invalid(ValueError):
@@ -19,13 +19,13 @@ class Invalid(ValueError):
 
 
 class FreezerError(Exception):
-    """The HTTP `status` we answer with and a `sentence`, or the message that becomes one; `detail`
-    is Freezer's own word.
+    """The HTTP `status` we answer with, and the message that becomes its sentence; `detail` is
+    Freezer's own word.
     """
 
     status = 502
 
-    def __init__(self, sentence: Message | str, detail: object = None):
+    def __init__(self, sentence: Message, detail: object = None):
         super().__init__(str(sentence))
         self.sentence = sentence
         self.detail = detail

@@ -35,6 +35,8 @@ DEFAULTS = {
     "FREEZER_WAITING_REQUESTS": 4,
     # Rows asked of Freezer at once where all of them are needed.
     "FREEZER_PAGE_SIZE": 1000,
+    # Bytes in which freezer-api's database keeps the jobs of a session; None: no limit.
+    "FREEZER_SESSION_SIZE": 65_535,
     # IANA time zone of the agents: calendar schedules are read in their local time (R8).
     "FREEZER_AGENT_TIME_ZONE": "UTC",
     # Seconds between two polls of an agent: by so much agents start apart that count from a poll.
@@ -120,6 +122,10 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     "FREEZER_CIRCUIT_PAUSE": (_is_positive, _SECONDS),
     "FREEZER_WAITING_REQUESTS": (_is_count, "a whole number of requests greater than 0"),
     "FREEZER_PAGE_SIZE": (_is_count, "a whole number of rows greater than 0"),
+    "FREEZER_SESSION_SIZE": (
+        lambda value: value is None or _is_count(value),
+        "None or a whole number of bytes greater than 0",
+    ),
     "FREEZER_AGENT_TIME_ZONE": (_is_zone, "the IANA name of a time zone, such as 'Europe/Berlin'"),
     "FREEZER_AGENT_POLL": (_is_positive, _SECONDS),
 }

@@ -1,4 +1,4 @@
-"""Horizon with the plugin, and its statics collected and compressed ahead of time."""
+"""Horizon with the plugin, its translations compiled, its statics collected and compressed."""
 
 import hashlib
 import os
@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from stack import stamp, tool
+from stack import catalogues, stamp, tool
 from stack.ports import HOST
 from stack.service import ROOT, Application
 
@@ -17,7 +17,6 @@ SOURCES = (
     "freezer_ui/templates",
     "freezer_ui/templatetags",
     "freezer_ui/scripts.py",
-    "freezer_ui/styles.py",
     "enabled",
     "stack/horizon",
 )
@@ -59,8 +58,11 @@ def static_root(cache: Path) -> Path:
 
 
 def prepare(home: Path, static: Path, log: Path) -> None:
-    """Build the statics in `static`, unless they are there. Raises StackError if that fails."""
+    """Compile the translations, and build the statics in `static`, unless they are there. Raises
+    StackError if that fails.
+    """
     home.mkdir(parents=True, exist_ok=True)
+    catalogues.compile_changed()
     if static.is_dir():
         return
     building = static.with_name(f"{static.name}.{os.getpid()}")

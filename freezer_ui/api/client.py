@@ -26,6 +26,7 @@ from freezer_ui.cache import locks, responses
 from freezer_ui.domain import documents
 from freezer_ui.domain.session_input import is_client_id, is_id
 from freezer_ui.errors import Failed, NotFound
+from freezer_ui.message import message
 
 transport.install()
 
@@ -53,7 +54,7 @@ def root_url(request: HttpRequest) -> str:
     try:
         url = settings.get("FREEZER_API_URL") or url_for(request, settings.SERVICE_TYPE)
     except ServiceCatalogException as error:
-        raise Failed("There is no backup service in this region.", detail=str(error)) from error
+        raise Failed(message("freezer.no_service"), detail=str(error)) from error
     return _VERSION.sub("", url.rstrip("/"))
 
 
@@ -122,7 +123,7 @@ class Freezer:
     def session(self, session_id: str) -> dict:
         found = self.find_session(session_id)
         if found is None:
-            raise NotFound("This session is not there: it may have been deleted meanwhile.")
+            raise NotFound(message("freezer.session_gone"))
         return found
 
     def find_session(self, session_id: str) -> dict | None:
@@ -175,7 +176,7 @@ class Freezer:
     def job(self, job_id: str) -> dict:
         found = self.find_job(job_id)
         if found is None:
-            raise NotFound("This job is not there: it may have been deleted meanwhile.")
+            raise NotFound(message("freezer.job_gone"))
         return found
 
     def find_job(self, job_id: str) -> dict | None:
@@ -183,7 +184,7 @@ class Freezer:
         found = self._find(self._client.jobs, documents.job, job_id)
         if found is not None and not isinstance(found.get("project_id"), str):
             # Nobody can tell whose it is: taken for gone, its entries would be taken away.
-            raise Failed("Freezer answered with something else than this job.")
+            raise Failed(message("freezer.other_job"))
         return found if found and self.ours(found) else None
 
     def find_jobs(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
@@ -240,7 +241,7 @@ class Freezer:
     def backup(self, backup_id: str) -> dict:
         found = self.find_backup(backup_id)
         if found is None:
-            raise NotFound("This backup is not there: it may have been deleted meanwhile.")
+            raise NotFound(message("freezer.backup_gone"))
         return found
 
     def find_backup(self, backup_id: str) -> dict | None:
@@ -277,7 +278,7 @@ class Freezer:
     def client(self, client_id: str) -> dict:
         found = self.find_client(client_id)
         if found is None:
-            raise NotFound("This client is not there: it may have been deleted meanwhile.")
+            raise NotFound(message("freezer.client_gone"))
         return found
 
     def delete_client(self, client_id: str) -> None:
@@ -297,7 +298,7 @@ class Freezer:
     def action(self, action_id: str) -> dict:
         found = self.find_action(action_id)
         if found is None:
-            raise NotFound("This action is not there: it may have been deleted meanwhile.")
+            raise NotFound(message("freezer.action_gone"))
         return found
 
     def find_action(self, action_id: str) -> dict | None:
@@ -333,7 +334,10 @@ class Freezer:
             return None
         with translated():
             found = manager.get(key)
-            return None if found is None else read(found, key)
+            try:
+                return None if found is None else read(found, key)
+            except documents.Namesake:
+                return None
 
     def _all(self, page: ReadPage, key: str) -> list[dict]:
         """All rows, each once: without an order, a row can move between two pages (F11)."""

@@ -18,17 +18,16 @@ from freezer_ui.errors import (
     Refused,
     Unavailable,
 )
+from freezer_ui.message import Message, message
 
-_SENTENCES = {
-    400: (Refused, "Freezer refused what was sent."),
-    401: (Failed, "Freezer did not accept your login. If this goes on, log out and in again."),
-    403: (Forbidden, "Freezer does not allow you to do this in this project."),
-    404: (NotFound, "Freezer does not have this: it may have been deleted meanwhile."),
-    409: (Conflict, "Freezer says that this has changed meanwhile."),
+#: By status: what it is for us, and what is said of it.
+_KINDS = {
+    400: (Refused, message("freezer.refused")),
+    401: (Failed, message("freezer.login_not_accepted")),
+    403: (Forbidden, message("freezer.not_allowed")),
+    404: (NotFound, message("freezer.not_found")),
+    409: (Conflict, message("freezer.changed")),
 }
-
-
-_IN_DOUBT = f" {IN_DOUBT}"
 
 
 #: What freezerclient raises over an answer that is no JSON, is nested too deep, or is JSON without
@@ -36,46 +35,42 @@ _IN_DOUBT = f" {IN_DOUBT}"
 _UNREADABLE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
 
 
-#: What a call that was not sent leaves.
-_NOT_MADE = " The change was not made."
-
-
 @contextmanager
 def translated(writing: bool = False) -> Iterator[None]:
     """Raise Freezer's and the network's errors as one of ours; `writing` says what became of it."""
-    doubt = _IN_DOUBT if writing else ""
-    not_made = _NOT_MADE if writing else ""
     try:
         yield
     except Unavailable as error:
-        raise Unavailable(f"{error.sentence}{not_made}", error.detail) from None
+        raise Unavailable(_not_made(error.sentence, writing), error.detail) from None
     except ApiClientException as error:
-        kind, sentence = _SENTENCES.get(
-            error.status_code, (Failed, f"Freezer failed while doing this.{doubt}")
-        )
-        raise kind(sentence, detail=str(error)) from error
+        unknown = (Failed, _in_doubt(message("freezer.failed"), writing))
+        kind, told = _KINDS.get(error.status_code, unknown)
+        raise kind(told, detail=str(error)) from error
     except AnswerTooLarge as error:
-        raise Failed(
-            "Freezer's answer is larger than this dashboard reads. Your operator can raise "
-            f"FREEZER_LARGEST_ANSWER, or lower FREEZER_PAGE_SIZE.{doubt}",
-            detail=type(error).__name__,
-        ) from error
+        told = _in_doubt(message("freezer.too_large"), writing)
+        raise Failed(told, type(error).__name__) from error
     except NOT_SENT as error:
         # For urllib3 a refused connection is one that took too long.
-        raise Failed(
-            f"Freezer cannot be reached at the moment.{not_made}", type(error).__name__
-        ) from error
+        told = _not_made(message("freezer.unreachable"), writing)
+        raise Failed(told, type(error).__name__) from error
     except network.HTTPError as error:
-        raise _lost(error, doubt) from error
+        raise _lost(error, writing) from error
     except _UNREADABLE as error:
-        raise Failed(
-            "The answer did not come from Freezer, or it is broken: a proxy in between may have "
-            f"sent it. Tell your operator.{doubt}",
-            detail=type(error).__name__,
-        ) from error
+        told = _in_doubt(message("freezer.unreadable"), writing)
+        raise Failed(told, type(error).__name__) from error
 
 
-def _lost(error: Exception, doubt: str) -> FreezerError:
+def _lost(error: Exception, writing: bool) -> FreezerError:
+    detail = type(error).__name__
     if isinstance(error, network.TimeoutError):
-        return NoAnswer(f"Freezer did not answer in time.{doubt}", type(error).__name__)
-    return Failed(f"Freezer cannot be reached at the moment.{doubt}", type(error).__name__)
+        return NoAnswer(_in_doubt(message("freezer.no_answer"), writing), detail)
+    return Failed(_in_doubt(message("freezer.unreachable"), writing), detail)
+
+
+def _in_doubt(failure: Message, writing: bool) -> Message:
+    return message(IN_DOUBT, what=failure) if writing else failure
+
+
+def _not_made(failure: Message, writing: bool) -> Message:
+    """Of a call that was not sent."""
+    return message("freezer.not_made", failure=failure) if writing else failure

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from freezer_ui import bulkhead, deadline
 from freezer_ui.errors import NoAnswer
+from freezer_ui.message import message
 
 T = TypeVar("T")
 
@@ -79,4 +80,4 @@ def _one_by_one(calls: Iterable[Callable[[], T]]) -> list[T]:
 
 
 def _late() -> NoAnswer:
-    return NoAnswer("Freezer did not answer in time.", f"No answer within {TIMEOUT} seconds")
+    return NoAnswer(message("freezer.no_answer"), f"No answer within {TIMEOUT} seconds")

@@ -37,6 +37,7 @@ from freezer_ui.api.bounded import Limits
 from freezer_ui.cache import circuit
 from freezer_ui.cache.parsed import get_or_parse
 from freezer_ui.errors import NoAnswer
+from freezer_ui.message import message
 
 #: The modules of freezerclient that call Freezer.
 MANAGERS = (actions, backups, clients, jobs, sessions)
@@ -128,10 +129,7 @@ def _limits() -> Limits:
     connect, read = timeouts()
     whole = deadline.limited(settings.call_timeout())
     if not whole:
-        raise NoAnswer(
-            "Freezer did not answer in time, and this was not sent any more.",
-            "The time of the request is over",
-        )
+        raise NoAnswer(message("freezer.no_time_left"), "The time of the request is over")
     read = min(read, whole)
     full = read == settings.get("FREEZER_READ_TIMEOUT")
     return Limits(min(connect, whole), read, time.monotonic() + whole, full)

@@ -11,14 +11,12 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from http import HTTPStatus
-
-from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Failed, Unavailable
+from freezer_ui.message import Message, message
 
 LOG = logging.getLogger(__name__)
 
@@ -95,18 +93,15 @@ def _admit(place: str) -> bool:
 def _wait_or_try(place: str, state: dict) -> None:
     """Returns where this call is the one to try whether Freezer is back."""
     if time.time() < state["until"]:
-        raise _unavailable(state, f"It is tried again at {_clock(state['until'])}.")
+        told = message("freezer.left_alone", since=state["since"], until=state["until"])
+        raise _unavailable(told, state)
     lasts = settings.call_timeout() + settings.get("FREEZER_CONNECT_TIMEOUT") + _MARGIN
     if not backend.cache("add", _key("trial", place), 1, lasts):
-        raise _unavailable(state, "It is being tried at this moment.")
+        raise _unavailable(message("freezer.being_tried", since=state["since"]), state)
 
 
-def _unavailable(state: dict, when: str) -> Unavailable:
-    return Unavailable(
-        f"Freezer has failed since {_clock(state['since'])}. {when} Until it answers, nothing is "
-        "sent to it.",
-        detail=f"Not asked, after {state['why']}",
-    )
+def _unavailable(told: Message, state: dict) -> Unavailable:
+    return Unavailable(told, detail=f"Not asked, after {state['why']}")
 
 
 def _count(place: str, why: str) -> None:
@@ -141,8 +136,3 @@ def _close(place: str) -> None:
 
 def _key(name: str, place: str) -> str:
     return keys.key("circuit", keys.digest(place), name)
-
-
-def _clock(epoch: float) -> str:
-    """In the user's zone."""
-    return timezone.localtime(datetime.fromtimestamp(epoch, UTC)).strftime("%H:%M:%S")

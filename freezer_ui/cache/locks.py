@@ -23,6 +23,8 @@ TIMEOUT = 60
 #: Seconds that a lease outlasts the longest call to Freezer.
 _MARGIN = 3
 _INTERVAL = 0.03
+#: Seconds between two looks whether the cache is there.
+_LOOK = 2
 #: Renews what this thread holds, the innermost last.
 _keepers: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("keepers", default=())
 
@@ -73,8 +75,13 @@ def _lease() -> float:
 
 
 def _wait_for(key: str, holder: str, until: float) -> None:
+    looked = 0.0
     while not backend.cache("add", key, holder, _lease()):
         bulkhead.check()
+        if time.monotonic() - looked > _LOOK:
+            # A cache that is not there may say no as somebody's turn does.
+            backend.check()
+            looked = time.monotonic()
         if time.monotonic() > until:
             raise Conflict(message("sessions.busy"))
         time.sleep(_INTERVAL)

@@ -57,6 +57,7 @@ def _found(key: str, now: int, age: int) -> tuple[dict | None, bool]:
     whom others wait. Neither: another takes too long, and each one reads for itself.
     """
     end = time.monotonic() + deadline.limited(TIMEOUT)
+    is_there = False
     while True:
         found = backend.cache("get", key)
         # Who began a moment after us is not too old for us.
@@ -66,6 +67,10 @@ def _found(key: str, now: int, age: int) -> tuple[dict | None, bool]:
             return None, True
         if time.monotonic() > end:
             return None, False
+        if not is_there:
+            # Of a cache that passes over its errors nobody is reading, and nothing would come.
+            backend.check()
+            is_there = True
         bulkhead.check()
         time.sleep(_INTERVAL)
 

@@ -38,7 +38,7 @@ def save(
     if own is None:
         own = (backend.cache("get", key) or {}).get("own")
     record = {"own": own, "origin": origin, "session_id": session_id, "at": at}
-    backend.cache("set", key, record, LIFETIME)
+    backend.keep(key, record, LIFETIME)
 
 
 def _key(project_id: str, job_id: str) -> str:

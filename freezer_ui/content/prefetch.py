@@ -15,6 +15,7 @@ from threading import BoundedSemaphore
 from typing import TypeVar
 
 from django.http import HttpRequest
+from django.utils import timezone, translation
 from openstack_dashboard import policy
 
 from freezer_ui.api.client import Freezer, connect
@@ -63,12 +64,23 @@ def submit(
     if not _free.acquire(blocking=False):
         return None
     try:
-        reading = _pool.submit(copy_context().run, partial(read, freezer))
+        reading = _pool.submit(copy_context().run, _as_reader(partial(read, freezer)))
     except BaseException:
         _free.release()
         raise
     reading.add_done_callback(_end)
     return reading
+
+
+def _as_reader(read: Callable[[], T]) -> Callable[[], T]:
+    """In the zone and the language of who asks: Django keeps both by thread."""
+    zone, language = timezone.get_current_timezone(), translation.get_language()
+
+    def run() -> T:
+        with timezone.override(zone), translation.override(language):
+            return read()
+
+    return run
 
 
 def _end(reading: Future) -> None:

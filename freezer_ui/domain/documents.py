@@ -26,6 +26,8 @@ _DEEPEST = 12
 #: Bits of a number that browsers take for what it is.
 _WIDEST = 53
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
+#: An id, or a client's, which it chooses itself.
+_NAMED = re.compile(r"[\w.-]{1,255}")
 
 Rule = Callable[[object], object]
 
@@ -40,6 +42,12 @@ class Unreadable:
     def __reduce__(self) -> tuple:
         raw = self.raw if isinstance(self.raw, str | int | float) else None
         return _stand_in, (type(self), raw, _base(self), self.told)
+
+
+class Namesake(LookupError):
+    """A document whose id is written otherwise than the one that was asked for: databases such as
+    MySQL's take capital letters for small ones.
+    """
 
 
 class _Read(list):
@@ -66,7 +74,7 @@ class _List(Unreadable, list):
 
 def session(document: object, session_id: str | None = None) -> dict:
     """A session to read; `session_id` is the one that was asked for. Raises ValueError for what is
-    no object.
+    no object, or another session, and Namesake.
     """
     return _document(document, "session_id", session_id, _SESSION)
 
@@ -255,10 +263,21 @@ def _document(document: object, key: str, asked: str | None, rules: Mapping[str,
     found: Any = _object(document, rules)
     missing = {name: NOT_READABLE for name in _NEEDED[key] if found.get(name) is None}
     if asked is not None:
+        _refuse_another(key, document.get(key), asked)
         missing[key] = asked
     if missing and any(found.get(name) != value for name, value in missing.items()):
         return {**found, **missing}
     return found
+
+
+def _refuse_another(key: str, answered: object, asked: str) -> None:
+    """An id that cannot be read is not another's."""
+    if type(answered) is not str or answered == asked or not _NAMED.fullmatch(answered):
+        return
+    # Clients' names have accents as well, which some databases do not know either.
+    if key == "client_id" or answered.lower() == asked.lower():
+        raise Namesake
+    raise ValueError("This is another document.")
 
 
 def _id(value: object) -> object:

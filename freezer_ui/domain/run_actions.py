@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from freezer_ui.domain import times
+from freezer_ui.domain.body import Body, nullable, one_of
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
@@ -14,6 +15,7 @@ from freezer_ui.message import Message, message
 
 RUN, RETRY, END = "run", "retry", "end"
 KINDS = (RUN, RETRY, END)
+BODY = Body({"kind": one_of(*KINDS), "tag": nullable({"type": "integer"})}, needed=("kind", "tag"))
 #: Seconds in which an agent that hears late still starts a run of a session without a schedule.
 _GRACE = 3600
 _TROUBLES = ("elsewhere", "unaware", "wedged", "out_of_step")

@@ -8,21 +8,32 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
-from freezer_ui.domain.schedules import parsing
+from freezer_ui.domain.body import BOOLEAN, Body, Schema
+from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
-WRITABLE = ("description", "hold_off", "schedule")
 #: Freezer's column on MySQL.
 LONGEST_DESCRIPTION = 255
 #: Freezer's column is a 32-bit integer on MySQL.
 LONGEST_HOLD_OFF = 2**31 - 1
+FIELDS: Mapping[str, Schema] = {
+    "description": {"type": "string", "minLength": 1, "maxLength": LONGEST_DESCRIPTION},
+    "hold_off": {"type": "integer", "minimum": 0, "maximum": LONGEST_HOLD_OFF},
+    "schedule": schedule.SCHEMA,
+}
+#: How a session is to be written; services/sessions.py says what they do.
+FLAGS = ("as_calendar", "again")
+NEEDED = ("description", "schedule")
+CREATE = Body({**FIELDS, **dict.fromkeys(FLAGS, BOOLEAN)}, needed=NEEDED)
+EDIT = Body(CREATE.fields)
 
 # Controls, lone surrogates and line breaks; joiners stay, scripts and emoji need them.
 _NOT_TEXT = ("Cc", "Cs", "Zl", "Zp")
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 # A host's name, with whatever the operator puts before it; never the dots that lead out of a path.
 _CLIENT_ID = re.compile(r"[\w-][\w.-]{0,254}")
+CLIENT_ID: Schema = {"type": "string", "pattern": r"^[\w-][\w.-]{0,254}$"}
 
 
 def is_id(value: object) -> bool:
@@ -57,7 +68,7 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
     errors: dict[str, Message] = {
         str(key): message("input.unknown_field", name=str(key)[:60])
         for key in body
-        if key not in WRITABLE
+        if key not in FIELDS
     }
     errors.update({key: message("input.needed") for key in needed if key not in body})
     clean = {}

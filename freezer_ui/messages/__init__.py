@@ -14,8 +14,10 @@ from freezer_ui.message import Message
 from freezer_ui.messages import (
     advice,
     forms,
+    freezer,
     health,
     input,
+    installation,
     jobs,
     restores,
     run_actions,
@@ -31,8 +33,10 @@ from freezer_ui.messages import (
 _TOPICS: Mapping[str, ModuleType] = {
     "advice": advice,
     "forms": forms,
+    "freezer": freezer,
     "health": health,
     "input": input,
+    "installation": installation,
     "jobs": jobs,
     "restores": restores,
     "run_actions": run_actions,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
+from math import floor
 
 from django.utils import dateformat, formats, timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -19,6 +20,65 @@ def moment(at: int | datetime, place: tzinfo | None = None) -> str:
     name = local.tzname() or ""
     zone = name if name.isalpha() else f"UTC{name}"
     return f"{day(local)} {clock(local)} {zone}"
+
+
+#: Days after which a date without its year could be taken for another year's.
+_FAR = 300
+#: Seconds: what comes sooner is said by how long it takes until then.
+_SOON = 43_200
+
+
+def short(at: int, now: int) -> str:
+    """ "today 02:30", "26 Nov 02:30", "26 Nov 2024": as people say it, to the minute, in the user's
+    zone. core/clock.service.js says the same in the browser.
+    """
+    when, today = _local(at), _local(now)
+    days = (when.date() - today.date()).days
+    if abs(days) > _FAR:
+        return _short_day(when, with_year=True)
+    words = {
+        0: gettext("today %(clock)s"),
+        -1: gettext("yesterday %(clock)s"),
+        1: gettext("tomorrow %(clock)s"),
+    }.get(days, gettext("%(day)s %(clock)s"))
+    return words % {"day": _short_day(when), "clock": when.strftime("%H:%M")}
+
+
+def ahead(at: int, now: int) -> str:
+    """ "in 3 h" for what comes within half a day, else as short()."""
+    seconds = at - now
+    if not 0 < seconds < _SOON:
+        return short(at, now)
+    if seconds < 5_400:
+        return gettext("in %(count)s min") % {"count": max(1, _half_up(seconds / 60))}
+    return gettext("in %(count)s h") % {"count": _half_up(seconds / 3600)}
+
+
+def _half_up(number: float) -> int:
+    """As browsers round."""
+    return floor(number + 0.5)
+
+
+def local_day(at: int) -> str:
+    """ "1 December 2026", in the user's zone."""
+    return day(_local(at))
+
+
+def _local(at: int) -> datetime:
+    """In the user's zone; at the calendar's ends there is no neighbouring day."""
+    when = datetime.fromtimestamp(at, UTC)
+    try:
+        return when.astimezone(timezone.get_current_timezone())
+    except OverflowError:
+        return when
+
+
+def _short_day(when: datetime, with_year: bool = False) -> str:
+    language = translation.get_language() or "en"
+    pattern = "j M Y" if language.startswith("en") else formats.get_format("SHORT_DATE_FORMAT")
+    if not with_year and language.startswith("en"):
+        pattern = "j M"
+    return dateformat.format(when, pattern)
 
 
 def written(text: str, place: tzinfo | None = None) -> str:

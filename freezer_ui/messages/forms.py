@@ -127,6 +127,14 @@ def no_job_made(reason: str) -> str:
     return gettext("No job was created: %(reason)s") % {"reason": reason}
 
 
+def no_job_complete(reason: str) -> str:
+    return gettext("No job is complete: %(reason)s") % {"reason": reason}
+
+
+def job_not_complete(reason: str) -> str:
+    return gettext("The job was created, but is not complete. %(reason)s") % {"reason": reason}
+
+
 def session_about_to_run(session: str) -> str:
     return gettext('"%(session)s" is about to run. Try again after it has started.') % {
         "session": session
@@ -157,6 +165,10 @@ def action_twice() -> str:
 
 def action_gone() -> str:
     return gettext("One of these actions was deleted meanwhile. Open the form again.")
+
+
+def no_form() -> str:
+    return gettext("There is no such form.")
 
 
 def of_session() -> str:

@@ -139,5 +139,13 @@ def not_kept(job: str) -> str:
     ) % {"job": job}
 
 
+def yes() -> str:
+    return gettext("yes")
+
+
+def no() -> str:
+    return gettext("no")
+
+
 def gone() -> str:
     return gettext("This job no longer exists.")

@@ -357,6 +357,10 @@ def session_title(session: str, tag: int | None, at: int, estimated: bool) -> st
     return words % {"session": session, "tag": tag, "moment": data.moment(at)}
 
 
+def whole_name(snapshot: str, session: str) -> str:
+    return gettext("%(snapshot)s of %(session)s") % {"snapshot": snapshot, "session": session}
+
+
 def not_kept(job: str) -> str:
     return gettext(
         'Freezer did not keep the restore as sent. Check the new job "%(job)s" before the agent '

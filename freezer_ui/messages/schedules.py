@@ -402,18 +402,24 @@ def _by_minutes(hours: list[int], minutes: list[int], second: int) -> _Times | N
 
 def _between(text: str, first: str, last: str) -> str:
     count, unit = _amount(text)
-    forms = {
-        "minutes": ngettext(
-            "every minute from %(first)s to %(last)s",
-            "every %(count)s minutes from %(first)s to %(last)s",
-            count or 0,
-        ),
-        "hours": ngettext(
-            "every hour from %(first)s to %(last)s",
-            "every %(count)s hours from %(first)s to %(last)s",
-            count or 0,
-        ),
-    }
+    if count == 1:  # Apart: languages with one plural form need the number in the other.
+        forms = {
+            "minutes": gettext("every minute from %(first)s to %(last)s"),
+            "hours": gettext("every hour from %(first)s to %(last)s"),
+        }
+    else:
+        forms = {
+            "minutes": ngettext(
+                "every %(count)s minutes from %(first)s to %(last)s",
+                "every %(count)s minutes from %(first)s to %(last)s",
+                count or 0,
+            ),
+            "hours": ngettext(
+                "every %(count)s hours from %(first)s to %(last)s",
+                "every %(count)s hours from %(first)s to %(last)s",
+                count or 0,
+            ),
+        }
     return forms[unit] % {"count": count, "first": first, "last": last}
 
 

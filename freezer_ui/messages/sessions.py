@@ -138,6 +138,26 @@ def about_to_run(job: str) -> str:
     ) % {"job": job}
 
 
+def full(session: str, members: int) -> str:
+    forms = ngettext(
+        '"%(session)s" has no room for another job: Freezer cannot keep more than its %(count)s '
+        "job. Create a second session with the same schedule.",
+        '"%(session)s" has no room for another job: Freezer cannot keep more than its %(count)s '
+        "jobs. Create a second session with the same schedule.",
+        members,
+    )
+    return forms % {"session": session, "count": members}
+
+
+def too_many_jobs(most: int) -> str:
+    forms = ngettext(
+        "These are too many: Freezer can keep %(count)s more job in this session.",
+        "These are too many: Freezer can keep about %(count)s more jobs in this session.",
+        most,
+    )
+    return forms % {"count": most}
+
+
 def deleted_job() -> str:
     return gettext("The job")
 

@@ -19,16 +19,23 @@ def next_run(at: int, about: bool) -> str:
 def clash(sessions: Sequence[str], more: int, client: str, first: int, times: int) -> str:
     """`sessions` are the names of some of those that meet; `more` are not named."""
     names = data.some([data.quoted(name) for name in sessions], len(sessions), more)
-    forms = ngettext(
-        "%(sessions)s use %(client)s at the same time on %(moment)s. The agent runs one job after "
-        "the other, and a job that starts after its session's hold-off is late.",
-        "%(sessions)s use %(client)s at the same time, %(times)s times, first on %(moment)s. The "
-        "agent runs one job after the other, and a job that starts after its session's hold-off "
-        "is late.",
-        times,
-    )
+    if times == 1:  # Apart: languages with one plural form need the number in the other.
+        words = gettext(
+            "%(sessions)s use %(client)s at the same time on %(moment)s. The agent runs one job "
+            "after the other, and a job that starts after its session's hold-off is late."
+        )
+    else:
+        words = ngettext(
+            "%(sessions)s use %(client)s at the same time, %(times)s times, first on %(moment)s. "
+            "The agent runs one job after the other, and a job that starts after its session's "
+            "hold-off is late.",
+            "%(sessions)s use %(client)s at the same time, %(times)s times, first on %(moment)s. "
+            "The agent runs one job after the other, and a job that starts after its session's "
+            "hold-off is late.",
+            times,
+        )
     moment = data.moment(first)
-    return forms % {"sessions": names, "client": client, "moment": moment, "times": times}
+    return words % {"sessions": names, "client": client, "moment": moment, "times": times}
 
 
 # Notes in files

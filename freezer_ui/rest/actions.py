@@ -3,6 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import action_writes, actions
 from freezer_ui.services.paging import Page
@@ -14,17 +15,25 @@ from freezer_ui.services.reader import Reader
 class Actions(generic.View):
     url_regex = r"freezer/actions/$"
 
-    @endpoint("actions:get_all")
+    @endpoint(
+        "actions:get_all",
+        query={
+            **parameters.PAGE,
+            **parameters.SEARCH,
+            **parameters.MAX_AGE,
+            "jobs": parameters.YES,
+        },
+    )
     def get(self, freezer):
         """limit, cursor, q, max_age; jobs, to count those that use each -> {"items", "next",
         "read"}.
         """
-        query = self.request.GET
+        query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
         reading = Reader(freezer, now(), max_age(query))
         return actions.list_actions(reading, page, query.get("q", ""), bool(query.get("jobs")))
 
-    @endpoint("actions:create", "actions:get", body=True)
+    @endpoint("actions:create", "actions:get", body=action_writes.CREATE)
     def post(self, freezer, data):
         """action, copy_of, drop -> 201 with the action."""
         return action_writes.create(freezer, data), 201
@@ -44,13 +53,19 @@ class ActionForm(generic.View):
 class Action(generic.View):
     url_regex = r"freezer/actions/(?P<action_id>[^/]+)$"
 
-    @endpoint("actions:get", "jobs:get_all")
+    @endpoint("actions:get", "jobs:get_all", query=parameters.MAX_AGE)
     def get(self, freezer, action_id):
         """max_age, of the jobs that use it."""
-        reading = Reader(freezer, now(), max_age(self.request.GET))
+        reading = Reader(freezer, now(), max_age(self.query))
         return actions.get_action(freezer, reading, action_id)
 
-    @endpoint("actions:get", "actions:update", "jobs:get_all", "clients:get_all", body=True)
+    @endpoint(
+        "actions:get",
+        "actions:update",
+        "jobs:get_all",
+        "clients:get_all",
+        body=action_writes.EDIT,
+    )
     def patch(self, freezer, action_id, data):
         """action, version, drop -> the action."""
         return action_writes.edit(freezer, action_id, data, now())

@@ -3,6 +3,8 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.backups import restores
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import backups
 from freezer_ui.services.paging import Page
@@ -20,12 +22,22 @@ _RESTORE = ("backups:get", "jobs:get", "clients:get_all")
 class Backups(generic.View):
     url_regex = r"freezer/backups/$"
 
-    @endpoint("backups:get_all", *_NAMES)
+    @endpoint(
+        "backups:get_all",
+        *_NAMES,
+        query={
+            **parameters.PAGE,
+            **parameters.SEARCH,
+            **parameters.ORDER,
+            **parameters.MAX_AGE,
+            **backups.QUERY,
+        },
+    )
     def get(self, freezer):
         """limit, cursor, q, client, job, session, machine, from, until, sort, dir, max_age ->
         {"items", "next", "read"}.
         """
-        query = self.request.GET
+        query = self.query
         reading = Reader(freezer, now(), max_age(query))
         limit = Page.parse(query.get("limit"), None).limit
         return backups.list_backups(reading, limit, query)
@@ -56,7 +68,7 @@ class BackupRestore(generic.View):
         """
         return backup_restore.material(freezer, backup_id, now())
 
-    @endpoint(*_RESTORE, "jobs:create", body=True)
+    @endpoint(*_RESTORE, "jobs:create", body=restores.ORDER)
     def post(self, freezer, backup_id, data):
         """choices, into, confirm -> 201 with {"jobs", "words", "at"}; with check {"words",
         "warnings", "overwrite"}.

@@ -3,6 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import clients
 from freezer_ui.services.paging import Page
@@ -14,12 +15,20 @@ from freezer_ui.services.reader import Reader
 class Clients(generic.View):
     url_regex = r"freezer/clients/$"
 
-    @endpoint("clients:get_all")
+    @endpoint(
+        "clients:get_all",
+        query={
+            **parameters.PAGE,
+            **parameters.SEARCH,
+            **parameters.MAX_AGE,
+            "jobs": parameters.YES,
+        },
+    )
     def get(self, freezer):
         """limit, cursor, q, max_age; jobs, to read what they have to do -> {"items", "next",
         "read"}.
         """
-        query = self.request.GET
+        query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
         reading = Reader(freezer, now(), max_age(query))
         jobs = bool(query.get("jobs"))
@@ -30,10 +39,10 @@ class Clients(generic.View):
 class Client(generic.View):
     url_regex = r"freezer/clients/(?P<client_id>[^/]+)$"
 
-    @endpoint("clients:get", "jobs:get_all")
+    @endpoint("clients:get", "jobs:get_all", query=parameters.MAX_AGE)
     def get(self, freezer, client_id):
         """max_age, of its jobs."""
-        reading = Reader(freezer, now(), max_age(self.request.GET))
+        reading = Reader(freezer, now(), max_age(self.query))
         return clients.get_client(freezer, reading, client_id)
 
     @endpoint("clients:get", "clients:delete", "jobs:get_all")

@@ -9,14 +9,14 @@ import json
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.views import View
@@ -28,6 +28,7 @@ from openstack_dashboard.api.rest.utils import JSONResponse
 from freezer_ui import bulkhead, deadline, messages, settings
 from freezer_ui.api.client import connect
 from freezer_ui.domain import session_input
+from freezer_ui.domain.body import Body, Schema
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.times import NotATime, zone
 from freezer_ui.errors import IN_DOUBT, FreezerError, Invalid
@@ -43,18 +44,29 @@ LARGEST_BODY = 1_000_000
 
 @dataclass(frozen=True)
 class Declared:
-    """What an endpoint says of itself, in its attribute `declared`."""
+    """What an endpoint says of itself, in its attribute `declared`: policy rules, the parameters of
+    its query with their schemas, those that are needed, and the body that it takes, if any.
+    """
 
     rules: tuple[str, ...]
-    body: bool
+    query: Mapping[str, Schema]
+    needed: tuple[str, ...]
+    body: Body | None
 
 
-def endpoint(*rules: str, body: bool = False) -> Callable:
+def endpoint(
+    *rules: str,
+    query: Mapping[str, Schema] | None = None,
+    needed: tuple[str, ...] = (),
+    body: Body | None = None,
+) -> Callable:
     """Make a view's method an endpoint that needs all these policy rules of Freezer.
 
-    The method gets (freezer, **ids), and the JSON body as `data` if `body` is set; it answers
+    The method gets (freezer, **ids), and the JSON body as `data` if there is to be a `body`; the
+    view's `query` has the parameters of the request that are named here, and no others. It answers
     plain data, (data, status), or None for 204.
     """
+    declared = Declared(rules, query or {}, needed, body)
 
     def decorate(method: Callable) -> Callable:
         @audit.logged(rules)
@@ -64,8 +76,9 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                 try:
                     _admit(request, rules)
                     session_input.check_ids(ids)
-                    if body:
+                    if body is not None:
                         ids["data"] = _read_json(request)
+                    vars(view)["query"] = _named(request.GET, declared.query)
                     freezer = connect(request)
                     with in_zone(request), bulkhead.request(freezer.url):
                         return _respond(method(view, freezer, **ids))
@@ -77,7 +90,7 @@ def endpoint(*rules: str, body: bool = False) -> Callable:
                 except Exception:  # noqa: BLE001 HTML helps nobody who asked for JSON
                     return _unforeseen(request, current.has_written)
 
-        vars(answer)["declared"] = Declared(rules, body)
+        vars(answer)["declared"] = declared
         return answer
 
     return decorate
@@ -115,6 +128,18 @@ def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
         raise _Refuse(400, "service.not_from_browser")
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
         raise _Refuse(403, "service.not_allowed")
+
+
+def _named(query: QueryDict, names: Mapping[str, Schema]) -> QueryDict:
+    """The parameters of these names; raises Invalid where one is none of its choices."""
+    known = query.copy()
+    for name in query:
+        choices = names.get(name, {}).get("enum")
+        if name not in names:
+            del known[name]
+        elif choices and query[name] and query[name] not in choices:
+            raise Invalid({name: message("input.one_of", choices=tuple(choices))})
+    return known
 
 
 def _read_json(request: HttpRequest) -> object:

@@ -3,9 +3,12 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.forms import backup_jobs
+from freezer_ui.domain.forms import job as job_form
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
@@ -20,12 +23,22 @@ MOST_IDS = 50
 class Jobs(generic.View):
     url_regex = r"freezer/jobs/$"
 
-    @endpoint("jobs:get_all")
+    @endpoint(
+        "jobs:get_all",
+        query={
+            **parameters.PAGE,
+            **parameters.SEARCH,
+            **parameters.MAX_AGE,
+            "pool": parameters.YES,
+            "ids": parameters.IDS,
+            "homes": parameters.YES,
+        },
+    )
     def get(self, freezer):
         """limit, cursor, q, pool, or ids; homes, max_age ->
         {"items", "next", "checked", "read"}.
         """
-        query = self.request.GET
+        query = self.query
         reading = Reader(freezer, now(), max_age(query))
         homes = bool(query.get("homes"))
         if "ids" in query:
@@ -34,7 +47,7 @@ class Jobs(generic.View):
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
 
-    @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=True)
+    @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=backup_jobs.ORDER)
     def post(self, freezer, data):
         """description, clients, action, ids -> 201 {"items", "failed"}; with check, and perhaps
         session_id or session, 200 {"jobs", "session"}: what would be made.
@@ -57,7 +70,7 @@ class JobForm(generic.View):
 class Job(generic.View):
     url_regex = r"freezer/jobs/(?P<job_id>[^/]+)$"
 
-    @endpoint("jobs:get", "jobs:update", "actions:get", "clients:get", body=True)
+    @endpoint("jobs:get", "jobs:update", "actions:get", "clients:get", body=job_form.EDIT)
     def patch(self, freezer, job_id, data):
         """Any of description, actions, schedule, as_calendar; version -> the job."""
         return job_edit.edit(freezer, job_id, data, now())
@@ -72,7 +85,7 @@ class Job(generic.View):
 class JobEvent(generic.View):
     url_regex = r"freezer/jobs/(?P<job_id>[^/]+)/event$"
 
-    @endpoint("jobs:event:create", "jobs:get", "jobs:update", body=True)
+    @endpoint("jobs:event:create", "jobs:get", "jobs:update", body=job_actions.EVENT)
     def post(self, freezer, job_id, data):
         """event, start or stop -> the job."""
         return job_actions.send(freezer, job_id, data, now())

@@ -3,6 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import overview
 
@@ -11,21 +12,27 @@ from freezer_ui.services import overview
 class Overview(generic.View):
     url_regex = r"freezer/overview/$"
 
-    @endpoint("sessions:get_all")
+    @endpoint("sessions:get_all", query=parameters.MAX_AGE)
     def get(self, freezer):
         """max_age -> what the sessions tell: {"words", "state", "counts", "needy", "running",
         "next", "now", "read"}.
         """
-        return overview.look(freezer, self.request.GET, now())
+        return overview.look(freezer, self.query, now())
 
 
 @urls.register
 class OverviewDetails(generic.View):
     url_regex = r"freezer/overview/details$"
 
-    @endpoint("sessions:get_all", "jobs:get_all", "clients:get_all", "backups:get_all")
+    @endpoint(
+        "sessions:get_all",
+        "jobs:get_all",
+        "clients:get_all",
+        "backups:get_all",
+        query={**overview.QUERY, **parameters.MAX_AGE},
+    )
     def get(self, freezer):
         """limit, nights, older, max_age -> the same, with what jobs, clients and backups tell:
         {"alone", "unprotected", "machines", "jobs", "sessions", "nights", "notes", …}.
         """
-        return overview.look_closely(freezer, self.request.GET, now())
+        return overview.look_closely(freezer, self.query, now())

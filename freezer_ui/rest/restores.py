@@ -3,6 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.body import ID, array
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
@@ -14,10 +15,15 @@ from freezer_ui.services.restores import progress
 class Restores(generic.View):
     url_regex = r"freezer/restores/$"
 
-    @endpoint("jobs:get", "clients:get_all")
+    @endpoint(
+        "jobs:get",
+        "clients:get_all",
+        query={"job": array(ID, minItems=1, maxItems=progress.MOST)},
+        needed=("job",),
+    )
     def get(self, freezer):
         """job, once for each of up to 50 -> {"items", "now"}: how far each is."""
-        job_ids = list(dict.fromkeys(self.request.GET.getlist("job")))
+        job_ids = list(dict.fromkeys(self.query.getlist("job")))
         if not 0 < len(job_ids) <= progress.MOST:
             raise Invalid({"job": message("input.job_count", most=progress.MOST)})
         for job_id in job_ids:

@@ -3,7 +3,11 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain import run_actions as run_action_rules
+from freezer_ui.domain import session_input
+from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.membership import member_input
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_creation, membership, run_actions, session_list, sessions
 
@@ -12,15 +16,24 @@ from freezer_ui.services import job_creation, membership, run_actions, session_l
 class Sessions(generic.View):
     url_regex = r"freezer/sessions/$"
 
-    @endpoint("sessions:get_all")
+    @endpoint(
+        "sessions:get_all",
+        query={
+            **parameters.PAGE,
+            **parameters.SEARCH,
+            **parameters.ORDER,
+            **parameters.MAX_AGE,
+            **session_list.QUERY,
+        },
+    )
     def get(self, freezer):
         """limit, cursor, q, status, result, state, sort, dir, or ids; members, form, max_age ->
         {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}. By ids,
         sessions in doubt are looked up in their jobs, as many as one request may.
         """
-        return session_list.answer(freezer, self.request.GET, now())
+        return session_list.answer(freezer, self.query, now())
 
-    @endpoint("sessions:create", body=True)
+    @endpoint("sessions:create", body=session_input.CREATE)
     def post(self, freezer, data):
         """description, hold_off, schedule, as_calendar, again -> 201 with the session."""
         return sessions.create_session(freezer, data, now()), 201
@@ -30,16 +43,22 @@ class Sessions(generic.View):
 class Session(generic.View):
     url_regex = r"freezer/sessions/(?P<session_id>[^/]+)$"
 
-    @endpoint("sessions:get")
+    @endpoint(
+        "sessions:get",
+        query={"head": parameters.YES, "brief": parameters.YES, **parameters.MAX_AGE},
+    )
     def get(self, freezer, session_id):
-        """brief, max_age -> the session as in a list, with its version and when that was "read";
-        else with its members and jobs.
+        """head -> the session as in a list, with its version, for one call to Freezer; brief,
+        max_age -> the same with what is in doubt looked up, and when it was "read"; neither: with
+        its members and jobs.
         """
-        if self.request.GET.get("brief"):
-            return session_list.brief(freezer, session_id, self.request.GET, now())
+        if self.query.get("head"):
+            return session_list.head(freezer, session_id, now())
+        if self.query.get("brief"):
+            return session_list.brief(freezer, session_id, self.query, now())
         return sessions.get_session(freezer, session_id, now())
 
-    @endpoint("sessions:update", body=True)
+    @endpoint("sessions:update", body=session_input.EDIT)
     def patch(self, freezer, session_id, data):
         """Any of description, hold_off, schedule -> the session."""
         return sessions.edit_session(freezer, session_id, data, now())
@@ -67,7 +86,7 @@ class SessionAction(generic.View):
         "sessions:action:create",
         "jobs:create",
         "jobs:update",
-        body=True,
+        body=run_action_rules.BODY,
     )
     def post(self, freezer, session_id, data):
         """kind, tag -> {"words", "session", "give_back", "at"}; of a run now with "over_in", the
@@ -88,7 +107,7 @@ class SessionJobs(generic.View):
         "jobs:get",
         "jobs:get_all",
         "clients:get_all",
-        body=True,
+        body=backup_jobs.ORDER,
     )
     def post(self, freezer, session_id, data):
         """description, clients, action, ids -> 201 {"items", "failed"}: new jobs in the session."""
@@ -99,7 +118,7 @@ class SessionJobs(generic.View):
 class SessionJob(generic.View):
     url_regex = r"freezer/sessions/(?P<session_id>[^/]+)/jobs/(?P<job_id>[^/]+)$"
 
-    @endpoint("sessions:job:add", "sessions:job:remove", body=True)
+    @endpoint("sessions:job:add", "sessions:job:remove", body=member_input.JOIN)
     def put(self, freezer, session_id, job_id, data):
         """from, also, again, or nothing -> {"session", "job", "left", "undo"}."""
         wanted = member_input.parse_join(data)
@@ -107,7 +126,7 @@ class SessionJob(generic.View):
         also, again = wanted["also"], wanted["again"]
         return membership.move_in(freezer, session_id, job_id, now(), seen, also, again)
 
-    @endpoint("sessions:job:remove", "jobs:update", body=True)
+    @endpoint("sessions:job:remove", "jobs:update", body=member_input.LEAVE)
     def delete(self, freezer, session_id, job_id, data):
         """then, schedule, also, or nothing -> {"session", "job", "undo"}."""
         wanted = member_input.parse_leave(data)

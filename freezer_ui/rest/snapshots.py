@@ -3,9 +3,12 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.backups import restores
+from freezer_ui.domain.body import ID, one_of
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import snapshots
 from freezer_ui.services.exports import snapshot_files
@@ -19,10 +22,10 @@ _READ = ("sessions:get", "jobs:get", "backups:get_all")
 class Snapshots(generic.View):
     url_regex = _SNAPSHOTS + r"$"
 
-    @endpoint(*_READ)
+    @endpoint(*_READ, query=parameters.PAGE)
     def get(self, freezer, session_id):
         """limit, cursor -> the history, newest first."""
-        page = Page.parse(self.request.GET.get("limit"), self.request.GET.get("cursor"))
+        page = Page.parse(self.query.get("limit"), self.query.get("cursor"))
         return snapshots.list_snapshots(freezer, session_id, page, now())
 
 
@@ -30,10 +33,10 @@ class Snapshots(generic.View):
 class Comparison(generic.View):
     url_regex = _SNAPSHOTS + r"compare$"
 
-    @endpoint(*_READ)
+    @endpoint(*_READ, query={"a": ID, "b": ID}, needed=("a", "b"))
     def get(self, freezer, session_id):
         """a, b: keys of two snapshots -> what is other."""
-        keys = {key: self.request.GET.get(key) for key in ("a", "b")}
+        keys = {key: self.query.get(key) for key in ("a", "b")}
         check_ids(keys)
         return snapshots.compare(freezer, session_id, keys["a"], keys["b"], now())
 
@@ -61,10 +64,10 @@ class Snapshot(generic.View):
 class SnapshotExport(generic.View):
     url_regex = _SNAPSHOTS + r"(?P<key>[^/]+)/export$"
 
-    @endpoint(*_READ)
+    @endpoint(*_READ, query={"format": one_of(*snapshot_files.FORMATS)}, needed=("format",))
     def get(self, freezer, session_id, key):
         """format -> {"name", "type", "text"} of a file."""
-        form = self.request.GET.get("format", "")
+        form = self.query.get("format", "")
         if form not in snapshot_files.FORMATS:
             raise Invalid(
                 {"format": message("input.one_of", choices=tuple(snapshot_files.FORMATS))}
@@ -88,7 +91,7 @@ class SnapshotRestore(generic.View):
         "sessions:create",
         "sessions:update",
         "jobs:create",
-        body=True,
+        body=restores.ORDER,
     )
     def post(self, freezer, session_id, key, data):
         """choices, into, confirm -> 201 with {"session", "jobs", "words", "at"}; with check

@@ -3,23 +3,27 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.domain.body import one_of
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import upcoming
 from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import whole_number
 
+_HOURS = {"hours": parameters.number(1, upcoming.LONGEST)}
+
 
 @urls.register
 class Upcoming(generic.View):
     url_regex = r"freezer/upcoming/$"
 
-    @endpoint("sessions:get_all")
+    @endpoint("sessions:get_all", query={**_HOURS, **parameters.SEARCH, **parameters.PAGE})
     def get(self, freezer):
         """hours, q, limit, cursor -> the runs to come, session by session, and who meets."""
-        query = self.request.GET
+        query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
         hours = _hours(query.get("hours"))
         return upcoming.upcoming(freezer, page, now(), hours, query.get("q", ""))
@@ -29,10 +33,14 @@ class Upcoming(generic.View):
 class UpcomingExport(generic.View):
     url_regex = r"freezer/upcoming/export$"
 
-    @endpoint("sessions:get_all")
+    @endpoint(
+        "sessions:get_all",
+        query={**_HOURS, **parameters.SEARCH, "format": one_of(*upcoming_files.FORMATS)},
+        needed=("format",),
+    )
     def get(self, freezer):
         """hours, q, format -> {"name", "type", "text"} of a file."""
-        query = self.request.GET
+        query = self.query
         form = query.get("format", "")
         if form not in upcoming_files.FORMATS:
             raise Invalid(

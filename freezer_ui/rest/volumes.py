@@ -3,6 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
+from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import volumes
 from freezer_ui.services.query import max_age
@@ -13,10 +14,10 @@ from freezer_ui.services.reader import Reader
 class Volumes(generic.View):
     url_regex = r"freezer/volumes/$"
 
-    @endpoint("jobs:get_all", "backups:get_all", "clients:get_all")
+    @endpoint("jobs:get_all", "backups:get_all", "clients:get_all", query=parameters.MAX_AGE)
     def get(self, freezer):
         """max_age -> {"items", "whole", "failed", "offered", "clients"}, as services.volumes has
         it.
         """
-        reading = Reader(freezer, now(), max_age(self.request.GET))
+        reading = Reader(freezer, now(), max_age(self.query))
         return volumes.list_volumes(freezer, reading)

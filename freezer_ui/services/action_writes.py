@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import ID, TEXT, Body, array, nullable, parse_object
 from freezer_ui.domain.forms import action as form
+from freezer_ui.domain.forms import field
 from freezer_ui.domain.forms.field import Value
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import job_label
@@ -16,6 +17,10 @@ from freezer_ui.messages import say
 from freezer_ui.services import actions, serializers
 from freezer_ui.services.reader import Reader
 
+_ACTION = field.schema(form.FIELDS)
+_DROP = array(TEXT)
+CREATE = Body({"action": _ACTION, "copy_of": nullable(ID), "drop": _DROP}, needed=("action",))
+EDIT = Body({"action": _ACTION, "version": TEXT, "drop": _DROP}, needed=("action", "version"))
 #: Freezer keeps these in columns of their own, and leaves them as they are until null is sent.
 _COLUMNS = (
     "action", "mode", "backup_name", "container", "path_to_backup", "timeout", "log_file",
@@ -49,7 +54,7 @@ def create(freezer: Freezer, body: object) -> dict:
     `copy_of` names an action whose other keys and kept secrets the new one has too, but for those
     to "drop". Raises Invalid with a sentence a field, NotFound.
     """
-    sent = parse_object(body, ("action", "copy_of", "drop"))
+    sent = parse_object(body, CREATE)
     values, drop = _values(sent)
     source = sent.get("copy_of")
     if source is not None and not is_id(source):
@@ -67,7 +72,7 @@ def edit(freezer: Freezer, action_id: str, body: object, now: int) -> dict:
     Raises Invalid with a sentence a field; Conflict, with the form as it now is in `detail`, where
     somebody changed the action since, and where a job that uses it could not run it.
     """
-    sent = parse_object(body, ("action", "version", "drop"))
+    sent = parse_object(body, EDIT)
     values, drop = _values(sent)
     with locks.acquire(freezer.project_id, action_id) as keep_turn:
         reading = Reader(freezer, now)

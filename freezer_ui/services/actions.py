@@ -7,6 +7,7 @@ from freezer_ui.domain.jobs import action
 from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import Conflict
 from freezer_ui.message import message
+from freezer_ui.messages import resolved
 from freezer_ui.services import paging, serializers
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
@@ -35,7 +36,7 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     found = freezer.action(action_id)
     used = action.uses(reading.all_jobs())
     return _row(found, used) | {
-        "fields": action.fields(found.get("freezer_action") or {}),
+        "fields": _fields(found),
         "used_by": used_by(used.get(action_id, [])),
         "read": reading.read,
     }
@@ -51,7 +52,11 @@ def used_by(jobs: Sequence[Mapping]) -> list[dict]:
 
 def reveal(freezer: Freezer, action_id: str) -> dict:
     """{"fields"} as in get_action, with the values of those that are hidden. Raises NotFound."""
-    return {"fields": action.fields(freezer.action(action_id).get("freezer_action") or {}, True)}
+    return {"fields": _fields(freezer.action(action_id), reveal=True)}
+
+
+def _fields(found: Mapping, reveal: bool = False) -> list[dict]:
+    return resolved(action.fields(found.get("freezer_action") or {}, reveal))
 
 
 def delete(freezer: Freezer, action_id: str) -> None:

@@ -1,19 +1,27 @@
 """The backups of a project: list, look at one, delete its record."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
-from freezer_ui.domain.backups import records
+from freezer_ui.domain.backups import fates, records
+from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
-from freezer_ui.services import backup_records, paging
+from freezer_ui.services import backup_records, paging, retention
 from freezer_ui.services.reader import Reader
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
+_MOMENT: Schema = {"type": "integer", "minimum": 0, "maximum": 10**11 - 1}
+#: What a query may say beside its page, search, order and age.
+QUERY: Mapping[str, Schema] = {
+    **dict.fromkeys(("client", "job", "session", "machine"), TEXT),
+    **dict.fromkeys(("from", "until"), _MOMENT),
+    "sort": one_of(*records.SORTS),
+}
 
 
 def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
@@ -28,8 +36,9 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
     made = _span(query)
     order = records.Order.parse(query.get("sort"), query.get("dir"))
     homes = reading.homes()
+    every = _facts(reading)
     found = records.wanted(
-        _facts(reading),
+        every,
         query.get("q", ""),
         query.get("job") or None,
         _hosts(reading, query.get("client")),
@@ -42,18 +51,20 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
         limit, query.get("cursor"), order.sorted(found), order.place, order.down
     )
     return {
-        "items": _items(reading, shown, homes),
+        "items": _items(reading, shown, homes, every),
         "next": cursor,
         "read": reading.read,
     }
 
 
 def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> dict:
-    """One, as in a list; its record, its job and all sessions are read."""
+    """One, as in a list; its record, its job and all sessions are read, and all records if its job
+    deletes old backups.
+    """
     fact = records.facts(backup_records.backup(freezer, backup_id))
     if fact["volume"] and not fact["job_id"]:
         (fact,) = volumes.facts_attributed([fact], reading.all_jobs())
-    return _items(reading, [fact], reading.homes())[0] | {"volume": _volume(freezer, fact)}
+    return _items(reading, [fact], reading.homes(), None)[0] | {"volume": _volume(freezer, fact)}
 
 
 def _facts(reading: Reader) -> list[dict]:
@@ -117,16 +128,28 @@ def _session(session_id: str | None, homes: Mapping[str, Mapping]) -> tuple[str,
     return session_id, {job_id for job_id, home in homes.items() if home["id"] == session_id}
 
 
-def _items(reading: Reader, facts: Iterable[Mapping], homes: Mapping[str, Mapping]) -> list[dict]:
-    """With what is known of their jobs and sessions."""
+def _items(
+    reading: Reader,
+    facts: Iterable[Mapping],
+    homes: Mapping[str, Mapping],
+    every: Sequence[Mapping] | None,
+) -> list[dict]:
+    """With what is known of their jobs and sessions, and how long they stay. `every` are all
+    records; None: they were not read.
+    """
     facts = list(facts)
     jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
+    rules = {job_id: job["rules"] for job_id, job in jobs.items() if job and job.get("rules")}
+    kept = (
+        fates.of(reading.backups() if every is None else every, rules, reading.now) if rules else {}
+    )
     names = {home["id"]: home["name"] for home in homes.values()}
     return [
         {
             **fact,
             "refused": say(fact["refused"]),
             "volume": fact["volume"] and _told_volume(fact),
+            "retention": retention.told(kept.get(fact["id"])),
             **_job(fact, jobs),
             **_home(fact, homes.get(fact["job_id"]), names),
         }

@@ -8,6 +8,7 @@ from freezer_ui.domain.forms import action, backup_action, backup_jobs, volume_a
 from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
 from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
+from freezer_ui.message import message
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
     "action": {"action": action.FIELDS},
@@ -27,7 +28,7 @@ def form(name: str, has_object_storage: bool = True) -> dict:
     """
     parts = _FORMS.get(name)
     if parts is None:
-        raise NotFound("There is no such form.")
+        raise NotFound(message("forms.no_form"))
     drawn = {
         part: [_field(each, name in _PER_CLIENT) for each in fields]
         for part, fields in parts.items()

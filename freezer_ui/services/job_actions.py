@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import Body, one_of, parse_object
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import plan
@@ -19,6 +19,7 @@ from freezer_ui.services import clock, jobs, membership
 
 START, STOP = "start", "stop"
 EVENTS = (START, STOP)
+EVENT = Body({"event": one_of(*EVENTS)}, needed=("event",))
 #: What an agent calls a job that it does not run any more.
 _STOPPED = ("stop", "removed")
 
@@ -68,7 +69,7 @@ def delete(freezer: Freezer, job_id: str, now: int) -> None:
 
 
 def _parse(body: object) -> str:
-    event = parse_object(body, ("event",)).get("event")
+    event = parse_object(body, EVENT).get("event")
     if event not in EVENTS:
         raise Invalid({"event": message("input.one_of", choices=tuple(EVENTS))})
     return event

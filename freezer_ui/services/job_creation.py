@@ -2,21 +2,24 @@
 back.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes as volume_rules
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
+from freezer_ui.domain.forms.field import LONGEST
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import client_label, job_label, session_label
-from freezer_ui.domain.membership import plan
+from freezer_ui.domain.membership import capacity, plan
 from freezer_ui.domain.schedules import timetable
-from freezer_ui.errors import Conflict, FreezerError, Invalid
+from freezer_ui.errors import IN_DOUBT, Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import say
 from freezer_ui.services import clock, jobs, membership, preview, sessions, volumes
@@ -67,7 +70,10 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     session = freezer.session(session_id) if session_id else None
     clients = _clients(freezer, reader, order.clients)
     new = _of_volumes(freezer, order) if order.volumes is not None else _of_clients(order, clients)
+    _refuse_long(new)
     _refuse_unable(new, clients)
+    if session is not None or order.session is not None:
+        _refuse_too_many(session or {}, new)
     _refuse_short_keeping(order, session, new, now)
     if order.check:
         _warn_of_twins(new, reader.all_jobs())
@@ -115,12 +121,32 @@ def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, 
     return {each: client for each, client in found.items() if client is not None}
 
 
+def _refuse_long(new: Iterable[_New]) -> None:
+    """A machine's name in the place of {hostname} may make a text longer than Freezer's columns."""
+    for each in new:
+        for name, value in each.action.items():
+            if isinstance(value, str) and len(value) > LONGEST:
+                told = message("input.longer_text", most=LONGEST, length=len(value))
+                raise Invalid({f"action.{name}": told})
+
+
 def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Mapping]) -> None:
     """Freezer refuses these, or their agent leaves them out without a word (F-A6)."""
     for each in new:
         refused = capability.warning(each.document, clients[each.client_id])
         if refused:
             raise Invalid({"clients": refused})
+
+
+def _refuse_too_many(session: Mapping, new: Iterable[_New]) -> None:
+    """Before the first is made: Freezer would refuse those beyond, and lose ends of runs."""
+    most = settings.get("FREEZER_SESSION_SIZE")
+    members = session.get("jobs") or {}
+    entries = {each.id: {"client_id": each.client_id} for each in new}
+    if capacity.is_full(members, entries, most):
+        left = max(most - capacity.size(members), 0)
+        room = capacity.room((each.client_id for each in new), left)
+        raise Invalid({"clients": message("sessions.too_many_jobs", most=room)})
 
 
 def _refuse_short_keeping(
@@ -199,6 +225,7 @@ def _shown(new: _New) -> dict:
 
 def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: int) -> dict:
     made, failed = [], []
+    is_denied = True
     time = clock.Clock(now)
     for each in new:
         try:
@@ -209,9 +236,16 @@ def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: i
         except FreezerError as error:
             who = {"client_id": each.client_id, "volume_id": each.volume_id}
             failed.append({**who, "error": say(error.sentence)})
+            is_denied = is_denied and not _may_be_made(error)
     if failed and not made:
-        raise Conflict(message("forms.no_job_made", reason=failed[0]["error"]), detail=failed)
+        code = "forms.no_job_made" if is_denied else "forms.no_job_complete"
+        raise Conflict(message(code, reason=failed[0]["error"]), detail=failed)
     return {"items": made, "failed": failed}
+
+
+def _may_be_made(error: FreezerError) -> bool:
+    """Who raised it from another says what was done before."""
+    return isinstance(error.__cause__, FreezerError) or IN_DOUBT in str(error.sentence)
 
 
 def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> dict:
@@ -221,7 +255,18 @@ def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> d
     if plan.is_about_to_run(document, clock.agents(now)):
         raise Conflict(message("forms.session_about_to_run", session=session_label(session)))
     _create(freezer, new, document)
-    return membership.move_in(freezer, session_id, new.id, now)["job"]
+    with _after_creation():
+        return membership.move_in(freezer, session_id, new.id, now)["job"]
+
+
+@contextmanager
+def _after_creation() -> Iterator[None]:
+    """What fails in here does not deny that there is a job."""
+    try:
+        yield
+    except FreezerError as error:
+        told = message("forms.job_not_complete", reason=error.sentence)
+        raise type(error)(told, error.detail) from error
 
 
 def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
@@ -229,7 +274,8 @@ def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
     job = freezer.find_job(new.id)
     if job is None:
         freezer.create_job_with_id(new.id, dict(document))
-        job = freezer.job(new.id)
+        with _after_creation():
+            job = freezer.job(new.id)
     kept = action.first_of(job)
     is_kept = job.get("client_id") == new.client_id and all(
         kept.get(key) == value for key, value in new.action.items()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
-from freezer_ui.domain import volumes
+from freezer_ui.domain import attention, volumes
 from freezer_ui.domain.jobs import capability, workload
 from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers
@@ -23,7 +23,8 @@ def list_jobs(
     """{"items": [job], "next": cursor or None, "checked": jobs looked at, "read": epoch seconds},
     of the jobs whose name, client, action or id has `q`; with `pool` only those that no session
     lists. Each has a "warning"; with `pool` or `homes` also its "home", the session that lists it,
-    whether it is "dangling", and what makes it run: "session", "alone" or "nothing".
+    whether it is "dangling", what makes it run ("session", "alone" or "nothing"), and its "need"
+    and "rank" (domain.attention).
 
     Freezer's own search reads all jobs at once (F11, F12), so a stretch of them is looked through:
     there may be fewer than wanted, even none, and a `next` all the same.
@@ -55,19 +56,19 @@ def item(
     """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
     session of each job (Reader.homes), None where that is not asked.
     """
+    warning = capability.warning(job, client)
     return (
         serializers.job_row(job, known)
-        | {"warning": say(capability.warning(job, client))}
-        | (_home(job, listed) if listed is not None else {})
+        | {"warning": say(warning)}
+        | (_home(job, listed, warning is not None) if listed is not None else {})
     )
 
 
 def row(freezer: Freezer, job: Mapping) -> dict:
-    """One job as in a list, as it was just read, and what makes it run by its own word."""
+    """One job as in a list, as it was just read, and by its own word what makes it run."""
     known = undo_store.load(freezer.project_id, [job["job_id"]]).get(job["job_id"])
-    return serializers.job_row(job, known) | {
-        "runs": workload.trigger_of(job, bool(job.get("session_id")))
-    }
+    trigger = workload.trigger_of(job, bool(job.get("session_id")))
+    return serializers.job_row(job, known) | {"runs": trigger, **_need(job, trigger)}
 
 
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
@@ -114,11 +115,22 @@ def _clients(freezer: Freezer, reading: Reader, jobs: list[dict]) -> dict[str, d
     return clients
 
 
-def _home(job: Mapping, listed: Mapping[str, dict]) -> dict:
-    """Where it is, whether it names a session that does not list it (F6), and what makes it run."""
+def _home(job: Mapping, listed: Mapping[str, dict], is_refused: bool) -> dict:
+    """Where it is, whether it names a session that does not list it (F6), what makes it run, and
+    what that comes to.
+    """
     home, named = listed.get(job["job_id"]), job.get("session_id")
+    dangling = bool(named) and named != (home or {}).get("id")
+    trigger = workload.trigger_of(job, home is not None)
     return {
         "home": home,
-        "dangling": bool(named) and named != (home or {}).get("id"),
-        "runs": workload.trigger_of(job, home is not None),
+        "dangling": dangling,
+        "runs": trigger,
+        **_need(job, trigger, is_refused, dangling),
     }
+
+
+def _need(job: Mapping, trigger: str, is_refused: bool = False, is_dangling: bool = False) -> dict:
+    """What there is to do about it, and its place in the list by that."""
+    need = attention.of_job(job, is_refused, is_dangling, trigger)
+    return {"need": need, "rank": attention.JOBS.index(need)}

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from freezer_ui import settings
 from freezer_ui.api import parallel
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import documents
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label, session_label
-from freezer_ui.domain.membership import health, plan
+from freezer_ui.domain.membership import capacity, health, plan
 from freezer_ui.domain.membership.plan import State
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import arming
@@ -255,7 +256,7 @@ def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
     if any(documents.unreadable(session, "jobs") for session in sessions.values()):
         # Nobody can tell who is in it: taken for empty, a job would be said to be out of it.
-        raise Failed("Freezer answered with something else than the jobs of this session.")
+        raise Failed(message("freezer.other_jobs"))
     return State(job_id, job, sessions)
 
 
@@ -264,12 +265,23 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
     _refuse_gone(state, session_id)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
+        _refuse_full(state, session_id)
         return
     where = [session_label(foreign)] if foreign else _whereabouts(state)
     raise Conflict(
         message("sessions.moved_meanwhile", job=_name(state), sessions=where),
         detail={"job": jobs.row(freezer, _job(state))},
     )
+
+
+def _refuse_full(state: State, session_id: str) -> None:
+    """Freezer would answer 500, and lose ends of runs before that."""
+    session = state.sessions[session_id]
+    members = session.get("jobs") or {}
+    most = settings.get("FREEZER_SESSION_SIZE")
+    if capacity.is_full(members, {state.job_id: _job(state)}, most):
+        name = session_label(session)
+        raise Conflict(message("sessions.full", session=name, members=len(members)))
 
 
 def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:

@@ -4,8 +4,10 @@ import logging
 from collections.abc import Mapping
 from uuid import uuid4
 
+from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
+from freezer_ui.domain.membership import capacity
 from freezer_ui.errors import Conflict, FreezerError
 from freezer_ui.message import message
 
@@ -27,11 +29,12 @@ def begin(freezer: Freezer, title: str, jobs: list[dict]) -> tuple[str, list[dic
     jobs that have begun: then the error says how many.
     """
     ids = [uuid4().hex for _job in jobs]
+    entries = {job_id: one_off.entry(job) for job_id, job in zip(ids, jobs, strict=True)}
+    _refuse_too_many(entries)
     session_id = None
     made: list[str] = []
     try:
         session_id = freezer.create_session(one_off.session_document(title))
-        entries = {job_id: one_off.entry(job) for job_id, job in zip(ids, jobs, strict=True)}
         freezer.update_session(session_id, {"jobs": entries})
         if set(freezer.session(session_id).get("jobs") or {}) != set(ids):
             raise Conflict(message("sessions.one_off_not_kept"))
@@ -47,6 +50,13 @@ def begin(freezer: Freezer, title: str, jobs: list[dict]) -> tuple[str, list[dic
         for job_id, job in zip(ids, jobs, strict=True)
     ]
     return session_id, rows
+
+
+def _refuse_too_many(entries: Mapping[str, Mapping]) -> None:
+    most = settings.get("FREEZER_SESSION_SIZE")
+    if capacity.is_full({}, entries, most):
+        room = capacity.room((entry["client_id"] for entry in entries.values()), most)
+        raise Conflict(message("sessions.too_many_jobs", most=room))
 
 
 def _check_made(freezer: Freezer, session_id: str, ids: list[str]) -> None:

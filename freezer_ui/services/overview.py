@@ -15,6 +15,7 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
 from freezer_ui.domain import volumes
+from freezer_ui.domain.body import Schema
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights, summary
@@ -40,6 +41,10 @@ NIGHTS = 14
 HOUR, DAY = 3600, 86_400
 #: Hours that a backup may be asked to be younger than: ten years.
 OLDEST = 87_600
+QUERY: Mapping[str, Schema] = {
+    name: {"type": "integer", "minimum": 1, "maximum": most}
+    for name, most in (("limit", LONGEST), ("nights", nights.MOST), ("older", OLDEST))
+}
 #: Freezer's own word for a job that ended badly.
 FAIL = "fail"
 

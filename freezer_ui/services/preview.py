@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
+from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, nullable
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable
 from freezer_ui.domain.times import epoch, zone
@@ -18,8 +19,17 @@ from freezer_ui.messages import schedules
 from freezer_ui.services import evidence
 from freezer_ui.services.sessions import written
 
-PARTS = ("schedule", "hold_off", "session_id", "members", "as_calendar")
 MOST_MEMBERS = 10_000
+_MEMBER = {"type": "object", "properties": {"client_id": nullable(TEXT)}}
+BODY = Body(
+    {
+        "schedule": nullable(schedule.SCHEMA),
+        "hold_off": nullable(session_input.FIELDS["hold_off"]),
+        "session_id": nullable(ID),
+        "members": nullable(array(_MEMBER, maxItems=MOST_MEMBERS)),
+        "as_calendar": nullable(BOOLEAN),
+    }
+)
 
 
 def preview(freezer: Freezer, body: object, now: int) -> dict:
@@ -67,9 +77,9 @@ def _parse(body: object) -> dict:
     errors: dict[str, Message | str] = {
         str(key): message("input.unknown_field", name=str(key)[:60])
         for key in body
-        if key not in PARTS
+        if key not in BODY.fields
     }
-    asked = {key: body[key] for key in PARTS if body.get(key) is not None}
+    asked = {key: body[key] for key in BODY.fields if body.get(key) is not None}
     if not ("schedule" in asked or set(asked) - {"as_calendar"} == {"session_id"}):
         errors["schedule"] = message("input.preview")
     if "session_id" in asked and not session_input.is_id(asked["session_id"]):

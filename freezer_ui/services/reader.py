@@ -12,7 +12,7 @@ from dataclasses import asdict, astuple
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import responses
 from freezer_ui.domain import volumes
-from freezer_ui.domain.backups import records
+from freezer_ui.domain.backups import fates, records
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.volumes import Known
 from freezer_ui.message import Message
@@ -26,7 +26,7 @@ class Reader:
 
     def __init__(self, freezer: Freezer, now: int, age: int = 0, refresh: bool = False):
         self._freezer = freezer
-        self._now = now
+        self.now = now
         self._age = age
         self._refresh = refresh
         self.read = now
@@ -97,8 +97,8 @@ class Reader:
         }
 
     def named(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
-        """{job_id: {"name", "client_id"}}, None for one that is gone or another project's: a call
-        for each, several at a time.
+        """{job_id: {"name", "client_id", "rules": fates.rules_of}}, None for one that is gone or
+        another project's: a call for each, several at a time.
         """
         ids = sorted(set(job_ids))
         if not ids:
@@ -108,9 +108,7 @@ class Reader:
         ]
 
     def _part(self, name: list, make: Callable[[], dict]) -> dict:
-        found = responses.get_or_make(
-            self._freezer, name, self._age, self._now, make, self._refresh
-        )
+        found = responses.get_or_make(self._freezer, name, self._age, self.now, make, self._refresh)
         self.read = min(self.read, found["read"])
         return found
 
@@ -139,6 +137,11 @@ def _unpacked(fact: dict) -> dict:
 
 def _named(jobs: dict[str, dict | None]) -> dict[str, dict | None]:
     return {
-        job_id: job and {"name": job_label(job), "client_id": job.get("client_id")}
+        job_id: job
+        and {
+            "name": job_label(job),
+            "client_id": job.get("client_id"),
+            "rules": fates.rules_of(job),
+        }
         for job_id, job in jobs.items()
     }

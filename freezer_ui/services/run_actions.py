@@ -56,7 +56,7 @@ def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> dict
 
 
 def _parse(body: object) -> tuple[str, object]:
-    sent = parse_object(body, ("kind", "tag"))
+    sent = parse_object(body, run_actions.BODY)
     if sent.get("kind") not in run_actions.KINDS:
         raise Invalid({"kind": message("input.one_of", choices=run_actions.KINDS)})
     if isinstance(sent.get("tag"), bool):

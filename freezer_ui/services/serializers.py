@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.utils import timezone
 
 from freezer_ui import messages, settings
-from freezer_ui.domain import documents, fingerprint, volumes
+from freezer_ui.domain import attention, documents, fingerprint, volumes
 from freezer_ui.domain.jobs import action, kind, standalone, workload
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import health
@@ -50,6 +50,7 @@ def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) ->
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
     next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
+    need = attention.of_session(judged.state, judged.counts)
     return {
         "id": session["session_id"],
         "description": session.get("description") or "",
@@ -67,6 +68,8 @@ def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) ->
         "complete": judged.complete,
         "confirmed": confirmed,
         "counts": judged.counts,
+        "need": need,
+        "rank": attention.SESSIONS.index(need),
         "verdict": {
             "state": judged.state,
             "words": messages.say(judged.told),
@@ -253,6 +256,7 @@ def client_row(client: Mapping, load: Mapping | None) -> dict:
     were not read: then "counts", "protected" and "words" are None, too.
     """
     known = load or {}
+    need = attention.of_client(load)
     return {
         "id": client["client_id"],
         "hostname": client.get("hostname") or "",
@@ -264,6 +268,8 @@ def client_row(client: Mapping, load: Mapping | None) -> dict:
         "result": known.get("result"),
         "protected": load["protecting"] > 0 if load else None,
         "words": messages.say(workload.told(load)) if load else None,
+        "need": need,
+        "rank": attention.CLIENTS.index(need),
     }
 
 

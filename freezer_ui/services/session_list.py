@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
+from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
@@ -31,10 +32,16 @@ _SORTS: dict[str, Callable[[Mapping], str | int]] = {
     "time_start": lambda row: epoch(row.get("time_start")) or 0,
     "members": lambda row: len(row.get("jobs") or {}),
 }
-#: All that an answer depends on: what else a query names makes no other one.
-_PARAMETERS = (
-    "limit", "cursor", "q", "status", "result", "state", "sort", "dir", "ids", "members", "form",
-)  # fmt: skip
+#: What a query may say beside its page, search, order and age.
+QUERY: Mapping[str, Schema] = {
+    "status": TEXT,
+    "result": TEXT,
+    "state": TEXT,
+    "sort": one_of(*_SORTS),
+    "ids": {"type": "string", "maxLength": MOST_IDS * 65},
+    "members": one_of("1"),
+    "form": one_of(*_FORMS),
+}
 
 
 def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> dict:
@@ -75,7 +82,7 @@ def _kept(
     make: Callable[[], dict],
     refresh: bool = False,
 ) -> dict:
-    wanted = {key: query[key] for key in _PARAMETERS if key in query}
+    wanted = {key: query[key] for key in sorted(query) if key != "max_age"}
     return responses.get_or_make(
         freezer, [*names, wanted, keys.readers()], max_age(query), now, make, refresh
     )
@@ -154,14 +161,22 @@ def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> 
     return [row.session for row in made if row.judged.state == chosen["state"]]
 
 
+def head(freezer: Freezer, session_id: str, now: int) -> dict:
+    """As get_row, of the session's document and what is known of its jobs: one call."""
+    session = freezer.session(session_id)
+    (row,) = session_rows.confirmed(freezer, [session], now, gather=False)
+    return _with_version(session, row, now)
+
+
 def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     """The session as in a list, to follow it by: one call, and one for each member in doubt whose
     job was not read a short while ago, evidence.MOST at most.
     """
     session = freezer.session(session_id)
     (row,) = session_rows.confirmed(freezer, [session], now, gather=True)
-    return row.item | {
-        "version": serializers.version(
-            session, session_rows.row_of(session, now).judged, row.judged
-        )
-    }
+    return _with_version(session, row, now)
+
+
+def _with_version(session: Mapping, row: session_rows.Row, now: int) -> dict:
+    alone = session_rows.row_of(session, now).judged
+    return row.item | {"version": serializers.version(session, alone, row.judged)}

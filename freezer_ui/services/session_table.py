@@ -19,6 +19,8 @@ _WHOLE = (
     "next_run_about",
     "next_run_note",
     "confirmed",
+    "need",
+    "rank",
 )
 COLUMNS = (*_WHOLE, "counts", "verdict")
 _whole = itemgetter(*_WHOLE)
@@ -38,8 +40,9 @@ def items(page: dict, rows: list) -> list[dict]:
 def _row(item: dict) -> list:
     """Of the counts and the verdict only what is shown."""
     verdict = item["verdict"]
+    differs = {"differs_words": verdict["differs_words"]} if verdict["freezer_differs"] else {}
     return [
         *_whole(item),
         {"members": item["counts"]["members"]},
-        {"state": verdict["state"], "words": verdict["words"]},
+        {"state": verdict["state"], "words": verdict["words"], **differs},
     ]

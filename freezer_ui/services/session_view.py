@@ -8,6 +8,8 @@ from typing import TypeVar
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain import volumes
+from freezer_ui.domain.backups import fates
+from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, History
 from freezer_ui.services import backup_records
@@ -34,6 +36,8 @@ class HistoryView(SessionView):
 
     history: History
     backups: list[Backup]
+    #: By a backup's id, what the rule of its job's action comes to.
+    fates: Mapping[str, Fate]
 
 
 Looked = TypeVar("Looked", bound=SessionView)
@@ -82,4 +86,5 @@ def load_with_history(
     left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in jobs)
     jobs = {**jobs, **freezer.find_jobs(left)}
     told = history.tell(session, jobs, backups, judged)
-    return HistoryView(session, jobs, judged, now, told, backups)
+    kept = fates.of_jobs(rows, jobs, now)
+    return HistoryView(session, jobs, judged, now, told, backups, kept)

@@ -12,7 +12,6 @@ from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 
 #: How a session is to be written, beside its parts.
-FLAGS = ("as_calendar", "again")
 
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
@@ -53,7 +52,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
     answered in place of a second one.
     """
     body, flags = _without_flags(body)
-    parts = session_input.parse(body, _moment(now), needed=("description", "schedule"))
+    parts = session_input.parse(body, _moment(now), needed=session_input.NEEDED)
     parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags)
     twin = _empty_twin(freezer, parts) if "again" in flags else None
     return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
@@ -108,11 +107,11 @@ def _without_flags(body: object) -> tuple[object, set[str]]:
     """The body without its flags, and those that are set."""
     if not isinstance(body, Mapping):
         return body, set()
-    given = {name: body[name] for name in FLAGS if name in body}
+    given = {name: body[name] for name in session_input.FLAGS if name in body}
     no_flags = [name for name in given if not isinstance(given[name], bool)]
     if no_flags:
         raise Invalid(dict.fromkeys(no_flags, message("input.no_boolean")))
-    rest = {key: value for key, value in body.items() if key not in FLAGS}
+    rest = {key: value for key, value in body.items() if key not in session_input.FLAGS}
     return rest, {name for name, is_set in given.items() if is_set}
 
 

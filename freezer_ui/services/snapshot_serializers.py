@@ -10,7 +10,9 @@ from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
 from freezer_ui.message import Message, message
+from freezer_ui.messages import retention as retention_words
 from freezer_ui.messages import snapshots as words
+from freezer_ui.services import retention
 from freezer_ui.services.session_view import HistoryView
 
 #: Older snapshots of which every member has a backup: as good as can be told, but not proven.
@@ -57,7 +59,7 @@ def _hostname(seen: HistoryView, job_id: str) -> str | None:
 def snapshot(seen: HistoryView, each: Snapshot) -> dict:
     """A column of the grid."""
     return summary(seen, each) | {
-        "cells": {job_id: _cell(cell, seen.jobs.get(job_id)) for job_id, cell in each.cells.items()}
+        "cells": {job_id: _cell(seen, job_id, cell) for job_id, cell in each.cells.items()}
     }
 
 
@@ -97,6 +99,18 @@ def state(seen: HistoryView, each: Snapshot) -> str:
 
 
 def _words(seen: HistoryView, each: Snapshot) -> str:
+    told = _run_words(seen, each)
+    gone = sum(_is_gone(seen, cell) for cell in each.cells.values())
+    return retention_words.beside(told, gone) if gone else told
+
+
+def _is_gone(seen: HistoryView, cell: Cell) -> bool:
+    """Whether a run of its job is to have deleted a backup of it."""
+    fates = (seen.fates.get(backup.id) for backup in cell.backups)
+    return any(fate is not None and fate.gone_at is not None for fate in fates)
+
+
+def _run_words(seen: HistoryView, each: Snapshot) -> str:
     if each.current and not each.pinned:
         return messages.say(seen.judged.told)
     rest = Counter(cell.state for cell in each.cells.values() if cell.state in run.STATES[1:])
@@ -104,7 +118,7 @@ def _words(seen: HistoryView, each: Snapshot) -> str:
     return words.counts(each.backed_up, each.members, rest, without)
 
 
-def _cell(cell: Cell, job: Mapping | None) -> dict:
+def _cell(seen: HistoryView, job_id: str, cell: Cell) -> dict:
     levels = [backup.level for backup in cell.backups]
     return {
         "state": cell.state,
@@ -112,8 +126,18 @@ def _cell(cell: Cell, job: Mapping | None) -> dict:
         "end": cell.end,
         "level": levels[0] if levels else None,
         "backups": len(cell.backups),
-        "words": cell_words(cell, job),
+        "gone": _is_gone(seen, cell),
+        "words": _with_fate(seen, cell, cell_words(cell, seen.jobs.get(job_id))),
     }
+
+
+def _with_fate(seen: HistoryView, cell: Cell, told: str) -> str:
+    """With what becomes of its first backup that is probably gone."""
+    for backup in cell.backups:
+        fate = seen.fates.get(backup.id)
+        if fate is not None and fate.gone_at is not None:
+            return retention_words.sentences(told, retention_words.sentence(fate))
+    return told
 
 
 def cell_words(cell: Cell, job: Mapping | None) -> str:
@@ -183,7 +207,7 @@ def review(seen: HistoryView, each: Snapshot) -> dict:
     """A snapshot with its members, their backups, and what is outside of it."""
     found = {row["id"]: row for row in rows(seen)}
     members = [
-        found[job_id] | _part(cell, seen.jobs.get(job_id))
+        found[job_id] | _part(seen, job_id, cell)
         for job_id, cell in each.cells.items()
         if cell.state != history.APART
     ]
@@ -194,14 +218,17 @@ def review(seen: HistoryView, each: Snapshot) -> dict:
     }
 
 
-def _part(cell: Cell, job: Mapping | None) -> dict:
+def _part(seen: HistoryView, job_id: str, cell: Cell) -> dict:
     return {
         "state": cell.state,
-        "state_words": cell_words(cell, job),
+        "state_words": cell_words(cell, seen.jobs.get(job_id)),
         "start": cell.start,
         "end": cell.end,
         "duration": cell.end - cell.start if cell.end and cell.start else None,
-        "backups": [backup_row(backup) for backup in cell.backups],
+        "backups": [
+            backup_row(backup) | {"retention": retention.told(seen.fates.get(backup.id))}
+            for backup in cell.backups
+        ],
     }
 
 

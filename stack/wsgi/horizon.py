@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from openstack_dashboard.wsgi import application as horizon
 from whitenoise import WhiteNoise
+
+from freezer_ui.wsgi import application as horizon
 
 #: Compressed files carry a hash of their content in their name.
 HASHED = re.compile(r"/dashboard/(?:css|js)/\w+\.[0-9a-f]{12}\.(?:css|js)$")

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
+from django.views import View
 
 from freezer_ui import messages
 from freezer_ui.errors import Invalid
@@ -25,7 +26,8 @@ def asked(monkeypatch):
     monkeypatch.setattr(rest, "in_zone", lambda _request: nullcontext())
 
     def ask(method):
-        answer = rest.endpoint()(lambda _view, _freezer: method())(None, RequestFactory().get("/x"))
+        ours = rest.endpoint()(lambda _view, _freezer: method())
+        answer = ours(View(), RequestFactory().get("/x"))
         return answer.status_code, answer["Content-Type"], json.loads(answer.content)
 
     return ask

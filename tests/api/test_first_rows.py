@@ -16,49 +16,37 @@ def test_a_verdict_looks_the_same():
         for state, tone, icon in re.findall(r"(\w+): {tone: '(\w+)', icon: '([\w-]+)'}", text)
     }
     assert {state: looks[state] for state in first_rows.STYLES} == first_rows.STYLES
-    assert set(first_rows.STYLES) == set(_labels("verdicts"))
+    assert set(first_rows.STYLES) - {"failed"} == set(_labels("verdicts"))
 
 
-def test_words_are_the_same():
-    assert _labels("statuses") == {key: str(word) for key, word in first_rows.STATUSES.items()}
-    assert _labels("results") == {key: str(word) for key, word in first_rows.RESULTS.items()}
-
-
-def test_a_word_of_another_tool_is_shown_as_it_came():
+def test_a_row_is_drawn_as_it_is_at_that_time():
     row = {
         "id": "s1",
         "description": "",
-        "verdict": {"state": "never", "words": "Never run"},
-        "status": "strange",
-        "result": None,
+        "need": "failed",
+        "verdict": {"state": "incomplete", "words": "1 of 2"},
         "time_start": None,
-        "next_run": 0,
-        "session_tag": 0,
-        "counts": {"members": 0},
+        "next_run": 1_795_726_800,
         "unreadable": [],
     }
-    shown = first_rows.shown(row)
-    assert (shown["name"], shown["status_label"], shown["result_label"]) == ("s1", "strange", "-")
-    assert (shown["time_start"], shown["next_run"].year) == (None, 1970)
-    assert (shown["time_start_note"], shown["counts"]) == ("-", {"members": 0})
+    shown = first_rows.shown(row, 1_795_716_000)
+    assert (shown["name"], shown["icon"]) == ("s1", "fa-times-circle")
+    assert (shown["time_start"], shown["time_start_note"]) == (None, "-")
+    assert shown["next_run"] == "in 3 h"
+    assert first_rows.shown(row | {"next_run": None}, 0)["next_run"] is None
 
 
 def test_a_cell_says_what_cannot_be_read():
     row = {
         "id": "s1",
         "description": "not readable",
+        "need": "unknown",
         "verdict": {"state": "unknown", "words": "Cannot be told"},
-        "status": None,
-        "result": None,
         "time_start": None,
         "next_run": None,
-        "session_tag": 0,
-        "counts": {"members": 0},
-        "unreadable": ["time_start", "session_tag", "members"],
+        "unreadable": ["time_start"],
     }
-    shown = first_rows.shown(row)
-    cells = (shown["time_start_note"], shown["session_tag"], shown["counts"]["members"])
-    assert [str(cell) for cell in cells] == ["not readable"] * 3
+    assert str(first_rows.shown(row, 0)["time_start_note"]) == "not readable"
 
 
 def _labels(name: str) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """Turns: one writer at a time to a session, whatever becomes of the others."""
 
 import threading
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.test import override_settings
 
-from freezer_ui.cache import locks
+from freezer_ui.cache import locks, responses, undo_store
 from freezer_ui.errors import Conflict, Failed
 from stack import ports
 
@@ -144,3 +146,31 @@ def test_every_turn_that_is_held_is_renewed_and_none_that_was_given_back():
         with pytest.raises(Conflict, match=r"sessions\.took_too_long"):
             locks.renew_all()
     locks.renew_all()
+
+
+class _Deaf(LocMemCache):
+    """As pymemcache is for a moment after an error: it keeps nothing, and says so to nobody."""
+
+    def add(self, *_arguments, **_options):
+        return False
+
+    def set(self, *_arguments, **_options):
+        return None
+
+
+def test_a_cache_that_passes_over_its_errors_gives_no_turn_and_keeps_no_schedule_unnoticed():
+    deaf = {"default": {"BACKEND": "tests.api.test_locks._Deaf", "LOCATION": "deaf"}}
+    with override_settings(CACHES=deaf):
+        with pytest.raises(Failed, match=r"service\.no_cache"), locks.acquire("p", "s"):
+            pytest.fail("there is no turn without a cache")
+        with pytest.raises(Failed, match=r"service\.no_cache"):
+            undo_store.save("p", "j", "s", {"schedule": {}, "stopped": False}, None, 1)
+
+
+def test_nobody_waits_for_an_answer_that_such_a_cache_would_not_keep(monkeypatch):
+    monkeypatch.setattr(responses.time, "sleep", lambda _seconds: pytest.fail("nobody reads it"))
+    deaf = {"default": {"BACKEND": "tests.api.test_locks._Deaf", "LOCATION": "deaf"}}
+    caller = SimpleNamespace(project_id="p", url="http://freezer.invalid", roles="member")
+    with override_settings(CACHES=deaf):
+        made = responses.get_or_make(caller, ["x"], 30, 1000, lambda: {"items": []})
+    assert made == {"items": [], "read": 1000}

@@ -11,6 +11,7 @@ from freezer_ui.api import parallel
 from freezer_ui.content import prefetch
 from freezer_ui.content.sessions import first_rows
 from freezer_ui.errors import Failed, NoAnswer
+from freezer_ui.message import message
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def test_a_prefetch_that_fails_is_logged_and_its_place_is_free_again(error, capl
 
 def test_who_may_not_read_or_has_no_freezer_has_none(monkeypatch):
     def refuse(_request) -> str:
-        raise Failed("There is no backup service in this region.")
+        raise Failed(message("freezer.no_service"))
 
     monkeypatch.setattr(prefetch, "connect", refuse)
     assert prefetch.submit(None, (), str) is None

@@ -9,6 +9,8 @@ RATIOS = {
     "first 100, searched": 1.3,
     "first 100, sorted": 1.3,
     "the same, read just now": 0.2,
+    "one session of 10 jobs": 5,
+    "a session's head": 1.5,
     "overview's sentence": 1.3,
     "the whole overview": 1.3,
     "first 100 jobs": 1.5,

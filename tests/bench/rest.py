@@ -50,6 +50,10 @@ def measure(cloud: Cloud) -> list[dict]:
             theirs(f"sessions/{session_id}"),
             ours(f"sessions/{session_id}"),
         ),
+        "a session's head": (
+            theirs(f"sessions/{session_id}"),
+            ours(f"sessions/{session_id}", head=1),
+        ),
         "overview's sentence": (all_of_them, ours("overview/")),
         "upcoming, 7 days": (all_of_them, ours("upcoming/", limit=50, hours=168)),
         "first 100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),

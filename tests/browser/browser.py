@@ -40,6 +40,11 @@ _QUIET = (
 )
 
 
+def session_page(session_id: str, tab: str = "") -> str:
+    """The address of a session's page, at one of its tabs."""
+    return f"{SESSIONS}{session_id}" + (f"?tab={tab}" if tab else "")
+
+
 class Browser:
     """One Chromium window on a Horizon at `url`; `patience` is in seconds."""
 
@@ -67,6 +72,15 @@ class Browser:
         """Open a page of ours and wait until it shows its data."""
         self.driver.get(self.url + path)
         self.until(lambda: not self.all(".freezer-loading") and self.all(".freezer"))
+
+    def open_session(self, session_id: str, tab: str = "") -> None:
+        """Open a session's page at one of its tabs: run (the first), history, jobs, schedule."""
+        self.open(session_page(session_id, tab))
+        self.one(".freezer-tabs")
+
+    def click_tab(self, tab: str) -> None:
+        """Go to another tab of the page that is open."""
+        self.click(f"#freezer-tab-{tab}")
 
     def until(self, condition: Callable[[], object], seconds: float | None = None):
         """What the condition answers once that is true; the page may redraw meanwhile."""

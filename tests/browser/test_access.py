@@ -78,7 +78,7 @@ def test_the_jobs(browser, shop, new_job):
 
 
 def test_a_sessions_page(browser, shop):
-    browser.open(f"/ngdetails/OS::Freezer::Session/{shop}")
+    browser.open_session(shop, "jobs")
     browser.click(".freezer-toggle-add")
     browser.one(".freezer-add .freezer-job-list")
     assert violations(browser) == []
@@ -90,15 +90,18 @@ def test_a_run_its_history_and_what_can_be_done(browser, demo, new_session, new_
     for back in (DAY, 600):
         outcome = {"Orders": SUCCESS, "Uploads": FAIL}
         play(demo, session_id, names, int(time.time()) - back, outcome)
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.one(".freezer-history-cell")
+    browser.open_session(session_id)
+    browser.one(".freezer-run-row")
     browser.click(".freezer-offers-toggle")
     browser.one(".freezer-offer")
+    browser.click(".freezer-hint-toggle")
+    assert violations(browser) == []
+    browser.click(".freezer-run-as")
+    assert violations(browser) == []
+    browser.click_tab("history")
     browser.click_nth(".freezer-history-head", -1)
     browser.one(".freezer-history-members")
     assert violations(browser) == []
-    browser.driver.execute_script("scrollTo(0, 0)")
-    browser.click(".freezer-run-as")
     browser.click_nth(".freezer-history-cell", 0)
     browser.one(".freezer-history-part")
     assert violations(browser) == []
@@ -131,9 +134,7 @@ def test_next_runs_and_advice_on_the_list_and_the_page(browser, new_session, new
         chevron.click()
     browser.one(".freezer-drawer .freezer-apply")
     assert violations(browser) == []
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.click(".freezer-runs-toggle")
-    browser.click(".freezer-hints-toggle")
+    browser.open_session(session_id, "schedule")
     browser.one(".freezer-hints-open")
     assert violations(browser) == []
 

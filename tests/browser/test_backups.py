@@ -56,7 +56,7 @@ def test_backups_are_listed_newest_first_with_job_and_session(browser, demo, new
     browser.fill("hz-resource-table .search-input", "tag 7")
     browser.until(lambda: names(browser) == ["uploads"])
     browser.click(f"{ROW} hz-cell a", "Shop at night, tag 7")
-    browser.one(".h1", "Shop at night")
+    browser.one("h1", "Shop at night")
 
 
 def test_one_without_a_time_stands_last_and_is_not_restored(browser, demo, new_job):

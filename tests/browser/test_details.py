@@ -12,7 +12,7 @@ def test_a_drifted_member_is_given_the_sessions_schedule(browser, demo, new_sess
     job_id = new_job("Drifter")
     session_id = new_session("Aligned again", jobs=(job_id,))
     demo.jobs.update(job_id, {"job_schedule": {"schedule_interval": "9 days", "event": "start"}})
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id)
     browser.one(".freezer-problems", '"Drifter" and "Aligned again" have different schedules')
     browser.click(".freezer-mend", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
@@ -23,7 +23,7 @@ def test_a_ghost_is_taken_out(browser, demo, new_session):
     job_id = demo.jobs.create({"client_id": "shop-db-1", "job_schedule": {}, "job_actions": []})
     session_id = new_session("Haunted", jobs=(job_id,))
     demo.jobs.delete(job_id)
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id)
     browser.one(".freezer-problems", 'A job of "Haunted" was deleted')
     browser.click(".freezer-mend")
     browser.until(lambda: not browser.all(".freezer-problems"))
@@ -35,7 +35,7 @@ def test_removing_can_leave_the_job_running_on_its_own_schedule(
 ):
     job_id, session_id = new_job("Independent"), new_session("Left by choice")
     as_demo_tab.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id, "jobs")
     browser.click(f".freezer-member[data-job='{job_id}'] .freezer-remove-more")
     browser.click(".freezer-remove-alone", "every day")
     browser.until(lambda: not browser.all(".freezer-member"))
@@ -69,7 +69,7 @@ def test_members_follow_an_edited_schedule_with_progress(
     assert own(demo.jobs.get(jobs[1])["job_schedule"]) == SCHEDULE
     # What stayed behind is a break like any other.
     wired.freezer.reset()
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id)
     browser.click(".freezer-mend", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert own(demo.jobs.get(jobs[1])["job_schedule"]) == EVERY_2_HOURS

@@ -122,7 +122,10 @@ def test_every_drawer(browser, ids, path):
 
 
 def test_the_page_of_the_session(browser, ids):
-    browser.open(f"/ngdetails/OS::Freezer::Session/{ids['session_id']}")
+    browser.open_session(ids["session_id"])
+    browser.one("h1", "freezerRan")
+    is_inert(browser)
+    browser.click_tab("jobs")
     browser.until(lambda: browser.all(".freezer-member"))
     is_inert(browser)
 

@@ -68,6 +68,6 @@ def test_an_action_leads_to_the_jobs_that_use_it(browser, demo, new_job):
 )
 def test_what_is_gone_has_a_page_that_says_so(browser, panel, words):
     browser.open(f"{panel}gone")
-    browser.one(".freezer-item-unread", words)
-    browser.click(".freezer-item-list")
+    browser.one(".freezer-gone", words)
+    browser.click(".freezer-gone-list")
     browser.one("hz-resource-table, .freezer-empty")

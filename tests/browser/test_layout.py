@@ -17,6 +17,7 @@ from tests.browser.browser import (
     OVERVIEW,
     SESSIONS,
     UPCOMING,
+    session_page,
 )
 
 WIDTHS = (1400, 1024, 768)
@@ -44,6 +45,9 @@ const spilt = [...document.querySelectorAll(
     '.modal-title, .freezer-targets > *, .freezer .freezer-chip, .freezer td:not(.detail), ' +
     '.page-header .h1')]
   .filter(each => each.offsetParent && each.clientWidth && each.scrollWidth > each.clientWidth + 1)
+  // cut, and whole on hover
+  .filter(each => !(getComputedStyle(each).textOverflow === 'ellipsis' &&
+    (each.title || each.querySelector('[title]'))))
   .map(each => 'spilt: ' + (each.className + ' ' + each.textContent).trim().slice(0, 60));
 return (wide > 0 ? ['the page: ' + wide] : []).concat(out, spilt);
 """
@@ -163,15 +167,21 @@ def test_a_drawer_fits(browser, crowded, sized, path):
 
 
 def test_a_session_s_page_fits(browser, crowded, sized):
-    browser.open(f"/ngdetails/OS::Freezer::Session/{crowded}")
-    browser.one(".freezer-members-table tbody tr")
-    browser.one(".freezer-history-grid, .freezer-history-row")
+    browser.open_session(crowded)
+    browser.one(".freezer-run-row, .freezer-no-run")
     assert sized("session") == {}
+    browser.click_tab("history")
+    browser.one(".freezer-history-grid, .freezer-history-note")
+    assert sized("session-history") == {}
+    browser.click_tab("jobs")
+    browser.one(".freezer-members-table tbody tr")
+    assert sized("session-jobs") == {}
+    browser.click_tab("schedule")
+    browser.one(".freezer-next-run, .freezer-next-note")
+    assert sized("session-schedule") == {}
 
 
-@pytest.mark.parametrize(
-    "path", [BOARD, JOBS, CLIENTS, OVERVIEW, "/ngdetails/OS::Freezer::Session/{}"]
-)
+@pytest.mark.parametrize("path", [BOARD, JOBS, CLIENTS, OVERVIEW, session_page("{}", "jobs")])
 def test_a_client_is_called_by_its_hostname(browser, crowded, path):
     browser.open(path.format(crowded))
     assert browser.one(f"[title='{MACHINE}']").text == HOST

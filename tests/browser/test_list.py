@@ -1,6 +1,6 @@
 """The list, the rights of a reader, and bad times."""
 
-from tests.browser.browser import BOARD, SESSIONS
+from tests.browser.browser import BOARD, SESSIONS, session_page
 
 
 def shown(browser):
@@ -27,13 +27,40 @@ def test_a_full_text_search_finds_the_one(browser, new_session):
     browser.until(lambda: shown(browser) == ["Gamma store"])
 
 
+def test_what_is_shown_is_in_the_address(browser, demo, new_session, new_job):
+    job_id = new_job("fails")
+    failed = new_session("Zebras failed", jobs=(job_id,))
+    demo.sessions.start_session(failed, job_id, 0)
+    demo.sessions.end_session(failed, job_id, 1, "fail")
+    new_session("Nothing in it")
+    new_session("Waits", jobs=(new_job("waits"),))
+    browser.open(f"{SESSIONS}?surprise=1&sort=gone&page=99&verdict=nonsense")
+    # what needs somebody comes first
+    browser.until(lambda: shown(browser) == ["Zebras failed", "Nothing in it", "Waits"])
+    browser.click("[data-chip=never]")
+    browser.until(lambda: shown(browser) == ["Waits"])
+    browser.until(lambda: browser.driver.current_url.endswith("?surprise=1&verdict=never"))
+    browser.driver.refresh()
+    browser.until(lambda: shown(browser) == ["Waits"])
+    assert browser.one("[data-chip=never]").get_attribute("aria-pressed") == "true"
+    browser.click("a.freezer-session-link", "Waits")
+    browser.one(".h1, h1", "Waits")
+    browser.driver.back()
+    browser.until(lambda: shown(browser) == ["Waits"])
+    browser.driver.back()
+    browser.until(lambda: len(shown(browser)) == 3)
+    # the remedy of what failed is its row's first button
+    browser.click("hz-resource-table .actions_column button", "Retry")
+    browser.one(".freezer-offers-toggle[data-kind=retry][aria-expanded=true]")
+
+
 def test_users_text_is_text(browser, new_session):
     text = "<img src=x onerror=alert(1)> {{ 7*7 }} {$ 7*7 $}"
     session_id = new_session(text)
     browser.open(SESSIONS)
     browser.until(lambda: text in shown(browser))
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.one(".h1", text)
+    browser.open_session(session_id)
+    browser.one("h1", text)
     browser.open(BOARD)
     browser.one(f"#freezer-head-{session_id}", text)
 
@@ -65,7 +92,7 @@ def test_a_freezer_that_is_down_at_first_is_said_and_recovers(browser, wired, ne
 def test_a_reader_sees_and_cannot_write(readers_browser, new_session, new_job):
     session_id = new_session("Look, do not touch", jobs=(new_job("Untouched"),))
     buttons, words = "button, a.btn", ("Create", "Edit", "Delete", "Add", "Remove", "Move")
-    for path in (SESSIONS, BOARD, f"/ngdetails/OS::Freezer::Session/{session_id}"):
+    for path in (SESSIONS, BOARD, session_page(session_id, "jobs")):
         readers_browser.open(path)
         readers_browser.until(lambda: "Look, do not touch" in readers_browser.driver.page_source)
         texts = readers_browser.until(lambda: [each.text for each in readers_browser.all(buttons)])
@@ -81,7 +108,7 @@ def test_the_first_rows_are_there_before_any_script(browser, new_session):
     try:
         browser.driver.get(browser.url + SESSIONS)
         link = browser.one(".freezer-early a", "Aaa early")
-        assert link.get_attribute("href").endswith(f"/ngdetails/OS::Freezer::Session/{session_id}")
+        assert link.get_attribute("href").endswith(session_page(session_id))
         assert browser.one(".freezer-early .freezer-chip", "No jobs").is_displayed()
     finally:
         ask("Network.setBlockedURLs", {"urls": []})

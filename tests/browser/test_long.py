@@ -78,7 +78,7 @@ def test_a_long_pool_is_read_as_it_is_scrolled_and_drawn_in_part(
 
 def test_a_session_of_many_jobs_is_drawn_in_part_and_searched(browser, demo, new_session, many):
     session_id = new_session("Long session", jobs=tuple(many))
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id, "jobs")
     browser.one(".freezer-member")
     assert len(browser.all(".freezer-member")) < 60
     table = browser.one(".freezer-members-table")
@@ -96,6 +96,7 @@ def test_a_session_of_many_jobs_is_drawn_in_part_and_searched(browser, demo, new
     # A search finds one that is far away, and it is taken out.
     browser.fill("#freezer-members-search", "long 077")
     browser.until(lambda: [row.text for row in browser.all(".freezer-member")][1:] == [])
+    browser.until(lambda: browser.driver.current_url.endswith("?tab=jobs&q=long%20077"))
     browser.click(".freezer-member .freezer-remove")
     browser.one(".freezer-members-table .no-rows-help", "No job matches the search.")
     assert len(demo.sessions.get(session_id)["jobs"]) == MANY - 1

@@ -81,7 +81,7 @@ def test_create_fill_empty_edit_and_delete_a_session(browser, demo, new_job, sho
     assert demo.jobs.get(pictures)["session_id"] == session_id
 
     # Take the other out by keyboard alone, from its page.
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id, "jobs")
     remove = browser.one(f".freezer-member[data-job='{orders}'] .freezer-remove")
     browser.press(remove, Keys.ENTER)
     browser.until(lambda: not browser.all(f".freezer-member[data-job='{orders}']"))

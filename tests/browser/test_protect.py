@@ -9,6 +9,7 @@ from tests.browser.test_access import violations
 ROW = "hz-resource-table tbody tr"
 DIALOG = ".modal-content .freezer-protect-body"
 MACHINES = ("create-1", "create-2")
+ADDED = "create-3"
 #: The dialog's own name for a new session.
 NIGHTLY = "Nightly backup"
 #: More than the dialog has places for the focus.
@@ -151,6 +152,7 @@ def test_the_session_opens_from_the_dialog(browser, demo, new_job):
     browser.click(".freezer-protect-next")
     browser.click(".freezer-protect-start", "Create session and 1 job")
     browser.click(".freezer-protect-opened")
+    browser.click_tab("jobs")
     browser.one(".freezer-members-table tbody tr", "Backup of create-1")
 
 
@@ -306,3 +308,25 @@ def test_it_is_offered_to_those_who_may(readers_browser):
     readers_browser.open(JOBS)
     readers_browser.one(".freezer-empty", "Jobs that members of this project create")
     assert not readers_browser.all(".freezer-protect-first")
+
+
+def test_a_machine_that_is_added_is_chosen(browser, demo):
+    """From the list of clients: the commands, the machine that registers, and its plan."""
+    browser.open(CLIENTS)
+    browser.click("hz-resource-table .btn", "Add Machine")
+    browser.one(".freezer-machine-commands", "os_auth_url")
+    browser.until(lambda: violations(browser, ".freezer-machine .modal-body") == [])
+    browser.one(".freezer-machine-state", "Waiting for the machine to register…")
+    demo.clients.create({"client_id": ADDED, "hostname": ADDED})
+    try:
+        browser.one(".freezer-machine-state", f"{ADDED} has registered.")
+        browser.click(".freezer-machine-protect")
+        browser.one(".freezer-protect-count", "1 client")
+        # and from the dialog itself, where it is one more
+        browser.click(".freezer-protect-machine")
+        browser.one(".freezer-machine-login", "asks for the password of demo")
+        browser.click(".freezer-machine-close")
+        browser.one(".freezer-protect-count", "1 client")
+        browser.click(".freezer-protect-close")
+    finally:
+        demo.clients.delete(ADDED)

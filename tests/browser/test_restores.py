@@ -53,7 +53,7 @@ def nightly(demo, new_session, new_job):
 
 
 def open_snapshot(browser, session_id):
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+    browser.open_session(session_id, "history")
     browser.one(".freezer-history-cell")
     browser.click_nth(".freezer-history-head", -1)
     browser.click(".freezer-history-restore")
@@ -106,7 +106,7 @@ def test_a_snapshot_with_the_defaults(browser, demo, nightly):
     browser.one(".freezer-restore-progress", "Restored 1 of 2 backups")
     assert violations(browser, BODY) == []
     browser.click(".freezer-restore-follow")
-    browser.one(".h1", "Restore of Whole shop tag 2")
+    browser.one("h1", "Restore of Whole shop tag 2")
 
 
 def test_a_gap_is_filled_and_what_is_wrong_is_told(browser, demo, nightly):

@@ -160,15 +160,14 @@ def test_advice_is_taken_over_with_a_click(browser, demo, new_session, new_job, 
     jobs = new_job("One"), new_job("Two", client_id=second_host)
     session_id = new_session("Too narrow", jobs=jobs, hold_off=30, schedule=UNALIGNED)
     # On its page, into the workflow, saved.
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.click(".freezer-hints-toggle", "hint")
+    browser.open_session(session_id, "schedule")
     browser.click(".freezer-apply", "Set the hold-off to 60 seconds")
     browser.one(".freezer-applied", "Set the hold-off to 60 seconds")
     assert browser.one("#freezer-hold_off").get_attribute("value") == "60"
     assert demo.sessions.get(session_id)["hold_off"] == 30
     save(browser)
     assert demo.sessions.get(session_id)["hold_off"] == 60
-    browser.until(lambda: browser.one(".freezer-hints-toggle").text == "1 hint about the schedule")
+    browser.until(lambda: browser.one(".freezer-hints-words").text == "1 hint about the schedule")
 
 
 def test_advice_of_the_schedule_is_taken_over_and_back_in_the_workflow(

@@ -26,9 +26,8 @@ def nightly(demo, new_session, new_job):
     return session_id, names
 
 
-def open_session(browser, session_id):
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
-    browser.one(".freezer-run-row")
+def open_history(browser, session_id):
+    browser.open_session(session_id, "history")
     browser.one(".freezer-history-cell")
 
 
@@ -37,7 +36,7 @@ def focused(browser):
 
 
 def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
-    open_session(browser, nightly[0])
+    browser.open_session(nightly[0])
     assert browser.one("#freezer-run-title").text == "Last run: tag 3"
     rows = browser.all(".freezer-run-row")
     assert len(rows) == len(NAMES)
@@ -54,7 +53,7 @@ def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
 
 def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightly):
     session_id, names = nightly
-    open_session(browser, session_id)
+    open_history(browser, session_id)
     tags = [head.text for head in browser.all(".freezer-history-head .freezer-history-tag")]
     assert tags == ["~1", "~2", "3"] or tags == ["1", "2", "3"]
     newest = browser.all(".freezer-history-head")[-1]
@@ -87,7 +86,7 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
 
 def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightly):
     session_id, names = nightly
-    open_session(browser, session_id)
+    browser.open_session(session_id)
     before = demo.jobs.get(names["orders"])["job_schedule"]
     browser.click(".freezer-offers-toggle", "Retry 1 failed")
     browser.one(".freezer-offer[data-kind='retry'] li", '"search"')
@@ -104,7 +103,8 @@ def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightl
 
 def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
     session_id, names = nightly
-    open_session(browser, session_id)
+    browser.open_session(session_id)
+    browser.one(".freezer-run-row")
     browser.driver.execute_script("window.stillHere = true")
     now = int(time.time()) - 2
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
@@ -113,6 +113,7 @@ def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
     said = browser.driver.find_element("css selector", ".freezer-news").get_attribute("textContent")
     assert "Running tag 4" in said
     demo.sessions.end_session(session_id, names["search"], 4, "success")
+    browser.click_tab("history")
     browser.one(".freezer-history-tag", "4")
     assert browser.driver.execute_script("return window.stillHere")
 
@@ -130,7 +131,7 @@ def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
 
 
 def test_who_only_reads_sees_the_snapshots_and_changes_nothing(readers_browser, nightly):
-    open_session(readers_browser, nightly[0])
+    open_history(readers_browser, nightly[0])
     readers_browser.click_nth(".freezer-history-head", -1)
     readers_browser.one(".freezer-history-csv")
     for part in ("offers-toggle", "history-offer", "history-pin-do", "history-restore"):

@@ -102,7 +102,7 @@ def test_the_keyboard_goes_from_run_to_run_and_opens_the_session(browser, meetin
     browser.until(
         lambda: any(browser.driver.current_url.endswith(session_id) for session_id in meeting)
     )
-    browser.one(".h1", "Meets at noon")
+    browser.one("h1", "Meets at noon")
 
 
 def test_the_table_has_the_runs_of_the_bars(browser, meeting, alone):

@@ -134,7 +134,7 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             if fault and fault.kind == "status":
                 content = b"" if fault.status == 204 else b"made to fail"
                 answer = (fault.status, list(fault.headers.items()), content)
-            if fault and fault.kind == "change":
+            if fault and fault.kind == "change" and answer[2]:
                 status, headers, content = answer
                 answer = (status, headers, json.dumps(fault.change(json.loads(content))).encode())
             if fault and fault.kind == "drip":

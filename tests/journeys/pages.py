@@ -13,8 +13,8 @@ ROW = "hz-resource-table tbody tr"
 FOLLOWED = 400
 
 
-def open_session(browser: Browser, session_id: str) -> None:
-    browser.open(f"/ngdetails/OS::Freezer::Session/{session_id}")
+def open_session(browser: Browser, session_id: str, tab: str = "") -> None:
+    browser.open_session(session_id, tab)
     browser.one(VERDICT)
 
 

@@ -76,7 +76,7 @@ def test_one_backup_is_restored_and_followed_to_its_end(browser, archive, tmp_pa
 
 
 def open_snapshot(browser, archive):
-    open_session(browser, archive.session)
+    open_session(browser, archive.session, "history")
     browser.click_nth(".freezer-history-head", -1)
     browser.click(".freezer-history-restore")
 

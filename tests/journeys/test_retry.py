@@ -27,6 +27,7 @@ def test_a_failed_member_is_found_and_retried(browser, project, notes):
     only_not_complete(browser)
     assert "Shop 0" not in browser.one("hz-resource-table tbody").text
     browser.click(f"{ROW} hz-cell a", NAME)
+    browser.click_tab("jobs")
     browser.one(".freezer-member", "Failed in this run")
 
     notes.disk.with_name("not-mounted").rename(notes.disk)
@@ -37,7 +38,7 @@ def test_a_failed_member_is_found_and_retried(browser, project, notes):
     browser.one(".freezer-offer[data-kind='retry'] li", BAD)
     browser.click(".freezer-offer[data-kind='retry'] .freezer-offer-go")
     browser.click(".freezer-offers-follow")
-    browser.one(".h1", "Retry of")
+    browser.one("h1", "Retry of")
     assert verdict(browser, "Complete") == "Complete: 1 of 1 in tag 1"
 
     retried = browser.driver.current_url.rsplit("/", 1)[1]

@@ -57,7 +57,7 @@ def test_compared_pinned_and_exported(browser, project, downloads):
 
 def two_whole(browser, session_id):
     """The tag of a snapshot that can be pinned, all members in it, and the name of another one."""
-    open_session(browser, session_id)
+    open_session(browser, session_id, "history")
     heads = browser.until(lambda: [told(head) for head in browser.all(HEAD)])
     whole = [
         (tag, words.split(",")[0], "freezer-history-exact" in classes)

@@ -109,5 +109,7 @@ class Horizon:
         yield
         self._http.cookies.set("django_timezone", None)
 
-    def page(self, path: str, timeout: float = TIMEOUT) -> requests.Response:
-        return self._http.get(f"{self.url}{path}", timeout=timeout)
+    def page(
+        self, path: str, timeout: float = TIMEOUT, headers: dict | None = None
+    ) -> requests.Response:
+        return self._http.get(f"{self.url}{path}", timeout=timeout, headers=headers)

@@ -73,6 +73,7 @@ def test_a_backup_is_told_with_its_job_and_session(as_demo, demo, new_job, new_s
         "status": "available",
         "volume": None,
         "refused": None,
+        "retention": None,
         "unreadable": [],
     }
     answer = listed(as_demo)

@@ -81,6 +81,8 @@ def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, 
         ),
         "protected": False,
         "words": "Not backed up · no jobs",
+        "need": "unprotected",
+        "rank": 1,
     }
     member = new_job("member", client_id)
     stopped = new_job("stopped", client_id, **DAILY, event="stop")

@@ -180,6 +180,9 @@ def test_the_first_rows_are_drawn_with_them(as_demo, odd):
     page = as_demo.page("/project/freezer_sessions/")
     assert "freezer-early" in page.text
     assert "not readable" in page.text
+    for name in SESSIONS:
+        page = as_demo.page(f"/project/freezer_sessions/{odd[name]}")
+        assert "freezer-early" in page.text, name
 
 
 def test_the_cell_says_what_cannot_be_read(as_demo, odd):

@@ -21,7 +21,7 @@ def _warm(as_demo):
 
 
 def names(page) -> list[str]:
-    found = re.findall(r'freezer-col-description"><a href="[^"]+">(.*?)</a>', page.text)
+    found = re.findall(r'freezer-col-name"><a href="[^"]+" title="[^"]*">(.*?)</a>', page.text)
     return [unescape(name) for name in found]
 
 
@@ -29,12 +29,22 @@ def test_the_page_has_the_first_rows_in_one_call_with_the_list(calls, as_demo, n
     session_id = new_session("Aaa early")
     page = as_demo.page(PAGE)
     assert "Aaa early" in names(page)
-    assert f'href="/ngdetails/OS::Freezer::Session/{session_id}"' in page.text
+    assert f'href="{PAGE}{session_id}"' in page.text
     assert calls(as_demo.page, PAGE) == ["GET"]
     assert calls(as_demo.get, LIST) == []
     table = as_demo.get(LIST).json()
     column = table["columns"].index("description")
     assert "Aaa early" in [row[column] for row in table["rows"]]
+
+
+def test_they_are_in_the_zone_and_language_of_who_asks(calls, as_demo, new_session):
+    """And so shared with what the browser asks for a moment later."""
+    when = {"schedule_date": "2036-11-30T12:00:00", "event": "start"}
+    new_session("Aaa in a zone", schedule=when)
+    with as_demo.in_zone("Asia/Tokyo"):
+        page = as_demo.page(PAGE)
+        assert "30 November 2036 21:00" in page.text
+        assert calls(as_demo.get, LIST) == []
 
 
 def test_they_are_what_is_there_now_and_in_order(as_demo, demo, new_session):
@@ -43,6 +53,7 @@ def test_they_are_what_is_there_now_and_in_order(as_demo, demo, new_session):
     assert as_demo.get(LIST).ok
     demo.sessions.update(session_id, {"description": "AAA now first"})
     shown = names(as_demo.page(PAGE))
+    # none of them has jobs, so that all are as urgent
     assert shown == sorted(shown, key=str.lower)
     assert shown.index("AAA now first") < shown.index("Aab second")
 

@@ -95,6 +95,17 @@ def test_bad_input_writes_nothing(as_demo, wired, changes, field, words):
     assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
 
 
+def test_a_text_that_a_machines_name_makes_too_long_is_refused(as_demo, wired, new_client):
+    """MariaDB answers 500 to more than 255 characters (M2)."""
+    client = new_client("a" * 60)
+    wired.freezer.reset()
+    action = {**ACTION, "backup_name": "x" * 240 + "{hostname}"}
+    answer = as_demo.post("jobs/", {"clients": [client], "action": action})
+    assert (answer.status_code, answer.json()["field"]) == (400, "action.backup_name")
+    assert "This text has 300." in answer.json()["error"]
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+
+
 def test_a_client_that_cannot_do_it_is_said_before(as_demo, new_client):
     able = {"supported_actions": ["backup"], "supported_modes": ["mysql"]}
     answer = as_demo.post("jobs/", {"clients": [new_client("only-db", **able)], "action": ACTION})

@@ -29,3 +29,25 @@ def test_a_list_is_told_in_the_language_of_who_asks(german, new_session, query):
 def test_an_error_is_told_in_the_language_of_who_asks(german):
     body = {"schedule": {"schedule_date": "2099-03-29 02:30[Europe/Berlin]"}}
     assert "29. M" in german.post(PATH, body).json()["error"]
+
+
+def test_the_browsers_texts_follow_the_language_of_who_asks(german):
+    """A browser that has them in one language asks for what changed since, and by their content."""
+    path = "/i18n/js/horizon+openstack_dashboard+freezer_ui/"
+    german.speak("en")
+    english = german.page(path)
+    assert "Live-Aktualisierung anhalten" not in english.text
+    german.speak("de")
+    known = {"If-None-Match": english.headers["ETag"], "If-Modified-Since": english.headers["Date"]}
+    answer = german.page(path, headers=known)
+    assert "Live-Aktualisierung anhalten" in answer.text
+    assert answer.headers["Cache-Control"] == "no-cache"
+    unchanged = german.page(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert unchanged.status_code == 304
+
+
+def test_a_failure_of_freezer_is_told_in_the_language_of_who_asks(german, wired):
+    wired.freezer.inject("GET", "/jobs", "status", status=503, nth=0)
+    assert german.get("jobs/").json()["error"] == "Bei Freezer ist dabei ein Fehler aufgetreten."
+    gone = german.get("sessions/gone").json()["error"]
+    assert gone.startswith("Diese Sitzung ist nicht vorhanden")

@@ -1,10 +1,12 @@
 """Real schedulers with their agents: they start when the preview says, and follow an edit."""
 
 import shutil
+import subprocess
 
 import pytest
 
 from stack import users, wiki
+from stack.scheduler import Scheduler
 from tests.rest.horizon import Horizon
 from tests.rest.machines import create_jobs, every, running, until
 
@@ -25,6 +27,24 @@ def jobs(demo, machines, tmp_path):
     yield made
     for job_id in made:
         demo.jobs.delete(job_id)
+
+
+def test_a_machine_registers_itself_by_the_commands_of_the_dialog(wired, demo, as_demo, tmp_path):
+    """The second step is carried out as it is, but for its folders: nobody is root here."""
+    steps = as_demo.get("installation").json()["steps"]
+    home = tmp_path / "commanded"
+    scheduler = Scheduler(wired.cloud, "commanded", home, users.DEMO)
+    commands = steps[1]["commands"].replace("/etc/freezer", str(home))
+    commands = commands.replace("/var/log", str(home))
+    subprocess.run(  # noqa: S603 the commands under test
+        ["/bin/bash", "-e", "-c", commands], input=f"{users.PASSWORD}\n", text=True, check=True
+    )
+    # The name of this machine is another client's already: one of its own is given to it.
+    file = home / "scheduler.conf"
+    file.write_text(file.read_text().replace("[scheduler]", "[scheduler]\nclient_id = commanded"))
+    with scheduler:
+        until(lambda: demo.clients.get("commanded"), [scheduler])
+    demo.clients.delete("commanded")
 
 
 def started(demo, job_id):

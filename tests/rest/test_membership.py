@@ -330,3 +330,57 @@ class TestASessionThatWasSeenAWhileAgo:
         assert answer.status_code == 409
         assert answer.json()["detail"]["job"]["session_id"] == theirs
         assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def members(number: int) -> dict:
+    """Entries as Freezer writes them, of 199 bytes each (M1)."""
+    entry = {"client_id": "c" * 60, "status": "completed", "result": "success"}
+    times = {"time_started": 1_795_700_000, "time_ended": 1_795_700_009}
+    return {f"{each:032x}": {**entry, **times} for each in range(number)}
+
+
+def test_a_session_that_freezer_has_no_room_in_is_said_to_be_full(
+    as_demo, demo, wired, new_session, new_job
+):
+    """MariaDB answers 500 to the PUT of the 330th, and loses ends of runs before that."""
+    job_id, old = new_job(), new_session("Old")
+    demo.sessions.add_job(old, job_id)
+    full = new_session("Full", jobs=(new_job(),))
+    demo.sessions.update(full, {"jobs": members(329)})
+    wired.freezer.reset()
+    answer = as_demo.put(f"sessions/{full}/jobs/{job_id}", {"from": old})
+    assert answer.status_code == 409
+    assert answer.json()["error"] == (
+        '"Full" has no room for another job: Freezer cannot keep more than its 330 jobs. Create a '
+        "second session with the same schedule."
+    )
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    action = {"path_to_backup": "/srv", "backup_name": "x", "container": "c"}
+    order = {"description": "x", "clients": ["shop-db-1"], "action": action}
+    for answer in (
+        as_demo.post("jobs/", {**order, "session_id": full, "check": True}),
+        as_demo.post(f"sessions/{full}/jobs/", order),
+    ):
+        assert (answer.status_code, answer.json()["field"]) == (400, "clients"), answer.text
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def as_capitals(key: str):
+    return lambda answer: {**answer, key: answer[key].upper()}
+
+
+def test_an_id_that_only_the_database_takes_for_the_same_is_nobodys(
+    as_demo, wired, new_session, new_job
+):
+    """MariaDB knows no case (M5): asked for by the one spelling, it answers the other."""
+    session_id, job_id = new_session(), new_job("a")
+    wired.freezer.inject("GET", f"jobs/{job_id}", "change", nth=0, change=as_capitals("job_id"))
+    answer = as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
+    assert answer.status_code == 404, answer.text
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    wired.freezer.reset()
+    path = f"sessions/{session_id}"
+    wired.freezer.inject("GET", path, "change", nth=0, change=as_capitals("session_id"))
+    assert as_demo.get(path).status_code == 404
+    assert as_demo.delete(path).status_code == 404
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}

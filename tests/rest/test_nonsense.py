@@ -56,23 +56,23 @@ TAKEN = {
         "description": "x",
         "clients": ["shop-db-1"],
         "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
-        "ids": [],
+        "ids": {},
     },
     "POST schedule/preview": {
         "schedule": {"schedule_hour": "5"},
         "hold_off": 5,
         "session_id": None,
-        "members": 1,
+        "members": [],
     },
     "POST backups/{backup_id}/restore": {
         "choices": [],
-        "into": "/srv",
+        "into": "beside",
         "confirm": "x",
         "check": True,
     },
     "POST sessions/{session_id}/snapshots/{key}/restore": {
         "choices": [],
-        "into": "/srv",
+        "into": "beside",
         "confirm": "x",
         "check": True,
     },
@@ -149,7 +149,7 @@ def send(as_demo, wired, verb: str, path: str, body: str) -> requests.Response:
 
 
 def test_a_body_of_each_endpoint_is_known_here():
-    assert {f"{each.verb} {each.path}" for each in declared() if each.body} == set(TAKEN)
+    assert {f"{each.verb} {each.path}" for each in declared() if each.declared.body} == set(TAKEN)
 
 
 @pytest.mark.parametrize("endpoint", TAKEN)
@@ -195,11 +195,9 @@ def test_no_run_begins_with_a_tag_that_is_none(as_demo, wired, ids, new_session,
 
 
 def queries() -> Iterator[tuple[str, str]]:
-    """Each parameter that an endpoint names in its docstring, before its "->"."""
     for each in declared():
         if each.verb == "GET":
-            named = re.findall(r"\b[a-z_]+\b", each.doc.partition("->")[0])
-            for name in (*named, "unknown"):
+            for name in (*each.declared.query, "unknown"):
                 yield each.path, name
 
 

@@ -101,9 +101,8 @@ class Scenes:
             return
         with closing(Browser(self.horizon.url, 1200, 900)) as browser:
             browser.log_in(users.DEMO)
-            browser.open(f"/ngdetails/OS::Freezer::Session/{self.ids[name]}")
+            browser.open_session(self.ids[name])
             browser.one(".freezer-run-row")
-            browser.one(".freezer-history h2")
             folder = Path(os.environ["PICTURES"])
             folder.mkdir(parents=True, exist_ok=True)
             browser.driver.save_screenshot(str(folder / f"{name}.png"))

@@ -1,14 +1,20 @@
 """The plugin's real enabled files are loaded: Horizon says nothing when they are not."""
 
 import re
+from pathlib import Path
 
 import pytest
+import requests
 
+import freezer_ui
 from freezer_ui import scripts
 from stack import users
 from tests.rest.horizon import Horizon
 
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
+#: Pages of Horizon's: of a panel of each kind, and one that asks who one is.
+OTHERS = ("/project/api_access/", "/project/containers/", "/settings/", "/identity/", "/nothing/")
+STATIC = Path(freezer_ui.__file__).parent / "static/dashboard/project/freezer"
 
 
 @pytest.fixture(scope="module")
@@ -21,14 +27,20 @@ def landing(logged_in):
     return logged_in.page("/")
 
 
+def loaded(load, page) -> str:
+    """All scripts, styles and texts that a page has, in it and from files."""
+    files = re.findall(r'(?:src|href)="(/(?:static|i18n)/[^"]+?(?:\.js|\.css|/))"', page.text)
+    assert len(files) > 3
+    texts = [load(file) for file in files]
+    assert {answer.status_code for answer in texts} == {200}
+    inline = re.findall(r"<(script|style)[^>]*>(.*?)</\1>", page.text, re.DOTALL)
+    return "".join([*files, *(answer.text for answer in texts), *(text for _tag, text in inline)])
+
+
 def statics(logged_in, path):
-    """The text of all bundles of a page."""
     page = logged_in.page(path)
     assert page.status_code == 200
-    files = re.findall(r'(?:src|href)="(/static/dashboard/(?:js|css)/[^"]+)"', page.text)
-    texts = [logged_in.page(file) for file in files]
-    assert {answer.status_code for answer in texts} == {200}
-    return "".join(answer.text for answer in texts)
+    return loaded(logged_in.page, page)
 
 
 def test_login_lands_on_the_overview(landing):
@@ -56,16 +68,52 @@ def test_the_compressed_files_have_ours_in_every_theme(logged_in, theme):
     assert ".freezer-" in together
 
 
-@pytest.mark.parametrize("theme", ["default", "material"])
 @pytest.mark.parametrize("panel", scripts.PANELS)
-def test_a_panels_scripts_are_on_its_own_page_only(logged_in, theme, panel):
-    logged_in.choose_theme(theme)
+def test_a_panels_scripts_and_templates_are_on_its_own_page_only(logged_in, panel):
     module = f"freezer_{panel}"
-    assert f"project/{module}'" in statics(logged_in, f"/project/{module}/")
+    found = statics(logged_in, f"/project/{module}/")
+    assert f"project/{module}'" in found
+    assert f"freezer/{panel}/" in found
     for other in scripts.PANELS:
         if other != panel:
-            page = f"/project/freezer_{other}/"
-            assert f"project/{module}'" not in statics(logged_in, page)
+            assert f"project/freezer_{other}'" not in found
+            assert f"freezer/{other}/" not in found
+
+
+@pytest.mark.parametrize("theme", ["default", "material"])
+def test_horizons_other_pages_have_nothing_of_ours(logged_in, theme):
+    logged_in.choose_theme(theme)
+    pages = [logged_in.page(path) for path in OTHERS]
+    assert [page.status_code for page in pages] == [200, 200, 200, 200, 404]
+    for page in pages:
+        text = loaded(logged_in.page, page)
+        assert "horizon.app" in text
+        assert "freezer" not in text.lower(), page.url
+
+
+def test_the_login_has_nothing_of_ours(wired):
+    root = wired.cloud.horizon_url.rstrip("/")
+    page = requests.get(f"{root}/auth/login/", timeout=60)
+    text = loaded(lambda file: requests.get(root + file, timeout=60), page)
+    assert "horizon.app" in text
+    assert "freezer" not in text.lower()
+
+
+def test_a_panel_loads_every_module_that_its_own_needs():
+    """In Angular a module that is missing stops the whole page."""
+    needs: dict[str, set[str]] = {}
+    for path in STATIC.rglob("*.js"):
+        if not path.name.endswith((".spec.js", ".mock.js")) and path.parent != STATIC:
+            found = re.findall(
+                r"(?:FREEZER \+ '|'horizon\.dashboard\.project\.freezer)\.([a-z-]+)(?=['.])",
+                path.read_text(),
+            )
+            needs.setdefault(path.relative_to(STATIC).parts[0], set()).update(found)
+    assert set(needs) == {*scripts.COMMON, *scripts.SHARED, *scripts.PANELS} - {""}
+    for panel in scripts.PANELS:
+        shared = {folder for folder, panels in scripts.SHARED.items() if panel in panels}
+        has = {*scripts.COMMON, *shared, panel} - {""}
+        assert set().union(*(needs[folder] for folder in has)) <= has, panel
 
 
 def test_compressed_files_are_kept_by_the_browser(logged_in, landing):

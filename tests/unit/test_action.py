@@ -1,6 +1,7 @@
 """What an action does, in fields; what is hidden of them is in test_secrets.py."""
 
 from freezer_ui.domain.jobs import action
+from freezer_ui.message import message
 from tests.unit.documents import job
 
 
@@ -13,9 +14,9 @@ def test_the_usual_fields_come_first_and_empty_ones_do_not():
         ("action", "backup"),
         ("mode", "fs"),
         ("max_level", "0"),
-        ("dry_run", "no"),
+        ("dry_run", message("jobs.no")),
         ("exclude", "a, b"),
-        ("sync", "yes"),
+        ("sync", message("jobs.yes")),
     ]
 
 

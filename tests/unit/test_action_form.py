@@ -214,3 +214,12 @@ def test_whatever_is_stored_is_shown_and_whatever_is_sent_is_read_or_refused(key
     action.version(document)
     with suppress(Invalid):
         action.document(action.read(keys), document)
+
+
+def test_a_text_that_is_longer_in_freezer_than_typed_is_refused():
+    """Agents read "$$" as "$"; MariaDB answers 500 to more than 255 characters (M2)."""
+    with pytest.raises(Invalid) as refused:
+        action.read({**FILES, "path_to_backup": "/" + "$" * 200})
+    told = refused.value.fields["action.path_to_backup"]
+    assert "This text has 401." in messages.in_english(told)
+    assert action.read({**FILES, "path_to_backup": "/" + "$" * 127})

@@ -41,9 +41,26 @@ def test_a_bad_join_is_refused(body):
         {"schedule": []},
         {"schedule": {"event": "start"}},
         {"schedule": {"schedule_day": 1}},
+        {"schedule": {"schedule_date": "0"}},
+        {"schedule": {"schedule_interval": "daily"}},
+        {"schedule": {"schedule_year": "27"}},
         {"also": ["a"] * 21},
     ],
 )
 def test_a_bad_leave_is_refused(body):
     with pytest.raises(Invalid):
         member_input.parse_leave(body)
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        {"schedule_date": "2020-01-01T00:00:00Z"},
+        {"schedule_date": "-12345-01-01T00:00:00"},
+        {"schedule_interval": "0  minutes", "schedule_start_date": "2020-01-01T00:00:00.5+02:00"},
+        {"schedule_year": "1999", "schedule_hour": "25", "schedule_day": "whatever"},
+    ],
+)
+def test_a_schedule_that_freezer_took_once_can_be_given_back(schedule):
+    """Whatever became of it: the agent stopped at it before, too."""
+    assert member_input.parse_leave({"schedule": schedule})["schedule"] == schedule

@@ -6,18 +6,17 @@ answered from what was read here: one call to Freezer for both.
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, wait
-from datetime import UTC, datetime
 from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from freezer_ui import deadline
 from freezer_ui.api.client import Freezer
 from freezer_ui.content import prefetch
+from freezer_ui.messages import data
 from freezer_ui.rest.endpoint import in_zone, now
 from freezer_ui.services import session_list, session_table
 
@@ -26,10 +25,11 @@ QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
 #: Seconds that the page waits for Freezer at most; the browser has more patience.
 TIMEOUT = 0.5
 
-#: Tone and icon of a verdict, as in core/core.module.js.
+#: Tone and icon of a verdict, and of one for what failed, as in core/core.module.js.
 STYLES = {
     "complete": ("good", "fa-check"),
     "incomplete": ("bad", "fa-exclamation-triangle"),
+    "failed": ("bad", "fa-times-circle"),
     "running": ("busy", "fa-play"),
     "overdue": ("warn", "fa-exclamation-circle"),
     "never": ("calm", "fa-pause"),
@@ -37,15 +37,6 @@ STYLES = {
     "unknown": ("warn", "fa-question-circle"),
     "checking": ("calm", "fa-search"),
 }
-#: As in core/labels.service.js.
-STATUSES = {
-    "active": _("Active"),
-    "scheduled": _("Scheduled"),
-    "running": _("Running"),
-    "completed": _("Completed"),
-    "removed": _("Removed"),
-}
-RESULTS = {"success": _("Success"), "fail": _("Fail")}
 
 
 def rows(request: HttpRequest) -> Sequence[dict]:
@@ -72,46 +63,34 @@ def _read(freezer: Freezer) -> list[dict]:
     if found["next"]:
         # Another page may have what comes first.
         return []
-    # What Horizon's table orders by at first: the description, in small letters.
-    column = found["columns"].index("description")
-    in_order = sorted(found["rows"], key=lambda row: row[column].lower())
+    columns = found["columns"]
+    # What the list orders by at first (lists/resources.service.js, ordered).
+    rank, name, key = (columns.index(each) for each in ("rank", "description", "id"))
+    in_order = sorted(found["rows"], key=lambda row: (row[rank], (row[name] or row[key]).lower()))
+    at = now()
     return [
-        shown(item)
+        shown(item, at)
         for item in session_table.items(found, in_order[: settings.API_RESULT_PAGE_SIZE])
     ]
 
 
-def shown(row: Mapping) -> dict:
+def shown(row: Mapping, at: int) -> dict:
+    """A row as it is drawn at that time, epoch seconds."""
     state = row["verdict"]["state"]
-    tone, icon = STYLES[state]
+    tone, icon = STYLES["failed" if row["need"] == "failed" else state]
+    started, ended, coming = row["time_start"], row.get("time_end"), row["next_run"]
     return {**row} | {
         "name": row["description"] or row["id"],
         "tone": tone,
         "icon": icon,
-        "status_label": _label(STATUSES, row["status"]),
-        "result_label": _label(RESULTS, row["result"]),
-        "time_start": _time(row["time_start"]),
+        "time_start": data.short(started, at) if started is not None else None,
         "time_start_note": _odd(row, "time_start", "-"),
+        "time_end": data.short(ended, at) if ended is not None else None,
         "session_tag": _odd(row, "session_tag", row["session_tag"]),
-        "counts": {"members": _odd(row, "members", row["counts"]["members"])},
-        "next_run": _time(row["next_run"]),
+        "next_run": data.ahead(coming, at) if coming is not None else None,
     }
 
 
 def _odd(row: Mapping, name: str, value: object) -> object:
     """What the cell shows, unless it has a value that cannot be read."""
     return _("not readable") if name in row["unreadable"] else value
-
-
-def _label(labels: Mapping, key: str | None) -> str:
-    return labels.get(key, key) or "-"
-
-
-def _time(epoch: int | None) -> datetime | None:
-    """In the user's zone. A calendar ends in the year 9999: its last day has no other zone."""
-    if epoch is None:
-        return None
-    try:
-        return timezone.make_naive(datetime.fromtimestamp(epoch, UTC))
-    except OverflowError:
-        return datetime.fromtimestamp(epoch, UTC).replace(tzinfo=None)

@@ -1,10 +1,13 @@
-"""One page; the browser does the rest (static/dashboard/project/freezer/sessions)."""
+"""The list, and a page for each session: the browser does the rest (static/…/freezer/sessions and
+session-page).
+"""
 
 from django.urls import re_path
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
-from freezer_ui.content.sessions import first_rows
+from freezer_ui.content.sessions import first_answer, first_rows
 
 
 class Sessions(views.AngularIndexView):
@@ -17,4 +20,20 @@ class Sessions(views.AngularIndexView):
         return super().get_context_data(**kwargs) | {"rows": first_rows.rows(self.request)}
 
 
-urlpatterns = [re_path(r"^$", Sessions.as_view(), name="index")]
+class Session(views.AngularIndexView):
+    """The same, with what a session's page begins with."""
+
+    template_name = "freezer_ui/session.html"
+    title = _("Sessions")
+
+    def get_context_data(self, **kwargs) -> dict:
+        told = first_answer.told(self.request, kwargs["session_id"])
+        # The last of Horizon's crumbs; it stands behind the menus, which take their time.
+        crumb = SimpleLazyObject(lambda: told.get("name") or self.title)
+        return super().get_context_data(**kwargs) | {"told": told, "page_title": crumb}
+
+
+urlpatterns = [
+    re_path(r"^$", Sessions.as_view(), name="index"),
+    re_path(r"^(?P<session_id>[^/]+)/?$", Session.as_view(), name="item"),
+]

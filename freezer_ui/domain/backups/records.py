@@ -15,7 +15,7 @@ from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 #: What a list can be sorted by; a time that is not known is the oldest.
-_SORTS: dict[str, Callable[[Mapping], str | int]] = {
+SORTS: dict[str, Callable[[Mapping], str | int]] = {
     "at": lambda fact: fact["at"] or 0,
     "backup_name": lambda fact: fact["backup_name"].casefold(),
     "hostname": lambda fact: (fact["hostname"] or "").casefold(),
@@ -98,11 +98,11 @@ class Order:
     @classmethod
     def parse(cls, sort: str | None, direction: str | None) -> "Order":
         """The newest first, or as asked for; raises Invalid."""
-        if sort and sort not in _SORTS:
-            raise Invalid({"sort": message("input.one_of", choices=tuple(_SORTS))})
+        if sort and sort not in SORTS:
+            raise Invalid({"sort": message("input.one_of", choices=tuple(SORTS))})
         if direction not in (None, "", "asc", "desc"):
             raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
-        return cls(_SORTS[sort or "at"], direction == "desc" if direction else not sort)
+        return cls(SORTS[sort or "at"], direction == "desc" if direction else not sort)
 
     def place(self, fact: Mapping) -> list:
         return [self.key(fact), fact["id"]]

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from freezer_ui.domain import session_input, volumes
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    Body,
+    array,
+    nullable,
+    one_of,
+    parse_object,
+    record,
+)
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
@@ -25,6 +35,19 @@ MOST = 1000
 ASIDE = "/srv/restored"
 #: Where restores go: into folders of their own, or over what is there now.
 BESIDE, ORIGINAL = "beside", "original"
+_CHOICE = record(
+    {"backup_id": ID, "client_id": {"type": "string", "minLength": 1}, "path": nullable(TEXT)},
+    needed=("backup_id", "client_id"),
+)
+ORDER = Body(
+    {
+        "choices": array(_CHOICE, minItems=1, maxItems=MOST),
+        "into": one_of(BESIDE, ORIGINAL),
+        "confirm": TEXT,
+        "check": BOOLEAN,
+    },
+    needed=("choices",),
+)
 #: What a backup was made of. Files are restored into a folder; all else is found by its id.
 FILES = "fs"
 _IDS = {
@@ -80,7 +103,7 @@ def parse(body: object, backup_id: str | None = None) -> Order:
     with its id: the one choice names no other. Raises Invalid with a sentence for each field,
     "choices.0.path".
     """
-    order = parse_object(body, ("choices", "into", "confirm", "check"))
+    order = parse_object(body, ORDER)
     errors = _order_wrong(order)
     if errors:
         raise Invalid(errors)

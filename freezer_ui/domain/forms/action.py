@@ -21,7 +21,17 @@ from freezer_ui.domain.forms.backup_action import (
     shell_path_wrong,
     word_wrong,
 )
-from freezer_ui.domain.forms.field import CHOICE, NUMBER, SECRET, SWITCH, TEXT, Field, Value, parse
+from freezer_ui.domain.forms.field import (
+    CHOICE,
+    LONGEST,
+    NUMBER,
+    SECRET,
+    SWITCH,
+    TEXT,
+    Field,
+    Value,
+    parse,
+)
 from freezer_ui.domain.jobs import action, agent_options
 from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.errors import Invalid
@@ -267,6 +277,7 @@ def read(sent: object) -> dict[str, Value]:
     errors: dict[str, Message] = {}
     try:
         values = parse(FIELDS, sent, "action.")
+        errors.update(_too_long(values))
         where = backup_action.container_wrong(values) if "container" in values else None
         errors.update({"action.container": where} if where else {})
     except Invalid as problem:
@@ -276,6 +287,15 @@ def read(sent: object) -> dict[str, Value]:
     if errors:
         raise Invalid(errors)
     return values
+
+
+def _too_long(values: Mapping[str, Value]) -> dict[str, Message]:
+    """As Freezer is to keep them, a text may be longer than it was typed."""
+    return {
+        f"action.{name}": message("input.longer_text", most=LONGEST, length=len(value))
+        for name, value in backup_action.as_stored(values).items()
+        if isinstance(value, str) and len(value) > LONGEST
+    }
 
 
 def _braces(sent: Mapping) -> dict[str, Message]:

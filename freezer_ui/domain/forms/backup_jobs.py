@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
 from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms.backup_action import HOSTNAME
-from freezer_ui.domain.forms.field import TEXT, Field, Value, parse
+from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
 from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
@@ -26,8 +26,19 @@ FIELDS = (
         default=N_("Backup of {hostname}"),
     ),
 )
-#: The parts of a body.
-PARTS = ("description", "clients", "volumes", "action", "session_id", "session", "ids", "check")
+ORDER = Body(
+    {
+        "description": FIELDS[0].schema,
+        "clients": array(session_input.CLIENT_ID, minItems=1, maxItems=MOST),
+        "volumes": array(ID, minItems=1, maxItems=MOST),
+        "action": {"anyOf": [schema(backup_action.FIELDS), schema(volume_action.FIELDS)]},
+        "session_id": nullable(ID),
+        "session": nullable(record(session_input.FIELDS, session_input.NEEDED)),
+        "ids": nullable({"type": "object", "additionalProperties": ID}),
+        "check": BOOLEAN,
+    },
+    needed=("clients", "action"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ def read(body: object, now: datetime) -> Order:
     with a sentence for each field that is wrong, those of the session by "session." and their name.
     With "volumes": [ids] there is one client, and the action is as volume_action.FIELDS.
     """
-    sent = parse_object(body, PARTS)
+    sent = parse_object(body, ORDER)
     errors: dict[str, Message] = {}
     of_volumes = "volumes" in sent
     fields = volume_action.JOB_FIELDS if of_volumes else FIELDS

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
@@ -53,6 +54,20 @@ class Field:
     def applies(self, values: Mapping[str, object]) -> bool:
         return all(values.get(name) in allowed for name, allowed in self.when.items())
 
+    @property
+    def schema(self) -> Schema:
+        """What of JSON it takes; what a text has to be beside is for `check` to say."""
+        return {"anyOf": [self._own_schema(), {"enum": [None, ""]}]}
+
+    def _own_schema(self) -> Schema:
+        if self.kind == SWITCH:
+            return BOOLEAN
+        if self.kind == NUMBER:
+            return {"type": "integer", "minimum": self.least, "maximum": self.most}
+        if self.kind == CHOICE:
+            return one_of(*dict(self.choices))
+        return {"type": "string", "maxLength": LONGEST}
+
     def read(self, value: object) -> Value | None:
         """The value as Freezer is to keep it, None for none; raises Wrong."""
         if value is None or value == "":
@@ -91,6 +106,18 @@ class Field:
             # The scheduler fails to write its file, and the job stays "running" (F-S2).
             raise Wrong(message("forms.percent"))
         return text
+
+
+def schema(fields: Iterable[Field]) -> Schema:
+    """Of a whole form; where several fields have one name, what one of them takes."""
+    by_name: dict[str, list[Schema]] = {}
+    for each in fields:
+        known = by_name.setdefault(each.name, [])
+        if each.schema not in known:
+            known.append(each.schema)
+    return record(
+        {name: found[0] if len(found) == 1 else {"anyOf": found} for name, found in by_name.items()}
+    )
 
 
 def _switch(value: object) -> bool:

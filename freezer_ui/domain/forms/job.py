@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from freezer_ui.domain import fingerprint, session_input
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, parse_object
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 #: Actions of one job.
 MOST_ACTIONS = 500
-PARTS = ("description", "actions", "schedule", "as_calendar", "version")
+EDIT = Body(
+    {
+        "description": session_input.FIELDS["description"],
+        "actions": array(ID, minItems=1, maxItems=MOST_ACTIONS),
+        "schedule": schedule.SCHEMA,
+        "as_calendar": BOOLEAN,
+        "version": TEXT,
+    },
+    needed=("version",),
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +36,8 @@ class Edit:
 
 
 def read(body: object, now: datetime) -> Edit:
-    """Any of PARTS; raises Invalid with a sentence for each field that is wrong."""
-    sent = parse_object(body, PARTS)
+    """Any of EDIT's fields; raises Invalid with a sentence for each field that is wrong."""
+    sent = parse_object(body, EDIT)
     errors: dict[str, Message] = {}
     description = when = None
     try:

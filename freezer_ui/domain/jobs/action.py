@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from freezer_ui.domain.jobs import secrets
+from freezer_ui.message import Message, message
 
 #: In this order, before all others.
 _FIRST = (
@@ -19,18 +20,24 @@ _FIRST = (
 
 
 def fields(action: Mapping, reveal: bool = False) -> list[dict]:
-    """The fields of a freezer_action that say something: [{"name", "value": text or None for what
-    is hidden}]; with `reveal` nothing is.
+    """The fields of a freezer_action that say something: [{"name", "value": text, or a message, or
+    None for what is hidden}]; with `reveal` nothing is.
     """
     given = {name: value for name, value in action.items() if value not in (None, "", [], {})}
     order = [*(name for name in _FIRST if name in given), *sorted(set(given) - set(_FIRST))]
+    show = _revealed if reveal else secrets.shown
     return [
-        {
-            "name": name,
-            "value": secrets.plain(given[name]) if reveal else secrets.shown(name, given[name]),
-        }
-        for name in order
+        {"name": name, "value": _in_words(given[name], show(name, given[name]))} for name in order
     ]
+
+
+def _revealed(_name: str, value: object) -> str:
+    return secrets.plain(value)
+
+
+def _in_words(value: object, shown: str | None) -> Message | str | None:
+    is_word = isinstance(value, bool) and shown is not None
+    return message("jobs.yes" if value else "jobs.no") if is_word else shown
 
 
 def shown(action: Mapping, name: str) -> str | None:

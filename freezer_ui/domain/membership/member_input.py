@@ -1,8 +1,19 @@
 """What a user may send to put a job into a session or to take it out, checked."""
 
+import re
 from collections.abc import Mapping
 
-from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.body import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    Body,
+    array,
+    nullable,
+    one_of,
+    parse_object,
+    record,
+)
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.session_input import check_ids, is_id
 from freezer_ui.errors import Invalid
@@ -10,11 +21,29 @@ from freezer_ui.message import message
 
 #: Sessions that one job can be seen in; more is no honest input.
 _MOST = 20
+_ALSO = array(ID, maxItems=_MOST)
+_OWN = record(
+    {
+        name: {**TEXT, "pattern": f"^({schedule.PATTERNS[name]})$"}
+        if name in schedule.PATTERNS
+        else TEXT
+        for name in schedule.FIELDS
+    }
+)
+_WRONG = {
+    **dict.fromkeys(schedule.DATES, message("input.no_date", example="2026-12-01T02:00:00Z")),
+    "schedule_interval": message("input.interval"),
+    "schedule_year": message("input.year"),
+}
+JOIN = Body({"from": nullable(ID), "also": _ALSO, "again": BOOLEAN}, optional=True)
+LEAVE = Body(
+    {"then": one_of("stop", "run"), "schedule": nullable(_OWN), "also": _ALSO}, optional=True
+)
 
 
 def parse_join(body: object) -> dict:
     """{"also": [ids], "again": bool}, and "from", an id or None, if it was sent. Raises Invalid."""
-    sent = parse_object(body, ("from", "also", "again"), needed=False)
+    sent = parse_object(body, JOIN)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
     if not isinstance(clean["again"], bool):
         raise Invalid({"again": message("input.no_boolean")})
@@ -28,10 +57,10 @@ def parse_join(body: object) -> dict:
 def parse_leave(body: object) -> dict:
     """{"then": "stop" or "run", "schedule": schedule_* fields or None, "also": [ids]}.
 
-    The schedule is one that the job had: only its fields' names are checked, for a date in it may
-    be past by now. Raises Invalid.
+    The schedule is one that the job had: whatever Freezer takes, for a date in it may be past by
+    now. It is given back when the job is out already: Freezer must not refuse it. Raises Invalid.
     """
-    sent = parse_object(body, ("then", "schedule", "also"), needed=False)
+    sent = parse_object(body, LEAVE)
     then = sent.get("then", "stop")
     if then not in ("stop", "run"):
         raise Invalid({"then": message("input.then")})
@@ -52,4 +81,12 @@ def _schedule(sent: object) -> dict[str, str] | None:
         raise Invalid({"schedule": message("input.no_schedule")})
     if not all(isinstance(value, str) for value in sent.values()):
         raise Invalid({"schedule": message("input.no_text")})
-    return schedule.own(sent)
+    fields = schedule.own(sent)
+    wrong = {
+        name: _WRONG[name]
+        for name, pattern in schedule.PATTERNS.items()
+        if name in fields and not re.fullmatch(pattern, fields[name])
+    }
+    if wrong:
+        raise Invalid(wrong)
+    return fields

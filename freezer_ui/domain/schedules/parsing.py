@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.triggers.cron import CronTrigger
 
 from freezer_ui.domain.schedules import timetable
-from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS
+from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS, LONGEST
 from freezer_ui.domain.times import NotATime, format_iso, parse_iso
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
@@ -19,8 +19,6 @@ from freezer_ui.message import Message, message
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
 _INTERVAL = re.compile(rf"(\d+) ({'|'.join(_UNITS)})", re.ASCII)
 _LONGEST = timedelta(days=36525)
-#: Characters; every pattern that means something is shorter.
-_LONGEST_TEXT = 200
 
 
 def parse(fields: object, now: datetime) -> dict[str, str]:
@@ -58,8 +56,8 @@ def _texts(fields: Mapping, errors: dict[str, Message]) -> dict[str, str]:
             continue
         if not isinstance(value, str):
             errors[key] = message("input.no_text")
-        elif len(value) > _LONGEST_TEXT:
-            errors[key] = message("input.long_text", most=_LONGEST_TEXT)
+        elif len(value) > LONGEST:
+            errors[key] = message("input.long_text", most=LONGEST)
         elif value.split():
             clean[key] = " ".join(value.split())
     return clean

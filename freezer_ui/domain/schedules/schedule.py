@@ -7,6 +7,7 @@ it in words.
 from collections.abc import Mapping
 from datetime import tzinfo
 
+from freezer_ui.domain.body import nullable, record
 from freezer_ui.domain.times import as_typed, epoch
 
 DATES = ("schedule_date", "schedule_start_date", "schedule_end_date")
@@ -15,6 +16,19 @@ CALENDAR = tuple(
     for name in ("year", "month", "week", "day", "day_of_week", "hour", "minute", "second")
 )
 FIELDS = ("schedule_interval", *DATES, *CALENDAR)
+#: Characters of a field; every pattern that means something is shorter.
+LONGEST = 200
+_DATE = (
+    r"-?([1-9][0-9]*)?[0-9]{4}-(1[0-2]|0[1-9])-(3[01]|0[1-9]|[12][0-9])"
+    r"T(2[0-3]|[01][0-9]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-](2[0-3]|[01][0-9]):[0-5][0-9])?"
+)
+#: What Freezer takes for a field, whatever an agent makes of it; for any other it takes any text.
+PATTERNS = {
+    **dict.fromkeys(DATES, _DATE),
+    "schedule_interval": "continuous|[0-9]+ +(weeks|days|hours|minutes|seconds)",
+    "schedule_year": "[0-9]{4}",
+}
+SCHEMA = record(dict.fromkeys(FIELDS, nullable({"type": "string", "maxLength": LONGEST})))
 
 
 def own(document: Mapping | None) -> dict[str, str]:

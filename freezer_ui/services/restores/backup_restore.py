@@ -12,7 +12,7 @@ from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import Message, message
-from freezer_ui.services import backup_records
+from freezer_ui.services import backup_records, retention
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 
@@ -26,12 +26,13 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
     if backup is None or refused:
         raise Conflict(refused or message("restores.no_time"))
     clients = checks.clients_of(freezer, [source])
+    fate = retention.of_backup(freezer, backup_id, source, now)
     line = {
         "id": backup.job_id or backup.id,
         "description": secrets.text(backup.name),
         "client_id": checks.own_client(backup, source, clients),
         "gap": None,
-        "backups": [checks.backup_row(backup, source)],
+        "backups": [checks.backup_row(backup, source, fate)],
         "older": [],
     }
     return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
@@ -49,7 +50,8 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     known = {backup_id: (backup, source)}
     found = checks.items(order, known, clients, _subject(backup), now)
     (job,) = checks.documents(order, found)
-    told = checks.told(order, found, [job], clients, checks.names_of(clients))
+    kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}
+    told = checks.told(order, found, [job], clients, checks.names_of(clients), kept)
     if order.check:
         return told
     made = _make(freezer, one_off.started(job))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, volumes
 from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.restores import Choice, Order
 from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label
@@ -20,6 +21,7 @@ from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import restores as words
+from freezer_ui.messages import retention as retention_words
 from freezer_ui.messages import say
 from freezer_ui.services import snapshot_serializers
 
@@ -96,13 +98,16 @@ def _only_way(lines: Iterable[dict]) -> str:
     return restores.ORIGINAL if only_over else restores.BESIDE
 
 
-def backup_row(backup: Backup, source: Mapping | None) -> dict:
-    """A backup of a line, less its folder below a root."""
+def backup_row(backup: Backup, source: Mapping | None, fate: Fate | None = None) -> dict:
+    """A backup of a line, less its folder below a root; "gone" says that it may have been deleted,
+    or is None.
+    """
     original, outcome = restores.original_of(backup, source), restores.outcome(backup)
     return snapshot_serializers.backup_row(backup) | {
         "path": original and secrets.text(original),
         "outcome": say(outcome),
         "over_itself": restores.is_over_itself(backup),
+        "gone": retention_words.sentence(fate) if fate and fate.gone_at is not None else None,
         "folder_refused": None if outcome else say(restores.folder_refused(backup, original)),
         "refused": say(_refused(backup, source)),
     }
@@ -263,9 +268,17 @@ def told(
     jobs: list[dict],
     clients: Mapping[str, Mapping],
     names: Mapping[str, str],
+    kept: Mapping[str, Fate | None],
 ) -> dict:
-    """{"words", "warnings", "overwrite"}: what will be done, and what may go wrong."""
+    """{"words", "warnings", "overwrite"}: what will be done, and what may go wrong, that there may
+    be nothing to restore first; `kept` has the fates of backups.
+    """
     warned = [
+        retention_words.warning(item.backup.name, retention_words.sentence(fate))
+        for item in found
+        if (fate := kept.get(item.backup.id)) is not None and fate.gone_at is not None
+    ]
+    warned += [
         say(warning)
         for item, job in zip(found, jobs, strict=True)
         for warning in restores.warnings(

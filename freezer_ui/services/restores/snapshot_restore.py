@@ -45,7 +45,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
     found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now)
     jobs = checks.documents(order, found)
-    told = checks.told(order, found, jobs, clients, checks.names_of(clients))
+    told = checks.told(order, found, jobs, clients, checks.names_of(clients), seen.fates)
     if order.check:
         return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
     estimated = snapshot.confidence == history.ESTIMATED
@@ -64,7 +64,7 @@ def _subject(seen: HistoryView, snapshot: Snapshot) -> Subject:
     # what is typed to confirm is never nothing
     title = session_label(seen.session).strip() or seen.session_id
     name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
-    return Subject(title, f"{snapshot_serializers.name(snapshot)} of {title}", name, title)
+    return Subject(title, words.whole_name(snapshot_serializers.name(snapshot), title), name, title)
 
 
 def _line(
@@ -78,14 +78,16 @@ def _line(
         "description": named["description"],
         "client_id": checks.own_client(first, job, clients),
         "gap": None if backups else _gap(snapshot, named, cell, job),
-        "backups": [checks.backup_row(backup, job) for backup in backups],
-        "older": [_older_row(snapshot, backup, job) for backup in older],
+        "backups": [
+            checks.backup_row(backup, job, seen.fates.get(backup.id)) for backup in backups
+        ],
+        "older": [_older_row(seen, snapshot, backup, job) for backup in older],
     }
 
 
-def _older_row(snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
+def _older_row(seen: HistoryView, snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
     """As checks.backup_row, with its age in words, and a label to choose it by."""
-    row = checks.backup_row(backup, job)
+    row = checks.backup_row(backup, job, seen.fates.get(backup.id))
     seconds = snapshot.start - backup.at
     label = words.older_choice(backup.name, backup.at, seconds)
     return row | {"age_words": words.older(seconds), "label": label}

@@ -57,6 +57,9 @@ if os.environ.get("STACK_MEMCACHED"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
         "LOCATION": os.environ["STACK_MEMCACHED"],
+        # One that hangs is given up soon and asked again soon; without it pages are still shown,
+        # for Horizon asks the cache before each of them.
+        "OPTIONS": {"connect_timeout": 1, "timeout": 1, "dead_timeout": 1, "ignore_exc": True},
     }
 # A login outlives a restart, and is good in every process with the same secret key.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"

@@ -5,22 +5,14 @@
    * The front end of freezer-ui: it shows what /api/freezer/ returns and sends what the user did.
    * Every rule (what is complete, which schedule is valid, what to call it) is the server's.
    *
-   * The panels add themselves on their own pages, which alone load their scripts
-   * (freezer_ui/scripts.py); from elsewhere Horizon goes there by loading the page.
+   * It is on our own pages only, and on each what its panel needs (freezer_ui/scripts.py): it adds
+   * itself to Horizon's application there, and the panel's module adds itself to it. From one to
+   * the next Horizon goes by loading the page.
    */
-  angular
-    .module('horizon.dashboard.project.freezer', [
-      'ngRoute',
-      'horizon.dashboard.project.freezer.core',
-      'horizon.dashboard.project.freezer.session-page'
-    ])
-    .config(config);
+  angular.module('horizon.dashboard.project.freezer', [
+    'ngRoute',
+    'horizon.dashboard.project.freezer.core'
+  ]);
 
-  config.$inject = ['$routeProvider', 'horizon.app.core.detailRoute'];
-
-  function config($routeProvider, detailRoute) {
-    $routeProvider.when('/project/freezer_sessions/:id', {
-      redirectTo: params => detailRoute + 'OS::Freezer::Session/' + params.id
-    });
-  }
+  angular.module('horizon.app').requires.push('horizon.dashboard.project.freezer');
 })();

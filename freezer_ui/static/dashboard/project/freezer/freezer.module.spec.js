@@ -16,7 +16,7 @@
       expect(basePath).toBe('/static/dashboard/project/freezer/');
     });
 
-    it('has a route for each panel and for a bare session', function() {
+    it('has a route for each panel and for a session', function() {
       expect($route.routes['/project/freezer_sessions'].templateUrl)
         .toBe(basePath + 'sessions/panel.html');
       expect($route.routes['/project/freezer_board'].templateUrl)
@@ -25,16 +25,17 @@
         .toBe(basePath + 'jobs/panel.html');
       expect($route.routes['/project/freezer_actions'].templateUrl)
         .toBe(basePath + 'actions/panel.html');
-      expect($route.routes['/project/freezer_clients'].template)
-        .toContain('type="OS::Freezer::Client"');
+      expect($route.routes['/project/freezer_clients'].templateUrl)
+        .toBe(basePath + 'clients/panel.html');
       expect($route.routes['/project/freezer_backups'].templateUrl)
         .toBe(basePath + 'backups/panel.html');
       expect($route.routes['/project/freezer_overview'].templateUrl)
         .toBe(basePath + 'overview/panel.html');
       expect($route.routes['/project/freezer_upcoming'].templateUrl)
         .toBe(basePath + 'upcoming/panel.html');
-      expect($route.routes['/project/freezer_sessions/:id'].redirectTo({id: '7'}))
-        .toBe('ngdetails/OS::Freezer::Session/7');
+      expect($route.routes['/project/freezer_sessions/:id'].templateUrl)
+        .toBe(basePath + 'session-page/page.html');
+      expect($route.routes['/project/freezer_sessions/:id'].reloadOnSearch).toBe(false);
     });
 
     it('registers sessions by stable ids', function() {
@@ -43,19 +44,24 @@
       expect(type.getName(2)).toBe('Sessions');
       expect(type.getDefaultIndexUrl()).toBe('/project/freezer_sessions/');
       expect(ids(type.getTableColumns())).toEqual([
-        'description', 'verdict_words', 'status', 'result', 'session_tag', 'members_count',
-        'schedule_words', 'time_start', 'next_run']);
+        '$rank', 'description', 'time_start', 'next_run', 'schedule_words']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'verdict_facet', 'status_facet', 'result_facet']);
+        ['verdict_facet', 'name', 'status_facet', 'result_facet']);
       expect(ids(type.globalActions)).toEqual(
         ['createFreezerSessionAction', 'protectFreezerMachinesAction']);
       expect(ids(type.itemActions)).toEqual(
-        ['editFreezerSessionAction', 'deleteFreezerSessionAction']);
+        ['retryFreezerSessionAction', 'editFreezerSessionAction', 'runFreezerSessionAction',
+          'historyFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
-      expect(ids(type.detailsViews)).toEqual(['freezerSessionOverview']);
+      expect(ids(type.detailsViews)).toEqual([]);
+    });
+
+    it('is a part of Horizon\'s application', function() {
+      expect(angular.module('horizon.app').requires)
+        .toContain('horizon.dashboard.project.freezer');
     });
 
     it('registers backups by stable ids', function() {
@@ -66,12 +72,12 @@
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
         'name', 'state_label', 'made_at', 'hostname', 'job_label', 'session_label', 'place',
-        'level_label']);
+        'kept']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'state_label', 'hostname', 'job_label', 'session_label', 'place']);
+        ['name', 'state_label', 'hostname', 'job_label', 'session_label', 'place', 'kept_facet']);
       expect(ids(type.globalActions)).toEqual([]);
       expect(ids(type.itemActions)).toEqual(
         ['restoreFreezerBackupAction', 'deleteFreezerBackupAction']);
@@ -86,13 +92,12 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'client_id', 'session_name', 'schedule_words', 'status_label', 'result_label',
-        'time_started']);
+        '$rank', 'name', 'client_id', 'session_name', 'time_started', 'schedule_words']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'client_id', 'session_name', 'runs_facet', 'result_facet']);
+        ['need_facet', 'name', 'client_id', 'session_name', 'runs_facet', 'result_facet']);
       expect(keys(type, 'runs_facet')).toEqual(['_session', '_alone', '_nothing']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
       expect(keys(type, 'client_id')).toBeUndefined();
@@ -112,15 +117,17 @@
       expect(type.itemName({name: 'db-1'})).toBe('db-1');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'hostname', 'description', 'protection_words', 'time_ended', 'result_label']);
+        '$rank', 'name', 'description', 'time_ended']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'hostname', 'description', 'protection_facet', 'result_facet']);
-      expect(keys(type, 'protection_facet')).toEqual(['_protected', '_unprotected']);
+        ['protection_facet', 'name', 'hostname', 'description', 'result_facet']);
+      expect(keys(type, 'protection_facet')).toEqual(
+        ['_failed', '_unprotected', '_never', '_protected']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
-      expect(ids(type.globalActions)).toEqual(['protectFreezerClientsAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['protectFreezerClientsAction', 'addFreezerMachineAction']);
       expect(ids(type.itemActions)).toEqual(
         ['protectFreezerClientAction', 'deleteFreezerClientAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerClientAction']);

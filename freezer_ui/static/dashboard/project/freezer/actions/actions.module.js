@@ -15,7 +15,11 @@
   angular.module(FREEZER).requires.push(FREEZER + '.actions');
 
   function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_actions', {templateUrl: basePath + 'actions/panel.html'});
+    $routeProvider.when('/project/freezer_actions', {
+      // a list writes into its own address
+      reloadOnSearch: false,
+      templateUrl: basePath + 'actions/panel.html'
+    });
     $routeProvider.when('/project/freezer_actions/:id', {
       template: '<freezer-item-page type="OS::Freezer::Action"></freezer-item-page>'
     });
@@ -46,21 +50,26 @@
       trackBy: 'id',
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
+          classes: 'freezer-cut freezer-col-name',
           value: action => action.backup_name || action.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
-            ' ng-bind="item.name"></a>'},
+            ' title="{$ item.name $}" ng-bind="item.name"></a>'},
         {id: 'action', label: gettext('Action'), priority: 2, facet: true},
         {id: 'mode', label: gettext('Mode'), priority: 3},
-        {id: 'path', label: gettext('Path'), priority: 2, facet: true},
-        {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: action =>
-          [action.storage, action.container].filter(Boolean).join(': ') || '-'},
+        {id: 'path', label: gettext('Path'), priority: 2, facet: true,
+          classes: 'freezer-cut freezer-col-session',
+          template: '<span title="{$ item.path $}" ng-bind="item.path"></span>'},
+        {id: 'place', label: gettext('Storage'), priority: 3, facet: true,
+          classes: 'freezer-cut freezer-col-session', value: action =>
+            [action.storage, action.container].filter(Boolean).join(': ') || '-',
+          template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
         {id: 'engine', label: gettext('Engine'), priority: 3},
         {id: 'jobs', label: gettext('Jobs'), priority: 1,
           template: '<span ng-bind="item.jobs_words"></span>',
           choice: {name: 'used_facet', label: gettext('Use'), key: use, options: {
             used: gettext('Used by jobs'),
             free: gettext('Used by no job')
-          }}},
+          }, chips: ['free', 'used']}},
         {id: 'jobs_words', label: gettext('Jobs'),
           value: action => action.jobs === null ? '…' : action.jobs}
       ],

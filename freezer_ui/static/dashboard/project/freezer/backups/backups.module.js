@@ -16,6 +16,8 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
+      // a list writes into its own address
+      reloadOnSearch: false,
       templateUrl: basePath + 'backups/panel.html'
     });
     $routeProvider.when('/project/freezer_backups/:id', {
@@ -41,6 +43,8 @@
   ) {
     // the first ones are soon there: their jobs are asked for one by one
     var FIRST = 100;
+    // later than any time
+    var LAST = 1e11;
     var LATER = 1000;
     // of backups that Cinder keeps: its word, and which of the states of core.stateStyles that is
     var WORDS = {
@@ -79,9 +83,10 @@
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
+          classes: 'freezer-cut freezer-col-name',
           value: backup => backup.backup_name || backup.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
-            ' ng-bind="item.name"></a>' +
+            ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
@@ -93,28 +98,56 @@
         {id: 'state_look', label: gettext('State'),
           value: backup => backup.volume ? LOOKS[backup.volume.word] : null},
         {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
+          classes: 'text-nowrap',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
         {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
-          value: backup => backup.hostname || gettext('-')},
+          classes: 'freezer-cut freezer-col-client',
+          value: backup => backup.hostname || gettext('-'),
+          template: '<span freezer-client="item.hostname"></span>'},
         {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
+          classes: 'freezer-cut freezer-col-session',
           template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
-            ' ng-bind="item.job_label"></a><span class="text-muted" ng-if="!item.$jobPage"' +
+            ' title="{$ item.job_label $}" ng-bind="item.job_label"></a>' +
+            '<span class="text-muted" ng-if="!item.$jobPage"' +
             ' ng-bind="item.job_label"></span>'},
         {id: '$jobPage', label: gettext('Job'),
           value: backup => backup.job_name && backup.job_id ? paths.job(backup.job_id) : null},
         {id: 'session_label', label: gettext('Session'), priority: 2, facet: true, value: session,
-          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}"' +
-            ' ng-bind="item.session_label"></a>' +
+          classes: 'freezer-cut freezer-col-session',
+          template: '<a ng-if="item.$path" ng-href="{$ item.$path $}" target="_self"' +
+            ' title="{$ item.session_label $}" ng-bind="item.session_label"></a>' +
             '<span class="text-muted" ng-if="!item.$path" ng-bind="item.session_label"></span>'},
-        {id: 'place', label: gettext('Storage'), priority: 3, facet: true, value: backup =>
-          backup.volume ? gettext('Cinder')
-            : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-')},
-        {id: 'level_label', label: gettext('Level'), priority: 3,
+        {id: 'place', label: gettext('Storage'), priority: 3, facet: true,
+          classes: 'freezer-cut freezer-col-session', value: backup =>
+            backup.volume ? gettext('Cinder')
+              : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
+          template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
+        {id: 'kept', label: gettext('Kept Until'), priority: 2, classes: 'text-nowrap',
+          // those that are gone first, then those that go first; what stays is the last
+          value: backup => backup.refused ? -1
+            : !backup.retention ? LAST : backup.retention.gone ? 0 : backup.retention.ends,
+          template: '<span title="{$ item.kept_words $}">' +
+            '<freezer-chip ng-if="item.kept_state" state="item.kept_state"' +
+            ' words="item.kept_label"></freezer-chip>' +
+            '<freezer-time ng-if="!item.kept_state" at="item.retention.ends"></freezer-time>' +
+            '</span>',
+          choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
+            refused: gettext('Cannot be restored'),
+            gone: gettext('Should be gone'),
+            there: gettext('Available')
+          }, chips: ['refused', 'gone', 'there']}},
+        {id: 'kept_state', label: gettext('Kept Until'),
+          value: backup => keptKey(backup) === 'there' ? null : keptKey(backup)},
+        {id: 'kept_label', label: gettext('Kept Until'), value: backup =>
+          backup.refused ? gettext('Cannot be restored') : gettext('Should be gone')},
+        {id: 'kept_words', label: gettext('Kept Until'), value: backup =>
+          backup.refused || backup.retention && backup.retention.words || gettext('No limit')},
+        {id: 'level_label', label: gettext('Level'),
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
-      tracks: ['at', 'refused', 'volume'],
+      tracks: ['at', 'refused', 'retention', 'volume'],
       details: {url: 'backups/details.html'},
       actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
         template: {text: gettext('Restore Backup')}}],
@@ -142,6 +175,11 @@
 
     function state(backup) {
       return WORDS[backup.volume ? backup.volume.word : backup.status] || backup.status;
+    }
+
+    function keptKey(backup) {
+      return backup.refused ? 'refused'
+        : backup.retention && backup.retention.gone ? 'gone' : 'there';
     }
 
     function job(backup) {

@@ -70,7 +70,7 @@
       expect(api.getBackups).toHaveBeenCalledWith({
         max_age: 4, limit: 100, machine: 'web-1', from: '1700000000', until: '1700086400'});
       expect(controller().words).toBe('Only the backups of web-1 from ' +
-        'Nov 14, 2023, 10:13:20 PM to Nov 15, 2023, 10:13:20 PM.');
+        '14 Nov 2023, 22:13:20 to 15 Nov 2023, 22:13:20.');
       expect(backups.messages.empty.title).toBe('No backups');
       $location.search({machine: 'web-1', from: 'soon'});
       expect(controller().words).toBe('Only the backups of web-1.');
@@ -116,7 +116,7 @@
     it('leads to its session, with the tag where it is pinned', function() {
       var item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
       expect(item.session_label).toBe('Shop');
-      expect(item.$path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(item.$path).toBe('project/freezer_sessions/s');
       expect(backups.adapt(row('a', {session_id: 's', session_name: 'Shop', session_tag: 4}))
         .session_label).toBe('Shop, tag 4');
       expect(backups.adapt(row('a', {session_id: 's'})).session_label).toBe('s');
@@ -268,7 +268,7 @@
         expect(cells('a')[1]).toBe('Available');
         expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '1']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
-          .toContain('ngdetails/OS::Freezer::Session/s');
+          .toContain('project/freezer_sessions/s');
         expect(cells('b')[2]).toBe('-');
         expect(cells('b')[4]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');

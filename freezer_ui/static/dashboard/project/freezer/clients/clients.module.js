@@ -9,15 +9,15 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
     ])
     .factory(FREEZER + '.clients.service', clientsService)
-    .config(['$routeProvider', config])
+    .config(['$routeProvider', FREEZER + '.basePath', config])
     .run([FREEZER + '.clients.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.clients');
 
-  function config($routeProvider) {
-    $routeProvider.when('/project/freezer_clients', {
-      template: '<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>'
-    });
+  function config($routeProvider, basePath) {
+    // a list writes into its own address
+    $routeProvider.when('/project/freezer_clients',
+      {templateUrl: basePath + 'clients/panel.html', reloadOnSearch: false});
     $routeProvider.when('/project/freezer_clients/:id', {
       template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
     });
@@ -48,35 +48,43 @@
       page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [
-        {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
+        {id: '$rank', label: gettext('Protection'), priority: 1, sort: true,
+          classes: 'freezer-cut freezer-col-protection',
+          value: client => resources.ordered(client, client.id),
+          template: '<freezer-chip state="item.need" words="item.protection_words"></freezer-chip>',
+          choice: {name: 'protection_facet', key: protection, options: {
+            failed: gettext('Last run failed'),
+            unprotected: gettext('Not backed up'),
+            never: gettext('Not backed up yet'),
+            protected: gettext('Backups active')
+          }, chips: ['failed', 'unprotected', 'never', 'protected']}},
+        {id: 'protection_words', label: gettext('Protection'), value: words},
+        {id: 'name', label: gettext('Name'), priority: 1, facet: true,
+          classes: 'freezer-cut freezer-col-name',
           value: client => client.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
             ' freezer-client="item.name"></a>'},
-        {id: 'hostname', label: gettext('Host'), priority: 3, facet: true},
-        {id: 'description', label: gettext('Description'), priority: 3, facet: true},
-        {id: 'protection_words', label: gettext('Protection'), priority: 1,
-          value: client => client.words || gettext('Not known yet'),
-          template: '<freezer-chip state="item.protection_state" words="item.protection_words">' +
-            '</freezer-chip>',
-          choice: {name: 'protection_facet', key: protection, options: {
-            protected: gettext('Backups active'),
-            unprotected: gettext('Not backed up')
-          }}},
-        {id: 'protection_state', label: gettext('Protection'), value: protection},
-        {id: 'time_ended', label: gettext('Last Ended'), priority: 2,
+        {id: 'hostname', label: gettext('Host'), facet: true},
+        {id: 'description', label: gettext('Description'), priority: 3, facet: true,
+          classes: 'freezer-cut freezer-col-session',
+          template: '<span title="{$ item.description $}" ng-bind="item.description"></span>'},
+        {id: 'time_ended', label: gettext('Last Ended'), priority: 2, classes: 'text-nowrap',
           template: '<freezer-time at="item.time_ended"></freezer-time>'},
-        {id: 'result_label', label: gettext('Last Result'), priority: 2,
+        {id: 'result_label', label: gettext('Last Result'),
           value: client => labels.result(client.result),
           choice: {name: 'result_facet', key: client => client.result || 'none',
             options: labels.resultChoices}}
       ],
+      tracks: ['need'],
       details: {
         url: 'clients/details.html',
         reading: gettext('Loading its jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'protectFreezerClientsAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}}],
+        template: {type: 'create', text: gettext('Protect Machines')}},
+      {id: 'addFreezerMachineAction', service: protect.addMachine,
+        template: {text: gettext('Add Machine')}}],
       actions: [{id: 'protectFreezerClientAction', service: protect,
         template: {text: gettext('Protect')}}],
       remove: {
@@ -90,21 +98,21 @@
         loading: gettext('Loading the clients…'),
         progress: gettext('Loading their jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
-        empty: {
-          icon: 'fa-server',
-          title: gettext('No clients yet'),
-          words: gettext('Install Freezer\'s agent on the machine to back up, give it the ' +
-                         'credentials of a user of this project, and start freezer-scheduler. ' +
-                         'The machine then registers itself and appears here.')
-        }
+        empty: {icon: 'fa-server', title: gettext('No clients yet')}
       }
     });
 
     ////////////
 
+    /** To filter by; one that failed and is not backed up any more is both. */
     function protection(client) {
-      return client.protected === null ? 'waiting'
-        : client.protected ? 'protected' : 'unprotected';
+      return client.need === 'failed' && !client.protected ? 'failed_unprotected' : client.need;
+    }
+
+    function words(client) {
+      return client.need === 'failed' && client.protected
+        ? interpolate(gettext('Last run failed · %(words)s'), {words: client.words}, true)
+        : client.words || gettext('Not known yet');
     }
 
     function asDetails(client) {

@@ -3,7 +3,8 @@
 
   var base = 'horizon.dashboard.project.freezer.';
   var fx = freezerFixtures;
-  var NOT_READ = {counts: null, time_ended: null, result: null, protected: null, words: null};
+  var NOT_READ = {counts: null, time_ended: null, result: null, protected: null, words: null,
+    need: 'waiting', rank: 2};
 
   /** A row as GET clients/ has it, before the jobs were read. */
   function bare(id) {
@@ -54,7 +55,7 @@
     }
 
     function shown() {
-      return items().map(each => [each.id, each.protection_state]);
+      return items().map(each => [each.id, each.need]);
     }
 
     function read() {
@@ -79,7 +80,7 @@
       expect([shown(), told.read]).toEqual([[['a', 'waiting'], ['b', 'waiting']], 1700000000]);
       expect(clients.progress.reading).toBe(true);
       expect(rest.query(1)).toEqual({limit: 1000, max_age: 60, jobs: 1});
-      rest.answer(1, [fx.client('a'), fx.client('b', {protected: false})]);
+      rest.answer(1, [fx.client('a'), fx.client('b', {protected: false, need: 'unprotected'})]);
       expect(shown()).toEqual([['a', 'protected'], ['b', 'unprotected']]);
       expect(clients.progress).toEqual({reading: false, rest: false, failure: null});
       expect(onRead.calls.count()).toBe(2);
@@ -163,9 +164,11 @@
       var free = clients.adapt(bare('a'));
       expect([free.name, free.protection_words, free.protection_facet, free.result_label,
         free.result_facet]).toEqual(['a', 'Not known yet', '_waiting', '-', '_none']);
-      var full = clients.adapt(fx.client('a', {result: 'fail'}));
+      var full = clients.adapt(fx.client('a', {result: 'fail', need: 'failed'}));
       expect([full.protection_words, full.protection_facet, full.result_label, full.result_facet])
-        .toEqual(['1 of 1 backup job is active', '_protected', 'Fail', '_fail']);
+        .toEqual(['Last run failed · 1 of 1 backup job is active', '_failed', 'Fail', '_fail']);
+      expect(clients.adapt(fx.client('a', {protected: false, need: 'failed'})).protection_facet)
+        .toBe('_failed_unprotected');
     });
   });
 
@@ -260,8 +263,8 @@
       $rootScope = $injector.get('$rootScope');
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
-      element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(scope);
+      element = $compile(angular.element('<div>').html($injector.get('$templateCache').get(
+        $injector.get(base + 'basePath') + 'clients/panel.html')))(scope);
       scope.$apply();
     }));
     afterEach(function() {
@@ -287,7 +290,7 @@
       expect(element.find('.freezer-loading').length).toBe(1);
       rest.answer(0, []);
       expect(element.find('.freezer-loading').length).toBe(0);
-      expect(element.find('.freezer-empty').text()).toContain('start freezer-scheduler');
+      expect(element.find('.freezer-empty').text()).toContain('as soon as Freezer\'s agent runs');
     });
 
     it('says why it cannot', function() {
@@ -302,15 +305,18 @@
       later(() => {
         expect(element.find('.freezer-total').text()).toBe('2 clients ·');
         expect(element.find('.freezer-progress').text()).toContain('Loading their jobs');
-        expect(cells('b')).toEqual(['b', 'b.example.com', text, 'Not known yet', '-', '-']);
-        rest.answer(1, [fx.client('a'), fx.client('b', {protected: false, words: text})],
+        expect(cells('b')).toEqual(['Not known yet', 'b', text, '-']);
+        rest.answer(1, [fx.client('a'), fx.client('b', {
+          protected: false, words: text, need: 'unprotected', rank: 1})],
           {read: 1699999980});
         expect(element.find('.freezer-progress').length).toBe(0);
         expect(element.find('.freezer-updated time').attr('datetime')).toBe('2023-11-14T22:13:00Z');
       }, () => later(() => {
-        expect(cells('a')[3]).toBe('1 of 1 backup job is active');
-        expect(cells('a')[5]).toBe('Success');
-        expect(cells('b')[3]).toBe(text);
+        expect(cells('a')[0]).toBe('1 of 1 backup job is active');
+        expect(cells('b')[0]).toBe(text);
+        // the worst first
+        expect(element.find('td .freezer-item-link').map((i, each) => each.textContent).get())
+          .toEqual(['b', 'a']);
         expect(element.find('[data-state=unprotected] .fa-exclamation-triangle').length).toBe(1);
       }, done));
     });
@@ -393,7 +399,7 @@
         ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
       expect(
         element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
-        .toEqual(['project/freezer_jobs/x', 'ngdetails/OS::Freezer::Session/s',
+        .toEqual(['project/freezer_jobs/x', 'project/freezer_sessions/s',
           'project/freezer_jobs/y']);
       expect(element.find('.freezer-client-job').last().find('.fa-exclamation-triangle').length)
         .toBe(1);

@@ -42,6 +42,7 @@
       getHealth: getHealth,
       getJobs: getJobs,
       getForm: getForm,
+      getInstallation: getInstallation,
       getVolumes: getVolumes,
       createJobs: createJobs,
       createMembers: createMembers,
@@ -71,6 +72,7 @@
       getOverviewDetails: getOverviewDetails,
       getUpcoming: getUpcoming,
       exportUpcoming: exportUpcoming,
+      getSessionHead: getSessionHead,
       getSessionRow: getSessionRow,
       getSnapshots: getSnapshots,
       getSnapshot: getSnapshot,
@@ -217,6 +219,11 @@
       return answer(http.get(ROOT + 'forms/' + encodeURIComponent(name), config(READ_TIMEOUT)));
     }
 
+    /** {user, steps: [{title, commands}]}: how a machine becomes a client. */
+    function getInstallation() {
+      return answer(http.get(ROOT + 'installation', config(READ_TIMEOUT)));
+    }
+
     /** {items, whole, failed, offered, clients}: Cinder's, with what protects each. */
     function getVolumes() {
       return answer(http.get(ROOT + 'volumes/', config(READ_TIMEOUT)));
@@ -344,6 +351,11 @@
     /** The same as a file: {name, type, text}. */
     function exportUpcoming(params) {
       return answer(http.get(ROOT + 'upcoming/export', config(WRITE_TIMEOUT, params)));
+    }
+
+    /** What a session's page begins with: of its document alone, which is one call to Freezer. */
+    function getSessionHead(id) {
+      return answer(http.get(sessionUrl(id), config(READ_TIMEOUT, {head: 1})));
     }
 
     /** A session from its row alone, one call to Freezer: for following it. */

@@ -31,6 +31,8 @@
         chip.setAttribute('data-state', state);
         chip.firstElementChild.className = 'fa ' + look.icon;
         chip.lastElementChild.textContent = scope.$eval(attrs.words) || state;
+        // where it is cut
+        chip.title = chip.lastElementChild.textContent;
       }
     }
   }

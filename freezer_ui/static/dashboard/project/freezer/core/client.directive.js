@@ -9,8 +9,8 @@
 
   /**
    * <span freezer-client="member.client_id" client-note="words.orNot(null)"></span>
-   * A client by its name, with its whole id on hover where that is longer; the note where there is
-   * none. Lists have hundreds of them, so it has no scope of its own.
+   * A client by its name, with its whole id on hover; the note where there is none. Lists have
+   * hundreds of them, so it has no scope of its own.
    */
   function freezerClient(clientName) {
     return {link};
@@ -20,10 +20,11 @@
       scope.$watch(attrs.freezerClient, id => {
         var name = clientName(id);
         node.textContent = name || scope.$eval(attrs.clientNote) || '';
-        if (name === id) {
-          node.removeAttribute('title');
-        } else {
+        // a column may cut the name, too
+        if (name) {
           node.title = id;
+        } else {
+          node.removeAttribute('title');
         }
       });
     }

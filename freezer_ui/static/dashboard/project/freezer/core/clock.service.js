@@ -5,20 +5,23 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.clock', clock);
 
-  clock.$inject = ['$cookies', '$window'];
+  clock.$inject = ['$cookies', '$interval', '$window'];
 
   /**
    * Times as the user reads them: in the time zone chosen in Horizon's settings. Horizon's own
    * date filters ask the server for the zone's offset of today, which is wrong for a date on the
    * other side of a daylight saving change; the browser knows better.
    */
-  function clock($cookies, $window) {
+  function clock($cookies, $interval, $window) {
     var STYLES = {
       medium: {
         year: 'numeric', month: 'short', day: 'numeric',
-        hour: 'numeric', minute: '2-digit', second: '2-digit'
+        hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'
       },
-      time: {hour: '2-digit', minute: '2-digit', second: '2-digit'},
+      time: {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'},
+      dayAndMonth: {month: 'short', day: 'numeric'},
+      date: {year: 'numeric', month: 'short', day: 'numeric'},
+      isoDay: {year: 'numeric', month: '2-digit', day: '2-digit'},
       weekday: {weekday: 'short'},
       dayOfMonth: {day: 'numeric'},
       day: {weekday: 'short', month: 'short', day: 'numeric'},
@@ -32,9 +35,16 @@
     var MINUTE = 60;
     var HOUR = 60 * MINUTE;
     var DAY = 24 * HOUR;
+    // days after which a date without its year could be taken for another year's
+    var FAR = 300;
+    var minute = {timer: null, calls: []};
 
     return {
       local,
+      short,
+      ahead,
+      full,
+      everyMinute,
       utc,
       iso,
       zone,
@@ -70,6 +80,67 @@
       }, true);
     }
 
+    /** "today 02:30", "26 Nov 02:30", "26 Nov 2024": to the minute, as people say it. */
+    function short(epoch) {
+      var days;
+      if (!isTime(epoch)) {
+        return '';
+      }
+      days = dayNumber(epoch) - dayNumber(Date.now() / 1000);
+      if (Math.abs(days) > FAR) {
+        return local(epoch, 'date');
+      }
+      return interpolate(wordsOf(days), {
+        day: local(epoch, 'dayAndMonth'), clock: local(epoch, 'clock')
+      }, true);
+    }
+
+    function wordsOf(days) {
+      switch (days) {
+        case 0: return gettext('today %(clock)s');
+        case -1: return gettext('yesterday %(clock)s');
+        case 1: return gettext('tomorrow %(clock)s');
+        default: return gettext('%(day)s %(clock)s');
+      }
+    }
+
+    /** "in 3 h" for what comes within half a day, else as short(). */
+    function ahead(epoch) {
+      var seconds = Math.round(epoch - Date.now() / 1000);
+      if (!isTime(epoch) || seconds <= 0 || seconds >= 12 * HOUR) {
+        return short(epoch);
+      }
+      return seconds < 1.5 * HOUR
+        ? interpolate(gettext('in %s min'), [Math.max(1, Math.round(seconds / MINUTE))])
+        : interpolate(gettext('in %s h'), [Math.round(seconds / HOUR)]);
+    }
+
+    /** All of it, for who looks closer: to the second, in the user's zone and in UTC. */
+    function full(epoch) {
+      var there = [local(epoch), abbreviation(epoch, zone())].join(' ');
+      return zone() === 'UTC' ? there : there + ' (' + utc(epoch) + ')';
+    }
+
+    /** The day that it is in the user's zone, counted. */
+    function dayNumber(epoch) {
+      var text = inLanguage('en-CA', epoch, 'isoDay', zone());
+      return Math.round(Date.parse(text || iso(epoch).slice(0, 10)) / 1000 / DAY);
+    }
+
+    /** Calls it each minute: what is said of times ages. Returns the function that ends that. */
+    function everyMinute(call) {
+      minute.calls.push(call);
+      minute.timer = minute.timer || $interval(
+        () => { minute.calls.slice().forEach(each => each()); }, MINUTE * 1000, 0, false);
+      return () => {
+        minute.calls = minute.calls.filter(each => each !== call);
+        if (!minute.calls.length) {
+          $interval.cancel(minute.timer);
+          minute.timer = null;
+        }
+      };
+    }
+
     function local(epoch, style) {
       return format(epoch, style, zone());
     }
@@ -83,9 +154,9 @@
       return isTime(epoch) ? new Date(epoch * 1000).toISOString().replace(/\.\d+/, '') : '';
     }
 
-    /** "Fri, Nov 27" in a zone; with the year where it could be taken for another one's. */
+    /** "Fri 27 Nov" in a zone; with the year where it could be taken for another one's. */
     function day(epoch, timeZone) {
-      var isFar = Math.abs(epoch - Date.now() / 1000) > 300 * DAY;
+      var isFar = Math.abs(epoch - Date.now() / 1000) > FAR * DAY;
       return format(epoch, isFar ? 'dayOfYear' : 'day', timeZone);
     }
 
@@ -141,28 +212,32 @@
       }
     }
 
+    /** In UTC where the browser does not know the zone, or the language. */
     function format(epoch, style, timeZone) {
-      if (!isTime(epoch)) {
-        return '';
-      }
+      return isTime(epoch) ? inLanguage(language(), epoch, style, timeZone) || utc(epoch) : '';
+    }
+
+    function inLanguage(locale, epoch, style, timeZone) {
       try {
-        return formatter(STYLES[style] ? style : 'medium', timeZone).format(new Date(epoch * 1000));
+        return formatter(locale, STYLES[style] ? style : 'medium', timeZone)
+          .format(new Date(epoch * 1000));
       } catch (unknown) { // eslint-disable-line no-unused-vars
-        // a zone or a language that this browser does not know
-        return utc(epoch);
+        return '';
       }
     }
 
     /** Made once for each style and zone: making one takes longer than a hundred uses of it. */
-    function formatter(style, timeZone) {
-      var key = [language(), style, timeZone].join(' ');
+    function formatter(locale, style, timeZone) {
+      var key = [locale, style, timeZone].join(' ');
       formatters[key] = formatters[key] || new Intl.DateTimeFormat(
-        language(), angular.extend({timeZone}, STYLES[style]));
+        locale, angular.extend({timeZone}, STYLES[style]));
       return formatters[key];
     }
 
+    /** English has the day before the month, as in the sentences of messages/data.py. */
     function language() {
-      return $window.horizon && $window.horizon.languageCode || 'en';
+      var code = $window.horizon && $window.horizon.languageCode || 'en';
+      return code === 'en' ? 'en-GB' : code;
     }
 
     function isTime(epoch) {

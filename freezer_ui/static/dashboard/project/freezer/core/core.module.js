@@ -28,8 +28,17 @@
       waiting: {tone: 'calm', icon: 'fa-pause'},
       never: {tone: 'calm', icon: 'fa-pause'},
       empty: {tone: 'calm', icon: 'fa-ban'},
+      partial: {tone: 'bad', icon: 'fa-exclamation-triangle'},
+      refused: {tone: 'bad', icon: 'fa-ban'},
+      dangling: {tone: 'warn', icon: 'fa-exclamation-circle'},
       // of a client: that something runs says nothing of what became of it, so it is not green
       protected: {tone: 'calm', icon: 'fa-check'},
-      unprotected: {tone: 'warn', icon: 'fa-exclamation-triangle'}
+      unprotected: {tone: 'warn', icon: 'fa-exclamation-triangle'},
+      // of a backup
+      gone: {tone: 'warn', icon: 'fa-question-circle'},
+      there: {tone: 'calm', icon: 'fa-check'},
+      // of an action
+      free: {tone: 'calm', icon: 'fa-ban'},
+      used: {tone: 'calm', icon: 'fa-check'}
     });
 })();

@@ -54,27 +54,27 @@
         scope.id = 'db_2';
         scope.$apply();
         expect(element.text()).toBe('db_2');
-        expect(element[0].hasAttribute('title')).toBe(false);
+        expect(element.attr('title')).toBe('db_2');
       });
 
       it('keeps what is no default id as it is', function() {
         [PROJECT, PROJECT + '_', PROJECT + 'shop', 'a' + PROJECT + '_b', 'x<b>'].forEach(id => {
           expect(client(id).text()).toBe(id);
-          expect(client(id)[0].hasAttribute('title')).toBe(false);
+          expect(client(id).attr('title')).toBe(id);
         });
         expect(client(null).text()).toBe('none');
+        expect(client(null)[0].hasAttribute('title')).toBe(false);
         expect(client(undefined).text()).toBe('none');
         expect(client(7).text()).toBe('7');
       });
     });
 
     describe('time', function() {
-      it('is in UTC unless the user chose a zone', function() {
+      it('is as people say it, and all of it on hover', function() {
         scope.at = 1700000000;
         var element = draw('<freezer-time at="at"></freezer-time>');
-        expect(element.text()).toContain('10:13:20');
-        expect(element.text()).toContain('Nov 14, 2023');
-        expect(element.find('time').attr('title')).toBe('2023-11-14 22:13:20 UTC');
+        expect(element.text()).toBe('14 Nov 2023');
+        expect(element.find('time').attr('title')).toBe('14 Nov 2023, 22:13:20 UTC');
         expect(element.find('time').attr('datetime')).toBe('2023-11-14T22:13:20Z');
       });
 
@@ -82,8 +82,51 @@
         $cookies.put('django_timezone', '"Europe/Paris"');
         scope.winter = 1700000000;
         scope.summer = 1690000000;
-        expect(draw('<freezer-time at="winter"></freezer-time>').text()).toContain('11:13:20');
-        expect(draw('<freezer-time at="summer"></freezer-time>').text()).toContain('6:26:40');
+        expect(draw('<freezer-time at="winter"></freezer-time>').find('time').attr('title'))
+          .toBe('14 Nov 2023, 23:13:20 CET (2023-11-14 22:13:20 UTC)');
+        expect(draw('<freezer-time at="summer"></freezer-time>').find('time').attr('title'))
+          .toBe('22 Jul 2023, 06:26:40 CEST (2023-07-22 04:26:40 UTC)');
+      });
+
+      describe('near', function() {
+        // 2026-11-26 18:00 UTC, 19:00 in Paris
+        var NOW = 1795716000;
+        var HOUR = 3600;
+        var clock;
+
+        beforeEach(inject(function($injector) {
+          jasmine.clock().install().mockDate(new Date(NOW * 1000));
+          $cookies.put('django_timezone', 'Europe/Paris');
+          clock = $injector.get('horizon.dashboard.project.freezer.core.clock');
+        }));
+        afterEach(function() {
+          jasmine.clock().uninstall();
+        });
+
+        it('is told by the day that the user has', function() {
+          expect([-20, -19, 4, 5, 28, 29, 53, -44, -300 * 24, -301 * 24, 301 * 24]
+            .map(hours => clock.short(NOW + hours * HOUR))).toEqual([
+            'yesterday 23:00', 'today 00:00', 'today 23:00', 'tomorrow 00:00', 'tomorrow 23:00',
+            '28 Nov 00:00', '29 Nov 00:00', '24 Nov 23:00', '30 Jan 19:00', '29 Jan 2026',
+            '23 Sept 2027']);
+          expect([clock.short(null), clock.short('x'), clock.short(NaN)]).toEqual(['', '', '']);
+        });
+
+        it('is told by how soon it comes', function() {
+          expect([1, 89, 90, 89 * 60, 90 * 60, 12 * HOUR - 1, 12 * HOUR, 0, -60]
+            .map(seconds => clock.ahead(NOW + seconds))).toEqual([
+            'in 1 min', 'in 1 min', 'in 2 min', 'in 89 min', 'in 2 h', 'in 12 h', 'tomorrow 07:00',
+            'today 19:00', 'today 18:59']);
+        });
+
+        it('ages', inject(function($interval) {
+          scope.at = NOW + 60 * 60;
+          var element = draw('<freezer-time at="at" styled="ahead"></freezer-time>');
+          expect(element.text()).toBe('in 60 min');
+          jasmine.clock().mockDate(new Date((NOW + 60) * 1000));
+          $interval.flush(60000);
+          expect(element.text()).toBe('in 59 min');
+        }));
       });
 
       it('falls back to UTC for a zone nobody knows', function() {
@@ -112,8 +155,37 @@
         expect(draw('<freezer-time at="at" about="true"></freezer-time>').text())
           .toContain('about');
         var short = draw('<freezer-time at="at" styled="time"></freezer-time>').text();
-        expect(short).toContain('12:00:00');
+        expect(short).toContain('00:00:00');
         expect(short).not.toContain('1970');
+      });
+    });
+
+    describe('offer of a time zone', function() {
+      var cookie, zone;
+
+      function offer() {
+        return draw('<freezer-zone-offer></freezer-zone-offer>');
+      }
+
+      beforeEach(function() {
+        zone = 'Europe/Berlin';
+        cookie = spyOnProperty(document, 'cookie', 'set');
+        spyOn(Intl, 'DateTimeFormat').and.returnValue({resolvedOptions: () => ({timeZone: zone})});
+      });
+
+      it('is made to who chose none, and leaves UTC as a choice', function() {
+        var element = offer();
+        expect(element.text()).toContain('Your browser is in the time zone Europe/Berlin.');
+        element.find('.freezer-zone-leave').click();
+        expect(cookie.calls.mostRecent().args[0]).toContain('django_timezone=UTC; path=/;');
+        expect(element.text().trim()).toBe('');
+      });
+
+      it('is not made where there is nothing to choose', function() {
+        ['UTC', 'Etc/UTC', '', 'Europe/Berlin; path=/evil'].forEach(each => {
+          zone = each;
+          expect(offer().text().trim()).toBe('');
+        });
       });
     });
 
@@ -148,7 +220,7 @@
         updated: 1700000000, retry: jasmine.createSpy('retry')};
       var element = draw('<freezer-refresh-bar refresher="refresher"></freezer-refresh-bar>');
       expect(element.find('.alert').text()).toContain('Freezer <i>down</i>.');
-      expect(element.text()).toContain('10:13:20');
+      expect(element.text()).toContain('22:13:20');
       element.find('.freezer-retry').click();
       expect(scope.refresher.retry).toHaveBeenCalled();
     });

@@ -13,6 +13,10 @@
     return toFailure;
 
     function toFailure(response) {
+      if (response && response.loginEnded) {
+        return {status: 401, error: gettext('Your login has ended. Log in again.'), field: null,
+          detail: null};
+      }
       var status = response && response.status > 0 ? response.status : 0;
       var data = response && response.data;
       var told = angular.isObject(data) && angular.isString(data.error) && data.error !== '';

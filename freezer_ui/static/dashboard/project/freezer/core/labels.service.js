@@ -45,12 +45,28 @@
         unknown: gettext('Unknown'),
         checking: gettext('Being checked')
       },
+      // what there is to do about a row of a list
+      needs: {
+        failed: gettext('Failed'),
+        partial: gettext('Incomplete'),
+        refused: gettext('Cannot run'),
+        dangling: gettext('Not in its session'),
+        unprotected: gettext('Not protected'),
+        running: gettext('Running'),
+        never: gettext('Never run'),
+        succeeded: gettext('Succeeded')
+      },
+      need: pick('needs'),
       status: pick('statuses'),
       result: pick('results'),
       member: pick('members'),
       freezerSays
     };
     // to search by
+    // of a run, to search by: what is not complete is told apart, too
+    service.verdictChoices = angular.extend({}, service.verdicts, {
+      failed: service.needs.failed, partial: service.needs.partial
+    });
     service.resultChoices = angular.extend({}, service.results, {none: gettext('None yet')});
     return service;
 

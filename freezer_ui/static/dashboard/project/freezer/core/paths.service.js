@@ -5,21 +5,15 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.paths', paths);
 
-  paths.$inject = ['horizon.app.core.detailRoute'];
+  /** The addresses of our pages. A link from one panel to the next needs target="_self". */
+  function paths() {
+    var sessions = page('sessions');
+    return {session: row => sessions(row.id), job: page('jobs'), action: page('actions'),
+      client: page('clients'), backup: page('backups')};
 
-  /** The addresses of our pages. */
-  function paths(detailRoute) {
-    return {session, job: page('jobs'), action: page('actions'), client: page('clients'),
-      backup: page('backups')};
-
-    /** Of an id; they are other pages of Horizon: a link to one needs target="_self". */
+    /** Of an id. */
     function page(panel) {
       return id => 'project/freezer_' + panel + '/' + encodeURIComponent(id);
-    }
-
-    /** Of {id}: a session, or what stands for one. */
-    function session(row) {
-      return detailRoute + 'OS::Freezer::Session/' + row.id;
     }
   }
 })();

@@ -9,9 +9,11 @@
 
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
-   * A time in the user's zone, in UTC on hover; for none its `note`, which says why, or a dash.
-   * Where the thing it belongs to (session) has its name among what is `unreadable`, it says so.
-   * styled="time" for hh:mm:ss. Lists have hundreds of them, so it has no scope of its own.
+   * A time in the user's zone as people say it ("today 02:30"), all of it on hover; for none its
+   * `note`, which says why, or a dash. Where the thing it belongs to (session) has its name among
+   * what is `unreadable`, it says so.
+   * styled="ahead" for "in 3 h", "time" for hh:mm:ss. Lists have hundreds of them, so it has no
+   * scope of its own.
    */
   function freezerTime($document, clock) {
     return {link};
@@ -20,6 +22,7 @@
       [attrs.at, attrs.about, attrs.note].filter(Boolean).forEach(each => {
         scope.$watch(each, draw);
       });
+      scope.$on('$destroy', clock.everyMinute(draw));
 
       function draw() {
         var at = scope.$eval(attrs.at);
@@ -35,17 +38,39 @@
 
       function time(at) {
         var node = made('time', 'freezer-time');
-        var about = scope.$eval(attrs.about) ? gettext('about') + ' ' : '';
         node.dateTime = clock.iso(at);
-        node.title = clock.utc(at);
-        node.textContent = about + clock.local(at, attrs.styled);
+        node.title = clock.full(at);
+        node.textContent = words(at);
+        if (scope.$eval(attrs.about)) {
+          angular.element(node).prepend(about());
+        }
         return node;
       }
+
+      function words(at) {
+        switch (attrs.styled) {
+          case 'time': return clock.local(at, 'time');
+          case 'ahead': return clock.ahead(at);
+          default: return clock.short(at);
+        }
+      }
+    }
+
+    /** "~" to look at, "about" to hear and on hover. */
+    function about() {
+      var sign = made('span', '');
+      var words = made('span', 'sr-only');
+      sign.setAttribute('aria-hidden', 'true');
+      sign.textContent = '~ ';
+      sign.title = gettext('about');
+      words.textContent = gettext('about') + ' ';
+      return [sign, words];
     }
 
     function note(words) {
       var node = made('span', words ? 'freezer-time-note' : '');
       node.textContent = words || '-';
+      node.title = words || '';
       return node;
     }
 

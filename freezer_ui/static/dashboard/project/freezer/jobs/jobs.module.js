@@ -24,7 +24,11 @@
   angular.module(FREEZER).requires.push(FREEZER + '.jobs');
 
   function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_jobs', {templateUrl: basePath + 'jobs/panel.html'});
+    $routeProvider.when('/project/freezer_jobs', {
+      // a list writes into its own address
+      reloadOnSearch: false,
+      templateUrl: basePath + 'jobs/panel.html'
+    });
     $routeProvider.when('/project/freezer_jobs/:id', {
       template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>'
     });
@@ -59,36 +63,51 @@
       page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [
-        {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
+        {id: '$rank', label: gettext('State'), priority: 1, sort: true,
+          classes: 'freezer-col-need',
+          value: job => resources.ordered(job, job.description || job.id),
+          template: '<freezer-chip state="item.need" words="item.need_label"></freezer-chip>',
+          choice: {name: 'need_facet', key: job => job.need, options: labels.needs,
+            chips: ['refused', 'failed', 'dangling', 'unprotected', 'running', 'never',
+              'succeeded']}},
+        {id: 'need_label', label: gettext('State'), value: needLabel},
+        {id: 'name', label: gettext('Name'), priority: 1, facet: true,
+          classes: 'freezer-cut freezer-col-name',
           value: job => job.description || job.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
-            ' ng-bind="item.name"></a>' +
+            ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
             ' title="{$ item.warning $}"><span class="sr-only" ng-bind="item.warning"></span>' +
             '</span>'},
         {id: 'client_id', label: gettext('Client'), priority: 2, facet: true,
+          classes: 'freezer-cut freezer-col-client',
           template: '<a ng-href="{$ item.$clientPage $}" target="_self"' +
             ' freezer-client="item.client_id"></a>'},
         {id: '$clientPage', label: gettext('Client'), value: job => paths.client(job.client_id)},
         {id: 'session_name', label: gettext('Session'), priority: 2, facet: true,
+          classes: 'freezer-cut freezer-col-session',
           value: sessionName,
-          template: '<a ng-if="item.home" ng-href="{$ item.$path $}"' +
-            ' ng-bind="item.session_name"></a>' +
-            '<span class="text-muted" ng-if="!item.home" ng-bind="item.session_name"></span>'},
+          template: '<a ng-if="item.home" ng-href="{$ item.$path $}" target="_self"' +
+            ' title="{$ item.session_name $}" ng-bind="item.session_name"></a>' +
+            '<span class="text-muted" ng-if="!item.home" title="{$ item.session_name $}"' +
+            ' ng-bind="item.session_name"></span>'},
         {id: 'runs', label: gettext('Trigger'),
           choice: {name: 'runs_facet', key: job => job.runs, options: labels.runs}},
-        {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
-        {id: 'status_label', label: gettext('Status'), priority: 3, classes: 'text-nowrap',
+        {id: 'time_started', label: gettext('Last Started'), priority: 2, classes: 'text-nowrap',
+          template: '<freezer-time at="item.time_started"></freezer-time>'},
+        {id: 'schedule_words', label: gettext('Schedule'), priority: 3,
+          classes: 'freezer-cut freezer-col-schedule',
+          template: '<span title="{$ item.schedule_words $}"' +
+            ' ng-bind="item.schedule_words"></span>'},
+        {id: 'status_label', label: gettext('Freezer Status'),
           value: job => job.stopped && !job.home ? gettext('Stopped') : labels.status(job.status)},
-        {id: 'result_label', label: gettext('Last Result'), priority: 1,
+        {id: 'result_label', label: gettext('Last Result'),
           value: job => labels.result(job.result),
           choice: {name: 'result_facet', key: job => job.result || 'none',
-            options: labels.resultChoices}},
-        {id: 'time_started', label: gettext('Last Started'), priority: 3,
-          template: '<freezer-time at="item.time_started"></freezer-time>'}
+            options: labels.resultChoices}}
       ],
       // what is offered for a job depends on them
-      tracks: ['warning', 'stopped', 'status', 'result_words'],
+      tracks: ['warning', 'stopped', 'status', 'need', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}}],
@@ -120,6 +139,10 @@
     });
 
     ////////////
+
+    function needLabel(job) {
+      return job.need === 'unprotected' && job.stopped ? gettext('Stopped') : labels.need(job.need);
+    }
 
     function sessionName(job) {
       return job.home ? job.home.name

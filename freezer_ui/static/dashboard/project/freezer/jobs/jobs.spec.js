@@ -383,7 +383,7 @@
       it('leads to its session', function() {
         var listed = jobs.adapt(member('a'));
         expect(listed.session_name).toBe('session s');
-        expect(listed.$path).toBe('ngdetails/OS::Freezer::Session/s');
+        expect(listed.$path).toBe('project/freezer_sessions/s');
         expect(listed.runs_facet).toBe('_session');
         expect(jobs.adapt(row('a', {dangling: true})).session_name)
           .toBe('A session that does not list this job');
@@ -793,24 +793,27 @@
       it('lists jobs as text, with their session and what keeps them from running', function(done) {
         var text = '<b>{{1+1}}{$ 1+1 $}</b>';
         rest.answer(0, page('', null, {items: [
-          row('a', {description: text, warning: 'Its client has no <i>agent</i>.'}),
-          member('b', {home: {id: 's', name: text}, result: 'success', schedule_words: 'daily'})
+          member('b', {home: {id: 's', name: text}, result: 'success', schedule_words: 'daily',
+            need: 'succeeded', rank: 6}),
+          row('a', {description: text, warning: 'Its client has no <i>agent</i>.',
+            need: 'refused', rank: 0})
         ]}));
         later(() => {
           expect(element.find('.freezer-loading, .freezer-progress').length).toBe(0);
           expect(element.find('.freezer-empty').length).toBe(0);
           expect(element.find('.freezer-total').text()).toBe('2 jobs ·');
-          expect(cells('a').slice(1)).toEqual(
-            ['client-a', 'None', 'not scheduled', 'Scheduled', '-', '-']);
-          expect(cells('a')[0]).toContain(text);
+          expect(cells('a').slice(2)).toEqual(['client-a', 'None', '-', 'not scheduled']);
+          expect(cells('a')[0]).toBe('Cannot run');
+          expect(cells('a')[1]).toContain(text);
           expect(element.find('.freezer-warning').attr('title'))
             .toBe('Its client has no <i>agent</i>.');
           expect(cells('b')).toEqual(
-            ['job b', 'client-b', text, 'daily', 'Scheduled', 'Success', '-']);
+            ['Succeeded', 'job b', 'client-b', text, '-', 'daily']);
           expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
+            // the worst first
             .toEqual(['project/freezer_jobs/a', 'project/freezer_clients/client-a',
               'project/freezer_jobs/b', 'project/freezer_clients/client-b',
-              'ngdetails/OS::Freezer::Session/s']);
+              'project/freezer_sessions/s']);
         }, done);
       });
 
@@ -830,7 +833,7 @@
         }, () => later(() => {
           $timeout.flush(0);
           scope.$apply();
-          expect(cells('a')[0]).toBe('renamed');
+          expect(cells('a')[1]).toBe('renamed');
           expect(chevron().attr('aria-expanded')).toBe('true');
           expect(chevron().closest('tr').hasClass('expanded')).toBe(true);
           expect(element.find('.detail-expanded').text()).toContain('backup a');

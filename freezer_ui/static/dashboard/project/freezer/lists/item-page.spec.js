@@ -117,7 +117,8 @@
     it('says that it is gone, with the way to the list', function() {
       answers[0].answer.reject({status: 404, error: 'This tape <b>is</b> not there.'});
       $rootScope.$apply();
-      expect(element.find('.freezer-item-unread').text()).toContain('This tape <b>is</b> not');
+      expect(element.find('.freezer-gone').text()).toContain('This tape <b>is</b> not');
+      expect(element.find('.freezer-gone-list').attr('href')).toBe('project/freezer_tapes/');
       expect(element.find('.freezer-item-again').length).toBe(0);
       expect(element.find('.freezer-item-list').length).toBe(1);
     });

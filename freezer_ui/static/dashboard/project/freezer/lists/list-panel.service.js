@@ -29,6 +29,10 @@
       // a failure is shown from progress.failure
       ctrl.goOn = () => list.goOn(draw).catch(angular.noop);
 
+      ctrl.chips = chips();
+      ctrl.isOn = chip => Boolean(ctrl.filter) && ctrl.filter.isOn(chip.facet, chip.value);
+      ctrl.toggle = chip => ctrl.filter && ctrl.filter.toggle(chip.facet, chip.value);
+
       list.panel = {refresher: ctrl.refresher, draw};
       ctrl.refresher.refresh();
       scope.$on('$destroy', leave);
@@ -52,6 +56,25 @@
         ctrl.params = {turn: ++turn};
         if (read && ctrl.refresher.loaded) {
           ctrl.refresher.updated = read;
+        }
+      }
+
+      /** A function: those of what there is, counted once for the same rows. */
+      function chips() {
+        var counted = null;
+        var made = [];
+        return () => {
+          if (counted !== list.rows()) {
+            counted = list.rows();
+            made = list.counters.map(chip => angular.extend({count: count(chip)}, chip));
+          }
+          return made.filter(chip => chip.count || ctrl.isOn(chip));
+        };
+
+        /** As the search finds them. */
+        function count(chip) {
+          return counted.filter(row =>
+            (row[chip.facet] || '').toLowerCase().includes(chip.value)).length;
         }
       }
 

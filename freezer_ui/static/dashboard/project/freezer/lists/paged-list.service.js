@@ -51,7 +51,7 @@
       var pause = null;
       var progress = {checked: 0, reading: false, rest: false, failure: null};
 
-      return {list, count, read, goOn, stop, leave, put, drop, progress};
+      return {list, count, rows: () => rows, read, goOn, stop, leave, put, drop, progress};
 
       ////////////
 

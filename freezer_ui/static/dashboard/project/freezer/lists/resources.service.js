@@ -9,15 +9,16 @@
     '$q',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.stateStyles',
     'horizon.dashboard.project.freezer.writes.deleteAction',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
   /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
-  function resources($q, basePath, permissions, deleteAction, registry) {
+  function resources($q, basePath, permissions, stateStyles, deleteAction, registry) {
     var declared = {};
 
-    return {declare, of: type => declared[type], mark};
+    return {declare, of: type => declared[type], mark, ordered};
 
     ////////////
 
@@ -52,10 +53,12 @@
      *   priority      of its column; without one it has none
      *   value(row)    what the table shows, sorts by and finds; else the row's own
      *   template      of its cell; else the value as text
-     *   sort          true or 'reverse': the table is sorted by it at first
+     *   sort          true or 'reverse': the table is sorted by it at first; see ordered()
      *   classes       of its cells
      *   facet         true: the search has it
-     *   choice        {name, label, key(row), options: key -> label}: the search has these values
+     *   choice        {name, label, key(row), options: key -> label, chips: [key]}: the search has
+     *                 these values; above the list stands how many rows have each of `chips`, which
+     *                 filter by it
      *
      * Returns the list: what the reader has, and adapt(row), refresh(), redraw(), remove.
      */
@@ -66,6 +69,7 @@
         // what was loaded for the rows that are open, by their ids
         opened: {},
         refreshing: spec.refresh || {},
+        counters: counters(spec.fields),
         refresh,
         redraw
       }, spec.reader(adapt), {adapt});
@@ -146,6 +150,20 @@
       });
     }
 
+    /** Of each chip above the list: its facet, the value there, its label and its look. */
+    function counters(fields) {
+      return fields.filter(field => field.choice && field.choice.chips).map(field =>
+        field.choice.chips.map(key => ({
+          key, facet: field.choice.name, value: mark(key), label: field.choice.options[key],
+          look: stateStyles[key] || stateStyles.unknown
+        }))).flat();
+    }
+
+    /** By a row's rank, then by its name: what a table sorts by. */
+    function ordered(row, name) {
+      return String(1000 + (row.rank || 0)) + ' ' + String(name || '').toLowerCase();
+    }
+
     function labels(fields) {
       return fields.reduce((all, field) => {
         all[field.id] = field.label;
@@ -158,7 +176,6 @@
         id: field.id,
         priority: field.priority,
         classes: ['word-wrap', field.classes].filter(Boolean).join(' '),
-        sortDefault: field.sort,
         template: field.template || '<span ng-bind="item.' + field.id + '"></span>'
       };
     }

@@ -73,8 +73,8 @@
     }
 
     it('has the columns, labels, facets and actions of its fields', function() {
-      expect(type().getTableColumns().map(column => [column.id, column.title, column.sortDefault]))
-        .toEqual([['name', 'Name', true], ['state', 'State', undefined]]);
+      expect(type().getTableColumns().map(column => [column.id, column.title]))
+        .toEqual([['name', 'Name'], ['state', 'State']]);
       expect(type().filterFacets.map(facet => [facet.name, facet.options])).toEqual([
         ['name', undefined], ['state_facet', [{key: '_full', label: 'Full'}]]]);
       expect(type().itemActions.map(action => [action.id, action.template.text]))

@@ -39,7 +39,7 @@
       var gone = {};
       var progress = {reading: false, rest: false, failure: null};
 
-      return {list, count, read, goOn: readJobs, leave, drop, progress};
+      return {list, count, rows: () => rows, read, goOn: readJobs, leave, drop, progress};
 
       ////////////
 

@@ -8,12 +8,10 @@
   links.$inject = ['horizon.dashboard.project.freezer.core.paths'];
 
   /**
-   * Where the overview leads to: a session, or a list as it is filtered by its address. Horizon's
-   * search reads the address as it is written, so what has to be escaped there is not searched for.
+   * Where the overview leads to: a session, or a list as it is filtered by its address
+   * (lists/address.service.js).
    */
   function links(paths) {
-    var PLAIN = /^[\w.~-]+$/;
-
     return {
       session: paths.session, sessions, failedJobs, jobsOf, upcoming, clients, unprotected, night
     };
@@ -21,15 +19,15 @@
     ////////////
 
     function sessions(state) {
-      return list('sessions', state && 'verdict_facet=_' + state);
+      return list('sessions', state && 'verdict=' + state);
     }
 
     function failedJobs() {
-      return list('jobs', 'result_facet=_fail');
+      return list('jobs', 'result=fail');
     }
 
     function jobsOf(clientId) {
-      return list('jobs', PLAIN.test(clientId) && 'client_id=' + clientId);
+      return list('jobs', 'client_id=' + encodeURIComponent(clientId));
     }
 
     function upcoming() {
@@ -41,7 +39,7 @@
     }
 
     function unprotected() {
-      return list('clients', 'protection_facet=_unprotected');
+      return list('clients', 'protection=unprotected');
     }
 
     /** The backups of a machine in a night, {start, end}. */

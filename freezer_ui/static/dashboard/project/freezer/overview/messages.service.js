@@ -92,7 +92,7 @@
       return SIGNS[found.state] || found.backups;
     }
 
-    /** "web-1, Fri, Nov 27: 2 backups" */
+    /** "web-1, Fri 27 Nov: 2 backups" */
     function cell(row, night, found) {
       return interpolate(gettext('%(machine)s, %(day)s: %(words)s'), {
         machine: clientName(row.id), day: day(night), words: found.words

@@ -45,10 +45,12 @@
     ];
     ctrl.refresher = autoRefresh.create({load});
     angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest, protect});
+    ctrl.addMachine = protectDialog.addMachine.perform;
 
     onAddress();
     permissions.fill(ctrl.can);
     protectDialog.allowed().then(() => { ctrl.can.protect = true; }, angular.noop);
+    protectDialog.addMachine.allowed().then(() => { ctrl.can.addMachine = true; }, angular.noop);
     ctrl.refresher.refresh();
     $scope.$on('$routeUpdate', again);
     $scope.$on('$destroy', leave);

@@ -65,6 +65,7 @@
         return rest[rest.length - 1].promise;
       });
       spyOn(protect, 'allowed').and.returnValue($q.when());
+      spyOn(protect.addMachine, 'allowed').and.returnValue($q.when());
       spyOn($injector.get(base + 'core.permissions'), 'fill');
     }));
 
@@ -99,7 +100,7 @@
       answer(0, details());
       expect(counted()[0]).toEqual(['failed', '2', 'failed']);
       expect(ctrl.counters.slice(-1)[0].path)
-        .toBe('project/freezer_clients/?protection_facet=_unprotected');
+        .toBe('project/freezer_clients/?protection=unprotected');
     });
 
     it('never puts an older answer in the place of a newer one', function() {
@@ -186,9 +187,9 @@
       expect(messages.when({at: NOW + 24 * HOUR, about: true}, NOW)).toBe('about Fri 10:00');
     });
 
-    it('does not search by what would have to be escaped', function() {
+    it('escapes what an id may hold', function() {
       expect(links.jobsOf('web-1')).toBe('project/freezer_jobs/?client_id=web-1');
-      expect(links.jobsOf('web 1&x')).toBe('project/freezer_jobs/');
+      expect(links.jobsOf('web 1&x')).toBe('project/freezer_jobs/?client_id=web%201%26x');
       expect(links.night('web 1', {start: 1, end: 2}))
         .toBe('project/freezer_backups/?machine=web%201&from=1&until=2');
     });
@@ -315,7 +316,7 @@
     it('has words for each cell, beside its sign', function() {
       var cells = element.find('a[data-col]').toArray();
       expect(cells.map(each => each.textContent)).toEqual(['2', '×', '·', '…']);
-      expect(cells[0].getAttribute('aria-label')).toBe('a, Wed, Nov 25: made in words');
+      expect(cells[0].getAttribute('aria-label')).toBe('a, Wed 25 Nov: made in words');
       expect(cells[1].getAttribute('href')).toContain('?machine=a&from=');
     });
 

@@ -17,6 +17,7 @@
     'horizon.dashboard.project.freezer.forms.dialog',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
     'horizon.dashboard.project.freezer.forms.fieldTable',
+    'horizon.dashboard.project.freezer.protect.addMachine',
     'horizon.dashboard.project.freezer.protect.work',
     'horizon.dashboard.project.freezer.session-wizard.sessionForm',
     'subject'
@@ -29,7 +30,7 @@
    */
   function PlanController(
     $scope, $uibModalInstance, basePath, api, clientName, clock, paths, matchesText, dialogs,
-    fieldErrors, fieldTable, works, sessionForms, subject
+    fieldErrors, fieldTable, machines, works, sessionForms, subject
   ) {
     var NEW = 'new';
     var EXISTING = 'existing';
@@ -73,8 +74,8 @@
     $scope.form = sessionForms.create();
     $scope.$on('$destroy', $scope.form.close);
     angular.extend(ctrl, {
-      read, next, check, start, undo, back, close, shown, onSearchKey, onChosen, allShown,
-      chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
+      read, addMachine, next, check, start, undo, back, close, shown, onSearchKey, onChosen,
+      allShown, chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
       madeWords, nextStepWords, storageWords, sessionPath, onKind, shownVolumes, onVolumeChosen,
       allVolumesShown, chooseShownVolumes, runnerName
     });
@@ -98,6 +99,19 @@
         dialog.go('filling', subject.clientIds.length ? '.freezer-protect-what select'
           : '#freezer-clients');
       }, failure => { ctrl.failure = failure; });
+    }
+
+    /** What was typed stays; the machines that came are chosen. */
+    function addMachine() {
+      return machines.open().then(answer => {
+        if (answer.added.length) {
+          dialog.ask(api.getAllClients, clients => {
+            ctrl.clients = clients;
+            answer.added.forEach(id => { ctrl.chosen[id] = true; });
+            dialog.go('filling', '#freezer-clients');
+          }, failure => { ctrl.failure = failure; });
+        }
+      });
     }
 
     function addForm(kind, form, source) {

@@ -13,12 +13,13 @@
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.dashboard.project.freezer.protect.addMachine',
     'horizon.framework.util.actions.action-result.service'
   ];
 
   /** "Protect Machines": one job for each chosen client, and the session that runs them. */
   function protectService(
-    $q, $rootScope, $uibModal, basePath, api, permissions, resources, actionResult
+    $q, $rootScope, $uibModal, basePath, api, permissions, resources, machines, actionResult
   ) {
     // the lists that show what is made
     var LISTS = ['OS::Freezer::Job', 'OS::Freezer::Client', 'OS::Freezer::Session'];
@@ -27,6 +28,7 @@
       allowed,
       perform,
       open,
+      addMachine: {allowed: machines.allowed, perform: addMachine},
       copy: {
         allowed: job => job.action_ids && job.action_ids[0] ? allowed() : $q.reject(),
         perform: copyOf
@@ -42,6 +44,17 @@
     /** For a client's row, that client is chosen already. */
     function perform(client) {
       return open(client && client.id ? [client.id] : []);
+    }
+
+    /** The machines that have registered themselves meanwhile can be protected at once. */
+    function addMachine() {
+      return machines.open().then(answer => {
+        var clients = resources.of(LISTS[1]);
+        if (answer.added.length && clients) {
+          clients.refresh();
+        }
+        return answer.protect ? open(answer.added) : actionResult.getActionResult().result;
+      });
     }
 
     /** For a job's row: new jobs that do the same, on other machines or on its own. */
@@ -85,7 +98,9 @@
         volumes: source ? {offered: false} : volumes(),
         clients: api.getAllClients(),
         sessions: api.lookAtSessions(),
-        can: $q.all({create: may('create'), members: may('members')})
+        can: $q.all({
+          create: may('create'), members: may('members'), machines: may(['clients:create'])
+        })
       });
     }
 

@@ -6,7 +6,7 @@
 
   describe('freezer protect machines', function() {
     var api, protect, list, permissions, $q, $rootScope, $timeout, $document, sent, answers;
-    var material, closed, may, volumes;
+    var material, closed, may, machines, volumes;
     var PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
       next_run_about: true, next_run_note: null};
 
@@ -21,6 +21,7 @@
       api = $injector.get(base + 'core.api');
       protect = $injector.get(base + 'protect.service');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
+      machines = $injector.get(base + 'protect.addMachine');
       permissions = $injector.get(base + 'core.permissions');
       sent = [];
       closed = null;
@@ -215,6 +216,24 @@
       expect(part('all').find('input').prop('disabled')).toBe(true);
     });
 
+    it('offers to add a machine, which is chosen when it comes; what was typed stays', function() {
+      spyOn(machines, 'open').and.callFake(() => {
+        material.clients.push(client('web-4'));
+        return $q.when({added: ['web-4'], protect: false});
+      });
+      open({id: 'web-2'});
+      expect(part('machine').length).toBe(0);
+      may['clients:create'] = true;
+      part('close').click();
+      $rootScope.$apply();
+      angular.element('.modal, .modal-backdrop').remove();
+      open({id: 'web-2'});
+      type('description', 'Typed');
+      press('machine');
+      expect(part('count').text()).toBe('2 clients are chosen.');
+      expect(input('description').val()).toBe('Typed');
+    });
+
     it('ends the search with Esc before the dialog', function() {
       open();
       type('clients', 'web');
@@ -348,7 +367,7 @@
       ]);
       expect(part('made').text()).toContain('2 jobs were created.');
       expect(part('made').text()).toContain('First run:');
-      expect(part('opened').attr('href')).toContain('OS::Freezer::Session/s1');
+      expect(part('opened').attr('href')).toContain('freezer_sessions/s1');
       expect(part('failed').length).toBe(0);
       expect(part('rest').length).toBe(0);
       expect(list.refresh).toHaveBeenCalledTimes(1);

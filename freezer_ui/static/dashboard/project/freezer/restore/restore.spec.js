@@ -143,7 +143,7 @@
     it('says what will be done, starts it, and leads to its session', function() {
       openAndStart();
       expect(sent[1]).toEqual(angular.extend({}, sent[0], {check: false}));
-      expect(part('follow').attr('href')).toContain('Session/new');
+      expect(part('follow').attr('href')).toContain('freezer_sessions/new');
       expect(part('job').length).toBe(2);
     });
 

@@ -6,6 +6,7 @@
     .directive('freezerRunActions', freezerRunActions);
 
   freezerRunActions.$inject = [
+    '$location',
     '$timeout',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
@@ -21,7 +22,7 @@
    * `acting.pending` is what is to be given back once the run that was asked for is over:
    * {calls, tag, words}, or null.
    */
-  function freezerRunActions($timeout, api, basePath, paths, memberMoves, taskQueues) {
+  function freezerRunActions($location, $timeout, api, basePath, paths, memberMoves, taskQueues) {
     // milliseconds; a browser's timer counts up to 24 days
     var LONGEST = 86400000;
     var NEEDS = {run: 'run', retry: 'create', end: 'end'};
@@ -49,9 +50,21 @@
       angular.extend(scope, {kinds, label, icon, shown, toggle, read, go, giveBack});
       scope.path = paths.session;
       scope.$watch('session', onSession);
+      openAsked();
       scope.$on('$destroy', leave);
 
       ////////////
+
+      /** What a row of the list leads to: ?do=retry. Once the rights are known. */
+      function openAsked() {
+        var asked = $location.search().do;
+        var off = scope.$watch(() => kindsOf(state()).includes(asked) && may(asked), isOffered => {
+          if (isOffered) {
+            off();
+            toggle(asked);
+          }
+        });
+      }
 
       function may(kind) {
         return Boolean(scope.can[NEEDS[kind]]);

@@ -36,6 +36,30 @@
       scope.$apply();
     }));
 
+    it('opens what the address asks for, once that may be done', inject(function($location) {
+      function draw(asked) {
+        $location.search({do: asked});
+        scope.can = {};
+        scope.session = fx.session('s', {verdict: {state: 'incomplete', words: 'x'}});
+        element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting"' +
+                           ' on-done="done()"></freezer-run-actions></div>')(scope);
+        scope.$apply();
+      }
+
+      draw('retry');
+      expect(api.getOffers).not.toHaveBeenCalled();
+      scope.can = {run: true, create: true};
+      scope.$apply();
+      expect(api.getOffers.calls.count()).toBe(1);
+      expect(text('-list')).toContain('Retry what failed');
+      // not for this run, and nothing that there is
+      ['end', 'everything'].forEach(draw);
+      scope.can = {run: true, create: true, end: true};
+      scope.$apply();
+      expect(api.getOffers.calls.count()).toBe(1);
+      $location.search({});
+    }));
+
     function toggle() {
       element.find('.freezer-offers-toggle').click();
     }
@@ -224,7 +248,7 @@
       }));
       toggle();
       go('retry');
-      expect(element.find('.freezer-offers-follow').attr('href')).toContain('Session/new');
+      expect(element.find('.freezer-offers-follow').attr('href')).toContain('freezer_sessions/new');
       expect(scope.acting.pending).toBe(null);
     });
 

@@ -14,8 +14,8 @@
   /**
    * <freezer-schedule-preview session="ctrl.session" can-apply="ctrl.can.edit"
    *                          on-edited="…"></freezer-schedule-preview>
-   * On a session's page: its next runs and the hints on its schedule, each folded until it is
-   * opened. Asked for once, and again when something changed that they depend on.
+   * On a session's page: its next runs and the hints on its schedule. Asked for once, and again
+   * when something changed that they depend on, or when the first of the runs is over.
    */
   function freezerSchedulePreview(basePath, edit, previews) {
     return {
@@ -27,16 +27,14 @@
     function link(scope) {
       var before = null;
       scope.outlook = previews.create(scope.session.id);
-      scope.runsOpen = false;
-      scope.hintsOpen = false;
       scope.load = scope.outlook.load;
-      angular.extend(scope, {toggleRuns, toggleHints, hintWords, hasWarning, takeOver});
+      angular.extend(scope, {hintWords, hasWarning, takeOver});
       scope.$watch('session', onSession);
 
-      /** Each reading is another session: of 200 members nothing is compared at each digest. */
+      /** Each reading is another session. */
       function onSession() {
         var now = dependsOn();
-        if (now !== before) {
+        if (now !== before || scope.outlook.isStale()) {
           before = now;
           scope.load();
         }
@@ -46,19 +44,8 @@
         var session = scope.session;
         return angular.toJson([
           session.schedule, session.hold_off, session.session_tag, session.next_run,
-          session.members.map(member => [member.id, member.ghost, member.time_ended])
+          session.time_end, session.counts
         ]);
-      }
-
-      function toggleRuns() {
-        scope.runsOpen = !scope.runsOpen;
-        if (scope.runsOpen && scope.outlook.isStale()) {
-          scope.load();
-        }
-      }
-
-      function toggleHints() {
-        scope.hintsOpen = !scope.hintsOpen;
       }
 
       function hints() {

@@ -1,12 +1,10 @@
 (function() {
   'use strict';
 
-  /**
-   * A session's own page, which is one of Horizon's (ngdetails): it and what can be done there are
-   * on every page of Horizon. The list of sessions is on its own page only (sessions/).
-   */
+  /** A session's own page, and what can be done there. The list of sessions is in sessions/. */
   angular
     .module('horizon.dashboard.project.freezer.session-page', [
+      'ngRoute',
       'horizon.framework.conf',
       'horizon.app.core',
       'horizon.dashboard.project.freezer.core',
@@ -18,33 +16,32 @@
       'horizon.dashboard.project.freezer.snapshots',
       'horizon.dashboard.project.freezer.writes'
     ])
+    .config(config)
     .run(registerSession);
 
+  config.$inject = ['$routeProvider', 'horizon.dashboard.project.freezer.basePath'];
+
+  function config($routeProvider, basePath) {
+    $routeProvider.when('/project/freezer_sessions/:id', {
+      templateUrl: basePath + 'session-page/page.html',
+      // the page follows its address by itself
+      reloadOnSearch: false
+    });
+  }
+
   registerSession.$inject = [
-    'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.sessionType',
-    'horizon.dashboard.project.freezer.session-page.load',
     'horizon.dashboard.project.freezer.session-page.remove',
     'horizon.dashboard.project.freezer.session-wizard.edit',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function registerSession(basePath, sessionType, load, remove, edit, registry) {
-    var resourceType = registry.getResourceType(sessionType);
-
-    resourceType
+  function registerSession(sessionType, remove, edit, registry) {
+    registry.getResourceType(sessionType)
       .setNames('Session', 'Sessions', ngettext('Session', 'Sessions', 1))
       .setDefaultIndexUrl('/project/freezer_sessions/')
       .setItemNameFunction(session => session.name)
-      .setLoadFunction(load);
-
-    resourceType.detailsViews.append({
-      id: 'freezerSessionOverview',
-      name: gettext('Overview'),
-      template: basePath + 'session-page/overview.html'
-    });
-
-    resourceType.itemActions
+      .itemActions
       .append({
         id: 'editFreezerSessionAction',
         service: edit,

@@ -33,8 +33,8 @@
       block().remove();
       if (link) {
         $document.find('a.freezer-session-link').filter(function isIt() {
-          return angular.element(this).attr('href').split('ngdetails/')[1] ===
-            link.split('ngdetails/')[1];
+          return angular.element(this).attr('href').split('freezer_sessions/')[1] ===
+            link.split('freezer_sessions/')[1];
         }).focus();
       }
     }

@@ -2,10 +2,10 @@
   'use strict';
 
   describe('freezer early rows', function() {
-    var ROWS = '<div class="freezer-early"><a href="/dash/ngdetails/OS::Freezer::Session/s">s</a>' +
+    var ROWS = '<div class="freezer-early"><a href="/dash/project/freezer_sessions/s">s</a>' +
       '</div>';
-    var TABLE = '<a class="freezer-session-link" href="ngdetails/OS::Freezer::Session/r">r</a>' +
-      '<a class="freezer-session-link" href="ngdetails/OS::Freezer::Session/s">s</a>';
+    var TABLE = '<a class="freezer-session-link" href="project/freezer_sessions/r">r</a>' +
+      '<a class="freezer-session-link" href="project/freezer_sessions/s">s</a>';
     var early, sessions, api, $q, $injector, $rootScope, $timeout, page;
 
     beforeEach(module('horizon.framework', 'horizon.app.core'));

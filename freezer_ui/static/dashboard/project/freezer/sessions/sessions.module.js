@@ -25,6 +25,8 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_sessions', {
+      // a list writes into its own address
+      reloadOnSearch: false,
       templateUrl: basePath + 'sessions/panel.html'
     });
   }

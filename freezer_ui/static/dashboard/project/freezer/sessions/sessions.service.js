@@ -18,14 +18,17 @@
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.session-wizard.edit',
     'horizon.dashboard.project.freezer.sessions.prerenderedRows',
+    'horizon.dashboard.project.freezer.sessions.rowActions',
     'horizon.dashboard.project.freezer.core.sessionType',
-    'horizon.dashboard.project.freezer.session-page.remove'
+    'horizon.dashboard.project.freezer.session-page.remove',
+    'horizon.framework.conf.resource-type-registry.service'
   ];
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
     $q, api, labels, paths, permissions, onceLists, resources, protect, sessionChanges,
-    createAction, editAction, prerenderedRows, sessionType, removeAction
+    createAction, editAction, prerenderedRows, rowActions, sessionType, removeAction,
+    registry
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
@@ -37,48 +40,55 @@
       reader: adapt => onceLists.create({get, adapt}),
       path: paths.session,
       fields: [
-        {id: 'description', label: gettext('Description'), priority: 1, sort: true,
-          classes: 'freezer-col-description',
+        {id: '$rank', label: gettext('Last Run'), priority: 1, sort: true,
+          classes: 'freezer-cut freezer-col-verdict',
+          value: session => resources.ordered(session, session.description || session.id),
+          template: '<freezer-chip freezer-verdict-check="item" state="item.look"' +
+            ' words="item.verdict.words"></freezer-chip>' +
+            '<freezer-health-mark session-id="item.id"></freezer-health-mark>',
+          choice: {name: 'verdict_facet', options: labels.verdictChoices,
+            // "failed" and "partial" are kinds of "incomplete"
+            key: session => session.verdict.state + '_' + session.need,
+            chips: ['failed', 'partial', 'overdue', 'unknown', 'empty', 'running', 'checking',
+              'never', 'complete']}},
+        {id: 'verdict_words', label: gettext('Last Run'), value: session => session.verdict.words},
+        {id: 'look', label: gettext('Last Run'), value: look},
+        {id: 'description', label: gettext('Description'), priority: 1,
+          classes: 'freezer-cut freezer-col-name',
           template: '<a class="freezer-session-link" ng-href="{$ item.$path $}"' +
-            ' ng-bind="item.name"></a>'},
+            ' title="{$ item.name $}" ng-bind="item.name"></a>'},
         {id: 'name', label: gettext('Description'), facet: true,
           value: session => session.description || session.id},
         {id: 'id', label: gettext('ID')},
-        {id: 'verdict_words', label: gettext('Last Run'), priority: 1,
-          classes: 'freezer-col-verdict',
-          value: session => session.verdict.words,
-          template: '<freezer-chip freezer-verdict-check="item" state="item.verdict.state"' +
-            ' words="item.verdict.words"></freezer-chip>' +
-            '<freezer-health-mark session-id="item.id"></freezer-health-mark>',
-          choice: {name: 'verdict_facet', key: session => session.verdict.state,
-            options: labels.verdicts}},
-        {id: 'status', label: gettext('Freezer Status'), priority: 3,
-          template: '<span ng-bind="item.status_label"></span>',
-          choice: {name: 'status_facet', label: gettext('Status'), key: session => session.status,
-            options: {
+        {id: 'time_start', label: gettext('Last Started'), priority: 3, classes: 'text-nowrap',
+          template: '<freezer-time at="item.time_start"></freezer-time>'},
+        {id: 'next_run', label: gettext('Next Run'), priority: 2,
+          classes: 'freezer-col-next',
+          template: '<freezer-time at="item.next_run" about="item.next_run_about"' +
+            ' note="item.next_run_note" styled="ahead"></freezer-time>'},
+        {id: 'schedule_words', label: gettext('Schedule'), priority: 3,
+          classes: 'freezer-cut freezer-col-schedule',
+          template: '<span title="{$ item.schedule_words $}"' +
+            ' ng-bind="item.schedule_words"></span>'},
+        {id: 'members_count', label: gettext('Jobs'),
+          value: session => readable(session, 'members', session.counts.members)},
+        {id: 'status', label: gettext('Freezer Status'),
+          choice: {name: 'status_facet', label: gettext('Freezer Status'),
+            key: session => session.status, options: {
               active: labels.statuses.active,
               running: labels.statuses.running,
               completed: labels.statuses.completed
             }}},
-        {id: 'status_label', label: gettext('Status'),
+        {id: 'status_label', label: gettext('Freezer Status'),
           value: session => labels.status(session.status)},
-        {id: 'result', label: gettext('Result'), priority: 3,
-          template: '<span ng-bind="item.result_label"></span>',
-          choice: {name: 'result_facet', key: session => session.result || 'none',
-            options: labels.resultChoices}},
+        {id: 'result', label: gettext('Result'),
+          choice: {name: 'result_facet', label: gettext('Freezer Result'),
+            key: session => session.result || 'none', options: labels.resultChoices}},
         {id: 'result_label', label: gettext('Result'),
           value: session => labels.result(session.result)},
-        {id: 'session_tag', label: gettext('Tag'), priority: 3,
+        {id: 'session_tag', label: gettext('Tag'),
           value: session => readable(session, 'session_tag', session.session_tag)},
-        {id: 'hold_off', label: gettext('Hold-off')},
-        {id: 'members_count', label: gettext('Jobs'), priority: 2,
-          value: session => readable(session, 'members', session.counts.members)},
-        {id: 'schedule_words', label: gettext('Schedule'), priority: 3},
-        {id: 'time_start', label: gettext('Last Started'), priority: 2,
-          template: '<freezer-time at="item.time_start"></freezer-time>'},
-        {id: 'next_run', label: gettext('Next Run'), priority: 2,
-          template: '<freezer-time at="item.next_run" about="item.next_run_about"' +
-            ' note="item.next_run_note"></freezer-time>'}
+        {id: 'hold_off', label: gettext('Hold-off')}
       ],
       tracks: ['verdict', 'counts', 'next_run_about', 'next_run_note', 'unreadable'],
       refresh: {
@@ -110,9 +120,21 @@
       }
     });
 
+    addActions(registry.getResourceType(sessionType).itemActions);
     return angular.extend(sessions, {check, take});
 
     ////////////
+
+    /** Beside those of a session's own page; what failed has its remedy first. */
+    function addActions(actions) {
+      actions
+        .prepend({id: 'retryFreezerSessionAction', service: rowActions.retry,
+          template: {text: gettext('Retry…')}})
+        .after('editFreezerSessionAction', {id: 'runFreezerSessionAction',
+          service: rowActions.run, template: {text: gettext('Run now…')}})
+        .after('runFreezerSessionAction', {id: 'historyFreezerSessionAction',
+          service: rowActions.history, template: {text: gettext('History and restore')}});
+    }
 
     /** What came with the page was read a moment ago. */
     function get() {
@@ -147,6 +169,11 @@
       scope.can = {};
       scope.takeOver = suggestion => scope.handle(editAction.apply(scope.item, suggestion));
       permissions.fill(scope.can);
+    }
+
+    /** What failed has a sign of its own. */
+    function look(session) {
+      return session.need === 'failed' ? 'failed' : session.verdict.state;
     }
 
     /** What Freezer has nonsense for is said in its cell: a 0 would be a lie. */

@@ -31,7 +31,7 @@
       var row = items(sessions.list())[0];
       expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
-      expect(row.$path).toBe('ngdetails/OS::Freezer::Session/s');
+      expect(row.$path).toBe('project/freezer_sessions/s');
       expect(row.members_count).toBe(0);
       expect(row.verdict_words).toBe('Complete: 0 of 0 in tag 4');
       expect(row.status_label).toBe('Completed');
@@ -53,11 +53,40 @@
 
     it('does not find "incomplete" by the facet "complete"', function() {
       function facet(state) {
-        return sessions.adapt(fx.row('s', {verdict: {state, words: 'x'}})).verdict_facet;
+        return sessions.adapt(fx.row('s', {need: state, verdict: {state, words: 'x'}}))
+          .verdict_facet;
       }
 
-      expect(facet('incomplete').indexOf(facet('complete'))).toBe(-1);
+      expect(facet('incomplete')).not.toContain('_complete');
+      expect(sessions.adapt(fx.row('s', {
+        need: 'failed', verdict: {state: 'incomplete', words: 'x'}
+      })).verdict_facet).toBe('_incomplete_failed');
     });
+
+    it('offers a row what its run calls for', inject(function($injector) {
+      var rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
+      var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+
+      function offered(more) {
+        var found = [];
+        Object.keys(rowActions).forEach(name => {
+          rowActions[name].allowed(sessions.adapt(fx.row('s', more)))
+            .then(() => { found.push(name); }, angular.noop);
+        });
+        $rootScope.$apply();
+        return found;
+      }
+
+      expect(offered({counts: {members: 2}, verdict: {state: 'incomplete', words: 'x'}}))
+        .toEqual(['retry', 'run', 'history']);
+      expect(offered({counts: {members: 2}})).toEqual(['run', 'history']);
+      expect(offered({counts: {members: 2}, verdict: {state: 'running', words: 'x'}}))
+        .toEqual(['history']);
+      expect(offered({counts: {members: 0}, session_tag: 0})).toEqual([]);
+      permissions.allowed.and.returnValue($q.reject());
+      expect(offered({counts: {members: 2}})).toEqual(['history']);
+    }));
 
     it('keeps what was shown when a listing fails, and says why', function() {
       var seen = [];
@@ -259,7 +288,8 @@
       setTimeout(function() {
         scope.$apply();
         expect(element.find('.freezer-session-link').text()).toBe('<b>{{1+1}}{$ 1+1 $}</b>');
-        expect(element.find('.freezer-chip-good').length).toBe(1);
+        expect(element.find('td .freezer-chip-good').length).toBe(1);
+        expect(element.find('.freezer-list-chip').text().trim()).toBe('1 Complete');
         expect(element.find('.freezer-total').text()).toBe('1 session ·');
         expect(element.find('.freezer-col-verdict .freezer-health-mark').text())
           .toContain('2 problems');

@@ -13,21 +13,24 @@
     'horizon.dashboard.project.freezer.snapshots.autoPin',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.snapshots.model',
-    'horizon.dashboard.project.freezer.snapshots.messages'
+    'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.snapshots.places'
   ];
 
   /**
-   * <freezer-history session="ctrl.session" can-pin="ctrl.can.pin" can-restore="ctrl.can.create">
-   * What the runs of a session left. Read after the page, and again when a run began, went on or
-   * ended. Without can-pin it asks Horizon's policies itself.
+   * <freezer-history session="ctrl.session" is-shown="…" can-pin="ctrl.can.pin"
+   *                  can-restore="ctrl.can.create"></freezer-history>
+   * What the runs of a session left. Read while it is shown, or pins each complete run: at first,
+   * and again when a run began, went on or ended. What is open in it is in the page's address.
+   * Without can-pin it asks Horizon's policies itself.
    */
   function freezerHistory(
-    $timeout, policy, api, basePath, autoPins, stateStyles, models, messages
+    $timeout, policy, api, basePath, autoPins, stateStyles, models, messages, places
   ) {
     var OUTSIDE_STEP = 50;
 
     return {
-      scope: {session: '<', canPin: '<?', canRestore: '<?'},
+      scope: {session: '<', isShown: '<', canPin: '<?', canRestore: '<?'},
       templateUrl: basePath + 'snapshots/history.html',
       link
     };
@@ -39,7 +42,6 @@
       var timer = null;
       var gone = false;
 
-      scope.open = true;
       scope.auto = autoPins.create(scope.session.id);
       scope.panel = null;
       scope.goal = null;
@@ -48,7 +50,7 @@
       scope.outsideOpen = false;
       scope.outsideLimit = OUTSIDE_STEP;
       angular.extend(scope, {
-        messages, mayPin, toggle, again, older, reach, offer, offerWords, pin, unpin, show, close,
+        messages, mayPin, again, older, reach, offer, offerWords, pin, unpin, show, close,
         jobName, toggleOutside, moreOutside
       });
 
@@ -56,6 +58,9 @@
         scope.isAllowed = true;
       }, angular.noop);
       scope.$watch('session', onSession);
+      scope.$watch('isShown', readIfStale);
+      scope.auto.ready.then(readIfStale);
+      scope.$watch(() => model.answer ? places.text() : null, onAddress);
       scope.$on('$destroy', () => {
         gone = true;
         $timeout.cancel(timer);
@@ -81,23 +86,20 @@
         var session = scope.session;
         return angular.toJson([
           session.session_tag, session.time_end, session.verdict && session.verdict.state,
-          (session.members || []).map(member => [member.id, member.state])
+          session.counts
         ]);
       }
 
       function onChange() {
         isStale = true;
-        if (scope.open || scope.auto.on) {
+        readIfStale();
+      }
+
+      function readIfStale() {
+        if (isStale && !gone && (scope.isShown || scope.auto.on)) {
           $timeout.cancel(timer);
           // the page comes first
           timer = $timeout(again, 0);
-        }
-      }
-
-      function toggle() {
-        scope.open = !scope.open;
-        if (scope.open && isStale) {
-          again();
         }
       }
 
@@ -166,6 +168,8 @@
           // an older snapshot that is not pinned any more has another key
           if (scope.panel && scope.panel.key === item.key) {
             scope.panel.key = answer.snapshot.key;
+            places.rename(scope.panel);
+            scope.panel.text = places.text();
           }
         }, failure => {
           scope.said = {words: interpolate(
@@ -178,13 +182,22 @@
       ////////////
 
       function show(place) {
-        scope.panel = angular.extend({}, place);
+        places.write(place);
+      }
+
+      function close() {
+        places.close();
       }
 
       /** The focus goes back to where the panel was opened from. */
-      function close() {
-        scope.goal = scope.panel;
-        scope.panel = null;
+      function onAddress(now) {
+        var place = model.answer && places.read(model.answer);
+        if (!place && scope.panel) {
+          scope.goal = scope.panel;
+        }
+        if (!place || !scope.panel || now !== scope.panel.text) {
+          scope.panel = place && angular.extend(place, {text: now});
+        }
       }
 
       function toggleOutside() {

@@ -65,10 +65,11 @@
     function draw(more) {
       scope = $rootScope.$new();
       scope.session = fx.session('s', angular.extend({members: [fx.member('a')]}, more));
-      element = $compile('<div><freezer-history session="session" can-pin="canPin" ' +
+      element = $compile('<div><freezer-history session="session" is-shown="isShown" ' +
+                         'can-pin="canPin" ' +
                          'can-restore="canRestore">' +
                          '</freezer-history></div>')(scope);
-      scope.canPin = scope.canRestore = true;
+      scope.canPin = scope.canRestore = scope.isShown = true;
       angular.element(document.body).append(element);
       scope.$apply();
       $timeout.flush();
@@ -132,16 +133,56 @@
       expect(element.find('.freezer-history-failure').length).toBe(0);
     });
 
-    it('is not read while it is closed', function() {
+    it('is not read while it is not shown', function() {
       draw();
-      element.find('.freezer-history-toggle').click();
+      scope.isShown = false;
       scope.session = fx.session('s', {session_tag: 43});
       scope.$apply();
       $timeout.verifyNoPendingTasks();
       expect(api.getSnapshots).toHaveBeenCalledTimes(1);
-      element.find('.freezer-history-toggle').click();
+      scope.isShown = true;
+      scope.$apply();
+      $timeout.flush(0);
       expect(api.getSnapshots).toHaveBeenCalledTimes(2);
     });
+
+    it('opens what its address says, and goes back', inject(function($location) {
+      answer.items[1].tag = null;
+      $location.search({tag: '40', job: 'a', shown: '100'});
+      draw();
+      expect(api.getSnapshots).toHaveBeenCalledWith('s', {limit: 100});
+      expect(api.getSnapshot).toHaveBeenCalledWith('s', 't40');
+      expect(element.find('.freezer-history-part').length).toBe(1);
+      open(head(1));
+      expect($location.search()).toEqual({tag: '41', shown: '100'});
+      expect(api.getSnapshot.calls.mostRecent().args).toEqual(['s', '41']);
+      $location.search('tag', '7');
+      scope.$apply();
+      expect(api.getSnapshot.calls.mostRecent().args).toEqual(['s', 't7']);
+      $location.search('tag', null);
+      scope.$apply();
+      expect(element.find('.freezer-history-panel').length).toBe(0);
+    }));
+
+    it('compares what its address says', inject(function($location) {
+      spyOn(api, 'compareSnapshots').and.callFake(function() {
+        return $q.when({a: answer.items[2], b: answer.items[0], words: ['Alike.'], rows: []});
+      });
+      $location.search({tag: '42', with: '40'});
+      draw();
+      expect(api.compareSnapshots).toHaveBeenCalledWith('s', {a: 't40', b: 't42'});
+      expect(api.getSnapshot).toHaveBeenCalledTimes(1);
+      expect(element.find('.freezer-history-differences').text()).toContain('Alike.');
+      $location.search('with', null);
+      scope.$apply();
+      expect(element.find('.freezer-history-comparison').length).toBe(0);
+      $location.search('with', '40');
+      scope.$apply();
+      expect(api.compareSnapshots).toHaveBeenCalledTimes(2);
+      expect(api.getSnapshot).toHaveBeenCalledTimes(2);
+      element.find('.freezer-history-back').click();
+      expect($location.search()).toEqual({tag: '42'});
+    }));
 
     it('goes further back', function() {
       answer.next = '50';
@@ -181,7 +222,7 @@
       cell('b', 2).trigger('mousemove');
       expect(told()).toContain('job b');
       element.find('.freezer-history-grid').trigger('mouseleave');
-      expect(told()).toContain('Hover or use');
+      expect(told().trim()).toBe('');
     });
 
     it('stays where it is when it is read again', function() {

@@ -66,12 +66,12 @@
       }, true);
     }
 
-    /** "Tue, Nov 24" */
+    /** "Tue 24 Nov" */
     function day(at) {
       return clock.day(at, clock.zone());
     }
 
-    /** A function from a time to "Nov 24" in the user's zone; one for many. */
+    /** A function from a time to "24 Nov" in the user's zone; one for many. */
     function days() {
       var language = $window.horizon && $window.horizon.languageCode || 'en';
       var format;

@@ -6,15 +6,17 @@
     .factory('horizon.dashboard.project.freezer.snapshots.model', models);
 
   models.$inject = [
+    'horizon.dashboard.project.freezer.core.address',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /**
    * The history of a session: answer, loading, failure. It is always read from its newest tag on,
-   * as far back as it was read before: what is on the screen is of one moment.
+   * as far back as it was read before, which its address says: what is on the screen is of one
+   * moment.
    */
-  function models(api, latest) {
+  function models(address, api, latest) {
     var STEP = 50;
     // the most that the server gives at once
     var MOST = 1000;
@@ -22,7 +24,7 @@
     return {create};
 
     function create(id) {
-      var limit = STEP;
+      var limit = clamped(Number(address.get('shown')) || STEP);
       var readings = latest.create();
       var model = {
         answer: null, loading: false, failure: null,
@@ -61,9 +63,14 @@
       }
 
       function older() {
-        limit = Math.min(limit + STEP, MOST);
+        limit = clamped(limit + STEP);
+        address.replace({shown: limit});
         return load();
       }
+    }
+
+    function clamped(limit) {
+      return Math.round(Math.max(STEP, Math.min(limit, MOST)));
     }
   }
 })();

@@ -6,6 +6,7 @@
     .directive('freezerSnapshotReview', freezerSnapshotReview);
 
   freezerSnapshotReview.$inject = [
+    '$q',
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.core.api',
@@ -13,6 +14,7 @@
     'horizon.dashboard.project.freezer.snapshots.export',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.snapshots.places',
     'horizon.dashboard.project.freezer.restore.service',
     'horizon.dashboard.project.freezer.core.latest'
   ];
@@ -23,7 +25,7 @@
    * the review beside another one. Esc closes it.
    */
   function freezerSnapshotReview(
-    $timeout, $window, api, basePath, files, stateStyles, messages, restore, latest
+    $q, $timeout, $window, api, basePath, files, stateStyles, messages, places, restore, latest
   ) {
     // of the window: what is higher is shown from its beginning
     var ROOM = 0.8;
@@ -62,6 +64,7 @@
       scope.unpinning = false;
       element.on('keydown', onKey);
       scope.$watch('panel', onPanel);
+      scope.$watch(() => places.beside(scope.answer), onBeside);
       // what has changed since is read again without a word
       scope.$watch('answer', (answer, before) => {
         if (answer !== before) {
@@ -73,7 +76,7 @@
 
       function onPanel() {
         scope.review = null;
-        back();
+        putBeside(places.beside(scope.answer));
         focus();
         read().then(() => {
           $timeout(show, 0, false);
@@ -106,10 +109,12 @@
         var keys = inOrder();
         scope.loading = true;
         scope.failure = null;
-        return (keys ? api.compareSnapshots(scope.sessionId, keys)
-          : api.getSnapshot(scope.sessionId, scope.panel.key)).then(found => {
+        return $q.all({
+          comparison: keys && api.compareSnapshots(scope.sessionId, keys),
+          review: keys && scope.review || api.getSnapshot(scope.sessionId, scope.panel.key)
+        }).then(found => {
           if (isLatest()) {
-            scope[keys ? 'comparison' : 'review'] = found;
+            angular.extend(scope, found);
           }
         }, failure => {
           if (isLatest()) {
@@ -168,12 +173,26 @@
       }
 
       function compare() {
-        scope.comparison = null;
+        places.compare(scope.answer, scope.other.key);
+        putBeside(scope.other.key);
         read();
       }
 
       function back() {
-        scope.other.key = null;
+        places.compare(scope.answer, null);
+        putBeside(null);
+      }
+
+      /** By a link, or by Back. */
+      function onBeside(key) {
+        if (key !== scope.other.key) {
+          putBeside(key);
+          read();
+        }
+      }
+
+      function putBeside(key) {
+        scope.other.key = key;
         scope.comparison = null;
         scope.failure = null;
         scope.unpinning = false;

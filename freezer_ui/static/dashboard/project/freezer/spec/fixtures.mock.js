@@ -29,6 +29,8 @@
       counts: {members: 0, succeeded: 0, failed: 0, running: 0, late: 0, missing: 0, waiting: 0,
         unknown: 0, checking: 0},
       confirmed: true,
+      need: 'complete',
+      rank: 8,
       verdict: {state: 'complete', words: 'Complete: 0 of 0 in tag 4', freezer_differs: false},
       members: []
     }, more);
@@ -119,7 +121,9 @@
       stopped: false,
       own: null,
       warning: null,
-      dangling: false
+      dangling: false,
+      need: 'never',
+      rank: 5
     }, more);
   }
 
@@ -174,6 +178,8 @@
       time_ended: 1700000050,
       result: 'success',
       protected: true,
+      need: 'protected',
+      rank: 4,
       words: '1 of 1 backup job is active'
     }, more);
   }

@@ -76,12 +76,14 @@
         }
         texts(svg, 'freezer-axis-day', days, 12, 'start', each =>
           end - x(each.at) > DAY_ROOM ? clock.day(each.at, timeZone) : '');
-        texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
-          var away = x(each.at) - x(now);
-          return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > 46);
-        }), 30, 'middle', each => clock.clock(each.at, timeZone));
         texts(svg, 'freezer-axis-now', [{at: Math.max(now, x.domain()[0])}], 30, 'start',
               () => gettext('now'));
+        // as wide as the word is in the user's language
+        var room = svg.select('.freezer-axis-now').node().getComputedTextLength() + 22;
+        texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
+          var away = x(each.at) - x(now);
+          return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > room);
+        }), 30, 'middle', each => clock.clock(each.at, timeZone));
       }
 
       function texts(svg, name, data, y, anchor, label) {

@@ -30,7 +30,7 @@
       return item.description || item.id;
     }
 
-    /** "Fri, Nov 27, 02:00 CET" */
+    /** "Fri 27 Nov, 02:00 CET" */
     function start(at, timeZone) {
       var parts = [clock.day(at, timeZone) + ',', clock.clock(at, timeZone)];
       return parts.concat(clock.abbreviation(at, timeZone)).join(' ');

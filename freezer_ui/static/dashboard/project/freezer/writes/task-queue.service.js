@@ -85,6 +85,10 @@
         };
         current.result.failures.push(told);
         queue.failures.push(told);
+        // without a login none of the others can be done
+        if (failure && failure.status === 401) {
+          stop();
+        }
       }
 
       function end(current) {

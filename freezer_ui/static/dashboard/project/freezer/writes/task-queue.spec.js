@@ -66,6 +66,18 @@
       expect(results[0]).toEqual({done: 1, total: 3, failures: [], stopped: true});
     });
 
+    it('stops where the login ends: none of the others could be done', function() {
+      run(['a', 'b', 'c']);
+      settle(0, {status: 401, error: 'Log in again.'});
+      expect(begun.length).toBe(1);
+      expect(results[0].stopped).toBe(true);
+      expect([results[0].done, results[0].failures[0].error]).toEqual([1, 'Log in again.']);
+      run(['b', 'c']);
+      settle(1);
+      settle(2);
+      expect(results[1].stopped).toBe(false);
+    });
+
     it('does not stop what is not running, or after its last task', function() {
       batch.stop();
       run(['a']);

@@ -90,7 +90,8 @@
         var ticks = axis.selectAll('.freezer-run-tick').data(spans.ticks(span));
         ticks.enter().append('span').attr('class', 'freezer-run-tick');
         ticks.exit().remove();
-        ticks.style('left', left).text(at => clock.clock(at, clock.zone()));
+        // at the end there is no room for a time
+        ticks.style('left', left).text(at => x(at) > 92 ? '' : clock.clock(at, clock.zone()));
         lines('freezer-run-line', spans.ticks(span));
         lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
         if (isMeasured) {

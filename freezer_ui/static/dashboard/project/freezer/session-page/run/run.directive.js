@@ -10,6 +10,7 @@
     '$interval',
     '$window',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.address',
     'horizon.dashboard.project.freezer.session-page.run.drawing',
     'horizon.dashboard.project.freezer.session-page.run.timeSpan',
     'horizon.dashboard.project.freezer.session-page.run.messages'
@@ -18,9 +19,10 @@
   /**
    * <freezer-run session="ctrl.session">
    * The current run as a picture or a table, by the API's clock. What runs grows every second.
-   * Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom.
+   * Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom. What is
+   * seen of it is in the page's address: view, from and to.
    */
-  function freezerRun($document, $interval, $window, basePath, drawings, spans, messages) {
+  function freezerRun($document, $interval, $window, basePath, address, drawings, spans, messages) {
     var SECOND = 1000;
     var NEARER = 0.5;
     var STEP = 0.25;
@@ -38,11 +40,11 @@
       var pointed = null;
       var focused = null;
       // what is seen of it, or null for all
-      var span = null;
+      var span = spanInAddress();
       var ticking = $interval(tick, SECOND, 0, false);
 
       scope.words = messages;
-      scope.asTable = false;
+      scope.asTable = address.get('view') === 'table';
       scope.told = null;
       angular.extend(scope, {now, isZoomed, nearer, farther, all, toggle, onKey});
       scope.$watch('session', onSession);
@@ -60,7 +62,7 @@
       function onSession(session, before) {
         received = $window.performance.now();
         if (before && before.run && hasRun() && before.run.tag !== session.run.tag) {
-          span = null;
+          all();
         }
         tell();
         // the template's part appears in this digest
@@ -82,13 +84,13 @@
 
       function tick() {
         if (hasRun() && isRunning() && !$document[0].hidden && prepare()) {
-          drawing.grow(scope.session, span || whole(), now());
+          drawing.grow(scope.session, part(), now());
         }
       }
 
       function draw() {
         if (prepare()) {
-          drawing.draw(scope.session, span || whole(), now());
+          drawing.draw(scope.session, part(), now());
         }
       }
 
@@ -114,6 +116,19 @@
         return spans.whole(scope.session, now());
       }
 
+      /** What is seen of it; a link may ask for what another run had. */
+      function part() {
+        var most = whole();
+        return span && span.to > most.from && span.from < most.to ? spans.within(span, most)
+          : most;
+      }
+
+      function spanInAddress() {
+        var from = Number(address.get('from'));
+        var to = Number(address.get('to'));
+        return from > 0 && to > from ? {from, to} : null;
+      }
+
       ////////////
 
       function onRange(range) {
@@ -122,6 +137,9 @@
 
       function see(range) {
         span = range;
+        address.replace({
+          from: range && Math.round(range.from), to: range && Math.round(range.to)
+        });
         draw();
       }
 
@@ -130,11 +148,11 @@
       }
 
       function nearer() {
-        see(spans.zoom(span || whole(), NEARER, whole()));
+        see(spans.zoom(part(), NEARER, whole()));
       }
 
       function farther() {
-        var wider = spans.zoom(span || whole(), 1 / NEARER, whole());
+        var wider = spans.zoom(part(), 1 / NEARER, whole());
         var most = whole();
         see(wider.to - wider.from >= most.to - most.from ? null : wider);
       }
@@ -145,6 +163,7 @@
 
       function toggle() {
         scope.asTable = !scope.asTable;
+        address.replace({view: scope.asTable ? 'table' : null});
         forget();
         pointed = focused = null;
         tell();
@@ -163,8 +182,8 @@
           case 'ArrowUp': go(-1); break;
           case 'Home': go(-Infinity); break;
           case 'End': go(Infinity); break;
-          case 'ArrowLeft': see(spans.pan(span || whole(), -STEP, whole())); break;
-          case 'ArrowRight': see(spans.pan(span || whole(), STEP, whole())); break;
+          case 'ArrowLeft': see(spans.pan(part(), -STEP, whole())); break;
+          case 'ArrowRight': see(spans.pan(part(), STEP, whole())); break;
           case '+': nearer(); break;
           case '-': farther(); break;
           case '0': all(); break;

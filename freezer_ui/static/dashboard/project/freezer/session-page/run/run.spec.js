@@ -66,7 +66,11 @@
 
     it('draws when each member started and ended, and who did not', function() {
       draw(some());
-      expect(element.find('h2').text()).toBe('Last run: tag 42');
+      expect(element.find('#freezer-run-title').text()).toBe('Last run: tag 42');
+      expect(element.find('.freezer-hint-words').is(':visible')).toBe(false);
+      element.find('.freezer-hint-toggle').click();
+      expect(element.find('.freezer-hint-words').text()).toContain('Hover over');
+      expect(element.find('.freezer-hint-words').is(':visible')).toBe(true);
       expect(element.find('.freezer-run-facts').text()).toContain('started within 3 seconds');
       expect(element.find('.freezer-run-row').length).toBe(5);
       expect(place('a', 'left')).toBeLessThan(place('b', 'left'));
@@ -125,8 +129,26 @@
       expect(document.activeElement).toBe(row('a')[0]);
       row('a')[0].blur();
       scope.$apply();
-      expect(element.find('.freezer-run-told').text()).toContain('Hover over');
+      expect(element.find('.freezer-run-told').text()).toBe('');
     });
+
+    it('is seen as its address says', inject(function($location) {
+      draw(some());
+      element.find('.freezer-run-in').click();
+      var part = $location.search();
+      expect(part.to - part.from).toBeGreaterThan(0);
+      element.find('.freezer-run-as').click();
+      expect($location.search().view).toBe('table');
+      element.remove();
+      scope.$destroy();
+      draw(some());
+      expect(element.find('.freezer-run-table').length).toBe(1);
+      element.find('.freezer-run-as').click();
+      expect($location.search().view).toBeUndefined();
+      expect(element.find('.freezer-run-all').prop('disabled')).toBe(false);
+      element.find('.freezer-run-all').click();
+      expect($location.search()).toEqual({});
+    }));
 
     it('is seen nearer and farther', function() {
       draw(some());

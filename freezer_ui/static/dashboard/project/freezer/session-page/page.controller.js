@@ -3,16 +3,17 @@
 
   angular
     .module('horizon.dashboard.project.freezer.session-page')
-    .controller('horizon.dashboard.project.freezer.session-page.OverviewController',
-                OverviewController);
+    .controller('horizon.dashboard.project.freezer.session-page.PageController', PageController);
 
-  OverviewController.$inject = [
+  PageController.$inject = [
     '$document',
+    '$location',
     '$q',
-    '$route',
+    '$routeParams',
     '$scope',
     '$timeout',
     '$window',
+    'horizon.dashboard.project.freezer.core.address',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.core.autoRefresh',
@@ -26,18 +27,33 @@
     'horizon.dashboard.project.freezer.writes.bulkOperation',
     'horizon.dashboard.project.freezer.writes.memberMoves',
     'horizon.dashboard.project.freezer.writes.undo',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.sessionType',
+    'horizon.dashboard.project.freezer.session-page.head',
+    'horizon.dashboard.project.freezer.snapshots.autoPin',
+    'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  /** A session's facts and members, and putting jobs in and out by buttons. */
-  function OverviewController(
-    $document, $q, $route, $scope, $timeout, $window, api, matchesText, autoRefresh, health,
-    labels, pageTitle, paths, permissions, pools, toast, bulkOperation, memberMoves, undos, latest
+  /**
+   * A session: its head, which is of its document alone, and its tabs, of which only the one that
+   * is shown reads. Its members are read for Run and Jobs, and put in and out by buttons.
+   */
+  function PageController(
+    $document, $location, $q, $routeParams, $scope, $timeout, $window, address, api, matchesText,
+    autoRefresh, health, labels, pageTitle, paths, permissions, pools, toast, bulkOperation,
+    memberMoves, undos, latest, sessionType, heads, autoPins, registry
   ) {
     var ctrl = this;
-    var id = null;
+    var id = $routeParams.id;
     // what is shorter is seen without a search
     var SHORT = 12;
+    var TABS = {
+      run: gettext('Run'), history: gettext('History'), jobs: gettext('Jobs'),
+      schedule: gettext('Schedule')
+    };
+    // those that show members
+    var OF_MEMBERS = ['run', 'jobs'];
+    var resourceType = registry.getResourceType(sessionType);
     var atWork = false;
     var readings = latest.create();
 
@@ -51,10 +67,20 @@
       removeToRun: gettext('Remove and keep running:')
     };
     ctrl.can = {};
+    ctrl.actions = resourceType.itemActions;
+    // as it was read last, with or without its members; and as Horizon's actions want it
     ctrl.session = null;
+    ctrl.item = null;
+    // as it was read last with its members
+    ctrl.whole = null;
+    ctrl.gone = null;
+    ctrl.tab = null;
+    ctrl.tabs = [];
+    // the history is there from its first look on, or as long as it pins what becomes complete
+    ctrl.hasHistory = false;
     ctrl.pending = {};
     ctrl.picked = {};
-    ctrl.search = {text: ''};
+    ctrl.search = {text: address.get('q') || ''};
     // the members that match the search
     ctrl.listed = [];
     ctrl.adding = false;
@@ -65,17 +91,23 @@
     ctrl.undo = undos.create({perform: takeBack});
     angular.extend(ctrl, {
       toggleAdding, add, addMany, remove, aloneWords, pick, pickAll, allPicked, pickedMembers,
-      removeWords, removePicked, onMended, onEdited, isRunning, readAgain, isSearchable, searchWords
+      removeWords, removePicked, onMended, handle, isRunning, readAgain, isSearchable, searchWords,
+      keepSearch
     });
 
+    resourceType.initActions();
     permissions.fill(ctrl.can);
     pageTitle.follow($scope, () => ctrl.session && (ctrl.session.description || ctrl.session.id));
-    ctrl.refresher.follow($scope.context.loadPromise.then(onFirst));
+    $scope.$watch(tabInAddress, onTab);
     $scope.$watchGroup([
-      () => ctrl.session && ctrl.session.members,
+      () => ctrl.whole && ctrl.whole.members,
       () => ctrl.search.text
     ], list);
     $scope.$on('$destroy', leave);
+    var pins = autoPins.create(id);
+    pins.ready.then(() => { ctrl.hasHistory = ctrl.hasHistory || pins.on; });
+    ctrl.tab = tabInAddress();
+    begin(heads.take(id));
 
     ////////////
 
@@ -86,43 +118,101 @@
       closePool();
     }
 
-    function onFirst(response) {
-      id = response.data.id;
-      // Horizon's page only knows loaded or not; what failed otherwise is ours to tell.
-      return response.data.failure ? $q.reject(response.data.failure) : show(response.data);
+    /** The head at once: from the page itself, or while the members are read. */
+    function begin(head) {
+      if (head) {
+        show(head);
+      } else if (isOfMembers()) {
+        api.getSessionHead(id).then(session => {
+          if (!ctrl.session) {
+            show(session);
+          }
+        }, angular.noop);
+      }
+      if (head && !isOfMembers() && head.confirmed) {
+        ctrl.refresher.follow($q.when(head));
+      } else {
+        ctrl.refresher.refresh();
+      }
     }
 
     function load() {
       var isLatest = readings.begin();
-      return api.getSession(id).then(session => {
-        if (!isLatest()) {
-          // an older answer never replaces a newer one
-          return session;
+      return (isOfMembers() ? api.getSession(id) : api.getSessionRow(id)).then(session =>
+        // an older answer never replaces a newer one
+        isLatest() ? show(session) : session, failure => {
+        if (isLatest() && failure.status === 404) {
+          ctrl.gone = failure;
+          ctrl.refresher.stop();
+          heads.replace();
         }
-        if (!ctrl.session) {
-          // the page's head was drawn without a session: draw it all again
-          $route.reload();
-        }
-        return show(session);
+        return $q.reject(failure);
       });
     }
 
     function show(session) {
       ctrl.session = session;
+      ctrl.item = angular.extend({}, session, {name: session.description || session.id});
+      if (session.members) {
+        ctrl.whole = session;
+      }
+      nameTabs();
+      heads.replace();
       return session;
     }
 
+    ////////////
+
+    function tabInAddress() {
+      var wanted = address.get('tab');
+      return Object.keys(TABS).includes(wanted) ? wanted : 'run';
+    }
+
+    function isOfMembers() {
+      return OF_MEMBERS.includes(ctrl.tab);
+    }
+
+    function onTab(tab, before) {
+      ctrl.tab = tab;
+      ctrl.hasHistory = ctrl.hasHistory || tab === 'history';
+      ctrl.search.text = address.get('q') || '';
+      nameTabs();
+      if (tab !== before && ctrl.session && isOfMembers() && !isFresh()) {
+        readAgain();
+      }
+    }
+
+    /** Whether the members are those of the session as it is known now. */
+    function isFresh() {
+      return Boolean(ctrl.whole) && ctrl.whole.version === ctrl.session.version;
+    }
+
+    function nameTabs() {
+      ctrl.tabs = Object.keys(TABS).map(tab => ({
+        id: tab,
+        name: TABS[tab],
+        href: address.href({tab: tab === 'run' ? null : tab}),
+        count: tab === 'jobs' && ctrl.session ? ctrl.session.counts.members : undefined
+      }));
+    }
+
+    ////////////
+
     function list() {
-      ctrl.listed = !ctrl.session ? [] : ctrl.session.members.filter(member => matchesText(
+      ctrl.listed = !ctrl.whole ? [] : ctrl.whole.members.filter(member => matchesText(
         [member.description, member.id, member.client_id, member.state_words], ctrl.search.text));
     }
 
+    function keepSearch() {
+      address.replace({q: ctrl.search.text});
+    }
+
     function isSearchable() {
-      return ctrl.search.text !== '' || ctrl.session.members.length > SHORT;
+      return ctrl.search.text !== '' || ctrl.whole.members.length > SHORT;
     }
 
     function searchWords() {
-      var all = ctrl.session.members.length;
+      var all = ctrl.whole.members.length;
       return ctrl.search.text ? interpolate(
         ngettext('%(found)s of %(all)s job matches', '%(found)s of %(all)s jobs match', all),
         {found: ctrl.listed.length, all}, true) : '';
@@ -238,7 +328,7 @@
     }
 
     function pickedMembers() {
-      return ctrl.session.members.filter(member => ctrl.picked[member.id]);
+      return ctrl.whole.members.filter(member => ctrl.picked[member.id]);
     }
 
     function removeWords() {
@@ -345,14 +435,15 @@
       readAgain();
     }
 
-    /** The page's head has the name that it was drawn with. */
-    function onEdited() {
-      var name = ctrl.session.description;
-      return readAgain().then(() => {
-        if (ctrl.session.description !== name) {
-          $route.reload();
+    /** Horizon's actions answer with what became of the session. */
+    function handle(promise) {
+      return $q.when(promise).then(result => {
+        if (result && result.deleted && result.deleted.length) {
+          $location.url('/project/freezer_sessions');
+          return null;
         }
-      });
+        return readAgain();
+      }, angular.noop);
     }
 
     /** The undo of one write, or of many. */
@@ -391,7 +482,7 @@
     }
 
     function known(jobId) {
-      return ctrl.session.members.find(member => member.id === jobId) || {id: jobId};
+      return ctrl.whole && ctrl.whole.members.find(member => member.id === jobId) || {id: jobId};
     }
 
     function nameOf(job) {

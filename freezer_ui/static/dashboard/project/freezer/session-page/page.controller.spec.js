@@ -1,14 +1,15 @@
 (function() {
   'use strict';
 
-  describe('freezer session overview', function() {
-    var api, toast, $compile, $q, $rootScope, $route, $timeout, $templateCache, scope, first;
+  describe('freezer session page', function() {
+    var api, toast, $compile, $q, $rootScope, $location, $timeout, $templateCache, scope, first;
     var allowed, broken, hints, element, work, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(module(function($provide) {
+      $provide.value('$routeParams', {id: 's'});
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return allowed ? $q.when() : $q.reject(); }
       });
@@ -17,15 +18,16 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      $route = $injector.get('$route');
+      $location = $injector.get('$location');
       $timeout = $injector.get('$timeout');
       $templateCache = $injector.get('$templateCache');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       work = $injector.get('horizon.dashboard.project.freezer.writes.bulkOperation');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      spyOn($route, 'reload');
-      spyOn(api, 'getSession').and.returnValue($q.when(session(['a', 'b'])));
+      spyOn(api, 'getSession').and.callFake(function() { return first; });
+      spyOn(api, 'getSessionHead').and.callFake(function() { return first; });
+      spyOn(api, 'getSessionRow').and.callFake(function() { return first; });
       spyOn(api, 'getJobs').and.returnValue($q.when({items: [fx.job('p')], next: null}));
       spyOn(api, 'previewSchedule').and.callFake(function() {
         return $q.when(fx.preview({advice: hints}));
@@ -46,7 +48,8 @@
       allowed = true;
       broken = [];
       hints = [];
-      first = $q.when({data: session(['a', 'b'])});
+      first = $q.when(session(['a', 'b']));
+      $location.search({tab: 'jobs'});
     }));
     afterEach(function() {
       element.remove();
@@ -66,7 +69,7 @@
           }
           $timeout.flush(0);
         };
-        first = $q.when({data: session(Array.from({length: 500}, (none, at) => 'm' + at))});
+        first = $q.when(session(Array.from({length: 500}, (none, at) => 'm' + at)));
         draw();
         // as Bootstrap has it
         table = element.find('.freezer-members-table').css('border-collapse', 'collapse');
@@ -136,9 +139,8 @@
 
     function draw() {
       scope = $rootScope.$new();
-      scope.context = {loadPromise: first};
       element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/session-page/overview.html') + '</div>')(scope);
+        '/static/dashboard/project/freezer/session-page/page.html') + '</div>')(scope);
       angular.element(document.body).append(element);
       scope.$apply();
     }
@@ -149,15 +151,38 @@
       }).get();
     }
 
+    function row(more) {
+      return fx.row('s', angular.extend({members: undefined}, more));
+    }
+
+    function tabs() {
+      return element.find('[role=tab]').map(function() {
+        return this.getAttribute('data-tab') +
+          (this.getAttribute('aria-selected') === 'true' ? ' true' : '');
+      }).get();
+    }
+
+    function pressed(key, more) {
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', angular.extend(
+        {key: key, bubbles: true, cancelable: true}, more)));
+    }
+
+    function heads(head) {
+      inject(function($injector) {
+        spyOn($injector.get('horizon.dashboard.project.freezer.session-page.head'), 'take')
+          .and.returnValue(head);
+      });
+    }
+
     function announced() {
       return element.find('.freezer-announcement').text();
     }
 
     it('shows facts, problems and members', function() {
-      first = $q.when({data: session(['a'], {
+      first = $q.when(session(['a'], {
         problems: [fx.problem('drift', 's', 'a', {words: 'job a has its own schedule.'})],
         verdict: {state: 'incomplete', words: 'Failed or incomplete', freezer_differs: true}
-      })});
+      }));
       draw();
       expect(element.find('.freezer-chip-words').first().text()).toBe('Failed or incomplete');
       expect(element.find('.freezer-verdict').text())
@@ -168,7 +193,7 @@
 
     it('mends, reads again, and offers the way back', function() {
       var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
-      first = $q.when({data: session(['a'], {problems: [fx.problem('drift', 's', 'a')]})});
+      first = $q.when(session(['a'], {problems: [fx.problem('drift', 's', 'a')]}));
       spyOn(api, 'call').and.returnValue($q.when({undo: back}));
       draw();
       element.find('.freezer-mend').click();
@@ -212,9 +237,9 @@
     });
 
     it('lets a member run alone, on its own schedule or the session\'s', function() {
-      first = $q.when({data: session([], {members: [
+      first = $q.when(session([], {members: [
         fx.member('a', {own: {schedule: {}, words: 'every day'}}), fx.member('b'),
-        fx.member('g', {ghost: true})]})});
+        fx.member('g', {ghost: true})]}));
       spyOn(api, 'removeJob').and.returnValue($q.when({job: fx.job('a')}));
       draw();
       expect(element.find('.freezer-remove-alone').map(function() {
@@ -226,7 +251,7 @@
     });
 
     it('offers no running alone without a schedule', function() {
-      first = $q.when({data: session(['a'], {schedule: {}})});
+      first = $q.when(session(['a'], {schedule: {}}));
       draw();
       expect(element.find('.freezer-remove-alone').length).toBe(0);
     });
@@ -367,19 +392,18 @@
       writing.resolve({job: null});
       $rootScope.$apply();
       expect(api.removeJob).toHaveBeenCalledTimes(1);
-      expect(api.getSession).not.toHaveBeenCalled();
+      expect(api.getSession).toHaveBeenCalledTimes(1);
     });
 
-    it('does not draw another page again when its own is gone', function() {
+    it('draws nothing when its answer comes after it is gone', function() {
       var reading = $q.defer();
-      first = $q.when({data: {id: 's', name: '', failure: {status: 504, error: 'Slow.'}}});
+      first = reading.promise;
       draw();
-      api.getSession.and.returnValue(reading.promise);
-      $timeout.flush(4000);
+      var text = element.text();
       scope.$destroy();
-      reading.resolve(session([]));
+      reading.resolve(session(['a']));
       $rootScope.$apply();
-      expect($route.reload).not.toHaveBeenCalled();
+      expect(element.text()).toBe(text);
     });
 
     it('offers a reader nothing to write', function() {
@@ -390,37 +414,169 @@
     });
 
     it('tells a failing load and recovers by itself', function() {
-      first = $q.when({data: {id: 's', name: '', failure: {status: 504, error: 'Slow.'}}});
+      first = $q.reject({status: 504, error: 'Slow.'});
+      first.catch(angular.noop);
       draw();
       expect(element.find('.freezer-feed-failure').text()).toContain('Slow.');
       expect(members()).toEqual([]);
+      first = $q.when(session(['a', 'b']));
       $timeout.flush(4000);
-      expect($route.reload).toHaveBeenCalled();
       expect(members()).toEqual(['a', 'b']);
     });
 
-    it('has its next runs folded, and asks for them once', function() {
+    it('says that the session is gone, and where to go', function() {
+      first = $q.reject({status: 404, error: 'Gone.'});
+      first.catch(angular.noop);
+      draw();
+      expect(element.find('.freezer-gone h1').text()).toBe('Gone.');
+      expect(element.find('.freezer-gone-list').attr('href')).toBe('project/freezer_sessions/');
+      expect(element.find('.freezer-feed, .freezer-tabs, .freezer-loading').length).toBe(0);
+    });
+
+    it('begins with what the page has, and asks for nothing that it shows', function() {
+      heads(row({version: 'v'}));
+      $location.search({tab: 'schedule'});
+      draw();
+      expect(element.find('h1').text()).toBe('session s');
+      expect(element.find('.freezer-chip-words').first().text()).toContain('Complete');
+      [api.getSession, api.getSessionHead, api.getSessionRow, api.getSnapshots].forEach(
+        function(call) { expect(call).not.toHaveBeenCalled(); });
+    });
+
+    it('shows its head while its members are read', function() {
+      var reading = $q.defer();
+      api.getSession.and.returnValue(reading.promise);
+      first = $q.when(row());
+      draw();
+      expect(element.find('h1').text()).toBe('session s');
+      expect(element.find('.freezer-members-loading').length).toBe(1);
+      reading.resolve(session(['a']));
+      scope.$apply();
+      expect(members()).toEqual(['a']);
+      expect(api.getSessionHead).toHaveBeenCalledTimes(1);
+    });
+
+    it('looks up what its document leaves in doubt', function() {
+      heads(row({confirmed: false}));
+      $location.search({tab: 'schedule'});
+      draw();
+      expect(api.getSessionRow).toHaveBeenCalledTimes(1);
+    });
+
+    it('has a tab for each part, with an address, and reads what is shown', function() {
+      $location.path('/project/freezer_sessions/s').search({tab: 'history', tag: '42'});
+      api.getSessionRow.and.returnValue($q.when(row()));
+      draw();
+      $timeout.flush(0);
+      expect(tabs()).toEqual(['run', 'history true', 'jobs', 'schedule']);
+      expect(element.find('[role=tab]').map(function() {
+        return this.getAttribute('href');
+      }).get()).toEqual(['project/freezer_sessions/s', 'project/freezer_sessions/s?tab=history',
+        'project/freezer_sessions/s?tab=jobs', 'project/freezer_sessions/s?tab=schedule']);
+      expect(element.find('#freezer-tab-jobs .badge').text()).toBe('0');
+      expect(api.getSession).not.toHaveBeenCalled();
+      expect(api.previewSchedule).not.toHaveBeenCalled();
+      expect(api.getSnapshots).toHaveBeenCalledTimes(1);
+      $location.search({});
+      scope.$apply();
+      expect(tabs()).toEqual(['run true', 'history', 'jobs', 'schedule']);
+      expect(api.getSession).toHaveBeenCalledTimes(1);
+      $location.search({tab: 'jobs'});
+      scope.$apply();
+      expect(members()).toEqual(['a', 'b']);
+      expect(api.getSession).toHaveBeenCalledTimes(1);
+      $location.search({tab: 'toString'});
+      scope.$apply();
+      expect(tabs()[0]).toBe('run true');
+      expect(api.getSnapshots).toHaveBeenCalledTimes(1);
+    });
+
+    it('reads its members again where the session is another by now', function() {
+      draw();
+      $location.search({tab: 'schedule'});
+      scope.$apply();
+      first = $q.when(row({version: 'other'}));
+      element.find('.freezer-refresh').click();
+      first = $q.when(session(['c'], {version: 'other'}));
+      $location.search({tab: 'jobs'});
+      scope.$apply();
+      expect(members()).toEqual(['c']);
+    });
+
+    it('walks its tabs with the keys', function() {
+      draw();
+      var all = element.find('[role=tab]');
+      expect(all.map(function() { return this.tabIndex; }).get()).toEqual([-1, -1, 0, -1]);
+      all[2].focus();
+      ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'x'].forEach(function(key) {
+        pressed(key);
+      });
+      expect(document.activeElement).toBe(all[3]);
+      pressed('Home');
+      expect(document.activeElement).toBe(all[0]);
+      pressed('ArrowLeft', {ctrlKey: true});
+      expect(document.activeElement).toBe(all[0]);
+      all.on('click', function(event) { event.preventDefault(); });
+      var clicked = 0;
+      all.first().on('click', function() { clicked++; });
+      pressed(' ');
+      expect(clicked).toBe(1);
+    });
+
+    it('pins while another tab is shown, if it shall', function() {
+      window.localStorage.setItem('freezer.history.pin:u:s', 'on');
+      draw();
+      $timeout.flush(0);
+      expect(api.getSnapshots).toHaveBeenCalledTimes(1);
+      expect(element.find('.freezer-history-note').length).toBe(0);
+      window.localStorage.clear();
+    });
+
+    it('keeps the search in its address', function() {
+      $location.search({tab: 'jobs', q: 'job a'});
+      draw();
+      expect(members()).toEqual(['a']);
+      element.find('#freezer-members-search').val('').trigger('input');
+      expect(members()).toEqual(['a', 'b']);
+      expect($location.search()).toEqual({tab: 'jobs'});
+    });
+
+    it('goes to the list once it is deleted, and is read again once it is edited', function() {
+      draw();
+      var page = element.find('.freezer-session').controller();
+      page.handle($q.when({deleted: [], updated: [{id: 's'}]}));
+      scope.$apply();
+      expect(api.getSession).toHaveBeenCalledTimes(2);
+      page.handle($q.reject('cancel'));
+      scope.$apply();
+      expect(api.getSession).toHaveBeenCalledTimes(2);
+      page.handle($q.when({deleted: [{id: 's'}]}));
+      scope.$apply();
+      expect($location.url()).toBe('/project/freezer_sessions');
+    });
+
+    it('has its next runs in a tab, asked for once', function() {
+      $location.search({tab: 'schedule'});
       draw();
       expect(api.previewSchedule.calls.allArgs()).toEqual([[{session_id: 's'}]]);
-      expect(element.find('.freezer-next-run, .freezer-hints-toggle').length).toBe(0);
-      element.find('.freezer-runs-toggle').click();
       expect(element.find('.freezer-next-run').length).toBe(2);
-      expect(element.find('.freezer-runs-toggle').attr('aria-expanded')).toBe('true');
-      expect(api.previewSchedule.calls.count()).toBe(1);
-      element.find('.freezer-runs-toggle').click();
-      expect(element.find('.freezer-next-run').length).toBe(0);
+      expect(element.find('.freezer-hints-open').length).toBe(0);
     });
 
     it('asks again for runs that are over, and when something changed', function() {
+      $location.search({tab: 'schedule'});
+      draw();
+      expect(api.previewSchedule.calls.count()).toBe(1);
+      first = $q.when(row());
+      element.find('.freezer-refresh').click();
+      expect(api.previewSchedule.calls.count()).toBe(1);
+      first = $q.when(row({hold_off: 5}));
       api.previewSchedule.and.callFake(function() {
         return $q.when(fx.preview({next_run: 5}));
       });
-      draw();
-      element.find('.freezer-runs-toggle').click();
-      expect(api.previewSchedule.calls.count()).toBe(2);
       element.find('.freezer-refresh').click();
       expect(api.previewSchedule.calls.count()).toBe(2);
-      api.getSession.and.returnValue($q.when(session(['a', 'b'], {hold_off: 5})));
+      first = $q.when(row({hold_off: 5}));
       element.find('.freezer-refresh').click();
       expect(api.previewSchedule.calls.count()).toBe(3);
     });
@@ -428,36 +584,34 @@
     it('counts its hints in a line, and opens the workflow with one', inject(function($injector) {
       var workflow = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.workflow');
+      $location.search({tab: 'schedule'});
       hints = [fx.advice({level: 'info'})];
       draw();
-      expect(element.find('.freezer-hints-toggle').text()).toContain('1 hint about the schedule');
+      expect(element.find('.freezer-hints-words').text()).toBe('1 hint about the schedule');
       expect(element.find('.freezer-warn').length).toBe(0);
-      element.find('.freezer-hints-toggle').click();
       spyOn(workflow, 'open').and.returnValue($q.when({}));
-      api.getSession.and.returnValue($q.when(session(['a'])));
+      first = $q.when(session(['a'], {description: 'Other'}));
       element.find('.freezer-apply').click();
       expect(workflow.open.calls.argsFor(0)[1]).toEqual(hints[0].applies[0]);
-      expect(members()).toEqual(['a']);
-      expect($route.reload).not.toHaveBeenCalled();
-      api.getSession.and.returnValue($q.when(session(['a'], {description: 'Other'})));
-      element.find('.freezer-apply').click();
-      expect($route.reload).toHaveBeenCalled();
+      expect(element.find('h1').text()).toBe('Other');
       workflow.open.and.returnValue($q.reject('cancel'));
+      var count = api.getSessionRow.calls.count();
       element.find('.freezer-apply').click();
-      expect(api.getSession.calls.count()).toBe(2);
+      expect(api.getSessionRow.calls.count()).toBe(count);
     }));
 
     it('shows a reader the hints only', function() {
       allowed = false;
       hints = [fx.advice()];
+      $location.search({tab: 'schedule'});
       draw();
-      element.find('.freezer-hints-toggle').click();
       expect(element.find('.freezer-advised').length).toBe(1);
       expect(element.find('.freezer-warn').length).toBe(1);
       expect(element.find('.freezer-apply').length).toBe(0);
     });
 
     it('says that the next runs could not be read', function() {
+      $location.search({tab: 'schedule'});
       api.previewSchedule.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
       draw();
       expect(element.find('.freezer-outlook-failure').text()).toContain('Slow.');
@@ -469,13 +623,12 @@
     it('keeps itself up to date', function() {
       draw();
       api.getSession.and.returnValue($q.when(session(['b'])));
-      spyOn(api, 'getSessionRow').and.returnValue($q.when({version: undefined}));
+      api.getSessionRow.and.returnValue($q.when({version: undefined}));
       $timeout.flush(15000);
       expect(members()).toEqual(['a', 'b']);
       api.getSessionRow.and.returnValue($q.when({version: 'other'}));
       $timeout.flush(22500);
       expect(members()).toEqual(['b']);
-      expect($route.reload).not.toHaveBeenCalled();
     });
   });
 })();

@@ -1,0 +1,95 @@
+"""Which restore points are probably gone: agents delete old chains after good runs, and the records
+stay in Freezer (N5).
+
+Told from the rule that the job's action has now. Runs that failed leave no record, and delete
+nothing, so that the records alone say when the agent has deleted.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from freezer_ui.domain.backups import records, retention
+from freezer_ui.domain.backups.retention import Rule
+from freezer_ui.domain.overview import ages
+
+#: What tells one action's backups on one storage from others.
+_SERIES = ("job_id", "backup_name", "hostname", "storage", "container")
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What the rule comes to for a backup: when a run is to have deleted it (None: it should be
+    there), from when on the next run will (None: none does), and its chain: how many backups, and
+    when its full one was made. All times are epoch seconds.
+    """
+
+    rule: Rule
+    gone_at: int | None
+    ends: int | None
+    backups: int
+    full_at: int
+
+
+def rules_of(job: Mapping | None) -> list[dict]:
+    """What `of` needs of a job's actions, plain data."""
+    actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
+    return [
+        {"backup_name": each.get("backup_name"), **_place(each), **retention.keys_of(each)}
+        for each in actions
+        if (each.get("action") or "backup") == "backup" and retention.rule_of(each)
+    ]
+
+
+def of(
+    facts: Iterable[Mapping], rules: Mapping[str, Sequence[Mapping]], now: int
+) -> dict[str, Fate]:
+    """By a backup's id, of records.facts; `rules` has rules_of each job. A record that is no
+    restore point, or of the future, has none, nor one whose action stores elsewhere by now.
+    """
+    series: dict[tuple, list[Mapping]] = defaultdict(list)
+    for fact in facts:
+        if rules.get(fact["job_id"]) and ages.is_good(fact, now):
+            series[tuple(fact[key] for key in _SERIES)].append(fact)
+    found: dict[str, Fate] = {}
+    for made in series.values():
+        rule = _rule(made[0], rules[made[0]["job_id"]])
+        if rule is not None:
+            found |= _fates(rule, sorted(made, key=lambda fact: (fact["at"], fact["id"])))
+    return found
+
+
+def of_jobs(
+    rows: Iterable[Mapping], jobs: Mapping[str, Mapping | None], now: int
+) -> dict[str, Fate]:
+    """The same of these jobs' backups, of Freezer's rows of all backups."""
+    rules = {job_id: found for job_id, job in jobs.items() if (found := rules_of(job))}
+    if not rules:
+        return {}
+    made = (row for row in rows if (row.get("backup_metadata") or {}).get("job_id") in rules)
+    return of((records.facts(row) for row in made), rules, now)
+
+
+def _fates(rule: Rule, made: Sequence[Mapping]) -> dict[str, Fate]:
+    chains = retention.chains(rule, [(fact["at"], fact["level"]) for fact in made])
+    fates = [
+        Fate(rule, chain.gone_at, chain.ends, len(chain.made), chain.made[0])
+        for chain in chains
+        for _at in chain.made
+    ]
+    return {fact["id"]: fate for fact, fate in zip(made, fates, strict=True)}
+
+
+def _rule(fact: Mapping, rules: Sequence[Mapping]) -> Rule | None:
+    """That of the action which made it; None where two may have."""
+    fitting = [
+        each
+        for each in rules
+        if each["backup_name"] == fact["backup_name"]
+        and all(each[key] in (None, fact[key]) for key in ("storage", "container"))
+    ]
+    return retention.rule_of(fitting[0]) if len(fitting) == 1 else None
+
+
+def _place(freezer_action: Mapping) -> dict:
+    return {key: freezer_action.get(key) for key in ("storage", "container")}

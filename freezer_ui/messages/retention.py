@@ -1,0 +1,70 @@
+"""How long backups stay, and which are probably gone."""
+
+from django.utils.translation import gettext, ngettext
+
+from freezer_ui.domain.backups.fates import Fate
+from freezer_ui.messages import data
+
+_DAY = 86_400
+
+
+def sentence(fate: Fate) -> str:
+    """What becomes of a backup, or did."""
+    if fate.gone_at is not None:
+        return gone(fate.gone_at, fate.rule.days, fate.backups, fate.full_at)
+    return kept(fate.ends or 0, fate.backups, fate.full_at)
+
+
+def gone(at: int, days: float | None, backups: int, full_at: int) -> str:
+    """Of a backup that a run at `at` is to have deleted; `backups` in its chain, the full one of
+    `full_at`.
+    """
+    if days is None:
+        told = gettext("Should be gone since %(day)s: its job deletes old backups.") % {
+            "day": data.local_day(at)
+        }
+    else:
+        told = gettext("Should be gone since %(day)s: kept %(length)s.") % {
+            "day": data.local_day(at),
+            "length": data.length(round(days * _DAY)),
+        }
+    return _with_chain(told, backups, full_at)
+
+
+def kept(ends: int, backups: int, full_at: int) -> str:
+    """Of one that is there until the first run after `ends`."""
+    told = gettext("Kept until the first run after %(moment)s.") % {"moment": data.moment(ends)}
+    return _with_chain(told, backups, full_at)
+
+
+def beside(told: str, count: int) -> str:
+    """What is told of a snapshot, with the number of members whose backup is probably gone."""
+    forms = ngettext(
+        "%(told)s · %(count)s backup should be gone",
+        "%(told)s · %(count)s backups should be gone",
+        count,
+    )
+    return forms % {"told": told, "count": count}
+
+
+def sentences(first: str, second: str) -> str:
+    """A statement without its full stop, and a sentence."""
+    return gettext("%(first)s. %(second)s") % {"first": first, "second": second}
+
+
+def warning(name: str, told: str) -> str:
+    """Before a restore of a backup that is probably gone; `told` is gone()."""
+    return gettext(
+        '"%(backup)s": %(told)s Its record is still in Freezer, but the restore may find no data.'
+    ) % {"backup": name, "told": told}
+
+
+def _with_chain(told: str, backups: int, full_at: int) -> str:
+    if backups < 2:
+        return told
+    forms = ngettext(
+        "%(told)s It goes with its chain: %(count)s backup from the full one of %(day)s.",
+        "%(told)s It goes with its chain: %(count)s backups from the full one of %(day)s.",
+        backups,
+    )
+    return forms % {"told": told, "count": backups, "day": data.local_day(full_at)}

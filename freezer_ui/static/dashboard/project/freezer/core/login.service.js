@@ -1,0 +1,144 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .config(config)
+    .factory('horizon.dashboard.project.freezer.core.login', login)
+    .factory('horizon.dashboard.project.freezer.core.loginInterceptor', interceptor);
+
+  config.$inject = ['$httpProvider'];
+
+  /** Answers come here before they come to Horizon's own, which leaves the page at a 401. */
+  function config($httpProvider) {
+    $httpProvider.interceptors.push('horizon.dashboard.project.freezer.core.loginInterceptor');
+  }
+
+  login.$inject = [
+    '$document',
+    '$injector',
+    '$window',
+    'horizon.dashboard.project.freezer.core.toast'
+  ];
+
+  /**
+   * The end of a login, in the middle of whatever: the page stays, with what was typed and what is
+   * left to do, and says where to log in. The new login is this page's too.
+   *
+   *   end()      says so, once
+   *   isOver()   whether it says so
+   *   renew()    an answer has come: nothing is said any more
+   */
+  function login($document, $injector, $window, toast) {
+    var page = $document[0];
+    var bar = null;
+    return {end, isOver, renew};
+
+    ////////////
+
+    function end() {
+      var modal = page.querySelector('.modal.in .modal-content');
+      var isShown = bar && page.body.contains(bar);
+      if (isShown && (!modal || modal.contains(bar))) {
+        return;
+      }
+      if (!bar) {
+        bar = drawn();
+        $window.addEventListener('focus', look);
+      }
+      // Tab does not leave a dialog
+      (modal || page.body).prepend(bar);
+    }
+
+    function isOver() {
+      return bar !== null;
+    }
+
+    function renew() {
+      $window.removeEventListener('focus', look);
+      bar.remove();
+      bar = null;
+      toast.success(gettext('You are logged in again. Repeat the step that failed.'));
+    }
+
+    /** Whoever comes back to this tab may have logged in. */
+    function look() {
+      // not before: $http itself asks for us
+      $injector.get('horizon.dashboard.project.freezer.core.api').getSessions({limit: 1})
+        .catch(angular.noop);
+    }
+
+    function drawn() {
+      var here = $window.location.pathname + $window.location.search;
+      var made = element('div', 'freezer-login alert alert-warning');
+      var words = element('span', 'freezer-login-words');
+      var link = element('a', 'freezer-login-link btn btn-primary btn-sm');
+      made.setAttribute('role', 'alert');
+      words.textContent = gettext('Your login has ended. Log in again in a new tab, then come ' +
+        'back here and repeat the last step. What you typed stays here.');
+      link.textContent = gettext('Log in in a new tab');
+      link.href = $window.WEBROOT + 'auth/login/?next=' + encodeURIComponent(here);
+      link.target = '_blank';
+      link.rel = 'noopener';
+      made.append(words, ' ', link);
+      return made;
+    }
+
+    function element(name, classes) {
+      var made = page.createElement(name);
+      made.className = classes;
+      return made;
+    }
+  }
+
+  interceptor.$inject = [
+    '$q',
+    '$window',
+    'horizon.dashboard.project.freezer.core.login'
+  ];
+
+  function interceptor($q, $window, current) {
+    var LOGIN_FORM = /auth\/login/;
+    var OUR_PAGES = /\/freezer_|OS::Freezer::/;
+
+    return {response, responseError};
+
+    ////////////
+
+    /** A proxy, or the browser, may have followed a redirect to the form of the login. */
+    function response(answer) {
+      if (!isOurs(answer.config)) {
+        return answer;
+      }
+      if (angular.isString(answer.data) && LOGIN_FORM.test(answer.data)) {
+        return ended(answer);
+      }
+      if (current.isOver()) {
+        current.renew();
+      }
+      return answer;
+    }
+
+    /** What Horizon asks for our page does not take it away either. */
+    function responseError(answer) {
+      var isRefused = answer.status !== 401 && angular.isObject(answer.data) && answer.data.error;
+      var matters = isOurs(answer.config) || current.isOver() ||
+        OUR_PAGES.test(decodeURIComponent($window.location.pathname));
+      // whoever is refused for another reason is logged in
+      if (isRefused && isOurs(answer.config) && current.isOver()) {
+        current.renew();
+      }
+      return answer.status === 401 && matters ? ended(answer) : $q.reject(answer);
+    }
+
+    function ended(answer) {
+      current.end();
+      // no 401 any more, for whom it would be the end of the page
+      return $q.reject(angular.extend({}, answer, {status: 440, loginEnded: true}));
+    }
+
+    function isOurs(request) {
+      return Boolean(request) && /\/api\/freezer\//.test(request.url);
+    }
+  }
+})();

@@ -1,0 +1,51 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .directive('freezerTabs', freezerTabs);
+
+  freezerTabs.$inject = ['horizon.dashboard.project.freezer.basePath'];
+
+  /**
+   * <freezer-tabs tabs="[{id, name, href, count}]" chosen="id" label="…"></freezer-tabs>
+   * Tabs that are links: each has an address. The arrows, Home and End go from one to the next,
+   * Enter and the space bar open it. The panel of a tab has the id freezer-panel-{id}.
+   */
+  function freezerTabs(basePath) {
+    return {
+      scope: {tabs: '<', chosen: '<', label: '@'},
+      templateUrl: basePath + 'core/tabs.html',
+      link
+    };
+
+    function link(scope, element) {
+      scope.onKey = onKey;
+
+      function onKey(event) {
+        var all = element.find('[role=tab]');
+        var to = target(event.key, all.index(event.target), all.length);
+        if (event.altKey || event.ctrlKey || event.metaKey) {
+          return;
+        }
+        if (event.key === ' ') {
+          event.preventDefault();
+          event.target.click();
+        } else if (to !== null) {
+          event.preventDefault();
+          all.eq(to).focus();
+        }
+      }
+    }
+
+    function target(key, at, count) {
+      switch (key) {
+        case 'ArrowRight': return (at + 1) % count;
+        case 'ArrowLeft': return (at + count - 1) % count;
+        case 'Home': return 0;
+        case 'End': return count - 1;
+        default: return null;
+      }
+    }
+  }
+})();

@@ -1,0 +1,197 @@
+(function() {
+  'use strict';
+
+  /** What a list shows is in its address, and what an address says is shown. */
+  describe('freezer address of a list', function() {
+    var base = 'horizon.dashboard.project.freezer.';
+    var address, element, list, rows, scope, $compile, $location, $q, $rootScope, $timeout;
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
+                      'smart-table'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(module(function($provide) {
+      $provide.value('horizon.app.core.openstack-service-api.policy', {
+        ifAllowed: () => $q.when()
+      });
+      $provide.value('horizon.app.core.openstack-service-api.settings', {
+        getSetting: () => $q.when(0)
+      });
+    }));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $location = $injector.get('$location');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      address = $injector.get(base + 'lists.address');
+      rows = [];
+      for (var i = 0; i < 45; i++) {
+        rows.push({id: 't' + i, label: 'Tape ' + (10 + i), rank: i % 3,
+          state: ['full', 'worn', 'empty'][i % 3]});
+      }
+      list = $injector.get(base + 'lists.resources').declare({
+        type: 'OS::Freezer::Tape',
+        names: ['Tape', 'Tapes', 'Tape'],
+        url: '/project/freezer_tapes/',
+        reader: adapt => $injector.get(base + 'lists.onceList').create({
+          get: () => $q.when(rows), adapt
+        }),
+        fields: [
+          {id: '$rank', label: 'State', priority: 1, sort: true,
+            value: tape => $injector.get(base + 'lists.resources').ordered(tape, tape.label),
+            choice: {name: 'state_facet', key: tape => tape.state, chips: ['full', 'worn', 'lost'],
+              options: {full: 'Full', worn: 'Worn', empty: 'Empty', lost: 'Lost'}}},
+          {id: 'name', label: 'Name', priority: 1, facet: true, value: tape => tape.label},
+          {id: 'hidden', label: 'Hidden'}
+        ],
+        details: {url: 'tapes/details.html'},
+        remove: {permission: ['x'], call: angular.noop, words: () => ({submit: 'Delete'})},
+        messages: {intro: '', loading: '', count: () => '%s', empty: {icon: '', title: ''}}
+      });
+      $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
+        '<i></i>');
+      scope = $rootScope.$new();
+      $location.path('/project/freezer_tapes/');
+    }));
+    afterEach(function() {
+      scope.$destroy();
+      $location.search({});
+    });
+
+    describe('as parameters', function() {
+      function roundTrip(params) {
+        var asked = address.parse(list, params);
+        var told = address.format(list, asked.search, asked.sort, asked.page);
+        Object.keys(told).filter(name => told[name] === null).forEach(name => delete told[name]);
+        return told;
+      }
+
+      it('says again what it was told', function() {
+        [{}, {state: 'worn'}, {q: 'a & b = c'}, {name: 'x', sort: '-name', page: '2'},
+          {sort: '-rank'}].forEach(params => { expect(roundTrip(params)).toEqual(params); });
+      });
+
+      it('leaves out what the list does not know', function() {
+        [{state: 'gone'}, {state: ['worn', 'full']}, {sort: 'hidden'}, {sort: '-'}, {sort: true},
+          {page: '0'}, {page: '-1'}, {page: '1e9'}, {page: 'x'}, {q: true}, {q: ''},
+          {machine: 'web-1'}, {sort: 'rank'}, {page: '1'}
+        ].forEach(params => { expect(roundTrip(params)).toEqual({}); });
+      });
+    });
+
+    /** Horizon asks for "filter first" with a native promise. */
+    function draw(search, check, done) {
+      $location.search(search || {});
+      element = $compile('<div><freezer-list-panel type="OS::Freezer::Tape">' +
+        '</freezer-list-panel></div>')(scope);
+      scope.$apply();
+      setTimeout(() => {
+        settle();
+        check();
+        done();
+      }, 50);
+    }
+
+    function settle() {
+      scope.$apply();
+      for (var i = 0; i < 3; i++) {
+        $timeout.flush(1);
+      }
+    }
+
+    function shown() {
+      return element.find('tbody tr[ng-repeat-start]').map((i, each) =>
+        angular.element(each).find('hz-cell').eq(1).text().trim()).get();
+    }
+
+    function chip(key) {
+      return element.find('[data-chip=' + key + ']');
+    }
+
+    it('begins with what needs somebody, and has nothing to say of that', function(done) {
+      draw({}, () => {
+        expect(shown().length).toBe(20);
+        expect(shown().slice(0, 2)).toEqual(['Tape 10', 'Tape 13']);
+        expect(shown()[15]).toBe('Tape 11');
+        expect($location.search()).toEqual({});
+      }, done);
+    });
+
+    it('counts all rows, and filters by a click', function(done) {
+      draw({machine: 'web-1'}, () => {
+        expect(element.find('.freezer-list-chip').map((i, each) =>
+          each.textContent.trim()).get()).toEqual(['15 Full', '15 Worn']);
+        chip('worn').click();
+        settle();
+        expect(shown().length).toBe(15);
+        expect(shown()[0]).toBe('Tape 11');
+        expect(chip('worn').attr('aria-pressed')).toBe('true');
+        expect(element.find('.magic-search-result-string').text()).toBe('Worn');
+        expect($location.search()).toEqual({machine: 'web-1', state: 'worn'});
+        chip('worn').click();
+        settle();
+        expect(shown().length).toBe(20);
+        expect(chip('worn').attr('aria-pressed')).toBe('false');
+        expect(element.find('.magic-search-result-string').length).toBe(0);
+        expect($location.search()).toEqual({machine: 'web-1'});
+      }, done);
+    });
+
+    it('shows what the address says, and the page once there are rows for it', function(done) {
+      draw({sort: '-name', page: '3', state: 'gone', strange: '1'}, () => {
+        expect(shown()).toEqual(['Tape 14', 'Tape 13', 'Tape 12', 'Tape 11', 'Tape 10']);
+        expect($location.search()).toEqual({sort: '-name', page: '3', strange: '1'});
+      }, done);
+    });
+
+    it('keeps the page when it is read again', function(done) {
+      draw({page: '2'}, () => {
+        expect(shown()[0]).toBe('Tape 26');
+        rows = rows.slice();
+        list.refresh();
+        settle();
+        expect(shown()[0]).toBe('Tape 26');
+        expect($location.search()).toEqual({page: '2'});
+      }, done);
+    });
+
+    it('finds a text that has signs of an address in it', function(done) {
+      rows.push({id: 'x', label: 'a=b&c d', rank: 0, state: 'full'});
+      draw({q: 'a=b&c d'}, () => {
+        expect(shown()).toEqual(['a=b&c d']);
+        expect(element.find('.magic-search-result-string').text()).toBe('a=b&c d');
+      }, done);
+    });
+
+    it('goes back', function(done) {
+      draw({}, () => {
+        chip('worn').click();
+        settle();
+        $location.search({});
+        settle();
+        expect(shown()[0]).toBe('Tape 10');
+        expect(chip('worn').attr('aria-pressed')).toBe('false');
+        $location.search({state: 'full', page: '2'});
+        settle();
+        expect(shown()[0]).toBe('Tape 10');
+        expect(chip('full').attr('aria-pressed')).toBe('true');
+      }, done);
+    });
+
+    it('sorts by a column, and after the third click as at first', function(done) {
+      draw({}, () => {
+        var name = element.find('th[st-sort=name]');
+        name.click();
+        settle();
+        expect($location.search()).toEqual({sort: 'name'});
+        name.click();
+        settle();
+        expect([shown()[0], $location.search()]).toEqual(['Tape 54', {sort: '-name'}]);
+        name.click();
+        settle();
+        expect([shown()[1], $location.search()]).toEqual(['Tape 13', {}]);
+      }, done);
+    });
+  });
+})();

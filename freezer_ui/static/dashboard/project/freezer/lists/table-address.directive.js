@@ -1,0 +1,176 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .directive('stMagicSearch', tableAddress);
+
+  tableAddress.$inject = [
+    '$location',
+    '$timeout',
+    'horizon.dashboard.project.freezer.lists.address',
+    'horizon.framework.widgets.magic-search.events'
+  ];
+
+  /**
+   * Keeps what a list shows in its address, and shows what an address says: the search, the order
+   * and the page. Horizon's table gives no access to its state, so this stands beside Horizon's own
+   * directive of that name, and leaves tables of others alone.
+   */
+  function tableAddress($location, $timeout, address, events) {
+    return {
+      restrict: 'A',
+      // linked after Horizon's, whose late writes come first then
+      priority: 1,
+      require: ['stTable', '?^^freezerListPanel'],
+      link
+    };
+
+    function link(scope, element, attrs, controllers) {
+      var table = controllers[0];
+      var panel = controllers[1];
+      if (panel) {
+        follow(scope, table, panel);
+      }
+    }
+
+    function follow(scope, table, panel) {
+      var list = panel.list;
+      var path = $location.path();
+      // the page that the address asks for, until there are rows enough for it
+      var wanted = null;
+      var shown = null;
+      var writing = null;
+      // the search bar has read the address in its own way, and is there
+      var off = scope.$on(events.SEARCH_UPDATED + '-ms-context', () => {
+        off();
+        writing = $timeout(start);
+      });
+
+      panel.filter = {isOn, toggle};
+      table.tableState().sort = address.defaultSort(list);
+      scope.$on('$destroy', () => { $timeout.cancel(writing); });
+
+      function start() {
+        apply();
+        scope.$watch(() => angular.toJson(state()), onState);
+        scope.$watch(() => isThere(), goToWanted);
+        scope.$on('$locationChangeSuccess', onAddress);
+      }
+
+      function state() {
+        var all = table.tableState();
+        return {search: predicates(), sort: all.sort, start: all.pagination.start};
+      }
+
+      function predicates() {
+        return table.tableState().search.predicateObject || {};
+      }
+
+      function apply() {
+        var asked = address.parse(list, $location.search());
+        wanted = asked.page > 1 ? asked.page : null;
+        show(asked.search, asked.sort);
+      }
+
+      function show(search, sort) {
+        var all = table.tableState();
+        var isFiltered = Object.keys(search).length || Object.keys(predicates()).length;
+        all.search = {predicateObject: search};
+        all.sort = sort;
+        all.pagination.start = 0;
+        table.pipe();
+        if (isFiltered) {
+          scope.$broadcast(events.INIT_SEARCH, {
+            textSearch: search.$,
+            magicSearchQuery: Object.keys(search).filter(name => name !== '$')
+              .map(name => name + '=' + search[name])
+          });
+        }
+        shown = key();
+      }
+
+      /** What decides which rows there are, and in which order. */
+      function key() {
+        return angular.toJson([predicates(), table.tableState().sort]);
+      }
+
+      function onState() {
+        var sort = table.tableState().sort;
+        if (!sort.predicate && address.defaultSort(list).predicate) {
+          // the third click on a column
+          show(predicates(), address.defaultSort(list));
+        } else if (shown !== key()) {
+          wanted = null;
+          shown = key();
+        }
+        // Horizon's search sets one filter after the other
+        $timeout.cancel(writing);
+        writing = $timeout(write);
+      }
+
+      function write() {
+        var params = address.format(list, predicates(), table.tableState().sort, page());
+        var search = $location.search();
+        var changed = address.names(list).filter(name => (search[name] || null) !== params[name]);
+        if (!changed.length || $location.path() !== path) {
+          return;
+        }
+        $location.search(angular.extend({}, search, params));
+        if (changed.every(name => name === 'q') || says(search, params)) {
+          // a letter, or what no list knows, is no step to go back by
+          $location.replace();
+        }
+      }
+
+      function page() {
+        var pages = table.tableState().pagination;
+        return wanted || (pages.number ? Math.floor(pages.start / pages.number) + 1 : 1);
+      }
+
+      function onAddress() {
+        var params = address.format(list, predicates(), table.tableState().sort, page());
+        if ($location.path() === path && !says($location.search(), params)) {
+          apply();
+        }
+      }
+
+      /** Whether both say the same. */
+      function says(search, params) {
+        return angular.equals(address.parse(list, search), address.parse(list, params));
+      }
+
+      function isThere() {
+        var number = table.tableState().pagination.number;
+        return Boolean(wanted && number &&
+          table.getFilteredCollection().length > (wanted - 1) * number);
+      }
+
+      function goToWanted(there) {
+        var number = table.tableState().pagination.number;
+        if (there) {
+          table.slice((wanted - 1) * number, number);
+          wanted = null;
+        }
+      }
+
+      ////////////
+
+      function isOn(name, value) {
+        return predicates()[name] === value;
+      }
+
+      /** A filter by a facet, or none by it. */
+      function toggle(name, value) {
+        var search = angular.extend({}, predicates());
+        if (search[name] === value) {
+          delete search[name];
+        } else {
+          search[name] = value;
+        }
+        wanted = null;
+        show(search, table.tableState().sort);
+      }
+    }
+  }
+})();

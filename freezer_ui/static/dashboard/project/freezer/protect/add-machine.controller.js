@@ -1,0 +1,109 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.protect')
+    .controller('horizon.dashboard.project.freezer.protect.AddMachineController',
+      AddMachineController);
+
+  AddMachineController.$inject = [
+    '$scope',
+    '$timeout',
+    '$uibModalInstance',
+    '$window',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.clientName'
+  ];
+
+  /**
+   * Shows the commands, and looks for the machine until it has registered itself. Closes with
+   * {added: ids of new clients, protect: whether to go on with them}.
+   */
+  function AddMachineController($scope, $timeout, $uibModalInstance, $window, api, clientName) {
+    // milliseconds between two looks
+    var PAUSE = 5000;
+    var ctrl = this;
+    var known = null;
+    var timer = null;
+    var isClosed = false;
+
+    ctrl.steps = null;
+    ctrl.user = '';
+    ctrl.failure = null;
+    // ids of clients that were not there when the dialog opened
+    ctrl.added = [];
+    ctrl.copied = null;
+    angular.extend(ctrl, {
+      read, copy, copyWords, loginWords, addedWords, protectWords, protect, close
+    });
+    // closing takes a moment, in which nothing more is asked
+    $scope.$on('modal.closing', stop);
+    $scope.$on('$destroy', stop);
+
+    read();
+
+    ////////////
+
+    function read() {
+      ctrl.failure = null;
+      return api.getInstallation().then(answer => {
+        ctrl.steps = answer.steps;
+        ctrl.user = answer.user;
+        return look();
+      }, failure => { ctrl.failure = failure; });
+    }
+
+    function look() {
+      return api.getAllClients().then(clients => {
+        var ids = clients.map(client => client.id);
+        known = known || ids;
+        ctrl.added = ids.filter(id => known.indexOf(id) < 0);
+        ctrl.failure = null;
+      }, failure => { ctrl.failure = failure; }).finally(() => {
+        if (!isClosed) {
+          timer = $timeout(look, PAUSE);
+        }
+      });
+    }
+
+    function stop() {
+      isClosed = true;
+      $timeout.cancel(timer);
+    }
+
+    /** Where the browser refuses, the text can be selected. */
+    function copy(step) {
+      var clipboard = $window.navigator.clipboard;
+      return clipboard && clipboard.writeText(step.commands).then(() => {
+        $scope.$applyAsync(() => { ctrl.copied = step; });
+      }, angular.noop);
+    }
+
+    function copyWords(step) {
+      return interpolate(gettext('Copy the commands: %(title)s'), step, true);
+    }
+
+    function loginWords() {
+      return interpolate(gettext('The second step asks for the password of %(user)s and stores ' +
+        'it on the machine, readable by root only. A separate user with the role member in ' +
+        'this project is safer than your own account.'), {user: ctrl.user}, true);
+    }
+
+    function addedWords() {
+      return interpolate(ngettext('%(names)s has registered.', '%(names)s have registered.',
+        ctrl.added.length), {names: ctrl.added.map(clientName).join(', ')}, true);
+    }
+
+    function protectWords() {
+      return ngettext('Protect This Machine', 'Protect These Machines', ctrl.added.length);
+    }
+
+    function protect() {
+      $uibModalInstance.close({added: ctrl.added, protect: true});
+    }
+
+    function close() {
+      $uibModalInstance.close({added: ctrl.added, protect: false});
+    }
+  }
+})();

@@ -1,0 +1,79 @@
+"""Which restore points are probably gone is told wherever they are offered."""
+
+import time
+
+import pytest
+
+from tests.conftest import HOST
+from tests.rest.runs import back_up, forget_backups
+
+DAY = 86_400
+
+
+@pytest.fixture
+def kept(demo, new_session):
+    """Two nights of a job that keeps backups for three days, and a later one; in a session."""
+    action = {
+        "action": "backup",
+        "mode": "fs",
+        "backup_name": "orders",
+        "storage": "local",
+        "container": "/var/backups/orders",
+        "remove_older_than": 3,
+    }
+    document = {
+        "client_id": HOST,
+        "description": "Kept three days",
+        "job_schedule": {"schedule_interval": "1 days", "event": "start"},
+        "job_actions": [{"freezer_action": action}],
+    }
+    job_id = demo.jobs.create(document)
+    session_id = new_session("Kept for a while", jobs=(job_id,))
+    # a session that ran has a history
+    demo.sessions.start_session(session_id, job_id, 0)
+    demo.sessions.end_session(session_id, job_id, 1, "success")
+    now = int(time.time())
+    made = [back_up(demo, job_id, "orders", now - days * DAY) for days in (9, 8, 1)]
+    yield session_id, job_id, made
+    forget_backups(demo)
+    demo.jobs.delete(job_id)
+
+
+def test_a_list_tells_it_with_no_more_calls(kept, as_demo, calls):
+    items = {each["id"]: each for each in as_demo.get("backups/").json()["items"]}
+    first, second, last = (items[each]["retention"] for each in kept[2])
+    assert first["gone"] is second["gone"] is True
+    assert first["words"].startswith("Should be gone since ")
+    assert first["words"].endswith(": kept 3 days.")
+    assert (last["gone"], last["gone_at"]) == (False, None)
+    assert last["words"].startswith("Kept until the first run after ")
+    # the sessions, the records, and the job of those on the page
+    assert calls(as_demo.get, "backups/") == ["GET"] * 3
+
+
+def test_one_backup_and_its_restore_tell_it(kept, as_demo):
+    gone, _second, last = kept[2]
+    assert as_demo.get(f"backups/{gone}").json()["retention"]["gone"] is True
+    assert as_demo.get(f"backups/{last}").json()["retention"]["gone"] is False
+
+    def row(backup_id):
+        (line,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
+        return line["backups"][0]
+
+    assert row(gone)["gone"].startswith("Should be gone since ")
+    assert row(last)["gone"] is None
+    choice = {"backup_id": gone, "client_id": HOST}
+    told = as_demo.post(f"backups/{gone}/restore", {"choices": [choice], "check": True})
+    assert told.json()["warnings"][0].startswith('"orders": Should be gone since ')
+
+
+def test_a_history_tells_it_of_each_snapshot(kept, as_demo):
+    found = as_demo.get(f"sessions/{kept[0]}/snapshots/").json()["items"]
+    told = {item["start"]: item for item in found if item["cells"][kept[1]]["backups"]}
+    words = [told[start]["words"] for start in sorted(told)]
+    assert [each.endswith("1 backup should be gone") for each in words] == [True, True, False]
+    first = told[min(told)]
+    assert first["cells"][kept[1]]["gone"] is True
+    assert "Should be gone since" in first["cells"][kept[1]]["words"]
+    review = as_demo.get(f"sessions/{kept[0]}/snapshots/{first['key']}").json()
+    assert review["members"][0]["backups"][0]["retention"]["gone"] is True

@@ -1,0 +1,116 @@
+"""Each catalogue has all texts of the product, whole: what changes them brings its translations."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po
+
+from tests.catalogues import DOMAINS, KEPT, ROOT, texts
+
+LOCALE = ROOT / "freezer_ui" / "locale"
+SOURCES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+
+each_catalogue = pytest.mark.parametrize(
+    "source", SOURCES, ids=lambda path: f"{path.parts[-3]}-{path.stem}"
+)
+
+
+@cache
+def catalogue(source: Path) -> Catalog:
+    with source.open("rb") as text:
+        return read_po(text)
+
+
+def key(message: Message) -> tuple:
+    ids = message.id
+    return (message.context, ids if isinstance(ids, str) else tuple(ids))
+
+
+def forms(message: Message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def messages(source: Path) -> Iterator[Message]:
+    return (each for each in catalogue(source) if each.id)
+
+
+def kept(text: str) -> Counter:
+    return Counter(KEPT.findall(text))
+
+
+def allowed(message: Message, form: int, count: int) -> list[Counter]:
+    """What may be filled in into a form: a name may stand for one thing only where no other number
+    has the same form.
+    """
+    if isinstance(message.id, str):
+        return [kept(message.id)]
+    singular, plural = map(kept, message.id)
+    return [plural] if form == count - 1 else [singular, plural]
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The blanks before and after it."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def test_each_language_has_both_catalogues():
+    languages = {source.parts[-3] for source in SOURCES}
+    assert "de" in languages
+    assert {(each.parts[-3], each.stem) for each in SOURCES} == {
+        (language, domain) for language in languages for domain in DOMAINS
+    }
+
+
+@each_catalogue
+def test_all_texts_are_there_and_no_others(source):
+    """`make messages` brings in what is new, and takes out what is gone."""
+    written = {key(each) for each in messages(source)}
+    wanted = {key(each) for each in texts(source.stem) if each.id}
+    assert {"missing": wanted - written, "unused": written - wanted} == {
+        "missing": set(),
+        "unused": set(),
+    }
+    assert catalogue(source).obsolete == {}
+
+
+@each_catalogue
+def test_each_text_is_translated(source):
+    assert [each.id for each in messages(source) if not all(forms(each))] == []
+    assert [each.id for each in messages(source) if each.fuzzy] == []
+
+
+@each_catalogue
+def test_each_number_has_its_form(source):
+    catalog = catalogue(source)
+    rule = get_plural(Locale.parse(source.parts[-3]))
+    assert (catalog.num_plurals, catalog.plural_expr) == (rule.num_plurals, rule.plural_expr)
+    plural = [each for each in messages(source) if not isinstance(each.id, str)]
+    assert [each.id for each in plural if len(forms(each)) != catalog.num_plurals] == []
+
+
+@each_catalogue
+def test_what_is_filled_in_is_kept(source):
+    differ = [
+        (each.id, text)
+        for each in messages(source)
+        for number, text in enumerate(forms(each))
+        if kept(text) not in allowed(each, number, len(forms(each)))
+    ]
+    assert differ == []
+
+
+@each_catalogue
+def test_blanks_at_the_edges_are_kept(source):
+    differ = [
+        (each.id, text)
+        for each in messages(source)
+        for text in forms(each)
+        if edges(text) != edges(each.id if isinstance(each.id, str) else each.id[-1])
+    ]
+    assert differ == []
