@@ -86,7 +86,7 @@ def shown(row: Mapping, at: int) -> dict:
         "time_start": data.short(started, at) if started is not None else None,
         "time_start_note": _odd(row, "time_start", "-"),
         "time_end": data.short(ended, at) if ended is not None else None,
-        "session_tag": _odd(row, "session_tag", row["session_tag"]),
+        "session_tag": _odd(row, "session_tag", row.get("session_tag")),
         "next_run": data.ahead(coming, at) if coming is not None else None,
     }
 
