@@ -136,12 +136,11 @@
           choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
             refused: gettext('Cannot be restored'),
             gone: gettext('Should be gone'),
-            there: gettext('Available')
+            there: gettext('Kept')
           }, chips: ['refused', 'gone', 'there']}},
         {id: 'kept_state', label: gettext('Kept Until'),
           value: backup => keptKey(backup) === 'there' ? null : keptKey(backup)},
-        {id: 'kept_label', label: gettext('Kept Until'), value: backup =>
-          backup.refused ? gettext('Cannot be restored') : gettext('Should be gone')},
+        {id: 'kept_label', label: gettext('Kept Until'), value: keptLabel},
         {id: 'kept_words', label: gettext('Kept Until'), value: backup =>
           backup.refused || backup.retention && backup.retention.words || gettext('No limit')},
         {id: 'level_label', label: gettext('Level'),
@@ -180,6 +179,14 @@
     function keptKey(backup) {
       return backup.refused ? 'refused'
         : backup.retention && backup.retention.gone ? 'gone' : 'there';
+    }
+
+    function keptLabel(backup) {
+      switch (keptKey(backup)) {
+        case 'refused': return gettext('Cannot be restored');
+        case 'gone': return gettext('Should be gone');
+        default: return '';
+      }
     }
 
     function job(backup) {

@@ -80,6 +80,22 @@
       expect(backups.messages.empty.title).toBe('No backups yet');
     }));
 
+    it('says how long each is kept, and which should be gone', function() {
+      function kept(more) {
+        var item = backups.adapt(row('a', more));
+        return [item.kept, item.kept_state, item.kept_label, item.kept_words, item.kept_facet];
+      }
+
+      expect(kept({retention: {gone: true, gone_at: 9, ends: 8, words: 'Gone since.'}}))
+        .toEqual([0, 'gone', 'Should be gone', 'Gone since.', '_gone']);
+      expect(kept({retention: {gone: false, gone_at: null, ends: 8, words: 'Kept until.'}}))
+        .toEqual([8, null, '', 'Kept until.', '_there']);
+      expect(kept({retention: null}).slice(1))
+        .toEqual([null, '', 'No limit', '_there']);
+      expect(kept({refused: 'It has no time.'}).slice(1))
+        .toEqual(['refused', 'Cannot be restored', 'It has no time.', '_refused']);
+    });
+
     it('has what the table needs', function() {
       var item = backups.adapt(row('a'));
       expect([item.name, item.job_label, item.session_label, item.$path])
