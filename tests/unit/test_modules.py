@@ -1,4 +1,4 @@
-"""Each AngularJS module names those whose services it uses: a page has only the modules it names."""
+"""Each AngularJS module names those whose services it uses: a page has only what is named."""
 
 import re
 from pathlib import Path
