@@ -196,9 +196,9 @@ def test_the_page_of_a_session(walk, demo):
 
 def test_dialogs(walk):
     browser = walk.browser
-    walk.open(SESSIONS, ROW)
-    browser.click("hz-resource-table .actions_column button")
-    browser.one("#freezer-description")
+    walk.open(BOARD, ".freezer-card")
+    browser.click(".freezer-sessions-side .freezer-toolbar button")
+    browser.fill("#freezer-description", "1")
     walk.see("wizard-details")
     browser.click(".modal-content .help-toggle")
     walk.see("wizard-details-help")
@@ -209,8 +209,7 @@ def test_dialogs(walk):
         walk.see(f"wizard-schedule-{number}")
     browser.click(NEXT)
     walk.see("wizard-jobs")
-    walk.leave()
-    browser.one(ROW)
+    walk.open(SESSIONS, ROW)
     browser.click("hz-resource-table thead .themable-checkbox label")
     browser.click(".hz-dynamic-table-actions .btn-danger")
     browser.one(".modal-dialog")

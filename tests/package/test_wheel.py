@@ -174,7 +174,7 @@ def test_a_clean_horizon_speaks_the_users_language(clean_horizon):
     horizon.speak(PSEUDO)
     page = horizon.page("/project/freezer_sessions/")
     assert "[~Backup and Restore~" in page.text
-    catalogue, _horizons = re.findall(r'src="(/i18n/js/[^"]+)"', page.text)
+    (catalogue,) = re.findall(r'src="(/i18n/js/[^"]+)"', page.text)
     assert '"Pause live updates": "[~Pause live updates~' in horizon.page(catalogue).text
     assert horizon.get("sessions/", limit="no").json()["error"].startswith("[~Enter a whole number")
 
