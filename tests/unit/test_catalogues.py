@@ -55,7 +55,8 @@ def allowed(message: Message, form: int, count: int) -> list[Counter]:
 
 
 def edges(text: str) -> tuple[str, str]:
-    """The blanks before and after it."""
+    """The blanks before and after it; a full-width comma brings its own."""
+    text = text.replace("、", ", ")
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
