@@ -46,11 +46,14 @@ def kept(text: str) -> Counter:
 
 def allowed(message: Message, form: int, count: int) -> list[Counter]:
     """What may be filled in into a form: a name may stand for one thing only where no other number
-    has the same form.
+    has the same form. In a language of one form, Babel compiles nothing that the singular lacks, if
+    that has anything.
     """
     if isinstance(message.id, str):
         return [kept(message.id)]
     singular, plural = map(kept, message.id)
+    if count == 1 and singular:
+        return [singular & plural]
     return [plural] if form == count - 1 else [singular, plural]
 
 
