@@ -146,6 +146,12 @@ def told(word: str, reason: str | None) -> Message:
     return message(f"volumes.{word}")
 
 
+def can_ask(client: Mapping) -> bool:
+    """Whether a client's scheduler asks Cinder; one that does not say what it supports may."""
+    modes = client.get("supported_modes")
+    return not modes or MODE in modes
+
+
 # Whose backup it is
 
 

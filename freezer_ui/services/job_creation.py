@@ -280,6 +280,7 @@ def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
     is_kept = job.get("client_id") == new.client_id and all(
         kept.get(key) == value for key, value in new.action.items()
     )
-    if not is_kept:
-        raise Conflict(message("forms.job_not_kept", job=job_label(job)))
+    with _after_creation():
+        if not is_kept:
+            raise Conflict(message("forms.job_not_kept", job=job_label(job)))
     return job

@@ -311,8 +311,11 @@ def _refuse_gone(state: State, session_id: str) -> None:
 
 
 def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
-    """A job that is in the target already may stay there, wherever it was seen."""
-    if set(state.listing) <= {session_id} and seen is None:
+    """A job that is in the target already may stay there, wherever it was seen; one that is listed
+    there and names no session was on its way there when a move was cut.
+    """
+    is_cut = state.listing == [session_id] and state.named is None
+    if is_cut or (set(state.listing) <= {session_id} and seen is None):
         return True
     return seen in (*state.listing, state.named) or state.home == session_id
 

@@ -35,14 +35,8 @@ def list_volumes(freezer: Freezer, reading: Reader) -> dict:
         "whole": found.whole,
         "failed": None,
         "offered": True,
-        "clients": [each for each, client in reading.clients().items() if _is_able(client)],
+        "clients": [each for each, client in reading.clients().items() if volumes.can_ask(client)],
     }
-
-
-def _is_able(client: Mapping) -> bool:
-    """One that does not say what it supports can have it tried."""
-    modes = client.get("supported_modes")
-    return not modes or volumes.MODE in modes
 
 
 def names(freezer: Freezer) -> dict[str, str]:

@@ -23,6 +23,7 @@ from tests.browser.browser import (
     SESSIONS,
     UPCOMING,
     Browser,
+    session_page,
 )
 from tests.conftest import Twin
 
@@ -164,21 +165,28 @@ def test_panels_and_opened_rows(walk):
 def test_the_page_of_a_session(walk, demo):
     browser = walk.browser
     session_id = session_named(demo, "Search and carts, weekly")
-    walk.open(f"/ngdetails/OS::Freezer::Session/{session_id}", ".freezer-history-cell")
+    walk.open(session_page(session_id), ".freezer-run-row")
     walk.see("session")
     for number in range(len(browser.all(".freezer-offers-toggle"))):
         browser.click_nth(".freezer-offers-toggle", number)
         walk.see(f"session-offer-{number}")
+    browser.click(".freezer-hint-toggle")
     browser.click(".freezer-run-as")
+    walk.see("session-table")
+    walk.open(session_page(session_id, "schedule"), ".freezer-next-words")
+    walk.see("session-schedule")
+    walk.open(session_page(session_id, "jobs"), ".freezer-member")
+    browser.click(".freezer-toggle-add")
+    walk.see("session-add")
+    walk.open(session_page(session_id, "history"), ".freezer-history-cell")
     browser.click_nth(".freezer-history-head", -1)
+    browser.one(".freezer-history-members")
     walk.see("session-snapshot")
     browser.click("#freezer-history-other option:nth-of-type(2)")
     walk.see("session-compared")
-    walk.leave()
-    browser.click(".freezer-toggle-add")
-    walk.see("session-add")
-    walk.leave()
-    browser.one(".freezer-history-cell")
+    walk.open(session_page("gone"), ".freezer-gone")
+    walk.see("session-gone")
+    walk.open(session_page(session_id, "history"), ".freezer-history-cell")
     browser.click_nth(".freezer-history-head", -1)
     browser.click(".freezer-history-restore")
     browser.one(".freezer-restore-line")

@@ -54,6 +54,8 @@ def test_clients_are_listed_by_name_before_their_jobs_are_read(as_demo, new_clie
         "result": None,
         "protected": None,
         "words": None,
+        "need": "waiting",
+        "rank": 2,
     }
 
 

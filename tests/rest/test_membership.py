@@ -384,3 +384,17 @@ def test_an_id_that_only_the_database_takes_for_the_same_is_nobodys(
     assert as_demo.get(path).status_code == 404
     assert as_demo.delete(path).status_code == 404
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def test_a_move_that_was_cut_is_finished_by_the_same_request(as_demo, demo, new_session, new_job):
+    """PUT new, DELETE old, and then nothing: the job is listed by the new one, and names none."""
+    job_id = new_job()
+    old, new = new_session("Old", jobs=(job_id,)), new_session("New")
+    demo.sessions.add_job(new, job_id)
+    demo.sessions.remove_job(old, job_id)
+    assert not demo.jobs.get(job_id)["session_id"]
+    answer = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
+    assert [each["id"] for each in answer["session"]["members"]] == [job_id]
+    assert demo.jobs.get(job_id)["session_id"] == new
+    # Somebody else's move is none of that.
+    assert as_demo.put(f"sessions/{old}/jobs/{job_id}", {"from": None}).status_code == 409

@@ -99,21 +99,32 @@ def test_the_login_has_nothing_of_ours(wired):
     assert "freezer" not in text.lower()
 
 
-def test_a_panel_loads_every_module_that_its_own_needs():
+def folders_in(text: str) -> set[str]:
+    """The folders whose modules, or what these have, are named there."""
+    named = r"(?:FREEZER \+ '|'horizon\.dashboard\.project\.freezer)\.([a-z-]+)(?=['.])"
+    return set(re.findall(named, text))
+
+
+def test_a_panel_loads_and_requires_every_module_that_its_own_needs():
     """In Angular a module that is missing stops the whole page."""
     needs: dict[str, set[str]] = {}
     for path in STATIC.rglob("*.js"):
         if not path.name.endswith((".spec.js", ".mock.js")) and path.parent != STATIC:
-            found = re.findall(
-                r"(?:FREEZER \+ '|'horizon\.dashboard\.project\.freezer)\.([a-z-]+)(?=['.])",
-                path.read_text(),
-            )
-            needs.setdefault(path.relative_to(STATIC).parts[0], set()).update(found)
+            folder = path.relative_to(STATIC).parts[0]
+            needs.setdefault(folder, set()).update(folders_in(path.read_text()))
     assert set(needs) == {*scripts.COMMON, *scripts.SHARED, *scripts.PANELS} - {""}
+    modules = {
+        path.parent.name: folders_in(path.read_text()) for path in STATIC.rglob("*.module.js")
+    }
+    assert modules[STATIC.name] == {*scripts.COMMON} - {""}
     for panel in scripts.PANELS:
         shared = {folder for folder, panels in scripts.SHARED.items() if panel in panels}
-        has = {*scripts.COMMON, *shared, panel} - {""}
-        assert set().union(*(needs[folder] for folder in has)) <= has, panel
+        loaded = {*scripts.COMMON, *shared, panel} - {""}
+        required = {*scripts.COMMON, panel} - {""}
+        for _step in scripts.SHARED:
+            required |= set().union(*(modules[folder] for folder in required))
+        assert set().union(*(needs[folder] for folder in loaded)) <= loaded, panel
+        assert required == loaded, panel
 
 
 def test_compressed_files_are_kept_by_the_browser(logged_in, landing):

@@ -165,6 +165,19 @@ def test_a_record_finds_its_job_by_volume_and_name():
     assert [each["job_id"] for each in facts] == ["a", None]
 
 
+@pytest.mark.parametrize(
+    ("client", "can"),
+    [
+        ({}, True),
+        ({"supported_modes": []}, True),
+        ({"supported_modes": ["fs", "cindernative"]}, True),
+        ({"supported_modes": ["fs"]}, False),
+    ],
+)
+def test_not_every_client_asks_cinder(client, can):
+    assert volumes.can_ask(client) is can
+
+
 def made(state, reason=None, at=AT):
     return {"a": [[volumes.Made(at, state, reason)]]}
 

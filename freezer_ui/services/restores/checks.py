@@ -128,7 +128,7 @@ def own_client(
     backup: Backup | None, source: Mapping | None, clients: Mapping[str, Mapping]
 ) -> str | None:
     """The client that made it: its job's, else one on the machine that it was made on; of a volume,
-    which any client can have restored, the first one.
+    which any client can have restored that can ask Cinder, the first of those.
     """
     named = (source or {}).get("client_id")
     if named in clients or backup is None:
@@ -136,7 +136,9 @@ def own_client(
     ours = (
         each for each in sorted(clients) if restores.made_on(backup, source, each, clients[each])
     )
-    return next(ours, None) or (min(clients, default=None) if backup.volume else None)
+    if not backup.volume:
+        return next(ours, None)
+    return min((each for each in clients if volumes.can_ask(clients[each])), default=None)
 
 
 def _put_below(lines: list[dict]) -> None:

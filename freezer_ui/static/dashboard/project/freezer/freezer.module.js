@@ -11,7 +11,13 @@
    */
   angular.module('horizon.dashboard.project.freezer', [
     'ngRoute',
-    'horizon.dashboard.project.freezer.core'
+    'horizon.dashboard.project.freezer.core',
+    'horizon.dashboard.project.freezer.forms',
+    'horizon.dashboard.project.freezer.health',
+    'horizon.dashboard.project.freezer.pool',
+    'horizon.dashboard.project.freezer.schedule',
+    'horizon.dashboard.project.freezer.session-wizard',
+    'horizon.dashboard.project.freezer.writes'
   ]);
 
   angular.module('horizon.app').requires.push('horizon.dashboard.project.freezer');

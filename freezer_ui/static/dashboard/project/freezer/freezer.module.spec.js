@@ -71,8 +71,7 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'state_label', 'made_at', 'hostname', 'job_label', 'session_label', 'place',
-        'kept']);
+        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'kept']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });

@@ -90,11 +90,7 @@
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
-        {id: 'state_label', label: gettext('State'), priority: 2, facet: true, value: state,
-          classes: 'text-nowrap',
-          template: '<freezer-chip ng-if="item.volume" state="item.state_look"' +
-            ' words="item.state_label" title="{$ item.volume.words $}"></freezer-chip>' +
-            '<span ng-if="!item.volume" ng-bind="item.state_label"></span>'},
+        {id: 'state_label', label: gettext('State'), facet: true, value: state},
         {id: 'state_look', label: gettext('State'),
           value: backup => backup.volume ? LOOKS[backup.volume.word] : null},
         {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
@@ -136,14 +132,15 @@
           choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
             refused: gettext('Cannot be restored'),
             gone: gettext('Should be gone'),
-            there: gettext('Available')
+            there: gettext('Kept')
           }, chips: ['refused', 'gone', 'there']}},
         {id: 'kept_state', label: gettext('Kept Until'),
-          value: backup => keptKey(backup) === 'there' ? null : keptKey(backup)},
-        {id: 'kept_label', label: gettext('Kept Until'), value: backup =>
-          backup.refused ? gettext('Cannot be restored') : gettext('Should be gone')},
+          value: backup => isOddVolume(backup) ? LOOKS[backup.volume.word]
+            : keptKey(backup) === 'there' ? null : keptKey(backup)},
+        {id: 'kept_label', label: gettext('Kept Until'), value: keptLabel},
         {id: 'kept_words', label: gettext('Kept Until'), value: backup =>
-          backup.refused || backup.retention && backup.retention.words || gettext('No limit')},
+          isOddVolume(backup) && backup.volume.words || backup.refused ||
+          backup.retention && backup.retention.words || gettext('No limit')},
         {id: 'level_label', label: gettext('Level'),
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
@@ -180,6 +177,22 @@
     function keptKey(backup) {
       return backup.refused ? 'refused'
         : backup.retention && backup.retention.gone ? 'gone' : 'there';
+    }
+
+    /** What Cinder does not have: its word stands where others say how long they stay. */
+    function isOddVolume(backup) {
+      return Boolean(backup.volume) && backup.volume.word !== 'available';
+    }
+
+    function keptLabel(backup) {
+      if (isOddVolume(backup)) {
+        return state(backup);
+      }
+      switch (keptKey(backup)) {
+        case 'refused': return gettext('Cannot be restored');
+        case 'gone': return gettext('Should be gone');
+        default: return '';
+      }
     }
 
     function job(backup) {

@@ -80,6 +80,22 @@
       expect(backups.messages.empty.title).toBe('No backups yet');
     }));
 
+    it('says how long each is kept, and which should be gone', function() {
+      function kept(more) {
+        var item = backups.adapt(row('a', more));
+        return [item.kept, item.kept_state, item.kept_label, item.kept_words, item.kept_facet];
+      }
+
+      expect(kept({retention: {gone: true, gone_at: 9, ends: 8, words: 'Gone since.'}}))
+        .toEqual([0, 'gone', 'Should be gone', 'Gone since.', '_gone']);
+      expect(kept({retention: {gone: false, gone_at: null, ends: 8, words: 'Kept until.'}}))
+        .toEqual([8, null, '', 'Kept until.', '_there']);
+      expect(kept({retention: null}).slice(1))
+        .toEqual([null, '', 'No limit', '_there']);
+      expect(kept({refused: 'It has no time.'}).slice(1))
+        .toEqual(['refused', 'Cannot be restored', 'It has no time.', '_refused']);
+    });
+
     it('has what the table needs', function() {
       var item = backups.adapt(row('a'));
       expect([item.name, item.job_label, item.session_label, item.$path])
@@ -108,6 +124,11 @@
         ['Being made', 'running'], ['Available', 'complete'], ['Failed', 'failed'],
         ['Never made', 'failed'], ['Gone', 'missing'], ['Unknown', 'checking']]);
       expect(kept('failed').place).toBe('Cinder');
+      // in the place of how long it is kept
+      expect([kept('gone').kept_state, kept('gone').kept_label, kept('gone').kept_words])
+        .toEqual(['missing', 'Gone', 'So it is.']);
+      expect([kept('available').kept_state, kept('available').kept_words])
+        .toEqual([null, 'No limit']);
       expect(backups.adapt(row('a')).state_label).toBe('Available');
       expect(backups.adapt(row('a', {status: 'odd'})).state_label).toBe('odd');
       expect(kept('gone').$track).not.toBe(kept('requested').$track);
@@ -265,12 +286,11 @@
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
-        expect(cells('a')[1]).toBe('Available');
-        expect(cells('a').slice(3)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '-']);
+        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '-']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
-        expect(cells('b')[2]).toBe('-');
-        expect(cells('b')[4]).toBe('Deleted');
+        expect(cells('b')[1]).toBe('-');
+        expect(cells('b')[3]).toBe('Deleted');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);

@@ -5,14 +5,14 @@
     .module('horizon.dashboard.project.freezer.core')
     .directive('freezerTabs', freezerTabs);
 
-  freezerTabs.$inject = ['horizon.dashboard.project.freezer.basePath'];
+  freezerTabs.$inject = ['$timeout', 'horizon.dashboard.project.freezer.basePath'];
 
   /**
    * <freezer-tabs tabs="[{id, name, href, count}]" chosen="id" label="…"></freezer-tabs>
    * Tabs that are links: each has an address. The arrows, Home and End go from one to the next,
    * Enter and the space bar open it. The panel of a tab has the id freezer-panel-{id}.
    */
-  function freezerTabs(basePath) {
+  function freezerTabs($timeout, basePath) {
     return {
       scope: {tabs: '<', chosen: '<', label: '@'},
       templateUrl: basePath + 'core/tabs.html',
@@ -30,7 +30,8 @@
         }
         if (event.key === ' ') {
           event.preventDefault();
-          event.target.click();
+          // Horizon's address follows a link in a digest of its own
+          $timeout(() => { event.target.click(); }, 0, false);
         } else if (to !== null) {
           event.preventDefault();
           all.eq(to).focus();

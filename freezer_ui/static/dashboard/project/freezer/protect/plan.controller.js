@@ -139,6 +139,7 @@
     function onKind() {
       ctrl.form = forms[ctrl.kind];
       ctrl.values = valuesOf[ctrl.kind];
+      refuse(null);
     }
 
     function ofVolumes() {

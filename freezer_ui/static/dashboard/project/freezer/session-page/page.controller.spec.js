@@ -520,6 +520,7 @@
       var clicked = 0;
       all.first().on('click', function() { clicked++; });
       pressed(' ');
+      $timeout.flush(0);
       expect(clicked).toBe(1);
     });
 

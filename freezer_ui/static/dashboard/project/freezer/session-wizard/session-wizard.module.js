@@ -7,6 +7,7 @@
       'horizon.framework',
       'horizon.dashboard.project.freezer.core',
       'horizon.dashboard.project.freezer.forms',
+      'horizon.dashboard.project.freezer.health',
       'horizon.dashboard.project.freezer.pool',
       'horizon.dashboard.project.freezer.schedule',
       'horizon.dashboard.project.freezer.writes'

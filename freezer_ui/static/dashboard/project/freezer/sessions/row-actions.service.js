@@ -32,7 +32,8 @@
       return {allowed, perform};
 
       function allowed(session) {
-        if (!fits(session)) {
+        // only a row of the list has a place in it: the page that they lead to has its own
+        if (!session.$rank || !fits(session)) {
           return $q.reject();
         }
         return right ? permissions.allowed(right) : $q.when();

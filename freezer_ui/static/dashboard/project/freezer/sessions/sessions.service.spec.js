@@ -86,6 +86,9 @@
       expect(offered({counts: {members: 0}, session_tag: 0})).toEqual([]);
       permissions.allowed.and.returnValue($q.reject());
       expect(offered({counts: {members: 2}})).toEqual(['history']);
+      // not on a session's own page
+      rowActions.history.allowed(fx.row('s')).then(fail, angular.noop);
+      $rootScope.$apply();
     }));
 
     it('keeps what was shown when a listing fails, and says why', function() {
