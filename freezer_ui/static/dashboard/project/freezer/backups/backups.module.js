@@ -102,7 +102,7 @@
           classes: 'freezer-cut freezer-col-client',
           value: backup => backup.hostname || gettext('-'),
           template: '<span freezer-client="item.hostname"></span>'},
-        {id: 'job_label', label: gettext('Job'), priority: 2, facet: true, value: job,
+        {id: 'job_label', label: gettext('Job'), priority: 3, facet: true, value: job,
           classes: 'freezer-cut freezer-col-session',
           template: '<a ng-if="item.$jobPage" ng-href="{$ item.$jobPage $}" target="_self"' +
             ' title="{$ item.job_label $}" ng-bind="item.job_label"></a>' +
@@ -120,7 +120,8 @@
             backup.volume ? gettext('Cinder')
               : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
           template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
-        {id: 'kept', label: gettext('Kept Until'), priority: 2, classes: 'text-nowrap',
+        {id: 'kept', label: gettext('Kept Until'), priority: 2,
+          classes: 'freezer-cut freezer-col-client',
           // those that are gone first, then those that go first; what stays is the last
           value: backup => backup.refused ? -1
             : !backup.retention ? LAST : backup.retention.gone ? 0 : backup.retention.ends,

@@ -39,7 +39,7 @@
 
       angular.extend(scope, {
         item: null, unread: null, isReading: true, listUrl: list.url.replace(/^\//, ''),
-        listName: resourceType.names && resourceType.names[1] || list.names[1],
+        listName: resourceType.getName(2),
         fields: list.fields.filter(field => field.priority && field.id !== 'name'),
         actions: resourceType.itemActions, record: null, isRecordOpen: false, recordFailure: null,
         read, handle, toggleRecord

@@ -202,7 +202,7 @@
         answers[0].resolve({items: [], next: null, checked: 0});
         scope.$apply();
         expect(element.find('.freezer-none-found').text())
-          .toContain('This project has no jobs yet. Choose "Create Jobs" on the Jobs page');
+          .toContain('This project has no jobs yet. Choose "Protect Machines" on the Jobs page');
       });
 
       it('says how far it is, and shows what it has', function() {

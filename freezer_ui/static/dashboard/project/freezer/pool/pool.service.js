@@ -150,8 +150,8 @@
       function noneWords() {
         return pool.checked
           ? gettext('The pool is empty: every job is in a session.')
-          : gettext('This project has no jobs yet. Choose "Create Jobs" on the Jobs page, then ' +
-                    'add the jobs to a session.');
+          : gettext('This project has no jobs yet. Choose "Protect Machines" on the ' +
+                  'Jobs page, then add the jobs to a session.');
       }
 
       function stop() {
