@@ -179,7 +179,7 @@ def test_many_are_deleted_and_one_that_runs_is_not(browser, demo, new_job):
     browser.until(lambda: names(browser) == ["B runs", "A goes", "C goes"])
     browser.click("label[for=hz-table-select-all]")
     browser.click("hz-resource-table actions button", "Delete Jobs")
-    browser.one(".freezer-work-list", "A goes\nB runs\nC goes")
+    browser.one(".freezer-work-list", "B runs\nA goes\nC goes")
     browser.click(".modal-footer .btn", "Delete Jobs")
     browser.one(".freezer-work-summary", "2 of 3 done.")
     browser.not_done("B runs")
