@@ -37,7 +37,7 @@ def _reading(it):
 
 def _first_rows(it):
     page = session_table.of(session_list.list_sessions(it, Page(1000), NOW, {}))
-    return [str(first_rows.shown(item)) for item in session_table.items(page, page["rows"])]
+    return [str(first_rows.shown(item, NOW)) for item in session_table.items(page, page["rows"])]
 
 
 def _snapshots(it):

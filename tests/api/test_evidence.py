@@ -18,7 +18,7 @@ BEFORE = {"time_started": 9_000, "time_ended": 9_010}
 class Jobs:
     """A Freezer that has these jobs, and counts who asks for them."""
 
-    project_id, url, roles = "p1", "http://freezer", "member"
+    project_id, url, roles, volumes = "p1", "http://freezer", "member", None
 
     def __init__(self, **jobs):
         self.jobs, self.asked = jobs, []

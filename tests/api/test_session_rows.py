@@ -108,7 +108,7 @@ def test_a_row_is_of_one_language():
 class Answering:
     """A Freezer whose only list was decoded before, as api.transport does it."""
 
-    project_id, url, roles = "p1", "http://freezer", "member"
+    project_id, url, roles, volumes = "p1", "http://freezer", "member", None
 
     def __init__(self, content: bytes):
         self._content = content

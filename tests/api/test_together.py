@@ -45,7 +45,7 @@ def quick(examples: int):
 class Freezer:
     """What the services call of api.client.Freezer; each write takes a second."""
 
-    project_id, url, roles = "p", "http://model.invalid", "member"
+    project_id, url, roles, volumes = "p", "http://model.invalid", "member", None
 
     def __init__(self, machines: Machines):
         self.machines, self.model = machines, machines.model
