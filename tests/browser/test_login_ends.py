@@ -7,9 +7,15 @@ from tests.browser.browser import SESSIONS
 from tests.browser.test_main_job import card, find, run_every, settled, shop  # noqa: F401
 from tests.browser.test_many import cards_of, pool_of, select
 
+#: An answer that is under way would bring the login's cookie back.
+UNDER_WAY = """
+    return angular.element(document.body).injector().get('$http').pendingRequests.length;
+"""
+
 
 def end_login(browser):
     """As if its time were over."""
+    browser.until(lambda: browser.driver.execute_script(UNDER_WAY) == 0)
     browser.driver.delete_cookie("sessionid")
 
 
