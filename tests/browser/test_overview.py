@@ -55,13 +55,22 @@ def counter(browser, name):
 
 
 @pytest.fixture
-def whole(demo, as_demo_tab):
+def write(demo, as_demo_tab):
+    """A write of ours: what was read before is dropped."""
+
+    def written():
+        gone = back_up(demo, "0" * 32, "gone", NOW)
+        assert as_demo_tab.delete(f"backups/{gone}").status_code == 204
+
+    return written
+
+
+@pytest.fixture
+def whole(write):
     """Open the page, as it is now, and wait until the machines are there, too."""
 
     def opened(browser, query=""):
-        # a write of ours: what was read before is dropped
-        gone = back_up(demo, "0" * 32, "gone", NOW)
-        assert as_demo_tab.delete(f"backups/{gone}").status_code == 204
+        write()
         browser.open(OVERVIEW + query)
         browser.one(".freezer-heat-row")
 
@@ -212,7 +221,8 @@ def test_an_empty_project_is_told_what_to_do(empty_browser):
     assert empty_browser.complaints() == []
 
 
-def test_a_freezer_that_answers_half_still_tells_of_sessions(browser, wired, bad_night, demo):
+def test_a_freezer_that_answers_half_still_tells_of_sessions(browser, wired, write, bad_night):
+    write()
     wired.freezer.inject("GET", r"/backups/\?", "status", status=503, nth=0)
     browser.driver.get(browser.url + OVERVIEW)
     browser.one(".freezer-feed-failure", "Freezer failed")
