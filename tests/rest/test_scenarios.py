@@ -30,6 +30,8 @@ AMPLE, SHORT, TOO_LATE = 30, 5, 15
 HEARD = 30
 #: Bytes that take an agent minutes to back up.
 LONG = 50_000_000_000
+#: What a scheduler logs of each poll.
+POLLED = "Fetched"
 #: The tag of a session that its jobs do not know of.
 AHEAD = 7
 
@@ -132,14 +134,26 @@ def freezer_says(told):
     return told["status"], told["result"]
 
 
+def takes(scenes, machine, job_id, schedule):
+    """Whether a job still has its new schedule once its agent has polled: one that had read the job
+    before writes back what it read.
+    """
+    scheduler = scenes.schedulers[machine]
+    scenes.demo.jobs.update(job_id, {"job_schedule": schedule})
+    polled = scheduler.log.read_text().count(POLLED)
+    until(lambda: scheduler.log.read_text().count(POLLED) > polled + 1, [scheduler])
+    kept = scenes.demo.jobs.get(job_id)["job_schedule"]
+    return kept.get("schedule_start_date") == schedule["schedule_start_date"]
+
+
 def test_each_run_is_told_as_it_was(scenes, tmp_path):
     scenes.session("complete", (ONE, TWO, THREE))
     missing_folder = scenes.backup(TWO, "failed", "not-there")
     scenes.session("failed", (ONE, TWO), real_2=missing_folder)
     late = scenes.session("late", (ONE, THREE), hold_off=SHORT, later=ALONE)
     own = {**every(RARELY, ALONE + TOO_LATE), "event": "start"}
-    wait_until_read(scenes.demo, [late[THREE]])  # or its agent writes back what it read before
-    scenes.demo.jobs.update(late[THREE], {"job_schedule": own})
+    wait_until_read(scenes.demo, [late[THREE]])
+    until(lambda: takes(scenes, THREE, late[THREE], own), scenes.schedulers.values())
     scenes.session("missing", (ONE, GONE))
     scenes.schedulers[GONE].stop()
     with (tmp_path / DOOMED / "data" / "long").open("wb") as file:
