@@ -8,7 +8,7 @@ for calls in those of api.parallel; where all are busy the browser reads for its
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from functools import partial
 from threading import BoundedSemaphore
@@ -16,11 +16,13 @@ from typing import TypeVar
 
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from openstack_dashboard import policy
 
+from freezer_ui import deadline
 from freezer_ui.api.client import Freezer, connect
 from freezer_ui.errors import FreezerError
-from freezer_ui.rest.endpoint import now
+from freezer_ui.rest.endpoint import in_zone, now
 from freezer_ui.services.reader import Reader
 from freezer_ui.settings import SERVICE_TYPE
 
@@ -30,6 +32,8 @@ LOG = logging.getLogger(__name__)
 
 #: Seconds that the browser allows (lists/paged-list.service.js).
 AGE = 4
+#: Seconds that a page waits for what stands in it; the browser has more patience.
+TIMEOUT = 0.5
 #: Prefetches at a time, of all requests of a process together.
 WORKERS = 4
 _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="freezer-ui-prefetch")
@@ -47,6 +51,27 @@ def begin(
         read(freezer, Reader(freezer, now(), AGE, refresh=True))
 
     submit(request, rules, prefetch)
+
+
+def in_page(
+    request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer], T], otherwise: T
+) -> T:
+    """What `read` answers, to stand in the page: whoever looks at it waits. `otherwise` where that
+    failed, takes too long or is not done: the browser asks then, and tells what is wrong.
+    """
+    with in_zone(request):
+        reading = submit(request, rules, partial(_read_in_time, read))
+    return SimpleLazyObject(partial(_in_time, reading, otherwise)) if reading else otherwise
+
+
+def _read_in_time(read: Callable[[Freezer], T], freezer: Freezer) -> T:
+    with deadline.at_most(TIMEOUT):
+        return read(freezer)
+
+
+def _in_time(reading: Future[T], otherwise: T) -> T:
+    ended = wait([reading], TIMEOUT).done
+    return reading.result() if ended and not reading.exception() else otherwise
 
 
 def submit(

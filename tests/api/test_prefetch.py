@@ -70,7 +70,7 @@ def test_who_may_not_read_or_has_no_freezer_has_none(monkeypatch):
 
 
 def test_a_page_is_drawn_without_rows_that_are_late_or_cannot_be_read(monkeypatch):
-    monkeypatch.setattr(first_rows, "TIMEOUT", 0.1)
+    monkeypatch.setattr(prefetch, "TIMEOUT", 0.1)
     request = SimpleNamespace(session={}, COOKIES={})
     released = threading.Event()
     monkeypatch.setattr(first_rows, "_read", lambda _freezer: released.wait(10) and ["late"])

@@ -5,25 +5,19 @@ answered from what was read here: one call to Freezer for both.
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, wait
-from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from freezer_ui import deadline
 from freezer_ui.api.client import Freezer
 from freezer_ui.content import prefetch
 from freezer_ui.messages import data
-from freezer_ui.rest.endpoint import in_zone, now
+from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list, session_table
 
 #: What the browser asks for (core/api.service.js, lookAtSessions): word for word, to share it.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
-#: Seconds that the page waits for Freezer at most; the browser has more patience.
-TIMEOUT = 0.5
 
 #: Tone and icon of a verdict, and of one for what failed, as in core/core.module.js.
 STYLES = {
@@ -40,26 +34,16 @@ STYLES = {
 
 
 def rows(request: HttpRequest) -> Sequence[dict]:
-    """The rows that the list will begin with; none where that is not known in time: the browser
-    asks again then, and tells what is wrong.
+    """The rows that the list will begin with; none where that is not known in time.
 
     They are read while Horizon asks Keystone for the user's projects and draws its menus; whoever
     looks at them waits.
     """
-    with in_zone(request):
-        reading = prefetch.submit(request, ("sessions:get_all",), _read)
-    return SimpleLazyObject(partial(_in_time, reading)) if reading else []
-
-
-def _in_time(reading: Future[list[dict]]) -> list[dict]:
-    """What was read, or nothing where that failed (which prefetch logs) or takes too long."""
-    ended = wait([reading], TIMEOUT).done
-    return reading.result() if ended and not reading.exception() else []
+    return prefetch.in_page(request, ("sessions:get_all",), _read, [])
 
 
 def _read(freezer: Freezer) -> list[dict]:
-    with deadline.at_most(TIMEOUT):
-        found = session_list.answer(freezer, QUERY, now(), refresh=True)
+    found = session_list.answer(freezer, QUERY, now(), refresh=True)
     if found["next"]:
         # Another page may have what comes first.
         return []
