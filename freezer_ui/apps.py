@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from freezer_ui import catalogue, scripts
+from freezer_ui import scripts
 from freezer_ui import settings as our_settings
 from freezer_ui.api import transport
 from freezer_ui.settings import SERVICE_TYPE
@@ -15,6 +15,8 @@ from freezer_ui.settings import SERVICE_TYPE
 CONF = Path(__file__).parent / "conf"
 #: As Horizon's nova_policy.d.
 POLICY_DIR = "freezer_policy.d"
+#: The innermost of Horizon's middleware.
+MIDDLEWARE = ("freezer_ui.details.redirect", "freezer_ui.catalogue.CatalogueMiddleware")
 
 
 class FreezerUIConfig(AppConfig):
@@ -26,8 +28,13 @@ class FreezerUIConfig(AppConfig):
         transport.install()
         use_own_policies()
         scripts.take_out()
-        settings.MIDDLEWARE = [*settings.MIDDLEWARE, "freezer_ui.details.redirect"]
-        catalogue.install()
+        add_middleware()
+
+
+def add_middleware() -> None:
+    """While Horizon starts; harmless if it is there."""
+    missing = [name for name in MIDDLEWARE if name not in settings.MIDDLEWARE]
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, *missing]
 
 
 def refuse_freezer_web_ui() -> None:

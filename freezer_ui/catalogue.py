@@ -6,20 +6,12 @@ that it has not changed, and shows the old language until it forgets.
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control
 
 #: Of horizon/site_urls.py, wherever Horizon is mounted.
 _PLACE = "/i18n/js/"
-
-
-def install() -> None:
-    """As the innermost of Horizon's middleware, while Horizon starts."""
-    name = f"{__name__}.{CatalogueMiddleware.__name__}"
-    if name not in settings.MIDDLEWARE:
-        settings.MIDDLEWARE = [*settings.MIDDLEWARE, name]
 
 
 class CatalogueMiddleware:
