@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Iterable, Mapping
 
+from freezer_ui.api.cinder import Cinder
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import records
@@ -40,15 +41,12 @@ def settled(freezer: Freezer, rows: Iterable[Mapping]) -> list[Mapping]:
     if not wanted or freezer.volumes is None:
         return rows
     # read after Freezer's records: what Cinder has by then, it has
-    found = _listed(freezer, next(iter(wanted)) if len(wanted) == 1 else None)
+    found = _listed(freezer.volumes, next(iter(wanted)) if len(wanted) == 1 else None)
     return volumes.settled(rows, found, int(time.time()))
 
 
-def _listed(freezer: Freezer, volume_id: str | None) -> volumes.Listed | None:
+def _listed(cinder: Cinder, volume_id: str | None) -> volumes.Listed | None:
     """None where Cinder does not tell."""
-    cinder = freezer.volumes
-    if cinder is None:
-        return None
     try:
         found = cinder.backups(volume_id)
     except FreezerError as error:
