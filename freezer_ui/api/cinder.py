@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import urllib3
@@ -44,7 +45,7 @@ _UNREADABLE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
 class Backups:
     """Cinder's backups, as GET backups/detail has them; `whole`: whether there are no more."""
 
-    rows: list[dict]
+    rows: list[dict[str, Any]]
     whole: bool
 
 
@@ -75,11 +76,11 @@ class Cinder:
         """The project's volumes, as GET volumes/detail has them: a call for each thousand."""
         return self._all("volumes", {})
 
-    def volume(self, volume_id: str) -> dict | None:
+    def volume(self, volume_id: str) -> dict[str, Any] | None:
         """One volume, or None where it is gone."""
-        found: list[dict] = []
+        found: list[dict[str, Any]] = []
 
-        def take(answer: dict) -> None:
+        def take(answer: dict[str, Any]) -> None:
             found.extend(_objects([answer.get("volume")]))
 
         try:
@@ -89,11 +90,11 @@ class Cinder:
         return found[0]
 
     def _all(self, kind: str, wanted: Mapping[str, str]) -> Backups:
-        rows: dict[str, dict] = {}
+        rows: dict[str, dict[str, Any]] = {}
         pages, whole = 0, False
         first = {"limit": PAGE, "sort": "created_at:desc", **wanted}
 
-        def take(answer: dict) -> str | None:
+        def take(answer: dict[str, Any]) -> str | None:
             nonlocal pages, whole
             page = _objects(answer.get(kind))
             rows.update((row["id"], row) for row in page)
@@ -107,7 +108,7 @@ class Cinder:
         self._read(f"{kind}/detail?{urlencode(first)}", take)
         return Backups(list(rows.values()), whole)
 
-    def _read(self, place: str, take: Callable[[dict], str | None]) -> None:
+    def _read(self, place: str, take: Callable[[dict[str, Any]], str | None]) -> None:
         """Gives each answer to `take`, which tells the next place. A Cinder that does not answer at
         all is left alone for a while.
         """
@@ -128,7 +129,7 @@ class Cinder:
             except _UNREADABLE as error:
                 raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
 
-    def _get(self, place: str, until: float) -> dict:
+    def _get(self, place: str, until: float) -> dict[str, Any]:
         left = until - time.monotonic()
         if left <= 0:
             raise network.TimeoutError
@@ -168,7 +169,7 @@ class Cinder:
         return keys.key("cinder-silent", keys.digest(bulkhead.origin(self.url)))
 
 
-def _objects(rows: object) -> list[dict]:
+def _objects(rows: object) -> list[dict[str, Any]]:
     """Raises ValueError for what is no list of objects with an id."""
     if not isinstance(rows, list) or not all(
         isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows

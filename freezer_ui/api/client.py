@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings as django_settings
 from django.http import HttpRequest
@@ -23,15 +23,18 @@ from freezer_ui import deadline, settings
 from freezer_ui.api import cinder, parallel, transport
 from freezer_ui.api.errors import translated
 from freezer_ui.cache import locks, responses
-from freezer_ui.domain import documents
+from freezer_ui.domain import document_types, documents
 from freezer_ui.domain.session_input import is_client_id, is_id
 from freezer_ui.errors import Failed, NotFound
 from freezer_ui.message import message
 
 transport.install()
 
+Document = TypeVar("Document", bound=Mapping[str, Any])
+#: Makes a document of what Freezer answers; the id is the one that was asked for.
+Read = Callable[[object, str], Document]
 #: Reads rows: so many, from an offset on.
-ReadPage = Callable[[int, int], list[dict]]
+ReadPage = Callable[[int, int], list[Document]]
 
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
@@ -107,7 +110,7 @@ class Freezer:
         finally:
             responses.invalidate(self.project_id)
 
-    def sessions(self, limit: int, offset: int) -> list[dict]:
+    def sessions(self, limit: int, offset: int) -> list[document_types.Session]:
         """GET sessions: one page, without an order of its own and without a total (F11).
 
         The documents are shared with whoever is answered the same: nobody may change them.
@@ -116,30 +119,30 @@ class Freezer:
             rows = self._client.sessions.list_all(limit=limit, offset=offset)
             return documents.every(rows, documents.session)
 
-    def all_sessions(self) -> list[dict]:
+    def all_sessions(self) -> list[document_types.Session]:
         """Every session of the project, in as many calls as it takes."""
         return self._all(self.sessions, "session_id")
 
-    def session(self, session_id: str) -> dict:
+    def session(self, session_id: str) -> document_types.Session:
         found = self.find_session(session_id)
         if found is None:
             raise NotFound(message("freezer.session_gone"))
         return found
 
-    def find_session(self, session_id: str) -> dict | None:
+    def find_session(self, session_id: str) -> document_types.Session | None:
         """The session, or None where it is gone or another project's."""
         return self._find(self._client.sessions, documents.session, session_id)
 
-    def find_sessions(self, session_ids: Iterable[str]) -> dict[str, dict | None]:
+    def find_sessions(self, session_ids: Iterable[str]) -> dict[str, document_types.Session | None]:
         """find_session for each, several at a time."""
         return _each(self.find_session, session_ids)
 
-    def create_session(self, document: dict) -> str:
+    def create_session(self, document: Mapping[str, Any]) -> str:
         """POST sessions; answers the new id."""
         with self._writing():
             return _made(self._client.sessions.create(documents.written(document)))
 
-    def update_session(self, session_id: str, changes: dict) -> None:
+    def update_session(self, session_id: str, changes: Mapping[str, Any]) -> None:
         """PATCH sessions/{id}; an unknown key would be answered with 500 (F8)."""
         with self._writing():
             self._client.sessions.update(session_id, documents.written(changes))
@@ -163,23 +166,23 @@ class Freezer:
         with self._writing():
             self._client.sessions.remove_job(session_id, job_id)
 
-    def jobs(self, limit: int, offset: int) -> list[dict]:
+    def jobs(self, limit: int, offset: int) -> list[document_types.Job]:
         """GET jobs: one page; an admin is answered with every project's (F13)."""
         with translated():
             rows = self._client.jobs.list_all(limit=limit, offset=offset)
             return documents.every(rows, documents.job)
 
-    def all_jobs(self) -> list[dict]:
+    def all_jobs(self) -> list[document_types.Job]:
         """Every job of this project, in as many calls as it takes."""
         return [job for job in self._all(self.jobs, "job_id") if self.ours(job)]
 
-    def job(self, job_id: str) -> dict:
+    def job(self, job_id: str) -> document_types.Job:
         found = self.find_job(job_id)
         if found is None:
             raise NotFound(message("freezer.job_gone"))
         return found
 
-    def find_job(self, job_id: str) -> dict | None:
+    def find_job(self, job_id: str) -> document_types.Job | None:
         """The job, or None where it is gone or another project's."""
         found = self._find(self._client.jobs, documents.job, job_id)
         if found is not None and not isinstance(found.get("project_id"), str):
@@ -187,21 +190,21 @@ class Freezer:
             raise Failed(message("freezer.other_job"))
         return found if found and self.ours(found) else None
 
-    def find_jobs(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
+    def find_jobs(self, job_ids: Iterable[str]) -> dict[str, document_types.Job | None]:
         """find_job for each, several at a time: Freezer does not list a session's jobs."""
         return _each(self.find_job, job_ids)
 
-    def update_job(self, job_id: str, changes: dict) -> None:
+    def update_job(self, job_id: str, changes: Mapping[str, Any]) -> None:
         """PATCH jobs/{id}; always with the whole job_schedule, or Freezer wipes it (F14)."""
         with self._writing():
             self._client.jobs.update(job_id, documents.written(changes))
 
-    def create_job(self, document: dict) -> str:
+    def create_job(self, document: Mapping[str, Any]) -> str:
         """POST jobs; answers the new id."""
         with self._writing():
             return _made(self._client.jobs.create(documents.written(document)))
 
-    def create_job_with_id(self, job_id: str, document: dict) -> None:
+    def create_job_with_id(self, job_id: str, document: Mapping[str, Any]) -> None:
         """POST jobs with an id that we chose: a session can list the job before an agent sees it.
 
         freezerclient would POST it to jobs/{id}, which replaces a job and makes no trust, without
@@ -225,26 +228,26 @@ class Freezer:
         with self._writing():
             self._client.sessions.end_session(session_id, job_id, tag, result)
 
-    def all_backups(self) -> list[dict]:
+    def all_backups(self) -> list[document_types.Record]:
         """Every backup record of the project, in as many calls as it takes: a search would load
         the whole table for each of them (F11). Of volumes they are Freezer's word only, see
         services/volumes.py.
         """
 
-        def page(limit: int, offset: int) -> list[dict]:
+        def page(limit: int, offset: int) -> list[document_types.Record]:
             with translated():
                 rows = self._client.backups.list(limit=limit, offset=offset)
                 return documents.every(rows, documents.backup)
 
         return self._all(page, "backup_id")
 
-    def backup(self, backup_id: str) -> dict:
+    def backup(self, backup_id: str) -> document_types.Record:
         found = self.find_backup(backup_id)
         if found is None:
             raise NotFound(message("freezer.backup_gone"))
         return found
 
-    def find_backup(self, backup_id: str) -> dict | None:
+    def find_backup(self, backup_id: str) -> document_types.Record | None:
         """A backup's record, or None where it is gone or another project's."""
         return self._find(self._client.backups, documents.backup, backup_id)
 
@@ -255,27 +258,27 @@ class Freezer:
         with self._writing():
             self._client.backups.delete(backup_id)
 
-    def update_backup(self, backup_id: str, metadata: dict) -> None:
+    def update_backup(self, backup_id: str, metadata: Mapping[str, Any]) -> None:
         """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
         with self._writing():
             changes = {"backup_metadata": documents.written(metadata)}
             self._client.backups.update(backup_id, changes)
 
-    def all_clients(self) -> dict[str, dict]:
+    def all_clients(self) -> dict[str, document_types.Client]:
         """Every client of the project by its client_id, as GET clients has them in "client"."""
 
-        def page(limit: int, offset: int) -> list[dict]:
+        def page(limit: int, offset: int) -> list[document_types.Client]:
             with translated():
                 rows = self._client.clients.list(limit=limit, offset=offset)
                 return documents.every(rows, documents.client)
 
         return {client["client_id"]: client for client in self._all(page, "client_id")}
 
-    def find_client(self, client_id: str) -> dict | None:
+    def find_client(self, client_id: str) -> document_types.Client | None:
         """A client that this project may use, central ones included, or None."""
         return self._find(self._client.clients, documents.client, client_id, is_client_id)
 
-    def client(self, client_id: str) -> dict:
+    def client(self, client_id: str) -> document_types.Client:
         found = self.find_client(client_id)
         if found is None:
             raise NotFound(message("freezer.client_gone"))
@@ -289,28 +292,28 @@ class Freezer:
         with self._writing():
             self._client.clients.delete(client_id)
 
-    def actions(self, limit: int, offset: int) -> list[dict]:
+    def actions(self, limit: int, offset: int) -> list[document_types.Action]:
         """GET actions: one page, only this project's whoever asks."""
         with translated():
             rows = self._client.actions.list(limit=limit, offset=offset)
             return documents.every(rows, documents.action)
 
-    def action(self, action_id: str) -> dict:
+    def action(self, action_id: str) -> document_types.Action:
         found = self.find_action(action_id)
         if found is None:
             raise NotFound(message("freezer.action_gone"))
         return found
 
-    def find_action(self, action_id: str) -> dict | None:
+    def find_action(self, action_id: str) -> document_types.Action | None:
         """The action, or None where it is gone or another project's."""
         return self._find(self._client.actions, documents.action, action_id)
 
-    def create_action(self, document: dict) -> str:
+    def create_action(self, document: Mapping[str, Any]) -> str:
         """POST actions; answers the new id."""
         with self._writing():
             return _made(self._client.actions.create(documents.written(document)))
 
-    def update_action(self, action_id: str, document: dict) -> None:
+    def update_action(self, action_id: str, document: Mapping[str, Any]) -> None:
         """PATCH actions/{id}: replaces the whole freezer_action; a retry that is not sent is null,
         which leaves jobs running without end (N8).
         """
@@ -322,13 +325,13 @@ class Freezer:
         with self._writing():
             self._client.actions.delete(action_id)
 
-    def ours(self, document: dict) -> bool:
+    def ours(self, document: Mapping[str, Any]) -> bool:
         """Whether it is this project's: an admin is shown every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
 
     def _find(
-        self, manager: Any, read: Callable, key: str, is_key: Callable[[str], bool] = is_id
-    ) -> dict | None:
+        self, manager: Any, read: Read[Document], key: str, is_key: Callable[[str], bool] = is_id
+    ) -> Document | None:
         """A document by its id. What is no id is nobody's: another tool may have written it."""
         if not is_key(key):
             return None
@@ -339,10 +342,10 @@ class Freezer:
             except documents.Namesake:
                 return None
 
-    def _all(self, page: ReadPage, key: str) -> list[dict]:
+    def _all(self, page: ReadPage[Document], key: str) -> list[Document]:
         """All rows, each once: without an order, a row can move between two pages (F11)."""
         size = settings.get("FREEZER_PAGE_SIZE")
-        rows: dict[str, dict] = {}
+        rows: dict[str, Document] = {}
         for rows_read in _pages(page, size):
             rows.update((row[key], row) for row in rows_read)
         return list(rows.values())
@@ -355,12 +358,14 @@ def _made(key: object) -> str:
     return key
 
 
-def _each(find: Callable[[str], dict | None], ids: Iterable[str]) -> dict[str, dict | None]:
+def _each(
+    find: Callable[[str], Document | None], ids: Iterable[str]
+) -> dict[str, Document | None]:
     wanted = list(ids)
     return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
 
 
-def _pages(page: ReadPage, size: int) -> Iterator[list[dict]]:
+def _pages(page: ReadPage[Document], size: int) -> Iterator[list[Document]]:
     for offset in count(0, size):
         rows = page(size, offset)
         yield rows

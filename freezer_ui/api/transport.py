@@ -44,7 +44,7 @@ MANAGERS = (actions, backups, clients, jobs, sessions)
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 #: Kept connections to one freezer-api; a thread has one at a time.
 _MOST = 64
-_once: ContextVar[Callable | None] = ContextVar("once", default=None)
+_once: ContextVar[Callable[..., Any] | None] = ContextVar("once", default=None)
 _answered: ContextVar[dict[tuple[str, str], "Answer"] | None] = ContextVar("answered", default=None)
 
 

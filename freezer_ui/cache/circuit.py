@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
+from typing import Any
 
 from freezer_ui import settings
 from freezer_ui.cache import backend, keys
@@ -90,7 +91,7 @@ def _admit(place: str) -> bool:
     return not found
 
 
-def _wait_or_try(place: str, state: dict) -> None:
+def _wait_or_try(place: str, state: dict[str, Any]) -> None:
     """Returns where this call is the one to try whether Freezer is back."""
     if time.time() < state["until"]:
         told = message("freezer.left_alone", since=state["since"], until=state["until"])
@@ -100,7 +101,7 @@ def _wait_or_try(place: str, state: dict) -> None:
         raise _unavailable(message("freezer.being_tried", since=state["since"]), state)
 
 
-def _unavailable(told: Message, state: dict) -> Unavailable:
+def _unavailable(told: Message, state: dict[str, Any]) -> Unavailable:
     return Unavailable(told, detail=f"Not asked, after {state['why']}")
 
 

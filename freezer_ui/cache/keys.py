@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils import timezone, translation
 
@@ -32,6 +32,6 @@ def audience(caller: Caller) -> list[str]:
     return [caller.url, caller.roles]
 
 
-def readers() -> list:
+def readers() -> list[Any]:
     """Users who are shown the same words and times."""
     return [timezone.get_current_timezone_name(), translation.get_language()]

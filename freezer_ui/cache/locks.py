@@ -71,7 +71,8 @@ def _key(project_id: str, each: str) -> str:
 
 def _lease() -> float:
     """Longer than a call takes, whose host may have a second address to be tried."""
-    return settings.call_timeout() + settings.get("FREEZER_CONNECT_TIMEOUT") + _MARGIN
+    lease: float = settings.call_timeout() + settings.get("FREEZER_CONNECT_TIMEOUT") + _MARGIN
+    return lease
 
 
 def _wait_for(key: str, holder: str, until: float) -> None:

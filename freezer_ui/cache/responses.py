@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from freezer_ui import bulkhead, deadline
 from freezer_ui.cache import backend, keys
@@ -27,12 +28,12 @@ _INTERVAL = 0.02
 
 def get_or_make(
     caller: Caller,
-    names: list,
+    names: list[Any],
     age: int,
     now: int,
-    make: Callable[[], dict],
+    make: Callable[[], dict[str, Any]],
     refresh: bool = False,
-) -> dict:
+) -> dict[str, Any]:
     """What `make` answers with "read", epoch seconds; one of the last `age` seconds will do, unless
     `refresh` reads it in any case.
 
@@ -52,7 +53,7 @@ def get_or_make(
     return found or _read(key, now, make, ours)
 
 
-def _found(key: str, now: int, age: int) -> tuple[dict | None, bool]:
+def _found(key: str, now: int, age: int) -> tuple[dict[str, Any] | None, bool]:
     """What is kept, or is being read by another, and whether we are the one who reads it now, for
     whom others wait. Neither: another takes too long, and each one reads for itself.
     """
@@ -75,7 +76,7 @@ def _found(key: str, now: int, age: int) -> tuple[dict | None, bool]:
         time.sleep(_INTERVAL)
 
 
-def _read(key: str, now: int, make: Callable[[], dict], ours: bool) -> dict:
+def _read(key: str, now: int, make: Callable[[], dict[str, Any]], ours: bool) -> dict[str, Any]:
     """Whatever becomes of it, who waits for us is let go."""
     try:
         made = make() | {"read": now}
@@ -87,7 +88,7 @@ def _read(key: str, now: int, make: Callable[[], dict], ours: bool) -> dict:
     return made
 
 
-def _keep(key: str, made: dict) -> None:
+def _keep(key: str, made: dict[str, Any]) -> None:
     try:
         backend.cache("set", key, made, LIFETIME)
     except Failed as error:
@@ -111,7 +112,7 @@ def _reading(key: str) -> str:
     return f"{key}:reading"
 
 
-def _key(caller: Caller, names: list) -> str:
+def _key(caller: Caller, names: list[Any]) -> str:
     """The key has the token of the project's last write: a value that was read before a write is
     never answered after it.
     """

@@ -4,7 +4,8 @@ Kept in Django's default cache, as long as that keeps it, for Freezer has no pla
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Failed
@@ -15,7 +16,7 @@ LOG = logging.getLogger(__name__)
 LIFETIME = 90 * 24 * 3600
 
 
-def load(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
+def load(project_id: str, job_ids: Iterable[str]) -> dict[str, Any]:
     """{job_id: {"own": {"schedule", "stopped"} or None, "origin", "session_id", "at"}}: of our last
     write of the job: into or out of `session_id`, from `origin` or None, `at` epoch seconds.
 
@@ -31,7 +32,12 @@ def load(project_id: str, job_ids: Iterable[str]) -> dict[str, dict]:
 
 
 def save(
-    project_id: str, job_id: str, session_id: str, own: dict | None, origin: str | None, at: int
+    project_id: str,
+    job_id: str,
+    session_id: str,
+    own: Mapping[str, Any] | None,
+    origin: str | None,
+    at: int,
 ) -> None:
     """Keep a job's place from before a write; a schedule that was kept stays, if `own` is None."""
     key = _key(project_id, job_id)

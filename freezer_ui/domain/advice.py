@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import pairwise
 
+from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import calendar_fields, timetable
@@ -56,7 +57,7 @@ class Case:
 
     schedule: Mapping[str, str]
     hold_off: int | None
-    members: Sequence[Mapping]
+    members: Sequence[forecast.Member]
     found: timetable.Runs
     now: int
     last_start: int | None
@@ -93,8 +94,9 @@ class Case:
         """The clients that have several of the jobs, with how long each job took."""
         took: dict[str, list[int | None]] = {}
         for member in self.members:
-            if member.get("client_id"):
-                took.setdefault(member["client_id"], []).append(forecast.length(member))
+            client_id = member.get("client_id")
+            if client_id:
+                took.setdefault(client_id, []).append(forecast.length(member))
         return {client_id: each for client_id, each in took.items() if len(each) > 1}
 
     @cached_property
@@ -342,7 +344,7 @@ def _meets(
 
 
 def _met(
-    case: Case, schedule: Mapping, near: Sequence[forecast.Plan]
+    case: Case, schedule: Fields, near: Sequence[forecast.Plan]
 ) -> dict[int, dict[str, list[str]]]:
     """The runs of the next week, on this schedule, that others overlap."""
     if not near:

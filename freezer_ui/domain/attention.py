@@ -6,6 +6,7 @@ What Freezer says of itself is not asked: its "success" may be another run's (R1
 
 from collections.abc import Mapping
 
+from freezer_ui.domain.document_types import Job, Workload
 from freezer_ui.domain.jobs import kind, workload
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
@@ -28,7 +29,7 @@ def of_session(state: str, counts: Mapping[str, int]) -> str:
     return FAILED if counts.get(run.FAILED) else PARTIAL
 
 
-def of_job(job: Mapping, is_refused: bool, is_dangling: bool, trigger: str) -> str:
+def of_job(job: Job, is_refused: bool, is_dangling: bool, trigger: str) -> str:
     """One of JOBS. `is_refused`: its client cannot run it; `trigger` is workload.trigger_of.
 
     A restore runs once, so that nothing makes it run afterwards is as it should be.
@@ -47,7 +48,7 @@ def of_job(job: Mapping, is_refused: bool, is_dangling: bool, trigger: str) -> s
     return SUCCEEDED if own.get("result") == "success" and epoch(own.get("time_started")) else NEVER
 
 
-def of_client(load: Mapping | None) -> str:
+def of_client(load: Workload | None) -> str:
     """One of CLIENTS, of its workload; None: the jobs were not read."""
     if load is None:
         return WAITING

@@ -53,7 +53,7 @@ class Body:
         return record(self.fields, self.needed)
 
 
-def parse_object(body: object, shape: Body) -> Mapping:
+def parse_object(body: object, shape: Body) -> Mapping[str, Any]:
     """An object with the fields of this shape and no others. Raises Invalid."""
     if body is None and shape.optional:
         return {}

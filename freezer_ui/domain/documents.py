@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
+from freezer_ui.domain.document_types import Action, Client, Job, Record, Session
 from freezer_ui.domain.times import LATEST
 
 #: Seconds: as far as Freezer's column goes on MySQL.
@@ -30,6 +31,7 @@ _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 _NAMED = re.compile(r"[\w.-]{1,255}")
 
 Rule = Callable[[object], object]
+Document = TypeVar("Document")
 
 
 class Unreadable:
@@ -39,7 +41,7 @@ class Unreadable:
     #: Whether the stand-in says what the value was.
     told = False
 
-    def __reduce__(self) -> tuple:
+    def __reduce__(self) -> tuple[Any, ...]:
         raw = self.raw if isinstance(self.raw, str | int | float) else None
         return _stand_in, (type(self), raw, _base(self), self.told)
 
@@ -50,7 +52,7 @@ class Namesake(LookupError):
     """
 
 
-class _Read(list):
+class _Read(list[Any]):
     """Documents that were looked through already."""
 
 
@@ -62,45 +64,45 @@ class _Number(Unreadable, int):
     pass
 
 
-class _Object(Unreadable, dict):
+class _Object(Unreadable, dict[str, Any]):
     def __bool__(self) -> bool:
         """It is not the same as none."""
         return True
 
 
-class _List(Unreadable, list):
+class _List(Unreadable, list[Any]):
     pass
 
 
-def session(document: object, session_id: str | None = None) -> dict:
+def session(document: object, session_id: str | None = None) -> Session:
     """A session to read; `session_id` is the one that was asked for. Raises ValueError for what is
     no object, or another session, and Namesake.
     """
-    return _document(document, "session_id", session_id, _SESSION)
+    return _document(Session, document, "session_id", session_id, _SESSION)
 
 
-def job(document: object, job_id: str | None = None) -> dict:
+def job(document: object, job_id: str | None = None) -> Job:
     """A job, as session()."""
-    return _document(document, "job_id", job_id, _JOB)
+    return _document(Job, document, "job_id", job_id, _JOB)
 
 
-def action(document: object, action_id: str | None = None) -> dict:
+def action(document: object, action_id: str | None = None) -> Action:
     """An action, as session()."""
-    return _document(document, "action_id", action_id, _ACTION)
+    return _document(Action, document, "action_id", action_id, _ACTION)
 
 
-def backup(document: object, backup_id: str | None = None) -> dict:
+def backup(document: object, backup_id: str | None = None) -> Record:
     """A backup's record, as session()."""
-    return _document(document, "backup_id", backup_id, _BACKUP)
+    return _document(Record, document, "backup_id", backup_id, _BACKUP)
 
 
-def client(document: object, client_id: str | None = None) -> dict:
+def client(document: object, client_id: str | None = None) -> Client:
     """What GET clients has in "client", as session()."""
     found = document.get("client") if isinstance(document, dict) else document
-    return _document({} if found is None else found, "client_id", client_id, _CLIENT)
+    return _document(Client, {} if found is None else found, "client_id", client_id, _CLIENT)
 
 
-def every(found: object, read: Callable[[object], dict]) -> list[dict]:
+def every(found: object, read: Callable[[object], Document]) -> list[Document]:
     """The documents of a list, each by `read`; what is no document is one without any field. Raises
     ValueError for what is no list.
     """
@@ -118,7 +120,7 @@ def sessions(answer: object) -> object:
     return answer
 
 
-def unreadable(document: Mapping, *names: str) -> list[str]:
+def unreadable(document: Mapping[str, object], *names: str) -> list[str]:
     """Those of these fields whose values cannot be read."""
     values = ((name, document.get(name)) for name in names)
     return [name for name, value in values if isinstance(value, Unreadable) and not value.told]
@@ -257,7 +259,9 @@ def _nothing() -> Unreadable:
     return _stand_in(_Object, None, {}, True)
 
 
-def _document(document: object, key: str, asked: str | None, rules: Mapping[str, Rule]) -> dict:
+def _document(
+    _kind: type[Document], document: object, key: str, asked: str | None, rules: Mapping[str, Rule]
+) -> Document:
     if not isinstance(document, dict):
         raise ValueError("This is no document.")
     found: Any = _object(document, rules)
@@ -302,8 +306,10 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _stand_in(kind: type, raw: object, shown: object, told: bool = False) -> Unreadable:
-    made = kind(shown)
+def _stand_in(
+    kind: type[Unreadable], raw: object, shown: object, told: bool = False
+) -> Unreadable:
+    made = kind(shown)  # type: ignore[call-arg]
     made.raw = raw
     made.told = told
     return made

@@ -1,18 +1,19 @@
 """What people call a job, a session and a client."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
+
+from freezer_ui.domain.document_types import Job, Session
 
 _PROJECT = re.compile(r"[0-9a-f]{32}_(?=.)", re.DOTALL)
 
 
-def job_label(job: Mapping) -> str:
+def job_label(job: Job) -> str:
     """A job's description, or its id."""
     return job.get("description") or job.get("job_id") or ""
 
 
-def session_label(session: Mapping) -> str:
+def session_label(session: Session) -> str:
     """A session's description, or its id."""
     return session.get("description") or session.get("session_id") or ""
 

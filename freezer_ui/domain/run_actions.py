@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from freezer_ui.domain import times
 from freezer_ui.domain.body import Body, nullable, one_of
+from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
@@ -31,7 +33,7 @@ class RunAction:
 
 
 def available(
-    session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, agents: Agents
+    session: Session, jobs: Mapping[str, Job | None], judged: run.Run, agents: Agents
 ) -> list[RunAction]:
     """What there is to do now. `jobs` has each member's job, None for a ghost."""
     there = tuple(job_id for job_id in session.get("jobs") or {} if jobs.get(job_id))
@@ -47,7 +49,7 @@ def available(
     return found
 
 
-def changes_at(session: Mapping, agents: Agents) -> int | None:
+def changes_at(session: Session, agents: Agents) -> int | None:
     """When time alone changes what is on offer, epoch seconds: first a run now begins after the
     hold-off, then the hold-off is over. None if neither is ahead.
     """
@@ -60,13 +62,13 @@ def changes_at(session: Mapping, agents: Agents) -> int | None:
     return min(ahead, default=None)
 
 
-def next_regular(session: Mapping, agents: Agents) -> int | None:
+def next_regular(session: Session, agents: Agents) -> int | None:
     """The run that its page shows as the next one; None where there is none."""
     at, _about, _note = timetable.next_of(session, agents.now, agents.zone)
     return at
 
 
-def run_now(job: Mapping, at: int, due: int | None) -> dict:
+def run_now(job: Job, at: int, due: int | None) -> dict[str, Any]:
     """The job_schedule that makes a member run at `at` with all others, then at `due`, the
     session's next regular run, if nobody gives it its schedule back; without one it runs once.
 
@@ -85,7 +87,7 @@ def run_now(job: Mapping, at: int, due: int | None) -> dict:
     return standalone.document(job, standalone.running(fields))
 
 
-def caught_up(job: Mapping, session: Mapping) -> dict:
+def caught_up(job: Job, session: Session) -> dict[str, Any]:
     """What a member is given beside its schedule so that it can open the next tag: an agent whose
     poll overlapped the last start has put the job's tag back, and no job behind its session may
     start a run (R5d).
@@ -94,7 +96,7 @@ def caught_up(job: Mapping, session: Mapping) -> dict:
     return {"session_tag": tag} if (job.get("session_tag") or 0) < tag else {}
 
 
-def over_by(session: Mapping, at: int, due: int | None, agents: Agents) -> int:
+def over_by(session: Session, at: int, due: int | None, agents: Agents) -> int:
     """When the run that was asked for at `at` has begun if it ever does, epoch seconds; in time
     before the next regular run.
     """
@@ -110,7 +112,7 @@ def _iso(at: int) -> str:
 
 
 def _run_refused(
-    session: Mapping, jobs: Mapping[str, Mapping | None], judged: run.Run, agents: Agents
+    session: Session, jobs: Mapping[str, Job | None], judged: run.Run, agents: Agents
 ) -> Message | None:
     if not any(jobs.get(job_id) for job_id in session.get("jobs") or {}):
         return message("run_actions.no_jobs")
@@ -128,7 +130,7 @@ def _run_refused(
     return None
 
 
-def _stuck(session: Mapping, judged: run.Run) -> tuple[str, ...]:
+def _stuck(session: Session, judged: run.Run) -> tuple[str, ...]:
     """Members that Freezer books as running."""
     entries = session.get("jobs") or {}
     return tuple(
@@ -138,6 +140,6 @@ def _stuck(session: Mapping, judged: run.Run) -> tuple[str, ...]:
     )
 
 
-def _hangs(session: Mapping, judged: run.Run) -> bool:
+def _hangs(session: Session, judged: run.Run) -> bool:
     """A session that is booked as running while no member is (R13)."""
     return session.get("status") == run.RUNNING and not judged.members

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from freezer_ui.domain.body import BOOLEAN, Body, Schema
 from freezer_ui.domain.schedules import parsing, schedule
@@ -58,7 +59,7 @@ def check_ids(ids: Mapping[str, object]) -> None:
         raise Invalid(wrong)
 
 
-def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict:
+def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str, Any]:
     """The writable parts in `body`, clean: description, hold_off, schedule.
 
     `needed` names the parts that must be there. Raises Invalid with a message for each field.

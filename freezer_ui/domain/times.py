@@ -37,7 +37,7 @@ def epoch(value: object) -> int | None:
     return int(value) or None
 
 
-def end_after(document: Mapping, started: int | None, key: str) -> int | None:
+def end_after(document: Mapping[str, object], started: int | None, key: str) -> int | None:
     """The end that a document has under `key`, epoch seconds; one before its start belongs to the
     run before (R5c).
     """

@@ -8,15 +8,17 @@ backup's name.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
+from freezer_ui.domain.document_types import CinderWord, Client, Fact, Job, Metadata, Record
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.times import LATEST, NotATime, epoch, parse_iso
 from freezer_ui.message import Message, message
 
 MODE = "cindernative"
-VOLUME = "cindernative_vol_id"
+VOLUME: Final = "cindernative_vol_id"
 #: What a restore needs of a record.
-CINDERS = "cindernative_backup_id"
+CINDERS: Final = "cindernative_backup_id"
 #: Where Cinder has the id of Freezer's record.
 _LINK = "freezer_backup_id"
 #: Freezer's own state of a record that a restore can be made of.
@@ -47,6 +49,10 @@ PATIENCE = 300
 _APART, _SLACK = 60, 5
 
 
+#: As GET backups/detail of Cinder has it; any value may stand in it.
+CindersBackup = Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class Word:
     """What became of a backup; `reason` is Cinder's own word for a failure, `cinder_id` the id of
@@ -64,24 +70,24 @@ class Listed:
     epoch seconds; None: all were.
     """
 
-    by_record: Mapping[str, Mapping]
+    by_record: Mapping[str, CindersBackup]
     since: int | None = None
 
 
-def is_of_volume(row: Mapping) -> bool:
+def is_of_volume(row: Record) -> bool:
     """Whether a record is of a backup that Cinder keeps."""
     of = row.get("backup_metadata") or {}
     return MODE in (of.get("backup_media"), of.get("mode")) and bool(of.get(VOLUME))
 
 
-def listed(rows: Iterable[Mapping], whole: bool) -> Listed | None:
+def listed(rows: Iterable[CindersBackup], whole: bool) -> Listed | None:
     """Cinder's backups (GET backups/detail, the newest first); None where they do not tell of which
     records they are, so that nothing is known.
     """
     rows = list(rows)
     if rows and not any("metadata" in row for row in rows):
         return None
-    found: dict[str, Mapping] = {}
+    found: dict[str, CindersBackup] = {}
     for row in rows:
         metadata = row.get("metadata")
         link = metadata.get(_LINK) if isinstance(metadata, Mapping) else None
@@ -94,7 +100,7 @@ def listed(rows: Iterable[Mapping], whole: bool) -> Listed | None:
     return Listed(found, None if whole else min(made, default=LATEST))
 
 
-def word_of(row: Mapping, known: Listed | None, now: int) -> Word:
+def word_of(row: Record, known: Listed | None, now: int) -> Word:
     """What became of the backup of a record of a volume; `known` None: Cinder does not tell."""
     if known is None:
         return Word(UNKNOWN)
@@ -114,16 +120,16 @@ def word_of(row: Mapping, known: Listed | None, now: int) -> Word:
     return Word(GONE)
 
 
-def settled(rows: Iterable[Mapping], known: Listed | None, now: int) -> list[Mapping]:
+def settled(rows: Iterable[Record], known: Listed | None, now: int) -> list[Record]:
     """Freezer's records, those of volumes with Cinder's word: in "volume", in "status", which is
     "available" only where Cinder has the backup, and in the id that a restore needs.
     """
     return [_settled(row, known, now) if is_of_volume(row) else row for row in rows]
 
 
-def _settled(row: Mapping, known: Listed | None, now: int) -> Mapping:
-    of, word = row["backup_metadata"], word_of(row, known, now)
-    ours = {CINDERS: word.cinder_id} if word.state == AVAILABLE else {}
+def _settled(row: Record, known: Listed | None, now: int) -> Record:
+    of, word = row["backup_metadata"] or {}, word_of(row, known, now)
+    ours: Metadata = {CINDERS: word.cinder_id} if word.state == AVAILABLE else {}
     return {
         **row,
         "status": _AVAILABLE if word.state == AVAILABLE else word.state,
@@ -132,7 +138,7 @@ def _settled(row: Mapping, known: Listed | None, now: int) -> Mapping:
     }
 
 
-def refused(volume: Mapping) -> Message | None:
+def refused(volume: CinderWord) -> Message | None:
     """Why a settled record cannot be restored from, or None; `volume` is its "volume"."""
     if volume["word"] == AVAILABLE:
         return None
@@ -146,7 +152,7 @@ def told(word: str, reason: str | None) -> Message:
     return message(f"volumes.{word}")
 
 
-def can_ask(client: Mapping) -> bool:
+def can_ask(client: Client) -> bool:
     """Whether a client's scheduler asks Cinder; one that does not say what it supports may."""
     modes = client.get("supported_modes")
     return not modes or MODE in modes
@@ -158,7 +164,7 @@ def can_ask(client: Mapping) -> bool:
 class Owners:
     """The jobs that back up volumes, by volume and name of the backup."""
 
-    def __init__(self, jobs: Iterable[Mapping | None]):
+    def __init__(self, jobs: Iterable[Job | None]):
         self._jobs: dict[tuple[str, str], str] = {}
         self.keys: dict[str, list[tuple[str, str]]] = {}
         for job in sorted((job for job in jobs if job), key=lambda job: job["job_id"]):
@@ -175,13 +181,13 @@ class Owners:
         return [job_id for job_id, keys in self.keys.items() if volume_id in dict(keys)]
 
 
-def attributed(rows: Iterable[Mapping], jobs: Iterable[Mapping | None]) -> list[Mapping]:
+def attributed(rows: Iterable[Record], jobs: Iterable[Job | None]) -> list[Record]:
     """Settled records, those of volumes with the job that makes such backups in their metadata."""
     owners = Owners(jobs)
     return [_attributed(row, owners) for row in rows]
 
 
-def _attributed(row: Mapping, owners: Owners) -> Mapping:
+def _attributed(row: Record, owners: Owners) -> Record:
     of = row.get("backup_metadata") or {}
     if "volume" not in row or of.get("job_id"):
         return row
@@ -189,7 +195,7 @@ def _attributed(row: Mapping, owners: Owners) -> Mapping:
     return {**row, "backup_metadata": {**of, "job_id": job_id}} if job_id else row
 
 
-def facts_attributed(facts: Iterable[dict], jobs: Iterable[Mapping | None]) -> list[dict]:
+def facts_attributed(facts: Iterable[Fact], jobs: Iterable[Job | None]) -> list[Fact]:
     """As attributed, of records.facts."""
     owners = Owners(jobs)
     return [
@@ -200,12 +206,12 @@ def facts_attributed(facts: Iterable[dict], jobs: Iterable[Mapping | None]) -> l
     ]
 
 
-def volumes_of(job: Mapping | None) -> list[str]:
+def volumes_of(job: Job | None) -> list[str]:
     """The ids of the volumes that a job backs up."""
     return [volume_id for volume_id, _name in _keys(job or {})]
 
 
-def _keys(job: Mapping) -> list[tuple[str, str]]:
+def _keys(job: Job) -> list[tuple[str, str]]:
     found = []
     for entry in job.get("job_actions") or []:
         action = entry.get("freezer_action") or {}
@@ -231,7 +237,7 @@ class Made:
 Known = Mapping[str, Sequence[Sequence[Made]]]
 
 
-def known(facts: Iterable[Mapping], jobs: Iterable[Mapping | None]) -> dict[str, list[list[Made]]]:
+def known(facts: Iterable[Fact], jobs: Iterable[Job | None]) -> dict[str, list[list[Made]]]:
     """Of all jobs that back up volumes, also of those without a backup; of records.facts."""
     owners = Owners(jobs)
     made: dict[tuple[str, str], list[Made]] = {}
@@ -257,7 +263,7 @@ def of_span(volumes: Sequence[Sequence[Made]], start: int, end: int | None) -> M
     return min(found, key=lambda each: _WORST.index(each.state), default=None)
 
 
-def last_made(job: Mapping, of_volumes: Known) -> Made | None:
+def last_made(job: Job, of_volumes: Known) -> Made | None:
     """What became of the backups of a job's last run, where Freezer calls that a success."""
     own = job.get("job_schedule") or {}
     start, end = epoch(own.get("time_started")), epoch(own.get("time_ended"))
@@ -267,14 +273,14 @@ def last_made(job: Mapping, of_volumes: Known) -> Made | None:
     return found or Made(start, UNKNOWN)
 
 
-def shown(job: Mapping, of_volumes: Known) -> Mapping:
+def shown(job: Job, of_volumes: Known) -> Job:
     """A job to look at, whose last result is Cinder's word where it backs up volumes: no result
     while that is not known. Never to be written back.
     """
     made = last_made(job, of_volumes)
     if made is None:
         return job
-    return {**job, "job_schedule": {**job["job_schedule"], "result": result_of(made.state)}}
+    return {**job, "job_schedule": {**(job["job_schedule"] or {}), "result": result_of(made.state)}}
 
 
 def result_of(state: str) -> str:
@@ -284,16 +290,16 @@ def result_of(state: str) -> str:
     return "fail" if state in (FAILED, NEVER_MADE) else ""
 
 
-def is_open(fact: Mapping) -> bool:
+def is_open(fact: Fact) -> bool:
     """Whether Cinder may have the backup of a record, or be about to."""
-    return bool(fact["volume"]) and fact["volume"]["word"] in (REQUESTED, UNKNOWN)
+    return fact["volume"] is not None and fact["volume"]["word"] in (REQUESTED, UNKNOWN)
 
 
-def _state_of(backup: Mapping) -> str:
+def _state_of(backup: CindersBackup) -> str:
     return _OF_CINDER.get(str(backup.get("status")), UNKNOWN)
 
 
-def _made_at(backup: Mapping) -> int | None:
+def _made_at(backup: CindersBackup) -> int | None:
     try:
         return int(parse_iso(str(backup.get("created_at"))).timestamp())
     except NotATime:

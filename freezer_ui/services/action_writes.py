@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain.body import ID, TEXT, Body, array, nullable, parse_object
+from freezer_ui.domain.document_types import Kept, Options
 from freezer_ui.domain.forms import action as form
 from freezer_ui.domain.forms import field
 from freezer_ui.domain.forms.field import Value
@@ -15,6 +16,7 @@ from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
 from freezer_ui.services import actions, serializers
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
 _ACTION = field.schema(form.FIELDS)
@@ -27,7 +29,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def form_of(freezer: Freezer, reading: Reader, action_id: str) -> dict:
+def form_of(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
     """What a form needs to edit or copy an action: {"values": by field, "secrets": the fields whose
     secret is kept, "others": [{"name", "value", "warning"}] of keys that are no field, "version",
     "used_by" as actions.used_by}. Raises NotFound.
@@ -35,7 +37,7 @@ def form_of(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     return _form(freezer.action(action_id), reading)
 
 
-def _form(stored: Mapping, reading: Reader) -> dict:
+def _form(stored: Options, reading: Reader) -> Answer:
     return {
         "values": form.values_of(stored),
         "secrets": form.secrets_of(stored),
@@ -48,7 +50,7 @@ def _form(stored: Mapping, reading: Reader) -> dict:
     }
 
 
-def create(freezer: Freezer, body: object) -> dict:
+def create(freezer: Freezer, body: object) -> Answer:
     """{"action": values of the form, "copy_of", "drop"} -> the action, as it was read back.
 
     `copy_of` names an action whose other keys and kept secrets the new one has too, but for those
@@ -65,7 +67,7 @@ def create(freezer: Freezer, body: object) -> dict:
     return _row(created, document)
 
 
-def edit(freezer: Freezer, action_id: str, body: object, now: int) -> dict:
+def edit(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
     """{"action": values of the form, "version" that they were made from, "drop": keys and secrets
     that are to go} -> the action, as it was read back.
 
@@ -111,19 +113,19 @@ def _users(action_id: str, reading: Reader) -> Sequence[Mapping]:
     return action.uses(reading.all_jobs()).get(action_id, [])
 
 
-def _with(entries: Iterable[Mapping], action_id: str, document: Mapping) -> list[dict]:
+def _with(entries: Iterable[Mapping], action_id: str, document: Mapping) -> list[Answer]:
     return [
         {**entry, **document} if entry.get("action_id") == action_id else dict(entry)
         for entry in entries
     ]
 
 
-def _patch(document: Mapping) -> dict:
+def _patch(document: Mapping) -> Answer:
     nothing = dict.fromkeys(_COLUMNS)
     return {**document, "freezer_action": {**nothing, **document["freezer_action"]}}
 
 
-def _row(kept: Mapping, document: Mapping) -> dict:
+def _row(kept: Kept, document: Mapping) -> Answer:
     """Raises Conflict where Freezer did not keep what was sent."""
     given = {
         key: value for key, value in (kept.get("freezer_action") or {}).items() if value is not None

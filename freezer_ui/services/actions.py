@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain.document_types import Job, Record
 from freezer_ui.domain.jobs import action
 from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import Conflict
 from freezer_ui.message import message
 from freezer_ui.messages import resolved
 from freezer_ui.services import paging, serializers
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
 
 
-def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> dict:
+def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> Answer:
     """{"items": [action], "next": cursor or None, "read": epoch seconds}, by name, of the actions
     one of whose usual fields, or the id, has `q`: all are read for it, stretch by stretch.
 
@@ -27,7 +29,7 @@ def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
     return {"items": items, "next": cursor, "read": reading.read}
 
 
-def get_action(freezer: Freezer, reading: Reader, action_id: str) -> dict:
+def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
     """An action as in a list, with all its "fields" (action.fields) and the jobs that are "used_by"
     it: [{"id", "name", "client_id"}], by name. Raises NotFound.
 
@@ -42,7 +44,7 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> dict:
     }
 
 
-def used_by(jobs: Sequence[Mapping]) -> list[dict]:
+def used_by(jobs: Sequence[Job]) -> list[Answer]:
     """[{"id", "name", "client_id"}] of these jobs, by name."""
     return [
         {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
@@ -50,12 +52,12 @@ def used_by(jobs: Sequence[Mapping]) -> list[dict]:
     ]
 
 
-def reveal(freezer: Freezer, action_id: str) -> dict:
+def reveal(freezer: Freezer, action_id: str) -> Answer:
     """{"fields"} as in get_action, with the values of those that are hidden. Raises NotFound."""
     return {"fields": _fields(freezer.action(action_id), reveal=True)}
 
 
-def _fields(found: Mapping, reveal: bool = False) -> list[dict]:
+def _fields(found: Mapping, reveal: bool = False) -> list[Answer]:
     return resolved(action.fields(found.get("freezer_action") or {}, reveal))
 
 
@@ -73,18 +75,18 @@ def delete(freezer: Freezer, action_id: str) -> None:
         raise Conflict(message("jobs.action_not_deleted"))
 
 
-def _row(found: Mapping, used: Mapping[str, Sequence] | None) -> dict:
+def _row(found: Mapping, used: Mapping[str, Sequence] | None) -> Answer:
     jobs = None if used is None else len(used.get(found["action_id"], []))
     return serializers.action_row(found, jobs)
 
 
-def _has(row: Mapping, q: str) -> bool:
+def _has(row: Record, q: str) -> bool:
     return q in " ".join(value for value in row.values() if isinstance(value, str)).casefold()
 
 
-def _order(row: Mapping) -> tuple[str, str]:
+def _order(row: Record) -> tuple[str, str]:
     return (row["backup_name"] or row["id"]).casefold(), row["id"]
 
 
-def _by_name(jobs: Sequence[Mapping]) -> list[Mapping]:
+def _by_name(jobs: Sequence[Job]) -> list[Mapping]:
     return sorted(jobs, key=lambda job: (job_label(job).casefold(), job["job_id"]))

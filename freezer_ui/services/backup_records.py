@@ -6,12 +6,13 @@ thousand of its backups. Where it does not answer, nothing is known, and that is
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from freezer_ui.api.cinder import Cinder
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import records
+from freezer_ui.domain.document_types import Job, Record
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.volumes import Known
 from freezer_ui.errors import FreezerError
@@ -19,24 +20,26 @@ from freezer_ui.errors import FreezerError
 LOG = logging.getLogger(__name__)
 
 
-def all_backups(freezer: Freezer) -> list[Mapping]:
+def all_backups(freezer: Freezer) -> list[Record]:
     """Every record of the project (Freezer.all_backups), settled."""
     return settled(freezer, freezer.all_backups())
 
 
-def backup(freezer: Freezer, backup_id: str) -> Mapping:
+def backup(freezer: Freezer, backup_id: str) -> Record:
     """One record, settled; raises NotFound."""
     (row,) = settled(freezer, [freezer.backup(backup_id)])
     return row
 
 
-def settled(freezer: Freezer, rows: Iterable[Mapping]) -> list[Mapping]:
+def settled(freezer: Freezer, rows: Iterable[Record]) -> list[Record]:
     """Records as volumes.settled has them, with at most one reading of Cinder. Without a Cinder in
     the catalog they stay as they are.
     """
     rows = list(rows)
     wanted = {
-        str(row["backup_metadata"][volumes.VOLUME]) for row in rows if volumes.is_of_volume(row)
+        str((row["backup_metadata"] or {}).get(volumes.VOLUME))
+        for row in rows
+        if volumes.is_of_volume(row)
     }
     if not wanted or freezer.volumes is None:
         return rows
@@ -55,7 +58,7 @@ def _listed(cinder: Cinder, volume_id: str | None) -> volumes.Listed | None:
     return volumes.listed(found.rows, found.whole)
 
 
-def known(freezer: Freezer, jobs: Iterable[Mapping | None]) -> Known | None:
+def known(freezer: Freezer, jobs: Iterable[Job | None]) -> Known | None:
     """What became of the backups of those jobs that back up volumes, as it is now; no call where
     none of them does.
     """
@@ -65,7 +68,7 @@ def known(freezer: Freezer, jobs: Iterable[Mapping | None]) -> Known | None:
     return of_rows(all_backups(freezer), wanted)
 
 
-def of_rows(rows: Iterable[Mapping], jobs: Iterable[Mapping | None]) -> Known:
+def of_rows(rows: Iterable[Record], jobs: Iterable[Job | None]) -> Known:
     """The same of settled records that were read already."""
     return volumes.known(map(records.facts, rows), jobs)
 
@@ -84,7 +87,7 @@ def volume_name(freezer: Freezer, volume_id: str) -> str | None:
     return secrets.text(str(volume.get("name") or "")) or volume_id
 
 
-def with_names(freezer: Freezer, rows: Iterable[Mapping]) -> list[Mapping]:
+def with_names(freezer: Freezer, rows: Iterable[Record]) -> list[Record]:
     """Settled records, whose volumes have their "name", where Cinder says it: a call for each
     volume.
     """

@@ -7,11 +7,13 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates, records
 from freezer_ui.domain.body import TEXT, Schema, one_of
+from freezer_ui.domain.document_types import Fact, Job
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
 from freezer_ui.services import backup_records, paging, retention
+from freezer_ui.services.answers import Answer, Home
 from freezer_ui.services.reader import Reader
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
@@ -24,7 +26,7 @@ QUERY: Mapping[str, Schema] = {
 }
 
 
-def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
+def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> Answer:
     """{"items": [backup], "next": cursor or None, "read": epoch seconds}, the newest first.
 
     `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir; from
@@ -57,7 +59,7 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> dict:
     }
 
 
-def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> dict:
+def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
     """One, as in a list; its record, its job and all sessions are read, and all records if its job
     deletes old backups.
     """
@@ -67,7 +69,7 @@ def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> dict:
     return _items(reading, [fact], reading.homes(), None)[0] | {"volume": _volume(freezer, fact)}
 
 
-def _facts(reading: Reader) -> list[dict]:
+def _facts(reading: Reader) -> list[Answer]:
     """Every record; those of volumes name no job, so that all are read where there are some."""
     facts = reading.backups()
     if not any(fact["volume"] and not fact["job_id"] for fact in facts):
@@ -75,14 +77,14 @@ def _facts(reading: Reader) -> list[dict]:
     return volumes.facts_attributed(facts, reading.all_jobs())
 
 
-def _volume(freezer: Freezer, fact: Mapping) -> dict | None:
+def _volume(freezer: Freezer, fact: Fact) -> Answer | None:
     """A record's volume with its "name", as Cinder has it now; None where that is not known."""
     if not fact["volume"]:
         return None
     return _told_volume(fact) | {"name": backup_records.volume_name(freezer, fact["volume"]["id"])}
 
 
-def _told_volume(fact: Mapping) -> dict:
+def _told_volume(fact: Fact) -> Answer:
     volume = fact["volume"]
     return {**volume, "words": say(volumes.told(volume["word"], volume["reason"]))}
 
@@ -122,7 +124,7 @@ def _of_machine(reading: Reader, facts: Iterable[Mapping], client_id: str) -> li
     return [fact for fact in facts if machines.owner(fact, jobs, hosts) == client_id]
 
 
-def _session(session_id: str | None, homes: Mapping[str, Mapping]) -> tuple[str, set[str]] | None:
+def _session(session_id: str | None, homes: Mapping[str, Home]) -> tuple[str, set[str]] | None:
     if not session_id:
         return None
     return session_id, {job_id for job_id, home in homes.items() if home["id"] == session_id}
@@ -131,9 +133,9 @@ def _session(session_id: str | None, homes: Mapping[str, Mapping]) -> tuple[str,
 def _items(
     reading: Reader,
     facts: Iterable[Mapping],
-    homes: Mapping[str, Mapping],
+    homes: Mapping[str, Home],
     every: Sequence[Mapping] | None,
-) -> list[dict]:
+) -> list[Answer]:
     """With what is known of their jobs and sessions, and how long they stay. `every` are all
     records; None: they were not read.
     """
@@ -157,7 +159,7 @@ def _items(
     ]
 
 
-def _job(fact: Mapping, jobs: Mapping[str, Mapping | None]) -> dict:
+def _job(fact: Fact, jobs: Mapping[str, Job | None]) -> Answer:
     """The job that made it, unless it is gone; a backup made by hand has none."""
     job = jobs.get(fact["job_id"])
     return {
@@ -167,7 +169,7 @@ def _job(fact: Mapping, jobs: Mapping[str, Mapping | None]) -> dict:
     }
 
 
-def _home(fact: Mapping, home: Mapping | None, names: Mapping[str, str]) -> dict:
+def _home(fact: Fact, home: Mapping | None, names: Mapping[str, str]) -> Answer:
     """The session that it is pinned to, else the one that its job is in now."""
     session_id = fact["session_id"] or (home or {}).get("id")
     return {"session_id": session_id, "session_name": names.get(session_id or "")}

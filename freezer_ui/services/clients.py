@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
+from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import client_label, job_label
 from freezer_ui.errors import Conflict
 from freezer_ui.message import Message, message
 from freezer_ui.services import jobs, paging, serializers
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
 
 
-def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> dict:
+def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> Answer:
     """{"items": [client], "next": cursor or None, "read": epoch seconds}, by name, of the clients
     whose name, host or description has `q`: a call for each thousand.
 
@@ -27,7 +29,7 @@ def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
     return {"items": items, "next": cursor, "read": reading.read}
 
 
-def get_client(freezer: Freezer, reading: Reader, client_id: str) -> dict:
+def get_client(freezer: Freezer, reading: Reader, client_id: str) -> Answer:
     """A client as in a list, what its agent "supports" ({"actions", "modes", "storages",
     "engines"}), and its "jobs" by name, each as in a list of jobs. Raises NotFound.
 
@@ -62,12 +64,12 @@ def delete(freezer: Freezer, client_id: str) -> None:
         raise Conflict(message("jobs.client_not_deleted"))
 
 
-def _has(client: Mapping, q: str) -> bool:
+def _has(client: Client, q: str) -> bool:
     words = [client["client_id"], client.get("hostname") or "", client.get("description") or ""]
     return q in " ".join(words).casefold()
 
 
-def _order(client: Mapping) -> tuple[str, str]:
+def _order(client: Client) -> tuple[str, str]:
     return client["client_id"].casefold(), client["client_id"]
 
 
@@ -75,7 +77,7 @@ def _load(loads: Mapping[str, dict] | None, client_id: str) -> Mapping | None:
     return None if loads is None else loads.get(client_id, workload.NONE)
 
 
-def _jobs_of(client_id: str, all_jobs: Iterable[Mapping]) -> list[Mapping]:
+def _jobs_of(client_id: str, all_jobs: Iterable[Job]) -> list[Mapping]:
     own = [job for job in all_jobs if job["client_id"] == client_id]
     return sorted(own, key=lambda job: (job_label(job).casefold(), job["job_id"]))
 

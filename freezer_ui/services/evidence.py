@@ -16,8 +16,10 @@ from itertools import islice
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import backend, keys
 from freezer_ui.domain import fingerprint
+from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.runs import forecast, run
 from freezer_ui.errors import Failed
+from freezer_ui.services.answers import Answer
 
 LOG = logging.getLogger(__name__)
 
@@ -38,13 +40,13 @@ class Evidence:
     others that were read before, when each of the former was read, and how long backups took.
     """
 
-    jobs: Mapping[str, Mapping | None]
-    older: Mapping[str, Mapping | None]
+    jobs: Mapping[str, Job | None]
+    older: Mapping[str, Job | None]
     read: Mapping[str, int]
     took: Mapping[str, int]
 
 
-def known(freezer: Freezer, sessions: Iterable[Mapping], now: int) -> dict[str, Evidence]:
+def known(freezer: Freezer, sessions: Iterable[Session], now: int) -> dict[str, Evidence]:
     """What is kept of each session, by its id; no call to Freezer. Nothing is known while the cache
     cannot be reached: rows in doubt stay so.
     """
@@ -58,8 +60,8 @@ def known(freezer: Freezer, sessions: Iterable[Mapping], now: int) -> dict[str, 
 
 def keep(
     freezer: Freezer,
-    sessions: Iterable[Mapping],
-    jobs: Mapping[str, Mapping | None],
+    sessions: Iterable[Session],
+    jobs: Mapping[str, Job | None],
     now: int,
 ) -> None:
     """Keep the facts of members whose jobs were read after the sessions: all that are needed."""
@@ -88,7 +90,7 @@ def gather(freezer: Freezer, wanted: Iterable[tuple[Mapping, Iterable[str]]], no
 
 
 def measure(
-    freezer: Freezer, sessions: Iterable[Mapping], now: int
+    freezer: Freezer, sessions: Iterable[Session], now: int
 ) -> dict[str, Mapping[str, int]]:
     """How long the last backups of members took of which their sessions do not tell it: {session
     id: {job id: seconds}}, as far as it is known; no call to Freezer.
@@ -105,18 +107,18 @@ def edition(freezer: Freezer) -> str:
         return ""
 
 
-def _wanted(session: Mapping, jobs: Mapping, now: int) -> list[str]:
+def _wanted(session: Session, jobs: Mapping, now: int) -> list[str]:
     """The members whose jobs were read, and tell more than the session."""
     ids = {*run.judge(session, None, now).unproved, *forecast.unmeasured(session)}
     return [job_id for job_id in ids if job_id in jobs]
 
 
-def _evidence(session: Mapping, found: Mapping[str, tuple], now: int) -> Evidence:
+def _evidence(session: Session, found: Mapping[str, tuple], now: int) -> Evidence:
     of_run, of_now = run.window(session), _print(session)
     # what was not there while it still could come, or be written, proves nothing later
     since = of_run[1] + run.SLACK if of_run and now > of_run[1] else -1
-    jobs: dict[str, Mapping | None] = {}
-    older: dict[str, Mapping | None] = {}
+    jobs: dict[str, Job | None] = {}
+    older: dict[str, Job | None] = {}
     read, took = {}, {}
     for job_id, (of, at, facts, seconds) in found.items():
         if of == of_now and at > since:
@@ -129,10 +131,10 @@ def _evidence(session: Mapping, found: Mapping[str, tuple], now: int) -> Evidenc
 
 
 def _merged(
-    session: Mapping,
+    session: Session,
     before: Mapping[str, tuple] | None,
     ids: list[str],
-    jobs: Mapping[str, Mapping | None],
+    jobs: Mapping[str, Job | None],
     now: int,
 ) -> dict[str, tuple]:
     """With what was known of members whose jobs were not read now."""
@@ -148,7 +150,7 @@ def _merged(
     return known
 
 
-def _facts(job: Mapping | None, has_run: bool) -> dict | None:
+def _facts(job: Job | None, has_run: bool) -> Answer | None:
     """What a run is judged by."""
     if job is None:
         return None
@@ -160,7 +162,7 @@ def _facts(job: Mapping | None, has_run: bool) -> dict | None:
     return {"session_tag": job.get("session_tag"), "job_schedule": kept}
 
 
-def _own(job: Mapping | None) -> Mapping:
+def _own(job: Job | None) -> Mapping:
     return (job or {}).get("job_schedule") or {}
 
 
@@ -173,13 +175,13 @@ def _told(found: Mapping[str, tuple]) -> dict[str, tuple]:
     return {job_id: (of, facts) for job_id, (of, _at, facts, _seconds) in found.items()}
 
 
-def _print(session: Mapping) -> str:
+def _print(session: Session) -> str:
     """Another text whenever what a run is judged by is another in the session."""
     parts = ("session_tag", "time_start", "hold_off", "schedule", "jobs")
     return fingerprint.of([session.get(part) for part in parts])
 
 
-def _kept(freezer: Freezer, sessions: list[Mapping]) -> list[dict | None]:
+def _kept(freezer: Freezer, sessions: list[Session]) -> list[dict | None]:
     keys = [_key(freezer, session["session_id"]) for session in sessions]
     if not keys:
         return []

@@ -9,6 +9,7 @@ from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
 from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
 from freezer_ui.message import message
+from freezer_ui.services.answers import Answer
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
     "action": {"action": action.FIELDS},
@@ -19,7 +20,7 @@ _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
 _PER_CLIENT = ("backup-jobs",)
 
 
-def form(name: str, has_object_storage: bool = True) -> dict:
+def form(name: str, has_object_storage: bool = True) -> Answer:
     """{"name": [field]} by part of the form; a field is {"name", "kind", "label", "help", "needed",
     "default", "choices": [{"value", "label"}], "when", "least", "most", "more"}.
 
@@ -39,7 +40,7 @@ def form(name: str, has_object_storage: bool = True) -> dict:
     return drawn
 
 
-def _discourage_swift(field: dict) -> None:
+def _discourage_swift(field: Answer) -> None:
     field["default"] = LOCAL
     for choice in field["choices"]:
         if choice["value"] == SWIFT:
@@ -51,7 +52,7 @@ def _is_words(field: Field) -> bool:
     return field.kind == TEXT and field.default is not None
 
 
-def _field(field: Field, per_client: bool) -> dict:
+def _field(field: Field, per_client: bool) -> Answer:
     words = [gettext(field.help)]
     if field.per_client and per_client:
         words.append(gettext("{hostname} becomes the name of each machine."))

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
+from freezer_ui.domain.document_types import Job, Problem
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.services import clock, evidence, serializers
+from freezer_ui.services.answers import Answer
 
 #: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
 DOUBTS = 20
 
 
-def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
+def check(freezer: Freezer, now: int, session_id: str | None = None) -> Answer:
     """{"items": [problem], "checked": {"sessions", "jobs"}}; of one session only, if it is given.
 
     Reads all sessions and all jobs: a call for each thousand, and a few for each doubt. What the
@@ -21,7 +23,7 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
     read_before, agents = list(sessions.values()), clock.agents(now)
-    known: dict[str, dict | None] = dict(jobs)
+    known: dict[str, Job | None] = dict(jobs)
     found = list(_problems(freezer, sessions, jobs, agents))
     doubts = [problem for problem in found if problem["kind"] != "drift"]
     if doubts:
@@ -36,7 +38,7 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> dict:
     }
 
 
-def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> Iterator[dict]:
+def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> Iterator[Problem]:
     free = [job_id for job_id, job in jobs.items() if not job.get("session_id")]
     known = undo_store.load(freezer.project_id, free)
     for session in sessions.values():

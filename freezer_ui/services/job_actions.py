@@ -4,11 +4,11 @@ A member runs and stops with its session, so these are for jobs in no session; a
 be deleted is taken out first, or its session would go on listing it (F7).
 """
 
-from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain.body import Body, one_of, parse_object
+from freezer_ui.domain.document_types import Fields, Job
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import plan
@@ -16,6 +16,7 @@ from freezer_ui.domain.schedules import arming, schedule
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.services import clock, jobs, membership
+from freezer_ui.services.answers import Answer
 
 START, STOP = "start", "stop"
 EVENTS = (START, STOP)
@@ -24,7 +25,7 @@ EVENT = Body({"event": one_of(*EVENTS)}, needed=("event",))
 _STOPPED = ("stop", "removed")
 
 
-def send(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
+def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     """{"event": one of EVENTS} -> the job as it now is. A PATCH of its whole job_schedule (F14).
 
     Started, it runs on its schedule, from the next regular run on (N2); one without a schedule
@@ -75,7 +76,7 @@ def _parse(body: object) -> str:
     return event
 
 
-def _refuse_member(job: Mapping, code: str, freezer: Freezer | None = None) -> None:
+def _refuse_member(job: Job, code: str, freezer: Freezer | None = None) -> None:
     """Raises Conflict for a job that names a session; given Freezer, only if that is there: one
     that is gone holds nobody (F6).
     """
@@ -84,12 +85,12 @@ def _refuse_member(job: Mapping, code: str, freezer: Freezer | None = None) -> N
         raise Conflict(message(code, job=job_label(job)))
 
 
-def _refuse_running(job: Mapping, code: str) -> None:
+def _refuse_running(job: Job, code: str) -> None:
     if plan.is_running(job):
         raise Conflict(message(code, job=job_label(job)))
 
 
-def _refuse_undone(job: Mapping, fields: Mapping, event: str) -> None:
+def _refuse_undone(job: Job, fields: Fields, event: str) -> None:
     """An agent that has heard of it already clears the event, and tells by the status."""
     own = job.get("job_schedule") or {}
     heard = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)

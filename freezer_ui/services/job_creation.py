@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes as volume_rules
 from freezer_ui.domain.backups import retention
+from freezer_ui.domain.document_types import Client, Job, Options, Session
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.forms.field import LONGEST
@@ -23,6 +25,7 @@ from freezer_ui.errors import IN_DOUBT, Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import say
 from freezer_ui.services import clock, jobs, membership, preview, sessions, volumes
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
 #: What an agent finds a backup by.
@@ -38,7 +41,7 @@ class _New:
     """A job that is to be made: its id and document, and what a user should know of it."""
 
     id: str
-    document: Mapping
+    document: Job
     volume_id: str | None = None
     volume_name: str | None = None
     warnings: list[Message] = field(default_factory=list)
@@ -48,11 +51,11 @@ class _New:
         return self.document["client_id"]
 
     @property
-    def action(self) -> Mapping:
+    def action(self) -> Options:
         return action.first_of(self.document)
 
 
-def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None = None) -> dict:
+def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None = None) -> Answer:
     """{"items": [job], "failed": [{"client_id", "volume_id", "error"}]} of the jobs as they were
     read back, in the session if one is named. With "check" nothing is written: {"jobs": [{"id",
     "client_id", "volume_id", "volume_name", "description", "warnings", and of _SHOWN}], "session":
@@ -84,7 +87,7 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     return _made(freezer, session, new, now)
 
 
-def _of_clients(order: Order, clients: Mapping[str, Mapping]) -> list[_New]:
+def _of_clients(order: Order, clients: Mapping[str, Client]) -> list[_New]:
     return [
         _New(
             order.ids.get(client_id) or uuid4().hex,
@@ -111,7 +114,7 @@ def _of_volumes(freezer: Freezer, order: Order) -> list[_New]:
     ]
 
 
-def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, Mapping]:
+def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, Client]:
     known = reader.clients()
     # central clients are in no project's list
     found = {each: known.get(each) or freezer.find_client(each) for each in ids}
@@ -130,7 +133,7 @@ def _refuse_long(new: Iterable[_New]) -> None:
                 raise Invalid({f"action.{name}": told})
 
 
-def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Mapping]) -> None:
+def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Client]) -> None:
     """Freezer refuses these, or their agent leaves them out without a word (F-A6)."""
     for each in new:
         refused = capability.warning(each.document, clients[each.client_id])
@@ -138,7 +141,7 @@ def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Mapping]) -> None:
             raise Invalid({"clients": refused})
 
 
-def _refuse_too_many(session: Mapping, new: Iterable[_New]) -> None:
+def _refuse_too_many(session: Session, new: Iterable[_New]) -> None:
     """Before the first is made: Freezer would refuse those beyond, and lose ends of runs."""
     most = settings.get("FREEZER_SESSION_SIZE")
     members = session.get("jobs") or {}
@@ -150,7 +153,7 @@ def _refuse_too_many(session: Mapping, new: Iterable[_New]) -> None:
 
 
 def _refuse_short_keeping(
-    order: Order, session: Mapping | None, new: Iterable[_New], now: int
+    order: Order, session: Session | None, new: Iterable[_New], now: int
 ) -> None:
     """All have the same action, so the first tells."""
     first = next(iter(new)).action
@@ -164,14 +167,14 @@ def _refuse_short_keeping(
         raise Invalid({"action.remove_older_than": wrong})
 
 
-def _schedule(order: Order, session: Mapping | None, now: int) -> Mapping | None:
+def _schedule(order: Order, session: Session | None, now: int) -> Mapping[str, Any] | None:
     """What the jobs are to run on; None for jobs that do not run yet."""
     if order.session is not None:
         return sessions.written(order.session["schedule"], now, as_calendar=True)
     return session and session.get("schedule")
 
 
-def _planned(freezer: Freezer, order: Order, session: Mapping | None, now: int) -> dict | None:
+def _planned(freezer: Freezer, order: Order, session: Session | None, now: int) -> Answer | None:
     if order.session is not None:
         wanted = {"schedule": order.session["schedule"], "as_calendar": True}
         meant = preview.preview(freezer, wanted, now)
@@ -184,7 +187,7 @@ def _planned(freezer: Freezer, order: Order, session: Mapping | None, now: int) 
     return {"description": title} | {key: meant[key] for key in _SESSION}
 
 
-def _warn_of_twins(new: Iterable[_New], existing: list[dict]) -> None:
+def _warn_of_twins(new: Iterable[_New], existing: list[Job]) -> None:
     """Two jobs that store under one name in one place write into each other's chain."""
     taken: dict[tuple, tuple[str, Mapping]] = {}
     for job in existing:
@@ -207,11 +210,11 @@ def _warn_of_twins(new: Iterable[_New], existing: list[dict]) -> None:
             each.warnings.append(message("forms.twin", job=job_label(twin)))
 
 
-def _place(job: Mapping, freezer_action: Mapping) -> tuple:
+def _place(job: Job, freezer_action: Options) -> tuple:
     return (job.get("client_id"), *(freezer_action.get(key) for key in _PLACE))
 
 
-def _shown(new: _New) -> dict:
+def _shown(new: _New) -> Answer:
     return {
         "id": new.id,
         "client_id": new.client_id,
@@ -223,7 +226,7 @@ def _shown(new: _New) -> dict:
     }
 
 
-def _made(freezer: Freezer, session: Mapping | None, new: Iterable[_New], now: int) -> dict:
+def _made(freezer: Freezer, session: Session | None, new: Iterable[_New], now: int) -> Answer:
     made, failed = [], []
     is_denied = True
     time = clock.Clock(now)
@@ -248,7 +251,7 @@ def _may_be_made(error: FreezerError) -> bool:
     return isinstance(error.__cause__, FreezerError) or IN_DOUBT in str(error.sentence)
 
 
-def _create_member(freezer: Freezer, session: Mapping, new: _New, now: int) -> dict:
+def _create_member(freezer: Freezer, session: Session, new: _New, now: int) -> Answer:
     """The job's row, as it was read back in its session."""
     session_id = session["session_id"]
     document = plan.new_member(session, new.id, new.document, clock.agents(now))
@@ -269,7 +272,7 @@ def _after_creation() -> Iterator[None]:
         raise type(error)(told, error.detail) from error
 
 
-def _create(freezer: Freezer, new: _New, document: Mapping) -> dict:
+def _create(freezer: Freezer, new: _New, document: Job) -> Answer:
     """The job as it was read back. One that is there already was made by the same order before."""
     job = freezer.find_job(new.id)
     if job is None:

@@ -4,13 +4,13 @@ Its agent picks up name and actions with the job at its next poll, and writes ne
 does write back is the schedule: so nothing is changed while the job runs, or is about to.
 """
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.utils import timezone
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
+from freezer_ui.domain.document_types import Fields, Job, JobAction
 from freezer_ui.domain.forms import job as form
 from freezer_ui.domain.forms.job import Edit
 from freezer_ui.domain.jobs import action, capability, standalone
@@ -21,9 +21,10 @@ from freezer_ui.domain.times import zone
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.services import clock, jobs, sessions
+from freezer_ui.services.answers import Answer
 
 
-def form_of(freezer: Freezer, job_id: str) -> dict:
+def form_of(freezer: Freezer, job_id: str) -> Answer:
     """What a form needs to edit a job: {"description", "client_id", "actions": [{"id", "name",
     "action"}] in their order, "schedule", "schedule_local", "stopped", "session_id" or None,
     "version"}. Raises NotFound.
@@ -31,7 +32,7 @@ def form_of(freezer: Freezer, job_id: str) -> dict:
     return _form(freezer.job(job_id))
 
 
-def _form(job: Mapping) -> dict:
+def _form(job: Job) -> Answer:
     when = schedule.own(job.get("job_schedule"))
     place = zone(timezone.get_current_timezone_name())
     return {
@@ -47,7 +48,7 @@ def _form(job: Mapping) -> dict:
     }
 
 
-def edit(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
+def edit(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     """Any of {"description", "actions": ids in their order, "schedule", "as_calendar"}, with the
     "version" that they were made from -> the job, as it was read back.
 
@@ -73,7 +74,7 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
     return jobs.row(freezer, job)
 
 
-def _action(entry: Mapping) -> dict:
+def _action(entry: JobAction) -> Answer:
     given = entry.get("freezer_action") or {}
     return {
         "id": entry.get("action_id"),
@@ -82,21 +83,21 @@ def _action(entry: Mapping) -> dict:
     }
 
 
-def _refuse_changed(job: Mapping, wanted: Edit) -> None:
+def _refuse_changed(job: Job, wanted: Edit) -> None:
     if form.version(job) != wanted.version:
         raise Conflict(message("forms.job_changed"), detail=_form(job))
     if wanted.schedule is not None and job.get("session_id"):
         raise Invalid({"schedule": message("forms.of_session")})
 
 
-def _refuse_running(job: Mapping, time: clock.Clock) -> None:
+def _refuse_running(job: Job, time: clock.Clock) -> None:
     if plan.is_running(job):
         raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):
         raise Conflict(message("forms.about_to_run", job=job_label(job)))
 
 
-def _job_schedule(job: Mapping, wanted: Edit, time: clock.Clock) -> dict:
+def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
     """The whole job_schedule to PATCH: without one, Freezer wipes what is there (F14)."""
     before = job.get("job_schedule") or {}
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
@@ -108,7 +109,7 @@ def _job_schedule(job: Mapping, wanted: Edit, time: clock.Clock) -> dict:
     return standalone.document(job, armed)
 
 
-def _actions(freezer: Freezer, job: Mapping, ids: tuple[str, ...]) -> list[dict]:
+def _actions(freezer: Freezer, job: Job, ids: tuple[str, ...]) -> list[Answer]:
     """The job_actions to PATCH, by id alone (F15); refused where the client cannot do one."""
     known = {entry.get("action_id"): entry for entry in job.get("job_actions") or []}
     entries = []
@@ -124,7 +125,7 @@ def _actions(freezer: Freezer, job: Mapping, ids: tuple[str, ...]) -> list[dict]
     return [{"action_id": action_id} for action_id in ids]
 
 
-def _refuse_undone(job: Mapping, wanted: Edit, when: Mapping) -> None:
+def _refuse_undone(job: Job, wanted: Edit, when: Fields) -> None:
     is_kept = (
         wanted.description in (None, job.get("description"))
         and (wanted.actions is None or form.action_ids(job) == list(wanted.actions))

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
 from freezer_ui.domain import attention, volumes
+from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.jobs import capability, workload
 from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers
+from freezer_ui.services.answers import Answer, Home
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
 
@@ -19,7 +21,7 @@ def list_jobs(
     q: str = "",
     pool: bool = False,
     homes: bool = False,
-) -> dict:
+) -> Answer:
     """{"items": [job], "next": cursor or None, "checked": jobs looked at, "read": epoch seconds},
     of the jobs whose name, client, action or id has `q`; with `pool` only those that no session
     lists. Each has a "warning"; with `pool` or `homes` also its "home", the session that lists it,
@@ -42,7 +44,7 @@ def list_jobs(
 
 def some_jobs(
     freezer: Freezer, reading: Reader, job_ids: Iterable[str], homes: bool = False
-) -> dict:
+) -> Answer:
     """As list_jobs, of these jobs as far as they exist: one call each."""
     ids = list(dict.fromkeys(job_ids))
     rows = [row for row in freezer.find_jobs(ids).values() if row is not None]
@@ -51,8 +53,8 @@ def some_jobs(
 
 
 def item(
-    job: Mapping, known: Mapping | None, client: Mapping | None, listed: Mapping[str, dict] | None
-) -> dict:
+    job: Job, known: Mapping | None, client: Client | None, listed: Mapping[str, Home] | None
+) -> Answer:
     """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
     session of each job (Reader.homes), None where that is not asked.
     """
@@ -64,7 +66,7 @@ def item(
     )
 
 
-def row(freezer: Freezer, job: Mapping) -> dict:
+def row(freezer: Freezer, job: Job) -> Answer:
     """One job as in a list, as it was just read, and by its own word what makes it run."""
     known = undo_store.load(freezer.project_id, [job["job_id"]]).get(job["job_id"])
     trigger = workload.trigger_of(job, bool(job.get("session_id")))
@@ -72,7 +74,7 @@ def row(freezer: Freezer, job: Mapping) -> dict:
 
 
 def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
-    def wanted(row: dict) -> bool:
+    def wanted(row: Answer) -> bool:
         if not freezer.ours(row) or row["job_id"] in not_wanted:
             return False
         words = [row["job_id"], row.get("description") or "", row.get("client_id") or ""]
@@ -82,8 +84,8 @@ def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], 
 
 
 def _items(
-    freezer: Freezer, reading: Reader, jobs: list[dict], listed: Mapping[str, dict] | None
-) -> list[dict]:
+    freezer: Freezer, reading: Reader, jobs: list[Job], listed: Mapping[str, Home] | None
+) -> list[Answer]:
     """With what keeps a job from running: one call for all clients."""
     if not jobs:
         return []
@@ -107,15 +109,15 @@ def _in_cinder(made: volumes.Made | None) -> str | None:
     return None if made is None else say(volumes.told(made.state, made.reason))
 
 
-def _clients(freezer: Freezer, reading: Reader, jobs: list[dict]) -> dict[str, dict | None]:
-    clients: dict[str, dict | None] = dict(reading.clients())
+def _clients(freezer: Freezer, reading: Reader, jobs: list[Job]) -> dict[str, dict | None]:
+    clients: dict[str, Client | None] = dict(reading.clients())
     for client_id in {job["client_id"] for job in jobs} - set(clients):
         # Central clients are in no project's list.
         clients[client_id] = freezer.find_client(client_id)
     return clients
 
 
-def _home(job: Mapping, listed: Mapping[str, dict], is_refused: bool) -> dict:
+def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:
     """Where it is, whether it names a session that does not list it (F6), what makes it run, and
     what that comes to.
     """
@@ -130,7 +132,7 @@ def _home(job: Mapping, listed: Mapping[str, dict], is_refused: bool) -> dict:
     }
 
 
-def _need(job: Mapping, trigger: str, is_refused: bool = False, is_dangling: bool = False) -> dict:
+def _need(job: Job, trigger: str, is_refused: bool = False, is_dangling: bool = False) -> Answer:
     """What there is to do about it, and its place in the list by that."""
     need = attention.of_job(job, is_refused, is_dangling, trigger)
     return {"need": need, "rank": attention.JOBS.index(need)}

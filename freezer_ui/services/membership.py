@@ -16,6 +16,7 @@ from freezer_ui.api import parallel
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import documents
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.membership import capacity, health, plan
@@ -26,6 +27,7 @@ from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.errors import Conflict, Failed, FreezerError, NotFound
 from freezer_ui.message import Message, message
 from freezer_ui.services import jobs, session_rows
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.clock import Clock
 
 LOG = logging.getLogger(__name__)
@@ -60,7 +62,7 @@ def move_in(
     seen: object = UNSAID,
     also: Iterable[str] = (),
     again: bool = False,
-) -> dict:
+) -> Answer:
     """Put a job into a session, out of any other; {"session", "job", "left", "undo", "behind"}.
 
     `seen` is where the user saw the job, a session's id or None for the pool: Conflict where it is
@@ -100,7 +102,7 @@ def move_out(
     now: int,
     then: Then | None = None,
     also: Iterable[str] = (),
-) -> dict:
+) -> Answer:
     """Take a job out of a session; {"session", "job", "undo"}: the job is None if it was a ghost,
     the session if that is gone. With a schedule in `then` it may be out already: it is given that.
     """
@@ -291,14 +293,14 @@ def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:
         raise NotFound(message("sessions.not_a_member"))
 
 
-def _foreign(freezer: Freezer, state: State) -> dict | None:
+def _foreign(freezer: Freezer, state: State) -> Answer | None:
     """The session that the job names, if we hold no turn for it; None if that is gone (F6)."""
     if state.named is None or state.named in state.sessions:
         return None
     return freezer.find_session(state.named)
 
 
-def _job(state: State) -> Mapping:
+def _job(state: State) -> Job:
     if state.job is None:
         raise NotFound(message("jobs.gone"))
     return state.job
@@ -331,7 +333,7 @@ def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None)
         raise Conflict(message("sessions.about_to_run", job=_name(state)))
 
 
-def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents: Agents) -> dict:
+def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents: Agents) -> Answer:
     """The job_schedule that a job gets when it has left the session."""
     fields = then.schedule
     if fields is None:
@@ -356,7 +358,7 @@ def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
     return agents.now <= last.get("at", 0) + agents.poll + arming.HEADWAY
 
 
-def _own(state: State) -> dict | None:
+def _own(state: State) -> Answer | None:
     """The schedule to keep of a job that is in no session."""
     if state.job is None or state.listing or state.named:
         return None

@@ -7,6 +7,7 @@ from uuid import uuid4
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.membership import capacity
 from freezer_ui.errors import Conflict, FreezerError
 from freezer_ui.message import message
@@ -14,12 +15,12 @@ from freezer_ui.message import message
 LOG = logging.getLogger(__name__)
 
 
-def start(freezer: Freezer, title: str, jobs: list[dict]) -> str:
+def start(freezer: Freezer, title: str, jobs: list[Job]) -> str:
     """As begin; the session's id."""
     return begin(freezer, title, jobs)[0]
 
 
-def begin(freezer: Freezer, title: str, jobs: list[dict]) -> tuple[str, list[dict]]:
+def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[dict]]:
     """POST the session, list its jobs in it by ids of our own and read that back, then POST each
     job, started; the session's id and [{"id", "description", "client_id"}].
 
@@ -96,6 +97,6 @@ def _after_taking_back(
     return type(error)(message("sessions.one_off_not_started", reason=error.sentence), error.detail)
 
 
-def _has_begun(job: Mapping) -> bool:
+def _has_begun(job: Job) -> bool:
     """Whether its agent has picked it up."""
     return (job.get("job_schedule") or {}).get("event") != one_off.START["event"]

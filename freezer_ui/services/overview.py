@@ -16,6 +16,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
 from freezer_ui.domain import volumes
 from freezer_ui.domain.body import Schema
+from freezer_ui.domain.document_types import Client, Fact, Fields, Job
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights, summary
@@ -28,6 +29,7 @@ from freezer_ui.message import Message, message
 from freezer_ui.messages import overview as sentences
 from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, session_rows
+from freezer_ui.services.answers import Answer, Home
 from freezer_ui.services.query import max_age, whole_number
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.session_rows import Row
@@ -89,13 +91,13 @@ class Wanted:
         return cls(rows, shown or cls.nights, older and older * HOUR)
 
 
-def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> dict:
+def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> Answer:
     """{"words", "state", "counts", "needy", "running", "next", "now", "read"}: what the sessions
     alone tell, a call for each thousand. Sessions whose jobs would have to be read first are
     counted as "checking", as lists do.
     """
 
-    def make() -> dict:
+    def make() -> Answer:
         rows = session_rows.confirmed(freezer, freezer.all_sessions(), now, gather=False)
         return _told(rows, _last_night(now), now) | {"now": now}
 
@@ -103,7 +105,7 @@ def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = F
     return _kept(freezer, ["overview", edition], max_age(query), now, make, refresh)
 
 
-def look_closely(freezer: Freezer, query: Mapping[str, str], now: int) -> dict:
+def look_closely(freezer: Freezer, query: Mapping[str, str], now: int) -> Answer:
     """As look, with all that the jobs, the clients and the backups tell: {"alone", "machines",
     "unprotected", "jobs", "sessions", "nights", "notes", "is_empty", …}. A call for each thousand
     sessions, clients and backups, one for each stretch of jobs, and evidence.MOST for what is in
@@ -111,7 +113,7 @@ def look_closely(freezer: Freezer, query: Mapping[str, str], now: int) -> dict:
     """
     wanted, age = Wanted.parse(query), max_age(query)
 
-    def make() -> dict:
+    def make() -> Answer:
         reading = Reader(freezer, now, age)
         return _closely(_read(freezer, reading, now), wanted)
 
@@ -124,9 +126,9 @@ def _kept(
     names: list,
     age: int,
     now: int,
-    make: Callable[[], dict],
+    make: Callable[[], Answer],
     refresh: bool = False,
-) -> dict:
+) -> Answer:
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     return responses.get_or_make(freezer, [*names, place, keys.readers()], age, now, make, refresh)
 
@@ -139,7 +141,7 @@ def _last_night(now: int) -> Night:
 # What the sessions tell.
 
 
-def _told(rows: list[Row], last_night: Night, now: int) -> dict:
+def _told(rows: list[Row], last_night: Night, now: int) -> Answer:
     found = _summary(rows, last_night)
     needy = [row for row in rows if row.judged.state in summary.NEEDY]
     needy.sort(key=lambda row: (summary.NEEDY.index(row.judged.state), _name_of(row)))
@@ -171,7 +173,7 @@ def _name_of(row: Row) -> tuple[str, str]:
     return session_label(row.session).casefold(), row.session["session_id"]
 
 
-def _session(row: Row) -> dict:
+def _session(row: Row) -> Answer:
     """As in the list of sessions."""
     item = row.item
     return {
@@ -183,11 +185,11 @@ def _session(row: Row) -> dict:
     }
 
 
-def _some(found: list, item: Callable) -> dict:
+def _some(found: list, item: Callable) -> Answer:
     return {"items": [item(each) for each in found[:SHOWN]], "total": len(found)}
 
 
-def _next_of(row: Row) -> dict:
+def _next_of(row: Row) -> Answer:
     item = row.item
     return {
         "id": item["id"],
@@ -198,7 +200,7 @@ def _next_of(row: Row) -> dict:
     }
 
 
-def _coming(runs: Iterable[dict], now: int) -> dict:
+def _coming(runs: Iterable[Answer], now: int) -> Answer:
     """Those of the next 24 hours, in order of time."""
     found = [each for each in runs if each["at"] is not None and each["at"] < now + DAY]
     found.sort(key=lambda each: (each["at"], each["name"].casefold(), each["id"]))
@@ -216,24 +218,24 @@ class _Project:
     place: tzinfo
     zone: str
     rows: list[Row]
-    jobs: Mapping[str, Mapping]
-    clients: Mapping[str, Mapping]
-    facts: list[dict]
+    jobs: Mapping[str, Job]
+    clients: Mapping[str, Client]
+    facts: list[Fact]
     #: Of each job, its last good backups by their names, and when its first one was made.
     made: dict[str, dict[str, int]]
     first_made: dict[str, int]
     #: Of each job, its last backup that Cinder has not confirmed.
     open_since: dict[str, int]
     #: The session that lists each job.
-    homes: dict[str, Mapping]
+    homes: Mapping[str, Home]
 
-    def is_listed(self, job: Mapping) -> bool:
+    def is_listed(self, job: Job) -> bool:
         return job["job_id"] in self.homes
 
-    def when(self, job: Mapping) -> dict[str, str]:
+    def when(self, job: Job) -> dict[str, str]:
         return ages.promised(job, self.homes.get(job["job_id"]))
 
-    def age(self, job: Mapping, limit: int | None) -> Age:
+    def age(self, job: Job, limit: int | None) -> Age:
         made = ages.last_of(job, self.made.get(job["job_id"], {}))
         age = ages.of_job(job, self.when(job), made, self.now, limit)
         return ages.with_open(age, self.open_since.get(job["job_id"]))
@@ -265,7 +267,7 @@ def _read(freezer: Freezer, reading: Reader, now: int) -> _Project:
     )
 
 
-def _closely(project: _Project, wanted: Wanted) -> dict:
+def _closely(project: _Project, wanted: Wanted) -> Answer:
     shown = nights.until(project.now, project.place, wanted.nights)
     protecting = machines.protecting(project.jobs.values())
     aged = {
@@ -305,18 +307,18 @@ def _closely(project: _Project, wanted: Wanted) -> dict:
     }
 
 
-def _own(job: Mapping) -> Mapping:
+def _own(job: Job) -> Fields:
     return job.get("job_schedule") or {}
 
 
-def _home(project: _Project, job: Mapping) -> dict | None:
+def _home(project: _Project, job: Job) -> Answer | None:
     session = project.homes.get(job["job_id"])
     if session is None:
         return None
     return {"id": session["session_id"], "name": session_label(session)}
 
 
-def _job(project: _Project, job: Mapping) -> dict:
+def _job(project: _Project, job: Job) -> Answer:
     return {
         "id": job["job_id"],
         "name": job_label(job),
@@ -325,12 +327,12 @@ def _job(project: _Project, job: Mapping) -> dict:
     }
 
 
-def _alone(project: _Project, failed: list[Mapping], aged: Mapping[str, Age]) -> dict:
+def _alone(project: _Project, failed: list[Job], aged: Mapping[str, Age]) -> Answer:
     """Jobs that no session speaks for: those that failed, and those whose backups are too old; the
     latest first.
     """
 
-    def at(job: Mapping) -> int | None:
+    def at(job: Job) -> int | None:
         return end_after(_own(job), epoch(_own(job).get("time_started")), "time_ended")
 
     ids = {job["job_id"] for job in failed}
@@ -349,7 +351,7 @@ def _alone(project: _Project, failed: list[Mapping], aged: Mapping[str, Age]) ->
     )
 
 
-def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[dict]:
+def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[Answer]:
     """The clients that the list of clients calls so, by name."""
     loads = workload.of_clients(project.jobs.values(), project.homes)
     return [
@@ -359,7 +361,7 @@ def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[dict
     ]
 
 
-def _add_jobs_alone(told: dict, project: _Project) -> None:
+def _add_jobs_alone(told: Answer, project: _Project) -> None:
     """What runs, and what comes next, of jobs in no session."""
     alone = [job for job in project.jobs.values() if not project.is_listed(job)]
     running = [job for job in alone if ages.is_running(job)]
@@ -373,7 +375,7 @@ def _add_jobs_alone(told: dict, project: _Project) -> None:
     told["next"] = _coming([*rows, *coming], project.now)
 
 
-def _next_of_job(project: _Project, job: Mapping) -> dict:
+def _next_of_job(project: _Project, job: Job) -> Answer:
     last = epoch(_own(job).get("time_started"))
     at, about, _note = timetable.next_run(_own(job), project.now, last, project.zone)
     return {
@@ -388,11 +390,11 @@ def _next_of_job(project: _Project, job: Mapping) -> dict:
 
 def _machines(
     project: _Project,
-    protecting: Mapping[str, list[Mapping]],
+    protecting: Mapping[str, list[Job]],
     aged: Mapping[str, Age],
     shown: list[Night],
     wanted: Wanted,
-) -> dict:
+) -> Answer:
     """{"ages": {client_id: its worst}, "shown", "nights", "notes"}."""
     oldest = {
         client_id: project.jobs[
@@ -456,7 +458,7 @@ def _cells(
     project: _Project,
     works: _Works,
     client_id: str,
-    jobs: list[Mapping],
+    jobs: list[Job],
     shown: list[Night],
 ) -> list[nights.Cell]:
     known = [
@@ -465,7 +467,7 @@ def _cells(
     return nights.cells(len(shown), works.machines.get(client_id, _NOTHING), known)
 
 
-def _expected(project: _Project, job: Mapping, shown: list[Night]) -> dict[int, bool]:
+def _expected(project: _Project, job: Job, shown: list[Night]) -> dict[int, bool]:
     first = project.first_made.get(job["job_id"])
     return nights.expected(job, project.when(job), first, shown, project.now, project.zone)
 
@@ -473,10 +475,10 @@ def _expected(project: _Project, job: Mapping, shown: list[Night]) -> dict[int, 
 def _machine(
     project: _Project,
     client_id: str,
-    job: Mapping | None,
+    job: Job | None,
     aged: Mapping[str, Age],
     cells: list[nights.Cell],
-) -> dict:
+) -> Answer:
     """With its oldest job; a machine without one is not protected."""
     age = aged[job["job_id"]] if job else None
     return {
@@ -492,20 +494,20 @@ def _machine(
     }
 
 
-def _night(number: int, night: Night, cells: Iterable[list[nights.Cell]]) -> dict:
+def _night(number: int, night: Night, cells: Iterable[list[nights.Cell]]) -> Answer:
     """A column, with how many machines were what in it."""
     states = [each[number].state for each in cells]
     counted = {state: states.count(state) for state in (nights.MADE, nights.PARTLY, nights.MISSED)}
     return {"start": night.start, "end": night.end, "counts": counted}
 
 
-def _jobs_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> dict:
+def _jobs_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> Answer:
     ids = sorted(aged, key=lambda key: (aged[key].rank, key))
     items = [_aged(project, aged[key], project.jobs[key]) for key in ids[: wanted.ages]]
     return {"items": items, "total": len(ids)}
 
 
-def _sessions_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> dict:
+def _sessions_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> Answer:
     """Each as old as the oldest of its jobs that make backups."""
     oldest: dict[str, str] = {}
     for job_id in sorted(aged, key=lambda key: (aged[key].rank, key)):
@@ -517,7 +519,7 @@ def _sessions_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted)
     return {"items": items, "total": len(oldest)}
 
 
-def _aged(project: _Project, age: Age, job: Mapping) -> dict:
+def _aged(project: _Project, age: Age, job: Job) -> Answer:
     return _job(project, job) | {
         "state": age.state,
         "at": age.at,

@@ -10,6 +10,7 @@ from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, nullable
+from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable
 from freezer_ui.domain.times import epoch, zone
@@ -17,6 +18,7 @@ from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import schedules
 from freezer_ui.services import evidence
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.sessions import written
 
 MOST_MEMBERS = 10_000
@@ -32,7 +34,7 @@ BODY = Body(
 )
 
 
-def preview(freezer: Freezer, body: object, now: int) -> dict:
+def preview(freezer: Freezer, body: object, now: int) -> Answer:
     """The next runs, words and advice for {"schedule", "hold_off", "session_id", "members"}, of the
     schedule as it would be written; for "as_calendar" see sessions.create_session.
 
@@ -71,7 +73,7 @@ def preview(freezer: Freezer, body: object, now: int) -> dict:
     return _answer(case, _advice(freezer, case, session))
 
 
-def _parse(body: object) -> dict:
+def _parse(body: object) -> Answer:
     if not isinstance(body, Mapping):
         raise Invalid({"schedule": message("input.preview")})
     errors: dict[str, Message | str] = {
@@ -113,7 +115,7 @@ def _members(value: object) -> list[Mapping]:
     return value
 
 
-def _schedule(asked: Mapping, session: Mapping, now: int) -> tuple[Mapping[str, str], int | None]:
+def _schedule(asked: Mapping, session: Session, now: int) -> tuple[Mapping[str, str], int | None]:
     """The schedule, and when its agents read it: None for one that they know already."""
     known = session.get("schedule") or {}
     if "schedule" not in asked or (session and asked["schedule"] == schedule.own(known)):
@@ -132,7 +134,7 @@ def _read_again(known: Mapping, now: int) -> Mapping[str, str]:
         return known
 
 
-def _advice(freezer: Freezer, case: advice.Case, session: Mapping) -> list[advice.Advice]:
+def _advice(freezer: Freezer, case: advice.Case, session: Session) -> list[advice.Advice]:
     """Other sessions matter only to members on their clients."""
     if not any(case.lengths):
         return advice.advise(case, (), {})
@@ -151,12 +153,12 @@ def _advice(freezer: Freezer, case: advice.Case, session: Mapping) -> list[advic
     return advice.advise(case, plans, names)
 
 
-def _shares(session: Mapping, clients: Mapping) -> bool:
+def _shares(session: Session, clients: Mapping) -> bool:
     entries = (session.get("jobs") or {}).values()
     return any((entry or {}).get("client_id") in clients for entry in entries)
 
 
-def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> dict:
+def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> Answer:
     when, found = schedule.own(case.schedule), case.found
     place = zone(timezone.get_current_timezone_name())
     return {
@@ -181,7 +183,7 @@ def _clock_changes(case: advice.Case, place: ZoneInfo) -> list[str]:
     return [messages.say(each) for each in told]
 
 
-def _advice_row(advised: advice.Advice, place: ZoneInfo) -> dict:
+def _advice_row(advised: advice.Advice, place: ZoneInfo) -> Answer:
     return {
         "kind": advised.kind,
         "level": advised.level,
@@ -190,7 +192,7 @@ def _advice_row(advised: advice.Advice, place: ZoneInfo) -> dict:
     }
 
 
-def _apply_row(apply: advice.Apply, place: ZoneInfo) -> dict:
+def _apply_row(apply: advice.Apply, place: ZoneInfo) -> Answer:
     if apply.schedule is None:
         return {"words": messages.say(apply.told), "hold_off": apply.hold_off}
     return {

@@ -6,17 +6,20 @@ all of a project whose roles let them see the same (an admin's list of jobs is a
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, astuple
+from typing import Any
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import responses
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates, records
+from freezer_ui.domain.document_types import Action, Client, Fact, Job, Record, Session
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.volumes import Known
 from freezer_ui.message import Message
 from freezer_ui.services import backup_records, paging
+from freezer_ui.services.answers import Answer, Home, Named
 
 
 class Reader:
@@ -31,40 +34,40 @@ class Reader:
         self._refresh = refresh
         self.read = now
 
-    def jobs(self, limit: int, offset: int) -> list[dict]:
+    def jobs(self, limit: int, offset: int) -> list[Job]:
         """A page of jobs, one call; an admin is answered with every project's (F13)."""
         name = ["jobs", limit, offset]
         return self._part(name, lambda: {"rows": self._freezer.jobs(limit, offset)})["rows"]
 
-    def all_jobs(self) -> list[dict]:
+    def all_jobs(self) -> list[Job]:
         """Every job of the project, each once; a call for each stretch, which lists share."""
         found = {job["job_id"]: job for job in paging.iterate(self.jobs)}
         return [job for job in found.values() if self._freezer.ours(job)]
 
-    def shown_jobs(self) -> list[Mapping]:
+    def shown_jobs(self) -> list[Job]:
         """All jobs to look at, with Cinder's word for the last result where they are of volumes."""
         of_volumes = self.of_volumes()
         return [volumes.shown(job, of_volumes) for job in self.all_jobs()]
 
-    def all_actions(self) -> list[dict]:
+    def all_actions(self) -> list[Action]:
         """Every action of the project, each once; a call for each stretch, too."""
         return list({each["action_id"]: each for each in paging.iterate(self._actions)}.values())
 
-    def _actions(self, limit: int, offset: int) -> list[dict]:
+    def _actions(self, limit: int, offset: int) -> list[Action]:
         name = ["actions", limit, offset]
         return self._part(name, lambda: {"rows": self._freezer.actions(limit, offset)})["rows"]
 
-    def homes(self) -> dict[str, dict]:
+    def homes(self) -> dict[str, Home]:
         """The session that lists each job: {job_id: {"id", "name"}}; a call for each thousand
         sessions.
         """
         return self._part(["homes"], lambda: {"of": _homes(self._freezer.all_sessions())})["of"]
 
-    def clients(self) -> dict[str, dict]:
+    def clients(self) -> dict[str, Client]:
         """As Freezer.all_clients; a call for each thousand."""
         return self._part(["clients"], lambda: {"by_id": self._freezer.all_clients()})["by_id"]
 
-    def backups(self) -> list[dict]:
+    def backups(self) -> list[Fact]:
         """Every backup of the project, as records.facts; a call for each thousand, and where some
         are of volumes, as many to Cinder.
 
@@ -85,7 +88,7 @@ class Reader:
         if cinder is None:
             return {}
 
-        def make() -> dict:
+        def make() -> Answer:
             jobs = [job for job in self.all_jobs() if volumes.volumes_of(job)]
             found = volumes.known(self.backups(), jobs) if jobs else {}
             return {"of": {job_id: _plain(made) for job_id, made in found.items()}}
@@ -96,7 +99,7 @@ class Reader:
             for job_id, of_each in kept.items()
         }
 
-    def named(self, job_ids: Iterable[str]) -> dict[str, dict | None]:
+    def named(self, job_ids: Iterable[str]) -> dict[str, Named | None]:
         """{job_id: {"name", "client_id", "rules": fates.rules_of}}, None for one that is gone or
         another project's: a call for each, several at a time.
         """
@@ -107,7 +110,7 @@ class Reader:
             "of"
         ]
 
-    def _part(self, name: list, make: Callable[[], dict]) -> dict:
+    def _part(self, name: list[Any], make: Callable[[], Answer]) -> Answer:
         found = responses.get_or_make(self._freezer, name, self._age, self.now, make, self._refresh)
         self.read = min(self.read, found["read"])
         return found
@@ -117,7 +120,7 @@ def _plain(of_each: Iterable[Iterable[volumes.Made]]) -> list[list[tuple]]:
     return [[astuple(each) for each in made] for made in of_each]
 
 
-def _homes(sessions: list[dict]) -> dict[str, dict]:
+def _homes(sessions: list[Session]) -> dict[str, Home]:
     return {
         job_id: {"id": session["session_id"], "name": session_label(session)}
         for session in sessions
@@ -125,17 +128,17 @@ def _homes(sessions: list[dict]) -> dict[str, dict]:
     }
 
 
-def _packed(rows: Iterable[Mapping]) -> bytes:
+def _packed(rows: Iterable[Record]) -> bytes:
     facts = [records.facts(row) for row in rows]
     # a message has no language yet: what is kept is for all of them
     return zlib.compress(json.dumps(facts, default=asdict).encode(), 1)
 
 
-def _unpacked(fact: dict) -> dict:
+def _unpacked(fact: Answer) -> Answer:
     return {**fact, "refused": Message(**fact["refused"])} if fact["refused"] else fact
 
 
-def _named(jobs: dict[str, dict | None]) -> dict[str, dict | None]:
+def _named(jobs: dict[str, Job | None]) -> dict[str, Named | None]:
     return {
         job_id: job
         and {

@@ -1,12 +1,13 @@
 """What a user can do about a session's run, said before it is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, run_actions
 from freezer_ui.domain.body import parse_object
+from freezer_ui.domain.document_types import Call, Job, Session
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.rest_calls import call
 from freezer_ui.domain.run_actions import RunAction
@@ -17,10 +18,11 @@ from freezer_ui.message import message
 from freezer_ui.messages import run_actions as words
 from freezer_ui.messages import say
 from freezer_ui.services import clock, one_off_sessions
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.session_view import SessionView, load, locked
 
 
-def list_actions(freezer: Freezer, session_id: str, now: int) -> dict:
+def list_actions(freezer: Freezer, session_id: str, now: int) -> Answer:
     """{"offers": [{"kind", "words", "writes", "refused", "tag"}], "read", "changes_at"}: the moment
     of reading, and when time alone changes the offers, or None. One call, and one a member.
     """
@@ -41,7 +43,7 @@ def list_actions(freezer: Freezer, session_id: str, now: int) -> dict:
     }
 
 
-def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> dict:
+def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
     """Do what was offered: {"words", "session", "give_back", "at"}. Raises Conflict where it is not
     on offer any more, Invalid.
     """
@@ -72,7 +74,7 @@ def _names(seen: SessionView, offer: RunAction) -> list[str]:
     return [job_label(_job(seen, job_id)) for job_id in offer.members]
 
 
-def _job(seen: SessionView, job_id: str) -> Mapping:
+def _job(seen: SessionView, job_id: str) -> Job:
     """Of a member that an action is for: these are there."""
     job = seen.jobs[job_id]
     if job is None:
@@ -114,7 +116,7 @@ def _over_by(seen: SessionView, moments: _Moments) -> int:
     return run_actions.over_by(seen.session, moments.at, moments.due, agents)
 
 
-def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> dict:
+def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> Answer:
     """PATCH the schedule of each member; the ones that are not written run as they did."""
     moments, session_id = _moments(seen), seen.session_id
     wanted = {
@@ -177,7 +179,7 @@ def _retry_title(seen: SessionView) -> str:
 
 def _retry(
     freezer: Freezer, seen: SessionView, offer: RunAction, _keep: Callable[[], None]
-) -> dict:
+) -> Answer:
     copies = [
         one_off.copy_of(job, words.retry_job(job_label(job)))
         for job in (_job(seen, job_id) for job_id in offer.members)
@@ -197,7 +199,7 @@ def _end_writes(seen: SessionView, offer: RunAction) -> list[str]:
     return [words.end_writes(_names(seen, offer), seen.judged.tag), words.end_stops_no_agent()]
 
 
-def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> dict:
+def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> Answer:
     session_id = seen.session_id
     for job_id in offer.members:
         keep()
@@ -212,7 +214,7 @@ def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     return _done(words.ended(_title(seen)), seen.session, [], None)
 
 
-def _done(told: str, session: Mapping, give_back: list[dict], at: int | None) -> dict:
+def _done(told: str, session: Session, give_back: list[Call], at: int | None) -> Answer:
     return {
         "words": told,
         "session": {"id": session["session_id"], "description": session_label(session)},

@@ -10,6 +10,16 @@ from django.utils import timezone
 
 from freezer_ui import messages, settings
 from freezer_ui.domain import attention, documents, fingerprint, volumes
+from freezer_ui.domain.document_types import (
+    Client,
+    Entry,
+    Fields,
+    Job,
+    JobAction,
+    Kept,
+    Session,
+    Workload,
+)
 from freezer_ui.domain.jobs import action, kind, standalone, workload
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.membership import health
@@ -19,6 +29,7 @@ from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.messages import runs, schedules
 from freezer_ui.messages import volumes as words_of_volumes
 from freezer_ui.services import clock
+from freezer_ui.services.answers import Answer
 
 #: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
 #: field cannot have.
@@ -45,7 +56,7 @@ _RUN_CELLS = {name: name for name in ("status", "result", "time_started", "time_
 _ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
 
 
-def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) -> dict:
+def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) -> Answer:
     """A session for a list; `confirmed`: whether no job that was not read can change it."""
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
@@ -80,7 +91,7 @@ def session_row(session: Mapping, now: int, judged: run.Run, confirmed: bool) ->
     }
 
 
-def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
+def version(session: Session, alone: run.Run, judged: run.Run) -> str:
     """Another text whenever Freezer's row is another, time has made it another run, or a job has
     settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
     """
@@ -92,7 +103,7 @@ def version(session: Mapping, alone: run.Run, judged: run.Run) -> str:
     return fingerprint.of([session, alone.told.code, alone.told.params, doubtful])
 
 
-def members(session: Mapping, judged: run.Run) -> list[dict]:
+def members(session: Session, judged: run.Run) -> list[Answer]:
     """Each as {"id", "client_id", "state"}."""
     entries = session.get("jobs") or {}
     return [
@@ -102,13 +113,13 @@ def members(session: Mapping, judged: run.Run) -> list[dict]:
 
 
 def session_detail(
-    session: Mapping,
-    jobs: Mapping[str, Mapping | None],
+    session: Session,
+    jobs: Mapping[str, Job | None],
     now: int,
-    sessions: Mapping[str, Mapping],
-    kept: Mapping[str, Mapping],
+    sessions: Mapping[str, Session],
+    kept: Mapping[str, Kept],
     of_volumes: volumes.Known | None = None,
-) -> dict:
+) -> Answer:
     """A session judged from all sources; `jobs` maps each member to its job, None for a ghost.
 
     `sessions` are the others that its broken members have to do with, `kept` is undo_store.load's,
@@ -135,7 +146,7 @@ def session_detail(
     }
 
 
-def problem(found: Mapping) -> dict:
+def problem(found: Mapping) -> Answer:
     """A problem that domain.membership.health has found, in words."""
     rest = {key: value for key, value in found.items() if key != "told"}
     return rest | {
@@ -153,8 +164,8 @@ def problem(found: Mapping) -> dict:
 
 
 def _member(
-    session: Mapping, job_id: str, entry: Mapping, job: Mapping | None, state: str, now: int
-) -> dict:
+    session: Session, job_id: str, entry: Entry, job: Job | None, state: str, now: int
+) -> Answer:
     """Times and result are the agent's own where it wrote them, else the session's entry."""
     own = (job or {}).get("job_schedule") or {}
     witness = own if epoch(own.get("time_started")) else entry
@@ -177,7 +188,7 @@ def _member(
     }
 
 
-def _in_cinder(judged: run.Run, job_id: str) -> dict:
+def _in_cinder(judged: run.Run, job_id: str) -> Answer:
     """What became of a backup that Cinder keeps, in the place of what Freezer calls it."""
     if job_id not in judged.in_cinder:
         return {}
@@ -196,13 +207,13 @@ _DRAWN = (run.SUCCEEDED, run.FAILED, run.RUNNING, run.LATE, run.UNKNOWN)
 _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING)
 
 
-def _bar(session: Mapping, entry: Mapping, job: Mapping | None, state: str) -> dict | None:
+def _bar(session: Session, entry: Entry, job: Job | None, state: str) -> Answer | None:
     """When a member's backup in the current run, or late for it, started and ended."""
     found = run.backup(session, entry, job) if state in _DRAWN else None
     return {"start": found[0], "end": found[1]} if found else None
 
 
-def _run(session: Mapping, judged: run.Run, jobs: Mapping, now: int) -> dict | None:
+def _run(session: Session, judged: run.Run, jobs: Mapping, now: int) -> Answer | None:
     """The current run for a picture: its window, and how far apart its members started."""
     found = run.window(session)
     if found is None:
@@ -222,7 +233,7 @@ def _run(session: Mapping, judged: run.Run, jobs: Mapping, now: int) -> dict | N
     }
 
 
-def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
+def job_row(job: Job, kept: Kept | None = None) -> Answer:
     """A job for a list; `kept` is what undo_store.load has of it."""
     own = job.get("job_schedule") or {}
     started = epoch(own.get("time_started"))
@@ -246,12 +257,12 @@ def job_row(job: Mapping, kept: Mapping | None = None) -> dict:
     }
 
 
-def actions(job: Mapping) -> list[str]:
+def actions(job: Job) -> list[str]:
     """What a job does, a phrase each."""
     return [_action_words(entry) for entry in job.get("job_actions") or []]
 
 
-def client_row(client: Mapping, load: Mapping | None) -> dict:
+def client_row(client: Client, load: Workload | None) -> Answer:
     """A client for a list; its id is what its jobs name. `load` is its workload, None where jobs
     were not read: then "counts", "protected" and "words" are None, too.
     """
@@ -273,13 +284,13 @@ def client_row(client: Mapping, load: Mapping | None) -> dict:
     }
 
 
-def capabilities(client: Mapping) -> dict[str, list[str]]:
+def capabilities(client: Client) -> dict[str, list[str]]:
     """What a client's agent can do: {"actions", "modes", "storages", "engines"}."""
     kinds = ("actions", "modes", "storages", "engines")
     return {kind: client.get(f"supported_{kind}") or [] for kind in kinds}
 
 
-def action_row(document: Mapping, jobs: int | None) -> dict:
+def action_row(document: Mapping, jobs: int | None) -> Answer:
     """An action for a list; `jobs`: how many use it, None where they were not read."""
     what = document.get("freezer_action") or {}
     return {
@@ -300,7 +311,7 @@ def _unreadable(document: Mapping, cells: Mapping[str, str]) -> list[str]:
     return [cells[name] for name in documents.unreadable(document, *cells)]
 
 
-def _own(kept: Mapping | None) -> dict | None:
+def _own(kept: Kept | None) -> Answer | None:
     """The schedule that a job had before it joined a session, and in words."""
     own = (kept or {}).get("own")
     if not own:
@@ -308,11 +319,11 @@ def _own(kept: Mapping | None) -> dict | None:
     return {"schedule": own["schedule"], "words": _in_words(own["schedule"])}
 
 
-def _action_words(entry: Mapping) -> str:
+def _action_words(entry: JobAction) -> str:
     what = entry.get("freezer_action") or {}
     told = (action.cell(what, key) for key in ("action", "backup_name"))
     return " ".join(each for each in told if each)
 
 
-def _in_words(when: Mapping) -> str:
+def _in_words(when: Fields) -> str:
     return schedules.words(when)

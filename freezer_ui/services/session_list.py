@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
 from freezer_ui.domain.body import TEXT, Schema, one_of
+from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.session_input import is_id
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.services import evidence, paging, serializers, session_rows, session_table
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
 
@@ -44,7 +46,7 @@ QUERY: Mapping[str, Schema] = {
 }
 
 
-def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> dict:
+def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> Answer:
     """What a GET with this query answers: {"items", "next", "read"}, or with form=table
     {"columns", "rows", "next", "read"}; `refresh` reads it in any case. Raises Invalid.
     """
@@ -54,7 +56,7 @@ def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool =
         raise Invalid({"form": message("input.one_of", choices=tuple(_FORMS))})
     ids = _ids(query["ids"]) if "ids" in query else None
 
-    def make() -> dict:
+    def make() -> Answer:
         if ids is not None:
             return _FORMS[form](some_sessions(freezer, ids, now, query))
         return _FORMS[form](list_sessions(freezer, page, now, query))
@@ -64,10 +66,10 @@ def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool =
     return _kept(freezer, ["sessions", edition], query, now, make, refresh)
 
 
-def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int) -> dict:
+def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int) -> Answer:
     """One session as in a list, with its version and when that was "read"."""
 
-    def make() -> dict:
+    def make() -> Answer:
         return get_row(freezer, session_id, now)
 
     age = {key: query[key] for key in ("max_age",) if key in query}
@@ -79,9 +81,9 @@ def _kept(
     names: list[str],
     query: Mapping[str, str],
     now: int,
-    make: Callable[[], dict],
+    make: Callable[[], Answer],
     refresh: bool = False,
-) -> dict:
+) -> Answer:
     wanted = {key: query[key] for key in sorted(query) if key != "max_age"}
     return responses.get_or_make(
         freezer, [*names, wanted, keys.readers()], max_age(query), now, make, refresh
@@ -95,7 +97,7 @@ def _ids(text: str) -> list[str]:
     return ids
 
 
-def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> dict:
+def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> Answer:
     """{"items": [row], "next": cursor or None}.
 
     `query` may have q, status, result, state (a verdict's), sort, dir, members ("1": each row with
@@ -120,7 +122,7 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
 
 def some_sessions(
     freezer: Freezer, session_ids: Sequence[str], now: int, query: Mapping[str, str]
-) -> dict:
+) -> Answer:
     """As list_sessions, of these sessions as far as they exist, with what is in doubt about them
     looked up in their jobs: evidence.MOST calls at most, beside one for each session, or for each
     thousand of the project's if FEW are not enough. Who asks again is told of the next jobs.
@@ -133,7 +135,7 @@ def some_sessions(
     return _items(session_rows.confirmed(freezer, found, now, gather=True), query, None)
 
 
-def _items(made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None) -> dict:
+def _items(made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None) -> Answer:
     if query.get("members"):
         return {"items": [row.with_members for row in made], "next": cursor}
     return {"items": [row.item for row in made], "next": cursor}
@@ -161,14 +163,14 @@ def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> 
     return [row.session for row in made if row.judged.state == chosen["state"]]
 
 
-def head(freezer: Freezer, session_id: str, now: int) -> dict:
+def head(freezer: Freezer, session_id: str, now: int) -> Answer:
     """As get_row, of the session's document and what is known of its jobs: one call."""
     session = freezer.session(session_id)
     (row,) = session_rows.confirmed(freezer, [session], now, gather=False)
     return _with_version(session, row, now)
 
 
-def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
+def get_row(freezer: Freezer, session_id: str, now: int) -> Answer:
     """The session as in a list, to follow it by: one call, and one for each member in doubt whose
     job was not read a short while ago, evidence.MOST at most.
     """
@@ -177,6 +179,6 @@ def get_row(freezer: Freezer, session_id: str, now: int) -> dict:
     return _with_version(session, row, now)
 
 
-def _with_version(session: Mapping, row: session_rows.Row, now: int) -> dict:
+def _with_version(session: Session, row: session_rows.Row, now: int) -> Answer:
     alone = session_rows.row_of(session, now).judged
     return row.item | {"version": serializers.version(session, alone, row.judged)}

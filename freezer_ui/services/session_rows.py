@@ -6,16 +6,18 @@ moments that are known ahead (run.Run.until, the next run); where that leaves a 
 known of its jobs. What is held here is no state: a process without a row makes it again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys
+from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.volumes import Known
 from freezer_ui.latest import Latest
 from freezer_ui.services import evidence, serializers
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.evidence import Evidence
 from freezer_ui.services.reader import Reader
 
@@ -31,12 +33,12 @@ LONGEST = 3600
 class Row:
     """What was made of a session's document, true from `since` until before `until`."""
 
-    session: Mapping
+    session: Session
     since: int
     until: int
     judged: run.Run
     #: As serializers.session_row; shared by all who ask, so nobody may change it.
-    item: dict
+    item: Answer
     #: The members whose jobs have to be read before the row is confirmed.
     wanted: tuple[str, ...] = ()
     #: What it was made of beside the document: what is known of jobs, and of backups in Cinder.
@@ -44,11 +46,11 @@ class Row:
     of_volumes: Known | None = None
 
     @property
-    def with_members(self) -> dict:
+    def with_members(self) -> Answer:
         return self.item | {"members": serializers.members(self.session, self.judged)}
 
     def is_of(
-        self, session: Mapping, known: Evidence | None, of_volumes: Known | None, now: int
+        self, session: Session, known: Evidence | None, of_volumes: Known | None, now: int
     ) -> bool:
         if not self.since <= now < self.until or self.known != known:
             return False
@@ -60,19 +62,19 @@ class Row:
 _rows: Latest[Row] = Latest(MOST)
 
 
-def row_of(session: Mapping, now: int) -> Row:
+def row_of(session: Session, now: int) -> Row:
     """The row of a session judged from its document alone."""
     return next(rows_of([session], now))
 
 
-def rows_of(sessions: Iterable[Mapping], now: int) -> Iterator[Row]:
+def rows_of(sessions: Iterable[Session], now: int) -> Iterator[Row]:
     """That of each."""
     seen_by = _seen_by()
     for session in sessions:
         yield _row((session["session_id"], *seen_by), session, None, None, now)
 
 
-def confirmed(freezer: Freezer, sessions: Iterable[Mapping], now: int, gather: bool) -> list[Row]:
+def confirmed(freezer: Freezer, sessions: Iterable[Session], now: int, gather: bool) -> list[Row]:
     """The row of each, judged from what is known of its jobs where the document leaves a doubt, and
     from what Cinder has of the backups of its volumes; `gather`: after the jobs of the first rows
     in doubt were read, evidence.MOST calls at most.
@@ -105,7 +107,7 @@ def _with_evidence(freezer: Freezer, made: list[Row], of_volumes: Known, now: in
     return found
 
 
-def _members_of(session: Mapping, of_volumes: Known) -> Known | None:
+def _members_of(session: Session, of_volumes: Known) -> Known | None:
     """What is known of members whose backups Cinder keeps; None where there is no such member."""
     if not of_volumes:
         return None
@@ -115,7 +117,7 @@ def _members_of(session: Mapping, of_volumes: Known) -> Known | None:
 
 
 def _row(
-    key: tuple, session: Mapping, known: Evidence | None, of_volumes: Known | None, now: int
+    key: tuple, session: Session, known: Evidence | None, of_volumes: Known | None, now: int
 ) -> Row:
     """A row that was made of the document alone has a key without roles."""
     held = _rows.get(key)
@@ -129,7 +131,7 @@ def _seen_by() -> tuple:
     return *keys.readers(), settings.get("FREEZER_AGENT_TIME_ZONE")
 
 
-def _make(session: Mapping, known: Evidence | None, of_volumes: Known | None, now: int) -> Row:
+def _make(session: Session, known: Evidence | None, of_volumes: Known | None, now: int) -> Row:
     jobs, older = (known.jobs, known.older) if known else (None, None)
     judged = run.judge(session, jobs, now, older, of_volumes)
     wanted, soon = _wanted(judged, known, now)

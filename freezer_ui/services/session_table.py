@@ -5,6 +5,8 @@ In it, a session of ten jobs is a tenth of Freezer's own document, and a third o
 
 from operator import itemgetter
 
+from freezer_ui.services.answers import Answer
+
 #: Parts of an item (serializers.session_row) that are columns as they are.
 _WHOLE = (
     "id",
@@ -26,18 +28,18 @@ COLUMNS = (*_WHOLE, "counts", "verdict")
 _whole = itemgetter(*_WHOLE)
 
 
-def of(page: dict) -> dict:
+def of(page: Answer) -> Answer:
     """A page {"items", …} with {"columns", "rows"} in the place of its items."""
     rest = {key: value for key, value in page.items() if key != "items"}
     return {"columns": COLUMNS, "rows": [_row(item) for item in page["items"]], **rest}
 
 
-def items(page: dict, rows: list) -> list[dict]:
+def items(page: Answer, rows: list) -> list[Answer]:
     """Some rows of a page as items again, with what the table has of them."""
     return [dict(zip(page["columns"], row, strict=True)) for row in rows]
 
 
-def _row(item: dict) -> list:
+def _row(item: Answer) -> list:
     """Of the counts and the verdict only what is shown."""
     verdict = item["verdict"]
     differs = {"differs_words": verdict["differs_words"]} if verdict["freezer_differs"] else {}

@@ -10,6 +10,7 @@ from freezer_ui.cache import locks
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates
 from freezer_ui.domain.backups.fates import Fate
+from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.runs import history, run
 from freezer_ui.domain.runs.history import Backup, History
 from freezer_ui.services import backup_records
@@ -20,8 +21,8 @@ from freezer_ui.services.clock import Clock
 class SessionView:
     """A session, each of its members' jobs (None: it is gone) and its run, as read at `now`."""
 
-    session: Mapping
-    jobs: Mapping[str, Mapping | None]
+    session: Session
+    jobs: Mapping[str, Job | None]
     judged: run.Run
     now: int
 

@@ -6,20 +6,22 @@ from datetime import UTC, datetime
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import session_input
+from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
 from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
+from freezer_ui.services.answers import Answer
 
 #: How a session is to be written, beside its parts.
 
 
-def get_session(freezer: Freezer, session_id: str, now: int) -> dict:
+def get_session(freezer: Freezer, session_id: str, now: int) -> Answer:
     """The session judged from all sources: one call, and one for each member (R5b)."""
     return _detail(freezer, freezer.session(session_id), now)
 
 
-def _detail(freezer: Freezer, session: dict, now: int) -> dict:
+def _detail(freezer: Freezer, session: Session, now: int) -> Answer:
     jobs = freezer.find_jobs(session.get("jobs") or {})
     evidence.keep(freezer, [session], jobs, now)
     known = undo_store.load(freezer.project_id, jobs)
@@ -30,8 +32,8 @@ def _detail(freezer: Freezer, session: dict, now: int) -> dict:
 
 
 def _others(
-    freezer: Freezer, session: Mapping, jobs: Mapping[str, dict | None], known: Mapping[str, dict]
-) -> dict[str, dict]:
+    freezer: Freezer, session: Session, jobs: Mapping[str, Job | None], known: Mapping[str, Session]
+) -> dict[str, Session]:
     """The sessions that broken members name, or come from: none where nothing is broken."""
     ids = set()
     for job_id, job in jobs.items():
@@ -44,7 +46,7 @@ def _others(
     return {each: other for each, other in found.items() if other is not None}
 
 
-def create_session(freezer: Freezer, body: object, now: int) -> dict:
+def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     """Create a session; answers it as it now is. Jobs are put in one by one afterwards.
 
     With "as_calendar": true an interval that calendar fields can say is written in them. With
@@ -65,7 +67,7 @@ def _empty_twin(freezer: Freezer, parts: Mapping) -> str | None:
     return None
 
 
-def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> dict:
+def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
     """Change parts of a session; answers it as it now is. For "as_calendar" see create_session.
 
     A new schedule does not reach the members by itself (F5): until each is put again, the answer's
@@ -115,7 +117,7 @@ def _without_flags(body: object) -> tuple[object, set[str]]:
     return rest, {name for name, is_set in given.items() if is_set}
 
 
-def _changed(body: object, session: Mapping) -> object:
+def _changed(body: object, session: Session) -> object:
     """The body without the parts that stay as they are: what another tool wrote is left alone."""
     if not isinstance(body, Mapping):
         return body
@@ -156,12 +158,12 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
         raise Conflict(message("sessions.not_deleted"))
 
 
-def _refuse_new_members(session: Mapping) -> None:
+def _refuse_new_members(session: Session) -> None:
     if session.get("jobs"):
         raise Conflict(message("sessions.added_meanwhile"))
 
 
-def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict:
+def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> Answer:
     """Read back what is now true; raises Conflict where Freezer did not keep what was sent."""
     try:
         session = freezer.session(session_id)

@@ -1,10 +1,10 @@
 """What we answer of snapshots: plain data with sentences, times in the user's zone."""
 
 from collections import Counter
-from collections.abc import Mapping
 
 from freezer_ui import messages
 from freezer_ui.domain import volumes
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.runs import history, run
@@ -13,6 +13,7 @@ from freezer_ui.message import Message, message
 from freezer_ui.messages import retention as retention_words
 from freezer_ui.messages import snapshots as words
 from freezer_ui.services import retention
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.session_view import HistoryView
 
 #: Older snapshots of which every member has a backup: as good as can be told, but not proven.
@@ -25,7 +26,7 @@ def name(snapshot: Snapshot) -> str:
     return words.name(snapshot.tag, snapshot.start, estimated)
 
 
-def rows(seen: HistoryView) -> list[dict]:
+def rows(seen: HistoryView) -> list[Answer]:
     """The rows of the grid: members first, then those that are known from pins."""
     entries = seen.session.get("jobs") or {}
     pinned = (job_id for each in seen.history.snapshots for job_id in each.cells)
@@ -33,7 +34,7 @@ def rows(seen: HistoryView) -> list[dict]:
     return [_row(seen, job_id) for job_id in ids]
 
 
-def _row(seen: HistoryView, job_id: str) -> dict:
+def _row(seen: HistoryView, job_id: str) -> Answer:
     entries, job = seen.session.get("jobs") or {}, seen.jobs.get(job_id)
     part, told = "member", ""
     if job is None:
@@ -56,14 +57,14 @@ def _hostname(seen: HistoryView, job_id: str) -> str | None:
     return next((backup.metadata.get("hostname") for backup in backups), None)
 
 
-def snapshot(seen: HistoryView, each: Snapshot) -> dict:
+def snapshot(seen: HistoryView, each: Snapshot) -> Answer:
     """A column of the grid."""
     return summary(seen, each) | {
         "cells": {job_id: _cell(seen, job_id, cell) for job_id, cell in each.cells.items()}
     }
 
 
-def summary(seen: HistoryView, each: Snapshot) -> dict:
+def summary(seen: HistoryView, each: Snapshot) -> Answer:
     """A snapshot without its members."""
     refused = pin_refused(each)
     return {
@@ -118,7 +119,7 @@ def _run_words(seen: HistoryView, each: Snapshot) -> str:
     return words.counts(each.backed_up, each.members, rest, without)
 
 
-def _cell(seen: HistoryView, job_id: str, cell: Cell) -> dict:
+def _cell(seen: HistoryView, job_id: str, cell: Cell) -> Answer:
     levels = [backup.level for backup in cell.backups]
     return {
         "state": cell.state,
@@ -140,7 +141,7 @@ def _with_fate(seen: HistoryView, cell: Cell, told: str) -> str:
     return told
 
 
-def cell_words(cell: Cell, job: Mapping | None) -> str:
+def cell_words(cell: Cell, job: Job | None) -> str:
     """A member's part in a sentence, without its full stop."""
     if cell.told:
         return messages.say(cell.told).rstrip(".。")
@@ -151,7 +152,7 @@ def cell_words(cell: Cell, job: Mapping | None) -> str:
     return words.part(cell.state)
 
 
-def outside(seen: HistoryView, backup: Backup, reason: str) -> dict:
+def outside(seen: HistoryView, backup: Backup, reason: str) -> Answer:
     """A backup that is in no snapshot, and why."""
     return {
         "id": backup.id,
@@ -203,7 +204,7 @@ def pin_refused(each: Snapshot) -> Message | None:
     return None
 
 
-def review(seen: HistoryView, each: Snapshot) -> dict:
+def review(seen: HistoryView, each: Snapshot) -> Answer:
     """A snapshot with its members, their backups, and what is outside of it."""
     found = {row["id"]: row for row in rows(seen)}
     members = [
@@ -218,7 +219,7 @@ def review(seen: HistoryView, each: Snapshot) -> dict:
     }
 
 
-def _part(seen: HistoryView, job_id: str, cell: Cell) -> dict:
+def _part(seen: HistoryView, job_id: str, cell: Cell) -> Answer:
     return {
         "state": cell.state,
         "state_words": cell_words(cell, seen.jobs.get(job_id)),
@@ -232,7 +233,7 @@ def _part(seen: HistoryView, job_id: str, cell: Cell) -> dict:
     }
 
 
-def backup_row(backup: Backup) -> dict:
+def backup_row(backup: Backup) -> Answer:
     """A backup for people. Freezer records no size (R14)."""
     of, name = backup.metadata, secrets.text(backup.name)
     return {
@@ -260,7 +261,7 @@ def _told(value: object) -> object:
 _COMPARED = ("state", "level", "container", "client_version", "backup_name")
 
 
-def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> dict:
+def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> Answer:
     """Two snapshots member by member, and their differences, in sentences."""
     compared = []
     for row in rows(seen):
@@ -278,7 +279,7 @@ def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> dict:
     }
 
 
-def _side(cell: Cell | None, job: Mapping | None) -> dict | None:
+def _side(cell: Cell | None, job: Job | None) -> Answer | None:
     if cell is None or cell.state == history.APART:
         return None
     first = backup_row(cell.backups[0]) if cell.backups else {}

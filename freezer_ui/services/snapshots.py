@@ -9,12 +9,13 @@ from freezer_ui.errors import Conflict, FreezerError, NotFound
 from freezer_ui.message import message
 from freezer_ui.messages import snapshots as words
 from freezer_ui.services import paging, snapshot_serializers
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
 from freezer_ui.services.restores import snapshot_restore
 from freezer_ui.services.session_view import HistoryView, load_with_history, locked
 
 
-def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> dict:
+def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> Answer:
     """{"items": [snapshot with cells], "next", "members", "outside", …}: newest first."""
     seen = load_with_history(freezer, session_id, now)
     shown, cursor = paging.slice_of(page, seen.history.snapshots)
@@ -30,19 +31,19 @@ def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> d
     }
 
 
-def get_snapshot(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+def get_snapshot(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
     """One snapshot with its members and their backups."""
     seen = load_with_history(freezer, session_id, now)
     return snapshot_serializers.review(seen, found(seen, key))
 
 
-def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> dict:
+def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> Answer:
     """{"a", "b", "rows", "words"}: what is other in the second one."""
     seen = load_with_history(freezer, session_id, now)
     return snapshot_serializers.comparison(seen, found(seen, a), found(seen, b))
 
 
-def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+def pin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
     """Write session and tag into the backups of a snapshot whose tag is sure (R7), and read them
     back; {"snapshot", "words"}. Raises Conflict where it cannot be.
     """
@@ -55,7 +56,7 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
         return _write(freezer, seen, snapshot, pins, keep, pinned=True)
 
 
-def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
     """Take session and tag out of the backups again; as pin."""
     with locked(freezer, session_id, now, load_with_history) as (seen, keep):
         snapshot = found(seen, key)
@@ -68,13 +69,13 @@ def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
         return _write(freezer, seen, snapshot, pins, keep, pinned=False)
 
 
-def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> dict:
+def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
     """What a restore of a snapshot can be made of."""
     seen = load_with_history(freezer, session_id, now, names=True)
     return snapshot_restore.material(freezer, seen, found(seen, key))
 
 
-def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, now: int) -> dict:
+def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, now: int) -> Answer:
     """Say what a restore would do, or start it."""
     seen = load_with_history(freezer, session_id, now, names=True)
     return snapshot_restore.restore(freezer, seen, found(seen, key), body)
@@ -87,7 +88,7 @@ def _write(
     pins: Mapping[str, dict],
     keep: Callable[[], None],
     pinned: bool,
-) -> dict:
+) -> Answer:
     for done, (backup_id, metadata) in enumerate(pins.items()):
         keep()
         try:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import timetable
@@ -15,6 +16,7 @@ from freezer_ui.errors import FreezerError
 from freezer_ui.messages import schedules
 from freezer_ui.messages import upcoming as messages
 from freezer_ui.services import evidence, paging
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
 
@@ -31,12 +33,12 @@ class _Ahead:
 
     now: int
     until: int
-    sessions: Mapping[str, Mapping]
+    sessions: Mapping[str, Session]
     plans: list[forecast.Plan]
     met: forecast.Meetings
 
 
-def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> dict:
+def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> Answer:
     """{"from", "until", "items", "clashes", "total", "next", …}: the runs of all sessions whose
     description or id has `q`, from now for so many hours.
 
@@ -79,7 +81,7 @@ def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
 
 
 def _measured(
-    freezer: Freezer, sessions: Iterable[Mapping], now: int
+    freezer: Freezer, sessions: Iterable[Session], now: int
 ) -> dict[str, Mapping[str, int]]:
     """As evidence.measure, after looking at a few more jobs."""
     doubtful = [each for each in sessions if forecast.unmeasured(each)]
@@ -95,13 +97,13 @@ def _measured(
     return {session_id: found.took for session_id, found in known.items()}
 
 
-def _unread(session: Mapping, known: evidence.Evidence | None) -> list[str]:
+def _unread(session: Session, known: evidence.Evidence | None) -> list[str]:
     """The members whose jobs were never read."""
     ids = forecast.unmeasured(session)
     return [each for each in ids if not known or each not in {*known.jobs, *known.older}]
 
 
-def _aged(session: Mapping, known: evidence.Evidence | None, now: int) -> list[str]:
+def _aged(session: Session, known: evidence.Evidence | None, now: int) -> list[str]:
     """Those that ran when they were read, or had gone."""
     if known is None:
         return []
@@ -113,11 +115,11 @@ def _aged(session: Mapping, known: evidence.Evidence | None, now: int) -> list[s
     ]
 
 
-def _matches(session: Mapping, q: str) -> bool:
+def _matches(session: Session, q: str) -> bool:
     return q in _name(session).casefold() or q in session["session_id"]
 
 
-def _name(session: Mapping) -> str:
+def _name(session: Session) -> str:
     return session.get("description") or ""
 
 
@@ -135,7 +137,7 @@ def _only(met: forecast.Meetings, ids: set[str]) -> forecast.Meetings:
     )
 
 
-def _item(plan: forecast.Plan, ahead: _Ahead) -> dict:
+def _item(plan: forecast.Plan, ahead: _Ahead) -> Answer:
     session = ahead.sessions[plan.id]
     seconds = plan.seconds
     return {
@@ -159,7 +161,7 @@ def _item(plan: forecast.Plan, ahead: _Ahead) -> dict:
     }
 
 
-def _note(session: Mapping, plan: forecast.Plan, ahead: _Ahead) -> str | None:
+def _note(session: Session, plan: forecast.Plan, ahead: _Ahead) -> str | None:
     """Why a session does not run in this time."""
     when = session.get("schedule") or {}
     if plan.note:
@@ -170,7 +172,7 @@ def _note(session: Mapping, plan: forecast.Plan, ahead: _Ahead) -> str | None:
     return messages.next_run(found, about)
 
 
-def _clash(clash: forecast.Clash, ahead: _Ahead) -> dict:
+def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
     named = [
         {"id": each, "description": _name(ahead.sessions[each])} for each in clash.sessions[:NAMED]
     ]
@@ -194,7 +196,7 @@ def _clash_words(clash: forecast.Clash, named: list[dict]) -> str:
     )
 
 
-def export(freezer: Freezer, now: int, hours: int, q: str, form: str) -> dict:
+def export(freezer: Freezer, now: int, hours: int, q: str, form: str) -> Answer:
     """{"name", "type", "text"} of a file with all those runs: `form` is one of files.FORMATS."""
     ahead = _look(freezer, now, hours, q)
     return upcoming_files.FORMATS[form](

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
+from freezer_ui.domain.document_types import Job, Record
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import FreezerError, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
 from freezer_ui.messages import volumes as words
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
 
-def list_volumes(freezer: Freezer, reading: Reader) -> dict:
+def list_volumes(freezer: Freezer, reading: Reader) -> Answer:
     """{"items": [{"id", "name", "size": GiB, "status", "protected", "words", "at"}], "whole",
     "failed", "offered", "clients"}: by name; `at` is when the last backup was made that Cinder has;
     `clients` are the ids of those that can ask Cinder for one. Without a Cinder in the catalog
@@ -46,13 +48,13 @@ def names(freezer: Freezer) -> dict[str, str]:
     return {row["id"]: _name(row) for row in freezer.volumes.volumes().rows}
 
 
-def _name(row: Mapping) -> str:
+def _name(row: Record) -> str:
     return secrets.text(str(row.get("name") or "")) or row["id"]
 
 
 def _item(
-    row: Mapping, owners: volumes.Owners, jobs: Mapping[str, Mapping], at: int | None
-) -> dict:
+    row: Record, owners: volumes.Owners, jobs: Mapping[str, Job], at: int | None
+) -> Answer:
     protecting = [job_label(jobs[job_id]) for job_id in owners.of_volume(row["id"])]
     size = row.get("size")
     return {

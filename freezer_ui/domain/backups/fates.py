@@ -8,9 +8,11 @@ nothing, so that the records alone say when the agent has deleted.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from freezer_ui.domain.backups import records, retention
 from freezer_ui.domain.backups.retention import Rule
+from freezer_ui.domain.document_types import Fact, Job, Options, Record
 from freezer_ui.domain.overview import ages
 
 #: What tells one action's backups on one storage from others.
@@ -31,7 +33,7 @@ class Fate:
     full_at: int
 
 
-def rules_of(job: Mapping | None) -> list[dict]:
+def rules_of(job: Job | None) -> list[dict[str, Any]]:
     """What `of` needs of a job's actions, plain data."""
     actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
     return [
@@ -42,25 +44,25 @@ def rules_of(job: Mapping | None) -> list[dict]:
 
 
 def of(
-    facts: Iterable[Mapping], rules: Mapping[str, Sequence[Mapping]], now: int
+    facts: Iterable[Fact], rules: Mapping[str, Sequence[Mapping[str, Any]]], now: int
 ) -> dict[str, Fate]:
     """By a backup's id, of records.facts; `rules` has rules_of each job. A record that is no
     restore point, or of the future, has none, nor one whose action stores elsewhere by now.
     """
-    series: dict[tuple, list[Mapping]] = defaultdict(list)
+    series: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if rules.get(fact["job_id"]) and ages.is_good(fact, now):
-            series[tuple(fact[key] for key in _SERIES)].append(fact)
+        if rules.get(fact["job_id"] or "") and ages.is_good(fact, now):
+            series[tuple(fact.get(key) for key in _SERIES)].append(fact)
     found: dict[str, Fate] = {}
     for made in series.values():
-        rule = _rule(made[0], rules[made[0]["job_id"]])
+        rule = _rule(made[0], rules[made[0]["job_id"] or ""])
         if rule is not None:
             found |= _fates(rule, sorted(made, key=lambda fact: (fact["at"], fact["id"])))
     return found
 
 
 def of_jobs(
-    rows: Iterable[Mapping], jobs: Mapping[str, Mapping | None], now: int
+    rows: Iterable[Record], jobs: Mapping[str, Job | None], now: int
 ) -> dict[str, Fate]:
     """The same of these jobs' backups, of Freezer's rows of all backups."""
     rules = {job_id: found for job_id, job in jobs.items() if (found := rules_of(job))}
@@ -70,8 +72,8 @@ def of_jobs(
     return of((records.facts(row) for row in made), rules, now)
 
 
-def _fates(rule: Rule, made: Sequence[Mapping]) -> dict[str, Fate]:
-    chains = retention.chains(rule, [(fact["at"], fact["level"]) for fact in made])
+def _fates(rule: Rule, made: Sequence[Fact]) -> dict[str, Fate]:
+    chains = retention.chains(rule, [(fact["at"] or 0, fact["level"]) for fact in made])
     fates = [
         Fate(rule, chain.gone_at, chain.ends, len(chain.made), chain.made[0])
         for chain in chains
@@ -80,7 +82,7 @@ def _fates(rule: Rule, made: Sequence[Mapping]) -> dict[str, Fate]:
     return {fact["id"]: fate for fact, fate in zip(made, fates, strict=True)}
 
 
-def _rule(fact: Mapping, rules: Sequence[Mapping]) -> Rule | None:
+def _rule(fact: Fact, rules: Sequence[Mapping[str, Any]]) -> Rule | None:
     """That of the action which made it; None where two may have."""
     fitting = [
         each
@@ -91,5 +93,5 @@ def _rule(fact: Mapping, rules: Sequence[Mapping]) -> Rule | None:
     return retention.rule_of(fitting[0]) if len(fitting) == 1 else None
 
 
-def _place(freezer_action: Mapping) -> dict:
+def _place(freezer_action: Options) -> dict[str, Any]:
     return {key: freezer_action.get(key) for key in ("storage", "container")}

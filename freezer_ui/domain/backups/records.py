@@ -4,10 +4,12 @@ A record has no size and no client_id, only the machine's name (R14). It names a
 scheduler wrote it, and a session with its tag only where it was pinned (R7).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from freezer_ui.domain import documents, volumes
+from freezer_ui.domain.document_types import Fact, Metadata, Record
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch
@@ -15,7 +17,7 @@ from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 #: What a list can be sorted by; a time that is not known is the oldest.
-SORTS: dict[str, Callable[[Mapping], str | int]] = {
+SORTS: dict[str, Callable[[Fact], str | int]] = {
     "at": lambda fact: fact["at"] or 0,
     "backup_name": lambda fact: fact["backup_name"].casefold(),
     "hostname": lambda fact: (fact["hostname"] or "").casefold(),
@@ -31,7 +33,7 @@ _OF_PLACE = ("backup_name", "hostname", "container")
 _CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "path"}
 
 
-def facts(row: Mapping) -> dict:
+def facts(row: Record) -> Fact:
     """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
     `level` and `session_tag` numbers or None; `refused` is the message why it cannot be restored,
     or None; "unreadable" names what has a value that cannot be read; "volume" is that of a settled
@@ -63,13 +65,13 @@ def facts(row: Mapping) -> dict:
 
 
 def wanted(
-    every: Iterable[Mapping],
+    every: Iterable[Fact],
     q: str = "",
     job: str | None = None,
     hosts: Collection[str] | None = None,
     session: tuple[str, Collection[str]] | None = None,
     made: tuple[int | None, int | None] = (None, None),
-) -> list[Mapping]:
+) -> list[Fact]:
     """Those with `q` in what they say, of this job, of one of these machines, and of a session:
     its id, and its jobs, whose backups are its own unless they are pinned to another; `made` from
     a moment until before another, epoch seconds.
@@ -92,7 +94,7 @@ class Order:
     repeat nor lose one (F11).
     """
 
-    key: Callable[[Mapping], str | int]
+    key: Callable[[Fact], str | int]
     down: bool
 
     @classmethod
@@ -104,18 +106,18 @@ class Order:
             raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
         return cls(SORTS[sort or "at"], direction == "desc" if direction else not sort)
 
-    def place(self, fact: Mapping) -> list:
+    def place(self, fact: Fact) -> list[Any]:
         return [self.key(fact), fact["id"]]
 
-    def sorted(self, every: Iterable[Mapping]) -> list[Mapping]:
+    def sorted(self, every: Iterable[Fact]) -> list[Fact]:
         return sorted(every, key=self.place, reverse=self.down)
 
 
-def _words(fact: Mapping) -> str:
-    return " ".join(fact[key] or "" for key in _SEARCHED).casefold()
+def _words(fact: Fact) -> str:
+    return " ".join(str(fact.get(key) or "") for key in _SEARCHED).casefold()
 
 
-def _of_session(fact: Mapping, session_id: str, jobs: Collection[str]) -> bool:
+def _of_session(fact: Fact, session_id: str, jobs: Collection[str]) -> bool:
     if fact["session_id"]:
         return fact["session_id"] == session_id
     return fact["job_id"] in jobs
@@ -125,7 +127,7 @@ def _is_between(at: int | None, first: int | None, end: int | None) -> bool:
     return at is not None and (first is None or at >= first) and (end is None or at < end)
 
 
-def _pin(of: Mapping) -> tuple[str | None, int | None]:
+def _pin(of: Metadata) -> tuple[str | None, int | None]:
     """Session and tag, if somebody wrote both."""
     session_id, tag = _text(of.get("session_id")), _number(of.get("session_tag"))
     return (session_id, tag) if session_id and tag is not None else (None, None)
@@ -140,8 +142,9 @@ def _text(value: object) -> str | None:
     return None if value is None or value == "" else secrets.text(value)
 
 
-def _refused(row: Mapping, of: Mapping, at: int | None, status: str) -> Message | None:
-    if row.get("volume") and (refused := volumes.refused(row["volume"])):
+def _refused(row: Record, of: Metadata, at: int | None, status: str) -> Message | None:
+    volume = row.get("volume")
+    if volume and (refused := volumes.refused(volume)):
         return refused
     if status != _AVAILABLE:
         return message("restores.unavailable", status=status)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import restores
+from freezer_ui.domain.document_types import Fields, Job, Options
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.times import end_after, epoch
@@ -20,7 +22,7 @@ _POLLS_TO_PICK_UP = 3
 LOG = "/root/.freezer/freezer.log"
 
 
-def state(job: Mapping | None) -> str:
+def state(job: Job | None) -> str:
     """One of the states above."""
     if job is None:
         return GONE
@@ -49,7 +51,7 @@ class Agent:
     poll: int
 
 
-def volume_of(job: Mapping | None) -> str | None:
+def volume_of(job: Job | None) -> str | None:
     """The id of the volume that Cinder restores for a job, once the job has asked it to."""
     action = _action(job or {})
     if action.get("mode") != volumes.MODE or state(job) != SUCCEEDED:
@@ -65,7 +67,9 @@ _OF_VOLUMES = {
 }
 
 
-def with_volume(row: dict, volume_id: str, volume: Mapping | None, is_known: bool) -> dict:
+def with_volume(
+    row: dict[str, Any], volume_id: str, volume: Mapping[str, Any] | None, is_known: bool
+) -> dict[str, Any]:
     """A row of a job that is done, with what Cinder says of the volume, None where it is gone: for
     Freezer it is done as soon as Cinder was asked. Unless `is_known`, Cinder does not say.
     """
@@ -83,14 +87,14 @@ def with_volume(row: dict, volume_id: str, volume: Mapping | None, is_known: boo
     return {**row, "state": what, "ended": what in _ENDED, "told": told}
 
 
-def row(job_id: str, job: Mapping | None, agent: Agent, now: int) -> dict:
+def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
     """{"id", "description", "client_id", "state", "ended", "time_started", "time_ended", "told",
     "reasons", "log"}: the last two, messages, of what failed; times are epoch seconds.
     """
     what = state(job)
-    known: Mapping = job or {}
+    known: Job = job or {}
     schedule = known.get("job_schedule")
-    own: Mapping = schedule if isinstance(schedule, Mapping) else {}
+    own: Fields = schedule if isinstance(schedule, Mapping) else {}
     started = epoch(own.get("time_started"))
     action = _action(known)
     return {
@@ -107,7 +111,7 @@ def row(job_id: str, job: Mapping | None, agent: Agent, now: int) -> dict:
     }
 
 
-def _told(what: str, action: Mapping, own: Mapping, agent: Agent, now: int) -> Message:
+def _told(what: str, action: Options, own: Fields, agent: Agent, now: int) -> Message:
     if what == WAITING:
         return _waiting(own, agent, now)
     if what == SUCCEEDED:
@@ -118,7 +122,7 @@ def _told(what: str, action: Mapping, own: Mapping, agent: Agent, now: int) -> M
     return message(f"restores.{what}", **on)
 
 
-def _waiting(own: Mapping, agent: Agent, now: int) -> Message:
+def _waiting(own: Fields, agent: Agent, now: int) -> Message:
     made = epoch(own.get("time_created"))
     if made and now - made > _POLLS_TO_PICK_UP * agent.poll:
         return message("restores.not_picked_up", machine=agent.name, seconds=now - made)
@@ -129,7 +133,7 @@ def _log(machine: str) -> Message:
     return message("restores.see_log", path=LOG, machine=machine)
 
 
-def _action(job: Mapping) -> Mapping:
+def _action(job: Job) -> Options:
     actions = job.get("job_actions")
     first = actions[0] if isinstance(actions, list) and actions else {}
     action = first.get("freezer_action") if isinstance(first, Mapping) else {}

@@ -1,6 +1,7 @@
 """A restore: what a backup can be restored from, where to, and the action that an agent gets.
 
 Restores through Freezer are jobs with one action (R11). It is built from the backup's record, and
+from typing import Any
 from the job that made it where that is still there, out of a short list of keys: what else stands
 in a backup's action deletes other backups after the restore (N5) or ends the agent (N6).
 """
@@ -9,6 +10,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from freezer_ui.domain import session_input, volumes
 from freezer_ui.domain.body import (
@@ -22,6 +24,7 @@ from freezer_ui.domain.body import (
     parse_object,
     record,
 )
+from freezer_ui.domain.document_types import Client, Job, Metadata, Options
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
@@ -122,7 +125,7 @@ def parse(body: object, backup_id: str | None = None) -> Order:
     )
 
 
-def _order_wrong(body: Mapping) -> dict[str, Message]:
+def _order_wrong(body: Mapping[str, Any]) -> dict[str, Message]:
     choices, errors = body.get("choices"), {}
     if not isinstance(choices, list) or len(choices) > MOST:
         errors["choices"] = message("restores.backups_list", most=MOST)
@@ -171,13 +174,13 @@ def path_wrong(path: object) -> Message | None:
     return message("restores.no_such_path", reason=unsafe) if unsafe else None
 
 
-def _choice(sent: Mapping, into: str) -> Choice:
+def _choice(sent: Mapping[str, Any], into: str) -> Choice:
     path = sent.get("path")
     path = path.strip() if path is not None and into == BESIDE else None
     return Choice(sent["backup_id"], sent["client_id"], path)
 
 
-def _twice(sent: Sequence[Mapping]) -> dict[str, Message]:
+def _twice(sent: Sequence[Mapping[str, Any]]) -> dict[str, Message]:
     seen: set[str] = set()
     errors = {}
     for number, choice in enumerate(sent):
@@ -190,7 +193,7 @@ def _twice(sent: Sequence[Mapping]) -> dict[str, Message]:
 # What a backup is
 
 
-def media(metadata: Mapping) -> str:
+def media(metadata: Metadata) -> str:
     """What it was made of, FILES or a key of _IDS: the agent's own word, else by its ids, never
     by the mode alone, which does not decide what is backed up.
     """
@@ -204,7 +207,7 @@ def media(metadata: Mapping) -> str:
     return mode if mode in _IDS else FILES
 
 
-def original_of(backup: Backup, job: Mapping | None) -> str | None:
+def original_of(backup: Backup, job: Job | None) -> str | None:
     """The folder that files were backed up from; None of anything else, and where nothing says."""
     if media(backup.metadata) != FILES:
         return None
@@ -228,7 +231,7 @@ def is_over_itself(backup: Backup) -> bool:
     return media(backup.metadata) in _OVER_ITSELF
 
 
-def refused(backup: Backup, job: Mapping | None) -> Message | None:
+def refused(backup: Backup, job: Job | None) -> Message | None:
     """Why a usable backup cannot be restored, or None; `job` made it, None where it is gone."""
     kind, of, action = media(backup.metadata), backup.metadata, source_action(job, backup)
     if kind != FILES and kind not in _IDS:
@@ -244,7 +247,7 @@ def refused(backup: Backup, job: Mapping | None) -> Message | None:
     return message("restores.percent_in_action", keys=percent) if percent else None
 
 
-def _lacks(kind: str, job: Mapping | None, lacking: list[str]) -> Message:
+def _lacks(kind: str, job: Job | None, lacking: list[str]) -> Message:
     if _CINDERS in lacking:
         return message("restores.no_cinder_backup")
     # what a volume of Cinder's own lacks, no job knows
@@ -253,7 +256,7 @@ def _lacks(kind: str, job: Mapping | None, lacking: list[str]) -> Message:
     return message(f"restores.{code}", parts=lacking)
 
 
-def _lacking(kind: str, storage: str | None, of: Mapping, action: Mapping) -> list[str]:
+def _lacking(kind: str, storage: str | None, of: Metadata, action: Options) -> list[str]:
     lacking = []
     if kind != FILES and not _known(_IDS[kind], of, action):
         lacking.append(_IDS[kind])
@@ -268,7 +271,7 @@ def _lacking(kind: str, storage: str | None, of: Mapping, action: Mapping) -> li
     return lacking
 
 
-def source_action(job: Mapping | None, backup: Backup) -> Mapping:
+def source_action(job: Job | None, backup: Backup) -> Options:
     """The action of the job that made a backup; {} where it is gone or does not have it."""
     actions = [
         action
@@ -283,7 +286,7 @@ def source_action(job: Mapping | None, backup: Backup) -> Mapping:
     return backing_up[0] if len(backing_up) == 1 and _is_template(backing_up[0]) else {}
 
 
-def _is_template(action: Mapping) -> bool:
+def _is_template(action: Options) -> bool:
     name = _text(action, "backup_name")
     return name is None or "{" in name
 
@@ -292,8 +295,8 @@ def _is_template(action: Mapping) -> bool:
 
 
 def action_of(
-    backup: Backup, job: Mapping | None, path: str | None, overwrite: bool = False
-) -> dict:
+    backup: Backup, job: Job | None, path: str | None, overwrite: bool = False
+) -> dict[str, object]:
     """The freezer_action that restores it, into `path` if it was made of files. What stands in the
     record goes before the job, which may have been changed since.
     """
@@ -329,7 +332,7 @@ def action_of(
     return made
 
 
-def _known(key: str, of: Mapping, action: Mapping, for_agent: bool = False) -> str | None:
+def _known(key: str, of: Metadata, action: Options, for_agent: bool = False) -> str | None:
     """Of the record, else of the job's action, which has it as agents read it already."""
     recorded = _text(of, key)
     if recorded:
@@ -341,7 +344,7 @@ def _given(values: Mapping[str, str | None]) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
 
 
-def _text(of: Mapping, key: str) -> str | None:
+def _text(of: Mapping[str, object], key: str) -> str | None:
     """A value that says something; tools write what they like."""
     value = of.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int):
@@ -396,8 +399,8 @@ class _Taken:
     """The folders of clients that are spoken for, and by which number."""
 
     def __init__(self) -> None:
-        self._whole: dict[tuple, int] = {}
-        self._above: dict[tuple, int] = {}
+        self._whole: dict[tuple[Any, ...], int] = {}
+        self._above: dict[tuple[Any, ...], int] = {}
 
     def add(self, client: str | None, path: str, number: int) -> None:
         folders = (client, *_folders(path))
@@ -446,7 +449,7 @@ def _folders(path: str) -> list[str]:
 # What is said of it
 
 
-def made_on(backup: Backup, job: Mapping | None, client_id: str, client: Mapping) -> bool:
+def made_on(backup: Backup, job: Job | None, client_id: str, client: Client) -> bool:
     """Whether a client is on the machine that a backup was made on."""
     if job is not None and job.get("client_id") == client_id:
         return True
@@ -455,10 +458,10 @@ def made_on(backup: Backup, job: Mapping | None, client_id: str, client: Mapping
 
 def warnings(
     backup: Backup,
-    job: Mapping | None,
+    job: Job | None,
     choice: Choice,
-    client: Mapping,
-    restore: Mapping,
+    client: Client,
+    restore: Options,
     into: str,
 ) -> list[Message]:
     """What may go wrong with a choice; `restore` is the job's document."""
@@ -476,7 +479,7 @@ def warnings(
     return found
 
 
-def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -> list[Message]:
+def _away_warnings(backup: Backup, choice: Choice, action: Options, into: str) -> list[Message]:
     """What another machine lacks."""
     names = {
         "backup": backup.name,
@@ -499,7 +502,7 @@ def _away_warnings(backup: Backup, choice: Choice, action: Mapping, into: str) -
     return found
 
 
-def _source_warnings(backup: Backup, job: Mapping | None) -> list[Message]:
+def _source_warnings(backup: Backup, job: Job | None) -> list[Message]:
     found, source = [], source_action(job, backup)
     if "{" in backup.name or (source and _is_template(source)):
         found.append(message("restores.warning_template", backup=backup.name))
@@ -508,7 +511,7 @@ def _source_warnings(backup: Backup, job: Mapping | None) -> list[Message]:
     return found
 
 
-def reasons(action: Mapping, machine: str) -> list[Message]:
+def reasons(action: Options, machine: str) -> list[Message]:
     """What such a restore is known to fail of, the likeliest first; Freezer keeps no reason."""
     path, found = _shown(action, "restore_abs_path"), []
     if action.get("mode") == volumes.MODE:
@@ -530,6 +533,6 @@ def reasons(action: Mapping, machine: str) -> list[Message]:
     return found
 
 
-def _shown(action: Mapping, key: str) -> str:
+def _shown(action: Options, key: str) -> str:
     """A value of an action as people write it."""
     return agent_options.plain(_text(action, key) or "")

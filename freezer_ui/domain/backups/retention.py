@@ -4,10 +4,12 @@ A chain, a full backup and the changes that follow it, is deleted as a whole as 
 full backup is old enough, the backup that was just made included.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
+from typing import Any
 
+from freezer_ui.domain.document_types import Options
 from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.message import Message, message
 
@@ -16,13 +18,13 @@ _DAY = 86_400
 _ENDLESS = 3_652_500
 
 
-def chain_length(freezer_action: Mapping) -> int:
+def chain_length(freezer_action: Options) -> int:
     """How many backups one chain has, the full one among them."""
     levels = freezer_action.get("max_level")
     return 1 + levels if freezer_action.get("incremental") and isinstance(levels, int) else 1
 
 
-def too_short(freezer_action: Mapping, runs: Sequence[int]) -> Message | None:
+def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:
     """Says what is wrong where a chain would be deleted while it still grows; `runs` are the next
     runs of its schedule, epoch seconds, as many as a chain has backups. None where that is right.
     """
@@ -90,12 +92,12 @@ class Chain:
     ends: int | None
 
 
-def keys_of(freezer_action: Mapping) -> dict:
+def keys_of(freezer_action: Options) -> dict[str, Any]:
     """What rule_of needs of an action, to be kept."""
     return {key: freezer_action[key] for key in _KEYS if freezer_action.get(key) is not None}
 
 
-def rule_of(freezer_action: Mapping) -> Rule | None:
+def rule_of(freezer_action: Options) -> Rule | None:
     """None where it deletes nothing, or where its agent refuses what it says."""
     given = [key for key in _KEYS[:3] if freezer_action.get(key) is not None]
     if len(given) != 1:

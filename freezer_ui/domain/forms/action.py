@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from freezer_ui.domain import fingerprint
+from freezer_ui.domain.document_types import Options
 from freezer_ui.domain.forms import backup_action
 from freezer_ui.domain.forms.backup_action import (
     BESIDE,
@@ -298,7 +299,7 @@ def _too_long(values: Mapping[str, Value]) -> dict[str, Message]:
     }
 
 
-def _braces(sent: Mapping) -> dict[str, Message]:
+def _braces(sent: Mapping[str, Any]) -> dict[str, Message]:
     return {
         f"action.{name}": message("forms.braces")
         for name, value in sent.items()
@@ -307,8 +308,8 @@ def _braces(sent: Mapping) -> dict[str, Message]:
 
 
 def document(
-    values: Mapping[str, Value], stored: Mapping | None = None, drop: Iterable[str] = ()
-) -> dict:
+    values: Mapping[str, Value], stored: Options | None = None, drop: Iterable[str] = ()
+) -> dict[str, Any]:
     """The document for POST actions. Of an action that is `stored` already, the keys that are no
     field here stay, but for those to `drop`; and secrets that were not typed again.
     """
@@ -332,7 +333,7 @@ def document(
     }
 
 
-def values_of(stored: Mapping) -> dict[str, Value | None]:
+def values_of(stored: Options) -> dict[str, Value | None]:
     """What the form shows of an action as it is stored; a secret is not among it."""
     given = {**(stored.get("freezer_action") or {}), **{name: stored.get(name) for name in BESIDE}}
     return {field.name: _shown(field, given.get(field.name)) for field in FIELDS}
@@ -359,13 +360,13 @@ def _whole(value: object) -> int | None:
     return int(number) if number.is_integer() and abs(number) < LARGEST else None
 
 
-def secrets_of(stored: Mapping) -> list[str]:
+def secrets_of(stored: Options) -> list[str]:
     """The secret fields that have a value."""
     given = stored.get("freezer_action") or {}
     return sorted({each.name for each in FIELDS if each.kind == SECRET and given.get(each.name)})
 
 
-def others_of(stored: Mapping) -> list[Other]:
+def others_of(stored: Options) -> list[Other]:
     """The keys that another tool wrote, by name."""
     given = stored.get("freezer_action") or {}
     return [
@@ -379,12 +380,12 @@ def others_of(stored: Mapping) -> list[Other]:
     ]
 
 
-def version(stored: Mapping) -> str:
+def version(stored: Options) -> str:
     """Differs after each change of what the form shows, secrets included."""
     return fingerprint.of([stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)])
 
 
-def _secrets(values: Mapping[str, Value], before: Mapping) -> dict:
+def _secrets(values: Mapping[str, Value], before: Options) -> dict[str, Any]:
     """The secrets that stay: nobody sent a new one, and their field still applies."""
     return {
         field.name: before[field.name]

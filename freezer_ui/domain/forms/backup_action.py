@@ -5,6 +5,7 @@ agent, and what it cannot do, or what deletes backups by itself, is no field.
 import re
 from collections.abc import Mapping
 
+from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SECRET, SWITCH, TEXT, Field, Value, parse
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.errors import Invalid
@@ -309,7 +310,7 @@ def read(sent: object) -> dict[str, Value]:
     return values
 
 
-def document(values: Mapping[str, Value], hostname: str) -> dict:
+def document(values: Mapping[str, Value], hostname: str) -> JobAction:
     """What a job has in `job_actions` for the client of this host name."""
     filled = {
         key: value.replace(HOSTNAME, hostname) if isinstance(value, str) else value

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms.backup_action import HOSTNAME
 from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
@@ -57,7 +59,7 @@ class Order:
     action: Mapping[str, Value]
     ids: Mapping[str, str]
     session_id: str | None
-    session: Mapping | None
+    session: Mapping[str, Any] | None
     check: bool
 
 
@@ -102,7 +104,7 @@ def read(body: object, now: datetime) -> Order:
     )
 
 
-def document(order: Order, client_id: str, hostname: str | None) -> dict:
+def document(order: Order, client_id: str, hostname: str | None) -> Job:
     """The document for POST jobs of a client's job. It does not run by itself: it is put into a
     session (plan.new_member), or started, later.
     """
@@ -116,7 +118,7 @@ def document(order: Order, client_id: str, hostname: str | None) -> dict:
     }
 
 
-def volume_document(order: Order, client_id: str, volume_id: str, name: str) -> dict:
+def volume_document(order: Order, client_id: str, volume_id: str, name: str) -> Job:
     """As document, of a job that has Cinder back up a volume of this name."""
     title = order.description.replace(volume_action.VOLUME, name)
     return {
@@ -144,8 +146,8 @@ def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
 
 
 def _session(
-    errors: dict[str, Message], sent: Mapping, check: object, now: datetime
-) -> Mapping | None:
+    errors: dict[str, Message], sent: Mapping[str, Any], check: object, now: datetime
+) -> dict[str, Any] | None:
     named, session = sent.get("session_id"), sent.get("session")
     if named is not None and not session_input.is_id(named):
         errors["session_id"] = message("forms.no_session")

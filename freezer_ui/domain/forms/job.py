@@ -6,6 +6,7 @@ from datetime import datetime
 
 from freezer_ui.domain import fingerprint, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, parse_object
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
@@ -68,12 +69,12 @@ def read(body: object, now: datetime) -> Edit:
     )
 
 
-def action_ids(job: Mapping) -> list[str]:
+def action_ids(job: Job) -> list[str]:
     """The ids of the job's actions, in their order."""
     return [str(entry.get("action_id") or "") for entry in job.get("job_actions") or []]
 
 
-def version(job: Mapping) -> str:
+def version(job: Job) -> str:
     """Differs after each change of what the form shows."""
     shown = [job.get("description"), action_ids(job), schedule.own(job.get("job_schedule"))]
     return fingerprint.of([*shown, job.get("session_id") or None])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from freezer_ui.domain import volumes
+from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import backup_action
 from freezer_ui.domain.forms.field import SWITCH, TEXT, Field, Value, parse
 from freezer_ui.domain.jobs import agent_options
@@ -62,7 +63,7 @@ def read(sent: object) -> dict[str, Value]:
     return parse(FIELDS, sent, "action.")
 
 
-def document(values: Mapping[str, Value], volume_id: str, name: str) -> dict:
+def document(values: Mapping[str, Value], volume_id: str, name: str) -> JobAction:
     """What a job has in `job_actions` for a volume of this name."""
     filled = {
         # Freezer's agents cannot take every name that Cinder can

@@ -1,7 +1,9 @@
 """What an action does, in fields that anybody of the project may see (secrets.py)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import Any
 
+from freezer_ui.domain.document_types import Job, Options
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.message import Message, message
 
@@ -19,7 +21,7 @@ _FIRST = (
 )
 
 
-def fields(action: Mapping, reveal: bool = False) -> list[dict]:
+def fields(action: Options, reveal: bool = False) -> list[dict[str, Any]]:
     """The fields of a freezer_action that say something: [{"name", "value": text, or a message, or
     None for what is hidden}]; with `reveal` nothing is.
     """
@@ -40,27 +42,27 @@ def _in_words(value: object, shown: str | None) -> Message | str | None:
     return message("jobs.yes" if value else "jobs.no") if is_word else shown
 
 
-def shown(action: Mapping, name: str) -> str | None:
+def shown(action: Options, name: str) -> str | None:
     """One field as text; None where there is none, or where it is hidden."""
     value = action.get(name)
     return None if value in (None, "") else secrets.shown(name, value)
 
 
-def cell(action: Mapping, name: str) -> str | None:
+def cell(action: Options, name: str) -> str | None:
     """The same for a list, which says of a hidden one that it is."""
     is_hidden = action.get(name) not in (None, "") and shown(action, name) is None
     return secrets.HIDDEN if is_hidden else shown(action, name)
 
 
-def first_of(job: Mapping) -> Mapping:
+def first_of(job: Job) -> Options:
     """What a job does first: all that the jobs do that are made here."""
     return (job.get("job_actions") or [{}])[0].get("freezer_action") or {}
 
 
-def uses(jobs: Iterable[Mapping]) -> dict[str, list[Mapping]]:
+def uses(jobs: Iterable[Job]) -> dict[str, list[Job]]:
     """The jobs that run each action, by its id."""
-    found: dict[str, list[Mapping]] = {}
+    found: dict[str, list[Job]] = {}
     for job in jobs:
         for action_id in {each.get("action_id") for each in job.get("job_actions") or []}:
-            found.setdefault(action_id, []).append(job)
+            found.setdefault(action_id or "", []).append(job)
     return found

@@ -6,8 +6,9 @@ end, its scheduler's thread dead; a "$" before a letter is substituted, or ends 
 """
 
 import re
-from collections.abc import Mapping
+from typing import Any
 
+from freezer_ui.domain.document_types import Options
 from freezer_ui.message import Message, message
 
 #: Storages whose restores cannot work, and why.
@@ -62,7 +63,7 @@ _NUMBERS = frozenset({
 _PLAIN = "/._+,=:@-"
 
 
-def taken(action: Mapping) -> dict:
+def taken(action: Options) -> dict[str, Any]:
     """What an agent takes of a stored action, in the form in which it is stored: known keys with a
     value. Freezer fills an action with nulls, and "False" is a text to the agent.
     """

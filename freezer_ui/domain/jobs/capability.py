@@ -1,7 +1,9 @@
 """Whether a job's client can do what the job says."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.labels import client_label
 from freezer_ui.message import Message, message
 
@@ -9,7 +11,7 @@ from freezer_ui.message import Message, message
 _CAPABILITIES = ("action", "mode", "storage", "engine")
 
 
-def warning(job: Mapping, client: Mapping | None) -> Message | None:
+def warning(job: Job, client: Client | None) -> Message | None:
     """A message if the job cannot run: its client is gone, or does not support what it needs.
 
     `client` is what GET clients has in an item's "client".
@@ -17,12 +19,13 @@ def warning(job: Mapping, client: Mapping | None) -> Message | None:
     who = str(client_label(job.get("client_id")))
     if client is None:
         return message("jobs.unregistered", client=who)
+    able: Mapping[str, Any] = client
     for action in job.get("job_actions") or []:
         freezer_action = action.get("freezer_action") or {}
         for capability in _CAPABILITIES:
             # freezer-api calls the engine so, and jobs engine_name.
             wanted = freezer_action.get(capability) or freezer_action.get(f"{capability}_name")
-            supported = client.get(f"supported_{capability}s")
+            supported = able.get(f"supported_{capability}s")
             if wanted and supported and wanted not in supported:
                 return message(f"jobs.no_{capability}", client=who, wanted=str(wanted))
     return None

@@ -1,11 +1,12 @@
 """What kind of job it is, by what it does."""
 
-from collections.abc import Mapping
+
+from freezer_ui.domain.document_types import Job
 
 BACKUP, RESTORE, OTHER = "backup", "restore", "other"
 
 
-def of(job: Mapping | None) -> str:
+def of(job: Job | None) -> str:
     """BACKUP also of a job that is gone; OTHER of one that does different things."""
     actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
     kinds = {each.get("action") or BACKUP for each in actions} or {BACKUP}
@@ -13,6 +14,6 @@ def of(job: Mapping | None) -> str:
     return found if not kinds and found in (BACKUP, RESTORE) else OTHER
 
 
-def backs_up(job: Mapping | None) -> bool:
+def backs_up(job: Job | None) -> bool:
     """Whether a backup is to be expected of it."""
     return of(job) == BACKUP

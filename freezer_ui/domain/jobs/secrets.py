@@ -7,6 +7,7 @@ its value does not look as if it held one all the same. Whoever may write can as
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from freezer_ui.domain.jobs import agent_options
 
@@ -94,7 +95,7 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def _listed(values: list) -> str | None:
+def _listed(values: list[Any]) -> str | None:
     """Agents take no lists; other tools write a pattern each, or a name and its value."""
     if any(isinstance(each, list | Mapping) for each in values):
         return None

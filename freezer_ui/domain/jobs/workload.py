@@ -5,51 +5,64 @@ A workload is {"jobs": how many, SESSION, ALONE, NOTHING: how many of them each 
 newest end or None, "result": that one's}.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
+from typing import Final, Literal
 
+from freezer_ui.domain.document_types import Job, Workload
 from freezer_ui.domain.jobs import kind, standalone
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
 
 #: What makes a job run.
-SESSION, ALONE, NOTHING = "session", "alone", "nothing"
+SESSION: Final = "session"
+ALONE: Final = "alone"
+NOTHING: Final = "nothing"
 #: What is counted.
 COUNTS = ("jobs", SESSION, ALONE, NOTHING, "backups", "protecting")
 
 #: Of a client that no job names.
-NONE = {**dict.fromkeys(COUNTS, 0), "time_ended": None, "result": None}
+NONE: Workload = {
+    "jobs": 0,
+    "session": 0,
+    "alone": 0,
+    "nothing": 0,
+    "backups": 0,
+    "protecting": 0,
+    "time_ended": None,
+    "result": None,
+}
 
 
-def trigger_of(job: Mapping, is_listed: bool) -> str:
+def trigger_of(job: Job, is_listed: bool) -> Literal["session", "alone", "nothing"]:
     """What makes it run; `is_listed`: whether a session lists it."""
     if is_listed:
         return SESSION
     return ALONE if standalone.runs(job) else NOTHING
 
 
-def protects(job: Mapping) -> bool:
+def protects(job: Job) -> bool:
     """Whether backups are to be expected of it: it has a schedule and is not stopped, neither alone
     nor in a session, which copies its schedule into it (F4). A restore protects nothing.
     """
     return kind.backs_up(job) and standalone.runs(job)
 
 
-def of_clients(jobs: Iterable[Mapping], listed: Container[str]) -> dict[str, dict]:
+def of_clients(jobs: Iterable[Job], listed: Container[str]) -> dict[str, Workload]:
     """The workload of each client that a job names; `listed` are the jobs that sessions list."""
-    found: dict[str, dict] = {}
+    found: dict[str, Workload] = {}
     for job in jobs:
-        load = found.setdefault(job["client_id"], dict(NONE))
+        load = found.setdefault(job["client_id"], NONE.copy())
         _add(load, job, job["job_id"] in listed)
     return found
 
 
-def told(load: Mapping) -> Message:
+def told(load: Workload) -> Message:
     """What protects a client: "2 of 3 backup jobs active". Restores do not count."""
     counts = {"backups": load["backups"], "active": load["protecting"]}
     return message("jobs.protection", jobs=load["jobs"], **counts)
 
 
-def _add(load: dict, job: Mapping, is_listed: bool) -> None:
+def _add(load: Workload, job: Job, is_listed: bool) -> None:
     load["jobs"] += 1
     load[trigger_of(job, is_listed)] += 1
     load["backups"] += kind.backs_up(job)

@@ -7,6 +7,8 @@ and the end of a run that no longer fits leaves the session running.
 import json
 from collections.abc import Iterable, Mapping
 
+from freezer_ui.domain.document_types import Entry
+
 #: The longest that Freezer makes of an entry's values; what `oslo.serialization` writes of it.
 _FULL = {
     "status": "completed",
@@ -18,7 +20,7 @@ _FULL = {
 _AROUND = 6
 
 
-def is_full(members: Mapping[str, Mapping], new: Mapping[str, Mapping], most: int | None) -> bool:
+def is_full(members: Mapping[str, Entry], new: Mapping[str, Entry], most: int | None) -> bool:
     """Whether the entries of `members` and `new` no longer fit into `most` bytes, once all of them
     have run. An entry needs its "client_id"; None is no limit.
     """
@@ -28,7 +30,7 @@ def is_full(members: Mapping[str, Mapping], new: Mapping[str, Mapping], most: in
     return bool(new.keys() - members.keys()) and size(together) > most
 
 
-def size(members: Mapping[str, Mapping]) -> int:
+def size(members: Mapping[str, Entry]) -> int:
     """Bytes of these entries after a run of all of them."""
     return 2 + sum(_bytes(job_id, entry) for job_id, entry in members.items())
 
@@ -39,6 +41,6 @@ def room(client_ids: Iterable[str], most: int) -> int:
     return most * len(sizes) // sum(sizes) if sizes else 0
 
 
-def _bytes(job_id: str, entry: Mapping) -> int:
+def _bytes(job_id: str, entry: Entry) -> int:
     written = json.dumps({"client_id": entry.get("client_id"), **_FULL})
     return len(job_id) + _AROUND + len(written)

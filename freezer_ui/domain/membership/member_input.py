@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from freezer_ui.domain.body import (
     BOOLEAN,
@@ -41,7 +42,7 @@ LEAVE = Body(
 )
 
 
-def parse_join(body: object) -> dict:
+def parse_join(body: object) -> dict[str, Any]:
     """{"also": [ids], "again": bool}, and "from", an id or None, if it was sent. Raises Invalid."""
     sent = parse_object(body, JOIN)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
@@ -54,7 +55,7 @@ def parse_join(body: object) -> dict:
     return clean
 
 
-def parse_leave(body: object) -> dict:
+def parse_leave(body: object) -> dict[str, Any]:
     """{"then": "stop" or "run", "schedule": schedule_* fields or None, "also": [ids]}.
 
     The schedule is one that the job had: whatever Freezer takes, for a date in it may be past by
@@ -67,7 +68,7 @@ def parse_leave(body: object) -> dict:
     return {"then": then, "schedule": _schedule(sent.get("schedule")), "also": _also(sent)}
 
 
-def _also(sent: Mapping) -> list[str]:
+def _also(sent: Mapping[str, Any]) -> list[str]:
     also = sent.get("also", [])
     if not isinstance(also, list) or len(also) > _MOST or not all(map(is_id, also)):
         raise Invalid({"also": message("input.session_ids")})

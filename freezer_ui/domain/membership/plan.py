@@ -7,7 +7,9 @@ between leaves a break that health finds, never a job that nobody backs up and n
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from freezer_ui.domain.document_types import Call, Fields, Job, Session
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.rest_calls import call
@@ -38,7 +40,7 @@ class PatchSession:
     """PATCH sessions/{session_id}."""
 
     session_id: str
-    schedule: Mapping
+    schedule: Fields
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,12 @@ class PatchJob:
     """PATCH jobs/{job_id}."""
 
     job_id: str
-    job_schedule: Mapping
+    job_schedule: Fields
     #: Whether the job gives up the session that it names (F6).
     leaves: bool = False
 
     @property
-    def changes(self) -> dict:
+    def changes(self) -> dict[str, Any]:
         named = {"session_id": "", "session_tag": 0} if self.leaves else {}
         return named | {"job_schedule": dict(self.job_schedule)}
 
@@ -65,8 +67,8 @@ class State:
     """What is true of one job: its document (None: it is gone) and the sessions that matter."""
 
     job_id: str
-    job: Mapping | None
-    sessions: Mapping[str, Mapping]
+    job: Job | None
+    sessions: Mapping[str, Session]
 
     @property
     def named(self) -> str | None:
@@ -89,7 +91,7 @@ def is_in(state: State, session_id: str) -> bool:
     return session_id in (*state.listing, state.named)
 
 
-def is_running(job: Mapping | None) -> bool:
+def is_running(job: Job | None) -> bool:
     return ((job or {}).get("job_schedule") or {}).get("status") == "running"
 
 
@@ -107,19 +109,23 @@ def changes_schedule(state: State, steps: list[Step]) -> bool:
     the new one and never arms it (`process_event` of freezer.scheduler, seen with real agents).
     """
     own = (state.job or {}).get("job_schedule")
-    copied = {key: session.get("schedule") for key, session in state.sessions.items()}
+    copied: dict[str, Fields | None] = {
+        key: session.get("schedule") for key, session in state.sessions.items()
+    }
     for step in steps:
         if isinstance(step, PatchSession):
             copied[step.session_id] = step.schedule
         elif not isinstance(step, RemoveMember):
-            given = step.job_schedule if isinstance(step, PatchJob) else copied[step.session_id]
+            given: Fields | None = (
+                step.job_schedule if isinstance(step, PatchJob) else copied[step.session_id]
+            )
             # To stop is heard while it runs, and is all that is left where its machine is gone.
             if (given or {}).get("event") != "stop" and not schedule.same(given, own):
                 return True
     return False
 
 
-def is_about_to_run(job: Mapping | None, agents: Agents) -> bool:
+def is_about_to_run(job: Job | None, agents: Agents) -> bool:
     """Whether the job may start before its agent reads what is written now: the agent then writes
     its own idea of schedule, session and tag over ours (F5). Of jobs that run every few minutes
     that can always be.
@@ -159,7 +165,7 @@ def join(state: State, session_id: str, agents: Agents, again: bool = False) -> 
     return steps
 
 
-def new_member(session: Mapping, job_id: str, document: Mapping, agents: Agents) -> dict:
+def new_member(session: Session, job_id: str, document: Job, agents: Agents) -> Job:
     """The document for POST jobs of a job that is to be PUT into the session: as the PUT leaves it.
 
     An agent that reads a job for the first time writes it back as it read it, and would undo a PUT
@@ -169,11 +175,11 @@ def new_member(session: Mapping, job_id: str, document: Mapping, agents: Agents)
         **document,
         "session_id": session["session_id"],
         "session_tag": epoch(session.get("session_tag")) or 0,
-        "job_schedule": dict(arming.arm(session, job_id, agents).put),
+        "job_schedule": schedule.document(arming.arm(session, job_id, agents).put),
     }
 
 
-def leave(state: State, session_id: str, wanted: Mapping, agents: Agents) -> list[Step]:
+def leave(state: State, session_id: str, wanted: Fields, agents: Agents) -> list[Step]:
     """Steps that take the job out of this session, then to run or stop as `wanted` (standalone.py).
 
     A ghost goes from every session. A job that is in another one too stays there, where it is put
@@ -205,7 +211,7 @@ def session_schedule(state: State, session_id: str) -> dict[str, str]:
     return schedule.own((state.job or {}).get("job_schedule"))
 
 
-def undo_join(state: State, session_id: str) -> dict | None:
+def undo_join(state: State, session_id: str) -> Call | None:
     """The call that undoes a join from `state`: {"verb", "session_id", "job_id", "body"}."""
     if is_in(state, session_id):
         return None
@@ -218,7 +224,7 @@ def undo_join(state: State, session_id: str) -> dict | None:
     return call("DELETE", session_id, state.job_id, body)
 
 
-def undo_leave(state: State, session_id: str) -> dict | None:
+def undo_leave(state: State, session_id: str) -> Call | None:
     """The call that undoes a leave from `state`; None where the job was gone or elsewhere."""
     if state.job is None or state.home != session_id:
         return None
@@ -237,7 +243,7 @@ def told(step: Step, names: Mapping[str, str]) -> Message:
     return message("sessions.step_start", **where)
 
 
-def _is_sound(state: State, session: Mapping, agents: Agents) -> bool:
+def _is_sound(state: State, session: Session, agents: Agents) -> bool:
     """Whether session, job and schedule agree that the job is in the session (house rule 1), and no
     agent dies of the job (F4): an agent that has it leaves the event empty, but there.
     """
@@ -250,7 +256,7 @@ def _is_sound(state: State, session: Mapping, agents: Agents) -> bool:
     )
 
 
-def _release(state: State, job: Mapping, named: str, wanted: Mapping) -> Step:
+def _release(state: State, job: Job, named: str, wanted: Fields) -> Step:
     """Out of the session that it names, which does not list the job, or is gone (F6)."""
     session = state.sessions.get(named)
     # Without a `jobs` key Freezer fails to DELETE (F9).
@@ -259,6 +265,6 @@ def _release(state: State, job: Mapping, named: str, wanted: Mapping) -> Step:
     return PatchJob(state.job_id, standalone.document(job, wanted), leaves=True)
 
 
-def _is_plain_stop(wanted: Mapping) -> bool:
+def _is_plain_stop(wanted: Fields) -> bool:
     """What Freezer's DELETE leaves by itself (F3)."""
     return dict(wanted) == {"event": "stop"}

@@ -7,8 +7,10 @@ oldest of its jobs.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from freezer_ui.domain import volumes
+from freezer_ui.domain.document_types import Fact, Job, Session
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -47,18 +49,18 @@ class Age:
         return STATES.index(self.state), self.at or 0
 
 
-def last_made(facts: Iterable[Mapping], now: int) -> dict[str, dict[str, int]]:
+def last_made(facts: Iterable[Fact], now: int) -> dict[str, dict[str, int]]:
     """Made, of records.facts; what cannot be restored is no good backup."""
     found: dict[str, dict[str, int]] = {}
     for fact in facts:
         if fact["job_id"] and is_good(fact, now):
             names = found.setdefault(fact["job_id"], {})
             name = fact["backup_name"]
-            names[name] = max(fact["at"], names.get(name, 0))
+            names[name] = max(fact["at"] or 0, names.get(name, 0))
     return found
 
 
-def open_since(facts: Iterable[Mapping]) -> dict[str, int]:
+def open_since(facts: Iterable[Fact]) -> dict[str, int]:
     """By job, when the last backup was begun that Cinder has not confirmed."""
     found: dict[str, int] = {}
     for fact in facts:
@@ -67,7 +69,7 @@ def open_since(facts: Iterable[Mapping]) -> dict[str, int]:
     return found
 
 
-def first_made(facts: Iterable[Mapping]) -> dict[str, int]:
+def first_made(facts: Iterable[Fact]) -> dict[str, int]:
     """By job, when its first backup was made, whatever became of it."""
     found: dict[str, int] = {}
     for fact in facts:
@@ -76,17 +78,17 @@ def first_made(facts: Iterable[Mapping]) -> dict[str, int]:
     return found
 
 
-def is_good(fact: Mapping, now: int) -> bool:
+def is_good(fact: Fact, now: int) -> bool:
     """Whether a record is a restore point: not one that cannot be restored, nor of the future."""
     return not fact["refused"] and fact["at"] is not None and fact["at"] <= now + AHEAD
 
 
-def is_ahead(fact: Mapping, now: int) -> bool:
+def is_ahead(fact: Fact, now: int) -> bool:
     """Whether the clock of its machine was wrong."""
     return fact["at"] is not None and fact["at"] > now + AHEAD
 
 
-def last_of(job: Mapping, made: Mapping[str, int]) -> int | None:
+def last_of(job: Job, made: Mapping[str, int]) -> int | None:
     """When the oldest of the last backups of a job was made; None where one of them was never."""
     names = backup_names(job) or set(made)
     found = [made.get(name) for name in names]
@@ -94,7 +96,7 @@ def last_of(job: Mapping, made: Mapping[str, int]) -> int | None:
     return min(known) if known and len(known) == len(found) else None
 
 
-def backup_names(job: Mapping) -> set[str]:
+def backup_names(job: Job) -> set[str]:
     """What the backups are called that a job makes, as far as its actions say."""
     actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
     return {
@@ -104,7 +106,7 @@ def backup_names(job: Mapping) -> set[str]:
     }
 
 
-def promised(job: Mapping, session: Mapping | None) -> dict[str, str]:
+def promised(job: Job, session: Session | None) -> dict[str, str]:
     """The schedule that says how old a backup may be: that of the session which lists the job, for
     a member's own may have drifted, else its own.
     """
@@ -112,12 +114,12 @@ def promised(job: Mapping, session: Mapping | None) -> dict[str, str]:
     return of_session or schedule.own(job.get("job_schedule"))
 
 
-def is_running(job: Mapping) -> bool:
+def is_running(job: Job) -> bool:
     return (job.get("job_schedule") or {}).get("status") == run.RUNNING
 
 
 def of_job(
-    job: Mapping, when: Mapping[str, str], at: int | None, now: int, limit: int | None = None
+    job: Job, when: Mapping[str, str], at: int | None, now: int, limit: int | None = None
 ) -> Age:
     """The age of a job whose last good backup is of `at`. `limit`, in seconds, counts in the place
     of its schedule `when`.
@@ -148,13 +150,13 @@ def of_machine(aged: Mapping[str, Age]) -> str:
     speaks for it only where no other has.
     """
 
-    def rank(job_id: str) -> tuple:
+    def rank(job_id: str) -> tuple[Any, ...]:
         age = aged[job_id]
         return age.state in (WAITING, OPEN), *age.rank, job_id
 
     return min(aged, key=rank)
 
 
-def _has_run(job: Mapping) -> bool:
+def _has_run(job: Job) -> bool:
     own = job.get("job_schedule") or {}
     return bool(epoch(own.get("time_started")) or own.get("result"))

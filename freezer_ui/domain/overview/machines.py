@@ -7,11 +7,12 @@ client with that name, if there is just one.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from freezer_ui.domain.document_types import Client, Fact, Job
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import client_label
 
 
-def by_host(clients: Mapping[str, Mapping]) -> dict[str, str]:
+def by_host(clients: Mapping[str, Client]) -> dict[str, str]:
     """{name of a machine: its client_id}, of names that only one client has."""
     named = [
         (name, client_id)
@@ -22,15 +23,15 @@ def by_host(clients: Mapping[str, Mapping]) -> dict[str, str]:
     return {name: client_id for name, client_id in named if counted[name] == 1}
 
 
-def owner(fact: Mapping, jobs: Mapping[str, Mapping], hosts: Mapping[str, str]) -> str | None:
+def owner(fact: Fact, jobs: Mapping[str, Job], hosts: Mapping[str, str]) -> str | None:
     """The client_id of a record's machine; None where it cannot be told."""
     job = jobs.get(fact["job_id"] or "")
     return job["client_id"] if job else hosts.get(fact["hostname"] or "")
 
 
-def protecting(jobs: Iterable[Mapping]) -> dict[str, list[Mapping]]:
+def protecting(jobs: Iterable[Job]) -> dict[str, list[Job]]:
     """The jobs that are to back up each machine, by client_id."""
-    found: dict[str, list[Mapping]] = {}
+    found: dict[str, list[Job]] = {}
     for job in jobs:
         if workload.protects(job):
             found.setdefault(job["client_id"], []).append(job)

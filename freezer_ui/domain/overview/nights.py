@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
@@ -98,7 +99,7 @@ class Sorter:
 
 
 def expected(
-    job: Mapping,
+    job: Job,
     when: Mapping[str, str],
     first: int | None,
     shown: Sequence[Night],

@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, TypedDict
 
+from freezer_ui.domain.document_types import Entry, Session
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import epoch
@@ -15,6 +17,17 @@ from freezer_ui.domain.times import epoch
 MOST = 200
 #: Seconds that a job is taken to need where nobody knows: so that two at one moment still meet.
 UNKNOWN_LENGTH = 60
+
+
+#: Start, end and session of a run on a machine.
+_Span = tuple[int, int, str]
+
+
+class Member(TypedDict, total=False):
+    """A member whose backup takes so many seconds; None where nobody knows."""
+
+    client_id: str | None
+    seconds: int | None
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class Meetings:
 
 
 def plan(
-    session: Mapping,
+    session: Session,
     now: int,
     until: int,
     agents_zone: str,
@@ -76,7 +89,7 @@ def plan(
 
 @lru_cache(maxsize=500)  # Sessions often share a time of day, and a pattern takes its time.
 def _found(
-    schedule: tuple, now: int, last_start: int | None, until: int, agents_zone: str
+    schedule: tuple[tuple[str, str], ...], now: int, last_start: int | None, until: int, agents_zone: str
 ) -> timetable.Runs:
     return timetable.runs(dict(schedule), now, last_start, agents_zone, MOST + 1, until=until)
 
@@ -86,7 +99,7 @@ def planned(session_id: str, found: timetable.Runs, lengths_of: Mapping[str, int
     return Plan(session_id, found.at[:MOST], lengths_of, found.about, found.note, more_from)
 
 
-def members(session: Mapping, took: Mapping[str, int]) -> list[dict]:
+def members(session: Session, took: Mapping[str, int]) -> list[Member]:
     """A session's members, each with its "client_id" and the "seconds" that its last backup took,
     None where nobody knows.
 
@@ -103,7 +116,7 @@ def members(session: Mapping, took: Mapping[str, int]) -> list[dict]:
     ]
 
 
-def unmeasured(session: Mapping) -> list[str]:
+def unmeasured(session: Session) -> list[str]:
     """The members that have ended some time, and whose entry does not tell how long that took."""
     entries = session.get("jobs") or {}
     return [
@@ -113,7 +126,7 @@ def unmeasured(session: Mapping) -> list[str]:
     ]
 
 
-def _recorded(session: Mapping) -> dict[str, int | None]:
+def _recorded(session: Session) -> dict[str, int | None]:
     """By job, the seconds between a start and an end in the current run; before the first run, an
     entry is a copy of the agent's times (R5).
     """
@@ -127,7 +140,7 @@ def _recorded(session: Mapping) -> dict[str, int | None]:
     }
 
 
-def _belongs(entry: Mapping, of_run: tuple[int, int], due: int | None) -> bool:
+def _belongs(entry: Entry, of_run: tuple[int, int], due: int | None) -> bool:
     """Whether the entry's start is in this run, and its end not that of a later backup (R12)."""
     started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
     if started is None or ended is None:
@@ -135,7 +148,7 @@ def _belongs(entry: Mapping, of_run: tuple[int, int], due: int | None) -> bool:
     return of_run[0] <= started <= of_run[1] and (due is None or ended < due)
 
 
-def lengths(members: Iterable[Mapping | None]) -> dict[str, int | None]:
+def lengths(members: Iterable[Member | None]) -> dict[str, int | None]:
     """The seconds that members took the last time, added up for each client."""
     found: dict[str, int | None] = {}
     for member in members:
@@ -147,7 +160,7 @@ def lengths(members: Iterable[Mapping | None]) -> dict[str, int | None]:
     return found
 
 
-def length(member: Mapping) -> int | None:
+def length(member: Mapping[str, Any]) -> int | None:
     """How long the last backup of a member took, by its "seconds" or its times; None while it
     runs, or where nobody knows.
     """
@@ -159,14 +172,14 @@ def length(member: Mapping) -> int | None:
 
 def meetings(plans: Iterable[Plan]) -> Meetings:
     """Where runs of different sessions overlap on a client, in order of time."""
-    windows: dict[str, list[tuple[int, int, str]]] = {}
+    windows: dict[str, list[_Span]] = {}
     for each in plans:
         for client_id, seconds in each.lengths.items():
             took = _took(seconds)
             windows.setdefault(client_id, []).extend(
                 (start, start + took, each.id) for start in each.starts
             )
-    groups: dict[tuple[str, tuple[str, ...]], list[list[tuple[int, int, str]]]] = {}
+    groups: dict[tuple[str, tuple[str, ...]], list[list[_Span]]] = {}
     for client_id, of_client in windows.items():
         for together in _overlapping(sorted(of_client)):
             names = {session_id for _start, _end, session_id in together}
@@ -206,7 +219,7 @@ def _overlapping(windows: list[tuple[int, int, str]]) -> Iterable[list[tuple[int
         yield together
 
 
-def _numbered(groups: Mapping) -> Meetings:
+def _numbered(groups: Mapping[tuple[str, tuple[str, ...]], list[list[_Span]]]) -> Meetings:
     found = Meetings()
     ordered = sorted(groups.items(), key=lambda item: (item[1][0][0][0], item[0]))
     for number, ((client_id, _names), times) in enumerate(ordered):

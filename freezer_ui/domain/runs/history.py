@@ -8,8 +8,10 @@ together, and their tags are counted.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from freezer_ui.domain import volumes
+from freezer_ui.domain.document_types import CinderWord, Job, Metadata, Record, Session
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
 from freezer_ui.message import Message, message
@@ -35,10 +37,10 @@ class Backup:
     job_id: str
     name: str
     at: int
-    metadata: Mapping = field(hash=False, compare=False)
+    metadata: Metadata = field(hash=False, compare=False)
     status: str = "available"
     #: Of one that Cinder keeps: a settled record's "volume" (volumes.settled).
-    volume: Mapping | None = field(default=None, hash=False, compare=False)
+    volume: CinderWord | None = field(default=None, hash=False, compare=False)
 
     @property
     def usable(self) -> bool:
@@ -109,7 +111,7 @@ class History:
 _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING, BACKED_UP)
 
 
-def level_of(metadata: Mapping) -> int | None:
+def level_of(metadata: Metadata) -> int | None:
     """A backup's incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
     level = metadata.get("curr_backup_level")
     if not isinstance(level, int):
@@ -117,17 +119,17 @@ def level_of(metadata: Mapping) -> int | None:
     return level if level or not metadata.get("max_level") else None
 
 
-def is_trial(metadata: Mapping) -> bool:
+def is_trial(metadata: Metadata) -> bool:
     """Whether nothing may be stored: a dry_run leaves a record like any other."""
     return str(metadata.get("dry_run") or "").lower() not in ("", "0", "false", "no", "none")
 
 
-def path_of(metadata: Mapping) -> str | None:
+def path_of(metadata: Metadata) -> str | None:
     """Where a backup was made from, if its record says so."""
     return metadata.get("path_to_backup") or metadata.get("fs_real_path")
 
 
-def backup_of(row: Mapping) -> Backup | None:
+def backup_of(row: Record) -> Backup | None:
     """A record as a backup, None where it has no time; `job_id` is "" where no job made it."""
     metadata = row.get("backup_metadata") or {}
     job_id, at = metadata.get("job_id"), epoch(metadata.get("time_stamp"))
@@ -139,7 +141,7 @@ def backup_of(row: Mapping) -> Backup | None:
     return Backup(row["backup_id"], made_by, name, at, metadata, status, row.get("volume"))
 
 
-def backups_of(session: Mapping, rows: Iterable[Mapping]) -> list[Backup]:
+def backups_of(session: Session, rows: Iterable[Record]) -> list[Backup]:
     """Those of Freezer's backup rows that have to do with a session: its members', unless they are
     pinned to another session, and what was pinned to it. Oldest first.
     """
@@ -157,8 +159,8 @@ def backups_of(session: Mapping, rows: Iterable[Mapping]) -> list[Backup]:
 
 
 def tell(
-    session: Mapping,
-    jobs: Mapping[str, Mapping | None],
+    session: Session,
+    jobs: Mapping[str, Job | None],
     backups: Sequence[Backup],
     judged: run.Run,
 ) -> History:
@@ -189,7 +191,7 @@ def find(history: History, key: str) -> Snapshot | None:
     return by_key.get(key)
 
 
-def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict]:
+def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict[str, Any]]:
     """{backup_id: the backup_metadata that pins it}: beside R7's two keys, what Freezer forgets
     with the next run: the member's times and state, and who is without a backup.
     """
@@ -219,7 +221,7 @@ def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict]:
 UNPINNED = {"session_id": None, "session_tag": None, "session_run": None}
 
 
-def _pinned(session: Mapping, backups: Sequence[Backup]) -> Iterator[Snapshot]:
+def _pinned(session: Session, backups: Sequence[Backup]) -> Iterator[Snapshot]:
     by_tag: dict[int, list[Backup]] = {}
     for backup in backups:
         tag = backup.metadata.get("session_tag")
@@ -245,7 +247,7 @@ def _pinned(session: Mapping, backups: Sequence[Backup]) -> Iterator[Snapshot]:
         yield Snapshot(f"t{tag}", tag, PINNED, start, cells, pinned=True)
 
 
-def _pinned_state(backup: Backup, pin: Mapping) -> str:
+def _pinned_state(backup: Backup, pin: Mapping[str, Any]) -> str:
     """As it was when it was pinned, unless Cinder, which keeps it, says otherwise since."""
     if backup.volume and not backup.usable:
         return run.IN_CINDER[backup.volume["word"]]
@@ -253,14 +255,14 @@ def _pinned_state(backup: Backup, pin: Mapping) -> str:
     return str(pin.get("state") or BACKED_UP)
 
 
-def _run_of(backup: Backup) -> Mapping:
+def _run_of(backup: Backup) -> Mapping[str, Any]:
     found = backup.metadata.get("session_run")
     return found if isinstance(found, Mapping) else {}
 
 
 def _current(
-    session: Mapping,
-    jobs: Mapping[str, Mapping | None],
+    session: Session,
+    jobs: Mapping[str, Job | None],
     backups: Sequence[Backup],
     judged: run.Run,
 ) -> Snapshot | None:
@@ -300,7 +302,7 @@ def _with_pin(current: Snapshot, pin: Snapshot | None) -> Snapshot:
 
 
 def _current_cell(
-    session: Mapping,
+    session: Session,
     state: str,
     span: tuple[int, int | None] | None,
     job_id: str,
@@ -336,8 +338,8 @@ class _Group:
 
 
 def _cluster(
-    session: Mapping,
-    jobs: Mapping[str, Mapping | None],
+    session: Session,
+    jobs: Mapping[str, Job | None],
     loose: Sequence[Backup],
     fixed: Iterable[Snapshot],
 ) -> tuple[list[_Group], list[tuple[Backup, str]]]:
@@ -369,7 +371,7 @@ def _cluster(
 
 
 def _chains(
-    jobs: Mapping[str, Mapping | None], loose: Sequence[Backup]
+    jobs: Mapping[str, Job | None], loose: Sequence[Backup]
 ) -> list[tuple[Backup, ...]]:
     """The backups of each execution of a job: its actions run one after the other, so that only
     the first tells when it started. Oldest first.
@@ -387,7 +389,7 @@ def _chains(
     return [tuple(chain) for chain in chains]
 
 
-def _order(job: Mapping | None) -> dict[str, int]:
+def _order(job: Job | None) -> dict[str, int]:
     """The place of each backup's name among a job's actions."""
     actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
     names = [str(each.get("backup_name")) for each in actions if each.get("action") == "backup"]
@@ -395,7 +397,7 @@ def _order(job: Mapping | None) -> dict[str, int]:
 
 
 def _numbered(
-    session: Mapping,
+    session: Session,
     groups: Sequence[_Group],
     fixed: Iterable[Snapshot],
     backups: Sequence[Backup],
@@ -421,7 +423,7 @@ def _numbered(
     return found
 
 
-def _older_cells(session: Mapping, group: _Group, first: Mapping[str, int]) -> dict[str, Cell]:
+def _older_cells(session: Session, group: _Group, first: Mapping[str, int]) -> dict[str, Cell]:
     cells = {}
     for job_id in {**(session.get("jobs") or {}), **group.jobs}:
         chain = group.jobs.get(job_id)

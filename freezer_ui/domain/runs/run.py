@@ -10,8 +10,10 @@ entry as one that came too late (N3). What only a job can settle is "checking" u
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from freezer_ui.domain import documents, volumes
+from freezer_ui.domain.document_types import Entry, Job, Schedule, Session
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -44,6 +46,10 @@ IN_CINDER = {
 }
 #: Members that a verdict names; of more it only tells how many.
 NAMED = 2
+
+
+Entries = Mapping[str, Entry]
+Jobs = Mapping[str, Job | None]
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,7 @@ class _Window:
     def holds(self, started: int | None, slack: int = 0) -> bool:
         return started is not None and self.opened - slack <= started <= self.closes
 
-    def holds_own(self, entry: Mapping, job: Mapping | None) -> bool:
+    def holds_own(self, entry: Entry, job: Job | None) -> bool:
         """Whether the start that the agent wrote into the job is in the run, by the agent's clock,
         and not known to be an earlier one by the API's.
         """
@@ -99,7 +105,7 @@ class _Window:
             return False
         return not self.known_before(started, entry, job)
 
-    def known_before(self, started: int, entry: Mapping, job: Mapping | None) -> bool:
+    def known_before(self, started: int, entry: Entry, job: Job | None) -> bool:
         """Whether the entry has that same start, from before the run. PUT copies the agent's time
         into the entry, and the session's tag into the job: that is no word of the API's clock.
         """
@@ -131,10 +137,10 @@ class _Window:
 
 
 def judge(
-    session: Mapping,
-    jobs: Mapping[str, Mapping | None] | None,
+    session: Session,
+    jobs: Mapping[str, Job | None] | None,
     now: int,
-    older: Mapping[str, Mapping | None] | None = None,
+    older: Mapping[str, Job | None] | None = None,
     of_volumes: volumes.Known | None = None,
 ) -> Run:
     """Judge the current run of a session document at `now` (epoch seconds).
@@ -174,7 +180,7 @@ def judge(
 
 
 def _with_cinder(
-    session: Mapping, window: _Window, judged: Run, made: Mapping[str, volumes.Made | None]
+    session: Session, window: _Window, judged: Run, made: Mapping[str, volumes.Made | None]
 ) -> Run:
     """Freezer calls a backup of a volume a success as soon as Cinder was asked for it (N7)."""
     states = {each: IN_CINDER[word.state] if word else UNKNOWN for each, word in made.items()}
@@ -186,7 +192,7 @@ def _with_cinder(
     return replace(really, differs=differs, unproved=judged.unproved, in_cinder=made)
 
 
-def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _Window) -> str:
+def _seen(job_id: str, entry: Entry, read: Jobs, older: Jobs, window: _Window) -> str:
     """The state of a member, as far as what was read can tell it."""
     if job_id in read:
         return _member(entry, read[job_id], window)
@@ -197,14 +203,14 @@ def _seen(job_id: str, entry: Mapping, read: Mapping, older: Mapping, window: _W
     return RUNNING if state == RUNNING and older.get(job_id) else CHECKING
 
 
-def _not_readable(session: Mapping) -> Run:
+def _not_readable(session: Session) -> Run:
     """Of a run that Freezer tells nonsense of, nobody knows how it went."""
     members = dict.fromkeys(session.get("jobs") or {}, UNKNOWN)
     told = message("runs.unreadable")
     return Run(session.get("session_tag") or 0, members, False, "unknown", told)
 
 
-def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[str, Message]:
+def _before_any(entries: Entries, jobs: Mapping[str, Job | None]) -> tuple[str, Message]:
     """State and message of a session that never ran."""
     if not entries:
         return "empty", message("runs.empty")
@@ -213,13 +219,13 @@ def _before_any(entries: Mapping, jobs: Mapping[str, Mapping | None]) -> tuple[s
     return "never", message("runs.never")
 
 
-def _awaited(own: Mapping) -> bool:
+def _awaited(own: Schedule) -> bool:
     """Told to run once, and not yet begun; an agent that has heard of it clears the event (R9)."""
     told = own.get("event") == "start" or (own.get("event") == "" and own.get("status"))
     return bool(told) and not schedule.own(own) and not own.get("result")
 
 
-def window(session: Mapping) -> tuple[int, int] | None:
+def window(session: Session) -> tuple[int, int] | None:
     """When the current run began, and until when a member's start is part of it; None if never."""
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not tag or opened is None:
@@ -227,7 +233,7 @@ def window(session: Mapping) -> tuple[int, int] | None:
     return opened, opened + hold_off(session)
 
 
-def backup(session: Mapping, entry: Mapping, job: Mapping | None) -> tuple[int, int | None] | None:
+def backup(session: Session, entry: Entry, job: Job | None) -> tuple[int, int | None] | None:
     """Start and end of a member's backup in the current run, or late for it; None if there is none.
 
     The agent's own times, unless only the session's entry is of this run (R5b): the job may have
@@ -243,12 +249,12 @@ def backup(session: Mapping, entry: Mapping, job: Mapping | None) -> tuple[int, 
     return next(iter(in_window or begun), None)
 
 
-def _own(job: Mapping | None) -> Mapping:
+def _own(job: Job | None) -> Schedule:
     """What the agent wrote into a job."""
     return (job or {}).get("job_schedule") or {}
 
 
-def _span(witness: Mapping) -> tuple[int, int | None] | None:
+def _span(witness: Entry | Schedule) -> tuple[int, int | None] | None:
     """An end before its start belongs to the run before (R5c)."""
     started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
     if started is None:
@@ -268,7 +274,7 @@ def overdue_after(began: int, due: int) -> int:
     return due + (due - began) + OVERDUE_GRACE
 
 
-def is_lively(session: Mapping, now: int) -> bool:
+def is_lively(session: Session, now: int) -> bool:
     """Whether schedulers may be writing `start` and `end` into the session at this moment: it
     runs, has just run, or is about to.
     """
@@ -280,13 +286,13 @@ def is_lively(session: Mapping, now: int) -> bool:
     return due is not None and abs(now - due) <= OVERDUE_GRACE
 
 
-def hold_off(session: Mapping) -> int:
+def hold_off(session: Session) -> int:
     """Seconds in which a member's start is part of a run (R4)."""
     seconds = schedule.seconds_of(session.get("hold_off"))
     return DEFAULT_HOLD_OFF if seconds is None else seconds
 
 
-def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
+def _window(session: Session, tag: int, opened: int, now: int) -> _Window:
     return _Window(
         opened=opened,
         closes=opened + hold_off(session),
@@ -296,7 +302,7 @@ def _window(session: Mapping, tag: int, opened: int, now: int) -> _Window:
     )
 
 
-def _member(entry: Mapping, job: Mapping | None, window: _Window) -> str:
+def _member(entry: Entry, job: Job | None, window: _Window) -> str:
     own = _own(job)
     entry_took_part = window.holds(epoch(entry.get("time_started")))
     own_took_part = window.holds_own(entry, job)
@@ -319,7 +325,7 @@ def _member(entry: Mapping, job: Mapping | None, window: _Window) -> str:
     return MISSING
 
 
-def _ends(entry: Mapping, own: Mapping) -> bool:
+def _ends(entry: Entry, own: Schedule) -> bool:
     """Whether the end in the entry is the one of the job's own start, which Freezer lost: it keeps
     one of two that come at once (R2).
     """
@@ -327,7 +333,7 @@ def _ends(entry: Mapping, own: Mapping) -> bool:
     return ended is not None and started is not None and ended >= started
 
 
-def _tag_took_part(entry: Mapping, job: Mapping | None, own: Mapping, window: _Window) -> bool:
+def _tag_took_part(entry: Entry, job: Job | None, own: Schedule, window: _Window) -> bool:
     """A job carries the tag its start was given; PUT copies the tag, but no start (R5b)."""
     started = epoch(own.get("time_started"))
     return (
@@ -339,7 +345,7 @@ def _tag_took_part(entry: Mapping, job: Mapping | None, own: Mapping, window: _W
     )
 
 
-def _result(witness: Mapping, window: _Window) -> str | None:
+def _result(witness: Entry | Schedule, window: _Window) -> str | None:
     """What a witness that took part says of its end, or None while it says nothing.
 
     An end before the start belongs to the run before (R5c). An end after the next run was due may
@@ -353,7 +359,7 @@ def _result(witness: Mapping, window: _Window) -> str | None:
     return {"success": SUCCEEDED, "": None, None: None}.get(witness.get("result"), FAILED)
 
 
-def _was_late(entry: Mapping, own: Mapping, window: _Window) -> bool:
+def _was_late(entry: Entry, own: Schedule, window: _Window) -> bool:
     """A backup outside the window: its start was refused, its end was booked all the same (R2)."""
     started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
     own_started = epoch(own.get("time_started"))
@@ -361,14 +367,14 @@ def _was_late(entry: Mapping, own: Mapping, window: _Window) -> bool:
     return booked or (own_started is not None and own_started > window.closes)
 
 
-def _added_since(entry: Mapping, job: Mapping | None, own: Mapping, window: _Window) -> bool:
+def _added_since(entry: Entry, job: Job | None, own: Schedule, window: _Window) -> bool:
     """PUT leaves a job with the session's tag and without times of its own (F4)."""
     if job is None:
         return epoch(entry.get("time_started")) is None
     return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
 
 
-def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
+def _sum_up(session: Session, window: _Window, members: dict[str, str]) -> Run:
     counted = Counter(members.values())
     complete = counted[SUCCEEDED] == len(members)
     if complete:
@@ -392,7 +398,7 @@ def _sum_up(session: Mapping, window: _Window, members: dict[str, str]) -> Run:
     return replace(judged, differs=_differs(session, judged))
 
 
-def _differs(session: Mapping, run: Run) -> Message | None:
+def _differs(session: Session, run: Run) -> Message | None:
     """Why Freezer's own result is not ours."""
     if run.state in (RUNNING, CHECKING):
         return None
@@ -407,19 +413,19 @@ def _differs(session: Mapping, run: Run) -> Message | None:
     return None
 
 
-def _success_of_others(session: Mapping, members: Mapping[str, str]) -> Message:
+def _success_of_others(session: Session, members: Mapping[str, str]) -> Message:
     """Freezer adds up each member's last result, even of one that did not take part (R1)."""
     absent = [job_id for job_id, state in members.items() if state in (MISSING, LATE, WAITING)]
     if not absent:
         return message("runs.success_too_early")
-    entry = session["jobs"][absent[0]] or {}
+    entry = (session["jobs"] or {})[absent[0]] or {}
     client = client_label(entry.get("client_id"))
     if len(absent) == 1 and client and entry.get("result") == "success":
         return message("runs.success_of_client", client=client)
     return message("runs.success_of_others")
 
 
-def _told(state: str, tag: int, members: Mapping[str, str], entries: Mapping) -> Message:
+def _told(state: str, tag: int, members: Mapping[str, str], entries: Entries) -> Message:
     counted = Counter(members.values())
     if state in ("overdue", CHECKING):
         return message(f"runs.{state}", tag=tag)
@@ -430,7 +436,7 @@ def _told(state: str, tag: int, members: Mapping[str, str], entries: Mapping) ->
     return message(f"runs.{code}", **numbers, rest=_rest(members, entries, counted))
 
 
-def _rest(members: Mapping[str, str], entries: Mapping, counted: Counter) -> dict:
+def _rest(members: Mapping[str, str], entries: Entries, counted: Counter[str]) -> dict[str, Any]:
     """Who did not succeed, by the machine's name as long as that is short, and how."""
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
     names = {job_id: client_label((entries[job_id] or {}).get("client_id")) for job_id in bad}

@@ -7,10 +7,11 @@ members that the session has are armed for these runs already. Calendar fields k
 are left as they are.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import LATEST, NotATime, epoch, format_iso, parse_iso
 
@@ -47,8 +48,8 @@ class Agents:
 class Arming:
     """The session's `schedule` while a job is PUT, which copies it, and what it is afterwards."""
 
-    put: Mapping
-    keep: Mapping
+    put: Fields
+    keep: Fields
 
     @property
     def first(self) -> int | None:
@@ -56,7 +57,7 @@ class Arming:
         return start_of(self.put)
 
 
-def arm(session: Mapping, job_id: str, agents: Agents, realign: bool = False) -> Arming:
+def arm(session: Session, job_id: str, agents: Agents, realign: bool = False) -> Arming:
     """The schedules with which a job joins a session in step with the members that it has.
 
     `realign`: all members are PUT one after another, to the grid of the schedule's own start,
@@ -81,7 +82,7 @@ def arm(session: Mapping, job_id: str, agents: Agents, realign: bool = False) ->
     return Arming(started(plain, first), started(plain, keep))
 
 
-def next_regular(fields: Mapping, agents: Agents, last_start: int | None) -> int | None:
+def next_regular(fields: Fields, agents: Agents, last_start: int | None) -> int | None:
     """The next run of an interval schedule, epoch seconds; None for any other schedule, and where
     no run is left. Counted from the last start, for that is what agents do.
     """
@@ -96,7 +97,7 @@ def next_regular(fields: Mapping, agents: Agents, last_start: int | None) -> int
     return at if at is not None and at + seconds <= LATEST else None
 
 
-def written(fields: Mapping, agents: Agents, members: int = 0) -> dict:
+def written(fields: Fields, agents: Agents, members: int = 0) -> dict[str, Any]:
     """The schedule to write for one that a user typed; `members` will be PUT one after another, in
     a second each.
     """
@@ -107,7 +108,7 @@ def written(fields: Mapping, agents: Agents, members: int = 0) -> dict:
     return started(fields, _not_before(regular, seconds, agents.all_have_polled + members))
 
 
-def alone(fields: Mapping, agents: Agents) -> dict:
+def alone(fields: Fields, agents: Agents) -> dict[str, Any]:
     """The schedule of a job in no session, from its next regular run on."""
     if not start_of(fields) or _is_ahead(fields, agents.now):
         return dict(fields)
@@ -115,12 +116,12 @@ def alone(fields: Mapping, agents: Agents) -> dict:
     return dict(fields) if regular is None else started(fields, regular)
 
 
-def started(fields: Mapping, at: int) -> dict:
+def started(fields: Fields, at: int) -> dict[str, Any]:
     """The schedule with its start at this moment."""
     return {**fields, "schedule_start_date": format_iso(datetime.fromtimestamp(at, UTC))}
 
 
-def in_step(session: Mapping, job_schedule: Mapping, agents: Agents) -> bool:
+def in_step(session: Session, job_schedule: Fields, agents: Agents) -> bool:
     """Whether a job on this schedule runs when the session does.
 
     Of intervals, the start is another after each join: it counts whether both are on one grid, and
@@ -139,7 +140,7 @@ def in_step(session: Mapping, job_schedule: Mapping, agents: Agents) -> bool:
     return -seconds < ahead < 2 * seconds + agents.poll + HEADWAY
 
 
-def counted_from(job_schedule: Mapping, agents: Agents) -> int | None:
+def counted_from(job_schedule: Fields, agents: Agents) -> int | None:
     """The moment that an agent counts a job's interval from; None where nobody knows."""
     start, started = start_of(job_schedule), epoch(job_schedule.get("time_started"))
     if start is not None and (start > agents.now or (started is not None and start > started)):
@@ -153,7 +154,7 @@ def distance(one: int, other: int, seconds: int) -> int:
     return min(off, seconds - off)
 
 
-def _reachable(fields: Mapping, regular: int, agents: Agents) -> int:
+def _reachable(fields: Fields, regular: int, agents: Agents) -> int:
     """The first regular run that the job's agent surely reads before."""
     is_written = regular == start_of(fields)
     earliest = agents.now + agents.poll + LEAST if is_written else agents.all_have_polled
@@ -164,7 +165,7 @@ def _not_before(start: int, seconds: int, earliest: int) -> int:
     return start + max(0, -(-(earliest - start) // seconds)) * seconds
 
 
-def start_of(fields: Mapping) -> int | None:
+def start_of(fields: Fields) -> int | None:
     """The start that a schedule has, epoch seconds; None where there is none to read."""
     text = fields.get("schedule_start_date")
     try:
@@ -173,12 +174,12 @@ def start_of(fields: Mapping) -> int | None:
         return None
 
 
-def _is_ahead(fields: Mapping, now: int) -> bool:
+def _is_ahead(fields: Fields, now: int) -> bool:
     start = start_of(fields)
     return start is not None and start > now
 
 
-def _is_missed(fields: Mapping, agents: Agents) -> bool:
+def _is_missed(fields: Fields, agents: Agents) -> bool:
     """Whether it is a date that is past."""
     if not fields.get("schedule_date"):
         return False
@@ -186,11 +187,11 @@ def _is_missed(fields: Mapping, agents: Agents) -> bool:
     return at is None
 
 
-def _rest(fields: Mapping) -> dict:
+def _rest(fields: Fields) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if key != "schedule_start_date"}
 
 
-def _seconds(fields: Mapping) -> int:
+def _seconds(fields: Fields) -> int:
     """Between two runs of an interval schedule."""
     step = timetable.step(fields)
     return int(step.total_seconds()) if step else 1

@@ -4,10 +4,11 @@ APScheduler 3 moves a run out of the hour that does not exist, and runs twice in
 twice; tests/agents holds the times against the released scheduler.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.schedule import CALENDAR
 from freezer_ui.domain.times import zone
@@ -22,7 +23,7 @@ _HOURS, _FEW = 6, 6
 
 
 def told(
-    schedule: Mapping, now: int, agents_zone: str, users_zone: ZoneInfo = UTC_ZONE
+    schedule: Fields, now: int, agents_zone: str, users_zone: ZoneInfo = UTC_ZONE
 ) -> list[Message]:
     """One for each change of the coming year that moves or doubles a run.
 
@@ -40,7 +41,7 @@ def told(
     return [each for each in found if each]
 
 
-def _of_interval(schedule: Mapping, now: int, place: ZoneInfo) -> list[Message]:
+def _of_interval(schedule: Fields, now: int, place: ZoneInfo) -> list[Message]:
     """Runs a day apart stay 24 hours apart."""
     step = timetable.step(schedule)
     found = next(changes(place, now), None)
@@ -71,7 +72,7 @@ def _offset(moment: datetime, place: ZoneInfo) -> timedelta:
     return moment.astimezone(place).utcoffset() or timedelta()
 
 
-def _told(pattern: Mapping, at: int, place: ZoneInfo) -> Message | None:
+def _told(pattern: Fields, at: int, place: ZoneInfo) -> Message | None:
     """Compare the runs around the change with those of a clock that does not change."""
     reach = _HOURS * 3600
     before = _seconds(at - 1, place)
@@ -94,7 +95,7 @@ def _told(pattern: Mapping, at: int, place: ZoneInfo) -> Message | None:
     return message("schedules.skipped_by_clocks", **where, times=_clocks(lost)) if lost else None
 
 
-def _between(pattern: Mapping, begin: int, end: int, zone_name: str) -> list[int]:
+def _between(pattern: Fields, begin: int, end: int, zone_name: str) -> list[int]:
     found = timetable.runs(pattern, begin, None, zone_name, count=_FEW * 2, until=end)
     return list(found.at)
 

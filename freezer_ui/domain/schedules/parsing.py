@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
+from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS, LONGEST
 from freezer_ui.domain.times import NotATime, format_iso, parse_iso
@@ -48,7 +49,7 @@ def parse(fields: object, now: datetime) -> dict[str, str]:
     return clean
 
 
-def _texts(fields: Mapping, errors: dict[str, Message]) -> dict[str, str]:
+def _texts(fields: Fields, errors: dict[str, Message]) -> dict[str, str]:
     """What is filled in, without the blanks that come with pasting."""
     clean = {}
     for key, value in fields.items():

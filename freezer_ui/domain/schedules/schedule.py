@@ -6,8 +6,10 @@ it in words.
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from typing import cast
 
 from freezer_ui.domain.body import nullable, record
+from freezer_ui.domain.document_types import Fields, Schedule
 from freezer_ui.domain.times import as_typed, epoch
 
 DATES = ("schedule_date", "schedule_start_date", "schedule_end_date")
@@ -31,7 +33,7 @@ PATTERNS = {
 SCHEMA = record(dict.fromkeys(FIELDS, nullable({"type": "string", "maxLength": LONGEST})))
 
 
-def own(document: Mapping | None) -> dict[str, str]:
+def own(document: Fields | None) -> dict[str, str]:
     """The fields of a session's `schedule` or a job's `job_schedule` that say when it runs."""
     return {key: value for key, value in (document or {}).items() if key in FIELDS and value}
 
@@ -45,7 +47,12 @@ def stored(schedule: Mapping[str, str]) -> dict[str, str]:
     return {**schedule, "event": "start" if schedule else "stop"}
 
 
-def same(one: Mapping | None, other: Mapping | None) -> bool:
+def document(fields: Fields) -> Schedule:
+    """The same fields, as part of a document."""
+    return cast(Schedule, dict(fields))
+
+
+def same(one: Fields | None, other: Fields | None) -> bool:
     return own(one) == own(other)
 
 

@@ -7,7 +7,7 @@ tests/agents holds this against the released scheduler.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -16,6 +16,7 @@ from itertools import islice
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 
+from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.schedules.schedule import CALENDAR, own
 from freezer_ui.domain.times import epoch, parse_iso, zone
 from freezer_ui.latest import Latest
@@ -38,6 +39,10 @@ _LAST = 253_402_300_799
 _FRACTION = re.compile(r"\.\d*[1-9]")
 # Years; a calendar pattern with no run in this time (31 February) has none that matters.
 _HORIZON = 11
+
+
+#: The fields of a schedule, as something that a cache can hold.
+_Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class _Armed:
 
 
 def runs(
-    schedule: Mapping,
+    schedule: Fields,
     now: int,
     last_start: int | None,
     agents_zone: str,
@@ -91,12 +96,12 @@ def runs(
     return Runs(tuple(found[:count]), len(found) > count, armed.about if found else None, note)
 
 
-def is_idle(session: Mapping) -> bool:
+def is_idle(session: Session) -> bool:
     """Whether nothing runs, whatever the schedule says: there are no jobs."""
     return bool(own(session.get("schedule"))) and not session.get("jobs")
 
 
-def next_of(session: Mapping, now: int, agents_zone: str) -> tuple[int | None, bool, str | None]:
+def next_of(session: Session, now: int, agents_zone: str) -> tuple[int | None, bool, str | None]:
     """As next_run, of a stored session document."""
     if is_idle(session):
         return None, False, EMPTY
@@ -105,7 +110,7 @@ def next_of(session: Mapping, now: int, agents_zone: str) -> tuple[int | None, b
 
 
 def next_run(
-    schedule: Mapping, now: int, last_start: int | None, agents_zone: str, near: int = NEAR
+    schedule: Fields, now: int, last_start: int | None, agents_zone: str, near: int = NEAR
 ) -> tuple[int | None, bool, str | None]:
     """The next run of a stored schedule, whether it is only about then, and why there is none.
 
@@ -121,7 +126,7 @@ def next_run(
     return (None, False, OVER) if found is None else (found, armed.about is not None, None)
 
 
-def due_after(schedule: Mapping, started: int) -> int | None:
+def due_after(schedule: Fields, started: int) -> int | None:
     """By when the run after one that started at `started` is due; None if there is none.
 
     In whatever zone the agents are: for a calendar, the time between two of its runs counts.
@@ -130,7 +135,7 @@ def due_after(schedule: Mapping, started: int) -> int | None:
 
 
 @lru_cache(maxsize=20_000)  # Lists ask this of every row, and it changes once a run.
-def _due_after(schedule: tuple, started: int) -> int | None:
+def _due_after(schedule: _Pairs, started: int) -> int | None:
     fields = dict(schedule)
     due, about, _note = next_run(fields, started, started, "UTC")
     if due is None or not about or step(fields):
@@ -139,7 +144,7 @@ def _due_after(schedule: tuple, started: int) -> int | None:
     return max(due, started + after - due) if after else due
 
 
-def step(schedule: Mapping) -> timedelta | None:
+def step(schedule: Fields) -> timedelta | None:
     """The time between two runs of an interval schedule, or None for any other."""
     if schedule.get("schedule_date") or not schedule.get("schedule_interval"):
         return None
@@ -166,7 +171,7 @@ def _before(fires: Iterator[int], until: int | None) -> Iterator[int]:
 
 
 def _arm(
-    schedule: Mapping,
+    schedule: Fields,
     now: int,
     last_start: int | None,
     place: tzinfo,
@@ -191,7 +196,7 @@ def _arm(
     return NONE if heard is None else _Armed(iter((heard + AT_ONCE,)), BY_POLL)
 
 
-def _bounds(schedule: Mapping) -> tuple[int | None, int | None]:
+def _bounds(schedule: Fields) -> tuple[int | None, int | None]:
     """Start and end; the agent ignores an end without a start, and one before it."""
     if not schedule.get("schedule_start_date"):
         return None, None
@@ -212,7 +217,7 @@ def _once(text: str, now: int, place: tzinfo, heard: int | None) -> _Armed:
 
 
 def _by_interval(
-    schedule: Mapping,
+    schedule: Fields,
     now: int,
     last_start: int | None,
     place: tzinfo,
@@ -258,12 +263,12 @@ def _every(seconds: int, first: int, end: int | None) -> Iterator[int]:
     return iter(range(first, (_LAST if end is None else min(end, _LAST)) + 1, seconds))
 
 
-def _calendar(schedule: Mapping, earliest: int, place: tzinfo, end: int | None) -> Iterator[int]:
+def _calendar(schedule: Fields, earliest: int, place: tzinfo, end: int | None) -> Iterator[int]:
     fields = tuple((key, schedule[key]) for key in CALENDAR if key in schedule)
     return _chain(fields, datetime.fromtimestamp(earliest, UTC), place, end)
 
 
-def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> Iterator[int]:
+def _chain(fields: _Pairs, moment: datetime, place: tzinfo, end: int | None) -> Iterator[int]:
     found = _first(fields, place, moment)
     last = None
     while found is not None:
@@ -280,7 +285,7 @@ def _chain(fields: tuple, moment: datetime, place: tzinfo, end: int | None) -> I
 _fires: Latest[tuple[datetime, datetime]] = Latest(20_000)
 
 
-def _first(fields: tuple, place: tzinfo, moment: datetime) -> datetime | None:
+def _first(fields: _Pairs, place: tzinfo, moment: datetime) -> datetime | None:
     """The first fire not before a moment; lists ask it again and again until it has passed."""
     held = _fires.get((fields, place))
     if held is not None and held[0] <= moment <= held[1]:
@@ -292,7 +297,7 @@ def _first(fields: tuple, place: tzinfo, moment: datetime) -> datetime | None:
 
 
 @lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.
-def _trigger(fields: tuple, place: tzinfo, last_year: int) -> CronTrigger:
+def _trigger(fields: _Pairs, place: tzinfo, last_year: int) -> CronTrigger:
     """Without an end, APScheduler looks for 31 February until the year 9999."""
     return CronTrigger(
         **{key.removeprefix("schedule_"): value for key, value in fields},

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from freezer_ui.messages import data
 from freezer_ui.messages import snapshots as words
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.exports.upcoming_files import plain
 
 _COLUMNS = (
@@ -21,7 +22,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _csv(review: dict) -> dict:
+def _csv(review: dict) -> Answer:
     """A line for each backup, and one for each member without any. Times are ISO 8601."""
     text = io.StringIO()
     table = csv.writer(text, quoting=csv.QUOTE_ALL)
@@ -44,12 +45,12 @@ def _line(member: dict, backup: dict) -> list[str]:
     return ["" if cell is None else str(cell) for cell in cells]
 
 
-def _json(review: dict) -> dict:
+def _json(review: dict) -> Answer:
     text = json.dumps(review, indent=2, ensure_ascii=False)
     return _file(review, "json", "application/json", text)
 
 
-def _html(review: dict) -> dict:
+def _html(review: dict) -> Answer:
     """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
     facts = [
         ("session", review["session"]["description"]),
@@ -121,7 +122,7 @@ def _iso(at: int | None) -> str | None:
     return datetime.fromtimestamp(at, UTC).isoformat() if at else None
 
 
-def _file(review: dict, ending: str, kind: str, text: str) -> dict:
+def _file(review: dict, ending: str, kind: str, text: str) -> Answer:
     stem = re.sub(r"\W+", "-", f"{review['session']['description']}-{review['name']}").strip("-")
     return {"name": f"{stem.lower()[:80]}.{ending}", "type": kind, "text": text}
 

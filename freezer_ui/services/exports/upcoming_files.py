@@ -11,6 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from freezer_ui.messages import upcoming
+from freezer_ui.services.answers import Answer
 
 # What a spreadsheet takes for the beginning of a formula, also in full width, after blanks.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -19,7 +20,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients", "exact", "notes")
 
 
-def _csv(items: list[dict], until: int, _now: int) -> dict:
+def _csv(items: list[dict], until: int, _now: int) -> Answer:
     """Times are ISO 8601, the first in the user's zone."""
     text = io.StringIO()
     # Quoted, or a semicolon begins another cell where that divides them (German, French Excel).
@@ -53,7 +54,7 @@ def _is_unseen(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
-def _icalendar(items: list[dict], until: int, now: int) -> dict:
+def _icalendar(items: list[dict], until: int, now: int) -> Answer:
     calendar = Calendar()
     calendar.add("prodid", "-//OpenStack Freezer//freezer-ui//EN")
     calendar.add("version", "2.0")
@@ -87,7 +88,7 @@ def _in_order(items: list[dict], until: int) -> Iterator[tuple[dict, dict]]:
     return iter(sorted(told, key=lambda each: (each[0]["start"], each[1]["id"])))
 
 
-def _notes(run: dict, item: dict) -> str:
+def _notes(run: dict, item: Answer) -> str:
     notes = []
     if run["rest"]:
         notes.append(upcoming.too_many())

@@ -1,11 +1,11 @@
 """Restore one backup: a job of its own, in no session, that runs once (R11)."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, volumes
 from freezer_ui.domain.backups import records, restores
+from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.runs import history
@@ -13,6 +13,7 @@ from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.services import backup_records, retention
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 
@@ -20,7 +21,7 @@ from freezer_ui.services.restores.checks import Subject
 _KEPT = ("action", "backup_name", "restore_abs_path", "restore_from_date", "overwrite")
 
 
-def material(freezer: Freezer, backup_id: str, now: int) -> dict:
+def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
     """As checks.material, of one line. Raises Conflict where it cannot be restored."""
     backup, source, refused = _read(freezer, backup_id)
     if backup is None or refused:
@@ -38,7 +39,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> dict:
     return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
 
 
-def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
+def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     """{"jobs", "words", "at"}, of the new job as it was read back; with "check" {"words",
     "warnings", "overwrite"}, and nothing is written. Raises Invalid with a sentence a field.
     """
@@ -58,7 +59,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> dict:
     return {"jobs": [made], "words": told["words"], "at": now}
 
 
-def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Mapping | None, Message | None]:
+def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Job | None, Message | None]:
     """The backup (None where its record has no time), the job that made it as far as it is still
     there, and why it is refused.
     """
@@ -79,7 +80,7 @@ def _subject(backup: Backup) -> Subject:
     return Subject(name, name, made, name)
 
 
-def _make(freezer: Freezer, document: dict) -> dict:
+def _make(freezer: Freezer, document: dict) -> Answer:
     """POST the job and read it back."""
     job = freezer.job(freezer.create_job(document))
     sent, kept = action.first_of(document), action.first_of(job)

@@ -14,6 +14,7 @@ from freezer_ui.domain import one_off, volumes
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.restores import Choice, Order
+from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
@@ -24,6 +25,7 @@ from freezer_ui.messages import restores as words
 from freezer_ui.messages import retention as retention_words
 from freezer_ui.messages import say
 from freezer_ui.services import snapshot_serializers
+from freezer_ui.services.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Item:
     """A backup that was chosen, the job that made it (None: it is gone), and where it goes."""
 
     backup: Backup
-    source: Mapping | None
+    source: Job | None
     choice: Choice
     path: str | None
 
@@ -48,11 +50,11 @@ class Subject:
     confirm: str
 
 
-def clients_of(freezer: Freezer, jobs: Iterable[Mapping | None]) -> dict[str, Mapping]:
+def clients_of(freezer: Freezer, jobs: Iterable[Job | None]) -> dict[str, Client]:
     """The clients that can restore: the project's, and those of these jobs, which may be central
     ones: one call more for each that is in no list.
     """
-    clients: dict[str, Mapping] = dict(freezer.all_clients())
+    clients: dict[str, Client] = dict(freezer.all_clients())
     named = {job["client_id"] for job in jobs if job and job.get("client_id")}
     for client_id in sorted(named - set(clients)):
         found = freezer.find_client(client_id)
@@ -68,11 +70,11 @@ def names_of(clients: Iterable[str]) -> dict[str, str]:
 
 def material(
     subject: Subject,
-    clients: Mapping[str, Mapping],
+    clients: Mapping[str, Client],
     names: Mapping[str, str],
-    lines: list[dict],
+    lines: list[Answer],
     now: int,
-) -> dict:
+) -> Answer:
     """What the dialog is made of; `names` are clients_of's as people call them."""
     _put_below(lines)
     return {
@@ -91,14 +93,14 @@ def material(
     }
 
 
-def _only_way(lines: Iterable[dict]) -> str:
+def _only_way(lines: Iterable[Answer]) -> str:
     """Volumes can only be restored over themselves."""
     rows = [row for line in lines for row in (*line["backups"], *line["older"])]
     only_over = rows and all(row["over_itself"] for row in rows)
     return restores.ORIGINAL if only_over else restores.BESIDE
 
 
-def backup_row(backup: Backup, source: Mapping | None, fate: Fate | None = None) -> dict:
+def backup_row(backup: Backup, source: Job | None, fate: Fate | None = None) -> Answer:
     """A backup of a line, less its folder below a root; "gone" says that it may have been deleted,
     or is None.
     """
@@ -113,7 +115,7 @@ def backup_row(backup: Backup, source: Mapping | None, fate: Fate | None = None)
     }
 
 
-def _refused(backup: Backup, source: Mapping | None) -> Message | None:
+def _refused(backup: Backup, source: Job | None) -> Message | None:
     """Why it cannot be restored, or None."""
     if history.is_trial(backup.metadata):
         return history.TRIAL
@@ -125,7 +127,7 @@ def _refused(backup: Backup, source: Mapping | None) -> Message | None:
 
 
 def own_client(
-    backup: Backup | None, source: Mapping | None, clients: Mapping[str, Mapping]
+    backup: Backup | None, source: Job | None, clients: Mapping[str, Client]
 ) -> str | None:
     """The client that made it: its job's, else one on the machine that it was made on; of a volume,
     which any client can have restored that can ask Cinder, the first of those.
@@ -141,7 +143,7 @@ def own_client(
     return min((each for each in clients if volumes.can_ask(clients[each])), default=None)
 
 
-def _put_below(lines: list[dict]) -> None:
+def _put_below(lines: list[Answer]) -> None:
     """Of the older backups that can fill a gap only one is restored: they share a folder."""
     choices = [
         (line["client_id"], rows)
@@ -157,8 +159,8 @@ def _put_below(lines: list[dict]) -> None:
 
 def items(
     order: Order,
-    known: Mapping[str, tuple[Backup, Mapping | None]],
-    clients: Mapping[str, Mapping],
+    known: Mapping[str, tuple[Backup, Job | None]],
+    clients: Mapping[str, Client],
     subject: Subject,
     now: int,
 ) -> list[Item]:
@@ -191,7 +193,7 @@ def items(
     return found
 
 
-def _unable(order: Order, item: Item, client: Mapping) -> Message | None:
+def _unable(order: Order, item: Item, client: Client) -> Message | None:
     """Freezer refuses such a job, or the client's scheduler leaves it out without a word."""
     return capability.warning(_document(order, item), client)
 
@@ -204,8 +206,8 @@ def _check_confirmed(order: Order, subject: Subject) -> None:
 def _wrong(
     order: Order,
     choice: Choice,
-    found: tuple[Backup, Mapping | None] | None,
-    clients: Mapping[str, Mapping],
+    found: tuple[Backup, Job | None] | None,
+    clients: Mapping[str, Client],
 ) -> dict[str, Message]:
     errors = {}
     if choice.client_id not in clients:
@@ -226,7 +228,7 @@ def _wrong(
 
 def _paths(
     order: Order,
-    known: Mapping[str, tuple[Backup, Mapping | None]],
+    known: Mapping[str, tuple[Backup, Job | None]],
     subject: Subject,
     now: int,
 ) -> list[str | None]:
@@ -252,12 +254,12 @@ def _paths(
     return [by_id.get(choice.backup_id) for choice in order.choices]
 
 
-def documents(order: Order, found: Iterable[Item]) -> list[dict]:
+def documents(order: Order, found: Iterable[Item]) -> list[Job]:
     """The jobs to make, stopped."""
     return [_document(order, each) for each in found]
 
 
-def _document(order: Order, item: Item) -> dict:
+def _document(order: Order, item: Item) -> Answer:
     title = words.job_title(secrets.text(item.backup.name))
     return one_off.restore_of(item.backup, item.source, item.path, order, title)
 
@@ -265,11 +267,11 @@ def _document(order: Order, item: Item) -> dict:
 def told(
     order: Order,
     found: list[Item],
-    jobs: list[dict],
-    clients: Mapping[str, Mapping],
+    jobs: list[Job],
+    clients: Mapping[str, Client],
     names: Mapping[str, str],
     kept: Mapping[str, Fate | None],
-) -> dict:
+) -> Answer:
     """{"words", "warnings", "overwrite"}: what will be done, and what may go wrong, that there may
     be nothing to restore first; `kept` has the fates of backups.
     """

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restore_outcome
+from freezer_ui.domain.document_types import Client, Job, Record
 from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import FreezerError
+from freezer_ui.services.answers import Answer
 
 #: Jobs that are looked at in one answer: one call for each.
 MOST = 50
 
 
-def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
+def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> Answer:
     """{"items": [restore_outcome.row], "now"}: a call for each job, and one for each thousand
     clients where a job failed, to name its machine; to Cinder, one for each volume that a job has
     asked it to restore.
@@ -21,7 +23,7 @@ def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
     failed = any(
         job and restore_outcome.state(job) == restore_outcome.FAILED for job in jobs.values()
     )
-    clients: Mapping[str, Mapping] = freezer.all_clients() if failed else {}
+    clients: Mapping[str, Client] = freezer.all_clients() if failed else {}
     rows = (
         _with_volume(
             freezer, job, restore_outcome.row(job_id, job, _agent(freezer, job, clients), now)
@@ -31,7 +33,7 @@ def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> dict:
     return {"items": [_item(row) for row in rows], "now": now}
 
 
-def _with_volume(freezer: Freezer, job: Mapping | None, row: dict) -> dict:
+def _with_volume(freezer: Freezer, job: Job | None, row: Answer) -> Answer:
     volume_id = restore_outcome.volume_of(job)
     if volume_id is None or freezer.volumes is None:
         return row
@@ -42,7 +44,7 @@ def _with_volume(freezer: Freezer, job: Mapping | None, row: dict) -> dict:
     return restore_outcome.with_volume(row, volume_id, volume, is_known=True)
 
 
-def _item(row: Mapping) -> dict:
+def _item(row: Record) -> Answer:
     """With "words", "reasons" and "log_words" in the place of messages."""
     rest = {key: value for key, value in row.items() if key not in ("told", "log")}
     return rest | {
@@ -53,7 +55,7 @@ def _item(row: Mapping) -> dict:
 
 
 def _agent(
-    freezer: Freezer, job: Mapping | None, clients: Mapping[str, Mapping]
+    freezer: Freezer, job: Job | None, clients: Mapping[str, Client]
 ) -> restore_outcome.Agent:
     client_id = str((job or {}).get("client_id") or "")
     name = client_label(client_id)

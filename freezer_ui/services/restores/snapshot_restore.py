@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restores
+from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.labels import session_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup, Cell, Snapshot
 from freezer_ui.messages import restores as words
 from freezer_ui.services import one_off_sessions, snapshot_serializers
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 from freezer_ui.services.session_view import HistoryView
@@ -17,7 +19,7 @@ from freezer_ui.services.session_view import HistoryView
 OLDER = 3
 
 
-def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> dict:
+def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> Answer:
     """As checks.material, with the "snapshot": what a restore can be made of. One call more
     than the history, for the clients.
     """
@@ -34,7 +36,7 @@ def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> dict:
     return found | {"snapshot": snapshot_serializers.summary(seen, snapshot)}
 
 
-def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: object) -> dict:
+def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: object) -> Answer:
     """With "check" {"words", "warnings", "overwrite"}, and nothing is written; else {"session",
     "jobs", "words", "at"}, of the new session. Raises Invalid with a sentence for each field of
     each choice.
@@ -68,8 +70,8 @@ def _subject(seen: HistoryView, snapshot: Snapshot) -> Subject:
 
 
 def _line(
-    seen: HistoryView, snapshot: Snapshot, named: dict, cell: Cell, clients: Mapping[str, Mapping]
-) -> dict:
+    seen: HistoryView, snapshot: Snapshot, named: Answer, cell: Cell, clients: Mapping[str, Client]
+) -> Answer:
     job = seen.jobs.get(named["id"])
     backups, older = list(cell.backups), _older(seen, snapshot, named["id"], cell)
     first = next(iter([*backups, *older]), None)
@@ -85,7 +87,7 @@ def _line(
     }
 
 
-def _older_row(seen: HistoryView, snapshot: Snapshot, backup: Backup, job: Mapping | None) -> dict:
+def _older_row(seen: HistoryView, snapshot: Snapshot, backup: Backup, job: Job | None) -> Answer:
     """As checks.backup_row, with its age in words, and a label to choose it by."""
     row = checks.backup_row(backup, job, seen.fates.get(backup.id))
     seconds = snapshot.start - backup.at
@@ -105,7 +107,7 @@ def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> li
     return found[: -OLDER - 1 : -1]
 
 
-def _gap(snapshot: Snapshot, named: dict, cell: Cell, job: Mapping | None) -> str:
+def _gap(snapshot: Snapshot, named: Answer, cell: Cell, job: Job | None) -> str:
     who = named["description"] or named["id"]
     name, reason = snapshot_serializers.name(snapshot), snapshot_serializers.cell_words(cell, job)
     return words.gap(who, name, reason)
