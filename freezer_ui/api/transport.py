@@ -162,7 +162,8 @@ def pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
     manager = urllib3.PoolManager(maxsize=_MOST, **certificates)
     if proxy:
         manager = HTTPAdapter(pool_maxsize=_MOST).proxy_manager_for(
-            prepend_scheme_if_needed(proxy, "http"), **certificates
+            prepend_scheme_if_needed(proxy, "http"),  # type: ignore[no-untyped-call]
+            **certificates,
         )
     manager.pool_classes_by_scheme = {"http": bounded.Pool, "https": bounded.TLSPool}
     return manager

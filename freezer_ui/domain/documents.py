@@ -254,7 +254,7 @@ def _part(value: object) -> object:
     return _nothing() if value is None else _object(value, _PART)
 
 
-def _nothing() -> Unreadable:
+def _nothing() -> object:
     """An object without fields in the place of null."""
     return _stand_in(_Object, None, {}, True)
 
@@ -270,8 +270,9 @@ def _document(
         _refuse_another(key, document.get(key), asked)
         missing[key] = asked
     if missing and any(found.get(name) != value for name, value in missing.items()):
-        return {**found, **missing}
-    return found
+        found = {**found, **missing}
+    safe: Document = found
+    return safe
 
 
 def _refuse_another(key: str, answered: object, asked: str) -> None:
@@ -307,9 +308,9 @@ def _is_whole(text: str) -> bool:
 
 
 def _stand_in(
-    kind: type[Unreadable], raw: object, shown: object, told: bool = False
-) -> Unreadable:
-    made = kind(shown)  # type: ignore[call-arg]
+    kind: Callable[[Any], Any], raw: object, shown: object, told: bool = False
+) -> Any:
+    made = kind(shown)
     made.raw = raw
     made.told = told
     return made

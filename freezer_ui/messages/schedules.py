@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext, ngettext, pgettext
 
+from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.documents import NOT_READABLE
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.schedule import CALENDAR, own
@@ -43,7 +44,7 @@ _LONGEST_SHOWN = 200
 _DAY = 24
 
 
-def words(schedule: Mapping[str, str] | None, place: tzinfo | None = None) -> str:
+def words(schedule: Fields | None, place: tzinfo | None = None) -> str:
     """The schedule as a phrase: "every 6 hours, from 1 December 2026 02:00 UTC"; dates are in the
     user's zone if no other is given.
     """
@@ -115,7 +116,7 @@ def about(why: str | None, agents_zone: str) -> str | None:
     return None
 
 
-def note(why: str | None, schedule: Mapping[str, str]) -> str | None:
+def note(why: str | None, schedule: Fields) -> str | None:
     """Why there is no time for the next run, from timetable.Runs.note; None where words() says it:
     no schedule.
     """

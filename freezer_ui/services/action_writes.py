@@ -1,13 +1,15 @@
 """Create, copy and edit actions, and read each back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain.body import ID, TEXT, Body, array, nullable, parse_object
-from freezer_ui.domain.document_types import Kept, Options
+from freezer_ui.domain.document_types import Action, Job, JobAction, Options
 from freezer_ui.domain.forms import action as form
 from freezer_ui.domain.forms import field
+from freezer_ui.domain.forms.backup_action import BESIDE
 from freezer_ui.domain.forms.field import Value
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import job_label
@@ -89,19 +91,22 @@ def edit(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
     return _row(changed, document)
 
 
-def _values(sent: Mapping) -> tuple[dict[str, Value], list[str]]:
+def _values(sent: Mapping[str, Any]) -> tuple[dict[str, Value], list[str]]:
     drop = sent.get("drop", [])
     if not isinstance(drop, list) or not all(isinstance(name, str) for name in drop):
         raise Invalid({"drop": message("forms.drop_names")})
     return form.read(sent.get("action")), drop
 
 
-def _refuse_unable(reading: Reader, action_id: str, document: Mapping) -> None:
+def _refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) -> None:
     """Freezer does not look at the clients here, and their agents leave such jobs out (F-A6)."""
     jobs = _users(action_id, reading)
     clients = reading.clients() if jobs else {}
     for job in jobs:
-        changed = {**job, "job_actions": _with(job["job_actions"], action_id, document)}
+        changed: Job = {
+            **job,
+            "job_actions": _with(job["job_actions"] or [], action_id, document),
+        }
         refused = capability.warning(changed, clients.get(job["client_id"]))
         if refused and not capability.warning(job, clients.get(job["client_id"])):
             raise Invalid(
@@ -109,28 +114,30 @@ def _refuse_unable(reading: Reader, action_id: str, document: Mapping) -> None:
             )
 
 
-def _users(action_id: str, reading: Reader) -> Sequence[Mapping]:
+def _users(action_id: str, reading: Reader) -> Sequence[Job]:
     return action.uses(reading.all_jobs()).get(action_id, [])
 
 
-def _with(entries: Iterable[Mapping], action_id: str, document: Mapping) -> list[Answer]:
+def _with(
+    entries: Iterable[JobAction], action_id: str, document: Mapping[str, Any]
+) -> list[JobAction]:
     return [
-        {**entry, **document} if entry.get("action_id") == action_id else dict(entry)
+        cast(JobAction, {**entry, **document}) if entry.get("action_id") == action_id else entry
         for entry in entries
     ]
 
 
-def _patch(document: Mapping) -> Answer:
+def _patch(document: Mapping[str, Any]) -> Answer:
     nothing = dict.fromkeys(_COLUMNS)
     return {**document, "freezer_action": {**nothing, **document["freezer_action"]}}
 
 
-def _row(kept: Kept, document: Mapping) -> Answer:
+def _row(kept: Action, document: Mapping[str, Any]) -> Answer:
     """Raises Conflict where Freezer did not keep what was sent."""
     given = {
         key: value for key, value in (kept.get("freezer_action") or {}).items() if value is not None
     }
-    beside = all(kept.get(name) == document[name] for name in form.BESIDE)
+    beside = all(kept.get(name) == document[name] for name in BESIDE)
     if given != document["freezer_action"] or not beside:
         raise Conflict(message("forms.action_not_kept"))
     return serializers.action_row(kept, None)

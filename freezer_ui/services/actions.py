@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.document_types import Job, Record
+from freezer_ui.domain.document_types import Action, Job
 from freezer_ui.domain.jobs import action
 from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import Conflict
@@ -57,7 +57,7 @@ def reveal(freezer: Freezer, action_id: str) -> Answer:
     return {"fields": _fields(freezer.action(action_id), reveal=True)}
 
 
-def _fields(found: Mapping, reveal: bool = False) -> list[Answer]:
+def _fields(found: Action, reveal: bool = False) -> list[Answer]:
     return resolved(action.fields(found.get("freezer_action") or {}, reveal))
 
 
@@ -75,18 +75,18 @@ def delete(freezer: Freezer, action_id: str) -> None:
         raise Conflict(message("jobs.action_not_deleted"))
 
 
-def _row(found: Mapping, used: Mapping[str, Sequence] | None) -> Answer:
+def _row(found: Action, used: Mapping[str, Sequence[Job]] | None) -> Answer:
     jobs = None if used is None else len(used.get(found["action_id"], []))
     return serializers.action_row(found, jobs)
 
 
-def _has(row: Record, q: str) -> bool:
+def _has(row: Answer, q: str) -> bool:
     return q in " ".join(value for value in row.values() if isinstance(value, str)).casefold()
 
 
-def _order(row: Record) -> tuple[str, str]:
+def _order(row: Answer) -> tuple[str, str]:
     return (row["backup_name"] or row["id"]).casefold(), row["id"]
 
 
-def _by_name(jobs: Sequence[Job]) -> list[Mapping]:
+def _by_name(jobs: Sequence[Job]) -> list[Job]:
     return sorted(jobs, key=lambda job: (job_label(job).casefold(), job["job_id"]))

@@ -1,4 +1,6 @@
-"""What our REST answers with; no more than names at run time. doc/openapi.json has the endpoints."""
+"""What our REST answers with; names, and nothing more at run time. The endpoints are described in
+doc/openapi.json.
+"""
 
 from typing import Any, TypedDict
 

@@ -7,13 +7,13 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates, records
 from freezer_ui.domain.body import TEXT, Schema, one_of
-from freezer_ui.domain.document_types import Fact, Job
+from freezer_ui.domain.document_types import CinderWord, Fact
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import say
 from freezer_ui.services import backup_records, paging, retention
-from freezer_ui.services.answers import Answer, Home
+from freezer_ui.services.answers import Answer, Home, Named
 from freezer_ui.services.reader import Reader
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
@@ -69,7 +69,7 @@ def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
     return _items(reading, [fact], reading.homes(), None)[0] | {"volume": _volume(freezer, fact)}
 
 
-def _facts(reading: Reader) -> list[Answer]:
+def _facts(reading: Reader) -> list[Fact]:
     """Every record; those of volumes name no job, so that all are read where there are some."""
     facts = reading.backups()
     if not any(fact["volume"] and not fact["job_id"] for fact in facts):
@@ -81,11 +81,11 @@ def _volume(freezer: Freezer, fact: Fact) -> Answer | None:
     """A record's volume with its "name", as Cinder has it now; None where that is not known."""
     if not fact["volume"]:
         return None
-    return _told_volume(fact) | {"name": backup_records.volume_name(freezer, fact["volume"]["id"])}
+    name = backup_records.volume_name(freezer, fact["volume"]["id"])
+    return _told_volume(fact["volume"]) | {"name": name}
 
 
-def _told_volume(fact: Fact) -> Answer:
-    volume = fact["volume"]
+def _told_volume(volume: CinderWord) -> Answer:
     return {**volume, "words": say(volumes.told(volume["word"], volume["reason"]))}
 
 
@@ -118,7 +118,7 @@ def _span(query: Mapping[str, str]) -> tuple[int | None, int | None]:
     return span["from"], span["until"]
 
 
-def _of_machine(reading: Reader, facts: Iterable[Mapping], client_id: str) -> list[Mapping]:
+def _of_machine(reading: Reader, facts: Iterable[Fact], client_id: str) -> list[Fact]:
     jobs = {job["job_id"]: job for job in reading.all_jobs()}
     hosts = machines.by_host(reading.clients())
     return [fact for fact in facts if machines.owner(fact, jobs, hosts) == client_id]
@@ -132,9 +132,9 @@ def _session(session_id: str | None, homes: Mapping[str, Home]) -> tuple[str, se
 
 def _items(
     reading: Reader,
-    facts: Iterable[Mapping],
+    facts: Iterable[Fact],
     homes: Mapping[str, Home],
-    every: Sequence[Mapping] | None,
+    every: Sequence[Fact] | None,
 ) -> list[Answer]:
     """With what is known of their jobs and sessions, and how long they stay. `every` are all
     records; None: they were not read.
@@ -150,18 +150,18 @@ def _items(
         {
             **fact,
             "refused": say(fact["refused"]),
-            "volume": fact["volume"] and _told_volume(fact),
+            "volume": fact["volume"] and _told_volume(fact["volume"]),
             "retention": retention.told(kept.get(fact["id"])),
             **_job(fact, jobs),
-            **_home(fact, homes.get(fact["job_id"]), names),
+            **_home(fact, homes.get(fact["job_id"] or ""), names),
         }
         for fact in facts
     ]
 
 
-def _job(fact: Fact, jobs: Mapping[str, Job | None]) -> Answer:
+def _job(fact: Fact, jobs: Mapping[str, Named | None]) -> Answer:
     """The job that made it, unless it is gone; a backup made by hand has none."""
-    job = jobs.get(fact["job_id"])
+    job = jobs.get(fact["job_id"] or "")
     return {
         "job_name": job and job["name"],
         "job_gone": bool(fact["job_id"]) and job is None,
@@ -169,7 +169,7 @@ def _job(fact: Fact, jobs: Mapping[str, Job | None]) -> Answer:
     }
 
 
-def _home(fact: Fact, home: Mapping | None, names: Mapping[str, str]) -> Answer:
+def _home(fact: Fact, home: Home | None, names: Mapping[str, str]) -> Answer:
     """The session that it is pinned to, else the one that its job is in now."""
-    session_id = fact["session_id"] or (home or {}).get("id")
+    session_id = fact["session_id"] or (home and home["id"])
     return {"session_id": session_id, "session_name": names.get(session_id or "")}

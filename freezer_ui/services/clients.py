@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
-from freezer_ui.domain.document_types import Client, Job
+from freezer_ui.domain.document_types import Client, Job, Workload
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import client_label, job_label
 from freezer_ui.errors import Conflict
@@ -73,15 +73,15 @@ def _order(client: Client) -> tuple[str, str]:
     return client["client_id"].casefold(), client["client_id"]
 
 
-def _load(loads: Mapping[str, dict] | None, client_id: str) -> Mapping | None:
+def _load(loads: Mapping[str, Workload] | None, client_id: str) -> Workload | None:
     return None if loads is None else loads.get(client_id, workload.NONE)
 
 
-def _jobs_of(client_id: str, all_jobs: Iterable[Job]) -> list[Mapping]:
+def _jobs_of(client_id: str, all_jobs: Iterable[Job]) -> list[Job]:
     own = [job for job in all_jobs if job["client_id"] == client_id]
     return sorted(own, key=lambda job: (job_label(job).casefold(), job["job_id"]))
 
 
-def _in_use(client_id: str, own: Iterable[Mapping]) -> Message:
+def _in_use(client_id: str, own: Iterable[Job]) -> Message:
     names = [job_label(job) for job in own]
     return message("jobs.client_in_use", client=str(client_label(client_id)), jobs=names)

@@ -12,11 +12,12 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import backend, keys
 from freezer_ui.domain import fingerprint
-from freezer_ui.domain.document_types import Job, Session
+from freezer_ui.domain.document_types import Fields, Job, Session
 from freezer_ui.domain.runs import forecast, run
 from freezer_ui.errors import Failed
 from freezer_ui.services.answers import Answer
@@ -32,6 +33,11 @@ KEPT = 86_400
 
 #: What a run is judged by (run.judge), beside what a job that runs once is told in its schedule.
 _OF_JOB = ("event", "status", "result", "time_started", "time_ended")
+
+
+#: Of a member: the session as it was (_print), when the job was read, its facts, None where it is
+#: gone, and the seconds that its last backup took, where they are known.
+Known = tuple[str, int, Any, int | None]
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def keep(
         _write(freezer, made, news)
 
 
-def gather(freezer: Freezer, wanted: Iterable[tuple[Mapping, Iterable[str]]], now: int) -> bool:
+def gather(freezer: Freezer, wanted: Iterable[tuple[Session, Iterable[str]]], now: int) -> bool:
     """Read the jobs of members of sessions, the first MOST of them, and keep what they tell; the
     answer is whether there were any.
     """
@@ -107,13 +113,13 @@ def edition(freezer: Freezer) -> str:
         return ""
 
 
-def _wanted(session: Session, jobs: Mapping, now: int) -> list[str]:
+def _wanted(session: Session, jobs: Mapping[str, Job | None], now: int) -> list[str]:
     """The members whose jobs were read, and tell more than the session."""
     ids = {*run.judge(session, None, now).unproved, *forecast.unmeasured(session)}
     return [job_id for job_id in ids if job_id in jobs]
 
 
-def _evidence(session: Session, found: Mapping[str, tuple], now: int) -> Evidence:
+def _evidence(session: Session, found: Mapping[str, Known], now: int) -> Evidence:
     of_run, of_now = run.window(session), _print(session)
     # what was not there while it still could come, or be written, proves nothing later
     since = of_run[1] + run.SLACK if of_run and now > of_run[1] else -1
@@ -132,13 +138,14 @@ def _evidence(session: Session, found: Mapping[str, tuple], now: int) -> Evidenc
 
 def _merged(
     session: Session,
-    before: Mapping[str, tuple] | None,
+    before: Mapping[str, Known] | None,
     ids: list[str],
     jobs: Mapping[str, Job | None],
     now: int,
-) -> dict[str, tuple]:
+) -> dict[str, Known]:
     """With what was known of members whose jobs were not read now."""
-    known = {job_id: fact for job_id, fact in (before or {}).items() if job_id in session["jobs"]}
+    members = session["jobs"] or {}
+    known = {job_id: fact for job_id, fact in (before or {}).items() if job_id in members}
     of, has_run = _print(session), run.window(session) is not None
     for job_id in ids:
         if job_id in known and known[job_id][1] > now:
@@ -162,16 +169,16 @@ def _facts(job: Job | None, has_run: bool) -> Answer | None:
     return {"session_tag": job.get("session_tag"), "job_schedule": kept}
 
 
-def _own(job: Job | None) -> Mapping:
+def _own(job: Job | None) -> Fields:
     return (job or {}).get("job_schedule") or {}
 
 
-def _is_news(before: Mapping[str, tuple] | None, after: Mapping[str, tuple]) -> bool:
+def _is_news(before: Mapping[str, Known] | None, after: Mapping[str, Known]) -> bool:
     """Whether more is known than the moment at which facts were read."""
     return _told(before or {}) != _told(after)
 
 
-def _told(found: Mapping[str, tuple]) -> dict[str, tuple]:
+def _told(found: Mapping[str, Known]) -> dict[str, tuple[str, Any]]:
     return {job_id: (of, facts) for job_id, (of, _at, facts, _seconds) in found.items()}
 
 
@@ -181,7 +188,7 @@ def _print(session: Session) -> str:
     return fingerprint.of([session.get(part) for part in parts])
 
 
-def _kept(freezer: Freezer, sessions: list[Session]) -> list[dict | None]:
+def _kept(freezer: Freezer, sessions: list[Session]) -> list[dict[str, Known] | None]:
     keys = [_key(freezer, session["session_id"]) for session in sessions]
     if not keys:
         return []
@@ -193,7 +200,7 @@ def _kept(freezer: Freezer, sessions: list[Session]) -> list[dict | None]:
     return [found.get(key) for key in keys]
 
 
-def _write(freezer: Freezer, made: dict[str, dict], news: bool) -> None:
+def _write(freezer: Freezer, made: dict[str, Answer], news: bool) -> None:
     try:
         backend.cache("set_many", made, KEPT)
         if news:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
-from freezer_ui.domain.document_types import Job, Problem
+from freezer_ui.domain.document_types import Job, Problem, Session
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.services import clock, evidence, serializers
@@ -38,7 +38,9 @@ def check(freezer: Freezer, now: int, session_id: str | None = None) -> Answer:
     }
 
 
-def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> Iterator[Problem]:
+def _problems(
+    freezer: Freezer, sessions: dict[str, Session], jobs: dict[str, Job], agents: Agents
+) -> Iterator[Problem]:
     free = [job_id for job_id, job in jobs.items() if not job.get("session_id")]
     known = undo_store.load(freezer.project_id, free)
     for session in sessions.values():
@@ -47,7 +49,9 @@ def _problems(freezer: Freezer, sessions: dict, jobs: dict, agents: Agents) -> I
     yield from health.bare(jobs.values(), sessions, known)
 
 
-def _look_again(freezer: Freezer, sessions: dict, jobs: dict, doubts: list[dict]) -> list[str]:
+def _look_again(
+    freezer: Freezer, sessions: dict[str, Session], jobs: dict[str, Job], doubts: list[Problem]
+) -> list[str]:
     """The lists were read one after the other, page by page, without an order (F11): what only
     seems broken because of that, or is being written by us, is set right. Answers the jobs that are
     gone indeed.

@@ -13,7 +13,7 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes as volume_rules
 from freezer_ui.domain.backups import retention
-from freezer_ui.domain.document_types import Client, Job, Options, Session
+from freezer_ui.domain.document_types import Client, Entry, Job, Options, Session
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.forms.field import LONGEST
@@ -145,7 +145,7 @@ def _refuse_too_many(session: Session, new: Iterable[_New]) -> None:
     """Before the first is made: Freezer would refuse those beyond, and lose ends of runs."""
     most = settings.get("FREEZER_SESSION_SIZE")
     members = session.get("jobs") or {}
-    entries = {each.id: {"client_id": each.client_id} for each in new}
+    entries: dict[str, Entry] = {each.id: {"client_id": each.client_id} for each in new}
     if capacity.is_full(members, entries, most):
         left = max(most - capacity.size(members), 0)
         room = capacity.room((each.client_id for each in new), left)
@@ -189,7 +189,7 @@ def _planned(freezer: Freezer, order: Order, session: Session | None, now: int) 
 
 def _warn_of_twins(new: Iterable[_New], existing: list[Job]) -> None:
     """Two jobs that store under one name in one place write into each other's chain."""
-    taken: dict[tuple, tuple[str, Mapping]] = {}
+    taken: dict[tuple[Any, ...], tuple[str, Job]] = {}
     for job in existing:
         for entry in job.get("job_actions") or []:
             place = _place(job, entry.get("freezer_action") or {})
@@ -210,7 +210,7 @@ def _warn_of_twins(new: Iterable[_New], existing: list[Job]) -> None:
             each.warnings.append(message("forms.twin", job=job_label(twin)))
 
 
-def _place(job: Job, freezer_action: Options) -> tuple:
+def _place(job: Job, freezer_action: Options) -> tuple[Any, ...]:
     return (job.get("client_id"), *(freezer_action.get(key) for key in _PLACE))
 
 
@@ -272,7 +272,7 @@ def _after_creation() -> Iterator[None]:
         raise type(error)(told, error.detail) from error
 
 
-def _create(freezer: Freezer, new: _New, document: Job) -> Answer:
+def _create(freezer: Freezer, new: _New, document: Job) -> Job:
     """The job as it was read back. One that is there already was made by the same order before."""
     job = freezer.find_job(new.id)
     if job is None:

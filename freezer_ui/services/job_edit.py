@@ -62,7 +62,7 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
         _refuse_changed(job, wanted)
         _refuse_running(job, time)
         when = _job_schedule(job, wanted, time)
-        changes: dict = {"job_schedule": when}
+        changes: Answer = {"job_schedule": when}
         if wanted.description is not None:
             changes["description"] = wanted.description
         if wanted.actions is not None:
@@ -112,12 +112,12 @@ def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
 def _actions(freezer: Freezer, job: Job, ids: tuple[str, ...]) -> list[Answer]:
     """The job_actions to PATCH, by id alone (F15); refused where the client cannot do one."""
     known = {entry.get("action_id"): entry for entry in job.get("job_actions") or []}
-    entries = []
+    entries: list[JobAction] = []
     for action_id in ids:
         entry = known.get(action_id) or freezer.find_action(action_id)
         if entry is None:
             raise Invalid({"actions": message("forms.action_gone")})
-        entries.append(entry)
+        entries.append(JobAction(action_id=action_id, freezer_action=entry.get("freezer_action")))
     client = freezer.find_client(job["client_id"])
     refused = capability.warning({**job, "job_actions": entries}, client)
     if client is not None and refused:

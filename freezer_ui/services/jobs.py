@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import undo_store
 from freezer_ui.domain import attention, volumes
-from freezer_ui.domain.document_types import Client, Job
+from freezer_ui.domain.document_types import Client, Job, Kept
 from freezer_ui.domain.jobs import capability, workload
 from freezer_ui.messages import say
 from freezer_ui.services import paging, serializers
@@ -53,7 +53,7 @@ def some_jobs(
 
 
 def item(
-    job: Job, known: Mapping | None, client: Client | None, listed: Mapping[str, Home] | None
+    job: Job, known: Kept | None, client: Client | None, listed: Mapping[str, Home] | None
 ) -> Answer:
     """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
     session of each job (Reader.homes), None where that is not asked.
@@ -73,8 +73,8 @@ def row(freezer: Freezer, job: Job) -> Answer:
     return serializers.job_row(job, known) | {"runs": trigger, **_need(job, trigger)}
 
 
-def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[dict], bool]:
-    def wanted(row: Answer) -> bool:
+def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[Job], bool]:
+    def wanted(row: Job) -> bool:
         if not freezer.ours(row) or row["job_id"] in not_wanted:
             return False
         words = [row["job_id"], row.get("description") or "", row.get("client_id") or ""]
@@ -109,7 +109,7 @@ def _in_cinder(made: volumes.Made | None) -> str | None:
     return None if made is None else say(volumes.told(made.state, made.reason))
 
 
-def _clients(freezer: Freezer, reading: Reader, jobs: list[Job]) -> dict[str, dict | None]:
+def _clients(freezer: Freezer, reading: Reader, jobs: list[Job]) -> dict[str, Client | None]:
     clients: dict[str, Client | None] = dict(reading.clients())
     for client_id in {job["client_id"] for job in jobs} - set(clients):
         # Central clients are in no project's list.
@@ -122,7 +122,7 @@ def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:
     what that comes to.
     """
     home, named = listed.get(job["job_id"]), job.get("session_id")
-    dangling = bool(named) and named != (home or {}).get("id")
+    dangling = bool(named) and named != (home and home["id"])
     trigger = workload.trigger_of(job, home is not None)
     return {
         "home": home,

@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from freezer_ui import settings
 from freezer_ui.api import parallel
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import documents
-from freezer_ui.domain.document_types import Job
+from freezer_ui.domain.document_types import Job, Own, Session
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.membership import capacity, health, plan
@@ -153,7 +154,7 @@ def _carry_over(work: "_Work", session_id: str, before: State, after: State) -> 
     agents, session = work.clock.agents, after.sessions[session_id]
     if arming.in_step(session, before.sessions[session_id].get("schedule") or {}, agents):
         return []
-    members = work.freezer.find_jobs(each for each in session["jobs"] if each != after.job_id)
+    members = work.freezer.find_jobs(each for each in session["jobs"] or () if each != after.job_id)
     behind = []
     for job_id, job in members.items():
         if job is None or not health.drifts(session, job, agents):
@@ -253,8 +254,9 @@ def _half_done(
 def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
     """What is true of a job and of these sessions; those that are gone are left out."""
     wanted = list(ids)
-    calls = [partial(freezer.find_session, each) for each in wanted]
-    job, *found = parallel.gather([partial(freezer.find_job, job_id), *calls])
+    calls: list[Callable[[], Any]] = [partial(freezer.find_job, job_id)]
+    calls += [partial(freezer.find_session, each) for each in wanted]
+    job, *found = parallel.gather(calls)
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
     if any(documents.unreadable(session, "jobs") for session in sessions.values()):
         # Nobody can tell who is in it: taken for empty, a job would be said to be out of it.
@@ -281,7 +283,7 @@ def _refuse_full(state: State, session_id: str) -> None:
     session = state.sessions[session_id]
     members = session.get("jobs") or {}
     most = settings.get("FREEZER_SESSION_SIZE")
-    if capacity.is_full(members, {state.job_id: _job(state)}, most):
+    if capacity.is_full(members, {state.job_id: {"client_id": _job(state)["client_id"]}}, most):
         name = session_label(session)
         raise Conflict(message("sessions.full", session=name, members=len(members)))
 
@@ -293,7 +295,7 @@ def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:
         raise NotFound(message("sessions.not_a_member"))
 
 
-def _foreign(freezer: Freezer, state: State) -> Answer | None:
+def _foreign(freezer: Freezer, state: State) -> Session | None:
     """The session that the job names, if we hold no turn for it; None if that is gone (F6)."""
     if state.named is None or state.named in state.sessions:
         return None
@@ -358,7 +360,7 @@ def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
     return agents.now <= last.get("at", 0) + agents.poll + arming.HEADWAY
 
 
-def _own(state: State) -> Answer | None:
+def _own(state: State) -> Own | None:
     """The schedule to keep of a job that is in no session."""
     if state.job is None or state.listing or state.named:
         return None

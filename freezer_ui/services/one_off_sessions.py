@@ -7,10 +7,11 @@ from uuid import uuid4
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
-from freezer_ui.domain.document_types import Job
+from freezer_ui.domain.document_types import Entry, Job
 from freezer_ui.domain.membership import capacity
 from freezer_ui.errors import Conflict, FreezerError
 from freezer_ui.message import message
+from freezer_ui.services.answers import Answer
 
 LOG = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ def start(freezer: Freezer, title: str, jobs: list[Job]) -> str:
     return begin(freezer, title, jobs)[0]
 
 
-def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[dict]]:
+def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[Answer]]:
     """POST the session, list its jobs in it by ids of our own and read that back, then POST each
     job, started; the session's id and [{"id", "description", "client_id"}].
 
@@ -53,10 +54,10 @@ def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[dict
     return session_id, rows
 
 
-def _refuse_too_many(entries: Mapping[str, Mapping]) -> None:
+def _refuse_too_many(entries: Mapping[str, Entry]) -> None:
     most = settings.get("FREEZER_SESSION_SIZE")
     if capacity.is_full({}, entries, most):
-        room = capacity.room((entry["client_id"] for entry in entries.values()), most)
+        room = capacity.room((entry["client_id"] or "" for entry in entries.values()), most)
         raise Conflict(message("sessions.too_many_jobs", most=room))
 
 

@@ -8,6 +8,7 @@ backup is one that the list of backups would restore (records).
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from typing import Any
 
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
 from freezer_ui.domain import volumes
 from freezer_ui.domain.body import Schema
-from freezer_ui.domain.document_types import Client, Fact, Fields, Job
+from freezer_ui.domain.document_types import Client, Fact, Fields, Job, Session
 from freezer_ui.domain.jobs import workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights, summary
@@ -29,7 +30,7 @@ from freezer_ui.message import Message, message
 from freezer_ui.messages import overview as sentences
 from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, session_rows
-from freezer_ui.services.answers import Answer, Home
+from freezer_ui.services.answers import Answer
 from freezer_ui.services.query import max_age, whole_number
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.session_rows import Row
@@ -123,7 +124,7 @@ def look_closely(freezer: Freezer, query: Mapping[str, str], now: int) -> Answer
 
 def _kept(
     freezer: Freezer,
-    names: list,
+    names: list[Any],
     age: int,
     now: int,
     make: Callable[[], Answer],
@@ -185,7 +186,7 @@ def _session(row: Row) -> Answer:
     }
 
 
-def _some(found: list, item: Callable) -> Answer:
+def _some(found: list[Any], item: Callable[..., Any]) -> Answer:
     return {"items": [item(each) for each in found[:SHOWN]], "total": len(found)}
 
 
@@ -227,7 +228,7 @@ class _Project:
     #: Of each job, its last backup that Cinder has not confirmed.
     open_since: dict[str, int]
     #: The session that lists each job.
-    homes: Mapping[str, Home]
+    homes: Mapping[str, Session]
 
     def is_listed(self, job: Job) -> bool:
         return job["job_id"] in self.homes
@@ -251,7 +252,7 @@ def _read(freezer: Freezer, reading: Reader, now: int) -> _Project:
     facts = volumes.facts_attributed(reading.backups(), jobs.values())
     if freezer.volumes is not None:
         of_volumes = volumes.known(facts, jobs.values())
-        jobs = {each: dict(volumes.shown(job, of_volumes)) for each, job in jobs.items()}
+        jobs = {each: volumes.shown(job, of_volumes) for each, job in jobs.items()}
     return _Project(
         now=now,
         place=timezone.get_current_timezone(),
@@ -351,7 +352,7 @@ def _alone(project: _Project, failed: list[Job], aged: Mapping[str, Age]) -> Ans
     )
 
 
-def _unprotected(project: _Project, protecting: Mapping[str, list]) -> list[Answer]:
+def _unprotected(project: _Project, protecting: Mapping[str, list[Job]]) -> list[Answer]:
     """The clients that the list of clients calls so, by name."""
     loads = workload.of_clients(project.jobs.values(), project.homes)
     return [

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
@@ -14,6 +15,9 @@ LARGEST = 1000
 #: Freezer 0.8 s (F12). Stretches begin at the same rows for everybody, so that they can be shared.
 FIRST, CHUNK, CHUNKS = 100, 250, 4
 _NO_CURSOR = message("input.cursor")
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -36,21 +40,21 @@ class Page:
         return cls(int(limit or cls.limit), int(cursor or 0))
 
 
-def read(page: Page, rows: Callable[[int, int], list]) -> tuple[list, str | None]:
+def read(page: Page, rows: Callable[[int, int], list[Row]]) -> tuple[list[Row], str | None]:
     """A page straight from Freezer in one call: one row more than wanted tells if more follow."""
     found = rows(page.limit + 1, page.offset)
     return found[: page.limit], _next(page, len(found) > page.limit)
 
 
-def slice_of(page: Page, rows: list) -> tuple[list, str | None]:
+def slice_of(page: Page, rows: list[Row]) -> tuple[list[Row], str | None]:
     """A page out of all rows."""
     end = page.offset + page.limit
     return rows[page.offset : end], _next(page, len(rows) > end)
 
 
 def after_cursor(
-    limit: int, cursor: str | None, rows: list, place: Callable[[dict], list], down: bool
-) -> tuple[list, str | None]:
+    limit: int, cursor: str | None, rows: list[Row], place: Callable[[Row], list[Any]], down: bool
+) -> tuple[list[Row], str | None]:
     """A page out of all rows in the order of their `place` ([a text or number, an id]), `down` or
     up, behind the one that the cursor names: what came or went since before it shifts nothing.
     Raises Invalid.
@@ -68,11 +72,11 @@ def after_cursor(
     return found, _cursor(place(found[-1])) if more else None
 
 
-def _cursor(place: list) -> str:
+def _cursor(place: list[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
 
 
-def _place(cursor: str) -> list:
+def _place(cursor: str) -> list[Any]:
     try:
         place = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
     except (ValueError, RecursionError):  # of ASCII, base64, UTF-8 or JSON
@@ -90,12 +94,14 @@ def _next(page: Page, more: bool) -> str | None:
 class Found:
     """What a search found, from where to go on (None: it is all), and how many it looked at."""
 
-    rows: list
+    rows: list[Any]
     cursor: str | None
     checked: int
 
 
-def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict], bool]) -> Found:
+def search(
+    page: Page, rows: Callable[[int, int], list[Row]], wanted: Callable[[Row], bool]
+) -> Found:
     """The wanted rows from page.offset on, until there are enough or STRETCHES were read; what a
     stretch brought is answered at once.
     """
@@ -116,7 +122,7 @@ def search(page: Page, rows: Callable[[int, int], list], wanted: Callable[[dict]
     return Found(found, str(offset), offset - page.offset)
 
 
-def iterate(rows: Callable[[int, int], list]) -> Iterator[dict]:
+def iterate(rows: Callable[[int, int], list[Row]]) -> Iterator[Row]:
     """All rows, in the stretches of a search."""
     offset = 0
     while True:

@@ -10,7 +10,7 @@ from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, nullable
-from freezer_ui.domain.document_types import Session
+from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable
 from freezer_ui.domain.times import epoch, zone
@@ -104,7 +104,7 @@ def _checked(read, value, errors: dict[str, Message | str]):
         return None
 
 
-def _members(value: object) -> list[Mapping]:
+def _members(value: object) -> list[forecast.Member]:
     if (
         not isinstance(value, list)
         or len(value) > MOST_MEMBERS
@@ -115,7 +115,7 @@ def _members(value: object) -> list[Mapping]:
     return value
 
 
-def _schedule(asked: Mapping, session: Session, now: int) -> tuple[Mapping[str, str], int | None]:
+def _schedule(asked: Answer, session: Session, now: int) -> tuple[Fields, int | None]:
     """The schedule, and when its agents read it: None for one that they know already."""
     known = session.get("schedule") or {}
     if "schedule" not in asked or (session and asked["schedule"] == schedule.own(known)):
@@ -126,7 +126,7 @@ def _schedule(asked: Mapping, session: Session, now: int) -> tuple[Mapping[str, 
     return written(clean, now, asked["as_calendar"], len(asked["members"] or ())), now
 
 
-def _read_again(known: Mapping, now: int) -> Mapping[str, str]:
+def _read_again(known: Fields, now: int) -> Fields:
     """A stored schedule as it would be typed, if it can be."""
     try:
         return parsing.parse(schedule.own(known), datetime.fromtimestamp(now, UTC))
@@ -153,7 +153,7 @@ def _advice(freezer: Freezer, case: advice.Case, session: Session) -> list[advic
     return advice.advise(case, plans, names)
 
 
-def _shares(session: Session, clients: Mapping) -> bool:
+def _shares(session: Session, clients: Mapping[str, object]) -> bool:
     entries = (session.get("jobs") or {}).values()
     return any((entry or {}).get("client_id") in clients for entry in entries)
 

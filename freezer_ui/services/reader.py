@@ -116,7 +116,7 @@ class Reader:
         return found
 
 
-def _plain(of_each: Iterable[Iterable[volumes.Made]]) -> list[list[tuple]]:
+def _plain(of_each: Iterable[Iterable[volumes.Made]]) -> list[list[tuple[Any, ...]]]:
     return [[astuple(each) for each in made] for made in of_each]
 
 
@@ -134,17 +134,17 @@ def _packed(rows: Iterable[Record]) -> bytes:
     return zlib.compress(json.dumps(facts, default=asdict).encode(), 1)
 
 
-def _unpacked(fact: Answer) -> Answer:
-    return {**fact, "refused": Message(**fact["refused"])} if fact["refused"] else fact
+def _unpacked(fact: Any) -> Fact:
+    if fact["refused"]:
+        fact["refused"] = Message(**fact["refused"])
+    unpacked: Fact = fact
+    return unpacked
 
 
 def _named(jobs: dict[str, Job | None]) -> dict[str, Named | None]:
     return {
-        job_id: job
-        and {
-            "name": job_label(job),
-            "client_id": job.get("client_id"),
-            "rules": fates.rules_of(job),
-        }
+        job_id: None if job is None else Named(
+            name=job_label(job), client_id=job.get("client_id"), rules=fates.rules_of(job)
+        )
         for job_id, job in jobs.items()
     }

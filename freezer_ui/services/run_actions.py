@@ -186,7 +186,7 @@ def _retry(
     ]
     title = _retry_title(seen)
     session_id = one_off_sessions.start(freezer, title, copies)
-    session = {"session_id": session_id, "description": title}
+    session: Session = {"session_id": session_id, "description": title}
     return _done(words.retry_started(title), session, [], None)
 
 

@@ -5,18 +5,21 @@ Sentences have times in Django's current zone, which is the user's.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
 from freezer_ui import messages, settings
 from freezer_ui.domain import attention, documents, fingerprint, volumes
 from freezer_ui.domain.document_types import (
+    Action,
     Client,
     Entry,
     Fields,
     Job,
     JobAction,
     Kept,
+    Problem,
     Session,
     Workload,
 )
@@ -146,7 +149,7 @@ def session_detail(
     }
 
 
-def problem(found: Mapping) -> Answer:
+def problem(found: Problem) -> Answer:
     """A problem that domain.membership.health has found, in words."""
     rest = {key: value for key, value in found.items() if key != "told"}
     return rest | {
@@ -213,7 +216,9 @@ def _bar(session: Session, entry: Entry, job: Job | None, state: str) -> Answer 
     return {"start": found[0], "end": found[1]} if found else None
 
 
-def _run(session: Session, judged: run.Run, jobs: Mapping, now: int) -> Answer | None:
+def _run(
+    session: Session, judged: run.Run, jobs: Mapping[str, Job | None], now: int
+) -> Answer | None:
     """The current run for a picture: its window, and how far apart its members started."""
     found = run.window(session)
     if found is None:
@@ -266,7 +271,7 @@ def client_row(client: Client, load: Workload | None) -> Answer:
     """A client for a list; its id is what its jobs name. `load` is its workload, None where jobs
     were not read: then "counts", "protected" and "words" are None, too.
     """
-    known = load or {}
+    known: Mapping[str, Any] = load or {}
     need = attention.of_client(load)
     return {
         "id": client["client_id"],
@@ -274,7 +279,7 @@ def client_row(client: Client, load: Workload | None) -> Answer:
         "description": client.get("description") or "",
         "uuid": client.get("uuid"),
         "is_central": client.get("is_central"),
-        "counts": {key: load[key] for key in workload.COUNTS} if load else None,
+        "counts": {key: known[key] for key in workload.COUNTS} if load else None,
         "time_ended": known.get("time_ended"),
         "result": known.get("result"),
         "protected": load["protecting"] > 0 if load else None,
@@ -287,10 +292,11 @@ def client_row(client: Client, load: Workload | None) -> Answer:
 def capabilities(client: Client) -> dict[str, list[str]]:
     """What a client's agent can do: {"actions", "modes", "storages", "engines"}."""
     kinds = ("actions", "modes", "storages", "engines")
-    return {kind: client.get(f"supported_{kind}") or [] for kind in kinds}
+    able: Mapping[str, Any] = client
+    return {kind: able.get(f"supported_{kind}") or [] for kind in kinds}
 
 
-def action_row(document: Mapping, jobs: int | None) -> Answer:
+def action_row(document: Action, jobs: int | None) -> Answer:
     """An action for a list; `jobs`: how many use it, None where they were not read."""
     what = document.get("freezer_action") or {}
     return {
@@ -307,7 +313,7 @@ def action_row(document: Mapping, jobs: int | None) -> Answer:
     }
 
 
-def _unreadable(document: Mapping, cells: Mapping[str, str]) -> list[str]:
+def _unreadable(document: Mapping[str, object], cells: Mapping[str, str]) -> list[str]:
     return [cells[name] for name in documents.unreadable(document, *cells)]
 
 

@@ -26,7 +26,7 @@ _FORMS = {"items": lambda found: found, "table": session_table.of}
 #: Sessions that are read one by one; for more, all are.
 FEW = 8
 #: Of Freezer's rows: only what is shown is judged and put into words, which costs most.
-_SORTS: dict[str, Callable[[Mapping], str | int]] = {
+_SORTS: dict[str, Callable[[Session], str | int]] = {
     "description": lambda row: (row.get("description") or "").casefold(),
     "status": lambda row: row.get("status") or "",
     "result": lambda row: row.get("result") or "",
@@ -135,7 +135,9 @@ def some_sessions(
     return _items(session_rows.confirmed(freezer, found, now, gather=True), query, None)
 
 
-def _items(made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None) -> Answer:
+def _items(
+    made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None
+) -> Answer:
     if query.get("members"):
         return {"items": [row.with_members for row in made], "next": cursor}
     return {"items": [row.item for row in made], "next": cursor}
@@ -148,10 +150,10 @@ def _check_order(sort: str | None, direction: str | None) -> None:
         raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
 
 
-def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Mapping]:
+def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Session]:
     """Those with `q` in their description or id and what is `chosen`; judged only if need be."""
     fields = [(key, chosen[key]) for key in ("status", "result") if key in chosen]
-    found: list[Mapping] = [
+    found: list[Session] = [
         each
         for each in freezer.all_sessions()
         if (q in (each.get("description") or "").casefold() or q in each["session_id"])

@@ -8,6 +8,7 @@ known of its jobs. What is held here is no state: a process without a row makes 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
@@ -117,7 +118,11 @@ def _members_of(session: Session, of_volumes: Known) -> Known | None:
 
 
 def _row(
-    key: tuple, session: Session, known: Evidence | None, of_volumes: Known | None, now: int
+    key: tuple[Any, ...],
+    session: Session,
+    known: Evidence | None,
+    of_volumes: Known | None,
+    now: int,
 ) -> Row:
     """A row that was made of the document alone has a key without roles."""
     held = _rows.get(key)
@@ -127,7 +132,7 @@ def _row(
     return held
 
 
-def _seen_by() -> tuple:
+def _seen_by() -> tuple[Any, ...]:
     return *keys.readers(), settings.get("FREEZER_AGENT_TIME_ZONE")
 
 

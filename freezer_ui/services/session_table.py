@@ -4,6 +4,7 @@ In it, a session of ten jobs is a tenth of Freezer's own document, and a third o
 """
 
 from operator import itemgetter
+from typing import Any
 
 from freezer_ui.services.answers import Answer
 
@@ -34,12 +35,12 @@ def of(page: Answer) -> Answer:
     return {"columns": COLUMNS, "rows": [_row(item) for item in page["items"]], **rest}
 
 
-def items(page: Answer, rows: list) -> list[Answer]:
+def items(page: Answer, rows: list[Any]) -> list[Answer]:
     """Some rows of a page as items again, with what the table has of them."""
     return [dict(zip(page["columns"], row, strict=True)) for row in rows]
 
 
-def _row(item: Answer) -> list:
+def _row(item: Answer) -> list[Any]:
     """Of the counts and the verdict only what is shown."""
     verdict = item["verdict"]
     differs = {"differs_words": verdict["differs_words"]} if verdict["freezer_differs"] else {}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import session_input
-from freezer_ui.domain.document_types import Job, Session
+from freezer_ui.domain.document_types import Job, Kept, Session
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
 from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
 from freezer_ui.message import message
@@ -32,12 +32,12 @@ def _detail(freezer: Freezer, session: Session, now: int) -> Answer:
 
 
 def _others(
-    freezer: Freezer, session: Session, jobs: Mapping[str, Job | None], known: Mapping[str, Session]
+    freezer: Freezer, session: Session, jobs: Mapping[str, Job | None], known: Mapping[str, Kept]
 ) -> dict[str, Session]:
     """The sessions that broken members name, or come from: none where nothing is broken."""
-    ids = set()
+    ids: set[str | None] = set()
     for job_id, job in jobs.items():
-        named = job and job.get("session_id")
+        named = job["session_id"] if job and job.get("session_id") else None
         if job and not named:
             ids.add((known.get(job_id) or {}).get("origin"))
         elif named and named != session["session_id"]:
@@ -60,7 +60,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
 
 
-def _empty_twin(freezer: Freezer, parts: Mapping) -> str | None:
+def _empty_twin(freezer: Freezer, parts: Answer) -> str | None:
     for session in freezer.all_sessions():
         if not session.get("jobs") and all(session.get(key) == parts[key] for key in parts):
             return session["session_id"]
@@ -163,7 +163,7 @@ def _refuse_new_members(session: Session) -> None:
         raise Conflict(message("sessions.added_meanwhile"))
 
 
-def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> Answer:
+def _answer(freezer: Freezer, session_id: str, parts: Answer, now: int) -> Answer:
     """Read back what is now true; raises Conflict where Freezer did not keep what was sent."""
     try:
         session = freezer.session(session_id)

@@ -294,7 +294,7 @@ def _side(cell: Cell | None, job: Job | None) -> Answer | None:
     } | {key: first.get(key) for key in ("level", "container", "client_version", "backup_name")}
 
 
-def _change_words(one: dict | None, two: dict | None, changed: list[str]) -> str:
+def _change_words(one: Answer | None, two: Answer | None, changed: list[str]) -> str:
     if one is None:
         return words.only_in_second()
     if two is None:
@@ -302,7 +302,7 @@ def _change_words(one: dict | None, two: dict | None, changed: list[str]) -> str
     return words.changed(changed) if changed else ""
 
 
-def _differences(a: Snapshot, b: Snapshot, compared: list[dict]) -> list[str]:
+def _differences(a: Snapshot, b: Snapshot, compared: list[Answer]) -> list[str]:
     told = []
     for side, other, each in (("b", "a", b), ("a", "b", a)):
         only = [row for row in compared if row[other] is None and row[side]]

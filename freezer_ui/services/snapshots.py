@@ -85,7 +85,7 @@ def _write(
     freezer: Freezer,
     seen: HistoryView,
     snapshot: Snapshot,
-    pins: Mapping[str, dict],
+    pins: Mapping[str, Answer],
     keep: Callable[[], None],
     pinned: bool,
 ) -> Answer:

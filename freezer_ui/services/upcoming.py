@@ -186,7 +186,7 @@ def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
     }
 
 
-def _clash_words(clash: forecast.Clash, named: list[dict]) -> str:
+def _clash_words(clash: forecast.Clash, named: list[Answer]) -> str:
     return messages.clash(
         [each["description"] or each["id"] for each in named],
         len(clash.sessions) - len(named),

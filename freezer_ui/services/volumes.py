@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
-from freezer_ui.domain.document_types import Job, Record
+from freezer_ui.domain.document_types import Fact, Job
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import FreezerError, Invalid
@@ -48,12 +48,12 @@ def names(freezer: Freezer) -> dict[str, str]:
     return {row["id"]: _name(row) for row in freezer.volumes.volumes().rows}
 
 
-def _name(row: Record) -> str:
+def _name(row: Answer) -> str:
     return secrets.text(str(row.get("name") or "")) or row["id"]
 
 
 def _item(
-    row: Record, owners: volumes.Owners, jobs: Mapping[str, Job], at: int | None
+    row: Answer, owners: volumes.Owners, jobs: Mapping[str, Job], at: int | None
 ) -> Answer:
     protecting = [job_label(jobs[job_id]) for job_id in owners.of_volume(row["id"])]
     size = row.get("size")
@@ -68,7 +68,7 @@ def _item(
     }
 
 
-def _last_made(facts: Iterable[Mapping]) -> dict[str, int]:
+def _last_made(facts: Iterable[Fact]) -> dict[str, int]:
     found: dict[str, int] = {}
     for fact in facts:
         if fact["volume"] and fact["volume"]["word"] == volumes.AVAILABLE and fact["at"]:

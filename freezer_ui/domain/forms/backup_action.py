@@ -318,7 +318,8 @@ def document(values: Mapping[str, Value], hostname: str) -> JobAction:
     }
     return {
         "freezer_action": {"action": "backup", "engine_name": "tar", **as_stored(filled)},
-        **{key: values[key] for key in BESIDE},
+        "max_retries": values["max_retries"],
+        "max_retries_interval": values["max_retries_interval"],
     }
 
 

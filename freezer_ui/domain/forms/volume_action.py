@@ -76,7 +76,8 @@ def document(values: Mapping[str, Value], volume_id: str, name: str) -> JobActio
     action = {"action": "backup", "mode": volumes.MODE, volumes.VOLUME: volume_id, **filled}
     return {
         "freezer_action": action,
-        **{key: values[key] for key in backup_action.BESIDE},
+        "max_retries": values["max_retries"],
+        "max_retries_interval": values["max_retries_interval"],
     }
 
 

@@ -89,7 +89,11 @@ def plan(
 
 @lru_cache(maxsize=500)  # Sessions often share a time of day, and a pattern takes its time.
 def _found(
-    schedule: tuple[tuple[str, str], ...], now: int, last_start: int | None, until: int, agents_zone: str
+    schedule: tuple[tuple[str, Any], ...],
+    now: int,
+    last_start: int | None,
+    until: int,
+    agents_zone: str,
 ) -> timetable.Runs:
     return timetable.runs(dict(schedule), now, last_start, agents_zone, MOST + 1, until=until)
 
@@ -165,7 +169,8 @@ def length(member: Mapping[str, Any]) -> int | None:
     runs, or where nobody knows.
     """
     if "seconds" in member:
-        return member["seconds"]
+        seconds: int | None = member["seconds"]
+        return seconds
     started, ended = epoch(member.get("time_started")), epoch(member.get("time_ended"))
     return ended - started if started and ended and ended >= started else None
 

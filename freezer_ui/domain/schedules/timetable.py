@@ -290,7 +290,8 @@ def _first(fields: _Pairs, place: tzinfo, moment: datetime) -> datetime | None:
     held = _fires.get((fields, place))
     if held is not None and held[0] <= moment <= held[1]:
         return held[1]
-    found = _trigger(fields, place, moment.year + _HORIZON).get_next_fire_time(None, moment)
+    trigger = _trigger(fields, place, moment.year + _HORIZON)
+    found: datetime | None = trigger.get_next_fire_time(None, moment)
     if found is not None:
         _fires.set((fields, place), (moment, found))
     return found

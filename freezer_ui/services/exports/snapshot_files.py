@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -22,7 +23,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _csv(review: dict) -> Answer:
+def _csv(review: Answer) -> Answer:
     """A line for each backup, and one for each member without any. Times are ISO 8601."""
     text = io.StringIO()
     table = csv.writer(text, quoting=csv.QUOTE_ALL)
@@ -33,7 +34,7 @@ def _csv(review: dict) -> Answer:
     return _file(review, "csv", "text/csv", text.getvalue())
 
 
-def _line(member: dict, backup: dict) -> list[str]:
+def _line(member: Answer, backup: Answer) -> list[str]:
     level = backup.get("level")
     cells = (
         member["description"], member["id"], member["client_id"], member["state_words"],
@@ -45,12 +46,12 @@ def _line(member: dict, backup: dict) -> list[str]:
     return ["" if cell is None else str(cell) for cell in cells]
 
 
-def _json(review: dict) -> Answer:
+def _json(review: Answer) -> Answer:
     text = json.dumps(review, indent=2, ensure_ascii=False)
     return _file(review, "json", "application/json", text)
 
 
-def _html(review: dict) -> Answer:
+def _html(review: Answer) -> Answer:
     """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
     facts = [
         ("session", review["session"]["description"]),
@@ -75,7 +76,7 @@ def _html(review: dict) -> Answer:
     return _file(review, "html", "text/html", str(page))
 
 
-def _filled(template: str, rows: Iterable[tuple]) -> SafeString:
+def _filled(template: str, rows: Iterable[tuple[Any, ...]]) -> SafeString:
     """The template for each row, users' text escaped.
 
     Not Django's format_html: in Horizon that writes other braces for those of AngularJS, which is
@@ -99,7 +100,7 @@ th,td{{border:1px solid #888;padding:.3em .6em;text-align:left;vertical-align:to
 """
 
 
-def _member(member: dict) -> tuple:
+def _member(member: Answer) -> tuple[Any, ...]:
     backups = [
         words.backup_in(backup["backup_name"], backup["at"], backup["container"])
         for backup in member["backups"]
@@ -122,10 +123,10 @@ def _iso(at: int | None) -> str | None:
     return datetime.fromtimestamp(at, UTC).isoformat() if at else None
 
 
-def _file(review: dict, ending: str, kind: str, text: str) -> Answer:
+def _file(review: Answer, ending: str, kind: str, text: str) -> Answer:
     stem = re.sub(r"\W+", "-", f"{review['session']['description']}-{review['name']}").strip("-")
     return {"name": f"{stem.lower()[:80]}.{ending}", "type": kind, "text": text}
 
 
 #: By the name of the format.
-FORMATS: dict[str, Callable[[dict], dict]] = {"csv": _csv, "json": _json, "html": _html}
+FORMATS: dict[str, Callable[[Answer], Answer]] = {"csv": _csv, "json": _json, "html": _html}

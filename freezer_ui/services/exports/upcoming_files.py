@@ -20,7 +20,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients", "exact", "notes")
 
 
-def _csv(items: list[dict], until: int, _now: int) -> Answer:
+def _csv(items: list[Answer], until: int, _now: int) -> Answer:
     """Times are ISO 8601, the first in the user's zone."""
     text = io.StringIO()
     # Quoted, or a semicolon begins another cell where that divides them (German, French Excel).
@@ -54,7 +54,7 @@ def _is_unseen(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
-def _icalendar(items: list[dict], until: int, now: int) -> Answer:
+def _icalendar(items: list[Answer], until: int, now: int) -> Answer:
     calendar = Calendar()
     calendar.add("prodid", "-//OpenStack Freezer//freezer-ui//EN")
     calendar.add("version", "2.0")
@@ -77,7 +77,7 @@ def _printable(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _in_order(items: list[dict], until: int) -> Iterator[tuple[dict, dict]]:
+def _in_order(items: list[Answer], until: int) -> Iterator[tuple[Answer, Answer]]:
     """Every run with its session; what is more than can be told is one run until the end."""
     told = []
     for item in items:
@@ -88,7 +88,7 @@ def _in_order(items: list[dict], until: int) -> Iterator[tuple[dict, dict]]:
     return iter(sorted(told, key=lambda each: (each[0]["start"], each[1]["id"])))
 
 
-def _notes(run: dict, item: Answer) -> str:
+def _notes(run: Answer, item: Answer) -> str:
     notes = []
     if run["rest"]:
         notes.append(upcoming.too_many())
@@ -106,4 +106,4 @@ def _moment(at: int) -> datetime:
 
 
 #: By the name of the format.
-FORMATS: dict[str, Callable[[list[dict], int, int], dict]] = {"csv": _csv, "ics": _icalendar}
+FORMATS: dict[str, Callable[[list[Answer], int, int], Answer]] = {"csv": _csv, "ics": _icalendar}

@@ -80,7 +80,7 @@ def _subject(backup: Backup) -> Subject:
     return Subject(name, name, made, name)
 
 
-def _make(freezer: Freezer, document: dict) -> Answer:
+def _make(freezer: Freezer, document: Job) -> Answer:
     """POST the job and read it back."""
     job = freezer.job(freezer.create_job(document))
     sent, kept = action.first_of(document), action.first_of(job)

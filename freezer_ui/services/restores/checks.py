@@ -259,7 +259,7 @@ def documents(order: Order, found: Iterable[Item]) -> list[Job]:
     return [_document(order, each) for each in found]
 
 
-def _document(order: Order, item: Item) -> Answer:
+def _document(order: Order, item: Item) -> Job:
     title = words.job_title(secrets.text(item.backup.name))
     return one_off.restore_of(item.backup, item.source, item.path, order, title)
 

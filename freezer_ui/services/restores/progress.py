@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from freezer_ui import messages, settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import restore_outcome
-from freezer_ui.domain.document_types import Client, Job, Record
+from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import FreezerError
 from freezer_ui.services.answers import Answer
@@ -44,7 +44,7 @@ def _with_volume(freezer: Freezer, job: Job | None, row: Answer) -> Answer:
     return restore_outcome.with_volume(row, volume_id, volume, is_known=True)
 
 
-def _item(row: Record) -> Answer:
+def _item(row: Answer) -> Answer:
     """With "words", "reasons" and "log_words" in the place of messages."""
     rest = {key: value for key, value in row.items() if key not in ("told", "log")}
     return rest | {
