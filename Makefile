@@ -19,7 +19,7 @@ NODE := node_modules/.installed
 
 # They wait most of their time, for schedulers and services: each runs beside the others, with a stack
 # of its own.
-BESIDE := test-rest test-agents test-run-now
+BESIDE := test-rest test-faults test-agents test-run-now
 PARTS := lint test-unit test-package test-js test-browser $(BESIDE)
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
 LONG := test-sessions test-edits test-journeys
@@ -33,6 +33,8 @@ PYTEST := $(PY) -m coverage run -m pytest
 endif
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py \
   live_volumes.py scenarios.py)
+FAULTS := $(addprefix tests/rest/test_,bad_times.py cache_outage.py documents.py fault_table.py fuzz.py \
+  kill_points.py model.py nonsense.py outage.py page_loads.py storm.py)
 SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
@@ -106,7 +108,12 @@ test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
+	$(PYTEST) tests/api tests/rest tests/stack \
+	  $(addprefix --ignore=,$(FAULTS) $(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
+
+# Freezer, the cache or Horizon fail, what is sent is nonsense, many come at once.
+test-faults: $(VENV) | memcached
+	$(PYTEST) $(FAULTS)
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached qemu
