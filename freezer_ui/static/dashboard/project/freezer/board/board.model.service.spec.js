@@ -26,7 +26,7 @@
 
     function create() {
       pool = pools.create();
-      model = boards.create({pool: pool, onScreen: function() { return shown; }});
+      model = boards.create(pool, function() { return shown; });
       model.load();
       $rootScope.$apply();
     }
