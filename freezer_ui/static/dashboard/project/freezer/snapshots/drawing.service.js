@@ -11,14 +11,17 @@
     'horizon.dashboard.project.freezer.snapshots.gridPositions',
     'horizon.dashboard.project.freezer.snapshots.messages',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.timeline.rovingFocus'
   ];
 
   /**
    * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
    * set as text only.
    */
-  function drawings($document, stateStyles, positions, messages, clientName, clock) {
+  function drawings(
+    $document, stateStyles, positions, messages, clientName, clock, rovingFocus
+  ) {
     // pixels: the longest duration, and one that is hardly any
     var HIGH = 40;
     var SHORTEST = 2;
@@ -213,19 +216,13 @@
 
       /** Makes a spot the one that the Tab key comes to. */
       function hold(at) {
-        if (active) {
-          active.removeAttribute('tabindex');
-        }
-        active = at && node(at);
-        if (active) {
-          active.setAttribute('tabindex', 0);
-        }
+        active = rovingFocus.move(active, at && node(at));
         return active;
       }
 
-      function go(at, grab) {
+      function go(at) {
         var box = hold(at);
-        if (box && grab) {
+        if (box) {
           box.focus({preventScroll: true});
           show(box);
         }
