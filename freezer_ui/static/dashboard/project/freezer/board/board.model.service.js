@@ -279,7 +279,7 @@
       function withMoves(it, cards) {
         var coming = Object.values(model.pending)
           .filter(move => move.to === it.id && move.card)
-          .map(move => angular.extend({}, move.card, {state: null, pending: true}));
+          .map(move => Object.assign({}, move.card, {state: null, pending: true}));
         var all = coming.concat(cards.filter(each => {
           var move = model.pending[each.id];
           return !move || !move.card || move.from !== it.id && move.to !== it.id;

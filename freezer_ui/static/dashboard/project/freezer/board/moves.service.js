@@ -92,7 +92,7 @@
         }, failure => {
           var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
           toast.failure(format, words, failure);
-          say(interpolate(format, angular.extend({error: failure.error}, words), true));
+          say(interpolate(format, Object.assign({error: failure.error}, words), true));
           failed();
           return [];
         });
@@ -168,7 +168,7 @@
         }, failure => {
           var format = gettext('Could not undo the move of %(job)s. %(error)s');
           toast.failure(format, words, failure);
-          say(interpolate(format, angular.extend({error: failure.error}, words), true));
+          say(interpolate(format, Object.assign({error: failure.error}, words), true));
           failed();
           return undos.mayPass(failure) ? [way.call] : [];
         });

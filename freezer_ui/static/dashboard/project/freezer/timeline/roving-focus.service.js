@@ -35,7 +35,7 @@
 
       /** Whether that is a change. */
       function point(place) {
-        var isNew = !angular.equals(place, focus.pointed);
+        var isNew = JSON.stringify(place) !== JSON.stringify(focus.pointed);
         if (isNew) {
           focus.pointed = place;
           onChange();

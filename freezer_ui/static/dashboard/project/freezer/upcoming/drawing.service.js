@@ -6,7 +6,6 @@
     .factory('horizon.dashboard.project.freezer.upcoming.drawing', drawings);
 
   drawings.$inject = [
-    '$window',
     'horizon.dashboard.project.freezer.timeline.axis',
     'horizon.dashboard.project.freezer.upcoming.runs',
     'horizon.dashboard.project.freezer.upcoming.messages',
@@ -14,7 +13,7 @@
   ];
 
   /** The strip's lines and bars, by Horizon's own D3 (version 3). */
-  function drawings($window, axis, runs, messages, clock) {
+  function drawings(axis, runs, messages, clock) {
     var HOUR = 3600;
     // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
     var HIGH = 30;
@@ -35,7 +34,7 @@
 
     /** `element` has the template of the strip, path(session) the address of a session's page. */
     function create(element, path) {
-      var d3 = $window.d3;
+      var d3 = window.d3;
       var root = d3.select(element[0]);
       var x = d3.scale.linear();
       var until = 0;

@@ -6,7 +6,6 @@
     .factory('horizon.dashboard.project.freezer.session-page.run.drawing', drawings);
 
   drawings.$inject = [
-    '$window',
     'horizon.dashboard.project.freezer.timeline.axis',
     'horizon.dashboard.project.freezer.timeline.rovingFocus',
     'horizon.dashboard.project.freezer.session-page.run.messages',
@@ -17,11 +16,11 @@
 
   /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
    *  they follow the window's width by themselves. */
-  function drawings($window, axis, rovingFocus, messages, clientName, clock, stateStyles) {
+  function drawings(axis, rovingFocus, messages, clientName, clock, stateStyles) {
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
     // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
-    var blank = $window.document.createElement('div');
+    var blank = window.document.createElement('div');
     blank.className = 'freezer-run-row';
     blank.setAttribute('role', 'listitem');
     blank.tabIndex = -1;
@@ -45,7 +44,7 @@
 
     /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
     function create(element, onRange) {
-      var d3 = $window.d3;
+      var d3 = window.d3;
       var root = d3.select(element[0]);
       var x = d3.scale.linear().range([0, 100]);
       var active = null;
@@ -72,7 +71,7 @@
       /** What is to be drawn in the next frame is not drawn any more. */
       function leave() {
         isGone = true;
-        $window.cancelAnimationFrame(frame);
+        window.cancelAnimationFrame(frame);
       }
 
       /** A second later. What rows are called stays: readers would say it again each second. */
@@ -104,8 +103,8 @@
 
       /** To ask for a width in the middle of drawing lays the whole page out once more. */
       function measureLater(box) {
-        $window.cancelAnimationFrame(frame);
-        frame = $window.requestAnimationFrame(() => $window.setTimeout(() => {
+        window.cancelAnimationFrame(frame);
+        frame = window.requestAnimationFrame(() => window.setTimeout(() => {
           if (!isGone) {
             isMeasured = true;
             drawBrush(box);
@@ -184,7 +183,7 @@
         var isOpen = member.bar && member.bar.end === null;
         bar.className = 'freezer-run-bar freezer-run-tone-' + look(member).tone +
           (isOpen ? ' freezer-run-open' : '');
-        angular.extend(bar.style, member.bar ? {
+        Object.assign(bar.style, member.bar ? {
           display: '', left: left(member.bar.start),
           width: wide(member.bar.start, end(member, now))
         } : {display: 'none'});
