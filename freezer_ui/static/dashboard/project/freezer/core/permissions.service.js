@@ -9,14 +9,16 @@
 
   /** What Freezer's policies let this user do; the server asks them again at every request. */
   function permissions($q, policy) {
+    // those of the endpoints behind it (tests/api/test_browser_rights.py)
     var RULES = {
       create: ['sessions:create'],
       edit: ['sessions:update'],
-      remove: ['sessions:delete'],
-      members: ['sessions:job:add', 'sessions:job:remove'],
+      remove: ['sessions:delete', 'sessions:job:remove'],
+      members: ['sessions:job:add', 'sessions:job:remove', 'jobs:update'],
       pin: ['backups:update'],
-      run: ['jobs:update'],
-      end: ['sessions:action:create']
+      // run now, retry, end
+      run: ['sessions:create', 'sessions:job:add', 'sessions:action:create', 'jobs:create',
+        'jobs:update']
     };
 
     return {allowed, fill};
