@@ -4,9 +4,7 @@
   describe('freezer board', function() {
     var createService, $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return page.allowed ? $q.when() : $q.reject(); }
@@ -648,8 +646,7 @@
   describe('freezer move-to list', function() {
     var modal, draw;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($controller) {
       var model = {zones: ['s', 't'].map(function(id) {
         return {id: id, session: {schedule_words: 'w'}};

@@ -5,8 +5,7 @@
     var TYPE = 'application/x-freezer-job';
     var scope, card, zone, inside, $compile, $timeout;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function(_$compile_, $rootScope, _$timeout_) {
       $compile = _$compile_;
       $timeout = _$timeout_;
@@ -178,8 +177,7 @@
   describe('freezer drag near an edge', function() {
     var drags, drag, $window, frames, list;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $window = $injector.get('$window');
       frames = [];

@@ -4,9 +4,7 @@
   describe('freezer board with many cards', function() {
     var $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return $q.when(); }

@@ -5,9 +5,7 @@
     var api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
     var fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');

@@ -207,9 +207,7 @@
   describe('freezer upcoming page', function() {
     var $q, $timeout, $interval, api, scope, element, ctrl, asked, toast;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $timeout = $injector.get('$timeout');

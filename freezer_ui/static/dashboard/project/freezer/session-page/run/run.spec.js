@@ -5,9 +5,7 @@
     var $compile, $interval, $rootScope, scope, element, spans, timeAxis, fx = freezerFixtures;
     var T = 1700000000;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $interval = $injector.get('$interval');
