@@ -90,10 +90,7 @@
           say(told);
           return [answer];
         }, failure => {
-          var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
-          toast.failure(format, words, failure);
-          say(interpolate(format, Object.assign({error: failure.error}, words), true));
-          failed();
+          tellFailure(gettext('Could not move %(job)s to %(to)s. %(error)s'), words, failure);
           return [];
         });
       }
@@ -117,6 +114,12 @@
           model.unmark(outcome.waiting);
           return outcome;
         });
+      }
+
+      function tellFailure(format, words, failure) {
+        toast.failure(format, words, failure);
+        say(interpolate(format, Object.assign({error: failure.error}, words), true));
+        failed();
       }
 
       /** It changed under us, or what was done is not known: how is it now, and is it sound? */
@@ -166,10 +169,7 @@
           say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
           return [];
         }, failure => {
-          var format = gettext('Could not undo the move of %(job)s. %(error)s');
-          toast.failure(format, words, failure);
-          say(interpolate(format, Object.assign({error: failure.error}, words), true));
-          failed();
+          tellFailure(gettext('Could not undo the move of %(job)s. %(error)s'), words, failure);
           return undos.mayPass(failure) ? [way.call] : [];
         });
       }
