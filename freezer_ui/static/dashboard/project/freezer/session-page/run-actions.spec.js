@@ -105,7 +105,7 @@
       scope.can = {run: true};
       scope.$apply();
       toggle();
-      expect(element.find('.freezer-offer').length).toBe(1);
+      expect(element.find('.freezer-offer').length).toBe(3);
       scope.can = {};
       scope.$apply();
       expect(element.find('.freezer-offers').length).toBe(0);
