@@ -28,6 +28,30 @@ const style = {
   'block-scoped-var': 'error'
 };
 
+// Models, drawings and what they count with: written without AngularJS, which Horizon leaves panel
+// by panel. They are registered with it, and wait with its promises ($q), which redraw the page.
+const plain = [
+  'board/{board.model,drag,job-cache,keyboard,messages,moves,selection}',
+  'core/{client-name,latest,text-match,virtual-list}',
+  'timeline/*',
+  'upcoming/{drawing,runs}',
+  'session-page/run/{drawing,time-span}',
+  'snapshots/{drawing,grid-positions,model,places}',
+  'restore/restore.model',
+  'writes/{member-moves,task-queue,undo}'
+].map(name => 'freezer_ui/static/dashboard/project/freezer/' + name + '.service.js');
+
+const withoutAngular = {
+  'no-restricted-syntax': ['error', {
+    selector: 'MemberExpression[object.name="angular"][property.name!="module"]',
+    message: 'This file is plain JavaScript: AngularJS registers it only.'
+  }, {
+    selector: 'AssignmentExpression[left.property.name="$inject"] ' +
+      'Literal[value=/^\\$(?!q$)|^horizon\\.(framework|app)/]',
+    message: 'This file is plain JavaScript: it is given no service of AngularJS or Horizon but $q.'
+  }]
+};
+
 module.exports = [
   js.configs.recommended,
   {
@@ -47,6 +71,10 @@ module.exports = [
       })
     },
     rules: style
+  },
+  {
+    files: plain,
+    rules: withoutAngular
   },
   {
     files: ['freezer_ui/static/**/*.spec.js', 'freezer_ui/static/**/*.mock.js'],

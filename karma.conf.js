@@ -66,7 +66,11 @@ module.exports = function(config) {
     // on a machine that has other work
     pingTimeout: 60000,
     // SEED=… runs the specs in that order again
-    client: {jasmine: {random: true, seed}},
+    client: {
+      jasmine: {random: true, seed},
+      // as the server says them in a page
+      pageRules: require('./tests/api/page_rules.json')
+    },
     autoWatch: false,
     singleRun: true,
 

@@ -18,9 +18,10 @@ COMMON = ("", "core", "forms", "health", "pool", "schedule", "session-wizard", "
 SHARED = {
     "lists": ("actions", "backups", "clients", "jobs", "overview", "sessions"),
     "protect": ("clients", "jobs", "overview", "sessions"),
-    "restore": ("backups", "overview", "sessions"),
+    "restore": ("backups", "sessions"),
     "session-page": ("sessions",),
-    "snapshots": ("overview", "sessions"),
+    "snapshots": ("sessions",),
+    "timeline": ("overview", "sessions", "upcoming"),
     "verdict-checks": ("board", "sessions"),
 }
 #: What Horizon found of ours, in its order.

@@ -32,7 +32,11 @@ _NAMES = {
     "month": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     "day_of_week": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
 }
-_EVERY_BY_DEFAULT = ("week", "day_of_week")
+_EVERY_BY_DEFAULT = ("year", "week", "day_of_week")
+#: What agents take for a field that is finer than all that are given.
+DEFAULTS = {
+    name: "*" if name in _EVERY_BY_DEFAULT else str(least) for name, (least, _) in _FIELDS.items()
+}
 _PART = re.compile(r"(?:(\*)|([a-z]+|\d+)(?:-([a-z]+|\d+))?)(?:/(\d{1,4}))?", re.ASCII)
 _ORDINALS = re.compile(r"(1st|2nd|3rd|4th|5th|last) (mon|tue|wed|thu|fri|sat|sun)")
 #: More times of day than this are not listed one by one.
@@ -177,8 +181,7 @@ def _completed(given: Mapping[str, str]) -> dict[str, str]:
     order = list(_FIELDS)
     finest = max(order.index(name) for name in given)
     return {
-        name: given.get(name)
-        or ("*" if number < finest or name in _EVERY_BY_DEFAULT else str(_FIELDS[name][0]))
+        name: given.get(name) or ("*" if number < finest else DEFAULTS[name])
         for number, name in enumerate(order)
     }
 

@@ -6,8 +6,15 @@ from django import template
 from django.utils.safestring import SafeString
 
 from freezer_ui import scripts
+from freezer_ui.content import page_rules as rules
 
 register = template.Library()
+
+
+@register.simple_tag
+def page_rules() -> dict:
+    """What scripts know before they ask."""
+    return rules.of_page()
 
 
 @register.simple_tag

@@ -11,26 +11,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.content import prefetch
+from freezer_ui.content import page_rules, prefetch
 from freezer_ui.messages import data
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list, session_table
 
 #: What the browser asks for (core/api.service.js, lookAtSessions): word for word, to share it.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
-
-#: Tone and icon of a verdict, and of one for what failed, as in core/core.module.js.
-STYLES = {
-    "complete": ("good", "fa-check"),
-    "incomplete": ("bad", "fa-exclamation-triangle"),
-    "failed": ("bad", "fa-times-circle"),
-    "running": ("busy", "fa-play"),
-    "overdue": ("warn", "fa-exclamation-circle"),
-    "never": ("calm", "fa-pause"),
-    "empty": ("calm", "fa-ban"),
-    "unknown": ("warn", "fa-question-circle"),
-    "checking": ("calm", "fa-search"),
-}
 
 
 def rows(request: HttpRequest) -> Sequence[dict]:
@@ -61,7 +48,7 @@ def _read(freezer: Freezer) -> list[dict]:
 def shown(row: Mapping, at: int) -> dict:
     """A row as it is drawn at that time, epoch seconds."""
     state = row["verdict"]["state"]
-    tone, icon = STYLES["failed" if row["need"] == "failed" else state]
+    tone, icon = page_rules.LOOKS["failed" if row["need"] == "failed" else state]
     started, ended, coming = row["time_start"], row.get("time_end"), row["next_run"]
     return {**row} | {
         "name": row["description"] or row["id"],

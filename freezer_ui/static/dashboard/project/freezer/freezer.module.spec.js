@@ -4,8 +4,7 @@
   describe('horizon.dashboard.project.freezer', function() {
     var registry, $route, basePath;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
       $route = $injector.get('$route');

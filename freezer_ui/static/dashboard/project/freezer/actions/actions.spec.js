@@ -7,18 +7,7 @@
   describe('freezer actions', function() {
     var actions, api, deferred, remove, $q, $rootScope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: () => $q.when()
-      });
-      $provide.value('horizon.app.core.openstack-service-api.settings', {
-        getSetting: () => $q.when(0)
-      });
-    }));
+    beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -91,19 +80,12 @@
         scope.$destroy();
       });
 
-      /** Horizon asks for "filter first" with a native promise. */
       function later(check, done) {
-        setTimeout(() => {
-          scope.$apply();
-          check();
-          done();
-        }, 50);
+        freezerFixtures.later(scope, check, done);
       }
 
       function cells(id) {
-        return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
-          return this.textContent.trim();
-        }).get();
+        return freezerFixtures.cells(element, id);
       }
 
       it('lists actions as text, and then who uses them', function(done) {

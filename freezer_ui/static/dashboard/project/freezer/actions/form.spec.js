@@ -7,9 +7,7 @@
     var api, forms, list, permissions, toast, $controller, $document, $q, $rootScope, $timeout;
     var sent, answers, stored, result;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $controller = $injector.get('$controller');
       $document = $injector.get('$document');

@@ -11,8 +11,7 @@
   describe('freezer backups service', function() {
     var backups, api, $q, $rootScope, $timeout;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -217,10 +216,7 @@
   describe('freezer backups panel', function() {
     var element, scope, answer, $rootScope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: () => ({then: angular.noop})
@@ -243,9 +239,7 @@
     });
 
     function cells(id) {
-      return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
-        return this.textContent.trim();
-      }).get();
+      return freezerFixtures.cells(element, id);
     }
 
     it('says that it loads, then lists backups as text', function(done) {

@@ -10,72 +10,62 @@
     '$filter',
     '$scope',
     '$timeout',
-    'horizon.dashboard.project.freezer.board.autoscroll',
-    'horizon.dashboard.project.freezer.board.keyboardDrag',
-    'horizon.dashboard.project.freezer.board.cardSelection',
-    'horizon.dashboard.project.freezer.board.dragEnd',
-    'horizon.dashboard.project.freezer.board.dragState',
+    '$uibModal',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.board.drag',
     'horizon.dashboard.project.freezer.board.keyboard',
-    'horizon.dashboard.project.freezer.board.model',
-    'horizon.dashboard.project.freezer.board.moveTo',
-    'horizon.dashboard.project.freezer.board.moves',
-    'horizon.dashboard.project.freezer.board.reveal',
     'horizon.dashboard.project.freezer.board.messages',
+    'horizon.dashboard.project.freezer.board.model',
+    'horizon.dashboard.project.freezer.board.moves',
+    'horizon.dashboard.project.freezer.board.screen',
+    'horizon.dashboard.project.freezer.board.selection',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.verdict-checks.service',
-    'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.core.autoRefresh',
-    'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.core.toast'
   ];
 
-  /** The board's screen: what can be seen of it, and its parts put together. */
+  /**
+   * The board's parts put together; its parts and its cards know each other through it:
+   *
+   *   model, screen, words, drag, selection, moves, keyboard
+   *   can, movable(card)   what this user may do; whether a card can be moved now
+   *   refresh()
+   */
   function BoardController(
-    $document, $filter, $scope, $timeout, autoscroll, keyboardDrags, cardSelections, dragEnds,
-    dragStates, keyboards, boardModel, moveTo, movesFactory, revealing, messagesFactory,
-    createService, paths, verdictChecks, matchesText, autoRefresh, health, labels, permissions,
-    pools, toast
+    $document, $filter, $scope, $timeout, $uibModal, basePath, drags, keyboards, messages,
+    boardModel, moves, screens, selections, createService, paths, verdictChecks, autoRefresh,
+    labels, permissions, pools, toast
   ) {
-    var STEP = 24;
-    var CARDS_STEP = 60;
     // milliseconds between two parts of the pool, and while nobody looks
     var BREATH = 150;
     var HIDDEN = 4000;
     var ctrl = this;
-    var cardLimits = {};
     var following = null;
-    var endWatch = angular.noop;
 
     ctrl.POOL = boardModel.POOL;
     ctrl.RUN = boardModel.RUN;
     ctrl.labels = labels;
     ctrl.can = {};
-    ctrl.search = {pool: '', sessions: ''};
     // whether the rest of the pool follows by itself
     ctrl.streaming = true;
-    ctrl.limit = STEP;
-    ctrl.found = [];
-    ctrl.announcement = '';
-    angular.extend(ctrl, {
-      more, reset, limitOf, cardsOf, moreCards, onPoolEnd, streamPool, countWords, poolWords
-    });
     ctrl.path = paths.session;
     angular.extend(ctrl, {
-      linkOf, mended, movable, dragWords, dragStart, drop, onKey, onClick, choose,
-      chooseFor, create
+      movable, refresh, onPoolEnd, streamPool, poolWords, dragWords, dragStart, drop, onKey,
+      onClick, choose, chooseFor, mended, linkOf, create
     });
 
     putTogether();
     permissions.fill(ctrl.can);
-    ctrl.refresher.refresh();
+    refresh();
     $scope.$watchGroup([
       () => ctrl.model.zones,
-      () => ctrl.search.sessions,
-      () => ctrl.limit
+      () => ctrl.screen.search.sessions,
+      () => ctrl.screen.limit
     ], onScreenChanged);
     $scope.$watch(() => ctrl.pool.items, ctrl.model.drawPool);
     $scope.$watch(isPoolLow, fillPool);
@@ -86,32 +76,20 @@
     ////////////
 
     function putTogether() {
-      ctrl.pool = pools.create({limit: STEP});
-      ctrl.model = boardModel.create({pool: ctrl.pool, onScreen});
+      ctrl.pool = pools.create({limit: screens.STEP});
+      ctrl.model = boardModel.create(ctrl.pool, () => ctrl.screen.sessionIds());
+      ctrl.screen = screens.create($scope, ctrl.model);
       ctrl.refresher = autoRefresh.create({
         load, busy, rows: ctrl.model.sessions, look: ctrl.model.look, moving: isMoving
       });
       ctrl.checking = verdictChecks.create({
         ask: ctrl.model.check, take: takeChecked, stamp: ctrl.model.stamp
       });
-      ctrl.words = messagesFactory.create(ctrl.model);
-      ctrl.drag = dragStates.create();
-      ctrl.cardSelection = cardSelections.create({
-        words: ctrl.words, say, can, movable, cardsOf
-      });
-      ctrl.moves = movesFactory.create({
-        model: ctrl.model, words: ctrl.words, selection: ctrl.cardSelection.selection,
-        movable, say, follow, failed
-      });
-      ctrl.undo = ctrl.moves.undo;
-      ctrl.keyboardDrag = keyboardDrags.create({
-        drag: ctrl.drag, moves: ctrl.moves, words: ctrl.words, model: ctrl.model, say,
-        zoneIds, reveal, focus: focusLater
-      });
-      ctrl.keyboard = keyboards.create({
-        keyboardDrag: ctrl.keyboardDrag, cardSelection: ctrl.cardSelection, words: ctrl.words, say,
-        can, movable, zoneIds, cardsOf, focus: focusCard
-      });
+      ctrl.words = messages.create(ctrl.model);
+      ctrl.drag = drags.create();
+      ctrl.selection = selections.create(ctrl);
+      ctrl.moves = moves.create(ctrl);
+      ctrl.keyboard = keyboards.create(ctrl);
     }
 
     function leave() {
@@ -121,12 +99,12 @@
       ctrl.model.stop();
       ctrl.moves.batch.stop();
       $timeout.cancel(following);
-      letGo();
+      ctrl.drag.release();
     }
 
     function load() {
       return ctrl.model.load().then(() => {
-        ctrl.cardSelection.selection.keepIf(isThere);
+        ctrl.selection.keepIf(isThere);
         checkHand();
       });
     }
@@ -139,20 +117,13 @@
     function checkHand() {
       var gone = ctrl.drag.items.filter(item => !isThere(item)).length;
       if (gone) {
-        letGo();
-        say(interpolate(ngettext(
+        ctrl.drag.release();
+        ctrl.screen.say(interpolate(ngettext(
           'A job you picked up is gone: someone else moved or deleted it. Nothing was moved.',
           '%s jobs you picked up are gone: someone else moved or deleted them. Nothing was ' +
           'moved.', gone), [gone]));
-        toast.warning('%(words)s', {words: ctrl.announcement});
+        toast.warning('%(words)s', {words: ctrl.screen.announcement});
       }
-    }
-
-    function letGo() {
-      endWatch();
-      autoscroll.stop();
-      ctrl.keyboardDrag.forget();
-      ctrl.drag.release();
     }
 
     function isMoving() {
@@ -175,35 +146,21 @@
       ctrl.refresher.refresh();
     }
 
-    /** It changed under us, or what was done is not known: how is it now, and is it sound? */
-    function failed() {
-      refresh();
-      health.again();
-    }
-
-    function say(words) {
-      ctrl.announcement = words;
-    }
-
-    function can() {
-      return ctrl.can.members === true;
-    }
-
     function movable(card) {
-      return Boolean(can() && !card.pending && !card.running);
+      return Boolean(ctrl.can.members && !card.pending && !card.running);
     }
 
     ////////////
 
     function onScreenChanged() {
-      ctrl.found = matching();
+      ctrl.screen.find();
       // what fails here is read again with everything else, and told there
-      ctrl.model.want(onScreen()).catch(refresh);
+      ctrl.model.want(ctrl.screen.sessionIds()).catch(refresh);
     }
 
     /** Its cards were moved away, and there are more. */
     function isPoolLow() {
-      return canReadOn() && ctrl.model.pool.cards.length < STEP / 2;
+      return canReadOn() && ctrl.model.pool.cards.length < screens.STEP / 2;
     }
 
     function canReadOn() {
@@ -246,55 +203,6 @@
       ctrl.streaming = on;
     }
 
-    function matching() {
-      return ctrl.model.zones.filter(zone =>
-        matchesText([zone.session.description, zone.id], ctrl.search.sessions));
-    }
-
-    /** The sessions that can be seen, by id. */
-    function onScreen() {
-      return matching().slice(0, ctrl.limit).map(zone => zone.id);
-    }
-
-    function zoneIds() {
-      return [ctrl.POOL].concat(onScreen());
-    }
-
-    function cardsOf(zoneId) {
-      var zone = ctrl.model.zone(zoneId);
-      var cards = zone ? zone.cards : [];
-      var limit = limitOf({id: zoneId});
-      return cards.length > limit ? cards.slice(0, limit) : cards;
-    }
-
-    function more() {
-      ctrl.limit += STEP;
-    }
-
-    function reset() {
-      ctrl.limit = STEP;
-    }
-
-    /** The pool has its own steps, with the server. */
-    function limitOf(zone) {
-      return zone.id === ctrl.POOL ? undefined : cardLimits[zone.id] || CARDS_STEP;
-    }
-
-    function moreCards(zone) {
-      cardLimits[zone.id] = limitOf(zone) + CARDS_STEP;
-    }
-
-    function countWords() {
-      var words = ctrl.search.sessions
-        ? gettext('Showing %(shown)s of %(found)s matching sessions, %(all)s in total')
-        : gettext('Showing %(shown)s of %(all)s sessions');
-      return interpolate(words, {
-        shown: Math.min(ctrl.found.length, ctrl.limit),
-        found: ctrl.found.length,
-        all: ctrl.model.zones.length
-      }, true);
-    }
-
     /** How far the pool was looked through. */
     function poolWords() {
       var pool = ctrl.pool;
@@ -310,24 +218,20 @@
     ////////////
 
     function dragWords(card, zone) {
-      var items = ctrl.cardSelection.together(card, zone);
+      var items = ctrl.selection.together(card, zone);
       return items.length > 1 ? ctrl.words.jobs(items.length) : '';
     }
 
     function dragStart(card, zone) {
-      var items = ctrl.cardSelection.together(card, zone);
-      ctrl.cardSelection.selection.set(items);
-      letGo();
+      var items = ctrl.selection.together(card, zone);
+      ctrl.selection.set(items);
       ctrl.drag.take(items);
-      autoscroll.start();
-      endWatch = dragEnds.watch(() => {
-        $scope.$apply(letGo);
-      });
+      ctrl.drag.followPointer(() => { $scope.$apply(ctrl.drag.release); });
     }
 
     function drop(place, jobId) {
       var items = ctrl.drag.items;
-      letGo();
+      ctrl.drag.release();
       // not something that was picked up elsewhere
       if (items.some(item => item.id === jobId)) {
         ctrl.moves.move(items, place);
@@ -336,34 +240,40 @@
 
     function onKey(event) {
       if (event.key === 'Escape' && !ctrl.drag.isFull()) {
-        ctrl.cardSelection.clear();
+        ctrl.selection.clear();
       }
     }
 
     /** A click beside the cards. */
     function onClick(event) {
       if (!event.target.closest('.freezer-card, a, button, input, label')) {
-        ctrl.cardSelection.clear();
+        ctrl.selection.clear();
       }
     }
 
     ////////////
 
     function choose(card, zone) {
-      chooseFor(ctrl.cardSelection.together(card, zone));
+      chooseFor(ctrl.selection.together(card, zone));
     }
 
+    /** "Move to…": asks where these cards shall go. */
     function chooseFor(items) {
-      moveTo.ask(items, ctrl.model, ctrl.words).then(place => {
+      $uibModal.open({
+        templateUrl: basePath + 'board/move-to.html',
+        controller: 'horizon.dashboard.project.freezer.board.MoveToController as ctrl',
+        windowClass: 'freezer-move-to',
+        resolve: {items: () => items, model: () => ctrl.model, words: () => ctrl.words}
+      }).result.then(place => {
         ctrl.moves.move(items, place);
-        focusLater(items[0].id, place === ctrl.RUN ? ctrl.POOL : place);
+        ctrl.screen.focusLater(items[0].id, place);
       }, angular.noop);
     }
 
     /** What was mended outside of the board can be taken back on it. */
     function mended(words, calls) {
       if (words) {
-        ctrl.undo.push(words, calls || []);
+        ctrl.moves.undo.push(words, calls || []);
       }
       refresh();
     }
@@ -374,54 +284,6 @@
 
     function create() {
       createService.perform().then(refresh, angular.noop);
-    }
-
-    /** When the card is drawn there. */
-    function focusLater(cardId, zoneId) {
-      $timeout(() => {
-        focusCard(cardId, zoneId);
-      }, 0);
-    }
-
-    /** The card that had the focus is drawn elsewhere: the focus goes along, or it is nowhere. */
-    function follow(cardId, zoneId) {
-      $timeout(() => {
-        if ($document[0].activeElement === $document[0].body) {
-          focusCard(cardId, zoneId);
-        }
-      }, 0);
-    }
-
-    /** A card that is not drawn, because it is far from the screen, is drawn first. */
-    function focusCard(cardId, zoneId) {
-      if (!cardNode(cardId, zoneId) && ctrl.model.find(cardId, zoneId)) {
-        $scope.$broadcast(revealing, cardId, zoneId);
-        $timeout(focus, 0);
-      } else {
-        focus();
-      }
-
-      function focus() {
-        var node = cardNode(cardId, zoneId) || byId('freezer-zone-' + zoneId);
-        if (node) {
-          node.focus();
-        }
-      }
-    }
-
-    function cardNode(cardId, zoneId) {
-      return byId('freezer-card-' + zoneId + '-' + cardId);
-    }
-
-    function reveal(place) {
-      var node = byId('freezer-zone-' + (place === ctrl.RUN ? 'pool-run' : place));
-      if (node && node.scrollIntoView) {
-        node.scrollIntoView({block: 'nearest'});
-      }
-    }
-
-    function byId(id) {
-      return $document[0].getElementById(id);
     }
   }
 })();

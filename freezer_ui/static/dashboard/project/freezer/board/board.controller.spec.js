@@ -2,11 +2,9 @@
   'use strict';
 
   describe('freezer board', function() {
-    var createService, moveTo, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
+    var createService, $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return page.allowed ? $q.when() : $q.reject(); }
@@ -18,7 +16,7 @@
       $timeout = $injector.get('$timeout');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.create');
-      moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
+      $uibModal = $injector.get('$uibModal');
       page = fx.boardPage();
       page.prepare($injector);
     }));
@@ -386,9 +384,12 @@
 
     it('moves a card by a list', function() {
       draw();
-      spyOn(moveTo, 'ask').and.returnValue($q.when('pool:run'));
+      spyOn($uibModal, 'open').and.returnValue({result: $q.when('pool:run')});
       page.card('a').find('.freezer-move').click();
-      expect(moveTo.ask.calls.mostRecent().args[0]).toEqual([{id: 'a', zone: 's'}]);
+      var resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
+      expect(resolve.items()).toEqual([{id: 'a', zone: 's'}]);
+      expect(resolve.model()).toBe(page.ctrl.model);
+      expect(resolve.words()).toBe(page.ctrl.words);
       expect(page.calls()[0].body.then).toBe('run');
       $timeout.flush(0);
       expect(document.activeElement).toBe(page.card('a')[0]);
@@ -409,7 +410,7 @@
       page.press('p', 'ArrowDown', {shiftKey: true});
       page.click('p');
       expect(page.ctrl.drag.isFull()).toBe(false);
-      expect(page.ctrl.cardSelection.selection.items).toEqual([]);
+      expect(page.ctrl.selection.items).toEqual([]);
       expect(document.activeElement).toBe(page.card('q')[0]);
     });
 
@@ -422,13 +423,13 @@
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(24);
       element.find('.freezer-more').click();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(30);
-      page.ctrl.search.sessions = 'N29';
-      page.ctrl.reset();
+      page.ctrl.screen.search.sessions = 'N29';
+      page.ctrl.screen.reset();
       page.scope.$apply();
       expect(element.find('.freezer-grid .freezer-zone').length).toBe(1);
       expect(element.find('.freezer-count').text())
         .toBe('Showing 1 of 1 matching sessions, 30 in total');
-      page.ctrl.search.sessions = 'nothing';
+      page.ctrl.screen.search.sessions = 'nothing';
       page.scope.$apply();
       expect(element.text()).toContain('No session matches the search.');
     });
@@ -563,7 +564,7 @@
       });
 
       it('fills the elements of those that are out of sight, each with all of another', function() {
-        page.ctrl.cardSelection.selection.only('m1', 'pool');
+        page.ctrl.selection.only('m1', 'pool');
         page.scope.$apply();
         var before = element.find('[data-zone=pool] .freezer-card').get();
         expect(page.card('m1').hasClass('freezer-selected')).toBe(true);
@@ -643,29 +644,31 @@
   });
 
   describe('freezer move-to list', function() {
-    var ctrl, modal, moveTo, model, words;
+    var modal, draw;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($controller, $injector) {
-      modal = jasmine.createSpyObj('modal', ['close', 'dismiss']);
-      ctrl = $controller('horizon.dashboard.project.freezer.board.MoveToController', {
-        $uibModalInstance: modal, title: 'Move A to…',
-        places: [{id: 's', name: 'Web'}, {id: 't', name: 'Mail'}]
-      });
-      moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
-      model = {zones: ['s', 't'].map(function(id) {
-        return {id: id, session: {description: id === 's' ? 'Web' : '', schedule_words: 'w'}};
+    beforeEach(freezerFixtures.services);
+    beforeEach(inject(function($controller) {
+      var model = {zones: ['s', 't'].map(function(id) {
+        return {id: id, session: {schedule_words: 'w'}};
       })};
-      words = {
+      var words = {
         pause: function() { return 'Stop'; },
         alone: function() { return 'Alone'; },
         aloneOn: function() { return 'daily'; },
-        cards: function() { return '2 jobs'; }
+        cards: function() { return '2 jobs'; },
+        place: function(id) { return id === 's' ? 'Web' : id; }
+      };
+      modal = jasmine.createSpyObj('modal', ['close', 'dismiss']);
+      draw = function(items) {
+        return $controller('horizon.dashboard.project.freezer.board.MoveToController', {
+          $uibModalInstance: modal, items: items, model: model, words: words
+        });
       };
     }));
 
     it('finds a place by its name', function() {
+      var ctrl = draw([{id: 'p', zone: 'pool'}]);
+      expect(ctrl.title).toBe('Move 2 jobs to…');
       ctrl.search = 'we';
       expect(ctrl.places.filter(ctrl.matches).length).toBe(1);
       ctrl.more();
@@ -673,6 +676,7 @@
     });
 
     it('answers with the place, or not at all', function() {
+      var ctrl = draw([{id: 'p', zone: 'pool'}]);
       ctrl.choose(ctrl.places[1]);
       expect(modal.close).toHaveBeenCalledWith('t');
       ctrl.cancel();
@@ -680,7 +684,7 @@
     });
 
     function names(items) {
-      return moveTo.placesFor(items, model, words).map(function(place) { return place.name; });
+      return draw(items).places.map(function(place) { return place.name; });
     }
 
     it('has the two ways out for members, and not where all of them are', function() {
@@ -689,13 +693,5 @@
       expect(names([{id: 'a', zone: 's'}, {id: 'p', zone: 'pool'}]))
         .toEqual(['Stop', 'Alone', 'Web', 't']);
     });
-
-    it('is a modal that knows them', inject(function($uibModal) {
-      spyOn($uibModal, 'open').and.returnValue({result: 'result'});
-      expect(moveTo.ask([{id: 'a', zone: 's'}], model, words)).toBe('result');
-      var resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
-      expect(resolve.title()).toBe('Move 2 jobs to…');
-      expect(resolve.places().length).toBe(3);
-    }));
   });
 })();

@@ -22,8 +22,8 @@
    * the pool: a job that is put there runs alone.
    * A move is {id, from, to, call, card}: zones, what to ask the server for, the card as it was.
    *
-   *   spec.pool       a pool.service
-   *   spec.onScreen   function() -> the ids of the sessions whose names are needed
+   *   pool         a pool.service
+   *   sessionIds   function() -> the ids of the sessions whose names are needed
    */
   function boardModel($q, api, jobCaches, sessionChanges, memberMoves) {
     var POOL = 'pool';
@@ -32,7 +32,7 @@
 
     return {POOL, RUN, create};
 
-    function create(spec) {
+    function create(pool, sessionIds) {
       var jobCache = jobCaches.create(onNames);
       var zones = {};
       // job id -> the sessions that list it
@@ -72,10 +72,10 @@
         var before = writes;
         var read;
         jobCache.renew();
-        return $q.all([api.getAllSessions(ALL).then(onSessions), spec.pool.refresh().then(onPool)])
+        return $q.all([api.getAllSessions(ALL).then(onSessions), pool.refresh().then(onPool)])
           .then(() => {
             // as old as its oldest part
-            model.read = Math.min(read, spec.pool.read) || null;
+            model.read = Math.min(read, pool.read) || null;
             return model;
           });
 
@@ -84,10 +84,10 @@
           if (before === writes && !busy()) {
             takeAll(answer);
           }
-          return want(spec.onScreen());
+          return want(sessionIds());
         }
 
-        function onPool(pool) {
+        function onPool() {
           drawPool();
           return pool.failure ? $q.reject(pool.failure) : pool;
         }
@@ -232,9 +232,9 @@
           jobCache.forget(id);
         }
         if (job && !homesOf(id).length && (!job.session_id || job.dangling)) {
-          spec.pool.keep(job);
+          pool.keep(job);
         } else {
-          spec.pool.drop(id);
+          pool.drop(id);
         }
       }
 
@@ -266,7 +266,7 @@
       }
 
       function freeCards() {
-        return spec.pool.items.filter(job => !homesOf(job.id).length).map(job => card(job, job));
+        return pool.items.filter(job => !homesOf(job.id).length).map(job => card(job, job));
       }
 
       function memberCards(zoneId) {
@@ -279,7 +279,7 @@
       function withMoves(it, cards) {
         var coming = Object.values(model.pending)
           .filter(move => move.to === it.id && move.card)
-          .map(move => angular.extend({}, move.card, {state: null, pending: true}));
+          .map(move => Object.assign({}, move.card, {state: null, pending: true}));
         var all = coming.concat(cards.filter(each => {
           var move = model.pending[each.id];
           return !move || !move.card || move.from !== it.id && move.to !== it.id;

@@ -5,8 +5,7 @@
     var api, boards, pools, model, pool, $q, $rootScope, requests, jobs, asked, shown;
     var fx = freezerFixtures;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -26,7 +25,7 @@
 
     function create() {
       pool = pools.create();
-      model = boards.create({pool: pool, onScreen: function() { return shown; }});
+      model = boards.create(pool, function() { return shown; });
       model.load();
       $rootScope.$apply();
     }

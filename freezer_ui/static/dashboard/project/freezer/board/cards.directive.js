@@ -33,7 +33,7 @@
       var view = virtualLists.create({
         list: element[0].querySelector('ul'),
         gap: GAP,
-        rows: () => scope.board.cardsOf(scope.zone.id),
+        rows: () => scope.board.screen.cardsOf(scope.zone.id),
         kept: () => scope.board.keyboard.stopOf(scope.zone),
         show: cards => { scope.shown = cards; },
         digest: () => { scope.$digest(); },
@@ -42,7 +42,7 @@
       scope.placeOf = card => view.placeOf(card.id);
       scope.$watchGroup([
         () => scope.zone.cards,
-        () => scope.board.limitOf(scope.zone)
+        () => scope.board.screen.limitOf(scope.zone)
       ], view.choose);
       scope.$on(revealing, (event, id, zoneId) => {
         if (zoneId === scope.zone.id) {

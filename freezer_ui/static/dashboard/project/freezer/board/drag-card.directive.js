@@ -11,9 +11,9 @@
 
   /**
    * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…">
-   * The beginning of a card's drag; its end is dragEnd's, for the card may be gone by then. Native
-   * listeners: jQuery hides dataTransfer. Where `drag-words` gives words, they are under the
-   * pointer instead of the card.
+   * The beginning of a card's drag; its end is the drag service's, for the card may be gone by
+   * then. Native listeners: jQuery hides dataTransfer. Where `drag-words` gives words, they are
+   * under the pointer instead of the card.
    */
   function freezerDragCard($document, $window, dragType) {
     return {

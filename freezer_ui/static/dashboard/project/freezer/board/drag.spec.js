@@ -5,8 +5,7 @@
     var TYPE = 'application/x-freezer-job';
     var scope, card, zone, inside, $compile, $timeout;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function(_$compile_, $rootScope, _$timeout_) {
       $compile = _$compile_;
       $timeout = _$timeout_;
@@ -93,14 +92,15 @@
     });
 
     describe('is over', function() {
-      var end, stop;
+      var drag, end;
 
       beforeEach(inject(function($injector) {
         end = jasmine.createSpy('end');
-        stop = $injector.get('horizon.dashboard.project.freezer.board.dragEnd').watch(end);
+        drag = $injector.get('horizon.dashboard.project.freezer.board.drag').create();
+        drag.followPointer(end);
       }));
       afterEach(function() {
-        stop();
+        drag.release();
       });
 
       function point(name) {
@@ -132,7 +132,7 @@
       });
 
       it('without a word when nobody wants to know', function() {
-        stop();
+        drag.release();
         send(card, 'dragend');
         point('pointerdown');
         expect(end).not.toHaveBeenCalled();
@@ -174,11 +174,10 @@
     });
   });
 
-  describe('freezer autoscroll', function() {
-    var autoscroll, $window, frames, list;
+  describe('freezer drag near an edge', function() {
+    var drags, drag, $window, frames, list;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $window = $injector.get('$window');
       frames = [];
@@ -190,37 +189,38 @@
         .css({height: 200, width: 99, position: 'fixed', top: 0, overflow: 'auto'});
       list.find('div').css({height: 900});
       angular.element(document.body).append(list);
-      autoscroll = $injector.get('horizon.dashboard.project.freezer.board.autoscroll');
-      autoscroll.start();
+      drags = $injector.get('horizon.dashboard.project.freezer.board.drag');
+      drag = drags.create();
+      drag.followPointer(angular.noop);
     }));
     afterEach(function() {
-      autoscroll.stop();
+      drag.release();
       list.remove();
     });
 
-    function drag(node, y) {
+    function over(node, y) {
       node.dispatchEvent(new DragEvent('dragover', {clientY: y, bubbles: true}));
       frames[frames.length - 1]();
     }
 
     it('is the faster the nearer to the edge', function() {
-      expect(autoscroll.speed(500, 0, 1000)).toBe(0);
-      expect(autoscroll.speed(-5, 0, 1000)).toBe(-16);
-      expect(autoscroll.speed(30, 0, 1000)).toBe(-8);
-      expect(autoscroll.speed(1000, 0, 1000)).toBe(16);
+      expect(drags.speed(500, 0, 1000)).toBe(0);
+      expect(drags.speed(-5, 0, 1000)).toBe(-16);
+      expect(drags.speed(30, 0, 1000)).toBe(-8);
+      expect(drags.speed(1000, 0, 1000)).toBe(16);
     });
 
     it('scrolls a list, and the window where that has come to its end', function() {
-      drag(list[0], 199);
+      over(list[0], 199);
       expect(list[0].scrollTop).toBeGreaterThan(0);
       expect($window.scrollBy).not.toHaveBeenCalled();
       list[0].scrollTop = 0;
-      drag(list[0], 1);
+      over(list[0], 1);
       expect($window.scrollBy.calls.mostRecent().args[1]).toBeLessThan(0);
     });
 
     it('ends with the drag', function() {
-      drag(document.body, $window.innerHeight);
+      over(document.body, $window.innerHeight);
       expect($window.scrollBy.calls.mostRecent().args[1]).toBe(16);
       document.dispatchEvent(new DragEvent('dragend'));
       var before = frames.length;

@@ -5,20 +5,19 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.keyboard', keyboardFactory);
 
+  keyboardFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+
   /**
    * The board without a mouse. Each zone is one stop of the Tab key; arrows go from card to card,
-   * with Shift they select; Space and Enter pick up (see carry.service.js).
-   *
-   *   spec.keyboardDrag, spec.cardSelection, spec.words, spec.say(words)
-   *   spec.can(), spec.movable(card)
-   *   spec.zoneIds()         the zones on the screen, in their order
-   *   spec.cardsOf(zoneId)   their cards that can be seen
-   *   spec.focus(id, zoneId)
+   * with Shift they select; Space and Enter pick up, and put down where the arrows have led.
    */
-  function keyboardFactory() {
+  function keyboardFactory(boardModel) {
     return {create};
 
-    function create(spec) {
+    /** `board` is its controller. */
+    function create(board) {
+      var drag = board.drag;
+      var screen = board.screen;
       // zone id -> the card that has the zone's place among the stops of the Tab key
       var stops = {};
       return {onKey, onFocus, onBlur, isStop, stopOf};
@@ -31,8 +30,8 @@
 
       /** Whoever leaves the card with the Tab key lets it go. */
       function onBlur(card) {
-        if (spec.keyboardDrag.isHolder(card)) {
-          spec.keyboardDrag.cancel();
+        if (drag.holder && drag.holder.id === card.id) {
+          cancel();
         }
       }
 
@@ -58,7 +57,7 @@
 
       function onKey(event, card, zone) {
         var act = event.target === event.currentTarget &&
-          (spec.keyboardDrag.isCarrying() ? carrying(event) : standing(event, card, zone));
+          (drag.holder ? carrying(event) : standing(event, card, zone));
         if (act) {
           event.preventDefault();
           event.stopPropagation();
@@ -69,14 +68,12 @@
       function carrying(event) {
         var steps = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
         if (isPick(event)) {
-          return spec.keyboardDrag.putDown;
+          return putDown;
         }
         if (event.key === 'Escape') {
-          return spec.keyboardDrag.cancel;
+          return cancel;
         }
-        return steps[event.key] && function carryOn() {
-          spec.keyboardDrag.onward(steps[event.key]);
-        };
+        return steps[event.key] && (() => { onward(steps[event.key]); });
       }
 
       function standing(event, card, zone) {
@@ -84,18 +81,18 @@
         if (/^Arrow/.test(event.key) && !withControl && !event.altKey) {
           return () => { arrow(event, card, zone); };
         }
-        return spec.can() && writing(event, card, zone, withControl);
+        return board.can.members && writing(event, card, zone, withControl);
       }
 
       /** What a reader has no use for. */
       function writing(event, card, zone, withControl) {
         if (withControl && /^a$/i.test(event.key)) {
-          return () => { spec.cardSelection.selectAll(zone); };
+          return () => { board.selection.selectAll(zone); };
         }
         if (/^x$/i.test(event.key) && !withControl || withControl && isPick(event)) {
-          return () => { spec.cardSelection.toggle(card, zone); };
+          return () => { board.selection.toggle(card, zone); };
         }
-        return isPick(event) && !withControl && function pick() { pickUp(card, zone); };
+        return isPick(event) && !withControl && (() => { pickUp(card, zone); });
       }
 
       function isPick(event) {
@@ -117,47 +114,107 @@
       }
 
       function toNext(card, zone, step) {
-        var cards = spec.cardsOf(zone.id);
+        var cards = screen.cardsOf(zone.id);
         var next = cards[placeOf(card, cards) + step];
         if (next) {
-          spec.focus(next.id, zone.id);
+          screen.focus(next.id, zone.id);
         }
         return next;
       }
 
       /** The next zone that has cards, at the same height. */
       function toNeighbour(card, zone, step) {
-        var ids = spec.zoneIds();
-        var place = placeOf(card, spec.cardsOf(zone.id));
+        var ids = screen.zoneIds();
+        var place = placeOf(card, screen.cardsOf(zone.id));
         for (var at = ids.indexOf(zone.id) + step; at >= 0 && at < ids.length; at += step) {
-          var cards = spec.cardsOf(ids[at]);
+          var cards = screen.cardsOf(ids[at]);
           if (cards.length) {
-            return spec.focus(cards[Math.min(place, cards.length - 1)].id, ids[at]);
+            return screen.focus(cards[Math.min(place, cards.length - 1)].id, ids[at]);
           }
         }
       }
 
       function extend(card, zone, step) {
-        if (spec.can() && !spec.cardSelection.selection.has(card.id, zone.id)) {
-          spec.cardSelection.selection.only(card.id, zone.id);
+        if (board.can.members && !board.selection.has(card.id, zone.id)) {
+          board.selection.only(card.id, zone.id);
         }
         var next = toNext(card, zone, step);
-        if (next && spec.can()) {
-          spec.cardSelection.selectTo(next, zone);
-        }
-      }
-
-      function pickUp(card, zone) {
-        if (spec.movable(card)) {
-          spec.keyboardDrag.pickUp({id: card.id, zone: zone.id},
-                                   spec.cardSelection.together(card, zone));
-        } else {
-          spec.say(spec.words.immovable(card));
+        if (next && board.can.members) {
+          board.selection.selectTo(next, zone);
         }
       }
 
       function placeOf(card, cards) {
         return cards.map(each => each.id).indexOf(card.id);
+      }
+
+      ////////////
+
+      function pickUp(card, zone) {
+        var items = board.selection.together(card, zone);
+        if (!board.movable(card)) {
+          return screen.say(board.words.immovable(card));
+        }
+        drag.take(items, {id: card.id, zone: zone.id});
+        say(gettext('Picked up %(job)s from %(from)s. Arrow keys choose a target, Enter drops, ' +
+                    'Escape cancels.'), warnings(items));
+      }
+
+      function warnings(items) {
+        return items.map(item => {
+          var found = board.model.find(item.id, item.zone);
+          return found && found.card.warning;
+        }).filter(Boolean).slice(0, 3);
+      }
+
+      function onward(step) {
+        var places = reachable();
+        var next = Math.min(Math.max(places.indexOf(drag.over) + step, 0), places.length - 1);
+        drag.over = places[next];
+        screen.say(interpolate(gettext('Over %(to)s, %(place)s of %(places)s.'), {
+          to: nameOf(places[next]), place: next + 1, places: places.length
+        }, true));
+        screen.reveal(places[next]);
+      }
+
+      /** The pool is two places to a member: to stop there, or to run alone. */
+      function reachable() {
+        var ids = screen.zoneIds();
+        return drag.holdsMembers() ? [boardModel.POOL, boardModel.RUN].concat(ids.slice(1)) : ids;
+      }
+
+      function nameOf(place) {
+        if (place === boardModel.RUN) {
+          return interpolate(gettext('"Remove, keep running", %(schedule)s'),
+                             {schedule: board.words.aloneOn(drag.items)}, true);
+        }
+        return place === boardModel.POOL && drag.holdsMembers()
+          ? gettext('"Remove and pause", the pool') : board.words.place(place);
+      }
+
+      function putDown() {
+        var items = drag.items;
+        var place = drag.over;
+        var first = drag.holder;
+        if (place === first.zone && items.length === 1) {
+          say(gettext('%(job)s stays in %(from)s.'), []);
+          drag.release();
+        } else {
+          drag.release();
+          board.moves.move(items, place);
+          screen.focusLater(first.id, place);
+        }
+      }
+
+      function cancel() {
+        say(gettext('Cancelled: %(job)s stays in %(from)s.'), []);
+        drag.release();
+      }
+
+      function say(format, more) {
+        screen.say([interpolate(format, {
+          job: board.words.cards(drag.items), from: board.words.place(drag.holder.zone)
+        }, true)].concat(more).join(' '));
       }
     }
   }

@@ -2,11 +2,9 @@
   'use strict';
 
   describe('freezer board with many cards', function() {
-    var moveTo, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
+    var $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return $q.when(); }
@@ -16,7 +14,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
-      moveTo = $injector.get('horizon.dashboard.project.freezer.board.moveTo');
+      $uibModal = $injector.get('$uibModal');
       page = fx.boardPage();
       page.prepare($injector);
       page.jobs.r = fx.job('r');
@@ -127,7 +125,7 @@
         delete page.jobs.q;
         page.ctrl.refresher.refresh();
         page.scope.$apply();
-        expect(page.ctrl.cardSelection.selection.items).toEqual([{id: 'p', zone: 'pool'}]);
+        expect(page.ctrl.selection.items).toEqual([{id: 'p', zone: 'pool'}]);
       });
     });
 
@@ -235,7 +233,7 @@
       });
 
       it('the selection by a list', function() {
-        spyOn(moveTo, 'ask').and.returnValue($q.when('s'));
+        spyOn($uibModal, 'open').and.returnValue({result: $q.when('s')});
         page.click('p');
         page.click('q', {ctrlKey: true});
         page.click('a', {ctrlKey: true});
@@ -295,7 +293,7 @@
         var back = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: null}};
         page.drag('a', 'pool');
         page.succeed(0, {}, back);
-        page.ctrl.undo.undo();
+        page.ctrl.moves.undo.undo();
         page.scope.$apply();
         expect(page.calls()[1]).toEqual(back);
         expect(page.cards('s')).toEqual(['a']);
@@ -306,7 +304,7 @@
       it('and tells where it could not', function() {
         page.drag('p', 't');
         page.succeed(0, {}, out);
-        page.ctrl.undo.undo();
+        page.ctrl.moves.undo.undo();
         page.scope.$apply();
         page.fail(1, 'It is in another session now.');
         expect(page.toast.add).toHaveBeenCalledWith(

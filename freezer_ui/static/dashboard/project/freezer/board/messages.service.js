@@ -7,7 +7,10 @@
 
   messagesFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
 
-  /** What the board calls things: places, cards, how many. */
+  /**
+   * What the board calls things (places, cards, how many), and how moves went, in a sentence or
+   * two. The `words` of a move are {job, from, to}, already for people.
+   */
   function messagesFactory(boardModel) {
     return {create};
 
@@ -23,7 +26,11 @@
         pause,
         alone,
         aloneOn,
-        immovable
+        immovable,
+        moved,
+        movedMany,
+        ended,
+        undone
       };
 
       ////////////
@@ -37,13 +44,11 @@
       }
 
       function jobs(count) {
-        var format = ngettext('%(count)s job', '%(count)s jobs', count);
-        return interpolate(format, {count}, true);
+        return say(ngettext('%(count)s job', '%(count)s jobs', count), {count});
       }
 
       function selected(count) {
-        return interpolate(
-          ngettext('%(count)s job selected', '%(count)s jobs selected', count), {count}, true);
+        return say(ngettext('%(count)s job selected', '%(count)s jobs selected', count), {count});
       }
 
       /** One by its name, more by their number. */
@@ -62,17 +67,10 @@
 
       /** On which schedule they would run alone. */
       function aloneOn(items) {
-        var told = {};
-        members(items).forEach(item => {
-          told[scheduleOf(item)] = true;
-        });
-        var all = Object.keys(told);
+        var all = Array.from(new Set(
+          items.filter(item => item.zone !== boardModel.POOL).map(scheduleOf)));
         return all.length > 1
           ? gettext('each on its own schedule, or the session\'s if it has none') : all[0];
-      }
-
-      function members(items) {
-        return items.filter(item => item.zone !== boardModel.POOL);
       }
 
       function scheduleOf(item) {
@@ -92,12 +90,82 @@
       /** Why a card cannot be moved now, or ''. */
       function immovable(card) {
         if (card.running) {
-          return interpolate(
-            gettext('%(job)s is running. Wait until the run ends.'), {job: card.name}, true);
+          return say(gettext('%(job)s is running. Wait until the run ends.'), {job: card.name});
         }
-        return card.pending
-          ? interpolate(gettext('%(job)s is being moved.'), {job: card.name}, true) : '';
+        return card.pending ? say(gettext('%(job)s is being moved.'), {job: card.name}) : '';
       }
+    }
+
+    ////////////
+
+    function moved(way, answer, words) {
+      var job = answer.job;
+      if (way.to !== boardModel.POOL) {
+        return say(gettext('%(job)s is now in %(to)s.'), words);
+      }
+      if (!job || job.session_id && !job.dangling) {
+        // a ghost, or a job that another session has too
+        return say(gettext('%(job)s is no longer in %(from)s.'), words);
+      }
+      // without any schedule it stops, whatever was asked for
+      return way.call.body.then === 'run' && !job.stopped
+        ? say(gettext('%(job)s is now in the pool and keeps running: %(schedule)s.'),
+              Object.assign({schedule: job.schedule_words}, words))
+        : say(gettext('%(job)s is now in the pool, stopped.'), words);
+    }
+
+    function movedMany(answers, place, words) {
+      var count = answers.length;
+      if (place === boardModel.RUN) {
+        return keptRunning(answers);
+      }
+      return place === boardModel.POOL
+        ? say(ngettext('%(count)s job is now in the pool, stopped.',
+                       '%(count)s jobs are now in the pool, stopped.', count), {count})
+        : say(ngettext('%(count)s job is now in %(to)s.',
+                       '%(count)s jobs are now in %(to)s.', count), {count, to: words.to});
+    }
+
+    function keptRunning(answers) {
+      var count = answers.length;
+      var idle = answers.filter(answer => answer.job && answer.job.stopped).length;
+      var told = say(ngettext('%(count)s job is now in the pool and keeps running.',
+                              '%(count)s jobs are now in the pool and keep running.', count),
+                     {count});
+      return idle ? told + ' ' + say(
+        ngettext('%(count)s of them has no schedule and is stopped.',
+                 '%(count)s of them have no schedule and are stopped.', idle),
+        {count: idle}) : told;
+    }
+
+    function ended(outcome, place, words) {
+      var answers = outcome.answers;
+      return [answers.length ? movedMany(answers, place, words) : gettext('No job was moved.')]
+        .concat(rest(outcome)).join(' ');
+    }
+
+    function undone(outcome) {
+      var count = outcome.answers.length;
+      return [say(ngettext('Undone: %(count)s job is back in its previous place.',
+                           'Undone: %(count)s jobs are back in their previous places.', count),
+                  {count})].concat(rest(outcome)).join(' ');
+    }
+
+    /** What is still to do, and where it is. */
+    function rest(outcome) {
+      var failed = outcome.failures.length;
+      var waiting = outcome.left.length - failed;
+      return [
+        failed && say(ngettext('%(count)s job could not be moved.',
+                               '%(count)s jobs could not be moved.', failed), {count: failed}),
+        waiting && say(ngettext('Stopped: %(count)s job was not moved.',
+                                'Stopped: %(count)s jobs were not moved.', waiting),
+                       {count: waiting})
+      ].filter(Boolean);
+    }
+
+    function say(format, values) {
+      return interpolate(format, values, true);
     }
   }
 })();

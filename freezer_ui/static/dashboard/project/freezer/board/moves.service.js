@@ -8,26 +8,21 @@
   movesFactory.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.board.model',
-    'horizon.dashboard.project.freezer.board.moveResult',
     'horizon.dashboard.project.freezer.writes.memberMoves',
     'horizon.dashboard.project.freezer.writes.taskQueue',
     'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.writes.undo'
   ];
 
-  /**
-   * Every way of moving cards ends here: one or many, and taking that back.
-   *
-   *   spec.model, spec.words, spec.selection
-   *   spec.movable(card), spec.say(words)
-   *   spec.follow(id, zone)   where a card went that was taken back
-   *   spec.failed()   after a failure: it changed under us, or what was done is not known
-   */
-  function movesFactory($q, boardModel, moveResult, memberMoves, taskQueues, toast, undos) {
+  /** Every way of moving cards ends here: one or many, and taking that back. */
+  function movesFactory($q, boardModel, memberMoves, taskQueues, toast, health, undos) {
     return {create};
 
-    function create(spec) {
-      var model = spec.model;
+    /** `board` is its controller. */
+    function create(board) {
+      var model = board.model;
+      var say = board.screen.say;
       var moves = {
         batch: taskQueues.create(),
         undo: undos.create({perform: takeBack}),
@@ -49,7 +44,7 @@
         if (!ways.length) {
           return $q.when([]);
         }
-        spec.say(interpolate(gettext('Moving %(job)s to %(to)s.'), wordsOf(ways, place), true));
+        say(interpolate(gettext('Moving %(job)s to %(to)s.'), wordsOf(ways, place), true));
         dismiss();
         model.mark(ways);
         return ways.length === 1 ? moveOne(ways[0], place) : moveMany(ways, place);
@@ -58,7 +53,7 @@
       function planned(item, place) {
         var found = model.find(item.id, item.zone);
         var to = place === boardModel.RUN ? boardModel.POOL : place;
-        if (!found || item.zone === to || !model.zone(to) || !spec.movable(found.card)) {
+        if (!found || item.zone === to || !model.zone(to) || !board.movable(found.card)) {
           return null;
         }
         return {id: item.id, name: found.card.name, card: found.card, from: item.zone, to,
@@ -78,9 +73,9 @@
 
       function wordsOf(ways, place) {
         return {
-          job: ways.length === 1 ? ways[0].name : spec.words.jobs(ways.length),
-          from: spec.words.place(ways[0].from),
-          to: spec.words.place(place)
+          job: ways.length === 1 ? ways[0].name : board.words.jobs(ways.length),
+          from: board.words.place(ways[0].from),
+          to: board.words.place(place)
         };
       }
 
@@ -89,29 +84,26 @@
       function moveOne(way, place) {
         var words = wordsOf([way], place);
         return model.send(way).then(answer => {
-          var told = moveResult.moved(way, answer, words);
-          spec.selection.keepIf(item => item.id !== way.id);
+          var told = board.words.moved(way, answer, words);
+          board.selection.keepIf(item => item.id !== way.id);
           moves.undo.push(told, memberMoves.undoOf([answer]));
-          spec.say(told);
+          say(told);
           return [answer];
         }, failure => {
-          var format = gettext('Could not move %(job)s to %(to)s. %(error)s');
-          toast.failure(format, words, failure);
-          spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
-          spec.failed();
+          tellFailure(gettext('Could not move %(job)s to %(to)s. %(error)s'), words, failure);
           return [];
         });
       }
 
       function moveMany(ways, place) {
         var words = wordsOf(ways, place);
-        spec.selection.clear();
+        board.selection.set([]);
         return inTurn(ways).then(outcome => {
-          spec.selection.set(outcome.left.map(way => ({id: way.id, zone: way.from})));
+          board.selection.set(outcome.left.map(way => ({id: way.id, zone: way.from})));
           if (outcome.answers.length) {
-            moves.undo.push(moveResult.movedMany(outcome.answers, place, words), outcome.undo);
+            moves.undo.push(board.words.movedMany(outcome.answers, place, words), outcome.undo);
           }
-          conclude(outcome, moveResult.ended(outcome, place, words));
+          conclude(outcome, board.words.ended(outcome, place, words));
           return outcome.answers;
         });
       }
@@ -124,14 +116,26 @@
         });
       }
 
+      function tellFailure(format, words, failure) {
+        toast.failure(format, words, failure);
+        say(interpolate(format, Object.assign({error: failure.error}, words), true));
+        failed();
+      }
+
+      /** It changed under us, or what was done is not known: how is it now, and is it sound? */
+      function failed() {
+        board.refresh();
+        health.again();
+      }
+
       /** What did not work is told at once, in one place. */
       function conclude(outcome, words) {
-        spec.say(words);
+        say(words);
         if (outcome.failures.length || outcome.stopped) {
           moves.summary = {words, failures: outcome.failures};
         }
         if (outcome.failures.length) {
-          spec.failed();
+          failed();
         }
       }
 
@@ -145,7 +149,7 @@
         var ways = calls.map(asWay);
         dismiss();
         model.mark(ways);
-        spec.follow(ways[0].id, ways[0].to);
+        board.screen.follow(ways[0].id, ways[0].to);
         return ways.length === 1 ? takeBackOne(ways[0]) : takeBackMany(ways);
       }
 
@@ -162,20 +166,17 @@
       function takeBackOne(way) {
         var words = wordsOf([way], way.to);
         return model.send(way).then(() => {
-          spec.say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
+          say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
           return [];
         }, failure => {
-          var format = gettext('Could not undo the move of %(job)s. %(error)s');
-          toast.failure(format, words, failure);
-          spec.say(interpolate(format, angular.extend({error: failure.error}, words), true));
-          spec.failed();
+          tellFailure(gettext('Could not undo the move of %(job)s. %(error)s'), words, failure);
           return undos.mayPass(failure) ? [way.call] : [];
         });
       }
 
       function takeBackMany(ways) {
         return inTurn(ways).then(outcome => {
-          conclude(outcome, moveResult.undone(outcome));
+          conclude(outcome, board.words.undone(outcome));
           return outcome.waiting.map(way => way.call);
         });
       }

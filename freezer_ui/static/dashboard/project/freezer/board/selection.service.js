@@ -6,14 +6,16 @@
     .factory('horizon.dashboard.project.freezer.board.selection', selectionFactory);
 
   /**
-   * Which cards are selected. An item is {id, zone}: a job may be seen in two zones.
+   * Which cards are selected, by clicks, marks and keys: only those that can be moved, and it is
+   * announced. An item is {id, zone}: a job may be seen in two zones.
    *
    *   marked   whether the user chose by a mark (a checkbox, x), not just by clicking one card
    */
   function selectionFactory() {
     return {create};
 
-    function create() {
+    /** `board` is its controller. */
+    function create(board) {
       var keys = {};
       var anchor = null;
       var selection = {
@@ -21,12 +23,16 @@
         marked: false,
         has,
         only,
-        toggle,
-        range,
         set,
         keepIf,
-        clear,
-        evident
+        isEvident,
+        click,
+        mark,
+        toggle,
+        selectTo,
+        selectAll,
+        together,
+        clear
       };
       return selection;
 
@@ -38,28 +44,6 @@
 
       function only(id, zoneId) {
         set([{id, zone: zoneId}]);
-        anchor = selection.items[0];
-      }
-
-      function toggle(id, zoneId) {
-        var wasThere = has(id, zoneId);
-        var rest = selection.items.filter(item => item.id !== id || item.zone !== zoneId);
-        set(wasThere ? rest : rest.concat({id, zone: zoneId}));
-        anchor = {id, zone: zoneId};
-        selection.marked = true;
-      }
-
-      /** From where the last choice was made to this card, in the order of `ids`. */
-      function range(ids, id, zoneId) {
-        var from = anchor && anchor.zone === zoneId ? ids.indexOf(anchor.id) : -1;
-        var to = ids.indexOf(id);
-        if (from < 0) {
-          return only(id, zoneId);
-        }
-        var kept = anchor;
-        set(ids.slice(Math.min(from, to), Math.max(from, to) + 1).map(each =>
-          ({id: each, zone: zoneId})));
-        anchor = kept;
       }
 
       function set(items) {
@@ -81,14 +65,110 @@
         }
       }
 
-      function clear() {
-        set([]);
-      }
-
       /** Whether it is more than the one card that was clicked. */
-      function evident() {
+      function isEvident() {
         return selection.items.length > 1 || selection.marked && selection.items.length > 0;
       }
+
+      /** The selection, if this card is one of it, else the card alone. */
+      function together(card, zone) {
+        return has(card.id, zone.id) ? selection.items.slice() : [{id: card.id, zone: zone.id}];
+      }
+
+      ////////////
+
+      /** Alone, with Ctrl one more or less, with Shift all between. */
+      function click(event, card, zone) {
+        if (!board.can.members || event.target.closest('a, button, input, label')) {
+          return;
+        }
+        if (event.shiftKey) {
+          selectTo(card, zone);
+        } else if (event.ctrlKey || event.metaKey) {
+          toggle(card, zone);
+        } else if (board.movable(card)) {
+          selection.marked = false;
+          only(card.id, zone.id);
+          board.screen.say(interpolate(gettext('%(job)s selected.'), {job: card.name}, true));
+        }
+      }
+
+      /** A card's checkbox. */
+      function mark(event, card, zone) {
+        if (event.shiftKey) {
+          selectTo(card, zone);
+        } else {
+          toggle(card, zone);
+        }
+      }
+
+      function toggle(card, zone) {
+        if (!board.movable(card)) {
+          return board.screen.say(board.words.immovable(card));
+        }
+        var item = {id: card.id, zone: zone.id};
+        var wasThere = has(card.id, zone.id);
+        var rest = selection.items.filter(each => each.id !== card.id || each.zone !== zone.id);
+        set(wasThere ? rest : rest.concat(item));
+        anchor = item;
+        selection.marked = true;
+        tell(wasThere ? gettext('%(job)s deselected, %(count)s in total.')
+          : gettext('%(job)s selected, %(count)s in total.'), card);
+      }
+
+      /** From where the last choice was made to this card, in the order of the screen. */
+      function selectTo(card, zone) {
+        var ids = movableIds(zone.id, card);
+        var from = anchor && anchor.zone === zone.id ? ids.indexOf(anchor.id) : -1;
+        var to = ids.indexOf(card.id);
+        var before = anchor;
+        if (from < 0) {
+          only(card.id, zone.id);
+        } else {
+          set(asItems(ids.slice(Math.min(from, to), Math.max(from, to) + 1), zone));
+          anchor = before;
+        }
+        keepIf(isMovable);
+        tell(gettext('Selection extended to %(job)s, %(count)s in total.'), card);
+      }
+
+      function selectAll(zone) {
+        selection.marked = true;
+        set(asItems(movableIds(zone.id), zone));
+        tell(gettext('All jobs in %(zone)s selected, %(count)s in total.'), {}, zone);
+      }
+
+      function clear() {
+        if (selection.items.length) {
+          set([]);
+          board.screen.say(gettext('Nothing selected.'));
+        }
+      }
+
+      ////////////
+
+      /** In the order of the screen; the card itself is the end, also where it cannot be moved. */
+      function movableIds(zoneId, end) {
+        return board.screen.cardsOf(zoneId).filter(card =>
+          board.movable(card) || end && card.id === end.id).map(card => card.id);
+      }
+
+      function isMovable(item) {
+        return board.screen.cardsOf(item.zone).some(card =>
+          card.id === item.id && board.movable(card));
+      }
+
+      function tell(format, card, zone) {
+        board.screen.say(interpolate(format, {
+          job: card.name,
+          zone: zone && board.words.place(zone.id),
+          count: board.words.jobs(selection.items.length)
+        }, true));
+      }
+    }
+
+    function asItems(ids, zone) {
+      return ids.map(id => ({id, zone: zone.id}));
     }
 
     function key(id, zoneId) {

@@ -38,8 +38,7 @@
   describe('freezer clients service', function() {
     var clients, rest, onRead, told, $rootScope;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $rootScope = $injector.get('$rootScope');
       clients = $injector.get(base + 'clients.service');
@@ -245,18 +244,7 @@
   describe('freezer clients panel', function() {
     var element, rest, scope, $compile, $q, $rootScope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: () => $q.when()
-      });
-      $provide.value('horizon.app.core.openstack-service-api.settings', {
-        getSetting: () => $q.when(0)
-      });
-    }));
+    beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
@@ -271,19 +259,12 @@
       scope.$destroy();
     });
 
-    /** Horizon asks for "filter first" with a native promise. */
     function later(check, done) {
-      setTimeout(() => {
-        scope.$apply();
-        check();
-        done();
-      }, 50);
+      freezerFixtures.later(scope, check, done);
     }
 
     function cells(id) {
-      return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
-        return this.textContent.trim();
-      }).get();
+      return freezerFixtures.cells(element, id);
     }
 
     it('says that it loads, and how a first client comes', function() {

@@ -4,8 +4,7 @@
   describe('freezer refresher', function() {
     var feeds, $q, $rootScope, $timeout, loads, refresher, busy;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');

@@ -12,6 +12,6 @@
   function clientName() {
     var PROJECT = /^[0-9a-f]{32}_(?=.)/;
 
-    return id => angular.isString(id) ? id.replace(PROJECT, '') : id;
+    return id => typeof id === 'string' ? id.replace(PROJECT, '') : id;
   }
 })();

@@ -236,10 +236,11 @@
         expect(can).toEqual({});
         $rootScope.$apply();
         expect(can).toEqual({
-          create: true, edit: true, remove: false, members: true, pin: true, run: true, end: true
+          create: true, edit: true, remove: false, members: true, pin: true, run: true
         });
         expect(policy.ifAllowed).toHaveBeenCalledWith(
-          {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove']]});
+          {rules: [['backup', 'sessions:job:add'], ['backup', 'sessions:job:remove'],
+            ['backup', 'jobs:update']]});
         permissions.allowed(['clients:delete']);
         expect(policy.ifAllowed.calls.mostRecent().args)
           .toEqual([{rules: [['backup', 'clients:delete']]}]);

@@ -5,20 +5,14 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.permissions', permissions);
 
-  permissions.$inject = ['$q', 'horizon.app.core.openstack-service-api.policy'];
+  permissions.$inject = [
+    '$q',
+    'horizon.app.core.openstack-service-api.policy',
+    'horizon.dashboard.project.freezer.core.pageRules'
+  ];
 
   /** What Freezer's policies let this user do; the server asks them again at every request. */
-  function permissions($q, policy) {
-    var RULES = {
-      create: ['sessions:create'],
-      edit: ['sessions:update'],
-      remove: ['sessions:delete'],
-      members: ['sessions:job:add', 'sessions:job:remove'],
-      pin: ['backups:update'],
-      run: ['jobs:update'],
-      end: ['sessions:action:create']
-    };
-
+  function permissions($q, policy, pageRules) {
     return {allowed, fill};
 
     ////////////
@@ -28,14 +22,14 @@
      * a name, a list of Freezer's rules.
      */
     function allowed(what) {
-      var rules = RULES[what] || what;
+      var rules = pageRules.rights[what] || what;
       return policy.ifAllowed({rules: rules.map(rule => ['backup', rule])});
     }
 
     /** Sets can[what] to true where it is allowed; nothing is offered before that is known. */
     function fill(can) {
-      return $q.all(Object.keys(RULES).map(what => allowed(what).then(() => { can[what] = true; },
-                                () => { can[what] = false; })));
+      return $q.all(Object.keys(pageRules.rights).map(what =>
+        allowed(what).then(() => { can[what] = true; }, () => { can[what] = false; })));
     }
   }
 })();

@@ -5,8 +5,6 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.virtualList', virtualListFactory);
 
-  virtualListFactory.$inject = ['$document', '$window'];
-
   /**
    * A virtual list: only the rows on the screen, or near it, are drawn; ten thousand would take a
    * browser half a minute. The rest is empty space, of the rows' measured height or of the mean
@@ -25,7 +23,7 @@
    * placeOf(id) is for `track by`: a row that comes into sight reuses the element of a row that has
    * left the screen, because making one takes longer than filling it.
    */
-  function virtualListFactory($document, $window) {
+  function virtualListFactory() {
     // up to so many rows are always drawn
     var FEW = 12;
     // pixels beyond the screen
@@ -38,10 +36,9 @@
     return {create};
 
     function create(spec) {
-      var page = $document[0];
       var heights = {};
       var measured = {count: 0, sum: 0};
-      var seen = {top: 0, bottom: $window.innerHeight + BEYOND};
+      var seen = {top: 0, bottom: window.innerHeight + BEYOND};
       // where each row begins, and the end of the last
       var edges = [0];
       // the places of the rows that are drawn
@@ -54,8 +51,8 @@
       var dragged = null;
       var wanted = null;
 
-      page.addEventListener('scroll', later, {capture: true, passive: true});
-      $window.addEventListener('resize', later);
+      document.addEventListener('scroll', later, {capture: true, passive: true});
+      window.addEventListener('resize', later);
       // on the way down: a card keeps them for itself
       spec.list.addEventListener('dragstart', onDragStart, true);
       spec.list.addEventListener('dragend', onDragEnd, true);
@@ -64,9 +61,9 @@
       ////////////
 
       function stop() {
-        page.removeEventListener('scroll', later, {capture: true});
-        $window.removeEventListener('resize', later);
-        $window.cancelAnimationFrame(frame);
+        document.removeEventListener('scroll', later, {capture: true});
+        window.removeEventListener('resize', later);
+        window.cancelAnimationFrame(frame);
       }
 
       /** In a digest: what is to be drawn now. */
@@ -97,7 +94,7 @@
 
       function next() {
         if (frame === null) {
-          frame = $window.requestAnimationFrame(look);
+          frame = window.requestAnimationFrame(look);
         }
       }
 
@@ -168,7 +165,7 @@
       }
 
       function keptIds() {
-        var active = page.activeElement;
+        var active = document.activeElement;
         var focused = spec.list.contains(active) ? idOf(active) : null;
         wanted = focused === wanted ? null : wanted;
         return Array.from(new Set([spec.kept(), focused, dragged, wanted].filter(Boolean)));
@@ -177,7 +174,7 @@
       /** Whether one is other than it was. A list that is hidden has no heights. */
       function measure() {
         var isOther = false;
-        angular.forEach(spec.list.children, node => {
+        Array.from(spec.list.children).forEach(node => {
           var id = idOf(node);
           var height = node.offsetHeight + spec.gap;
           if (id && node.offsetHeight && heights[id] !== height) {
@@ -197,9 +194,9 @@
         shown.forEach((row, at) => {
           placeOf[row.id] = places[at];
         });
-        angular.forEach(spec.list.children, node => {
+        Array.from(spec.list.children).forEach(node => {
           var place = placeOf[idOf(node)];
-          if (angular.isDefined(place)) {
+          if (place !== undefined) {
             room.put(node, place, edges[place] - above, edges.length - 1);
             above += (room.isShifted ? 0 : edges[place] - above) + edges[place + 1] - edges[place];
           }
@@ -214,7 +211,7 @@
      */
     function listRoom(list) {
       // the space above its first row is inside of it
-      angular.extend(list.style, {boxSizing: 'border-box', display: 'flow-root'});
+      Object.assign(list.style, {boxSizing: 'border-box', display: 'flow-root'});
       return {
         reserve: whole => {
           list.style.minHeight = pixels(whole);
@@ -237,7 +234,7 @@
           filler.firstElementChild.style.height = pixels(missing);
         },
         put: (node, place, space) => {
-          angular.extend(node.style, {position: 'relative', top: pixels(space)});
+          Object.assign(node.style, {position: 'relative', top: pixels(space)});
           node.classList.toggle('freezer-odd', place % 2 === 0);
           // the head is the first
           node.setAttribute('aria-rowindex', place + 2);
@@ -287,7 +284,7 @@
       var top = list.getBoundingClientRect().top;
       return {
         top: Math.max(box.top, 0) - top - BEYOND,
-        bottom: Math.min(box.bottom, $window.innerHeight) - top + BEYOND
+        bottom: Math.min(box.bottom, window.innerHeight) - top + BEYOND
       };
     }
 

@@ -5,9 +5,7 @@
     var $compile, $q, $rootScope, $timeout, $uibModal, api, health, toast, scope, element, answer;
     var problem = freezerFixtures.problem;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       var base = 'horizon.dashboard.project.freezer.';
       $compile = $injector.get('$compile');

@@ -7,9 +7,7 @@
     var api, edit, list, permissions, toast, $document, $q, $rootScope, $timeout;
     var sent, answers, job, result;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $document = $injector.get('$document');
       $q = $injector.get('$q');

@@ -51,8 +51,7 @@
   describe('freezer jobs service', function() {
     var jobs, rest, onGrown, told, $rootScope, $timeout, verifyNoPendingTasks;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
@@ -626,18 +625,7 @@
   describe('freezer jobs panel', function() {
     var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: () => $q.when()
-      });
-      $provide.value('horizon.app.core.openstack-service-api.settings', {
-        getSetting: () => $q.when(0)
-      });
-    }));
+    beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
@@ -770,19 +758,12 @@
         scope.$apply();
       });
 
-      /** Horizon asks for "filter first" with a native promise. */
       function later(check, done) {
-        setTimeout(() => {
-          scope.$apply();
-          check();
-          done();
-        }, 50);
+        freezerFixtures.later(scope, check, done);
       }
 
       function cells(id) {
-        return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
-          return this.textContent.trim();
-        }).get();
+        return freezerFixtures.cells(element, id);
       }
 
       it('says that it loads', function() {

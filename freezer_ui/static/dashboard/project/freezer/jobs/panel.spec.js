@@ -6,8 +6,7 @@
   describe('freezer jobs panel', function() {
     var $controller, $q, $rootScope, protect;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $controller = $injector.get('$controller');
       $q = $injector.get('$q');

@@ -6,18 +6,7 @@
     var base = 'horizon.dashboard.project.freezer.';
     var address, element, list, rows, scope, $compile, $location, $q, $rootScope, $timeout;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: () => $q.when()
-      });
-      $provide.value('horizon.app.core.openstack-service-api.settings', {
-        getSetting: () => $q.when(0)
-      });
-    }));
+    beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $location = $injector.get('$location');

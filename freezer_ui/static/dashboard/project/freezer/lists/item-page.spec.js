@@ -7,18 +7,8 @@
     var answers, loads, records, scope, element, performed, $compile, $document, $location, $q;
     var $rootScope, title;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('$routeParams', {id: 't/1'});
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: () => $q.when()
-      });
-      $provide.value('horizon.app.core.openstack-service-api.settings', {
-        getSetting: () => $q.when(0)
-      });
-    }));
+    beforeEach(freezerFixtures.allowed);
+    beforeEach(module({'$routeParams': {id: 't/1'}}));
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $document = $injector.get('$document');
@@ -160,8 +150,7 @@
   });
 
   describe('freezer addresses of items', function() {
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
 
     [['Job', 'getJob', 'jobs'], ['Action', 'getAction', 'actions'],
       ['Client', 'getClient', 'clients'], ['Backup', 'getBackup', 'backups']].forEach(

@@ -6,10 +6,7 @@
     var base = 'horizon.dashboard.project.freezer.';
     var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope, $timeout;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       policy = {ifAllowed: jasmine.createSpy('ifAllowed').and.callFake(() => $q.when())};
       $provide.value('horizon.app.core.openstack-service-api.policy', policy);

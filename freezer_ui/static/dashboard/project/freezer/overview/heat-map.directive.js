@@ -10,7 +10,7 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.overview.links',
     'horizon.dashboard.project.freezer.overview.messages',
-    'horizon.dashboard.project.freezer.snapshots.gridPositions'
+    'horizon.dashboard.project.freezer.timeline.keyWalker'
   ];
 
   /**
@@ -18,7 +18,7 @@
    * Machines and nights: one stop of the Tab key, walked with the arrows; each cell is a link to
    * that night's backups.
    */
-  function freezerHeatMap($timeout, basePath, links, messages, positions) {
+  function freezerHeatMap($timeout, basePath, links, messages, keyWalker) {
     return {
       scope: {details: '<', canProtect: '<', onProtect: '&'},
       templateUrl: basePath + 'overview/heat-map.html',
@@ -67,11 +67,10 @@
 
       function onKey(event) {
         var place = placeOf(event.target);
-        var to = place && !event.altKey && !event.metaKey &&
-          positions.walk(size(), place, event.key, event.ctrlKey);
+        var to = place && keyWalker.walk(size(), place, event);
         if (to) {
           event.preventDefault();
-          element.find('a[data-row="' + Math.max(to.row, 0) + '"][data-col="' + to.col + '"]')
+          element.find('a[data-row="' + to.row + '"][data-col="' + to.col + '"]')
             .trigger('focus');
         }
       }

@@ -10,7 +10,7 @@
       FREEZER + '.core',
       FREEZER + '.health',
       FREEZER + '.protect',
-      FREEZER + '.snapshots'
+      FREEZER + '.timeline'
     ])
     .config(config);
 

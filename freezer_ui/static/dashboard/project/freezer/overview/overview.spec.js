@@ -49,8 +49,7 @@
   describe('freezer overview', function() {
     var $location, $q, $rootScope, api, ctrl, first, protect, rest, scope;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $location = $injector.get('$location');
       $q = $injector.get('$q');
@@ -168,8 +167,7 @@
   describe('freezer overview messages and links', function() {
     var links, messages;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       links = $injector.get(base + 'overview.links');
       messages = $injector.get(base + 'overview.messages');
@@ -198,9 +196,7 @@
   describe('freezer overview panel', function() {
     var answers, element, scope, toast;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
 
     function open(data) {
       inject(function($compile, $injector, $q, $rootScope, $templateCache, $timeout) {

@@ -4,8 +4,7 @@
   describe('freezer pool', function() {
     var api, pool, $q, $rootScope, requests, fx = freezerFixtures;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');

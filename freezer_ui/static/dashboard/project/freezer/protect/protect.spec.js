@@ -10,9 +10,7 @@
     var PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
       next_run_about: true, next_run_note: null};
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');

@@ -89,7 +89,7 @@
         model.lines.forEach(each => {
           each.errors = {};
         });
-        return angular.extend(
+        return Object.assign(
           {into: model.into, check: isCheck, choices: sent.map(choice)},
           model.into === 'original' && !isCheck ? {confirm: model.typed || ''} : {}
         );
@@ -97,7 +97,7 @@
 
       function choice(each) {
         var isTyped = model.into === 'beside' && !each.backup.outcome;
-        return angular.extend({backup_id: each.backup.id, client_id: each.client_id},
+        return Object.assign({backup_id: each.backup.id, client_id: each.client_id},
                               isTyped ? {path: each.path} : {});
       }
 

@@ -5,17 +5,16 @@
     .module('horizon.dashboard.project.freezer.schedule')
     .factory('horizon.dashboard.project.freezer.schedule.calendarPresets', calendarPresets);
 
+  calendarPresets.$inject = ['horizon.dashboard.project.freezer.core.pageRules'];
+
   /**
    * Between what people say of a calendar ("working days at 03:00") and the fields of APScheduler,
    * in which agents read it: Monday is day 0; what is finer than the finest field that is filled
    * in counts as its least value, what is coarser as every one.
    */
-  function calendarPresets() {
-    // in APScheduler's order, from coarse to fine, with what it takes for one that is too fine
-    var FIELDS = [
-      ['year', '*'], ['month', '1'], ['day', '1'], ['week', '*'], ['day_of_week', '*'],
-      ['hour', '0'], ['minute', '0'], ['second', '0']
-    ];
+  function calendarPresets(pageRules) {
+    // from coarse to fine, with what agents take for one that is too fine to be given
+    var FIELDS = pageRules.calendarFields;
     var DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
     var WORKDAYS = DAYS.slice(0, 5);
     var MINUTES = ['5', '10', '15', '20', '30'];

@@ -4,8 +4,7 @@
   describe('freezer calendar picks', function() {
     var picks;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       picks = $injector.get('horizon.dashboard.project.freezer.schedule.calendarPresets');
     }));

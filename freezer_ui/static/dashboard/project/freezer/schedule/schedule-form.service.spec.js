@@ -4,8 +4,7 @@
   describe('freezer schedule form', function() {
     var form;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       form = $injector.get('horizon.dashboard.project.freezer.schedule.scheduleForm');
     }));

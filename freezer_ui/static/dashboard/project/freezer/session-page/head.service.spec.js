@@ -4,8 +4,7 @@
   describe('freezer head of a session in its page', function() {
     var heads, drawing, $timeout, fx = freezerFixtures;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $timeout = $injector.get('$timeout');
       heads = $injector.get('horizon.dashboard.project.freezer.session-page.head');

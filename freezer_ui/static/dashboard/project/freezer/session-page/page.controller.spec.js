@@ -5,9 +5,7 @@
     var api, toast, $compile, $q, $rootScope, $location, $timeout, $templateCache, scope, first;
     var allowed, broken, hints, element, work, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('$routeParams', {id: 's'});
       $provide.value('horizon.app.core.openstack-service-api.policy', {

@@ -25,7 +25,6 @@
   function freezerRunActions($location, $timeout, api, basePath, paths, memberMoves, taskQueues) {
     // milliseconds; a browser's timer counts up to 24 days
     var LONGEST = 86400000;
-    var NEEDS = {run: 'run', retry: 'create', end: 'end'};
 
     return {
       scope: {session: '<', can: '<', acting: '<', onDone: '&'},
@@ -58,16 +57,12 @@
       /** What a row of the list leads to: ?do=retry. Once the rights are known. */
       function openAsked() {
         var asked = $location.search().do;
-        var off = scope.$watch(() => kindsOf(state()).includes(asked) && may(asked), isOffered => {
+        var off = scope.$watch(() => kinds().includes(asked), isOffered => {
           if (isOffered) {
             off();
             toggle(asked);
           }
         });
-      }
-
-      function may(kind) {
-        return Boolean(scope.can[NEEDS[kind]]);
       }
 
       function state() {
@@ -76,13 +71,10 @@
 
       /** Of the buttons: each kind that the run calls for; the others are in its list. */
       function kinds() {
-        var found = kindsOf(state());
-        var allowed = found.filter(may);
-        return allowed.length || !Object.keys(NEEDS).some(may) ? allowed : found.slice(0, 1);
-      }
-
-      function kindsOf(aState) {
-        switch (aState) {
+        if (!scope.can.run) {
+          return [];
+        }
+        switch (state()) {
           case 'running': return ['end'];
           case 'incomplete':
           case 'unknown': return ['run', 'retry'];
@@ -134,7 +126,7 @@
         return api.getOffers(scope.session.id).then(answer => {
           if (mine === turn) {
             scope.loading = false;
-            scope.offers = answer.offers.filter(offer => may(offer.kind));
+            scope.offers = answer.offers;
             readAt(answer.changes_at, answer.read);
           }
         }, failure => {

@@ -5,9 +5,7 @@
     var api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
     var fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
@@ -28,7 +26,7 @@
       });
       scope = $rootScope.$new();
       scope.session = fx.session('s', {version: '1'});
-      scope.can = {run: true, create: true, end: true};
+      scope.can = {run: true};
       scope.acting = {pending: null};
       scope.done = jasmine.createSpy('done');
       element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting" ' +
@@ -48,13 +46,13 @@
 
       draw('retry');
       expect(api.getOffers).not.toHaveBeenCalled();
-      scope.can = {run: true, create: true};
+      scope.can = {run: true};
       scope.$apply();
       expect(api.getOffers.calls.count()).toBe(1);
       expect(text('-list')).toContain('Retry what failed');
       // not for this run, and nothing that there is
       ['end', 'everything'].forEach(draw);
-      scope.can = {run: true, create: true, end: true};
+      scope.can = {run: true};
       scope.$apply();
       expect(api.getOffers.calls.count()).toBe(1);
       $location.search({});
@@ -103,8 +101,11 @@
     it('offers only what the user may do', function() {
       scope.can = {create: true};
       scope.$apply();
+      expect(element.find('.freezer-offers').length).toBe(0);
+      scope.can = {run: true};
+      scope.$apply();
       toggle();
-      expect(element.find('.freezer-offer').length).toBe(1);
+      expect(element.find('.freezer-offer').length).toBe(3);
       scope.can = {};
       scope.$apply();
       expect(element.find('.freezer-offers').length).toBe(0);

@@ -4,8 +4,7 @@
   describe('freezer workflow model', function() {
     var model, api, $q, $rootScope, $timeout, $verifyNoPendingTasks, fx = freezerFixtures;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');

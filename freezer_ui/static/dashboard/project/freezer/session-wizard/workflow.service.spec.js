@@ -5,10 +5,7 @@
     var workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
     var $verifyNoPendingTasks, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       var base = 'horizon.dashboard.project.freezer.';
       $q = $injector.get('$q');

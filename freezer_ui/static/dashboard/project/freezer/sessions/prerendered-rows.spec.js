@@ -8,8 +8,7 @@
       '<a class="freezer-session-link" href="project/freezer_sessions/s">s</a>';
     var early, sessions, api, $q, $injector, $rootScope, $timeout, page;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function(_$injector_) {
       $injector = _$injector_;
       $q = $injector.get('$q');

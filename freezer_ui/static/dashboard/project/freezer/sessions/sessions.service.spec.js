@@ -4,8 +4,7 @@
   describe('freezer sessions service', function() {
     var sessions, api, $q, $rootScope, fx = freezerFixtures;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -138,18 +137,7 @@
   describe('freezer sessions panel', function() {
     var ctrl, scope, sessions, api, createService, $q, $rootScope, $compile, $templateCache;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap',
-                      'smart-table'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: function() { return $q.when(); }
-      });
-      $provide.value('horizon.app.core.openstack-service-api.settings', {
-        getSetting: function() { return $q.when(0); }
-      });
-    }));
+    beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');

@@ -6,32 +6,33 @@
     .factory('horizon.dashboard.project.freezer.snapshots.drawing', drawings);
 
   drawings.$inject = [
-    '$document',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.snapshots.gridPositions',
     'horizon.dashboard.project.freezer.snapshots.messages',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.timeline.rovingFocus'
   ];
 
   /**
    * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
    * set as text only.
    */
-  function drawings($document, stateStyles, positions, messages, clientName, clock) {
+  function drawings(
+    stateStyles, positions, messages, clientName, clock, rovingFocus
+  ) {
     // pixels: the longest duration, and one that is hardly any
     var HIGH = 40;
     var SHORTEST = 2;
     var SVG = 'http://www.w3.org/2000/svg';
     var PIN = 'M4 1h6v1l-1 1v3l2 2v1H7.6L7 13 6.4 9H3V8l2-2V3L4 2z';
-    var page = $document[0];
 
     return {create, pinSign};
 
     /** A drawing pin: not every theme of Horizon has one among its icons. */
     function pinSign() {
-      var svg = page.createElementNS(SVG, 'svg');
-      var path = page.createElementNS(SVG, 'path');
+      var svg = document.createElementNS(SVG, 'svg');
+      var path = document.createElementNS(SVG, 'path');
       svg.setAttribute('viewBox', '0 0 14 14');
       svg.setAttribute('class', 'freezer-history-pin');
       svg.setAttribute('aria-hidden', 'true');
@@ -52,7 +53,7 @@
 
       function draw(answer) {
         var shown = positions.columns(answer);
-        var all = page.createDocumentFragment();
+        var all = document.createDocumentFragment();
         var stamps = {};
         rows = [heads(shown, answer)].concat(answer.members.map(member =>
           row(member, shown, stamps)));
@@ -108,7 +109,7 @@
         if (item.pinned) {
           tag.appendChild(pinSign());
         }
-        tag.appendChild(page.createTextNode(messages.label(item)));
+        tag.appendChild(document.createTextNode(messages.label(item)));
         box.appendChild(tag);
         box.appendChild(element('span', 'freezer-history-clock', null, clock.clock(
           item.start, clock.zone(), true)));
@@ -184,7 +185,7 @@
       }
 
       function element(tag, names, role, text) {
-        var made = page.createElement(tag);
+        var made = document.createElement(tag);
         made.className = names;
         if (role) {
           made.setAttribute('role', role);
@@ -213,19 +214,13 @@
 
       /** Makes a spot the one that the Tab key comes to. */
       function hold(at) {
-        if (active) {
-          active.removeAttribute('tabindex');
-        }
-        active = at && node(at);
-        if (active) {
-          active.setAttribute('tabindex', 0);
-        }
+        active = rovingFocus.move(active, at && node(at));
         return active;
       }
 
-      function go(at, grab) {
+      function go(at) {
         var box = hold(at);
-        if (box && grab) {
+        if (box) {
           box.focus({preventScroll: true});
           show(box);
         }

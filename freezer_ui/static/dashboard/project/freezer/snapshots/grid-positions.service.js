@@ -11,7 +11,7 @@
    * row -1. Columns are in the order of the screen: the newest one is the last.
    */
   function gridPositions() {
-    return {columns, spot, place, walk};
+    return {columns, spot, place};
 
     ////////////
 
@@ -55,34 +55,6 @@
       var item = columns(answer)[at.col];
       var member = answer.members[at.row];
       return {key: item.key, tag: item.tag, start: item.start, member: member ? member.id : null};
-    }
-
-    /** Where a key leads from a spot, or null; `size` is {rows, cols, page}. */
-    function walk(size, at, key, isCtrl) {
-      var to = {row: at.row, col: at.col};
-      switch (key) {
-        case 'ArrowUp': to.row--; break;
-        case 'ArrowDown': to.row++; break;
-        case 'ArrowLeft': to.col--; break;
-        case 'ArrowRight': to.col++; break;
-        case 'PageUp': to.row -= size.page; break;
-        case 'PageDown': to.row += size.page; break;
-        case 'Home':
-          to.col = 0;
-          to.row = isCtrl ? -1 : to.row;
-          break;
-        case 'End':
-          to.col = size.cols - 1;
-          to.row = isCtrl ? size.rows - 1 : to.row;
-          break;
-        default:
-          return null;
-      }
-      return {row: within(to.row, -1, size.rows - 1), col: within(to.col, 0, size.cols - 1)};
-    }
-
-    function within(value, least, most) {
-      return Math.max(least, Math.min(value, most));
     }
   }
 })();

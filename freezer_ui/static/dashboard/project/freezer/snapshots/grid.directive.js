@@ -9,7 +9,9 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.snapshots.drawing',
     'horizon.dashboard.project.freezer.snapshots.gridPositions',
-    'horizon.dashboard.project.freezer.snapshots.messages'
+    'horizon.dashboard.project.freezer.snapshots.messages',
+    'horizon.dashboard.project.freezer.timeline.keyWalker',
+    'horizon.dashboard.project.freezer.timeline.rovingFocus'
   ];
 
   /**
@@ -17,7 +19,9 @@
    * What GET snapshots/ answered as a grid: one stop of the Tab key, walked with the arrows. What
    * the keys or the pointer are at is told on a line. A new `goal` (a place) gets the focus.
    */
-  function freezerHistoryGrid(basePath, drawings, positions, messages) {
+  function freezerHistoryGrid(
+    basePath, drawings, positions, messages, keyWalker, rovingFocus
+  ) {
     return {
       scope: {answer: '<', panel: '<', goal: '<', onOpen: '&'},
       templateUrl: basePath + 'snapshots/grid.html',
@@ -27,9 +31,8 @@
     function link(scope, element) {
       var grid = element.find('.freezer-history-grid')[0];
       var drawing = drawings.create(grid);
-      var place = null;
-      var pointed = null;
-      var hasFocus = false;
+      // the pointer's are spots, for they are gone when the grid is drawn again
+      var focus = rovingFocus.create(tell);
 
       scope.told = null;
       angular.element(grid)
@@ -48,7 +51,7 @@
       /** The eye and the keys stay where they were. */
       function onAnswer(answer) {
         var before = {
-          had: hasFocus,
+          had: focus.hasFocus,
           isFirst: !grid.firstChild,
           fromRight: grid.scrollWidth - grid.scrollLeft,
           top: grid.scrollTop
@@ -57,7 +60,7 @@
           return;
         }
         drawing.draw(answer);
-        pointed = null;
+        focus.pointed = null;
         grid.scrollLeft = before.isFirst ? grid.scrollWidth : grid.scrollWidth - before.fromRight;
         grid.scrollTop = before.top;
         settle(before.had);
@@ -66,9 +69,9 @@
       }
 
       function settle(grab) {
-        var at = positions.spot(scope.answer, place);
+        var at = positions.spot(scope.answer, focus.place);
         if (at) {
-          place = place && positions.place(scope.answer, at);
+          focus.place = focus.place && positions.place(scope.answer, at);
           if (grab) {
             drawing.hold(at).focus({preventScroll: true});
           } else {
@@ -89,15 +92,12 @@
       }
 
       function go(at) {
-        place = positions.place(scope.answer, at);
-        pointed = null;
-        drawing.go(at, true);
-        tell();
+        focus.go(positions.place(scope.answer, at));
+        drawing.go(at);
       }
 
-      /** The pointer counts before the keys: it was moved there. */
       function tell() {
-        var at = pointed || (hasFocus && place ? positions.spot(scope.answer, place) : null);
+        var at = focus.pointed || focus.at() && positions.spot(scope.answer, focus.place);
         scope.told = at ? messages.told(positions.columns(scope.answer)[at.col],
                                      scope.answer.members[at.row]) : null;
       }
@@ -106,18 +106,19 @@
 
       function onKey(event) {
         var at = drawing.spot(event);
-        if (!at || event.altKey || event.metaKey) {
+        if (!at) {
           return;
         }
-        if ((event.key === 'Enter' || event.key === ' ') && !event.ctrlKey) {
+        if (/^(Enter| )$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
           event.preventDefault();
           open(at);
           return;
         }
         var size = {
-          rows: scope.answer.members.length, cols: scope.answer.items.length, page: drawing.page()
+          rows: scope.answer.members.length, cols: scope.answer.items.length, top: -1,
+          page: drawing.page()
         };
-        var to = positions.walk(size, at, event.key, event.ctrlKey);
+        var to = keyWalker.walk(size, at, event);
         if (to) {
           event.preventDefault();
           go(to);
@@ -127,17 +128,15 @@
 
       function onFocus(event) {
         var at = drawing.spot(event);
-        hasFocus = true;
+        focus.hasFocus = true;
         if (at) {
-          place = positions.place(scope.answer, at);
-          tell();
+          focus.enter(positions.place(scope.answer, at));
           scope.$evalAsync();
         }
       }
 
       function onBlur() {
-        hasFocus = false;
-        tell();
+        focus.leave();
         scope.$evalAsync();
       }
 
@@ -150,9 +149,7 @@
       }
 
       function point(to) {
-        if (!angular.equals(to, pointed)) {
-          pointed = to;
-          tell();
+        if (focus.point(to)) {
           scope.$digest();
         }
       }
@@ -166,9 +163,9 @@
       }
 
       function open(at) {
-        place = positions.place(scope.answer, at);
+        focus.place = positions.place(scope.answer, at);
         scope.$apply(() => {
-          scope.onOpen({place});
+          scope.onOpen({place: focus.place});
         });
       }
     }

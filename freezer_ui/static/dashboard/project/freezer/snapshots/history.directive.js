@@ -7,7 +7,6 @@
 
   freezerHistory.$inject = [
     '$timeout',
-    'horizon.app.core.openstack-service-api.policy',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.snapshots.autoPin',
@@ -22,15 +21,14 @@
    *                  can-restore="ctrl.can.create"></freezer-history>
    * What the runs of a session left. Read while it is shown, or pins each complete run: at first,
    * and again when a run began, went on or ended. What is open in it is in the page's address.
-   * Without can-pin it asks Horizon's policies itself.
    */
   function freezerHistory(
-    $timeout, policy, api, basePath, autoPins, stateStyles, models, messages, places
+    $timeout, api, basePath, autoPins, stateStyles, models, messages, places
   ) {
     var OUTSIDE_STEP = 50;
 
     return {
-      scope: {session: '<', isShown: '<', canPin: '<?', canRestore: '<?'},
+      scope: {session: '<', isShown: '<', canPin: '<', canRestore: '<?'},
       templateUrl: basePath + 'snapshots/history.html',
       link
     };
@@ -50,13 +48,10 @@
       scope.outsideOpen = false;
       scope.outsideLimit = OUTSIDE_STEP;
       angular.extend(scope, {
-        messages, mayPin, again, older, reach, offer, offerWords, pin, unpin, show, close,
+        messages, again, older, reach, offer, offerWords, pin, unpin, show, close,
         jobName, toggleOutside, moreOutside
       });
 
-      policy.ifAllowed({rules: [['backup', 'backups:update']]}).then(() => {
-        scope.isAllowed = true;
-      }, angular.noop);
       scope.$watch('session', onSession);
       scope.$watch('isShown', readIfStale);
       scope.auto.ready.then(readIfStale);
@@ -67,10 +62,6 @@
       });
 
       ////////////
-
-      function mayPin() {
-        return scope.canPin === undefined ? Boolean(scope.isAllowed) : scope.canPin;
-      }
 
       /** Each reading is another session: of 200 members nothing is compared at each digest. */
       function onSession() {
@@ -120,7 +111,7 @@
         scope.states = stateStyles.present(answer);
         scope.sure = stateStyles.confidences(answer);
         var due = scope.auto.due(answer);
-        if (due && mayPin()) {
+        if (due && scope.canPin) {
           pin(due);
         }
       }
@@ -140,7 +131,7 @@
 
       /** The run that has just ended, as long as it can be kept exact. */
       function offer() {
-        return mayPin() && model.answer ? model.answer.items.find(item =>
+        return scope.canPin && model.answer ? model.answer.items.find(item =>
           item.current && item.can_pin) : null;
       }
 

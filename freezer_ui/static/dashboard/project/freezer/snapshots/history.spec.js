@@ -3,16 +3,9 @@
 
   describe('freezer history', function() {
     var api, toast, $compile, $q, $rootScope, $timeout, scope, element, answer, review, failure;
-    var allowed, fx = freezerFixtures;
+    var fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(module(function($provide) {
-      $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: function() { return allowed ? $q.when() : $q.reject(); }
-      });
-    }));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
@@ -30,7 +23,6 @@
         return review ? $q.when(review) : $q.reject({status: 404, error: 'It is gone.'});
       });
       window.localStorage.clear();
-      allowed = true;
       failure = null;
       answer = fx.history([
         fx.snapshot(42, {current: true, pinned: false}),
@@ -316,7 +308,6 @@
     });
 
     it('offers no pin to who may not', function() {
-      allowed = false;
       draw();
       scope.canPin = false;
       scope.$apply();

@@ -5,6 +5,7 @@
   angular
     .module('horizon.dashboard.project.freezer.snapshots', [
       'horizon.dashboard.project.freezer.core',
-      'horizon.dashboard.project.freezer.restore'
+      'horizon.dashboard.project.freezer.restore',
+      'horizon.dashboard.project.freezer.timeline'
     ]);
 })();

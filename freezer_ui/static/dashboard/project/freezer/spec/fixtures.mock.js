@@ -11,13 +11,51 @@
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
     action: action, backup: backup, client: client, problem: problem, preview: preview,
-    advice: advice, history: history, snapshot: snapshot, dialog: dialog};
+    advice: advice, history: history, snapshot: snapshot, dialog: dialog,
+    services: services, page: page, allowed: allowed, later: later, cells: cells};
 
   /** A copy of a part of an answer. */
   function answered() {
     return angular.copy(Array.prototype.reduce.call(arguments, function part(whole, key) {
       return whole[key];
     }, window.freezerAnswers));
+  }
+
+  /** For beforeEach: the modules of what draws nothing. */
+  function services() {
+    window.module('horizon.framework', 'horizon.app.core', 'horizon.dashboard.project.freezer');
+  }
+
+  /** The same of what is drawn, by its templates. */
+  function page() {
+    window.module('templates', 'gettext', 'ui.bootstrap', 'smart-table');
+    services();
+  }
+
+  /** A page of a user who may do everything. */
+  function allowed() {
+    var api = 'horizon.app.core.openstack-service-api.';
+    page();
+    window.module(function($provide) {
+      $provide.factory(api + 'policy', ['$q', $q => ({ifAllowed: () => $q.when()})]);
+      $provide.factory(api + 'settings', ['$q', $q => ({getSetting: () => $q.when(0)})]);
+    });
+  }
+
+  /** A list that is drawn: Horizon asks for "filter first" with a native promise. */
+  function later(scope, check, done) {
+    setTimeout(() => {
+      scope.$apply();
+      check();
+      done();
+    }, 50);
+  }
+
+  /** The texts of a row. */
+  function cells(element, id) {
+    return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
+      return this.textContent.trim();
+    }).get();
   }
 
   function row(id, more) {

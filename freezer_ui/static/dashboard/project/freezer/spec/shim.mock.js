@@ -4,6 +4,12 @@
 (function(window) {
   'use strict';
 
+  var rules = document.createElement('script');
+  rules.id = 'freezer-page-rules';
+  rules.type = 'application/json';
+  rules.textContent = JSON.stringify(window.__karma__.config.pageRules);
+  document.head.appendChild(rules);
+
   window.STATIC_URL = '/static/';
   window.WEBROOT = '/';
   window.horizonPlugInModules = [];

@@ -6,15 +6,14 @@
     .factory('horizon.dashboard.project.freezer.upcoming.drawing', drawings);
 
   drawings.$inject = [
-    '$window',
-    'horizon.dashboard.project.freezer.upcoming.axis',
+    'horizon.dashboard.project.freezer.timeline.axis',
     'horizon.dashboard.project.freezer.upcoming.runs',
     'horizon.dashboard.project.freezer.upcoming.messages',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** The strip's lines and bars, by Horizon's own D3 (version 3). */
-  function drawings($window, axis, runs, messages, clock) {
+  function drawings(axis, runs, messages, clock) {
     var HOUR = 3600;
     // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
     var HIGH = 30;
@@ -35,7 +34,7 @@
 
     /** `element` has the template of the strip, path(session) the address of a session's page. */
     function create(element, path) {
-      var d3 = $window.d3;
+      var d3 = window.d3;
       var root = d3.select(element[0]);
       var x = d3.scale.linear();
       var until = 0;
@@ -87,21 +86,13 @@
       }
 
       function texts(svg, name, data, y, anchor, label) {
-        joined(svg, 'text', name, data).text(label)
+        axis.joined(svg, 'text', name, data).text(label)
           .attr({y, 'text-anchor': anchor, x: each => x(each.at) + (anchor === 'start' ? 3 : 0)});
-      }
-
-      /** What stands for the data, by its class: what is new is made, what is left over goes. */
-      function joined(parent, tag, name, data, key) {
-        var all = parent.selectAll('.' + name).data(data, key);
-        all.enter().append(tag).attr('class', name);
-        all.exit().remove();
-        return all;
       }
 
       function drawBack(marks, now, wide) {
         var svg = root.select('.freezer-strip-back svg').attr('width', wide);
-        joined(svg, 'rect', 'freezer-past', [now])
+        axis.joined(svg, 'rect', 'freezer-past', [now])
           .attr({x: 0, y: 0, height: '100%', width: Math.max(x(now), 0)});
         lines(svg, 'freezer-line-hour', hours(marks));
         lines(svg, 'freezer-line-day', marks.filter(each => each.isDay));
@@ -109,7 +100,7 @@
       }
 
       function lines(svg, name, data) {
-        joined(svg, 'line', name, data).attr({y1: 0, y2: '100%', x1: place, x2: place});
+        axis.joined(svg, 'line', name, data).attr({y1: 0, y2: '100%', x1: place, x2: place});
 
         // between two pixels a line is blurred
         function place(each) {
@@ -156,7 +147,7 @@
       function drawRuns(svg, item) {
         drawRest(svg, item);
         space(item);
-        joined(svg, 'rect', 'freezer-bar', item.runs, start).classed({
+        axis.joined(svg, 'rect', 'freezer-bar', item.runs, start).classed({
           'freezer-bar-about': item.about,
           'freezer-bar-unknown': item.seconds === null,
           'freezer-bar-clash': clashes,
@@ -205,7 +196,7 @@
           last = isIt ? x(run.start) : last;
           return isIt;
         });
-        joined(svg, 'path', 'freezer-clash-mark', marked, start).attr({
+        axis.joined(svg, 'path', 'freezer-clash-mark', marked, start).attr({
           d: 'M0,-5 L4.5,3 L-4.5,3 Z',
           transform: run => 'translate(' + (left(run) + width(run, item) / 2) + ',6)'
         });

@@ -5,13 +5,13 @@
     .module('horizon.dashboard.project.freezer.upcoming')
     .factory('horizon.dashboard.project.freezer.upcoming.runs', runs);
 
+  runs.$inject = ['horizon.dashboard.project.freezer.timeline.keyWalker'];
+
   /**
    * The runs of sessions as the screen goes through them. A place is {id, start}: a session and
    * the start of one of its runs, null where it has none.
    */
-  function runs() {
-    var KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
-
+  function runs(keyWalker) {
     return {stops, inOrder, find, nearest, walk};
 
     ////////////
@@ -52,31 +52,23 @@
     }
 
     /**
-     * Where a key leads from a place; null for a key that leads nowhere. `around` is the time
-     * that up and down keep to.
+     * Where a step (of the key walker) leads from a place; null where it leads nowhere. `around`
+     * is the time that up and down keep to.
      */
-    function walk(items, place, key, until, around) {
+    function walk(items, place, step, until, around) {
       var index = indexOf(items, place);
-      if (!items.length || KEYS.indexOf(key) < 0) {
+      if (!items.length || !step) {
         return null;
       }
       if (index < 0) {
         return nearest(items[0], null, until);
       }
-      switch (key) {
-        case 'ArrowUp':
-          return nearest(items[Math.max(index - 1, 0)], around, until);
-        case 'ArrowDown':
-          return nearest(items[Math.min(index + 1, items.length - 1)], around, until);
-        case 'ArrowLeft':
-          return along(items[index], place, -1);
-        case 'ArrowRight':
-          return along(items[index], place, 1);
-        case 'Home':
-          return nearest(items[index], null, until);
-        default:
-          return nearest(items[index], until, until);
+      if (step.row) {
+        return nearest(items[keyWalker.within(index + step.row, 0, items.length - 1)], around,
+                       until);
       }
+      return isFinite(step.col) ? along(items[index], place, step.col)
+        : nearest(items[index], step.col < 0 ? null : until, until);
 
       /** The next run that way; it stays at the end. */
       function along(item, from, way) {

@@ -10,7 +10,9 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.upcoming.drawing',
     'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.messages'
+    'horizon.dashboard.project.freezer.upcoming.messages',
+    'horizon.dashboard.project.freezer.timeline.keyWalker',
+    'horizon.dashboard.project.freezer.timeline.rovingFocus'
   ];
 
   /**
@@ -20,7 +22,9 @@
    * that the keys or the pointer are at is told on a line. A new `goal` ({id, start}) gets the
    * focus.
    */
-  function freezerUpcomingTimeline($window, basePath, drawings, runs, messages) {
+  function freezerUpcomingTimeline(
+    $window, basePath, drawings, runs, messages, keyWalker, rovingFocus
+  ) {
     // pixels beside a run that still mean it
     var NEAR = 8;
 
@@ -34,9 +38,8 @@
       var strip = element.find('.freezer-strip');
       var drawing = drawings.create(element, scope.path);
       var observer = $window.ResizeObserver && new $window.ResizeObserver(draw);
-      // where the keys are, where the pointer is, and the time that up and down keep to
-      var place = null;
-      var pointed = null;
+      var focus = rovingFocus.create(onFocusChanged);
+      // the time that up and down keep to
       var around = null;
 
       scope.told = null;
@@ -59,7 +62,7 @@
       function draw() {
         if (scope.answer) {
           drawing.draw(scope.answer, scope.now);
-          drawing.mark(hasFocus() ? place : null, pointed);
+          mark();
         }
       }
 
@@ -69,11 +72,13 @@
           return;
         }
         scope.zone = answer.time_zone;
-        pointed = runs.find(answer.items, pointed, answer.until) ? pointed : null;
-        if (place) {
-          var found = runs.find(answer.items, place, answer.until);
-          place = !found ? null
-            : found.run ? place : runs.nearest(found.item, place.start, answer.until);
+        if (!runs.find(answer.items, focus.pointed, answer.until)) {
+          focus.pointed = null;
+        }
+        if (focus.place) {
+          var found = runs.find(answer.items, focus.place, answer.until);
+          focus.place = !found ? null
+            : found.run ? focus.place : runs.nearest(found.item, focus.place.start, answer.until);
         }
         draw();
         tell();
@@ -90,21 +95,22 @@
 
       /** Up and down keep to the time that they began with. */
       function go(to, isAcross) {
-        place = to;
         around = isAcross || to.start === null ? around : to.start;
-        pointed = null;
-        drawing.mark(place, null);
-        drawing.reveal(place);
+        focus.go(to);
+        drawing.reveal(to);
+      }
+
+      function onFocusChanged() {
+        mark();
         tell();
       }
 
-      function hasFocus() {
-        return strip[0].ownerDocument.activeElement === strip[0];
+      function mark() {
+        drawing.mark(focus.hasFocus ? focus.place : null, focus.pointed);
       }
 
-      /** The pointer counts before the keys: it was moved there. */
       function tell() {
-        var at = pointed || (hasFocus() ? place : null);
+        var at = focus.at();
         var found = at && runs.find(scope.answer.items, at, scope.answer.until);
         scope.told = !found ? null
           : found.run ? messages.run(found.item, found.run, scope.answer)
@@ -114,18 +120,17 @@
       ////////////
 
       function onFocus() {
-        if (!place && scope.answer && scope.answer.items.length) {
-          place = runs.nearest(scope.answer.items[0], null, scope.answer.until);
-          around = place.start;
+        var first = null;
+        if (!focus.place && scope.answer && scope.answer.items.length) {
+          first = runs.nearest(scope.answer.items[0], null, scope.answer.until);
+          around = first.start;
         }
-        drawing.mark(place, pointed);
-        tell();
+        focus.enter(first);
         scope.$evalAsync();
       }
 
       function onBlur() {
-        drawing.mark(null, pointed);
-        tell();
+        focus.leave();
         scope.$evalAsync();
       }
 
@@ -133,15 +138,16 @@
         if (event.ctrlKey || event.altKey || event.metaKey || !scope.answer) {
           return;
         }
-        if (event.key === 'Enter' && place) {
-          drawing.open(place);
+        if (event.key === 'Enter' && focus.place) {
+          drawing.open(focus.place);
           return;
         }
+        var step = keyWalker.step(event);
         var to = runs.walk(
-          scope.answer.items, place, event.key, scope.answer.until, around);
+          scope.answer.items, focus.place, step, scope.answer.until, around);
         if (to) {
           event.preventDefault();
-          go(to, event.key === 'ArrowUp' || event.key === 'ArrowDown');
+          go(to, step.row !== 0);
           scope.$apply();
         }
       }
@@ -157,20 +163,16 @@
       }
 
       function point(to) {
-        if (angular.equals(to, pointed)) {
-          return;
+        if (focus.point(to)) {
+          scope.$digest();
         }
-        pointed = to;
-        drawing.mark(hasFocus() ? place : null, pointed);
-        tell();
-        scope.$digest();
       }
 
       /** A click on a run goes there; one on a name is a link's. */
       function onClick(event) {
         var to = drawing.at(event, NEAR);
         if (to && !event.target.closest('a')) {
-          place = to;
+          focus.place = to;
           around = to.start === null ? around : to.start;
           strip[0].focus({preventScroll: true});
         }

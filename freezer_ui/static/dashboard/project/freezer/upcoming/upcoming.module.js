@@ -7,7 +7,8 @@
   angular
     .module(FREEZER + '.upcoming', [
       'ngRoute',
-      FREEZER + '.core'
+      FREEZER + '.core',
+      FREEZER + '.timeline'
     ])
     .config(config);
 

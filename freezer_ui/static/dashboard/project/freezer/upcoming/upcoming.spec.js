@@ -43,7 +43,7 @@
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      axis = $injector.get(base + 'upcoming.axis');
+      axis = $injector.get(base + 'timeline.axis');
     }));
 
     function hours(from, count, zone) {
@@ -88,11 +88,12 @@
   });
 
   describe('freezer upcoming runs', function() {
-    var runs, items, until = NOW + 24 * HOUR;
+    var runs, walker, items, until = NOW + 24 * HOUR;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
       runs = $injector.get(base + 'upcoming.runs');
+      walker = $injector.get(base + 'timeline.keyWalker');
       items = two().items.concat(item('c', {note: 'It has no schedule.'}));
     }));
 
@@ -101,7 +102,8 @@
     }
 
     function walk(place, key, around) {
-      return runs.walk(items, place, key, until, around === undefined ? null : around);
+      return runs.walk(items, place, walker.step({key: key}), until,
+        around === undefined ? null : around);
     }
 
     it('puts all runs in order of time, those that have none last', function() {
@@ -132,7 +134,7 @@
       expect(walk(null, 'ArrowDown')).toEqual(at('a', 1));
       expect(walk(at('a', 1), 'x')).toBe(null);
       expect(walk(null, 'x')).toBe(null);
-      expect(runs.walk([], null, 'ArrowDown', until, null)).toBe(null);
+      expect(runs.walk([], null, walker.step({key: 'ArrowDown'}), until, null)).toBe(null);
     });
 
     it('has what cannot be drawn as the last of its runs', function() {
@@ -205,9 +207,7 @@
   describe('freezer upcoming page', function() {
     var $q, $timeout, $interval, api, scope, element, ctrl, asked, toast;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $timeout = $injector.get('$timeout');

@@ -6,9 +6,7 @@
     var instance, element;
     var base = 'horizon.dashboard.project.freezer.writes.';
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $controller = $injector.get('$controller');

@@ -34,7 +34,7 @@
     /** Resolves with the answer; calls go one after the other. */
     function send(call) {
       var result = queue.then(() => api.call(call));
-      queue = result.catch(angular.noop);
+      queue = result.catch(() => null);
       return result;
     }
 

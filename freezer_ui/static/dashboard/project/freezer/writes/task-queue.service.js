@@ -45,7 +45,7 @@
       }
 
       function begin(running) {
-        angular.extend(queue, {running, total: 0, done: 0, failures: [], stopping: false});
+        Object.assign(queue, {running, total: 0, done: 0, failures: [], stopping: false});
       }
 
       /** What is under way is finished; what has not begun is not begun. */
@@ -59,7 +59,7 @@
         if (!task || queue.stopping) {
           end(current);
         } else {
-          start(task).then(angular.noop, failure => {
+          start(task).then(null, failure => {
             fail(current, task, failure);
           }).then(() => {
             current.result.done++;

@@ -6,8 +6,8 @@
     .factory('horizon.dashboard.project.freezer.session-page.run.drawing', drawings);
 
   drawings.$inject = [
-    '$window',
-    'horizon.dashboard.project.freezer.session-page.run.timeSpan',
+    'horizon.dashboard.project.freezer.timeline.axis',
+    'horizon.dashboard.project.freezer.timeline.rovingFocus',
     'horizon.dashboard.project.freezer.session-page.run.messages',
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock',
@@ -16,13 +16,14 @@
 
   /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
    *  they follow the window's width by themselves. */
-  function drawings($window, spans, messages, clientName, clock, stateStyles) {
+  function drawings(axis, rovingFocus, messages, clientName, clock, stateStyles) {
     // from here on a bar's words stand before it
     var LATE_IN_SIGHT = 75;
     // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
-    var blank = $window.document.createElement('div');
+    var blank = window.document.createElement('div');
     blank.className = 'freezer-run-row';
     blank.setAttribute('role', 'listitem');
+    blank.tabIndex = -1;
     blank.innerHTML = '<div class="freezer-run-name" aria-hidden="true">' +
       '<span></span><span class="freezer-run-job" dir="auto"></span>' +
       '<span class="freezer-run-client"></span></div>' +
@@ -43,7 +44,7 @@
 
     /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
     function create(element, onRange) {
-      var d3 = $window.d3;
+      var d3 = window.d3;
       var root = d3.select(element[0]);
       var x = d3.scale.linear().range([0, 100]);
       var active = null;
@@ -70,7 +71,7 @@
       /** What is to be drawn in the next frame is not drawn any more. */
       function leave() {
         isGone = true;
-        $window.cancelAnimationFrame(frame);
+        window.cancelAnimationFrame(frame);
       }
 
       /** A second later. What rows are called stays: readers would say it again each second. */
@@ -86,46 +87,42 @@
       }
 
       function drawAxis(span, now) {
-        var axis = root.select('.freezer-run-axis');
-        var ticks = axis.selectAll('.freezer-run-tick').data(spans.ticks(span));
-        ticks.enter().append('span').attr('class', 'freezer-run-tick');
-        ticks.exit().remove();
+        var box = root.select('.freezer-run-axis');
+        var ticks = axis.ticks(span);
         // at the end there is no room for a time
-        ticks.style('left', left).text(at => x(at) > 92 ? '' : clock.clock(at, clock.zone()));
-        lines('freezer-run-line', spans.ticks(span));
+        axis.joined(box, 'span', 'freezer-run-tick', ticks)
+          .style('left', left).text(at => x(at) > 92 ? '' : clock.clock(at, clock.zone()));
+        lines('freezer-run-line', ticks);
         lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
         if (isMeasured) {
-          drawBrush(axis);
+          drawBrush(box);
         } else {
-          measureLater(axis);
+          measureLater(box);
         }
       }
 
       /** To ask for a width in the middle of drawing lays the whole page out once more. */
-      function measureLater(axis) {
-        $window.cancelAnimationFrame(frame);
-        frame = $window.requestAnimationFrame(() => $window.setTimeout(() => {
+      function measureLater(box) {
+        window.cancelAnimationFrame(frame);
+        frame = window.requestAnimationFrame(() => window.setTimeout(() => {
           if (!isGone) {
             isMeasured = true;
-            drawBrush(axis);
+            drawBrush(box);
           }
         }, 0));
       }
 
       function lines(name, data) {
-        var all = root.select('.freezer-run-back').selectAll('.' + name).data(data);
-        all.enter().append('span').attr('class', name);
-        all.exit().remove();
-        all.style('left', left);
+        axis.joined(root.select('.freezer-run-back'), 'span', name, data).style('left', left);
       }
 
       /** A range that is drawn on the axis is looked at nearer. */
-      function drawBrush(axis) {
+      function drawBrush(box) {
         if (isDragging) {
           // what runs grows on below a range that is being drawn
           return;
         }
-        var svg = axis.select('svg').node();
+        var svg = box.select('svg').node();
         var brush = d3.svg.brush()
           .x(d3.scale.linear().domain(x.domain()).range([0, svg.clientWidth || 1]))
           .on('brushstart', () => { isDragging = true; })
@@ -136,7 +133,7 @@
               onRange({from: chosen[0], to: chosen[1]});
             }
           });
-        axis.select('.freezer-run-brush').call(brush).call(brush.clear())
+        box.select('.freezer-run-brush').call(brush).call(brush.clear())
           .selectAll('rect').attr('height', svg.clientHeight || 1);
       }
 
@@ -186,7 +183,7 @@
         var isOpen = member.bar && member.bar.end === null;
         bar.className = 'freezer-run-bar freezer-run-tone-' + look(member).tone +
           (isOpen ? ' freezer-run-open' : '');
-        angular.extend(bar.style, member.bar ? {
+        Object.assign(bar.style, member.bar ? {
           display: '', left: left(member.bar.start),
           width: wide(member.bar.start, end(member, now))
         } : {display: 'none'});
@@ -231,9 +228,8 @@
 
       /** The row that the Tab key comes to: the one that is asked for, or the first. */
       function hold(id) {
-        var rows = root.selectAll('.freezer-run-row');
-        var found = id && node(id) || rows.node();
-        rows.attr('tabindex', function stop() { return this === found ? 0 : -1; });
+        var found = id && node(id) || root.select('.freezer-run-row').node();
+        rovingFocus.move(node(active), found);
         active = found ? found.getAttribute('data-job') : null;
         return found;
       }

@@ -13,7 +13,9 @@
     'horizon.dashboard.project.freezer.core.address',
     'horizon.dashboard.project.freezer.session-page.run.drawing',
     'horizon.dashboard.project.freezer.session-page.run.timeSpan',
-    'horizon.dashboard.project.freezer.session-page.run.messages'
+    'horizon.dashboard.project.freezer.session-page.run.messages',
+    'horizon.dashboard.project.freezer.timeline.keyWalker',
+    'horizon.dashboard.project.freezer.timeline.rovingFocus'
   ];
 
   /**
@@ -22,7 +24,10 @@
    * Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom. What is
    * seen of it is in the page's address: view, from and to.
    */
-  function freezerRun($document, $interval, $window, basePath, address, drawings, spans, messages) {
+  function freezerRun(
+    $document, $interval, $window, basePath, address, drawings, spans, messages, keyWalker,
+    rovingFocus
+  ) {
     var SECOND = 1000;
     var NEARER = 0.5;
     var STEP = 0.25;
@@ -36,9 +41,8 @@
     function link(scope, element) {
       var drawing = null;
       var received = 0;
-      // the member that is told of is the one the pointer is at, else the one the keys are at
-      var pointed = null;
-      var focused = null;
+      // places are the members' ids
+      var focus = rovingFocus.create(tell);
       // what is seen of it, or null for all
       var span = spanInAddress();
       var ticking = $interval(tick, SECOND, 0, false);
@@ -165,38 +169,32 @@
         scope.asTable = !scope.asTable;
         address.replace({view: scope.asTable ? 'table' : null});
         forget();
-        pointed = focused = null;
-        tell();
+        focus.pointed = null;
+        focus.leave();
         scope.$$postDigest(draw);
       }
 
       ////////////
 
       function onKey(event) {
-        var done = true;
-        if (event.altKey || event.ctrlKey || event.metaKey) {
+        var zooms = {'+': nearer, '-': farther, 0: all};
+        var step = event.ctrlKey ? null : keyWalker.step(event);
+        if (event.altKey || event.ctrlKey || event.metaKey || !step && !zooms[event.key]) {
           return;
         }
-        switch (event.key) {
-          case 'ArrowDown': go(1); break;
-          case 'ArrowUp': go(-1); break;
-          case 'Home': go(-Infinity); break;
-          case 'End': go(Infinity); break;
-          case 'ArrowLeft': see(spans.pan(part(), -STEP, whole())); break;
-          case 'ArrowRight': see(spans.pan(part(), STEP, whole())); break;
-          case '+': nearer(); break;
-          case '-': farther(); break;
-          case '0': all(); break;
-          default: done = false;
-        }
-        if (done) {
-          event.preventDefault();
+        event.preventDefault();
+        if (!step) {
+          zooms[event.key]();
+        } else if (step.row || !isFinite(step.col)) {
+          go(step.row || step.col);
+        } else {
+          see(spans.pan(part(), STEP * step.col, whole()));
         }
       }
 
       function go(step) {
         var ids = scope.session.members.map(member => member.id);
-        var to = Math.max(0, Math.min(ids.indexOf(drawing.held()) + step, ids.length - 1));
+        var to = keyWalker.within(ids.indexOf(drawing.held()) + step, 0, ids.length - 1);
         drawing.hold(ids[to]).focus();
       }
 
@@ -204,25 +202,24 @@
         var id = event.currentTarget.getAttribute('data-job');
         if (event.type === 'focusin') {
           drawing.hold(id);
-          focused = id;
+          focus.enter(id);
         } else {
-          pointed = id;
+          focus.point(id);
         }
-        tell();
       }
 
       function onLeave(event) {
         if (event.type === 'focusout') {
-          focused = null;
+          focus.leave();
         } else {
-          pointed = null;
+          focus.point(null);
         }
-        tell();
       }
 
+      /** The pointer's member may have left the session. */
       function tell() {
         scope.$evalAsync(() => {
-          var member = hasRun() && (find(pointed) || find(focused));
+          var member = hasRun() && (find(focus.at()) || focus.hasFocus && find(focus.place));
           scope.told = member ? messages.told(member, scope.session.run, now()) : null;
         });
       }

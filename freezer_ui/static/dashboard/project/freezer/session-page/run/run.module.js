@@ -4,6 +4,7 @@
   /** The picture of a session's run: a bar for each member. */
   angular
     .module('horizon.dashboard.project.freezer.session-page.run', [
-      'horizon.dashboard.project.freezer.core'
+      'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.timeline'
     ]);
 })();

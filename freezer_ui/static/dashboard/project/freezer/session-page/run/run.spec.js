@@ -2,17 +2,16 @@
   'use strict';
 
   describe('freezer run', function() {
-    var $compile, $interval, $rootScope, scope, element, spans, fx = freezerFixtures;
+    var $compile, $interval, $rootScope, scope, element, spans, timeAxis, fx = freezerFixtures;
     var T = 1700000000;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $interval = $injector.get('$interval');
       $rootScope = $injector.get('$rootScope');
       spans = $injector.get('horizon.dashboard.project.freezer.session-page.run.timeSpan');
+      timeAxis = $injector.get('horizon.dashboard.project.freezer.timeline.axis');
     }));
     afterEach(function() {
       element.remove();
@@ -262,7 +261,7 @@
       expect(short.to).toBeLessThan(T + 60);
       var none = spans.whole(session([member('a', 'missing')], {closes: T}), T);
       expect(none.to - none.from).toBeGreaterThan(3);
-      expect(spans.ticks({from: 0, to: 90 * 86400}).length).toBeLessThan(11);
+      expect(timeAxis.ticks({from: 0, to: 90 * 86400}).length).toBeLessThan(11);
       expect(spans.within({from: -50, to: -20}, {from: 0, to: 100})).toEqual({from: 0, to: 30});
     });
   });

@@ -12,11 +12,8 @@
     var ROOM = 0.03;
     // a hold-off that is much longer than the run is shown cut off
     var LONG = 3;
-    var TICKS = 9;
-    var STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200,
-      86400];
 
-    return {whole, zoom, pan, within, ticks};
+    return {whole, zoom, pan, within};
 
     ////////////
 
@@ -60,18 +57,6 @@
       var length = Math.max(Math.min(span.to - span.from, all.to - all.from), LEAST);
       var from = Math.max(all.from, Math.min(span.from, all.to - length));
       return {from, to: from + length};
-    }
-
-    /** The moments that the axis names. */
-    function ticks(span) {
-      var length = span.to - span.from;
-      var step = STEPS.find(each => length / each <= TICKS) ||
-        Math.ceil(length / TICKS / 86400) * 86400;
-      var found = [];
-      for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {
-        found.push(at);
-      }
-      return found;
     }
   }
 })();

@@ -2,19 +2,24 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.upcoming')
-    .factory('horizon.dashboard.project.freezer.upcoming.axis', axis);
+    .module('horizon.dashboard.project.freezer.timeline')
+    .factory('horizon.dashboard.project.freezer.timeline.axis', axis);
 
   axis.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
   /**
-   * Where the full hours and the days of a zone are in a time. The zone's clock is asked at every
-   * quarter of an hour: that is right where clocks change, and where zones are half an hour off.
+   * What a time axis names, and its lines. Where the full hours and the days of a zone are: the
+   * zone's clock is asked at every quarter of an hour, which is right where clocks change, and
+   * where zones are half an hour off.
    */
   function axis(clock) {
     var QUARTER = 900;
+    var TICKS = 9;
+    var DAY = 86400;
+    var STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200,
+      DAY];
 
-    return {start, marks, chosen};
+    return {start, marks, chosen, ticks, joined};
 
     ////////////
 
@@ -60,6 +65,28 @@
         return isIt;
       });
     }
+
+    /** The moments that an axis of {from, to} names, by round seconds. */
+    function ticks(span) {
+      var length = span.to - span.from;
+      var step = STEPS.find(each => length / each <= TICKS) ||
+        Math.ceil(length / TICKS / DAY) * DAY;
+      var found = [];
+      for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {
+        found.push(at);
+      }
+      return found;
+    }
+
+    /** D3's: what stands for the data, by its class; new data get one, what is left over goes. */
+    function joined(parent, tag, name, data, key) {
+      var all = parent.selectAll('.' + name).data(data, key);
+      all.enter().append(tag).attr('class', name);
+      all.exit().remove();
+      return all;
+    }
+
+    ////////////
 
     function reader(timeZone) {
       var format = formatOf(timeZone) || formatOf('UTC');

@@ -1,0 +1,146 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.board')
+    .factory('horizon.dashboard.project.freezer.board.drag', dragFactory);
+
+  dragFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+
+  /** What the user holds, by mouse or by keys, until it is released. */
+  function dragFactory(boardModel) {
+    var EDGE = 60;
+    var FASTEST = 16;
+    // pointer events that a browser may send at the beginning of a drag, though it sends none later
+    var STRAYS = 20;
+
+    return {create, speed};
+
+    function create() {
+      var keys = {};
+      var frame = null;
+      // where it was last: its height, and the list it was over, whose cards may be drawn anew
+      var pointer = null;
+      var strays = 0;
+      var onEnd = null;
+      var drag = {
+        items: [],
+        // by keys: the card under the focus, and the place that they have come to
+        holder: null,
+        over: null,
+        take,
+        followPointer,
+        release,
+        isFull,
+        holds,
+        holdsMembers
+      };
+      return drag;
+
+      ////////////
+
+      function take(items, holder) {
+        release();
+        drag.items = items;
+        drag.holder = holder || null;
+        drag.over = holder ? holder.zone : null;
+        items.forEach(item => {
+          keys[item.zone + '/' + item.id] = true;
+        });
+      }
+
+      function release() {
+        stop();
+        drag.items = [];
+        drag.holder = drag.over = null;
+        keys = {};
+      }
+
+      function isFull() {
+        return drag.items.length > 0;
+      }
+
+      function holds(id, zoneId) {
+        return keys[zoneId + '/' + id] === true;
+      }
+
+      /** Members can be taken out: stopped, or to run alone. */
+      function holdsMembers() {
+        return drag.items.some(item => item.zone !== boardModel.POOL);
+      }
+
+      ////////////
+
+      /**
+       * Until the mouse lets go, scrolls while it is near the upper or lower edge of a list that
+       * scrolls by itself (the pool's) or of the window: not every browser does, and none does it
+       * fast enough. Then calls whenOver() once, also where the card that was dragged has left the
+       * page: there is no dragend of that one, but pointer events again, which a drag has none of.
+       */
+      function followPointer(whenOver) {
+        stop();
+        onEnd = whenOver;
+        strays = 0;
+        document.addEventListener('dragover', onDrag);
+        window.addEventListener('dragend', end, true);
+        window.addEventListener('pointerdown', end, true);
+        window.addEventListener('pointermove', onMove, true);
+      }
+
+      function stop() {
+        document.removeEventListener('dragover', onDrag);
+        window.removeEventListener('dragend', end, true);
+        window.removeEventListener('pointerdown', end, true);
+        window.removeEventListener('pointermove', onMove, true);
+        window.cancelAnimationFrame(frame);
+        frame = pointer = null;
+      }
+
+      function end() {
+        stop();
+        onEnd();
+      }
+
+      function onMove() {
+        strays++;
+        if (strays > STRAYS) {
+          end();
+        }
+      }
+
+      function onDrag(event) {
+        var node = event.target;
+        pointer = {y: event.clientY, list: node.closest && node.closest('.freezer-scrolls')};
+        if (frame === null) {
+          frame = window.requestAnimationFrame(scroll);
+        }
+      }
+
+      function scroll() {
+        var moved = pointer.list && scrollList(pointer.list);
+        if (!moved) {
+          window.scrollBy(0, speed(pointer.y, 0, window.innerHeight));
+        }
+        frame = window.requestAnimationFrame(scroll);
+      }
+
+      function scrollList(list) {
+        var box = list.getBoundingClientRect();
+        var before = list.scrollTop;
+        list.scrollTop += speed(pointer.y, Math.max(box.top, 0),
+                                Math.min(box.bottom, window.innerHeight));
+        return list.scrollTop !== before;
+      }
+    }
+
+    /** Pixels a frame: the nearer to the edge, the faster. */
+    function speed(at, top, bottom) {
+      var edge = Math.min(EDGE, (bottom - top) / 4);
+      if (at < top + edge) {
+        return -Math.ceil(FASTEST * Math.min(1, (top + edge - at) / edge));
+      }
+      return at > bottom - edge
+        ? Math.ceil(FASTEST * Math.min(1, (at - bottom + edge) / edge)) : 0;
+    }
+  }
+})();

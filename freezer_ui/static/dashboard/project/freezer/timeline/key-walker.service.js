@@ -1,0 +1,51 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.timeline')
+    .factory('horizon.dashboard.project.freezer.timeline.keyWalker', keyWalker);
+
+  /** Where the keys lead in a picture of rows and columns. */
+  function keyWalker() {
+    return {step, walk, within};
+
+    /**
+     * {row, col} to go on by, or null for a key that leads nowhere: Home and End are as far as a
+     * row goes, with Ctrl as far as there are rows. `page` is how many rows PageUp and PageDown
+     * are, if they lead anywhere.
+     */
+    function step(event, page) {
+      var far = event.ctrlKey ? Infinity : 0;
+      if (event.altKey || event.metaKey) {
+        return null;
+      }
+      switch (event.key) {
+        case 'ArrowUp': return {row: -1, col: 0};
+        case 'ArrowDown': return {row: 1, col: 0};
+        case 'ArrowLeft': return {row: 0, col: -1};
+        case 'ArrowRight': return {row: 0, col: 1};
+        case 'PageUp': return page ? {row: -page, col: 0} : null;
+        case 'PageDown': return page ? {row: page, col: 0} : null;
+        case 'Home': return {row: -far, col: -Infinity};
+        case 'End': return {row: far, col: Infinity};
+        default: return null;
+      }
+    }
+
+    /**
+     * The spot {row, col} that a key leads to from another, or null; `size` is {rows, cols, page},
+     * and `top` where there are rows above the first (heads are row -1).
+     */
+    function walk(size, at, event) {
+      var by = step(event, size.page);
+      return by && {
+        row: within(at.row + by.row, size.top || 0, size.rows - 1),
+        col: within(at.col + by.col, 0, size.cols - 1)
+      };
+    }
+
+    function within(value, least, most) {
+      return Math.max(least, Math.min(value, most));
+    }
+  }
+})();
