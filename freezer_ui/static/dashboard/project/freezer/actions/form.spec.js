@@ -126,7 +126,7 @@
 
     it('shows what another tool wrote, and drops what is to go', function() {
       open('edit');
-      expect(part('other').eq(0).text()).toContain('always_level: 3');
+      expect(part('other').eq(0).text()).toContain('always_level 3');
       expect(part('other').eq(1).text()).toContain('Agents <b>stop</b> at it.');
       expect(part('other').eq(1).text()).not.toContain(':  ');
       expect(part('secret').text()).toContain('Label of password');

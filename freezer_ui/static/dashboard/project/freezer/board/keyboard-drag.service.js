@@ -5,7 +5,10 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.keyboardDrag', keyboardDragFactory);
 
-  keyboardDragFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  keyboardDragFactory.$inject = [
+    'horizon.dashboard.project.freezer.board.model',
+    'horizon.dashboard.project.freezer.core.texts'
+  ];
 
   /**
    * Moving cards by keys: pick up, carry from place to place, put down, or cancel.
@@ -15,7 +18,7 @@
    *   spec.reveal(place)      scrolls to it
    *   spec.focus(id, place)   the focus follows the card
    */
-  function keyboardDragFactory(boardModel) {
+  function keyboardDragFactory(boardModel, texts) {
     return {create};
 
     function create(spec) {
@@ -111,9 +114,9 @@
       }
 
       function say(format, more) {
-        spec.say([interpolate(format, {
+        spec.say(texts.sentences([interpolate(format, {
           job: spec.words.cards(drag.items), from: spec.words.place(holder.zone)
-        }, true)].concat(more).join(' '));
+        }, true)].concat(more)));
       }
     }
   }

@@ -29,11 +29,12 @@
     FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
     FREEZER + '.lists.stagedList',
-    FREEZER + '.protect.service'
+    FREEZER + '.protect.service',
+    FREEZER + '.core.texts'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, labels, paths, resources, stagedLists, protect) {
+  function clientsService(api, labels, paths, resources, stagedLists, protect, texts) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -139,10 +140,10 @@
 
     function capabilities(supports) {
       return [
-        {label: gettext('Actions'), words: supports.actions.join(', ')},
-        {label: gettext('Modes'), words: supports.modes.join(', ')},
-        {label: gettext('Storages'), words: supports.storages.join(', ')},
-        {label: gettext('Engines'), words: supports.engines.join(', ')}
+        {label: gettext('Actions'), words: texts.items(supports.actions)},
+        {label: gettext('Modes'), words: texts.items(supports.modes)},
+        {label: gettext('Storages'), words: texts.items(supports.storages)},
+        {label: gettext('Engines'), words: texts.items(supports.engines)}
       ].filter(each => each.words);
     }
 

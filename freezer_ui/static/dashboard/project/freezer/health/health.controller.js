@@ -14,12 +14,13 @@
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
     'horizon.dashboard.project.freezer.writes.memberMoves',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** The check in the background, and mending. What is a problem and what mends it comes along. */
   function HealthController(
-    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest
+    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest, texts
   ) {
     var FIRST = 5;
     var ctrl = this;
@@ -256,7 +257,7 @@
 
     /** Is it so? Look again, and let the page do the same. */
     function changed(words, calls) {
-      ctrl.announcement = words ? words + ' ' + leftWords() : '';
+      ctrl.announcement = words ? texts.sentences([words, leftWords()]) : '';
       ctrl.onChange({words, calls});
       ctrl.refresher.refresh();
     }

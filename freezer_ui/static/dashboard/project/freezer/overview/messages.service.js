@@ -80,7 +80,8 @@
       var zone = clock.zone();
       var time = clock.clock(run.at, zone, true);
       var isToday = clock.day(run.at, zone) === clock.day(now, zone);
-      var words = isToday ? time : clock.weekday(run.at, zone) + ' ' + time;
+      var words = isToday ? time : interpolate(
+        gettext('%(day)s %(clock)s'), {day: clock.weekday(run.at, zone), clock: time}, true);
       return run.about ? interpolate(gettext('about %(time)s'), {time: words}, true) : words;
     }
 

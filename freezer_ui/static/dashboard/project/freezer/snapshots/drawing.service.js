@@ -11,14 +11,15 @@
     'horizon.dashboard.project.freezer.snapshots.gridPositions',
     'horizon.dashboard.project.freezer.snapshots.messages',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
    * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
    * set as text only.
    */
-  function drawings($document, stateStyles, positions, messages, clientName, clock) {
+  function drawings($document, stateStyles, positions, messages, clientName, clock, texts) {
     // pixels: the longest duration, and one that is hardly any
     var HIGH = 40;
     var SHORTEST = 2;
@@ -102,7 +103,7 @@
         var told = messages.head(item);
         var look = stateStyles.of(item.state);
         var tag = element('span', 'freezer-history-tag');
-        box.setAttribute('aria-label', told.where + ': ' + told.what);
+        box.setAttribute('aria-label', texts.items([told.where, told.what]));
         box.setAttribute('data-key', item.key);
         box.appendChild(bar(item, drawn.high));
         if (item.pinned) {
@@ -151,9 +152,8 @@
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);
         }
         box.appendChild(first);
-        box.appendChild(element('span', 'freezer-history-client', null, [
-          clientName(member.client_id), member.part_words
-        ].filter(Boolean).join(' · ')));
+        box.appendChild(element('span', 'freezer-history-client', null, texts.statements(
+          [clientName(member.client_id), member.part_words])));
         return box;
       }
 

@@ -196,7 +196,7 @@
       expect(element.find('.freezer-history-grid [tabindex="0"]').length).toBe(1);
       head(2)[0].focus();
       scope.$apply();
-      expect(told()).toContain('Tag 42, exact: 2 of 2 backed up.');
+      expect(told()).toContain('Tag 42, exact · 2 of 2 backed up · ');
       press('ArrowDown');
       expect(document.activeElement).toBe(cell('a', 2)[0]);
       expect(told()).toContain('job a on client-a');
