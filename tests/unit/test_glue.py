@@ -35,6 +35,7 @@ ALLOWED = {
     "backups/backups.module.js": {"': '"},
     "core/clock.service.js": {"' '"},  # Keys.
     "forms/field.directive.js": {"' '"},  # Ids.
+    "health/health.controller.js": {"' '"},  # Names of terms.
     "lists/resources.service.js": {"' '"},  # Classes, and what is sorted by.
     "forms/dialog.service.js": {"' '"},  # A selector.
     "schedule/schedule-form.service.js": {"' '"},  # An interval as Freezer has it.

@@ -147,8 +147,8 @@
     function usedWords() {
       var count = ctrl.stored.used_by.length;
       return interpolate(ngettext(
-        '%s job uses this action. It does what you save here from its next run on:',
-        '%s jobs use this action. They do what you save here from their next run on:', count),
+        '%s job uses this action, and follows your changes from its next run on:',
+        '%s jobs use this action, and follow your changes from their next run on:', count),
                          [count]);
     }
 

@@ -94,6 +94,7 @@
         words: removeWords
       },
       messages: {
+        terms: 'client agent check-in',
         intro: gettext('A client is a machine that runs freezer-scheduler, the agent that ' +
                        'picks up jobs and runs them.'),
         loading: gettext('Loading the clients…'),
@@ -159,7 +160,8 @@
           'freezer-scheduler restarts.', count),
         submit: ngettext('Delete Client', 'Delete Clients', count),
         working: ngettext('Deleting the client…', 'Deleting the clients…', count),
-        done: ngettext('Deleted client %(name)s.', 'Deleted %(count)s clients.', count)
+        done: count === 1 ? gettext('Deleted client %(name)s.')
+          : ngettext('Deleted %(count)s client.', 'Deleted %(count)s clients.', count)
       };
     }
   }

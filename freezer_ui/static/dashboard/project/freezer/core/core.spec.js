@@ -39,6 +39,32 @@
       }
     ));
 
+    describe('hint', function() {
+      it('says what the glossary says of its terms, once it is opened', function() {
+        var element;
+        scope.terms = 'tag hold-off';
+        element = draw('<freezer-hint words="Use the keys." terms="{$ terms $}"></freezer-hint>');
+        expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(true);
+        element.find('.freezer-hint-toggle').click();
+        expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(false);
+        expect(element.find('.freezer-hint-toggle').attr('aria-expanded')).toBe('true');
+        expect(element.find('.freezer-hint-words').text()).toContain('Use the keys.');
+        expect(words(element)).toEqual(['tag', 'hold-off']);
+        expect(element.find('.freezer-hint-term').eq(0).text())
+          .toBe('tag The number that Freezer gives to each run of a session, counted from 1.');
+        scope.$apply('terms = "ghost"');
+        expect(words(element)).toEqual(['ghost']);
+      });
+
+      it('needs no terms', function() {
+        expect(words(draw('<freezer-hint words="Use the keys."></freezer-hint>'))).toEqual([]);
+      });
+
+      function words(element) {
+        return element.find('dfn').get().map(function(each) { return each.textContent; });
+      }
+    });
+
     describe('texts', function() {
       var texts;
 

@@ -23,6 +23,8 @@
     $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest, texts
   ) {
     var FIRST = 5;
+    // those that the glossary has
+    var KINDS = ['dangling', 'drift', 'ghost', 'out-of-step', 'wedged'];
     var ctrl = this;
     var found = [];
     // ids of problems that went away since the check began, and since the page read its own
@@ -40,7 +42,7 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords
+      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords, terms
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
@@ -162,6 +164,12 @@
 
     function pathOf(problem) {
       return ctrl.link && ctrl.link(problem.session_id);
+    }
+
+    /** Of the glossary: what the kinds of problems are called, and what ends them. */
+    function terms() {
+      var kinds = ctrl.problems.map(problem => problem.kind.replace(/_/g, '-'));
+      return KINDS.filter(kind => kinds.includes(kind)).concat('repair').join(' ');
     }
 
     function toggle() {

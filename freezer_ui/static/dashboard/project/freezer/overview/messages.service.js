@@ -71,8 +71,8 @@
 
     function old(number) {
       return interpolate(ngettext(
-        '%s machine has no backup as young as promised: see the nights.',
-        '%s machines have no backup as young as promised: see the nights.', number), [number]);
+        '%s machine has no backup as recent as required. See the nights.',
+        '%s machines have no backup as recent as required. See the nights.', number), [number]);
     }
 
     /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */

@@ -305,14 +305,14 @@
     it('unpins once it is told what is lost', function() {
       review = reviewOf(answer.items[2]);
       spyOn(api, 'unpinSnapshot').and.returnValue($q.when(
-        {snapshot: fx.snapshot(40, {key: '40'}), words: 'Tag 40 is not pinned any more.'}));
+        {snapshot: fx.snapshot(40, {key: '40'}), words: 'Tag 40 is no longer pinned.'}));
       draw();
       open(head(0));
       element.find('.freezer-history-unpin').click();
       expect(api.unpinSnapshot).not.toHaveBeenCalled();
       element.find('.freezer-history-unpin-do').click();
       expect(api.unpinSnapshot).toHaveBeenCalledWith('s', 't40');
-      expect(element.find('.freezer-history-said').text()).toContain('not pinned any more');
+      expect(element.find('.freezer-history-said').text()).toContain('no longer pinned');
     });
 
     it('offers no pin to who may not', function() {
