@@ -109,8 +109,8 @@ def about(why: str | None, agents_zone: str) -> str | None:
         )
     if why == timetable.BY_RESTART:
         return gettext(
-            "Agents keep to the start that they knew when it came. An agent that was restarted "
-            "since then counts from its restart."
+            "Agents that picked up the schedule before its start keep to that start. An agent that "
+            "has restarted since then counts from its restart."
         )
     return None
 
