@@ -114,7 +114,7 @@
     it('edits one, and says first which jobs use it', function() {
       open('edit');
       expect(angular.element('#freezer-action-title').text()).toBe('Edit Action orders');
-      expect(part('used').text()).toContain('6 jobs use this action.');
+      expect(part('used').text()).toContain('6 jobs use this action, and');
       expect(part('used').text()).toContain('Job 4');
       expect(part('used').text()).not.toContain('Job 5');
       expect(input('path').val()).toBe('/srv');
