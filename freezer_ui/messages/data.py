@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache, reduce
 from math import floor
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
 from django.utils import dateformat, formats, timezone, translation
 from django.utils.translation import gettext, ngettext, pgettext
@@ -150,7 +150,7 @@ def _locale(tag: str) -> Locale:
     """British English, as all our English, for a tag that no catalogue should have."""
     try:
         return Locale.parse(tag, sep="-")
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return Locale("en", "GB")
 
 

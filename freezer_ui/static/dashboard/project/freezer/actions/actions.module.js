@@ -119,7 +119,8 @@
         title: ngettext('Confirm Delete Action', 'Confirm Delete Actions', count),
         body: ngettext(
           'This action will be deleted, unless a job uses it. This cannot be undone.',
-          'These actions will be deleted, except those that a job uses. This cannot be undone.', count),
+          'These actions will be deleted, except those that a job uses. This cannot be undone.',
+          count),
         submit: ngettext('Delete Action', 'Delete Actions', count),
         working: ngettext('Deleting the action…', 'Deleting the actions…', count),
         done: count === 1 ? gettext('Deleted action %(name)s.')

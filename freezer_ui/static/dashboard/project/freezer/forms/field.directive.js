@@ -8,7 +8,8 @@
   freezerField.$inject = ['horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <div freezer-field="hold_off" label="…" help="…" terms="hold-off" model="ctrl.model"> an input </div>
+   * <div freezer-field="hold_off" label="…" help="…" terms="hold-off" model="ctrl.model">
+   *   an input </div>
    * A labelled field with its help and the server's sentence below, tied to the input for
    * screen readers; behind a question mark, what the glossary says of its terms.
    */
