@@ -40,7 +40,7 @@ EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  messages clean chromium memcached qemu
+  messages glossary clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -59,6 +59,7 @@ help:
 	@echo "make answers       spec/answers.mock.js, real answers for the specs of the front end"
 	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
 	@echo "                   LANGUAGE=de begins one"
+	@echo "make glossary      doc/glossary.md from the browser's glossary, in all languages"
 	@echo "make clean         removes what the other targets made in this checkout"
 
 # Without it the demo has no volumes, and says so.
@@ -195,6 +196,9 @@ messages: $(VENV)
 	done
 	@! compgen -G 'freezer_ui/locale/*/' > /dev/null \
 	  || .venv/bin/pybabel -q compile --statistics -D 'django djangojs' -d freezer_ui/locale
+
+glossary: $(VENV)
+	$(PY) -m tests.glossary doc/glossary.md
 
 clean:
 	rm -rf .venv .demo .test .cache .pytest_cache .ruff_cache node_modules build dist \

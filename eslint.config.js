@@ -64,6 +64,7 @@ module.exports = [
         angular: 'readonly',
         gettext: 'readonly',
         ngettext: 'readonly',
+        pgettext: 'readonly',
         interpolate: 'readonly',
         freezerFixtures: 'readonly',
         horizon: 'readonly',

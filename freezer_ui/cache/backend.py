@@ -1,4 +1,4 @@
-"""Django's default cache, which Horizon's processes share; its failures are told as one of ours."""
+"""Django's default cache, which Horizon's processes share. Its failures are raised as Failed."""
 
 import uuid
 from typing import Any
@@ -9,14 +9,15 @@ from freezer_ui.cache import keys
 from freezer_ui.errors import Failed
 from freezer_ui.message import message
 
-#: Seconds that a value is kept which only shows that values are kept.
+#: Lifetime, in seconds, of the value that check() writes.
 _LIFETIME = 60
 
 
 def cache(operation: str, *arguments: object) -> Any:
-    """What the cache answers to get, set, add …; raises Failed.
+    """Call `operation` (get, set, add …) of the cache and return its result.
 
-    Without it two writers could not be kept apart, nor a job's own schedule be kept.
+    Every failure raises Failed: without the cache there are no locks, and a job's own schedule is
+    not kept.
     """
     try:
         return getattr(django_cache, operation)(*arguments)
@@ -25,8 +26,10 @@ def cache(operation: str, *arguments: object) -> Any:
 
 
 def keep(key: str, value: object, seconds: float) -> None:
-    """Set, and read back: a client that passes over errors, or over a server that has just failed
-    (pymemcache does), says nothing where nothing was kept. Raises Failed.
+    """Set a value and read it back; raise Failed if the cache did not keep it.
+
+    Some clients ignore errors, or a server that has just failed (pymemcache), so a set that
+    returns proves nothing.
     """
     cache("set", key, value, seconds)
     if cache("get", key) != value:
@@ -34,7 +37,7 @@ def keep(key: str, value: object, seconds: float) -> None:
 
 
 def check() -> None:
-    """Raises Failed where the cache keeps nothing."""
+    """Raise Failed if the cache does not keep a value."""
     number = uuid.uuid4().hex
     keep(keys.key("probe", number), number, _LIFETIME)
 

@@ -1,23 +1,23 @@
-"""Long answers of Freezer, decoded once: the same bytes from the same place are the same documents.
+"""Long answers of Freezer, decoded once as long as their bytes stay the same.
 
-A thousand sessions are 2 MB of JSON, asked for again and again, mostly to see that nothing is
-other. Freezer is asked each time all the same, with the user's own token: what is spared is the
-decoding. Whoever gets such documents shares them, and may not change them.
+A thousand sessions are 2 MB of JSON, which pages read again and again, mostly unchanged. Freezer is
+still asked each time, with the user's own token; only the decoding is saved. Callers share the
+documents and must not change them.
 """
 
 from collections.abc import Callable
 
 from freezer_ui.latest import Latest
 
-#: Bytes: what is shorter is decoded as fast as it is compared, what is longer is not held.
+#: Bytes. Shorter answers are decoded as fast as they are compared; longer ones are not kept.
 SHORTEST, LONGEST = 20_000, 3_000_000
-#: Lists that a process holds, of all projects.
+#: How many answers a process keeps, of all projects together.
 SIZE = 4
 _lists: Latest[tuple[bytes, object]] = Latest(SIZE)
 
 
 def get_or_parse(place: str, content: bytes, decode: Callable[[], object]) -> object:
-    """What `decode` makes of `content`, or made of the same bytes that last came from `place`."""
+    """Return `decode()`, or its earlier result if the last answer of `place` had the same bytes."""
     if not SHORTEST <= len(content) <= LONGEST:
         return decode()
     held = _lists.get(place)

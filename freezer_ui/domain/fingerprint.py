@@ -1,10 +1,10 @@
-"""Whether something has changed: a short text that differs after each change."""
+"""A short text that differs after each change of a document."""
 
 import hashlib
 import json
 
 
 def of(value: object) -> str:
-    """Sixteen digits of JSON, of whatever order its objects are in."""
+    """Return sixteen hexadecimal digits of a hash of JSON; the order of keys does not matter."""
     text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,19 +1,19 @@
-"""A document of Freezer as a whole, with what may be a secret hidden."""
+"""A whole document of Freezer for the screen, with possible secrets hidden."""
 
 from collections.abc import Mapping
 
 from freezer_ui.domain.documents import Unreadable
 from freezer_ui.domain.jobs import secrets
 
-#: The trust by which a central client works for a user.
+#: Keys whose value is always hidden: the trust by which a central client works for a user.
 _NEVER = ("user_credentials",)
-#: Characters of a value that its field cannot have.
+#: Characters shown of a value that is not readable.
 _LONGEST = 200
 _WIDEST = 2**53
 
 
 def masked(value: object, name: str = "") -> object:
-    """The same JSON, where each value that may be a secret is secrets.HIDDEN."""
+    """Return the same JSON with secrets.HIDDEN in place of each value that may be a secret."""
     if name in _NEVER:
         return secrets.HIDDEN
     if isinstance(value, Unreadable):
@@ -27,7 +27,7 @@ def masked(value: object, name: str = "") -> object:
     if isinstance(value, str) and value and _is_hidden(name, value):
         return secrets.HIDDEN
     if isinstance(value, int | float) and not isinstance(value, bool):
-        # as text where no browser reads the number
+        # browsers round larger numbers
         return value if abs(value) < _WIDEST else str(value)
     return value
 

@@ -172,7 +172,7 @@ def meets(sessions: Sequence[str], more: int, client: str, first: int, times: in
     )
     listed = data.some(names, len(names), more)
     told = forms % {"sessions": listed, "client": client, "moment": data.moment(first)}
-    return " ".join([told, *([_times(times)] if times > 1 else [])])
+    return data.sentences([told, *([_times(times)] if times > 1 else [])])
 
 
 def _times(count: int) -> str:

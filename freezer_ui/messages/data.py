@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache, reduce
 from math import floor
 
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from django.utils import dateformat, formats, timezone, translation
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from freezer_ui.domain.times import NotATime, parse_iso
 
@@ -19,7 +22,11 @@ def moment(at: int | datetime, place: tzinfo | None = None) -> str:
         local = when
     name = local.tzname() or ""
     zone = name if name.isalpha() else f"UTC{name}"
-    return f"{day(local)} {clock(local)} {zone}"
+    return gettext("%(day)s %(clock)s %(zone)s") % {
+        "day": day(local),
+        "clock": clock(local),
+        "zone": zone,
+    }
 
 
 #: Days after which a date without its year could be taken for another year's.
@@ -133,11 +140,18 @@ def quoted(name: str) -> str:
 
 
 def joined(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    first = enumerated(names[:-1])
-    return gettext("%(names)s and %(last)s") % {"names": first, "last": names[-1]}
+    """ "A", "A and B", "A, B and C", by the rules of the catalogue's language."""
+    # Translators: no text, but your language (BCP 47): names are listed by its rules
+    return format_list(list(names), locale=_locale(pgettext("language tag", "en-GB")))
+
+
+@lru_cache
+def _locale(tag: str) -> Locale:
+    """British English, as all our English, for a tag that no catalogue should have."""
+    try:
+        return Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return Locale("en", "GB")
 
 
 def some(names: Sequence[str], most: int = 3, more: int = 0) -> str:
@@ -153,3 +167,19 @@ def enumerated(items: Sequence[str]) -> str:
     """ "A, B, C": items of a list that are read one by one."""
     # Translators: between two items of a list
     return gettext(", ").join(items)
+
+
+def statements(items: Sequence[str]) -> str:
+    """ "A · B": short statements that are read one by one."""
+    return " · ".join(items)
+
+
+def sentences(items: Sequence[str]) -> str:
+    """Whole sentences, one after the other."""
+    # Translators: two whole sentences, one after the other
+    both = gettext("%(sentence)s %(next_sentence)s")
+    return (
+        reduce(lambda told, item: both % {"sentence": told, "next_sentence": item}, items)
+        if items
+        else ""
+    )

@@ -11,7 +11,9 @@ _HOSTNAME = {"hostname": "{hostname}"}
 
 
 def word_of_agents(text: str) -> str:
-    return gettext('Agents read "%(text)s" as no text. Enter something else.') % {"text": text}
+    return gettext('Agents do not read "%(text)s" as text. Enter a different value.') % {
+        "text": text
+    }
 
 
 def percent() -> str:
@@ -41,7 +43,10 @@ def path_upwards() -> str:
 
 
 def plain_path() -> str:
-    return gettext("Use letters, digits and . _ - + , = : @ only: agents read anything else apart.")
+    return gettext(
+        "Use only letters, digits and . _ - + , = : @. Agents split the value at any "
+        "other character."
+    )
 
 
 def one_pattern() -> str:
@@ -53,7 +58,7 @@ def plain_pattern() -> str:
 
 
 def no_blanks() -> str:
-    return gettext("Enter this without blanks.")
+    return gettext("Enter a value without spaces.")
 
 
 def container_slash() -> str:

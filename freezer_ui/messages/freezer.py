@@ -11,7 +11,7 @@ def refused() -> str:
 
 
 def login_not_accepted() -> str:
-    return gettext("Freezer did not accept your login. If this goes on, log out and in again.")
+    return gettext("Freezer did not accept your login. If this happens again, log out and log in.")
 
 
 def not_allowed() -> str:
@@ -19,11 +19,11 @@ def not_allowed() -> str:
 
 
 def not_found() -> str:
-    return gettext("Freezer does not have this: it may have been deleted meanwhile.")
+    return gettext("Freezer does not have this item. It may have been deleted.")
 
 
 def changed() -> str:
-    return gettext("Freezer says that this has changed meanwhile.")
+    return gettext("Freezer reports that this item has changed in the meantime.")
 
 
 def failed() -> str:
@@ -53,7 +53,7 @@ def no_answer() -> str:
 
 
 def no_time_left() -> str:
-    return gettext("Freezer did not answer in time, and this was not sent any more.")
+    return gettext("Freezer did not answer in time, so this request was not sent.")
 
 
 def no_service() -> str:
@@ -61,34 +61,34 @@ def no_service() -> str:
 
 
 def other_job() -> str:
-    return gettext("Freezer answered with something else than this job.")
+    return gettext("Freezer returned an unexpected answer instead of this job.")
 
 
 def other_jobs() -> str:
-    return gettext("Freezer answered with something else than the jobs of this session.")
+    return gettext("Freezer returned an unexpected answer instead of the jobs of this session.")
 
 
 # What is gone
 
 
 def session_gone() -> str:
-    return gettext("This session is not there: it may have been deleted meanwhile.")
+    return gettext("This session does not exist. It may have been deleted.")
 
 
 def job_gone() -> str:
-    return gettext("This job is not there: it may have been deleted meanwhile.")
+    return gettext("This job does not exist. It may have been deleted.")
 
 
 def backup_gone() -> str:
-    return gettext("This backup is not there: it may have been deleted meanwhile.")
+    return gettext("This backup does not exist. It may have been deleted.")
 
 
 def client_gone() -> str:
-    return gettext("This client is not there: it may have been deleted meanwhile.")
+    return gettext("This client does not exist. It may have been deleted.")
 
 
 def action_gone() -> str:
-    return gettext("This action is not there: it may have been deleted meanwhile.")
+    return gettext("This action does not exist. It may have been deleted.")
 
 
 # Freezer is not asked
@@ -96,22 +96,22 @@ def action_gone() -> str:
 
 def busy() -> str:
     return gettext(
-        "Freezer does not answer, and other requests wait for it already, so this one was not "
+        "Freezer is not answering, and other requests are already waiting, so this request was not "
         "sent. Try again in a moment."
     )
 
 
 def left_alone(since: float, until: float) -> str:
     return gettext(
-        "Freezer has failed since %(since)s. It is tried again at %(until)s. Until it answers, "
-        "nothing is sent to it."
+        "Freezer has been failing since %(since)s. The next attempt is at %(until)s. Until Freezer "
+        "answers, no requests are sent."
     ) % {"since": _clock(since), "until": _clock(until)}
 
 
 def being_tried(since: float) -> str:
     return gettext(
-        "Freezer has failed since %(since)s. It is being tried at this moment. Until it answers, "
-        "nothing is sent to it."
+        "Freezer has been failing since %(since)s. A new attempt is in progress. Until Freezer "
+        "answers, no requests are sent."
     ) % {"since": _clock(since)}
 
 

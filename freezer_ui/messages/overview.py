@@ -70,8 +70,8 @@ def of_machines(fresh: int, total: int, unprotected: int, limit: int | None) -> 
 def _fresh(fresh: int, total: int, limit: int | None) -> str:
     if limit is None:
         words = ngettext(
-            "%(fresh)s of %(total)s machine has a backup younger than its schedule asks.",
-            "%(fresh)s of %(total)s machines have a backup younger than their schedule asks.",
+            "%(fresh)s of %(total)s machine has a backup as recent as its schedule requires.",
+            "%(fresh)s of %(total)s machines have a backup as recent as their schedule requires.",
             total,
         )
         return words % {"fresh": fresh, "total": total}
@@ -90,8 +90,8 @@ def of_cell(cell: Cell) -> str:
         return words % {"count": cell.backups}
     if cell.state == nights.PARTLY:
         words = ngettext(
-            "%(kept)s of %(total)s job that was to make a backup made one",
-            "%(kept)s of %(total)s jobs that were to make a backup made one",
+            "%(kept)s of %(total)s job made its expected backup",
+            "%(kept)s of %(total)s jobs made their expected backup",
             cell.expected,
         )
         return words % {"kept": cell.kept, "total": cell.expected}
@@ -104,8 +104,8 @@ def of_cell(cell: Cell) -> str:
         return words % {"count": cell.unusable}
     if cell.state == nights.MISSED:
         words = ngettext(
-            "No backup: %(count)s job was to make one",
-            "No backup: %(count)s jobs were to make one",
+            "No backup, although %(count)s job was expected to make one",
+            "No backup, although %(count)s jobs were expected to make one",
             cell.expected,
         )
         return words % {"count": cell.expected}
@@ -119,8 +119,8 @@ def notes(unplaced: int, ahead: int) -> list[str]:
     found = []
     if unplaced:
         words = ngettext(
-            "%(count)s backup names no machine that is a client of Freezer: it is not counted.",
-            "%(count)s backups name no machine that is a client of Freezer: they are not counted.",
+            "%(count)s backup is not counted, because its machine is not a client of Freezer.",
+            "%(count)s backups are not counted, because their machines are not clients of Freezer.",
             unplaced,
         )
         found.append(words % {"count": unplaced})

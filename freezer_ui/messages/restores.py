@@ -15,8 +15,12 @@ def waiting(machine: str, poll: int) -> str:
         return gettext(
             "Waiting for %(machine)s to pick up the restore. Agents check in once a minute."
         ) % {"machine": machine}
+    if poll == 1:
+        return gettext(
+            "Waiting for %(machine)s to pick up the restore. Agents check in every second."
+        ) % {"machine": machine}
     forms = ngettext(
-        "Waiting for %(machine)s to pick up the restore. Agents check in every second.",
+        "Waiting for %(machine)s to pick up the restore. Agents check in every %(poll)s second.",
         "Waiting for %(machine)s to pick up the restore. Agents check in every %(poll)s seconds.",
         poll,
     )
@@ -113,19 +117,21 @@ def percent_in_record() -> str:
 
 def never_ends(storage: str) -> str:
     return gettext(
-        "Agents 19 never finish a restore from %(storage)s: it blocks all other jobs of the "
-        "machine."
+        "Agents of version 19 never finish a restore from %(storage)s, and it blocks all other "
+        "jobs of the machine."
     ) % {"storage": storage}
 
 
 def finds_nothing(storage: str) -> str:
-    return gettext("Agents 19 cannot restore from %(storage)s: they find no backup there.") % {
-        "storage": storage
-    }
+    return gettext(
+        "Agents of version 19 cannot restore from %(storage)s, because they find no backup there."
+    ) % {"storage": storage}
 
 
 def unknown_storage(storage: str) -> str:
-    return gettext('Agents 19 do not support the storage "%(storage)s".') % {"storage": storage}
+    return gettext('Agents of version 19 do not support the storage "%(storage)s".') % {
+        "storage": storage
+    }
 
 
 def unknown_media(media: str) -> str:
@@ -150,7 +156,10 @@ def record_and_job_lack(parts: Sequence[str]) -> str:
 
 
 def percent_in_action(keys: Sequence[str]) -> str:
-    return gettext("There is a %(percent)s in: %(keys)s. An agent's job with it never ends.") % {
+    return gettext(
+        "These keys contain a %(percent)s: %(keys)s. With agents of version 19, the job "
+        "would never end."
+    ) % {
         "percent": "%",
         "keys": data.enumerated(keys),
     }
@@ -220,9 +229,9 @@ def root_path() -> str:
 
 
 def percent_in_path() -> str:
-    return gettext("The path contains a %(percent)s. With agents 19 the job would never end.") % {
-        "percent": "%"
-    }
+    return gettext(
+        "The path contains a %(percent)s. With agents of version 19, the job would never end."
+    ) % {"percent": "%"}
 
 
 def blank_in_path() -> str:

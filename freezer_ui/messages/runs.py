@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, ngettext
 
-#: Between statements that are read one by one.
-_NEXT = " · "
+from freezer_ui.messages import data
 
 
 def empty() -> str:
@@ -65,7 +64,7 @@ def _with_rest(
     """`named` are clients with their states, `counted` has the number of members by state."""
     items = [client_is(state, client) for client, state in named]
     items += [count_is(state, count) for state, count in (counted or {}).items()]
-    return _NEXT.join([words, *items])
+    return data.statements([words, *items])
 
 
 def client_is(state: str, client: str) -> str:

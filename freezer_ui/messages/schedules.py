@@ -114,8 +114,8 @@ def about(why: str | None, agents_zone: str) -> str | None:
         )
     if why == timetable.BY_RESTART:
         return gettext(
-            "Agents keep to the start that they knew when it came. An agent that was restarted "
-            "since then counts from its restart."
+            "Agents that picked up the schedule before its start keep to that start. An agent that "
+            "has restarted since then counts from its restart."
         )
     return None
 
@@ -171,9 +171,24 @@ def _pattern(pairs: tuple[tuple[str, str], ...], _language: str | None) -> str:
     fields = _completed(given)
     items = _in_words(fields)
     if items is None:
-        listed = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in given.items())
+        listed = data.enumerated([_field(name, value) for name, value in given.items()])
         items = [gettext("whenever %(fields)s") % {"fields": listed}]
     return data.enumerated([*items, gettext("agents' time")])
+
+
+def _field(name: str, pattern: str) -> str:
+    """A pattern that has no simpler words."""
+    words = {
+        "year": gettext("year %(pattern)s"),
+        "month": gettext("month %(pattern)s"),
+        "day": gettext("day %(pattern)s"),
+        "week": gettext("week %(pattern)s"),
+        "day_of_week": gettext("day of week %(pattern)s"),
+        "hour": gettext("hour %(pattern)s"),
+        "minute": gettext("minute %(pattern)s"),
+        "second": gettext("second %(pattern)s"),
+    }
+    return words[name] % {"pattern": pattern}
 
 
 def _completed(given: Mapping[str, str]) -> dict[str, str]:
@@ -252,8 +267,11 @@ def _months(pattern: str) -> str | None:
 
 def _weeks(weeks: Sequence[int]) -> str:
     listed = [str(week) for week in weeks]
-    few = len(weeks) <= _MANY
-    shown = data.joined(listed) if few else f"{', '.join(listed[:3])} … {listed[-1]}"
+    if len(weeks) <= _MANY:
+        shown = data.joined(listed)
+    else:
+        first = data.enumerated(listed[:3])
+        shown = gettext("%(first)s … %(last)s") % {"first": first, "last": listed[-1]}
     return ngettext("week %(weeks)s", "weeks %(weeks)s", len(weeks)) % {"weeks": shown}
 
 

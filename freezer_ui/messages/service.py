@@ -24,7 +24,7 @@ def failed(number: str) -> str:
 
 def in_doubt(what: str) -> str:
     return gettext(
-        "%(failure)s The change may have been made or not: look before you repeat it."
+        "%(failure)s The change may or may not have been made. Check before you repeat it."
     ) % {"failure": what}
 
 

@@ -143,7 +143,7 @@ def pinned(name: str) -> str:
 
 
 def unpinned(name: str) -> str:
-    return gettext("%(name)s is not pinned any more.") % {"name": name}
+    return gettext("%(name)s is no longer pinned.") % {"name": name}
 
 
 def already_pinned() -> str:

@@ -41,6 +41,11 @@ def clash(sessions: Sequence[str], more: int, client: str, first: int, times: in
 # Notes in files
 
 
+def schedule(words: str) -> str:
+    """`words` are schedules.words."""
+    return gettext("Schedule: %(schedule)s.") % {"schedule": words}
+
+
 def too_many() -> str:
     return gettext("From here on there are too many runs to list.")
 

@@ -16,7 +16,7 @@ def forbidden() -> str:
 
 
 def not_there() -> str:
-    return gettext("Cinder does not have this: it may have been deleted meanwhile.")
+    return gettext("Cinder does not have this item. It may have been deleted.")
 
 
 def success_too_early() -> str:
@@ -54,8 +54,8 @@ def other_braces() -> str:
 
 def no_such_volume(volumes: Sequence[str]) -> str:
     forms = ngettext(
-        "The volume %(volumes)s is not there: it may have been deleted meanwhile.",
-        "The volumes %(volumes)s are not there: they may have been deleted meanwhile.",
+        "The volume %(volumes)s does not exist. It may have been deleted.",
+        "The volumes %(volumes)s do not exist. They may have been deleted.",
         len(volumes),
     )
     return forms % {"volumes": data.some([data.quoted(each) for each in volumes])}
@@ -164,7 +164,7 @@ def gone() -> str:
 
 
 def no_record() -> str:
-    return gettext("Freezer has no record of this backup, so nobody knows whether Cinder has it.")
+    return gettext("Freezer has no record of this backup, so it is unknown whether Cinder has it.")
 
 
 def unknown() -> str:

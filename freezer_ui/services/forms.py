@@ -9,6 +9,7 @@ from freezer_ui.domain.forms.backup_action import LOCAL, SWIFT
 from freezer_ui.domain.forms.field import TEXT, Field
 from freezer_ui.errors import NotFound
 from freezer_ui.message import message
+from freezer_ui.messages import data
 from freezer_ui.services.answers import Answer
 
 _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
@@ -60,7 +61,7 @@ def _field(field: Field, per_client: bool) -> Answer:
         "name": field.name,
         "kind": field.kind,
         "label": gettext(field.label),
-        "help": " ".join(words),
+        "help": data.sentences(words),
         "needed": field.needed,
         "default": gettext(str(field.default)) if _is_words(field) else field.default,
         "choices": [{"value": value, "label": gettext(text)} for value, text in field.choices],

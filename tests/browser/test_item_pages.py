@@ -60,10 +60,10 @@ def test_an_action_leads_to_the_jobs_that_use_it(browser, demo, new_job):
 @pytest.mark.parametrize(
     ("panel", "words"),
     [
-        (JOBS, "This job is not there"),
-        (ACTIONS, "This action is not there"),
-        (CLIENTS, "This client is not there"),
-        ("/project/freezer_backups/", "This backup is not there"),
+        (JOBS, "This job does not exist"),
+        (ACTIONS, "This action does not exist"),
+        (CLIENTS, "This client does not exist"),
+        ("/project/freezer_backups/", "This backup does not exist"),
     ],
 )
 def test_what_is_gone_has_a_page_that_says_so(browser, panel, words):

@@ -118,7 +118,7 @@ def test_its_head_is_there_before_any_script(browser, nightly):
 
 def test_a_link_to_a_session_that_is_gone_leads_on(browser):
     browser.driver.get(f"{browser.url}/ngdetails/OS::Freezer::Session/gone?nav=%2Fproject%2F")
-    browser.one(".freezer-gone h1", "This session is not there")
+    browser.one(".freezer-gone h1", "This session does not exist")
     at(browser, session_page("gone"))
     assert browser.one("#sidebar, .sidebar, nav", "Backup and Restore")
     browser.click(".freezer-gone-list")

@@ -81,7 +81,7 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
     browser.click(".freezer-history-back")
     browser.click(".freezer-history-unpin")
     browser.click(".freezer-history-unpin-do")
-    browser.one(".freezer-history-said", "not pinned any more")
+    browser.one(".freezer-history-said", "no longer pinned")
 
 
 def test_running_now_says_what_it_writes_and_gives_it_back(browser, demo, nightly):

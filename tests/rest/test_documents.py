@@ -314,7 +314,7 @@ def test_a_session_without_an_id_is_not_called_made(as_demo, demo, wired, said):
     body = {"description": "no id", "hold_off": 7, "schedule": {}}
     answer = as_demo.post("sessions/", body)
     assert answer.status_code == 502
-    assert "may have been made or not" in answer.json()["error"]
+    assert "may or may not have been made" in answer.json()["error"]
     for each in demo.sessions.list_all(limit=100):
         if each["hold_off"] == 7:
             demo.sessions.delete(each["session_id"])

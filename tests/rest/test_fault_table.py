@@ -33,7 +33,7 @@ ENVIRONMENT = {
 }
 #: What tells that something was changed, or may have been.
 DOUBT = re.compile(
-    r"may have been made or not|was saved, but|only a part was done|were told to run|"
+    r"may or may not have been made|was saved, but|only a part was done|were told to run|"
     r"could not be taken out|could not be removed|could not be looked at|was created, but|"
     r"did not keep|"
     r"New jobs that",

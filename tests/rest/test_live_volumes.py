@@ -371,7 +371,7 @@ def test_volumes_are_protected_by_name(lab, data):
     before = len(lab.demo.jobs.list_all(limit=1000))
     gone = lab.horizon.post("jobs/", {**body, "volumes": [str(uuid.uuid4())]})
     assert gone.status_code == 400
-    assert "is not there" in gone.json()["detail"]["volumes"]
+    assert "does not exist" in gone.json()["detail"]["volumes"]
     plan = lab.horizon.post("jobs/", {**body, "check": True}).json()
     assert [each["volume_name"] for each in plan["jobs"]] == ["shop-pictures", "shop-db-data"]
     assert [len(each["warnings"]) for each in plan["jobs"]] == [0, 1]

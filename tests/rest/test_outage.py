@@ -32,7 +32,7 @@ ENVIRONMENT = {
     "STACK_FREEZER_WAITING_REQUESTS": str(WAITING),
     "STACK_FREEZER_LARGEST_ANSWER": "200000",
 }
-LEFT_ALONE = re.compile(r"Freezer has failed since \d\d:\d\d:\d\d\. .*nothing is sent to it\.")
+LEFT_ALONE = re.compile(r"Freezer has been failing since \d\d:\d\d:\d\d\. .*no requests are sent\.")
 BODY = {"description": "Never made", "hold_off": 60, "schedule": SCHEDULE}
 
 
@@ -121,7 +121,7 @@ def test_a_part_of_the_threads_waits_and_all_else_is_answered(outage, new_sessio
     before = len(outage.freezer.calls)
     refused = outage.first.get(path)
     assert (refused.status_code, len(outage.freezer.calls)) == (503, before)
-    assert "other requests wait for it already, so this one was not sent" in refused.text
+    assert "other requests are already waiting, so this request was not sent" in refused.text
     written = outage.first.post("sessions/", BODY)
     assert (written.status_code, len(outage.freezer.calls)) == (503, before)
     # Each of those that waited is told in the end, and then Freezer is left alone.
@@ -184,7 +184,7 @@ def test_one_call_tries_whether_freezer_is_back(outage, new_session):
     assert fault.held.wait(30)
     refused = outage.first.get(path)
     assert (refused.status_code, len(outage.freezer.calls)) == (503, 1)
-    assert "It is being tried at this moment." in refused.json()["error"]
+    assert "A new attempt is in progress." in refused.json()["error"]
     fault.released.set()
     trial.join(60)
     assert outage.first.get(path).status_code == 200
@@ -195,7 +195,7 @@ def test_what_a_user_can_provoke_shuts_nobody_out(outage, status):
     outage.freezer.inject("GET", "/v2/", "status", nth=0, status=status)
     for _ in range(8):
         answer = outage.first.get("sessions/0123")
-        assert "nothing is sent" not in answer.json()["error"]
+        assert "no requests are sent" not in answer.json()["error"]
     assert len(outage.freezer.calls) == 8
 
 

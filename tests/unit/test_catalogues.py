@@ -46,7 +46,7 @@ def kept(text: str) -> Counter:
 
 def is_kept(message: Message, form: int, count: int) -> bool:
     """A name may stand for one thing only where no other number has the same form; where there is
-    one form for all, it says what is true of each number.
+    one form for all, it has whatever the plural has: the number above all.
     """
     text = forms(message)[form]
     if not text:
@@ -55,7 +55,7 @@ def is_kept(message: Message, form: int, count: int) -> bool:
         return kept(text) == kept(message.id)
     singular, plural = map(kept, message.id)
     if count == 1:
-        return kept(text) <= plural
+        return kept(text) == plural
     return kept(text) == plural or (form < count - 1 and kept(text) == singular)
 
 

@@ -15,8 +15,8 @@ from babel.messages import extract, frontend, jslexer
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "freezer_ui"
 STATIC = PACKAGE / "static"
-#: How many of the first arguments of a call are msgids.
-CALLS = {"gettext": 1, "ngettext": 2}
+#: Which of the arguments of a call are msgids, and how many are read.
+CALLS = {"gettext": (0, 1), "ngettext": (0, 2), "pgettext": (1, 2)}
 #: Elements without an end.
 VOID = {"br", "hr", "img", "input", "wbr"}
 STRING = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
@@ -39,7 +39,7 @@ def found(domain: str) -> set[str]:
 
 
 def js_calls(source: str) -> Iterator[str]:
-    """The msgids of a script's calls of gettext and ngettext."""
+    """The msgids of a script's calls."""
     tokens = [
         token
         for token in jslexer.tokenize(source)
@@ -48,8 +48,8 @@ def js_calls(source: str) -> Iterator[str]:
     for at, token in enumerate(tokens[:-1]):
         if token.type == "name" and token.value in CALLS and tokens[at + 1].value == "(":
             rest = iter(tokens[at + 2 :])
-            for _ in range(CALLS[token.value]):
-                yield _literal(rest, token.lineno)
+            first, count = CALLS[token.value]
+            yield from [_literal(rest, token.lineno) for _ in range(count)][first:]
 
 
 def _literal(tokens: Iterator[jslexer.Token], line: int) -> str:
@@ -153,7 +153,10 @@ def test_a_filter_on_anything_but_a_literal_is_noticed(source):
         page_asks(source)
 
 
-@pytest.mark.parametrize("source", ["gettext(a ? 'One' : 'Two')", "ngettext('One', many, n)"])
+@pytest.mark.parametrize(
+    "source",
+    ["gettext(a ? 'One' : 'Two')", "ngettext('One', many, n)", "pgettext('of one', a ? 'b' : 'c')"],
+)
 def test_a_call_with_anything_but_literals_is_noticed(source):
     with pytest.raises(Unclear):
         list(js_calls(source))

@@ -78,3 +78,21 @@ def test_parameters_have_names(each):
 
 def test_lists_of_names_are_short():
     assert data.some([*"AB"], 2, 7) == "A, B and 7 more"
+
+
+def test_names_are_listed_as_the_language_of_the_catalogue_does(monkeypatch):
+    names = ["A", "B", "C"]
+    assert [data.joined(names[:count]) for count in range(4)] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]
+    monkeypatch.setattr(data, "pgettext", lambda _context, _text: "ja")
+    assert data.joined(names) == "A、B、C"
+
+
+@pytest.mark.parametrize("tag", ["[éñ-ĞƁ ~~]", "", "xx-YY"])
+def test_names_are_listed_in_english_where_a_catalogue_names_no_language(monkeypatch, tag):
+    monkeypatch.setattr(data, "pgettext", lambda _context, _text: tag)
+    assert data.joined(["A", "B", "C"]) == "A, B and C"

@@ -61,7 +61,7 @@ def test_bad_input_gets_its_sentence():
     assert refused(volumes=[]) == {"volumes": "Choose at least one volume."}
     assert refused(volumes="v1") == {"volumes": "Choose at least one volume."}
     assert refused(volumes=["v1", "v1"]) == {"volumes": "Choose each volume once."}
-    assert 'The volume "../v1" is not there' in refused(volumes=["../v1"])["volumes"]
+    assert 'The volume "../v1" does not exist' in refused(volumes=["../v1"])["volumes"]
     assert refused(volumes=["v"] * 301) == {"volumes": "Choose at most 300 volumes."}
     assert "one client" in refused(clients=["a", "b"])["clients"]
     assert refused(clients=[])["clients"] == "Choose at least one client."

@@ -1,4 +1,4 @@
-"""A form as a table of fields: from it come the form in the browser, and what the server takes."""
+"""A form as a table of fields, from which the browser draws it and the server checks it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ LONGEST = 255
 _WORDS = ("true", "false", "none")
 
 Value = str | int | bool
-#: Says what is wrong with a value, or None.
+#: Returns what is wrong with a value, or None.
 Check = Callable[[str], Message | None]
 
 
@@ -31,10 +31,10 @@ class Wrong(ValueError):
 class Field:
     """One field of a form.
 
-    `name` is the key in Freezer's document. `when` says for which values of other fields it
-    applies: {"storage": ("ssh",)}; a field that does not apply is not sent. `more` puts it behind
-    the form's "More options". `per_client`: where one form makes jobs for several clients, it can
-    have the name of each.
+    `name` is the key in Freezer's document. `when` names the values of other fields for which the
+    field applies, {"storage": ("ssh",)}; a field that does not apply is not sent. `more` puts the
+    field behind the form's "More options". `per_client`: in a form for several clients, the value
+    may contain {hostname}.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Field:
 
     @property
     def schema(self) -> Schema:
-        """What of JSON it takes; what a text has to be beside is for `check` to say."""
+        """JSON Schema of the value; `check` has the further rules of a text."""
         return {"anyOf": [self._own_schema(), {"enum": [None, ""]}]}
 
     def _own_schema(self) -> Schema:
@@ -69,7 +69,7 @@ class Field:
         return {"type": "string", "maxLength": LONGEST}
 
     def read(self, value: object) -> Value | None:
-        """The value as Freezer is to keep it, None for none; raises Wrong."""
+        """Return the value as Freezer stores it, or None for an empty one; raise Wrong."""
         if value is None or value == "":
             return None
         if self.kind == SWITCH:
@@ -94,7 +94,7 @@ class Field:
     def _text(self, value: object) -> str:
         if not isinstance(value, str):
             raise Wrong(message("input.no_text"))
-        # agents cut the blanks around a value
+        # agents strip values
         text = value.strip()
         if len(text) > LONGEST:
             raise Wrong(message("input.longer_text", most=LONGEST, length=len(text)))
@@ -109,7 +109,7 @@ class Field:
 
 
 def schema(fields: Iterable[Field]) -> Schema:
-    """Of a whole form; where several fields have one name, what one of them takes."""
+    """JSON Schema of a whole form. Fields that share a name are alternatives."""
     by_name: dict[str, list[Schema]] = {}
     for each in fields:
         known = by_name.setdefault(each.name, [])
@@ -127,11 +127,12 @@ def _switch(value: object) -> bool:
 
 
 def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, Value]:
-    """The values of a form that was sent, by name: those that apply and have one.
+    """Return the values of a submitted form by field name, without empty fields and fields that do
+    not apply.
 
-    A field that is not sent has its default. Of fields of one name, the one that applies counts.
-    Raises Invalid with a sentence for each field that is wrong, unknown or needed and not there, by
-    `prefix` and its name.
+    A field that was not sent has its default. Among fields that share a name, the field that
+    applies is read. Raises Invalid with a sentence for each field that is wrong, unknown, or
+    missing although needed; the keys are `prefix` + field name.
     """
     table = list(fields)
     names = {each.name for each in table}

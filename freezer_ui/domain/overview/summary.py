@@ -1,10 +1,10 @@
-"""What the verdicts of all sessions add up to. The verdicts are run.judge's, as lists show them."""
+"""The verdicts of all sessions, counted: those of run.judge, as lists show them."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-#: Verdicts that ask for somebody, the worst first.
+#: Verdicts that need a person, the worst first.
 NEEDY = ("incomplete", "overdue", "unknown")
 #: Verdicts of sessions that have not run, or have nothing to run.
 IDLE = ("never", "empty")
@@ -12,7 +12,7 @@ IDLE = ("never", "empty")
 
 @dataclass(frozen=True)
 class Summary:
-    """How many sessions have each verdict; whether all that ran began since the last night did."""
+    """Sessions by verdict, and whether every last run began after the last night did."""
 
     counts: dict[str, int]
     is_of_last_night: bool
@@ -23,7 +23,7 @@ class Summary:
 
     @property
     def ran(self) -> int:
-        """Sessions whose last run is judged, or about to be."""
+        """The number of sessions that have run."""
         return self.sessions - sum(self.counts.get(state, 0) for state in IDLE)
 
     @property
@@ -36,7 +36,7 @@ class Summary:
 
     @property
     def tone(self) -> str:
-        """One of the verdicts' own: what the whole is to be shown as."""
+        """The verdict whose look stands for all sessions: the worst that any session has."""
         for state in (*NEEDY, "running", "checking", "complete"):
             if self.counts.get(state):
                 return state
@@ -44,8 +44,8 @@ class Summary:
 
 
 def of(runs: Iterable[tuple[str, int | None]], last_night: int) -> Summary:
-    """Of each session's verdict and when its last run began; `last_night` is when that began. All
-    times are epoch seconds.
+    """Count `runs`, which has (verdict, start of the last run) of each session. `last_night` is the
+    start of the last night. Times are epoch seconds.
     """
     known = list(runs)
     counts = Counter(state for state, _began in known)

@@ -1,4 +1,4 @@
-"""Intervals in calendar fields, which keep their time when an agent is restarted (N2, N13)."""
+"""Intervals as calendar fields, which keep their times when an agent restarts (N2, N13)."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
@@ -13,11 +13,11 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def of_interval(fields: Mapping[str, str], now: int, agents_zone: str) -> dict[str, str] | None:
-    """The same schedule in calendar fields; None where they cannot say it: every 7 hours, every 3
-    days.
+    """Return the schedule in calendar fields, or None for an interval that they cannot express
+    (every 7 hours, every 3 days).
 
-    Without a start it runs at whole minutes, hours or days from midnight. A start that is ahead
-    stays, where the calendar would run before it, and where there is an end, which agents ignore
+    An interval without a start runs at whole minutes, hours or days from midnight. A future start
+    is kept if the calendar fields would run earlier, and if there is an end: agents ignore an end
     without a start.
     """
     step = timetable.step(fields)
@@ -43,7 +43,7 @@ def of_interval(fields: Mapping[str, str], now: int, agents_zone: str) -> dict[s
 
 
 def _unsaid(now: int, seconds: int, place: tzinfo) -> datetime:
-    """A grid for an interval without a start: a day later than now, or from midnight on."""
+    """The first moment of an interval without a start: now for days and weeks, else midnight."""
     local = datetime.fromtimestamp(now, place).replace(second=0, microsecond=0)
     return local if seconds >= _DAY else local.replace(hour=0, minute=0)
 
@@ -71,7 +71,7 @@ def _divides(seconds: int, unit: int, whole: int) -> bool:
 
 
 def _pattern(at: int, step: int, size: int) -> str:
-    """Every value of a field that is on the grid."""
+    """The pattern of a field for every `step`-th value, counted from `at`."""
     first = at % step
     if step == 1:
         return "*"

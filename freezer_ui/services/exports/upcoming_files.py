@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from freezer_ui.messages import upcoming
+from freezer_ui.messages import data, upcoming
 from freezer_ui.services.answers import Answer
 
 # What a spreadsheet takes for the beginning of a formula, also in full width, after blanks.
@@ -35,7 +35,7 @@ def _csv(items: list[Answer], until: int, _now: int) -> Answer:
             item["id"],
             " ".join(item["clients"]),
             "about" if item["about"] else "exact",
-            _notes(run, item),
+            data.sentences(_notes(run, item)),
         )
         table.writerow([plain(cell) for cell in cells])
     return {"name": "upcoming-runs.csv", "type": "text/csv", "text": text.getvalue()}
@@ -65,8 +65,8 @@ def _icalendar(items: list[Answer], until: int, now: int) -> Answer:
         event.add("dtstart", _moment(run["start"]))
         event.add("dtend", _moment(run["end"]))
         event.add("summary", _printable(item["description"] or item["id"]))
-        told = f"{item['schedule_words']}. {_notes(run, item)}".strip()
-        event.add("description", _printable(told))
+        told = [upcoming.schedule(item["schedule_words"]), *_notes(run, item)]
+        event.add("description", _printable(data.sentences(told)))
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     text = calendar.to_ical().decode()
@@ -88,7 +88,7 @@ def _in_order(items: list[Answer], until: int) -> Iterator[tuple[Answer, Answer]
     return iter(sorted(told, key=lambda each: (each[0]["start"], each[1]["id"])))
 
 
-def _notes(run: Answer, item: Answer) -> str:
+def _notes(run: Answer, item: Answer) -> list[str]:
     notes = []
     if run["rest"]:
         notes.append(upcoming.too_many())
@@ -98,7 +98,7 @@ def _notes(run: Answer, item: Answer) -> str:
         notes.append(upcoming.no_length())
     if run["clashes"]:
         notes.append(upcoming.meets())
-    return " ".join(notes)
+    return notes
 
 
 def _moment(at: int) -> datetime:

@@ -92,6 +92,7 @@
         words: removeWords
       },
       messages: {
+        terms: 'action',
         intro: gettext('An action says what a job does: what is backed up, how, and to where. ' +
           'Several jobs may use one.'),
         loading: gettext('Loading the actions…'),
@@ -117,13 +118,13 @@
       return {
         title: ngettext('Confirm Delete Action', 'Confirm Delete Actions', count),
         body: ngettext(
-          'This action will be deleted, unless a job uses it. A deleted action cannot be brought ' +
-          'back.',
-          'These actions will be deleted, but for those that a job uses. Deleted actions cannot ' +
-          'be brought back.', count),
+          'This action will be deleted, unless a job uses it. This cannot be undone.',
+          'These actions will be deleted, except those that a job uses. This cannot be undone.',
+          count),
         submit: ngettext('Delete Action', 'Delete Actions', count),
         working: ngettext('Deleting the action…', 'Deleting the actions…', count),
-        done: ngettext('Deleted action %(name)s.', 'Deleted %(count)s actions.', count)
+        done: count === 1 ? gettext('Deleted action %(name)s.')
+          : ngettext('Deleted %(count)s action.', 'Deleted %(count)s actions.', count)
       };
     }
   }

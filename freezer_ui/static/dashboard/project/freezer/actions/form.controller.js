@@ -12,7 +12,8 @@
     'horizon.dashboard.project.freezer.forms.dialog',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
     'horizon.dashboard.project.freezer.forms.fieldTable',
-    'subject'
+    'subject',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
@@ -20,8 +21,9 @@
    * GET actions/{id}/form answers, or with {} for a new one.
    */
   function FormController(
-    $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject
+    $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject, texts
   ) {
+    var FEW = 5;
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
 
@@ -36,7 +38,9 @@
     ctrl.differences = [];
     ctrl.step = 'reading';
     ctrl.errors = fieldErrors.create();
-    angular.extend(ctrl, {read, save, takeTheirs, close, keptSecrets, saveWords, usedWords});
+    angular.extend(ctrl, {
+      read, save, takeTheirs, close, keptSecrets, saveWords, usedWords, userNames
+    });
 
     read();
 
@@ -143,9 +147,14 @@
     function usedWords() {
       var count = ctrl.stored.used_by.length;
       return interpolate(ngettext(
-        '%s job uses this action. It does what you save here from its next run on:',
-        '%s jobs use this action. They do what you save here from their next run on:', count),
+        '%s job uses this action, and follows your changes from its next run on:',
+        '%s jobs use this action, and follow your changes from their next run on:', count),
                          [count]);
+    }
+
+    /** The names of jobs that use it. */
+    function userNames() {
+      return texts.some(ctrl.stored.used_by.map(job => job.name), FEW);
     }
   }
 })();

@@ -112,7 +112,7 @@
     it('edits one, and says first which jobs use it', function() {
       open('edit');
       expect(angular.element('#freezer-action-title').text()).toBe('Edit Action orders');
-      expect(part('used').text()).toContain('6 jobs use this action.');
+      expect(part('used').text()).toContain('6 jobs use this action, and');
       expect(part('used').text()).toContain('Job 4');
       expect(part('used').text()).not.toContain('Job 5');
       expect(input('path').val()).toBe('/srv');
@@ -124,7 +124,7 @@
 
     it('shows what another tool wrote, and drops what is to go', function() {
       open('edit');
-      expect(part('other').eq(0).text()).toContain('always_level: 3');
+      expect(part('other').eq(0).text()).toContain('always_level 3');
       expect(part('other').eq(1).text()).toContain('Agents <b>stop</b> at it.');
       expect(part('other').eq(1).text()).not.toContain(':  ');
       expect(part('secret').text()).toContain('Label of password');

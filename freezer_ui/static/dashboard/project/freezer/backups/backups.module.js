@@ -155,6 +155,7 @@
         words: removeWords
       },
       messages: {
+        terms: 'backup snapshot chain level',
         intro: gettext('All backups, newest first. Deleting one here does not free storage.'),
         loading: gettext('Loading the backups…'),
         progress: gettext('%s backups loaded so far. The search covers only these.'),
@@ -225,8 +226,10 @@
           'undone.', count),
         submit: ngettext('Delete Backup', 'Delete Backups', count),
         working: ngettext('Deleting the record…', 'Deleting the records…', count),
-        done: ngettext('Deleted backup %(name)s. Its data stays in the storage.',
-                       'Deleted %(count)s backups. Their data stays in the storage.', count)
+        done: count === 1
+          ? gettext('Deleted backup %(name)s. Its data stays in the storage.')
+          : ngettext('Deleted %(count)s backup. Its data stays in the storage.',
+                     'Deleted %(count)s backups. Their data stays in the storage.', count)
       };
     }
   }

@@ -5,13 +5,16 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.keyboard', keyboardFactory);
 
-  keyboardFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  keyboardFactory.$inject = [
+    'horizon.dashboard.project.freezer.board.model',
+    'horizon.dashboard.project.freezer.core.texts'
+  ];
 
   /**
    * The board without a mouse. Each zone is one stop of the Tab key; arrows go from card to card,
    * with Shift they select; Space and Enter pick up, and put down where the arrows have led.
    */
-  function keyboardFactory(boardModel) {
+  function keyboardFactory(boardModel, texts) {
     return {create};
 
     /** `board` is its controller. */
@@ -212,9 +215,9 @@
       }
 
       function say(format, more) {
-        screen.say([interpolate(format, {
+        screen.say(texts.sentences([interpolate(format, {
           job: board.words.cards(drag.items), from: board.words.place(drag.holder.zone)
-        }, true)].concat(more).join(' '));
+        }, true)].concat(more)));
       }
     }
   }

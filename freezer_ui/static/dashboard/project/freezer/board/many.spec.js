@@ -169,7 +169,7 @@
         page.succeed(2);
         var summary = element.find('.freezer-summary');
         expect(summary.text()).toContain('2 jobs are now in session t. 1 job could not be moved.');
-        expect(summary.find('li').text()).toBe('job p: It is <b>gone</b>.');
+        expect(summary.find('li').text()).toBe('job p · It is <b>gone</b>.');
         expect(page.toast.add).not.toHaveBeenCalled();
         expect([selected(), page.cards('pool').join('')]).toEqual(['p', 'p']);
         expect(page.api.getAllSessions.calls.count()).toBe(2);
@@ -334,7 +334,7 @@
         page.fail(3, 'Busy.');
         expect(page.said())
           .toBe('Undone: 1 job is back in its previous place. 1 job could not be moved.');
-        expect(element.find('.freezer-summary li').text()).toBe('job p: Busy.');
+        expect(element.find('.freezer-summary li').text()).toBe('job p · Busy.');
       });
     });
   });

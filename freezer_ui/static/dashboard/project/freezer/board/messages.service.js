@@ -5,13 +5,16 @@
     .module('horizon.dashboard.project.freezer.board')
     .factory('horizon.dashboard.project.freezer.board.messages', messagesFactory);
 
-  messagesFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
+  messagesFactory.$inject = [
+    'horizon.dashboard.project.freezer.board.model',
+    'horizon.dashboard.project.freezer.core.texts'
+  ];
 
   /**
    * What the board calls things (places, cards, how many), and how moves went, in a sentence or
    * two. The `words` of a move are {job, from, to}, already for people.
    */
-  function messagesFactory(boardModel) {
+  function messagesFactory(boardModel, texts) {
     return {create};
 
     function create(model) {
@@ -132,23 +135,25 @@
       var told = say(ngettext('%(count)s job is now in the pool and keeps running.',
                               '%(count)s jobs are now in the pool and keep running.', count),
                      {count});
-      return idle ? told + ' ' + say(
+      return texts.sentences([told, idle && say(
         ngettext('%(count)s of them has no schedule and is stopped.',
                  '%(count)s of them have no schedule and are stopped.', idle),
-        {count: idle}) : told;
+        {count: idle})]);
     }
 
     function ended(outcome, place, words) {
       var answers = outcome.answers;
-      return [answers.length ? movedMany(answers, place, words) : gettext('No job was moved.')]
-        .concat(rest(outcome)).join(' ');
+      return texts.sentences([
+        answers.length ? movedMany(answers, place, words) : gettext('No job was moved.')
+      ].concat(rest(outcome)));
     }
 
     function undone(outcome) {
       var count = outcome.answers.length;
-      return [say(ngettext('Undone: %(count)s job is back in its previous place.',
-                           'Undone: %(count)s jobs are back in their previous places.', count),
-                  {count})].concat(rest(outcome)).join(' ');
+      return texts.sentences([
+        say(ngettext('Undone: %(count)s job is back in its previous place.',
+                     'Undone: %(count)s jobs are back in their previous places.', count), {count})
+      ].concat(rest(outcome)));
     }
 
     /** What is still to do, and where it is. */

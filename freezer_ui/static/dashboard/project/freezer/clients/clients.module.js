@@ -29,11 +29,12 @@
     FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
     FREEZER + '.lists.stagedList',
-    FREEZER + '.protect.service'
+    FREEZER + '.protect.service',
+    FREEZER + '.core.texts'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, labels, paths, resources, stagedLists, protect) {
+  function clientsService(api, labels, paths, resources, stagedLists, protect, texts) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -93,6 +94,7 @@
         words: removeWords
       },
       messages: {
+        terms: 'client agent check-in',
         intro: gettext('A client is a machine that runs freezer-scheduler, the agent that ' +
                        'picks up jobs and runs them.'),
         loading: gettext('Loading the clients…'),
@@ -139,10 +141,10 @@
 
     function capabilities(supports) {
       return [
-        {label: gettext('Actions'), words: supports.actions.join(', ')},
-        {label: gettext('Modes'), words: supports.modes.join(', ')},
-        {label: gettext('Storages'), words: supports.storages.join(', ')},
-        {label: gettext('Engines'), words: supports.engines.join(', ')}
+        {label: gettext('Actions'), words: texts.items(supports.actions)},
+        {label: gettext('Modes'), words: texts.items(supports.modes)},
+        {label: gettext('Storages'), words: texts.items(supports.storages)},
+        {label: gettext('Engines'), words: texts.items(supports.engines)}
       ].filter(each => each.words);
     }
 
@@ -158,7 +160,8 @@
           'freezer-scheduler restarts.', count),
         submit: ngettext('Delete Client', 'Delete Clients', count),
         working: ngettext('Deleting the client…', 'Deleting the clients…', count),
-        done: ngettext('Deleted client %(name)s.', 'Deleted %(count)s clients.', count)
+        done: count === 1 ? gettext('Deleted client %(name)s.')
+          : ngettext('Deleted %(count)s client.', 'Deleted %(count)s clients.', count)
       };
     }
   }

@@ -210,7 +210,7 @@
     function getJob(id) {
       return getJobs({ids: id, homes: 1}).then(page => page.items[0] || $q.reject({
         status: 404,
-        error: gettext('This job is not there: it may have been deleted meanwhile.')
+        error: gettext('This job does not exist. It may have been deleted.')
       }));
     }
 

@@ -46,6 +46,7 @@
       full,
       everyMinute,
       utc,
+      withUtc,
       iso,
       zone,
       day,
@@ -117,8 +118,15 @@
 
     /** All of it, for who looks closer: to the second, in the user's zone and in UTC. */
     function full(epoch) {
-      var there = [local(epoch), abbreviation(epoch, zone())].join(' ');
-      return zone() === 'UTC' ? there : there + ' (' + utc(epoch) + ')';
+      var there = interpolate(gettext('%(time)s %(zone)s'), {
+        time: local(epoch), zone: abbreviation(epoch, zone())
+      }, true);
+      return zone() === 'UTC' ? there : withUtc(there, epoch);
+    }
+
+    /** "27 Nov 2026, 02:00 CET (2026-11-27 01:00 UTC)" */
+    function withUtc(time, epoch) {
+      return interpolate(gettext('%(time)s (%(utc)s)'), {time, utc: utc(epoch)}, true);
     }
 
     /** The day that it is in the user's zone, counted. */

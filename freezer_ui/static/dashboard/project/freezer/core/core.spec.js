@@ -39,6 +39,65 @@
       }
     ));
 
+    describe('hint', function() {
+      it('says what the glossary says of its terms, once it is opened', function() {
+        var element;
+        scope.terms = 'tag hold-off';
+        element = draw('<freezer-hint words="Use the keys." terms="{$ terms $}"></freezer-hint>');
+        expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(true);
+        element.find('.freezer-hint-toggle').click();
+        expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(false);
+        expect(element.find('.freezer-hint-toggle').attr('aria-expanded')).toBe('true');
+        expect(element.find('.freezer-hint-words').text()).toContain('Use the keys.');
+        expect(words(element)).toEqual(['tag', 'hold-off']);
+        expect(element.find('.freezer-hint-term').eq(0).text())
+          .toBe('tag The number that Freezer gives to each run of a session, counted from 1.');
+        scope.$apply('terms = "ghost"');
+        expect(words(element)).toEqual(['ghost']);
+      });
+
+      it('needs no terms', function() {
+        expect(words(draw('<freezer-hint words="Use the keys."></freezer-hint>'))).toEqual([]);
+      });
+
+      function words(element) {
+        return element.find('dfn').get().map(function(each) { return each.textContent; });
+      }
+    });
+
+    describe('texts', function() {
+      var texts;
+
+      beforeEach(inject(function($injector) {
+        texts = $injector.get('horizon.dashboard.project.freezer.core.texts');
+      }));
+
+      it('are put together as English does', function() {
+        expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(texts.names))
+          .toEqual(['', 'A', 'A and B', 'A, B and C']);
+        expect(texts.some(['A', 'B', 'C'], 3)).toBe('A, B and C');
+        expect(texts.some(['A', 'B', 'C'], 1)).toBe('A and 2 more');
+        expect(texts.items(['A', 'B', 'C'].map(texts.quoted))).toBe('"A", "B", "C"');
+        expect(texts.sentences(['One.', '', 'Two.', null, 'Three.'])).toBe('One. Two. Three.');
+        expect(texts.statements(['web-1', null, 'removed'])).toBe('web-1 · removed');
+      });
+
+      it('are put together as the language of the catalogue does', function() {
+        var words = {
+          'en-GB': 'ja', '%(sentence)s %(next_sentence)s': '%(sentence)s%(next_sentence)s'
+        };
+        spyOn(window, 'pgettext').and.callFake(function(context, text) { return words[text]; });
+        spyOn(window, 'gettext').and.callFake(function(text) { return words[text] || text; });
+        expect(texts.names(['A', 'B', 'C'])).toBe('A、B、C');
+        expect(texts.sentences(['一。', '二。'])).toBe('一。二。');
+      });
+
+      it('are English where a catalogue names no language', function() {
+        spyOn(window, 'pgettext').and.returnValue('[éñ-ĞƁ ~~]');
+        expect(texts.names(['A', 'B', 'C'])).toBe('A, B and C');
+      });
+    });
+
     describe('client', function() {
       var PROJECT = '35eb12da007e4463ab4f43e277e77221';
 

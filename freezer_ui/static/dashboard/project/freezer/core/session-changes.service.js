@@ -5,8 +5,10 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.sessionChanges', sessionChanges);
 
+  sessionChanges.$inject = ['horizon.dashboard.project.freezer.core.texts'];
+
   /** Compares sessions with how they were read before: whether a page must be drawn, and news. */
-  function sessionChanges() {
+  function sessionChanges(texts) {
     var NAMED = 3;
 
     return {signature, news, remember};
@@ -34,10 +36,10 @@
       });
       found = after.filter(isKnown).filter(row =>
         known[row.id] !== undefined && known[row.id] !== row.verdict.words);
-      return found.slice(0, NAMED).map(row => interpolate(
+      return texts.sentences(found.slice(0, NAMED).map(row => interpolate(
         gettext('%(session)s: %(verdict)s.'),
         {session: row.description || row.id, verdict: row.verdict.words}, true
-      )).concat(rest(found.length - NAMED)).join(' ');
+      )).concat(rest(found.length - NAMED)));
     }
 
     /** What the next ones are compared with: of a session that is being checked, what was known. */

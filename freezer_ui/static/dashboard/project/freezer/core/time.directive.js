@@ -40,9 +40,10 @@
         var node = made('time', 'freezer-time');
         node.dateTime = clock.iso(at);
         node.title = clock.full(at);
-        node.textContent = words(at);
         if (scope.$eval(attrs.about)) {
-          angular.element(node).prepend(about());
+          angular.element(node).append(about(words(at)));
+        } else {
+          node.textContent = words(at);
         }
         return node;
       }
@@ -56,15 +57,15 @@
       }
     }
 
-    /** "~" to look at, "about" to hear and on hover. */
-    function about() {
-      var sign = made('span', '');
-      var words = made('span', 'sr-only');
-      sign.setAttribute('aria-hidden', 'true');
-      sign.textContent = '~ ';
-      sign.title = gettext('about');
-      words.textContent = gettext('about') + ' ';
-      return [sign, words];
+    /** "~ 02:30" to look at, "about 02:30" to hear. */
+    function about(time) {
+      var seen = made('span', '');
+      var heard = made('span', 'sr-only');
+      seen.setAttribute('aria-hidden', 'true');
+      seen.textContent = '~ ' + time;
+      seen.title = gettext('about');
+      heard.textContent = interpolate(gettext('about %(time)s'), {time}, true);
+      return [seen, heard];
     }
 
     function note(words) {

@@ -8,9 +8,10 @@
   freezerField.$inject = ['horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <div freezer-field="hold_off" label="…" help="…" model="ctrl.model"> an input </div>
+   * <div freezer-field="hold_off" label="…" help="…" terms="hold-off" model="ctrl.model">
+   *   an input </div>
    * A labelled field with its help and the server's sentence below, tied to the input for
-   * screen readers.
+   * screen readers; behind a question mark, what the glossary says of its terms.
    */
   function freezerField(basePath) {
     return {
@@ -18,6 +19,7 @@
         name: '@freezerField',
         label: '@',
         help: '@?',
+        terms: '@?',
         needed: '<?',
         model: '<'
       },

@@ -14,14 +14,17 @@
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
     'horizon.dashboard.project.freezer.writes.memberMoves',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** The check in the background, and mending. What is a problem and what mends it comes along. */
   function HealthController(
-    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest
+    $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest, texts
   ) {
     var FIRST = 5;
+    // those that the glossary has
+    var KINDS = ['dangling', 'drift', 'ghost', 'out-of-step', 'wedged'];
     var ctrl = this;
     var found = [];
     // ids of problems that went away since the check began, and since the page read its own
@@ -39,7 +42,7 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords
+      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords, terms
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
@@ -163,6 +166,12 @@
       return ctrl.link && ctrl.link(problem.session_id);
     }
 
+    /** Of the glossary: what the kinds of problems are called, and what ends them. */
+    function terms() {
+      var kinds = ctrl.problems.map(problem => problem.kind.replace(/_/g, '-'));
+      return KINDS.filter(kind => kinds.includes(kind)).concat('repair').join(' ');
+    }
+
     function toggle() {
       ctrl.open = !ctrl.open;
     }
@@ -256,7 +265,7 @@
 
     /** Is it so? Look again, and let the page do the same. */
     function changed(words, calls) {
-      ctrl.announcement = words ? words + ' ' + leftWords() : '';
+      ctrl.announcement = words ? texts.sentences([words, leftWords()]) : '';
       ctrl.onChange({words, calls});
       ctrl.refresher.refresh();
     }

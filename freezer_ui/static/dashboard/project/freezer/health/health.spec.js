@@ -136,7 +136,10 @@
       scope.can = false;
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
-      expect(element.find('button').not('.freezer-health-toggle').length).toBe(0);
+      expect(element.find('button').not('.freezer-health-toggle, .freezer-hint-toggle').length)
+        .toBe(0);
+      element.find('.freezer-hint-toggle').click();
+      expect(element.find('dfn').text()).toBe('ghostrepair');
       expect(words().length).toBe(2);
     });
 

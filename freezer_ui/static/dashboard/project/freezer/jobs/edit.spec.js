@@ -101,18 +101,18 @@
 
     it('adds, moves and removes actions', function() {
       open();
-      expect(names()).toEqual(['1. One backup', '2. Two admin']);
+      expect(names()).toEqual(['1 One backup', '2 Two admin']);
       expect(part('add').find('option').map((i, each) => each.textContent).get())
         .toEqual(['Add an action…', 'a3 (backup)']);
       part('add').find('option').eq(1).prop('selected', true);
       part('add').trigger('change');
-      expect(names()).toEqual(['1. One backup', '2. Two admin', '3. a3 backup']);
+      expect(names()).toEqual(['1 One backup', '2 Two admin', '3 a3 backup']);
       click('up', 2);
       $timeout.flush(0);
-      expect(names()).toEqual(['1. One backup', '2. a3 backup', '3. Two admin']);
+      expect(names()).toEqual(['1 One backup', '2 a3 backup', '3 Two admin']);
       expect($document[0].activeElement).toBe(part('up')[1]);
       click('remove', 0);
-      expect(names()).toEqual(['1. a3 backup', '2. Two admin']);
+      expect(names()).toEqual(['1 a3 backup', '2 Two admin']);
       save();
       expect(sent[0].actions).toEqual(['a3', 'a2']);
     });
@@ -121,14 +121,14 @@
       open();
       key('ArrowDown', 0);
       $timeout.flush(0);
-      expect(names()).toEqual(['1. Two admin', '2. One backup']);
+      expect(names()).toEqual(['1 Two admin', '2 One backup']);
       // its own button is at its end now
       expect($document[0].activeElement).toBe(part('up')[1]);
       key('ArrowDown', 1);
       key('x', 1);
-      expect(names()).toEqual(['1. Two admin', '2. One backup']);
+      expect(names()).toEqual(['1 Two admin', '2 One backup']);
       key('ArrowUp', 1);
-      expect(names()).toEqual(['1. One backup', '2. Two admin']);
+      expect(names()).toEqual(['1 One backup', '2 Two admin']);
     });
 
     function key(name, index) {

@@ -129,6 +129,7 @@
         words: removeWords
       },
       messages: {
+        terms: 'job member pool',
         intro: gettext('A job runs backups or restores on one client. Add jobs to a session to ' +
                        'run them together.'),
         loading: gettext('Loading the jobs…'),
@@ -159,7 +160,8 @@
           'stay. This cannot be undone.', count),
         submit: ngettext('Delete Job', 'Delete Jobs', count),
         working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
-        done: ngettext('Deleted job %(name)s.', 'Deleted %(count)s jobs.', count)
+        done: count === 1 ? gettext('Deleted job %(name)s.')
+          : ngettext('Deleted %(count)s job.', 'Deleted %(count)s jobs.', count)
       };
     }
   }

@@ -37,7 +37,7 @@
      *   record(id)    its whole document: {record}
      *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
      *                 drawn again when one of its fields changes, or one of `tracks`
-     *   messages      {intro, loading, progress, empty: {icon, title, words}, count(number)}
+     *   messages      {intro, terms, loading, progress, empty: {icon, title, words}, count(number)}
      *   refresh       optional; {look, moving, rows} of autoRefresh
      *   details       {url, label(item), reading, load(item), link(scope)}: what an opened row
      *                 shows; all but url optional

@@ -71,8 +71,8 @@
 
     function old(number) {
       return interpolate(ngettext(
-        '%s machine has no backup as young as promised: see the nights.',
-        '%s machines have no backup as young as promised: see the nights.', number), [number]);
+        '%s machine has no backup as recent as required. See the nights.',
+        '%s machines have no backup as recent as required. See the nights.', number), [number]);
     }
 
     /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
@@ -80,7 +80,8 @@
       var zone = clock.zone();
       var time = clock.clock(run.at, zone, true);
       var isToday = clock.day(run.at, zone) === clock.day(now, zone);
-      var words = isToday ? time : clock.weekday(run.at, zone) + ' ' + time;
+      var words = isToday ? time : interpolate(
+        gettext('%(day)s %(clock)s'), {day: clock.weekday(run.at, zone), clock: time}, true);
       return run.about ? interpolate(gettext('about %(time)s'), {time: words}, true) : words;
     }
 

@@ -38,7 +38,7 @@
     ctrl.told = null;
     ctrl.details = null;
     ctrl.limits = [
-      {hours: null, words: gettext('what each schedule asks')},
+      {hours: null, words: gettext('what each schedule requires')},
       {hours: 24, words: gettext('24 hours')},
       {hours: 48, words: gettext('48 hours')},
       {hours: 168, words: gettext('7 days')}

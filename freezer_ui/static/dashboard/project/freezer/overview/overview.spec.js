@@ -240,7 +240,7 @@
           {id: 'x', kind: 'job', name: 'job x', client_id: 'web-1', at: NOW + 2 * HOUR}]),
         running_jobs: part([job('y')]), jobs: {items: [job('z')], total: 20},
         sessions: part([job('z', {session: {id: 's', name: 'Shop'}})]), notes: ['One is odd.'],
-        machine_words: ['1 of 2 machines have a backup younger than their schedule asks.'],
+        machine_words: ['1 of 2 machines have a backup as recent as their schedule requires.'],
         machines: {items: [machine('a', [cell('missed'), cell('made', 1)], {
           state: 'never', job: job('z')})], total: 30},
         counts: angular.extend({failed: 2, unprotected: 1, old: 1}, COUNTS)
@@ -250,7 +250,7 @@
       expect(texts('.freezer-lines-rest a').filter(each => /all 1/.test(each)))
         .toEqual(['Show all 11', 'Show all 13']);
       expect(texts('.freezer-overview-old')).toEqual(
-        ['1 machine has no backup as young as promised: see the nights.']);
+        ['1 machine has no backup as recent as required. See the nights.']);
       expect(texts('.freezer-overview-next li')).toEqual(['11:00 Shop', '12:00 job x']);
       expect(texts('.freezer-heat-row .freezer-heat-age'))
         .toEqual(['A job without a backup 60 minutes']);

@@ -12,14 +12,17 @@
     '$uibModalInstance',
     '$window',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.core.clientName'
+    'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
    * Shows the commands, and looks for the machine until it has registered itself. Closes with
    * {added: ids of new clients, protect: whether to go on with them}.
    */
-  function AddMachineController($scope, $timeout, $uibModalInstance, $window, api, clientName) {
+  function AddMachineController(
+    $scope, $timeout, $uibModalInstance, $window, api, clientName, texts
+  ) {
     // milliseconds between two looks
     var PAUSE = 5000;
     var ctrl = this;
@@ -91,7 +94,7 @@
 
     function addedWords() {
       return interpolate(ngettext('%(names)s has registered.', '%(names)s have registered.',
-        ctrl.added.length), {names: ctrl.added.map(clientName).join(', ')}, true);
+        ctrl.added.length), {names: texts.names(ctrl.added.map(clientName))}, true);
     }
 
     function protectWords() {

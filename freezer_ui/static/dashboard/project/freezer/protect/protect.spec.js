@@ -422,7 +422,7 @@
       fillAndCheck();
       press('start');
       expect(part('made').text()).toContain('1 of 2 jobs were created.');
-      expect(part('failed').find('li').text()).toBe('db-1: Freezer <b>refused</b>.');
+      expect(part('failed').find('li').text()).toBe('db-1 · Freezer <b>refused</b>.');
       answers.jobs = made;
       press('rest');
       expect(api.createSession).toHaveBeenCalledTimes(1);
@@ -436,7 +436,7 @@
         {client_id: 'web-1', error: 'Not now.'}]});
       fillAndCheck();
       press('start');
-      expect(part('failed').find('li').text()).toBe('web-1: Not now.');
+      expect(part('failed').find('li').text()).toBe('web-1 · Not now.');
       expect(part('made').text()).toContain('0 of 2 jobs were created.');
     });
 
@@ -445,7 +445,7 @@
       fillAndCheck();
       press('start');
       expect(api.createMembers).not.toHaveBeenCalled();
-      expect(part('failed').find('li').text()).toBe('Nightly backup: Freezer did not answer.');
+      expect(part('failed').find('li').text()).toBe('Nightly backup · Freezer did not answer.');
       answers.session = () => $q.when({id: 's2'});
       press('rest');
       expect(api.createSession.calls.mostRecent().args[0].again).toBe(true);
@@ -480,7 +480,7 @@
       press('start');
       api.deleteJob.and.returnValue($q.reject({status: 409, error: 'It <b>runs</b>.'}));
       press('undo');
-      expect(part('failed').find('li').eq(0).text()).toBe('db-1: It <b>runs</b>.');
+      expect(part('failed').find('li').eq(0).text()).toBe('db-1 · It <b>runs</b>.');
       expect(part('undo').length).toBe(1);
     });
 

@@ -8,7 +8,8 @@
   workService.$inject = [
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.writes.taskQueue'
+    'horizon.dashboard.project.freezer.writes.taskQueue',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
@@ -21,7 +22,7 @@
    *   failures   [{name, error}] of the last go or undo
    *   isLeft()   whether a part of the plan is not written
    */
-  function workService(api, clientName, taskQueue) {
+  function workService(api, clientName, taskQueue, texts) {
     // jobs of one call: it ends well within its time, and Stop is not far
     var BATCH = 5;
 
@@ -78,7 +79,7 @@
       }
 
       function jobsTask(jobs) {
-        return {name: jobs.map(nameOf).join(', '), go: () => {
+        return {name: texts.names(jobs.map(nameOf)), go: () => {
           jobs.forEach(job => { sent.add(job.id); });
           return make(jobs).then(answer => {
             work.made = work.made.concat(answer.items);

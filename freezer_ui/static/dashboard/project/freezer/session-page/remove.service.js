@@ -52,7 +52,8 @@
           'This cannot be undone.', count),
         submit: ngettext('Delete Session', 'Delete Sessions', count),
         working: ngettext('Deleting the session…', 'Deleting the sessions…', count),
-        done: ngettext('Deleted session %(name)s.', 'Deleted %(count)s sessions.', count)
+        done: count === 1 ? gettext('Deleted session %(name)s.')
+          : ngettext('Deleted %(count)s session.', 'Deleted %(count)s sessions.', count)
       };
     }
   }

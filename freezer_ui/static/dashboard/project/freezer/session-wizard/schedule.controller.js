@@ -9,11 +9,12 @@
   ScheduleController.$inject = [
     '$scope',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** The schedule step. */
-  function ScheduleController($scope, scheduleForm, clock) {
+  function ScheduleController($scope, scheduleForm, clock, texts) {
     // names that are shown before the rest is folded
     var FEW = 5;
     var ctrl = this;
@@ -41,14 +42,14 @@
 
     /** For those who do not see it: not the ten runs, only what they need to go on. */
     function say(answer) {
-      ctrl.said = answer ? [
-        answer.words,
+      var count = answer ? answer.advice.length : 0;
+      ctrl.said = answer ? texts.sentences([
+        interpolate(gettext('Schedule: %(schedule)s.'), {schedule: answer.words}, true),
         answer.next_run === null ? answer.next_run_note
-          : interpolate(gettext('Next run: %s'), [clock.local(answer.next_run)]),
-        answer.advice.length
-          ? interpolate(ngettext('%s hint', '%s hints', answer.advice.length),
-                        [answer.advice.length]) : ''
-      ].filter(Boolean).join('. ') : '';
+          : interpolate(gettext('Next run: %(moment)s.'),
+                        {moment: clock.local(answer.next_run)}, true),
+        count ? interpolate(ngettext('%s hint.', '%s hints.', count), [count]) : ''
+      ]) : '';
     }
 
     function followWords() {
@@ -62,7 +63,7 @@
 
     function followNames() {
       var names = sessionForm.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
-      return names.length ? '"' + names.join('", "') + '"' : '';
+      return texts.items(names.map(texts.quoted));
     }
 
     /** The words for those that are folded; "" if none are. */

@@ -14,12 +14,13 @@
     'horizon.dashboard.project.freezer.health.service',
     'horizon.dashboard.project.freezer.session-wizard.sessionForm',
     'horizon.dashboard.project.freezer.writes.bulkOperation',
-    'horizon.dashboard.project.freezer.writes.memberMoves'
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** Opens the workflow, and says how it went. */
   function workflowService(
-    $q, $rootScope, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves
+    $q, $rootScope, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves, texts
   ) {
     return {open, steps};
 
@@ -117,7 +118,8 @@
     function leftWords(result) {
       var names = result.failures.map(failure => failure.name);
       return names.length
-        ? interpolate(gettext('Not done: "%s".'), [names.join('", "')])
+        ? interpolate(gettext('Not done: %(names)s.'),
+                      {names: texts.names(names.map(texts.quoted))}, true)
         : gettext('Stopped by you.');
     }
 

@@ -260,7 +260,7 @@
           return step(index).find('.freezer-advised').length;
         })).toEqual([1, 2, 2]);
         expect(element.find('[aria-live=polite]').first().text())
-          .toBe('every 6 hours. Next run: 1 Jan 2030, 00:00:00. 2 hints');
+          .toBe('Schedule: every 6 hours. Next run: 1 Jan 2030, 00:00:00. 2 hints.');
         expect(element.find('.freezer-next-run').length).toBe(2);
         expect(element.find('[aria-live] .freezer-next-run').length).toBe(0);
       });

@@ -112,6 +112,7 @@
       remove: removeAction,
       onListed: () => sessions.isRead() && prerenderedRows.replace(),
       messages: {
+        terms: 'session run tag complete',
         intro: gettext('A session is a group of jobs that run together. A run is complete when ' +
                        'every job took part and succeeded.'),
         loading: gettext('Loading the sessions…'),

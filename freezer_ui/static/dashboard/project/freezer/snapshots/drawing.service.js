@@ -11,7 +11,8 @@
     'horizon.dashboard.project.freezer.snapshots.messages',
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock',
-    'horizon.dashboard.project.freezer.timeline.rovingFocus'
+    'horizon.dashboard.project.freezer.timeline.rovingFocus',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
@@ -19,7 +20,7 @@
    * set as text only.
    */
   function drawings(
-    stateStyles, positions, messages, clientName, clock, rovingFocus
+    stateStyles, positions, messages, clientName, clock, rovingFocus, texts
   ) {
     // pixels: the longest duration, and one that is hardly any
     var HIGH = 40;
@@ -103,7 +104,7 @@
         var told = messages.head(item);
         var look = stateStyles.of(item.state);
         var tag = element('span', 'freezer-history-tag');
-        box.setAttribute('aria-label', told.where + ': ' + told.what);
+        box.setAttribute('aria-label', texts.items([told.where, told.what]));
         box.setAttribute('data-key', item.key);
         box.appendChild(bar(item, drawn.high));
         if (item.pinned) {
@@ -152,9 +153,8 @@
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);
         }
         box.appendChild(first);
-        box.appendChild(element('span', 'freezer-history-client', null, [
-          clientName(member.client_id), member.part_words
-        ].filter(Boolean).join(' · ')));
+        box.appendChild(element('span', 'freezer-history-client', null, texts.statements(
+          [clientName(member.client_id), member.part_words])));
         return box;
       }
 

@@ -188,7 +188,7 @@
       expect(element.find('.freezer-history-grid [tabindex="0"]').length).toBe(1);
       head(2)[0].focus();
       scope.$apply();
-      expect(told()).toContain('Tag 42, exact: 2 of 2 backed up.');
+      expect(told()).toContain('Tag 42, exact · 2 of 2 backed up · ');
       press('ArrowDown');
       expect(document.activeElement).toBe(cell('a', 2)[0]);
       expect(told()).toContain('job a on client-a');
@@ -297,14 +297,14 @@
     it('unpins once it is told what is lost', function() {
       review = reviewOf(answer.items[2]);
       spyOn(api, 'unpinSnapshot').and.returnValue($q.when(
-        {snapshot: fx.snapshot(40, {key: '40'}), words: 'Tag 40 is not pinned any more.'}));
+        {snapshot: fx.snapshot(40, {key: '40'}), words: 'Tag 40 is no longer pinned.'}));
       draw();
       open(head(0));
       element.find('.freezer-history-unpin').click();
       expect(api.unpinSnapshot).not.toHaveBeenCalled();
       element.find('.freezer-history-unpin-do').click();
       expect(api.unpinSnapshot).toHaveBeenCalledWith('s', 't40');
-      expect(element.find('.freezer-history-said').text()).toContain('not pinned any more');
+      expect(element.find('.freezer-history-said').text()).toContain('no longer pinned');
     });
 
     it('offers no pin to who may not', function() {

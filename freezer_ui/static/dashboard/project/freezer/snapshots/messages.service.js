@@ -9,11 +9,12 @@
     '$window',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function messages($window, stateStyles, clientName, clock) {
+  function messages($window, stateStyles, clientName, clock, texts) {
     return {
       member,
       label,
@@ -97,7 +98,7 @@
       if (item.skew !== null) {
         rest.push(interpolate(gettext('Members started within %s.'), [length(item.skew)]));
       }
-      return {where: name(item), what: item.words, rest: rest.join(' ')};
+      return {where: name(item), what: item.words, rest: texts.sentences(rest)};
     }
 
     /** The same of a member in it. */
@@ -121,7 +122,7 @@
           column: name(item), member: member(row), client: clientName(row.client_id)
         }, true),
         what: cellWords(found),
-        rest: rest.join(' ')
+        rest: texts.sentences(rest)
       };
     }
 

@@ -16,7 +16,8 @@
     'horizon.dashboard.project.freezer.snapshots.messages',
     'horizon.dashboard.project.freezer.snapshots.places',
     'horizon.dashboard.project.freezer.restore.service',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
@@ -25,7 +26,8 @@
    * the review beside another one. Esc closes it.
    */
   function freezerSnapshotReview(
-    $q, $timeout, $window, api, basePath, files, stateStyles, messages, places, restore, latest
+    $q, $timeout, $window, api, basePath, files, stateStyles, messages, places, restore, latest,
+    texts
   ) {
     // of the window: what is higher is shown from its beginning
     var ROOM = 0.8;
@@ -148,7 +150,7 @@
       function title() {
         var found = scope.review || item();
         var name = found ? found.name : '';
-        return scope.panel.member ? nameOf(scope.panel.member) + ', ' + name : name;
+        return scope.panel.member ? texts.items([nameOf(scope.panel.member), name]) : name;
       }
 
       /** The one whose cell was opened, as the review has it. */

@@ -8,11 +8,12 @@
   messages.$inject = [
     '$filter',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** What is said of a run: on the timeline's line, and in the cells of the table. */
-  function messages($filter, clientName, clock) {
+  function messages($filter, clientName, clock, texts) {
     return {
       name,
       start,
@@ -32,8 +33,11 @@
 
     /** "Fri 27 Nov, 02:00 CET" */
     function start(at, timeZone) {
-      var parts = [clock.day(at, timeZone) + ',', clock.clock(at, timeZone)];
-      return parts.concat(clock.abbreviation(at, timeZone)).join(' ');
+      return interpolate(gettext('%(day)s, %(clock)s %(zone)s'), {
+        day: clock.day(at, timeZone),
+        clock: clock.clock(at, timeZone),
+        zone: clock.abbreviation(at, timeZone)
+      }, true);
     }
 
     function length(seconds) {
@@ -51,7 +55,7 @@
         return '';
       }
       var others = all.length - 1;
-      return sentences([met(item, all[0]), others && interpolate(
+      return texts.sentences([met(item, all[0]), others && interpolate(
         ngettext('Also on %s more client.', 'Also on %s more clients.', others), [others])]);
     }
 
@@ -77,14 +81,15 @@
       return {
         name: name(item),
         when: item.schedule_words,
-        rest: item.runs.length ? sum : sentences([gettext('No run in this period.'), item.note])
+        rest: item.runs.length ? sum
+          : texts.sentences([gettext('No run in this period.'), item.note])
       };
     }
 
     /** {name, when, rest} of a run. */
     function run(item, aRun, answer) {
       var at = {
-        start: start(aRun.start, answer.time_zone) + utc(aRun.start, answer.time_zone)
+        start: withUtc(aRun.start, answer.time_zone)
       };
       if (aRun.rest) {
         return {
@@ -99,14 +104,10 @@
         name: name(item),
         when: interpolate(item.about ? gettext('about %(start)s')
           : gettext('exactly %(start)s'), at, true),
-        rest: sentences([
+        rest: texts.sentences([
           lengthSentence(item), clash(item, aRun, answer.clashes), item.about_words
         ])
       };
-    }
-
-    function sentences(all) {
-      return all.filter(Boolean).join(' ');
     }
 
     function lengthSentence(item) {
@@ -116,8 +117,9 @@
                       [length(item.seconds)]);
     }
 
-    function utc(at, timeZone) {
-      return timeZone === 'UTC' ? '' : ' (' + clock.utc(at) + ')';
+    function withUtc(at, timeZone) {
+      var there = start(at, timeZone);
+      return timeZone === 'UTC' ? there : clock.withUtc(there, at);
     }
 
     /** "50 of 1,000 sessions" */

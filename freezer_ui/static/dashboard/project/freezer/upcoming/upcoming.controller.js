@@ -49,7 +49,8 @@
     ctrl.goal = null;
     ctrl.exporting = '';
     angular.extend(ctrl, {
-      setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs
+      setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs,
+      caption
     });
     ctrl.path = paths.session;
     angular.extend(ctrl, {isNever, isIdle});
@@ -175,6 +176,13 @@
 
     function drawn(places) {
       return places.find(place => runs.find(ctrl.answer.items, place, ctrl.answer.until)) || null;
+    }
+
+    /** Of the table. */
+    function caption() {
+      return interpolate(gettext('Upcoming runs in order of time: %(count)s'), {
+        count: messages.count(ctrl.answer.items.length, ctrl.answer.total)
+      }, true);
     }
 
     function exportAs(format) {

@@ -321,7 +321,7 @@
       expect(told()).toContain('from Tue 24 Nov, 06:20 CET');
       press('ArrowDown');
       expect(told()).toContain(
-        'session b: every 6 hours. No run in this period. It has no schedule.');
+        'session b · every 6 hours No run in this period. It has no schedule.');
     });
 
     it('moves the now-line each minute, by the server\'s clock', function() {
@@ -337,18 +337,18 @@
       give(two());
       expect(told()).toBe('');
       focus();
-      expect(told()).toContain('session a: exactly Tue 24 Nov, 05:20 CET');
+      expect(told()).toContain('session a · exactly Tue 24 Nov, 05:20 CET');
       press('ArrowRight');
       expect(told()).toContain('Same time as "session b" on db.');
       expect(element.find('[data-session=a] .freezer-cursor-at').length).toBe(1);
       press('ArrowDown');
-      expect(told()).toContain('session b: about Tue 24 Nov, 06:20 CET');
+      expect(told()).toContain('session b · about Tue 24 Nov, 06:20 CET');
       press('End');
       press('ArrowUp');
-      expect(told()).toContain('session a: exactly Tue 24 Nov, 12:20 CET');
+      expect(told()).toContain('session a · exactly Tue 24 Nov, 12:20 CET');
       press('ArrowDown');
       // up and down keep to the time that they began with
-      expect(told()).toContain('session b: about Wed 25 Nov, 00:20 CET');
+      expect(told()).toContain('session b · about Wed 25 Nov, 00:20 CET');
       press('ArrowDown', {ctrlKey: true});
       expect(told()).toContain('session b');
       strip()[0].blur();
@@ -375,7 +375,7 @@
       focus();
       ctrl.refresher.refresh();
       give(answer([item('b', {runs: [run(3)]}), item('a', {runs: [run(2), run(8)]})]));
-      expect(told()).toContain('session a: exactly Tue 24 Nov, 06:20 CET');
+      expect(told()).toContain('session a · exactly Tue 24 Nov, 06:20 CET');
       ctrl.refresher.refresh();
       give(answer([item('b', {runs: [run(3)]})]));
       expect(told()).toBe('');
@@ -390,7 +390,7 @@
       expect(told()).toContain('12:20 CET');
       expect(element.find('.freezer-cursor-pointed').length).toBe(1);
       mouse('mousemove', svg, across - 60);
-      expect(told()).toContain('session a: every 6 hours. 3 runs in this period.');
+      expect(told()).toContain('session a · every 6 hours 3 runs in this period.');
       mouse('click', svg, across + 3);
       scope.$apply();
       element.find('.freezer-strip-rows').trigger('mouseleave');
@@ -420,7 +420,7 @@
       element.find('.freezer-as-table').trigger('click');
       element.find('.freezer-clash-show').trigger('click');
       expect(document.activeElement).toBe(strip()[0]);
-      expect(told()).toContain('session a: exactly Tue 24 Nov, 06:20 CET');
+      expect(told()).toContain('session a · exactly Tue 24 Nov, 06:20 CET');
     });
 
     it('searches the session of a clash that is not drawn', function() {
@@ -428,7 +428,7 @@
       element.find('.freezer-clash-show').trigger('click');
       expect(api.getUpcoming.calls.mostRecent().args[0].q).toBe('session x');
       give(answer([item('x', {runs: [run(2, [0])]})], {clashes: [clash(['x', 'y'])]}));
-      expect(told()).toContain('session x: exactly Tue 24 Nov, 06:20 CET');
+      expect(told()).toContain('session x · exactly Tue 24 Nov, 06:20 CET');
       expect(element.find('#freezer-upcoming-search').val()).toBe('session x');
     });
 

@@ -95,7 +95,7 @@
       expect(element.find('.freezer-work-summary').text()).toContain('1 of 2 done.');
       expect(element.find('.freezer-work-summary').text()).toContain('The rest is saved.');
       expect(element.find('.freezer-work-failure').text().replace(/\s+/g, ' ').trim())
-        .toBe('one: Busy.');
+        .toBe('one · Busy.');
       expect(element.find('.freezer-work-again').length).toBe(0);
     });
 

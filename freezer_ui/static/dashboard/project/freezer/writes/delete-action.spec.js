@@ -105,7 +105,7 @@
       start();
       settle('It is running.');
       expect(modal('.freezer-work-summary').text().replace(/\s+/g, ' ').trim())
-        .toBe('Not done: <b>j0</b>: It is running.');
+        .toBe('Not done: <b>j0</b> · It is running.');
       modal('.freezer-work-again').click();
       settle();
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted <b>j0</b>.']]);

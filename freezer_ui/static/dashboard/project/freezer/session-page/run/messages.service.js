@@ -7,11 +7,12 @@
 
   messages.$inject = [
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock'
+    'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /** What is said of a run and of its members; the states' own sentences come from the server. */
-  function messages(clientName, clock) {
+  function messages(clientName, clock, texts) {
     return {
       name, length, title, facts, took, mark, told,
       after
@@ -36,10 +37,10 @@
     function facts(run) {
       var began = interpolate(gettext('Started %s.'), [clock.local(run.opened)]);
       var hold = length(run.closes - run.opened);
-      return began + ' ' + (run.skew === null
+      return texts.sentences([began, run.skew === null
         ? interpolate(gettext('The hold-off is %s.'), [hold])
         : interpolate(gettext('Members started within %(skew)s. The hold-off is %(hold)s.'),
-                      {skew: length(run.skew), hold}, true));
+                      {skew: length(run.skew), hold}, true)]);
     }
 
     /** Seconds of a bar, to now while it runs; null where nobody knows them. */
@@ -115,7 +116,7 @@
       } else if (seconds !== null) {
         parts.push(interpolate(gettext('Running for %s.'), [length(seconds)]));
       }
-      return parts.join(' ');
+      return texts.sentences(parts);
     }
   }
 })();
