@@ -5,7 +5,6 @@ does write back is the schedule: so nothing is changed while the job runs, or is
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -54,7 +53,7 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> dict:
     A stopped job stays stopped; one that runs on a new schedule begins with its next regular run.
     Raises Invalid with a sentence a field; Conflict while the job runs, and where it changed since.
     """
-    wanted = form.read(body, datetime.fromtimestamp(now, UTC))
+    wanted = form.read(body, clock.moment(now))
     time = clock.Clock(now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)

@@ -1,7 +1,6 @@
 """Sessions: list, look at, create, edit, delete."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
@@ -52,7 +51,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> dict:
     answered in place of a second one.
     """
     body, flags = _without_flags(body)
-    parts = session_input.parse(body, _moment(now), needed=session_input.NEEDED)
+    parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
     parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags)
     twin = _empty_twin(freezer, parts) if "again" in flags else None
     return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
@@ -74,7 +73,7 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> d
     body, flags = _without_flags(body)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
-        parts = session_input.parse(_changed(body, session), _moment(now))
+        parts = session_input.parse(_changed(body, session), clock.moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
             parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags, members)
@@ -175,7 +174,3 @@ def _answer(freezer: Freezer, session_id: str, parts: Mapping, now: int) -> dict
     if lost:
         raise Conflict(message("sessions.not_kept", fields=lost))
     return detail
-
-
-def _moment(now: int) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

@@ -1,8 +1,8 @@
 """What axe-core finds on a page against WCAG 2.1 AA, and what of it is Horizon's own.
 
-Only serious and critical findings count. Those of Horizon's frame, widgets and theme stand in
-axe-baseline.json, as {rule: [element]}: data, which may only shrink. `AXE=shrink` on a walk through
-all places takes out what is not found any more; nothing but a person adds to it.
+Only serious and critical findings count. Those of Horizon's frame and widgets stand in
+axe-baseline.json, {rule: [element]}: data, which only shrinks. `AXE=shrink` on a walk through all
+places takes out what is not found any more; only a person adds to it.
 """
 
 import json
@@ -17,44 +17,64 @@ from tests.browser.browser import Browser
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 BASELINE = Path(__file__).parent / "axe-baseline.json"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-GRAVE = ("serious", "critical")
 _RUN = """
 const done = arguments[arguments.length - 1];
-axe.run(arguments[0] || document, {runOnly: {type: 'tag', values: arguments[1]},
-                                   resultTypes: ['violations']})
-  .then(results => done(results.violations), error => done([{id: String(error), nodes: []}]));
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+const grave = node => ['serious', 'critical'].includes(node.impact);
+const found = (rule, node) => {
+  const path = node.target.flat().join(' ');
+  const place = node.target.length === 1 && document.querySelector(node.target[0]);
+  const colours = node.any.map(each => each.data).find(data => data && data.contrastRatio);
+  return {
+    rule: rule.id,
+    html: node.html,
+    ours: Boolean(place && place.closest('.freezer, .modal-dialog')),
+    detail: path + (colours ? ` ${colours.fgColor} on ${colours.bgColor}` : '')
+  };
+};
+axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).then(
+  ({violations}) => done(
+    violations.flatMap(rule => rule.nodes.filter(grave).map(node => found(rule, node)))),
+  error => done(String(error)));
 """
-#: Of an element's opening tag, what tells it from others: not its ids, states or words.
+#: Of an element's opening tag, what tells it from others.
 _KEPT = re.compile(r'\s(?:class|role|type|name|ng-repeat|hz-[\w-]+)="[^"]*"')
-_PASSING = re.compile(r"\b(?:ng-(?:scope|binding|isolate-scope|pristine|dirty|valid[\w-]*|invalid[\w-]*"
-                      r"|touched|untouched|empty|not-empty)|active|open|in|fade)\b")  # fmt: skip
+_PASSING = re.compile(
+    r"\b(?:ng-[\w-]+|active|open|in|fade|collapsed|collapse|closed|disabled|even|odd)(?=[\s\"])"
+)
 
 
-def findings(browser: Browser, within: str | None = None) -> list[tuple[str, str]]:
-    """(rule, element) of each serious or critical finding, in the element `within` or the page."""
+@dataclass(frozen=True)
+class Finding:
+    """`element` is an opening tag without what changes from page to page; `detail` is for people:
+    where it is, and its colours.
+    """
+
+    rule: str
+    element: str
+    detail: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.rule, self.element
+
+
+def findings(browser: Browser) -> list[Finding]:
+    """The serious and critical ones of the whole page, its frame included."""
     driver = browser.driver
     if not driver.execute_script("return window.axe !== undefined"):
         driver.execute_script(AXE.read_text())
-    found = driver.execute_async_script(_RUN, within, RULES)
-    return sorted(
-        {
-            (rule["id"], element(node["html"]))
-            for rule in found
-            for node in rule["nodes"] or [{"html": "", "impact": "critical"}]
-            if node["impact"] in GRAVE
-        }
-    )
+    found = driver.execute_async_script(_RUN)
+    assert isinstance(found, list), found
+    return [Finding(each["rule"], _element(each), each["detail"]) for each in found]
 
 
-def element(html: str) -> str:
-    """An element by its opening tag, without what changes from page to page."""
-    tag = re.match(r"<[\w-]+", html)
-    opening = html.split(">")[0]
+def _element(found: dict) -> str:
+    opening = found["html"].split(">")[0]
     kept = [" ".join(_PASSING.sub("", each).split()) for each in _KEPT.findall(opening)]
-    return " ".join(
-        [tag[0] if tag else html[:60], *sorted(each for each in kept if '""' not in each)]
-    )
+    tag = re.match(r"<[\w-]+", opening)
+    words = [tag[0] if tag else opening, *sorted(kept)]
+    return ("ours: " if found["ours"] else "") + " ".join(words)
 
 
 @dataclass
@@ -68,13 +88,19 @@ class Baseline:
     @classmethod
     def read(cls) -> "Baseline":
         stored = json.loads(BASELINE.read_text())
-        return cls(frozenset((rule, each) for rule, found in stored.items() for each in found))
+        return cls(
+            frozenset((rule, each) for rule, elements in stored.items() for each in elements)
+        )
 
-    def unknown(self, found: Iterable[tuple[str, str]]) -> list[str]:
-        """What is ours."""
-        found = set(found)
-        self._met |= found
-        return [f"{rule}: {each}" for rule, each in sorted(found - self.known)]
+    def unknown(self, found: Iterable[Finding]) -> list[str]:
+        """What is not Horizon's."""
+        found = list(found)
+        self._met |= {each.key for each in found}
+        return [
+            f"{each.rule}: {each.element} {each.detail}"
+            for each in found
+            if each.key not in self.known
+        ]
 
     def walked(self, walk: Callable) -> None:
         self._walked.add(walk)
@@ -82,17 +108,17 @@ class Baseline:
     def is_whole(self) -> bool:
         return self._walked == set(places.WALKS)
 
-    def finish(self) -> list[str]:
+    def gone(self) -> list[tuple[str, str]]:
         """What is known and was not met; AXE=shrink takes it out of the file."""
         gone = self.known - self._met
         if os.environ.get("AXE") == "shrink":
             write(self.known - gone)
             return []
-        return [f"{rule}: {each}" for rule, each in sorted(gone)]
+        return sorted(gone)
 
 
 def write(known: Iterable[tuple[str, str]]) -> None:
     stored: dict[str, list[str]] = {}
-    for rule, each in sorted(known):
-        stored.setdefault(rule, []).append(each)
+    for rule, element in sorted(known):
+        stored.setdefault(rule, []).append(element)
     BASELINE.write_text(json.dumps(stored, indent=2) + "\n")
