@@ -21,13 +21,20 @@ _RUN = """
 const done = arguments[arguments.length - 1];
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 const grave = node => ['serious', 'critical'].includes(node.impact);
+const classes = element => [...element.classList].filter(each => !each.startsWith('ng-'));
 const found = (rule, node) => {
   const path = node.target.flat().join(' ');
   const place = node.target.length === 1 && document.querySelector(node.target[0]);
+  let named = place && place.parentElement;
+  while (named && !classes(named).length) {
+    named = named.parentElement;
+  }
   const colours = node.any.map(each => each.data).find(data => data && data.contrastRatio);
   return {
     rule: rule.id,
     html: node.html,
+    // what has no class is told by what has one around it
+    within: place && !classes(place).length && named ? '.' + classes(named).join('.') + ' ' : '',
     ours: Boolean(place && place.closest('.freezer, .modal-dialog')),
     detail: path + (colours ? ` ${colours.fgColor} on ${colours.bgColor}` : '')
   };
@@ -40,7 +47,7 @@ axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).the
 #: Of an element's opening tag, what tells it from others.
 _KEPT = re.compile(r'\s(?:class|role|type|name|ng-repeat|hz-[\w-]+)="[^"]*"')
 _PASSING = re.compile(
-    r"\b(?:ng-[\w-]+|active|open|in|fade|collapsed|collapse|closed|disabled|even|odd)(?=[\s\"])"
+    r"\b(?:ng-[\w-]+|active|open|in|fade|collapsed|collapse|closed|disabled|even|odd)(?=[\s\".])"
 )
 
 
@@ -72,9 +79,10 @@ def findings(browser: Browser) -> list[Finding]:
 def _element(found: dict) -> str:
     opening = found["html"].split(">")[0]
     kept = [" ".join(_PASSING.sub("", each).split()) for each in _KEPT.findall(opening)]
+    kept = [each.replace(' "', '"') for each in kept if not re.search(r'="\s*"', each)]
     tag = re.match(r"<[\w-]+", opening)
     words = [tag[0] if tag else opening, *sorted(kept)]
-    return ("ours: " if found["ours"] else "") + " ".join(words)
+    return ("ours: " if found["ours"] else "") + _PASSING.sub("", found["within"]) + " ".join(words)
 
 
 @dataclass
