@@ -70,6 +70,7 @@
       more: true,
       about_words: null,
       clock_changes: [],
+      zone_words: [],
       time_zone: 'UTC',
       agents_zone: 'UTC',
       advice: []
