@@ -82,7 +82,8 @@ def _element(found: dict) -> str:
     kept = [each.replace(' "', '"') for each in kept if not re.search(r'="\s*"', each)]
     tag = re.match(r"<[\w-]+", opening)
     words = [tag[0] if tag else opening, *sorted(kept)]
-    return ("ours: " if found["ours"] else "") + _PASSING.sub("", found["within"]) + " ".join(words)
+    within = re.sub(r"\.(?=[. ])", "", _PASSING.sub("", found["within"]))
+    return ("ours: " if found["ours"] else "") + within + " ".join(words)
 
 
 @dataclass

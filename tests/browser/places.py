@@ -119,6 +119,9 @@ def session(visit: Visit) -> Iterator[str]:
     yield "session-snapshot"
     browser.click("#freezer-history-other option:nth-of-type(2)")
     yield "session-compared"
+    browser.click_nth(".freezer-history-cell", 0)
+    browser.one(".freezer-history-part")
+    yield "session-part"
     visit.open(session_page("gone"), ".freezer-gone")
     yield "session-gone"
     visit.open(session_page(session_id, "history"), ".freezer-history-cell")
@@ -160,6 +163,15 @@ def _wizard(visit: Visit) -> Iterator[str]:
     for number in range(len(browser.all(".freezer-kinds label"))):
         browser.click_nth(".freezer-kinds label", number)
         yield f"wizard-schedule-{number}"
+    _choose_kind(browser, "calendar")
+    browser.click('#freezer-zone option[value="string:Asia/Tokyo"]')
+    browser.one(".freezer-zone-words")
+    yield "wizard-schedule-zone"
+    _choose_kind(browser, "once")
+    browser.fill("#freezer-schedule_date", "1")
+    browser.one("#freezer-schedule_date-error")
+    yield "wizard-schedule-refused"
+    _choose_kind(browser, "none")
     browser.click(NEXT)
     yield "wizard-jobs"
     visit.open(SESSIONS, ROW)
@@ -167,6 +179,12 @@ def _wizard(visit: Visit) -> Iterator[str]:
     browser.click(".hz-dynamic-table-actions .btn-danger")
     browser.one(".modal-dialog")
     yield "delete"
+
+
+def _choose_kind(browser: Browser, kind: str) -> None:
+    """By its place among the kinds, which is the same in every language."""
+    kinds = ("interval", "calendar", "once", "continuous", "none")
+    browser.click_nth(".freezer-kinds label", kinds.index(kind))
 
 
 def _forms(visit: Visit) -> Iterator[str]:

@@ -22,6 +22,8 @@
   function FormController(
     $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject
   ) {
+    var RULE = ['remove_older_than', 'remove_before_date', 'remove_from_date', 'incremental',
+      'max_level', 'always_level', 'restart_always_level'];
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
 
@@ -36,7 +38,7 @@
     ctrl.differences = [];
     ctrl.step = 'reading';
     ctrl.errors = fieldErrors.create();
-    angular.extend(ctrl, {read, save, takeTheirs, close, keptSecrets, saveWords, usedWords});
+    angular.extend(ctrl, {read, save, takeTheirs, close, keptSecrets, saveWords, usedWords, rule});
 
     read();
 
@@ -75,6 +77,16 @@
         drop: Object.keys(ctrl.dropped).filter(name => ctrl.dropped[name])
       };
       return ctrl.stored.version ? angular.extend(sent, {version: ctrl.stored.version}) : sent;
+    }
+
+    /** What of the action decides how long its backups stay, with what another tool wrote. */
+    function rule() {
+      var values = fieldTable.body(ctrl.fields, ctrl.values);
+      ctrl.stored.others.filter(each => !ctrl.dropped[each.name]).forEach(each => {
+        values[each.name] = each.value;
+      });
+      return RULE.reduce((all, name) => values[name] === undefined || values[name] === ''
+        ? all : angular.extend(all, {[name]: values[name]}), {});
     }
 
     function onFailed(failure) {
