@@ -6,14 +6,13 @@
     .factory('horizon.dashboard.project.freezer.snapshots.messages', messages);
 
   messages.$inject = [
-    '$window',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function messages($window, stateStyles, clientName, clock) {
+  function messages(stateStyles, clientName, clock) {
     return {
       member,
       label,
@@ -22,7 +21,7 @@
       orNot,
       backup,
       day,
-      days,
+      shortDay,
       cellWords,
       head,
       cell,
@@ -71,17 +70,9 @@
       return clock.day(at, clock.zone());
     }
 
-    /** A function from a time to "24 Nov" in the user's zone; one for many. */
-    function days() {
-      var language = $window.horizon && $window.horizon.languageCode || 'en';
-      var format;
-      try {
-        format = new Intl.DateTimeFormat(
-          language, {timeZone: clock.zone(), month: 'short', day: 'numeric'});
-      } catch (unknown) { // eslint-disable-line no-unused-vars
-        format = new Intl.DateTimeFormat('en', {timeZone: 'UTC', month: 'short', day: 'numeric'});
-      }
-      return at => format.format(new Date(at * 1000));
+    /** "24 Nov" */
+    function shortDay(at) {
+      return clock.local(at, 'dayAndMonth');
     }
 
     function cellWords(aCell) {
