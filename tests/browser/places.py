@@ -168,7 +168,7 @@ def _wizard(visit: Visit) -> Iterator[str]:
     browser.one(".freezer-zone-words")
     yield "wizard-schedule-zone"
     _choose_kind(browser, "once")
-    browser.fill("#freezer-schedule_date", "1")
+    browser.fill("#freezer-schedule_date", "soon")
     browser.one("#freezer-schedule_date-error")
     yield "wizard-schedule-refused"
     _choose_kind(browser, "none")

@@ -22,6 +22,7 @@ CHECK = (Path(__file__).parent / "words.js").read_text()
 #: What is the same in every language, as patterns: zones, ids, and words of Freezer's documents.
 SAME = (
     r"\bUTC\b",
+    r"\b[A-Z][a-z]+/[A-Z]\w+\b",
     r"\b[0-9a-f]{32}\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
     r"\{hostname\}",
     r"/(srv|var)(/[\w.-]+)+",
