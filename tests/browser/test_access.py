@@ -20,7 +20,7 @@ DIALOGS = (
     (JOBS, ROW_ACTION),
     (ACTIONS, ROW_ACTION),
     (BACKUPS, ROW_ACTION),
-    (CLIENTS, "hz-resource-table .hz-dynamic-table-actions .btn"),
+    (CLIENTS, "hz-resource-table .btn"),
 )
 #: Whether the first field of the dialog that is open has the focus, whatever it is called.
 AT_FIRST_FIELD = """
