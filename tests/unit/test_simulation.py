@@ -33,6 +33,13 @@ def test_full_backups_alone_go_one_by_one():
     assert found.least == 2 * DAY
 
 
+def test_the_least_that_one_can_go_back_counts():
+    made = [(DAY, 0), (4 * DAY, 0)]
+    found = simulation.simulate({"remove_older_than": 3}, nights(5, 3), made)
+    # The run of day 5 leaves the backup of day 4, that of day 7 leaves that of day 5.
+    assert found.least == DAY
+
+
 def test_without_a_rule_all_stay():
     found = simulation.simulate({"incremental": True, "max_level": 1}, nights(1, 5))
     assert days(found.kept) == [[1, 2], [3, 4], [5]]

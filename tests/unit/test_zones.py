@@ -118,6 +118,8 @@ def test_the_runs_until_clocks_change_are_those_that_were_meant(fields, users, a
         ({"hour": "2"}, BERLIN, "Europe/Paris", []),
         ({"minute": "30"}, BERLIN, UTC_ZONE, []),
         ({"hour": "2"}, INDIA, UTC_ZONE, []),
+        # It begins behind both changes.
+        ({"hour": "2", "start_date": "2027-11-05T00:00:00Z"}, BERLIN, UTC_ZONE, []),
         # It is over before clocks change.
         ({"hour": "2", "start_date": "2026-12-01T00:00:00Z", "end_date": "2026-12-31T00:00:00Z"},
          BERLIN, UTC_ZONE, []),
