@@ -34,9 +34,9 @@ def test_full_backups_alone_go_one_by_one():
 
 
 def test_the_least_that_one_can_go_back_counts():
-    made = [(DAY, 0), (4 * DAY, 0)]
+    made = [(DAY, 0), (3 * DAY, 0)]
     found = simulation.simulate({"remove_older_than": 3}, nights(5, 3), made)
-    # The run of day 5 leaves the backup of day 4, that of day 7 leaves that of day 5.
+    # The run of day 5 leaves the backup of day 3, that of day 6 leaves that of day 5.
     assert found.least == DAY
 
 
