@@ -1,6 +1,6 @@
 """What is told of how long backups stay."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
@@ -55,9 +55,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> dict:
     """
     job = freezer.job(job_id)
     when = job.get("job_schedule") or {}
-    place = settings.get("FREEZER_AGENT_TIME_ZONE")
-    last = epoch(when.get("time_started"))
-    coming = timetable.runs(when, now, last, place, count).at
+    coming = _runs(when, now, count)
     made = _made(backup_records.all_backups(freezer), job_id, now)
     actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
     return {
@@ -79,6 +77,15 @@ def runs_wanted(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= simulation.MOST:
         raise Invalid({"runs": message("input.number_between", least=1, most=simulation.MOST)})
     return value
+
+
+def _runs(when: Mapping, now: int, count: int) -> Sequence[int]:
+    """The next runs of a job; of an interval that counts from a poll nobody knows, from now on."""
+    place = settings.get("FREEZER_AGENT_TIME_ZONE")
+    found = timetable.runs(when, now, epoch(when.get("time_started")), place, count)
+    if found.note == timetable.UNHEARD:
+        found = timetable.runs(when, now, None, place, count, heard=now)
+    return found.at
 
 
 def _made(

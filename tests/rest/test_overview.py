@@ -259,7 +259,8 @@ def test_a_project_that_only_restores_is_neither_failed_nor_protected(as_admin, 
         assert found["alone"]["items"] == found["jobs"]["items"] == []
         (machine,) = found["machines"]["items"]
         assert (machine["state"], machine["at"]) == ("unprotected", None)
-        assert as_admin.get("jobs/", homes=1).json()["items"][0]["need"] is None
+        # It waits to be started: not "unprotected", as a backup that nothing runs is.
+        assert as_admin.get("jobs/", homes=1).json()["items"][0]["need"] == "never"
     finally:
         client.jobs.delete(job_id)
         client.clients.delete("restorer-1")
