@@ -8,8 +8,8 @@ from tests.browser.browser import Browser
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
-#: To Chromium a status that we answer on purpose is an error; the others are said where a dialog that
-#: Horizon's actions opened is cancelled.
+#: To Chromium a status that we answer on purpose is an error; the others are said where a dialog
+#: that Horizon's actions opened is cancelled.
 USUAL = (
     "Failed to load resource",
     "Possibly unhandled rejection: cancel",
