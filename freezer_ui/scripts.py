@@ -18,6 +18,7 @@ COMMON = ("", "core", "forms", "health", "pool", "schedule", "session-wizard", "
 SHARED = {
     "lists": ("actions", "backups", "clients", "jobs", "overview", "sessions"),
     "protect": ("clients", "jobs", "overview", "sessions"),
+    "retention": ("actions", "jobs"),
     "restore": ("backups", "sessions"),
     "session-page": ("sessions",),
     "snapshots": ("sessions",),

@@ -6,7 +6,7 @@ They are the same for every user and language.
 from functools import cache
 
 import freezer_ui.rest  # noqa: F401 registers the endpoints
-from freezer_ui.messages import schedules
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.rest.openapi import endpoints
 
 #: Tone and icon of a state; its words come with it. The tones are classes of freezer.scss, the
@@ -66,7 +66,7 @@ def of_page() -> dict:
             state: {"tone": tone, "icon": icon} for state, (tone, icon) in LOOKS.items()
         },
         "rights": {name: _rules(requests) for name, requests in _REQUESTS.items()},
-        "calendarFields": [list(item) for item in schedules.DEFAULTS.items()],
+        "calendarFields": [list(item) for item in schedule.BY_DEFAULT.items()],
     }
 
 

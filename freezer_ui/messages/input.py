@@ -176,6 +176,17 @@ def interval_or_calendar() -> str:
     return gettext("Choose either an interval or calendar fields.")
 
 
+def zone_alone() -> str:
+    return gettext("A time zone goes with calendar fields only.")
+
+
+def not_in_agents_zone(zone: str) -> str:
+    return gettext(
+        "Agents run by the clock of %(zone)s, where these times fall on other days, and one "
+        "schedule cannot say that. Choose the agents' time."
+    ) % {"zone": zone}
+
+
 def bounds_alone() -> str:
     return gettext("A start and an end need an interval or calendar fields.")
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext, ngettext
 
 from freezer_ui.domain.backups.fates import Fate
+from freezer_ui.domain.backups.retention import Chain
+from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.messages import data
 
 _DAY = 86_400
@@ -57,6 +59,55 @@ def warning(name: str, told: str) -> str:
     return gettext(
         '"%(backup)s": %(told)s Its record is still in Freezer, but the restore may find no data.'
     ) % {"backup": name, "told": told}
+
+
+def outcome(found: Outcome) -> list[str]:
+    """What there is after the runs, in sentences."""
+    if not found.runs:
+        return [gettext("No run is to come, so nothing is made or deleted.")]
+    forms = ngettext(
+        "After the run of %(moment)s there is %(count)s restore point.",
+        "After the run of %(moment)s there are %(count)s restore points.",
+        found.points,
+    )
+    told = [forms % {"moment": data.moment(found.runs[-1]), "count": found.points}]
+    if not found.points:
+        return [*told, gettext("Each run deletes the backup that it just made.")]
+    if found.oldest is not None:
+        told.append(gettext("The oldest is of %(moment)s.") % {"moment": data.moment(found.oldest)})
+    if found.least is not None:
+        told.append(
+            gettext("From the first deletion on, you can go back %(length)s or more.")
+            % {"length": data.length(found.least)}
+        )
+    elif not found.deleted:
+        told.append(gettext("None of these runs deletes a backup."))
+    return told
+
+
+def refused() -> str:
+    return gettext("The agent refuses this rule after each backup, and deletes nothing.")
+
+
+def chain(found: Chain) -> str:
+    """A chain of a forecast, and the run that deletes it."""
+    values = {"moment": data.moment(found.made[0]), "count": len(found.made) - 1}
+    if found.gone_at is None:
+        alone = gettext("Full backup of %(moment)s")
+        forms = ngettext(
+            "Full backup of %(moment)s and %(count)s increment",
+            "Full backup of %(moment)s and %(count)s increments",
+            values["count"],
+        )
+    else:
+        values["gone"] = data.moment(found.gone_at)
+        alone = gettext("Full backup of %(moment)s, deleted by the run of %(gone)s")
+        forms = ngettext(
+            "Full backup of %(moment)s and %(count)s increment, deleted by the run of %(gone)s",
+            "Full backup of %(moment)s and %(count)s increments, deleted by the run of %(gone)s",
+            values["count"],
+        )
+    return (forms if values["count"] else alone) % values
 
 
 def _with_chain(told: str, backups: int, full_at: int) -> str:

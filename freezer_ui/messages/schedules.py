@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.documents import NOT_READABLE
 from freezer_ui.domain.schedules import timetable
-from freezer_ui.domain.schedules.schedule import CALENDAR, own
+from freezer_ui.domain.schedules.schedule import CALENDAR, completed, own
 from freezer_ui.messages import data
 
 # In APScheduler's order: each field with its least and greatest value. What is finer than the
@@ -31,11 +31,6 @@ _FIELDS = {
 _NAMES = {
     "month": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
     "day_of_week": ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
-}
-_EVERY_BY_DEFAULT = ("year", "week", "day_of_week")
-#: What agents take for a field that is finer than all that are given.
-DEFAULTS = {
-    name: "*" if name in _EVERY_BY_DEFAULT else str(least) for name, (least, _) in _FIELDS.items()
 }
 _PART = re.compile(r"(?:(\*)|([a-z]+|\d+)(?:-([a-z]+|\d+))?)(?:/(\d{1,4}))?", re.ASCII)
 _ORDINALS = re.compile(r"(1st|2nd|3rd|4th|5th|last) (mon|tue|wed|thu|fri|sat|sun)")
@@ -168,7 +163,7 @@ def _calendar(fields: Mapping[str, str]) -> str:
 def _pattern(pairs: tuple[tuple[str, str], ...], _language: str | None) -> str:
     """Patterns in words where there are short ones, any other as its fields."""
     given = dict(pairs)
-    fields = _completed(given)
+    fields = completed(given)
     items = _in_words(fields)
     if items is None:
         listed = data.enumerated([_field(name, value) for name, value in given.items()])
@@ -189,16 +184,6 @@ def _field(name: str, pattern: str) -> str:
         "second": gettext("second %(pattern)s"),
     }
     return words[name] % {"pattern": pattern}
-
-
-def _completed(given: Mapping[str, str]) -> dict[str, str]:
-    """All fields, with what APScheduler takes for those that are not given."""
-    order = list(_FIELDS)
-    finest = max(order.index(name) for name in given)
-    return {
-        name: given.get(name) or ("*" if number < finest else DEFAULTS[name])
-        for number, name in enumerate(order)
-    }
 
 
 def _values(name: str, pattern: str) -> list[int] | None:
@@ -498,3 +483,38 @@ def skipped_by_clocks(on: str, zone: str, times: Sequence[str]) -> str:
         len(times),
     )
     return forms % {"day": data.iso_day(on), "zone": zone, "times": data.joined(times)}
+
+
+def differs_by_clocks(on: str, until: str | None, changing: str, zone: str, seconds: int) -> str:
+    """Of runs by the clock of `zone`, which agents of another zone keep; `on` and `until` are days
+    as ISO 8601 has them, `changing` is the zone whose clocks change; `seconds` is below 0 for
+    earlier.
+    """
+    if until is None:
+        later = gettext(
+            "From %(day)s, when clocks change in %(changing)s, it runs %(length)s later by the "
+            "clock in %(zone)s."
+        )
+        earlier = gettext(
+            "From %(day)s, when clocks change in %(changing)s, it runs %(length)s earlier by the "
+            "clock in %(zone)s."
+        )
+    else:
+        later = gettext(
+            "From %(day)s, when clocks change in %(changing)s, until %(until)s it runs %(length)s "
+            "later by the clock in %(zone)s."
+        )
+        earlier = gettext(
+            "From %(day)s, when clocks change in %(changing)s, until %(until)s it runs %(length)s "
+            "earlier by the clock in %(zone)s."
+        )
+    values = {"day": data.iso_day(on), "until": until and data.iso_day(until)}
+    places = {"changing": changing, "zone": zone, "length": data.length(abs(seconds))}
+    return (later if seconds > 0 else earlier) % {**values, **places}
+
+
+def written_for_agents(schedule: Mapping[str, str], zone: str) -> str:
+    """How a schedule by another zone's clock is stored."""
+    return gettext(
+        "Agents run by the clock of %(zone)s. Freezer stores this schedule as: %(schedule)s."
+    ) % {"zone": zone, "schedule": words(schedule)}

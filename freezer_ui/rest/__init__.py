@@ -12,6 +12,7 @@ from freezer_ui.rest import (  # noqa: F401
     overview,
     records,
     restores,
+    retention,
     schedule,
     sessions,
     snapshots,

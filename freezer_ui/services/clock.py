@@ -2,15 +2,22 @@
 
 import math
 import time
+from datetime import datetime
 
 from freezer_ui import settings
 from freezer_ui.domain.schedules.arming import Agents
+from freezer_ui.domain.times import zone
 
 
 def agents(now: int) -> Agents:
     """All agents at `now` (epoch seconds)."""
     poll, zone = settings.get("FREEZER_AGENT_POLL"), settings.get("FREEZER_AGENT_TIME_ZONE")
     return Agents(math.ceil(poll), zone, now)
+
+
+def moment(now: int) -> datetime:
+    """A time by the agents' clock."""
+    return datetime.fromtimestamp(now, zone(settings.get("FREEZER_AGENT_TIME_ZONE")))
 
 
 class Clock:

@@ -5,7 +5,6 @@ back.
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -65,7 +64,7 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     Jobs that were made stay where a later one fails: then it says which failed, and why. Asked
     again with the same ids, only those are made that are not there.
     """
-    order = backup_jobs.read(body, datetime.fromtimestamp(now, UTC))
+    order = backup_jobs.read(body, clock.moment(now))
     reader = Reader(freezer, now)
     if order.check and session_id:
         raise Invalid({"check": message("forms.check_in_session")})

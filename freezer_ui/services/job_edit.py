@@ -4,7 +4,6 @@ Its agent picks up name and actions with the job at its next poll, and writes ne
 does write back is the schedule: so nothing is changed while the job runs, or is about to.
 """
 
-from datetime import UTC, datetime
 
 from django.utils import timezone
 
@@ -55,7 +54,7 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     A stopped job stays stopped; one that runs on a new schedule begins with its next regular run.
     Raises Invalid with a sentence a field; Conflict while the job runs, and where it changed since.
     """
-    wanted = form.read(body, datetime.fromtimestamp(now, UTC))
+    wanted = form.read(body, clock.moment(now))
     time = clock.Clock(now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)

@@ -1,7 +1,6 @@
 """What a schedule means: one that is being typed, or a session's as it is stored."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -12,12 +11,12 @@ from freezer_ui.domain import advice, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, nullable
 from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.runs import forecast
-from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable
+from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable, zones
 from freezer_ui.domain.times import epoch, zone
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import schedules
-from freezer_ui.services import evidence
+from freezer_ui.services import clock, evidence
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.sessions import written
 
@@ -70,7 +69,7 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
         agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
-    return _answer(case, _advice(freezer, case, session))
+    return _answer(case, _advice(freezer, case, session), _zone_words(asked, case))
 
 
 def _parse(body: object) -> Answer:
@@ -120,7 +119,7 @@ def _schedule(asked: Answer, session: Session, now: int) -> tuple[Fields, int | 
     known = session.get("schedule") or {}
     if "schedule" not in asked or (session and asked["schedule"] == schedule.own(known)):
         return known, None
-    clean = parsing.parse(asked["schedule"], datetime.fromtimestamp(now, UTC))
+    clean = parsing.parse(asked["schedule"], clock.moment(now))
     if session and schedule.same(clean, _read_again(known, now)):
         return known, None
     return written(clean, now, asked["as_calendar"], len(asked["members"] or ())), now
@@ -129,7 +128,7 @@ def _schedule(asked: Answer, session: Session, now: int) -> tuple[Fields, int | 
 def _read_again(known: Fields, now: int) -> Fields:
     """A stored schedule as it would be typed, if it can be."""
     try:
-        return parsing.parse(schedule.own(known), datetime.fromtimestamp(now, UTC))
+        return parsing.parse(schedule.own(known), clock.moment(now))
     except Invalid:
         return known
 
@@ -158,7 +157,21 @@ def _shares(session: Session, clients: Mapping[str, object]) -> bool:
     return any((entry or {}).get("client_id") in clients for entry in entries)
 
 
-def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> Answer:
+def _zone_words(asked: Mapping[str, Any], case: advice.Case) -> list[str]:
+    """How Freezer does it where calendar fields are meant by another clock than the agents'."""
+    if "schedule" not in asked or not asked["schedule"].get(schedule.ZONE):
+        return []
+    meant = parsing.parse_as_meant(asked["schedule"], clock.moment(case.now))
+    place = meant.pop(schedule.ZONE)
+    found = zones.differences(meant, place, case.agents_zone, case.now)
+    stored = schedule.own(case.schedule)
+    if not found and stored == meant:
+        return []
+    words = schedules.written_for_agents(stored, case.agents_zone)
+    return [words, *(messages.say(each) for each in found)]
+
+
+def _answer(case: advice.Case, advised: Sequence[advice.Advice], zone_words: Sequence[str]) -> Answer:
     when, found = schedule.own(case.schedule), case.found
     place = zone(timezone.get_current_timezone_name())
     return {
@@ -172,6 +185,7 @@ def _answer(case: advice.Case, advised: Sequence[advice.Advice]) -> Answer:
         "more": found.more,
         "about_words": schedules.about(found.about, case.agents_zone),
         "clock_changes": _clock_changes(case, place) if found.at else [],
+        "zone_words": list(zone_words),
         "time_zone": str(place),
         "agents_zone": case.agents_zone,
         "advice": [_advice_row(each, place) for each in advised],

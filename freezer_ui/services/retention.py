@@ -1,11 +1,21 @@
 """What is told of how long backups stay."""
 
+from collections.abc import Iterable, Mapping, Sequence
 
+from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import fates
+from freezer_ui.domain.backups import fates, records, simulation
 from freezer_ui.domain.backups.fates import Fate
+from freezer_ui.domain.backups.simulation import Outcome
+from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.document_types import Job
+from freezer_ui.domain.overview import ages
+from freezer_ui.domain.schedules import parsing, timetable
+from freezer_ui.domain.times import epoch
+from freezer_ui.errors import Invalid
+from freezer_ui.message import message
 from freezer_ui.messages import retention as words
+from freezer_ui.services import backup_records, clock
 from freezer_ui.services.answers import Answer
 
 
@@ -26,3 +36,81 @@ def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fa
     if job is None or not fates.rules_of(job):
         return None
     return fates.of_jobs(freezer.all_backups(), {job["job_id"]: job}, now).get(backup_id)
+
+
+def forecast(body: object, now: int) -> dict:
+    """{"words", "chains": [{"words", "gone_at", "made": times}]}, epoch seconds: what is there
+    after the next runs of {"action", "schedule", "runs"}. Raises Invalid.
+    """
+    sent = parse_object(body, simulation.BODY)
+    action = parse_object(sent.get("action"), simulation.ACTION)
+    count = runs_wanted(sent.get("runs"))
+    when = parsing.parse(sent.get("schedule"), clock.moment(now))
+    place = settings.get("FREEZER_AGENT_TIME_ZONE")
+    coming = timetable.runs(when, now, None, place, count, heard=now).at
+    return _told(simulation.simulate(action, coming))
+
+
+def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> dict:
+    """{"items": [{"name", …}]}: the same for each action of a job that backs up, by the job's
+    schedule, with the backups that are there today. Raises NotFound.
+    """
+    job = freezer.job(job_id)
+    when = job.get("job_schedule") or {}
+    coming = _runs(when, now, count)
+    made = _made(backup_records.all_backups(freezer), job_id, now)
+    actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
+    return {
+        "items": [
+            {
+                "name": str(each.get("backup_name") or ""),
+                **_told(simulation.simulate(each, coming, made.get(each.get("backup_name"), ()))),
+            }
+            for each in actions
+            if (each.get("action") or "backup") == "backup"
+        ]
+    }
+
+
+def runs_wanted(value: object) -> int:
+    """How many runs to look ahead; raises Invalid."""
+    if value is None:
+        return simulation.USUAL
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= simulation.MOST:
+        raise Invalid({"runs": message("input.number_between", least=1, most=simulation.MOST)})
+    return value
+
+
+def _runs(when: Mapping, now: int, count: int) -> Sequence[int]:
+    """The next runs of a job; of an interval that counts from a poll nobody knows, from now on."""
+    place = settings.get("FREEZER_AGENT_TIME_ZONE")
+    found = timetable.runs(when, now, epoch(when.get("time_started")), place, count)
+    if found.note == timetable.UNHEARD:
+        found = timetable.runs(when, now, None, place, count, heard=now)
+    return found.at
+
+
+def _made(
+    rows: Iterable[Mapping], job_id: str, now: int
+) -> dict[object, list[tuple[int, int | None]]]:
+    """When a job has made its good backups, and at which level, by their names."""
+    found: dict[object, list[tuple[int, int | None]]] = {}
+    facts = (records.facts(row) for row in rows)
+    for fact in sorted(
+        (each for each in facts if each["job_id"] == job_id and ages.is_good(each, now)),
+        key=lambda each: each["at"],
+    ):
+        found.setdefault(fact["backup_name"], []).append((fact["at"], fact["level"]))
+    return found
+
+
+def _told(found: Outcome | None) -> dict:
+    if found is None:
+        return {"words": [words.refused()], "chains": []}
+    return {
+        "words": words.outcome(found),
+        "chains": [
+            {"words": words.chain(chain), "gone_at": chain.gone_at, "made": list(chain.made)}
+            for chain in (*found.deleted, *found.kept)
+        ],
+    }

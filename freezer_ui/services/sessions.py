@@ -1,7 +1,6 @@
 """Sessions: list, look at, create, edit, delete."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
@@ -54,7 +53,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     answered in place of a second one.
     """
     body, flags = _without_flags(body)
-    parts = session_input.parse(body, _moment(now), needed=session_input.NEEDED)
+    parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
     parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags)
     twin = _empty_twin(freezer, parts) if "again" in flags else None
     return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
@@ -76,7 +75,7 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> A
     body, flags = _without_flags(body)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
-        parts = session_input.parse(_changed(body, session), _moment(now))
+        parts = session_input.parse(_changed(body, session), clock.moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
             parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags, members)
@@ -177,7 +176,3 @@ def _answer(freezer: Freezer, session_id: str, parts: Answer, now: int) -> Answe
     if lost:
         raise Conflict(message("sessions.not_kept", fields=lost))
     return detail
-
-
-def _moment(now: int) -> datetime:
-    return datetime.fromtimestamp(now, UTC)

@@ -8,9 +8,13 @@ from tests.browser.browser import Browser
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
-#: To Chromium a status that we answer on purpose is an error; the other is said by Horizon's own
-#: modals when they are cancelled.
-USUAL = ("Failed to load resource", "Possibly unhandled rejection: cancel")
+#: To Chromium a status that we answer on purpose is an error; the others are said where a dialog
+#: that Horizon's actions opened is cancelled.
+USUAL = (
+    "Failed to load resource",
+    "Possibly unhandled rejection: cancel",
+    "Possibly unhandled rejection: escape key press",
+)
 
 
 def _window(name: str, user: users.User):

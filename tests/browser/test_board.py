@@ -73,7 +73,8 @@ def test_move_to_finds_a_session_by_name(browser, demo, new_session, new_job):
     browser.open(BOARD)
     press_move(browser, "pool", job_id)
     browser.fill("#freezer-move-search", "needle")
-    browser.click(f".freezer-targets [data-zone='{session_id}']")
+    browser.until(lambda: len(browser.all(".freezer-targets [data-zone]")) == 1)
+    browser.press(browser.one("#freezer-move-search"), Keys.ENTER)
     card(browser, session_id, job_id)
     settled(browser)
     assert demo.jobs.get(job_id)["session_id"] == session_id

@@ -58,6 +58,11 @@ TAKEN = {
         "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
         "ids": {},
     },
+    "POST retention/": {
+        "action": {"remove_older_than": 7, "incremental": True, "max_level": 6},
+        "schedule": {"schedule_hour": "5"},
+        "runs": 30,
+    },
     "POST schedule/preview": {
         "schedule": {"schedule_hour": "5"},
         "hold_off": 5,

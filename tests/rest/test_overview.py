@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from stack import agent, shop
+from stack import agent, shop, users
+from stack.clients import client_for
 from stack.seed import register
 from tests.conftest import HOST
 from tests.rest.runs import back_up, forget_backups, lose_starts, play
@@ -237,6 +238,32 @@ def test_an_empty_project_is_told_so(as_admin):
     assert found["is_empty"] is True
     assert found["words"] == ["There are no sessions yet."]
     assert found["state"] == "empty"
+
+
+def test_a_project_that_only_restores_is_neither_failed_nor_protected(as_admin, wired):
+    client = client_for(wired.cloud, users.ADMIN.name, users.ADMIN.project)
+    register(client, "restorer-1", "It gets data back")
+    action = {"action": "restore", "mode": "fs", "backup_name": "orders", "storage": "local"}
+    document = {
+        "client_id": "restorer-1",
+        "description": "Orders of last night",
+        "job_schedule": {"event": "stop"},
+        "job_actions": [{"freezer_action": action}],
+    }
+    job_id = client.jobs.create(document)
+    try:
+        found = details(as_admin)
+        assert found["is_empty"] is False
+        assert found["words"] == ["There are no sessions yet."]
+        assert found["counts"]["failed"] == found["needy"]["total"] == 0
+        assert found["alone"]["items"] == found["jobs"]["items"] == []
+        (machine,) = found["machines"]["items"]
+        assert (machine["state"], machine["at"]) == ("unprotected", None)
+        # It waits to be started: not "unprotected", as a backup that nothing runs is.
+        assert as_admin.get("jobs/", homes=1).json()["items"][0]["need"] == "never"
+    finally:
+        client.jobs.delete(job_id)
+        client.clients.delete("restorer-1")
 
 
 def test_a_freezer_that_answers_half_is_an_error(as_demo, wired):

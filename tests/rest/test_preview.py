@@ -2,6 +2,8 @@
 
 import json
 import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,6 +54,31 @@ def test_what_is_typed_is_told_in_the_users_zone(as_demo):
     assert len(told["runs"]) == 10
     assert told["more"] is True
     assert told["about_words"] is None
+
+
+def test_a_time_in_berlin_is_told_and_kept_by_the_agents_clock(as_demo, demo):
+    """Which of two hours, the season decides; the runs are at 02:30 in Berlin."""
+    typed = {**NIGHTLY, "zone": "Europe/Berlin"}
+    with as_demo.in_zone("Europe/Berlin"):
+        told = preview(as_demo, schedule=typed)
+    assert told["schedule"]["schedule_hour"] in ("0", "1")
+    first = datetime.fromtimestamp(told["next_run"], ZoneInfo("Europe/Berlin"))
+    assert (first.hour, first.minute) == (2, 30)
+    how, *changes = told["zone_words"]
+    assert how.startswith("Agents run by the clock of UTC. Freezer stores this schedule as: every")
+    assert [each for each in changes if not each.endswith("by the clock in Europe/Berlin.")] == []
+    assert changes
+    assert preview(as_demo, schedule=NIGHTLY)["zone_words"] == []
+    body = {"description": "By Berlin's clock", "schedule": typed}
+    made = as_demo.post("sessions/", body).json()
+    try:
+        kept = demo.sessions.get(made["id"])["schedule"]
+        assert {**told["schedule"], "event": "start"} == kept
+        changed = {"schedule": {"schedule_hour": "3", "zone": "Europe/Berlin"}}
+        edited = as_demo.patch(f"sessions/{made['id']}", changed).json()
+        assert edited["schedule"]["schedule_hour"] in ("1", "2")
+    finally:
+        demo.sessions.delete(made["id"])
 
 
 def test_where_agents_decide_it_is_only_about_then_and_says_why(as_demo):
@@ -107,6 +134,13 @@ def test_a_zone_that_nobody_knows_is_utc(as_demo):
             "schedule_date",
             "Enter 2099-10-25 02:30+02:00 for the first",
         ),
+        (
+            {"schedule": {"schedule_day": "1", "schedule_hour": "0", "zone": "Asia/Tokyo"}},
+            "zone",
+            "Agents run by the clock of UTC, where these times fall on other days",
+        ),
+        ({"schedule": {**NIGHTLY, "zone": "Middle/Earth"}}, "zone", "no time zone"),
+        ({"schedule": {"schedule_interval": "1 days", "zone": "UTC"}}, "zone", "calendar fields"),
         ({"schedule": {}, "hold_off": "soon"}, "hold_off", "whole number"),
         ({"schedule": {}, "hold_off": -1}, "hold_off", "0 or more"),
         ({"schedule": {}, "hold_off": 2**31}, "hold_off", "at most"),

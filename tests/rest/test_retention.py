@@ -77,3 +77,53 @@ def test_a_history_tells_it_of_each_snapshot(kept, as_demo):
     assert "Should be gone since" in first["cells"][kept[1]]["words"]
     review = as_demo.get(f"sessions/{kept[0]}/snapshots/{first['key']}").json()
     assert review["members"][0]["backups"][0]["retention"]["gone"] is True
+
+
+def test_what_the_next_runs_leave_is_told_with_what_is_there_today(kept, as_demo, calls):
+    """Of the backups of 9, 8 and 1 days ago the agent has the last one still; it keeps 3 days."""
+    _session_id, job_id, _made = kept
+    path = f"jobs/{job_id}/retention"
+    (found,) = as_demo.get(f"{path}?runs=10").json()["items"]
+    assert found["name"] == "orders"
+    assert found["words"][0].startswith("After the run of ")
+    assert len(found["chains"]) == 11
+    assert [each["gone_at"] is None for each in found["chains"][-3:]] == [True] * 3
+    assert all(each["gone_at"] for each in found["chains"][:8])
+    # the job, and the records
+    assert calls(as_demo.get, path) == ["GET"] * 2
+    assert as_demo.get(f"{path}?runs=0").status_code == 400
+    assert as_demo.get("jobs/gone/retention").status_code == 404
+
+
+def test_a_rule_and_a_schedule_are_calculated_without_freezer(as_demo, calls):
+    body = {
+        "action": {"remove_older_than": 14, "incremental": True, "max_level": 6},
+        "schedule": {"schedule_hour": "3"},
+        "runs": 30,
+    }
+    told = as_demo.post("retention/", body).json()
+    assert len(told["chains"]) == 5
+    assert told["words"][-1] == "From the first deletion on, you can go back 7 days or more."
+    assert calls(as_demo.post, "retention/", body) == []
+    both = {**body["action"], "remove_before_date": "2026-01-01"}
+    refused = as_demo.post("retention/", {**body, "action": both}).json()
+    assert refused["words"][0].startswith("The agent refuses this rule")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"runs": 0}, "runs"),
+        ({"runs": "30"}, "runs"),
+        ({"schedule": {"schedule_hour": "25"}}, "schedule_hour"),
+        ({"schedule": None}, "schedule"),
+        ({"action": {"container": "/srv"}}, "body"),
+        ({"action": []}, "body"),
+        ({"more": 1}, "body"),
+    ],
+)
+def test_a_calculation_of_nonsense_is_refused_at_its_field(as_demo, change, field):
+    body = {"action": {}, "schedule": {"schedule_hour": "3"}, **change}
+    answer = as_demo.post("retention/", body)
+    assert answer.status_code == 400
+    assert list(answer.json()["detail"]) == [field]

@@ -99,12 +99,15 @@ def keys_of(freezer_action: Options) -> dict[str, Any]:
 
 def rule_of(freezer_action: Options) -> Rule | None:
     """None where it deletes nothing, or where its agent refuses what it says."""
-    given = [key for key in _KEYS[:3] if freezer_action.get(key) is not None]
-    if len(given) != 1:
-        return None
+    return shape_of(freezer_action) if _given(freezer_action) else None
+
+
+def shape_of(freezer_action: Mapping) -> Rule | None:
+    """The same, with a rule that deletes nothing where none is given."""
+    given = _given(freezer_action)
     days = _number(freezer_action.get("remove_older_than"))
-    before = None if days is not None else _date(freezer_action.get(given[0]))
-    if days is None and before is None:
+    before = None if days is not None or not given else _date(freezer_action.get(given[0]))
+    if len(given) > 1 or (given and days is None and before is None):
         return None
     return Rule(
         days=days,
@@ -116,18 +119,24 @@ def rule_of(freezer_action: Options) -> Rule | None:
     )
 
 
+def _given(freezer_action: Mapping) -> list[str]:
+    return [key for key in _KEYS[:3] if freezer_action.get(key) is not None]
+
+
 def chains(rule: Rule, made: Sequence[tuple[int, int | None]]) -> list[Chain]:
     """The chains of an action's backups on one storage, `made` when and at which level, the oldest
     first: what agents with this rule have made of them, and deleted since.
 
     Freezer's records say level 0 of all (R14); where one has another level, they can be believed.
+    A run that is still to come has None.
     """
     told = any(level for _at, level in made)
     found: list[list[int]] = []
     gone: dict[int, int] = {}
     for at, level in made:
         last = found[-1] if found and len(found) - 1 not in gone else []
-        full = not last or (level == 0 if told else rule.is_full(last, at))
+        by_level = told and level is not None
+        full = not last or (level == 0 if by_level else rule.is_full(last, at))
         if full:
             found.append([at])
         else:

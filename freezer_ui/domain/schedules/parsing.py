@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.triggers.cron import CronTrigger
 
 from freezer_ui.domain.document_types import Fields
-from freezer_ui.domain.schedules import timetable
-from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS, LONGEST
-from freezer_ui.domain.times import NotATime, format_iso, parse_iso
+from freezer_ui.domain.schedules import timetable, zones
+from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS, LONGEST, ZONE
+from freezer_ui.domain.times import NotATime, format_iso, parse_iso, zone
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
@@ -25,14 +25,23 @@ _LONGEST = timedelta(days=36525)
 def parse(fields: object, now: datetime) -> dict[str, str]:
     """A clean schedule from what a user sent: `schedule_*` fields, {} for none.
 
-    `now` is aware. Raises Invalid with a message for each field that is wrong.
+    `now` is by the agents' clock: aware, in their zone, for calendar fields that a user means by
+    another clock become those. Raises Invalid with a message for each field that is wrong.
     """
+    clean = parse_as_meant(fields, now)
+    place = clean.pop(ZONE, None)
+    at = int(now.timestamp())
+    return zones.for_agents(clean, place, str(now.tzinfo), at) if place else clean
+
+
+def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
+    """The same by the clock that the user means, and its zone, if any, as "zone"."""
     if not isinstance(fields, Mapping):
         raise Invalid({"schedule": message("input.no_schedule")})
     errors: dict[str, Message] = {
         str(key): message("input.unknown_field", name=str(key)[:60])
         for key in fields
-        if key not in FIELDS
+        if key not in (*FIELDS, ZONE)
     }
     clean = _texts(fields, errors)
     for key in clean.keys() - errors.keys():
@@ -53,7 +62,7 @@ def _texts(fields: Fields, errors: dict[str, Message]) -> dict[str, str]:
     """What is filled in, without the blanks that come with pasting."""
     clean = {}
     for key, value in fields.items():
-        if key not in FIELDS or value is None:
+        if key not in (*FIELDS, ZONE) or value is None:
             continue
         if not isinstance(value, str):
             errors[key] = message("input.no_text")
@@ -69,6 +78,8 @@ def _reader(key: str) -> Callable[[str], str]:
         return lambda text: format_iso(parse_iso(text))
     if key == "schedule_interval":
         return _interval
+    if key == ZONE:
+        return lambda text: zone(text).key
     return _year if key == "schedule_year" else lambda text: _pattern(key, text)
 
 
@@ -114,7 +125,9 @@ class _Wrong(Exception):
 def _check_together(clean: dict[str, str], errors: dict[str, Message], now: datetime) -> None:
     calendar = [key for key in CALENDAR if key in clean]
     start, end = clean.get("schedule_start_date"), clean.get("schedule_end_date")
-    if "schedule_date" in clean and len(clean) > 1:
+    if ZONE in clean and not calendar:
+        errors[ZONE] = message("input.zone_alone")
+    elif "schedule_date" in clean and len(clean) > 1:
         other = next(key for key in clean if key != "schedule_date")
         errors[other] = message("input.date_alone")
     elif "schedule_interval" in clean and calendar:

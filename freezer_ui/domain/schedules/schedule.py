@@ -18,6 +18,9 @@ CALENDAR = tuple(
     for name in ("year", "month", "week", "day", "day_of_week", "hour", "minute", "second")
 )
 FIELDS = ("schedule_interval", *DATES, *CALENDAR)
+#: Beside the fields that a user sends: the zone by whose clock calendar fields are meant, an IANA
+#: name; without it, by the agents' clock.
+ZONE = "zone"
 #: Characters of a field; every pattern that means something is shorter.
 LONGEST = 200
 _DATE = (
@@ -30,7 +33,27 @@ PATTERNS = {
     "schedule_interval": "continuous|[0-9]+ +(weeks|days|hours|minutes|seconds)",
     "schedule_year": "[0-9]{4}",
 }
-SCHEMA = record(dict.fromkeys(FIELDS, nullable({"type": "string", "maxLength": LONGEST})))
+SCHEMA = record(dict.fromkeys((*FIELDS, ZONE), nullable({"type": "string", "maxLength": LONGEST})))
+
+
+#: Calendar fields in APScheduler's order, from coarse to fine; each with what it counts as where
+#: all that are given are coarser.
+BY_DEFAULT = {
+    "year": "*", "month": "1", "day": "1", "week": "*", "day_of_week": "*",
+    "hour": "0", "minute": "0", "second": "0",
+}  # fmt: skip
+
+
+def completed(given: Mapping[str, str]) -> dict[str, str]:
+    """All calendar fields, by their names (hour, …), as agents read the ones that are given: at
+    least one of them. What is coarser than the finest of these counts as every one.
+    """
+    order = list(BY_DEFAULT)
+    finest = max(order.index(name) for name in given)
+    return {
+        name: given.get(name) or ("*" if number < finest else default)
+        for number, (name, default) in enumerate(BY_DEFAULT.items())
+    }
 
 
 def own(document: Fields | None) -> dict[str, str]:

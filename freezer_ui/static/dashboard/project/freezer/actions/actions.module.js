@@ -6,7 +6,8 @@
   /** Actions: what jobs do, each a document of its own that jobs may share. */
   angular
     .module(FREEZER + '.actions', [
-      'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.forms', FREEZER + '.lists'
+      'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.forms', FREEZER + '.lists',
+      FREEZER + '.retention'
     ])
     .factory(FREEZER + '.actions.service', actionsService)
     .config(['$routeProvider', FREEZER + '.basePath', config])

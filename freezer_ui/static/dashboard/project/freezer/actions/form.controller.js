@@ -24,6 +24,8 @@
     $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject, texts
   ) {
     var FEW = 5;
+    var RULE = ['remove_older_than', 'remove_before_date', 'remove_from_date', 'incremental',
+      'max_level', 'always_level', 'restart_always_level'];
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
 
@@ -39,7 +41,7 @@
     ctrl.step = 'reading';
     ctrl.errors = fieldErrors.create();
     angular.extend(ctrl, {
-      read, save, takeTheirs, close, keptSecrets, saveWords, usedWords, userNames
+      read, save, takeTheirs, close, keptSecrets, saveWords, usedWords, userNames, rule
     });
 
     read();
@@ -79,6 +81,16 @@
         drop: Object.keys(ctrl.dropped).filter(name => ctrl.dropped[name])
       };
       return ctrl.stored.version ? angular.extend(sent, {version: ctrl.stored.version}) : sent;
+    }
+
+    /** What of the action decides how long its backups stay, with what another tool wrote. */
+    function rule() {
+      var values = fieldTable.body(ctrl.fields, ctrl.values);
+      ctrl.stored.others.filter(each => !ctrl.dropped[each.name]).forEach(each => {
+        values[each.name] = each.value;
+      });
+      return RULE.reduce((all, name) => values[name] === undefined || values[name] === ''
+        ? all : angular.extend(all, {[name]: values[name]}), {});
     }
 
     function onFailed(failure) {

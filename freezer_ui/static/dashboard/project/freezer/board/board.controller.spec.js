@@ -675,6 +675,18 @@
       expect(ctrl.limit).toBe(48);
     });
 
+    it('takes the only place that a search finds by Enter, and none of several', function() {
+      var enter = {key: 'Enter', preventDefault: angular.noop};
+      ctrl.onKey(enter, ctrl.places.slice(0, 1));
+      ctrl.search = 'we';
+      ctrl.onKey(enter, ctrl.places);
+      ctrl.onKey(enter, []);
+      ctrl.onKey({key: 'a'}, ctrl.places.slice(0, 1));
+      expect(modal.close).not.toHaveBeenCalled();
+      ctrl.onKey(enter, ctrl.places.slice(0, 1));
+      expect(modal.close).toHaveBeenCalledWith('s');
+    });
+
     it('answers with the place, or not at all', function() {
       var ctrl = draw([{id: 'p', zone: 'pool'}]);
       ctrl.choose(ctrl.places[1]);

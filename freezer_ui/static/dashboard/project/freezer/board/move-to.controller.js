@@ -26,7 +26,7 @@
     ctrl.places = outside().concat(inside());
     ctrl.search = '';
     ctrl.limit = STEP;
-    angular.extend(ctrl, {matches, choose, cancel, more});
+    angular.extend(ctrl, {matches, choose, onKey, cancel, more});
 
     ////////////
 
@@ -53,6 +53,14 @@
 
     function choose(place) {
       $uibModalInstance.close(place.id);
+    }
+
+    /** Enter takes the only place that the search finds. */
+    function onKey(event, found) {
+      if (event.key === 'Enter' && ctrl.search && found.length === 1) {
+        event.preventDefault();
+        choose(found[0]);
+      }
     }
 
     function cancel() {

@@ -47,6 +47,8 @@
       createJobs: createJobs,
       createMembers: createMembers,
       getJobForm: getJobForm,
+      getJobRetention: getJobRetention,
+      forecastRetention: forecastRetention,
       updateJob: updateJob,
       sendJobEvent: sendJobEvent,
       deleteJob: deleteJob,
@@ -242,6 +244,16 @@
     /** What a form needs to edit it. */
     function getJobForm(id) {
       return answer(http.get(jobUrl(id) + '/form', config(READ_TIMEOUT)));
+    }
+
+    /** {items: [{name, words, chains}]}: what is there after that many runs. */
+    function getJobRetention(id, runs) {
+      return answer(http.get(jobUrl(id) + '/retention', config(READ_TIMEOUT, {runs})));
+    }
+
+    /** {action, schedule, runs} -> {words, chains}. */
+    function forecastRetention(body) {
+      return answer(http.post(ROOT + 'retention/', body, config(READ_TIMEOUT)));
     }
 
     function updateJob(id, changes) {

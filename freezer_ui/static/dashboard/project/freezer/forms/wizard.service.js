@@ -45,7 +45,7 @@
         submit
       }).result;
 
-      /** What Horizon's wizard does not do: clear the old message, turn to the step in error. */
+      /** What Horizon's does not do: begin at a field, clear the old message, turn to an error. */
       function withWizard(wizard) {
         wizard.form = form;
         turnTo = stepId => {
@@ -62,6 +62,7 @@
           if (spec.firstStep) {
             turnTo(spec.firstStep);
           }
+          $timeout(focusFirst, 0);
         });
         wizard.$on('$destroy', form.close);
       }
@@ -77,6 +78,16 @@
           }
           return $q.reject(failure.error);
         });
+      }
+    }
+
+    /** As other dialogs do: Horizon's leaves the focus on its window. */
+    function focusFirst() {
+      var inputs = $document[0].querySelectorAll(
+        '.modal-content .freezer-step input, .modal-content .freezer-step select');
+      var first = Array.prototype.find.call(inputs, each => each.offsetParent && !each.disabled);
+      if (first) {
+        first.focus();
       }
     }
 

@@ -12,6 +12,7 @@
       FREEZER + '.forms',
       FREEZER + '.lists',
       FREEZER + '.protect',
+      FREEZER + '.retention',
       FREEZER + '.schedule',
       FREEZER + '.session-wizard',
       FREEZER + '.writes'

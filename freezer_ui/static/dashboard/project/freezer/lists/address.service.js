@@ -24,7 +24,7 @@
       var search = {};
       facets(list).forEach(facet => {
         var value = params[facet.param];
-        if (angular.isString(value) && value && (!facet.options || facet.options[value])) {
+        if (angular.isString(value) && value && isOffered(facet, value)) {
           search[facet.name] = facet.options ? '_' + value : value;
         }
       });
@@ -36,6 +36,10 @@
         sort: sortOf(list, params.sort),
         page: PAGE.test(params.page) ? Number(params.page) : 1
       };
+    }
+
+    function isOffered(facet, value) {
+      return !facet.options || Object.prototype.hasOwnProperty.call(facet.options, value);
     }
 
     /** The parameters of a table's state; those that say what the list does anyway are null. */

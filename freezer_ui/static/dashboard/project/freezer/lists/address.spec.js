@@ -62,7 +62,8 @@
       });
 
       it('leaves out what the list does not know', function() {
-        [{state: 'gone'}, {state: ['worn', 'full']}, {sort: 'hidden'}, {sort: '-'}, {sort: true},
+        [{state: 'gone'}, {state: 'constructor'}, {state: ['worn', 'full']},
+          {sort: 'hidden'}, {sort: '-'}, {sort: true},
           {page: '0'}, {page: '-1'}, {page: '1e9'}, {page: 'x'}, {q: true}, {q: ''},
           {machine: 'web-1'}, {sort: 'rank'}, {page: '1'}
         ].forEach(params => { expect(roundTrip(params)).toEqual({}); });

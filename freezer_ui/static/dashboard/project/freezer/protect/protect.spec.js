@@ -340,7 +340,7 @@
     it('shows the plan for a new session, and writes nothing', function() {
       fillAndCheck();
       expect(sent[1].session).toEqual({description: 'Nightly backup',
-        schedule: {schedule_hour: '2', schedule_minute: '30'}});
+        schedule: {schedule_hour: '2', schedule_minute: '30', zone: 'UTC'}});
       expect(part('check').text()).toContain('2 jobs and session Web <b>nightly</b> will be');
       expect(part('check').text()).toContain('every day at 02:30. First run:');
       expect(part('job').eq(0).find('th').text()).toBe('db-1');
@@ -358,7 +358,7 @@
       press('start');
       expect(sent.slice(2)).toEqual([
         {description: 'Nightly backup', as_calendar: true,
-          schedule: {schedule_hour: '2', schedule_minute: '30'}},
+          schedule: {schedule_hour: '2', schedule_minute: '30', zone: 'UTC'}},
         {sessionId: 's1', description: 'Backup of {hostname}',
           clients: [PROJECT + 'db-1', 'web-1'], action: {path: '/srv', storage: 'swift'},
           ids: {[PROJECT + 'db-1']: 'job of ' + PROJECT + 'db-1', 'web-1': 'job of web-1'}}

@@ -7,15 +7,17 @@
 
   freezerCalendar.$inject = [
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.schedule.calendarPresets'
+    'horizon.dashboard.project.freezer.schedule.calendarPresets',
+    'horizon.dashboard.project.freezer.schedule.zones'
   ];
 
   /**
-   * <freezer-calendar form="ctrl.form" model="ctrl.model" on-change="…"></freezer-calendar>
-   * A calendar schedule by picking, with the fields that agents read beside it: picking writes
-   * them, and what is typed there is read back into the picks.
+   * <freezer-calendar form="ctrl.form" model="ctrl.model" agents-zone="answer.agents_zone"
+   *   on-change="…"></freezer-calendar>
+   * A calendar schedule by picking, with its fields beside it: picking writes them, and what is
+   * typed there is read back into the picks. All are by the clock of form.place.
    */
-  function freezerCalendar(basePath, calendarPresets) {
+  function freezerCalendar(basePath, calendarPresets, zones) {
     var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
 
     return {
@@ -28,7 +30,7 @@
       angular.extend(scope, calendarPresets.choices());
       scope.fields = fields();
       scope.picks = calendarPresets.fromFields(scope.form);
-      angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder});
+      angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder, fieldsLabel});
 
       if (scope.picks.kind === '') {
         // something to look at and to change, instead of eight empty fields
@@ -36,6 +38,21 @@
         pick();
       }
       scope.$watch(typed, readBack);
+      scope.$watchGroup(['form.zone', 'agentsZone'], choosePlaces);
+
+      /** The agents' own zone is the blank one: what is stored is by their clock. */
+      function choosePlaces() {
+        if (scope.form.place === scope.agentsZone) {
+          scope.form.place = '';
+        }
+        scope.places = zones.choices(scope.form.zone, scope.agentsZone);
+      }
+
+      function fieldsLabel() {
+        return scope.form.place
+          ? interpolate(gettext('Fields, by the clock of %s'), [scope.form.place])
+          : gettext('As agents read it');
+      }
 
       function typed() {
         return NAMES.map(name => scope.form[name]).join('\n');

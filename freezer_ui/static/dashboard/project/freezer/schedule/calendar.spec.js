@@ -229,11 +229,34 @@
       expect(kind()).toBe('Custom fields');
     });
 
+    it('is by the clock of the zone that is chosen, the user\'s own first', function() {
+      draw({hour: '3'});
+      var zones = element.find('#freezer-zone option').toArray().map(each => each.textContent);
+      expect(zones.slice(0, 2)).toEqual(['UTC, your time zone', 'Europe/Paris, the agents\' time']);
+      expect(zones).toContain('Asia/Tokyo');
+      expect(zones.filter(name => /Paris/.test(name)).length).toBe(1);
+      expect(element.find('legend').text()).toBe('Fields, by the clock of UTC');
+      choose('freezer-zone', 'Asia/Tokyo');
+      expect(form.place).toBe('Asia/Tokyo');
+      expect(scope.changed).toHaveBeenCalled();
+      choose('freezer-zone', 'Europe/Paris, the agents\' time');
+      expect(form.place).toBe('');
+      expect(element.find('legend').text()).toBe('As agents read it');
+    });
+
+    it('has one choice where the user\'s zone is the agents\'', inject(function($cookies) {
+      $cookies.put('django_timezone', '"Europe/Paris"');
+      draw({hour: '3'});
+      expect(form.place).toBe('');
+      expect(element.find('#freezer-zone option').eq(0).text())
+        .toBe('Europe/Paris, your time zone and the agents\'');
+      $cookies.remove('django_timezone');
+    }));
+
     it('shows what agents take for an empty field, and each field\'s own sentence', function() {
       draw({hour: '3'});
       expect(element.find('#freezer-schedule_day').attr('placeholder')).toBe('*');
       expect(element.find('#freezer-schedule_second').attr('placeholder')).toBe('0');
-      expect(element.find('.freezer-clock-zone').text()).toContain('Europe/Paris');
       type('hour', '25');
       expect(element.find('#freezer-schedule_hour-error').text()).toContain('Not <b>25</b>.');
       expect(element.find('#freezer-schedule_minute-error').length).toBe(0);

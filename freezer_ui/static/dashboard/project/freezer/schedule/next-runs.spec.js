@@ -64,7 +64,8 @@
       draw(fx.preview({
         time_zone: 'Europe/Berlin', agents_zone: 'America/New_York', next_run_about: true,
         runs: [{at: 1893456000, about: true}], more: false,
-        about_words: 'Agents read <b>it</b>.', clock_changes: ['Clocks are put forward.']
+        about_words: 'Agents read <b>it</b>.', clock_changes: ['Clocks are put forward.'],
+        zone_words: ['Stored <b>as</b> 01:30.']
       }));
       expect(text('th')).toEqual(['Berlin', 'UTC', 'Agents, New York']);
       expect(text('.freezer-next-run td')).toEqual(
@@ -72,6 +73,7 @@
       expect(text('.freezer-next-away')).toEqual(['Next run in about 2 days']);
       expect(text('.freezer-about-words')).toEqual(['Agents read <b>it</b>.']);
       expect(text('.freezer-clock-change')).toEqual(['Clocks are put forward.']);
+      expect(text('.freezer-zone-words')).toEqual(['Stored <b>as</b> 01:30.']);
       expect(element.find('.freezer-more-runs').length).toBe(0);
     });
 

@@ -10,7 +10,8 @@
   /**
    * Between Freezer's schedule_* fields and the fields of the form. It only carries values over:
    * what is valid, and what it means in words, the server says. Dates in the form are in the
-   * user's zone, and are sent with it.
+   * user's zone, and are sent with it; calendar fields are by the clock of `place`, a zone, or
+   * by the agents' where that is blank, as they are stored.
    */
   function scheduleForm(clock) {
     var PREFIX = 'schedule_';
@@ -53,7 +54,7 @@
     function empty() {
       var form = {
         kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: '', raw: null,
-        zone: clock.zone()
+        zone: clock.zone(), place: clock.zone()
       };
       CALENDAR.forEach(name => {
         form[name] = '';
@@ -87,6 +88,7 @@
       form.count = counted ? counted[1] : '';
       form.unit = counted ? counted[2] : form.unit;
       form.kind = kindOf(schedule, counted);
+      form.place = form.kind === 'calendar' ? '' : form.place;
       return form;
     }
 
@@ -125,7 +127,7 @@
         case 'once':
           return pack({date: zoned(form.date, form.zone)}, {});
         case 'calendar':
-          return hasCalendar(form) ? pack(form, form, CALENDAR) : {};
+          return hasCalendar(form) ? placed(pack(form, form, CALENDAR), form.place) : {};
         default:
           return {};
       }
@@ -154,6 +156,10 @@
         }
         return schedule;
       }
+    }
+
+    function placed(schedule, place) {
+      return place ? angular.extend(schedule, {zone: place}) : schedule;
     }
 
     /** As RFC 9557 writes it: 2026-12-01 02:00[Europe/Berlin]. */

@@ -52,6 +52,16 @@
       }, {});
     }
 
+    it('sends calendar times with the zone they are meant in, stored ones without', function() {
+      var fresh = angular.extend(form.empty(), {kind: 'calendar', hour: '2'});
+      expect(form.toSchedule(fresh)).toEqual({schedule_hour: '2', zone: 'UTC'});
+      var stored = form.fromSchedule({schedule_hour: '2'});
+      expect(form.toSchedule(stored)).toEqual({schedule_hour: '2'});
+      stored.place = 'Asia/Tokyo';
+      expect(form.toSchedule(stored)).toEqual({schedule_hour: '2', zone: 'Asia/Tokyo'});
+      expect(form.fromSchedule({schedule_interval: '1 days'}).place).toBe('UTC');
+    });
+
     it('shows dates in the user\'s zone, and sends them with it', inject(function($cookies) {
       $cookies.put('django_timezone', '"Europe/Berlin"');
       var result = form.fromSchedule(

@@ -74,15 +74,14 @@
         var line = element('div', 'freezer-history-row freezer-history-heads', 'row');
         var longest = shown.reduce((most, item) =>
           Math.max(most, seconds(item, answer.now) || 0), 0);
-        var day = messages.days();
         line.appendChild(corner(longest));
         shown.forEach((item, index) => {
           var before = shown[index - 1];
-          var date = day(item.start);
+          var date = messages.shortDay(item.start);
           line.appendChild(head(item, {
             high: seconds(item, answer.now) === null ? null
               : Math.max(SHORTEST, Math.round(HIGH * seconds(item, answer.now) / longest) || 0),
-            day: before && day(before.start) === date ? '' : date
+            day: before && messages.shortDay(before.start) === date ? '' : date
           }));
         });
         return line;
@@ -162,10 +161,12 @@
       function stamp(stamps, item, cell) {
         var state = cell ? cell.state : 'apart';
         var text = messages.cellWords(cell);
-        var key = [state, item.confidence, text].join('|');
+        var isGone = Boolean(cell && cell.gone);
+        var key = [state, item.confidence, isGone, text].join('|');
         var made = stamps[key];
         if (!made) {
           made = stamps[key] = newCell(state, item.confidence, text);
+          made.classList.toggle('freezer-history-faded', isGone);
         }
         return made.cloneNode(true);
       }

@@ -17,7 +17,8 @@
   /**
    * <freezer-history-grid answer="model.answer" panel="panel" goal="goal" on-open="open(place)">
    * What GET snapshots/ answered as a grid: one stop of the Tab key, walked with the arrows. What
-   * the keys or the pointer are at is told on a line. A new `goal` (a place) gets the focus.
+   * the keys or the pointer are at is told on a line, for the eye: readers speak the spot that has
+   * the focus, and would speak it twice. A new `goal` (a place) gets the focus.
    */
   function freezerHistoryGrid(
     basePath, drawings, positions, messages, keyWalker, rovingFocus

@@ -104,6 +104,22 @@
       expect(element.find('.freezer-history-signs li').length).toBe(3);
     });
 
+    it('has the day before the month, and fades what should be gone', function() {
+      answer.items[1].cells.a.gone = true;
+      draw();
+      expect(element.find('.freezer-history-day').eq(0).text())
+        .toBe(new Date(answer.items[2].start * 1000).toLocaleDateString(
+          'en-GB', {timeZone: 'UTC', day: 'numeric', month: 'short'}));
+      expect(cell('a', 1).hasClass('freezer-history-faded')).toBe(true);
+      expect(cell('a', 0).hasClass('freezer-history-faded')).toBe(false);
+    });
+
+    it('is spoken once: the spot that has the focus, and not the line above it', function() {
+      draw();
+      expect(cell('a', 1).attr('aria-label')).toBe('No backup');
+      expect(element.find('.freezer-history-told').attr('aria-live')).toBeUndefined();
+    });
+
     it('says that there is none', function() {
       answer = fx.history([]);
       draw();

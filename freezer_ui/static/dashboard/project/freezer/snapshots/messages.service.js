@@ -6,7 +6,6 @@
     .factory('horizon.dashboard.project.freezer.snapshots.messages', messages);
 
   messages.$inject = [
-    '$window',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock',
@@ -14,7 +13,7 @@
   ];
 
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
-  function messages($window, stateStyles, clientName, clock, texts) {
+  function messages(stateStyles, clientName, clock, texts) {
     return {
       member,
       label,
@@ -23,7 +22,7 @@
       orNot,
       backup,
       day,
-      days,
+      shortDay,
       cellWords,
       head,
       cell,
@@ -72,17 +71,9 @@
       return clock.day(at, clock.zone());
     }
 
-    /** A function from a time to "24 Nov" in the user's zone; one for many. */
-    function days() {
-      var language = $window.horizon && $window.horizon.languageCode || 'en';
-      var format;
-      try {
-        format = new Intl.DateTimeFormat(
-          language, {timeZone: clock.zone(), month: 'short', day: 'numeric'});
-      } catch (unknown) { // eslint-disable-line no-unused-vars
-        format = new Intl.DateTimeFormat('en', {timeZone: 'UTC', month: 'short', day: 'numeric'});
-      }
-      return at => format.format(new Date(at * 1000));
+    /** "24 Nov" */
+    function shortDay(at) {
+      return clock.local(at, 'dayAndMonth');
     }
 
     function cellWords(aCell) {

@@ -122,6 +122,7 @@
       more: true,
       about_words: null,
       clock_changes: [],
+      zone_words: [],
       time_zone: 'UTC',
       agents_zone: 'UTC',
       advice: []

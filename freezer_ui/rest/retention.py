@@ -1,0 +1,36 @@
+"""/api/freezer/retention/ and jobs/{job_id}/retention: our own; Freezer has nothing like them."""
+
+from django.views import generic
+from openstack_dashboard.api.rest import urls
+
+from freezer_ui.domain.backups import simulation
+from freezer_ui.rest import parameters
+from freezer_ui.rest.endpoint import endpoint, now
+from freezer_ui.services import retention
+from freezer_ui.services.query import whole_number
+
+
+@urls.register
+class Retention(generic.View):
+    url_regex = r"freezer/retention/$"
+
+    @endpoint("actions:get_all", body=simulation.BODY)
+    def post(self, freezer, data):
+        """action, schedule, runs -> {"words", "chains"}: what is there after the next runs."""
+        return retention.forecast(data, now())
+
+
+@urls.register
+class JobRetention(generic.View):
+    url_regex = r"freezer/jobs/(?P<job_id>[^/]+)/retention$"
+
+    @endpoint(
+        "jobs:get",
+        "backups:get_all",
+        query={"runs": parameters.number(1, simulation.MOST)},
+    )
+    def get(self, freezer, job_id):
+        """runs -> {"items"}, one for each action that backs up: what is there after that many."""
+        runs = self.query.get("runs")
+        wanted = retention.runs_wanted(None if runs is None else whole_number(runs) or 0)
+        return retention.of_job(freezer, job_id, wanted, now())

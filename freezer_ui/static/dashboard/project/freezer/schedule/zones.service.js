@@ -1,0 +1,47 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.schedule')
+    .factory('horizon.dashboard.project.freezer.schedule.zones', zones);
+
+  zones.$inject = ['$window'];
+
+  /**
+   * The zones by whose clock calendar times can be said; the server says what becomes of them.
+   */
+  function zones($window) {
+    return {choices};
+
+    /**
+     * [{zone, label, group}]: the user's and the agents' first, which has a blank for its name, as
+     * in the form. The browser knows the names of all others, if it is no old one.
+     */
+    function choices(own, agents) {
+      var first = [{zone: '', label: agentsLabel(own, agents)}];
+      if (own !== agents) {
+        first.unshift({zone: own, label: interpolate(gettext('%s, your time zone'), [own])});
+      }
+      var known = first.map(each => each.zone).concat(agents);
+      var rest = ['UTC'].concat(names()).filter(
+        (name, index, all) => known.indexOf(name) < 0 && all.indexOf(name) === index);
+      return first.concat(
+        rest.map(zone => ({zone, label: zone, group: gettext('Other time zones')})));
+    }
+
+    function agentsLabel(own, agents) {
+      if (!agents) {
+        return gettext("The agents' time");
+      }
+      return interpolate(
+        own === agents
+          ? gettext("%s, your time zone and the agents'")
+          : gettext("%s, the agents' time"), [agents]);
+    }
+
+    function names() {
+      var intl = $window.Intl;
+      return intl && intl.supportedValuesOf ? intl.supportedValuesOf('timeZone') : [];
+    }
+  }
+})();
