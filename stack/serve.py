@@ -5,9 +5,13 @@
 
 Keystone's and freezer-api's WSGI modules read sys.argv while they are imported, so the command line
 is replaced by what follows `--` before the application is loaded.
+
+With STACK_CLOCK, epoch seconds, its clock stands still at that moment: pictures of tests/layouts
+then show the same times whenever they are taken.
 """
 
 import importlib
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -33,6 +37,8 @@ def main() -> None:
     options = parser.parse_args(sys.argv[1:split])
     sys.argv = [options.application, *sys.argv[split + 1 :]]
     lifeline.begin(options)
+    if os.environ.get("STACK_CLOCK"):
+        _stop_clock(float(os.environ["STACK_CLOCK"]))
     application = _load(options.application)
     waitress.serve(
         application,
@@ -53,6 +59,12 @@ def _connections() -> int:
         soft = min(hard, CONNECTIONS + FILES)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return min(soft - FILES, CONNECTIONS)
+
+
+def _stop_clock(moment: float) -> None:
+    import time_machine  # the tests' (setup.cfg): a demo has none
+
+    time_machine.travel(moment, tick=False).start()
 
 
 def _load(name: str) -> Callable:
