@@ -21,8 +21,8 @@ from tests.layouts.places import LAYOUTS, PLACES, Layout
 MOMENT = datetime(2026, 6, 9, 8, 42, 10, tzinfo=UTC).timestamp()
 ZONE = "Europe/Berlin"
 HEIGHT = 1200
-#: Before any script of a page: its clock begins at MOMENT, and nothing blinks, moves, or tells the
-#: second of an answer.
+#: Before any script of a page: its clock begins at MOMENT, and nothing blinks, moves, or tells an
+#: id or the second of an answer.
 PREPARE = """
 const behind = Date.now() - %d, Real = Date;
 window.Date = class extends Real {
@@ -35,7 +35,7 @@ document.addEventListener('DOMContentLoaded', () => {
   const still = document.createElement('style');
   still.textContent = '*, *::before, *::after { animation: none !important;' +
     ' caret-color: transparent !important; transition: none !important; }' +
-    ' .freezer-updated freezer-time { visibility: hidden !important; }';
+    ' .freezer-updated freezer-time, .freezer-said .word-wrap { visibility: hidden !important; }';
   document.head.append(still);
   // Ours only: Horizon's own bars are made from left to right.
   const turn = () => document.querySelectorAll('#content_body, .modal')

@@ -14,6 +14,8 @@ from tests.browser.browser import (
 )
 from tests.browser.places import NEXT, ROW, Visit
 
+#: Above a list: create a session, protect machines. By its place: material has other letters.
+FIRST = "hz-resource-table .hz-dynamic-table-actions button"
 #: Of the demo's web shop: one with a run to judge, one with many runs behind it.
 JUDGED, OLD = "Search and carts, weekly", "Shop, every night: orders and files"
 
@@ -48,10 +50,10 @@ def _tab(tab: str, css: str, description: str = JUDGED) -> Callable[[Visit], Non
 def _wizard(visit: Visit) -> None:
     browser = visit.browser
     visit.open(SESSIONS, ROW)
-    browser.click("hz-resource-table .btn", "Create Session")
+    browser.click(FIRST)
     browser.fill("#freezer-description", "Orders and customers, twice a day")
     browser.click(NEXT)
-    browser.click(".freezer-kinds label", "At calendar times")
+    browser.click_nth(".freezer-kinds label", 1)
     browser.click("#freezer-pick-kind option", "Working days")
     browser.one(".freezer-preview-words", "Monday to Friday")
 
@@ -59,7 +61,7 @@ def _wizard(visit: Visit) -> None:
 def _protect(visit: Visit) -> None:
     browser = visit.browser
     visit.open(CLIENTS, ROW)
-    browser.click("hz-resource-table .btn", "Protect Machines")
+    browser.click(FIRST)
     browser.one(".freezer-protect-next")
     for client in ("shop-db-1", "shop-web-1"):
         browser.click(".freezer-protect-client", client)

@@ -25,7 +25,7 @@ def test_the_same_window_shows_the_same(window):
 
 
 def test_a_shade_that_nobody_sees_does_not_count(window):
-    shaded = ImageChops.subtract(window, Image.new("RGB", window.size, (9, 9, 9)))
+    shaded = ImageChops.subtract(window, Image.new("RGB", window.size, (4, 4, 4)))
     assert difference(kept(window), kept(shaded)) <= TOLERANCE
 
 
