@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import BytesIO
@@ -77,8 +77,8 @@ def pictures(
 
 
 @contextmanager
-def visiting(cloud: Cloud, layout: Layout, prepare: Callable = lambda browser: None):
-    """A window in that theme and direction, logged in."""
+def visiting(cloud: Cloud, layout: Layout) -> Iterator[Visit]:
+    """A window of that layout, logged in."""
     browser = Browser(cloud.horizon_url, layout.width, HEIGHT)
     try:
         _devtools(browser, "Emulation.setTimezoneOverride", timezoneId=ZONE)
@@ -86,9 +86,10 @@ def visiting(cloud: Cloud, layout: Layout, prepare: Callable = lambda browser: N
         _devtools(browser, "Page.addScriptToEvaluateOnNewDocument", source=script)
         browser.driver.set_window_size(layout.width, HEIGHT)
         browser.log_in(users.DEMO)
-        browser.driver.add_cookie({"name": "django_timezone", "value": ZONE})
-        browser.driver.add_cookie({"name": "theme", "value": layout.theme})
-        prepare(browser)
+        for name, value in {
+            "django_timezone": ZONE, "theme": layout.theme, "horizon_language": layout.language,
+        }.items():  # fmt: skip
+            browser.driver.add_cookie({"name": name, "value": value})
         with time_machine.travel(MOMENT, tick=False):
             demo = client_for(cloud, users.DEMO.name, users.DEMO.project)
         yield Visit(browser, demo, None)

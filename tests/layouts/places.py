@@ -22,11 +22,12 @@ JUDGED, OLD = "Search and carts, weekly", "Shop, every night: orders and files"
 
 @dataclass(frozen=True)
 class Layout:
-    """A window: its width in pixels, Horizon's theme, and which way its language is written."""
+    """A window: width in pixels, Horizon's theme, the language, and which way that is written."""
 
     width: int = 1400
     theme: str = "default"
     direction: str = "ltr"
+    language: str = "en"
 
 
 #: Horizon 27 has no dark theme.
