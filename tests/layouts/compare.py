@@ -4,8 +4,8 @@ from io import BytesIO
 
 from PIL import Image, ImageChops
 
-#: Pictures are kept in this share of their size, as WebP of this quality: about 15 kB each.
-SCALE, QUALITY = 0.6, 50
+#: Pictures are kept in this share of their size, as WebP of this quality: about 25 kB each.
+SCALE, QUALITY = 0.6, 85
 #: How far a pixel may be from what it was (of 255: a pale green is 33 from a pale red), and how
 #: many of a picture's may be farther (of all): a word that changed, or a line that moved, is more.
 VISIBLE, TOLERANCE = 20, 0.0002
