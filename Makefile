@@ -39,8 +39,8 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  messages glossary clean chromium memcached qemu
+.PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists layouts \
+  screenshots openapi calls answers messages glossary clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -53,6 +53,8 @@ help:
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
+	@echo "make layouts       the main screens in several widths and themes, compared with tests/layouts/pictures;"
+	@echo "                   RENEW=1 keeps what differs"
 	@echo "make screenshots   pictures of the running product into doc/images"
 	@echo "make openapi       doc/openapi.json from the endpoints"
 	@echo "make calls         tests/rest/calls.json, the calls to Freezer of every endpoint"
@@ -164,6 +166,10 @@ scenarios: $(VENV) | chromium memcached
 
 compare-lists: $(VENV) | memcached
 	LOOKS=60 $(PY) -m pytest -s tests/rest/test_live_lists.py
+
+# LAYOUT=1024 PLACE=board, as an example, for one picture only.
+layouts: $(VENV) | chromium
+	$(PY) -m tests.layouts $(if $(RENEW),--renew) $(LAYOUT:%=--layout %) $(PLACE:%=--place %)
 
 openapi: $(VENV)
 	$(PY) -m tests.openapi doc/openapi.json

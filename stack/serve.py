@@ -5,10 +5,14 @@
 
 Keystone's and freezer-api's WSGI modules read sys.argv while they are imported, so the command line
 is replaced by what follows `--` before the application is loaded.
+
+With STACK_CLOCK, epoch seconds, its clock stands still at that moment: pictures of tests/layouts
+then show the same times whenever they are taken.
 """
 
 import argparse
 import importlib
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -30,6 +34,8 @@ def main() -> None:
     arguments = list(sys.argv)
     options = parse(arguments)
     lifeline.begin(options)
+    if os.environ.get("STACK_CLOCK"):
+        _stop_clock(float(os.environ["STACK_CLOCK"]))
     run(options, arguments)
 
 
@@ -64,6 +70,12 @@ def _connections() -> int:
         soft = min(hard, CONNECTIONS + FILES)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return min(soft - FILES, CONNECTIONS)
+
+
+def _stop_clock(moment: float) -> None:
+    import time_machine  # the tests' (setup.cfg): a demo has none
+
+    time_machine.travel(moment, tick=False).start()
 
 
 def _load(name: str) -> Callable:

@@ -502,8 +502,14 @@ def _night(number: int, night: Night, cells: Iterable[list[nights.Cell]]) -> Ans
     return {"start": night.start, "end": night.end, "counts": counted}
 
 
+def _oldest_first(project: _Project, aged: Mapping[str, Age]) -> list[str]:
+    """Ids of jobs; those of the same age by their names."""
+    jobs = project.jobs
+    return sorted(aged, key=lambda key: (aged[key].rank, job_label(jobs[key]).casefold(), key))
+
+
 def _jobs_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> Answer:
-    ids = sorted(aged, key=lambda key: (aged[key].rank, key))
+    ids = _oldest_first(project, aged)
     items = [_aged(project, aged[key], project.jobs[key]) for key in ids[: wanted.ages]]
     return {"items": items, "total": len(ids)}
 
@@ -511,7 +517,7 @@ def _jobs_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> 
 def _sessions_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> Answer:
     """Each as old as the oldest of its jobs that make backups."""
     oldest: dict[str, str] = {}
-    for job_id in sorted(aged, key=lambda key: (aged[key].rank, key)):
+    for job_id in _oldest_first(project, aged):
         home = project.homes.get(job_id)
         if home is not None:
             oldest.setdefault(home["session_id"], job_id)

@@ -5,9 +5,13 @@ What differs between two clouds comes from the environment (stack.dashboard.envi
 """
 
 import os
+from pathlib import Path
 
 import freezer_ui.enabled
 from horizon.utils import secret_key
+
+# These settings are imported by them: what stands above that line is there.
+from openstack_dashboard import settings as _settings
 
 # Underscored: settings.py imports * and has an `enabled` of its own.
 from openstack_dashboard.local import enabled as _enabled
@@ -16,6 +20,9 @@ import stack.horizon.enabled
 
 # Horizon reads its enabled files from this package's path: no file is copied into Horizon.
 _enabled.__path__.extend([*freezer_ui.enabled.__path__, *stack.horizon.enabled.__path__])
+
+# Before Horizon's own: its templates/_stylesheets.html has one look for all themes.
+_settings.TEMPLATES[0]["DIRS"].insert(0, str(Path(__file__).parents[1] / "templates"))
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]

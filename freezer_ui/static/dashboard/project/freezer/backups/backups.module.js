@@ -98,7 +98,7 @@
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
-        {id: 'hostname', label: gettext('Machine'), priority: 2, facet: true,
+        {id: 'hostname', label: gettext('Machine'), priority: 1, facet: true,
           classes: 'freezer-cut freezer-col-client',
           value: backup => backup.hostname || gettext('-'),
           template: '<span freezer-client="item.hostname"></span>'},

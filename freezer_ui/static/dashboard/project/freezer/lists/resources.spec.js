@@ -103,7 +103,9 @@
       rows = [];
       var element = draw('<list-notice>Mind the dust.</list-notice>');
       expect(element.find('.freezer').hasClass('freezer-tapes')).toBe(true);
-      expect(element.text()).toContain('A tape.');
+      expect(element.find('freezer-hint').length).toBe(1);
+      expect(element.find('.freezer-hint-words').text()).toBe('A tape.');
+      expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(true);
       expect(element.text()).toContain('Mind the dust.');
       expect(element.find('.freezer-total').text()).toBe('0 tapes ·');
       expect(element.find('.freezer-empty').text()).toContain('No tapes');
