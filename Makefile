@@ -28,13 +28,13 @@ MEASURED := test-unit test-browser $(BESIDE) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py \
-  live_volumes.py scenarios.py)
+  live_storages.py live_volumes.py scenarios.py)
 SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  messages clean chromium memcached qemu
+  messages clean chromium memcached qemu sshd
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -100,7 +100,7 @@ test-rest: $(VENV) | memcached
 	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
-test-agents: $(VENV) | memcached qemu
+test-agents: $(VENV) | memcached qemu sshd
 	$(PYTEST) $(AGENTS)
 
 # Real agents, for several runs after each thing that can be done to a session: drops and moves,
@@ -211,3 +211,7 @@ memcached:
 # What Cinder makes volumes with.
 qemu:
 	$(call tool,qemu-img,qemu-img,qemu-utils)
+
+# What keeps the backups of other machines.
+sshd:
+	$(call tool,sshd,/usr/sbin/sshd,openssh-server)
