@@ -71,6 +71,28 @@ def date() -> str:
     return gettext("Enter a date in UTC, such as 2030-12-31T03:00:00.")
 
 
+def proxy() -> str:
+    return gettext("Enter an address without a login, such as http://proxy:3128.")
+
+
+def level_not_reached(most: int) -> str:
+    return gettext(
+        "Enter less than the %(most)s increments per full backup: at that level a full backup "
+        "follows."
+    ) % {"most": most}
+
+
+def level_without_end() -> str:
+    return gettext(
+        "Remove this number or the repeated level: without new full backups, agents would delete "
+        "the only one with all its increments."
+    )
+
+
+def one_removal() -> str:
+    return gettext("Enter a number of full backups to keep, or an age in days.")
+
+
 def no_clients() -> str:
     return gettext("Choose at least one client.")
 

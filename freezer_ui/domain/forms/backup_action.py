@@ -120,9 +120,10 @@ FIELDS = (
         "storage",
         CHOICE,
         N_("Store in"),
-        N_("Where the backups go."),
+        N_("Where the backups go. Agents 19 cannot restore files from ftp, ftps or s3."),
         needed=True,
         default=SWIFT,
+        refused=agent_options.NO_RESTORE,
         choices=(
             (SWIFT, N_("Object storage (Swift)")),
             (LOCAL, N_("A folder on the client")),
