@@ -60,6 +60,24 @@ def container_slash() -> str:
     return gettext("Remove the slash at the beginning or the end of the container name.")
 
 
+def container_dots() -> str:
+    return gettext("Remove . and .. from the container name: they lead to a different place.")
+
+
+def container_long(most: int, length: int) -> str:
+    return gettext(
+        "Enter a container name of at most %(most)s bytes. This has %(length)s: letters with "
+        "accents have two or more."
+    ) % {"most": most, "length": length}
+
+
+def folder_too_long(most: int, length: int) -> str:
+    return gettext(
+        "Enter at most %(most)s bytes: a folder is called by the machine and this name, and has "
+        "no room for more. This has %(length)s."
+    ) % {"most": most, "length": length}
+
+
 def stored_in_itself() -> str:
     return gettext(
         "Choose a folder outside the one that is backed up: each backup would contain all earlier "

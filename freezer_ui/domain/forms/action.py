@@ -130,7 +130,7 @@ FIELDS = (
         "mode",
         CHOICE,
         N_("Which backups"),
-        N_("Backups in a storage have a name. Cinder keeps those of a volume."),
+        N_("Those in a storage are found by their name, those of a volume by its ID."),
         needed=True,
         default=FILES,
         choices=((FILES, N_("Backups in a storage")), (VOLUME, N_("Backups of a volume"))),
@@ -193,8 +193,8 @@ FIELDS = (
         SWITCH,
         N_("Overwrite files"),
         N_(
-            "Needed if the folder is not empty. Files with the same names are "
-            "overwritten, all others stay."
+            "Needed if the folder is not empty. Files with the same names are overwritten, and "
+            "everything in the folder that is not in the backup is deleted."
         ),
         default=False,
         when={**_RESTORE, "mode": (FILES,)},
@@ -244,8 +244,8 @@ FIELDS = (
         NUMBER,
         N_("Full backups to keep"),
         N_(
-            "Of the full backups of this volume that Freezer had made, whatever their names, the "
-            "newest stay. Older ones are deleted together with their increments."
+            "How many of the full backups that Freezer made of this volume stay, whatever their "
+            "names. Older ones are deleted together with their increments."
         ),
         least=1,
         most=100_000,
@@ -255,7 +255,9 @@ FIELDS = (
         "remove_older_than",
         when={**_ADMIN, "mode": (VOLUME,)},
         label=N_("Delete backups older than (days)"),
-        help=N_("In place of a number to keep: backups of this age are deleted, whatever remains."),
+        help=N_(
+            "Instead of a number to keep: backups of this age are deleted, even if none remains."
+        ),
     ),
     _of_backups(
         "remove_older_than",
@@ -315,7 +317,7 @@ FIELDS = (
         "proxy",
         TEXT,
         N_("Proxy"),
-        N_("The agent reaches Freezer and the storage through this, such as http://proxy:3128."),
+        N_("The agent calls OpenStack through this address, such as http://proxy:3128."),
         check=_proxy_wrong,
         more=True,
     ),
@@ -323,7 +325,7 @@ FIELDS = (
         "max_priority",
         SWITCH,
         N_("High priority"),
-        N_("Takes processor and disk before other programs. The agent has to run as root."),
+        N_("The agent takes processor and disk before other programs, if it runs as root."),
         default=False,
         more=True,
     ),
@@ -356,8 +358,7 @@ def read(sent: object) -> dict[str, Value]:
     try:
         values = parse(FIELDS, sent, "action.")
         errors.update(_too_long(values))
-        where = backup_action.container_wrong(values) if "container" in values else None
-        errors.update({"action.container": where} if where else {})
+        errors.update(backup_action.place_wrong(values))
         errors.update(_levels_wrong(values) or _removal_wrong(values))
     except Invalid as problem:
         errors.update(problem.fields)
