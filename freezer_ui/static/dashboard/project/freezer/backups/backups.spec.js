@@ -105,6 +105,13 @@
       expect(backups.adapt(row('a', {at: null})).made_at).toBe(0);
     });
 
+    it('has a column of what Freezer says of each', function() {
+      var column = backups.fields.find(field => field.id === 'state_label');
+      expect([column.label, Boolean(column.priority)]).toEqual(['State', true]);
+      expect(['available', 'error', ''].map(status =>
+        backups.adapt(row('a', {status})).state_label)).toEqual(['Available', 'error', '']);
+    });
+
     it('says what is not known', function() {
       var item = backups.adapt(row('a', {backup_name: '', hostname: null, container: null,
         storage: null, level: null, job_id: null, job_name: null}));
