@@ -23,8 +23,13 @@ AGE = 172_800
 
 @pytest.fixture(scope="module")
 def scenarios(wired, demo, tmp_path_factory):
-    with played(wired, tmp_path_factory.mktemp("storages"), MACHINES, SCENARIOS) as futures:
-        yield futures
+    with pytest.MonkeyPatch.context() as patch:
+        # or agents here would not use the proxy that they are told of
+        for name in ("no_proxy", "NO_PROXY"):
+            patch.delenv(name, raising=False)
+        home = tmp_path_factory.mktemp("storages")
+        with played(wired, home, MACHINES, SCENARIOS) as futures:
+            yield futures
 
 
 @pytest.fixture
@@ -184,6 +189,8 @@ def every_field(lab):
     (home / "pointed at").write_text("pointed at")
     (folder / "link").symlink_to(home / "pointed at")
     (home / "secret").write_text("geheim")
+    # agents ask Keystone, wherever they store
+    proxy = Proxy(lab.cloud.keystone_url, *ports.unused(1))
     stored = {"mode": "fs", "storage": "local", "max_retries": 1, "max_retries_interval": 1}
     backed_up = {**stored, "path_to_backup": str(folder), "incremental": True}
     of_rich = {
@@ -197,8 +204,7 @@ def every_field(lab):
             **{"remove_older_than": 1, "exclude": "*.log", "dereference_symlink": "soft"},
             **{"compression": "bzip2", "consistency_check": True, "max_segment_size": 64},
             **{"log_file": f"{home}/agent.log", "quiet": True, "max_priority": True},
-            # a folder needs none: for Swift see edited()
-            "proxy": "http://127.0.0.1:1",
+            "proxy": proxy.url.removesuffix("/v3"),
         },
         {**backed_up, **of_plain, "max_level": 3, "always_level": 1, "compression": "xz"},
     )
@@ -211,6 +217,8 @@ def every_field(lab):
         run(lab, job_id)
         rows = records(lab, job_id, 2 * (number + 1))
         seen["levels"].append((_levels(rich), _levels(plain)))
+    seen["proxied"] = len(proxy.calls)
+    proxy.close()
     seen["magic"] = [
         next(store.glob("data/tar/*/*/0_*/data")).read_bytes()[:4] for store in (rich, plain)
     ]
@@ -260,6 +268,7 @@ def test_backups_are_made_as_the_fields_say(told):
     assert "Begin freezer agent" not in told["log"]
     assert any(told["checksums"])
     assert not all(told["checksums"])
+    assert told["proxied"] > 0
 
 
 @of(every_field)

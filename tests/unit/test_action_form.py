@@ -234,6 +234,19 @@ def test_a_secret_goes_with_its_storage_and_gives_way_to_a_new_one():
     assert action.values_of(before)["ssh_password"] is None
 
 
+def test_a_login_of_a_proxy_is_a_secret():
+    before = stored(**FILES, proxy="http://joe:geheim@proxy:3128")
+    assert action.values_of(before)["proxy"] is None
+    assert action.secrets_of(before) == ["proxy"]
+    sent = action.read(FILES)
+    assert action.document(sent, before)["freezer_action"]["proxy"].startswith("http://joe")
+    assert "proxy" not in action.document(sent, before, ["proxy"])["freezer_action"]
+    new = action.read({**FILES, "proxy": "http://proxy:3128"})
+    assert action.document(new, before)["freezer_action"]["proxy"] == "http://proxy:3128"
+    plain = stored(**FILES, proxy="http://proxy:3128")
+    assert (action.values_of(plain)["proxy"], action.secrets_of(plain)) == ("http://proxy:3128", [])
+
+
 def test_what_is_not_there_is_shown_as_the_agent_takes_it():
     shown = action.values_of({"freezer_action": {"backup_name": "d"}, "max_retries": None})
     assert (shown["action"], shown["mode"], shown["storage"]) == ("backup", "fs", "swift")

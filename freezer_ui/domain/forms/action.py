@@ -33,7 +33,7 @@ from freezer_ui.domain.forms.field import (
     Value,
     parse,
 )
-from freezer_ui.domain.jobs import action, agent_options
+from freezer_ui.domain.jobs import action, agent_options, secrets
 from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
@@ -444,7 +444,7 @@ def values_of(stored: Mapping) -> dict[str, Value | None]:
 
 def _shown(field: Field, value: object) -> Value | None:
     """A value of any tool as an input of the field's kind can have it."""
-    if field.kind == SECRET:
+    if _is_kept(field, value):
         return None
     if field.kind == SWITCH:
         on = field.name in _ANY_TEXT and value not in (None, "")
@@ -467,7 +467,7 @@ def _whole(value: object) -> int | None:
 def secrets_of(stored: Mapping) -> list[str]:
     """The secret fields that have a value."""
     given = stored.get("freezer_action") or {}
-    return sorted({each.name for each in FIELDS if each.kind == SECRET and given.get(each.name)})
+    return sorted({each.name for each in FIELDS if _is_kept(each, given.get(each.name))})
 
 
 def others_of(stored: Mapping) -> list[Other]:
@@ -489,13 +489,20 @@ def version(stored: Mapping) -> str:
     return fingerprint.of([stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)])
 
 
+def _is_kept(field: Field, value: object) -> bool:
+    """Whether a stored value is a secret: nobody sees it, and it stays until a new one is typed."""
+    if field.name == "proxy":
+        # of another tool, with a login
+        return bool(value) and secrets.shown(field.name, value) is None
+    return field.kind == SECRET and bool(value)
+
+
 def _secrets(values: Mapping[str, Value], before: Mapping) -> dict:
     """The secrets that stay: nobody sent a new one, and their field still applies."""
     return {
         field.name: before[field.name]
         for field in FIELDS
-        if field.kind == SECRET
+        if _is_kept(field, before.get(field.name))
         and field.applies(values)
         and field.name not in values
-        and before.get(field.name)
     }
