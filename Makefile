@@ -39,13 +39,8 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-<<<<<<< HEAD
-.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  messages clean chromium memcached qemu sshd
-=======
 .PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  messages clean chromium memcached qemu
->>>>>>> 59ac91d98e196330c86659573f172c2859047d94
+  messages clean chromium memcached qemu sshd
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
