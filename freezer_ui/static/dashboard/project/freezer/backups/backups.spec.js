@@ -293,7 +293,8 @@
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
-        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '-']);
+        expect(cells('a').slice(2)).toEqual(
+          ['db-1', 'Orders', text, 'local: /var/backups', 'Available', '-']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
         expect(cells('b')[1]).toBe('-');
