@@ -145,7 +145,7 @@
         {id: 'level_label', label: gettext('Level'),
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
-      tracks: ['at', 'refused', 'retention', 'volume'],
+      tracks: ['at', 'refused', 'retention', 'status', 'volume'],
       details: {url: 'backups/details.html'},
       actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
         template: {text: gettext('Restore Backup')}}],
