@@ -46,7 +46,7 @@
         return shown(true).some(field => Boolean(scope.errors.of(scope.prefix + field.name)));
       }
 
-      /** A field of the same name may have had a choice that one which applies now does not have. */
+      /** A field of the same name may have had a choice that the one which applies now has not. */
       function choose(fields, before) {
         fields.filter(field => field.kind === 'choice' && !before.includes(field) &&
             !field.choices.some(each => each.value === scope.values[field.name]))

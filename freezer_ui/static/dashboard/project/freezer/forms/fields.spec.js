@@ -79,8 +79,8 @@
     });
 
     it('does not keep a choice that the next field of its name does not have', function() {
-      var modes = (kind, value) => field('mode', {kind: 'choice', default: 'fs', when: {kind: [kind]},
-        choices: [{value: 'fs', label: 'Files'}, {value, label: value}]});
+      var modes = (kind, value) => field('mode', {kind: 'choice', default: 'fs',
+        when: {kind: [kind]}, choices: [{value: 'fs', label: 'Files'}, {value, label: value}]});
       var kinds = ['a', 'b'].map(value => ({value, label: value}));
       scope.fields = [field('kind', {kind: 'choice', choices: kinds}),
         modes('a', 'sql'), modes('b', 'volume')];
