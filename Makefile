@@ -32,7 +32,7 @@ $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 endif
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py \
-  live_volumes.py scenarios.py)
+  live_storages.py live_volumes.py scenarios.py)
 FAULTS := $(addprefix tests/rest/test_,bad_times.py cache_outage.py documents.py fault_table.py fuzz.py \
   kill_points.py model.py nonsense.py outage.py page_loads.py storm.py)
 SESSIONS := tests/rest/test_live_sessions.py
@@ -40,7 +40,7 @@ EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists layouts \
-  screenshots openapi calls answers messages glossary clean chromium memcached qemu
+  screenshots openapi calls answers messages glossary clean chromium memcached qemu sshd
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -121,7 +121,7 @@ test-faults: $(VENV) | memcached
 	$(PYTEST) $(FAULTS)
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
-test-agents: $(VENV) | memcached qemu
+test-agents: $(VENV) | memcached qemu sshd
 	$(PYTEST) $(AGENTS)
 
 # Real agents, for several runs after each thing that can be done to a session: drops and moves,
@@ -249,3 +249,7 @@ memcached:
 # What Cinder makes volumes with.
 qemu:
 	$(call tool,qemu-img,qemu-img,qemu-utils)
+
+# What keeps the backups of other machines.
+sshd:
+	$(call tool,sshd,/usr/sbin/sshd,openssh-server)

@@ -65,6 +65,24 @@ def container_slash() -> str:
     return gettext("Remove the slash at the beginning or the end of the container name.")
 
 
+def container_dots() -> str:
+    return gettext("Remove . and .. from the container name: they lead to a different place.")
+
+
+def container_long(most: int, length: int) -> str:
+    return gettext(
+        "Enter a container name of at most %(most)s bytes. This has %(length)s: letters with "
+        "accents have two or more."
+    ) % {"most": most, "length": length}
+
+
+def folder_too_long(most: int, length: int) -> str:
+    return gettext(
+        "Enter at most %(most)s bytes: a folder is called by the machine and this name, and has "
+        "no room for more. This has %(length)s."
+    ) % {"most": most, "length": length}
+
+
 def stored_in_itself() -> str:
     return gettext(
         "Choose a folder outside the one that is backed up: each backup would contain all earlier "
@@ -74,6 +92,28 @@ def stored_in_itself() -> str:
 
 def date() -> str:
     return gettext("Enter a date in UTC, such as 2030-12-31T03:00:00.")
+
+
+def proxy() -> str:
+    return gettext("Enter an address without a login, such as http://proxy:3128.")
+
+
+def level_not_reached(most: int) -> str:
+    return gettext(
+        "Enter less than the %(most)s increments per full backup: at that level a full backup "
+        "follows."
+    ) % {"most": most}
+
+
+def level_without_end() -> str:
+    return gettext(
+        "Remove this number or the repeated level: without new full backups, agents would delete "
+        "the only one with all its increments."
+    )
+
+
+def one_removal() -> str:
+    return gettext("Enter a number of full backups to keep, or an age in days.")
 
 
 def no_clients() -> str:

@@ -76,7 +76,7 @@ def test_the_first_action_is_made_of_the_fields_that_apply(browser, demo):
 
 
 def test_an_edit_keeps_the_rest_and_warns_of_what_ends_the_agent(browser, demo):
-    action_id = store(demo, "edited", no_incremental=True, always_level=3)
+    action_id = store(demo, "edited", no_incremental=True, cinderbrick_vol_id="3")
     open_page(browser, action_id, "Edit Action")
     browser.one(".freezer-action-other", "no_incremental: yes")
     browser.one(".freezer-action-other .freezer-warning", "jobs with it fail")
@@ -87,7 +87,7 @@ def test_an_edit_keeps_the_rest_and_warns_of_what_ends_the_agent(browser, demo):
     browser.one(".freezer-item-facts dd", "/srv/moved")
     after = kept(demo)["edited"]
     assert "no_incremental" not in after
-    assert after["always_level"] == 3
+    assert after["cinderbrick_vol_id"] == "3"
 
 
 def test_a_copy_starts_from_the_fields_of_its_source(browser, demo):

@@ -149,7 +149,12 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
                 fault.drip(self.wfile.write, head.encode() + content)
 
         def _ask(self, body: bytes) -> tuple[int, list, bytes]:
-            connection = http.client.HTTPConnection(target.hostname, target.port, timeout=PATIENCE)
+            asked = urlsplit(self.path)
+            # who is told to use it for everything names the service in each call
+            service = asked if asked.netloc else target
+            connection = http.client.HTTPConnection(
+                service.hostname, service.port, timeout=PATIENCE
+            )
             kept = {k: v for k, v in self.headers.items() if k.lower() not in _HOP_BY_HOP}
             connection.request(self.command, self.path, body=body or None, headers=kept)
             response = connection.getresponse()

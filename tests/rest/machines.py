@@ -3,6 +3,7 @@
 import inspect
 import re
 import socket
+import subprocess
 import time
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,9 @@ from datetime import UTC, datetime
 import pytest
 
 from stack import users
+from stack.cloud import START_TIMEOUT
 from stack.scheduler import Scheduler, wait_until_read
+from stack.service import ROOT
 
 #: Seconds until what a test waits for, and until schedulers are there, on a machine that is busy.
 PATIENCE, REGISTERING = 300, 600
@@ -30,6 +33,26 @@ def running(cloud, home, names):
             schedulers.append(stack.enter_context(scheduler))
         until(lambda: all(list(map(_is_there, schedulers))), schedulers, REGISTERING)
         yield schedulers
+
+
+@contextmanager
+def serving(cloud, service):
+    """A service beside those of a cloud, which ends with it."""
+    described = cloud.described(service)
+    process = subprocess.Popen(  # noqa: S603 our own module
+        described["command"], cwd=ROOT, env=described["environment"], start_new_session=True
+    )
+    deadline = time.monotonic() + START_TIMEOUT
+    try:
+        while not service.healthy():
+            said = f"{service.name} does not answer; its log is {described['log']}"
+            assert process.poll() is None, said
+            assert time.monotonic() < deadline, said
+            time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
 
 
 def _is_there(scheduler):

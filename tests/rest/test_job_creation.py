@@ -106,6 +106,28 @@ def test_a_text_that_a_machines_name_makes_too_long_is_refused(as_demo, wired, n
     assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
 
 
+def test_as_many_clients_as_a_plan_may_have_are_checked_in_a_few_calls(as_demo, wired):
+    many = [f"many-{number}" for number in range(300)]
+
+    def registered(answer):
+        of_tests = answer["clients"][0]
+        client = of_tests["client"]
+        more = [{**of_tests, "client": {**client, "client_id": e, "hostname": e}} for e in many]
+        return {**answer, "clients": [*answer["clients"], *more]}
+
+    wired.freezer.reset()
+    wired.freezer.inject("GET", "/clients", "change", change=registered)
+    answer = as_demo.post("jobs/", {"clients": many, "action": ACTION, "check": True})
+    assert answer.status_code == 200, answer.text
+    jobs = answer.json()["jobs"]
+    assert [(job["client_id"], job["backup_name"]) for job in jobs] == [
+        (client, f"new-{client}") for client in many
+    ]
+    # clients; jobs, for their twins
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    assert len(wired.freezer.calls) <= 3
+
+
 def test_a_client_that_cannot_do_it_is_said_before(as_demo, new_client):
     able = {"supported_actions": ["backup"], "supported_modes": ["mysql"]}
     answer = as_demo.post("jobs/", {"clients": [new_client("only-db", **able)], "action": ACTION})

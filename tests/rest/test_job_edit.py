@@ -106,6 +106,45 @@ def test_the_second_of_two_tabs_is_told(as_demo, demo, new_job):
     assert demo.jobs.get(job_id)["description"] == "First"
 
 
+def test_an_action_that_is_deleted_while_the_form_is_open(as_demo, demo, new_job, action):
+    """Freezer takes it out of every job that uses it, without a word (N8)."""
+    job_id, kept = new_job("Before"), action("kept")
+    gone = demo.actions.create({"freezer_action": {"action": "backup", "mode": "fs"}})
+    assert edit(as_demo, job_id, actions=[kept, gone]).status_code == 200
+    opened = form(as_demo, job_id)
+    demo.actions.delete(gone)
+    sent = {"version": opened["version"], "description": "After"}
+    answer = as_demo.ask("PATCH", f"jobs/{job_id}", json=sent)
+    assert answer.status_code == 409
+    assert [each["id"] for each in answer.json()["detail"]["actions"]] == [kept]
+    again = edit(as_demo, job_id, actions=[kept, gone])
+    assert again.status_code == 400
+    assert "deleted meanwhile" in again.json()["detail"]["actions"]
+    job = demo.jobs.get(job_id)
+    assert (job["description"], len(job["job_actions"])) == ("Before", 1)
+
+
+def test_as_many_actions_as_a_job_may_have_stay_in_their_order(as_demo, demo):
+    backups = [{"action": "backup", "mode": "fs", "backup_name": f"b{n}"} for n in range(500)]
+    job_id = demo.jobs.create(
+        {
+            "client_id": HOST,
+            "job_schedule": {"event": "stop"},
+            "job_actions": [{"freezer_action": each} for each in backups],
+        }
+    )
+    ids = [each["id"] for each in form(as_demo, job_id)["actions"]]
+    try:
+        assert len(ids) == 500
+        assert edit(as_demo, job_id, actions=ids[::-1]).status_code == 200
+        after = demo.jobs.get(job_id)["job_actions"]
+        assert [each["action_id"] for each in after] == ids[::-1]
+    finally:
+        demo.jobs.delete(job_id)
+        for action_id in ids:
+            demo.actions.delete(action_id)
+
+
 def test_what_the_client_cannot_do_is_refused(as_demo, demo, new_job, action):
     able = {"supported_actions": ["backup"], "supported_modes": ["fs"]}
     demo.clients.create({"client_id": "fs-only", "hostname": "fs-only", **able})

@@ -1,12 +1,13 @@
 """Horizon is killed between any two calls of a change: the next look shows it, and what to do."""
 
 import time
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from stack import ports, users
-from tests.conftest import WHEN, Twin
+from tests.conftest import HOST, WHEN, Twin
 from tests.faults.proxy import WRITE
 from tests.rest.horizon import Horizon
 from tests.rest.test_health import is_sound, ok
@@ -134,3 +135,42 @@ def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
     kill(1, "PUT", f"sessions/{session_id}/jobs/{job_id}", json={"from": None})
     assert demo.jobs.get(job_id) == before
     assert problems_of(as_demo, job_id) == []
+
+
+@pytest.fixture
+def planned(demo):
+    """Jobs of two clients, as a plan names them before it begins; what is left of them goes."""
+    ids = {HOST: uuid.uuid4().hex, "cut-db-1": uuid.uuid4().hex}
+    demo.clients.create({"client_id": "cut-db-1", "hostname": "cut-db-1"})
+    action = {"path_to_backup": "/srv", "backup_name": "cut", "container": "cut"}
+    yield {"clients": list(ids), "action": action, "ids": ids}
+    demo.clients.delete("cut-db-1")
+    for job_id in ids.values():
+        demo.jobs.delete(job_id)
+
+
+@pytest.mark.parametrize(("written", "choice"), [(1, "finish"), (2, "undo"), (3, "finish")])
+def test_a_plan_cut_after_any_step(as_demo, demo, kill, new_session, planned, written, choice):
+    """POST of a job | PUT | POST of the next | PUT."""
+    session_id, jobs = new_session(), planned["ids"].values()
+    path = f"sessions/{session_id}/jobs/"
+    kill(written, "POST", path, json=planned)
+    made = [job_id for job_id in jobs if demo.jobs.get(job_id)]
+    assert len(made) == (written + 1) // 2
+    # each is meant for its session from its first moment: no agent runs it otherwise
+    assert {demo.jobs.get(job_id)["session_id"] for job_id in made} == {session_id}
+    deadline = time.monotonic() + LEASE
+    if choice == "finish":
+        while (answer := as_demo.post(path, planned)).status_code != 201 or answer.json()["failed"]:
+            assert time.monotonic() < deadline, answer.text
+        assert set(demo.sessions.get(session_id)["jobs"]) == set(jobs)
+        assert all(is_sound(demo, job_id, session_id) for job_id in jobs)
+    else:
+        for job_id in jobs:
+            while not (answer := as_demo.ask("DELETE", f"jobs/{job_id}")).ok:
+                if answer.status_code == 404:
+                    break
+                assert time.monotonic() < deadline, answer.text
+        assert [job_id for job_id in jobs if demo.jobs.get(job_id)] == []
+        assert not demo.sessions.get(session_id).get("jobs")
+    assert as_demo.get(f"sessions/{session_id}").json()["problems"] == []

@@ -6,140 +6,40 @@ has seen. `typed` is the folder that a test types in place of /srv.
 
 import shutil
 import socket
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from stack import users
-from stack.clients import client_for
-from stack.scheduler import wait_until_read
-from tests.rest.horizon import Horizon
-from tests.rest.machines import backup, create_job, create_jobs, every, running, until
+from tests.rest.machines import backup, create_job, create_jobs, every
+from tests.rest.restores import (
+    archives,
+    choices,
+    followed,
+    of,
+    played,
+    records,
+    restore,
+    run,
+    states,
+    tree,
+)
 
-PAIR, CHAIN, ALONE, FORM = ("back-1", "back-2"), "back-3", "back-4", "back-5"
-MACHINES = (*PAIR, CHAIN, ALONE, FORM)
+PAIR, CHAIN, ALONE = ("back-1", "back-2"), "back-3", "back-4"
+MACHINES = (*PAIR, CHAIN, ALONE)
 LEVELS = 3
-
-
-@dataclass(frozen=True)
-class Lab:
-    """A tenant at Horizon, python-freezerclient, and the folder of all machines."""
-
-    horizon: Horizon
-    demo: object
-    home: Path
-    schedulers: list
-
-    def until(self, condition):
-        return until(condition, self.schedulers)
 
 
 @pytest.fixture(scope="module")
 def scenarios(wired, demo, tmp_path_factory):
-    home = tmp_path_factory.mktemp("restores")
-
-    def play(scenario: Callable[[Lab], dict]) -> dict:
-        client = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
-        return scenario(Lab(Horizon(wired.cloud.horizon_url, users.DEMO), client, home, schedulers))
-
-    with running(wired.cloud, home, MACHINES) as schedulers, ThreadPoolExecutor() as pool:
-        yield {each.__name__: pool.submit(play, each) for each in SCENARIOS}
+    with played(wired, tmp_path_factory.mktemp("restores"), MACHINES, SCENARIOS) as futures:
+        yield futures
 
 
 @pytest.fixture
 def told(scenarios, request) -> dict:
     """What a scenario has seen."""
-    future: Future = scenarios[request.param]
-    return future.result()
-
-
-def of(scenario):
-    return pytest.mark.parametrize("told", [scenario.__name__], indirect=True, ids=[""])
-
-
-# What the dialog does
-
-
-def choices(material, root):
-    """All that is chosen when the dialog opens; `root` None is for the original folders."""
-    return [
-        {"backup_id": each["id"], "client_id": row["client_id"]}
-        | ({"path": root + each["below"]} if root else {})
-        for row in material["rows"]
-        for each in row["backups"]
-    ]
-
-
-def restore(lab, path, into="beside", typed=None):
-    """As the dialog: look, check, start. {"root", "checked", "answer"}."""
-    material = lab.horizon.get(path).json()
-    root = material["root"].replace("/srv", str(typed), 1) if typed else None
-    body = {"into": into, "choices": choices(material, root)}
-    if into == "original":
-        body["confirm"] = material["confirm"]
-    checked = lab.horizon.post(path, body | {"check": True})
-    assert checked.ok, checked.text
-    answer = lab.horizon.post(path, body | {"check": False})
-    assert answer.status_code == 201, answer.text
-    return {"root": Path(root or "/"), "checked": checked.json(), "answer": answer.json()}
-
-
-def followed(lab, started):
-    """The rows of the dialog's list when all have ended."""
-    ids = [job["id"] for job in started["answer"]["jobs"]]
-
-    def ended():
-        rows = lab.horizon.get("restores/", job=ids).json()["items"]
-        return rows if all(row["ended"] for row in rows) else None
-
-    return lab.until(ended)
-
-
-def states(lab, started):
-    return [row["state"] for row in followed(lab, started)]
-
-
-# What the machines have
-
-
-def tree(folder):
-    """{file below the folder: its text}."""
-    return {
-        str(each.relative_to(folder)): each.read_text()
-        for each in sorted(folder.rglob("*"))
-        if each.is_file()
-    }
-
-
-def archives(lab, machine):
-    """The archives of a machine: one a level."""
-    return sorted(
-        str(each.relative_to(lab.home))
-        for each in (lab.home / machine).rglob("backups/data/**/data")
-    )
-
-
-def records(lab, job_id, count):
-    """The job's backups, oldest first, as soon as there are so many and the job is done."""
-
-    def there():
-        rows = [
-            row
-            for row in lab.demo.backups.list(limit=1000)
-            if row["backup_metadata"].get("job_id") == job_id
-        ]
-        done = lab.demo.jobs.get(job_id)["job_schedule"].get("status") == "completed"
-        return rows if done and len(rows) == count else None
-
-    return sorted(lab.until(there), key=lambda row: row["backup_metadata"]["time_stamp"])
-
-
-def run(lab, job_id):
-    lab.demo.jobs.update(job_id, {"job_schedule": {"event": "start"}})
+    return scenarios[request.param].result()
 
 
 @contextmanager
@@ -311,81 +211,4 @@ def test_paths_that_an_agent_cannot_take_are_refused_with_the_reason(told):
     assert "a blank" in told["original"].json()["error"]
 
 
-def _by_form(lab, name, **where):
-    """A job made by the form, on a folder with blanks and a dollar, that is started."""
-    folder = lab.home / FORM / f"{name} $data"
-    folder.mkdir()
-    (folder / "page").write_text("original")
-    action = {"path_to_backup": str(folder), "backup_name": f"{name} of {{hostname}}", **where}
-    answer = lab.horizon.post("jobs/", {"clients": [FORM], "action": action})
-    assert answer.status_code == 201, answer.text
-    (job,) = answer.json()["items"]
-    wait_until_read(lab.demo, [job["id"]])
-    assert lab.horizon.post(f"jobs/{job['id']}/event", {"event": "start"}).ok
-    (row,) = records(lab, job["id"], 1)
-    (folder / "page").write_text("changed")
-    started = restore(lab, f"backups/{row['backup_id']}/restore", typed=lab.home / name)
-    seen = {"name": row["backup_metadata"]["backup_name"], "states": states(lab, started)}
-    below = lab.horizon.get(f"backups/{row['backup_id']}/restore").json()["rows"][0]["backups"][0]
-    return seen | {"restored": tree(Path(f"{started['root']}{below['below']}"))}
-
-
-def in_a_folder(lab):
-    where = f"{lab.home / FORM}/backups of {{hostname}}"
-    return _by_form(lab, "folder", storage="local", container=where)
-
-
-def in_swift(lab):
-    """The form's own default."""
-    return _by_form(lab, "swift", container="backups of {hostname}")
-
-
-@pytest.mark.parametrize("told", ["in_a_folder", "in_swift"], indirect=True)
-def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
-    assert told["name"].endswith(f" of {socket.gethostname()}")
-    assert told["states"] == ["succeeded"]
-    assert told["restored"] == {"page": "original"}
-
-
-def edited(lab):
-    """A job that has run, and whose action is edited then: the next run does what was saved."""
-    folders = [lab.home / FORM / name for name in ("old data", "new data")]
-    for folder in folders:
-        folder.mkdir()
-        (folder / "page").write_text(folder.name)
-    action = {
-        "path_to_backup": str(folders[0]),
-        "backup_name": "edited",
-        "container": "edited",
-        "incremental": False,
-    }
-    made = lab.horizon.post("jobs/", {"clients": [FORM], "action": action}).json()
-    job_id = made["items"][0]["id"]
-    wait_until_read(lab.demo, [job_id])
-    lab.horizon.post(f"jobs/{job_id}/event", {"event": "start"})
-    records(lab, job_id, 1)
-    lab.until(lambda: lab.demo.jobs.get(job_id)["job_schedule"]["status"] == "completed")
-    action_id = lab.demo.jobs.get(job_id)["job_actions"][0]["action_id"]
-    form = lab.horizon.get(f"actions/{action_id}/form").json()
-    names = ("action", "mode", "backup_name", "storage", "container", "incremental")
-    values = {name: form["values"][name] for name in names}
-    body = {"action": values | {"path_to_backup": str(folders[1])}, "version": form["version"]}
-    assert lab.horizon.ask("PATCH", f"actions/{action_id}", json=body).ok
-    version = lab.horizon.get(f"jobs/{job_id}/form").json()["version"]
-    renamed = {"description": "Renamed meanwhile", "version": version}
-    assert lab.horizon.ask("PATCH", f"jobs/{job_id}", json=renamed).ok
-    answer = lab.horizon.post(f"jobs/{job_id}/event", {"event": "start"})
-    assert answer.ok, answer.text
-    rows = records(lab, job_id, 2)
-    return {
-        "paths": {Path(row["backup_metadata"]["path_to_backup"]).name for row in rows},
-        "name": lab.demo.jobs.get(job_id)["description"],
-    }
-
-
-@of(edited)
-def test_the_next_run_does_what_was_saved(told):
-    assert told == {"paths": {"old data", "new data"}, "name": "Renamed meanwhile"}
-
-
-SCENARIOS = (pair, chain, alone, in_a_folder, in_swift, edited)
+SCENARIOS = (pair, chain, alone)

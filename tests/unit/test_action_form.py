@@ -26,6 +26,12 @@ RESTORE = {
     "hostname": "web-1",
     "restore_abs_path": "/srv/restored",
 }
+VOLUMES = {
+    "action": "admin",
+    "mode": "cindernative",
+    "backup_name": "v",
+    "cindernative_vol_id": "0b5e2f4c",
+}
 #: What a user could type, where not everything can be.
 _TEXTS = {
     "backup_name": st.sampled_from(["data", "a$b c"]),
@@ -35,6 +41,7 @@ _TEXTS = {
     "restore_from_date": st.just("2030-12-31T03:00:00"),
     "hostname": st.just("web-1"),
     "ssh_password": st.sampled_from(["a$b", "x y"]),
+    "proxy": st.sampled_from(["http://proxy:3128", "https://10.0.0.9"]),
 }
 for _name in ("cindernative_vol_id", "cinder_vol_id", "nova_inst_id", "glance_image_id"):
     _TEXTS[_name] = st.just("0b5e2f4c-7d5c-4a53-b3a5-a9c1e8f5a0aa")
@@ -50,7 +57,23 @@ def value_of(field):
     return _TEXTS.get(field.name, st.sampled_from(["/root/key", "/var/x"]))
 
 
-FORMS = st.fixed_dictionaries({field.name: value_of(field) for field in action.FIELDS})
+def together(sent):
+    """Without what fields rule out of each other."""
+    fits = dict(sent)
+    if sent["storage"] != "swift":
+        fits["container"] = "/backups/data"
+    if sent["action"] == "backup":
+        fits["always_level"] = min(sent["always_level"], sent["max_level"] - 1) or None
+        if fits["always_level"] and sent["incremental"]:
+            fits["remove_older_than"] = None
+    if (sent["action"], sent["mode"]) == ("admin", "cindernative"):
+        fits["fullbackup_rotation"] = None
+    return fits
+
+
+FORMS = st.fixed_dictionaries({field.name: value_of(field) for field in action.FIELDS}).map(
+    together
+)
 
 
 def wrong(sent) -> dict:
@@ -69,8 +92,6 @@ def stored(**keys) -> dict:
 
 @given(FORMS)
 def test_an_agent_takes_whatever_the_form_makes(sent):
-    if sent["storage"] != "swift":
-        sent["container"] = "/backups/data"
     document = action.document(action.read(sent))
     for key, value in document["freezer_action"].items():
         OPTIONS[key].type(value if isinstance(value, bool) else str(value))
@@ -81,8 +102,6 @@ def test_an_agent_takes_whatever_the_form_makes(sent):
 
 @given(FORMS)
 def test_what_was_made_is_shown_and_made_again(sent):
-    if sent["storage"] != "swift":
-        sent["container"] = "/backups/data"
     document = action.document(action.read(sent))
     shown = action.values_of(document)
     applying = {key: shown[key] for key in action.read(sent)}
@@ -118,7 +137,20 @@ def test_what_was_made_is_shown_and_made_again(sent):
         (
             {"action": "admin", "backup_name": "data", "container": "data",
              "remove_older_than": 30},
-            {"action", "engine_name", "backup_name", "storage", "container", "remove_older_than"},
+            {"action", "mode", "engine_name", "backup_name", "storage", "container",
+             "remove_older_than"},
+        ),
+        (
+            {"action": "admin", "mode": "cindernative", "backup_name": "v",
+             "cindernative_vol_id": "0b5e2f4c", "fullbackup_rotation": 3},
+            {"action", "mode", "backup_name", "cindernative_vol_id", "fullbackup_rotation"},
+        ),
+        (
+            {**FILES, "always_level": 3, "restart_always_level": 7, "proxy": "http://proxy:3128",
+             "max_priority": True},
+            {"action", "engine_name", "mode", "path_to_backup", "backup_name", "storage",
+             "container", "incremental", "max_level", "always_level", "restart_always_level",
+             "compression", "proxy", "max_priority"},
         ),
     ],
 )  # fmt: skip
@@ -148,6 +180,19 @@ def test_each_kind_has_its_keys_and_no_others(sent, keys):
         ({**FILES, "container": "/data"}, "container", "Remove the slash"),
         ({**FILES, "mode": "mssql"}, "mode", "one of: fs"),
         ({**FILES, "upload_limit": 1}, "upload_limit", "no field"),
+        ({**FILES, "always_level": 6}, "always_level", "less than the 6 increments"),
+        ({**FILES, "always_level": 0}, "always_level", "from 1 to"),
+        ({**FILES, "always_level": 2, "remove_older_than": 30}, "remove_older_than", "the only"),
+        ({**FILES, "proxy": "proxy:3128"}, "proxy", "without a login"),
+        ({**FILES, "proxy": "http://me:secret@proxy"}, "proxy", "without a login"),
+        (VOLUMES, "fullbackup_rotation", "or an age in days"),
+        (
+            {**VOLUMES, "fullbackup_rotation": 1, "remove_older_than": 9},
+            "fullbackup_rotation",
+            "or an age in days",
+        ),
+        ({**VOLUMES, "fullbackup_rotation": 0}, "fullbackup_rotation", "from 1 to"),
+        ({**VOLUMES, "mode": "mysql"}, "mode", "one of: fs, cindernative"),
     ],
 )
 def test_what_an_agent_cannot_do_is_refused(sent, field, words):
@@ -155,17 +200,23 @@ def test_what_an_agent_cannot_do_is_refused(sent, field, words):
 
 
 def test_what_another_tool_wrote_stays_and_is_told_of():
-    before = stored(**FILES, storage="ssh", ssh_host="h", always_level=3, no_incremental=True,
-                    secret_key="s", engine_name="rsync", ssh_password="old")  # fmt: skip
+    keys = {"cinderbrick_vol_id": "3", "no_incremental": True, "secret_key": "s"}
+    before = stored(
+        **FILES, **keys, storage="ssh", ssh_host="h", engine_name="rsync", ssh_password="old"
+    )
     others = {each.name: (each.value, bool(each.warning)) for each in action.others_of(before)}
     assert others == {
-        "always_level": ("3", False),
+        "cinderbrick_vol_id": ("3", False),
         "no_incremental": ("yes", True),
         "secret_key": (None, False),
     }
     sent = {**FILES, "storage": "ssh", "ssh_host": "h", "ssh_username": "u", "container": "/b"}
     kept = action.document(action.read(sent), before)["freezer_action"]
-    assert (kept["always_level"], kept["no_incremental"], kept["secret_key"]) == (3, True, "s")
+    assert (kept["cinderbrick_vol_id"], kept["no_incremental"], kept["secret_key"]) == (
+        "3",
+        True,
+        "s",
+    )
     # the chain was begun with it
     assert kept["engine_name"] == "rsync"
     assert kept["ssh_password"] == "old"
@@ -183,11 +234,44 @@ def test_a_secret_goes_with_its_storage_and_gives_way_to_a_new_one():
     assert action.values_of(before)["ssh_password"] is None
 
 
+def test_a_login_of_a_proxy_is_a_secret():
+    before = stored(**FILES, proxy="http://joe:geheim@proxy:3128")
+    assert action.values_of(before)["proxy"] is None
+    assert action.secrets_of(before) == ["proxy"]
+    sent = action.read(FILES)
+    assert action.document(sent, before)["freezer_action"]["proxy"].startswith("http://joe")
+    assert "proxy" not in action.document(sent, before, ["proxy"])["freezer_action"]
+    new = action.read({**FILES, "proxy": "http://proxy:3128"})
+    assert action.document(new, before)["freezer_action"]["proxy"] == "http://proxy:3128"
+    plain = stored(**FILES, proxy="http://proxy:3128")
+    assert (action.values_of(plain)["proxy"], action.secrets_of(plain)) == ("http://proxy:3128", [])
+
+
 def test_what_is_not_there_is_shown_as_the_agent_takes_it():
     shown = action.values_of({"freezer_action": {"backup_name": "d"}, "max_retries": None})
     assert (shown["action"], shown["mode"], shown["storage"]) == ("backup", "fs", "swift")
     assert (shown["incremental"], shown["max_level"], shown["compression"]) == (False, None, "gzip")
     assert (shown["max_retries"], shown["max_retries_interval"]) == (0, 60)
+
+
+@pytest.mark.parametrize(
+    ("keys", "mode"),
+    [
+        ({"mode": "mysql"}, "fs"),
+        ({}, "fs"),
+        ({"cindernative_vol_id": "0b5e"}, "cindernative"),
+    ],
+)
+def test_whose_backups_are_deleted_is_told_by_the_id_as_agents_do(keys, mode):
+    assert action.values_of(stored(action="admin", **keys))["mode"] == mode
+
+
+@pytest.mark.parametrize(
+    ("value", "on"), [("false", True), (True, True), ("", False), (None, False)]
+)
+def test_any_text_raises_the_priority(value, on):
+    """Agents 19 read it as a text, and ask whether there is one."""
+    assert action.values_of(stored(max_priority=value))["max_priority"] is on
 
 
 def test_each_change_is_another_version():

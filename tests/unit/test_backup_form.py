@@ -119,6 +119,12 @@ def test_each_field_says_what_is_wrong():
         ("backup_name", "None", "no text"),
         ("container", "/data", "Remove the slash"),
         ("container", "data/", "Remove the slash"),
+        ("container", "..", "Remove . and .."),
+        ("container", "data/../others", "Remove . and .."),
+        ("container", "./data", "Remove . and .."),
+        ("container", "ä" * 129, "at most 256 bytes. This has 258"),
+        ("container", "a" * 256, "255 characters"),
+        ("backup_name", "a" * 256, "255 characters"),
         ("container", "{x}", "Remove all braces except {hostname}"),
         ("exclude", "*.log, *.tmp", "one pattern"),
         ("exclude", '"; reboot; "', "letters, digits"),
@@ -127,7 +133,10 @@ def test_each_field_says_what_is_wrong():
         ("max_level", 0, "from 1 to"),
         ("max_level", True, "whole number"),
         ("max_level", "3", "whole number"),
-        ("storage", "ftp", "one of: swift, local"),
+        ("storage", "ftp", "never finish a restore from ftp"),
+        ("storage", "ftps", "never finish a restore from ftps"),
+        ("storage", "s3", "cannot restore from s3"),
+        ("storage", "tape", "one of: swift, local"),
         ("mode", "mssql", "one of: fs"),
         ("incremental", "yes", "true or false"),
         ("max_retries", -1, "from 0 to"),
@@ -142,6 +151,32 @@ def test_backups_are_not_stored_in_what_they_back_up():
     assert "each backup would contain" in wrong(inside)["action.container"]
     beside = {**FILES, "storage": "local", "container": "/srv/data-backups"}
     assert document(beside)["freezer_action"]["container"] == "/srv/data-backups"
+
+
+@pytest.mark.parametrize(
+    ("name", "length"),
+    [("a" * 191, 191), ("ä" * 100, 200), ("{hostname}" + "a" * 127, 191), ("a/" + "b" * 200, 200)],
+)
+def test_a_folder_is_not_called_by_more_than_fits(name, length):
+    """An agent fails at it (ENAMETOOLONG); Swift's names have room."""
+    named = {**FILES, "backup_name": name}
+    assert document(named)
+    for storage in ({"storage": "local"}, {"storage": "ssh", "ssh_host": "h", "ssh_username": "u"}):
+        told = wrong({**named, **storage, "container": "/backups"})["action.backup_name"]
+        assert f"This has {length}." in told
+
+
+@pytest.mark.parametrize("name", ["a" * 190, "a'\"b/c d", "💾 päckchen", "日本" * 30])
+def test_names_of_any_script_are_taken(name):
+    where = {"storage": "local", "container": "/backups"}
+    assert (
+        document({**FILES, **where, "backup_name": name})["freezer_action"]["backup_name"] == name
+    )
+
+
+def test_as_many_clients_as_a_plan_may_have():
+    ids = [f"web-{number}" for number in range(300)]
+    assert len(backup_jobs.read({"clients": ids, "action": FILES}, NOW).clients) == 300
 
 
 def test_a_job_for_each_client_with_its_name():

@@ -4,6 +4,7 @@ What agents cannot do, or what deletes backups by itself, is no field (agent opt
 key of another tool that is no field here is kept at an edit, and told of.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,7 +34,7 @@ from freezer_ui.domain.forms.field import (
     Value,
     parse,
 )
-from freezer_ui.domain.jobs import action, agent_options
+from freezer_ui.domain.jobs import action, agent_options, secrets
 from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
@@ -60,12 +61,22 @@ _ADMIN = {"action": (ADMIN,)}
 _OF_BACKUPS = {field.name: field for field in backup_action.FIELDS}
 
 
+#: What an agent takes any text of for "yes", "false" too.
+_ANY_TEXT = frozenset({"max_priority"})
+_PROXY = re.compile(r"https?://[\w.:\[\]-]+/?", re.IGNORECASE)
+
+
 def _date_wrong(text: str) -> Message | None:
     try:
         parse_iso(text)
     except NotATime:
         return message("forms.date")
     return None
+
+
+def _proxy_wrong(text: str) -> Message | None:
+    """Agents make it lower case, a password too; and Freezer shows it to all of the project."""
+    return None if _PROXY.fullmatch(text) else message("forms.proxy")
 
 
 def _of_backups(name: str, **changes: Any) -> Field:
@@ -75,7 +86,7 @@ def _of_backups(name: str, **changes: Any) -> Field:
 
 def _stored(name: str) -> Iterable[Field]:
     """A field of where backups lie: of all that lie in a storage of Freezer's."""
-    yield _of_backups(name, when=_ADMIN)
+    yield _of_backups(name, when={**_ADMIN, "mode": (FILES,)})
     for kind in (_BACKUP, _RESTORE):
         yield _of_backups(name, when={**kind, "mode": _STORED})
 
@@ -116,6 +127,16 @@ FIELDS = (
         )
         for kind, label in ((_BACKUP, N_("What to back up")), (_RESTORE, N_("What to restore")))
     ),
+    Field(
+        "mode",
+        CHOICE,
+        N_("Which backups"),
+        N_("Those in a storage are found by their name, those of a volume by its ID."),
+        needed=True,
+        default=FILES,
+        choices=((FILES, N_("Backups in a storage")), (VOLUME, N_("Backups of a volume"))),
+        when=_ADMIN,
+    ),
     _of_backups("path_to_backup", when={**_BACKUP, "mode": _ON_MACHINES}),
     _of_backups("mysql_conf", when=_BACKUP),
     _of_backups("sql_server_conf", when=_BACKUP),
@@ -145,7 +166,7 @@ FIELDS = (
         TEXT,
         N_("Machine of the backups"),
         N_("The host name of the machine that the backups were made on, if different."),
-        when=_ADMIN,
+        when={**_ADMIN, "mode": (FILES,)},
         check=word_wrong,
     ),
     Field(
@@ -173,8 +194,8 @@ FIELDS = (
         SWITCH,
         N_("Overwrite files"),
         N_(
-            "Needed if the folder is not empty. Files with the same names are "
-            "overwritten, all others stay."
+            "Needed if the folder is not empty. Files with the same names are overwritten, and "
+            "everything in the folder that is not in the backup is deleted."
         ),
         default=False,
         when={**_RESTORE, "mode": (FILES,)},
@@ -195,10 +216,53 @@ FIELDS = (
     _of_backups("incremental", when={**_BACKUP, "mode": _ON_MACHINES}),
     _of_backups("incremental", when={**_BACKUP, "mode": (VOLUME,)}),
     _of_backups("max_level", when={**_BACKUP, "mode": _ON_MACHINES}),
+    Field(
+        "always_level",
+        NUMBER,
+        N_("Repeated level"),
+        N_(
+            "Increments go up to this level and stay there: each contains what changed since the "
+            "level below, and no full backup follows."
+        ),
+        least=1,
+        most=999,
+        when={**_BACKUP, "mode": _ON_MACHINES, "incremental": (True,)},
+        more=True,
+    ),
+    Field(
+        "restart_always_level",
+        NUMBER,
+        N_("Full backup after a pause (days)"),
+        N_("If the last backup is older than this, the next is a full one."),
+        least=1,
+        most=36_500,
+        when={**_BACKUP, "mode": _ON_MACHINES, "incremental": (True,)},
+        more=True,
+    ),
     _of_backups("remove_older_than", when={**_BACKUP, "mode": _STORED}),
+    Field(
+        "fullbackup_rotation",
+        NUMBER,
+        N_("Full backups to keep"),
+        N_(
+            "How many of the full backups that Freezer made of this volume stay, whatever their "
+            "names. Older ones are deleted together with their increments."
+        ),
+        least=1,
+        most=100_000,
+        when={**_ADMIN, "mode": (VOLUME,)},
+    ),
     _of_backups(
         "remove_older_than",
-        when=_ADMIN,
+        when={**_ADMIN, "mode": (VOLUME,)},
+        label=N_("Delete backups older than (days)"),
+        help=N_(
+            "Instead of a number to keep: backups of this age are deleted, even if none remains."
+        ),
+    ),
+    _of_backups(
+        "remove_older_than",
+        when={**_ADMIN, "mode": (FILES,)},
         needed=True,
         label=N_("Delete backups older than (days)"),
         help=N_(
@@ -251,6 +315,22 @@ FIELDS = (
         more=True,
     ),
     Field(
+        "proxy",
+        TEXT,
+        N_("Proxy"),
+        N_("The agent calls OpenStack through this address, such as http://proxy:3128."),
+        check=_proxy_wrong,
+        more=True,
+    ),
+    Field(
+        "max_priority",
+        SWITCH,
+        N_("High priority"),
+        N_("The agent takes processor and disk before other programs, if it runs as root."),
+        default=False,
+        more=True,
+    ),
+    Field(
         "quiet",
         SWITCH,
         N_("Quiet"),
@@ -279,8 +359,8 @@ def read(sent: object) -> dict[str, Value]:
     try:
         values = parse(FIELDS, sent, "action.")
         errors.update(_too_long(values))
-        where = backup_action.container_wrong(values) if "container" in values else None
-        errors.update({"action.container": where} if where else {})
+        errors.update(backup_action.place_wrong(values))
+        errors.update(_levels_wrong(values) or _removal_wrong(values))
     except Invalid as problem:
         errors.update(problem.fields)
     # whatever else is wrong: here {hostname} is not filled in
@@ -288,6 +368,26 @@ def read(sent: object) -> dict[str, Value]:
     if errors:
         raise Invalid(errors)
     return values
+
+
+def _levels_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
+    """A repeated level that is never reached, or whose chain is deleted while it grows (N5)."""
+    level = values.get("always_level")
+    if level is None:
+        return {}
+    if int(level) >= int(values["max_level"]):
+        return {"action.always_level": message("forms.level_not_reached", most=values["max_level"])}
+    if "remove_older_than" in values:
+        return {"action.remove_older_than": message("forms.level_without_end")}
+    return {}
+
+
+def _removal_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
+    """Without a word of what is to stay, an agent keeps one full backup of a volume."""
+    if values["action"] != ADMIN or values["mode"] != VOLUME:
+        return {}
+    said = [name for name in ("fullbackup_rotation", "remove_older_than") if name in values]
+    return {} if len(said) == 1 else {"action.fullbackup_rotation": message("forms.one_removal")}
 
 
 def _too_long(values: Mapping[str, Value]) -> dict[str, Message]:
@@ -336,15 +436,20 @@ def document(
 def values_of(stored: Options) -> dict[str, Value | None]:
     """What the form shows of an action as it is stored; a secret is not among it."""
     given = {**(stored.get("freezer_action") or {}), **{name: stored.get(name) for name in BESIDE}}
-    return {field.name: _shown(field, given.get(field.name)) for field in FIELDS}
+    shown = {field.name: _shown(field, given.get(field.name)) for field in FIELDS}
+    if shown["action"] == ADMIN:
+        # an agent tells by the ID
+        shown["mode"] = VOLUME if shown["cindernative_vol_id"] else FILES
+    return shown
 
 
 def _shown(field: Field, value: object) -> Value | None:
     """A value of any tool as an input of the field's kind can have it."""
-    if field.kind == SECRET:
+    if _is_kept(field, value):
         return None
     if field.kind == SWITCH:
-        return str(value).lower() == "true"
+        on = field.name in _ANY_TEXT and value not in (None, "")
+        return on or str(value).lower() == "true"
     if value is None or value == "":
         return field.default if field.name in BESIDE else _AGENTS_DEFAULTS.get(field.name)
     if field.kind == NUMBER:
@@ -363,7 +468,7 @@ def _whole(value: object) -> int | None:
 def secrets_of(stored: Options) -> list[str]:
     """The secret fields that have a value."""
     given = stored.get("freezer_action") or {}
-    return sorted({each.name for each in FIELDS if each.kind == SECRET and given.get(each.name)})
+    return sorted({each.name for each in FIELDS if _is_kept(each, given.get(each.name))})
 
 
 def others_of(stored: Options) -> list[Other]:
@@ -385,13 +490,20 @@ def version(stored: Options) -> str:
     return fingerprint.of([stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)])
 
 
+def _is_kept(field: Field, value: object) -> bool:
+    """Whether a stored value is a secret: nobody sees it, and it stays until a new one is typed."""
+    if field.name == "proxy":
+        # of another tool, with a login
+        return bool(value) and secrets.shown(field.name, value) is None
+    return field.kind == SECRET and bool(value)
+
+
 def _secrets(values: Mapping[str, Value], before: Options) -> dict[str, Any]:
     """The secrets that stay: nobody sent a new one, and their field still applies."""
     return {
         field.name: before[field.name]
         for field in FIELDS
-        if field.kind == SECRET
+        if _is_kept(field, before.get(field.name))
         and field.applies(values)
         and field.name not in values
-        and before.get(field.name)
     }

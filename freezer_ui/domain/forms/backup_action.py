@@ -20,6 +20,11 @@ _NO_HOSTNAME = re.compile(r"\{(?!hostname\})|(?<!\{hostname)\}")
 #: What a pattern may hold: the agent puts it into a shell's double quotes.
 _PATTERN = re.compile(r"[\w.*?/\[\]+@=: -]+")
 
+#: Bytes of a name: what Swift takes for a container, and what a folder has beside its machine's.
+_LONGEST_CONTAINER = 256
+_LONGEST_MACHINE = "h" * 64
+_NAME_ROOM = 255 - len(f"{_LONGEST_MACHINE}_")
+
 
 def _name_wrong(text: str) -> Message | None:
     if _NO_HOSTNAME.search(text):
@@ -121,9 +126,10 @@ FIELDS = (
         "storage",
         CHOICE,
         N_("Store in"),
-        N_("Where the backups go."),
+        N_("Where the backups go. Agents 19 cannot restore files from ftp, ftps or s3."),
         needed=True,
         default=SWIFT,
+        refused=agent_options.NO_RESTORE,
         choices=(
             (SWIFT, N_("Object storage (Swift)")),
             (LOCAL, N_("A folder on the client")),
@@ -304,9 +310,9 @@ BESIDE = ("max_retries", "max_retries_interval")
 def read(sent: object) -> dict[str, Value]:
     """The values of this form, checked one by one and together; raises Invalid."""
     values = parse(FIELDS, sent, "action.")
-    wrong = container_wrong(values)
+    wrong = place_wrong(values)
     if wrong:
-        raise Invalid({"action.container": wrong})
+        raise Invalid(wrong)
     return values
 
 
@@ -332,14 +338,39 @@ def as_stored(values: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def container_wrong(values: Mapping[str, Value]) -> Message | None:
-    """What is wrong with where the backups are stored, or None."""
+def place_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
+    """What is wrong with where the backups are stored, by field."""
+    if "storage" not in values:
+        return {}
+    found = {
+        "action.container": _container_wrong(values),
+        "action.backup_name": None if values["storage"] == SWIFT else _folder_wrong(values),
+    }
+    return {name: wrong for name, wrong in found.items() if wrong}
+
+
+def _folder_wrong(values: Mapping[str, Value]) -> Message | None:
+    """An agent's folder is called <machine>_<name>; a slash in the name begins another folder."""
+    for part in str(values["backup_name"]).split("/"):
+        length = len(part.replace(HOSTNAME, _LONGEST_MACHINE).encode())
+        if length > _NAME_ROOM:
+            return message("forms.folder_too_long", most=_NAME_ROOM, length=length)
+    return None
+
+
+def _container_wrong(values: Mapping[str, Value]) -> Message | None:
     container, path = str(values["container"]), values.get("path_to_backup")
     if _NO_HOSTNAME.search(container):
         return message("forms.other_braces")
     if values["storage"] == SWIFT:
         if container.startswith("/") or container.endswith("/"):
             return message("forms.container_slash")
+        parts = container.split("/")
+        if {".", ".."} & set(parts):
+            return message("forms.container_dots")
+        length = len(parts[0].encode())
+        if length > _LONGEST_CONTAINER:
+            return message("forms.container_long", most=_LONGEST_CONTAINER, length=length)
         return None
     wrong = path_wrong(container)
     if wrong:

@@ -32,7 +32,8 @@ class Field:
     """One field of a form.
 
     `name` is the key in Freezer's document. `when` names the values of other fields for which the
-    field applies, {"storage": ("ssh",)}; a field that does not apply is not sent. `more` puts the
+    field applies, {"storage": ("ssh",)}; a field that does not apply is not sent. `refused` says why
+    some values are no choice. `more` puts the
     field behind the form's "More options". `per_client`: in a form for several clients, the value
     may contain {hostname}.
     """
@@ -44,6 +45,7 @@ class Field:
     needed: bool = False
     default: Value | None = None
     choices: tuple[tuple[str, str], ...] = ()
+    refused: Mapping[str, Message] = field(default_factory=dict)
     when: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
     least: int = 0
     most: int = 2**31 - 1
@@ -78,7 +80,8 @@ class Field:
             return self._number(value)
         text = self._text(value)
         if self.kind == CHOICE and text not in dict(self.choices):
-            raise Wrong(message("input.one_of", choices=tuple(dict(self.choices))))
+            known = message("input.one_of", choices=tuple(dict(self.choices)))
+            raise Wrong(self.refused.get(text, known))
         wrong = self.check(text) if self.check and text else None
         if wrong:
             raise Wrong(wrong)

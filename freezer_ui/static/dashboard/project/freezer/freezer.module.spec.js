@@ -70,12 +70,13 @@
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
       expect(type.summaryTemplateUrl).toBe(basePath + 'lists/summary.html');
       expect(ids(type.getTableColumns())).toEqual([
-        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'kept']);
+        'name', 'made_at', 'hostname', 'job_label', 'session_label', 'place', 'state_label',
+        'kept']);
       type.getTableColumns().forEach(function(column) {
         expect(column.title).not.toBe(column.id);
       });
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
-        ['name', 'state_label', 'hostname', 'job_label', 'session_label', 'place', 'kept_facet']);
+        ['name', 'hostname', 'job_label', 'session_label', 'place', 'state_label', 'kept_facet']);
       expect(ids(type.globalActions)).toEqual([]);
       expect(ids(type.itemActions)).toEqual(
         ['restoreFreezerBackupAction', 'deleteFreezerBackupAction']);

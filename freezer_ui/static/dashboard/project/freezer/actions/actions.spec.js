@@ -155,6 +155,8 @@
         open();
         expect(api.getAction.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
         answer(told([{id: 'x', name: '<i>Orders</i>', client_id: 'db-1'}]));
+        expect(element.find('th').first().text()).toBe('ID');
+        expect(element.find('.freezer-action-fields td').first().text()).toBe('a');
         expect(element.find('th').last().text()).toBe('ssh_password');
         expect(element.find('.freezer-action-fields td').last().text()).toBe('hidden');
         expect(element.find('.freezer-action-fields td').eq(1).text()).toBe('<b>{$ 1 $}</b>');

@@ -90,9 +90,6 @@
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
-        {id: 'state_label', label: gettext('State'), facet: true, value: state},
-        {id: 'state_look', label: gettext('State'),
-          value: backup => backup.volume ? LOOKS[backup.volume.word] : null},
         {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
           classes: 'text-nowrap',
           // what the table sorts by: it puts null first
@@ -120,6 +117,9 @@
             backup.volume ? gettext('Cinder')
               : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
           template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
+        {id: 'state_label', label: gettext('State'), priority: 3, facet: true, value: state},
+        {id: 'state_look', label: gettext('State'),
+          value: backup => backup.volume ? LOOKS[backup.volume.word] : null},
         {id: 'kept', label: gettext('Kept Until'), priority: 2,
           classes: 'freezer-cut freezer-col-client',
           // those that are gone first, then those that go first; what stays is the last
@@ -145,7 +145,7 @@
         {id: 'level_label', label: gettext('Level'),
           value: backup => backup.level === null ? gettext('-') : backup.level}
       ],
-      tracks: ['at', 'refused', 'retention', 'volume'],
+      tracks: ['at', 'refused', 'retention', 'status', 'volume'],
       details: {url: 'backups/details.html'},
       actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
         template: {text: gettext('Restore Backup')}}],

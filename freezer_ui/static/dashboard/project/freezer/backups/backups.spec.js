@@ -79,6 +79,13 @@
       expect(backups.adapt(row('a', {at: null})).made_at).toBe(0);
     });
 
+    it('has a column of what Freezer says of each', function() {
+      var column = backups.fields.find(field => field.id === 'state_label');
+      expect([column.label, Boolean(column.priority)]).toEqual(['State', true]);
+      expect(['available', 'error', ''].map(status =>
+        backups.adapt(row('a', {status})).state_label)).toEqual(['Available', 'error', '']);
+    });
+
     it('says what is not known', function() {
       var item = backups.adapt(row('a', {backup_name: '', hostname: null, container: null,
         storage: null, level: null, job_id: null, job_name: null}));
@@ -255,7 +262,8 @@
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
         expect(cells('a')[0]).toBe(text);
-        expect(cells('a').slice(2)).toEqual(['db-1', 'Orders', text, 'local: /var/backups', '-']);
+        expect(cells('a').slice(2)).toEqual(
+          ['db-1', 'Orders', text, 'local: /var/backups', 'Available', '-']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
         expect(cells('b')[1]).toBe('-');

@@ -32,6 +32,7 @@
       scope.$watch(isMoreWrong, wrong => {
         scope.more.open = scope.more.open || wrong;
       });
+      scope.$watchCollection(applying, choose);
 
       function shown(isMore) {
         return applying().filter(field => field.more === isMore);
@@ -43,6 +44,13 @@
 
       function isMoreWrong() {
         return shown(true).some(field => Boolean(scope.errors.of(scope.prefix + field.name)));
+      }
+
+      /** A field of the same name may have had a choice that the one which applies now has not. */
+      function choose(fields, before) {
+        fields.filter(field => field.kind === 'choice' && !before.includes(field) &&
+            !field.choices.some(each => each.value === scope.values[field.name]))
+          .forEach(field => { scope.values[field.name] = field.default; });
       }
 
       function changed(field) {

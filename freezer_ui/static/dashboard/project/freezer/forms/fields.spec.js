@@ -78,6 +78,24 @@
       expect(input('password').attr('aria-required')).toBeUndefined();
     });
 
+    it('does not keep a choice that the next field of its name does not have', function() {
+      var modes = (kind, value) => field('mode', {kind: 'choice', default: 'fs',
+        when: {kind: [kind]}, choices: [{value: 'fs', label: 'Files'}, {value, label: value}]});
+      var kinds = ['a', 'b'].map(value => ({value, label: value}));
+      scope.fields = [field('kind', {kind: 'choice', choices: kinds}),
+        modes('a', 'sql'), modes('b', 'volume')];
+      scope.values = {kind: 'a', mode: 'sql'};
+      scope.$apply();
+      expect(scope.values.mode).toBe('sql');
+      // what another tool wrote stays, until the kind is changed
+      scope.values = {kind: 'a', mode: 'tape'};
+      scope.$apply();
+      expect(scope.values.mode).toBe('tape');
+      scope.values.kind = 'b';
+      scope.$apply();
+      expect(scope.values.mode).toBe('fs');
+    });
+
     it('neither draws nor sends what does not apply', function() {
       expect(drawn()).toEqual(['storage', 'steps', 'level']);
       expect(body()).toEqual({storage: 'swift', steps: true, level: 6, links: null});

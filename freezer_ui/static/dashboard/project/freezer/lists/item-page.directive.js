@@ -35,14 +35,12 @@
       var list = resources.of(scope.type);
       var resourceType = registry.getResourceType(scope.type);
       var reads = latest.create();
-      var records = latest.create();
 
       angular.extend(scope, {
         item: null, unread: null, isReading: true, listUrl: list.url.replace(/^\//, ''),
         listName: resourceType.getName(2),
         fields: list.fields.filter(field => field.priority && field.id !== 'name'),
-        actions: resourceType.itemActions, record: null, isRecordOpen: false, recordFailure: null,
-        read, handle, toggleRecord
+        actions: resourceType.itemActions, read, handle, readRecord
       });
       itemDetails.attach(scope, list.details);
       (list.details.link || angular.noop)(scope);
@@ -66,20 +64,8 @@
         });
       }
 
-      /** Read each time that it is opened. */
-      function toggleRecord() {
-        var isLatest = records.begin();
-        angular.extend(scope, {isRecordOpen: !scope.isRecordOpen, record: null,
-          recordFailure: null});
-        return scope.isRecordOpen ? list.record($routeParams.id).then(answer => {
-          if (isLatest()) {
-            scope.record = angular.toJson(answer.record, 2);
-          }
-        }, failure => {
-          if (isLatest()) {
-            scope.recordFailure = failure;
-          }
-        }) : $q.when();
+      function readRecord() {
+        return list.record($routeParams.id);
       }
 
       /** Horizon's actions answer with what became of the item. */

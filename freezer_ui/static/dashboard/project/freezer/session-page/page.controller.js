@@ -92,7 +92,7 @@
     angular.extend(ctrl, {
       toggleAdding, add, addMany, remove, aloneWords, pick, pickAll, allPicked, pickedMembers,
       removeWords, removePicked, onMended, handle, isRunning, readAgain, isSearchable, searchWords,
-      keepSearch
+      keepSearch, readRecord: () => api.getRecord('sessions', id)
     });
 
     resourceType.initActions();

@@ -189,6 +189,17 @@
       expect(members()).toEqual(['a']);
     });
 
+    it('has the whole record, with its user and project, as text', function() {
+      spyOn(api, 'getRecord').and.returnValue($q.when({record: {user_id: '<b>', project_id: 'p'}}));
+      $location.search({tab: 'run'});
+      draw();
+      expect(api.getRecord).not.toHaveBeenCalled();
+      element.find('.freezer-item-record').click();
+      expect(api.getRecord).toHaveBeenCalledWith('sessions', 's');
+      expect(element.find('.freezer-item-json').text())
+        .toBe('{\n  "user_id": "<b>",\n  "project_id": "p"\n}');
+    });
+
     it('mends, reads again, and offers the way back', function() {
       var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       first = $q.when(session(['a'], {problems: [fx.problem('drift', 's', 'a')]}));
