@@ -32,7 +32,8 @@ def environment(
 ) -> dict[str, str]:
     """What stack.horizon's settings read: where to keep and find things, and whom to call.
 
-    `freezer` None leaves Freezer's URL to the catalog, `memcached` None the cache to the process.
+    `freezer` None leaves Freezer's URL to the catalog, `memcached` (addresses, with a comma between
+    them) None the cache to the process.
     STACK_COVERAGE, a configuration of coverage.py's, has Horizon measured, and nothing else.
     """
     measured = os.environ.get("STACK_COVERAGE")
@@ -75,10 +76,10 @@ def prepare(home: Path, static: Path, log: Path) -> None:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def service(port: int, environment: dict[str, str]) -> Application:
+def service(port: int, environment: dict[str, str], name: str = "horizon") -> Application:
     """How to serve it."""
     return Application(
-        name="horizon",
+        name=name,
         application="stack.wsgi.horizon:application",
         port=port,
         health=f"{url(port)}auth/login/",

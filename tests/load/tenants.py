@@ -1,0 +1,63 @@
+"""Tenants, each with a project, two sessions and jobs of its own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from stack import catalog, seed
+from stack.clients import Reachable, client_for, default_id
+from stack.shop import backup_action
+from stack.users import User
+from tests.conftest import SCHEDULE
+
+SESSIONS, JOBS = 2, 6
+#: As many at once as Keystone and freezer-api have threads for.
+TOGETHER = 4
+
+
+@dataclass(frozen=True)
+class Tenant:
+    """A user, and the ids of what is theirs; at first no job is in a session."""
+
+    name: str
+    project: str
+    sessions: list[str]
+    jobs: list[str]
+
+    @property
+    def user(self) -> User:
+        return User(self.name, self.project, "member")
+
+
+def make(cloud: Reachable, count: int) -> list[Tenant]:
+    """So many, whatever is there."""
+    names = [f"tenant-{number:02}" for number in range(count)]
+    users = [User(name, name, "member") for name in names]
+    catalog.ensure_users(cloud.keystone_url, users)
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        return list(pool.map(lambda user: _tenant(cloud, user), users))
+
+
+def _tenant(cloud: Reachable, user: User) -> Tenant:
+    freezer = client_for(cloud, user.name, user.project)
+    seed.register_machine(freezer, "db-1", "Database")
+    schedule = {**SCHEDULE, "event": "start"}
+    sessions = [
+        freezer.sessions.create(
+            {"description": f"Night {number}", "hold_off": 60, "schedule": schedule}
+        )
+        for number in range(SESSIONS)
+    ]
+    jobs = [_job(freezer, number) for number in range(JOBS)]
+    return Tenant(user.name, user.project, sessions, jobs)
+
+
+def _job(freezer, number: int) -> str:
+    action = backup_action(f"data-{number}", "db-1", f"/srv/data-{number}")
+    return freezer.jobs.create(
+        {
+            "client_id": default_id(freezer, "db-1"),
+            "description": f"Data {number}",
+            "job_actions": [{"freezer_action": action}],
+            "job_schedule": {"schedule_interval": "1 days", "event": "start"},
+        }
+    )
