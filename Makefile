@@ -16,6 +16,7 @@ PY := .venv/bin/python
 # The stamps live inside what they vouch for: removing the folder removes the claim.
 VENV := .venv/.installed
 NODE := node_modules/.installed
+LOAD := .venv/.load
 
 # They wait most of their time, for schedulers and services: each runs beside the others, with a stack
 # of its own.
@@ -33,16 +34,20 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  messages clean chromium memcached qemu
+.PHONY: help demo demo-ha load load-outage endurance test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+  messages clean chromium memcached qemu mariadb haproxy
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
+	@echo "make demo-ha       as operators run it: two of each behind HAProxy, MariaDB, memcached"
 	@echo "make test          $(PARTS), with the totals of each part"
 	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; test-sessions"
 	@echo "                   and test-edits: what is done to sessions of live agents, for several runs"
 	@echo "make fuzz          10,000 requests of any shape to every endpoint; SEED=... for the same again"
 	@echo "make faults        every call to Freezer of every story, failing in every way"
+	@echo "make load          50 tenants on what demo-ha runs, for SECONDS=300, then each part killed and"
+	@echo "                   frozen; make load-outage: Horizon while Freezer hangs; make endurance: an"
+	@echo "                   hour of live refresh, MINUTES=60"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
@@ -56,6 +61,9 @@ help:
 demo: $(VENV)
 	-@command -v qemu-img > /dev/null || $(MAKE) --no-print-directory qemu
 	@exec $(PY) -m stack.demo
+
+demo-ha: $(VENV) | mariadb haproxy memcached
+	@exec $(PY) -m stack.demo_ha
 
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached chromium
@@ -137,6 +145,17 @@ fuzz: $(VENV) | memcached
 faults: $(VENV) | memcached
 	CELLS=0 $(PY) -m pytest -q -s tests/rest/test_fault_table.py
 
+# SECONDS=30 FAULTS= is a check.
+load: $(LOAD) | mariadb haproxy memcached
+	$(PY) -m tests.load --users $(or $(USERS),50) --seconds $(or $(SECONDS),300) \
+	  $(if $(filter undefined,$(origin FAULTS)),--faults,$(if $(FAULTS),--faults,--no-faults))
+
+load-outage: $(VENV) | memcached
+	$(PY) -m tests.load.outage
+
+endurance: $(VENV) | chromium memcached
+	$(PY) -m tests.load.endurance --minutes $(or $(MINUTES),60)
+
 bench: $(VENV) | chromium
 	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg
 
@@ -169,7 +188,7 @@ messages: $(VENV)
 	  || .venv/bin/pybabel -q compile --statistics -D 'django djangojs' -d freezer_ui/locale
 
 clean:
-	rm -rf .venv .demo .test .cache .pytest_cache .ruff_cache node_modules build dist \
+	rm -rf .venv .demo .demo-ha .test .cache .pytest_cache .ruff_cache node_modules build dist \
 	  freezer_ui.egg-info
 
 $(VENV): setup.cfg pyproject.toml
@@ -179,6 +198,10 @@ $(VENV): setup.cfg pyproject.toml
 	@echo "Installing the Python packages into .venv (about a minute, once)"
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/pip install -qq --disable-pip-version-check -e '.[stack,test]'
+	@touch $@
+
+$(LOAD): $(VENV)
+	@.venv/bin/pip install -qq --disable-pip-version-check -e '.[load]'
 	@touch $@
 
 $(NODE): package.json $(wildcard package-lock.json)
@@ -207,6 +230,12 @@ chromium:
 
 memcached:
 	$(call tool,memcached,memcached,memcached)
+
+mariadb:
+	$(call tool,MariaDB,mariadbd mariadb-install-db,mariadb-server)
+
+haproxy:
+	$(call tool,HAProxy,haproxy,haproxy)
 
 # What Cinder makes volumes with.
 qemu:
