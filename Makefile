@@ -35,6 +35,7 @@ EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo demo-ha load load-outage endurance test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+  constraints licences \
   messages clean chromium memcached qemu mariadb haproxy
 
 help:
@@ -53,6 +54,8 @@ help:
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
 	@echo "make screenshots   pictures of the running product into doc/images"
 	@echo "make openapi       doc/openapi.json from the endpoints"
+	@echo "make constraints   constraints.txt: the versions of what is installed; make licences: their"
+	@echo "                   licences into doc/licences.md"
 	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
 	@echo "                   LANGUAGE=de begins one"
 	@echo "make clean         removes what the other targets made in this checkout"
@@ -168,6 +171,16 @@ compare-lists: $(VENV) | memcached
 openapi: $(VENV)
 	$(PY) -m tests.openapi doc/openapi.json
 
+# The versions that all of it is installed with from now on: the newest that setup.cfg allows.
+constraints:
+	@rm -rf .cache/constraints && $(PYTHON) -m venv .cache/constraints
+	@.cache/constraints/bin/pip install -qq --disable-pip-version-check '.[stack,test,load]'
+	@.cache/constraints/bin/pip freeze --exclude freezer-ui > constraints.txt
+	@rm -rf .cache/constraints
+
+licences: $(LOAD)
+	$(PY) -m tests.licences doc/licences.md
+
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots
 
@@ -191,17 +204,17 @@ clean:
 	rm -rf .venv .demo .demo-ha .test .cache .pytest_cache .ruff_cache node_modules build dist \
 	  freezer_ui.egg-info
 
-$(VENV): setup.cfg pyproject.toml
+$(VENV): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "freezer-ui needs Python 3.11 or newer, and '$(PYTHON)' is not:" \
 	    "name one with PYTHON=..., for example 'make PYTHON=python3.11 demo'." >&2; exit 1; }
 	@echo "Installing the Python packages into .venv (about a minute, once)"
 	@$(PYTHON) -m venv .venv
-	@.venv/bin/pip install -qq --disable-pip-version-check -e '.[stack,test]'
+	@.venv/bin/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[stack,test]'
 	@touch $@
 
 $(LOAD): $(VENV)
-	@.venv/bin/pip install -qq --disable-pip-version-check -e '.[load]'
+	@.venv/bin/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[load]'
 	@touch $@
 
 $(NODE): package.json $(wildcard package-lock.json)

@@ -1,6 +1,6 @@
 """Horizon while Freezer accepts and never answers, drips, or refuses: `make load-outage`.
 
-10 and 50 users ask our REST of one Horizon with 8 threads, with the settings that it has by default,
+10 and 50 users ask our REST of one Horizon with 8 threads, with its settings as they come,
 and somebody else opens the login page, another panel and a file. How long these take then, and how
 much longer than a moment before, when Freezer was healthy and as many users asked.
 """
