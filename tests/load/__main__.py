@@ -24,6 +24,7 @@ from stack.clients import client_for
 from stack.ha import Deployment
 from stack.service import ROOT
 from tests.load import journal, tenants
+from tests.load.running import running
 
 #: Seconds that count as cold, that a part is away, and that are watched after it is back.
 COLD, AWAY, AFTERWARDS = 30, 10, 20
@@ -45,7 +46,8 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         chosen = ports.free()
-        with Deployment(folder, chosen.keystone, chosen.freezer, chosen.horizon) as deployment:
+        deployment = Deployment(folder, chosen.keystone, chosen.freezer, chosen.horizon)
+        with running(deployment):
             say(f"making {options.users} tenants")
             people = tenants.make(deployment, options.users)
             return _measure(deployment, people, options)

@@ -20,6 +20,7 @@ from stack import ports, users, wiki
 from stack.clients import client_for
 from stack.cloud import Cloud
 from tests.browser.browser import JOBS, OVERVIEW, SESSIONS, Browser, session_page
+from tests.load.running import running
 
 #: Seconds between two samples, and that the windows sleep.
 STEP, SLEEP = 60, 90
@@ -70,7 +71,9 @@ def main() -> int:
     (cache,) = ports.unused(1)
     with (
         tempfile.TemporaryDirectory() as folder,
-        Cloud(folder, chosen.keystone, chosen.freezer, chosen.horizon, cache_port=cache) as cloud,
+        running(
+            Cloud(folder, chosen.keystone, chosen.freezer, chosen.horizon, cache_port=cache)
+        ) as cloud,
         wiki.running(cloud, Path(folder) / "wiki", interval="1 minutes"),
     ):
         browser = Browser(cloud.horizon_url.rstrip("/"))

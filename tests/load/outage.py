@@ -22,6 +22,7 @@ from stack.cloud import Cloud
 from tests.conftest import SCHEDULE
 from tests.faults.proxy import Proxy
 from tests.faults.relay import Relay
+from tests.load.running import running
 from tests.rest.horizon import Horizon
 from tests.rest.test_outage import pages
 
@@ -134,13 +135,15 @@ def _cloud() -> Iterator[tuple[Cloud, Proxy, Relay]]:
     relay = Relay(before, first)
     with (
         tempfile.TemporaryDirectory() as folder,
-        Cloud(
-            folder,
-            chosen.keystone,
-            chosen.freezer,
-            chosen.horizon,
-            horizon_freezer_url=f"http://127.0.0.1:{first}",
-            cache_port=cache,
+        running(
+            Cloud(
+                folder,
+                chosen.keystone,
+                chosen.freezer,
+                chosen.horizon,
+                horizon_freezer_url=f"http://127.0.0.1:{first}",
+                cache_port=cache,
+            )
         ) as cloud,
     ):
         try:

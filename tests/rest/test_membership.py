@@ -346,12 +346,12 @@ def test_a_session_that_freezer_has_no_room_in_is_said_to_be_full(
     job_id, old = new_job(), new_session("Old")
     demo.sessions.add_job(old, job_id)
     full = new_session("Full", jobs=(new_job(),))
-    demo.sessions.update(full, {"jobs": members(329)})
+    demo.sessions.update(full, {"jobs": members(328)})
     wired.freezer.reset()
     answer = as_demo.put(f"sessions/{full}/jobs/{job_id}", {"from": old})
     assert answer.status_code == 409
     assert answer.json()["error"] == (
-        '"Full" has no room for another job: Freezer cannot keep more than its 330 jobs. Create a '
+        '"Full" has no room for another job: Freezer cannot keep more than its 329 jobs. Create a '
         "second session with the same schedule."
     )
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
