@@ -1,7 +1,12 @@
 """Tenants, each with a project, two sessions and jobs of its own."""
 
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
+
+from freezerclient.v2.client import Client
+from keystoneauth1.exceptions.http import InternalServerError
 
 from stack import catalog, seed
 from stack.clients import Reachable, client_for, default_id
@@ -10,6 +15,8 @@ from stack.users import User
 from tests.conftest import SCHEDULE
 
 SESSIONS, JOBS = 2, 6
+#: To log in.
+ATTEMPTS = 5
 #: As many at once as Keystone and freezer-api have threads for.
 TOGETHER = 4
 
@@ -29,16 +36,25 @@ class Tenant:
 
 
 def make(cloud: Reachable, count: int) -> list[Tenant]:
-    """So many, whatever is there."""
-    names = [f"tenant-{number:02}" for number in range(count)]
+    """So many, and others than the ones that are there."""
+    run = uuid.uuid4().hex[:6]
+    names = [f"tenant-{run}-{number:02}" for number in range(count)]
     users = [User(name, name, "member") for name in names]
     catalog.ensure_users(cloud.keystone_url, users)
     with ThreadPoolExecutor(TOGETHER) as pool:
         return list(pool.map(lambda user: _tenant(cloud, user), users))
 
 
+def logged_in(cloud: Reachable, user: User) -> Client:
+    """The stack's Keystone, on SQLite, refuses a login now and then; a user tries again."""
+    for _ in range(ATTEMPTS):
+        with suppress(InternalServerError):
+            return client_for(cloud, user.name, user.project)
+    return client_for(cloud, user.name, user.project)
+
+
 def _tenant(cloud: Reachable, user: User) -> Tenant:
-    freezer = client_for(cloud, user.name, user.project)
+    freezer = logged_in(cloud, user)
     seed.register_machine(freezer, "db-1", "Database")
     schedule = {**SCHEDULE, "event": "start"}
     sessions = [
@@ -51,7 +67,7 @@ def _tenant(cloud: Reachable, user: User) -> Tenant:
     return Tenant(user.name, user.project, sessions, jobs)
 
 
-def _job(freezer, number: int) -> str:
+def _job(freezer: Client, number: int) -> str:
     action = backup_action(f"data-{number}", "db-1", f"/srv/data-{number}")
     return freezer.jobs.create(
         {
