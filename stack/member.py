@@ -14,7 +14,10 @@ def main() -> None:
     """Become the service."""
     description, name = Path(sys.argv[1]), sys.argv[2]
     service = json.loads(description.read_text())[name]
-    description.with_name(f"{name}.pid").write_text(str(os.getpid()))
+    number = description.with_name(f"{name}.pid")
+    # In one step: somebody may read it meanwhile.
+    number.with_suffix(".new").write_text(str(os.getpid()))
+    number.with_suffix(".new").rename(number)
     os.execve(service["command"][0], service["command"], service["environment"])  # noqa: S606
 
 

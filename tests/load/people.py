@@ -35,8 +35,8 @@ class Person(User):
 
     def on_start(self) -> None:
         self.tenant = next(_tenants)
-        #: Where each job is; not in here: a move was not acknowledged.
-        self.homes: dict[str, str | None] = dict.fromkeys(self.tenant.jobs)
+        #: Where each job is; not in here: it is not known, or a move was not acknowledged.
+        self.homes: dict[str, str | None] = {}
         self.horizon: Horizon | None = None
         while self.horizon is None:
             self._log_in()
