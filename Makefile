@@ -23,7 +23,7 @@ LOAD := .venv/.load
 BESIDE := test-rest test-agents test-run-now
 PARTS := lint test-unit test-package test-js test-browser $(BESIDE)
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
-LONG := test-sessions test-edits test-journeys
+LONG := test-sessions test-edits test-journeys test-mariadb test-ha
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
 MEASURED := test-unit test-browser $(BESIDE) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
@@ -35,7 +35,7 @@ EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
 .PHONY: help demo demo-ha load load-outage endurance test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
-  constraints licences \
+  constraints licences audit \
   messages clean chromium memcached qemu mariadb haproxy
 
 help:
@@ -55,7 +55,7 @@ help:
 	@echo "make screenshots   pictures of the running product into doc/images"
 	@echo "make openapi       doc/openapi.json from the endpoints"
 	@echo "make constraints   constraints.txt: the versions of what is installed; make licences: their"
-	@echo "                   licences into doc/licences.md"
+	@echo "                   licences into doc/licences.md; make audit: their known vulnerabilities"
 	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
 	@echo "                   LANGUAGE=de begins one"
 	@echo "make clean         removes what the other targets made in this checkout"
@@ -130,6 +130,15 @@ test-run-now: $(VENV) | memcached
 test-journeys: $(VENV) | chromium
 	$(PYTEST) tests/journeys
 
+# Storm, membership and journeys on the database that operators have.
+test-mariadb: $(VENV) | mariadb memcached chromium
+	STACK_DATABASE=mariadb $(PYTEST) tests/rest/test_storm.py tests/rest/test_membership.py \
+	  tests/journeys
+
+# Each member of what demo-ha runs dies, and comes back.
+test-ha: $(VENV) | mariadb haproxy memcached
+	$(PYTEST) tests/load
+
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached
 	$(PY) -m pytest tests/package
@@ -177,6 +186,12 @@ constraints:
 	@.cache/constraints/bin/pip install -qq --disable-pip-version-check '.[stack,test,load]'
 	@.cache/constraints/bin/pip freeze --exclude freezer-ui > constraints.txt
 	@rm -rf .cache/constraints
+
+# Asks PyPI's and npm's databases of vulnerabilities: says so itself where it cannot reach them.
+audit:
+	@$(PYTHON) -m venv .cache/audit && .cache/audit/bin/pip install -qq pip-audit
+	-.cache/audit/bin/pip-audit --no-deps --disable-pip -r constraints.txt
+	-npm audit
 
 licences: $(LOAD)
 	$(PY) -m tests.licences doc/licences.md

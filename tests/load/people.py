@@ -1,8 +1,7 @@
 """What each tenant does, for locust: looks at lists and pages, and moves jobs.
 
-LOAD_TENANTS is a file of stack tenants, LOAD_URL their Horizon, and LOAD_JOURNAL the file that each
-request becomes a line of (journal.py). One move in three would take a lost one along: `from` says
-where a job is believed to be, so that Horizon refuses where it is not.
+LOAD_TENANTS is the file of tenants.py, LOAD_URL their Horizon, and LOAD_JOURNAL the file in which
+each request and move becomes a line (journal.py).
 """
 
 import itertools
