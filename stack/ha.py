@@ -4,6 +4,7 @@ MariaDB. supervisord starts a member again that has ended. Used by `make demo-ha
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from stack import dashboard, freezer, haproxy, keystone, mariadb, memcached, ports
@@ -78,8 +79,16 @@ class Deployment(Cloud):
         ]
 
     def send(self, name: str, number: int) -> None:
-        """Send a signal to a member, and to the program that it runs."""
-        os.killpg(self.pid(name), number)
+        """Send a signal to a member, and to the program that it runs. Raises ProcessLookupError
+        where it does not run.
+        """
+        process = self.pid(name)
+        with suppress(OSError):
+            # Its number may be somebody else's by now.
+            if str(self.data_dir).encode() in Path(f"/proc/{process}/cmdline").read_bytes():
+                os.killpg(process, number)
+                return
+        raise ProcessLookupError(f"{name} does not run")
 
     def kill(self, name: str) -> None:
         """As if it had crashed: supervisord starts it again."""
