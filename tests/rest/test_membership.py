@@ -365,6 +365,20 @@ def test_a_session_that_freezer_has_no_room_in_is_said_to_be_full(
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
 
 
+def test_an_id_in_capitals_is_nobodys(as_demo, demo, wired, new_session, new_job):
+    """On MariaDB too (STACK_DATABASE), where Freezer answers with the document of the small one."""
+    session_id, job_id = new_session(), new_job()
+    wired.freezer.reset()
+    for answer in (
+        as_demo.put(f"sessions/{session_id}/jobs/{job_id.upper()}", {"from": None}),
+        as_demo.put(f"sessions/{session_id.upper()}/jobs/{job_id}", {"from": None}),
+        as_demo.get(f"sessions/{session_id.upper()}"),
+    ):
+        assert answer.status_code == 404, answer.text
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    assert not demo.sessions.get(session_id).get("jobs")
+
+
 def as_capitals(key: str):
     return lambda answer: {**answer, key: answer[key].upper()}
 
