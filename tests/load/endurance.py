@@ -42,7 +42,7 @@ const injector = angular.element(document.body).injector();
 return [
   window.freezerSent,
   injector.get('$http').pendingRequests.length,
-  injector.get('$rootScope').$countWatchers()
+  injector.get('$rootScope').$$watchersCount
 ];
 """
 
