@@ -24,12 +24,13 @@ defaults
     timeout client 120s
     # More than Horizon takes for a request: FREEZER_REQUEST_TIMEOUT, and a write beyond it.
     timeout server 120s
-    timeout check 4s
+    # A Horizon that is busy is none that is down: its threads have to answer the check, too.
+    timeout check 10s
     retries 2
     option redispatch
     # What a process that died was asked is asked of the other, where nothing can be done twice.
     retry-on conn-failure empty-response
-    default-server check inter 2s fall 2 rise 1 on-marked-down shutdown-sessions
+    default-server check inter 2s fall 3 rise 1 on-marked-down shutdown-sessions
 
 listen horizon
     bind {host}:{horizon}

@@ -27,7 +27,7 @@ DATA = ROOT / ".test" / "load"
 #: Seconds that count as cold, that a part is away, and that are watched after it is back.
 COLD, AWAY, AFTERWARDS = 30, 10, 20
 #: Tenants that log in each second.
-SPAWN = 5
+SPAWN = 2
 #: Until processes are back, and until locust has ended, in seconds.
 PATIENCE = 300
 PARTS = (
@@ -85,7 +85,9 @@ def _locust(
     deployment: Deployment, people: Sequence[tenants.Tenant], path: Path, seconds: float
 ) -> Iterator[None]:
     known = deployment.data_dir / "tenants.json"
-    command = [sys.executable, "-m", "locust", "--locustfile", str(ROOT / "tests/load/people.py")]
+    # It ends with us, also where we are killed.
+    command = ["setpriv", "--pdeathsig", "TERM", sys.executable, "-m", "locust"]
+    command += ["--locustfile", str(ROOT / "tests/load/people.py")]
     command += ["--headless", "--users", str(len(people)), "--spawn-rate", str(SPAWN)]
     command += ["--run-time", f"{seconds:.0f}s", "--stop-timeout", "60", "--only-summary"]
     environment = {

@@ -84,7 +84,7 @@ class Person(User):
 
         self._measured("login", log_in, lambda: self.horizon is not None)
         if self.horizon is None:
-            time.sleep(1)
+            time.sleep(3)
 
     def _ask(self, name: str, verb: str, path: str, **options) -> requests.Response | None:
         return self._measured(name, lambda: self.horizon.ask(verb, path, **options))
