@@ -24,13 +24,15 @@ defaults
     timeout client 120s
     # More than Horizon takes for a request: FREEZER_REQUEST_TIMEOUT, and a write beyond it.
     timeout server 120s
-    # A Horizon that is busy is none that is down: its threads have to answer the check, too.
     timeout check 10s
+    timeout queue 60s
     retries 2
     option redispatch
     # What a process that died was asked is asked of the other, where nothing can be done twice.
     retry-on conn-failure empty-response
-    default-server check inter 2s fall 3 rise 1 on-marked-down shutdown-sessions
+    # A server that is busy is none that is down: of its eight threads, one is left for the check.
+    # Requests that wait here go to another server where theirs dies.
+    default-server maxconn 7 check inter 2s fall 3 rise 1 on-marked-down shutdown-sessions
 
 listen horizon
     bind {host}:{horizon}

@@ -30,7 +30,7 @@ PAGE = "/project/freezer_sessions/"
 class Person(User):
     """One tenant, with one login."""
 
-    wait_time = between(1, 3)
+    wait_time = between(3, 7)
 
     def on_start(self) -> None:
         self.tenant = next(_tenants)
