@@ -27,8 +27,8 @@ STEP, SLEEP = 60, 90
 #: Seconds after they woke up in which a pile-up would be seen, and the most requests of a window in
 #: them that are none.
 AWAKE, REQUESTS = 10, 8
-#: Growth, in per cent, that is none.
-FLAT = 5
+#: Growth that is none: in per cent, and in whatever is counted.
+FLAT, FEW = 5, 2
 _COUNT = """
 if (window.freezerSent === undefined) {
   window.freezerSent = 0;
@@ -157,7 +157,7 @@ def _tell(samples: Sequence[Sample]) -> list[str]:
         )
         growth = 100 * (after / before - 1) if before else 100 * after
         # They are counted from the first sample on.
-        if name != "requests" and growth > FLAT:
+        if name != "requests" and growth > FLAT and after - before > FEW:
             grown.append(name)
         told = "" if name == "requests" else f"{growth:+.1f} %"
         print(f"| {name} | {first} | {before:.1f} | {after:.1f} | {told} |")

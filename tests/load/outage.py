@@ -31,7 +31,7 @@ FAULTS = {"never answers": "delay", "drips": "drip", "refuses": "refuse"}
 #: Seconds between two requests of a user, and of whoever opens the other pages.
 THINK, PAUSE = (2, 4), 0.2
 #: Seconds in which what was asked before a fault, or in it, comes to its end.
-SETTLE = 25
+SETTLE = 15
 
 
 def main() -> int:
