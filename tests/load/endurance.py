@@ -27,6 +27,8 @@ STEP, SLEEP = 60, 90
 #: Seconds after they woke up in which a pile-up would be seen, and the most requests of a window in
 #: them that are none.
 AWAKE, REQUESTS = 10, 8
+#: Seconds in which each window looks again, however long it rests (auto-refresh.service.js).
+RESUMED = 180
 #: Growth that is none: in per cent, and in whatever is counted.
 FLAT, FEW = 5, 2
 _COUNT = """
@@ -84,7 +86,7 @@ def main() -> int:
             piled = _sleep(browser, windows)
         finally:
             browser.close()
-    return int(grown or piled)
+    return int(bool(grown or piled))
 
 
 def _open(browser: Browser, cloud: Cloud) -> list[str]:
@@ -170,31 +172,37 @@ def _tell(samples: Sequence[Sample]) -> list[str]:
 
 
 def _sleep(browser: Browser, windows: Sequence[str]) -> bool:
-    """Whether the windows ask for more than they have to when all wake up at once."""
-    before = _set_state(browser, windows, "frozen")
+    """Whether the windows ask for more than they have to when all wake up at once, or one does not
+    ask for anything any more.
+    """
+    before = _requests(browser, windows)
+    _set_state(browser, windows, "frozen")
     time.sleep(SLEEP)
+    asleep = _requests(browser, windows)
     _set_state(browser, windows, "active")
-    deadline, most = time.monotonic() + AWAKE, [0] * len(windows)
-    while time.monotonic() < deadline:
-        for place, window in enumerate(windows):
-            browser.driver.switch_to.window(window)
-            most[place] = max(most[place], browser.driver.execute_script(_COUNT)[1])
-    after = _requests(browser, windows)
-    sent = [now - then for now, then in zip(after, before, strict=True)]
+    woke = time.monotonic()
+    while time.monotonic() < woke + AWAKE:
+        time.sleep(0.5)
+    awake = after = _requests(browser, windows)
+    while min(_less(after, asleep)) == 0 and time.monotonic() < woke + RESUMED:
+        time.sleep(1)
+        after = _requests(browser, windows)
     print(
-        f"\nafter {SLEEP} seconds of sleep, in {AWAKE} seconds, by window: {sent} requests, "
-        f"at most {most} at a time"
+        f"\nrequests by window: {before} so far, {_less(asleep, before)} in {SLEEP} seconds of "
+        f"sleep, {_less(awake, asleep)} in the first {AWAKE} seconds after it; within "
+        f"{time.monotonic() - woke:.0f} seconds, {_less(after, asleep)}"
     )
-    return max(sent) > REQUESTS
+    return max(_less(awake, asleep)) > REQUESTS or min(_less(after, asleep)) == 0
 
 
-def _set_state(browser: Browser, windows: Sequence[str], state: str) -> list[int]:
-    """How many requests each has sent so far."""
-    sent = _requests(browser, windows) if state == "frozen" else []
+def _less(now: Sequence[int], then: Sequence[int]) -> list[int]:
+    return [one - other for one, other in zip(now, then, strict=True)]
+
+
+def _set_state(browser: Browser, windows: Sequence[str], state: str) -> None:
     for window in windows:
         browser.driver.switch_to.window(window)
         browser.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": state})
-    return sent
 
 
 def _requests(browser: Browser, windows: Sequence[str]) -> list[int]:
