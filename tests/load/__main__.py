@@ -171,7 +171,12 @@ def _tell_faults(
     print(f"\n| for {AWAY} s | requests | p50 ms | p95 | p99 | whole again | what users saw |")
     print("|---|---|---|---|---|---|---|")
     for name, began, ended, watched in faults:
-        asked = journal.between(written.requests, began, watched)
+        # What is answered later may have met the next fault.
+        asked = [
+            each
+            for each in journal.between(written.requests, began, watched)
+            if each.ended <= watched
+        ]
         last = max((each.ended for each in asked if each.error), default=0)
         whole = f"{last - ended:.1f} s" if last > ended else "at once"
         told = journal.errors(asked)
