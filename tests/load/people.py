@@ -69,7 +69,9 @@ class Person(User):
         if target is None:
             answer = self._ask("move", "DELETE", f"sessions/{here}/jobs/{job}")
         else:
-            body = {} if here == "unknown" else {"from": here}
+            # As the page does, which shows where a job is listed.
+            others = [each for each in self.tenant.sessions if each != target]
+            body = {"also": others} if here == "unknown" else {"from": here}
             answer = self._ask("move", "PUT", f"sessions/{target}/jobs/{job}", json=body)
         if answer is not None and answer.ok:
             self.homes[job] = target
