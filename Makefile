@@ -162,8 +162,10 @@ load: $(LOAD) | mariadb haproxy memcached
 	$(PY) -m tests.load --users $(or $(USERS),50) --seconds $(or $(SECONDS),300) \
 	  $(if $(filter undefined,$(origin FAULTS)),--faults,$(if $(FAULTS),--faults,--no-faults))
 
+# The proxy complains of each caller that has given up.
 load-outage: $(VENV) | memcached
-	$(PY) -m tests.load.outage
+	@mkdir -p .test/logs
+	$(PY) -m tests.load.outage 2> .test/logs/load-outage.log || { cat .test/logs/load-outage.log; exit 1; }
 
 endurance: $(VENV) | chromium memcached
 	$(PY) -m tests.load.endurance --minutes $(or $(MINUTES),60)
