@@ -200,9 +200,16 @@ def _less(now: Sequence[int], then: Sequence[int]) -> list[int]:
 
 
 def _set_state(browser: Browser, windows: Sequence[str], state: str) -> None:
+    """A frozen page is a hidden one, and stays hidden until its window is shown again."""
     for window in windows:
         browser.driver.switch_to.window(window)
         browser.driver.execute_cdp_cmd("Page.setWebLifecycleState", {"state": state})
+    for window in windows if state == "active" else ():
+        browser.driver.switch_to.window(window)
+        number = browser.driver.execute_cdp_cmd("Browser.getWindowForTarget", {})["windowId"]
+        for shown in ("minimized", "normal"):
+            bounds = {"windowId": number, "bounds": {"windowState": shown}}
+            browser.driver.execute_cdp_cmd("Browser.setWindowBounds", bounds)
 
 
 def _requests(browser: Browser, windows: Sequence[str]) -> list[int]:
