@@ -3,7 +3,9 @@ MariaDB. supervisord starts a member again that has ended. Used by `make demo-ha
 """
 
 import os
+import shlex
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,7 +27,7 @@ pidfile = {home}/supervisord.pid
 #: It ends in a group of its own, with the program that it may have started.
 MEMBER = """\
 [program:{name}]
-command = {python} -m stack.member {description} {name}
+command = {command}
 autorestart = true
 startsecs = 1
 startretries = 1000000
@@ -100,14 +102,21 @@ class Deployment(Cloud):
 
     def _supervisor_command(self, description: Path) -> list[str]:
         configuration = self.data_dir / "supervisord.conf"
+        begin = [sys.executable, "-m", "stack.member", str(description)]
         members = (
-            MEMBER.format(name=each.name, python=BIN / "python", description=description)
-            for each in self.services()
+            MEMBER.format(name=name, command=_escaped(shlex.join([*begin, name])))
+            for name in (each.name for each in self.services())
         )
-        configuration.write_text(SUPERVISOR.format(home=self.data_dir) + "".join(members))
+        head = SUPERVISOR.format(home=_escaped(str(self.data_dir)))
+        configuration.write_text(head + "".join(members))
         # It knows no lifeline, its members do.
         command = ["setpriv", "--pdeathsig", "TERM", str(BIN / "supervisord")]
         return [*command, "--configuration", str(configuration)]
+
+
+def _escaped(text: str) -> str:
+    """As supervisord reads it."""
+    return text.replace("%", "%%")
 
 
 def _counted(ports: list[int]) -> list[tuple[int, int]]:
