@@ -16,13 +16,14 @@ PY := .venv/bin/python
 # The stamps live inside what they vouch for: removing the folder removes the claim.
 VENV := .venv/.installed
 NODE := node_modules/.installed
+LOAD := .venv/.load
 
 # They wait most of their time, for schedulers and services: each runs beside the others, with a stack
 # of its own.
 BESIDE := test-rest test-faults test-agents test-run-now
 PARTS := lint test-unit test-package test-js test-browser $(BESIDE)
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
-LONG := test-sessions test-edits test-journeys
+LONG := test-sessions test-edits test-journeys test-mariadb test-ha
 PYTEST := $(PY) -m pytest
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py): a third to
 # a half more time, so not in each run.
@@ -39,17 +40,22 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists layouts \
-  screenshots openapi calls answers messages glossary clean chromium memcached qemu sshd
+.PHONY: help demo demo-ha test coverage $(PARTS) $(LONG) fuzz faults load load-outage endurance bench \
+  scenarios compare-lists layouts screenshots openapi calls answers constraints licences audit messages \
+  glossary clean chromium memcached qemu sshd mariadb haproxy
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
+	@echo "make demo-ha       as operators run it: two of each behind HAProxy, MariaDB, memcached"
 	@echo "make test          $(PARTS), with the totals of each part"
 	@echo "make coverage      the same, and how much of freezer_ui it runs"
 	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; test-sessions"
 	@echo "                   and test-edits: what is done to sessions of live agents, for several runs"
 	@echo "make fuzz          10,000 requests of any shape to every endpoint; SEED=... for the same again"
 	@echo "make faults        every call to Freezer of every story, failing in every way"
+	@echo "make load          50 tenants on what demo-ha runs, for SECONDS=300, then each part killed and"
+	@echo "                   frozen; make load-outage: Horizon while Freezer hangs; make endurance: an"
+	@echo "                   hour of live refresh, MINUTES=60"
 	@echo "make bench         the product's costs beside the bare Freezer API's"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
@@ -59,6 +65,8 @@ help:
 	@echo "make openapi       doc/openapi.json from the endpoints"
 	@echo "make calls         tests/rest/calls.json, the calls to Freezer of every endpoint"
 	@echo "make answers       spec/answers.mock.js, real answers for the specs of the front end"
+	@echo "make constraints   constraints.txt: the versions of what is installed; make licences: their"
+	@echo "                   licences into doc/licences.md; make audit: their known vulnerabilities"
 	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
 	@echo "                   LANGUAGE=de begins one"
 	@echo "make glossary      doc/glossary.md from the browser's glossary, in all languages"
@@ -68,6 +76,9 @@ help:
 demo: $(VENV)
 	-@command -v qemu-img > /dev/null || $(MAKE) --no-print-directory qemu
 	@exec $(PY) -m stack.demo
+
+demo-ha: $(VENV) | mariadb haproxy memcached
+	@exec $(PY) -m stack.demo_ha
 
 # Every part runs, whatever the others say; the totals come last.
 test: $(VENV) | memcached chromium
@@ -140,6 +151,15 @@ test-run-now: $(VENV) | memcached
 test-journeys: $(VENV) | chromium
 	$(PYTEST) tests/journeys
 
+# Storm, membership and journeys on the database that operators have.
+test-mariadb: $(VENV) | mariadb memcached chromium
+	STACK_DATABASE=mariadb $(PYTEST) tests/rest/test_storm.py tests/rest/test_membership.py \
+	  tests/journeys
+
+# Each member of what demo-ha runs dies, and comes back.
+test-ha: $(VENV) | mariadb haproxy memcached
+	$(PYTEST) tests/load
+
 # Builds the wheel and installs it into a Horizon of its own: the longest part but one.
 test-package: $(VENV) | memcached
 	$(PY) -m pytest tests/package
@@ -158,6 +178,19 @@ fuzz: $(VENV) | memcached
 faults: $(VENV) | memcached
 	CELLS=0 $(PY) -m pytest -q -s tests/rest/test_fault_table.py
 
+# SECONDS=30 USERS=10 CALM=1 is a check, without faults.
+load: $(LOAD) | mariadb haproxy memcached
+	$(PY) -m tests.load --users $(or $(USERS),50) --seconds $(or $(SECONDS),300) \
+	  $(if $(CALM),--no-faults)
+
+# The proxy complains of each caller that has given up.
+load-outage: $(VENV) | memcached
+	@mkdir -p .test/logs
+	$(PY) -m tests.load.outage 2> .test/logs/load-outage.log || { cat .test/logs/load-outage.log; exit 1; }
+
+endurance: $(VENV) | chromium memcached
+	$(PY) -m tests.load.endurance --minutes $(or $(MINUTES),60)
+
 bench: $(VENV) | chromium
 	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg
 
@@ -175,14 +208,28 @@ openapi: $(VENV)
 	$(PY) -m tests.openapi doc/openapi.json
 
 # The calls to Freezer of every endpoint, as they are now.
-.PHONY: calls
 calls: $(VENV) | memcached
 	CALLS=write $(PY) -m pytest -q tests/rest/test_calls.py -k table
 
 # What the specs of the front end stand on.
-.PHONY: answers
 answers: $(VENV) | memcached
 	ANSWERS=write $(PY) -m pytest -q tests/rest/test_answers.py
+
+# The versions that all of it is installed with from now on: the newest that setup.cfg allows.
+constraints:
+	@rm -rf .cache/constraints && $(PYTHON) -m venv .cache/constraints
+	@.cache/constraints/bin/pip install -qq --disable-pip-version-check '.[stack,test,load]'
+	@.cache/constraints/bin/pip freeze --exclude freezer-ui > constraints.txt
+	@rm -rf .cache/constraints
+
+# Asks PyPI's and npm's databases of vulnerabilities: says so itself where it cannot reach them.
+audit:
+	@$(PYTHON) -m venv .cache/audit && .cache/audit/bin/pip install -qq pip-audit
+	-.cache/audit/bin/pip-audit --no-deps --disable-pip -r constraints.txt
+	-npm audit
+
+licences: $(LOAD)
+	$(PY) -m tests.licences doc/licences.md
 
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots
@@ -207,16 +254,20 @@ glossary: $(VENV)
 	$(PY) -m tests.glossary doc/glossary.md
 
 clean:
-	rm -rf .venv .demo .test .cache .pytest_cache .ruff_cache node_modules build dist \
+	rm -rf .venv .demo .demo-ha .test .cache .pytest_cache .ruff_cache node_modules build dist \
 	  freezer_ui.egg-info
 
-$(VENV): setup.cfg pyproject.toml
+$(VENV): setup.cfg pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "freezer-ui needs Python 3.11 or newer, and '$(PYTHON)' is not:" \
 	    "name one with PYTHON=..., for example 'make PYTHON=python3.11 demo'." >&2; exit 1; }
 	@echo "Installing the Python packages into .venv (about a minute, once)"
 	@$(PYTHON) -m venv .venv
-	@.venv/bin/pip install -qq --disable-pip-version-check -e '.[stack,test]'
+	@.venv/bin/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[stack,test]'
+	@touch $@
+
+$(LOAD): $(VENV)
+	@.venv/bin/pip install -qq --disable-pip-version-check -c constraints.txt -e '.[load]'
 	@touch $@
 
 $(NODE): package.json $(wildcard package-lock.json)
@@ -245,6 +296,12 @@ chromium:
 
 memcached:
 	$(call tool,memcached,memcached,memcached)
+
+mariadb:
+	$(call tool,MariaDB,mariadbd mariadb-install-db,mariadb-server)
+
+haproxy:
+	$(call tool,HAProxy,haproxy,haproxy)
 
 # What Cinder makes volumes with.
 qemu:

@@ -37,6 +37,8 @@ DEFAULTS = {
     "FREEZER_PAGE_SIZE": 1000,
     # Bytes in which freezer-api's database keeps the jobs of a session; None: no limit.
     "FREEZER_SESSION_SIZE": 65_535,
+    # Whether its database keeps characters of four bytes, such as emoji: utf8mb4 does.
+    "FREEZER_FOUR_BYTE_TEXT": True,
     # IANA time zone of the agents: calendar schedules are read in their local time (R8).
     "FREEZER_AGENT_TIME_ZONE": "UTC",
     # Seconds between two polls of an agent: by so much agents start apart that count from a poll.
@@ -126,6 +128,7 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda value: value is None or _is_count(value),
         "None or a whole number of bytes greater than 0",
     ),
+    "FREEZER_FOUR_BYTE_TEXT": (lambda value: isinstance(value, bool), "True or False"),
     "FREEZER_AGENT_TIME_ZONE": (_is_zone, "the IANA name of a time zone, such as 'Europe/Berlin'"),
     "FREEZER_AGENT_POLL": (_is_positive, _SECONDS),
 }

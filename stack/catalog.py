@@ -3,6 +3,8 @@
 Everything is compared before it is written, so that a start on other ports mends the catalog.
 """
 
+from collections.abc import Iterable
+
 from keystoneauth1.identity import v3
 from keystoneauth1.session import Session
 from keystoneclient.v3.client import Client
@@ -40,6 +42,13 @@ def ensure(
     for user in (*PEOPLE, SERVICE):
         if user is not ADMIN:
             _ensure_user(client, user)
+
+
+def ensure_users(keystone: str, users: Iterable[User]) -> None:
+    """Make these users exist, too, each with its project."""
+    client = _client(keystone)
+    for user in users:
+        _ensure_user(client, user)
 
 
 def authtoken(keystone: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
-from stack import catalog, cinder, dashboard, freezer, keystone, memcached, ports, swift
+from stack import catalog, cinder, dashboard, freezer, keystone, mariadb, memcached, ports, swift
 from stack.clients import told_in_a_sentence
 from stack.errors import StackError
 from stack.service import ROOT, Service
@@ -30,7 +30,8 @@ class Cloud:
 
     `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
     as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache; a
-    `live` Horizon picks up what is changed in the checkout.
+    `live` Horizon picks up what is changed in the checkout. Freezer's data are in SQLite, or with
+    STACK_DATABASE=mariadb in a MariaDB of the cloud's own.
     Every method raises StackError, with a sentence that names what failed.
     """
 
@@ -57,6 +58,7 @@ class Cloud:
         self._horizon_freezer_url = horizon_freezer_url
         self._cache_port = cache_port
         self._live = live
+        self._database_port = ports.unused(1)[0] if mariadb.is_wanted() else None
         self._static = dashboard.static_root(STATIC_CACHE)
         self._lifeline: IO[str] | None = None
         self._supervisor: subprocess.Popen[str] | None = None
@@ -75,7 +77,15 @@ class Cloud:
         STATIC_CACHE.mkdir(parents=True, exist_ok=True)
         log = self.logs / "prepare.log"
         keystone.prepare(self._home("keystone"), log, self.ports.keystone)
-        freezer.prepare(self._home("freezer"), log, self.keystone_url)
+        if self._database_port:
+            mariadb.prepare(self._home("mariadb"), log)
+        freezer.prepare(
+            self._home("freezer"),
+            log,
+            self.keystone_url,
+            self._home("mariadb") if self._database_port else None,
+            self._database_port,
+        )
         # Now, and not again before the next prepare(): sources may change under a running cloud.
         self._static = dashboard.static_root(STATIC_CACHE)
         dashboard.prepare(self._home("horizon"), self._static, log)
@@ -126,9 +136,13 @@ class Cloud:
         """The services of this cloud."""
         known: list[Service] = [
             keystone.service(self._home("keystone"), self.ports.keystone),
-            freezer.service(self._home("freezer"), self.ports.freezer),
+            freezer.service(
+                self._home("freezer"), self.ports.freezer, database=self._database_port
+            ),
             self.horizon(self.ports.horizon),
         ]
+        if self._database_port:
+            known.append(mariadb.service(self._home("mariadb"), self._database_port))
         if self._cache_port:
             known.append(memcached.service(self._cache_port))
         if self.ports.swift:
@@ -139,14 +153,8 @@ class Cloud:
 
     def horizon(self, port: int) -> Service:
         """Horizon as this cloud has it, on any port."""
-        settings = dashboard.environment(
-            self._home("horizon"),
-            self._static,
-            self._horizon_keystone_url,
-            self._horizon_freezer_url,
-            memcached.address(self._cache_port) if self._cache_port else None,
-        )
-        return dashboard.service(port, settings, self._live)
+        cache = memcached.address(self._cache_port) if self._cache_port else None
+        return dashboard.service(port, self._settings(cache), live=self._live)
 
     def described(self, service: Service) -> dict[str, Any]:
         """How to start a service: its command, environment and log. It ends with this cloud."""
@@ -159,6 +167,15 @@ class Cloud:
 
     def _home(self, name: str) -> Path:
         return self.data_dir / name
+
+    def _settings(self, cache: str | None) -> dict[str, str]:
+        return dashboard.environment(
+            self._home("horizon"),
+            self._static,
+            self._horizon_keystone_url,
+            self._horizon_freezer_url,
+            cache,
+        )
 
     def _hold_lifeline(self) -> None:
         """Lock this data folder for as long as this process has a cloud in it."""
@@ -177,8 +194,9 @@ class Cloud:
         description.write_text(json.dumps({s.name: self.described(s) for s in self.services()}))
         with (self.logs / "supervisor.log").open("a") as log:
             self._supervisor = subprocess.Popen(  # noqa: S603 our own module
-                [sys.executable, "-m", "stack.supervise", str(description)],
+                self._supervisor_command(description),
                 cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
@@ -186,6 +204,9 @@ class Cloud:
                 # Ctrl-C is for us: we then end the supervisor, and it the services.
                 start_new_session=True,
             )
+
+    def _supervisor_command(self, description: Path) -> list[str]:
+        return [sys.executable, "-m", "stack.supervise", str(description)]
 
     def _wait_until_healthy(self, deadline: float) -> None:
         waiting = self.services()

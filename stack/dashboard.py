@@ -32,7 +32,8 @@ def environment(
 ) -> dict[str, str]:
     """What stack.horizon's settings read: where to keep and find things, and whom to call.
 
-    `freezer` None leaves Freezer's URL to the catalog, `memcached` None the cache to the process.
+    `freezer` None leaves Freezer's URL to the catalog, `memcached` (addresses, with a comma between
+    them) None the cache to the process.
     STACK_COVERAGE, a configuration of coverage.py's, has Horizon measured, and nothing else.
     """
     measured = os.environ.get("STACK_COVERAGE")
@@ -76,10 +77,12 @@ def prepare(home: Path, static: Path, log: Path) -> None:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def service(port: int, environment: dict[str, str], live: bool = False) -> Application:
+def service(
+    port: int, environment: dict[str, str], name: str = "horizon", *, live: bool = False
+) -> Application:
     """How to serve it; a live one picks up what is changed in the checkout."""
     return Application(
-        name="horizon",
+        name=name,
         module="stack.live" if live else "stack.serve",
         application="stack.wsgi.horizon:application",
         port=port,

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -17,11 +18,16 @@ DATA = Path(".demo")
 
 def main() -> int:
     """Run until Ctrl-C (0), or say in one sentence why not (1)."""
+    return until_interrupted(_run)
+
+
+def until_interrupted(run: Callable[[], None]) -> int:
+    """The exit code of a demo: 0 after Ctrl-C, 1 with a sentence after a StackError."""
     # SIGINT too: a shell that starts us in the background has it ignored.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        _run()
+        run()
     except KeyboardInterrupt:
         print("\nstopped", flush=True)
     except StackError as error:
@@ -44,25 +50,26 @@ def _run() -> None:
         live=True,
     )
     if without_cinder:
-        _say(f"no volumes in this demo: {without_cinder}")
-    _say("preparing Keystone, freezer-api, Swift, Cinder, Horizon (a minute, the first time)")
+        say(f"no volumes in this demo: {without_cinder}")
+    say("preparing Keystone, freezer-api, Swift, Cinder, Horizon (a minute, the first time)")
     cloud.prepare()
-    _say("starting them")
+    say("starting them")
     try:
         cloud.start()
-        seed.seed_once(cloud, _say)
-        _say("starting the agents of a wiki")
+        seed.seed_once(cloud, say)
+        say("starting the agents of a wiki")
         with wiki.running(cloud, cloud.data_dir / "wiki"):
             if not without_cinder:
-                _say("making the volumes of the shop and the wiki")
+                say("making the volumes of the shop and the wiki")
                 volumes.seed_once(cloud)
-            _say(_welcome(cloud))
+            say(welcome(cloud))
             cloud.watch()
     finally:
         cloud.stop()
 
 
-def _welcome(cloud: Cloud) -> str:
+def welcome(cloud: Cloud) -> str:
+    """What there is to see, and who may log in."""
     lines = ["ready", f"  Horizon  {cloud.horizon_url}   (Ctrl-C ends everything)"]
     for user in PEOPLE:
         role = f"{user.role} of project {user.project}"
@@ -70,7 +77,8 @@ def _welcome(cloud: Cloud) -> str:
     return "\n".join(lines)
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """At once, also into a file."""
     print(text, flush=True)
 
 

@@ -1,10 +1,10 @@
-"""freezer-api on SQLite behind keystonemiddleware."""
+"""freezer-api on SQLite or MariaDB behind keystonemiddleware."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
-from stack import stamp, tool
+from stack import mariadb, stamp, tool
 from stack.catalog import authtoken
 from stack.errors import StackError
 from stack.ports import HOST
@@ -15,8 +15,7 @@ CONFIG = """\
 use_stderr = true
 
 [database]
-connection = sqlite:///{home}/freezer.db?timeout=60
-sqlite_synchronous = false
+{database}
 
 [paste_deploy]
 config_file = {home}/freezer-paste.ini
@@ -27,6 +26,10 @@ enabled = false
 
 [keystone_authtoken]
 {authtoken}"""
+
+SQLITE = """\
+connection = sqlite:///{home}/freezer.db?timeout=60
+sqlite_synchronous = false"""
 
 PASTE = """\
 [composite:main]
@@ -70,28 +73,42 @@ def url(port: int) -> str:
     return f"http://{HOST}:{port}"
 
 
-def prepare(home: Path, log: Path, keystone: str) -> None:
-    """Write the configuration for Keystone at URL `keystone`; once also make the database.
+def prepare(
+    home: Path,
+    log: Path,
+    keystone: str,
+    server: Path | None = None,
+    database: int | None = None,
+) -> None:
+    """Write the configuration for Keystone at URL `keystone`; once also make the tables, in SQLite,
+    or in the MariaDB whose data are in `server` and that listens on port `database`.
 
     Raises StackError if that fails.
     """
     home.mkdir(parents=True, exist_ok=True)
-    config = CONFIG.format(home=home, authtoken=authtoken(keystone))
+    connection = f"connection = {mariadb.url(database)}" if database else SQLITE.format(home=home)
+    config = CONFIG.format(home=home, database=connection, authtoken=authtoken(keystone))
     _config(home).write_text(config)
     (home / "freezer-paste.ini").write_text(PASTE)
-    text = stamp.version("freezer-api")
+    text = stamp.version("freezer-api") + (" in MariaDB" if database else "")
     if stamp.is_done(home, text):
         return
-    tool.run(["freezer-manage", "--config-file", str(_config(home)), "db", "sync"], log)
-    _refuse_empty(home / "freezer.db", log)
+    with mariadb.serving(server, database, log) if server and database else nullcontext():
+        tool.run(["freezer-manage", "--config-file", str(_config(home)), "db", "sync"], log)
+        made = mariadb.tables(database) if database else _tables(home / "freezer.db")
+    # freezer-manage exits with 0 even when it failed.
+    if "sessions" not in made:
+        raise StackError(f"freezer-manage db sync made no tables; its log is {log}")
     stamp.done(home, text)
 
 
-def service(home: Path, port: int) -> Application:
-    """How to serve it."""
+def service(
+    home: Path, port: int, name: str = "freezer", database: int | None = None
+) -> Application:
+    """How to serve it; `database` is MariaDB's port, None for SQLite."""
     return Application(
-        name="freezer",
-        application="stack.wsgi.freezer:application",
+        name=name,
+        application=f"{'freezer_api.wsgi' if database else 'stack.wsgi.freezer'}:application",
         port=port,
         health=f"{url(port)}/healthcheck",
         threads=8,
@@ -103,9 +120,6 @@ def _config(home: Path) -> Path:
     return home / "freezer-api.conf"
 
 
-def _refuse_empty(database: Path, log: Path) -> None:
-    """freezer-manage exits with 0 even when it failed: look for a table."""
+def _tables(database: Path) -> set[str]:
     with closing(sqlite3.connect(database)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    if "sessions" not in tables:
-        raise StackError(f"freezer-manage db sync made no tables; its log is {log}")
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}

@@ -17,13 +17,15 @@ ROOT = Path(__file__).resolve().parents[1]
 class Service:
     """Something that listens on a port; `python -m {module}` runs it in the foreground.
 
-    The module takes `--port N --log FILE --lifeline FILE`; `environment` is added to ours.
+    The module takes `--port N --log FILE --lifeline FILE`, and `options` by their names;
+    `environment` is added to ours.
     """
 
     name: str
     port: int
     module: str
     environment: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
 
     def log(self, logs: Path) -> Path:
         """Where the service's output goes below the folder `logs`."""
@@ -31,8 +33,9 @@ class Service:
 
     def command(self, logs: Path, lifeline: Path) -> list[str]:
         """The command that runs it."""
-        options = ["--port", str(self.port), "--log", str(self.log(logs))]
-        return [sys.executable, "-m", self.module, *options, "--lifeline", str(lifeline)]
+        options = {"port": self.port, "log": self.log(logs), "lifeline": lifeline, **self.options}
+        given = (part for name, value in options.items() for part in (f"--{name}", str(value)))
+        return [sys.executable, "-m", self.module, *given]
 
     def healthy(self) -> bool:
         """Whether it takes connections."""

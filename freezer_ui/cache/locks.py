@@ -7,6 +7,7 @@ compare and set: a lease that ends between our look at it and our renewal is not
 next one.
 """
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -23,8 +24,11 @@ TIMEOUT = 60
 #: Seconds that a lease outlasts the longest call to Freezer.
 _MARGIN = 3
 _INTERVAL = 0.03
-#: Seconds between two looks whether the cache is there.
+#: Seconds between two looks whether the cache is there, and whose turn it is.
 _LOOK = 2
+#: Threads of this process that wait for a turn which stays with its holder, the first ones first.
+_stuck: dict[object, None] = {}
+_stuck_lock = threading.Lock()
 #: Renews what this thread holds, the innermost last.
 _keepers: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("keepers", default=())
 
@@ -76,16 +80,36 @@ def _lease() -> float:
 
 
 def _wait_for(key: str, holder: str, until: float) -> None:
-    looked = 0.0
-    while not backend.cache("add", key, holder, _lease()):
-        bulkhead.check()
-        if time.monotonic() - looked > _LOOK:
-            # A cache that is not there may say no as somebody's turn does.
-            backend.check()
-            looked = time.monotonic()
-        if time.monotonic() > until:
-            raise Conflict(message("sessions.busy"))
-        time.sleep(_INTERVAL)
+    looked, before, ticket = 0.0, None, object()
+    try:
+        while not backend.cache("add", key, holder, _lease()):
+            bulkhead.check()
+            if time.monotonic() - looked > _LOOK:
+                # A cache that is not there may say no as somebody's turn does.
+                backend.check()
+                looked = time.monotonic()
+                before = _note_holder(ticket, before, backend.cache("get", key))
+            if time.monotonic() > until:
+                raise Conflict(message("sessions.busy"))
+            time.sleep(_INTERVAL)
+    finally:
+        with _stuck_lock:
+            _stuck.pop(ticket, None)
+
+
+def _note_holder(ticket: object, before: str | None, now: str | None) -> str | None:
+    """A turn that passes on is waited for by all. One that stays with its holder, who may have
+    died, is waited for by a part of the threads: the others give way, for Horizon needs them.
+    """
+    with _stuck_lock:
+        if now is None or now != before:
+            _stuck.pop(ticket, None)
+            return now
+        _stuck[ticket] = None
+        is_first = ticket in list(_stuck)[: settings.get("FREEZER_WAITING_REQUESTS")]
+    if not is_first:
+        raise Conflict(message("sessions.busy"))
+    return now
 
 
 def _keep(taken: list[str], holder: str) -> None:

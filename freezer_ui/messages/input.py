@@ -30,6 +30,13 @@ def no_line() -> str:
     return gettext("Enter one line of plain text, without control characters.")
 
 
+def four_bytes(character: str) -> str:
+    return gettext(
+        "Leave out the character %(character)s. Freezer's database cannot store emoji and other "
+        "characters of four bytes."
+    ) % {"character": character}
+
+
 def no_boolean() -> str:
     return gettext("Send true or false.")
 

@@ -27,7 +27,7 @@ from openstack_dashboard.api.rest.utils import JSONResponse
 
 from freezer_ui import bulkhead, deadline, messages, settings
 from freezer_ui.api.client import connect
-from freezer_ui.domain import session_input
+from freezer_ui.domain import characters, session_input
 from freezer_ui.domain.body import Body, Schema
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.times import NotATime, zone
@@ -78,6 +78,8 @@ def endpoint(
                     session_input.check_ids(ids)
                     if body is not None:
                         ids["data"] = _read_json(request)
+                        if not settings.get("FREEZER_FOUR_BYTE_TEXT"):
+                            characters.check(ids["data"])
                     vars(view)["query"] = _named(request.GET, declared.query)
                     freezer = connect(request)
                     with in_zone(request), bulkhead.request(freezer.url):

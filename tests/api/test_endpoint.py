@@ -7,11 +7,12 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.utils import translation
 from django.views import View
 
 from freezer_ui import messages
+from freezer_ui.domain.body import Body
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.rest import endpoint as rest
@@ -61,6 +62,25 @@ def test_an_error_is_told_in_the_users_language_and_logged_in_english(asked):
     assert (status, said["field"]) == (400, "schedule_date")
     assert "Dezember" in said["error"]
     assert said["detail"] == {"schedule_date": said["error"]}
+
+
+def test_what_the_database_cannot_keep_is_refused_at_its_field(monkeypatch):
+    monkeypatch.setattr(rest, "_admit", lambda _request, _rules: None)
+    freezer = SimpleNamespace(url="http://freezer.example:9090")
+    monkeypatch.setattr(rest, "connect", lambda _request: freezer)
+    monkeypatch.setattr(rest, "in_zone", lambda _request: nullcontext())
+    ours = rest.endpoint(body=Body({"description": {"type": "string"}}))(
+        lambda _view, _freezer, data: data
+    )
+    sent = {"description": "Safe \U0001f512"}
+    for is_kept, status in ((True, 200), (False, 400)):
+        with override_settings(FREEZER_FOUR_BYTE_TEXT=is_kept):
+            request = RequestFactory().post("/x", json.dumps(sent), "application/json")
+            answer = ours(View(), request)
+        assert answer.status_code == status
+    said = json.loads(answer.content)
+    assert said["field"] == "description"
+    assert "\U0001f512" in said["error"]
 
 
 def test_what_works_is_answered(asked):

@@ -94,6 +94,55 @@ def test_who_waits_too_long_is_told(monkeypatch):
         pytest.fail("both had the turn")
 
 
+def test_a_part_of_the_threads_waits_for_a_holder_that_may_have_died(monkeypatch):
+    """Its turn ends with its lease; until then Horizon's pages need threads, too."""
+    monkeypatch.setattr(locks, "_LOOK", 0.05)
+    entered, told, answered = [], [], threading.Semaphore(0)
+
+    def write() -> None:
+        try:
+            with locks.acquire("p", "s"):
+                entered.append("one")
+        except Conflict as error:
+            told.append(str(error))
+        answered.release()
+
+    cache.set(locks._key("p", "s"), "somebody who died", 60)
+    with override_settings(FREEZER_WAITING_REQUESTS=2):
+        threads = [threading.Thread(target=write) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        for _ in range(3):
+            assert answered.acquire(timeout=20)
+        assert (entered, told) == ([], ["sessions.busy"] * 3)
+        cache.delete(locks._key("p", "s"))
+        for thread in threads:
+            thread.join(20)
+    assert (len(entered), len(told)) == (2, 3)
+
+
+def test_all_wait_for_a_turn_that_passes_on(monkeypatch):
+    monkeypatch.setattr(locks, "_LOOK", 0.05)
+    held, done = threading.Event(), []
+
+    def write() -> None:
+        with locks.acquire("p", "s"):
+            done.append("one")
+
+    with override_settings(FREEZER_WAITING_REQUESTS=1):
+        threads = [threading.Thread(target=write) for _ in range(4)]
+        cache.set(locks._key("p", "s"), "0", 60)
+        for thread in threads:
+            thread.start()
+        for number in range(1, 400):
+            cache.set(locks._key("p", "s"), str(number), 60)
+            held.wait(0.001)
+        cache.delete(locks._key("p", "s"))
+        for thread in threads:
+            thread.join(20)
+    assert done == ["one"] * 4
+
+
 def test_a_turn_is_given_back_after_an_error_and_nothing_else_is():
     with pytest.raises(ZeroDivisionError), locks.acquire("p", "s", None):
         raise ZeroDivisionError

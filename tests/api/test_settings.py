@@ -40,6 +40,8 @@ WRONG = [
     ("FREEZER_PAGE_SIZE", 0),
     ("FREEZER_PAGE_SIZE", 99.5),
     ("FREEZER_PAGE_SIZE", "1000"),
+    ("FREEZER_FOUR_BYTE_TEXT", "utf8mb4"),
+    ("FREEZER_FOUR_BYTE_TEXT", 0),
     ("FREEZER_AGENT_TIME_ZONE", "Berlin"),
     ("FREEZER_AGENT_TIME_ZONE", "Europe"),
     ("FREEZER_AGENT_TIME_ZONE", "../../etc/passwd"),
@@ -59,6 +61,7 @@ RIGHT = [
     ("FREEZER_CIRCUIT_PAUSE", 0.5),
     ("FREEZER_WAITING_REQUESTS", 1),
     ("FREEZER_PAGE_SIZE", 1),
+    ("FREEZER_FOUR_BYTE_TEXT", False),
     ("FREEZER_AGENT_TIME_ZONE", "Europe/Berlin"),
     ("FREEZER_AGENT_POLL", 5.5),
 ]

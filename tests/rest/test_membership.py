@@ -333,8 +333,8 @@ class TestASessionThatWasSeenAWhileAgo:
 
 
 def members(number: int) -> dict:
-    """Entries as Freezer writes them, of 199 bytes each (M1)."""
-    entry = {"client_id": "c" * 60, "status": "completed", "result": "success"}
+    """Entries as Freezer writes them, of 212 bytes each (M1)."""
+    entry = {"client_id": "c" * 59, "status": "completed", "result": "success"}
     times = {"time_started": 1_795_700_000, "time_ended": 1_795_700_009}
     return {f"{each:032x}": {**entry, **times} for each in range(number)}
 
@@ -342,16 +342,16 @@ def members(number: int) -> dict:
 def test_a_session_that_freezer_has_no_room_in_is_said_to_be_full(
     as_demo, demo, wired, new_session, new_job
 ):
-    """MariaDB answers 500 to the PUT of the 330th, and loses ends of runs before that."""
+    """MariaDB answers 500 to the PUT of one more, and loses ends of runs before that."""
     job_id, old = new_job(), new_session("Old")
     demo.sessions.add_job(old, job_id)
     full = new_session("Full", jobs=(new_job(),))
-    demo.sessions.update(full, {"jobs": members(329)})
+    demo.sessions.update(full, {"jobs": members(308)})
     wired.freezer.reset()
     answer = as_demo.put(f"sessions/{full}/jobs/{job_id}", {"from": old})
     assert answer.status_code == 409
     assert answer.json()["error"] == (
-        '"Full" has no room for another job: Freezer cannot keep more than its 330 jobs. Create a '
+        '"Full" has no room for another job: Freezer cannot keep more than its 309 jobs. Create a '
         "second session with the same schedule."
     )
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
@@ -363,6 +363,20 @@ def test_a_session_that_freezer_has_no_room_in_is_said_to_be_full(
     ):
         assert (answer.status_code, answer.json()["field"]) == (400, "clients"), answer.text
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def test_an_id_in_capitals_is_nobodys(as_demo, demo, wired, new_session, new_job):
+    """On MariaDB too (STACK_DATABASE), where Freezer answers with the document of the small one."""
+    session_id, job_id = new_session(), new_job()
+    wired.freezer.reset()
+    for answer in (
+        as_demo.put(f"sessions/{session_id}/jobs/{job_id.upper()}", {"from": None}),
+        as_demo.put(f"sessions/{session_id.upper()}/jobs/{job_id}", {"from": None}),
+        as_demo.get(f"sessions/{session_id.upper()}"),
+    ):
+        assert answer.status_code == 404, answer.text
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    assert not demo.sessions.get(session_id).get("jobs")
 
 
 def as_capitals(key: str):

@@ -63,7 +63,7 @@ CACHES = {
 if os.environ.get("STACK_MEMCACHED"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
-        "LOCATION": os.environ["STACK_MEMCACHED"],
+        "LOCATION": os.environ["STACK_MEMCACHED"].split(","),
         # One that hangs is given up soon and asked again soon; without it pages are still shown,
         # for Horizon asks the cache before each of them.
         "OPTIONS": {"connect_timeout": 1, "timeout": 1, "dead_timeout": 1, "ignore_exc": True},
