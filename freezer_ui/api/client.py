@@ -358,9 +358,7 @@ def _made(key: object) -> str:
     return key
 
 
-def _each(
-    find: Callable[[str], Document | None], ids: Iterable[str]
-) -> dict[str, Document | None]:
+def _each(find: Callable[[str], Document | None], ids: Iterable[str]) -> dict[str, Document | None]:
     wanted = list(ids)
     return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
 

@@ -307,9 +307,7 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _stand_in(
-    kind: Callable[[Any], Any], raw: object, shown: object, told: bool = False
-) -> Any:
+def _stand_in(kind: Callable[[Any], Any], raw: object, shown: object, told: bool = False) -> Any:
     made = kind(shown)
     made.raw = raw
     made.told = told

@@ -3,7 +3,6 @@
 A job_schedule of {"event": "start"} alone makes a job's agent run it once, at its next poll (R9).
 """
 
-
 from freezer_ui.domain import session_input
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restores import Order

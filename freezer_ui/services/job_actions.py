@@ -4,7 +4,6 @@ A member runs and stops with its session, so these are for jobs in no session; a
 be deleted is taken out first, or its session would go on listing it (F7).
 """
 
-
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain.body import Body, one_of, parse_object

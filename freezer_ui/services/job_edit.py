@@ -4,7 +4,6 @@ Its agent picks up name and actions with the job at its next poll, and writes ne
 does write back is the schedule: so nothing is changed while the job runs, or is about to.
 """
 
-
 from django.utils import timezone
 
 from freezer_ui.api.client import Freezer

@@ -1,6 +1,7 @@
 """What a schedule means: one that is being typed, or a session's as it is stored."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -171,7 +172,9 @@ def _zone_words(asked: Mapping[str, Any], case: advice.Case) -> list[str]:
     return [words, *(messages.say(each) for each in found)]
 
 
-def _answer(case: advice.Case, advised: Sequence[advice.Advice], zone_words: Sequence[str]) -> Answer:
+def _answer(
+    case: advice.Case, advised: Sequence[advice.Advice], zone_words: Sequence[str]
+) -> Answer:
     when, found = schedule.own(case.schedule), case.found
     place = zone(timezone.get_current_timezone_name())
     return {

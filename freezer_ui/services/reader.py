@@ -143,8 +143,8 @@ def _unpacked(fact: Any) -> Fact:
 
 def _named(jobs: dict[str, Job | None]) -> dict[str, Named | None]:
     return {
-        job_id: None if job is None else Named(
-            name=job_label(job), client_id=job.get("client_id"), rules=fates.rules_of(job)
-        )
+        job_id: None
+        if job is None
+        else Named(name=job_label(job), client_id=job.get("client_id"), rules=fates.rules_of(job))
         for job_id, job in jobs.items()
     }

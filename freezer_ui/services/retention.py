@@ -1,6 +1,7 @@
 """What is told of how long backups stay."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
@@ -8,7 +9,7 @@ from freezer_ui.domain.backups import fates, records, simulation
 from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
-from freezer_ui.domain.document_types import Job
+from freezer_ui.domain.document_types import Fields, Job, Record
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, timetable
 from freezer_ui.domain.times import epoch
@@ -38,7 +39,7 @@ def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fa
     return fates.of_jobs(freezer.all_backups(), {job["job_id"]: job}, now).get(backup_id)
 
 
-def forecast(body: object, now: int) -> dict:
+def forecast(body: object, now: int) -> Answer:
     """{"words", "chains": [{"words", "gone_at", "made": times}]}, epoch seconds: what is there
     after the next runs of {"action", "schedule", "runs"}. Raises Invalid.
     """
@@ -51,7 +52,7 @@ def forecast(body: object, now: int) -> dict:
     return _told(simulation.simulate(action, coming))
 
 
-def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> dict:
+def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     """{"items": [{"name", …}]}: the same for each action of a job that backs up, by the job's
     schedule, with the backups that are there today. Raises NotFound.
     """
@@ -81,7 +82,7 @@ def runs_wanted(value: object) -> int:
     return value
 
 
-def _runs(when: Mapping, now: int, count: int) -> Sequence[int]:
+def _runs(when: Fields, now: int, count: int) -> Sequence[int]:
     """The next runs of a job; of an interval that counts from a poll nobody knows, from now on."""
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     found = timetable.runs(when, now, epoch(when.get("time_started")), place, count)
@@ -91,20 +92,18 @@ def _runs(when: Mapping, now: int, count: int) -> Sequence[int]:
 
 
 def _made(
-    rows: Iterable[Mapping], job_id: str, now: int
+    rows: Iterable[Record], job_id: str, now: int
 ) -> dict[object, list[tuple[int, int | None]]]:
     """When a job has made its good backups, and at which level, by their names."""
     found: dict[object, list[tuple[int, int | None]]] = {}
     facts = (records.facts(row) for row in rows)
-    for fact in sorted(
-        (each for each in facts if each["job_id"] == job_id and ages.is_good(each, now)),
-        key=lambda each: each["at"],
-    ):
-        found.setdefault(fact["backup_name"], []).append((fact["at"], fact["level"]))
-    return found
+    for fact in facts:
+        if fact["job_id"] == job_id and fact["at"] is not None and ages.is_good(fact, now):
+            found.setdefault(fact["backup_name"], []).append((fact["at"], fact["level"]))
+    return {name: sorted(made, key=itemgetter(0)) for name, made in found.items()}
 
 
-def _told(found: Outcome | None) -> dict:
+def _told(found: Outcome | None) -> Answer:
     if found is None:
         return {"words": [words.refused()], "chains": []}
     return {

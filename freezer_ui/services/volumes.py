@@ -52,9 +52,7 @@ def _name(row: Answer) -> str:
     return secrets.text(str(row.get("name") or "")) or row["id"]
 
 
-def _item(
-    row: Answer, owners: volumes.Owners, jobs: Mapping[str, Job], at: int | None
-) -> Answer:
+def _item(row: Answer, owners: volumes.Owners, jobs: Mapping[str, Job], at: int | None) -> Answer:
     protecting = [job_label(jobs[job_id]) for job_id in owners.of_volume(row["id"])]
     size = row.get("size")
     return {

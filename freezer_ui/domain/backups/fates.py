@@ -61,9 +61,7 @@ def of(
     return found
 
 
-def of_jobs(
-    rows: Iterable[Record], jobs: Mapping[str, Job | None], now: int
-) -> dict[str, Fate]:
+def of_jobs(rows: Iterable[Record], jobs: Mapping[str, Job | None], now: int) -> dict[str, Fate]:
     """The same of these jobs' backups, of Freezer's rows of all backups."""
     rules = {job_id: found for job_id, job in jobs.items() if (found := rules_of(job))}
     if not rules:

@@ -102,7 +102,7 @@ def rule_of(freezer_action: Options) -> Rule | None:
     return shape_of(freezer_action) if _given(freezer_action) else None
 
 
-def shape_of(freezer_action: Mapping) -> Rule | None:
+def shape_of(freezer_action: Options) -> Rule | None:
     """The same, with a rule that deletes nothing where none is given."""
     given = _given(freezer_action)
     days = _number(freezer_action.get("remove_older_than"))
@@ -119,7 +119,7 @@ def shape_of(freezer_action: Mapping) -> Rule | None:
     )
 
 
-def _given(freezer_action: Mapping) -> list[str]:
+def _given(freezer_action: Options) -> list[str]:
     return [key for key in _KEYS[:3] if freezer_action.get(key) is not None]
 
 

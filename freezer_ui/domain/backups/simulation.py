@@ -1,11 +1,12 @@
 """Which restore points will be there after the next runs, by an action's rule and a schedule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.backups.retention import Chain
 from freezer_ui.domain.body import Body, Schema, nullable
+from freezer_ui.domain.document_types import Options
 from freezer_ui.domain.schedules import schedule
 
 #: Runs that can be looked ahead, and are where nobody says how many.
@@ -52,7 +53,7 @@ class Outcome:
 
 
 def simulate(
-    freezer_action: Mapping, runs: Sequence[int], made: Sequence[tuple[int, int | None]] = ()
+    freezer_action: Options, runs: Sequence[int], made: Sequence[tuple[int, int | None]] = ()
 ) -> Outcome | None:
     """After these runs, all good, of an action that has `made` backups before: when, epoch seconds,
     and at which level. None where its agent refuses the rule.

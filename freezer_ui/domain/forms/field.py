@@ -32,10 +32,9 @@ class Field:
     """One field of a form.
 
     `name` is the key in Freezer's document. `when` names the values of other fields for which the
-    field applies, {"storage": ("ssh",)}; a field that does not apply is not sent. `refused` says why
-    some values are no choice. `more` puts the
-    field behind the form's "More options". `per_client`: in a form for several clients, the value
-    may contain {hostname}.
+    field applies, {"storage": ("ssh",)}; a field that does not apply is not sent. `refused` says
+    why some values are no choice. `more` puts the field behind the form's "More options".
+    `per_client`: in a form for several clients, the value may contain {hostname}.
     """
 
     name: str

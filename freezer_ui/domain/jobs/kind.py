@@ -1,6 +1,5 @@
 """What kind of job it is, by what it does."""
 
-
 from freezer_ui.domain.document_types import Job
 
 BACKUP, RESTORE, OTHER = "backup", "restore", "other"

@@ -268,9 +268,7 @@ def _own(job: Job, name: str = "own") -> dict[str, Any]:
     return {name: schedule.own(job.get("job_schedule"))}
 
 
-def _call(
-    verb: str, session: Session, job_id: str, body: dict[str, Any] | None = None
-) -> Call:
+def _call(verb: str, session: Session, job_id: str, body: dict[str, Any] | None = None) -> Call:
     return call(verb, session["session_id"], job_id, body)
 
 

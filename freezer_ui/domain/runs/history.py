@@ -370,9 +370,7 @@ def _cluster(
     return groups, outside
 
 
-def _chains(
-    jobs: Mapping[str, Job | None], loose: Sequence[Backup]
-) -> list[tuple[Backup, ...]]:
+def _chains(jobs: Mapping[str, Job | None], loose: Sequence[Backup]) -> list[tuple[Backup, ...]]:
     """The backups of each execution of a job: its actions run one after the other, so that only
     the first tells when it started. Oldest first.
     """

@@ -8,6 +8,7 @@ move by the user's clock, and that is told.
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
@@ -49,7 +50,7 @@ def differences(
     first = _first(fields, users, now)
     as_said = _ahead(users, agents, first)
     turns = {at: place for place in (agents, users) for at in clock_changes.changes(place, now)}
-    spans: list[dict] = []
+    spans: list[dict[str, Any]] = []
     shift = 0
     for at in sorted(at for at in turns if at > first):
         before, shift = shift, _ahead(users, agents, at) - as_said
