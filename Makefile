@@ -33,7 +33,7 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi calls answers \
   messages clean chromium memcached qemu
 
 help:
@@ -48,6 +48,8 @@ help:
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
 	@echo "make screenshots   pictures of the running product into doc/images"
 	@echo "make openapi       doc/openapi.json from the endpoints"
+	@echo "make calls         tests/rest/calls.json, the calls to Freezer of every endpoint"
+	@echo "make answers       spec/answers.mock.js, real answers for the specs of the front end"
 	@echo "make messages      all texts of the product into the catalogues of freezer_ui/locale;"
 	@echo "                   LANGUAGE=de begins one"
 	@echo "make clean         removes what the other targets made in this checkout"
@@ -148,6 +150,14 @@ compare-lists: $(VENV) | memcached
 
 openapi: $(VENV)
 	$(PY) -m tests.openapi doc/openapi.json
+
+# The calls to Freezer of every endpoint, as they are now.
+calls: $(VENV) | memcached
+	CALLS=write $(PY) -m pytest -q tests/rest/test_calls.py -k table
+
+# What the specs of the front end stand on.
+answers: $(VENV) | memcached
+	ANSWERS=write $(PY) -m pytest -q tests/rest/test_answers.py
 
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots

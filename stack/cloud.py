@@ -29,7 +29,8 @@ class Cloud:
     Swift and Cinder where they have a port.
 
     `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
-    as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache.
+    as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache; a
+    `live` Horizon picks up what is changed in the checkout.
     Every method raises StackError, with a sentence that names what failed.
     """
 
@@ -44,6 +45,7 @@ class Cloud:
         cache_port: int | None = None,
         swift_port: int | None = None,
         cinder_port: int | None = None,
+        live: bool = False,
     ) -> None:
         self.data_dir = Path(data_dir).resolve()
         self.logs = self.data_dir / "logs"
@@ -54,6 +56,7 @@ class Cloud:
         self._horizon_keystone_url = horizon_keystone_url or self.keystone_url
         self._horizon_freezer_url = horizon_freezer_url
         self._cache_port = cache_port
+        self._live = live
         self._static = dashboard.static_root(STATIC_CACHE)
         self._lifeline: IO[str] | None = None
         self._supervisor: subprocess.Popen[str] | None = None
@@ -143,7 +146,7 @@ class Cloud:
             self._horizon_freezer_url,
             memcached.address(self._cache_port) if self._cache_port else None,
         )
-        return dashboard.service(port, settings)
+        return dashboard.service(port, settings, self._live)
 
     def described(self, service: Service) -> dict[str, Any]:
         """How to start a service: its command, environment and log. It ends with this cloud."""

@@ -45,6 +45,7 @@ def environment(
         "STACK_MEMCACHED": memcached or "",
         "STACK_SECRET_KEY_FILE": str(home / "secret-key"),
         "STACK_STATIC_ROOT": str(static),
+        "STACK_CHANGED_STATIC": str(home / "static"),
     }
 
 
@@ -75,10 +76,11 @@ def prepare(home: Path, static: Path, log: Path) -> None:
         shutil.rmtree(building, ignore_errors=True)
 
 
-def service(port: int, environment: dict[str, str]) -> Application:
-    """How to serve it."""
+def service(port: int, environment: dict[str, str], live: bool = False) -> Application:
+    """How to serve it; a live one picks up what is changed in the checkout."""
     return Application(
         name="horizon",
+        module="stack.live" if live else "stack.serve",
         application="stack.wsgi.horizon:application",
         port=port,
         health=f"{url(port)}auth/login/",

@@ -41,6 +41,7 @@ def _run() -> None:
         wanted.horizon,
         swift_port=wanted.swift,
         cinder_port=None if without_cinder else wanted.cinder,
+        live=True,
     )
     if without_cinder:
         _say(f"no volumes in this demo: {without_cinder}")

@@ -7,6 +7,7 @@ Keystone's and freezer-api's WSGI modules read sys.argv while they are imported,
 is replaced by what follows `--` before the application is loaded.
 """
 
+import argparse
 import importlib
 import resource
 import sys
@@ -26,13 +27,23 @@ FILES = 96
 
 def main() -> None:
     """Serve until a signal ends the process."""
-    split = sys.argv.index("--")
+    arguments = list(sys.argv)
+    options = parse(arguments)
+    lifeline.begin(options)
+    run(options, arguments)
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The options of a command line, up to its `--`."""
     parser = lifeline.parser("stack.serve")
     parser.add_argument("--application", required=True)
     parser.add_argument("--threads", type=int, required=True)
-    options = parser.parse_args(sys.argv[1:split])
-    sys.argv = [options.application, *sys.argv[split + 1 :]]
-    lifeline.begin(options)
+    return parser.parse_args(arguments[1 : arguments.index("--")])
+
+
+def run(options: argparse.Namespace, arguments: list[str]) -> None:
+    """Load the application and serve it."""
+    sys.argv = [options.application, *arguments[arguments.index("--") + 1 :]]
     application = _load(options.application)
     waitress.serve(
         application,

@@ -47,7 +47,7 @@ class Wired:
 
 class Twin:
     """A second process of a cloud's Horizon, with the same settings but those of `environment`,
-    that can be killed.
+    that can be killed; of the checkout in `folder`, and a Service with `changes`.
     """
 
     def __init__(
@@ -56,10 +56,13 @@ class Twin:
         port: int,
         name: str = "twin",
         environment: Mapping[str, str] | None = None,
+        folder: Path = ROOT,
+        **changes: str,
     ):
         horizon = cloud.horizon(port)
         changed = {**horizon.environment, **(environment or {})}
-        self._service = replace(horizon, name=name, environment=changed)
+        self._service = replace(horizon, name=name, environment=changed, **changes)
+        self._folder = folder
         self._described = cloud.described(self._service)
         self._process: subprocess.Popen | None = None
         self.log = Path(self._described["log"])
@@ -71,7 +74,7 @@ class Twin:
             return
         command, environment = self._described["command"], self._described["environment"]
         self._process = subprocess.Popen(  # noqa: S603 our own module
-            command, cwd=ROOT, env=environment, start_new_session=True
+            command, cwd=self._folder, env=environment, start_new_session=True
         )
         deadline = time.monotonic() + START_TIMEOUT
         while not self._service.healthy():

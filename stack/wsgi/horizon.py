@@ -1,5 +1,6 @@
 """Horizon with its statics in one WSGI application, as a web server would serve both."""
 
+import os
 import re
 from collections.abc import Callable
 
@@ -21,6 +22,8 @@ _served = WhiteNoise(
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     immutable_file_test=_is_hashed,
+    # What is compressed later, too (stack/live.py).
+    autorefresh=bool(os.environ.get("STACK_CHANGED")),
 )
 
 

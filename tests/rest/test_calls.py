@@ -1,15 +1,53 @@
-"""How often each request of ours calls Freezer, and that none calls Keystone."""
+"""How often each request of ours calls Freezer, and that none calls Keystone.
+
+calls.json has every endpoint, `make calls` writes it; what more the number depends on (members,
+pages, what was just read) is below.
+"""
+
+import json
+import os
 
 import pytest
 
 from stack.seed import register
 from tests.conftest import HOST
+from tests.rest import calls as table
+from tests.rest.endpoints import declared
 from tests.rest.runs import back_up
+from tests.rest.stories import World, clear
 
 READ_BACK = ["GET", "GET"]
 #: Look at job and session, write, look again.
 ADD = ["GET", "GET", "PUT", *READ_BACK]
 REMOVE = ["GET", "GET", "DELETE", *READ_BACK]
+
+
+@pytest.fixture
+def world(demo):
+    """A session that ran, another one, a job in neither, an action, a backup."""
+    made = World(demo)
+    made.make()
+    register(demo, table.SPARE, "No job names it")
+    yield made
+    clear(demo)
+
+
+def test_every_endpoint_makes_the_calls_of_the_table(wired, as_demo, world):
+    names = [f"{each.verb} {each.path}" for each in declared()]
+    reads = sorted(name for name in names if name not in table.WRITES)
+    counted = {}
+    for name in [*reads, *table.WRITES]:
+        body = table.WRITES[name](world, as_demo) if name in table.WRITES else None
+        wired.freezer.reset()
+        wired.keystone.reset()
+        answer = as_demo.ask(name.partition(" ")[0], table.path(name, world), json=body)
+        assert answer.ok, f"{name}: {answer.text}"
+        counted[name] = " ".join(verb for verb, _path in wired.freezer.calls)
+        assert wired.keystone.calls == [], name
+    if os.environ.get("CALLS") == "write":
+        table.TABLE.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n")
+    assert set(counted) == set(names)
+    assert counted == table.expected(), "If that is meant: make calls"
 
 
 @pytest.fixture
