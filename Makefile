@@ -33,8 +33,8 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi calls answers \
-  messages clean chromium memcached qemu
+.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+  calls answers messages clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"

@@ -18,7 +18,7 @@ from freezer_ui.errors import Unavailable
 from freezer_ui.message import message
 
 #: Seconds without any answer, while a request waits, after which Freezer counts as silent.
-PATIENCE = 3
+SILENT_AFTER = 3
 
 
 @dataclass
@@ -33,7 +33,7 @@ class _Side:
         if not self.requests:
             return False
         first = next(iter(self.requests.values()))
-        return time.monotonic() - max(first, self.answered) >= PATIENCE
+        return time.monotonic() - max(first, self.answered) >= SILENT_AFTER
 
 
 _lock = threading.Lock()
@@ -117,5 +117,6 @@ def _most() -> int:
 def _enough() -> Unavailable:
     return Unavailable(
         message("freezer.busy"),
-        detail=f"No answer for {PATIENCE} seconds, and {_most()} requests of this process waiting",
+        detail=f"No answer for {SILENT_AFTER} seconds, "
+        f"and {_most()} requests of this process waiting",
     )

@@ -195,6 +195,20 @@ def new_session(demo):
         demo.sessions.delete(session_id)
 
 
+def pytest_exception_interact(node, report):
+    """KEEP=1: a failed test leaves its cloud, with what it made there, until Ctrl-C."""
+    wired = getattr(node, "funcargs", {}).get("wired")
+    if wired is None or not os.environ.get("KEEP"):
+        return
+    capture = node.config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled(), suppress(KeyboardInterrupt):
+        print(f"\n{report.longreprtext}\n\n{node.nodeid} failed. Until Ctrl-C:")
+        print(f"  Horizon  {wired.cloud.horizon_url}   logs in {wired.cloud.logs}")
+        for user in users.PEOPLE:
+            print(f"  {user.name:<8} password {users.PASSWORD}   {user.role} of {user.project}")
+        wired.cloud.watch()
+
+
 @pytest.fixture(autouse=True)
 def _as_found(request):
     """No test sees another's calls or faults, nor a Horizon that it killed."""

@@ -20,7 +20,7 @@ from freezer_ui.message import Message, message
 
 WARNING, INFO = "warning", "info"
 #: Freezer's hold-off where a session is created without one (R4).
-DEFAULT_HOLD_OFF = 30
+HOLD_OFF_AT_CREATION = 30
 #: Seconds that agents need to start at the same moment: their clocks differ, their hosts are busy.
 BREATH = 30
 #: Seconds to look ahead for other sessions on the same client.
@@ -69,7 +69,7 @@ class Case:
 
     @property
     def window(self) -> int:
-        return DEFAULT_HOLD_OFF if self.hold_off is None else self.hold_off
+        return HOLD_OFF_AT_CREATION if self.hold_off is None else self.hold_off
 
     @property
     def gap(self) -> int | None:

@@ -19,7 +19,7 @@ from freezer_ui.domain.document_types import Action, Client, Job, Record, Sessio
 from freezer_ui.domain.times import LATEST
 
 #: Seconds: as far as Freezer's column goes on MySQL.
-LONGEST = 2**31 - 1
+MOST_SECONDS = 2**31 - 1
 #: What is shown in the cell of a value that cannot be read.
 NOT_READABLE = "not readable"
 #: Lists and objects in each other; more is no honest value, and Python cannot compare it.
@@ -185,22 +185,22 @@ def _time(value: object) -> object:
 
 
 def _seconds(value: object) -> object:
-    if value is None or (type(value) is int and -1 <= value <= LONGEST):
+    if value is None or (type(value) is int and -1 <= value <= MOST_SECONDS):
         return value
-    if isinstance(value, float) and -1 <= value <= LONGEST:
+    if isinstance(value, float) and -1 <= value <= MOST_SECONDS:
         return value
     return _stand_in(_Number, value, -1)
 
 
 def _tag(value: object) -> object:
-    if value is None or (type(value) is int and 0 <= value <= LONGEST):
+    if value is None or (type(value) is int and 0 <= value <= MOST_SECONDS):
         return value
     return _stand_in(_Number, value, 0)
 
 
 def _number(value: object) -> object:
     """A number that is only shown."""
-    if value is None or (type(value) is int and abs(value) <= LONGEST):
+    if value is None or (type(value) is int and abs(value) <= MOST_SECONDS):
         return value
     return _stand_in(_Text, value, NOT_READABLE)
 

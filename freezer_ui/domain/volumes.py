@@ -44,7 +44,7 @@ _OF_CINDER = {
 }
 #: Seconds after which a record without a backup of Cinder's is waited for no longer: an agent makes
 #: the one right before it asks for the other.
-PATIENCE = 300
+REQUESTED_FOR = 300
 #: Seconds by which the clock of an agent may differ from Cinder's, and from Freezer's (run.SLACK).
 _APART, _SLACK = 60, 5
 
@@ -116,7 +116,7 @@ def word_of(row: Record, known: Listed | None, now: int) -> Word:
     if known.since is not None and (at is None or at < known.since + _APART):
         return Word(UNKNOWN)
     if row.get("status") == "creating":
-        return Word(REQUESTED if at is not None and now - at <= PATIENCE else NEVER_MADE)
+        return Word(REQUESTED if at is not None and now - at <= REQUESTED_FOR else NEVER_MADE)
     return Word(GONE)
 
 

@@ -13,7 +13,7 @@ from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
 from freezer_ui.services.query import whole_number
 
-_HOURS = {"hours": parameters.number(1, upcoming.LONGEST)}
+_HOURS = {"hours": parameters.number(1, upcoming.MOST_HOURS)}
 
 
 @urls.register
@@ -52,7 +52,7 @@ class UpcomingExport(generic.View):
 
 def _hours(text: str | None) -> int:
     hours = whole_number(text or "24")
-    if hours is None or not 1 <= hours <= upcoming.LONGEST:
-        most = upcoming.LONGEST
+    if hours is None or not 1 <= hours <= upcoming.MOST_HOURS:
+        most = upcoming.MOST_HOURS
         raise Invalid({"hours": message("input.number_between", least=1, most=most)})
     return hours

@@ -38,15 +38,15 @@ from freezer_ui.services.session_rows import Row
 #: Of each kind that asks for somebody, of what runs and of what comes next.
 SHOWN = 10
 #: Machines by night, and jobs and sessions by age: so many if nobody asks for more, and at most.
-LISTED, LONGEST = 15, 200
+LISTED, MOST_LISTED = 15, 200
 #: Nights that are shown if nobody asks for others.
 NIGHTS = 14
 HOUR, DAY = 3600, 86_400
 #: Hours that a backup may be asked to be younger than: ten years.
-OLDEST = 87_600
+OLDEST_HOURS = 87_600
 QUERY: Mapping[str, Schema] = {
     name: {"type": "integer", "minimum": 1, "maximum": most}
-    for name, most in (("limit", LONGEST), ("nights", nights.MOST), ("older", OLDEST))
+    for name, most in (("limit", MOST_LISTED), ("nights", nights.MOST), ("older", OLDEST_HOURS))
 }
 #: Freezer's own word for a job that ended badly.
 FAIL = "fail"
@@ -84,9 +84,9 @@ class Wanted:
                 errors[name] = message("input.number_between", least=1, most=most)
             return found
 
-        rows = number("limit", LONGEST, None)
+        rows = number("limit", MOST_LISTED, None)
         shown = number("nights", nights.MOST, cls.nights)
-        older = number("older", OLDEST, None)
+        older = number("older", OLDEST_HOURS, None)
         if errors:
             raise Invalid(errors)
         return cls(rows, shown or cls.nights, older and older * HOUR)

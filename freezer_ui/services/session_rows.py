@@ -27,7 +27,7 @@ MOST = 2_000
 #: Seconds that what Cinder said is good for a list.
 RECENT = 4
 #: Seconds that a row is held at most: a run after the next eleven years comes into sight some day.
-LONGEST = 3600
+MOST_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def _make(session: Session, known: Evidence | None, of_volumes: Known | None, no
     judged = run.judge(session, jobs, now, older, of_volumes)
     wanted, soon = _wanted(judged, known, now)
     made = serializers.session_row(session, now, judged, confirmed=not wanted)
-    moments = (judged.until, made["next_run"], soon, now + LONGEST)
+    moments = (judged.until, made["next_run"], soon, now + MOST_SECONDS)
     until = min(moment for moment in moments if moment is not None)
     return Row(session, now, until, judged, made, wanted, known, of_volumes)
 

@@ -22,7 +22,7 @@ from freezer_ui.services.paging import Page
 
 LOG = logging.getLogger(__name__)
 
-LONGEST = 24 * 7
+MOST_HOURS = 24 * 7
 #: Sessions of a clash that are named; there may be a thousand at the same moment.
 NAMED = 5
 

@@ -12,7 +12,7 @@ FREEZER = "http://127.0.0.1:9090"
 @pytest.fixture
 def silent(monkeypatch):
     """A Freezer that counts as silent while anybody waits for it, and for which one may."""
-    monkeypatch.setattr(bulkhead, "PATIENCE", 0)
+    monkeypatch.setattr(bulkhead, "SILENT_AFTER", 0)
     monkeypatch.setattr(bulkhead, "_most", lambda: 1)
 
 

@@ -36,7 +36,7 @@ def _fresh():
 @pytest.fixture
 def silent(monkeypatch):
     """Freezer counts as silent from the first moment on."""
-    monkeypatch.setattr(bulkhead, "PATIENCE", 0)
+    monkeypatch.setattr(bulkhead, "SILENT_AFTER", 0)
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def test_the_first_requests_wait_for_a_silent_freezer_and_the_rest_gives_way(mon
         for _ in range(4):
             entered.enter_context(bulkhead.request(URL))
             with monkeypatch.context() as patch:
-                patch.setattr(bulkhead, "PATIENCE", 0)
+                patch.setattr(bulkhead, "SILENT_AFTER", 0)
                 ranks.append(bulkhead.has_to_give_way())
     assert ranks == [False, False, True, True]
 
@@ -93,7 +93,7 @@ def test_who_has_to_give_way_does_so_wherever_it_waits(monkeypatch):
         waiting(1),
         bulkhead.request(URL),
     ):
-        monkeypatch.setattr(bulkhead, "PATIENCE", 0)
+        monkeypatch.setattr(bulkhead, "SILENT_AFTER", 0)
         cache.set(locks._key("project", "s1"), "somebody")
         with pytest.raises(Unavailable), locks.acquire("project", "s1"):
             pass

@@ -27,7 +27,7 @@ from tests.rest.machines import create_job, every, running, until
 REFUSED = stack_cinder.refused()
 pytestmark = pytest.mark.skipif(REFUSED is not None, reason=REFUSED or "")
 VAULT = "vault-1"
-#: Older than an agent can be about to ask Cinder (volumes.PATIENCE).
+#: Older than an agent can be about to ask Cinder (volumes.REQUESTED_FOR).
 LONG_AGO = 400
 #: One rendered sentence a state.
 MAKING = "Cinder is still making this backup."

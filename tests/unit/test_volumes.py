@@ -98,7 +98,7 @@ def test_of_two_requests_for_one_record_the_one_that_is_there_counts():
 
 def test_what_cinder_has_not_is_gone_or_was_never_made():
     assert word(record()).state == volumes.GONE
-    making = record(status="creating", at=NOW - volumes.PATIENCE)
+    making = record(status="creating", at=NOW - volumes.REQUESTED_FOR)
     assert word(making).state == volumes.REQUESTED
     assert word(making, now=NOW + 1).state == volumes.NEVER_MADE
     assert word(record(status="creating", at="soon")).state == volumes.NEVER_MADE

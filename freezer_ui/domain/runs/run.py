@@ -28,7 +28,7 @@ PROVED = (SUCCEEDED, FAILED)
 STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN, CHECKING)
 
 #: Freezer's hold-off where a session has none that is a number (R4).
-DEFAULT_HOLD_OFF = 60
+HOLD_OFF_IF_MISSING = 60
 #: Seconds by which an agent's clock may differ from the API's, whose own times need none: an agent
 #: writes its start before it asks the API for one.
 SLACK = 5
@@ -289,7 +289,7 @@ def is_lively(session: Session, now: int) -> bool:
 def hold_off(session: Session) -> int:
     """Seconds in which a member's start is part of a run (R4)."""
     seconds = schedule.seconds_of(session.get("hold_off"))
-    return DEFAULT_HOLD_OFF if seconds is None else seconds
+    return HOLD_OFF_IF_MISSING if seconds is None else seconds
 
 
 def _window(session: Session, tag: int, opened: int, now: int) -> _Window:

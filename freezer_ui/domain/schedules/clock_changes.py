@@ -16,7 +16,7 @@ from freezer_ui.message import Message, message
 
 UTC_ZONE = ZoneInfo("UTC")
 #: Days to look ahead: the changes of a year.
-AHEAD = 370
+DAYS = 370
 #: Runs on either side of a change that are looked at; a schedule with more runs by the clock all
 #: the time, and a change does not matter to it.
 _HOURS, _FEW = 6, 6
@@ -57,7 +57,7 @@ def _of_interval(schedule: Fields, now: int, place: ZoneInfo) -> list[Message]:
 def changes(place: ZoneInfo, now: int) -> Iterator[int]:
     """When clocks change in the coming year, epoch seconds."""
     begin = datetime.fromtimestamp(now, UTC)
-    for day in range(AHEAD):
+    for day in range(DAYS):
         low, high = begin + timedelta(day), begin + timedelta(day + 1)
         before = _offset(low, place)
         if before == _offset(high, place):
