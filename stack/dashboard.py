@@ -93,7 +93,8 @@ def _sources() -> Iterator[Path]:
     for source in map(ROOT.joinpath, SOURCES):
         for path in [source] if source.is_file() else sorted(source.rglob("*")):
             compiled = "__pycache__" in path.parts
-            if path.is_file() and not compiled and not path.name.endswith(".spec.js"):
+            of_tests = path.name.endswith((".spec.js", ".mock.js"))
+            if path.is_file() and not compiled and not of_tests:
                 yield path
 
 

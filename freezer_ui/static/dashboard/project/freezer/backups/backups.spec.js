@@ -2,32 +2,7 @@
   'use strict';
 
   var base = 'horizon.dashboard.project.freezer.';
-
-  /** A row as GET backups/ has it. */
-  function row(id, more) {
-    return angular.extend({
-      id,
-      backup_name: 'backup ' + id,
-      hostname: 'db-1',
-      container: '/var/backups',
-      storage: 'local',
-      mode: 'fs',
-      engine_name: 'tar',
-      path: '/srv/' + id,
-      at: 1700000000,
-      level: 1,
-      job_id: 'j',
-      job_name: 'Orders',
-      job_gone: false,
-      client_id: 'client-1',
-      session_id: null,
-      session_name: null,
-      session_tag: null,
-      client_version: '19.0.0',
-      status: 'available',
-      refused: null
-    }, more);
-  }
+  var row = window.freezerFixtures.backup;
 
   function page(rows, next) {
     return {items: rows, next: next || null, read: 1700000000};

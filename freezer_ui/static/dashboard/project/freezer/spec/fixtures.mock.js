@@ -1,4 +1,7 @@
-/* Realistic things as /api/freezer/ sends them, for the specs. */
+/*
+ * Things as /api/freezer/ sends them, for the specs: real answers (answers.mock.js), with values that
+ * a spec can know by heart. fixtures.spec.js holds each field against what is answered.
+ */
 (function(window) {
   'use strict';
 
@@ -7,11 +10,18 @@
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    action: action, client: client, problem: problem, preview: preview, advice: advice,
+    action: action, backup: backup, client: client, problem: problem, preview: preview, advice: advice,
     history: history, snapshot: snapshot, dialog: dialog};
 
+  /** A copy of a part of an answer. */
+  function answered() {
+    return angular.copy(Array.prototype.reduce.call(arguments, function part(whole, key) {
+      return whole[key];
+    }, window.freezerAnswers));
+  }
+
   function row(id, more) {
-    return angular.extend({
+    return angular.extend(answered('sessions', 'items', 0), {
       id: id,
       description: 'session ' + id,
       status: 'completed',
@@ -37,11 +47,11 @@
   }
 
   function session(id, more) {
-    return row(id, angular.extend({problems: []}, more));
+    return angular.extend(answered('session'), row(id), {members: [], problems: [], run: null}, more);
   }
 
   function member(id, more) {
-    return angular.extend({
+    return angular.extend(answered('session', 'members', 0), {
       id: id,
       client_id: 'client-' + id,
       description: 'job ' + id,
@@ -105,7 +115,7 @@
   }
 
   function job(id, more) {
-    return angular.extend({
+    return angular.extend(answered('jobs', 'items', 0), {
       id: id,
       description: 'job ' + id,
       client_id: 'client-' + id,
@@ -150,6 +160,31 @@
     return asked;
   }
 
+  function backup(id, more) {
+    return angular.extend(answered('backups', 'items', 0), {
+      id: id,
+      backup_name: 'backup ' + id,
+      hostname: 'db-1',
+      container: '/var/backups',
+      storage: 'local',
+      mode: 'fs',
+      engine_name: 'tar',
+      path: '/srv/' + id,
+      at: 1700000000,
+      level: 1,
+      job_id: 'j',
+      job_name: 'Orders',
+      job_gone: false,
+      client_id: 'client-1',
+      session_id: null,
+      session_name: null,
+      session_tag: null,
+      client_version: '19.0.0',
+      status: 'available',
+      refused: null
+    }, more);
+  }
+
   /** As GET actions/?jobs=1 has it. */
   function action(id, more) {
     return angular.extend({
@@ -186,7 +221,7 @@
 
   /** What GET snapshots/ answers, of the members a and b. */
   function history(items, more) {
-    return angular.extend({
+    return angular.extend(answered('history'), {
       items: items,
       next: null,
       now: 1700001000,
@@ -205,7 +240,7 @@
   /** The snapshot of a tag; it began 1000 seconds after the one before. */
   function snapshot(tag, more) {
     var start = 1700000000 + (tag - 42) * 1000;
-    return angular.extend({
+    return angular.extend(answered('history', 'items', 0), {
       key: 't' + tag,
       tag: tag,
       name: 'Tag ' + tag,
