@@ -11,8 +11,8 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
-from compressor.templatetags.compress import CompressorMixin
 from django.utils import autoreload
 
 from stack import catalogues, dashboard, lifeline, serve
@@ -32,13 +32,13 @@ def main() -> None:
     """Serve until a signal ends the process."""
     arguments = list(sys.argv)
     lifeline.begin(serve.parse(arguments))
-    # A template that was changed is compressed anew, which only a new process does.
-    autoreload.file_changed.disconnect(dispatch_uid="template_loaders_file_changed")
     autoreload.autoreload_started.connect(_watch)
     autoreload.run_with_reloader(_serve, arguments)
 
 
 def _watch(sender: autoreload.BaseReloader, **_kwargs: object) -> None:
+    # Django reads a changed template by itself; what it compresses is for a new process.
+    autoreload.file_changed.disconnect(dispatch_uid="template_loaders_file_changed")
     for folder, pattern in WATCHED.items():
         sender.watch_dir(ROOT / folder, pattern)
 
@@ -67,9 +67,12 @@ def _statics(built: Path) -> Path:
 
 def _compress_ours_when_asked() -> None:
     """What our templates compress was built of what they were."""
+    # It reads Horizon's settings, which have to have ours by then.
+    from compressor.templatetags.compress import CompressorMixin
+
     ahead = CompressorMixin.is_offline_compression_enabled
 
-    def is_ahead(node: CompressorMixin, forced: bool) -> bool:
+    def is_ahead(node: Any, forced: bool) -> bool:
         is_ours = node.origin.template_name.startswith("freezer_ui/")
         return not is_ours and ahead(node, forced)
 
