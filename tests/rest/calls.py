@@ -36,6 +36,11 @@ def _version(horizon: Horizon, path: str) -> str:
     return horizon.get(f"{path}/form").json()["version"]
 
 
+def _tag(horizon: Horizon, path: str) -> int:
+    offers = horizon.get(path).json()["offers"]
+    return next(each["tag"] for each in offers if each["kind"] == "run")
+
+
 #: Writes in their order; each with its body.
 WRITES: dict[str, Ask] = {
     "POST schedule/preview": lambda _world, _horizon: {"schedule": {"schedule_hour": "5"}},
@@ -60,8 +65,7 @@ WRITES: dict[str, Ask] = {
     },
     "POST actions/{action_id}/secrets": lambda _world, _horizon: None,
     "POST sessions/{session_id}/action": lambda world, horizon: {
-        "kind": "run",
-        "tag": horizon.get(f"sessions/{world.session_id}/action").json()["offers"][0]["tag"],
+        "kind": "run", "tag": _tag(horizon, f"sessions/{world.session_id}/action")
     },
     "DELETE actions/{action_id}": lambda _world, _horizon: None,
     "DELETE backups/{backup_id}": lambda _world, _horizon: None,

@@ -79,6 +79,8 @@ def _settled(value, known: dict[str, str], began: int, name: str = ""):
         return [_settled(each, known, began) for each in value]
     if isinstance(value, int) and value > began - 10 * 86_400:
         return BEGAN + MOMENTS.get(name, value - began)
+    if name == "version":  # of ids and times
+        return "version"
     if isinstance(value, str):
         for found in _ID.findall(value):
             value = value.replace(found, known.setdefault(found, f"id-{len(known)}"))
