@@ -58,16 +58,16 @@ def test_a_changed_checkout_is_on_the_page(live, checkout):
     """Python, a template of the server's, a script, one of the browser's templates, a style."""
     product = checkout / "freezer_ui"
     ours = product / "static" / "dashboard" / "project" / "freezer"
-    assert "changed-" not in served(live)
+    assert "made-new-" not in served(live)
 
-    put_in(product / "content" / "sessions" / "panel.py", 'Sessions")', "changed-python ")
-    put_in(product / "templates" / "freezer_ui" / "sessions.html", "{% if rows %}", "changed-page")
-    put_in(ours / "core" / "core.module.js", "(function", "window.changed = 'changed-script';\n")
-    put_in(ours / "lists" / "list-panel.html", "<div", "<i>changed-panel</i>")
-    put_in(ours / "freezer.scss", ".freezer", ".changed-style { top: 0; }\n")
+    put_in(product / "content" / "sessions" / "panel.py", 'Sessions")', "made-new-python ")
+    put_in(product / "templates" / "freezer_ui" / "sessions.html", "{% if rows %}", "made-new-page")
+    put_in(ours / "core" / "core.module.js", "(function", "window.changed = 'made-new-script';\n")
+    put_in(ours / "lists" / "list-panel.html", "<div", "<i>made-new-panel</i>")
+    put_in(ours / "freezer.scss", ".freezer", ".made-new-style { top: 0; }\n")
 
     kinds = ("python", "page", "script", "panel", "style")
     deadline = time.monotonic() + WITHIN
-    while missing := [kind for kind in kinds if f"changed-{kind}" not in served(live)]:
+    while missing := [kind for kind in kinds if f"made-new-{kind}" not in served(live)]:
         assert time.monotonic() < deadline, missing
         time.sleep(0.2)

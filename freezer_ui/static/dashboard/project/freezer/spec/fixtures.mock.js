@@ -1,6 +1,6 @@
 /*
- * Things as /api/freezer/ sends them, for the specs: real answers (answers.mock.js), with values that
- * a spec can know by heart. fixtures.spec.js holds each field against what is answered.
+ * Things as /api/freezer/ sends them, for the specs: real answers (answers.mock.js), with values
+ * that a spec can know by heart. fixtures.spec.js holds each field against what is answered.
  */
 (function(window) {
   'use strict';
@@ -10,8 +10,8 @@
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    action: action, backup: backup, client: client, problem: problem, preview: preview, advice: advice,
-    history: history, snapshot: snapshot, dialog: dialog};
+    action: action, backup: backup, client: client, problem: problem, preview: preview,
+    advice: advice, history: history, snapshot: snapshot, dialog: dialog};
 
   /** A copy of a part of an answer. */
   function answered() {
@@ -47,7 +47,8 @@
   }
 
   function session(id, more) {
-    return angular.extend(answered('session'), row(id), {members: [], problems: [], run: null}, more);
+    var none = {members: [], problems: [], run: null};
+    return angular.extend(answered('session'), row(id), none, more);
   }
 
   function member(id, more) {

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** What a spec is given is what the server answers (tests/rest/test_answers.py), field by field. */
+  /** A spec is given what the server answers, field by field (tests/rest/test_answers.py). */
   describe('the fixtures', function() {
     var fixtures = window.freezerFixtures;
     var answers = window.freezerAnswers;
