@@ -624,7 +624,7 @@
     it('keeps itself up to date', function() {
       draw();
       api.getSession.and.returnValue($q.when(session(['b'])));
-      api.getSessionRow.and.returnValue($q.when({version: undefined}));
+      api.getSessionRow.and.returnValue($q.when({version: session(['a']).version}));
       $timeout.flush(15000);
       expect(members()).toEqual(['a', 'b']);
       api.getSessionRow.and.returnValue($q.when({version: 'other'}));

@@ -48,7 +48,10 @@
 
   function session(id, more) {
     var none = {members: [], problems: [], run: null};
-    return angular.extend(answered('session'), row(id), none, more);
+    var made = angular.extend(answered('session'), row(id), none, more);
+    // in UTC: typed as it is stored
+    made.schedule_local = more && more.schedule_local || angular.copy(made.schedule);
+    return made;
   }
 
   function member(id, more) {
