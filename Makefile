@@ -39,8 +39,8 @@ SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots \
-  openapi calls answers messages clean chromium memcached qemu
+.PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+  messages clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
@@ -168,10 +168,12 @@ openapi: $(VENV)
 	$(PY) -m tests.openapi doc/openapi.json
 
 # The calls to Freezer of every endpoint, as they are now.
+.PHONY: calls
 calls: $(VENV) | memcached
 	CALLS=write $(PY) -m pytest -q tests/rest/test_calls.py -k table
 
 # What the specs of the front end stand on.
+.PHONY: answers
 answers: $(VENV) | memcached
 	ANSWERS=write $(PY) -m pytest -q tests/rest/test_answers.py
 
