@@ -649,7 +649,7 @@
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($controller, $injector) {
       modal = jasmine.createSpyObj('modal', ['close', 'dismiss']);
-      ctrl = $controller('horizon.dashboard.project.freezer.board.MoveToController', {
+      ctrl = $controller('horizon.dashboard.project.freezer.writes.MoveToController', {
         $uibModalInstance: modal, title: 'Move A to…',
         places: [{id: 's', name: 'Web'}, {id: 't', name: 'Mail'}]
       });

@@ -17,8 +17,8 @@
 
     function ask(items, model, words) {
       return $uibModal.open({
-        templateUrl: basePath + 'board/move-to.html',
-        controller: 'horizon.dashboard.project.freezer.board.MoveToController as ctrl',
+        templateUrl: basePath + 'writes/move-to.html',
+        controller: 'horizon.dashboard.project.freezer.writes.MoveToController as ctrl',
         windowClass: 'freezer-move-to',
         resolve: {
           title: () => interpolate(

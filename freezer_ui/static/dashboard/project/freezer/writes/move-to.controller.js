@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.board')
-    .controller('horizon.dashboard.project.freezer.board.MoveToController', MoveToController);
+    .module('horizon.dashboard.project.freezer.writes')
+    .controller('horizon.dashboard.project.freezer.writes.MoveToController', MoveToController);
 
   MoveToController.$inject = [
     '$uibModalInstance',
