@@ -48,7 +48,7 @@
       }
 
       function choiceWords(action) {
-        var words = interpolate(gettext('%(name)s (%(action)s)'), action, true);
+        var words = action.name + ' (' + action.action + ')';
         return action.refused ? words + ' · ' + action.refused : words;
       }
 

@@ -37,16 +37,16 @@
     /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
     function perform(job) {
       return choose(job).then(session => {
-        var words = {name: job.name, session: nameOf(session)};
+        var words = {job: job.name, to: nameOf(session)};
         var from = job.home ? job.home.id : null;
         return memberMoves.send(memberMoves.into(session.id, job.id, {from})).then(answer => {
-          var done = interpolate(gettext('%(name)s is now in %(session)s.'), words, true);
+          var done = interpolate(gettext('%(job)s is now in %(to)s.'), words, true);
           resources.of(jobType).put(asRow(answer));
           toast.success('%(done)s', {done});
           undo.push(done, memberMoves.undoOf([answer]));
           return actionResult.getActionResult().updated(jobType, job.id).result;
         }, failure => {
-          toast.failure(gettext('Unable to add %(name)s to %(session)s. %(error)s'), words,
+          toast.failure(gettext('Unable to add %(job)s to %(to)s. %(error)s'), words,
                         failure);
           // it may have been half done
           resources.of(jobType).refresh();

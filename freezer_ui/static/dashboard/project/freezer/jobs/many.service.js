@@ -21,7 +21,7 @@
   ) {
     return {
       start: service('start', reasonNotToStart, count => ({
-        title: ngettext('Start Job', 'Start Jobs', count),
+        title: gettext('Start Jobs'),
         ask: ngettext(
           '%(count)s job starts at its next regular run, or once if it has no schedule.',
           '%(count)s jobs start at their next regular run, or once if they have no schedule.',
@@ -32,7 +32,7 @@
                        count)
       })),
       stop: service('stop', reasonNotToStop, count => ({
-        title: ngettext('Stop Job', 'Stop Jobs', count),
+        title: gettext('Stop Jobs'),
         ask: ngettext('%(count)s job stops. A run in progress continues to its end.',
                       '%(count)s jobs stop. Runs in progress continue to their end.', count),
         working: gettext('Stopping the jobs…'),

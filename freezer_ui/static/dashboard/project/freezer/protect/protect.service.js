@@ -127,12 +127,14 @@
 
     /** Whether the dialog's form has all that the action says. */
     function isOfForm(found, form) {
-      var known = new Set(form.action.map(field => field.name).concat('action'));
-      var modes = form.action.find(field => field.name === 'mode').choices;
       return !found.secrets.length && !found.others.length &&
-        modes.some(choice => choice.value === found.values.mode) &&
-        Object.keys(found.values).every(name =>
-          known.has(name) || [null, false].includes(found.values[name]));
+        Object.keys(found.values).every(name => name === 'action' ||
+          [null, false].includes(found.values[name]) ||
+          form.action.some(field => field.name === name && hasValue(field, found.values[name])));
+    }
+
+    function hasValue(field, value) {
+      return field.kind !== 'choice' || field.choices.some(choice => choice.value === value);
     }
 
     function may(what) {
