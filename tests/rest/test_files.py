@@ -16,6 +16,7 @@ FILES = {
     "ssh_host": "vault",
     "ssh_username": "backup",
     "ssh_password": "s3cret",
+    "compression": "gzip",
 }
 DAILY = {"schedule_interval": "1 days", "schedule_start_date": "2040-01-02T02:30:00Z"}
 

@@ -72,7 +72,8 @@ def test_a_check_writes_nothing_and_shows_what_would_be_made(
     answer = as_demo.post("jobs/", {"clients": clients, "action": ACTION, "check": True})
     assert answer.status_code == 200, answer.text
     first, second = answer.json()["jobs"]
-    assert (second["description"], second["backup_name"]) == ("Backup of twin-2", "new-twin-2")
+    assert second["description"] == "Backup of twin-2"
+    assert second["actions"][0]["backup_name"] == "new-twin-2"
     assert second["warnings"] == []
     assert "would become one chain" in first["warnings"][0]
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}

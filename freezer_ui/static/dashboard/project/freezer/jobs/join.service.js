@@ -7,6 +7,7 @@
 
   joinService.$inject = [
     '$q',
+    '$route',
     '$uibModal',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
@@ -21,8 +22,8 @@
 
   /** "Join Session…": a job into a session, or from one into another; `undo` takes it back. */
   function joinService(
-    $q, $uibModal, basePath, api, permissions, toast, jobType, resources, memberMoves, undos,
-    actionResult
+    $q, $route, $uibModal, basePath, api, permissions, toast, jobType, resources, memberMoves,
+    undos, actionResult
   ) {
     var undo = undos.create({perform: takeBack});
 
@@ -90,7 +91,7 @@
       });
     }
 
-    /** The calls that are worth another try; the list is read again, a page follows by itself. */
+    /** The calls that are worth another try; the list is read again, or the job's own page. */
     function takeBack(calls) {
       return memberMoves.send(calls[0]).then(() => {
         toast.success(gettext('Undone.'), {});
@@ -98,7 +99,10 @@
       }, failure => {
         toast.failure(gettext('Unable to undo. %(error)s'), {}, failure);
         return undos.mayPass(failure) ? calls : [];
-      }).finally(() => resources.of(jobType).refresh());
+      }).finally(() => {
+        var list = resources.of(jobType);
+        return list.panel ? list.refresh() : $route.reload();
+      });
     }
   }
 })();

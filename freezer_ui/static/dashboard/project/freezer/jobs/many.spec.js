@@ -4,7 +4,7 @@
   var base = 'horizon.dashboard.project.freezer.';
 
   describe('freezer start, stop and sessions of jobs', function() {
-    var api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $timeout;
+    var api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $route, $timeout;
     var sent, answer, result;
 
     beforeEach(module('templates'));
@@ -13,6 +13,7 @@
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
+      $route = $injector.get('$route');
       $timeout = $injector.get('$timeout');
       api = $injector.get(base + 'core.api');
       join = $injector.get(base + 'jobs.join');
@@ -27,6 +28,8 @@
       ['success', 'warning', 'failure'].forEach(name => spyOn(toast, name));
       spyOn(list, 'put');
       spyOn(list, 'refresh');
+      spyOn($route, 'reload');
+      list.panel = {};
       spyOn(permissions, 'allowed').and.callFake(what => $q.when(what));
       spyOn(api, 'sendJobEvent').and.callFake((id, event) => {
         sent.push(event + ' ' + id);
@@ -34,6 +37,7 @@
       });
     }));
     afterEach(function() {
+      list.panel = null;
       angular.element('.modal, .modal-backdrop').remove();
       angular.element('body').removeClass('modal-open');
     });
@@ -176,6 +180,12 @@
         join.undo.undo();
         $rootScope.$apply();
         expect(join.undo.entry).not.toBe(null);
+        expect($route.reload).not.toHaveBeenCalled();
+        // on the page of the job there is no list
+        list.panel = null;
+        join.undo.undo();
+        $rootScope.$apply();
+        expect($route.reload).toHaveBeenCalledTimes(1);
       });
 
       it('is not offered while the job runs', function() {

@@ -366,6 +366,7 @@
       offerVolumes();
       answers.check = body => $q.when({session: PLANNED, jobs: body.volumes.map(id => ({
         id: 'job of ' + id, client_id: body.clients[0], volume_id: id, volume_name: 'name of ' + id,
+        actions: [{container: null}],
         description: 'Backup of ' + id, backup_name: id, warnings: []}))});
       answers.jobs = body => $q.when({failed: [],
         items: body.volumes.map(id => ({id: body.ids[id], action_ids: []}))});
@@ -418,7 +419,8 @@
       expect(sent).toEqual([{description: 'Backup of {hostname}', check: true,
         clients: [PROJECT + 'db-1', 'web-1'], action: {path: '/srv', storage: 'swift'}}]);
       expect(part('place').map((i, each) => each.textContent.trim()).get())
-        .toEqual(['In a new session', 'In an existing session', 'Not yet']);
+        .toEqual(['In a new session', 'In an existing session', 'Each job on its own schedule',
+          'Not yet']);
       expect(part('name').val()).toBe('Nightly backup');
       expect($document[0].activeElement).toBe(part('place').eq(0).find('input')[0]);
       press('back');
@@ -494,13 +496,13 @@
     it('offers no session to those who may not make one', function() {
       may = {};
       fill();
-      expect(part('place').length).toBe(1);
-      expect(part('place').text().trim()).toBe('Not yet');
+      expect(part('place').map((i, each) => each.textContent.trim()).get())
+        .toEqual(['Each job on its own schedule', 'Not yet']);
     });
 
     it('says the value of a storage that the form does not know', function() {
       answers.check = () => $q.when({session: null,
-        jobs: [angular.extend(planned('web-2'), {storage: 'tape'})]});
+        jobs: [angular.extend(planned('web-2'), {actions: [{storage: 'tape'}]})]});
       fillAndCheck('Not yet');
       expect(part('job').text()).toContain('tape');
     });
