@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from oslo_config import cfg
 
 from freezer_ui import messages
+from freezer_ui.domain import documents
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms import file
 from freezer_ui.domain.jobs import export
@@ -247,3 +248,16 @@ def test_whatever_a_file_has_is_read_or_refused(text, entries, when):
             job_of(sent, client_id=text, check=when)
     with suppress(Invalid):
         file.read_session({"document": {**SESSION, "schedule": when, "hold_off": text}}, NOW)
+
+
+@given(JSON, ENTRIES, JSON)
+def test_whatever_any_tool_wrote_is_exported(text, entries, when):
+    odd = {**JOB, "description": text, "job_actions": entries, "job_schedule": when}
+    job = documents.job({**odd, "client_id": text})
+    assert json.dumps(export.job(job))
+    assert export.creation("job", export.job(job)).endswith("\nEND")
+    for entry in job["job_actions"] or []:
+        assert export.run(entry.get("freezer_action") or {}).startswith("freezer-agent")
+        assert isinstance(export.left_out([entry]), list)
+    session = documents.session({**SESSION, "schedule": when, "description": text})
+    assert json.dumps(export.session(session))

@@ -86,6 +86,39 @@
         $rootScope.$apply();
       }
 
+      it('takes the file that the user chose, once there is one', function() {
+        open();
+        var input = angular.element('[id="freezer-file-choice"]')[0];
+        var ctrl = part('close').scope().ctrl;
+        spyOn(ctrl, 'take');
+        input.dispatchEvent(new Event('change'));
+        expect(ctrl.take).not.toHaveBeenCalled();
+        var chosen = new DataTransfer();
+        chosen.items.add(new File(['{}'], 'job.json'));
+        input.files = chosen.files;
+        input.dispatchEvent(new Event('change'));
+        expect(ctrl.take.calls.mostRecent().args[0].name).toBe('job.json');
+      });
+
+      it('says when it runs', function() {
+        open();
+        var ctrl = part('close').scope().ctrl;
+        ctrl.plan = {schedule: null};
+        expect(ctrl.runWords()).toContain('has no schedule');
+        ctrl.plan = {runs: false, schedule: {words: 'every day'}};
+        expect(ctrl.runWords()).toBe('Stopped. Its schedule: every day.');
+        ctrl.plan = {runs: true, schedule: {words: 'once', next_run: null, next_run_note: 'Over.'}};
+        expect(ctrl.runWords()).toBe('Schedule: once. Over.');
+      });
+
+      it('needs the right to create', function() {
+        var permissions;
+        inject(function($injector) { permissions = $injector.get(base + 'core.permissions'); });
+        spyOn(permissions, 'allowed').and.returnValue('asked');
+        expect(files.creation('sessions').allowed()).toBe('asked');
+        expect(permissions.allowed).toHaveBeenCalledWith(['sessions:create']);
+      });
+
       it('shows what would be made, and makes it', function(done) {
         open();
         expect(part('create').prop('disabled')).toBe(true);

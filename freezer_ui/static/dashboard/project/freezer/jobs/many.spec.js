@@ -173,6 +173,22 @@
         expect(result.failed.length).toBe(1);
       });
 
+      it('says that the sessions could not be read', function() {
+        api.lookAtSessions.and.returnValue($q.reject({status: 504, error: 'Late.'}));
+        perform(join, job('1'));
+        expect(toast.failure.calls.mostRecent().args[2].error).toBe('Late.');
+        expect(result).toBe('cancelled');
+      });
+
+      it('offers its undo on the page of a job, too', function() {
+        var scope = $rootScope.$new();
+        inject(function($injector) {
+          $injector.invoke($route.routes['/project/freezer_jobs/:id'].controller, null,
+                           {$scope: scope});
+        });
+        expect(scope.undo).toBe(join.undo);
+      });
+
       it('offers an undo again that may pass', function() {
         perform(join, job('1'));
         choose(0);

@@ -267,6 +267,19 @@
       expect(api.createMembers).not.toHaveBeenCalled();
     });
 
+    it('says that the actions could not be read, and reads them again', function() {
+      var answer = $q.reject({status: 504, error: 'Late <b>.'});
+      spyOn(api, 'getActionChoices').and.callFake(() => answer);
+      open();
+      part('source').eq(1).find('input').click();
+      $rootScope.$apply();
+      expect(part('actions').find('[role="alert"]').text()).toContain('Late <b>.');
+      answer = $q.when([]);
+      part('actions').find('[role="alert"] button').click();
+      $rootScope.$apply();
+      expect(part('no-actions').length).toBe(1);
+    });
+
     it('puts what is wrong with a schedule of their own at its field', function() {
       fill();
       pick('Each job on its own schedule');
