@@ -340,15 +340,19 @@ def _is_kept(job: Mapping, new: New) -> bool:
     entries = job.get("job_actions") or []
     wanted = new.document
     # a member's schedule is its session's to say
-    is_timed = bool(wanted.get("session_id")) or schedule.same(
-        job.get("job_schedule"), wanted["job_schedule"]
-    )
+    is_timed = bool(wanted.get("session_id")) or _timing_of(job) == _timing_of(wanted)
     return (
         is_timed
         and job.get("client_id") == new.client_id
         and len(entries) == len(new.actions)
         and all(map(_is_same_action, entries, wanted["job_actions"]))
     )
+
+
+def _timing_of(job: Mapping) -> dict:
+    """Who asks again asks later, and an interval is armed for a run after that."""
+    fields = schedule.own(job.get("job_schedule"))
+    return {name: value for name, value in fields.items() if name != "schedule_start_date"}
 
 
 def _is_same_action(kept: Mapping, wanted: Mapping) -> bool:

@@ -274,7 +274,7 @@ def test_jobs_are_made_of_actions_that_exist_and_run_on_their_own_schedule(
         "description": "Own of {hostname}",
         "clients": clients,
         "actions": actions,
-        "schedule": {"schedule_interval": "1 days", "schedule_start_date": "2040-01-02T02:30"},
+        "schedule": {"schedule_interval": "90 minutes"},
         "as_calendar": True,
         "ids": {"own-1": "own-1-job", "own-2": "own-2-job"},
     }
@@ -282,7 +282,7 @@ def test_jobs_are_made_of_actions_that_exist_and_run_on_their_own_schedule(
     check = as_demo.post("jobs/", {**body, "check": True})
     assert check.status_code == 200, check.text
     assert check.json()["session"] is None
-    assert "02:30" in check.json()["schedule"]["words"]
+    assert "90 minutes" in check.json()["schedule"]["words"]
     first, _second = check.json()["jobs"]
     assert [each["backup_name"] for each in first["actions"]] == ["shared", "shared"]
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
@@ -297,7 +297,9 @@ def test_jobs_are_made_of_actions_that_exist_and_run_on_their_own_schedule(
     job = demo.jobs.get("own-2-job")
     assert [each["action_id"] for each in job["job_actions"]] == actions
     assert job["job_schedule"]["event"] == "start"
-    # the answer was lost: none is made twice
+    # the answer was lost: none is made twice, though its interval would begin later now
+    later = {**job["job_schedule"], "schedule_start_date": "2040-01-02T02:30:00Z"}
+    demo.jobs.update("own-2-job", {"job_schedule": later})
     wired.freezer.reset()
     again = as_demo.post("jobs/", body)
     assert [each["id"] for each in again.json()["items"]] == ["own-1-job", "own-2-job"]

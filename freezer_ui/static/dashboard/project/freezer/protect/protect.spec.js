@@ -265,6 +265,9 @@
       expect(sent[2]).toEqual(jasmine.objectContaining({actions: ['a1'], as_calendar: true,
         ids: {'web-1': 'job of web-1', 'web-2': 'job of web-2'}}));
       expect(api.createMembers).not.toHaveBeenCalled();
+      // what existed before stays
+      press('undo');
+      expect(sent.slice(3)).toEqual(['job job of web-1', 'job job of web-2']);
     });
 
     it('says that the actions could not be read, and reads them again', function() {
