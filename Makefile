@@ -19,26 +19,33 @@ NODE := node_modules/.installed
 
 # They wait most of their time, for schedulers and services: each runs beside the others, with a stack
 # of its own.
-BESIDE := test-rest test-agents test-run-now
+BESIDE := test-rest test-faults test-agents test-run-now
 PARTS := lint test-unit test-package test-js test-browser $(BESIDE)
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
 LONG := test-sessions test-edits test-journeys
-# Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py).
+PYTEST := $(PY) -m pytest
+# Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py): a third to
+# a half more time, so not in each run.
+ifdef COVERAGE
 MEASURED := test-unit test-browser $(BESIDE) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
+endif
 AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py \
   live_volumes.py scenarios.py)
+FAULTS := $(addprefix tests/rest/test_,bad_times.py cache_outage.py documents.py fault_table.py fuzz.py \
+  kill_points.py model.py nonsense.py outage.py page_loads.py storm.py)
 SESSIONS := tests/rest/test_live_sessions.py
 EDITS := tests/rest/test_live_edits.py
 RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo test $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
+.PHONY: help demo test coverage $(PARTS) $(LONG) fuzz faults bench scenarios compare-lists screenshots openapi \
   messages clean chromium memcached qemu
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make test          $(PARTS), with the totals of each part"
+	@echo "make coverage      the same, and how much of freezer_ui it runs"
 	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; test-sessions"
 	@echo "                   and test-edits: what is done to sessions of live agents, for several runs"
 	@echo "make fuzz          10,000 requests of any shape to every endpoint; SEED=... for the same again"
@@ -82,11 +89,15 @@ test: $(VENV) | memcached chromium
 	  case " $$failed " in *" $$part "*) verdict=FAILED;; *) verdict=ok;; esac; \
 	  printf '%-13s %-7s %s\n' "$$part" "$$verdict" "$$total"; \
 	done; \
+	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+
+coverage:
+	@result=0; $(MAKE) --no-print-directory test COVERAGE=1 || result=$$?; \
 	$(PY) -m coverage combine -q .test/coverage && $(PY) -m coverage report --show-missing \
 	  > .test/logs/coverage.log; \
 	printf '%-13s %-7s %s\n' coverage '' "$$(tail -n 1 .test/logs/coverage.log \
 	  | awk '{print $$NF " of the lines and branches of freezer_ui (.test/logs/coverage.log)"}')"; \
-	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+	exit $$result
 
 lint: $(VENV) $(NODE)
 	.venv/bin/ruff check .
@@ -97,7 +108,12 @@ test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
+	$(PYTEST) tests/api tests/rest tests/stack \
+	  $(addprefix --ignore=,$(FAULTS) $(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
+
+# Freezer, the cache or Horizon fail, what is sent is nonsense, many come at once.
+test-faults: $(VENV) | memcached
+	$(PYTEST) $(FAULTS)
 
 # What needs real agents that run: schedules, restores, every scenario of a run.
 test-agents: $(VENV) | memcached qemu

@@ -39,8 +39,8 @@ class Wired:
     cloud: Cloud
     keystone: Proxy
     freezer: Proxy
-    #: Seconds Horizon waits for freezer-api; short, so that a slow one is soon given up.
-    read_timeout: float = 6
+    #: Seconds Horizon waits for freezer-api: a slow one is soon given up, a busy one is not.
+    read_timeout: float = 10
     #: Seconds in which Horizon believes that every agent polls; the tests' agents are quicker.
     agent_poll: int = 5
 

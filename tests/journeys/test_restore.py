@@ -102,7 +102,7 @@ def followed(browser, count):
     job = ".freezer-restore-job"
     browser.until(lambda: len(browser.all(f"{job}[data-state='succeeded']")) == count, FOLLOWED)
     assert len(browser.all(job)) == count
-    browser.one(".freezer-restore-progress", "Done")
+    browser.one(".freezer-restore-progress", "Restored")
 
 
 def write(archive, words):

@@ -1,5 +1,6 @@
 """Machines whose real freezer-schedulers run, each with a folder to back up."""
 
+import inspect
 import re
 import socket
 import time
@@ -12,7 +13,7 @@ from stack import users
 from stack.scheduler import Scheduler, wait_until_read
 
 #: Seconds until what a test waits for, and until schedulers are there, on a machine that is busy.
-PATIENCE, REGISTERING = 180, 600
+PATIENCE, REGISTERING = 300, 600
 #: A line of a scheduler's log, in UTC.
 _BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) running$", re.MULTILINE)
 
@@ -104,7 +105,8 @@ def until(condition, schedulers, patience=PATIENCE):
         if found:
             return found
         time.sleep(0.5)
-    pytest.fail("\n".join(each.log.read_text()[-3000:] for each in schedulers))
+    logs = "\n".join(each.log.read_text()[-1000:] for each in schedulers)
+    pytest.fail(f"Not within {patience} seconds: {inspect.getsource(condition)}\n{logs}")
 
 
 def every(seconds, later):
