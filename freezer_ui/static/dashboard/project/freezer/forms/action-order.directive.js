@@ -159,9 +159,11 @@
 
       /** Before which row it would be dropped; their number for the end. */
       function gapAt(event) {
-        return Array.from(root.querySelectorAll(ROW)).filter(row => {
+        var from = scope.chosen.indexOf(scope.dragged);
+        return Array.from(root.querySelectorAll(ROW)).filter((row, index) => {
           var box = row.getBoundingClientRect();
-          return event.clientY > box.top + box.height / 2;
+          // on the middle of a row it takes that row's place
+          return event.clientY > box.top + box.height / 2 + (index > from ? -2 : 2);
         }).length;
       }
 

@@ -33,7 +33,9 @@
     $routeProvider.when('/project/freezer_jobs/:id', {
       template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>' +
         '<freezer-undo undo="undo"></freezer-undo>',
-      controller: ['$scope', FREEZER + '.jobs.join', ($scope, join) => { $scope.undo = join.undo; }]
+      controller: ['$scope', FREEZER + '.jobs.join', function($scope, join) {
+        $scope.undo = join.undo;
+      }]
     });
   }
 

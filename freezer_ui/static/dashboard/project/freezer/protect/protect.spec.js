@@ -271,13 +271,14 @@
     });
 
     it('says that the actions could not be read, and reads them again', function() {
-      var answer = $q.reject({status: 504, error: 'Late <b>.'});
-      spyOn(api, 'getActionChoices').and.callFake(() => answer);
+      var isLate = true;
+      spyOn(api, 'getActionChoices').and.callFake(() => isLate
+        ? $q.reject({status: 504, error: 'Late <b>.'}) : $q.when([]));
       open();
       part('source').eq(1).find('input').click();
       $rootScope.$apply();
       expect(part('actions').find('[role="alert"]').text()).toContain('Late <b>.');
-      answer = $q.when([]);
+      isLate = false;
       part('actions').find('[role="alert"] button').click();
       $rootScope.$apply();
       expect(part('no-actions').length).toBe(1);
