@@ -16,6 +16,7 @@ PANELS = ("actions", "backups", "board", "clients", "jobs", "overview", "session
 COMMON = ("", "core", "forms", "health", "pool", "schedule", "session-wizard", "writes")
 #: Folders that several panels use: on their pages only.
 SHARED = {
+    "files": ("actions", "jobs", "sessions"),
     "lists": ("actions", "backups", "clients", "jobs", "overview", "sessions"),
     "protect": ("clients", "jobs", "overview", "sessions"),
     "retention": ("actions", "jobs"),

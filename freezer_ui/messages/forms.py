@@ -212,6 +212,10 @@ def action_gone() -> str:
     return gettext("One of these actions was deleted meanwhile. Open the form again.")
 
 
+def new_or_existing() -> str:
+    return gettext("Choose a new action or existing actions.")
+
+
 def no_form() -> str:
     return gettext("There is no such form.")
 
@@ -253,3 +257,27 @@ def drop_names() -> str:
 
 def unknown_to_agents() -> str:
     return gettext("Agents do not know this key, and jobs with it fail. Remove it.")
+
+
+def no_job_file() -> str:
+    return gettext("This is no file of a job: it has no job_actions.")
+
+
+def no_session_file() -> str:
+    return gettext("This is no file of a session: it has no schedule.")
+
+
+def no_file_client() -> str:
+    return gettext("The file names no client. Choose one.")
+
+
+def no_file_action() -> str:
+    return gettext("This is no action: it has no freezer_action.")
+
+
+def creation_command() -> str:
+    return gettext("Create the same with the command line")
+
+
+def run_command(name: str) -> str:
+    return gettext("Run action %(name)s once, on the machine") % {"name": name}

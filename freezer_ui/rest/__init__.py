@@ -4,6 +4,7 @@ from freezer_ui.rest import (  # noqa: F401
     actions,
     backups,
     clients,
+    files,
     forms,
     health,
     installation,

@@ -40,6 +40,18 @@ class Actions(generic.View):
 
 
 @urls.register
+class ActionChoices(generic.View):
+    """For a form of jobs. A POST that reads: the clients may be too many for an address."""
+
+    url_regex = r"freezer/actions/choices/$"
+
+    @endpoint("actions:get_all", "clients:get_all", body=actions.CHOICES)
+    def post(self, freezer, data):
+        """clients -> {"items": [{"id", "name", "action", "refused"}]}."""
+        return actions.choices(freezer, Reader(freezer, now()), data)
+
+
+@urls.register
 class ActionForm(generic.View):
     url_regex = r"freezer/actions/(?P<action_id>[^/]+)/form$"
 

@@ -3,16 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.document_types import Action, Job
-from freezer_ui.domain.jobs import action
+from freezer_ui.domain.body import Body, array, parse_object
+from freezer_ui.domain.document_types import Action, Client, Job
+from freezer_ui.domain.forms import backup_jobs
+from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import job_label
-from freezer_ui.errors import Conflict
+from freezer_ui.domain.session_input import CLIENT_ID, is_client_id
+from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
-from freezer_ui.messages import resolved
+from freezer_ui.messages import resolved, say
 from freezer_ui.services import paging, serializers
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
+
+CHOICES = Body({"clients": array(CLIENT_ID, maxItems=backup_jobs.MOST)}, needed=("clients",))
 
 
 def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> Answer:
@@ -41,6 +46,40 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
         "fields": _fields(found),
         "used_by": used_by(used.get(action_id, [])),
         "read": reading.read,
+    }
+
+
+def choices(freezer: Freezer, reading: Reader, body: object) -> Answer:
+    """{"clients": [ids]} -> {"items": [{"id", "name", "action", "refused": why one of the clients
+    cannot do it, or None}]} of all actions, by name. Raises Invalid.
+    """
+    sent = parse_object(body, CHOICES)
+    clients = sent.get("clients")
+    if (
+        not isinstance(clients, list)
+        or len(clients) > backup_jobs.MOST
+        or not all(map(is_client_id, clients))
+    ):
+        raise Invalid({"clients": message("forms.client_count", most=backup_jobs.MOST)})
+    known = reading.clients()
+    found = {each: known.get(each) or freezer.find_client(each) for each in set(clients)}
+    items = [_choice(each, found) for each in reading.all_actions()]
+    return {"items": sorted(items, key=lambda each: (each["name"].casefold(), each["id"]))}
+
+
+def _choice(stored: Action, clients: Mapping[str, Client | None]) -> Answer:
+    """A client that is gone refuses nothing: its job says so itself."""
+    given = stored.get("freezer_action") or {}
+    refusals = (
+        capability.warning({"client_id": client_id, "job_actions": [{**stored}]}, client)
+        for client_id, client in sorted(clients.items())
+        if client is not None
+    )
+    return {
+        "id": stored["action_id"],
+        "name": action.cell(given, "backup_name") or stored["action_id"],
+        "action": action.cell(given, "action"),
+        "refused": say(next((each for each in refusals if each), None)),
     }
 
 

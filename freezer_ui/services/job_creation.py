@@ -1,10 +1,10 @@
-"""Make jobs that back up, one for each client or volume, in a session or in none, and read each
-back.
+"""Make jobs, one for each client or volume, in a session, on a schedule of their own or on none,
+and read each back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -12,14 +12,14 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes as volume_rules
 from freezer_ui.domain.backups import retention
-from freezer_ui.domain.document_types import Client, Entry, Job, Options, Session
+from freezer_ui.domain.document_types import Client, Entry, Fields, Job, JobAction, Options, Session
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.forms.field import LONGEST
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import client_label, job_label, session_label
 from freezer_ui.domain.membership import capacity, plan
-from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.errors import IN_DOUBT, Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import say
@@ -36,8 +36,10 @@ _SESSION = ("words", "next_run", "next_run_about", "next_run_note")
 
 
 @dataclass(frozen=True)
-class _New:
-    """A job that is to be made: its id and document, and what a user should know of it."""
+class New:
+    """A job that is to be made: its id and document, and what a user should know of it. An entry of
+    job_actions that has an id is an action that exists.
+    """
 
     id: str
     document: Job
@@ -50,16 +52,29 @@ class _New:
         return self.document["client_id"]
 
     @property
-    def action(self) -> Options:
-        return action.first_of(self.document)
+    def actions(self) -> list[Options]:
+        return [entry.get("freezer_action") or {} for entry in self.entries]
+
+    @property
+    def entries(self) -> list[JobAction]:
+        return self.document["job_actions"] or []
+
+    @property
+    def sent(self) -> Job:
+        """What is POSTed: Freezer refuses an action that exists if anything of it differs (F15)."""
+        entries: list[JobAction] = [
+            {"action_id": entry["action_id"]} if "action_id" in entry else entry
+            for entry in self.entries
+        ]
+        return {**self.document, "job_actions": entries}
 
 
 def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None = None) -> Answer:
     """{"items": [job], "failed": [{"client_id", "volume_id", "error"}]} of the jobs as they were
     read back, in the session if one is named. With "check" nothing is written: {"jobs": [{"id",
-    "client_id", "volume_id", "volume_name", "description", "warnings", and of _SHOWN}], "session":
-    {"description", and of _SESSION} or None}. For the body see backup_jobs.read. Raises Invalid
-    with a sentence a field.
+    "client_id", "volume_id", "volume_name", "description", "warnings", "actions": [of _SHOWN]}],
+    "session": {"description", and of _SESSION} or None, "schedule": of _SESSION or None}. For the
+    body see backup_jobs.read. Raises Invalid with a sentence a field.
 
     Jobs that were made stay where a later one fails: then it says which failed, and why. Asked
     again with the same ids, only those are made that are not there.
@@ -68,42 +83,69 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     reader = Reader(freezer, now)
     if order.check and session_id:
         raise Invalid({"check": message("forms.check_in_session")})
+    if order.schedule is not None and session_id:
+        raise Invalid({"schedule": message("forms.of_session")})
     session_id = session_id or order.session_id
     session = freezer.session(session_id) if session_id else None
     clients = _clients(freezer, reader, order.clients)
-    new = _of_volumes(freezer, order) if order.volumes is not None else _of_clients(order, clients)
-    _refuse_long(new)
-    _refuse_unable(new, clients)
+    new = (
+        _of_volumes(freezer, order)
+        if order.volumes is not None
+        else _of_clients(freezer, order, clients)
+    )
+    if order.actions is None:
+        _refuse_long(new)
+    refuse_unable(new, clients, "clients")
     if session is not None or order.session is not None:
         _refuse_too_many(session or {}, new)
-    _refuse_short_keeping(order, session, new, now)
+    when = _schedule(order, session, now)
+    if when is not None:
+        # all have the same actions, so the first tells
+        name = "action.remove_older_than" if order.actions is None else "actions"
+        refuse_short_keeping(when, new[0].actions, now, name)
     if order.check:
-        _warn_of_twins(new, reader.all_jobs())
+        warn_of_twins(new, reader.all_jobs())
         return {
             "jobs": [_shown(each) for each in new],
             "session": _planned(freezer, order, session, now),
+            "schedule": _own_runs(freezer, order, now),
         }
+    if order.schedule is not None:
+        when = sessions.written(order.schedule, now, order.as_calendar)
+        new = [
+            replace(each, document={**each.document, "job_schedule": schedule.document(when)})
+            for each in new
+        ]
     return _made(freezer, session, new, now)
 
 
-def _of_clients(order: Order, clients: Mapping[str, Client]) -> list[_New]:
+def _of_clients(freezer: Freezer, order: Order, clients: Mapping[str, Client]) -> list[New]:
+    entries = _stored(freezer, order.actions or ())
     return [
-        _New(
+        New(
             order.ids.get(client_id) or uuid4().hex,
-            backup_jobs.document(order, client_id, client.get("hostname")),
+            backup_jobs.document(order, client_id, client.get("hostname"), entries),
         )
         for client_id, client in clients.items()
     ]
 
 
-def _of_volumes(freezer: Freezer, order: Order) -> list[_New]:
+def _stored(freezer: Freezer, action_ids: Iterable[str]) -> list[JobAction]:
+    found = [freezer.find_action(action_id) for action_id in action_ids]
+    entries = [each for each in found if each is not None]
+    if len(entries) < len(found):
+        raise Invalid({"actions": message("forms.action_gone")})
+    return [{**each, "freezer_action": each.get("freezer_action") or {}} for each in entries]
+
+
+def _of_volumes(freezer: Freezer, order: Order) -> list[New]:
     (client_id,) = order.clients
     names = volumes.names(freezer)
     gone = [each for each in order.volumes or () if each not in names]
     if gone:
         raise Invalid({"volumes": message("volumes.no_such_volume", volumes=gone[:5])})
     return [
-        _New(
+        New(
             order.ids.get(each) or uuid4().hex,
             backup_jobs.volume_document(order, client_id, each, names[each]),
             each,
@@ -123,24 +165,24 @@ def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, 
     return {each: client for each, client in found.items() if client is not None}
 
 
-def _refuse_long(new: Iterable[_New]) -> None:
+def _refuse_long(new: Iterable[New]) -> None:
     """A machine's name in the place of {hostname} may make a text longer than Freezer's columns."""
     for each in new:
-        for name, value in each.action.items():
+        for name, value in each.actions[0].items():
             if isinstance(value, str) and len(value) > LONGEST:
                 told = message("input.longer_text", most=LONGEST, length=len(value))
                 raise Invalid({f"action.{name}": told})
 
 
-def _refuse_unable(new: Iterable[_New], clients: Mapping[str, Client]) -> None:
+def refuse_unable(new: Iterable[New], clients: Mapping[str, Client], field_name: str) -> None:
     """Freezer refuses these, or their agent leaves them out without a word (F-A6)."""
     for each in new:
         refused = capability.warning(each.document, clients[each.client_id])
         if refused:
-            raise Invalid({"clients": refused})
+            raise Invalid({field_name: refused})
 
 
-def _refuse_too_many(session: Session, new: Iterable[_New]) -> None:
+def _refuse_too_many(session: Session, new: Iterable[New]) -> None:
     """Before the first is made: Freezer would refuse those beyond, and lose ends of runs."""
     most = settings.get("FREEZER_SESSION_SIZE")
     members = session.get("jobs") or {}
@@ -151,25 +193,26 @@ def _refuse_too_many(session: Session, new: Iterable[_New]) -> None:
         raise Invalid({"clients": message("sessions.too_many_jobs", most=room)})
 
 
-def _refuse_short_keeping(
-    order: Order, session: Session | None, new: Iterable[_New], now: int
+def refuse_short_keeping(
+    when: Fields, actions: Iterable[Options], now: int, field_name: str
 ) -> None:
-    """All have the same action, so the first tells."""
-    first = next(iter(new)).action
-    when = _schedule(order, session, now)
-    if when is None:
-        return
-    agents = clock.agents(now)
-    runs = timetable.runs(when, now, None, agents.zone, retention.chain_length(first), heard=now)
-    wrong = retention.too_short(first, runs.at)
-    if wrong:
-        raise Invalid({"action.remove_older_than": wrong})
+    """Raises Invalid for an action that would delete a chain while it still grows."""
+    zone = clock.agents(now).zone
+    for each in actions:
+        if each.get("action", "backup") != "backup":
+            continue
+        runs = timetable.runs(when, now, None, zone, retention.chain_length(each), heard=now)
+        wrong = retention.too_short(each, runs.at)
+        if wrong:
+            raise Invalid({field_name: wrong})
 
 
 def _schedule(order: Order, session: Session | None, now: int) -> Mapping[str, Any] | None:
     """What the jobs are to run on; None for jobs that do not run yet."""
     if order.session is not None:
         return sessions.written(order.session["schedule"], now, as_calendar=True)
+    if order.schedule is not None:
+        return sessions.written(order.schedule, now, order.as_calendar)
     return session and session.get("schedule")
 
 
@@ -183,10 +226,23 @@ def _planned(freezer: Freezer, order: Order, session: Session | None, now: int) 
         title = session_label(session)
     else:
         return None
-    return {"description": title} | {key: meant[key] for key in _SESSION}
+    return {"description": title} | timing(meant)
 
 
-def _warn_of_twins(new: Iterable[_New], existing: list[Job]) -> None:
+def timing(meant: Answer) -> Answer:
+    """What is said before of when jobs run: of _SESSION."""
+    return {key: meant[key] for key in _SESSION}
+
+
+def _own_runs(freezer: Freezer, order: Order, now: int) -> Answer | None:
+    """When jobs with a schedule of their own run."""
+    if order.schedule is None:
+        return None
+    wanted = {"schedule": order.schedule, "as_calendar": order.as_calendar}
+    return timing(preview.preview(freezer, wanted, now))
+
+
+def warn_of_twins(new: Iterable[New], existing: list[Job]) -> None:
     """Two jobs that store under one name in one place write into each other's chain."""
     taken: dict[tuple[Any, ...], tuple[str, Job]] = {}
     for job in existing:
@@ -202,18 +258,21 @@ def _warn_of_twins(new: Iterable[_New], existing: list[Job]) -> None:
                 message("volumes.twin", job=job_label(by_id[twin])) for twin in twins[:1]
             )
             continue
-        twin_id, twin = taken.setdefault(
-            _place(each.document, each.action), (each.id, each.document)
-        )
-        if twin_id != each.id:
-            each.warnings.append(message("forms.twin", job=job_label(twin)))
+        for freezer_action in each.actions:
+            place = _place(each.document, freezer_action)
+            twin_id, twin = taken.setdefault(place, (each.id, each.document))
+            if twin_id != each.id and freezer_action.get("action", "backup") == "backup":
+                each.warnings.append(message("forms.twin", job=job_label(twin)))
 
 
 def _place(job: Job, freezer_action: Options) -> tuple[Any, ...]:
-    return (job.get("client_id"), *(freezer_action.get(key) for key in _PLACE))
+    """Beside a machine's own folders, backups are told apart by the name that is in the action."""
+    is_shared = freezer_action.get("storage") != "local"
+    named = freezer_action.get("hostname") if is_shared else None
+    return (named or job.get("client_id"), *(freezer_action.get(key) for key in _PLACE))
 
 
-def _shown(new: _New) -> Answer:
+def _shown(new: New) -> Answer:
     return {
         "id": new.id,
         "client_id": new.client_id,
@@ -221,18 +280,18 @@ def _shown(new: _New) -> Answer:
         "volume_name": new.volume_name,
         "description": new.document["description"],
         "warnings": [say(each) for each in new.warnings],
-        **{key: new.action.get(key) for key in _SHOWN},
+        "actions": [{key: action.cell(each, key) for key in _SHOWN} for each in new.actions],
     }
 
 
-def _made(freezer: Freezer, session: Session | None, new: Iterable[_New], now: int) -> Answer:
+def _made(freezer: Freezer, session: Session | None, new: Iterable[New], now: int) -> Answer:
     made, failed = [], []
     is_denied = True
     time = clock.Clock(now)
     for each in new:
         try:
             if session is None:
-                made.append(jobs.row(freezer, _create(freezer, each, each.document)))
+                made.append(jobs.row(freezer, create(freezer, each)))
             else:
                 made.append(_create_member(freezer, session, each, time.now))
         except FreezerError as error:
@@ -250,13 +309,15 @@ def _may_be_made(error: FreezerError) -> bool:
     return isinstance(error.__cause__, FreezerError) or IN_DOUBT in str(error.sentence)
 
 
-def _create_member(freezer: Freezer, session: Session, new: _New, now: int) -> Answer:
+def _create_member(freezer: Freezer, session: Session, new: New, now: int) -> Answer:
     """The job's row, as it was read back in its session."""
     session_id = session["session_id"]
-    document = plan.new_member(session, new.id, new.document, clock.agents(now))
-    if plan.is_about_to_run(document, clock.agents(now)):
+    member = replace(
+        new, document=plan.new_member(session, new.id, new.document, clock.agents(now))
+    )
+    if plan.is_about_to_run(member.document, clock.agents(now)):
         raise Conflict(message("forms.session_about_to_run", session=session_label(session)))
-    _create(freezer, new, document)
+    create(freezer, member)
     with _after_creation():
         return membership.move_in(freezer, session_id, new.id, now)["job"]
 
@@ -271,18 +332,40 @@ def _after_creation() -> Iterator[None]:
         raise type(error)(told, error.detail) from error
 
 
-def _create(freezer: Freezer, new: _New, document: Job) -> Job:
+def create(freezer: Freezer, new: New) -> Job:
     """The job as it was read back. One that is there already was made by the same order before."""
     job = freezer.find_job(new.id)
     if job is None:
-        freezer.create_job_with_id(new.id, dict(document))
+        freezer.create_job_with_id(new.id, new.sent)
         with _after_creation():
             job = freezer.job(new.id)
-    kept = action.first_of(job)
-    is_kept = job.get("client_id") == new.client_id and all(
-        kept.get(key) == value for key, value in new.action.items()
-    )
     with _after_creation():
-        if not is_kept:
+        if not _is_kept(job, new):
             raise Conflict(message("forms.job_not_kept", job=job_label(job)))
     return job
+
+
+def _is_kept(job: Mapping[str, Any], new: New) -> bool:
+    entries = job.get("job_actions") or []
+    wanted = new.document
+    # a member's schedule is its session's to say
+    is_timed = bool(wanted.get("session_id")) or _timing_of(job) == _timing_of(wanted)
+    return (
+        is_timed
+        and job.get("client_id") == new.client_id
+        and len(entries) == len(new.actions)
+        and all(map(_is_same_action, entries, new.entries))
+    )
+
+
+def _timing_of(job: Mapping[str, Any]) -> dict[str, Any]:
+    """Who asks again asks later, and an interval is armed for a run after that."""
+    fields = schedule.own(job.get("job_schedule"))
+    return {name: value for name, value in fields.items() if name != "schedule_start_date"}
+
+
+def _is_same_action(kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    if "action_id" in wanted:
+        return kept.get("action_id") == wanted["action_id"]
+    given = kept.get("freezer_action") or {}
+    return all(given.get(key) == value for key, value in wanted["freezer_action"].items())

@@ -1,5 +1,6 @@
 """The panel of all jobs: what it lists, what can be done with one, and a list that is long."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -7,6 +8,7 @@ from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.browser.browser import JOBS, session_page
+from tests.browser.test_access import violations
 from tests.conftest import WHEN
 
 ROW = "hz-resource-table tbody tr"
@@ -232,3 +234,69 @@ def test_users_text_is_text(browser, new_session, new_job):
     choose(browser, f"Job {text}", "Remove from Session")
     confirm(browser, f'"Job {text}"', "Remove from Session")
     browser.toast(f"Removed job Job {text} from session Session {text}.")
+
+
+def test_a_job_joins_a_session_from_its_row_and_leaves_by_undo(browser, demo, new_session, new_job):
+    job_id = new_job("Joins", **DAILY, event="stop")
+    session_id = new_session("Shop at night")
+    browser.open(JOBS)
+    choose(browser, "Joins", "Join Session…")
+    browser.fill("#freezer-move-search", "shop")
+    browser.click(".freezer-targets button", "Shop at night")
+    browser.until(lambda: cells(browser, "Joins")[3] == "Shop at night")
+    assert demo.jobs.get(job_id)["session_id"] == session_id
+    browser.one(".freezer-undo-words", "Joins is now in Shop at night.")
+    browser.click(".freezer-undo-do")
+    browser.until(lambda: cells(browser, "Joins")[3] == "None")
+    assert not demo.jobs.get(job_id)["session_id"]
+    assert schedule(demo, job_id) == (DAILY, "stop")
+
+
+def test_many_are_started_and_stopped_and_members_are_left_out(browser, demo, new_session, new_job):
+    free = [new_job(name, **DAILY, event="stop") for name in ("Free 1", "Free 2")]
+    new_session("Shop at night", jobs=(new_job("Member"),))
+    browser.open(JOBS)
+    browser.until(lambda: len(names(browser)) == 3)
+    for action, event in (("Start Jobs", "start"), ("Stop Jobs", "stop")):
+        for each in ("Free 1", "Free 2", "Member"):
+            browser.click_in(ROW, each, ".//label[@for]")
+        browser.click("hz-resource-table .btn", action)
+        browser.one(".freezer-work-list li", "Left out: it runs with session Shop at night.")
+        browser.click(".freezer-work-start")
+        browser.until(lambda: not browser.all(".modal-dialog"))
+        assert [schedule(demo, each)[1] for each in free] == [event, event]
+
+
+def test_a_job_is_exported_told_as_commands_and_created_from_its_file(
+    browser, demo, new_job, tmp_path
+):
+    job_id = new_job("Exported one", **DAILY, event="stop")
+    browser.open(f"{JOBS}{job_id}")
+    browser.click(".freezer-commands-toggle")
+    browser.one(".freezer-command", "openstack backup job create --client shop-db-1")
+    browser.one(".freezer-command", "freezer-agent --action backup")
+    browser.open(JOBS)
+    browser.click("hz-resource-table .btn", "Create from File")
+    document = {
+        "description": "From a file",
+        "client_id": "nobody",
+        "job_schedule": {**DAILY, "event": "stop"},
+        "job_actions": [{"freezer_action": {
+            "action": "backup", "mode": "fs", "engine_name": "tar", "storage": "local",
+            "backup_name": "filed", "path_to_backup": "/srv", "container": "/vault",
+        }}],
+    }  # fmt: skip
+    chosen = tmp_path / "job.json"
+    chosen.write_text(json.dumps(document))
+    browser.one("#freezer-file-choice").send_keys(str(chosen))
+    browser.one(".freezer-file-wrong", "Not registered with Freezer: nobody")
+    assert violations(browser, ".freezer-file .modal-body") == []
+    browser.click("#freezer-file-client option", "shop-db-1")
+    browser.one(".freezer-file-plan", "every day")
+    assert "From a file" not in [each["description"] for each in demo.jobs.list_all(limit=1000)]
+    browser.click(".freezer-file-create")
+    browser.one(ROW, "From a file")
+    for each in demo.jobs.list_all(limit=1000):
+        if each["description"] == "From a file":
+            assert each["job_schedule"]["event"] == "stop"
+            demo.jobs.delete(each["job_id"])

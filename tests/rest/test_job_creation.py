@@ -72,7 +72,8 @@ def test_a_check_writes_nothing_and_shows_what_would_be_made(
     answer = as_demo.post("jobs/", {"clients": clients, "action": ACTION, "check": True})
     assert answer.status_code == 200, answer.text
     first, second = answer.json()["jobs"]
-    assert (second["description"], second["backup_name"]) == ("Backup of twin-2", "new-twin-2")
+    assert second["description"] == "Backup of twin-2"
+    assert second["actions"][0]["backup_name"] == "new-twin-2"
     assert second["warnings"] == []
     assert "would become one chain" in first["warnings"][0]
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
@@ -268,3 +269,92 @@ def test_the_form_says_its_fields(calls, as_demo):
     assert fields["storage"]["default"] == "swift"
     assert calls(as_demo.get, "forms/backup-jobs") == []
     assert as_demo.get("forms/none").status_code == 404
+
+
+@pytest.fixture
+def action(demo):
+    """Ids of actions that exist: one that backs up files, one of volumes."""
+    ids = []
+
+    def create(**keys) -> str:
+        given = {"action": "backup", "mode": "fs", "backup_name": "shared", "storage": "swift",
+                 "container": "shared", "path_to_backup": "/srv", **keys}  # fmt: skip
+        ids.append(demo.actions.create({"freezer_action": given, "max_retries": 0}))
+        return ids[-1]
+
+    yield create
+    for action_id in ids:
+        demo.actions.delete(action_id)
+
+
+def test_jobs_are_made_of_actions_that_exist_and_run_on_their_own_schedule(
+    as_demo, wired, demo, new_client, made, action
+):
+    clients = [new_client("own-1"), new_client("own-2")]
+    actions = [action(), action(action="admin", remove_older_than=30)]
+    body = {
+        "description": "Own of {hostname}",
+        "clients": clients,
+        "actions": actions,
+        "schedule": {"schedule_interval": "90 minutes"},
+        "as_calendar": True,
+        "ids": {"own-1": "own-1-job", "own-2": "own-2-job"},
+    }
+    wired.freezer.reset()
+    check = as_demo.post("jobs/", {**body, "check": True})
+    assert check.status_code == 200, check.text
+    assert check.json()["session"] is None
+    assert "90 minutes" in check.json()["schedule"]["words"]
+    first, _second = check.json()["jobs"]
+    assert [each["backup_name"] for each in first["actions"]] == ["shared", "shared"]
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+    made += body["ids"].values()
+    answer = as_demo.post("jobs/", body)
+    assert answer.status_code == 201, answer.text
+    assert [(each["description"], each["runs"]) for each in answer.json()["items"]] == [
+        ("Own of own-1", "alone"),
+        ("Own of own-2", "alone"),
+    ]
+    job = demo.jobs.get("own-2-job")
+    assert [each["action_id"] for each in job["job_actions"]] == actions
+    assert job["job_schedule"]["event"] == "start"
+    # the answer was lost: none is made twice, though its interval would begin later now
+    later = {**job["job_schedule"], "schedule_start_date": "2040-01-02T02:30:00Z"}
+    demo.jobs.update("own-2-job", {"job_schedule": later})
+    wired.freezer.reset()
+    again = as_demo.post("jobs/", body)
+    assert [each["id"] for each in again.json()["items"]] == ["own-1-job", "own-2-job"]
+    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+
+
+def test_actions_that_exist_are_refused_as_a_new_one_is(as_demo, wired, new_client, action):
+    client = new_client("only-mysql", supported_actions=["backup"], supported_modes=["mysql"])
+    files, gone = action(), "0" * 32
+    short = action(incremental=True, max_level=6, remove_older_than=1)
+    nightly = {"schedule_hour": "2"}
+    wired.freezer.reset()
+    for changes, field, words in (
+        ({"clients": [client], "actions": [files]}, "clients", "does not support the mode fs"),
+        ({"actions": [gone]}, "actions", "deleted meanwhile"),
+        ({"actions": []}, "actions", "at least one"),
+        ({"actions": [files], "action": ACTION}, "actions", "new action or existing"),
+        ({"actions": [short], "schedule": nightly}, "actions", "Keep backups for 7 days"),
+        ({"action": ACTION, "schedule": {"schedule_hour": "25"}}, "schedule_hour", "hour"),
+        ({"action": ACTION, "schedule": nightly, "session_id": "x"}, "schedule", "its session"),
+    ):
+        answer = as_demo.post("jobs/", {"clients": [HOST], **changes, "check": True})
+        assert answer.status_code == 400, answer.text
+        assert words in answer.json()["detail"][field]
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+
+
+def test_what_a_client_cannot_do_is_told_beside_the_choice(as_demo, new_client, action):
+    client = new_client("mysql-1", supported_actions=["backup"], supported_modes=["mysql"])
+    files, volume = action(), action(mode="mysql")
+    answer = as_demo.post("actions/choices/", {"clients": [HOST, client]})
+    assert answer.status_code == 200, answer.text
+    found = {each["id"]: each for each in answer.json()["items"]}
+    assert found[files]["name"] == "shared"
+    assert found[files]["refused"] == "The client mysql-1 does not support the mode fs."
+    assert found[volume]["refused"] is None

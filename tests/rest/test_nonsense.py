@@ -39,6 +39,23 @@ TAKEN = {
         "check": True,
     },
     "POST jobs/{job_id}/event": {"event": "stop"},
+    "POST jobs/file/": {
+        "document": {
+            "description": "x",
+            "job_schedule": {"schedule_hour": "5"},
+            "job_actions": [
+                {"freezer_action": {"backup_name": "x", "path_to_backup": "/srv", "container": "c"}}
+            ],
+        },
+        "client_id": "shop-db-1",
+        "check": True,
+    },
+    "POST sessions/file/": {
+        "document": {"description": "x", "hold_off": 5, "schedule": {"schedule_hour": "5"}},
+        "check": True,
+        "again": False,
+    },
+    "POST actions/choices/": {"clients": ["shop-db-1"]},
     "POST actions/": {
         "action": {"path_to_backup": "/srv", "backup_name": "x", "container": "c"},
         "copy_of": None,

@@ -14,6 +14,8 @@ from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.message import Message, message
 
 _DAY = 86_400
+#: Increments of one chain; the forms take no more.
+_MOST_LEVELS = 1000
 #: Days: ten thousand years.
 _ENDLESS = 3_652_500
 
@@ -21,7 +23,10 @@ _ENDLESS = 3_652_500
 def chain_length(freezer_action: Options) -> int:
     """How many backups one chain has, the full one among them."""
     levels = freezer_action.get("max_level")
-    return 1 + levels if freezer_action.get("incremental") and isinstance(levels, int) else 1
+    if not freezer_action.get("incremental") or not isinstance(levels, int):
+        return 1
+    # another tool may have written any number
+    return 1 + min(max(levels, 0), _MOST_LEVELS)
 
 
 def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:

@@ -453,11 +453,12 @@ def _shown(field: Field, value: object) -> Value | None:
     if value is None or value == "":
         return field.default if field.name in BESIDE else _AGENTS_DEFAULTS.get(field.name)
     if field.kind == NUMBER:
-        return _whole(value)
+        return whole(value)
     return agent_options.plain(str(value))
 
 
-def _whole(value: object) -> int | None:
+def whole(value: object) -> int | None:
+    """A whole number of any tool, or None."""
     try:
         number = float(str(value))
     except ValueError:

@@ -1,20 +1,25 @@
-"""New jobs that back up: one for each client, or for each volume, all with the same action."""
+"""New jobs: one for each client, or for each volume, all with the same new action, or with the same
+actions that exist already.
+"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
-from freezer_ui.domain.document_types import Job
+from freezer_ui.domain.document_types import Job, JobAction
 from freezer_ui.domain.forms import backup_action, volume_action
+from freezer_ui.domain.forms import job as job_form
 from freezer_ui.domain.forms.backup_action import HOSTNAME
 from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
 from freezer_ui.domain.labels import client_label
+from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
+T = TypeVar("T")
 #: Clients of one form, or volumes.
 MOST = 300
 
@@ -34,12 +39,15 @@ ORDER = Body(
         "clients": array(session_input.CLIENT_ID, minItems=1, maxItems=MOST),
         "volumes": array(ID, minItems=1, maxItems=MOST),
         "action": {"anyOf": [schema(backup_action.FIELDS), schema(volume_action.FIELDS)]},
+        "actions": array(ID, minItems=1, maxItems=job_form.MOST_ACTIONS),
+        "schedule": nullable(schedule.SCHEMA),
+        "as_calendar": BOOLEAN,
         "session_id": nullable(ID),
         "session": nullable(record(session_input.FIELDS, session_input.NEEDED)),
         "ids": nullable({"type": "object", "additionalProperties": ID}),
         "check": BOOLEAN,
     },
-    needed=("clients", "action"),
+    needed=("clients",),
 )
 
 
@@ -49,7 +57,9 @@ class Order:
 
     `ids` are ids for the jobs to have, by client, or by volume: who asks again after a lost answer
     names the same ones. `volumes` are those that the one client has Cinder back up; None: clients
-    back up themselves. With `check` nothing is written; `session_id` is then the session that the
+    back up themselves. `action` has the values of the form, or `actions` the ids of actions that
+    exist. `schedule` is the jobs' own; None: they do not run by themselves. With `check` nothing is
+    written; `session_id` is then the session that the
     jobs would be made in, or `session` the parts of one that is still to be made.
     """
 
@@ -57,6 +67,9 @@ class Order:
     clients: tuple[str, ...]
     volumes: tuple[str, ...] | None
     action: Mapping[str, Value]
+    actions: tuple[str, ...] | None
+    schedule: Mapping[str, str] | None
+    as_calendar: bool
     ids: Mapping[str, str]
     session_id: str | None
     session: Mapping[str, Any] | None
@@ -64,9 +77,10 @@ class Order:
 
 
 def read(body: object, now: datetime) -> Order:
-    """{"description", "clients": [ids], "action": as backup_action.FIELDS, "ids": {client: id},
-    "check", "session_id" or "session": {"description", "hold_off", "schedule"}}; raises Invalid
-    with a sentence for each field that is wrong, those of the session by "session." and their name.
+    """{"description", "clients": [ids], "action": as backup_action.FIELDS, or "actions": [ids],
+    "ids": {client: id}, "check", "session_id" or "session": {"description", "hold_off",
+    "schedule"}, or "schedule" of the jobs' own, with "as_calendar"}; raises Invalid with a sentence
+    for each field that is wrong, those of the session by "session." and their name.
     With "volumes": [ids] there is one client, and the action is as volume_action.FIELDS.
     """
     sent = parse_object(body, ORDER)
@@ -75,7 +89,9 @@ def read(body: object, now: datetime) -> Order:
     fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
     names = _read(errors, parse, fields, {k: sent[k] for k in ("description",) if k in sent})
     form = volume_action if of_volumes else backup_action
-    action = _read(errors, form.read, sent.get("action"))
+    of_actions = "actions" in sent
+    action = {} if of_actions else _read(errors, form.read, sent.get("action"))
+    errors |= _actions_wrong(sent) if of_actions else {}
     clients = sent.get("clients")
     wrong = _volumes_wrong(sent["volumes"], clients) if of_volumes else None
     errors |= wrong or {}
@@ -89,6 +105,7 @@ def read(body: object, now: datetime) -> Order:
     if not isinstance(check, bool):
         errors["check"] = message("input.no_boolean")
     session = _session(errors, sent, check, now)
+    when = _own_schedule(errors, sent, now)
     ids = _ids(errors, sent.get("ids"))
     if errors or not isinstance(clients, list):
         raise Invalid(errors)
@@ -97,6 +114,9 @@ def read(body: object, now: datetime) -> Order:
         clients=tuple(clients),
         volumes=tuple(sent["volumes"]) if of_volumes else None,
         action=action,
+        actions=tuple(sent["actions"]) if of_actions else None,
+        schedule=when,
+        as_calendar=sent.get("as_calendar", False),
         ids=ids,
         session_id=sent.get("session_id"),
         session=session,
@@ -104,16 +124,19 @@ def read(body: object, now: datetime) -> Order:
     )
 
 
-def document(order: Order, client_id: str, hostname: str | None) -> Job:
-    """The document for POST jobs of a client's job. It does not run by itself: it is put into a
-    session (plan.new_member), or started, later.
+def document(
+    order: Order, client_id: str, hostname: str | None, actions: Sequence[JobAction] = ()
+) -> Job:
+    """The document for POST jobs of a client's job; `actions` are the stored ones that it is to
+    have. It does not run by itself: it is put into a session (plan.new_member), gets a schedule, or
+    is started later.
     """
     hostname = hostname or client_label(client_id)
     title = order.description.replace(HOSTNAME, hostname)
     return {
         "client_id": client_id,
         "description": title[: session_input.LONGEST_DESCRIPTION],
-        "job_actions": [backup_action.document(order.action, hostname)],
+        "job_actions": list(actions) or [backup_action.document(order.action, hostname)],
         "job_schedule": {"event": "stop"},
     }
 
@@ -127,6 +150,26 @@ def volume_document(order: Order, client_id: str, volume_id: str, name: str) -> 
         "job_actions": [volume_action.document(order.action, volume_id, name)],
         "job_schedule": {"event": "stop"},
     }
+
+
+def _actions_wrong(sent: Mapping[str, Any]) -> dict[str, Message]:
+    if "action" in sent or "volumes" in sent:
+        return {"actions": message("forms.new_or_existing")}
+    wrong = job_form.actions_wrong(sent["actions"])
+    return {"actions": wrong} if wrong else {}
+
+
+def _own_schedule(
+    errors: dict[str, Message], sent: Mapping[str, Any], now: datetime
+) -> Mapping[str, str] | None:
+    if not isinstance(sent.get("as_calendar", False), bool):
+        errors["as_calendar"] = message("input.no_boolean")
+    if sent.get("schedule") is None:
+        return None
+    if sent.get("session") is not None or sent.get("session_id") is not None:
+        errors["schedule"] = message("forms.of_session")
+        return None
+    return _read(errors, parsing.parse, sent["schedule"], now)
 
 
 def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
@@ -172,8 +215,8 @@ def _ids(errors: dict[str, Message], ids: object) -> Mapping[str, str]:
 
 
 def _read(
-    errors: dict[str, Message], read: Callable[..., dict[str, Value]], *arguments: object
-) -> dict[str, Value]:
+    errors: dict[str, Message], read: Callable[..., dict[str, T]], *arguments: object
+) -> dict[str, T]:
     try:
         return read(*arguments)
     except Invalid as problem:

@@ -53,7 +53,7 @@ def read(body: object, now: datetime) -> Edit:
         errors.update(problem.fields)
     actions = sent.get("actions")
     if "actions" in sent:
-        wrong = _actions_wrong(actions)
+        wrong = actions_wrong(actions)
         errors.update({"actions": wrong} if wrong else {})
     as_calendar = sent.get("as_calendar", False)
     if not isinstance(as_calendar, bool):
@@ -80,7 +80,8 @@ def version(job: Job) -> str:
     return fingerprint.of([*shown, job.get("session_id") or None])
 
 
-def _actions_wrong(actions: object) -> Message | None:
+def actions_wrong(actions: object) -> Message | None:
+    """What is wrong with a list of ids of actions, or None."""
     if not isinstance(actions, list) or not actions:
         return message("forms.no_actions")
     if len(actions) > MOST_ACTIONS:

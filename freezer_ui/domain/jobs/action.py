@@ -8,7 +8,7 @@ from freezer_ui.domain.jobs import secrets
 from freezer_ui.message import Message, message
 
 #: In this order, before all others.
-_FIRST = (
+FIRST = (
     "action",
     "mode",
     "backup_name",
@@ -26,7 +26,7 @@ def fields(action: Options, reveal: bool = False) -> list[dict[str, Any]]:
     None for what is hidden}]; with `reveal` nothing is.
     """
     given = {name: value for name, value in action.items() if value not in (None, "", [], {})}
-    order = [*(name for name in _FIRST if name in given), *sorted(set(given) - set(_FIRST))]
+    order = [*(name for name in FIRST if name in given), *sorted(set(given) - set(FIRST))]
     show = _revealed if reveal else secrets.shown
     return [
         {"name": name, "value": _in_words(given[name], show(name, given[name]))} for name in order

@@ -80,6 +80,11 @@ def is_taken(key: str) -> bool:
     return key in _TAKEN
 
 
+def is_switch(key: str) -> bool:
+    """Whether it is an option without a value on an agent's command line."""
+    return key in _SWITCHES
+
+
 def _says_something(key: str, value: object) -> bool:
     if isinstance(value, bool):
         return key in _SWITCHES or (value and key not in _NUMBERS)

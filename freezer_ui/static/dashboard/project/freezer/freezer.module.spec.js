@@ -50,10 +50,12 @@
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
         ['verdict_facet', 'name', 'status_facet', 'result_facet']);
       expect(ids(type.globalActions)).toEqual(
-        ['createFreezerSessionAction', 'protectFreezerMachinesAction']);
+        ['createFreezerSessionAction', 'protectFreezerMachinesAction',
+          'createFromFileFreezerSessionAction']);
       expect(ids(type.itemActions)).toEqual(
         ['retryFreezerSessionAction', 'editFreezerSessionAction', 'runFreezerSessionAction',
-          'historyFreezerSessionAction', 'deleteFreezerSessionAction']);
+          'historyFreezerSessionAction', 'exportFreezerSessionAction',
+          'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
@@ -100,11 +102,13 @@
       expect(keys(type, 'runs_facet')).toEqual(['_session', '_alone', '_nothing']);
       expect(keys(type, 'result_facet')).toEqual(['_success', '_fail', '_none']);
       expect(keys(type, 'client_id')).toBeUndefined();
-      expect(ids(type.globalActions)).toEqual(['createFreezerJobAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['createFreezerJobAction', 'createFromFileFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['editFreezerJobAction', 'startFreezerJobAction',
-        'stopFreezerJobAction', 'copyFreezerJobAction', 'takeOutFreezerJobAction',
-        'deleteFreezerJobAction']);
-      expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerJobAction']);
+        'stopFreezerJobAction', 'copyFreezerJobAction', 'joinFreezerJobAction',
+        'takeOutFreezerJobAction', 'exportFreezerJobAction', 'deleteFreezerJobAction']);
+      expect(ids(type.batchActions)).toEqual(['batchStartFreezerJobAction',
+        'batchStopFreezerJobAction', 'batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
 
@@ -150,7 +154,8 @@
       expect(keys(type, 'used_facet')).toEqual(['_used', '_free']);
       expect(ids(type.globalActions)).toEqual(['createFreezerActionAction']);
       expect(ids(type.itemActions)).toEqual(
-        ['editFreezerActionAction', 'copyFreezerActionAction', 'deleteFreezerActionAction']);
+        ['editFreezerActionAction', 'copyFreezerActionAction', 'exportFreezerActionAction',
+          'deleteFreezerActionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerActionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

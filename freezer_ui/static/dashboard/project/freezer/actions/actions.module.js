@@ -6,8 +6,8 @@
   /** Actions: what jobs do, each a document of its own that jobs may share. */
   angular
     .module(FREEZER + '.actions', [
-      'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.forms', FREEZER + '.lists',
-      FREEZER + '.retention'
+      'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.files', FREEZER + '.forms',
+      FREEZER + '.lists', FREEZER + '.retention'
     ])
     .factory(FREEZER + '.actions.service', actionsService)
     .config(['$routeProvider', FREEZER + '.basePath', config])
@@ -30,12 +30,13 @@
     FREEZER + '.actions.form',
     FREEZER + '.core.api',
     FREEZER + '.core.paths',
+    FREEZER + '.files.service',
     FREEZER + '.lists.resources',
     FREEZER + '.lists.stagedList'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(forms, api, paths, resources, stagedLists) {
+  function actionsService(forms, api, paths, files, resources, stagedLists) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -85,7 +86,9 @@
         {id: 'editFreezerActionAction', service: forms.edit,
           template: {text: gettext('Edit Action')}},
         {id: 'copyFreezerActionAction', service: forms.copy,
-          template: {text: gettext('Copy Action')}}
+          template: {text: gettext('Copy Action')}},
+        {id: 'exportFreezerActionAction', service: files.exportOf('actions'),
+          template: {text: gettext('Export')}}
       ],
       remove: {
         permission: ['actions:delete'],

@@ -260,10 +260,10 @@
     /** "Move to…": asks where these cards shall go. */
     function chooseFor(items) {
       $uibModal.open({
-        templateUrl: basePath + 'board/move-to.html',
-        controller: 'horizon.dashboard.project.freezer.board.MoveToController as ctrl',
+        templateUrl: basePath + 'writes/move-to.html',
+        controller: 'horizon.dashboard.project.freezer.writes.MoveToController as ctrl',
         windowClass: 'freezer-move-to',
-        resolve: {items: () => items, model: () => ctrl.model, words: () => ctrl.words}
+        resolve: {title: () => ctrl.words.moveTitle(items), places: () => ctrl.words.targets(items)}
       }).result.then(place => {
         ctrl.moves.move(items, place);
         ctrl.screen.focusLater(items[0].id, place);

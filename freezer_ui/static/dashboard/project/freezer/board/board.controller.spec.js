@@ -644,31 +644,28 @@
   });
 
   describe('freezer move-to list', function() {
-    var modal, draw;
+    var modal, ctrl, words;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($controller) {
-      var model = {zones: ['s', 't'].map(function(id) {
-        return {id: id, session: {schedule_words: 'w'}};
-      })};
-      var words = {
-        pause: function() { return 'Stop'; },
-        alone: function() { return 'Alone'; },
-        aloneOn: function() { return 'daily'; },
-        cards: function() { return '2 jobs'; },
-        place: function(id) { return id === 's' ? 'Web' : id; }
-      };
+    beforeEach(inject(function($controller, $injector) {
+      var messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
+      words = messages.create({
+        zones: ['s', 't'].map(function(id) {
+          return {id: id, session: {description: id === 's' ? 'Web' : '', schedule_words: 'w'}};
+        }),
+        zone: function(id) {
+          return this.zones.find(function(zone) { return zone.id === id; });
+        },
+        find: angular.noop
+      });
       modal = jasmine.createSpyObj('modal', ['close', 'dismiss']);
-      draw = function(items) {
-        return $controller('horizon.dashboard.project.freezer.board.MoveToController', {
-          $uibModalInstance: modal, items: items, model: model, words: words
-        });
-      };
+      ctrl = $controller('horizon.dashboard.project.freezer.writes.MoveToController', {
+        $uibModalInstance: modal, title: 'Move A to…',
+        places: [{id: 's', name: 'Web'}, {id: 't', name: 'Mail'}]
+      });
     }));
 
     it('finds a place by its name', function() {
-      var ctrl = draw([{id: 'p', zone: 'pool'}]);
-      expect(ctrl.title).toBe('Move 2 jobs to…');
       ctrl.search = 'we';
       expect(ctrl.places.filter(ctrl.matches).length).toBe(1);
       ctrl.more();
@@ -688,7 +685,6 @@
     });
 
     it('answers with the place, or not at all', function() {
-      var ctrl = draw([{id: 'p', zone: 'pool'}]);
       ctrl.choose(ctrl.places[1]);
       expect(modal.close).toHaveBeenCalledWith('t');
       ctrl.cancel();
@@ -696,14 +692,16 @@
     });
 
     function names(items) {
-      return draw(items).places.map(function(place) { return place.name; });
+      return words.targets(items).map(function(place) { return place.id; });
     }
 
     it('has the two ways out for members, and not where all of them are', function() {
-      expect(names([{id: 'p', zone: 'pool'}])).toEqual(['Web', 't']);
-      expect(names([{id: 'a', zone: 's'}])).toEqual(['Stop', 'Alone', 't']);
+      expect(names([{id: 'p', zone: 'pool'}])).toEqual(['s', 't']);
+      expect(names([{id: 'a', zone: 's'}])).toEqual(['pool', 'run', 't']);
       expect(names([{id: 'a', zone: 's'}, {id: 'p', zone: 'pool'}]))
-        .toEqual(['Stop', 'Alone', 'Web', 't']);
+        .toEqual(['pool', 'run', 's', 't']);
+      expect(words.moveTitle([{id: 'p', zone: 'pool'}, {id: 'a', zone: 's'}]))
+        .toBe('Move 2 jobs to…');
     });
   });
 })();

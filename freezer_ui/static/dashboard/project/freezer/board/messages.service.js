@@ -22,6 +22,8 @@
         // a card has them as text: a directive for each would take longer than the card
         select: gettext('Select'),
         moveTo: gettext('Move to…'),
+        moveTitle,
+        targets,
         place,
         cards,
         jobs,
@@ -37,6 +39,27 @@
       };
 
       ////////////
+
+      function moveTitle(items) {
+        return interpolate(gettext('Move %(job)s to…'), {job: cards(items)}, true);
+      }
+
+      /** Where these cards can go: the pool for members, and sessions but the one that has them all. */
+      function targets(items) {
+        return outside(items).concat(
+          model.zones.filter(zone => items.some(item => item.zone !== zone.id)).map(zone => ({
+            id: zone.id, name: place(zone.id), icon: 'fa-th-large',
+            note: zone.session.schedule_words
+          })));
+      }
+
+      function outside(items) {
+        return items.some(item => item.zone !== boardModel.POOL) ? [
+          {id: boardModel.POOL, name: pause(), icon: 'fa-stop',
+            note: gettext('back to the pool, stopped')},
+          {id: boardModel.RUN, name: alone(), icon: 'fa-play', note: aloneOn(items)}
+        ] : [];
+      }
 
       function place(id) {
         if (id === boardModel.RUN) {

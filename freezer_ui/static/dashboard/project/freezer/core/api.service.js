@@ -28,7 +28,7 @@
     var service = {
       getSessions: getSessions,
       getAllSessions: getAllSessions,
-      getAllActions: getAllActions,
+      getActionChoices: getActionChoices,
       getAllClients: getAllClients,
       lookAtSessions: lookAtSessions,
       checkSessions: checkSessions,
@@ -65,6 +65,8 @@
       getBackup: getBackup,
       getJob: getJob,
       getRecord: getRecord,
+      getFile: getFile,
+      createFromFile: createFromFile,
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
@@ -117,12 +119,13 @@
       return everyPage(getSessions, params);
     }
 
-    /** The same of all actions, */
-    function getAllActions() {
-      return everyPage(service.getActions, {});
+    /** All actions: [{id, name, action, refused: why one of these clients cannot do it}]. */
+    function getActionChoices(clientIds) {
+      return answer(http.post(ROOT + 'actions/choices/', {clients: clientIds},
+                              config(READ_TIMEOUT))).then(found => found.items);
     }
 
-    /** and of all clients. */
+    /** The same of all clients. */
     function getAllClients() {
       return everyPage(service.getClients, {});
     }
@@ -206,6 +209,17 @@
     function getRecord(panel, id) {
       return answer(http.get(ROOT + panel + '/' + encodeURIComponent(id) + '/record',
                              config(READ_TIMEOUT)));
+    }
+
+    /** A job, action or session as a file: {name, type, text, left_out}, and its "commands". */
+    function getFile(panel, id) {
+      return answer(http.get(ROOT + panel + '/' + encodeURIComponent(id) + '/file',
+                             config(READ_TIMEOUT)));
+    }
+
+    /** A job or session from a file; with `check` what would be made, and nothing is written. */
+    function createFromFile(panel, body) {
+      return answer(http.post(ROOT + panel + '/file/', body, config(WRITE_TIMEOUT)));
     }
 
     /** As in the list; rejects with 404 where it is gone. */

@@ -128,6 +128,16 @@
       $httpBackend.expectGET('/api/freezer/clients/c%2F1/record').respond({record: {}});
       keep(api.getRecord('clients', 'c/1'));
       expect(outcome.data).toEqual({record: {}});
+      $httpBackend.expectGET('/api/freezer/actions/a%2F1/file').respond({text: '{}'});
+      keep(api.getFile('actions', 'a/1'));
+      expect(outcome.data).toEqual({text: '{}'});
+      $httpBackend.expectPOST('/api/freezer/jobs/file/', {document: {}}).respond({id: 'j1'});
+      keep(api.createFromFile('jobs', {document: {}}));
+      expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectPOST('/api/freezer/actions/choices/', {clients: ['a']})
+        .respond({items: [{id: 'a1'}]});
+      keep(api.getActionChoices(['a']));
+      expect(outcome.data).toEqual([{id: 'a1'}]);
       $httpBackend.expectGET('/api/freezer/backups/b1').respond({id: 'b1'});
       keep(api.getBackup('b1'));
       expect(outcome.data).toEqual({id: 'b1'});

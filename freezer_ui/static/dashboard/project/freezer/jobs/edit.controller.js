@@ -6,9 +6,7 @@
     .controller('horizon.dashboard.project.freezer.jobs.EditController', EditController);
 
   EditController.$inject = [
-    '$document',
     '$scope',
-    '$timeout',
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.forms.dialog',
@@ -20,8 +18,7 @@
 
   /** `subject`: {name, read, send}; `read` resolves with {job, actions}. */
   function EditController(
-    $document, $scope, $timeout, $uibModalInstance, basePath, dialogs, fieldErrors, scheduleForm,
-    sessionForms, subject
+    $scope, $uibModalInstance, basePath, dialogs, fieldErrors, scheduleForm, sessionForms, subject
   ) {
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-job-edit');
@@ -33,18 +30,15 @@
     ctrl.step = 'reading';
     ctrl.job = null;
     ctrl.description = '';
-    // the job's, in their order; and all that there are
+    // the job's, in their order; and all that there are, with those that its client cannot do
     ctrl.actions = [];
     ctrl.all = [];
-    ctrl.added = null;
     ctrl.errors = fieldErrors.create();
     ctrl.model = {error: name => ctrl.errors.of(name)};
     // the schedule's part of a session's form, as the steps of the workflow have it
     $scope.form = angular.extend(sessionForms.create(), {ofJob: true});
     $scope.$on('$destroy', $scope.form.close);
-    angular.extend(ctrl, {
-      read, save, close, add, remove, move, onMoveKey, addable, saveWords, isSame
-    });
+    angular.extend(ctrl, {read, save, close, saveWords, isSame});
 
     read();
 
@@ -136,52 +130,6 @@
     }
 
     ////////////
-
-    function addable() {
-      var chosen = new Set(ctrl.actions.map(action => action.id));
-      return ctrl.all.filter(action => !chosen.has(action.id));
-    }
-
-    function add() {
-      var action = ctrl.all.find(each => each.id === ctrl.added);
-      ctrl.added = null;
-      if (action) {
-        ctrl.actions.push(
-          {id: action.id, name: action.backup_name || action.id, action: action.action});
-        ctrl.errors.forget('actions');
-      }
-    }
-
-    function remove(action) {
-      ctrl.actions.splice(ctrl.actions.indexOf(action), 1);
-    }
-
-    function move(action, by) {
-      var from = ctrl.actions.indexOf(action);
-      var to = from + by;
-      if (to >= 0 && to < ctrl.actions.length) {
-        ctrl.actions.splice(from, 1);
-        ctrl.actions.splice(to, 0, action);
-        $timeout(() => { focus(action, by); }, 0);
-      }
-    }
-
-    /** Arrow keys move the action that has the focus. */
-    function onMoveKey(event, action) {
-      var by = {ArrowUp: -1, ArrowDown: 1}[event.key];
-      if (by) {
-        event.preventDefault();
-        move(action, by);
-      }
-    }
-
-    function focus(action, by) {
-      var row = $document[0].getElementById('freezer-job-action-' + action.id);
-      var button = row && row.querySelector(by < 0 ? '.freezer-job-up' : '.freezer-job-down');
-      if (button) {
-        (button.disabled ? row.querySelector('button:not([disabled])') : button).focus();
-      }
-    }
 
     function saveWords() {
       return ctrl.writing ? gettext('Saving…') : gettext('Save Job');

@@ -41,7 +41,9 @@
         ariaLabelledBy: 'freezer-job-title',
         resolve: {subject: () => ({
           name: job.name,
-          read: () => $q.all({job: api.getJobForm(job.id), actions: api.getAllActions()}),
+          read: () => $q.all({
+            job: api.getJobForm(job.id), actions: api.getActionChoices([job.client_id])
+          }),
           send: body => api.updateJob(job.id, body)
         })}
       }).result.then(row => {

@@ -33,10 +33,11 @@
       spyOn(list, 'refresh');
       spyOn(toast, 'success');
       spyOn(api, 'getJobForm').and.callFake(() => answers.job());
-      spyOn(api, 'getActions').and.callFake(query => $q.when(query.cursor
-        ? {items: [{id: 'a3', backup_name: null, action: 'backup'}], next: null}
-        : {items: [{id: 'a1', backup_name: 'One', action: 'backup'},
-          {id: 'a2', backup_name: 'Two', action: 'admin'}], next: '2'}));
+      spyOn(api, 'getActionChoices').and.callFake(() => $q.when([
+        {id: 'a1', name: 'One', action: 'backup', refused: null},
+        {id: 'a2', name: 'Two', action: 'admin', refused: null},
+        {id: 'a3', name: 'a3', action: 'backup', refused: null},
+        {id: 'a4', name: 'Four', action: 'backup', refused: 'No <b>mysql</b>.'}]));
       spyOn(api, 'previewSchedule').and.returnValue($q.defer().promise);
       spyOn(api, 'updateJob').and.callFake((id, body) => {
         sent.push(body);
@@ -49,8 +50,8 @@
     });
 
     function open() {
-      edit.perform({id: 'j1', name: 'Orders <b>'}).then(given => { result = given; },
-                                                        () => { result = 'cancelled'; });
+      edit.perform({id: 'j1', name: 'Orders <b>', client_id: 'web-1'}).then(
+        given => { result = given; }, () => { result = 'cancelled'; });
       $rootScope.$apply();
       $timeout.flush(0);
     }
@@ -103,7 +104,9 @@
       open();
       expect(names()).toEqual(['1 One backup', '2 Two admin']);
       expect(part('add').find('option').map((i, each) => each.textContent).get())
-        .toEqual(['Add an action…', 'a3 (backup)']);
+        .toEqual(['Add an action…', 'a3 (backup)', 'Four (backup) · No <b>mysql</b>.']);
+      expect(part('add').find('option').eq(2).prop('disabled')).toBe(true);
+      expect(api.getActionChoices).toHaveBeenCalledWith(['web-1']);
       part('add').find('option').eq(1).prop('selected', true);
       part('add').trigger('change');
       expect(names()).toEqual(['1 One backup', '2 Two admin', '3 a3 backup']);

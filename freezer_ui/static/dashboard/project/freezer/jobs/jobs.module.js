@@ -9,6 +9,7 @@
       'ngRoute',
       'ui.bootstrap',
       FREEZER + '.core',
+      FREEZER + '.files',
       FREEZER + '.forms',
       FREEZER + '.lists',
       FREEZER + '.protect',
@@ -31,7 +32,11 @@
       templateUrl: basePath + 'jobs/panel.html'
     });
     $routeProvider.when('/project/freezer_jobs/:id', {
-      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>'
+      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>' +
+        '<freezer-undo undo="undo"></freezer-undo>',
+      controller: ['$scope', FREEZER + '.jobs.join', function($scope, join) {
+        $scope.undo = join.undo;
+      }]
     });
   }
 
@@ -39,8 +44,11 @@
     FREEZER + '.core.api',
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
+    FREEZER + '.files.service',
     FREEZER + '.jobs.actions',
     FREEZER + '.jobs.edit',
+    FREEZER + '.jobs.join',
+    FREEZER + '.jobs.many',
     FREEZER + '.jobs.resourceType',
     FREEZER + '.lists.pagedList',
     FREEZER + '.lists.resources',
@@ -49,7 +57,8 @@
 
   /** All jobs of the project, as pagedList reads them. */
   function jobsService(
-    api, labels, paths, actions, editAction, jobType, pagedLists, resources, protect
+    api, labels, paths, files, actions, editAction, join, many, jobType, pagedLists, resources,
+    protect
   ) {
     return resources.declare({
       type: jobType,
@@ -111,7 +120,9 @@
       tracks: ['warning', 'stopped', 'status', 'need', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       globals: [{id: 'createFreezerJobAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}}],
+        template: {type: 'create', text: gettext('Protect Machines')}},
+      {id: 'createFromFileFreezerJobAction', service: files.creation('jobs'),
+        template: {text: gettext('Create from File')}}],
       actions: [
         {id: 'editFreezerJobAction', service: editAction,
           template: {text: gettext('Edit Job')}},
@@ -121,8 +132,18 @@
           template: {text: gettext('Stop Job')}},
         {id: 'copyFreezerJobAction', service: protect.copy,
           template: {text: gettext('Copy Job')}},
+        {id: 'joinFreezerJobAction', service: join,
+          template: {text: gettext('Join Session…')}},
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
-          template: {text: gettext('Remove from Session')}}
+          template: {text: gettext('Remove from Session')}},
+        {id: 'exportFreezerJobAction', service: files.exportOf('jobs'),
+          template: {text: gettext('Export')}}
+      ],
+      batches: [
+        {id: 'batchStartFreezerJobAction', service: many.start,
+          template: {text: gettext('Start Jobs')}},
+        {id: 'batchStopFreezerJobAction', service: many.stop,
+          template: {text: gettext('Stop Jobs')}}
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

@@ -43,6 +43,7 @@
      *                 shows; all but url optional
      *   globals       optional; Horizon's actions of the whole list
      *   actions       optional; those of a row, before its deletion
+     *   batches       optional; those of the chosen rows, before their deletion
      *   remove        {permission, allows(item), call(item), words(count), onFailed}: see
      *                 core.permissions and deleteAction; `allows` and onFailed optional. Or a
      *                 service of Horizon's, with its words, that is registered already
@@ -143,6 +144,7 @@
           template: {type: 'delete', text: spec.remove.words(1).submit}
         });
       }
+      (spec.batches || []).forEach(action => type.batchActions.append(action));
       type.batchActions.append({
         id: 'batchDelete' + id + 'Action',
         service: list.remove,

@@ -12,6 +12,7 @@
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock',
+    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.forms.dialog',
@@ -19,6 +20,7 @@
     'horizon.dashboard.project.freezer.forms.fieldTable',
     'horizon.dashboard.project.freezer.protect.addMachine',
     'horizon.dashboard.project.freezer.protect.work',
+    'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.session-wizard.sessionForm',
     'subject'
   ];
@@ -29,11 +31,12 @@
    * `subject`: {clientIds, read, onWritten(jobs)}.
    */
   function PlanController(
-    $scope, $uibModalInstance, basePath, api, clientName, clock, paths, matchesText, dialogs,
-    fieldErrors, fieldTable, machines, works, sessionForms, subject
+    $scope, $uibModalInstance, basePath, api, clientName, clock, latest, paths, matchesText,
+    dialogs, fieldErrors, fieldTable, machines, works, scheduleForm, sessionForms, subject
   ) {
     var NEW = 'new';
     var EXISTING = 'existing';
+    var ALONE = 'alone';
     var NONE = 'none';
     var MACHINES = 'machines';
     var VOLUMES = 'volumes';
@@ -41,6 +44,7 @@
     var valuesOf = {};
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
+    var choices = latest.create();
 
     // what is protected, and the form for that with its values by part
     ctrl.kind = MACHINES;
@@ -58,6 +62,8 @@
     // the client that asks Cinder for the backups
     ctrl.runners = [];
     ctrl.runner = null;
+    // in the place of a new action: those that exist, all and chosen
+    ctrl.existing = {isChosen: false, isReading: false, failure: null, all: null, actions: []};
     // the session that the jobs are made in
     ctrl.place = {kind: NEW, sessionId: null};
     ctrl.places = [];
@@ -73,11 +79,14 @@
     // the session's form, as the steps of the workflow have it
     $scope.form = sessionForms.create();
     $scope.$on('$destroy', $scope.form.close);
+    // the schedule of jobs in no session
+    ctrl.own = angular.extend(sessionForms.create(), {ofJob: true});
+    $scope.$on('$destroy', ctrl.own.close);
     angular.extend(ctrl, {
       read, addMachine, next, check, start, undo, back, close, shown, onSearchKey, onChosen,
       allShown, chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
       madeWords, nextStepWords, storageWords, sessionPath, onKind, shownVolumes, onVolumeChosen,
-      allVolumesShown, chooseShownVolumes, runnerName
+      allVolumesShown, chooseShownVolumes, runnerName, readChoices
     });
 
     read();
@@ -96,6 +105,7 @@
         ctrl.place.kind = ctrl.places[0].kind;
         subject.clientIds.forEach(id => { ctrl.chosen[id] = true; });
         beginSession();
+        begin(material.source || {});
         dialog.go('filling', subject.clientIds.length ? '.freezer-protect-what select'
           : '#freezer-clients');
       }, failure => { ctrl.failure = failure; });
@@ -149,14 +159,45 @@
     /** Every night, which most want. */
     function beginSession() {
       angular.extend($scope.form.spec, {description: gettext('Nightly backup')});
-      angular.extend($scope.form.spec.schedule, {kind: 'calendar', hour: '2', minute: '30'});
+      [$scope.form, ctrl.own].forEach(form => {
+        angular.extend(form.spec.schedule, {kind: 'calendar', hour: '2', minute: '30'});
+      });
+    }
+
+    /** What a copied job has beside the values of the form. */
+    function begin(source) {
+      if (source.actions) {
+        angular.extend(ctrl.existing, {isChosen: true, actions: source.actions});
+        readChoices();
+      }
+      if (source.schedule) {
+        ctrl.place.kind = ALONE;
+        ctrl.own.spec.schedule = scheduleForm.fromSchedule(source.schedule, source.schedule_local);
+      }
+    }
+
+    /** All actions, with those that one of the chosen clients cannot do. */
+    function readChoices() {
+      var isLatest = choices.begin();
+      angular.extend(ctrl.existing, {isReading: true, failure: null});
+      return api.getActionChoices(chosen().map(client => client.id)).then(all => {
+        if (isLatest()) {
+          angular.extend(ctrl.existing, {isReading: false, all});
+        }
+      }, failure => {
+        if (isLatest()) {
+          angular.extend(ctrl.existing, {isReading: false, failure});
+        }
+      });
     }
 
     /** What is backed up is checked before the user goes on to when. */
     function next() {
       send({}, () => {
-        $scope.form.members = runners().map(asMember);
-        $scope.form.preview();
+        [$scope.form, ctrl.own].forEach(form => {
+          form.members = runners().map(asMember);
+          form.preview();
+        });
         dialog.go('scheduling', '.freezer-protect-places input:checked');
       });
     }
@@ -177,8 +218,14 @@
       return {
         new: () => ({session: $scope.form.body()}),
         existing: () => ({session_id: ctrl.place.sessionId || '?'}),
+        alone: ownSchedule,
         none: () => ({})
       }[ctrl.place.kind]();
+    }
+
+    function ownSchedule() {
+      return ctrl.place.kind === ALONE
+        ? {schedule: ctrl.own.body().schedule, as_calendar: true} : {};
     }
 
     function send(where, then) {
@@ -190,9 +237,17 @@
 
     function body() {
       return angular.extend(fieldTable.body(ctrl.form.job, ctrl.values.job), {
-        clients: runners().map(client => client.id),
-        action: fieldTable.body(ctrl.form.action, ctrl.values.action)
-      }, ofVolumes() ? {volumes: chosenVolumes().map(volume => volume.id)} : {});
+        clients: runners().map(client => client.id)
+      }, what(), ofVolumes() ? {volumes: chosenVolumes().map(volume => volume.id)} : {});
+    }
+
+    function what() {
+      return ofExisting() ? {actions: ctrl.existing.actions.map(action => action.id)}
+        : {action: fieldTable.body(ctrl.form.action, ctrl.values.action)};
+    }
+
+    function ofExisting() {
+      return ctrl.existing.isChosen && !ofVolumes();
     }
 
     /** Those that run the jobs. */
@@ -212,6 +267,7 @@
     function refuse(failure) {
       ctrl.errors.refuse(failure);
       $scope.form.errors.refuse(failure && ofSession(failure));
+      ctrl.own.errors.refuse(failure);
     }
 
     function ofSession(failure) {
@@ -228,7 +284,7 @@
       refuse(failure);
       if (isIn(failure, fillingFields())) {
         dialog.go('filling', '[aria-invalid="true"]');
-      } else if (ctrl.step === 'scheduling' && isIn(failure, [/^session/])) {
+      } else if (ctrl.step === 'scheduling' && isIn(failure, [/^session/, /^schedule/])) {
         dialog.go('scheduling', '[aria-invalid="true"]');
       } else {
         ctrl.failure = failure;
@@ -241,7 +297,7 @@
     }
 
     function fillingFields() {
-      return ['clients', 'volumes'].concat(
+      return ['clients', 'volumes', 'actions'].concat(
         applying('job').map(field => field.name),
         applying('action').map(field => 'action.' + field.name));
     }
@@ -258,7 +314,7 @@
         ctrl.writing = true;
         dialog.go('working', '.freezer-batch-stop');
         return ctrl.work.go({
-          body: body(),
+          body: angular.extend(body(), ownSchedule()),
           jobs: ctrl.plan.jobs,
           session: ctrl.place.kind === NEW ? $scope.form.body() : null,
           sessionId: ctrl.place.kind === EXISTING ? ctrl.place.sessionId : null
@@ -311,6 +367,9 @@
 
     function onChosen() {
       ctrl.errors.forget('clients');
+      if (ofExisting()) {
+        readChoices();
+      }
     }
 
     function allShown() {
@@ -352,8 +411,9 @@
       return [
         {kind: NEW, label: gettext('In a new session'), offered: ctrl.can.create},
         {kind: EXISTING, label: gettext('In an existing session'), offered: ctrl.sessions.length},
+        {kind: ALONE, label: gettext('Each job on its own schedule')},
         {kind: NONE, label: gettext('Not yet')}
-      ].filter(each => each.kind === NONE || ctrl.can.members && each.offered);
+      ].filter(each => [ALONE, NONE].includes(each.kind) || ctrl.can.members && each.offered);
     }
 
     ////////////
@@ -397,12 +457,12 @@
         none: ngettext('%(count)s job will be created.', '%(count)s jobs will be created.',
                        values.count)
       };
-      return interpolate(words[ctrl.place.kind], values, true);
+      return interpolate(words[ctrl.place.kind] || words.none, values, true);
     }
 
     /** When the jobs run, of the plan or of what was made; "" for jobs in no session. */
     function runWords() {
-      var planned = ctrl.plan && ctrl.plan.session;
+      var planned = ctrl.plan && (ctrl.plan.session || ctrl.plan.schedule);
       if (!planned) {
         return '';
       }

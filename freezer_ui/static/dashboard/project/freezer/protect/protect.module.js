@@ -8,6 +8,7 @@
       'horizon.dashboard.project.freezer.core',
       'horizon.dashboard.project.freezer.forms',
       'horizon.dashboard.project.freezer.lists',
+      'horizon.dashboard.project.freezer.schedule',
       'horizon.dashboard.project.freezer.session-wizard',
       'horizon.dashboard.project.freezer.writes'
     ]);

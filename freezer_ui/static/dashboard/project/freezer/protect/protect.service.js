@@ -61,13 +61,13 @@
     function copyOf(job) {
       return open([], {
         description: interpolate(gettext('%(name)s copy'), job, true),
-        actionId: job.action_ids[0]
+        jobId: job.id
       });
     }
 
     /**
      * Resolves when the dialog is closed; the clients with these ids are chosen already. `source`
-     * is optional: {description, actionId} to begin with.
+     * is optional: {description, jobId} to begin with.
      */
     function open(clientIds, source) {
       var result = actionResult.getActionResult();
@@ -91,9 +91,10 @@
     }
 
     function read(source) {
+      var form = api.getForm('backup-jobs');
       return $q.all({
-        source: source ? filled(source) : null,
-        form: api.getForm('backup-jobs'),
+        source: source ? form.then(drawn => filled(source, drawn)) : null,
+        form,
         // a job is copied as what it is
         volumes: source ? {offered: false} : volumes(),
         clients: api.getAllClients(),
@@ -110,10 +111,30 @@
         ? api.getForm('volume-jobs').then(form => angular.extend({form}, found)) : found);
     }
 
-    function filled(source) {
-      return api.getActionForm(source.actionId).then(found => found.values.action === 'backup'
-        ? {job: {description: source.description}, action: found.values}
-        : $q.reject({error: gettext('Only jobs that back up can be copied.')}));
+    /** A job with one backup gets a new action; what the form cannot say is shared. */
+    function filled(source, form) {
+      return api.getJobForm(source.jobId).then(job => {
+        var runs = job.session_id || job.stopped || angular.equals(job.schedule, {}) ? {}
+          : {schedule: job.schedule, schedule_local: job.schedule_local};
+        var copied = angular.extend({job: {description: source.description}}, runs);
+        return job.actions.length === 1 && job.actions[0].action === 'backup'
+          ? api.getActionForm(job.actions[0].id).then(found =>
+            angular.extend(copied, isOfForm(found, form) ? {action: found.values}
+              : {actions: job.actions}))
+          : angular.extend(copied, {actions: job.actions});
+      });
+    }
+
+    /** Whether the dialog's form has all that the action says. */
+    function isOfForm(found, form) {
+      return !found.secrets.length && !found.others.length &&
+        Object.keys(found.values).every(name => name === 'action' ||
+          [null, false].includes(found.values[name]) ||
+          form.action.some(field => field.name === name && hasValue(field, found.values[name])));
+    }
+
+    function hasValue(field, value) {
+      return field.kind !== 'choice' || field.choices.some(choice => choice.value === value);
     }
 
     function may(what) {

@@ -87,7 +87,8 @@
 
     function planned(id) {
       return {id: 'job of ' + id, client_id: id, description: 'Backup of ' + id,
-        backup_name: 'files', storage: 'swift', path_to_backup: '/srv', container: 'nightly',
+        actions: [{backup_name: 'files', storage: 'swift', path_to_backup: '/srv',
+          container: 'nightly'}],
         warnings: id === 'web-1' ? ['It is a <b>twin</b>.'] : []};
     }
 
@@ -165,27 +166,130 @@
       expect($document[0].activeElement).toBe(input('clients')[0]);
     });
 
-    it('begins with what a job does that is copied', function() {
-      spyOn(api, 'getActionForm').and.returnValue($q.when({values: {
-        action: 'backup', path: '/srv/orders', storage: 'tape', ssh_host: null, other: 1}}));
-      protect.copy.perform({id: 'j1', name: 'Orders', action_ids: ['a1', 'a2']});
-      $rootScope.$apply();
-      $timeout.flush(0);
-      expect(api.getActionForm).toHaveBeenCalledWith('a1');
-      expect(input('description').val()).toBe('Orders copy');
-      expect(input('action.path').val()).toBe('/srv/orders');
-      // what the form has no choice for stays the form's own
-      expect(input('action.storage').find('option:selected').text()).toBe('Object storage');
-      choose(1);
-      press('next');
-      expect(sent[0].action).toEqual({path: '/srv/orders', storage: 'swift'});
+    describe('copying a job', function() {
+      var job, action;
+
+      beforeEach(function() {
+        job = {actions: [{id: 'a1', name: 'One', action: 'backup'}], session_id: null,
+          stopped: true, schedule: {}, schedule_local: {}};
+        action = {secrets: [], others: [], values: {
+          action: 'backup', path: '/srv/orders', storage: 'swift', ssh_host: null, quiet: false}};
+        spyOn(api, 'getJobForm').and.callFake(() => $q.when(job));
+        spyOn(api, 'getActionForm').and.callFake(() => $q.when(action));
+        spyOn(api, 'getActionChoices').and.returnValue($q.when([]));
+      });
+
+      function copy() {
+        protect.copy.perform({id: 'j1', name: 'Orders', action_ids: ['a1']});
+        $rootScope.$apply();
+        $timeout.flush(0);
+      }
+
+      it('begins with what its one backup does', function() {
+        copy();
+        expect(api.getJobForm).toHaveBeenCalledWith('j1');
+        expect(api.getActionForm).toHaveBeenCalledWith('a1');
+        expect(input('description').val()).toBe('Orders copy');
+        expect(input('action.path').val()).toBe('/srv/orders');
+        choose(1);
+        press('next');
+        expect(sent[0].action).toEqual({path: '/srv/orders', storage: 'swift'});
+      });
+
+      it('shares the actions that the form cannot say', function() {
+        var changes = [
+          () => { action.values.storage = 'tape'; },
+          () => { action.values.hostname = 'web-9'; },
+          () => { action.secrets = ['ssh_password']; },
+          () => { action.others = [{name: 'foreign'}]; },
+          () => { job.actions[0].action = 'restore'; },
+          () => { job.actions.push({id: 'a2', name: 'Two', action: 'admin'}); }
+        ];
+        changes.forEach(change => {
+          var before = angular.copy([job, action]);
+          change();
+          copy();
+          choose(1);
+          press('next');
+          expect(sent.pop().actions).toEqual(job.actions.map(each => each.id));
+          angular.element('.modal, .modal-backdrop').remove();
+          [job, action] = before;
+        });
+      });
+
+      it('runs on a schedule of its own where the job does', function() {
+        angular.extend(job, {stopped: false, schedule: {schedule_hour: '4'},
+          schedule_local: {schedule_hour: '4'}});
+        copy();
+        choose(1);
+        press('next');
+        expect(part('place').find(':checked').parent().text()).toContain('its own schedule');
+        press('next');
+        expect(sent[1].schedule).toEqual(jasmine.objectContaining({schedule_hour: '4'}));
+      });
     });
 
-    it('copies no restore', function() {
-      spyOn(api, 'getActionForm').and.returnValue($q.when({values: {action: 'restore'}}));
-      protect.copy.perform({id: 'j1', name: 'Orders', action_ids: ['a1']});
+    it('makes jobs of actions that exist, on a schedule of their own', function() {
+      var asked = [];
+      spyOn(api, 'getActionChoices').and.callFake(ids => {
+        asked.push(ids);
+        return $q.when([{id: 'a1', name: 'One', action: 'backup', refused: null},
+          {id: 'a2', name: 'Two', action: 'backup', refused: 'The <b>client</b> cannot.'}]);
+      });
+      answers.check = body => $q.when({jobs: body.clients.map(planned), session: null,
+        schedule: body.schedule ? PLANNED : null});
+      open();
+      choose(1);
+      part('source').eq(1).find('input').click();
       $rootScope.$apply();
-      expect(part('failure').text()).toContain('Only jobs that back up can be copied.');
+      choose(2);
+      expect(asked).toEqual([['web-1'], ['web-1', 'web-2']]);
+      var options = angular.element('.freezer-job-add option');
+      expect(options.eq(2).prop('disabled')).toBe(true);
+      expect(options.eq(2).text()).toContain('The <b>client</b> cannot.');
+      options.eq(1).prop('selected', true);
+      angular.element('.freezer-job-add').trigger('change');
+      press('next');
+      expect(sent[0]).toEqual({description: 'Backup of {hostname}', clients: ['web-1', 'web-2'],
+        actions: ['a1'], check: true});
+      pick('Each job on its own schedule');
+      expect(part('alone').text()).toContain('Choose when the job runs');
+      press('next');
+      expect(sent[1].schedule).toEqual(jasmine.objectContaining(
+        {schedule_hour: '2', schedule_minute: '30'}));
+      expect(sent[1].as_calendar).toBe(true);
+      expect(part('check').text()).toContain('First run:');
+      press('start');
+      expect(sent[2]).toEqual(jasmine.objectContaining({actions: ['a1'], as_calendar: true,
+        ids: {'web-1': 'job of web-1', 'web-2': 'job of web-2'}}));
+      expect(api.createMembers).not.toHaveBeenCalled();
+      // what existed before stays
+      press('undo');
+      expect(sent.slice(3)).toEqual(['job job of web-1', 'job job of web-2']);
+    });
+
+    it('says that the actions could not be read, and reads them again', function() {
+      var isLate = true;
+      spyOn(api, 'getActionChoices').and.callFake(() => isLate
+        ? $q.reject({status: 504, error: 'Late <b>.'}) : $q.when([]));
+      open();
+      part('source').eq(1).find('input').click();
+      $rootScope.$apply();
+      expect(part('actions').find('[role="alert"]').text()).toContain('Late <b>.');
+      isLate = false;
+      part('actions').find('[role="alert"] button').click();
+      $rootScope.$apply();
+      expect(part('no-actions').length).toBe(1);
+    });
+
+    it('puts what is wrong with a schedule of their own at its field', function() {
+      fill();
+      pick('Each job on its own schedule');
+      answers.check = () => $q.reject({status: 400, field: 'schedule_hour',
+        error: 'No <b>hour</b>.', detail: {schedule_hour: 'No <b>hour</b>.'}});
+      press('next');
+      expect(part('alone').text()).toContain('No <b>hour</b>.');
+      expect(part('failure').length).toBe(0);
     });
 
     it('copies jobs that do something', function() {
@@ -277,6 +381,7 @@
       offerVolumes();
       answers.check = body => $q.when({session: PLANNED, jobs: body.volumes.map(id => ({
         id: 'job of ' + id, client_id: body.clients[0], volume_id: id, volume_name: 'name of ' + id,
+        actions: [{container: null}],
         description: 'Backup of ' + id, backup_name: id, warnings: []}))});
       answers.jobs = body => $q.when({failed: [],
         items: body.volumes.map(id => ({id: body.ids[id], action_ids: []}))});
@@ -329,7 +434,8 @@
       expect(sent).toEqual([{description: 'Backup of {hostname}', check: true,
         clients: [PROJECT + 'db-1', 'web-1'], action: {path: '/srv', storage: 'swift'}}]);
       expect(part('place').map((i, each) => each.textContent.trim()).get())
-        .toEqual(['In a new session', 'In an existing session', 'Not yet']);
+        .toEqual(['In a new session', 'In an existing session', 'Each job on its own schedule',
+          'Not yet']);
       expect(part('name').val()).toBe('Nightly backup');
       expect($document[0].activeElement).toBe(part('place').eq(0).find('input')[0]);
       press('back');
@@ -405,13 +511,13 @@
     it('offers no session to those who may not make one', function() {
       may = {};
       fill();
-      expect(part('place').length).toBe(1);
-      expect(part('place').text().trim()).toBe('Not yet');
+      expect(part('place').map((i, each) => each.textContent.trim()).get())
+        .toEqual(['Each job on its own schedule', 'Not yet']);
     });
 
     it('says the value of a storage that the form does not know', function() {
       answers.check = () => $q.when({session: null,
-        jobs: [angular.extend(planned('web-2'), {storage: 'tape'})]});
+        jobs: [angular.extend(planned('web-2'), {actions: [{storage: 'tape'}]})]});
       fillAndCheck('Not yet');
       expect(part('job').text()).toContain('tape');
     });

@@ -130,7 +130,7 @@
           plan.jobs.filter(job => sent.has(job.id)).map(job =>
             deletion(nameOf(job), () => api.deleteJob(job.id))),
           // Freezer keeps what a deleted job did
-          [].concat(...work.made.map(job => job.action_ids || [])).map(actionId =>
+          ownActions().map(actionId =>
             deletion(gettext('The action of a job'), () => api.deleteAction(actionId)))
         )).then(result => {
           note(result.failures);
@@ -140,6 +140,11 @@
             sent.clear();
           }
         });
+      }
+
+      /** Those that were made with the jobs; what existed before stays. */
+      function ownActions() {
+        return plan.body.actions ? [] : [].concat(...work.made.map(job => job.action_ids || []));
       }
 
       /** What is gone is as it should be. */

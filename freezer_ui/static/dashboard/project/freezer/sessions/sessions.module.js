@@ -8,6 +8,7 @@
     .module(FREEZER + '.sessions', [
       'ngRoute',
       FREEZER + '.core',
+      FREEZER + '.files',
       FREEZER + '.health',
       FREEZER + '.lists',
       FREEZER + '.protect',

@@ -11,6 +11,7 @@
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.files.service',
     'horizon.dashboard.project.freezer.lists.onceList',
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.protect.service',
@@ -26,7 +27,7 @@
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, onceLists, resources, protect, sessionChanges,
+    $q, api, labels, paths, permissions, files, onceLists, resources, protect, sessionChanges,
     createAction, editAction, prerenderedRows, rowActions, sessionType, removeAction,
     registry
   ) {
@@ -107,7 +108,9 @@
       globals: [{id: 'createFreezerSessionAction', service: createAction,
         template: {type: 'create', text: gettext('Create Session')}},
       {id: 'protectFreezerMachinesAction', service: protect,
-        template: {text: gettext('Protect Machines')}}],
+        template: {text: gettext('Protect Machines')}},
+      {id: 'createFromFileFreezerSessionAction', service: files.creation('sessions'),
+        template: {text: gettext('Create from File')}}],
       // it is registered for a session's own page, with the edit
       remove: removeAction,
       onListed: () => sessions.isRead() && prerenderedRows.replace(),
@@ -134,7 +137,9 @@
         .after('editFreezerSessionAction', {id: 'runFreezerSessionAction',
           service: rowActions.run, template: {text: gettext('Run now…')}})
         .after('runFreezerSessionAction', {id: 'historyFreezerSessionAction',
-          service: rowActions.history, template: {text: gettext('History and restore')}});
+          service: rowActions.history, template: {text: gettext('History and restore')}})
+        .after('historyFreezerSessionAction', {id: 'exportFreezerSessionAction',
+          service: files.exportOf('sessions'), template: {text: gettext('Export')}});
     }
 
     /** What came with the page was read a moment ago. */

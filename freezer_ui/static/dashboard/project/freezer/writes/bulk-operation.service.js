@@ -19,7 +19,8 @@
    *   spec.tasks     of writes.taskQueue
    *   spec.working   words beside the progress
    *   spec.ask       optional; {words, items: [{name, words}], start: label}: nothing is written
-   *                  before the user agrees; with `isDanger` what is written is a loss
+   *                  before the user agrees; with `isDanger` what is written is a loss. Without
+   *                  tasks the user reads why, and cancels
    *   spec.context   optional; a sentence for the summary: what holds in spite of the failures
    *   spec.again     optional; true where what is left may be tried again as it is
    */
@@ -33,7 +34,7 @@
      * if the user does not agree.
      */
     function open(spec) {
-      if (!spec.tasks.length) {
+      if (!spec.tasks.length && !spec.ask) {
         return $q.when({done: 0, total: 0, failures: [], stopped: false});
       }
       return $uibModal.open({

@@ -1,0 +1,261 @@
+"""A job or a session from the file that Freezer's command line takes: what is in it, held against
+the rules of the forms.
+
+What Freezer writes beside (ids, results of runs) is left out, and told of.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from freezer_ui.domain import session_input
+from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
+from freezer_ui.domain.forms import action as action_form
+from freezer_ui.domain.forms.backup_action import BESIDE
+from freezer_ui.domain.forms.field import NUMBER, SECRET, SWITCH, Field, Value
+from freezer_ui.domain.forms.job import MOST_ACTIONS
+from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.schedules import parsing
+from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
+
+T = TypeVar("T")
+_DOCUMENT = {"type": "object"}
+JOB = Body(
+    {
+        "document": _DOCUMENT,
+        "client_id": nullable(session_input.CLIENT_ID),
+        "id": nullable(ID),
+        "check": BOOLEAN,
+    },
+    needed=("document",),
+)
+SESSION = Body({"document": _DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, needed=("document",))
+
+_JOB = ("description", "client_id", "job_schedule", "job_actions")
+_ENTRY = ("freezer_action", *BESIDE)
+#: What Freezer and its agents write into these documents.
+_BY_FREEZER = frozenset({
+    "action_id", "client_id", "current_pid", "event", "hold_off_end", "job_id", "jobs",
+    "last_start", "mandatory", "project_id", "result", "session_id", "session_tag", "status",
+    "time_created", "time_end", "time_ended", "time_start", "time_started", "user_id", "_version",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Job:
+    """`entries` are for job_actions. `runs`: on its schedule, as soon as it is there; `ignored`:
+    the names of what of the file is left out; `id`, if it was sent, is the one it is to have.
+    """
+
+    id: str | None
+    client_id: str
+    description: str
+    schedule: Mapping[str, str]
+    runs: bool
+    entries: list[dict[str, Any]]
+    ignored: list[str]
+    check: bool
+
+
+@dataclass(frozen=True)
+class Session:
+    """`parts` are as session_input.parse answers; `ignored` as of Job."""
+
+    parts: Mapping[str, Any]
+    ignored: list[str]
+    check: bool
+    again: bool
+
+
+def read_job(body: object, now: datetime) -> Job:
+    """{"document", "client_id" in the place of the file's, "id", "check"}; raises Invalid with a
+    sentence for each part that is wrong: "description", "client_id", "schedule_…",
+    "job_actions[1].container".
+    """
+    sent = parse_object(body, JOB)
+    document = _document(sent, "job_actions", "forms.no_job_file")
+    errors = _Errors()
+    errors.refuse_flag(sent, "check")
+    if sent.get("id") is not None and not session_input.is_id(sent["id"]):
+        errors.add({"id": message("input.no_id")})
+    ignored = _strangers(errors, document, _JOB)
+    client_id = sent.get("client_id") or document.get("client_id")
+    if not session_input.is_client_id(client_id):
+        errors.add({"client_id": message("forms.no_file_client")})
+    missing = message("forms.no_job_name")
+    title = errors.read(session_input.description, document.get("description"), missing)
+    when = document.get("job_schedule")
+    when = {} if when is None else when
+    if not isinstance(when, Mapping):
+        errors.add({"job_schedule": message("input.no_schedule")})
+        when = {}
+    ignored += _written(when)
+    fields = errors.read(parsing.parse, _only(when, ignored), now)
+    entries = _entries(errors, ignored, document["job_actions"])
+    errors.raise_any()
+    return Job(
+        id=sent.get("id"),
+        client_id=str(client_id),
+        description=title or "",
+        schedule=fields or {},
+        runs=bool(fields) and when.get("event") != "stop",
+        entries=entries,
+        ignored=sorted(set(ignored)),
+        check=sent.get("check", False),
+    )
+
+
+def read_session(body: object, now: datetime) -> Session:
+    """{"document", "check", "again"}; raises Invalid, as session_input.parse does."""
+    sent = parse_object(body, SESSION)
+    document = _document(sent, "schedule", "forms.no_session_file")
+    errors = _Errors()
+    errors.refuse_flag(sent, "check")
+    errors.refuse_flag(sent, "again")
+    ignored = _strangers(errors, document, tuple(session_input.FIELDS))
+    when = document["schedule"]
+    parts = {
+        name: document[name] for name in session_input.FIELDS if document.get(name) is not None
+    }
+    if isinstance(when, Mapping):
+        ignored += _written(when)
+        parts["schedule"] = _only(when, ignored)
+    clean = errors.read(session_input.parse, parts, now, session_input.NEEDED)
+    errors.raise_any()
+    return Session(
+        parts=clean or {},
+        ignored=sorted(set(ignored)),
+        check=sent.get("check", False),
+        again=sent.get("again", False),
+    )
+
+
+class _Errors:
+    """What is wrong, by the name of the part."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Message | str] = {}
+
+    def add(self, told: Mapping[str, Message | str], prefix: str = "") -> None:
+        self._told.update({f"{prefix}{name}": words for name, words in told.items()})
+
+    def read(self, read: Callable[..., T], *arguments: object) -> T | None:
+        try:
+            return read(*arguments)
+        except Invalid as problem:
+            self.add(problem.fields)
+            return None
+
+    def refuse_flag(self, sent: Mapping[str, Any], name: str) -> None:
+        if not isinstance(sent.get(name, False), bool):
+            self.add({name: message("input.no_boolean")})
+
+    def raise_any(self) -> None:
+        if self._told:
+            raise Invalid(self._told)
+
+
+def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, Any]:
+    document = sent.get("document")
+    if not isinstance(document, Mapping) or needed not in document:
+        raise Invalid({"document": message(code)})
+    return document
+
+
+def _strangers(errors: _Errors, document: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
+    """Refuses what neither we nor Freezer know; answers what is left out of the rest."""
+    unknown = [name for name in document if name not in names and name not in _BY_FREEZER]
+    errors.add({_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown})
+    return [name for name in document if name not in names and name in _BY_FREEZER]
+
+
+def _written(when: Mapping[str, Any]) -> list[str]:
+    """What an agent wrote into a schedule; its event is read."""
+    return [name for name in when if name in _BY_FREEZER and name != "event"]
+
+
+def _only(when: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
+    return {name: when[name] for name in when if name != "event" and name not in ignored}
+
+
+def _entries(errors: _Errors, ignored: list[str], sent: object) -> list[dict[str, Any]]:
+    if not isinstance(sent, list) or not sent:
+        errors.add({"job_actions": message("forms.no_actions")})
+        return []
+    if len(sent) > MOST_ACTIONS:
+        errors.add({"job_actions": message("forms.action_count", most=MOST_ACTIONS)})
+        return []
+    return [_entry(errors, ignored, f"job_actions[{at}]", each) for at, each in enumerate(sent, 1)]
+
+
+def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dict[str, Any]:
+    """The document of one action, as its form would write it; a key that agents know and the form
+    does not have is kept, as at an edit.
+    """
+    given = entry.get("freezer_action") if isinstance(entry, Mapping) else None
+    if not isinstance(entry, Mapping) or not isinstance(given, Mapping):
+        errors.add({name: message("forms.no_file_action")})
+        return {}
+    unknown = [key for key in entry if key not in _ENTRY and key not in _BY_FREEZER]
+    errors.add({_cut(key): message("input.unknown_field", name=_cut(key)) for key in unknown},
+               f"{name}.")  # fmt: skip
+    ignored += [key for key in entry if key not in _ENTRY and key in _BY_FREEZER]
+    stored = {**entry, "freezer_action": {k: v for k, v in given.items() if v is not None}}
+    wrong: dict[str, Message | str] = {
+        other.name: other.warning for other in action_form.others_of(stored) if other.warning
+    }
+    values = _values(wrong, stored)
+    try:
+        clean = action_form.read(values)
+    except Invalid as problem:
+        told = {key.removeprefix("action."): words for key, words in problem.fields.items()}
+        wrong = {**told, **wrong}
+    errors.add(wrong, f"{name}.")
+    if wrong:
+        return {}
+    made = action_form.document(clean, stored)
+    ignored += [f"{name}.{key}" for key in _idle(stored, made)]
+    return made
+
+
+def _idle(stored: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """What agents do not read beside what else the action says: it does not apply."""
+    given, kept = stored["freezer_action"], made["freezer_action"]
+    return [
+        key
+        for key, value in given.items()
+        if key not in kept and str(value).lower() not in ("", "false")
+    ]
+
+
+def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[str, Value | None]:
+    """The form's values of the action, as agents read it where the file says nothing."""
+    values = action_form.values_of(stored)
+    given = {**stored["freezer_action"], **{key: stored.get(key) for key in BESIDE}}
+    for field in action_form.FIELDS:
+        value = given.get(field.name)
+        if value is None:
+            continue
+        told = _told(field, value)
+        if told:
+            wrong[field.name] = told
+        elif field.kind == SECRET:
+            values[field.name] = agent_options.plain(str(value))
+    return values
+
+
+def _told(field: Field, value: object) -> Message | None:
+    """What is wrong with the kind of a value; what it says is for the form to judge."""
+    if isinstance(value, Mapping | list):
+        return message("input.no_text")
+    if field.kind == SWITCH and str(value).lower() not in ("true", "false"):
+        return message("input.no_boolean")
+    if field.kind == NUMBER and action_form.whole(value) is None:
+        return message("input.number_between", least=field.least, most=field.most)
+    return None
+
+
+def _cut(name: object) -> str:
+    return str(name)[:60]

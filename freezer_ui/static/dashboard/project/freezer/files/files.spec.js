@@ -1,0 +1,233 @@
+(function() {
+  'use strict';
+
+  var base = 'horizon.dashboard.project.freezer.';
+
+  describe('freezer files', function() {
+    var api, download, files, list, toast, $compile, $q, $rootScope, $timeout;
+    var sent, answer, result;
+    var PLAN = {id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
+      schedule: {words: 'every day', next_run: 60, next_run_note: null},
+      actions: [[{name: 'backup_name', value: 'orders <i>'}, {name: 'ssh_key', value: null}]],
+      warnings: ['A <b>twin</b>.'], ignored: ['job_id']};
+
+    beforeEach(module('templates'));
+    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
+    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      api = $injector.get(base + 'core.api');
+      download = $injector.get(base + 'core.download');
+      files = $injector.get(base + 'files.service');
+      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
+      toast = $injector.get(base + 'core.toast');
+      sent = [];
+      result = null;
+      answer = body => $q.when(body.check ? PLAN : {id: 'j9', description: 'Orders <b>'});
+      ['success', 'warning', 'failure'].forEach(name => spyOn(toast, name));
+      spyOn(list, 'refresh');
+      spyOn(download, 'file');
+      spyOn(api, 'getAllClients').and.callFake(() => $q.when([{id: 'web-1'}, {id: 'web-2'}]));
+      spyOn(api, 'createFromFile').and.callFake((panel, body) => {
+        sent.push([panel, body]);
+        return answer(body);
+      });
+    }));
+    afterEach(function() {
+      angular.element('.modal, .modal-backdrop').remove();
+      angular.element('body').removeClass('modal-open');
+    });
+
+    describe('exported', function() {
+      it('is given to the user, who is told what is not in it', function() {
+        var file = {name: 'job-x.json', type: 'application/json', text: '{}',
+          left_out: ['ssh_password'], commands: []};
+        spyOn(api, 'getFile').and.returnValue($q.when(file));
+        files.exportOf('jobs').perform({id: 'j1', name: 'x'});
+        $rootScope.$apply();
+        expect(api.getFile).toHaveBeenCalledWith('jobs', 'j1');
+        expect(download.file).toHaveBeenCalledWith(file);
+        expect(toast.warning.calls.mostRecent().args[1])
+          .toEqual({file: 'job-x.json', fields: 'ssh_password'});
+      });
+
+      it('says why it could not be', function() {
+        spyOn(api, 'getFile').and.returnValue($q.reject({status: 404, error: 'Gone.'}));
+        files.exportOf('jobs').perform({id: 'j1', name: 'x'});
+        $rootScope.$apply();
+        expect(download.file).not.toHaveBeenCalled();
+        expect(toast.failure).toHaveBeenCalled();
+      });
+    });
+
+    describe('created from', function() {
+      function open(panel) {
+        files.creation(panel || 'jobs').perform().then(given => { result = given; },
+                                                       () => { result = 'cancelled'; });
+        $rootScope.$apply();
+        $timeout.flush(0);
+      }
+
+      function part(name) {
+        return angular.element('.freezer-file-' + name);
+      }
+
+      /** A file's text comes as browsers give it: by a promise that is not Angular's. */
+      function choose(text) {
+        var ctrl = part('close').scope().ctrl;
+        return ctrl.take({name: 'job.json', text: () => Promise.resolve(text)});
+      }
+
+      function press(name) {
+        part(name).click();
+        $rootScope.$apply();
+      }
+
+      it('takes the file that the user chose, once there is one', function() {
+        open();
+        var input = angular.element('[id="freezer-file-choice"]')[0];
+        var ctrl = part('close').scope().ctrl;
+        spyOn(ctrl, 'take');
+        input.dispatchEvent(new Event('change'));
+        expect(ctrl.take).not.toHaveBeenCalled();
+        var chosen = new DataTransfer();
+        chosen.items.add(new File(['{}'], 'job.json'));
+        input.files = chosen.files;
+        input.dispatchEvent(new Event('change'));
+        expect(ctrl.take.calls.mostRecent().args[0].name).toBe('job.json');
+      });
+
+      it('says when it runs', function() {
+        open();
+        var ctrl = part('close').scope().ctrl;
+        ctrl.plan = {schedule: null};
+        expect(ctrl.runWords()).toContain('has no schedule');
+        ctrl.plan = {runs: false, schedule: {words: 'every day'}};
+        expect(ctrl.runWords()).toBe('Stopped. Its schedule: every day.');
+        ctrl.plan = {runs: true, schedule: {words: 'once', next_run: null, next_run_note: 'Over.'}};
+        expect(ctrl.runWords()).toBe('Schedule: once. Over.');
+      });
+
+      it('needs the right to create', function() {
+        var permissions;
+        inject(function($injector) { permissions = $injector.get(base + 'core.permissions'); });
+        spyOn(permissions, 'allowed').and.returnValue('asked');
+        expect(files.creation('sessions').allowed()).toBe('asked');
+        expect(permissions.allowed).toHaveBeenCalledWith(['sessions:create']);
+      });
+
+      it('shows what would be made, and makes it', function(done) {
+        open();
+        expect(part('create').prop('disabled')).toBe(true);
+        choose('{"description": "x"}').then(() => {
+          expect(sent).toEqual([['jobs', {document: {description: 'x'}, check: true}]]);
+          expect(part('plan').text()).toContain('orders <i>');
+          expect(part('plan').text()).toContain('hidden');
+          expect(part('plan').text()).toContain('A <b>twin</b>.');
+          expect(part('plan').text()).toContain('First run:');
+          expect(part('plan').text()).toContain('job_id');
+          press('create');
+          expect(sent[1]).toEqual(['jobs', {document: {description: 'x'}, id: 'j9'}]);
+          expect(list.refresh).toHaveBeenCalled();
+          expect(result.created.map(each => each.id)).toEqual(['j9']);
+        }).then(done, done.fail);
+      });
+
+      it('says part by part what is wrong, and lets the client be chosen', function(done) {
+        open();
+        answer = body => body.client_id ? $q.when(PLAN) : $q.reject({status: 400, error: 'No.',
+          detail: {client_id: 'No <b>client</b>.', 'job_actions[1].mode': 'No <i>mode</i>.'}});
+        choose('{}').then(() => {
+          expect(part('wrong').find('li').map((i, each) => each.textContent.trim()).get())
+            .toEqual(['client_id No <b>client</b>.', 'job_actions[1].mode No <i>mode</i>.']);
+          expect(part('create').prop('disabled')).toBe(true);
+          var client = angular.element('[id="freezer-file-client"]');
+          client.val(client.find('option').last().val()).trigger('change');
+          expect(sent[1][1]).toEqual({document: {}, client_id: 'web-2', check: true});
+          expect(part('wrong').length).toBe(0);
+          expect(part('create').prop('disabled')).toBe(false);
+        }).then(done, done.fail);
+      });
+
+      it('sends nothing of what is no JSON, or cannot be read', function(done) {
+        open();
+        choose('{').then(() => {
+          expect(sent).toEqual([]);
+          expect(part('failure').text()).toContain('not JSON');
+          var ctrl = part('close').scope().ctrl;
+          return ctrl.take({name: 'x', text: () => Promise.reject(new Error('gone'))});
+        }).then(() => {
+          expect(part('failure').text()).toContain('could not read the file');
+          press('close');
+          expect(result).toBe('cancelled');
+        }).then(done, done.fail);
+      });
+
+      it('keeps the plan where the answer was lost, and makes a session once', function(done) {
+        open('sessions');
+        choose('{"schedule": {}}').then(() => {
+          answer = () => $q.reject({status: 504, error: 'Late.'});
+          press('create');
+          expect(part('failure').text()).toContain('Late.');
+          answer = () => $q.when({id: 's1', description: 'x'});
+          press('create');
+          expect(sent.slice(1)).toEqual([
+            ['sessions', {document: {schedule: {}}}],
+            ['sessions', {document: {schedule: {}}, again: true}]
+          ]);
+        }).then(done, done.fail);
+      });
+
+      it('takes the last of two files', function(done) {
+        open();
+        var first;
+        var ctrl = part('close').scope().ctrl;
+        var slow = ctrl.take({name: 'a', text: () => new Promise(given => { first = given; })});
+        choose('{"description": "b"}').then(() => {
+          first('{"description": "a"}');
+          return slow;
+        }).then(() => {
+          expect(sent.map(each => each[1].document.description)).toEqual(['b']);
+        }).then(done, done.fail);
+      });
+    });
+
+    describe('as commands', function() {
+      var element, scope;
+
+      beforeEach(function() {
+        scope = $rootScope.$new();
+        element = $compile('<div><freezer-commands panel="actions" of="\'a1\'">' +
+                           '</freezer-commands></div>')(scope);
+        scope.$apply();
+      });
+
+      function toggle() {
+        element.find('.freezer-commands-toggle').click();
+        scope.$apply();
+      }
+
+      it('are read when they are opened, and are text', function() {
+        spyOn(api, 'getFile').and.callFake(() => $q.when({left_out: ['ssh_password'],
+          commands: [{title: 'Run <b>it</b>', text: "freezer-agent --mode 'a <i>'"}]}));
+        expect(element.find('pre').length).toBe(0);
+        toggle();
+        expect(api.getFile).toHaveBeenCalledWith('actions', 'a1');
+        expect(element.find('pre').text()).toBe("freezer-agent --mode 'a <i>'");
+        expect(element.find('h4').text()).toBe('Run <b>it</b>');
+        expect(element.text()).toContain('ssh_password');
+        toggle();
+        expect(element.find('pre').length).toBe(0);
+      });
+
+      it('say why they could not be read', function() {
+        spyOn(api, 'getFile').and.callFake(() => $q.reject({error: 'Gone <b>.'}));
+        toggle();
+        expect(element.find('[role="alert"]').text()).toBe('Gone <b>.');
+      });
+    });
+  });
+})();

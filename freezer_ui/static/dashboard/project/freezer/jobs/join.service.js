@@ -1,0 +1,108 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.jobs')
+    .factory('horizon.dashboard.project.freezer.jobs.join', joinService);
+
+  joinService.$inject = [
+    '$q',
+    '$route',
+    '$uibModal',
+    'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.jobs.resourceType',
+    'horizon.dashboard.project.freezer.lists.resources',
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.undo',
+    'horizon.framework.util.actions.action-result.service'
+  ];
+
+  /** "Join Session…": a job into a session, or from one into another; `undo` takes it back. */
+  function joinService(
+    $q, $route, $uibModal, basePath, api, permissions, toast, jobType, resources, memberMoves,
+    undos, actionResult
+  ) {
+    var undo = undos.create({perform: takeBack});
+
+    return {allowed, perform, undo};
+
+    ////////////
+
+    function allowed(job) {
+      return job.status === 'running' ? $q.reject() : permissions.allowed('members');
+    }
+
+    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
+    function perform(job) {
+      return choose(job).then(session => {
+        var words = {job: job.name, to: nameOf(session)};
+        var from = job.home ? job.home.id : null;
+        return memberMoves.send(memberMoves.into(session.id, job.id, {from})).then(answer => {
+          var done = interpolate(gettext('%(job)s is now in %(to)s.'), words, true);
+          resources.of(jobType).put(asRow(answer));
+          toast.success('%(done)s', {done});
+          undo.push(done, memberMoves.undoOf([answer]));
+          return actionResult.getActionResult().updated(jobType, job.id).result;
+        }, failure => {
+          toast.failure(gettext('Unable to add %(job)s to %(to)s. %(error)s'), words,
+                        failure);
+          // it may have been half done
+          resources.of(jobType).refresh();
+          return actionResult.getActionResult().failed(jobType, job.id).result;
+        });
+      });
+    }
+
+    /** The chooser of the board's "Move to…", with all sessions but the job's own. */
+    function choose(job) {
+      return api.lookAtSessions().then(sessions => {
+        var others = sessions.filter(session => !job.home || session.id !== job.home.id);
+        return $uibModal.open({
+          templateUrl: basePath + 'writes/move-to.html',
+          controller: 'horizon.dashboard.project.freezer.writes.MoveToController as ctrl',
+          windowClass: 'freezer-move-to',
+          resolve: {
+            title: () => interpolate(gettext('Move %(job)s to…'), {job: job.name}, true),
+            places: () => others.map(asPlace)
+          }
+        }).result.then(id => others.find(session => session.id === id));
+      }, failure => {
+        toast.failure(gettext('Unable to read the sessions. %(error)s'), {}, failure);
+        return $q.reject(failure);
+      });
+    }
+
+    function asPlace(session) {
+      return {id: session.id, name: nameOf(session), icon: 'fa-th-large',
+        note: session.schedule_words};
+    }
+
+    function nameOf(session) {
+      return session.description || session.id;
+    }
+
+    function asRow(answer) {
+      return angular.extend({}, answer.job, {
+        home: answer.session ? {id: answer.session.id, name: nameOf(answer.session)} : null,
+        dangling: false
+      });
+    }
+
+    /** The calls that are worth another try; the list is read again, or the job's own page. */
+    function takeBack(calls) {
+      return memberMoves.send(calls[0]).then(() => {
+        toast.success(gettext('Undone.'), {});
+        return [];
+      }, failure => {
+        toast.failure(gettext('Unable to undo. %(error)s'), {}, failure);
+        return undos.mayPass(failure) ? calls : [];
+      }).finally(() => {
+        var list = resources.of(jobType);
+        return list.panel ? list.refresh() : $route.reload();
+      });
+    }
+  }
+})();
