@@ -35,6 +35,7 @@
     function open(spec) {
       var form = spec.form;
       var turnTo = angular.noop;
+      var beginning = null;
       return wizardModal.modal({
         workflow: workflow({
           title: spec.title,
@@ -62,9 +63,12 @@
           if (spec.firstStep) {
             turnTo(spec.firstStep);
           }
-          $timeout(focusFirst, 0);
+          beginning = $timeout(focusFirst, 0);
         });
-        wizard.$on('$destroy', form.close);
+        wizard.$on('$destroy', () => {
+          $timeout.cancel(beginning);
+          form.close();
+        });
       }
 
       /** Rejects with the sentence: the wizard shows it and stays open. */
