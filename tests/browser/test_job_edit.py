@@ -33,19 +33,19 @@ def test_name_actions_and_schedule(browser, demo, new_job):
         browser.until(lambda: violations(browser, DIALOG) == [])
         browser.fill("#freezer-description", "Orders of the shop")
         browser.click("#freezer-actions option", "old ones (admin)")
-        browser.one(".freezer-job-action", "2. old ones")
+        browser.one(".freezer-job-action", "2 old ones")
         browser.press(browser.all(".freezer-job-up")[1], Keys.ENTER)
-        browser.one(".freezer-job-action", "1. old ones")
+        browser.one(".freezer-job-action", "1 old ones")
         one, two = browser.all(".freezer-job-action")
         browser.drag(one, two)
-        browser.one(".freezer-job-action", "2. old ones")
+        browser.one(".freezer-job-action", "2 old ones")
         browser.press(
             browser.one(".freezer-job-action", "old ones").find_element(
                 "css selector", ".freezer-job-up"
             ),
             Keys.ARROW_UP,
         )
-        browser.one(".freezer-job-action", "1. old ones")
+        browser.one(".freezer-job-action", "1 old ones")
         browser.click(".freezer-kinds label", "At calendar times")
         browser.one(".freezer-preview-words", "every day at")
         browser.until(lambda: violations(browser, DIALOG) == [])

@@ -116,7 +116,7 @@ def test_each_field_says_what_is_wrong():
         ("path_to_backup", "/" + "a" * 255, "255 characters"),
         ("path_to_backup", 7, "Enter text"),
         ("backup_name", "data-{mode}", "Remove all braces except {hostname}"),
-        ("backup_name", "None", "no text"),
+        ("backup_name", "None", "as text"),
         ("container", "/data", "Remove the slash"),
         ("container", "data/", "Remove the slash"),
         ("container", "..", "Remove . and .."),

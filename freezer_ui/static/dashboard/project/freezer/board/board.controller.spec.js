@@ -387,9 +387,8 @@
       spyOn($uibModal, 'open').and.returnValue({result: $q.when('pool:run')});
       page.card('a').find('.freezer-move').click();
       var resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
-      expect(resolve.items()).toEqual([{id: 'a', zone: 's'}]);
-      expect(resolve.model()).toBe(page.ctrl.model);
-      expect(resolve.words()).toBe(page.ctrl.words);
+      expect(resolve.title()).toBe('Move 1 job to…');
+      expect(resolve.places()).toEqual(page.ctrl.words.targets([{id: 'a', zone: 's'}]));
       expect(page.calls()[0].body.then).toBe('run');
       $timeout.flush(0);
       expect(document.activeElement).toBe(page.card('a')[0]);
@@ -697,9 +696,9 @@
 
     it('has the two ways out for members, and not where all of them are', function() {
       expect(names([{id: 'p', zone: 'pool'}])).toEqual(['s', 't']);
-      expect(names([{id: 'a', zone: 's'}])).toEqual(['pool', 'run', 't']);
+      expect(names([{id: 'a', zone: 's'}])).toEqual(['pool', 'pool:run', 't']);
       expect(names([{id: 'a', zone: 's'}, {id: 'p', zone: 'pool'}]))
-        .toEqual(['pool', 'run', 's', 't']);
+        .toEqual(['pool', 'pool:run', 's', 't']);
       expect(words.moveTitle([{id: 'p', zone: 'pool'}, {id: 'a', zone: 's'}]))
         .toBe('Move 2 jobs to…');
     });

@@ -44,7 +44,7 @@
         return interpolate(gettext('Move %(job)s to…'), {job: cards(items)}, true);
       }
 
-      /** Where these cards can go: the pool for members, and sessions but the one that has them all. */
+      /** Where these cards can go: the pool, and each session but the one that has them all. */
       function targets(items) {
         return outside(items).concat(
           model.zones.filter(zone => items.some(item => item.zone !== zone.id)).map(zone => ({

@@ -8,14 +8,15 @@
   freezerCommands.$inject = [
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
    * <freezer-commands panel="jobs" of="item.id"></freezer-commands>
    * The commands that do the same as a job, action or session; read when they are opened.
    */
-  function freezerCommands(basePath, api, latest) {
+  function freezerCommands(basePath, api, latest, texts) {
     return {
       scope: {panel: '@', of: '<'},
       templateUrl: basePath + 'files/commands.html',
@@ -48,7 +49,7 @@
 
       function leftOutWords() {
         return interpolate(gettext('Not in the commands, for they may hold secrets: %(fields)s.'),
-                           {fields: scope.file.left_out.join(', ')}, true);
+                           {fields: texts.items(scope.file.left_out)}, true);
       }
     }
   }

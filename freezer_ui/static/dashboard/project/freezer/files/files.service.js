@@ -12,6 +12,7 @@
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.download',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.texts',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.framework.util.actions.action-result.service'
@@ -19,7 +20,7 @@
 
   /** Horizon's actions "Export" of a row, and "Create from File" of a list. */
   function filesService(
-    $q, $uibModal, basePath, api, download, permissions, toast, resources, actionResult
+    $q, $uibModal, basePath, api, download, permissions, texts, toast, resources, actionResult
   ) {
     var TYPES = {jobs: 'OS::Freezer::Job', sessions: 'OS::Freezer::Session'};
     var RULES = {jobs: ['jobs:create'], sessions: ['sessions:create']};
@@ -35,7 +36,7 @@
           download.file(file);
           if (file.left_out.length) {
             toast.warning(gettext('The file %(file)s does not have: %(fields)s. They may hold ' +
-              'secrets.'), {file: file.name, fields: file.left_out.join(', ')});
+              'secrets.'), {file: file.name, fields: texts.items(file.left_out)});
           }
           return actionResult.getActionResult().result;
         }, failure => {

@@ -6,7 +6,8 @@
     .directive('freezerActionOrder', freezerActionOrder);
 
   freezerActionOrder.$inject = [
-    '$document', '$timeout', 'horizon.dashboard.project.freezer.basePath'
+    '$document', '$timeout', 'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
@@ -15,7 +16,7 @@
    * in place, by drag, by buttons, and by the arrow keys. `all` are those that can be added, each
    * with `refused`, why the job's client cannot do it, or null.
    */
-  function freezerActionOrder($document, $timeout, basePath) {
+  function freezerActionOrder($document, $timeout, basePath, texts) {
     var ROW = '.freezer-job-action';
 
     return {
@@ -48,8 +49,7 @@
       }
 
       function choiceWords(action) {
-        var words = action.name + ' (' + action.action + ')';
-        return action.refused ? words + ' · ' + action.refused : words;
+        return texts.statements([action.name, action.action, action.refused]);
       }
 
       function add() {

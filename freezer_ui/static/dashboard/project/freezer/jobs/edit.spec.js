@@ -104,7 +104,7 @@
       open();
       expect(names()).toEqual(['1 One backup', '2 Two admin']);
       expect(part('add').find('option').map((i, each) => each.textContent).get())
-        .toEqual(['Add an action…', 'a3 (backup)', 'Four (backup) · No <b>mysql</b>.']);
+        .toEqual(['Add an action…', 'a3 · backup', 'Four · backup · No <b>mysql</b>.']);
       expect(part('add').find('option').eq(2).prop('disabled')).toBe(true);
       expect(api.getActionChoices).toHaveBeenCalledWith(['web-1']);
       part('add').find('option').eq(1).prop('selected', true);

@@ -99,7 +99,7 @@
           : $q.when({id});
         perform(many.start, [job('1'), job('2')]);
         press('work-start');
-        expect(asked()).toEqual(['Job <b>1</b>: It <b>runs</b>.']);
+        expect(asked()).toEqual(['Job <b>1</b> · It <b>runs</b>.']);
         expect(result).toBe(null);
         press('work-close');
         $timeout.flush();
