@@ -39,7 +39,8 @@ const found = (rule, node) => {
     detail: path + (colours ? ` ${colours.fgColor} on ${colours.bgColor}` : '')
   };
 };
-axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']}).then(
+const options = {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']};
+axe.run(arguments[0] || document, options).then(
   ({violations}) => done(
     violations.flatMap(rule => rule.nodes.filter(grave).map(node => found(rule, node)))),
   error => done(String(error)));
@@ -66,12 +67,17 @@ class Finding:
         return self.rule, self.element
 
 
-def findings(browser: Browser) -> list[Finding]:
-    """The serious and critical ones of the whole page, its frame included."""
+def violations(browser: Browser, within: str = ".freezer") -> list[str]:
+    """What axe-core finds in a part of the page that is not known of Horizon."""
+    return Baseline.read().unknown(findings(browser, within))
+
+
+def findings(browser: Browser, within: str | None = None) -> list[Finding]:
+    """The serious and critical ones of the element, or of the whole page, its frame included."""
     driver = browser.driver
     if not driver.execute_script("return window.axe !== undefined"):
         driver.execute_script(AXE.read_text())
-    found = driver.execute_async_script(_RUN)
+    found = driver.execute_async_script(_RUN, within)
     assert isinstance(found, list), found
     return [Finding(each["rule"], _element(each), each["detail"]) for each in found]
 

@@ -3,8 +3,8 @@
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.access import violations
 from tests.browser.browser import ACTIONS
-from tests.browser.test_access import violations
 
 ROW = "hz-resource-table tbody tr"
 DIALOG = ".freezer-action-form .modal-content"

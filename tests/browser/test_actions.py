@@ -3,8 +3,8 @@
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.access import violations
 from tests.browser.browser import ACTIONS
-from tests.browser.test_access import violations
 
 ROW = "hz-resource-table tbody tr"
 FREE, TEXT = "free-one", "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"

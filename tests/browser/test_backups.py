@@ -5,8 +5,8 @@ import time
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.access import violations
 from tests.browser.browser import BACKUPS
-from tests.browser.test_access import violations
 from tests.rest.runs import back_up
 
 ROW = "hz-resource-table tbody tr"

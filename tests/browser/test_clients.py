@@ -4,8 +4,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from stack.seed import register
+from tests.browser.access import violations
 from tests.browser.browser import CLIENTS
-from tests.browser.test_access import violations
 
 ROW = "hz-resource-table tbody tr"
 SPARE = "spare-1"

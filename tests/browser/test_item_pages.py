@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.access import violations
 from tests.browser.browser import ACTIONS, CLIENTS, JOBS
-from tests.browser.test_access import violations
 from tests.conftest import HOST
 
 PAGE = ".freezer-item"

@@ -2,8 +2,8 @@
 
 from selenium.webdriver.common.keys import Keys
 
+from tests.browser.access import violations
 from tests.browser.browser import JOBS
-from tests.browser.test_access import violations
 
 ROW = "hz-resource-table tbody tr"
 DIALOG = ".freezer-job-edit .modal-body"

@@ -7,8 +7,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.domain.schedules.schedule import own
+from tests.browser.access import violations
 from tests.browser.browser import JOBS, session_page
-from tests.browser.test_access import violations
 from tests.conftest import WHEN
 
 ROW = "hz-resource-table tbody tr"

@@ -7,8 +7,8 @@ from selenium.webdriver.common.keys import Keys
 
 from stack import agent, shop, users
 from stack.seed import register
+from tests.browser.access import violations
 from tests.browser.browser import OVERVIEW, Browser
-from tests.browser.test_access import violations
 from tests.rest.runs import back_up, forget_backups, play
 
 NOW = int(time.time())

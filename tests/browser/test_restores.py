@@ -7,8 +7,8 @@ from selenium.webdriver.common.keys import Keys
 
 from stack import agent
 from stack.shop import FAIL, SUCCESS
+from tests.browser.access import violations
 from tests.browser.browser import BACKUPS
-from tests.browser.test_access import violations
 from tests.rest.runs import back_up, play
 
 ROW = "hz-resource-table tbody tr"

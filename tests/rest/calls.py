@@ -41,8 +41,28 @@ def _tag(horizon: Horizon, path: str) -> int:
     return next(each["tag"] for each in offers if each["kind"] == "run")
 
 
-#: Writes in their order; each with its body.
+def _job_file(_world: World, _horizon: Horizon) -> dict:
+    document = {
+        "client_id": HOST,
+        "description": "story of a file",
+        "job_schedule": {"schedule_interval": "1 days"},
+        "job_actions": [{"freezer_action": ACTION}],
+    }
+    return {"document": document, "check": True}
+
+
+def _session_file(_world: World, _horizon: Horizon) -> dict:
+    return {"document": {"description": "story of a file", "schedule": {}}, "check": True}
+
+
+#: Requests with a body, in their order.
 WRITES: dict[str, Ask] = {
+    "POST actions/choices/": lambda _world, _horizon: {"clients": [HOST]},
+    "POST jobs/file/": _job_file,
+    "POST sessions/file/": _session_file,
+    "POST retention/": lambda _world, _horizon: {
+        "action": {"remove_older_than": 14}, "schedule": {"schedule_interval": "1 days"}
+    },
     "POST schedule/preview": lambda _world, _horizon: {"schedule": {"schedule_hour": "5"}},
     "POST sessions/": lambda _world, _horizon: BODY,
     "PATCH sessions/{session_id}": lambda _world, _horizon: EDITED,

@@ -121,7 +121,7 @@ def test_as_many_clients_as_a_plan_may_have_are_checked_in_a_few_calls(as_demo, 
     answer = as_demo.post("jobs/", {"clients": many, "action": ACTION, "check": True})
     assert answer.status_code == 200, answer.text
     jobs = answer.json()["jobs"]
-    assert [(job["client_id"], job["backup_name"]) for job in jobs] == [
+    assert [(job["client_id"], job["actions"][0]["backup_name"]) for job in jobs] == [
         (client, f"new-{client}") for client in many
     ]
     # clients; jobs, for their twins
