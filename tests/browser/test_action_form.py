@@ -78,7 +78,7 @@ def test_the_first_action_is_made_of_the_fields_that_apply(browser, demo):
 def test_an_edit_keeps_the_rest_and_warns_of_what_ends_the_agent(browser, demo):
     action_id = store(demo, "edited", no_incremental=True, cinderbrick_vol_id="3")
     open_page(browser, action_id, "Edit Action")
-    browser.one(".freezer-action-other", "no_incremental: yes")
+    browser.one(".freezer-action-other", "no_incremental yes")
     browser.one(".freezer-action-other .freezer-warning", "jobs with it fail")
     browser.until(lambda: violations(browser, DIALOG) == [])
     browser.fill(field("path_to_backup"), "/srv/moved")

@@ -32,7 +32,7 @@ def test_name_actions_and_schedule(browser, demo, new_job):
         open_edit(browser, "Orders of today")
         browser.until(lambda: violations(browser, DIALOG) == [])
         browser.fill("#freezer-description", "Orders of the shop")
-        browser.click("#freezer-actions option", "old ones (admin)")
+        browser.click("#freezer-actions option", "old ones · admin")
         browser.one(".freezer-job-action", "2 old ones")
         browser.press(browser.all(".freezer-job-up")[1], Keys.ENTER)
         browser.one(".freezer-job-action", "1 old ones")

@@ -159,7 +159,10 @@ def _job_of(lab, *actions):
         assert answer.status_code == 201, answer.text
         ids.append({"action_id": answer.json()["id"]})
     job = {"client_id": FIELDS, "description": "Fields", "job_schedule": {"event": "stop"}}
-    return lab.demo.jobs.create({**job, "job_actions": ids})
+    made = lab.demo.jobs.create({**job, "job_actions": ids})
+    # an agent that reads it while it is started writes the stopped one back (F5)
+    wait_until_read(lab.demo, [made])
+    return made
 
 
 def _levels(store):

@@ -144,7 +144,10 @@
           template: {type: 'delete', text: spec.remove.words(1).submit}
         });
       }
-      (spec.batches || []).forEach(action => type.batchActions.append(action));
+      // Horizon's own template of a batch action passes no rows
+      (spec.batches || []).forEach(action => type.batchActions.append(Object.assign({}, action, {
+        template: {text: action.template.text, url: basePath + 'lists/chosen-action.html'}
+      })));
       type.batchActions.append({
         id: 'batchDelete' + id + 'Action',
         service: list.remove,
