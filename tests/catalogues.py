@@ -56,7 +56,13 @@ def write_pseudo(folder: Path, language: str) -> None:
         catalog = Catalog(locale=language)
         for each in texts(domain):
             if each.id:
-                catalog.add(each.id, _forms(each.id, catalog.num_plurals), context=each.context)
+                # a language's own name is none of its words
+                forms = (
+                    language.replace("_", "-")
+                    if each.context == "language tag"
+                    else _forms(each.id, catalog.num_plurals)
+                )
+                catalog.add(each.id, forms, context=each.context)
         with (home / f"{domain}.mo").open("wb") as output:
             write_mo(output, catalog)
 

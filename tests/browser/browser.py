@@ -144,7 +144,8 @@ class Browser:
 
     def drag(self, source: WebElement, target: WebElement) -> None:
         """ChromeDriver's drag fires real HTML5 drag events."""
-        self.still()
+        if self.driver.find_elements(By.CSS_SELECTOR, ".freezer-zone-head"):
+            self.still()
         ActionChains(self.driver).drag_and_drop(source, target).perform()
 
     def not_done(self, text: str) -> None:

@@ -209,7 +209,7 @@ def test_a_job_is_copied_to_a_different_machine(browser, demo, new_job):
     choose(browser, "create-1")
     browser.fill(field("path_to_backup"), "/srv/orders")
     browser.fill(field("container"), "/var/backups")
-    schedule(browser)
+    browser.click(".freezer-protect-next")
     browser.click(".freezer-protect-place", "Not yet")
     browser.click(".freezer-protect-next")
     browser.click(".freezer-protect-start", "Create 1 job")
