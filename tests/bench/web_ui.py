@@ -35,7 +35,11 @@ def running(cloud: Cloud, port: int) -> Iterator[str]:
     log = HOME / "horizon.log"
     with log.open("wb") as output:
         _prepare(python, environment, output)
-        arguments = (f"--listen={HOST}:{port}", "--threads=8", "openstack_dashboard.wsgi:application")
+        arguments = (
+            f"--listen={HOST}:{port}",
+            "--threads=8",
+            "openstack_dashboard.wsgi:application",
+        )
         process = subprocess.Popen(  # noqa: S603 our own command
             [python, "-m", "waitress", *arguments],
             env=environment, cwd=HOME, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
