@@ -48,7 +48,7 @@ class ActionChoices(generic.View):
     @endpoint("actions:get_all", "clients:get_all", body=actions.CHOICES)
     def post(self, freezer, data):
         """clients -> {"items": [{"id", "name", "action", "refused"}]}."""
-        return actions.choices(freezer, Reader(freezer, now()), data)
+        return actions.choices(Reader(freezer, now()), data)
 
 
 @urls.register

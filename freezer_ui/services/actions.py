@@ -49,7 +49,7 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
     }
 
 
-def choices(freezer: Freezer, reading: Reader, body: object) -> Answer:
+def choices(reading: Reader, body: object) -> Answer:
     """{"clients": [ids]} -> {"items": [{"id", "name", "action", "refused": why one of the clients
     cannot do it, or None}]} of all actions, by name. Raises Invalid.
     """
@@ -61,8 +61,7 @@ def choices(freezer: Freezer, reading: Reader, body: object) -> Answer:
         or not all(map(is_client_id, clients))
     ):
         raise Invalid({"clients": message("forms.client_count", most=backup_jobs.MOST)})
-    known = reading.clients()
-    found = {each: known.get(each) or freezer.find_client(each) for each in set(clients)}
+    found = reading.find_clients(set(clients))
     items = [_choice(each, found) for each in reading.all_actions()]
     return {"items": sorted(items, key=lambda each: (each["name"].casefold(), each["id"]))}
 

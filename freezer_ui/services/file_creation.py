@@ -27,7 +27,7 @@ def create_job(freezer: Freezer, body: object, now: int) -> Answer:
     """
     wanted = file.read_job(body, clock.moment(now))
     reader = Reader(freezer, now)
-    client = reader.clients().get(wanted.client_id) or freezer.find_client(wanted.client_id)
+    client = reader.find_clients([wanted.client_id])[wanted.client_id]
     if client is None:
         gone = [client_label(wanted.client_id)]
         raise Invalid({"client_id": message("forms.unregistered", clients=gone)})

@@ -87,7 +87,7 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
         raise Invalid({"schedule": message("forms.of_session")})
     session_id = session_id or order.session_id
     session = freezer.session(session_id) if session_id else None
-    clients = _clients(freezer, reader, order.clients)
+    clients = _clients(reader, order.clients)
     new = (
         _of_volumes(freezer, order)
         if order.volumes is not None
@@ -155,10 +155,8 @@ def _of_volumes(freezer: Freezer, order: Order) -> list[New]:
     ]
 
 
-def _clients(freezer: Freezer, reader: Reader, ids: Iterable[str]) -> dict[str, Client]:
-    known = reader.clients()
-    # central clients are in no project's list
-    found = {each: known.get(each) or freezer.find_client(each) for each in ids}
+def _clients(reader: Reader, ids: Iterable[str]) -> dict[str, Client]:
+    found = reader.find_clients(ids)
     gone = [client_label(each) for each, client in found.items() if client is None]
     if gone:
         raise Invalid({"clients": message("forms.unregistered", clients=gone[:5])})

@@ -90,7 +90,7 @@ def _items(
     if not jobs:
         return []
     known = undo_store.load(freezer.project_id, [job["job_id"] for job in jobs])
-    clients = _clients(freezer, reading, jobs)
+    clients = reading.find_clients({job["client_id"] for job in jobs})
     of_volumes = reading.of_volumes() if any(map(volumes.volumes_of, jobs)) else {}
     return [
         item(
@@ -107,14 +107,6 @@ def _items(
 def _in_cinder(made: volumes.Made | None) -> str | None:
     """What became of the last backup of a volume; None where that is what Freezer says."""
     return None if made is None else say(volumes.told(made.state, made.reason))
-
-
-def _clients(freezer: Freezer, reading: Reader, jobs: list[Job]) -> dict[str, Client | None]:
-    clients: dict[str, Client | None] = dict(reading.clients())
-    for client_id in {job["client_id"] for job in jobs} - set(clients):
-        # Central clients are in no project's list.
-        clients[client_id] = freezer.find_client(client_id)
-    return clients
 
 
 def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:

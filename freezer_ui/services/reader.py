@@ -67,6 +67,13 @@ class Reader:
         """As Freezer.all_clients; a call for each thousand."""
         return self._part(["clients"], lambda: {"by_id": self._freezer.all_clients()})["by_id"]
 
+    def find_clients(self, ids: Iterable[str]) -> dict[str, Client | None]:
+        """These clients, None for one that is gone: as clients, and a call for each that is in no
+        project's list, as central clients are.
+        """
+        known = self.clients()
+        return {each: known.get(each) or self._freezer.find_client(each) for each in ids}
+
     def backups(self) -> list[Fact]:
         """Every backup of the project, as records.facts; a call for each thousand, and where some
         are of volumes, as many to Cinder.

@@ -15,6 +15,7 @@ from freezer_ui.services import (
     health,
     jobs,
     preview,
+    retention,
     run_actions,
     session_list,
     session_table,
@@ -22,7 +23,7 @@ from freezer_ui.services import (
     snapshots,
     upcoming,
 )
-from freezer_ui.services.exports import snapshot_files
+from freezer_ui.services.exports import record_files, snapshot_files
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.restores import backup_restore
@@ -95,6 +96,13 @@ READS = {
         for query in ({"q": "o"}, {"client": "web-1"}, {"session": "s1"}, {"job": "j1"})
     ],
     "backup": lambda it: [backups.get_backup(it, _reading(it), each) for each in ("b0", "b3")],
+    "choices of actions": lambda it: actions.choices(_reading(it), {"clients": ["web-1"]}),
+    "what the next runs leave": lambda it: retention.of_job(it, "j1", 30, NOW),
+    "files": lambda it: [
+        record_files.of_job(it, "j1"),
+        record_files.of_action(it, "a1"),
+        record_files.of_session(it, "s1"),
+    ],
     "restore of a backup": lambda it: backup_restore.material(it, "b0", NOW),
     "snapshots": _snapshots,
     "restore of a snapshot": _restores,
