@@ -25,7 +25,9 @@ BACKUPS, OVERVIEW = "/project/freezer_backups/", "/project/freezer_overview/"
 #: The check for problems, which stands above the board, begins after the first rows are there.
 _IS_STILL = """
 const http = angular.element(document.body).injector().get('$http');
-return !http.pendingRequests.length && document.querySelector('.freezer-health') !== null;
+const isDrawn = !document.querySelector('.freezer-zone-head') ||
+  document.querySelector('.freezer-health') !== null;
+return !http.pendingRequests.length && isDrawn;
 """
 _QUIET = (
     "--headless=new",
@@ -137,15 +139,14 @@ class Browser:
             ActionChains(self.driver).send_keys(key).perform()
 
     def still(self) -> None:
-        """Wait until the board has every answer: one that comes while the pointer is on its way
-        may move what it is on its way to.
+        """Wait until the page has every answer, and a board its problems: an answer that comes
+        while the pointer is on its way may move the target.
         """
         self.until(lambda: self.driver.execute_script(_IS_STILL))
 
     def drag(self, source: WebElement, target: WebElement) -> None:
         """ChromeDriver's drag fires real HTML5 drag events."""
-        if self.driver.find_elements(By.CSS_SELECTOR, ".freezer-zone-head"):
-            self.still()
+        self.still()
         ActionChains(self.driver).drag_and_drop(source, target).perform()
 
     def not_done(self, text: str) -> None:
