@@ -60,12 +60,15 @@ def _found(key: str, now: int, age: int) -> tuple[dict[str, Any] | None, bool]:
     end = time.monotonic() + deadline.limited(TIMEOUT)
     is_there = False
     while True:
-        found = backend.cache("get", key)
-        # Who began a moment after us is not too old for us.
-        if found and -TIMEOUT <= now - found["read"] <= age:
+        found = _young(key, now, age)
+        if found:
             return found, False
         if backend.cache("add", _reading(key), 1, TIMEOUT):
-            return None, True
+            # Its last reader may have ended between our look and our turn.
+            found = _young(key, now, age)
+            if found:
+                _give_back(key)
+            return found, not found
         if time.monotonic() > end:
             return None, False
         if not is_there:
@@ -76,6 +79,17 @@ def _found(key: str, now: int, age: int) -> tuple[dict[str, Any] | None, bool]:
         time.sleep(_INTERVAL)
 
 
+def _young(key: str, now: int, age: int) -> dict[str, Any] | None:
+    """What is kept and not too old; of who began a moment after us, too."""
+    found: dict[str, Any] | None = backend.cache("get", key)
+    return found if found and -TIMEOUT <= now - found["read"] <= age else None
+
+
+def _give_back(key: str) -> None:
+    with suppress(Failed):
+        backend.cache("delete", _reading(key))
+
+
 def _read(key: str, now: int, make: Callable[[], dict[str, Any]], ours: bool) -> dict[str, Any]:
     """Whatever becomes of it, who waits for us is let go."""
     try:
@@ -83,8 +97,7 @@ def _read(key: str, now: int, make: Callable[[], dict[str, Any]], ours: bool) ->
         _keep(key, made)
     finally:
         if ours:
-            with suppress(Failed):
-                backend.cache("delete", _reading(key))
+            _give_back(key)
     return made
 
 

@@ -223,3 +223,20 @@ def test_nobody_waits_for_an_answer_that_such_a_cache_would_not_keep(monkeypatch
     with override_settings(CACHES=deaf):
         made = responses.get_or_make(caller, ["x"], 30, 1000, lambda: {"items": []})
     assert made == {"items": [], "read": 1000}
+
+
+def test_an_answer_that_came_between_the_look_and_the_turn_is_not_read_twice(monkeypatch):
+    """Its reader keeps it and lets go of the turn just before we ask for that."""
+    caller = SimpleNamespace(project_id="p", url="http://freezer.invalid", roles="member")
+    ask = locks.backend.cache
+    key = responses._key(caller, ["x"])
+
+    def cache_of_two(operation: str, *arguments: object):
+        if operation == "add":
+            ask("set", key, {"items": [1], "read": 1000}, 60)
+        return ask(operation, *arguments)
+
+    monkeypatch.setattr(locks.backend, "cache", cache_of_two)
+    made = responses.get_or_make(caller, ["x"], 30, 1001, lambda: pytest.fail("read again"))
+    assert made == {"items": [1], "read": 1000}
+    assert ask("get", responses._reading(key)) is None
