@@ -57,7 +57,7 @@ def _look_again(
     gone indeed.
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}
-    writing = locks.held(freezer.project_id, ids)
+    writing = locks.locked(freezer.project_id, ids)
     looked_up = freezer.find_jobs(sorted(ids - writing)[:DOUBTS])
     for job_id, job in looked_up.items():
         jobs.pop(job_id, None)
