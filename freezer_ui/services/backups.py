@@ -8,6 +8,7 @@ from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates, records
 from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.document_types import CinderWord, Fact
+from freezer_ui.domain.labels import storage_label
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
@@ -86,7 +87,7 @@ def _volume(freezer: Freezer, fact: Fact) -> Answer | None:
 
 
 def _told_volume(volume: CinderWord) -> Answer:
-    return {**volume, "words": say(volumes.told(volume["word"], volume["reason"]))}
+    return {**volume, "words": say(volumes.state_message(volume["word"], volume["reason"]))}
 
 
 def delete(freezer: Freezer, backup_id: str) -> None:
@@ -149,6 +150,8 @@ def _items(
     return [
         {
             **fact,
+            "name": fact["backup_name"] or fact["id"],
+            "place": storage_label(fact["storage"], fact["container"]),
             "refused": say(fact["refused"]),
             "volume": fact["volume"] and _told_volume(fact["volume"]),
             "retention": retention.told(kept.get(fact["id"])),

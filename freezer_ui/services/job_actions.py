@@ -39,7 +39,7 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
             _refuse_running(job, "jobs.running")
         fields = schedule.own(job.get("job_schedule"))
         if event == START:
-            fields = arming.alone(fields, clock.agents(now))
+            fields = arming.for_standalone(fields, clock.agents(now))
         wanted = {**fields, "event": event}
         if plan.is_running(job):
             # Its agent says so again only when it has ended.

@@ -106,7 +106,7 @@ def _items(
 
 def _in_cinder(made: volumes.Made | None) -> str | None:
     """What became of the last backup of a volume; None where that is what Freezer says."""
-    return None if made is None else say(volumes.told(made.state, made.reason))
+    return None if made is None else say(volumes.state_message(made.state, made.reason))
 
 
 def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:

@@ -207,7 +207,7 @@ class _Work:
         """
         self.keep_turn()
         state = _look(self.freezer, job_id, self.ids)
-        if any(run.is_lively(session, self.clock.now) for session in state.sessions.values()):
+        if any(run.is_active(session, self.clock.now) for session in state.sessions.values()):
             time.sleep(SETTLE)
             self.keep_turn()
             state = _look(self.freezer, job_id, self.ids)
@@ -242,8 +242,8 @@ def _half_done(
 ) -> FreezerError:
     """The error, with which steps were done and which are left."""
     names = {key: session_label(session) for key, session in state.sessions.items()}
-    done = [plan.told(step, names) for step in steps[:number]]
-    left = [plan.told(step, names) for step in steps[number:]]
+    done = [plan.step_message(step, names) for step in steps[:number]]
+    left = [plan.step_message(step, names) for step in steps[number:]]
     parts = {"job": _name(state), "done": done, "left": left, "reason": error.sentence}
     return type(error)(
         message("sessions.half_done", **parts),
@@ -347,7 +347,7 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents:
         fields = plan.session_schedule(state, session_id)
     if not then.runs:
         return standalone.stopped(fields or {})
-    return standalone.running(arming.alone(fields or {}, agents))
+    return standalone.running(arming.for_standalone(fields or {}, agents))
 
 
 def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:

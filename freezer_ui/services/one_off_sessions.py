@@ -23,7 +23,7 @@ def start(freezer: Freezer, title: str, jobs: list[Job]) -> str:
 
 def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[Answer]]:
     """POST the session, list its jobs in it by ids of our own and read that back, then POST each
-    job, started; the session's id and [{"id", "description", "client_id"}].
+    job, started; the session's id and [{"id", "name", "client_id"}].
 
     An agent writes a job back as it read it when it first sees it, and would take away a start, or
     a session, that it is given meanwhile: so a job is whole from its first moment. And no agent
@@ -48,7 +48,7 @@ def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[Answ
         raise _after_taking_back(freezer, session_id, made, error) from error
     _check_made(freezer, session_id, ids)
     rows = [
-        {"id": job_id, "description": job["description"], "client_id": job["client_id"]}
+        {"id": job_id, "name": job["description"], "client_id": job["client_id"]}
         for job_id, job in zip(ids, jobs, strict=True)
     ]
     return session_id, rows

@@ -196,7 +196,7 @@ def _answer(
 
 
 def _clock_changes(case: advice.Case, place: ZoneInfo) -> list[str]:
-    told = clock_changes.told(case.schedule, case.now, case.agents_zone, place)
+    told = clock_changes.notices(case.schedule, case.now, case.agents_zone, place)
     return [messages.say(each) for each in told]
 
 

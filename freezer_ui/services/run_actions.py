@@ -217,7 +217,7 @@ def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
 def _done(told: str, session: Session, give_back: list[Call], at: int | None) -> Answer:
     return {
         "words": told,
-        "session": {"id": session["session_id"], "description": session_label(session)},
+        "session": {"id": session["session_id"], "name": session_label(session)},
         "give_back": give_back,
         "at": at,
     }

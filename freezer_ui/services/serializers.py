@@ -24,7 +24,7 @@ from freezer_ui.domain.document_types import (
     Workload,
 )
 from freezer_ui.domain.jobs import action, kind, standalone, workload
-from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.labels import job_label, session_label, storage_label
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
@@ -67,6 +67,7 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
     need = attention.of_session(judged.state, judged.counts)
     return {
         "id": session["session_id"],
+        "name": session_label(session),
         "description": session.get("description") or "",
         "status": session.get("status"),
         "result": session.get("result") or None,
@@ -155,13 +156,13 @@ def problem(found: Problem) -> Answer:
     return rest | {
         "session_name": messages.say(found["session_name"]),
         "words": messages.say(found["told"]),
-        "mends": [
+        "repairs": [
             {
-                "words": messages.say(mend["told"]),
-                "writes": messages.say(mend["writes"]),
-                "calls": mend["calls"],
+                "words": messages.say(repair["told"]),
+                "writes": messages.say(repair["writes"]),
+                "calls": repair["calls"],
             }
-            for mend in found["mends"]
+            for repair in found["repairs"]
         ],
     }
 
@@ -176,7 +177,7 @@ def _member(
     return {
         "id": job_id,
         "client_id": entry.get("client_id") or (job or {}).get("client_id"),
-        "description": job_label(job) if job else "",
+        "name": job_label(job) if job else job_id,
         "state": state,
         "state_words": runs.member(state, kind.of(job)),
         "status": own.get("status") or entry.get("status") or None,
@@ -199,7 +200,7 @@ def _in_cinder(judged: run.Run, job_id: str) -> Answer:
     if made is None:
         told, result = words_of_volumes.no_record(), None
     else:
-        told = messages.say(volumes.told(made.state, made.reason))
+        told = messages.say(volumes.state_message(made.state, made.reason))
         result = volumes.result_of(made.state) or None
     # as part of a line, without its full stop
     return {"state_words": told.rstrip(".。"), "result": result}
@@ -244,6 +245,7 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
     started = epoch(own.get("time_started"))
     return {
         "id": job["job_id"],
+        "name": job_label(job),
         "description": job.get("description") or "",
         "client_id": job.get("client_id"),
         "session_id": job.get("session_id") or None,
@@ -283,7 +285,7 @@ def client_row(client: Client, load: Workload | None) -> Answer:
         "time_ended": known.get("time_ended"),
         "result": known.get("result"),
         "protected": load["protecting"] > 0 if load else None,
-        "words": messages.say(workload.told(load)) if load else None,
+        "words": messages.say(workload.protection_message(load)) if load else None,
         "need": need,
         "rank": attention.CLIENTS.index(need),
     }
@@ -299,14 +301,19 @@ def capabilities(client: Client) -> dict[str, list[str]]:
 def action_row(document: Action, jobs: int | None) -> Answer:
     """An action for a list; `jobs`: how many use it, None where they were not read."""
     what = document.get("freezer_action") or {}
+    name, storage, container = (
+        action.cell(what, field) for field in ("backup_name", "storage", "container")
+    )
     return {
         "id": document["action_id"],
+        "name": name or document["action_id"],
         "action": action.cell(what, "action"),
         "mode": action.cell(what, "mode"),
-        "backup_name": action.cell(what, "backup_name"),
+        "backup_name": name,
         "path": action.cell(what, "path_to_backup") or action.cell(what, "restore_abs_path"),
-        "storage": action.cell(what, "storage"),
-        "container": action.cell(what, "container"),
+        "storage": storage,
+        "container": container,
+        "place": storage_label(storage, container),
         "engine": action.cell(what, "engine_name"),
         "max_level": action.cell(what, "max_level"),
         "jobs": jobs,

@@ -11,7 +11,7 @@ from freezer_ui.services.answers import Answer
 #: Parts of an item (serializers.session_row) that are columns as they are.
 _WHOLE = (
     "id",
-    "description",
+    "name",
     "status",
     "result",
     "unreadable",

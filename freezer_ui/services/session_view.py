@@ -86,6 +86,6 @@ def load_with_history(
         backups = history.backups_of(session, named)
     left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in jobs)
     jobs = {**jobs, **freezer.find_jobs(left)}
-    told = history.tell(session, jobs, backups, judged)
+    told = history.reconstruct(session, jobs, backups, judged)
     kept = fates.of_jobs(rows, jobs, now)
     return HistoryView(session, jobs, judged, now, told, backups, kept)

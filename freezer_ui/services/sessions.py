@@ -93,7 +93,7 @@ def written(
     """
     agents = clock.agents(now)
     wanted = preferred(fields, agents, as_calendar)
-    return schedule.stored(arming.written(wanted, agents, members))
+    return schedule.stored(arming.for_session(wanted, agents, members))
 
 
 def preferred(

@@ -44,7 +44,7 @@ def _row(seen: HistoryView, job_id: str) -> Answer:
     client = (entries.get(job_id) or {}).get("client_id") or (job or {}).get("client_id")
     return {
         "id": job_id,
-        "description": job_label(job) if job else "",
+        "name": job_label(job) if job else job_id,
         "client_id": client or _hostname(seen, job_id),
         "part": part,
         "part_words": told,
@@ -213,7 +213,7 @@ def review(seen: HistoryView, each: Snapshot) -> Answer:
         if cell.state != history.APART
     ]
     return summary(seen, each) | {
-        "session": {"id": seen.session_id, "description": session_label(seen.session)},
+        "session": {"id": seen.session_id, "name": session_label(seen.session)},
         "members": members,
         "outside": [outside(seen, *pair) for pair in seen.history.outside] if each.current else [],
     }
@@ -307,8 +307,7 @@ def _differences(a: Snapshot, b: Snapshot, compared: list[Answer]) -> list[str]:
     for side, other, each in (("b", "a", b), ("a", "b", a)):
         only = [row for row in compared if row[other] is None and row[side]]
         if only:
-            names = [row["description"] or row["id"] for row in only]
-            told.append(words.only_in(name(each), names))
+            told.append(words.only_in(name(each), [row["name"] for row in only]))
     for key in _COMPARED:
         count = sum(key in row["changed"] for row in compared)
         if count:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.document_types import Session
-from freezer_ui.domain.labels import client_label
+from freezer_ui.domain.labels import client_label, session_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import FreezerError
@@ -142,7 +142,7 @@ def _item(plan: forecast.Plan, ahead: _Ahead) -> Answer:
     seconds = plan.seconds
     return {
         "id": plan.id,
-        "description": _name(session),
+        "name": session_label(session),
         "schedule_words": schedules.words(session.get("schedule")),
         "about": plan.about is not None,
         "about_words": schedules.about(plan.about, _agents_zone()),
@@ -174,7 +174,7 @@ def _note(session: Session, plan: forecast.Plan, ahead: _Ahead) -> str | None:
 
 def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
     named = [
-        {"id": each, "description": _name(ahead.sessions[each])} for each in clash.sessions[:NAMED]
+        {"id": each, "name": session_label(ahead.sessions[each])} for each in clash.sessions[:NAMED]
     ]
     return {
         "client_id": clash.client_id,
@@ -188,7 +188,7 @@ def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
 
 def _clash_words(clash: forecast.Clash, named: list[Answer]) -> str:
     return messages.clash(
-        [each["description"] or each["id"] for each in named],
+        [each["name"] for each in named],
         len(clash.sessions) - len(named),
         str(client_label(clash.client_id)),
         clash.first,

@@ -36,8 +36,8 @@ def _read(freezer: Freezer) -> list[dict]:
         return []
     columns = found["columns"]
     # What the list orders by at first (lists/resources.service.js, ordered).
-    rank, name, key = (columns.index(each) for each in ("rank", "description", "id"))
-    in_order = sorted(found["rows"], key=lambda row: (row[rank], (row[name] or row[key]).lower()))
+    rank, name = (columns.index(each) for each in ("rank", "name"))
+    in_order = sorted(found["rows"], key=lambda row: (row[rank], row[name].lower()))
     at = now()
     return [
         shown(item, at)
@@ -51,7 +51,6 @@ def shown(row: Mapping, at: int) -> dict:
     tone, icon = page_rules.LOOKS["failed" if row["need"] == "failed" else state]
     started, ended, coming = row["time_start"], row.get("time_end"), row["next_run"]
     return {**row} | {
-        "name": row["description"] or row["id"],
         "tone": tone,
         "icon": icon,
         "time_start": data.short(started, at) if started is not None else None,

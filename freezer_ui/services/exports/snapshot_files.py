@@ -37,7 +37,7 @@ def _csv(review: Answer) -> Answer:
 def _line(member: Answer, backup: Answer) -> list[str]:
     level = backup.get("level")
     cells = (
-        member["description"], member["id"], member["client_id"], member["state_words"],
+        member["name"], member["id"], member["client_id"], member["state_words"],
         _iso(member["start"]), _iso(member["end"]), backup.get("backup_name"),
         _iso(backup.get("at")), level if level is not None or not backup else words.not_recorded(),
         backup.get("container"), backup.get("storage"), backup.get("client_version"),
@@ -54,7 +54,7 @@ def _json(review: Answer) -> Answer:
 def _html(review: Answer) -> Answer:
     """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
     facts = [
-        ("session", review["session"]["description"]),
+        ("session", review["session"]["name"]),
         ("snapshot", review["name"]),
         ("result", review["words"]),
         ("confidence", review["confidence_words"]),
@@ -65,7 +65,7 @@ def _html(review: Answer) -> Answer:
     headings = ((words.heading(what),) for what in _HEADINGS)
     page = _PAGE.format(
         language=_escaped(translation.get_language()),
-        title=_escaped(words.title(review["session"]["description"], review["name"])),
+        title=_escaped(words.title(review["session"]["name"], review["name"])),
         facts=_filled(
             "<tr><th scope=row>{}</th><td>{}</td></tr>",
             ((words.heading(what), value) for what, value in facts),
@@ -106,7 +106,7 @@ def _member(member: Answer) -> tuple[Any, ...]:
         for backup in member["backups"]
     ]
     return (
-        member["description"] or member["id"],
+        member["name"],
         member["client_id"] or "",
         member["state_words"],
         data.moment(member["start"]) if member["start"] else "-",
@@ -124,7 +124,7 @@ def _iso(at: int | None) -> str | None:
 
 
 def _file(review: Answer, ending: str, kind: str, text: str) -> Answer:
-    stem = re.sub(r"\W+", "-", f"{review['session']['description']}-{review['name']}").strip("-")
+    stem = re.sub(r"\W+", "-", f"{review['session']['name']}-{review['name']}").strip("-")
     return {"name": f"{stem.lower()[:80]}.{ending}", "type": kind, "text": text}
 
 

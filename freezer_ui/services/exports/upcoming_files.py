@@ -31,7 +31,7 @@ def _csv(items: list[Answer], until: int, _now: int) -> Answer:
             _moment(run["start"]).astimezone(timezone.get_current_timezone()).isoformat(),
             _moment(run["start"]).isoformat(),
             _moment(run["end"]).isoformat() if item["seconds"] or run["rest"] else "",
-            item["description"],
+            item["name"],
             item["id"],
             " ".join(item["clients"]),
             "about" if item["about"] else "exact",
@@ -64,7 +64,7 @@ def _icalendar(items: list[Answer], until: int, now: int) -> Answer:
         event.add("dtstamp", _moment(now))
         event.add("dtstart", _moment(run["start"]))
         event.add("dtend", _moment(run["end"]))
-        event.add("summary", _printable(item["description"] or item["id"]))
+        event.add("summary", _printable(item["name"]))
         told = [upcoming.schedule(item["schedule_words"]), *_notes(run, item)]
         event.add("description", _printable(data.sentences(told)))
         event.add("transp", "TRANSPARENT")

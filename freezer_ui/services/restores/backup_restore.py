@@ -30,7 +30,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
     fate = retention.of_backup(freezer, backup_id, source, now)
     line = {
         "id": backup.job_id or backup.id,
-        "description": secrets.text(backup.name),
+        "name": secrets.text(backup.name) or backup.id,
         "client_id": checks.own_client(backup, source, clients),
         "gap": None,
         "backups": [checks.backup_row(backup, source, fate)],
@@ -88,6 +88,6 @@ def _make(freezer: Freezer, document: Job) -> Answer:
         raise Conflict(message("restores.not_kept", job=job_label(job)))
     return {
         "id": job["job_id"],
-        "description": job_label(job),
+        "name": job_label(job),
         "client_id": job.get("client_id"),
     }

@@ -1,6 +1,6 @@
 """What restores of a snapshot and of one backup share: a backup is a snapshot of one line.
 
-A line is {"id", "description", "client_id", "gap", "backups", "older"}; a backup of it is
+A line is {"id", "name", "client_id", "gap", "backups", "older"}; a backup of it is
 snapshot_serializers.backup_row with "path": the folder that it was made from or None, "below": its
 folder below a root, "outcome": what becomes of what is restored into no folder, "folder_refused"
 and "refused": why it cannot be restored into its own folder, or at all.

@@ -55,7 +55,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     title = words.session_title(label, snapshot.tag, snapshot.start, estimated)
     session_id, made = one_off_sessions.begin(freezer, title, jobs)
     return {
-        "session": {"id": session_id, "description": title},
+        "session": {"id": session_id, "name": title},
         "jobs": made,
         "words": told["words"],
         "at": seen.now,
@@ -77,7 +77,7 @@ def _line(
     first = next(iter([*backups, *older]), None)
     return {
         "id": named["id"],
-        "description": named["description"],
+        "name": named["name"],
         "client_id": checks.own_client(first, job, clients),
         "gap": None if backups else _gap(snapshot, named, cell, job),
         "backups": [
@@ -108,9 +108,8 @@ def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> li
 
 
 def _gap(snapshot: Snapshot, named: Answer, cell: Cell, job: Job | None) -> str:
-    who = named["description"] or named["id"]
     name, reason = snapshot_serializers.name(snapshot), snapshot_serializers.cell_words(cell, job)
-    return words.gap(who, name, reason)
+    return words.gap(named["name"], name, reason)
 
 
 def _not_of_it(snapshot: Snapshot, found: list[checks.Item]) -> list[str]:

@@ -185,7 +185,7 @@
     });
 
     it('mends all, after it said what will be written', function() {
-      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {mends: []}),
+      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {repairs: []}),
         problem('drift', 't', 'b')]);
       draw();
       expect(element.find('.freezer-mend-all').text()).toContain('Repair all 2 problems');
@@ -203,7 +203,7 @@
     });
 
     it('mends with progress what takes many calls', function() {
-      found([problem('wedged', 's', null, {job_name: '', mends: [
+      found([problem('wedged', 's', null, {job_name: '', repairs: [
         {words: 'Repair', writes: 'All.', calls: [{job_id: 'a'}, {job_id: 'b'}]}]})]);
       draw();
       agree();
