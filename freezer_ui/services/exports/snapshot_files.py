@@ -1,4 +1,4 @@
-"""The review of one snapshot as a file: for a spreadsheet, for programs, and for the auditor."""
+"""The review of a snapshot as CSV, JSON and HTML."""
 
 import csv
 import html
@@ -52,7 +52,7 @@ def _json(review: Answer) -> Answer:
 
 
 def _html(review: Answer) -> Answer:
-    """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
+    """A printable page without scripts and external styles; users' text is escaped."""
     facts = [
         ("session", review["session"]["name"]),
         ("snapshot", review["name"]),
@@ -77,10 +77,9 @@ def _html(review: Answer) -> Answer:
 
 
 def _filled(template: str, rows: Iterable[tuple[Any, ...]]) -> SafeString:
-    """The template for each row, users' text escaped.
+    """Fill the template with each row, users' text escaped.
 
-    Not Django's format_html: in Horizon that writes other braces for those of AngularJS, which is
-    not on this page.
+    Not Django's format_html, whose braces Horizon changes for AngularJS.
     """
     return SafeString("".join(template.format(*map(_escaped, row)) for row in rows))
 
