@@ -127,7 +127,7 @@
       found([problem('ghost', 's', 'a')]);
       draw();
       var button = element.find('.freezer-mend');
-      expect(button.text()).toContain('Mend a');
+      expect(button.text()).toContain('Repair a');
       expect(element.find('#' + button.attr('aria-describedby')).text())
         .toBe('Puts job a right.');
     });

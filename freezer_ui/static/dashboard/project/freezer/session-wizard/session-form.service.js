@@ -289,7 +289,7 @@
         if (!session || isSame || !isChanged()) {
           return [];
         }
-        return form.members.filter(member => !isComing(member) && !member.ghost).map(name);
+        return form.members.filter(member => !isComing(member) && !member.ghost).map(member => member.name);
       }
 
       ////////////
