@@ -33,7 +33,7 @@ _SHIFTS = (15, 30, 45, 60, 90, 120, 180, 240)
 class Apply:
     """A way to follow advice: a new hold-off in seconds, or a whole new schedule."""
 
-    told: Message
+    message: Message
     hold_off: int | None = None
     schedule: Mapping[str, str] | None = None
 
@@ -42,7 +42,7 @@ class Apply:
 class Advice:
     kind: str
     level: str
-    told: Message
+    message: Message
     applies: tuple[Apply, ...] = ()
 
 

@@ -198,7 +198,7 @@ class Call(TypedDict):
 class Repair(TypedDict):
     """A repair of a problem: the words of its button, what it writes, and its calls."""
 
-    told: Message
+    message: Message
     writes: Message
     calls: list[Call]
 
@@ -212,7 +212,7 @@ class Problem(TypedDict):
     session_name: str | Message
     job_id: str | None
     job_name: str
-    told: Message
+    message: Message
     repairs: list[Repair]
 
 

@@ -23,7 +23,7 @@ class NotATime(ValueError):
 
     def __init__(self, code: str, **params: str):
         super().__init__(code)
-        self.told = message(code, **params)
+        self.message = message(code, **params)
 
 
 def epoch(value: object) -> int | None:

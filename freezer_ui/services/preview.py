@@ -203,16 +203,16 @@ def _advice_row(advised: advice.Advice, place: ZoneInfo) -> Answer:
     return {
         "kind": advised.kind,
         "level": advised.level,
-        "words": messages.say(advised.told),
+        "words": messages.say(advised.message),
         "applies": [_apply_row(each, place) for each in advised.applies],
     }
 
 
 def _apply_row(apply: advice.Apply, place: ZoneInfo) -> Answer:
     if apply.schedule is None:
-        return {"words": messages.say(apply.told), "hold_off": apply.hold_off}
+        return {"words": messages.say(apply.message), "hold_off": apply.hold_off}
     return {
-        "words": messages.say(apply.told),
+        "words": messages.say(apply.message),
         "schedule": apply.schedule,
         "schedule_local": schedule.as_typed_in(apply.schedule, place),
     }

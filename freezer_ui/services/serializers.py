@@ -86,7 +86,7 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
         "rank": attention.SESSIONS.index(need),
         "verdict": {
             "state": judged.state,
-            "words": messages.say(judged.told),
+            "words": messages.say(judged.message),
             "freezer_differs": judged.differs is not None,
             "differs_words": messages.say(judged.differs),
         },
@@ -103,7 +103,7 @@ def version(session: Session, alone: run.Run, judged: run.Run) -> str:
         for job_id, state in judged.members.items()
         if job_id in alone.unproved or job_id in judged.in_cinder
     }
-    return fingerprint.of([session, alone.told.code, alone.told.params, doubtful])
+    return fingerprint.of([session, alone.message.code, alone.message.params, doubtful])
 
 
 def members(session: Session, judged: run.Run) -> list[Answer]:
@@ -151,13 +151,13 @@ def session_detail(
 
 def problem(found: Problem) -> Answer:
     """Return a problem of domain.membership.health in words."""
-    rest = {key: value for key, value in found.items() if key != "told"}
+    rest = {key: value for key, value in found.items() if key != "message"}
     return rest | {
         "session_name": messages.say(found["session_name"]),
-        "words": messages.say(found["told"]),
+        "words": messages.say(found["message"]),
         "repairs": [
             {
-                "words": messages.say(repair["told"]),
+                "words": messages.say(repair["message"]),
                 "writes": messages.say(repair["writes"]),
                 "calls": repair["calls"],
             }

@@ -113,7 +113,7 @@ def _is_gone(seen: HistoryView, cell: Cell) -> bool:
 
 def _run_words(seen: HistoryView, each: Snapshot) -> str:
     if each.current and not each.pinned:
-        return messages.say(seen.judged.told)
+        return messages.say(seen.judged.message)
     rest = Counter(cell.state for cell in each.cells.values() if cell.state in run.STATES[1:])
     without = sum(cell.state == history.NONE for cell in each.cells.values())
     return words.counts(each.backed_up, each.members, rest, without)
@@ -143,8 +143,8 @@ def _with_fate(seen: HistoryView, cell: Cell, told: str) -> str:
 
 def cell_words(cell: Cell, job: Job | None) -> str:
     """Return a member's part in words, without a full stop."""
-    if cell.told:
-        return messages.say(cell.told).rstrip(".。")
+    if cell.message:
+        return messages.say(cell.message).rstrip(".。")
     if cell.state == run.SUCCEEDED and not kind.backs_up(job):
         return words.part_of_other(kind.of(job))
     if cell.state == run.SUCCEEDED and not cell.backups:

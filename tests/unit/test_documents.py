@@ -91,7 +91,7 @@ def test_a_schedule_that_is_none_is_not_the_same_as_no_schedule():
 def test_members_that_are_none_are_not_an_empty_session():
     judged = run.judge(read(jobs=[1]), None, 10_000)
     assert (judged.state, judged.complete) == ("unknown", False)
-    assert "not readable" in say(judged.told)
+    assert "not readable" in say(judged.message)
 
 
 def test_a_member_without_anything_is_a_member():

@@ -50,7 +50,7 @@ def test_what_a_move_left_half_way_can_go_on_or_back():
         others=[session(session_id="old", description="Old home")],
         kept={"a": {"origin": "old"}},
     )
-    assert [say(repair["told"]) for repair in problem["repairs"]] == [
+    assert [say(repair["message"]) for repair in problem["repairs"]] == [
         "Make it a member",
         "Back to Old home",
     ]
@@ -64,7 +64,7 @@ def test_a_job_that_lost_its_own_schedule_can_have_it_back():
     known = {"a": {"own": own, "origin": "s1", "session_id": "s1"}}
     (problem,) = health.bare([lost, job("b", session="")], {"s1": session()}, known)
     assert (problem["kind"], problem["job_id"]) == ("bare", "a")
-    assert [say(repair["told"]) for repair in problem["repairs"]] == [
+    assert [say(repair["message"]) for repair in problem["repairs"]] == [
         "Restore the schedule, stopped",
         "Restore the schedule and run",
         "Back to Shop nightly",

@@ -33,8 +33,8 @@ def test_the_projects_id_is_no_part_of_a_clients_name(client_id, name):
 def test_the_verdict_of_a_run_names_the_machine():
     document = session(jobs={"a": entry(client_id=DEFAULT, result="fail")})
     judged = run.judge(document, {"a": job("a", result="fail")}, 11_000)
-    assert "db-1 failed" in say(judged.told)
-    assert PROJECT not in say(judged.told)
+    assert "db-1 failed" in say(judged.message)
+    assert PROJECT not in say(judged.message)
 
 
 def test_a_warning_names_the_machine():

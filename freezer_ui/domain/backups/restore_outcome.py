@@ -84,12 +84,12 @@ def with_volume(
         what, code = _OF_VOLUMES.get(status, (STOPPED, "volumes.volume_status"))
         extra = {"status": status} if status not in _OF_VOLUMES else {}
         told = message(code, volume=name, **extra)
-    return {**row, "state": what, "ended": what in _ENDED, "told": told}
+    return {**row, "state": what, "ended": what in _ENDED, "message": told}
 
 
 def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
-    """Return {"id", "name", "client_id", "state", "ended", "time_started", "time_ended", "told",
-    "reasons", "log"}. Times are epoch seconds; "told", "reasons" and "log" are messages, the last
+    """Return {"id", "name", "client_id", "state", "ended", "time_started", "time_ended", "message",
+    "reasons", "log"}. Times are epoch seconds; "message", "reasons" and "log" are messages, the last
     two of failed jobs only.
     """
     what = state(job)
@@ -106,7 +106,7 @@ def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
         "ended": what in _ENDED,
         "time_started": started,
         "time_ended": end_after(own, started, "time_ended"),
-        "told": _told(what, action, own, agent, now),
+        "message": _told(what, action, own, agent, now),
         "reasons": restores.reasons(action, agent.host) if what == FAILED else [],
         "log": _log(agent.host) if what == FAILED else None,
     }

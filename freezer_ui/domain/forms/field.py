@@ -22,9 +22,9 @@ Check = Callable[[str], Message | None]
 class Wrong(ValueError):
     """A value is wrong; `message` says why."""
 
-    def __init__(self, told: Message):
-        super().__init__(str(told))
-        self.told = told
+    def __init__(self, reason: Message):
+        super().__init__(str(reason))
+        self.message = reason
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, 
         try:
             value = each.read(sent.get(name, each.default))
         except Wrong as problem:
-            errors[prefix + name] = problem.told
+            errors[prefix + name] = problem.message
             continue
         if value is None and each.needed:
             errors[prefix + name] = message("input.needed")

@@ -123,12 +123,12 @@ def _elsewhere(session: Session, job: Job, sessions: Sessions) -> Problem:
     there = {"home": session_label(home) if home else None}
     rest = _also(session, job, sessions)
     keep: Repair = {
-        "told": message("health.keep_home", **there),
+        "message": message("health.keep_home", **there),
         "writes": message("health.keep_home_writes", **names, **there),
         "calls": [_call("DELETE", session, job["job_id"], rest or None)],
     }
     move: Repair = {
-        "told": message("health.move_here", session=names["session"]),
+        "message": message("health.move_here", session=names["session"]),
         "writes": message("health.move_here_writes", **names, **there, **_when(session)),
         "calls": [_call("PUT", session, job["job_id"], {"from": session["session_id"], **rest})],
     }
@@ -241,7 +241,7 @@ def _problem(kind: str, session: Session, job: Job, told: Message, *repairs: Rep
         "session_name": session_label(session),
         "job_id": job_id,
         "job_name": job_label(job),
-        "told": told,
+        "message": told,
         "repairs": list(repairs),
     }
 
@@ -249,7 +249,7 @@ def _problem(kind: str, session: Session, job: Job, told: Message, *repairs: Rep
 def _repair(code: str, names: Mapping[str, Any], *calls: Call) -> Repair:
     """A repair with the messages health.<code> and health.<code>_writes."""
     return {
-        "told": message(f"health.{code}"),
+        "message": message(f"health.{code}"),
         "writes": message(f"health.{code}_writes", **names),
         "calls": list(calls),
     }
@@ -257,7 +257,7 @@ def _repair(code: str, names: Mapping[str, Any], *calls: Call) -> Repair:
 
 def _move_back(back: Session, writes: Message, call: Call) -> Repair:
     told = message("health.move_back", session=session_label(back))
-    return {"told": told, "writes": writes, "calls": [call]}
+    return {"message": told, "writes": writes, "calls": [call]}
 
 
 def _names(job: Job, session: Session) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Cell:
     end: int | None = None
     backups: tuple[Backup, ...] = ()
     #: The state of a backup that Cinder keeps, if it is not available.
-    told: Message | None = None
+    message: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,7 @@ def _current(
     for job_id, state in judged.members.items():
         span = run.backup(session, entries[job_id] or {}, jobs.get(job_id))
         cell = _current_cell(session, state, span, job_id, backups)
-        cells[job_id] = replace(cell, told=_told_of_volume(judged, job_id))
+        cells[job_id] = replace(cell, message=_told_of_volume(judged, job_id))
     return Snapshot(f"t{judged.tag}", judged.tag, EXACT, of_run[0], cells, current=True)
 
 

@@ -63,7 +63,7 @@ class Run:
     members: dict[str, str]
     complete: bool | None
     state: str
-    told: Message
+    message: Message
     #: Why Freezer's own result is different, or None.
     differs: Message | None = None
     #: When time alone may change the verdict, epoch seconds; None: never.
@@ -391,7 +391,7 @@ def _sum_up(session: Session, window: _Window, members: dict[str, str]) -> Run:
         members=members,
         complete=None if counted[CHECKING] else complete,
         state=state,
-        told=_told(state, window.tag, members, session.get("jobs") or {}),
+        message=_told(state, window.tag, members, session.get("jobs") or {}),
         until=window.until,
         unproved=tuple(job_id for job_id, state in members.items() if state not in PROVED),
     )

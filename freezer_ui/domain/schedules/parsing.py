@@ -48,9 +48,9 @@ def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
         try:
             clean[key] = _reader(key)(clean[key])
         except NotATime as problem:
-            errors[key] = problem.told
+            errors[key] = problem.message
         except _Wrong as problem:
-            errors[key] = problem.told
+            errors[key] = problem.message
     if not errors:
         _check_together(clean, errors, now)
     if errors:
@@ -119,7 +119,7 @@ class _Wrong(Exception):
 
     def __init__(self, code: str, **params: str):
         super().__init__(code)
-        self.told = message(code, **params)
+        self.message = message(code, **params)
 
 
 def _check_together(clean: dict[str, str], errors: dict[str, Message], now: datetime) -> None:

@@ -47,9 +47,9 @@ def _with_volume(freezer: Freezer, job: Job | None, row: Answer) -> Answer:
 
 def _item(row: Answer) -> Answer:
     """The row with "words", "reasons" and "log_words" instead of messages."""
-    rest = {key: value for key, value in row.items() if key not in ("told", "log")}
+    rest = {key: value for key, value in row.items() if key not in ("message", "log")}
     return rest | {
-        "words": messages.say(row["told"]),
+        "words": messages.say(row["message"]),
         "reasons": [messages.say(each) for each in row["reasons"]],
         "log_words": messages.say(row["log"]) or "",
     }
