@@ -87,21 +87,12 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     session_id = session_id or order.session_id
     session = freezer.session(session_id) if session_id else None
     clients = _clients(reader, order.clients)
-    new = (
-        _of_volumes(freezer, order)
-        if order.volumes is not None
-        else _of_clients(freezer, order, clients)
-    )
-    if order.actions is None:
-        _refuse_long(new)
-    refuse_unable(new, clients, "clients")
-    if session is not None or order.session is not None:
-        _refuse_too_many(session or {}, new)
+    if order.volumes is None:
+        new = _of_clients(freezer, order, clients)
+    else:
+        new = _of_volumes(freezer, order)
     when = _schedule(order, session, now)
-    if when is not None:
-        # all have the same actions: check the first
-        name = "action.remove_older_than" if order.actions is None else "actions"
-        refuse_short_keeping(when, new[0].actions, now, name)
+    _refuse_unfit(order, session, new, clients, when, now)
     if order.check:
         warn_of_twins(new, reader.all_jobs())
         return {
@@ -109,13 +100,30 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
             "session": _planned(freezer, order, session, now),
             "schedule": _own_runs(freezer, order, now),
         }
-    if order.schedule is not None:
-        when = sessions.to_store(order.schedule, now, order.as_calendar)
-        new = [
-            replace(each, document={**each.document, "job_schedule": schedule.document(when)})
-            for each in new
-        ]
+    if order.schedule is not None and when is not None:
+        own = {"job_schedule": schedule.document(when)}
+        new = [replace(each, document={**each.document, **own}) for each in new]
     return _create_all(freezer, session, new, now)
+
+
+def _refuse_unfit(
+    order: Order,
+    session: Session | None,
+    new: list[New],
+    clients: Mapping[str, Client],
+    when: Fields | None,
+    now: int,
+) -> None:
+    """Raises Invalid for jobs that Freezer, their clients or their session would not take."""
+    if order.actions is None:
+        _refuse_long(new)
+    refuse_unable(new, clients, "clients")
+    if session is not None or order.session is not None:
+        _refuse_too_many(session or {}, new)
+    if when is not None:
+        # all have the same actions: check the first
+        name = "action.remove_older_than" if order.actions is None else "actions"
+        refuse_short_keeping(when, new[0].actions, now, name)
 
 
 def _of_clients(freezer: Freezer, order: Order, clients: Mapping[str, Client]) -> list[New]:

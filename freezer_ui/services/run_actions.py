@@ -133,14 +133,9 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
             behind = run_actions.caught_up(_job(seen, job_id), seen.session)
             freezer.update_job(job_id, {"job_schedule": wanted[job_id], **behind})
         except FreezerError as error:
-            told = message(
-                "run_actions.run_half_told",
-                done=done,
-                jobs=len(offer.members),
-                at=moments.at,
-                reason=error.sentence,
-            )
-            raise type(error)(told, detail=error.detail) from error
+            counts = {"done": done, "jobs": len(offer.members), "at": moments.at}
+            half = message("run_actions.run_half_told", **counts, reason=error.sentence)
+            raise type(error)(half, detail=error.detail) from error
     after = load(freezer, session_id, seen.now)
     for job_id in offer.members:
         if not schedule.same(wanted[job_id], (after.jobs.get(job_id) or {}).get("job_schedule")):

@@ -89,8 +89,8 @@ def with_volume(
 
 def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
     """Return {"id", "name", "client_id", "state", "ended", "time_started", "time_ended", "message",
-    "reasons", "log"}. Times are epoch seconds; "message", "reasons" and "log" are messages, the last
-    two of failed jobs only.
+    "reasons", "log"}. Times are epoch seconds; the last three are messages, "reasons" and "log" of
+    failed jobs only.
     """
     what = state(job)
     known: Job = job or {}

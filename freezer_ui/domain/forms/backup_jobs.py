@@ -89,14 +89,8 @@ def read(body: object, now: datetime) -> Order:
     action = {} if of_actions else _read(errors, form.read, sent.get("action"))
     errors |= _actions_wrong(sent) if of_actions else {}
     clients = sent.get("clients")
-    wrong = _volumes_wrong(sent["volumes"], clients) if of_volumes else None
-    errors |= wrong or {}
-    if not isinstance(clients, list) or not clients:
-        errors["clients"] = message("forms.no_clients")
-    elif len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
-        errors["clients"] = message("forms.client_count", most=MOST)
-    elif len(set(clients)) < len(clients):
-        errors["clients"] = message("forms.client_twice")
+    errors |= _volumes_wrong(sent["volumes"], clients) if of_volumes else {}
+    errors |= _clients_wrong(clients)
     check = sent.get("check", False)
     if not isinstance(check, bool):
         errors["check"] = message("input.no_boolean")
@@ -153,6 +147,16 @@ def _actions_wrong(sent: Mapping[str, Any]) -> dict[str, Message]:
         return {"actions": message("forms.new_or_existing")}
     wrong = job_form.actions_wrong(sent["actions"])
     return {"actions": wrong} if wrong else {}
+
+
+def _clients_wrong(clients: object) -> dict[str, Message]:
+    if not isinstance(clients, list) or not clients:
+        return {"clients": message("forms.no_clients")}
+    if len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
+        return {"clients": message("forms.client_count", most=MOST)}
+    if len(set(clients)) < len(clients):
+        return {"clients": message("forms.client_twice")}
+    return {}
 
 
 def _own_schedule(
