@@ -280,7 +280,15 @@ def _chain(fields: _Pairs, moment: datetime, place: tzinfo, end: int | None) -> 
         if at != last:  # two local times can be one instant when clocks go forward
             yield at
         last = at
-        found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
+        found = _following(fields, place, found)
+
+
+@lru_cache(maxsize=20_000)  # A week of all sessions is asked for every minute; it hardly changes.
+def _following(fields: _Pairs, place: tzinfo, fire: datetime) -> datetime | None:
+    found: datetime | None = _trigger(fields, place, fire.year + _HORIZON).get_next_fire_time(
+        fire, fire
+    )
+    return found
 
 
 #: For each pattern and zone: the last requested moment and the fire after it.
