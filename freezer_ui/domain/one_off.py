@@ -4,8 +4,8 @@ A job_schedule of only {"event": "start"} makes an agent run the job once, at it
 """
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.backups import restores
-from freezer_ui.domain.backups.restores import Order
+from freezer_ui.domain.backups import restore_order, restores
+from freezer_ui.domain.backups.restore_order import Order
 from freezer_ui.domain.document_types import Entry, Job, JobAction, Schedule, Session
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.runs.history import Backup
@@ -51,7 +51,7 @@ def restore_of(
 ) -> Job:
     """Return the document for POST jobs of a job that restores one backup into `path` (R11)."""
     choice = next(each for each in order.choices if each.backup_id == backup.id)
-    action = restores.action_of(backup, source, path, order.into == restores.ORIGINAL)
+    action = restores.action_of(backup, source, path, order.into == restore_order.ORIGINAL)
     once: JobAction = {
         "freezer_action": action,
         "max_retries": 0,

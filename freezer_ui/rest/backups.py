@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_order
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import backups
@@ -66,7 +66,7 @@ class BackupRestore(generic.View):
         """-> the data of the dialog: {"name", "confirm", "root", "clients", "rows", …}."""
         return backup_restore.material(freezer, backup_id, now())
 
-    @endpoint(*_RESTORE, "jobs:create", body=restores.ORDER)
+    @endpoint(*_RESTORE, "jobs:create", body=restore_order.ORDER)
     def post(self, freezer, backup_id, data):
         """choices, into, confirm -> 201 with {"jobs", "words", "at"}; with check {"words",
         "warnings", "overwrite"}.

@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_order
 from freezer_ui.domain.body import ID, one_of
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
@@ -93,7 +93,7 @@ class SnapshotRestore(generic.View):
         "sessions:create",
         "sessions:update",
         "jobs:create",
-        body=restores.ORDER,
+        body=restore_order.ORDER,
     )
     def post(self, freezer, session_id, key, data):
         """choices, into, confirm -> 201 with {"session", "jobs", "words", "at"}; with check

@@ -1,55 +1,23 @@
-"""Restores: whether a backup can be restored, into which folders, and the action for the agent.
+"""Restores: whether a backup can be restored, the action for the agent, and warnings.
 
 A restore is a job with one action (R11). The action is built from the backup's record, and from the
 job that made it if that still exists, with allowed keys only: others would delete backups after the
 restore (N5) or end the agent (N6).
 """
 
-import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from freezer_ui.domain import session_input, volumes
-from freezer_ui.domain.body import (
-    BOOLEAN,
-    ID,
-    TEXT,
-    Body,
-    array,
-    nullable,
-    one_of,
-    parse_object,
-    record,
-)
+from freezer_ui.domain import volumes
+from freezer_ui.domain.backups.restore_folders import lies_in, same_place
+from freezer_ui.domain.backups.restore_order import BESIDE, ORIGINAL, Choice, path_wrong
 from freezer_ui.domain.document_types import Client, Job, Metadata, Options
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
-from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
-LONGEST_PATH = 4096
-MOST = 1000
-#: The default folder of restores, where nothing of the machine's own is.
-ASIDE = "/srv/restored"
-#: Restore into folders of their own, or over the original files.
-BESIDE, ORIGINAL = "beside", "original"
-_CHOICE = record(
-    {"backup_id": ID, "client_id": {"type": "string", "minLength": 1}, "path": nullable(TEXT)},
-    needed=("backup_id", "client_id"),
-)
-ORDER = Body(
-    {
-        "choices": array(_CHOICE, minItems=1, maxItems=MOST),
-        "into": one_of(BESIDE, ORIGINAL),
-        "confirm": TEXT,
-        "check": BOOLEAN,
-    },
-    needed=("choices",),
-)
 #: Media of a backup: files, which are restored into a folder, and resources with an id.
 FILES = "fs"
 _IDS = {
@@ -75,120 +43,6 @@ _OPTIONAL = {
     "glance": ("timeout", "temp_resource_prefix"),
 }
 _NEEDED = ("storage", "container", "hostname")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A backup to restore on a client; `path` None: into its original folder, or into no folder."""
-
-    backup_id: str
-    client_id: str
-    path: str | None
-
-
-@dataclass(frozen=True)
-class Order:
-    """A request to restore: `into` is BESIDE or ORIGINAL, `confirm` the name typed for ORIGINAL;
-    with `check` nothing is written.
-    """
-
-    choices: tuple[Choice, ...]
-    into: str
-    confirm: str
-    check: bool
-
-
-# Requests
-
-
-def parse(body: object, backup_id: str | None = None) -> Order:
-    """Read {"choices": [{"backup_id", "client_id", "path"}], "into", "confirm", "check"}.
-
-    With `backup_id`, choices may name that backup only. Raises Invalid with a sentence for each
-    field, such as "choices.0.path".
-    """
-    order = parse_object(body, ORDER)
-    errors = _order_wrong(order)
-    if errors:
-        raise Invalid(errors)
-    into = order.get("into", BESIDE)
-    for number, sent in enumerate(order["choices"]):
-        wrong = _choice_wrong(sent, into, backup_id)
-        errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
-    errors = errors or _twice(order["choices"])
-    if errors:
-        raise Invalid(errors)
-    return Order(
-        tuple(_choice(sent, into) for sent in order["choices"]),
-        into,
-        order.get("confirm", ""),
-        order.get("check", False),
-    )
-
-
-def _order_wrong(body: Mapping[str, Any]) -> dict[str, Message]:
-    choices, errors = body.get("choices"), {}
-    if not isinstance(choices, list) or len(choices) > MOST:
-        errors["choices"] = message("restores.backups_list", most=MOST)
-    elif not choices:
-        errors["choices"] = message("restores.none_chosen")
-    if body.get("into", BESIDE) not in (BESIDE, ORIGINAL):
-        errors["into"] = message("input.one_of", choices=(BESIDE, ORIGINAL))
-    if not isinstance(body.get("confirm", ""), str):
-        errors["confirm"] = message("input.no_text")
-    if not isinstance(body.get("check", False), bool):
-        errors["check"] = message("input.no_boolean")
-    return errors
-
-
-def _choice_wrong(sent: object, into: str, backup_id: str | None) -> dict[str, Message]:
-    if not isinstance(sent, Mapping) or set(sent) - {"backup_id", "client_id", "path"}:
-        return {"backup_id": message("restores.choice_parts")}
-    errors = {}
-    if not session_input.is_id(sent.get("backup_id")):
-        errors["backup_id"] = message("restores.no_backup_id")
-    elif backup_id is not None and sent["backup_id"] != backup_id:
-        errors["backup_id"] = message("restores.different_backup")
-    if not isinstance(sent.get("client_id"), str) or not sent["client_id"]:
-        errors["client_id"] = message("restores.no_client")
-    path = sent.get("path")
-    if into == ORIGINAL and path is not None:
-        errors["path"] = message("restores.path_with_original")
-    elif path is not None:
-        wrong = path_wrong(path)
-        errors |= {"path": wrong} if wrong else {}
-    return errors
-
-
-def path_wrong(path: object) -> Message | None:
-    """Return what is wrong with a typed folder, or None."""
-    path = path.strip() if isinstance(path, str) else ""
-    if not path.startswith("/"):
-        return message("restores.no_whole_path", example=ASIDE)
-    if len(path) > LONGEST_PATH:
-        return message("restores.long_path", most=LONGEST_PATH)
-    if any(ord(character) < ord(" ") for character in path) or ".." in path.split("/"):
-        return message("restores.dotted_path")
-    if posixpath.normpath(path).strip("/") == "":
-        return message("restores.root_path")
-    unsafe = agent_options.path_refused(path)
-    return message("restores.no_such_path", reason=unsafe) if unsafe else None
-
-
-def _choice(sent: Mapping[str, Any], into: str) -> Choice:
-    path = sent.get("path")
-    path = path.strip() if path is not None and into == BESIDE else None
-    return Choice(sent["backup_id"], sent["client_id"], path)
-
-
-def _twice(sent: Sequence[Mapping[str, Any]]) -> dict[str, Message]:
-    seen: set[str] = set()
-    errors = {}
-    for number, choice in enumerate(sent):
-        if choice["backup_id"] in seen:
-            errors[f"choices.{number}.backup_id"] = message("restores.chosen_twice")
-        seen.add(choice["backup_id"])
-    return errors
 
 
 # Backups
@@ -358,67 +212,6 @@ def _text(of: Mapping[str, object], key: str) -> str | None:
     return str(value).strip() or None
 
 
-# Folders
-
-
-def root(title: str, name: str, now: int) -> str:
-    """Return a folder that no restore has used, named by what is restored and by `now`."""
-    stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
-    parts = [agent_options.safe(title) or "session", agent_options.safe(name) or "snapshot"]
-    return "/".join([ASIDE, *parts, f"restored-{stamp}"])
-
-
-def below(wanted: Iterable[tuple[str | None, str | None, str]]) -> list[str]:
-    """Return a folder below a root for each (client, original folder, name): the original path,
-    with the name in front where folders would overlap on one client.
-    """
-    taken, found = _Taken(), []
-    for number, (client, original, name) in enumerate(wanted):
-        own = agent_options.safe(name) or "backup"
-        plain = agent_options.safe_path(original or "") or f"/{own}"
-        options = [plain, f"/{own}{plain}", *(f"/{own}-{n}{plain}" for n in range(2, number + 3))]
-        path = next(each for each in options if taken.meets(client, each) is None)
-        taken.add(client, path, number)
-        found.append(path)
-    return found
-
-
-def meeting(choices: Sequence[Choice], paths: Sequence[str | None]) -> dict[int, int]:
-    """Return {index: index of an earlier choice} of choices with the same or a nested folder on one
-    client.
-    """
-    taken, found = _Taken(), {}
-    for number, (choice, path) in enumerate(zip(choices, paths, strict=True)):
-        if path:
-            earlier = taken.meets(choice.client_id, path)
-            if earlier is not None:
-                found[number] = earlier
-            taken.add(choice.client_id, path, number)
-    return found
-
-
-class _Taken:
-    """Folders of clients that are in use, each with the index of its choice."""
-
-    def __init__(self) -> None:
-        self._whole: dict[tuple[Any, ...], int] = {}
-        self._above: dict[tuple[Any, ...], int] = {}
-
-    def add(self, client: str | None, path: str, number: int) -> None:
-        folders = (client, *_folders(path))
-        self._whole.setdefault(folders, number)
-        for depth in range(1, len(folders)):
-            self._above.setdefault(folders[:depth], number)
-
-    def meets(self, client: str | None, path: str) -> int | None:
-        """Return the index of the choice whose folder is the same or nested, or None."""
-        folders = (client, *_folders(path))
-        if folders in self._above:
-            return self._above[folders]
-        parts = (folders[:depth] for depth in range(1, len(folders) + 1))
-        return next((self._whole[each] for each in parts if each in self._whole), None)
-
-
 def folder_refused(backup: Backup, original: str | None) -> Message | None:
     """Return why a backup cannot be restored into its original folder, or None."""
     if original is None:
@@ -429,23 +222,9 @@ def folder_refused(backup: Backup, original: str | None) -> Message | None:
     if path_wrong(original):
         return message("restores.unfit_origin", path=original)
     container = _text(backup.metadata, "container") or ""
-    if _text(backup.metadata, "storage") == "local" and _lies_in(container, original):
+    if _text(backup.metadata, "storage") == "local" and lies_in(container, original):
         return message("restores.holds_backups", container=container)
     return None
-
-
-def same_place(one: str | None, other: str | None) -> bool:
-    """Whether two paths are the same folder."""
-    return one is not None and other is not None and _folders(one) == _folders(other)
-
-
-def _lies_in(path: str, folder: str) -> bool:
-    outer = _folders(folder)
-    return bool(path) and _folders(path)[: len(outer)] == outer
-
-
-def _folders(path: str) -> list[str]:
-    return [name for name in posixpath.normpath(path).split("/") if name]
 
 
 # Warnings

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, volumes
-from freezer_ui.domain.backups import records, restores
+from freezer_ui.domain.backups import records, restore_order, restores
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
@@ -45,7 +45,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     With "check" nothing is written; return {"words", "warnings", "overwrite"}. Raises Invalid with
     a sentence for each field.
     """
-    order = restores.parse(body, backup_id)
+    order = restore_order.parse(body, backup_id)
     backup, source, refused = _read(freezer, backup_id)
     if backup is None or refused:
         raise Invalid({"choices.0.backup_id": refused or message("restores.no_time")})

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, volumes
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_folders, restore_order, restores
 from freezer_ui.domain.backups.fates import Fate
-from freezer_ui.domain.backups.restores import Choice, Order
+from freezer_ui.domain.backups.restore_order import Choice, Order
 from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label
@@ -80,7 +80,7 @@ def material(
     return {
         "name": subject.name,
         "confirm": subject.confirm,
-        "root": restores.root(subject.title, subject.folder, now),
+        "root": restore_folders.root(subject.title, subject.folder, now),
         # agents restore with tar --incremental, which deletes newer files
         "overwrite_words": words.overwrites(),
         "into": _only_way(lines),
@@ -97,7 +97,7 @@ def _only_way(lines: Iterable[Answer]) -> str:
     """The default of "into": ORIGINAL if every backup can only be restored over its original."""
     rows = [row for line in lines for row in (*line["backups"], *line["older"])]
     only_over = rows and all(row["over_itself"] for row in rows)
-    return restores.ORIGINAL if only_over else restores.BESIDE
+    return restore_order.ORIGINAL if only_over else restore_order.BESIDE
 
 
 def backup_row(backup: Backup, source: Job | None, fate: Fate | None = None) -> Answer:
@@ -150,7 +150,7 @@ def _put_below(lines: list[Answer]) -> None:
         if rows and not rows[0]["outcome"]
     ]
     wanted = [(client_id, rows[0]["path"], rows[0]["backup_name"]) for client_id, rows in choices]
-    for (_client_id, rows), below in zip(choices, restores.below(wanted), strict=True):
+    for (_client_id, rows), below in zip(choices, restore_folders.below(wanted), strict=True):
         for row in rows:
             row["below"] = below
 
@@ -175,7 +175,8 @@ def items(
     paths = _paths(order, known, subject, now)
     pairs = zip(order.choices, paths, strict=True)
     found = [Item(*known[choice.backup_id], choice, path) for choice, path in pairs]
-    for number, earlier in restores.meeting(order.choices, paths).items():
+    places = [(item.choice.client_id, item.path) for item in found]
+    for number, earlier in restore_folders.meeting(places).items():
         errors[f"choices.{number}.path"] = message(
             "restores.folders_meet",
             machine=str(client_label(found[number].choice.client_id)),
@@ -187,7 +188,7 @@ def items(
         errors |= {f"choices.{number}.client_id": unable} if unable else {}
     if errors:
         raise Invalid(errors)
-    if not order.check and order.into == restores.ORIGINAL:
+    if not order.check and order.into == restore_order.ORIGINAL:
         _check_confirmed(order, subject)
     return found
 
@@ -217,10 +218,10 @@ def _wrong(
     refused = _refused(backup, source)
     if refused:
         return errors | {"backup_id": refused}
-    if order.into == restores.ORIGINAL and not restores.outcome(backup):
+    if order.into == restore_order.ORIGINAL and not restores.outcome(backup):
         wrong = restores.folder_refused(backup, restores.original_of(backup, source))
         return errors | ({"path": wrong} if wrong else {})
-    if order.into == restores.BESIDE and restores.is_over_itself(backup):
+    if order.into == restore_order.BESIDE and restores.is_over_itself(backup):
         return errors | {"backup_id": message("restores.over_volume_only")}
     return errors
 
@@ -237,17 +238,17 @@ def _paths(
     ]
     pairs = [known[choice.backup_id] for choice in into_folders]
     originals = [restores.original_of(*pair) for pair in pairs]
-    if order.into == restores.ORIGINAL:
+    if order.into == restore_order.ORIGINAL:
         found = originals
     else:
-        root = restores.root(subject.title, subject.folder, now)
+        root = restore_folders.root(subject.title, subject.folder, now)
         wanted = [
             (choice.client_id, original, backup.name)
             for choice, original, (backup, _) in zip(into_folders, originals, pairs, strict=True)
         ]
         found = [
             choice.path or root + below
-            for choice, below in zip(into_folders, restores.below(wanted), strict=True)
+            for choice, below in zip(into_folders, restore_folders.below(wanted), strict=True)
         ]
     by_id = {choice.backup_id: path for choice, path in zip(into_folders, found, strict=True)}
     return [by_id.get(choice.backup_id) for choice in order.choices]
@@ -287,7 +288,7 @@ def summary(
             item.backup, item.source, item.choice, clients[item.choice.client_id], job, order.into
         )
     ]
-    over = order.into == restores.ORIGINAL
+    over = order.into == restore_order.ORIGINAL
     return {
         "words": [_words(order, item, names[item.choice.client_id]) for item in found],
         "warnings": warned,
@@ -301,6 +302,6 @@ def _words(order: Order, item: Item, machine: str) -> str:
     if item.path is None:
         outcome = say(restores.outcome(item.backup)) or ""
         return words.restores_object(backup, at, machine, outcome)
-    is_over = order.into == restores.ORIGINAL
+    is_over = order.into == restore_order.ORIGINAL
     sentence = words.restores_over if is_over else words.restores_beside
     return sentence(backup, at, machine, item.path)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_order
 from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.labels import session_label
 from freezer_ui.domain.runs import history
@@ -42,7 +42,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     With "check" nothing is written; return {"words", "warnings", "overwrite"}. Raises Invalid with
     a sentence for each field of each choice.
     """
-    order = restores.parse(body)
+    order = restore_order.parse(body)
     clients = checks.clients_of(freezer, seen.jobs.values())
     # backups of other sessions cannot be chosen
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
