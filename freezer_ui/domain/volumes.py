@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from freezer_ui.domain.document_types import CinderWord, Client, Fact, Job, Metadata, Record
-from freezer_ui.domain.jobs import agent_options, secrets
+from freezer_ui.domain.jobs import agent_options, kind, secrets
 from freezer_ui.domain.times import LATEST, NotATime, epoch, parse_iso
 from freezer_ui.message import Message, message
 
@@ -212,10 +212,9 @@ def volumes_of(job: Job | None) -> list[str]:
 
 def _keys(job: Job) -> list[tuple[str, str]]:
     found = []
-    for entry in job.get("job_actions") or []:
-        action = entry.get("freezer_action") or {}
+    for action in kind.actions_of(job):
         volume_id, name = action.get(VOLUME), action.get("backup_name")
-        if volume_id and (action.get("action") or "backup") == "backup":
+        if volume_id and kind.is_backup(action):
             found.append((str(volume_id), agent_options.plain(str(name or ""))))
     return found
 

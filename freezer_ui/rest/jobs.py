@@ -5,18 +5,12 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms import job as job_form
-from freezer_ui.domain.session_input import is_id
-from freezer_ui.errors import Invalid
-from freezer_ui.message import message
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
+from freezer_ui.services.query import ids, max_age
 from freezer_ui.services.reader import Reader
-
-#: Jobs of one request by ids, a call to Freezer each.
-MOST_IDS = 50
 
 
 @urls.register
@@ -42,7 +36,7 @@ class Jobs(generic.View):
         reading = Reader(freezer, now(), max_age(query))
         homes = bool(query.get("homes"))
         if "ids" in query:
-            return jobs.some_jobs(freezer, reading, _ids(query["ids"]), homes)
+            return jobs.some_jobs(freezer, reading, ids(query["ids"]), homes)
         page = Page.parse(query.get("limit"), query.get("cursor"))
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
@@ -89,10 +83,3 @@ class JobEvent(generic.View):
     def post(self, freezer, job_id, data):
         """event, start or stop -> the job."""
         return job_actions.send(freezer, job_id, data, now())
-
-
-def _ids(text: str) -> list[str]:
-    ids = [each for each in text.split(",") if each]
-    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
-    return ids

@@ -13,7 +13,7 @@ def number(least: int, most: int) -> Schema:
 #: A flag: any value sets it.
 YES = one_of("1")
 #: Ids, separated by commas.
-IDS: Schema = {"type": "string", "maxLength": 50 * 65}
+IDS: Schema = {"type": "string", "maxLength": query.MOST_IDS * 65}
 CURSOR: Query = {"cursor": TEXT}
 PAGE: Query = {"limit": number(1, paging.LARGEST), **CURSOR}
 SEARCH: Query = {"q": TEXT}

@@ -14,7 +14,7 @@ from freezer_ui.domain.document_types import Client, Entry, Fields, Job, JobActi
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.forms.field import LONGEST
-from freezer_ui.domain.jobs import action, capability
+from freezer_ui.domain.jobs import action, capability, kind
 from freezer_ui.domain.labels import client_label, job_label, session_label
 from freezer_ui.domain.membership import capacity, plan
 from freezer_ui.domain.schedules import schedule, timetable
@@ -49,7 +49,7 @@ class New:
 
     @property
     def actions(self) -> list[Options]:
-        return [entry.get("freezer_action") or {} for entry in self.entries]
+        return kind.actions_of(self.document)
 
     @property
     def entries(self) -> list[JobAction]:
@@ -206,7 +206,7 @@ def refuse_short_keeping(
     """Raises Invalid for an action that deletes a chain while it still grows."""
     zone = clock.agents(now).zone
     for each in actions:
-        if each.get("action", "backup") != "backup":
+        if not kind.is_backup(each):
             continue
         runs = timetable.runs(when, now, None, zone, retention.chain_length(each), heard=now)
         wrong = retention.too_short(each, runs.at)
@@ -268,7 +268,7 @@ def warn_of_twins(new: Iterable[New], existing: list[Job]) -> None:
         for freezer_action in each.actions:
             place = _place(each.document, freezer_action)
             twin_id, twin = taken.setdefault(place, (each.id, each.document))
-            if twin_id != each.id and freezer_action.get("action", "backup") == "backup":
+            if twin_id != each.id and kind.is_backup(freezer_action):
                 each.warnings.append(message("forms.twin", job=job_label(twin)))
 
 

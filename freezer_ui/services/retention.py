@@ -10,6 +10,7 @@ from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.document_types import Fields, Job, Record
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, timetable
 from freezer_ui.domain.times import epoch
@@ -60,15 +61,13 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     when = job.get("job_schedule") or {}
     coming = _runs(when, now, count)
     made = _made(backup_records.all_backups(freezer), job_id, now)
-    actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
     return {
         "items": [
             {
                 "name": str(each.get("backup_name") or ""),
                 **_told(simulation.simulate(each, coming, made.get(each.get("backup_name"), ()))),
             }
-            for each in actions
-            if (each.get("action") or "backup") == "backup"
+            for each in kind.backups_of(job)
         ]
     }
 

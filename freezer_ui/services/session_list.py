@@ -6,17 +6,14 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
 from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.document_types import Session
-from freezer_ui.domain.session_input import is_id
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.services import evidence, paging, serializers, session_rows, session_table
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
+from freezer_ui.services.query import MOST_IDS, ids, max_age
 
-#: Sessions of one request by ids.
-MOST_IDS = 50
 #: The forms of a list.
 _FORMS = {"items": lambda found: found, "table": session_table.of}
 #: Up to so many sessions are read one by one; for more, all are read.
@@ -51,11 +48,11 @@ def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool =
     form = query.get("form", "items")
     if form not in _FORMS:
         raise Invalid({"form": message("input.one_of", choices=tuple(_FORMS))})
-    ids = _ids(query["ids"]) if "ids" in query else None
+    chosen = ids(query["ids"]) if "ids" in query else None
 
     def make() -> Answer:
-        if ids is not None:
-            return _FORMS[form](some_sessions(freezer, ids, now, query))
+        if chosen is not None:
+            return _FORMS[form](some_sessions(freezer, chosen, now, query))
         return _FORMS[form](list_sessions(freezer, page, now, query))
 
     # an answer from before a job was read may still have the state checking
@@ -85,13 +82,6 @@ def _kept(
     return responses.get_or_make(
         freezer, [*names, wanted, keys.readers()], max_age(query), now, make, refresh
     )
-
-
-def _ids(text: str) -> list[str]:
-    ids = list(dict.fromkeys(each for each in text.split(",") if each))
-    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
-    return ids
 
 
 def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> Answer:

@@ -13,6 +13,7 @@ from typing import Any
 from freezer_ui.domain.backups import records, retention
 from freezer_ui.domain.backups.retention import Rule
 from freezer_ui.domain.document_types import Fact, Job, Options, Record
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
 
 #: Fields that identify the backups of one action on one storage.
@@ -37,11 +38,10 @@ class Fate:
 
 def rules_of(job: Job | None) -> list[dict[str, Any]]:
     """Return the retention rules of a job's actions as plain data, for `of`."""
-    actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
     return [
         {"backup_name": each.get("backup_name"), **_place(each), **retention.keys_of(each)}
-        for each in actions
-        if (each.get("action") or "backup") == "backup" and retention.rule_of(each)
+        for each in kind.backups_of(job)
+        if retention.rule_of(each)
     ]
 
 

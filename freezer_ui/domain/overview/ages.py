@@ -10,6 +10,7 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import Fact, Job, Session
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -94,12 +95,7 @@ def last_of(job: Job, made: Mapping[str, int]) -> int | None:
 
 def backup_names(job: Job) -> set[str]:
     """Return the backup names of a job's actions."""
-    actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
-    return {
-        str(each["backup_name"])
-        for each in actions
-        if each.get("backup_name") and (each.get("action") or "backup") == "backup"
-    }
+    return {str(each["backup_name"]) for each in kind.backups_of(job) if each.get("backup_name")}
 
 
 def promised(job: Job, session: Session | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import CinderWord, Job, Metadata, Record, Session
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
 from freezer_ui.message import Message, message
@@ -390,8 +391,7 @@ def _chains(jobs: Mapping[str, Job | None], loose: Sequence[Backup]) -> list[tup
 
 def _order(job: Job | None) -> dict[str, int]:
     """The position of each backup name among a job's actions."""
-    actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
-    names = [str(each.get("backup_name")) for each in actions if each.get("action") == "backup"]
+    names = [str(each.get("backup_name")) for each in kind.backups_of(job)]
     return {name: number for number, name in enumerate(names)}
 
 
