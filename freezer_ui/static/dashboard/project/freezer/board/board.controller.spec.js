@@ -650,7 +650,7 @@
       var messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
       words = messages.create({
         zones: ['s', 't'].map(function(id) {
-          return {id: id, session: {description: id === 's' ? 'Web' : '', schedule_words: 'w'}};
+          return {id: id, session: {name: id === 's' ? 'Web' : id, schedule_words: 'w'}};
         }),
         zone: function(id) {
           return this.zones.find(function(zone) { return zone.id === id; });

@@ -38,7 +38,7 @@
     /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
     function perform(job) {
       return choose(job).then(session => {
-        var words = {job: job.name, to: nameOf(session)};
+        var words = {job: job.name, to: session.name};
         var from = job.home ? job.home.id : null;
         return memberMoves.send(memberMoves.into(session.id, job.id, {from})).then(answer => {
           var done = interpolate(gettext('%(job)s is now in %(to)s.'), words, true);
@@ -76,17 +76,13 @@
     }
 
     function asPlace(session) {
-      return {id: session.id, name: nameOf(session), icon: 'fa-th-large',
+      return {id: session.id, name: session.name, icon: 'fa-th-large',
         note: session.schedule_words};
-    }
-
-    function nameOf(session) {
-      return session.description || session.id;
     }
 
     function asRow(answer) {
       return angular.extend({}, answer.job, {
-        home: answer.session ? {id: answer.session.id, name: nameOf(answer.session)} : null,
+        home: answer.session ? {id: answer.session.id, name: answer.session.name} : null,
         dangling: false
       });
     }

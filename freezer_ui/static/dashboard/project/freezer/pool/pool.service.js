@@ -317,7 +317,7 @@
     }
 
     function byName(a, b) {
-      return (a.description || a.id).localeCompare(b.description || b.id);
+      return a.name.localeCompare(b.name);
     }
 
     /** Both, each job once; `found` is the newer word. */

@@ -97,7 +97,7 @@
 
     resourceType.initActions();
     permissions.fill(ctrl.can);
-    pageTitle.follow($scope, () => ctrl.session && (ctrl.session.description || ctrl.session.id));
+    pageTitle.follow($scope, () => ctrl.session && ctrl.session.name);
     $scope.$watch(tabInAddress, onTab);
     $scope.$watchGroup([
       () => ctrl.whole && ctrl.whole.members,
@@ -152,7 +152,7 @@
 
     function show(session) {
       ctrl.session = session;
-      ctrl.item = angular.extend({}, session, {name: session.description || session.id});
+      ctrl.item = session;
       if (session.members) {
         ctrl.whole = session;
       }
@@ -200,7 +200,7 @@
 
     function list() {
       ctrl.listed = !ctrl.whole ? [] : ctrl.whole.members.filter(member => matchesText(
-        [member.description, member.id, member.client_id, member.state_words], ctrl.search.text));
+        [member.name, member.id, member.client_id, member.state_words], ctrl.search.text));
     }
 
     function keepSearch() {
@@ -356,7 +356,7 @@
 
     /** Pending until the session was read again, or why not. */
     function write(job, call, done, failed) {
-      var words = {job: nameOf(job), session: ctrl.session.description};
+      var words = {job: job.name, session: ctrl.session.name};
       ctrl.pending[job.id] = true;
       return memberMoves.send(call).then(answer => {
         note(job, answer);
@@ -373,12 +373,12 @@
 
     /** The same with progress; says how many were done, not which. */
     function writeMany(jobs, title, working, callOf, done) {
-      var moves = jobs.map(job => ({name: nameOf(job), job, call: callOf(job)}));
+      var moves = jobs.map(job => ({name: job.name, job, call: callOf(job)}));
       atWork = true;
       return memberMoves.sendAll(moves, inModal(title, working), sendOne).then(outcome => {
         var count = outcome.answers.length;
         if (count) {
-          say(interpolate(done(count), {count, session: ctrl.session.description},
+          say(interpolate(done(count), {count, session: ctrl.session.name},
                           true), outcome.undo);
         }
         if (outcome.failures.length) {
@@ -470,7 +470,7 @@
 
     /** What failed is said in the modal; what was not begun can still be undone. */
     function takeBackMany(calls) {
-      var moves = calls.map(call => ({name: nameOf(known(call.job_id)), call}));
+      var moves = calls.map(call => ({name: known(call.job_id).name, call}));
       return memberMoves.sendAll(moves, inModal(gettext('Undo'), gettext('Undoing…')))
         .then(outcome => {
           if (outcome.failures.length) {
@@ -482,11 +482,7 @@
     }
 
     function known(jobId) {
-      return ctrl.whole && ctrl.whole.members.find(member => member.id === jobId) || {id: jobId};
-    }
-
-    function nameOf(job) {
-      return job.description || job.id;
+      return ctrl.whole && ctrl.whole.members.find(member => member.id === jobId) || {id: jobId, name: jobId};
     }
 
     function later(selector) {

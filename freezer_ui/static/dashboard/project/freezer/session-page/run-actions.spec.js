@@ -79,7 +79,7 @@
 
     function runs() {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs at 02:00.', session: {id: 's', description: 'S'}, at: 1, give_back: [CALL],
+        words: 'It runs at 02:00.', session: {id: 's', name: 'S'}, at: 1, give_back: [CALL],
         over_in: 300
       }));
       toggle();
@@ -245,7 +245,7 @@
 
     it('leads to the session of a retry', function() {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs soon.', session: {id: 'new', description: 'Retry'}, at: null, give_back: []
+        words: 'It runs soon.', session: {id: 'new', name: 'Retry'}, at: null, give_back: []
       }));
       toggle();
       go('retry');

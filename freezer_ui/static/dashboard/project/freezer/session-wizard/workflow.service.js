@@ -88,7 +88,7 @@
     /** The session is written and the wizard closed: now its jobs, with progress. */
     function writeJobs(form, session) {
       var isNew = !form.spec.id;
-      var words = {name: session.description};
+      var words = {name: session.name};
       return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Saving the jobs…'),
