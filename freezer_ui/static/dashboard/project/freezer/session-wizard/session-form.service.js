@@ -7,10 +7,9 @@
 
   sessionForms.$inject = [
     '$q',
-    '$timeout',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
+    'horizon.dashboard.project.freezer.schedule.delayedPreview',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.writes.memberMoves'
@@ -21,9 +20,8 @@
    * preview of its schedule, and the errors of its fields.
    */
   function sessionForms(
-    $q, $timeout, api, latest, fieldErrors, scheduleForm, pools, memberMoves
+    $q, api, fieldErrors, delayedPreviews, scheduleForm, pools, memberMoves
   ) {
-    var PREVIEW_DELAY = 400;
     var STEP_OF = {
       description: 'freezerSessionDetails',
       hold_off: 'freezerSessionDetails'
@@ -36,9 +34,8 @@
       var session = null;
       var before = {};
       var isRescheduled = false;
-      var questions = latest.create();
-      var timer = null;
       var errors = fieldErrors.create();
+      var previews = delayedPreviews.create(question, settle);
 
       var form = {
         initialize,
@@ -78,7 +75,7 @@
 
       /** Ends previews and the pool's readings. moves() can still be sent. */
       function close() {
-        forgetQuestion();
+        previews.cancel();
         closePool();
       }
 
@@ -193,40 +190,21 @@
         errors.forgetRefused(field => !STEP_OF[field]);
       }
 
-      /**
-       * Asks the server for a preview, a moment after the last change. The last answer stays until
-       * the new one comes.
-       */
+      /** The last answer stays until the new one comes. */
       function ask() {
-        var isLatest = forgetQuestion();
         if (scheduleForm.isBlank(form.spec.schedule)) {
+          previews.cancel();
           settle(null, null);
         } else {
           form.previewing = true;
-          timer = $timeout(send, PREVIEW_DELAY);
-        }
-
-        function send() {
-          return api.previewSchedule(question())
-            .then(answer => settle(answer, null), failure => settle(null, failure));
-        }
-
-        /** A failure is shown at its field, or in the place of the preview. */
-        function settle(answer, failure) {
-          if (isLatest()) {
-            errors.check(failure);
-            angular.extend(form, {answer, previewFailure: failure, previewing: false});
-          }
+          previews.ask();
         }
       }
 
-      /** Cancels the planned question and ignores answers to come. */
-      function forgetQuestion() {
-        if (timer) {
-          $timeout.cancel(timer);
-          timer = null;
-        }
-        return questions.begin();
+      /** A failure is shown at its field, or in the place of the preview. */
+      function settle(answer, failure) {
+        errors.check(failure);
+        angular.extend(form, {answer, previewFailure: failure, previewing: false});
       }
 
       function question() {
