@@ -267,7 +267,8 @@
         if (!session || isSame || !isChanged()) {
           return [];
         }
-        return form.members.filter(member => !isComing(member) && !member.ghost).map(member => member.name);
+        return form.members.filter(member => !isComing(member) && !member.ghost)
+          .map(member => member.name);
       }
 
       ////////////
