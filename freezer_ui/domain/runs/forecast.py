@@ -210,7 +210,7 @@ def _took(seconds: int | None) -> int:
 
 
 def _shared(windows: list[tuple[Plan, int]]) -> list[tuple[tuple[str, ...], list[_Span]]]:
-    """The groups of runs of several sessions that overlap on one client, with the sessions' ids."""
+    """Return the runs of several sessions that overlap on a client, with the sessions' ids."""
     if len(windows) < 2:
         return []
     spans = [(start, start + took, each.id) for each, took in windows for start in each.starts]

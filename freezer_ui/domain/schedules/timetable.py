@@ -280,11 +280,12 @@ def _chain(fields: _Pairs, moment: datetime, place: tzinfo, end: int | None) -> 
         if at != last:  # two local times can be one instant when clocks go forward
             yield at
         last = at
-        found = _following(fields, place, found)
+        found = _following(fields, place, found, found.fold)
 
 
 @lru_cache(maxsize=20_000)  # A week of all sessions is asked for every minute; it hardly changes.
-def _following(fields: _Pairs, place: tzinfo, fire: datetime) -> datetime | None:
+def _following(fields: _Pairs, place: tzinfo, fire: datetime, _fold: int) -> datetime | None:
+    """Return the fire after this one; its fold, which datetimes do not compare, is in the key."""
     found: datetime | None = _trigger(fields, place, fire.year + _HORIZON).get_next_fire_time(
         fire, fire
     )

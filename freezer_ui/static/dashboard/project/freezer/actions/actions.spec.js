@@ -42,7 +42,8 @@
       expect([row.name, row.place, row.jobs_words, row.used_facet])
         .toEqual(['backup a', 'local: /var/backups', 1, '_used']);
       row = actions.adapt(bare('a', {place: null}));
-      expect([row.name, row.place, row.jobs_words, row.used_facet]).toEqual(['backup a', '-', '…', null]);
+      expect([row.name, row.place, row.jobs_words, row.used_facet])
+        .toEqual(['backup a', '-', '…', null]);
       expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
     });
 

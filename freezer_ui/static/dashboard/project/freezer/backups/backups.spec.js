@@ -87,7 +87,8 @@
     });
 
     it('says what is not known', function() {
-      var item = backups.adapt(row('a', {place: null, hostname: null, level: null, job_id: null, job_name: null}));
+      var nothing = {place: null, hostname: null, level: null, job_id: null, job_name: null};
+      var item = backups.adapt(row('a', nothing));
       expect([item.hostname, item.place, item.level_label, item.job_label])
         .toEqual(['-', '-', '-', 'None (created by hand)']);
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);

@@ -128,7 +128,7 @@
 
     ////////////
 
-    /** Beside those of a session's own page; what failed has its remedy first. */
+    /** Actions beside those of a session's own page, those about a failed run first. */
     function addActions(actions) {
       actions
         .prepend({id: 'retryFreezerSessionAction', service: rowActions.retry,
@@ -141,7 +141,7 @@
           service: files.exportOf('sessions'), template: {text: gettext('Export')}});
     }
 
-    /** What came with the page was read a moment ago. */
+    /** Prerendered rows are fresh, so recent answers will do. */
     function get() {
       return (prerenderedRows.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
         .catch(failure => {
@@ -150,18 +150,18 @@
         });
     }
 
-    /** Horizon's table is left alone as long as nothing has changed. */
+    /** Redraws Horizon's table only after a change. */
     function hasChanged() {
       return api.lookAtSessions(TABLE).then(items =>
         sessionChanges.signature(items) !== sessionChanges.signature(sessions.rows()));
     }
 
-    /** Asks for these sessions, with what is in doubt about them looked up in their jobs. */
+    /** Reads these sessions with the states of their members confirmed by the jobs. */
     function check(ids) {
       return api.checkSessions(ids, TABLE);
     }
 
-    /** Shows rows that were checked, and asks nobody. */
+    /** Shows rows that were checked, without a request. */
     function take(rows) {
       sessions.replace(rows);
       if (sessions.panel) {
@@ -176,12 +176,12 @@
       permissions.fill(scope.can);
     }
 
-    /** What failed has a sign of its own. */
+    /** Failed and partial runs have signs of their own. */
     function look(session) {
       return session.need === 'failed' ? 'failed' : session.verdict.state;
     }
 
-    /** What Freezer has nonsense for is said in its cell: a 0 would be a lie. */
+    /** Says in the cell that a value is not readable: a 0 would be wrong. */
     function readable(row, name, value) {
       var isOdd = row.unreadable && row.unreadable.includes(name);
       return isOdd ? gettext('not readable') : value;
