@@ -8,12 +8,11 @@
   drawings.$inject = [
     'horizon.dashboard.project.freezer.timeline.axis',
     'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.messages',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** The strip's lines and bars, by Horizon's own D3 (version 3). */
-  function drawings(axis, runs, messages, clock) {
+  function drawings(axis, runs, clock) {
     var HOUR = 3600;
     // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
     var HIGH = 30;
