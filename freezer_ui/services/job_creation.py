@@ -101,8 +101,8 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
             "schedule": _own_runs(freezer, order, now),
         }
     if order.schedule is not None and when is not None:
-        own = {"job_schedule": schedule.document(when)}
-        new = [replace(each, document={**each.document, **own}) for each in new]
+        own = schedule.document(when)
+        new = [replace(each, document={**each.document, "job_schedule": own}) for each in new]
     return _create_all(freezer, session, new, now)
 
 
