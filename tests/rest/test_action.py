@@ -145,7 +145,7 @@ def test_retry_copies_only_what_failed_into_a_session_that_runs_once(shop, clean
     answer = act(as_demo, session_id, "retry", 1)
     assert answer.ok, answer.text
     made = answer.json()["session"]
-    assert made["description"] == "Retry of Shop nightly tag 1"
+    assert made["name"] == "Retry of Shop nightly tag 1"
     (copy_id,) = demo.sessions.get(made["id"])["jobs"]
     copy = demo.jobs.get(copy_id)
     assert copy["description"] == "Retry of uploads"

@@ -116,7 +116,7 @@ def test_a_restore_is_a_session_of_its_own_with_a_job_for_each_backup(shop, as_d
     answer = as_demo.post(path(shop[0]), {"choices": [choice(backup)], "into": "beside"})
     assert answer.status_code == 201, answer.text
     made, (row,) = answer.json()["session"], answer.json()["jobs"]
-    assert made["description"] == "Restore of Shop nightly tag 2"
+    assert made["name"] == "Restore of Shop nightly tag 2"
     assert row == {"id": row["id"], "name": "Restore of orders", "client_id": CLIENT}
     assert list(demo.sessions.get(made["id"])["jobs"]) == [row["id"]]
     job = demo.jobs.get(row["id"])
