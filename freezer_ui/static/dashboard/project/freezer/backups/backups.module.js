@@ -218,12 +218,11 @@
       return {
         title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
         body: ngettext(
-          'Only the record of this backup will be deleted. The data stays in the storage and ' +
-          'keeps using space, but can no longer be restored from this page. This cannot be ' +
-          'undone.',
-          'Only the records of these backups will be deleted. The data stays in the storage ' +
-          'and keeps using space, but can no longer be restored from this page. This cannot be ' +
-          'undone.', count),
+          'Only the record of this backup will be deleted, and this cannot be undone. The data ' +
+          'stays in the storage and keeps using space, but can no longer be restored from here.',
+          'Only the records of these backups will be deleted, and this cannot be undone. The ' +
+          'data stays in the storage and keeps using space, but can no longer be restored from ' +
+          'here.', count),
         submit: ngettext('Delete Backup', 'Delete Backups', count),
         working: ngettext('Deleting the record…', 'Deleting the records…', count),
         done: count === 1

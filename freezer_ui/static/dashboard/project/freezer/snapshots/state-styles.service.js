@@ -18,7 +18,7 @@
     });
     var labels = {
       succeeded: gettext('succeeded'),
-      backed_up: gettext('has a backup'),
+      backed_up: gettext('backed up'),
       running: gettext('running'),
       failed: gettext('failed'),
       late: gettext('too late'),

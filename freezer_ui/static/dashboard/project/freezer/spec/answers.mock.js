@@ -100,7 +100,7 @@ window.freezerAnswers = {
     "start": 1700000000,
     "state": "incomplete",
     "tag": 1,
-    "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+    "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
    }
   ],
   "members": [
@@ -320,7 +320,7 @@ window.freezerAnswers = {
    "differs_words": null,
    "freezer_differs": false,
    "state": "incomplete",
-   "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+   "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
   },
   "version": "version"
  },
@@ -374,7 +374,7 @@ window.freezerAnswers = {
      "differs_words": null,
      "freezer_differs": false,
      "state": "incomplete",
-     "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+     "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
     }
    }
   ],
