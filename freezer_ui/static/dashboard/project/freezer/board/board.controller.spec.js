@@ -113,11 +113,6 @@
       expect(page.api.getJobs).toHaveBeenCalledTimes(2);
     });
 
-    it('announces in a live region', function() {
-      draw();
-      expect(element.find('.freezer-announcement').attr('aria-live')).toBe('polite');
-    });
-
     it('moves a dragged card, pending until the answer', function() {
       draw();
       page.drag('p', 't');

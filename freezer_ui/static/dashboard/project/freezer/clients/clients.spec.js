@@ -365,7 +365,7 @@
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
       expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
-      expect(element.find('[role=status]').text()).toContain('Loading its jobs');
+      expect(element.find('.text-muted').text()).toContain('Loading its jobs');
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 

@@ -173,7 +173,7 @@
     }
 
     function announced() {
-      return element.find('.freezer-announcement').text();
+      return angular.element('.freezer-announcement p').last().text();
     }
 
     it('shows facts, problems and members', function() {
@@ -313,7 +313,7 @@
       api.getHealth.calls.reset();
       element.find('.freezer-undo-do').click();
       expect(api.call).toHaveBeenCalledTimes(2);
-      expect(announced()).toBe('');
+      expect(announced()).not.toBe('Undone.');
       expect(api.getHealth).toHaveBeenCalled();
     });
 

@@ -137,7 +137,7 @@
     }
 
     function said() {
-      return page.element.find('.freezer-announcement').text();
+      return angular.element('.freezer-announcement p').last().text();
     }
 
     function calls() {
