@@ -198,7 +198,7 @@ def test_what_says_nothing_there_is_left_out_and_told():
         ({**JOB, "job_schedule": {"schedule_colour": "x"}}, "schedule_colour", "no field"),
         ({**JOB, "job_actions": []}, "job_actions", "at least one"),
         ({**JOB, "job_actions": [{}] * 501}, "job_actions", "at most 500"),
-        ({**JOB, "job_actions": [{"action_id": "a1"}]}, "job_actions[1]", "no action"),
+        ({**JOB, "job_actions": [{"action_id": "a1"}]}, "job_actions[1]", "not an action"),
         (changed(path_to_backup="data"), "job_actions[1].path_to_backup", "whole path"),
         (changed(path_to_backup="/a%b"), "job_actions[1].path_to_backup", "%"),
         (changed(backup_name="{hostname}"), "job_actions[1].backup_name", "braces"),

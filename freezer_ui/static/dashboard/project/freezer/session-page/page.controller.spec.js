@@ -173,7 +173,7 @@
     }
 
     function announced() {
-      return angular.element('.freezer-announcement p').last().text();
+      return freezerFixtures.announced();
     }
 
     it('shows facts, problems and members', function() {

@@ -259,7 +259,7 @@
         expect([0, 1, 2].map(function(index) {
           return step(index).find('.freezer-advised').length;
         })).toEqual([1, 2, 2]);
-        expect(angular.element('.freezer-announcement p').last().text())
+        expect(freezerFixtures.announced())
           .toBe('Schedule: every 6 hours. Next run: 1 Jan 2030, 00:00:00. 2 hints.');
         expect(element.find('.freezer-next-run').length).toBe(2);
       });

@@ -137,7 +137,7 @@
     }
 
     function said() {
-      return angular.element('.freezer-announcement p').last().text();
+      return freezerFixtures.announced();
     }
 
     function calls() {

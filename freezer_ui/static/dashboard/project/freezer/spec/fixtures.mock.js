@@ -12,7 +12,7 @@
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
     action: action, backup: backup, client: client, problem: problem, preview: preview,
     advice: advice, history: history, snapshot: snapshot, dialog: dialog,
-    services: services, page: page, allowed: allowed, later: later, cells: cells};
+    services: services, page: page, allowed: allowed, later: later, cells: cells, announced};
 
   /** A copy of a part of an answer. */
   function answered() {
@@ -49,6 +49,11 @@
       check();
       done();
     }, 50);
+  }
+
+  /** What screen readers were told last. */
+  function announced() {
+    return angular.element('.freezer-announcement p').last().text();
   }
 
   /** The texts of a row. */

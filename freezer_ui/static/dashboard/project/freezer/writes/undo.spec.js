@@ -48,7 +48,7 @@
       expect(element.find('button').length).toBe(0);
       push('orders is now in <b>Shop</b>.');
       push('mails is now in Shop.');
-      expect(angular.element('.freezer-announcement p').last().text()).toBe('mails is now in Shop.');
+      expect(freezerFixtures.announced()).toBe('mails is now in Shop.');
       element.find('.freezer-undo-do').click();
       expect(performing[0].calls).toEqual(['mails is now in Shop.']);
     });
@@ -74,7 +74,7 @@
       press({});
       performing[0].deferred.resolve(['two']);
       scope.$apply();
-      expect(angular.element('.freezer-announcement p').last().text()).toBe('orders is now in Shop.');
+      expect(freezerFixtures.announced()).toBe('orders is now in Shop.');
       press({});
       expect(performing[1].calls).toEqual(['two']);
       performing[1].deferred.resolve([]);
