@@ -391,6 +391,9 @@
       expect(part('volume').map((i, each) => each.textContent.trim()).get())
         .toEqual(['shop-db Not backed up', 'wiki <b>data</b> Backed up by "Wiki"']);
       expect(part('what').text()).not.toContain('storage');
+      expect(angular.element('[data-field=volumes] .freezer-hint-words').text())
+        .toBe('Cinder makes and keeps the backups. Nothing has to be installed on the machines ' +
+          'that use the volumes.');
       type('volumes', 'WIKI');
       expect(part('volume').length).toBe(1);
       type('volumes', '');
