@@ -60,6 +60,11 @@
       requested: 'running', available: 'complete', failed: 'failed', never_made: 'failed',
       deleting: 'missing', gone: 'missing', unknown: 'checking'
     };
+    var KEPT = {
+      refused: gettext('Cannot be restored'),
+      gone: gettext('Should be gone'),
+      there: gettext('Kept')
+    };
     var RESTORE = ['jobs:create', 'clients:get_all'];
     var restoreAction = {
       allowed: backup => backup.refused ? $q.reject() : permissions.allowed(RESTORE),
@@ -130,15 +135,14 @@
             ' words="item.kept_label"></freezer-chip>' +
             '<freezer-time ng-if="!item.kept_state" at="item.retention.ends"></freezer-time>' +
             '</span>',
-          choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
-            refused: gettext('Cannot be restored'),
-            gone: gettext('Should be gone'),
-            there: gettext('Kept')
-          }, chips: ['refused', 'gone', 'there']}},
+          choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: KEPT,
+            chips: Object.keys(KEPT)}},
         {id: 'kept_state', label: gettext('Kept Until'),
           value: backup => isOddVolume(backup) ? LOOKS[backup.volume.word]
             : keptKey(backup) === 'there' ? null : keptKey(backup)},
-        {id: 'kept_label', label: gettext('Kept Until'), value: keptLabel},
+        {id: 'kept_label', label: gettext('Kept Until'),
+          value: backup => isOddVolume(backup) ? state(backup)
+            : keptKey(backup) === 'there' ? '' : KEPT[keptKey(backup)]},
         {id: 'kept_words', label: gettext('Kept Until'), value: backup =>
           isOddVolume(backup) && backup.volume.words || backup.refused ||
           backup.retention && backup.retention.words || gettext('No limit')},
@@ -184,17 +188,6 @@
     /** What Cinder does not have: its word stands where others say how long they stay. */
     function isOddVolume(backup) {
       return Boolean(backup.volume) && backup.volume.word !== 'available';
-    }
-
-    function keptLabel(backup) {
-      if (isOddVolume(backup)) {
-        return state(backup);
-      }
-      switch (keptKey(backup)) {
-        case 'refused': return gettext('Cannot be restored');
-        case 'gone': return gettext('Should be gone');
-        default: return '';
-      }
     }
 
     function job(backup) {

@@ -315,9 +315,7 @@
   describe('freezer client drawer', function() {
     var answers, api, element, scope, $rootScope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($compile, $injector, $q, $timeout) {
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');

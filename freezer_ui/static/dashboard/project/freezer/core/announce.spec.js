@@ -4,9 +4,7 @@
   describe('freezer announcer', function() {
     var $compile, scope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function(_$compile_, $rootScope) {
       $compile = _$compile_;
       scope = $rootScope.$new();

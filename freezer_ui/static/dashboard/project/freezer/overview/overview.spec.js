@@ -286,9 +286,7 @@
   describe('freezer heat map', function() {
     var element, scope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($compile, $rootScope, $timeout) {
       scope = $rootScope.$new();
       scope.details = details();
