@@ -4,7 +4,7 @@
   /** What a list gets from its declaration alone. */
   describe('freezer list that is declared', function() {
     var base = 'horizon.dashboard.project.freezer.';
-    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope, $timeout;
+    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
@@ -18,7 +18,6 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
@@ -159,12 +158,7 @@
 
     it('opens a row with its details, the newest that were read', function() {
       scope.item = list.adapt(rows[0]);
-      var element = $compile('<table><tbody><tr><td><span hz-expand-detail></span></td></tr>' +
-        '<tr><td class="detail"><freezer-row-details item="item"></freezer-row-details></td></tr>' +
-        '</tbody></table>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
-      $timeout.flush();
+      var element = freezerFixtures.drawer(scope);
       expect(loads.length).toBe(0);
       element.find('[hz-expand-detail]').click();
       scope.$apply();

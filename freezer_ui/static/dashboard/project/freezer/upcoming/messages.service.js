@@ -14,16 +14,7 @@
 
   /** What is said of a run: on the timeline's line, and in the cells of the table. */
   function messages($filter, clientName, clock, texts) {
-    return {
-      name,
-      start,
-      length,
-      exact,
-      clash,
-      session,
-      run,
-      count
-    };
+    return {name, start, length, exact, clash, session, run, count};
 
     ////////////
 
@@ -88,9 +79,7 @@
 
     /** {name, when, rest} of a run. */
     function run(item, aRun, answer) {
-      var at = {
-        start: withUtc(aRun.start, answer.time_zone)
-      };
+      var at = {start: withUtc(aRun.start, answer.time_zone)};
       if (aRun.rest) {
         return {
           name: name(item),
