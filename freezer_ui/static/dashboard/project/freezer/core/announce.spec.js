@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer announcer', function() {
+  describe('freezer announcer', () => {
     var $compile, scope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function(_$compile_, $rootScope) {
+    beforeEach(inject((_$compile_, $rootScope) => {
       $compile = _$compile_;
       scope = $rootScope.$new();
     }));
@@ -19,12 +19,12 @@
       return angular.element('.freezer-announcement p').map((at, each) => each.textContent).get();
     }
 
-    it('has the one live region of the page, before anything is said', function() {
+    it('has the one live region of the page, before anything is said', () => {
       expect(angular.element('[aria-live]').length).toBe(1);
       expect(announced()).toEqual([]);
     });
 
-    it('tells what an element says, whenever that changes', function() {
+    it('tells what an element says, whenever that changes', () => {
       scope.count = 1;
       draw('<p freezer-announce><i></i> <b ng-bind="count"></b>\n  <span>chosen</span></p>');
       expect(announced()).toEqual(['1 chosen']);
@@ -34,7 +34,7 @@
       expect(announced()).toEqual(['1 chosen', '2 chosen']);
     });
 
-    it('tells what an expression says, as text, and keeps the last three', function() {
+    it('tells what an expression says, as text, and keeps the last three', () => {
       draw('<div freezer-announce="news">Not this.</div>');
       expect(announced()).toEqual([]);
       ['One.', 'Two.', '', 'Three.', 'Four <b>.'].forEach(words => {
@@ -45,7 +45,7 @@
     });
 
     it('is heard beside an open modal, which hides the rest of the page', inject(
-      function($uibModal) {
+      $uibModal => {
         draw('<p freezer-announce="news"></p>');
         $uibModal.open({template: '<p>A dialog</p>'});
         scope.$apply();

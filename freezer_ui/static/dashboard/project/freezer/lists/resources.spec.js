@@ -128,7 +128,7 @@
       expect([list.count(), list.panel]).toEqual([0, null]);
     });
 
-    it('keeps the chosen rows as they are now, also when one of them is deleted', function(done) {
+    it('keeps the chosen rows as they are now, also when one of them is deleted', done => {
       var element = draw();
       angular.element(document.body).append(element);
       freezerFixtures.later(scope, () => {
