@@ -26,9 +26,8 @@
     });
 
     function selected() {
-      return element.find('.freezer-selected').map(function() {
-        return this.getAttribute('data-job');
-      }).get().join('');
+      return element.find('.freezer-selected').get()
+        .map(node => node.getAttribute('data-job')).join('');
     }
 
     function bar() {
