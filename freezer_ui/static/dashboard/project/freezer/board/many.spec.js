@@ -317,7 +317,7 @@
         page.scope.$apply();
         expect(element.find('.freezer-undo-words').text()).toBe('job p is mended.');
         expect(page.api.getAllSessions.calls.count()).toBe(3);
-        expect(page.ctrl.linkOf('s')).toContain('freezer_sessions/s');
+        expect(page.ctrl.sessionPath('s')).toContain('freezer_sessions/s');
       });
 
       it('many at once, the last first', () => {
