@@ -177,19 +177,19 @@ def length(member: Mapping[str, Any]) -> int | None:
 
 def meetings(plans: Iterable[Plan]) -> Meetings:
     """Where runs of different sessions overlap on a client, in order of time."""
-    windows: dict[str, list[_Span]] = {}
+    by_client: dict[str, list[tuple[Plan, int]]] = {}
     for each in plans:
         for client_id, seconds in each.lengths.items():
-            took = _took(seconds)
-            windows.setdefault(client_id, []).extend(
-                (start, start + took, each.id) for start in each.starts
-            )
+            by_client.setdefault(client_id, []).append((each, _took(seconds)))
     groups: dict[tuple[str, tuple[str, ...]], list[list[_Span]]] = {}
-    for client_id, of_client in windows.items():
-        for together in _overlapping(sorted(of_client)):
-            names = {session_id for _start, _end, session_id in together}
-            if len(names) > 1:
-                groups.setdefault((client_id, tuple(sorted(names))), []).append(together)
+    # The machines of one session mostly have the same windows: those are compared once.
+    same: dict[tuple[tuple[str, int], ...], list[tuple[tuple[str, ...], list[_Span]]]] = {}
+    for client_id, windows in by_client.items():
+        key = tuple((each.id, took) for each, took in windows)
+        if key not in same:
+            same[key] = _shared(windows)
+        for names, together in same[key]:
+            groups.setdefault((client_id, names), []).append(together)
     return _numbered(groups)
 
 
@@ -210,9 +210,22 @@ def _took(seconds: int | None) -> int:
     return UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
 
 
-def _overlapping(windows: list[tuple[int, int, str]]) -> Iterable[list[tuple[int, int, str]]]:
+def _shared(windows: list[tuple[Plan, int]]) -> list[tuple[tuple[str, ...], list[_Span]]]:
+    """The runs of several sessions that overlap on one client, with the ids of the sessions."""
+    if len(windows) < 2:
+        return []
+    spans = [(start, start + took, each.id) for each, took in windows for start in each.starts]
+    found = []
+    for together in _overlapping(sorted(spans)):
+        names = {session_id for _start, _end, session_id in together}
+        if len(names) > 1:
+            found.append((tuple(sorted(names)), together))
+    return found
+
+
+def _overlapping(windows: list[_Span]) -> Iterable[list[_Span]]:
     """Windows in order of start, in groups that touch no other."""
-    together: list[tuple[int, int, str]] = []
+    together: list[_Span] = []
     latest = 0
     for window in windows:
         if together and window[0] >= latest:

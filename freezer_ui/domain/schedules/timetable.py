@@ -278,7 +278,15 @@ def _chain(fields: _Pairs, moment: datetime, place: tzinfo, end: int | None) -> 
         if at != last:  # Two times of day can be one moment when clocks are put forward.
             yield at
         last = at
-        found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
+        found = _following(fields, place, found)
+
+
+@lru_cache(maxsize=20_000)  # A week of all sessions is asked for every minute; it hardly changes.
+def _following(fields: _Pairs, place: tzinfo, fire: datetime) -> datetime | None:
+    found: datetime | None = _trigger(fields, place, fire.year + _HORIZON).get_next_fire_time(
+        fire, fire
+    )
+    return found
 
 
 #: The last moment that was asked about, and the fire after it, of each pattern and zone.
