@@ -648,7 +648,7 @@
       var messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
       words = messages.create({
         zones: ['s', 't'].map(id => (
-          {id, session: {id, description: id === 's' ? 'Web' : '', schedule_words: 'w'}})),
+          {id, session: {id, name: id === 's' ? 'Web' : id, schedule_words: 'w'}})),
         zone: function(id) {
           return this.zones.find(zone => zone.id === id);
         },

@@ -263,7 +263,7 @@
       function card(member, job) {
         return {
           id: member.id,
-          name: job ? job.description || job.id : unknown(member),
+          name: job ? job.name : unknown(member),
           known: Boolean(job),
           client: job && job.client_id || member.client_id,
           state: member.state || null,

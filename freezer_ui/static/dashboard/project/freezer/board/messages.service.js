@@ -53,7 +53,7 @@
           return gettext('the pool, still running');
         }
         var zone = model.zone(id);
-        return zone && zone.session ? zone.session.description || zone.id : gettext('the pool');
+        return zone && zone.session ? zone.session.name : gettext('the pool');
       }
 
       function jobs(count) {

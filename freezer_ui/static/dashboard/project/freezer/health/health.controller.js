@@ -173,7 +173,7 @@
     }
 
     function mendable() {
-      return ctrl.problems.filter(problem => problem.mends.length > 0);
+      return ctrl.problems.filter(problem => problem.repairs.length > 0);
     }
 
     ////////////
@@ -201,7 +201,7 @@
     }
 
     function mendAll() {
-      var chosen = mendable().map(problem => ({problem, mend: problem.mends[0]}));
+      var chosen = mendable().map(problem => ({problem, mend: problem.repairs[0]}));
       return runAll(gettext('Repair all'), chosen, {
         words: gettext('These changes will be made:'),
         start: interpolate(

@@ -124,7 +124,7 @@
       found([problem('ghost', 's', 'a')]);
       draw();
       var button = element.find('.freezer-mend');
-      expect(button.text()).toContain('Mend a');
+      expect(button.text()).toContain('Repair a');
       expect(element.find('#' + button.attr('aria-describedby')).text())
         .toBe('Puts job a right.');
     });
@@ -182,7 +182,7 @@
     });
 
     it('mends all, after it said what will be written', () => {
-      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {mends: []}),
+      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {repairs: []}),
         problem('drift', 't', 'b')]);
       draw();
       expect(element.find('.freezer-mend-all').text()).toContain('Repair all 2 problems');
@@ -200,7 +200,7 @@
     });
 
     it('mends with progress what takes many calls', () => {
-      found([problem('wedged', 's', null, {job_name: '', mends: [
+      found([problem('wedged', 's', null, {job_name: '', repairs: [
         {words: 'Repair', writes: 'All.', calls: [{job_id: 'a'}, {job_id: 'b'}]}]})]);
       draw();
       agree();

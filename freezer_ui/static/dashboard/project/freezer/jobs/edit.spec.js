@@ -28,7 +28,7 @@
       };
       answers = {
         job: () => $q.when(angular.copy(job)),
-        send: body => $q.when({id: 'j1', description: body.description || 'Orders'})
+        send: body => $q.when({id: 'j1', name: body.description || 'Orders'})
       };
       spyOn(list, 'refresh');
       spyOn(toast, 'success');

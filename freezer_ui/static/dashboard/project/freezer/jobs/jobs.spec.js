@@ -344,7 +344,7 @@
       });
 
       it('is put right by a write, with what that does not say', () => {
-        jobs.put({id: 'b', description: 'renamed', stopped: true});
+        jobs.put({id: 'b', name: 'renamed', stopped: true});
         expect(item('b').name).toBe('renamed');
         expect(item('b').session_name).toBe('session s');
         expect(item('b').stopped).toBe(true);
@@ -359,7 +359,7 @@
       });
 
       it('stays so when more follows', () => {
-        jobs.put({id: 'b', description: 'renamed'});
+        jobs.put({id: 'b', name: 'renamed'});
         jobs.drop('a');
         next(1, page('c'));
         expect([shown(), item('b').name]).toEqual(['bc', 'renamed']);
@@ -375,7 +375,6 @@
         expect(free.status_label).toBe('Scheduled');
         expect(free.result_label).toBe('-');
         expect([free.runs_facet, free.result_facet]).toEqual(['_alone', '_none']);
-        expect(jobs.adapt(row('a', {description: ''})).name).toBe('a');
         expect(jobs.adapt(row('a', {result: 'fail'})).result_facet).toBe('_fail');
       });
 

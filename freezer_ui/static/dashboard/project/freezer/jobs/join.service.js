@@ -37,7 +37,7 @@
     /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
     function perform(job) {
       return choose(job).then(session => {
-        var words = {job: job.name, to: nameOf(session)};
+        var words = {job: job.name, to: session.name};
         var from = job.home ? job.home.id : null;
         return memberMoves.send(memberMoves.into(session.id, job.id, {from})).then(answer => {
           var done = interpolate(gettext('%(job)s is now in %(to)s.'), words, true);
@@ -68,13 +68,9 @@
       });
     }
 
-    function nameOf(session) {
-      return session.description || session.id;
-    }
-
     function asRow(answer) {
       return angular.extend({}, answer.job, {
-        home: answer.session ? {id: answer.session.id, name: nameOf(answer.session)} : null,
+        home: answer.session ? {id: answer.session.id, name: answer.session.name} : null,
         dangling: false
       });
     }

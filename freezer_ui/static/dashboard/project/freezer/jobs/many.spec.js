@@ -123,12 +123,12 @@
       var moved;
 
       beforeEach(() => {
-        moved = call => $q.when({session: {id: call.session_id, description: 'Weekly'},
+        moved = call => $q.when({session: {id: call.session_id, name: 'Weekly'},
           job: {id: call.job_id, session_id: call.session_id},
           undo: {verb: 'DELETE', session_id: call.session_id, job_id: call.job_id, body: {}}});
         spyOn(api, 'lookAtSessions').and.callFake(() => $q.when([
-          {id: 's1', description: 'Nightly', schedule_words: 'every night'},
-          {id: 's2', description: 'Weekly', schedule_words: 'every week'}]));
+          {id: 's1', name: 'Nightly', schedule_words: 'every night'},
+          {id: 's2', name: 'Weekly', schedule_words: 'every week'}]));
         spyOn(memberMoves, 'send').and.callFake(call => {
           sent.push(call);
           return moved(call);

@@ -275,7 +275,7 @@
     }
 
     function byName(a, b) {
-      return (a.description || a.id).localeCompare(b.description || b.id);
+      return a.name.localeCompare(b.name);
     }
 
     /** Both without duplicates; a job of `found` replaces the older one. */

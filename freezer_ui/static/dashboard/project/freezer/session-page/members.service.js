@@ -58,7 +58,7 @@
 
       function list() {
         members.listed = all().filter(member => matchesText(
-          [member.description, member.id, member.client_id, member.state_words],
+          [member.name, member.id, member.client_id, member.state_words],
           members.search.text));
       }
 
@@ -183,7 +183,7 @@
 
       /** The job is pending until the session was read again. */
       function write(job, call, done, failed) {
-        var words = {job: nameOf(job), session: page.session.description};
+        var words = {job: job.name, session: page.session.name};
         members.pending[job.id] = true;
         return send(job, call).then(answer => {
           tell(interpolate(done, words, true), memberMoves.undoOf([answer]));
@@ -198,12 +198,12 @@
 
       /** The same for many jobs, with progress. */
       function writeMany(jobs, callOf, title, working, done) {
-        var moves = jobs.map(job => ({name: nameOf(job), job, call: callOf(job)}));
+        var moves = jobs.map(job => ({name: job.name, job, call: callOf(job)}));
         atWork = true;
         return sendAll(moves, title, working, move => send(move.job, move.call)).then(outcome => {
           var count = outcome.answers.length;
           if (count) {
-            tell(interpolate(done(count), {count, session: page.session.description}, true),
+            tell(interpolate(done(count), {count, session: page.session.name}, true),
                  outcome.undo);
           }
           if (outcome.failures.length) {
@@ -283,7 +283,7 @@
       }
 
       function nameById(id) {
-        return nameOf(all().find(member => member.id === id) || {id});
+        return (all().find(member => member.id === id) || {name: id}).name;
       }
 
       ////////////
@@ -303,10 +303,6 @@
             .trigger('focus');
         }, 0);
       }
-    }
-
-    function nameOf(job) {
-      return job.description || job.id;
     }
   }
 })();

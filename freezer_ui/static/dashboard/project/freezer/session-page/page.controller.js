@@ -118,7 +118,7 @@
 
     function show(session) {
       ctrl.session = session;
-      ctrl.item = angular.extend({}, session, {name: session.description || session.id});
+      ctrl.item = session;
       if (session.members) {
         ctrl.whole = session;
       }

@@ -77,7 +77,7 @@
 
     function runs() {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs at 02:00.', session: {id: 's', description: 'S'}, at: 1, give_back: [CALL],
+        words: 'It runs at 02:00.', session: {id: 's', name: 'S'}, at: 1, give_back: [CALL],
         over_in: 300
       }));
       toggle();
@@ -241,7 +241,7 @@
 
     it('leads to the session of a retry', () => {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs soon.', session: {id: 'new', description: 'Retry'}, at: null, give_back: []
+        words: 'It runs soon.', session: {id: 'new', name: 'Retry'}, at: null, give_back: []
       }));
       toggle();
       go('retry');

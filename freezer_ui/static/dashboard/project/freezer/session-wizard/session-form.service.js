@@ -133,21 +133,21 @@
         var leaving = form.leaving.map(job => job.id);
         // a drift that existed before this edit stays
         var drifts = saved.problems.filter(problem =>
-          isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
+          isRescheduled && problem.kind === 'drift' && problem.repairs.length > 0 &&
             leaving.indexOf(problem.job_id) < 0);
         return [].concat(...drifts.map(follow), form.leaving.map(leave),
                          form.members.filter(isComing).map(come));
 
         function follow(problem) {
-          return problem.mends[0].calls.map(call => ({name: problem.job_name, call}));
+          return problem.repairs[0].calls.map(call => ({name: problem.job_name, call}));
         }
 
         function leave(job) {
-          return {name: name(job), call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};
+          return {name: job.name, call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};
         }
 
         function come(job) {
-          return {name: name(job), call: memberMoves.into(saved.id, job.id, {from: null})};
+          return {name: job.name, call: memberMoves.into(saved.id, job.id, {from: null})};
         }
       }
 
@@ -254,7 +254,8 @@
         if (!session || isSame || !isChanged()) {
           return [];
         }
-        return form.members.filter(member => !isComing(member) && !member.ghost).map(name);
+        return form.members.filter(member => !isComing(member) && !member.ghost)
+          .map(member => member.name);
       }
 
       ////////////
@@ -299,10 +300,6 @@
 
       function isComing(job) {
         return form.coming[job.id];
-      }
-
-      function name(job) {
-        return job.description || job.id;
       }
 
       /** A whole number as a number; anything else as it is, for the server to judge. */

@@ -88,7 +88,7 @@
     /** Writes the jobs with progress, after the wizard has closed. */
     function writeJobs(form, session) {
       var isNew = !form.spec.id;
-      var words = {name: session.description};
+      var words = {name: session.name};
       return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Saving the jobs…'),

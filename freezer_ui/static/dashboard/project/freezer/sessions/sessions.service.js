@@ -43,7 +43,7 @@
       fields: [
         {id: '$rank', label: gettext('Last Run'), priority: 1, sort: true,
           classes: 'freezer-cut freezer-col-verdict',
-          value: session => resources.ordered(session, session.description || session.id),
+          value: session => resources.ordered(session, session.name),
           template: '<freezer-chip freezer-verdict-check="item" state="item.look"' +
             ' words="item.verdict.words"></freezer-chip>' +
             '<freezer-health-mark session-id="item.id"></freezer-health-mark>',
@@ -55,11 +55,10 @@
         {id: 'verdict_words', label: gettext('Last Run'), value: session => session.verdict.words},
         {id: 'look', label: gettext('Last Run'), value: look},
         {id: 'description', label: gettext('Description'), priority: 1,
-          classes: 'freezer-cut freezer-col-name',
+          classes: 'freezer-cut freezer-col-name', value: session => session.name,
           template: '<a class="freezer-session-link" ng-href="{$ item.$path $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>'},
-        {id: 'name', label: gettext('Description'), facet: true,
-          value: session => session.description || session.id},
+        {id: 'name', label: gettext('Description'), facet: true},
         {id: 'id', label: gettext('ID')},
         {id: 'time_start', label: gettext('Last Started'), priority: 3, classes: 'text-nowrap',
           template: '<freezer-time at="item.time_start"></freezer-time>'},

@@ -25,7 +25,7 @@
 
     function placeOf(session) {
       return {
-        id: session.id, name: session.description || session.id, icon: 'fa-th-large',
+        id: session.id, name: session.name, icon: 'fa-th-large',
         note: session.schedule_words
       };
     }

@@ -173,7 +173,7 @@
         row.setAttribute('data-job', member.id);
         sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
           look(member).tone;
-        setText(job, messages.name(member));
+        setText(job, member.name);
         setText(client, clientName(member.client_id) || '');
         client.title = member.client_id || '';
       }

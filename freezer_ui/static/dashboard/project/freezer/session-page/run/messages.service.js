@@ -14,15 +14,11 @@
   /** Texts about a run and its members; sentences about states come from the server. */
   function messages(clientName, clock, texts) {
     return {
-      name, length, title, facts, took, mark, told,
+      length, title, facts, took, mark, told,
       after
     };
 
     ////////////
-
-    function name(member) {
-      return member.description || member.id;
-    }
 
     function length(seconds) {
       return seconds < 1 ? gettext('less than a second') : clock.length(Math.round(seconds));
@@ -102,7 +98,7 @@
       var parts = [interpolate(
         gettext('%(job)s on %(client)s: %(state)s.'),
         {
-          job: name(member), client: clientName(member.client_id) || '-',
+          job: member.name, client: clientName(member.client_id) || '-',
           state: member.state_words
         }, true)];
       var seconds = took(member, now);
