@@ -43,10 +43,9 @@
     ctrl.RUN = boardModel.RUN;
     ctrl.labels = labels;
     ctrl.can = {};
-    ctrl.path = paths.session;
     angular.extend(ctrl, {
       movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, mended,
-      linkOf, create
+      create, sessionPath: id => paths.session({id})
     });
 
     putTogether();
@@ -204,10 +203,6 @@
         ctrl.moves.undo.push(words, calls || []);
       }
       refresh();
-    }
-
-    function linkOf(sessionId) {
-      return paths.session({id: sessionId});
     }
 
     function create() {

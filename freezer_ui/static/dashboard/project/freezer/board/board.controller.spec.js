@@ -58,9 +58,8 @@
       }
 
       function chips() {
-        return element.find('[data-zone=s] .freezer-chip').map(function() {
-          return this.getAttribute('data-state');
-        }).get();
+        return element.find('[data-zone=s] .freezer-chip').get()
+          .map(node => node.getAttribute('data-state'));
       }
 
       it('says so quietly, checks it and shows what it was', () => {
@@ -516,9 +515,8 @@
       }
 
       function places() {
-        return element.find('[data-zone=pool] .freezer-card').map(function() {
-          return Number(this.getAttribute('aria-posinset'));
-        }).get();
+        return element.find('[data-zone=pool] .freezer-card').get()
+          .map(node => Number(node.getAttribute('aria-posinset')));
       }
 
       it('draws those that can be seen, in the space of all', () => {

@@ -46,21 +46,9 @@
         pending: {},
         // whether there is anything to show
         drawn: false,
-        load,
-        look,
-        check,
-        take,
-        stamp,
+        load, look, check, take, stamp, want, drawPool, mark, unmark, send, busy,
+        zone, find, homesOf,
         sessions: shown,
-        want,
-        drawPool,
-        mark,
-        unmark,
-        send,
-        busy,
-        zone,
-        find,
-        homesOf,
         stop: jobCache.stop
       };
       zones[POOL] = model.pool;

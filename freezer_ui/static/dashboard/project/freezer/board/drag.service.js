@@ -28,12 +28,7 @@
         // with keys: the focused card, and the place that is chosen so far
         holder: null,
         over: null,
-        take,
-        followPointer,
-        release,
-        isFull,
-        holds,
-        holdsMembers
+        take, followPointer, release, isFull, holds, holdsMembers
       };
       return drag;
 

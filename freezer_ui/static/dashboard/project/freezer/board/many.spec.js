@@ -26,9 +26,8 @@
     });
 
     function selected() {
-      return element.find('.freezer-selected').map(function() {
-        return this.getAttribute('data-job');
-      }).get().join('');
+      return element.find('.freezer-selected').get()
+        .map(node => node.getAttribute('data-job')).join('');
     }
 
     function bar() {
@@ -318,7 +317,7 @@
         page.scope.$apply();
         expect(element.find('.freezer-undo-words').text()).toBe('job p is mended.');
         expect(page.api.getAllSessions.calls.count()).toBe(3);
-        expect(page.ctrl.linkOf('s')).toContain('freezer_sessions/s');
+        expect(page.ctrl.sessionPath('s')).toContain('freezer_sessions/s');
       });
 
       it('many at once, the last first', () => {

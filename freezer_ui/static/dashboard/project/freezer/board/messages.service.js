@@ -23,20 +23,8 @@
         // a card has them as text: a directive for each would take longer than the card
         select: gettext('Select'),
         moveTo: gettext('Move to…'),
-        moveTitle,
-        targets,
-        place,
-        cards,
-        jobs,
-        selected,
-        pause,
-        alone,
-        aloneOn,
-        immovable,
-        moved,
-        movedMany,
-        ended,
-        undone
+        moveTitle, targets, place, cards, jobs, selected, pause, alone, aloneOn, immovable, moved,
+        movedMany, ended, undone
       };
 
       ////////////

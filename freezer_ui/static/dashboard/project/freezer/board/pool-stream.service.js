@@ -9,9 +9,9 @@
 
   /** The parts of the pool follow by themselves, until the user stops that. */
   function poolStreams($document, $filter, $timeout) {
-    // milliseconds between two parts of the pool, and while nobody looks
-    var BREATH = 150;
-    var HIDDEN = 4000;
+    // milliseconds between two parts of the pool, and in a hidden tab
+    var PAUSE = 150;
+    var HIDDEN_PAUSE = 4000;
 
     return {create};
 
@@ -53,7 +53,7 @@
             } else if (isToFollow()) {
               pool.more();
             }
-          }, $document[0].hidden ? HIDDEN : BREATH);
+          }, $document[0].hidden ? HIDDEN_PAUSE : PAUSE);
         }
       }
 

@@ -28,20 +28,8 @@
         // the zones of the sessions that match the search
         found: [],
         announcement: '',
-        find,
-        sessionIds,
-        zoneIds,
-        cardsOf,
-        more,
-        reset,
-        limitOf,
-        moreCards,
-        countWords,
-        say,
-        focus,
-        focusLater,
-        follow,
-        reveal
+        find, sessionIds, zoneIds, cardsOf, more, reset, limitOf, moreCards, countWords, say, focus,
+        focusLater, follow, reveal
       };
       return screen;
 

@@ -21,18 +21,7 @@
       var selection = {
         items: [],
         marked: false,
-        has,
-        only,
-        set,
-        keepIf,
-        isEvident,
-        click,
-        mark,
-        toggle,
-        selectTo,
-        selectAll,
-        together,
-        clear
+        has, only, set, keepIf, isEvident, click, mark, toggle, selectTo, selectAll, together, clear
       };
       return selection;
 

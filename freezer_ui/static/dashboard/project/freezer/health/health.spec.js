@@ -45,9 +45,7 @@
     }
 
     function words() {
-      return element.find('.freezer-problem-words').map(function() {
-        return this.textContent;
-      }).get();
+      return element.find('.freezer-problem-words').get().map(node => node.textContent);
     }
 
     it('is one line until it is opened, and on the page of a session at once open', () => {
@@ -99,7 +97,7 @@
       scope.link = function(id) { return id === 's' ? '/page/s' : undefined; };
       draw('link="link"');
       expect(element.find('h2').text()).toBe('3 problems with jobs and their sessions');
-      expect(element.find('h3').map(function() { return this.textContent.trim(); }).get())
+      expect(element.find('h3').get().map(node => node.textContent.trim()))
         .toEqual(['session s', 'session t']);
       expect(element.find('h3 a').length).toBe(1);
       expect(words().map(each => each.slice(4, 5))).toEqual(['a', 'c', 'b']);

@@ -90,9 +90,7 @@
       });
 
       function shown() {
-        return element.find('.freezer-job').map(function() {
-          return this.getAttribute('data-job');
-        }).get();
+        return element.find('.freezer-job').get().map(node => node.getAttribute('data-job'));
       }
 
       it('draws those near the screen, with few watchers', () => {
@@ -187,9 +185,7 @@
       }
 
       function shown() {
-        return element.find('.freezer-job').map(function() {
-          return this.getAttribute('data-job');
-        }).get();
+        return element.find('.freezer-job').get().map(node => node.getAttribute('data-job'));
       }
 
       it('says that it is empty, and why', () => {

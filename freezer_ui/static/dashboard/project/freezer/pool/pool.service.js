@@ -48,13 +48,7 @@
         failure: null,
         q: '',
         read: null,
-        search,
-        more,
-        refresh,
-        keep,
-        drop,
-        stop,
-        noneWords
+        search, more, refresh, keep, drop, stop, noneWords
       };
       var cursor = null;
       var turn = 0;

@@ -21,12 +21,7 @@
     var HOURS = ['2', '3', '4', '6', '8', '12'];
 
     return {
-      choices,
-      empty,
-      complete,
-      fromFields,
-      toFields,
-      same
+      choices, empty, complete, fromFields, toFields, same
     };
 
     ////////////

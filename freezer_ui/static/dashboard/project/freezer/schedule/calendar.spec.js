@@ -176,7 +176,7 @@
       choose('freezer-pick-kind', 'Days of the week');
       expect(written().day_of_week).toBe('mon');
       var days = element.find('.freezer-days button');
-      expect(days.map(function() { return this.getAttribute('aria-pressed'); }).get().join())
+      expect(days.get().map(node => node.getAttribute('aria-pressed')).join())
         .toBe('true,false,false,false,false,false,false');
       days.eq(0).click();
       expect(written().day_of_week).toBe('mon');

@@ -27,9 +27,7 @@
     }
 
     function text(selector) {
-      return element.find(selector).map(function() {
-        return this.textContent.replace(/\s+/g, ' ').trim();
-      }).get();
+      return element.find(selector).get().map(node => node.textContent.replace(/\s+/g, ' ').trim());
     }
 
     it('says when and how soon, in one zone where all are the same', () => {

@@ -20,12 +20,7 @@
     var COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
 
     return {
-      kinds,
-      units,
-      empty,
-      fromSchedule,
-      toSchedule,
-      isBlank
+      kinds, units, empty, fromSchedule, toSchedule, isBlank
     };
 
     ////////////

@@ -49,23 +49,8 @@
         // the open pool to add jobs from, or null
         pool: null,
         undo: undos.create({perform: takeBack}),
-        list,
-        busy,
-        isSearchable,
-        searchWords,
-        keepSearch,
-        togglePool,
-        closePool,
-        add,
-        addMany,
-        remove,
-        removeWords,
-        removePicked,
-        aloneWords,
-        pick,
-        pickAll,
-        allPicked,
-        pickedMembers
+        list, busy, isSearchable, searchWords, keepSearch, togglePool, closePool, add, addMany,
+        remove, removeWords, removePicked, aloneWords, pick, pickAll, allPicked, pickedMembers
       };
       return members;
 

@@ -137,9 +137,7 @@
     }
 
     function members() {
-      return element.find('.freezer-member').map(function() {
-        return this.getAttribute('data-job');
-      }).get();
+      return element.find('.freezer-member').get().map(node => node.getAttribute('data-job'));
     }
 
     function row(more) {
@@ -147,10 +145,8 @@
     }
 
     function tabs() {
-      return element.find('[role=tab]').map(function() {
-        return this.getAttribute('data-tab') +
-          (this.getAttribute('aria-selected') === 'true' ? ' true' : '');
-      }).get();
+      return element.find('[role=tab]').get().map(node => node.getAttribute('data-tab') +
+        (node.getAttribute('aria-selected') === 'true' ? ' true' : ''));
     }
 
     function pressed(key, more) {
@@ -249,9 +245,8 @@
         fx.member('g', {ghost: true})]}));
       spyOn(api, 'call').and.returnValue($q.when({job: fx.job('a')}));
       draw();
-      expect(element.find('.freezer-remove-alone').map(function() {
-        return this.textContent.replace(/.*: /, '');
-      }).get()).toEqual(['every day', 'every 6 hours']);
+      expect(element.find('.freezer-remove-alone').get()
+        .map(node => node.textContent.replace(/.*: /, ''))).toEqual(['every day', 'every 6 hours']);
       element.find('.freezer-remove-alone').first().click();
       expect(api.call).toHaveBeenCalledWith(
         {verb: 'DELETE', session_id: 's', job_id: 'a', body: {then: 'run'}});
@@ -471,9 +466,8 @@
       draw();
       $timeout.flush(0);
       expect(tabs()).toEqual(['run', 'history true', 'jobs', 'schedule']);
-      expect(element.find('[role=tab]').map(function() {
-        return this.getAttribute('href');
-      }).get()).toEqual(['project/freezer_sessions/s', 'project/freezer_sessions/s?tab=history',
+      expect(element.find('[role=tab]').get().map(node => node.getAttribute('href'))).toEqual([
+        'project/freezer_sessions/s', 'project/freezer_sessions/s?tab=history',
         'project/freezer_sessions/s?tab=jobs', 'project/freezer_sessions/s?tab=schedule']);
       expect(element.find('#freezer-tab-jobs .badge').text()).toBe('0');
       expect(api.getSession).not.toHaveBeenCalled();
@@ -508,7 +502,7 @@
     it('walks its tabs with the keys', () => {
       draw();
       var all = element.find('[role=tab]');
-      expect(all.map(function() { return this.tabIndex; }).get()).toEqual([-1, -1, 0, -1]);
+      expect(all.get().map(node => node.tabIndex)).toEqual([-1, -1, 0, -1]);
       all[2].focus();
       ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'x'].forEach(key => {
         pressed(key);

@@ -38,23 +38,10 @@
       var previews = delayedPreviews.create(question, settle);
 
       var form = {
-        initialize,
-        close,
+        initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,
+        removeJob, keepJob, touched, stepOf, errors,
         body: newBody,
-        submit,
-        moves,
-        openPool,
-        preview,
-        apply,
-        unapply,
-        followers,
-        addJob,
-        removeJob,
-        keepJob,
-        errors,
         error: errors.of,
-        touched,
-        stepOf,
         unchanged: false,
         // the server's preview of the schedule in the form, or its failure
         answer: null,
