@@ -1,6 +1,7 @@
 /*
  * Things as /api/freezer/ sends them, for the specs: real answers (answers.mock.js), with values
- * that a spec can know by heart. fixtures.spec.js holds each field against what is answered.
+ * that a spec can know by heart. A field that REST does not send, or that has a value of another
+ * kind there, ends the spec.
  */
 (function(window) {
   'use strict';
@@ -9,16 +10,53 @@
   window.horizon.cookies = {get: angular.noop};
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
-  window.freezerFixtures = {row: row, session: session, job: job, member: member,
-    action: action, backup: backup, client: client, problem: problem, preview: preview,
-    advice: advice, history: history, snapshot: snapshot, dialog: dialog,
-    services: services, page: page, allowed: allowed, later: later, cells: cells};
+  // Freezer's own documents, and what is named by ids or fields
+  var OPEN = ['schedule', 'schedule_local', 'cells', 'body', 'values', 'when', 'default'];
 
-  /** A copy of a part of an answer. */
-  function answered() {
-    return angular.copy(Array.prototype.reduce.call(arguments, function part(whole, key) {
-      return whole[key];
-    }, window.freezerAnswers));
+  window.freezerFixtures = {like, list, row, brief, session, job, member, action, backup, client,
+    problem, preview, advice, history, snapshot, dialog, services, page, allowed, later, cells};
+
+  /** The part of the answers at `path`, 'jobs.items.0', with other values. */
+  function like(path, ...values) {
+    var real = path.split('.').reduce((whole, key) => whole[key], window.freezerAnswers);
+    values.forEach(each => check(path, real, each));
+    return angular.extend(angular.copy(real), ...values);
+  }
+
+  function check(path, real, given) {
+    if (angular.isArray(given) && angular.isArray(real)) {
+      // a field that one of them has may be sent of each
+      var any = isObject(real[0]) ? angular.merge({}, ...real) : real[0];
+      given.forEach(each => check(path + '[]', any, each));
+    } else if (isObject(given) && isObject(real)) {
+      Object.keys(given).forEach(name => {
+        if (!(name in real)) {
+          throw new Error(`REST does not send ${path}.${name}: see spec/answers.mock.js`);
+        }
+        if (!OPEN.includes(name)) {
+          check(path + '.' + name, real[name], given[name]);
+        }
+      });
+    } else if (isThere(given) && isThere(real) && kind(given) !== kind(real)) {
+      throw new Error(`REST sends ${path} as ${kind(real)}, not as ${kind(given)}`);
+    }
+  }
+
+  function kind(value) {
+    return angular.isArray(value) ? 'array' : typeof value;
+  }
+
+  function isThere(value) {
+    return value !== null && value !== undefined;
+  }
+
+  function isObject(value) {
+    return kind(value) === 'object' && isThere(value);
+  }
+
+  /** A page of a list. */
+  function list(name, items, more) {
+    return like(name, {items, next: null, read: 1700000000}, more);
   }
 
   /** For beforeEach: the modules of what draws nothing. */
@@ -59,7 +97,7 @@
   }
 
   function row(id, more) {
-    return angular.extend(answered('sessions', 'items', 0), {
+    return like('sessions.items.0', {
       id: id,
       description: 'session ' + id,
       status: 'completed',
@@ -84,16 +122,23 @@
     }, more);
   }
 
+  /** The row of a session's own page. */
+  function brief(id, more) {
+    var made = row(id);
+    delete made.members;
+    return like('brief', made, more);
+  }
+
   function session(id, more) {
     var none = {members: [], problems: [], run: null};
-    var made = angular.extend(answered('session'), row(id), none, more);
+    var made = like('session', row(id), none, more);
     // in UTC: typed as it is stored
     made.schedule_local = more && more.schedule_local || angular.copy(made.schedule);
     return made;
   }
 
   function member(id, more) {
-    return angular.extend(answered('session', 'members', 0), {
+    return like('session.members.0', {
       id: id,
       client_id: 'client-' + id,
       description: 'job ' + id,
@@ -111,7 +156,7 @@
 
   /** What a schedule means: every 6 hours from a start in the future, two runs of it. */
   function preview(more) {
-    return angular.extend({
+    return like('preview', {
       schedule: {schedule_interval: '6 hours'},
       schedule_local: {schedule_interval: '6 hours'},
       words: 'every 6 hours',
@@ -131,7 +176,7 @@
 
   /** A warning that a longer hold-off puts right. */
   function advice(more) {
-    return angular.extend({
+    return like('preview.advice.0', {
       kind: 'unaligned',
       level: 'warning',
       words: 'Some jobs are <b>late</b>.',
@@ -141,7 +186,7 @@
 
   /** With one mend, of one call. */
   function problem(kind, sessionId, jobId, more) {
-    return angular.extend({
+    return like('health.items.0', {
       id: [kind, sessionId, jobId || ''].join(':'),
       kind: kind,
       session_id: sessionId,
@@ -158,7 +203,7 @@
   }
 
   function job(id, more) {
-    return angular.extend(answered('jobs', 'items', 0), {
+    return like('jobs.items.0', {
       id: id,
       description: 'job ' + id,
       client_id: 'client-' + id,
@@ -204,7 +249,7 @@
   }
 
   function backup(id, more) {
-    return angular.extend(answered('backups', 'items', 0), {
+    return like('backups.items.0', {
       id: id,
       backup_name: 'backup ' + id,
       hostname: 'db-1',
@@ -230,7 +275,7 @@
 
   /** As GET actions/?jobs=1 has it. */
   function action(id, more) {
-    return angular.extend({
+    return like('actions.items.0', {
       id: id,
       action: 'backup',
       mode: 'fs',
@@ -246,7 +291,7 @@
 
   /** As GET clients/?jobs=1 has it. */
   function client(id, more) {
-    return angular.extend({
+    return like('clients.items.0', {
       id: id,
       hostname: id + '.example.com',
       description: 'machine ' + id,
@@ -264,7 +309,7 @@
 
   /** What GET snapshots/ answers, of the members a and b. */
   function history(items, more) {
-    return angular.extend(answered('history'), {
+    return like('history', {
       items: items,
       next: null,
       now: 1700001000,
@@ -283,7 +328,7 @@
   /** The snapshot of a tag; it began 1000 seconds after the one before. */
   function snapshot(tag, more) {
     var start = 1700000000 + (tag - 42) * 1000;
-    return angular.extend(answered('history', 'items', 0), {
+    return like('history.items.0', {
       key: 't' + tag,
       tag: tag,
       name: 'Tag ' + tag,
