@@ -57,8 +57,10 @@
     });
 
     function field(name, more) {
-      return freezerFixtures.like('form.action.0', {name, kind: 'text', label: 'Label of ' + name, help: '', needed: true,
-        default: null, choices: [], when: {}, least: 0, most: 100, more: false}, more);
+      return freezerFixtures.like('form.action.0', {
+        name, kind: 'text', label: 'Label of ' + name, help: '', needed: true, default: null,
+        choices: [], when: {}, least: 0, most: 100, more: false
+      }, more);
     }
 
     function open(what) {

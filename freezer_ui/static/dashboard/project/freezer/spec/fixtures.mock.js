@@ -13,8 +13,10 @@
   // Freezer's own documents, and what is named by ids or fields
   var OPEN = ['schedule', 'schedule_local', 'cells', 'body', 'values', 'when', 'default'];
 
-  window.freezerFixtures = {like, list, row, brief, session, job, member, action, backup, client,
-    problem, preview, advice, history, snapshot, dialog, services, page, allowed, later, cells};
+  window.freezerFixtures = {like, list, brief, row: row, session: session, job: job, member: member,
+    action: action, backup: backup, client: client, problem: problem, preview: preview,
+    advice: advice, history: history, snapshot: snapshot, dialog: dialog,
+    services: services, page: page, allowed: allowed, later: later, cells: cells};
 
   /** The part of the answers at `path`, 'jobs.items.0', with other values. */
   function like(path, ...values) {
