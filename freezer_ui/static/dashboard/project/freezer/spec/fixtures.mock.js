@@ -21,30 +21,30 @@
   /** The part of the answers at `path`, 'jobs.items.0', with other values. */
   function like(path, ...values) {
     var real = path.split('.').reduce((whole, key) => whole[key], window.freezerAnswers);
-    values.forEach(each => check(path, real, each));
+    values.forEach(each => compare(path, real, each));
     return angular.extend(angular.copy(real), ...values);
   }
 
-  function check(path, real, given) {
+  function compare(path, real, given) {
     if (angular.isArray(given) && angular.isArray(real)) {
       // a field that one of them has may be sent of each
       var any = isObject(real[0]) ? angular.merge({}, ...real) : real[0];
-      given.forEach(each => check(path + '[]', any, each));
+      given.forEach(each => compare(path + '[]', any, each));
     } else if (isObject(given) && isObject(real)) {
       Object.keys(given).forEach(name => {
         if (!(name in real)) {
           throw new Error(`REST does not send ${path}.${name}: see spec/answers.mock.js`);
         }
         if (!OPEN.includes(name)) {
-          check(path + '.' + name, real[name], given[name]);
+          compare(path + '.' + name, real[name], given[name]);
         }
       });
-    } else if (isThere(given) && isThere(real) && kind(given) !== kind(real)) {
-      throw new Error(`REST sends ${path} as ${kind(real)}, not as ${kind(given)}`);
+    } else if (isThere(given) && isThere(real) && typeOf(given) !== typeOf(real)) {
+      throw new Error(`REST sends ${path} as ${typeOf(real)}, not as ${typeOf(given)}`);
     }
   }
 
-  function kind(value) {
+  function typeOf(value) {
     return angular.isArray(value) ? 'array' : typeof value;
   }
 
@@ -53,7 +53,7 @@
   }
 
   function isObject(value) {
-    return kind(value) === 'object' && isThere(value);
+    return typeOf(value) === 'object' && isThere(value);
   }
 
   /** A page of a list. */
