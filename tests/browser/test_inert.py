@@ -53,7 +53,7 @@ _LIVE = (
 
 
 @pytest.fixture(scope="module")
-def ids(demo) -> Iterator[dict[str, str]]:
+def ids(demo, as_demo_tab) -> Iterator[dict[str, str]]:
     """Every text in every field of one session, its members, their actions, client and backups."""
     client_id = "inert-1"
     text = " ".join(TEXTS)[:255]
@@ -82,6 +82,8 @@ def ids(demo) -> Iterator[dict[str, str]]:
         backups.append(back_up(demo, jobs[-1], each, at, **record))
     # One that can be restored.
     backups.append(back_up(demo, jobs[ALONE], TEXTS[ALONE], at + 1))
+    # A write of ours drops what was read a moment ago.
+    assert as_demo_tab.patch(f"sessions/{session_id}", {"hold_off": 90}).ok
     demo.sessions.update(session_id, {"status": TEXTS[1], "result": TEXTS[2]})
     yield {"session_id": session_id, "client_id": client_id, "job_id": jobs[1]}
     demo.sessions.delete(session_id)
