@@ -1,7 +1,6 @@
-"""A job or a session from the file that Freezer's command line takes: what is in it, held against
-the rules of the forms.
+"""Reads a job or a session from a file for Freezer's command line, with the rules of the forms.
 
-What Freezer writes beside (ids, results of runs) is left out, and told of.
+Fields that Freezer writes (ids, results of runs) are left out and reported as ignored.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,7 +34,7 @@ SESSION = Body({"document": _DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, need
 
 _JOB = ("description", "client_id", "job_schedule", "job_actions")
 _ENTRY = ("freezer_action", *BESIDE)
-#: What Freezer and its agents write into these documents.
+#: Fields that Freezer and its agents write.
 _BY_FREEZER = frozenset({
     "action_id", "client_id", "current_pid", "event", "hold_off_end", "job_id", "jobs",
     "last_start", "mandatory", "project_id", "result", "session_id", "session_tag", "status",
@@ -45,8 +44,8 @@ _BY_FREEZER = frozenset({
 
 @dataclass(frozen=True)
 class Job:
-    """`entries` are for job_actions. `runs`: on its schedule, as soon as it is there; `ignored`:
-    the names of what of the file is left out; `id`, if it was sent, is the one it is to have.
+    """A job to create: `id` is the one that was sent, or None; `runs`: it is not stopped; `entries`
+    are its job_actions; `ignored` names fields of the file that are left out.
     """
 
     id: str | None
@@ -61,7 +60,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Session:
-    """`parts` are as session_input.parse answers; `ignored` as of Job."""
+    """A session to create: `parts` are from session_input.parse; `ignored` as in Job."""
 
     parts: Mapping[str, Any]
     ignored: list[str]
@@ -70,9 +69,9 @@ class Session:
 
 
 def read_job(body: object, now: datetime) -> Job:
-    """{"document", "client_id" in the place of the file's, "id", "check"}; raises Invalid with a
-    sentence for each part that is wrong: "description", "client_id", "schedule_…",
-    "job_actions[1].container".
+    """Read {"document", "client_id", "id", "check"}; a client_id replaces that of the document.
+
+    Raises Invalid with a sentence for each wrong field, such as "job_actions[1].container".
     """
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
@@ -80,7 +79,7 @@ def read_job(body: object, now: datetime) -> Job:
     errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
-    ignored = _strangers(errors, document, _JOB)
+    ignored = _ignored(errors, document, _JOB)
     client_id = sent.get("client_id") or document.get("client_id")
     if not session_input.is_client_id(client_id):
         errors.add({"client_id": message("forms.no_file_client")})
@@ -91,7 +90,7 @@ def read_job(body: object, now: datetime) -> Job:
     if not isinstance(when, Mapping):
         errors.add({"job_schedule": message("input.no_schedule")})
         when = {}
-    ignored += _written(when)
+    ignored += _ignored_of_schedule(when)
     fields = errors.read(parsing.parse, _only(when, ignored), now)
     entries = _entries(errors, ignored, document["job_actions"])
     errors.raise_any()
@@ -108,19 +107,19 @@ def read_job(body: object, now: datetime) -> Job:
 
 
 def read_session(body: object, now: datetime) -> Session:
-    """{"document", "check", "again"}; raises Invalid, as session_input.parse does."""
+    """Read {"document", "check", "again"}. Raises Invalid as session_input.parse."""
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
     errors = _Errors()
     errors.refuse_flag(sent, "check")
     errors.refuse_flag(sent, "again")
-    ignored = _strangers(errors, document, tuple(session_input.FIELDS))
+    ignored = _ignored(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {
         name: document[name] for name in session_input.FIELDS if document.get(name) is not None
     }
     if isinstance(when, Mapping):
-        ignored += _written(when)
+        ignored += _ignored_of_schedule(when)
         parts["schedule"] = _only(when, ignored)
     clean = errors.read(session_input.parse, parts, now, session_input.NEEDED)
     errors.raise_any()
@@ -133,13 +132,13 @@ def read_session(body: object, now: datetime) -> Session:
 
 
 class _Errors:
-    """What is wrong, by the name of the part."""
+    """Messages by field."""
 
     def __init__(self) -> None:
-        self._told: dict[str, Message | str] = {}
+        self._messages: dict[str, Message | str] = {}
 
-    def add(self, told: Mapping[str, Message | str], prefix: str = "") -> None:
-        self._told.update({f"{prefix}{name}": words for name, words in told.items()})
+    def add(self, messages: Mapping[str, Message | str], prefix: str = "") -> None:
+        self._messages.update({f"{prefix}{name}": words for name, words in messages.items()})
 
     def read(self, read: Callable[..., T], *arguments: object) -> T | None:
         try:
@@ -153,8 +152,8 @@ class _Errors:
             self.add({name: message("input.no_boolean")})
 
     def raise_any(self) -> None:
-        if self._told:
-            raise Invalid(self._told)
+        if self._messages:
+            raise Invalid(self._messages)
 
 
 def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, Any]:
@@ -164,15 +163,15 @@ def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, A
     return document
 
 
-def _strangers(errors: _Errors, document: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
-    """Refuses what neither we nor Freezer know; answers what is left out of the rest."""
+def _ignored(errors: _Errors, document: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
+    """The fields that Freezer writes; unknown fields are added to the errors."""
     unknown = [name for name in document if name not in names and name not in _BY_FREEZER]
     errors.add({_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown})
     return [name for name in document if name not in names and name in _BY_FREEZER]
 
 
-def _written(when: Mapping[str, Any]) -> list[str]:
-    """What an agent wrote into a schedule; its event is read."""
+def _ignored_of_schedule(when: Mapping[str, Any]) -> list[str]:
+    """The fields of a schedule that agents write, except the event, which is used."""
     return [name for name in when if name in _BY_FREEZER and name != "event"]
 
 
@@ -191,8 +190,8 @@ def _entries(errors: _Errors, ignored: list[str], sent: object) -> list[dict[str
 
 
 def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dict[str, Any]:
-    """The document of one action, as its form would write it; a key that agents know and the form
-    does not have is kept, as at an edit.
+    """The entry of job_actions for one action, as the form would write it. Options that agents know
+    but the form lacks are kept, as in an edit.
     """
     given = entry.get("freezer_action") if isinstance(entry, Mapping) else None
     if not isinstance(entry, Mapping) or not isinstance(given, Mapping):
@@ -210,18 +209,18 @@ def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dic
     try:
         clean = action_form.read(values)
     except Invalid as problem:
-        told = {key.removeprefix("action."): words for key, words in problem.fields.items()}
-        wrong = {**told, **wrong}
+        by_name = {key.removeprefix("action."): words for key, words in problem.fields.items()}
+        wrong = {**by_name, **wrong}
     errors.add(wrong, f"{name}.")
     if wrong:
         return {}
     made = action_form.document(clean, stored)
-    ignored += [f"{name}.{key}" for key in _idle(stored, made)]
+    ignored += [f"{name}.{key}" for key in _unused(stored, made)]
     return made
 
 
-def _idle(stored: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
-    """What agents do not read beside what else the action says: it does not apply."""
+def _unused(stored: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """The options that do not apply to this kind of action."""
     given, kept = stored["freezer_action"], made["freezer_action"]
     return [
         key
@@ -231,23 +230,23 @@ def _idle(stored: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
 
 
 def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[str, Value | None]:
-    """The form's values of the action, as agents read it where the file says nothing."""
+    """The form's values of an action, with agents' defaults; wrong types are added to `wrong`."""
     values = action_form.values_of(stored)
     given = {**stored["freezer_action"], **{key: stored.get(key) for key in BESIDE}}
     for field in action_form.FIELDS:
         value = given.get(field.name)
         if value is None:
             continue
-        told = _told(field, value)
-        if told:
-            wrong[field.name] = told
+        problem = _type_wrong(field, value)
+        if problem:
+            wrong[field.name] = problem
         elif field.kind == SECRET:
             values[field.name] = agent_options.plain(str(value))
     return values
 
 
-def _told(field: Field, value: object) -> Message | None:
-    """What is wrong with the kind of a value; what it says is for the form to judge."""
+def _type_wrong(field: Field, value: object) -> Message | None:
+    """What is wrong with the type of a value, or None; the form checks its content."""
     if isinstance(value, Mapping | list):
         return message("input.no_text")
     if field.kind == SWITCH and str(value).lower() not in ("true", "false"):

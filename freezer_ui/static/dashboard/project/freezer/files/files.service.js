@@ -41,7 +41,7 @@
           return actionResult.getActionResult().result;
         }, failure => {
           toast.failure(gettext('Unable to export %(name)s. %(error)s'),
-                        {name: item.name || item.description || item.id}, failure);
+                        {name: item.name}, failure);
           return actionResult.getActionResult().result;
         })
       };
@@ -67,7 +67,7 @@
         if (list) {
           list.refresh();
         }
-        toast.success(gettext('Created %(name)s.'), {name: row.description || row.id});
+        toast.success(gettext('Created %(name)s.'), {name: row.name});
         return actionResult.getActionResult().created(TYPES[panel], row.id).result;
       });
     }

@@ -28,7 +28,7 @@
       toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
-      answer = body => $q.when(body.check ? PLAN : {id: 'j9', description: 'Orders <b>'});
+      answer = body => $q.when(body.check ? PLAN : {id: 'j9', name: 'Orders <b>'});
       ['success', 'warning', 'failure'].forEach(name => spyOn(toast, name));
       spyOn(list, 'refresh');
       spyOn(download, 'file');
@@ -174,7 +174,7 @@
           answer = () => $q.reject({status: 504, error: 'Late.'});
           press('create');
           expect(part('failure').text()).toContain('Late.');
-          answer = () => $q.when({id: 's1', description: 'x'});
+          answer = () => $q.when({id: 's1', name: 'x'});
           press('create');
           expect(sent.slice(1)).toEqual([
             ['sessions', {document: {schedule: {}}}],

@@ -101,6 +101,7 @@
   function row(id, more) {
     return like('sessions.items.0', {
       id: id,
+      name: more && more.description || 'session ' + id,
       description: 'session ' + id,
       status: 'completed',
       result: 'success',
@@ -128,12 +129,13 @@
   function brief(id, more) {
     var made = row(id);
     delete made.members;
-    return like('brief', made, more);
+    return like('brief', made, {name: more && more.description || made.name}, more);
   }
 
   function session(id, more) {
     var none = {members: [], problems: [], run: null};
     var made = like('session', row(id), none, more);
+    made.name = more && more.name || made.description;
     // in UTC: typed as it is stored
     made.schedule_local = more && more.schedule_local || angular.copy(made.schedule);
     return made;
@@ -143,7 +145,7 @@
     return like('session.members.0', {
       id: id,
       client_id: 'client-' + id,
-      description: 'job ' + id,
+      name: 'job ' + id,
       state: 'succeeded',
       state_words: 'Succeeded in tag 4',
       status: 'completed',
@@ -186,7 +188,7 @@
     }, more);
   }
 
-  /** With one mend, of one call. */
+  /** With one repair, of one call. */
   function problem(kind, sessionId, jobId, more) {
     return like('health.items.0', {
       id: [kind, sessionId, jobId || ''].join(':'),
@@ -196,8 +198,8 @@
       job_id: jobId,
       job_name: 'job ' + jobId,
       words: 'job ' + jobId + ' has a problem: ' + kind + '.',
-      mends: [{
-        words: 'Mend ' + jobId,
+      repairs: [{
+        words: 'Repair ' + jobId,
         writes: 'Puts job ' + jobId + ' right.',
         calls: [{verb: 'PUT', session_id: sessionId, job_id: jobId, body: {from: sessionId}}]
       }]
@@ -207,6 +209,7 @@
   function job(id, more) {
     return like('jobs.items.0', {
       id: id,
+      name: more && more.description || 'job ' + id,
       description: 'job ' + id,
       client_id: 'client-' + id,
       session_id: null,
@@ -253,7 +256,9 @@
   function backup(id, more) {
     return like('backups.items.0', {
       id: id,
+      name: more && more.backup_name || 'backup ' + id,
       backup_name: 'backup ' + id,
+      place: 'local: /var/backups',
       hostname: 'db-1',
       container: '/var/backups',
       storage: 'local',
@@ -287,7 +292,9 @@
       container: '/var/backups',
       engine: 'tar',
       max_level: '3',
-      jobs: 1
+      jobs: 1,
+      name: more && more.backup_name || 'backup ' + id,
+      place: 'local: /var/backups'
     }, more);
   }
 
@@ -317,7 +324,7 @@
       now: 1700001000,
       tag: items.length ? items[0].tag : 0,
       members: ['a', 'b'].map(function asMember(id) {
-        return {id: id, description: 'job ' + id, client_id: 'client-' + id, part: 'member',
+        return {id: id, name: 'job ' + id, client_id: 'client-' + id, part: 'member',
           part_words: ''};
       }),
       outside: [],
