@@ -36,7 +36,9 @@ window.freezerAnswers = {
   "jobs": 1,
   "max_level": null,
   "mode": "fs",
+  "name": "free",
   "path": "/srv/free",
+  "place": "local: /var/backups/free",
   "read": 1700007200,
   "storage": "local",
   "used_by": [
@@ -112,7 +114,9 @@ window.freezerAnswers = {
     "jobs": 1,
     "max_level": null,
     "mode": "fs",
+    "name": "free",
     "path": "/srv/free",
+    "place": "local: /var/backups/free",
     "storage": "local"
    },
    {
@@ -124,7 +128,9 @@ window.freezerAnswers = {
     "jobs": 1,
     "max_level": null,
     "mode": "fs",
+    "name": "orders",
     "path": "/srv/orders",
+    "place": "local: /var/backups/orders",
     "storage": "local"
    },
    {
@@ -136,7 +142,9 @@ window.freezerAnswers = {
     "jobs": 1,
     "max_level": null,
     "mode": "fs",
+    "name": "wiki",
     "path": "/srv/wiki",
+    "place": "local: /var/backups/wiki",
     "storage": "local"
    }
   ],
@@ -220,6 +228,7 @@ window.freezerAnswers = {
   "description": "Shop nightly",
   "hold_off": 60,
   "id": "session",
+  "name": "Shop nightly",
   "need": "failed",
   "next_run": 1700021600,
   "next_run_about": true,
@@ -292,6 +301,7 @@ window.freezerAnswers = {
     "description": "free",
     "home": null,
     "id": "job-free",
+    "name": "free",
     "need": "never",
     "own": null,
     "rank": 5,
@@ -325,6 +335,7 @@ window.freezerAnswers = {
      "name": "Shop nightly"
     },
     "id": "job-orders",
+    "name": "orders",
     "need": "succeeded",
     "own": null,
     "rank": 6,
@@ -358,6 +369,7 @@ window.freezerAnswers = {
      "name": "Shop nightly"
     },
     "id": "job-wiki",
+    "name": "wiki",
     "need": "failed",
     "own": null,
     "rank": 1,
@@ -814,7 +826,7 @@ window.freezerAnswers = {
     "job_id": "job-orders",
     "job_name": "orders",
     "kind": "drift",
-    "mends": [
+    "repairs": [
      {
       "calls": [
        {
@@ -839,7 +851,7 @@ window.freezerAnswers = {
     "job_id": "job-wiki",
     "job_name": "job-wiki",
     "kind": "ghost",
-    "mends": [
+    "repairs": [
      {
       "calls": [
        {
@@ -1259,17 +1271,17 @@ window.freezerAnswers = {
      }
     ],
     "client_id": "shop-db-1",
-    "description": "orders",
     "gap": null,
     "id": "job-orders",
+    "name": "orders",
     "older": []
    },
    {
     "backups": [],
     "client_id": "shop-db-1",
-    "description": "wiki",
     "gap": "\"wiki\" has no backup in Tag 1 (Failed).",
     "id": "job-wiki",
+    "name": "wiki",
     "older": []
    }
   ],
@@ -1473,12 +1485,12 @@ window.freezerAnswers = {
     "first": 1700021600,
     "sessions": [
      {
-      "description": "Mails",
-      "id": "id-12"
+      "id": "id-12",
+      "name": "Mails"
      },
      {
-      "description": "Shop nightly",
-      "id": "session"
+      "id": "session",
+      "name": "Shop nightly"
      }
     ],
     "times": 1,
@@ -1493,9 +1505,9 @@ window.freezerAnswers = {
     "clients": [
      "shop-db-1"
     ],
-    "description": "Mails",
     "id": "id-12",
     "more_from": null,
+    "name": "Mails",
     "note": null,
     "runs": [
      {
@@ -1515,9 +1527,9 @@ window.freezerAnswers = {
     "clients": [
      "shop-db-1"
     ],
-    "description": "Shop nightly",
     "id": "session",
     "more_from": null,
+    "name": "Shop nightly",
     "note": null,
     "runs": [
      {
