@@ -33,6 +33,8 @@ def test_a_backup_is_told_with_its_job_and_session(as_demo, demo, new_job, new_s
     backup_id = back_up(demo, job_id, "orders", NOW, curr_backup_level=2)
     expected = {
         "id": backup_id,
+        "name": "orders",
+        "place": "local: /var/backups/orders",
         "backup_name": "orders",
         "hostname": HOST,
         "container": "/var/backups/orders",
