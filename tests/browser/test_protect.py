@@ -304,12 +304,6 @@ def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
         browser.one(ROW, f"Backup of {name}")
 
 
-def test_it_is_offered_to_those_who_may(readers_browser):
-    readers_browser.open(JOBS)
-    readers_browser.one(".freezer-empty", "Jobs that members of this project create")
-    assert not readers_browser.all(".freezer-protect-first")
-
-
 def test_a_machine_that_is_added_is_chosen(browser, demo):
     """From the list of clients: the commands, the machine that registers, and its plan."""
     browser.open(CLIENTS)

@@ -128,11 +128,3 @@ def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
     browser.click(".freezer-pause")
     browser.one("hz-resource-table tr", "Running tag 4")
-
-
-def test_who_only_reads_sees_the_snapshots_and_changes_nothing(readers_browser, nightly):
-    open_history(readers_browser, nightly[0])
-    readers_browser.click_nth(".freezer-history-head", -1)
-    readers_browser.one(".freezer-history-csv")
-    for part in ("offers-toggle", "history-offer", "history-pin-do", "history-restore"):
-        assert readers_browser.all(f".freezer-{part}") == []

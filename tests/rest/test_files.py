@@ -30,15 +30,6 @@ def client(demo):
 
 
 @pytest.fixture
-def made(demo):
-    """Ids of the jobs that a test made."""
-    ids = []
-    yield ids
-    for job_id in ids:
-        demo.jobs.delete(job_id)
-
-
-@pytest.fixture
 def exported(as_demo, demo, made):
     """A job of another tool, and its file."""
     entry = {"freezer_action": FILES, "max_retries": 2, "max_retries_interval": 9}

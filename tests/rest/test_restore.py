@@ -15,21 +15,13 @@ CLIENT = "shop-db-1"
 
 
 @pytest.fixture
-def shop(demo, new_job, new_session):
+def shop(demo, no_backups, new_job, new_session):
     names = {name: new_job(name) for name in NAMES}
     session_id = new_session("Shop nightly", tuple(names.values()))
     now = int(time.time())
     play(demo, session_id, names, now - 2 * 86400, dict.fromkeys(NAMES, SUCCESS))
     play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "uploads": FAIL})
-    yield session_id, names
-    for row in demo.backups.list(limit=10_000):
-        if row["backup_metadata"].get("job_id") in names.values():
-            demo.backups.delete(row["backup_id"])
-    for session in demo.sessions.list_all(limit=1000):
-        if session["description"].startswith("Restore of"):
-            for job_id in session.get("jobs") or {}:
-                demo.jobs.delete(job_id)
-            demo.sessions.delete(session["session_id"])
+    return session_id, names
 
 
 def path(session_id, tag=2):

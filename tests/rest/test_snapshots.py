@@ -15,17 +15,14 @@ NAMES = ("orders", "=uploads")
 
 
 @pytest.fixture
-def shop(demo, new_job, new_session):
+def shop(demo, no_backups, new_job, new_session):
     """A session of two jobs with two runs, of which the second one is not complete."""
     names = {name: new_job(name) for name in NAMES}
     session_id = new_session("Shop <b>nightly</b>", tuple(names.values()))
     now = int(time.time())
     play(demo, session_id, names, now - 2 * DAY, dict.fromkeys(NAMES, SUCCESS))
     play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "=uploads": FAIL})
-    yield session_id, names
-    for row in demo.backups.list(limit=10_000):
-        if row["backup_metadata"].get("job_id") in names.values():
-            demo.backups.delete(row["backup_id"])
+    return session_id, names
 
 
 def path(session_id, rest=""):

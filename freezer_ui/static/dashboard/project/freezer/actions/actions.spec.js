@@ -30,7 +30,7 @@
     }
 
     function page(...items) {
-      return {items, next: null, read: 1700000000};
+      return fx.list('actions', items);
     }
 
     function bare(id, more) {
@@ -136,7 +136,7 @@
       }
 
       function told(users) {
-        return fx.action('a', {
+        return fx.like('action', fx.action('a'), {
           fields: [{name: 'mode', value: '<b>{$ 1 $}</b>'}, {name: 'ssh_password', value: null}],
           used_by: users
         });

@@ -5,7 +5,7 @@
   var row = window.freezerFixtures.backup;
 
   function page(rows, next) {
-    return {items: rows, next: next || null, read: 1700000000};
+    return freezerFixtures.list('backups', rows, {next: next || null});
   }
 
   describe('freezer backups service', function() {

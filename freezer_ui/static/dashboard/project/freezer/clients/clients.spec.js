@@ -12,7 +12,7 @@
   }
 
   function page(items, more) {
-    return angular.extend({items, next: null, read: 1700000000}, more);
+    return fx.list('clients', items, more);
   }
 
   /** Answers of GET clients/, one after the other, when the spec says so. */
@@ -318,9 +318,16 @@
     }
 
     function answer(jobs) {
-      answers[answers.length - 1].resolve(fx.client('a', {jobs, supports:
+      answers[answers.length - 1].resolve(fx.like('client', fx.client('a'), {jobs, supports:
         {actions: ['backup'], modes: ['fs', 'mysql'], storages: [], engines: ['tar']}}));
       $rootScope.$apply();
+    }
+
+    /** As a client's page has it. */
+    function job(id, more) {
+      var made = fx.job(id, more);
+      delete made.result_words;
+      return fx.like('client.jobs.0', made);
     }
 
     function rows() {
@@ -343,9 +350,9 @@
     it('has the facts and the jobs as text', function() {
       toggle();
       answer([
-        fx.job('x', {description: '<b>{$ 1 $}</b>', runs: 'session', home: {id: 's', name: 'Shop'},
+        job('x', {description: '<b>{$ 1 $}</b>', runs: 'session', home: {id: 's', name: 'Shop'},
           result: 'fail', warning: 'It <i>cannot</i>.'}),
-        fx.job('y', {runs: 'nothing', home: null, stopped: true})
+        job('y', {runs: 'nothing', home: null, stopped: true})
       ]);
       expect(rows()).toEqual(
         ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
@@ -362,7 +369,7 @@
 
     it('shows many jobs in steps', function() {
       toggle();
-      answer(Array.from({length: 60}, (none, at) => fx.job('j' + at, {runs: 'alone', home: null})));
+      answer(Array.from({length: 60}, (none, at) => job('j' + at, {runs: 'alone', home: null})));
       expect(rows().length).toBe(50);
       element.find('.freezer-client-more').click();
       expect(rows().length).toBe(60);

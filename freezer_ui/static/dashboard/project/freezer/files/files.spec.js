@@ -6,10 +6,12 @@
   describe('freezer files', function() {
     var api, download, files, list, toast, $compile, $q, $rootScope, $timeout;
     var sent, answer, result;
-    var PLAN = {id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
+    var PLAN = freezerFixtures.like('filed', {
+      id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
       schedule: {words: 'every day', next_run: 60, next_run_note: null},
       actions: [[{name: 'backup_name', value: 'orders <i>'}, {name: 'ssh_key', value: null}]],
-      warnings: ['A <b>twin</b>.'], ignored: ['job_id']};
+      warnings: ['A <b>twin</b>.'], ignored: ['job_id']
+    });
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));

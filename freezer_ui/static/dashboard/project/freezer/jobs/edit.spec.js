@@ -20,12 +20,12 @@
       toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
-      job = {
+      job = freezerFixtures.like('jobForm', {
         id: 'j1', description: 'Orders <b>', client_id: 'web-1', session_id: null, version: 'v1',
         stopped: false, schedule: {schedule_hour: '2'}, schedule_local: {schedule_hour: '2'},
         actions: [
           {id: 'a1', name: 'One', action: 'backup'}, {id: 'a2', name: 'Two', action: 'admin'}]
-      };
+      });
       answers = {
         job: () => $q.when(angular.copy(job)),
         send: body => $q.when({id: 'j1', name: body.description || 'Orders'})

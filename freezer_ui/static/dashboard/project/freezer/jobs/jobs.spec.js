@@ -16,12 +16,8 @@
 
   /** A page of the jobs 'abc'. */
   function page(ids, next, more) {
-    return angular.extend({
-      items: ids.split('').map(id => row(id)),
-      next: next || null,
-      checked: ids.length,
-      read: 1700000000
-    }, more);
+    return fx.list('jobs', ids.split('').map(id => row(id)),
+      angular.extend({next: next || null, checked: ids.length}, more));
   }
 
   /** Answers of GET jobs/, one after the other, when the spec says so. */

@@ -77,19 +77,23 @@
     });
 
     function client(id) {
-      return {id, hostname: 'host of ' + id, description: ''};
+      return freezerFixtures.client(id, {hostname: 'host of ' + id, description: ''});
     }
 
     function field(name, more) {
-      return angular.extend({name, kind: 'text', label: name, help: '', needed: true, default: null,
-        choices: [], when: {}, least: 0, most: 100, more: false}, more);
+      return freezerFixtures.like('form.job.0', {
+        name, kind: 'text', label: name, help: '', needed: true, default: null,
+        choices: [], when: {}, least: 0, most: 100, more: false
+      }, more);
     }
 
     function planned(id) {
-      return {id: 'job of ' + id, client_id: id, description: 'Backup of ' + id,
+      return freezerFixtures.like('planned.jobs.0', {
+        id: 'job of ' + id, client_id: id, description: 'Backup of ' + id,
         actions: [{backup_name: 'files', storage: 'swift', path_to_backup: '/srv',
           container: 'nightly'}],
-        warnings: id === 'web-1' ? ['It is a <b>twin</b>.'] : []};
+        warnings: id === 'web-1' ? ['It is a <b>twin</b>.'] : []
+      });
     }
 
     function made(body) {

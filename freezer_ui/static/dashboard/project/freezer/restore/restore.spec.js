@@ -18,7 +18,7 @@
       looks = [];
       refusal = null;
       answers = null;
-      material = {
+      material = freezerFixtures.like('restore', {
         name: 'Tag 42',
         confirm: 'Shop nightly',
         root: '/srv/restored/Shop',
@@ -31,7 +31,7 @@
           {id: 'b', name: 'b', client_id: null, gap: null, older: [],
             backups: [backup('b2', null)]}
         ]
-      };
+      });
       spyOn(api, 'getRestore').and.callFake(getMaterial);
       spyOn(api, 'getBackupRestore').and.callFake(getMaterial);
       spyOn(api, 'restoreSnapshot').and.callFake((id, key, body) => send(body));

@@ -10,11 +10,11 @@
     beforeEach(inject(function($injector, $q) {
       api = $injector.get(base + 'core.api');
       $timeout = $injector.get('$timeout');
-      answer = {
+      answer = freezerFixtures.like('retention.items.0', {
         name: 'orders', words: ['There are <b>9</b>.', 'The oldest is of Monday.'],
         chains: [{words: 'Full backup, deleted', gone_at: 500, made: [100, 200, 300]},
           {words: 'Full backup', gone_at: null, made: [400]}]
-      };
+      });
       spyOn(api, 'getJobRetention').and.callFake(() => $q.when({items: [answer]}));
       spyOn(api, 'forecastRetention').and.callFake(() => $q.when(answer));
     }));

@@ -141,7 +141,7 @@
     }
 
     function row(more) {
-      return fx.row('s', angular.extend({members: undefined}, more));
+      return fx.brief('s', more);
     }
 
     function tabs() {

@@ -2,12 +2,13 @@
   'use strict';
 
   var base = 'horizon.dashboard.project.freezer.';
+  var fx = freezerFixtures;
   // 2026-11-24 03:20 UTC
   var NOW = Date.UTC(2026, 10, 24, 3, 20) / 1000;
   var HOUR = 3600;
 
   function item(id, more) {
-    return angular.extend({
+    return fx.like('upcoming.items.0', {
       id: id, name: 'session ' + id, schedule_words: 'every 6 hours', about: false,
       about_words: null, note: null, seconds: 600, clients: ['c'], runs: [], more_from: null
     }, more);
@@ -18,14 +19,14 @@
   }
 
   function clash(ids, more) {
-    return angular.extend({
+    return fx.like('upcoming.clashes.0', {
       client_id: 'db', count: ids.length, first: NOW + 2 * HOUR, times: 1, words: 'They meet.',
       sessions: ids.map(function named(id) { return {id: id, name: 'session ' + id}; })
     }, more);
   }
 
   function answer(items, more) {
-    return angular.extend({
+    return fx.like('upcoming', {
       from: NOW, until: NOW + 24 * HOUR, time_zone: 'Europe/Berlin', agents_zone: 'UTC',
       items: items, clashes: [], total: items.length, next: null
     }, more);
