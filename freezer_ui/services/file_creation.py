@@ -1,5 +1,5 @@
-"""Create a job or a session from a file of Freezer's command line, after a check that says what
-would be written.
+"""Create a job, an action or a session from a file of Freezer's command line, after a check that
+says what would be written.
 """
 
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from uuid import uuid4
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.document_types import Job, JobAction
-from freezer_ui.domain.forms import file
+from freezer_ui.domain.forms import file, file_update
 from freezer_ui.domain.jobs import action, standalone
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import resolved, say
-from freezer_ui.services import clock, job_creation, jobs, preview, sessions
+from freezer_ui.services import action_writes, clock, job_creation, jobs, preview, sessions
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
@@ -63,6 +63,20 @@ def _document(wanted: file.Job, now: int) -> Job:
         "description": wanted.description,
         "job_actions": [cast(JobAction, each) for each in wanted.entries],
         "job_schedule": schedule.document(when),
+    }
+
+
+def create_action(freezer: Freezer, body: object) -> Answer:
+    """The action, as it was read back; for the body see file.read_action. With "check" nothing is
+    written: {"description", "actions": [[{"name", "value"}]], "ignored"}. Raises Invalid.
+    """
+    wanted = file.read_action(body)
+    if not wanted.check:
+        return action_writes.add(freezer, wanted.document)
+    return {
+        "description": file_update.name_of(wanted.document),
+        "actions": [resolved(action.fields(wanted.document["freezer_action"]))],
+        "ignored": wanted.ignored,
     }
 
 

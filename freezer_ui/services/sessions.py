@@ -12,8 +12,6 @@ from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 from freezer_ui.services.answers import Answer
 
-#: How a session is to be written, beside its parts.
-
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> Answer:
     """The session judged from all sources: one call, and one for each member (R5b)."""
@@ -66,8 +64,11 @@ def _empty_twin(freezer: Freezer, parts: Answer) -> str | None:
     return None
 
 
-def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
+def edit_session(
+    freezer: Freezer, session_id: str, body: object, now: int, version: str | None = None
+) -> Answer:
     """Change parts of a session; answers it as it now is. For "as_calendar" see create_session.
+    Raises Conflict where it is not of this `version` (session_input.version) any more.
 
     A new schedule does not reach the members by itself (F5): until each is put again, the answer's
     problems have a drift for it, with the call that carries the schedule over.
@@ -75,6 +76,8 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> A
     body, flags = _without_flags(body)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
+        if version not in (None, session_input.version(session)):
+            raise Conflict(message("forms.changed_since_check"))
         parts = session_input.parse(_changed(body, session), clock.moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
