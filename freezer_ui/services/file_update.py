@@ -164,10 +164,13 @@ def _saying(saved: list[str]) -> Iterator[None]:
     """What fails in here does not deny the actions that are saved."""
     try:
         yield
-    except (FreezerError, Invalid) as error:
+    except Invalid as problem:
         if not saved:
             raise
-        is_invalid = isinstance(error, Invalid)
-        reason = next(iter(error.fields.values())) if is_invalid else error.sentence
-        told = message("forms.partly_saved", actions=saved, reason=reason)
-        raise (Conflict(told) if is_invalid else type(error)(told, error.detail)) from error
+        reason = next(iter(problem.fields.values()))
+        raise Conflict(message("forms.partly_saved", actions=saved, reason=reason)) from problem
+    except FreezerError as error:
+        if not saved:
+            raise
+        told = message("forms.partly_saved", actions=saved, reason=error.sentence)
+        raise type(error)(told, error.detail) from error

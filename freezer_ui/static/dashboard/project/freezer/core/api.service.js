@@ -67,6 +67,7 @@
       getRecord: getRecord,
       getFile: getFile,
       createFromFile: createFromFile,
+      updateFromFile: updateFromFile,
       deleteBackup: deleteBackup,
       getBackupRestore: getBackupRestore,
       restoreBackup: restoreBackup,
@@ -220,6 +221,12 @@
     /** A job or session from a file; with `check` what would be made, and nothing is written. */
     function createFromFile(panel, body) {
       return answer(http.post(ROOT + panel + '/file/', body, config(WRITE_TIMEOUT)));
+    }
+
+    /** The same of one that is there. */
+    function updateFromFile(panel, id, body) {
+      return answer(http.put(ROOT + panel + '/' + encodeURIComponent(id) + '/file', body,
+                             config(WRITE_TIMEOUT)));
     }
 
     /** As in the list; rejects with 404 where it is gone. */

@@ -29,7 +29,18 @@
       hold_off: 'freezerSessionDetails'
     };
 
-    return {create};
+    return {create, following};
+
+    /**
+     * The moves by which the members of a session that was saved follow its schedule, by the calls
+     * that the server gave; without those that are `leaving` (ids).
+     */
+    function following(saved, leaving) {
+      var drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
+        problem.mends.length > 0 && !leaving.includes(problem.job_id));
+      return [].concat(...drifts.map(problem =>
+        problem.mends[0].calls.map(call => ({name: problem.job_name, call}))));
+    }
 
     function create() {
       // the session as it is, and as the form would send it unchanged
@@ -142,21 +153,14 @@
       }
 
       /**
-       * What is left to write when the session `saved` was: members follow its new schedule, by the
-       * calls that the server gave, jobs leave, jobs come. Moves of writes.memberMoves.
+       * What is left to write when the session `saved` was: members follow its new schedule, jobs
+       * leave, jobs come. Moves of writes.memberMoves.
        */
       function moves(saved) {
         var leaving = form.leaving.map(job => job.id);
         // a drift from before is not this edit's business
-        var drifts = saved.problems.filter(problem =>
-          isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
-            leaving.indexOf(problem.job_id) < 0);
-        return [].concat(...drifts.map(follow), form.leaving.map(leave),
-                         form.members.filter(isComing).map(come));
-
-        function follow(problem) {
-          return problem.mends[0].calls.map(call => ({name: problem.job_name, call}));
-        }
+        var drifts = isRescheduled ? following(saved, leaving) : [];
+        return [].concat(drifts, form.leaving.map(leave), form.members.filter(isComing).map(come));
 
         function leave(job) {
           return {name: name(job), call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};
