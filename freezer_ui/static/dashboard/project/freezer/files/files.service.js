@@ -22,8 +22,8 @@
   function filesService(
     $q, $uibModal, basePath, api, download, permissions, texts, toast, resources, actionResult
   ) {
-    var INTRO = gettext('Choose the exported file that you changed. What is not in it stays as it ' +
-      'is, and so do secrets. Nothing is saved before you have seen what changes.');
+    var INTRO = gettext('Choose the exported file that you changed. Secrets stay as they are. ' +
+      'Nothing is saved before you have seen what changes.');
     var PANELS = {
       jobs: {
         type: 'OS::Freezer::Job',
