@@ -4,8 +4,7 @@ field by field what would change. The services of the edit forms write it.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from typing import Any, cast
+from typing import cast
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import fingerprint, session_input
@@ -14,7 +13,7 @@ from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms import file_update
 from freezer_ui.domain.forms import job as job_form
 from freezer_ui.domain.forms.file_update import Entry, Update, name_of
-from freezer_ui.domain.jobs import action, capability
+from freezer_ui.domain.jobs import action, capability, standalone
 from freezer_ui.domain.labels import job_label
 from freezer_ui.errors import Conflict, FreezerError, Invalid
 from freezer_ui.message import message
@@ -35,8 +34,8 @@ from freezer_ui.services.reader import Reader
 
 def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     """{"document", "version" of the check} -> the job, as it was read back. With "check" nothing is
-    written: {"changes": [{"part", "before", "after"}], "schedule": as job_creation.timing or None,
-    "warnings", "ignored", "version"}.
+    written: {"changes": [{"part", "before", "after"}], "runs", "schedule": as job_creation.timing,
+    None where that stays, "warnings", "ignored", "version"}.
 
     Raises Invalid with a sentence a part; Conflict while the job runs, and where it changed since
     the check, with what a check would answer now in `detail`.
@@ -49,6 +48,7 @@ def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     _refuse_unable(freezer, reading, job, update)
     plan = _plan(freezer, update, _version(job), now)
     plan["warnings"] = _warnings(reading, update.entries, job_id)
+    plan["runs"] = bool(job.get("session_id")) or not standalone.is_stopped(job)
     if is_check:
         return plan
     _refuse_changed(plan, version)
@@ -91,11 +91,11 @@ def _version(job: Job) -> str:
     return fingerprint.of([job_form.version(job), *actions])
 
 
-def _plan(freezer: Freezer, update: Update, version: str, now: int) -> dict[str, Any]:
+def _plan(freezer: Freezer, update: Update, version: str, now: int) -> Answer:
     fields = update.parts.get("schedule")
     meant = preview.preview(freezer, {"schedule": fields}, now) if fields else None
     return {
-        "changes": resolved([asdict(change) for change in update.changes]),
+        "changes": resolved([vars(change) for change in update.changes]),
         "schedule": meant and job_creation.timing(meant),
         "warnings": [],
         "ignored": update.ignored,

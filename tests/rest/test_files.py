@@ -166,6 +166,7 @@ def test_a_job_is_changed_by_its_file(as_demo, wired, demo, made, exported):
     assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
     changes = told(plan)
     assert changes["description"] == ["It's \N{FLOPPY DISK}", "Weekly"]
+    assert changes["job_actions"] == ['"exported"', '"exported" and "dump"']
     assert changes["job_actions[1].container"] == ["/vault", "/vault/new"]
     assert changes["job_actions[2].mysql_conf"] == ["", "/root/.my.cnf"]
     assert "04:00" in plan["schedule"]["words"]

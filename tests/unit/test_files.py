@@ -320,6 +320,14 @@ def test_what_was_changed_is_told_field_by_field_and_secrets_stay():
     assert entry.document["max_retries"] == 3
 
 
+def test_what_an_agent_does_anyway_is_no_change():
+    stored = {"action_id": "a1", "freezer_action": {**FILES, "quiet": "False"}}
+    del stored["freezer_action"]["compression"]
+    given = {**FILES, "mode": "fs", "incremental": False}
+    update = file_update.of_action({"freezer_action": given, "max_retries": 2}, stored)
+    assert told(update) == {"max_retries": ("", "2"), "max_retries_interval": ("", "60")}
+
+
 def test_a_secret_is_kept_replaced_or_removed():
     def password_after(document):
         update = update_of(document)

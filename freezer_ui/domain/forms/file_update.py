@@ -13,6 +13,7 @@ from typing import Any
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, TEXT, Body, parse_object
 from freezer_ui.domain.document_types import Job, JobAction, Session
+from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms import file
 from freezer_ui.domain.forms.backup_action import BESIDE
 from freezer_ui.domain.jobs import action, export, secrets, standalone
@@ -251,19 +252,22 @@ def _field_changes(prefix: str, entry: Entry) -> list[Change]:
         return []
     before, after = _options(entry.stored or {}), _options(entry.document)
     old, new = _words(before), _words(after)
+    # what an agent does anyway is no change, though the form writes it
+    unsaid = action_form.AGENTS_DEFAULTS if entry.stored else {}
     return [
         Change(f"{prefix}{name}", old.get(name, ""), new.get(name, ""))
         for name in dict.fromkeys((*old, *new))
-        if _text(before.get(name)) != _text(after.get(name))
+        if _text({**unsaid, **before}.get(name)) != _text({**unsaid, **after}.get(name))
     ]
 
 
 def _options(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {**(entry.get("freezer_action") or {}), **{name: entry.get(name) for name in BESIDE}}
+    given = {**(entry.get("freezer_action") or {}), **{name: entry.get(name) for name in BESIDE}}
+    return {name: value for name, value in given.items() if value not in (None, "")}
 
 
 def _words(options: Mapping[str, Any]) -> dict[str, Message | str | None]:
-    beside = {name: _text(options[name]) for name in BESIDE if options[name] is not None}
+    beside = {name: str(options[name]) for name in BESIDE if name in options}
     shown = {each["name"]: each["value"] for each in action.fields(options)}
     return {**shown, **beside}
 
