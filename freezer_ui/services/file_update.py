@@ -44,10 +44,9 @@ def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     job = freezer.job(job_id)
     update = file_update.of_job(document, job, clock.moment(now))
     job_edit.refuse_running(job, clock.Clock(now))
-    reading = Reader(freezer, now)
-    _refuse_unable(freezer, reading, job, update)
+    _refuse_unable(freezer, job, update)
     plan = _plan(freezer, update, _version(job), now)
-    plan["warnings"] = _warnings(reading, update.entries, job_id)
+    plan["warnings"] = _others(Reader(freezer, now), update.entries, job_id)
     plan["runs"] = bool(job.get("session_id")) or not standalone.is_stopped(job)
     if is_check:
         return plan
@@ -61,7 +60,7 @@ def update_action(freezer: Freezer, action_id: str, body: object, now: int) -> A
     stored = freezer.action(action_id)
     update = file_update.of_action(document, cast(JobAction, stored))
     plan = _plan(freezer, update, action_form.version(stored), now)
-    plan["warnings"] = _warnings(Reader(freezer, now), update.entries)
+    plan["warnings"] = _others(Reader(freezer, now), update.entries)
     if is_check:
         return plan
     _refuse_changed(plan, version)
@@ -108,7 +107,7 @@ def _refuse_changed(plan: Answer, version: object) -> None:
         raise Conflict(message("forms.changed_since_check"), detail=plan)
 
 
-def _refuse_unable(freezer: Freezer, reading: Reader, job: Job, update: Update) -> None:
+def _refuse_unable(freezer: Freezer, job: Job, update: Update) -> None:
     """Agents leave out what they cannot do without a word (F-A6)."""
     if not any(entry.document for entry in update.entries):
         return
@@ -119,17 +118,20 @@ def _refuse_unable(freezer: Freezer, reading: Reader, job: Job, update: Update) 
         raise Invalid({"job_actions": refused})
 
 
-def _warnings(reading: Reader, entries: Iterable[Entry], job_id: str | None = None) -> list[str]:
-    """Which other jobs change with an action that they share."""
-    changed = [entry.stored for entry in entries if entry.stored and entry.document]
-    uses = action.uses(reading.all_jobs()) if changed else {}
-    warnings = []
-    for stored in changed:
-        used_by = uses.get(str(stored["action_id"]), [])
-        others = [job_label(job) for job in used_by if job["job_id"] != job_id]
-        if others:
-            warnings.append(say(message("forms.file_shares", action=name_of(stored), jobs=others)))
-    return warnings
+def _others(reading: Reader, entries: Iterable[Entry], job_id: str | None = None) -> list[str]:
+    """Says which other jobs change with an action; raises Invalid where one could not run it."""
+    said = []
+    for entry in entries:
+        stored, document = entry.stored, entry.document
+        if stored is None or document is None:
+            continue
+        action_id = str(stored["action_id"])
+        action_writes.refuse_unable(reading, action_id, document)
+        used_by = action.uses(reading.all_jobs()).get(action_id, [])
+        names = [job_label(job) for job in used_by if job["job_id"] != job_id]
+        if names:
+            said.append(say(message("forms.file_shares", action=name_of(stored), jobs=names)))
+    return said
 
 
 def _save_job(freezer: Freezer, job: Job, update: Update, now: int) -> Answer:
