@@ -328,6 +328,13 @@ def test_what_an_agent_does_anyway_is_no_change():
     assert told(update) == {"max_retries": ("", "2"), "max_retries_interval": ("", "60")}
 
 
+def test_retries_that_a_file_does_not_have_stay():
+    stored = JOB["job_actions"][0]
+    update = file_update.of_action({"freezer_action": {**FILES, "container": "/new"}}, stored)
+    assert told(update) == {"container": ("/backups", "/new")}
+    assert update.entries[0].document["max_retries"] == 3
+
+
 def test_a_secret_is_kept_replaced_or_removed():
     def password_after(document):
         update = update_of(document)

@@ -91,7 +91,7 @@ def read_job(body: object, now: datetime) -> Job:
     errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
-    ignored = strangers(errors, document, JOB_PARTS)
+    ignored = ignored_fields(errors, document, JOB_PARTS)
     client_id = sent.get("client_id") or document.get("client_id")
     if not session_input.is_client_id(client_id):
         errors.add({"client_id": message("forms.no_file_client")})
@@ -138,7 +138,7 @@ def read_session(body: object, now: datetime) -> Session:
     errors = Errors()
     errors.refuse_flag(sent, "check")
     errors.refuse_flag(sent, "again")
-    ignored = strangers(errors, document, tuple(session_input.FIELDS))
+    ignored = ignored_fields(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {
         name: document[name] for name in session_input.FIELDS if document.get(name) is not None
@@ -187,7 +187,7 @@ def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, A
     return document
 
 
-def strangers(
+def ignored_fields(
     errors: Errors, document: Mapping[str, Any], names: tuple[str, ...], prefix: str = ""
 ) -> list[str]:
     """Refuses what neither we nor Freezer know; answers what is left out of the rest."""
@@ -223,17 +223,19 @@ def read_entry(
     errors: Errors, ignored: list[str], name: str, entry: object, before: JobAction | None = None
 ) -> dict[str, Any]:
     """The document of one action, as its form would write it; a key that agents know and the form
-    does not have is kept, as at an edit. So is what is hidden of the action that it was `before`,
-    unless the entry has something for it, if only null. `name` is "" for a file of one action.
+    does not have is kept, as at an edit. So are the retries and what is hidden of the action `before`,
+    unless the entry has them, if only as null. `name` is "" for a file of one action.
     """
     prefix = f"{name}." if name else ""
     given = entry.get("freezer_action") if isinstance(entry, Mapping) else None
     if not isinstance(entry, Mapping) or not isinstance(given, Mapping):
         errors.add({name or "document": message("forms.no_file_action")})
         return {}
-    ignored += strangers(errors, entry, _ENTRY, prefix)
+    ignored += ignored_fields(errors, entry, _ENTRY, prefix)
     given = {key: value for key, value in given.items() if value != secrets.HIDDEN}
-    stored = {**entry, "freezer_action": {k: v for k, v in given.items() if v is not None}}
+    retries = {name: (before or {}).get(name) for name in BESIDE}
+    said = {key: value for key, value in given.items() if value is not None}
+    stored = {**retries, **entry, "freezer_action": said}
     wrong: dict[str, Message | str] = {
         other.name: other.warning for other in action_form.others_of(stored) if other.warning
     }
@@ -247,9 +249,8 @@ def read_entry(
     if wrong:
         return {}
     kept = {key: value for key, value in _hidden(before or {}).items() if key not in given}
-    options = {**kept, **stored["freezer_action"]}
-    made = action_form.document(clean, {**stored, "freezer_action": options})
-    ignored += [f"{prefix}{key}" for key in _idle(entry, made)]
+    made = action_form.document(clean, {**stored, "freezer_action": {**kept, **said}})
+    ignored += [f"{prefix}{key}" for key in _not_applying(entry, made)]
     return made
 
 
@@ -259,7 +260,7 @@ def _hidden(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in export.left_out([entry])}
 
 
-def _idle(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+def _not_applying(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
     """What agents do not read beside what else the action says: it does not apply."""
     return [
         key
@@ -276,7 +277,7 @@ def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[
         value = given.get(field.name)
         if value is None:
             continue
-        told = _told(field, value)
+        told = _wrong_kind(field, value)
         if told:
             wrong[field.name] = told
         elif field.kind == SECRET:
@@ -284,7 +285,7 @@ def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[
     return values
 
 
-def _told(field: Field, value: object) -> Message | None:
+def _wrong_kind(field: Field, value: object) -> Message | None:
     """What is wrong with the kind of a value; what it says is for the form to judge."""
     if isinstance(value, Mapping | list):
         return message("input.no_text")

@@ -70,7 +70,7 @@ def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
 def of_job(document: Mapping[str, Any], stored: Job, now: datetime) -> Update:
     """Raises Invalid, with the names of file.read_job."""
     errors = file.Errors()
-    ignored = file.strangers(errors, document, file.JOB_PARTS)
+    ignored = file.ignored_fields(errors, document, file.JOB_PARTS)
     if document.get("client_id") not in (None, stored["client_id"]):
         errors.add({"client_id": message("forms.other_client")})
     parts = {}
@@ -100,7 +100,7 @@ def of_action(document: Mapping[str, Any], stored: JobAction) -> Update:
 def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> Update:
     """Raises Invalid, as session_input.parse does."""
     errors = file.Errors()
-    ignored = file.strangers(errors, document, tuple(session_input.FIELDS))
+    ignored = file.ignored_fields(errors, document, tuple(session_input.FIELDS))
     given = {name: value for name, value in document.items() if value is not None}
     if isinstance(given.get("schedule"), Mapping):
         given["schedule"] = file.schedule_of(given["schedule"], ignored)
