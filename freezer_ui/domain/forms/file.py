@@ -223,7 +223,7 @@ def read_entry(
     errors: Errors, ignored: list[str], name: str, entry: object, before: JobAction | None = None
 ) -> dict[str, Any]:
     """The document of one action, as its form would write it; a key that agents know and the form
-    does not have is kept, as at an edit. So are the retries and what is hidden of the action `before`,
+    does not have is kept, as at an edit. So are retries and what is hidden of the action `before`,
     unless the entry has them, if only as null. `name` is "" for a file of one action.
     """
     prefix = f"{name}." if name else ""
