@@ -1,5 +1,5 @@
-"""/api/freezer/{jobs,actions,sessions}/{id}/file: a document as a file for Freezer's command line,
-changed by such a file; {jobs,actions,sessions}/file/ create one from it.
+"""/api/freezer/{jobs,actions,sessions}/{id}/file: files for Freezer's command line, and updates from
+them; {jobs,actions,sessions}/file/ create from such a file.
 """
 
 from django.views import generic
@@ -18,7 +18,7 @@ class JobFile(generic.View):
 
     @endpoint("jobs:get")
     def get(self, freezer, job_id):
-        """-> {"name", "type", "text", "left_out", "commands"}; no ids, no secrets."""
+        """-> {"name", "type", "text", "left_out", "commands"}, without ids and secrets."""
         return record_files.of_job(freezer, job_id)
 
     @endpoint(
@@ -43,7 +43,7 @@ class ActionFile(generic.View):
 
     @endpoint("actions:get")
     def get(self, freezer, action_id):
-        """-> as of a job."""
+        """-> as for a job."""
         return record_files.of_action(freezer, action_id)
 
     @endpoint(
@@ -64,7 +64,7 @@ class SessionFile(generic.View):
 
     @endpoint("sessions:get")
     def get(self, freezer, session_id):
-        """-> as of a job."""
+        """-> as for a job."""
         return record_files.of_session(freezer, session_id)
 
     @endpoint("sessions:get", "sessions:update", body=file_update.BODY)
@@ -79,7 +79,9 @@ class NewJobFile(generic.View):
 
     @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=file.JOB)
     def post(self, freezer, data):
-        """document, client_id, id -> 201 with the job; with check, 200 with what would be made."""
+        """document, client_id, id -> 201 with the job; with check 200 with what
+        would be created.
+        """
         answer = file_creation.create_job(freezer, data, now())
         return answer if data.get("check") else (answer, 201)
 
@@ -101,6 +103,6 @@ class NewSessionFile(generic.View):
 
     @endpoint("sessions:create", "sessions:get", body=file.SESSION)
     def post(self, freezer, data):
-        """document, again -> 201 with the session; with check, 200 with what would be made."""
+        """document, again -> 201 with the session; with check 200 with what would be created."""
         answer = file_creation.create_session(freezer, data, now())
         return answer if data.get("check") else (answer, 201)

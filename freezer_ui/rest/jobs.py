@@ -15,7 +15,7 @@ from freezer_ui.services.paging import Page
 from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 
-#: Jobs that can be asked for by id at once, a call to Freezer each.
+#: Jobs of one request by ids, a call to Freezer each.
 MOST_IDS = 50
 
 
@@ -49,8 +49,8 @@ class Jobs(generic.View):
 
     @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=backup_jobs.ORDER)
     def post(self, freezer, data):
-        """description, clients, action, ids -> 201 {"items", "failed"}; with check, and perhaps
-        session_id or session, 200 {"jobs", "session"}: what would be made.
+        """description, clients, action, ids -> 201 {"items", "failed"}; with check (and session_id
+        or session) 200 {"jobs", "session"}: what would be created.
         """
         answer = job_creation.create_jobs(freezer, data, now())
         return answer if "jobs" in answer else (answer, 201)
@@ -62,7 +62,7 @@ class JobForm(generic.View):
 
     @endpoint("jobs:get", "jobs:update")
     def get(self, freezer, job_id):
-        """What a form needs to edit it: description, actions, schedule, version, …"""
+        """-> the data of its form: description, actions, schedule, version, …"""
         return job_edit.form_of(freezer, job_id)
 
 

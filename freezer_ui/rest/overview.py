@@ -14,9 +14,7 @@ class Overview(generic.View):
 
     @endpoint("sessions:get_all", query=parameters.MAX_AGE)
     def get(self, freezer):
-        """max_age -> what the sessions tell: {"words", "state", "counts", "needy", "running",
-        "next", "now", "read"}.
-        """
+        """max_age -> {"words", "state", "counts", "needy", "running", "next", "now", "read"}."""
         return overview.look(freezer, self.query, now())
 
 
@@ -32,7 +30,7 @@ class OverviewDetails(generic.View):
         query={**overview.QUERY, **parameters.MAX_AGE},
     )
     def get(self, freezer):
-        """limit, nights, older, max_age -> the same, with what jobs, clients and backups tell:
-        {"alone", "unprotected", "machines", "jobs", "sessions", "nights", "notes", …}.
+        """limit, nights, older, max_age -> the same, and {"alone", "unprotected", "machines",
+        "jobs", "sessions", "nights", "notes", …} from jobs, clients and backups.
         """
         return overview.look_closely(freezer, self.query, now())

@@ -1,6 +1,4 @@
-"""What a query may say: each parameter with its JSON schema. An endpoint sees none that it has not
-named (endpoint.py), so this is all there is.
-"""
+"""JSON schemas of query parameters that several endpoints share."""
 
 from freezer_ui.domain.body import ID, TEXT, Schema, one_of
 from freezer_ui.services import paging, query
@@ -12,9 +10,9 @@ def number(least: int, most: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-#: Anything says yes; to say no, leave it out.
+#: A flag: any value sets it.
 YES = one_of("1")
-#: Ids with commas between them.
+#: Ids, separated by commas.
 IDS: Schema = {"type": "string", "maxLength": 50 * 65}
 CURSOR: Query = {"cursor": TEXT}
 PAGE: Query = {"limit": number(1, paging.LARGEST), **CURSOR}

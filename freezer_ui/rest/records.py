@@ -1,5 +1,5 @@
-"""/api/freezer/{jobs,actions,clients,backups,sessions}/{id}/record: the document as Freezer has it,
-with what may be a secret hidden.
+"""/api/freezer/{jobs,actions,clients,backups,sessions}/{id}/record: Freezer's document, with
+possible secrets hidden.
 """
 
 from django.views import generic

@@ -356,7 +356,10 @@ def _unprotected(project: _Project, protecting: Mapping[str, list[Job]]) -> list
     """The clients that the list of clients calls so, by name."""
     loads = workload.of_clients(project.jobs.values(), project.homes)
     return [
-        {"id": client_id, "words": say(workload.told(loads.get(client_id, workload.NONE)))}
+        {
+            "id": client_id,
+            "words": say(workload.protection_message(loads.get(client_id, workload.NONE))),
+        }
         for client_id in sorted(project.clients, key=lambda each: (each.casefold(), each))
         if client_id not in protecting
     ]
@@ -443,7 +446,7 @@ def _sorted_into(project: _Project, shown: list[Night]) -> _Works:
         if client_id is None:
             found.unplaced += 1
             continue
-        number = None if fact["at"] is None else sorter.place_of(fact["at"])
+        number = None if fact["at"] is None else sorter.index_of(fact["at"])
         if number is not None:
             told = ages.is_good(fact, project.now), volumes.is_open(fact)
             found.machines.setdefault(client_id, Work()).add(number, *told)

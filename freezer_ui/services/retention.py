@@ -1,4 +1,4 @@
-"""What is told of how long backups stay."""
+"""How long backups stay: the fate of a backup, and simulations."""
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
@@ -20,8 +20,8 @@ from freezer_ui.services import backup_records, clock
 from freezer_ui.services.answers import Answer
 
 
-def told(fate: Fate | None) -> Answer | None:
-    """{"gone", "gone_at", "ends", "words"}; None where nothing deletes it."""
+def row(fate: Fate | None) -> Answer | None:
+    """Return {"gone", "gone_at", "ends", "words"}; None if nothing deletes the backup."""
     if fate is None or (fate.gone_at is None and fate.ends is None):
         return None
     return {
@@ -33,15 +33,15 @@ def told(fate: Fate | None) -> Answer | None:
 
 
 def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fate | None:
-    """That of one; a call for each thousand of the project's backups, if its job deletes any."""
+    """Return the fate of a backup or None; if its job deletes backups, all records are read."""
     if job is None or not fates.rules_of(job):
         return None
     return fates.of_jobs(freezer.all_backups(), {job["job_id"]: job}, now).get(backup_id)
 
 
 def forecast(body: object, now: int) -> Answer:
-    """{"words", "chains": [{"words", "gone_at", "made": times}]}, epoch seconds: what is there
-    after the next runs of {"action", "schedule", "runs"}. Raises Invalid.
+    """Return {"words", "chains": [{"words", "gone_at", "made": times}]}: the restore points after
+    the next runs of {"action", "schedule", "runs"}. Times are epoch seconds. Raises Invalid.
     """
     sent = parse_object(body, simulation.BODY)
     action = parse_object(sent.get("action"), simulation.ACTION)
@@ -53,8 +53,8 @@ def forecast(body: object, now: int) -> Answer:
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
-    """{"items": [{"name", …}]}: the same for each action of a job that backs up, by the job's
-    schedule, with the backups that are there today. Raises NotFound.
+    """Return {"items": [{"name", …}]}: as forecast, for each backup action of a job, with its
+    schedule and present backups. Raises NotFound.
     """
     job = freezer.job(job_id)
     when = job.get("job_schedule") or {}
@@ -74,7 +74,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
 
 
 def runs_wanted(value: object) -> int:
-    """How many runs to look ahead; raises Invalid."""
+    """Return the number of runs to simulate. Raises Invalid."""
     if value is None:
         return simulation.USUAL
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= simulation.MOST:
@@ -83,7 +83,7 @@ def runs_wanted(value: object) -> int:
 
 
 def _runs(when: Fields, now: int, count: int) -> Sequence[int]:
-    """The next runs of a job; of an interval that counts from a poll nobody knows, from now on."""
+    """The next runs of a job; an interval whose polls are unknown is counted from now."""
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     found = timetable.runs(when, now, epoch(when.get("time_started")), place, count)
     if found.note == timetable.UNHEARD:
@@ -94,7 +94,7 @@ def _runs(when: Fields, now: int, count: int) -> Sequence[int]:
 def _made(
     rows: Iterable[Record], job_id: str, now: int
 ) -> dict[object, list[tuple[int, int | None]]]:
-    """When a job has made its good backups, and at which level, by their names."""
+    """The times and levels of a job's good backups, by backup name."""
     found: dict[object, list[tuple[int, int | None]]] = {}
     facts = (records.facts(row) for row in rows)
     for fact in facts:

@@ -1,4 +1,4 @@
-"""A session's page: what is broken is said, and mended where a call can mend it."""
+"""A session's page: what is broken is said, and repaired where a call can repair it."""
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.browser.browser import SESSIONS

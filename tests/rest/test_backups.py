@@ -216,7 +216,7 @@ def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
     assert answer.status_code == 201, answer.text
     told = answer.json()
     (job,) = restore_jobs(demo)
-    wanted = {"id": job["job_id"], "description": "Restore of orders", "client_id": HOST}
+    wanted = {"id": job["job_id"], "name": "Restore of orders", "client_id": HOST}
     assert told["jobs"] == [wanted]
     assert abs(told["at"] - time.time()) < 30
     assert "/srv/back" in told["words"][0]

@@ -39,7 +39,7 @@ def path(session_id, tag=2):
 def rows(horizon, session_id):
     answer = horizon.get(path(session_id))
     assert answer.ok, answer.text
-    return {row["description"]: row for row in answer.json()["rows"]}
+    return {row["name"]: row for row in answer.json()["rows"]}
 
 
 def choice(backup, client_id=CLIENT, **path):
@@ -117,7 +117,7 @@ def test_a_restore_is_a_session_of_its_own_with_a_job_for_each_backup(shop, as_d
     assert answer.status_code == 201, answer.text
     made, (row,) = answer.json()["session"], answer.json()["jobs"]
     assert made["description"] == "Restore of Shop nightly tag 2"
-    assert row == {"id": row["id"], "description": "Restore of orders", "client_id": CLIENT}
+    assert row == {"id": row["id"], "name": "Restore of orders", "client_id": CLIENT}
     assert list(demo.sessions.get(made["id"])["jobs"]) == [row["id"]]
     job = demo.jobs.get(row["id"])
     assert (job["session_id"], job["session_tag"]) == (made["id"], 0)

@@ -127,7 +127,7 @@ def test_the_review_names_what_freezer_does_not_record(shop, as_demo):
     (backup,) = orders["backups"]
     assert (backup["level"], backup["size"]) == (None, None)
     assert (backup["container"], backup["path"]) == ("/var/backups/orders", "/srv/orders")
-    assert review["session"]["description"] == "Shop <b>nightly</b>"
+    assert review["session"]["name"] == "Shop <b>nightly</b>"
 
 
 def test_a_snapshot_that_is_not_there_is_said(shop, as_demo):
@@ -140,7 +140,7 @@ def test_two_snapshots_compared(shop, as_demo):
     session_id, _names = shop
     answer = as_demo.get(path(session_id, "compare"), a="t1", b="t2").json()
     assert (answer["a"]["name"], answer["b"]["name"]) == ("Tag 1", "Tag 2")
-    changed = {row["description"]: row["changed"] for row in answer["rows"]}
+    changed = {row["name"]: row["changed"] for row in answer["rows"]}
     assert changed["orders"] == []
     assert "state" in changed["=uploads"]
     assert "1 of 2 members has a different state." in answer["words"]

@@ -47,7 +47,7 @@ def test_each_state_is_told(schedule, state):
 
 def test_a_job_that_is_gone_has_ended_and_says_so():
     row = restore_outcome.row("j1", None, AGENT, NOW)
-    assert (row["state"], row["ended"], row["description"]) == ("gone", True, "j1")
+    assert (row["state"], row["ended"], row["name"]) == ("gone", True, "j1")
     assert "deleted" in say(row["told"])
 
 

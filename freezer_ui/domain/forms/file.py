@@ -1,7 +1,7 @@
-"""A job, an action or a session from the file that Freezer's command line takes: what is in it,
-held against the rules of the forms.
+"""Reads a job, an action or a session from a file for Freezer's command line, with the rules of the
+forms.
 
-What Freezer writes beside (ids, results of runs) is left out, and told of.
+Fields that Freezer writes (ids, results of runs) are left out and reported as ignored.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ SESSION = Body({"document": DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, neede
 
 JOB_PARTS = ("description", "client_id", "job_schedule", "job_actions")
 _ENTRY = ("freezer_action", *BESIDE)
-#: What Freezer and its agents write into these documents.
+#: Fields that Freezer and its agents write.
 BY_FREEZER = frozenset({
     "action_id", "client_id", "current_pid", "event", "hold_off_end", "job_id", "jobs",
     "last_start", "mandatory", "project_id", "result", "session_id", "session_tag", "status",
@@ -47,8 +47,8 @@ BY_FREEZER = frozenset({
 
 @dataclass(frozen=True)
 class Job:
-    """`entries` are for job_actions. `runs`: on its schedule, as soon as it is there; `ignored`:
-    the names of what of the file is left out; `id`, if it was sent, is the one it is to have.
+    """A job to create: `id` is the one that was sent, or None; `runs`: it is not stopped; `entries`
+    are its job_actions; `ignored` names fields of the file that are left out.
     """
 
     id: str | None
@@ -72,7 +72,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Session:
-    """`parts` are as session_input.parse answers; `ignored` as of Job."""
+    """A session to create: `parts` are from session_input.parse; `ignored` as in Job."""
 
     parts: Mapping[str, Any]
     ignored: list[str]
@@ -81,9 +81,9 @@ class Session:
 
 
 def read_job(body: object, now: datetime) -> Job:
-    """{"document", "client_id" in the place of the file's, "id", "check"}; raises Invalid with a
-    sentence for each part that is wrong: "description", "client_id", "schedule_…",
-    "job_actions[1].container".
+    """Read {"document", "client_id", "id", "check"}; a client_id replaces that of the document.
+
+    Raises Invalid with a sentence for each wrong field, such as "job_actions[1].container".
     """
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
@@ -132,7 +132,7 @@ def read_action(body: object) -> Action:
 
 
 def read_session(body: object, now: datetime) -> Session:
-    """{"document", "check", "again"}; raises Invalid, as session_input.parse does."""
+    """Read {"document", "check", "again"}. Raises Invalid as session_input.parse."""
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
     errors = Errors()
@@ -156,13 +156,13 @@ def read_session(body: object, now: datetime) -> Session:
 
 
 class Errors:
-    """What is wrong, by the name of the part."""
+    """Messages by field."""
 
     def __init__(self) -> None:
-        self._told: dict[str, Message | str] = {}
+        self._messages: dict[str, Message | str] = {}
 
-    def add(self, told: Mapping[str, Message | str], prefix: str = "") -> None:
-        self._told.update({f"{prefix}{name}": words for name, words in told.items()})
+    def add(self, messages: Mapping[str, Message | str], prefix: str = "") -> None:
+        self._messages.update({f"{prefix}{name}": words for name, words in messages.items()})
 
     def read(self, read: Callable[..., T], *arguments: object) -> T | None:
         try:
@@ -176,8 +176,8 @@ class Errors:
             self.add({name: message("input.no_boolean")})
 
     def raise_any(self) -> None:
-        if self._told:
-            raise Invalid(self._told)
+        if self._messages:
+            raise Invalid(self._messages)
 
 
 def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, Any]:
@@ -190,7 +190,7 @@ def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, A
 def ignored_fields(
     errors: Errors, document: Mapping[str, Any], names: tuple[str, ...], prefix: str = ""
 ) -> list[str]:
-    """Refuses what neither we nor Freezer know; answers what is left out of the rest."""
+    """The fields that Freezer writes; unknown fields are added to the errors."""
     unknown = [name for name in document if name not in names and name not in BY_FREEZER]
     told = {_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown}
     errors.add(told, prefix)
@@ -198,7 +198,7 @@ def ignored_fields(
 
 
 def schedule_of(when: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
-    """The fields of a schedule, without its event and what an agent wrote into it."""
+    """The fields of a schedule, without its event and those that agents write."""
     written = [name for name in when if name in BY_FREEZER and name != "event"]
     ignored += written
     return {
@@ -222,9 +222,9 @@ def listed(errors: Errors, sent: object) -> list[Any]:
 def read_entry(
     errors: Errors, ignored: list[str], name: str, entry: object, before: JobAction | None = None
 ) -> dict[str, Any]:
-    """The document of one action, as its form would write it; a key that agents know and the form
-    does not have is kept, as at an edit. So are retries and what is hidden of the action `before`,
-    unless the entry has them, if only as null. `name` is "" for a file of one action.
+    """The document of one action, as the form would write it. Options that agents know but the form
+    lacks are kept, as in an edit; so are retries and hidden options of the action `before`, unless
+    the entry has them, or null. `name` is "" for a file of one action.
     """
     prefix = f"{name}." if name else ""
     given = entry.get("freezer_action") if isinstance(entry, Mapping) else None
@@ -250,7 +250,7 @@ def read_entry(
         return {}
     kept = {key: value for key, value in _hidden(before or {}).items() if key not in given}
     made = action_form.document(clean, {**stored, "freezer_action": {**kept, **said}})
-    ignored += [f"{prefix}{key}" for key in _not_applying(entry, made)]
+    ignored += [f"{prefix}{key}" for key in _unused(entry, made)]
     return made
 
 
@@ -260,8 +260,8 @@ def _hidden(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in export.left_out([entry])}
 
 
-def _not_applying(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
-    """What agents do not read beside what else the action says: it does not apply."""
+def _unused(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """The options that do not apply to this kind of action."""
     return [
         key
         for key, value in sent["freezer_action"].items()
@@ -270,14 +270,14 @@ def _not_applying(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]
 
 
 def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[str, Value | None]:
-    """The form's values of the action, as agents read it where the file says nothing."""
+    """The form's values of an action, with agents' defaults; wrong types are added to `wrong`."""
     values = action_form.values_of(stored)
     given = {**stored["freezer_action"], **{key: stored.get(key) for key in BESIDE}}
     for field in action_form.FIELDS:
         value = given.get(field.name)
         if value is None:
             continue
-        told = _wrong_kind(field, value)
+        told = _type_wrong(field, value)
         if told:
             wrong[field.name] = told
         elif field.kind == SECRET:
@@ -285,8 +285,8 @@ def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[
     return values
 
 
-def _wrong_kind(field: Field, value: object) -> Message | None:
-    """What is wrong with the kind of a value; what it says is for the form to judge."""
+def _type_wrong(field: Field, value: object) -> Message | None:
+    """What is wrong with the type of a value, or None; the form checks its content."""
     if isinstance(value, Mapping | list):
         return message("input.no_text")
     if field.kind == SWITCH and str(value).lower() not in ("true", "false"):

@@ -1,4 +1,4 @@
-"""What kind of job it is, by what it does."""
+"""The kind of a job, by its actions."""
 
 from freezer_ui.domain.document_types import Job
 
@@ -6,7 +6,7 @@ BACKUP, RESTORE, OTHER = "backup", "restore", "other"
 
 
 def of(job: Job | None) -> str:
-    """BACKUP also of a job that is gone; OTHER of one that does different things."""
+    """Return the kind: BACKUP if the job is gone, OTHER if its actions are of several kinds."""
     actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
     kinds = {each.get("action") or BACKUP for each in actions} or {BACKUP}
     found = kinds.pop()
@@ -14,5 +14,5 @@ def of(job: Job | None) -> str:
 
 
 def backs_up(job: Job | None) -> bool:
-    """Whether a backup is to be expected of it."""
+    """Whether the job makes backups."""
     return of(job) == BACKUP

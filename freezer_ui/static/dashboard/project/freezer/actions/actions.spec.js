@@ -41,8 +41,9 @@
       var row = actions.adapt(fx.action('a'));
       expect([row.name, row.place, row.jobs_words, row.used_facet])
         .toEqual(['backup a', 'local: /var/backups', 1, '_used']);
-      row = actions.adapt(bare('a', {backup_name: null, storage: null, container: null}));
-      expect([row.name, row.place, row.jobs_words, row.used_facet]).toEqual(['a', '-', '…', null]);
+      row = actions.adapt(bare('a', {place: null}));
+      expect([row.name, row.place, row.jobs_words, row.used_facet])
+        .toEqual(['backup a', '-', '…', null]);
       expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
     });
 

@@ -31,7 +31,7 @@
       };
       answers = {
         form: () => $q.when(stored),
-        send: body => $q.when({id: 'a2', backup_name: body.action.backup_name})
+        send: body => $q.when({id: 'a2', name: body.action.backup_name})
       };
       spyOn(list, 'refresh');
       spyOn(toast, 'success');

@@ -84,7 +84,6 @@
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           classes: 'freezer-cut freezer-col-name',
-          value: backup => backup.backup_name || backup.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
@@ -115,7 +114,7 @@
         {id: 'place', label: gettext('Storage'), priority: 3, facet: true,
           classes: 'freezer-cut freezer-col-session', value: backup =>
             backup.volume ? gettext('Cinder')
-              : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
+              : backup.place || gettext('-'),
           template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
         {id: 'state_label', label: gettext('State'), priority: 3, facet: true, value: state},
         {id: 'state_look', label: gettext('State'),

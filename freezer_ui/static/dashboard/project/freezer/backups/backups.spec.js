@@ -87,10 +87,10 @@
     });
 
     it('says what is not known', function() {
-      var item = backups.adapt(row('a', {backup_name: '', hostname: null, container: null,
-        storage: null, level: null, job_id: null, job_name: null}));
-      expect([item.name, item.hostname, item.place, item.level_label, item.job_label])
-        .toEqual(['a', '-', '-', '-', 'None (created by hand)']);
+      var nothing = {place: null, hostname: null, level: null, job_id: null, job_name: null};
+      var item = backups.adapt(row('a', nothing));
+      expect([item.hostname, item.place, item.level_label, item.job_label])
+        .toEqual(['-', '-', '-', 'None (created by hand)']);
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
       expect(backups.adapt(row('a', {job_gone: true, job_name: null})).job_label)
         .toBe('Deleted');
@@ -128,7 +128,7 @@
       var before = backups.adapt(row('a')).$track;
       expect(backups.adapt(row('a')).$track).toBe(before);
       [{backup_name: 'x'}, {at: 1}, {hostname: 'x'}, {job_name: 'x'}, {session_id: 's'},
-        {container: 'x'}, {level: 2}, {refused: 'x'}
+        {place: 'x'}, {level: 2}, {refused: 'x'}
       ].forEach(change => {
         expect(backups.adapt(row('a', change)).$track).not.toBe(before);
       });

@@ -125,7 +125,7 @@
       var home = job.home;
       return {
         id: job.id,
-        name: job.description || job.id,
+        name: job.name,
         warning: job.warning,
         page: paths.job(job.id),
         path: home ? paths.session(home) : null,

@@ -40,8 +40,8 @@
     }
 
     function endIt() {
-      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j').respond(401, {error: 'No login.'});
-      keep(api.addJob('s', 'j', {from: null}));
+      $httpBackend.expectPOST('/api/freezer/sessions/s/jobs/').respond(401, {error: 'No login.'});
+      keep(api.createMembers('s', {clients: ['a']}));
     }
 
     function bars() {

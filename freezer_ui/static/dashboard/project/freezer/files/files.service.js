@@ -87,7 +87,7 @@
           return actionResult.getActionResult().result;
         }, failure => {
           toast.failure(gettext('Unable to export %(name)s. %(error)s'),
-                        {name: item.name || item.description || item.id}, failure);
+                        {name: item.name}, failure);
           return actionResult.getActionResult().result;
         })
       };
@@ -134,7 +134,7 @@
         list.refresh();
       }
       if (words) {
-        toast.success(words, {name: row.description || row.backup_name || row.id});
+        toast.success(words, {name: row.name});
       }
       return actionResult.getActionResult();
     }

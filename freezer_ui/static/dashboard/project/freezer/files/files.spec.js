@@ -26,7 +26,7 @@
       toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
-      answer = body => $q.when(body.check ? PLAN : {id: 'j9', description: 'Orders <b>'});
+      answer = body => $q.when(body.check ? PLAN : {id: 'j9', name: 'Orders <b>'});
       ['success', 'warning', 'failure'].forEach(name => spyOn(toast, name));
       spyOn(list, 'refresh');
       spyOn(download, 'file');
@@ -101,7 +101,7 @@
       }
 
       it('are checked, shown field by field, and saved', function(done) {
-        answer = body => $q.when(body.check ? CHECKED : {id: 'x1', description: 'New <i>'});
+        answer = body => $q.when(body.check ? CHECKED : {id: 'x1', name: 'New <i>'});
         open('jobs');
         choose('{"description": "New <i>"}').then(() => {
           expect(sent).toEqual([['jobs', 'x1',
@@ -160,7 +160,7 @@
 
       it('of a session are followed by its jobs', function(done) {
         var followed = [];
-        answer = body => $q.when(body.check ? CHECKED : {id: 'x1', description: 's'});
+        answer = body => $q.when(body.check ? CHECKED : {id: 'x1', name: 's'});
         open('sessions', (row, plan) => { followed.push(row.id, plan.changes); });
         choose('{}').then(() => {
           press('save');
@@ -269,7 +269,7 @@
           answer = () => $q.reject({status: 504, error: 'Late.'});
           press('save');
           expect(part('failure').text()).toContain('Late.');
-          answer = () => $q.when({id: 's1', description: 'x'});
+          answer = () => $q.when({id: 's1', name: 'x'});
           press('save');
           expect(sent.slice(1)).toEqual([
             ['sessions', {document: {schedule: {}}}],

@@ -75,7 +75,7 @@
         angular.extend({}, answer.job, {home: null, dangling: false}));
     }
 
-    /** `writing` resolves with the row as it is then. */
+    /** `writing` resolves with the updated row. */
     function write(job, writing, told) {
       return writing.then(row => {
         resources.of(jobType).put(row);

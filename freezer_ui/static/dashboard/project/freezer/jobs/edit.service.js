@@ -50,7 +50,7 @@
         resources.of(jobType).refresh();
         toast.success(
           gettext('Saved job %(name)s. Its agent picks up the change at its next poll.'),
-          {name: row.description || row.id});
+          {name: row.name});
         return actionResult.getActionResult().updated(jobType, row.id).result;
       });
     }

@@ -75,7 +75,7 @@
       fields: [
         {id: '$rank', label: gettext('State'), priority: 1, sort: true,
           classes: 'freezer-col-need',
-          value: job => resources.ordered(job, job.description || job.id),
+          value: job => resources.ordered(job, job.name),
           template: '<freezer-chip state="item.need" words="item.need_label"></freezer-chip>',
           choice: {name: 'need_facet', key: job => job.need, options: labels.needs,
             chips: ['refused', 'failed', 'dangling', 'unprotected', 'running', 'never',
@@ -83,7 +83,6 @@
         {id: 'need_label', label: gettext('State'), value: needLabel},
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           classes: 'freezer-cut freezer-col-name',
-          value: job => job.description || job.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +

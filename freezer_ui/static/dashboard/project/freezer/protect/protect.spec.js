@@ -52,7 +52,7 @@
         ? {items: material.clients.slice(2), next: null}
         : {items: material.clients.slice(0, 2), next: material.clients.length > 2 ? '2' : null}));
       spyOn(api, 'lookAtSessions').and.callFake(() => $q.when(
-        [{id: 's7', description: 'Weekly <b>one</b>'}]));
+        [{id: 's7', name: 'Weekly <b>one</b>'}]));
       spyOn(api, 'previewSchedule').and.returnValue($q.defer().promise);
       spyOn(permissions, 'allowed').and.callFake(what => may[what] ? $q.when() : $q.reject());
       spyOn(api, 'createSession').and.callFake(body => {

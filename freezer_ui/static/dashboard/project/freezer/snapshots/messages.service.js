@@ -32,7 +32,7 @@
     ////////////
 
     function member(row) {
-      return row.description || row.id;
+      return row.name;
     }
 
     /** What a column is called in its head: "42", "~41", "?". */

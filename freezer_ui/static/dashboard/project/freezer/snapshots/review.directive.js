@@ -157,7 +157,7 @@
       function member() {
         return scope.review && scope.panel.member && (
           scope.review.members.find(each => each.id === scope.panel.member) || {
-            id: scope.panel.member, description: nameOf(scope.panel.member), backups: [],
+            id: scope.panel.member, name: nameOf(scope.panel.member), backups: [],
             state: 'apart', state_words: messages.cellWords(null), start: null, end: null
           });
       }

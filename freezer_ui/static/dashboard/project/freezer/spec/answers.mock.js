@@ -17,7 +17,9 @@ window.freezerAnswers = {
     "job_name": "free",
     "level": null,
     "mode": "fs",
+    "name": "free",
     "path": "/srv/free",
+    "place": "local: /var/backups/free",
     "refused": null,
     "retention": null,
     "session_id": null,
@@ -42,7 +44,9 @@ window.freezerAnswers = {
     "job_name": "orders",
     "level": null,
     "mode": "fs",
+    "name": "orders",
     "path": "/srv/orders",
+    "place": "local: /var/backups/orders",
     "refused": null,
     "retention": null,
     "session_id": "session",
@@ -106,15 +110,15 @@ window.freezerAnswers = {
   "members": [
    {
     "client_id": "shop-db-1",
-    "description": "orders",
     "id": "job-orders",
+    "name": "orders",
     "part": "member",
     "part_words": ""
    },
    {
     "client_id": "shop-db-1",
-    "description": "wiki",
     "id": "job-wiki",
+    "name": "wiki",
     "part": "member",
     "part_words": ""
    }
@@ -140,6 +144,7 @@ window.freezerAnswers = {
     "description": "free",
     "home": null,
     "id": "job-free",
+    "name": "free",
     "need": "never",
     "own": null,
     "rank": 5,
@@ -174,6 +179,7 @@ window.freezerAnswers = {
      "name": "Shop nightly"
     },
     "id": "job-orders",
+    "name": "orders",
     "need": "succeeded",
     "own": null,
     "rank": 6,
@@ -208,6 +214,7 @@ window.freezerAnswers = {
      "name": "Shop nightly"
     },
     "id": "job-wiki",
+    "name": "wiki",
     "need": "failed",
     "own": null,
     "rank": 1,
@@ -255,10 +262,10 @@ window.freezerAnswers = {
      "start": 1700000000
     },
     "client_id": "shop-db-1",
-    "description": "orders",
     "drift": false,
     "ghost": false,
     "id": "job-orders",
+    "name": "orders",
     "own": null,
     "result": "success",
     "schedule_words": "every day at 02:00, agents' time",
@@ -275,10 +282,10 @@ window.freezerAnswers = {
      "start": 1700000003
     },
     "client_id": "shop-db-1",
-    "description": "wiki",
     "drift": false,
     "ghost": false,
     "id": "job-wiki",
+    "name": "wiki",
     "own": null,
     "result": "fail",
     "schedule_words": "every day at 02:00, agents' time",
@@ -290,6 +297,7 @@ window.freezerAnswers = {
     "unreadable": []
    }
   ],
+  "name": "Shop nightly",
   "need": "failed",
   "next_run": 1700021600,
   "next_run_about": true,
@@ -355,6 +363,7 @@ window.freezerAnswers = {
       "state": "failed"
      }
     ],
+    "name": "Shop nightly",
     "need": "failed",
     "next_run": 1700021600,
     "next_run_about": true,

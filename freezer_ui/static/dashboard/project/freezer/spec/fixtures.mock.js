@@ -61,6 +61,7 @@
   function row(id, more) {
     return angular.extend(answered('sessions', 'items', 0), {
       id: id,
+      name: more && more.description || 'session ' + id,
       description: 'session ' + id,
       status: 'completed',
       result: 'success',
@@ -86,7 +87,7 @@
 
   function session(id, more) {
     var none = {members: [], problems: [], run: null};
-    var made = angular.extend(answered('session'), row(id), none, more);
+    var made = angular.extend(answered('session'), row(id, more), none, more);
     // in UTC: typed as it is stored
     made.schedule_local = more && more.schedule_local || angular.copy(made.schedule);
     return made;
@@ -96,7 +97,7 @@
     return angular.extend(answered('session', 'members', 0), {
       id: id,
       client_id: 'client-' + id,
-      description: 'job ' + id,
+      name: 'job ' + id,
       state: 'succeeded',
       state_words: 'Succeeded in tag 4',
       status: 'completed',
@@ -139,7 +140,7 @@
     }, more);
   }
 
-  /** With one mend, of one call. */
+  /** With one repair, of one call. */
   function problem(kind, sessionId, jobId, more) {
     return angular.extend({
       id: [kind, sessionId, jobId || ''].join(':'),
@@ -149,8 +150,8 @@
       job_id: jobId,
       job_name: 'job ' + jobId,
       words: 'job ' + jobId + ' has a problem: ' + kind + '.',
-      mends: [{
-        words: 'Mend ' + jobId,
+      repairs: [{
+        words: 'Repair ' + jobId,
         writes: 'Puts job ' + jobId + ' right.',
         calls: [{verb: 'PUT', session_id: sessionId, job_id: jobId, body: {from: sessionId}}]
       }]
@@ -160,6 +161,7 @@
   function job(id, more) {
     return angular.extend(answered('jobs', 'items', 0), {
       id: id,
+      name: more && more.description || 'job ' + id,
       description: 'job ' + id,
       client_id: 'client-' + id,
       session_id: null,
@@ -206,7 +208,9 @@
   function backup(id, more) {
     return angular.extend(answered('backups', 'items', 0), {
       id: id,
+      name: more && more.backup_name || 'backup ' + id,
       backup_name: 'backup ' + id,
+      place: 'local: /var/backups',
       hostname: 'db-1',
       container: '/var/backups',
       storage: 'local',
@@ -240,7 +244,9 @@
       container: '/var/backups',
       engine: 'tar',
       max_level: '3',
-      jobs: 1
+      jobs: 1,
+      name: more && more.backup_name || 'backup ' + id,
+      place: 'local: /var/backups'
     }, more);
   }
 
@@ -270,7 +276,7 @@
       now: 1700001000,
       tag: items.length ? items[0].tag : 0,
       members: ['a', 'b'].map(function asMember(id) {
-        return {id: id, description: 'job ' + id, client_id: 'client-' + id, part: 'member',
+        return {id: id, name: 'job ' + id, client_id: 'client-' + id, part: 'member',
           part_words: ''};
       }),
       outside: [],

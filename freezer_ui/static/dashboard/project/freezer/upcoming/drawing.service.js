@@ -116,8 +116,8 @@
         enterRows(rows.enter());
         rows.exit().remove();
         rows.order();
-        rows.select('.freezer-strip-name a').text(messages.name)
-          .attr('href', path).attr('title', messages.name);
+        rows.select('.freezer-strip-name a').text(each => each.name)
+          .attr('href', path).attr('title', each => each.name);
         rows.select('.freezer-strip-note')
           .text(note).attr('title', note).style('left', noteLeft + 'px')
           .style('display', item => item.runs.length ? 'none' : null);

@@ -166,7 +166,7 @@
       setView('strip');
       ctrl.goal = drawn(places);
       if (!ctrl.goal) {
-        ctrl.q = messages.name(clash.sessions[0]);
+        ctrl.q = clash.sessions[0].name;
         ctrl.limit = STEP;
         ctrl.refresher.retry().then(() => {
           ctrl.goal = drawn(places);

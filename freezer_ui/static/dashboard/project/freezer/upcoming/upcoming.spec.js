@@ -8,7 +8,7 @@
 
   function item(id, more) {
     return angular.extend({
-      id: id, description: 'session ' + id, schedule_words: 'every 6 hours', about: false,
+      id: id, name: 'session ' + id, schedule_words: 'every 6 hours', about: false,
       about_words: null, note: null, seconds: 600, clients: ['c'], runs: [], more_from: null
     }, more);
   }
@@ -20,7 +20,7 @@
   function clash(ids, more) {
     return angular.extend({
       client_id: 'db', count: ids.length, first: NOW + 2 * HOUR, times: 1, words: 'They meet.',
-      sessions: ids.map(function named(id) { return {id: id, description: 'session ' + id}; })
+      sessions: ids.map(function named(id) { return {id: id, name: 'session ' + id}; })
     }, more);
   }
 
@@ -520,7 +520,7 @@
 
     it('shows users\' text as text', function() {
       var evil = '<img src=x> {{1+1}} {$ 1+1 $}';
-      give(answer([item('a', {description: evil, runs: [run(1)]})], {
+      give(answer([item('a', {name: evil, runs: [run(1)]})], {
         clashes: [clash(['a', 'b'], {words: evil})]}));
       expect(element.find('.freezer-strip-name a').text()).toBe(evil);
       expect(element.find('.freezer-clash-words').text()).toContain(evil);
