@@ -1,5 +1,5 @@
-"""/api/freezer/{jobs,actions,sessions}/{id}/file: files for Freezer's command line, and updates from
-them; {jobs,actions,sessions}/file/ create from such a file.
+"""/api/freezer/{jobs,actions,sessions}/{id}/file: files for Freezer's command line, and updates
+from them; {jobs,actions,sessions}/file/ create from such a file.
 """
 
 from django.views import generic
