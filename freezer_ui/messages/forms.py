@@ -78,8 +78,8 @@ def container_long(most: int, length: int) -> str:
 
 def folder_too_long(most: int, length: int) -> str:
     return gettext(
-        "Enter at most %(most)s bytes: a folder is called by the machine and this name, and has "
-        "no room for more. This has %(length)s."
+        "Enter at most %(most)s bytes: the name of the machine and this name together are the name "
+        "of a folder. This name has %(length)s."
     ) % {"most": most, "length": length}
 
 
@@ -100,8 +100,8 @@ def proxy() -> str:
 
 def level_not_reached(most: int) -> str:
     return gettext(
-        "Enter less than the %(most)s increments per full backup: at that level a full backup "
-        "follows."
+        "Enter less than %(most)s, the number of increments per full backup: at that level a full "
+        "backup follows."
     ) % {"most": most}
 
 
@@ -260,7 +260,7 @@ def unknown_to_agents() -> str:
 
 
 def no_job_file() -> str:
-    return gettext("This is no file of a job: it has no job_actions.")
+    return gettext("This is not a job file: it has no job_actions.")
 
 
 def no_action_file() -> str:
@@ -268,7 +268,7 @@ def no_action_file() -> str:
 
 
 def no_session_file() -> str:
-    return gettext("This is no file of a session: it has no schedule.")
+    return gettext("This is not a session file: it has no schedule.")
 
 
 def no_file_client() -> str:
@@ -276,7 +276,7 @@ def no_file_client() -> str:
 
 
 def no_file_action() -> str:
-    return gettext("This is no action: it has no freezer_action.")
+    return gettext("This is not an action: it has no freezer_action.")
 
 
 def no_file() -> str:

@@ -31,13 +31,22 @@ return first !== undefined && document.activeElement === first;
 """
 
 
+#: Where screen readers hear of changes, in what is ours.
+LIVE_REGIONS = """
+const live = document.querySelectorAll('[aria-live], [role=status], [role=log]');
+const ours = [...live].filter(
+  each => each.closest('.freezer, .modal-dialog, .freezer-announcement'));
+return ours.map(each => each.className);
+"""
+
+
 @pytest.fixture(scope="module")
 def visit(wired, demo, browser) -> Iterator[Visit]:
     with places.seeded_shop(wired, demo):
         yield Visit(browser, demo, wired)
 
 
-def test_dialogs_begin_at_their_first_field_and_give_the_focus_back(visit):
+def test_dialogs_begin_at_their_first_field_give_the_focus_back_and_bring_no_live_region(visit):
     browser = visit.browser
     wrong = []
     for path, css in DIALOGS:
@@ -48,6 +57,9 @@ def test_dialogs_begin_at_their_first_field_and_give_the_focus_back(visit):
         visit.still()
         if not browser.driver.execute_script(AT_FIRST_FIELD):
             wrong.append(f"{path} {css}: begins elsewhere")
+        live = browser.driver.execute_script(LIVE_REGIONS)
+        if live != ["sr-only freezer-announcement"]:
+            wrong.append(f"{path} {css}: {live}")
         browser.press(browser.driver.switch_to.active_element, Keys.ESCAPE)
         browser.until(lambda: not browser.all(".modal-dialog"))
         browser.until(lambda opener=opener: browser.driver.switch_to.active_element == opener)

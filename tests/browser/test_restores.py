@@ -121,7 +121,7 @@ def test_a_gap_is_filled_and_what_is_wrong_is_told(browser, demo, nightly):
     browser.until(lambda: browser.driver.switch_to.active_element == path)
     browser.fill(".freezer-restore-root", "/srv/my back")
     browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-error", "The path contains a blank")
+    browser.one(".freezer-restore-error", "The path contains a space")
     browser.fill(".freezer-restore-root", "/srv/back")
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-warnings", "is not part of this snapshot")

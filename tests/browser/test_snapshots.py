@@ -110,8 +110,8 @@ def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
     browser.one(".freezer-chip", "Running tag 4")
     browser.one("#freezer-run-title", "Current run: tag 4")
-    said = browser.driver.find_element("css selector", ".freezer-news").get_attribute("textContent")
-    assert "Running tag 4" in said
+    spoken = browser.driver.find_element("css selector", ".freezer-announcement")
+    assert "Running tag 4" in spoken.get_attribute("textContent")
     demo.sessions.end_session(session_id, names["search"], 4, "success")
     browser.click_tab("history")
     browser.one(".freezer-history-tag", "4")

@@ -170,7 +170,7 @@ def test_a_stuck_run_is_ended_and_told_as_failed(shop, as_demo, demo):
     session_id, names = shop
     play(demo, session_id, names, ago(7200), {"orders": RUNNING, "uploads": SUCCESS})
     offer = offers(as_demo, session_id)["end"]
-    assert offer["writes"][0] == '"orders" becomes failed in tag 1.'
+    assert offer["writes"][0] == '"orders" is recorded as failed in tag 1.'
     assert act(as_demo, session_id, "end", 1).ok
     session = demo.sessions.get(session_id)
     assert (session["status"], session["result"]) == ("completed", "fail")

@@ -283,7 +283,7 @@ def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
     ("of", "part"),
     [
         ({"path_to_backup": None}, "does not know"),
-        ({"path_to_backup": "/srv/my data"}, "a blank"),
+        ({"path_to_backup": "/srv/my data"}, "a space"),
         ({"container": "/srv/orders/backups"}, "inside the source folder"),
     ],
 )

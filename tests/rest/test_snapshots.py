@@ -174,7 +174,7 @@ def test_a_pin_that_freezer_fails_to_write_says_how_far_it_came(shop, as_demo, w
     wired.freezer.inject("PATCH", "/backups/", "status")
     answer = as_demo.put(path(shop[0], "t2"))
     assert answer.status_code == 502
-    assert answer.json()["error"].startswith("0 of 1 backups were saved")
+    assert answer.json()["error"].startswith("The pin was saved in 0 of 1 backups.")
 
 
 def test_a_session_without_a_run_says_so(new_session, new_job, as_demo):

@@ -137,7 +137,7 @@ def test_advice_that_is_taken_is_not_given_again(given, kind, says):
         (case({"schedule_year": "2020"}), "ended", "will not run again"),
         (case(every("1000000000 seconds")), "far", "32 years"),
         (case(every("continuous")), "continuous", "120 seconds"),
-        (case(NIGHTLY, members=(*PAIR, member("a"))), "shared_client", "not known yet"),
+        (case(NIGHTLY, members=(*PAIR, member("a"))), "shared_client", "one after the other"),
     ],
 )
 def test_what_only_the_user_can_decide_is_said(given, kind, says):

@@ -187,8 +187,8 @@ def test_what_says_nothing_there_is_left_out_and_told():
 @pytest.mark.parametrize(
     ("document", "field", "words"),
     [
-        ({"schedule": {}}, "document", "no file of a job"),
-        ([], "document", "no file of a job"),
+        ({"schedule": {}}, "document", "not a job file"),
+        ([], "document", "not a job file"),
         ({**JOB, "description": ""}, "description", "Give the job a name"),
         ({**JOB, "client_id": None}, "client_id", "names no client"),
         ({**JOB, "client_id": "../x"}, "client_id", "names no client"),
@@ -198,7 +198,7 @@ def test_what_says_nothing_there_is_left_out_and_told():
         ({**JOB, "job_schedule": {"schedule_colour": "x"}}, "schedule_colour", "no field"),
         ({**JOB, "job_actions": []}, "job_actions", "at least one"),
         ({**JOB, "job_actions": [{}] * 501}, "job_actions", "at most 500"),
-        ({**JOB, "job_actions": [{"action_id": "a1"}]}, "job_actions[1]", "no action"),
+        ({**JOB, "job_actions": [{"action_id": "a1"}]}, "job_actions[1]", "not an action"),
         (changed(path_to_backup="data"), "job_actions[1].path_to_backup", "whole path"),
         (changed(path_to_backup="/a%b"), "job_actions[1].path_to_backup", "%"),
         (changed(backup_name="{hostname}"), "job_actions[1].backup_name", "braces"),
@@ -224,7 +224,7 @@ def test_a_session_of_a_file():
         },
     }  # fmt: skip
     assert {"jobs", "session_id", "session_tag", "status", "time_end"} == set(session.ignored)
-    assert "no file of a session" in wrong(file.read_session, JOB)["document"]
+    assert "not a session file" in wrong(file.read_session, JOB)["document"]
     assert "hold_off" in wrong(file.read_session, {**SESSION, "hold_off": -1})
     assert "schedule" in wrong(file.read_session, {**SESSION, "schedule": "daily"})
     again = file.read_session({"document": export.session(SESSION)}, NOW)

@@ -67,7 +67,7 @@ def test_freezers_false_success_is_flagged():
     assert (session["status"], session["result"]) == ("completed", "success")
     run = judge(session, jobs, int(t) + 40)
     assert (run.complete, bool(run.differs), run.state) == (False, True, "incomplete")
-    assert say(run.told) == "Tag 17: 2 of 3 done · cache-1 did not run"
+    assert say(run.told) == "Tag 17: 2 of 3 succeeded · cache-1 did not run"
 
 
 def test_the_wedged_session_is_named_and_never_green():

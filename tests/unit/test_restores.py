@@ -308,7 +308,7 @@ def test_folders_that_meet_are_found():
     [
         (None, "does not know"),
         ("data", "cannot be overwritten"),
-        ("/srv/my data", "a blank"),
+        ("/srv/my data", "a space"),
         ("/100%", "%"),
         ("/", "cannot be overwritten"),
         ("/var", "inside the source folder"),

@@ -47,7 +47,7 @@ def test_false_success_over_a_member_that_failed_later():
     """R1: Freezer computed success before B, which then failed inside hold-off."""
     run = judge(session(jobs={"a": entry(), "b": entry(result="fail")}), None, AFTER)
     assert (run.complete, bool(run.differs)) == (False, True)
-    assert say(run.told) == "Tag 4: 1 of 2 done · web-1 failed"
+    assert say(run.told) == "Tag 4: 1 of 2 succeeded · web-1 failed"
 
 
 def test_a_run_that_is_over_and_that_freezer_goes_on_calling_running():

@@ -127,7 +127,7 @@ FIELDS = (
         "storage",
         CHOICE,
         N_("Store in"),
-        N_("Where the backups go. Agents 19 cannot restore files from ftp, ftps or s3."),
+        N_("Where the backups go. Agents of version 19 restore no files from ftp, ftps or s3."),
         needed=True,
         default=SWIFT,
         refused=agent_options.NO_RESTORE,

@@ -124,19 +124,10 @@
     describe('drawer', function() {
       var element, scope;
 
-      beforeEach(inject(function($compile, $timeout) {
+      beforeEach(function() {
         scope = $rootScope.$new();
         scope.item = actions.adapt(fx.action('a'));
-        element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
-          ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-          '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>'
-        )(scope);
-        angular.element(document.body).append(element);
-        scope.$apply();
-        $timeout.flush();
-      }));
-      afterEach(function() {
-        element.remove();
+        element = fx.drawer(scope);
       });
 
       function open() {

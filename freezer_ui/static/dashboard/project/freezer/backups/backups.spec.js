@@ -196,28 +196,6 @@
         ['success', 'Deleted backup backup a. Its data stays in the storage.']]);
       expect(backups.count()).toBe(2);
     });
-
-    it('delete several, one after the other, and go on after a failure', function() {
-      var items;
-      backups.list().then(response => { items = response.data.items; });
-      $rootScope.$apply();
-      spyOn(api, 'deleteBackup').and.callFake(id =>
-        id === 'b' ? $q.reject({error: 'Freezer failed.'}) : $q.when());
-      var result = keep(actions.remove.perform(items));
-      expect(dialog.spec.title).toBe('Confirm Delete Backups');
-      expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
-      expect(result.failed.map(each => each.id)).toEqual(['b']);
-      expect(dialog.failures()).toEqual(['backup b: Freezer failed.']);
-      expect(toast.add).not.toHaveBeenCalled();
-      expect(backups.count()).toBe(1);
-    });
-
-    it('delete nothing unless confirmed', function() {
-      spyOn(api, 'deleteBackup');
-      dialog.agreed = false;
-      expect(keep(actions.remove.perform([row('a')])).rejected).toBe('cancel');
-      expect(api.deleteBackup).not.toHaveBeenCalled();
-    });
   });
 
   describe('freezer backups panel', function() {

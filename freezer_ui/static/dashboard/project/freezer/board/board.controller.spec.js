@@ -113,11 +113,6 @@
       expect(page.api.getJobs).toHaveBeenCalledTimes(2);
     });
 
-    it('announces in a live region', () => {
-      draw();
-      expect(element.find('.freezer-announcement').attr('aria-live')).toBe('polite');
-    });
-
     it('moves a dragged card, pending until the answer', () => {
       draw();
       page.drag('p', 't');

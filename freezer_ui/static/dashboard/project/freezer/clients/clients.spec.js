@@ -221,24 +221,6 @@
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted client a.']]);
       expect(clients.count()).toBe(1);
     });
-
-    it('goes on after a refusal, and says why', function() {
-      spyOn(api, 'deleteClient').and.callFake(id =>
-        id === 'a' ? $q.reject({error: 'It has jobs.'}) : $q.when());
-      remove('a', 'b');
-      expect([ids(answer.deleted), ids(answer.failed)]).toEqual([['b'], ['a']]);
-      expect(dialog.spec.title).toBe('Confirm Delete Clients');
-      expect(dialog.names()).toEqual(['a', 'b']);
-      expect(dialog.failures()).toEqual(['a: It has jobs.']);
-      expect(clients.count()).toBe(1);
-    });
-
-    it('does nothing unless confirmed', function() {
-      spyOn(api, 'deleteClient');
-      dialog.agreed = false;
-      expect(remove('a').rejected).toBe('cancel');
-      expect(api.deleteClient).not.toHaveBeenCalled();
-    });
   });
 
   describe('freezer clients panel', function() {
@@ -315,10 +297,8 @@
   describe('freezer client drawer', function() {
     var answers, api, element, scope, $rootScope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($compile, $injector, $q, $timeout) {
+    beforeEach(freezerFixtures.page);
+    beforeEach(inject(function($injector, $q) {
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
       answers = [];
@@ -329,17 +309,8 @@
       scope = $rootScope.$new();
       scope.item = $injector.get(base + 'clients.service').adapt(
         fx.client('a', {is_central: true}));
-      element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
-        ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-        '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>'
-      )(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
-      $timeout.flush();
+      element = fx.drawer(scope);
     }));
-    afterEach(function() {
-      element.remove();
-    });
 
     function toggle() {
       element.find('[hz-expand-detail]').click();
@@ -365,7 +336,7 @@
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
       expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
-      expect(element.find('[role=status]').text()).toContain('Loading its jobs');
+      expect(element.find('.text-muted').text()).toContain('Loading its jobs');
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 

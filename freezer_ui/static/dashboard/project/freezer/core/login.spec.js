@@ -55,7 +55,7 @@
       expect(outcome.failure.error).toContain('Log in again');
       expect(bars().length).toBe(1);
       expect(bars()[0].getAttribute('role')).toBe('alert');
-      expect(bars()[0].textContent).toContain('What you typed stays here.');
+      expect(bars()[0].textContent).toContain('what you typed is kept.');
       expect(bars()[0].querySelector('a').getAttribute('href'))
         .toBe('/auth/login/?next=%2Fproject%2Ffreezer_board%2F%3Fa%3Db');
       expect(bars()[0].querySelector('a').target).toBe('_blank');

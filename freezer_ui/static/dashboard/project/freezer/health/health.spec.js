@@ -157,7 +157,7 @@
       scope.$apply();
       expect(words()).toEqual(['job b has a problem: ghost.']);
       expect(scope.changed).toHaveBeenCalledWith('Repaired: job a.', [back]);
-      expect(element.find('[role=status]').text()).toContain('Repaired: job a. 1 problem');
+      expect(freezerFixtures.announced()).toContain('Repaired: job a. 1 problem');
       expect(api.getHealth.calls.count()).toBe(2);
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-mend')[0]);
@@ -178,7 +178,7 @@
       api.call.and.callFake(() => $q.reject({error: 'Busy.'}));
       element.find('.freezer-mend').click();
       expect(toast.add).toHaveBeenCalledWith('error', 'Unable to repair session s. Busy.');
-      expect(element.find('[role=status]').text()).toBe('Unable to repair session s. Busy.');
+      expect(freezerFixtures.announced()).toBe('Unable to repair session s. Busy.');
       expect(scope.changed).toHaveBeenCalledWith(null, []);
       expect(words().length).toBe(1);
     });

@@ -177,10 +177,10 @@
       return {
         title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
         body: ngettext(
-          'This job will be deleted, and removed from its session first. Its backups stay. ' +
-          'This cannot be undone.',
-          'These jobs will be deleted, and removed from their sessions first. Their backups ' +
-          'stay. This cannot be undone.', count),
+          'This job will be removed from its session and deleted, which cannot be undone. Its ' +
+          'backups stay.',
+          'These jobs will be removed from their sessions and deleted, which cannot be undone. ' +
+          'Their backups stay.', count),
         submit: ngettext('Delete Job', 'Delete Jobs', count),
         working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
         done: count === 1 ? gettext('Deleted job %(name)s.')

@@ -588,37 +588,6 @@
         expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted job job a.']]);
         expect(item('a')).toBeUndefined();
       });
-
-      it('goes on after a failure, one after the other', () => {
-        var running = [];
-        spyOn(api, 'deleteJob').and.callFake(() => {
-          running.push($q.defer());
-          return running[running.length - 1].promise;
-        });
-        keep(actions.remove.perform([item('a'), item('b'), item('m')]));
-        expect(dialog.spec.title).toBe('Confirm Delete Jobs');
-        expect(dialog.names()).toEqual(['job a', 'job b', 'job m']);
-        expect(running.length).toBe(1);
-        running[0].resolve();
-        $rootScope.$apply();
-        running[1].reject({error: 'It is running.'});
-        $rootScope.$apply();
-        expect(answer).toBeUndefined();
-        running[2].resolve();
-        $rootScope.$apply();
-        expect(ids(answer.deleted)).toEqual(['a', 'm']);
-        expect(ids(answer.failed)).toEqual(['b']);
-        expect(dialog.failures()).toEqual(['job b: It is running.']);
-        expect(toast.add).not.toHaveBeenCalled();
-        expect([item('a'), item('b').name, item('m')]).toEqual([undefined, 'job b', undefined]);
-      });
-
-      it('deletes nothing unless confirmed', () => {
-        spyOn(api, 'deleteJob');
-        dialog.agreed = false;
-        expect(keep(actions.remove.perform([item('a')])).rejected).toBe('cancel');
-        expect(api.deleteJob).not.toHaveBeenCalled();
-      });
     });
   });
 

@@ -252,6 +252,8 @@
       expect(texts('.freezer-overview-old')).toEqual(
         ['1 machine has no backup as recent as required. See the nights.']);
       expect(texts('.freezer-overview-next li')).toEqual(['11:00 Shop', '12:00 job x']);
+      expect(texts('.freezer-overview-machines .freezer-hint-words')[0])
+        .toContain('A night goes from noon to noon');
       expect(texts('.freezer-heat-row .freezer-heat-age'))
         .toEqual(['A job without a backup 60 minutes']);
       expect(texts('.freezer-heat tfoot th')).toEqual(['Machines without an expected backup']);
@@ -284,9 +286,7 @@
   describe('freezer heat map', function() {
     var element, scope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($compile, $rootScope, $timeout) {
       scope = $rootScope.$new();
       scope.details = details();

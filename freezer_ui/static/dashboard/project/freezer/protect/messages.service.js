@@ -21,16 +21,11 @@
       ////////////
 
       function countWords() {
-        if (dialog.ofVolumes()) {
-          var volumes = dialog.chosenVolumes().length;
-          return volumes ? interpolate(
-            ngettext('%s volume is chosen.', '%s volumes are chosen.', volumes), [volumes])
-            : gettext('No volume is chosen.');
-        }
-        var clients = dialog.chosen().length;
-        return clients ? interpolate(
-          ngettext('%s client is chosen.', '%s clients are chosen.', clients), [clients])
-          : gettext('No client is chosen.');
+        var count = (dialog.ofVolumes() ? dialog.chosenVolumes() : dialog.chosen()).length;
+        var words = dialog.ofVolumes()
+          ? ngettext('%s volume selected', '%s volumes selected', count)
+          : ngettext('%s client selected', '%s clients selected', count);
+        return count ? interpolate(words, [count]) : gettext('Nothing selected.');
       }
 
       function nextWords() {

@@ -6,9 +6,7 @@
   describe('freezer calculator of restore points', function() {
     var api, scope, element, answer, $timeout;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector, $q) {
       api = $injector.get(base + 'core.api');
       $timeout = $injector.get('$timeout');

@@ -173,7 +173,7 @@
     }
 
     function announced() {
-      return element.find('.freezer-announcement').text();
+      return freezerFixtures.announced();
     }
 
     it('shows facts, problems and members', () => {
@@ -310,7 +310,7 @@
       api.getHealth.calls.reset();
       element.find('.freezer-undo-do').click();
       expect(api.call).toHaveBeenCalledTimes(2);
-      expect(announced()).toBe('');
+      expect(announced()).not.toBe('Undone.');
       expect(api.getHealth).toHaveBeenCalled();
     });
 

@@ -356,6 +356,7 @@
         expect(api.previewSchedule).toHaveBeenCalledWith({session_id: 's'});
         expect(chevron.attr('aria-expanded')).toBe('true');
         expect(element.find('.freezer-next-run').length).toBe(2);
+        expect(element.find('.freezer-commands-toggle').text().trim()).toBe('As command');
         press(' ');
         expect(chevron.attr('aria-expanded')).toBe('false');
         expect(api.previewSchedule.calls.count()).toBe(1);

@@ -112,6 +112,8 @@
           'en-GB', {timeZone: 'UTC', day: 'numeric', month: 'short'}));
       expect(cell('a', 1).hasClass('freezer-history-faded')).toBe(true);
       expect(cell('a', 0).hasClass('freezer-history-faded')).toBe(false);
+      expect(element.find('.freezer-history-signs .freezer-history-faded').text().trim())
+        .toBe('faded: the backup should be gone');
     });
 
     it('is spoken once: the spot that has the focus, and not the line above it', function() {

@@ -104,7 +104,7 @@ window.freezerAnswers = {
     "start": 1700000000,
     "state": "incomplete",
     "tag": 1,
-    "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+    "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
    }
   ],
   "members": [
@@ -328,7 +328,7 @@ window.freezerAnswers = {
    "differs_words": null,
    "freezer_differs": false,
    "state": "incomplete",
-   "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+   "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
   },
   "version": "version"
  },
@@ -383,7 +383,7 @@ window.freezerAnswers = {
      "differs_words": null,
      "freezer_differs": false,
      "state": "incomplete",
-     "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+     "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
     }
    }
   ],

@@ -12,7 +12,8 @@
   window.freezerFixtures = {row: row, session: session, job: job, member: member,
     action: action, backup: backup, client: client, problem: problem, preview: preview,
     advice: advice, history: history, snapshot: snapshot, dialog: dialog,
-    services: services, page: page, allowed: allowed, later: later, cells: cells};
+    services: services, page: page, allowed: allowed, later: later, cells: cells,
+    drawer, announced};
 
   /** A copy of a part of an answer. */
   function answered() {
@@ -49,6 +50,25 @@
       check();
       done();
     }, 50);
+  }
+
+  /** A row of Horizon's table with `item` of the scope, whose details are not open. */
+  function drawer(scope) {
+    var element;
+    inject(function($compile, $timeout) {
+      element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
+        ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
+        '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>')(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+      $timeout.flush();
+    });
+    return element;
+  }
+
+  /** What screen readers were told last. */
+  function announced() {
+    return angular.element('.freezer-announcement p').last().text();
   }
 
   /** The texts of a row. */

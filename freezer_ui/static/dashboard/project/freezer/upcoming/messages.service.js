@@ -14,15 +14,7 @@
 
   /** What is said of a run: on the timeline's line, and in the cells of the table. */
   function messages($filter, clientName, clock, texts) {
-    return {
-      start,
-      length,
-      exact,
-      clash,
-      session,
-      run,
-      count
-    };
+    return {start, length, exact, clash, session, run, count};
 
     ////////////
 
@@ -83,9 +75,7 @@
 
     /** {name, when, rest} of a run. */
     function run(item, aRun, answer) {
-      var at = {
-        start: withUtc(aRun.start, answer.time_zone)
-      };
+      var at = {start: withUtc(aRun.start, answer.time_zone)};
       if (aRun.rest) {
         return {
           name: item.name,

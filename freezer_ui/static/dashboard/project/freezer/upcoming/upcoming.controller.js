@@ -49,11 +49,9 @@
     ctrl.goal = null;
     ctrl.exporting = '';
     angular.extend(ctrl, {
-      setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs,
-      caption
+      setHours, setView, search: afresh, more, canMore, moreRows, moreClashes, foldClashes, goTo,
+      exportAs, caption, path: paths.session, isNever, isIdle
     });
-    ctrl.path = paths.session;
-    angular.extend(ctrl, {isNever, isIdle});
 
     var ticking = $interval(tick, MINUTE);
     ctrl.refresher.refresh();
@@ -115,10 +113,6 @@
 
     function setHours(hours) {
       ctrl.hours = hours;
-      afresh();
-    }
-
-    function search() {
       afresh();
     }
 
