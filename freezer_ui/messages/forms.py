@@ -264,7 +264,7 @@ def no_job_file() -> str:
 
 
 def no_action_file() -> str:
-    return gettext("This is no file of an action: it has no freezer_action.")
+    return gettext("This is not an action file: it has no freezer_action.")
 
 
 def no_session_file() -> str:

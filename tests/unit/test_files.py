@@ -416,7 +416,7 @@ def test_each_action_of_a_file_is_the_one_of_the_job_that_it_was():
         ({"job_actions": []}, "job_actions", "at least one"),
         (exported_with(path_to_backup="data"), "job_actions[1].path_to_backup", "whole path"),
         (exported_with(restore_from_host="x"), "job_actions[1].restore_from_host", "do not know"),
-        ({"job_actions": [7]}, "job_actions[1]", "no action"),
+        ({"job_actions": [7]}, "job_actions[1]", "not an action"),
     ],
 )
 def test_what_is_wrong_in_an_update_is_told_at_its_part(document, field, words):
