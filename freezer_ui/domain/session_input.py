@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from freezer_ui.domain import fingerprint
 from freezer_ui.domain.body import BOOLEAN, Body, Schema
+from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
@@ -82,6 +84,12 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str
     if errors:
         raise Invalid(errors)
     return clean
+
+
+def version(session: Session) -> str:
+    """Differs after each change of what a tenant writes."""
+    fields = schedule.own(session.get("schedule"))
+    return fingerprint.of([session.get("description"), session.get("hold_off"), fields])
 
 
 def description(value: object, missing: Message | str) -> str:

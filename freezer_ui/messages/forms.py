@@ -263,6 +263,10 @@ def no_job_file() -> str:
     return gettext("This is not a job file: it has no job_actions.")
 
 
+def no_action_file() -> str:
+    return gettext("This is not an action file: it has no freezer_action.")
+
+
 def no_session_file() -> str:
     return gettext("This is not a session file: it has no schedule.")
 
@@ -273,6 +277,46 @@ def no_file_client() -> str:
 
 def no_file_action() -> str:
     return gettext("This is not an action: it has no freezer_action.")
+
+
+def no_file() -> str:
+    return gettext("This file is empty, or not one of the files that Export makes.")
+
+
+def other_client() -> str:
+    return gettext("A job stays on its client. For a different client, create a job from the file.")
+
+
+def changed_since_check() -> str:
+    return gettext("Someone changed this after the file was checked. Check the changes again.")
+
+
+def action_names(actions: Sequence[str]) -> str:
+    return data.joined([data.quoted(each) for each in actions])
+
+
+def file_shares(action: str, jobs: Sequence[str]) -> str:
+    forms = ngettext(
+        "This job also uses action %(action)s and changes with it: %(jobs)s.",
+        "These jobs also use action %(action)s and change with it: %(jobs)s.",
+        len(jobs),
+    )
+    return forms % {
+        "action": data.quoted(action),
+        "jobs": data.some([data.quoted(each) for each in jobs]),
+    }
+
+
+def partly_saved(actions: Sequence[str], reason: str) -> str:
+    forms = ngettext(
+        "The action %(actions)s was saved, the job was not. %(reason)s",
+        "The actions %(actions)s were saved, the job was not. %(reason)s",
+        len(actions),
+    )
+    return forms % {
+        "actions": data.some([data.quoted(each) for each in actions]),
+        "reason": reason,
+    }
 
 
 def creation_command() -> str:

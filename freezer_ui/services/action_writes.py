@@ -1,6 +1,6 @@
 """Creates, copies and edits actions, and reads each back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from freezer_ui.api.client import Freezer
@@ -65,9 +65,12 @@ def create(freezer: Freezer, body: object) -> Answer:
     if source is not None and not is_id(source):
         raise Invalid({"copy_of": message("input.no_id")})
     stored = freezer.action(source) if source else None
-    document = form.document(values, stored, drop)
-    created = freezer.action(freezer.create_action(document))
-    return _row(created, document)
+    return add(freezer, form.document(values, stored, drop))
+
+
+def add(freezer: Freezer, document: Mapping[str, Any]) -> Answer:
+    """The action of this document, as it was read back."""
+    return _row(freezer.action(freezer.create_action(document)), document)
 
 
 def edit(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
@@ -79,13 +82,30 @@ def edit(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
     """
     sent = parse_object(body, EDIT)
     values, drop = _values(sent)
+    return save(
+        freezer,
+        action_id,
+        sent.get("version"),
+        lambda stored: form.document(values, stored, drop),
+        now,
+    )
+
+
+def save(
+    freezer: Freezer,
+    action_id: str,
+    version: object,
+    document_of: Callable[[Action], dict[str, Any]],
+    now: int,
+) -> Answer:
+    """Write what `document_of` makes of the stored action; raises Conflict as edit does."""
     with locks.acquire(freezer.project_id, action_id) as keep_turn:
         reading = Reader(freezer, now)
         stored = freezer.action(action_id)
-        if form.version(stored) != sent.get("version"):
+        if form.version(stored) != version:
             raise Conflict(message("forms.action_changed"), detail=_form(stored, reading))
-        document = form.document(values, stored, drop)
-        _refuse_unable(reading, action_id, document)
+        document = document_of(stored)
+        refuse_unable(reading, action_id, document)
         keep_turn()
         freezer.update_action(action_id, _patch(document))
         changed = freezer.action(action_id)
@@ -99,7 +119,7 @@ def _values(sent: Mapping[str, Any]) -> tuple[dict[str, Value], list[str]]:
     return form.read(sent.get("action")), drop
 
 
-def _refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) -> None:
+def refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) -> None:
     """Raises Invalid if a client that runs the action would not support it: Freezer does not check,
     and its agent would skip the job (F-A6).
     """

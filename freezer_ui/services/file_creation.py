@@ -1,4 +1,4 @@
-"""Creates a job or a session from a file for Freezer's command line, or checks the file."""
+"""Creates a job, an action or a session from a file for Freezer's command line, or checks it."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -6,14 +6,14 @@ from uuid import uuid4
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.document_types import Job, JobAction
-from freezer_ui.domain.forms import file
+from freezer_ui.domain.forms import file, file_update
 from freezer_ui.domain.jobs import action, standalone
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import resolved, say
-from freezer_ui.services import clock, job_creation, jobs, preview, sessions
+from freezer_ui.services import action_writes, clock, job_creation, jobs, preview, sessions
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
@@ -63,6 +63,22 @@ def _document(wanted: file.Job, now: int) -> Job:
         "description": wanted.description,
         "job_actions": [cast(JobAction, each) for each in wanted.entries],
         "job_schedule": schedule.document(when),
+    }
+
+
+def create_action(freezer: Freezer, body: object) -> Answer:
+    """Create an action (file.read_action); return it as it was read back.
+
+    With "check" nothing is written; return {"description", "actions": [[{"name", "value"}]],
+    "ignored"}. Raises Invalid.
+    """
+    wanted = file.read_action(body)
+    if not wanted.check:
+        return action_writes.add(freezer, wanted.document)
+    return {
+        "description": file_update.name_of(wanted.document),
+        "actions": [resolved(action.fields(wanted.document["freezer_action"]))],
+        "ignored": wanted.ignored,
     }
 
 

@@ -59,7 +59,7 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
         _refuse_changed(job, wanted)
-        _refuse_running(job, time)
+        refuse_running(job, time)
         when = _job_schedule(job, wanted, time)
         changes: Answer = {"job_schedule": when}
         if wanted.description is not None:
@@ -89,7 +89,8 @@ def _refuse_changed(job: Job, wanted: Edit) -> None:
         raise Invalid({"schedule": message("forms.of_session")})
 
 
-def _refuse_running(job: Job, time: clock.Clock) -> None:
+def refuse_running(job: Job, time: clock.Clock) -> None:
+    """Its agent would write the old schedule back (N1)."""
     if plan.is_running(job):
         raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):

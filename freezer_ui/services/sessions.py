@@ -63,8 +63,11 @@ def _empty_twin(freezer: Freezer, parts: Answer) -> str | None:
     return None
 
 
-def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
-    """Edit a session; return it as it was read back. For "as_calendar" see create_session.
+def edit_session(
+    freezer: Freezer, session_id: str, body: object, now: int, version: str | None = None
+) -> Answer:
+    """Edit a session; return it as it was read back. For "as_calendar" see create_session. Raises
+    Conflict if its version (session_input.version) is not the one given.
 
     A new schedule does not reach the members (F5): each of them is a "drift" among the problems,
     with the call that repairs it.
@@ -72,6 +75,8 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> A
     body, flags = _without_flags(body)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
+        if version not in (None, session_input.version(session)):
+            raise Conflict(message("forms.changed_since_check"))
         parts = session_input.parse(_changed(body, session), clock.moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})

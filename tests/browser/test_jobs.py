@@ -11,6 +11,7 @@ from tests.conftest import WHEN
 
 ROW = "hz-resource-table tbody tr"
 DAILY = {"schedule_interval": "1 days"}
+CHANGES = ".freezer-file-changes"
 
 
 def names(browser):
@@ -190,7 +191,7 @@ def test_many_are_started_and_stopped_and_members_are_left_out(browser, demo, ne
         assert [schedule(demo, each)[1] for each in free] == [event, event]
 
 
-def test_a_job_is_exported_told_as_commands_and_created_from_its_file(
+def test_a_job_is_exported_told_as_commands_and_created_and_changed_by_a_file(
     browser, demo, new_job, tmp_path
 ):
     job_id = new_job("Exported one", **DAILY, event="stop")
@@ -217,9 +218,27 @@ def test_a_job_is_exported_told_as_commands_and_created_from_its_file(
     browser.click("#freezer-file-client option", "shop-db-1")
     browser.one(".freezer-file-plan", "every day")
     assert "From a file" not in [each["description"] for each in demo.jobs.list_all(limit=1000)]
-    browser.click(".freezer-file-create")
+    browser.click(".freezer-file-save")
     browser.one(ROW, "From a file")
-    for each in demo.jobs.list_all(limit=1000):
-        if each["description"] == "From a file":
-            assert each["job_schedule"]["event"] == "stop"
-            demo.jobs.delete(each["job_id"])
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    made = next(
+        each for each in demo.jobs.list_all(limit=1000) if each["description"] == "From a file"
+    )
+    assert made["job_schedule"]["event"] == "stop"
+
+    document |= {"description": "Changed by a file", "client_id": "shop-db-1"}
+    document["job_actions"][0]["freezer_action"]["container"] = "/vault/new"
+    chosen.write_text(json.dumps(document))
+    choose(browser, "From a file", "Update from File")
+    browser.one("#freezer-file-choice").send_keys(str(chosen))
+    changes = [each.text for each in browser.until(lambda: browser.all(f"{CHANGES} tbody tr"))]
+    assert changes == [
+        "description From a file Changed by a file",
+        "job_actions[1].container /vault /vault/new",
+    ]
+    assert violations(browser, ".freezer-file .modal-body") == []
+    browser.click(".freezer-file-save")
+    browser.one(ROW, "Changed by a file")
+    job = demo.jobs.get(made["job_id"])
+    assert job["job_actions"][0]["freezer_action"]["container"] == "/vault/new"
+    demo.jobs.delete(made["job_id"])

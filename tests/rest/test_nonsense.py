@@ -50,6 +50,25 @@ TAKEN = {
         "client_id": "shop-db-1",
         "check": True,
     },
+    "PUT jobs/{job_id}/file": {
+        "document": {"description": "x", "job_schedule": {"schedule_hour": "5"}, "job_actions": []},
+        "version": "x",
+        "check": True,
+    },
+    "PUT actions/{action_id}/file": {
+        "document": {"freezer_action": {"backup_name": "x"}, "max_retries": 1},
+        "version": "x",
+        "check": True,
+    },
+    "PUT sessions/{session_id}/file": {
+        "document": {"description": "x", "hold_off": 5, "schedule": {"schedule_hour": "5"}},
+        "version": "x",
+        "check": True,
+    },
+    "POST actions/file/": {
+        "document": {"freezer_action": {"backup_name": "x"}, "max_retries": 1},
+        "check": True,
+    },
     "POST sessions/file/": {
         "document": {"description": "x", "hold_off": 5, "schedule": {"schedule_hour": "5"}},
         "check": True,

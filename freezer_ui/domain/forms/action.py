@@ -48,7 +48,7 @@ _STORED = (*_ON_MACHINES, CINDER, INSTANCE, IMAGE)
 #: Engines by mode; Cinder uses its own.
 _ENGINES = {**dict.fromkeys(_ON_MACHINES, "tar"), INSTANCE: "nova", IMAGE: "glance"}
 #: Agents' defaults.
-_AGENTS_DEFAULTS: Mapping[str, Value] = {
+AGENTS_DEFAULTS: Mapping[str, Value] = {
     "action": BACKUP,
     "mode": FILES,
     "storage": SWIFT,
@@ -453,7 +453,7 @@ def _shown(field: Field, value: object) -> Value | None:
         on = field.name in _ANY_TEXT and value not in (None, "")
         return on or str(value).lower() == "true"
     if value is None or value == "":
-        return field.default if field.name in BESIDE else _AGENTS_DEFAULTS.get(field.name)
+        return field.default if field.name in BESIDE else AGENTS_DEFAULTS.get(field.name)
     if field.kind == NUMBER:
         return whole(value)
     return agent_options.plain(str(value))

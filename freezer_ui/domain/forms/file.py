@@ -1,4 +1,5 @@
-"""Reads a job or a session from a file for Freezer's command line, with the rules of the forms.
+"""Reads a job, an action or a session from a file for Freezer's command line, with the rules of the
+forms.
 
 Fields that Freezer writes (ids, results of runs) are left out and reported as ignored.
 """
@@ -10,32 +11,34 @@ from typing import Any, TypeVar
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
+from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms.backup_action import BESIDE
 from freezer_ui.domain.forms.field import NUMBER, SECRET, SWITCH, Field, Value
 from freezer_ui.domain.forms.job import MOST_ACTIONS
-from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.jobs import agent_options, export, secrets
 from freezer_ui.domain.schedules import parsing
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 T = TypeVar("T")
-_DOCUMENT = {"type": "object"}
+DOCUMENT = {"type": "object"}
 JOB = Body(
     {
-        "document": _DOCUMENT,
+        "document": DOCUMENT,
         "client_id": nullable(session_input.CLIENT_ID),
         "id": nullable(ID),
         "check": BOOLEAN,
     },
     needed=("document",),
 )
-SESSION = Body({"document": _DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, needed=("document",))
+ACTION = Body({"document": DOCUMENT, "check": BOOLEAN}, needed=("document",))
+SESSION = Body({"document": DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, needed=("document",))
 
-_JOB = ("description", "client_id", "job_schedule", "job_actions")
+JOB_PARTS = ("description", "client_id", "job_schedule", "job_actions")
 _ENTRY = ("freezer_action", *BESIDE)
 #: Fields that Freezer and its agents write.
-_BY_FREEZER = frozenset({
+BY_FREEZER = frozenset({
     "action_id", "client_id", "current_pid", "event", "hold_off_end", "job_id", "jobs",
     "last_start", "mandatory", "project_id", "result", "session_id", "session_tag", "status",
     "time_created", "time_end", "time_ended", "time_start", "time_started", "user_id", "_version",
@@ -59,6 +62,15 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Action:
+    """`document` is for POST actions; `ignored` as of Job."""
+
+    document: dict[str, Any]
+    ignored: list[str]
+    check: bool
+
+
+@dataclass(frozen=True)
 class Session:
     """A session to create: `parts` are from session_input.parse; `ignored` as in Job."""
 
@@ -75,11 +87,11 @@ def read_job(body: object, now: datetime) -> Job:
     """
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
-    errors = _Errors()
+    errors = Errors()
     errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
-    ignored = _ignored(errors, document, _JOB)
+    ignored = ignored_fields(errors, document, JOB_PARTS)
     client_id = sent.get("client_id") or document.get("client_id")
     if not session_input.is_client_id(client_id):
         errors.add({"client_id": message("forms.no_file_client")})
@@ -90,9 +102,11 @@ def read_job(body: object, now: datetime) -> Job:
     if not isinstance(when, Mapping):
         errors.add({"job_schedule": message("input.no_schedule")})
         when = {}
-    ignored += _ignored_of_schedule(when)
-    fields = errors.read(parsing.parse, _only(when, ignored), now)
-    entries = _entries(errors, ignored, document["job_actions"])
+    fields = errors.read(parsing.parse, schedule_of(when, ignored), now)
+    entries = [
+        read_entry(errors, ignored, f"job_actions[{at}]", each)
+        for at, each in enumerate(listed(errors, document["job_actions"]), 1)
+    ]
     errors.raise_any()
     return Job(
         id=sent.get("id"),
@@ -106,21 +120,31 @@ def read_job(body: object, now: datetime) -> Job:
     )
 
 
+def read_action(body: object) -> Action:
+    """{"document", "check"}; raises Invalid, with the names of the action's fields."""
+    sent = parse_object(body, ACTION)
+    errors, ignored = Errors(), list[str]()
+    errors.refuse_flag(sent, "check")
+    document = _document(sent, "freezer_action", "forms.no_action_file")
+    made = read_entry(errors, ignored, "", document)
+    errors.raise_any()
+    return Action(made, sorted(set(ignored)), sent.get("check", False))
+
+
 def read_session(body: object, now: datetime) -> Session:
     """Read {"document", "check", "again"}. Raises Invalid as session_input.parse."""
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
-    errors = _Errors()
+    errors = Errors()
     errors.refuse_flag(sent, "check")
     errors.refuse_flag(sent, "again")
-    ignored = _ignored(errors, document, tuple(session_input.FIELDS))
+    ignored = ignored_fields(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {
         name: document[name] for name in session_input.FIELDS if document.get(name) is not None
     }
     if isinstance(when, Mapping):
-        ignored += _ignored_of_schedule(when)
-        parts["schedule"] = _only(when, ignored)
+        parts["schedule"] = schedule_of(when, ignored)
     clean = errors.read(session_input.parse, parts, now, session_input.NEEDED)
     errors.raise_any()
     return Session(
@@ -131,7 +155,7 @@ def read_session(body: object, now: datetime) -> Session:
     )
 
 
-class _Errors:
+class Errors:
     """Messages by field."""
 
     def __init__(self) -> None:
@@ -163,45 +187,55 @@ def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, A
     return document
 
 
-def _ignored(errors: _Errors, document: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
+def ignored_fields(
+    errors: Errors, document: Mapping[str, Any], names: tuple[str, ...], prefix: str = ""
+) -> list[str]:
     """The fields that Freezer writes; unknown fields are added to the errors."""
-    unknown = [name for name in document if name not in names and name not in _BY_FREEZER]
-    errors.add({_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown})
-    return [name for name in document if name not in names and name in _BY_FREEZER]
+    unknown = [name for name in document if name not in names and name not in BY_FREEZER]
+    told = {_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown}
+    errors.add(told, prefix)
+    return [name for name in document if name not in names and name in BY_FREEZER]
 
 
-def _ignored_of_schedule(when: Mapping[str, Any]) -> list[str]:
-    """The fields of a schedule that agents write, except the event, which is used."""
-    return [name for name in when if name in _BY_FREEZER and name != "event"]
+def schedule_of(when: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
+    """The fields of a schedule, without its event and those that agents write."""
+    written = [name for name in when if name in BY_FREEZER and name != "event"]
+    ignored += written
+    return {
+        name: value
+        for name, value in when.items()
+        if name not in ("event", *written) and value is not None
+    }
 
 
-def _only(when: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
-    return {name: when[name] for name in when if name != "event" and name not in ignored}
-
-
-def _entries(errors: _Errors, ignored: list[str], sent: object) -> list[dict[str, Any]]:
+def listed(errors: Errors, sent: object) -> list[Any]:
+    """The entries of job_actions; none where it is no list, or too long."""
     if not isinstance(sent, list) or not sent:
         errors.add({"job_actions": message("forms.no_actions")})
         return []
     if len(sent) > MOST_ACTIONS:
         errors.add({"job_actions": message("forms.action_count", most=MOST_ACTIONS)})
         return []
-    return [_entry(errors, ignored, f"job_actions[{at}]", each) for at, each in enumerate(sent, 1)]
+    return sent
 
 
-def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dict[str, Any]:
-    """The entry of job_actions for one action, as the form would write it. Options that agents know
-    but the form lacks are kept, as in an edit.
+def read_entry(
+    errors: Errors, ignored: list[str], name: str, entry: object, before: JobAction | None = None
+) -> dict[str, Any]:
+    """The document of one action, as the form would write it. Options that agents know but the form
+    lacks are kept, as in an edit; so are retries and hidden options of the action `before`, unless
+    the entry has them, or null. `name` is "" for a file of one action.
     """
+    prefix = f"{name}." if name else ""
     given = entry.get("freezer_action") if isinstance(entry, Mapping) else None
     if not isinstance(entry, Mapping) or not isinstance(given, Mapping):
-        errors.add({name: message("forms.no_file_action")})
+        errors.add({name or "document": message("forms.no_file_action")})
         return {}
-    unknown = [key for key in entry if key not in _ENTRY and key not in _BY_FREEZER]
-    errors.add({_cut(key): message("input.unknown_field", name=_cut(key)) for key in unknown},
-               f"{name}.")  # fmt: skip
-    ignored += [key for key in entry if key not in _ENTRY and key in _BY_FREEZER]
-    stored = {**entry, "freezer_action": {k: v for k, v in given.items() if v is not None}}
+    ignored += ignored_fields(errors, entry, _ENTRY, prefix)
+    given = {key: value for key, value in given.items() if value != secrets.HIDDEN}
+    retries = {name: (before or {}).get(name) for name in BESIDE}
+    said = {key: value for key, value in given.items() if value is not None}
+    stored = {**retries, **entry, "freezer_action": said}
     wrong: dict[str, Message | str] = {
         other.name: other.warning for other in action_form.others_of(stored) if other.warning
     }
@@ -209,23 +243,29 @@ def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dic
     try:
         clean = action_form.read(values)
     except Invalid as problem:
-        by_name = {key.removeprefix("action."): words for key, words in problem.fields.items()}
-        wrong = {**by_name, **wrong}
-    errors.add(wrong, f"{name}.")
+        told = {key.removeprefix("action."): words for key, words in problem.fields.items()}
+        wrong = {**told, **wrong}
+    errors.add(wrong, prefix)
     if wrong:
         return {}
-    made = action_form.document(clean, stored)
-    ignored += [f"{name}.{key}" for key in _unused(stored, made)]
+    kept = {key: value for key, value in _hidden(before or {}).items() if key not in given}
+    made = action_form.document(clean, {**stored, "freezer_action": {**kept, **said}})
+    ignored += [f"{prefix}{key}" for key in _unused(entry, made)]
     return made
 
 
-def _unused(stored: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+def _hidden(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys that an export leaves out, for they may hold a secret."""
+    given = entry.get("freezer_action") or {}
+    return {name: given[name] for name in export.left_out([entry])}
+
+
+def _unused(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
     """The options that do not apply to this kind of action."""
-    given, kept = stored["freezer_action"], made["freezer_action"]
     return [
         key
-        for key, value in given.items()
-        if key not in kept and str(value).lower() not in ("", "false")
+        for key, value in sent["freezer_action"].items()
+        if key not in made["freezer_action"] and str(value).lower() not in ("", "false", "none")
     ]
 
 
@@ -237,9 +277,9 @@ def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[
         value = given.get(field.name)
         if value is None:
             continue
-        problem = _type_wrong(field, value)
-        if problem:
-            wrong[field.name] = problem
+        told = _type_wrong(field, value)
+        if told:
+            wrong[field.name] = told
         elif field.kind == SECRET:
             values[field.name] = agent_options.plain(str(value))
     return values

@@ -79,14 +79,18 @@
         load: action => api.getAction(action.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'createFreezerActionAction', service: forms.create,
-        template: {type: 'create', text: gettext('Create Action')}}],
+        template: {type: 'create', text: gettext('Create Action')}},
+      {id: 'createFromFileFreezerActionAction', service: files.creation('actions'),
+        template: {text: gettext('Create from File')}}],
       actions: [
         {id: 'editFreezerActionAction', service: forms.edit,
           template: {text: gettext('Edit Action')}},
         {id: 'copyFreezerActionAction', service: forms.copy,
           template: {text: gettext('Copy Action')}},
         {id: 'exportFreezerActionAction', service: files.exportOf('actions'),
-          template: {text: gettext('Export')}}
+          template: {text: gettext('Export')}},
+        {id: 'updateFromFileFreezerActionAction', service: files.update('actions'),
+          template: {text: gettext('Update from File')}}
       ],
       remove: {
         permission: ['actions:delete'],

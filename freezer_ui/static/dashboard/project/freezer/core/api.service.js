@@ -134,6 +134,8 @@
       getFile: (panel, id) => get([panel, id, 'file']),
       /** A job or session from a file; with `check` what would be made, and nothing is written. */
       createFromFile: (panel, body) => write('post', [panel, 'file', ''], body),
+      /** The same of one that is there. */
+      updateFromFile: (panel, id, body) => write('put', [panel, id, 'file'], body),
       /** The fields of a form, by its parts. */
       getForm: name => get(['forms', name]),
       /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */

@@ -124,6 +124,9 @@
       $httpBackend.expectPOST('/api/freezer/jobs/file/', {document: {}}).respond({id: 'j1'});
       keep(api.createFromFile('jobs', {document: {}}));
       expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectPUT('/api/freezer/jobs/j%2F1/file', {document: {}}).respond({id: 'j2'});
+      keep(api.updateFromFile('jobs', 'j/1', {document: {}}));
+      expect(outcome.data).toEqual({id: 'j2'});
       $httpBackend.expectPOST('/api/freezer/actions/choices/', {clients: ['a']})
         .respond({items: [{id: 'a1'}]});
       keep(api.getActionChoices(['a']));

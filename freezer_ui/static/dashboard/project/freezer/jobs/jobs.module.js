@@ -136,7 +136,9 @@
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
           template: {text: gettext('Remove from Session')}},
         {id: 'exportFreezerJobAction', service: files.exportOf('jobs'),
-          template: {text: gettext('Export')}}
+          template: {text: gettext('Export')}},
+        {id: 'updateFromFileFreezerJobAction', service: files.update('jobs'),
+          template: {text: gettext('Update from File')}}
       ],
       batches: [
         {id: 'batchStartFreezerJobAction', service: many.start,

@@ -27,7 +27,18 @@
       hold_off: 'freezerSessionDetails'
     };
 
-    return {create};
+    return {create, following};
+
+    /**
+     * The moves by which the members of a session that was saved follow its schedule, by the calls
+     * that the server gave; without those that are `leaving` (ids).
+     */
+    function following(saved, leaving) {
+      var drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
+        problem.repairs.length > 0 && !leaving.includes(problem.job_id));
+      return [].concat(...drifts.map(problem =>
+        problem.repairs[0].calls.map(call => ({name: problem.job_name, call}))));
+    }
 
     function create() {
       // the session as it was read, and the body of an unchanged form
@@ -132,15 +143,8 @@
       function moves(saved) {
         var leaving = form.leaving.map(job => job.id);
         // a drift that existed before this edit stays
-        var drifts = saved.problems.filter(problem =>
-          isRescheduled && problem.kind === 'drift' && problem.repairs.length > 0 &&
-            leaving.indexOf(problem.job_id) < 0);
-        return [].concat(...drifts.map(follow), form.leaving.map(leave),
-                         form.members.filter(isComing).map(come));
-
-        function follow(problem) {
-          return problem.repairs[0].calls.map(call => ({name: problem.job_name, call}));
-        }
+        var drifts = isRescheduled ? following(saved, leaving) : [];
+        return [].concat(drifts, form.leaving.map(leave), form.members.filter(isComing).map(come));
 
         function leave(job) {
           return {name: job.name, call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};

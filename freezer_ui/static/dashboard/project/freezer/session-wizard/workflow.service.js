@@ -22,7 +22,7 @@
   function workflowService(
     $q, $rootScope, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves, texts
   ) {
-    return {open, steps};
+    return {open, steps, follow};
 
     ////////////
 
@@ -45,10 +45,13 @@
         toast.failure(gettext('Unable to edit session %(name)s. %(error)s'),
                       {name: session.name}, failure);
         return $q.reject(failure);
-      }).then(saved => writeJobs(form, saved)).then(saved => {
-        $rootScope.$emit('freezer.sessionsChanged');
-        return saved;
-      });
+      }).then(saved => writeJobs(form, saved));
+    }
+
+    /** The jobs of a session that was saved elsewhere follow its schedule, if that is a new one. */
+    function follow(session, isRescheduled) {
+      var moves = () => isRescheduled ? sessionForms.following(session, []) : [];
+      return writeJobs({spec: {id: session.id}, moves}, session);
     }
 
     function labels(session) {
@@ -105,6 +108,7 @@
         } else {
           toast.success(doneWords(form), words);
         }
+        $rootScope.$emit('freezer.sessionsChanged');
         return session;
       });
     }

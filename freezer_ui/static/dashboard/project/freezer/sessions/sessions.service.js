@@ -18,6 +18,7 @@
     'horizon.dashboard.project.freezer.core.sessionChanges',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.session-wizard.workflow',
     'horizon.dashboard.project.freezer.sessions.prerenderedRows',
     'horizon.dashboard.project.freezer.sessions.rowActions',
     'horizon.dashboard.project.freezer.core.sessionType',
@@ -28,7 +29,7 @@
   /** All sessions of the project, read as a whole. */
   function sessionsService(
     $q, api, labels, paths, permissions, files, onceLists, resources, protect, sessionChanges,
-    createAction, editAction, prerenderedRows, rowActions, sessionType, removeAction,
+    createAction, editAction, workflow, prerenderedRows, rowActions, sessionType, removeAction,
     registry
   ) {
     // what the table shows of each, and no more
@@ -138,7 +139,16 @@
         .after('runFreezerSessionAction', {id: 'historyFreezerSessionAction',
           service: rowActions.history, template: {text: gettext('History and restore')}})
         .after('historyFreezerSessionAction', {id: 'exportFreezerSessionAction',
-          service: files.exportOf('sessions'), template: {text: gettext('Export')}});
+          service: files.exportOf('sessions'), template: {text: gettext('Export')}})
+        .after('exportFreezerSessionAction', {id: 'updateFromFileFreezerSessionAction',
+          service: files.update('sessions', follow),
+          template: {text: gettext('Update from File')}});
+    }
+
+    /** Its jobs, where the file has a new schedule. */
+    function follow(session, plan) {
+      return workflow.follow(session,
+                             plan.changes.some(change => change.part.startsWith('schedule.')));
     }
 
     /** Prerendered rows are fresh, so recent answers will do. */

@@ -62,6 +62,26 @@
       })).verdict_facet).toBe('_incomplete_failed');
     });
 
+    it('lets the jobs follow the schedule of a file, and none that is not in it', inject(
+      $injector => {
+        var base = 'horizon.dashboard.project.freezer.';
+        var saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
+        var work = $injector.get(base + 'writes.bulkOperation');
+        var registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
+        var update = registry.getResourceType('OS::Freezer::Session').itemActions
+          .find(each => each.id === 'updateFromFileFreezerSessionAction').service;
+        spyOn(work, 'open').and.returnValue($q.when({failures: []}));
+        spyOn($injector.get(base + 'core.toast'), 'success');
+        ['schedule.schedule_hour', 'hold_off'].forEach(part => {
+          $injector.get('$uibModal').open = () => (
+            {result: $q.when({row: saved, plan: {changes: [{part}]}})});
+          update.perform({id: 's'});
+          $rootScope.$apply();
+        });
+        expect(work.open.calls.allArgs().map(([spec]) => spec.tasks.map(task => task.name)))
+          .toEqual([['job a'], []]);
+      }));
+
     it('offers a row what its run calls for', inject($injector => {
       var rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
       var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
