@@ -146,7 +146,10 @@ def _tell_load(written: journal.Journal, began: float, calm: float, users: int) 
     # Logins are Keystone's and Horizon's: what is asked beside them is told apart.
     all_in = min(calm - 1, max(each.ended for each in written.requests if each.name == "login"))
     for name, start, end in (("logging in", began, all_in), ("all in", all_in, calm)):
-        asked = [each for each in written.requests if start <= each.began < end]
+        # What is answered after the calm may have met the first fault.
+        asked = [
+            each for each in written.requests if start <= each.began < end and each.ended <= calm
+        ]
         rate = len(asked) / (end - start)
         told = journal.errors(asked)
         print(f"| {name}, {end - start:.0f} s | {rate:.1f} | {journal.times(asked)} | {told} |")
