@@ -222,11 +222,11 @@ constraints:
 	@.cache/constraints/bin/pip freeze --exclude freezer-ui > constraints.txt
 	@rm -rf .cache/constraints
 
-# Asks PyPI's and npm's databases of vulnerabilities: says so itself where it cannot reach them.
+# Asks PyPI's and npm's databases of vulnerabilities, and fails where it cannot reach them.
 audit:
-	@$(PYTHON) -m venv .cache/audit && .cache/audit/bin/pip install -qq pip-audit
-	-.cache/audit/bin/pip-audit --no-deps --disable-pip -r constraints.txt
-	-npm audit
+	@$(PYTHON) -m venv .cache/audit
+	@.cache/audit/bin/pip install -qq --disable-pip-version-check pip-audit
+	@$(PYTHON) -m tests.audit .cache/audit/bin/pip-audit constraints.txt
 
 licences: $(LOAD)
 	$(PY) -m tests.licences doc/licences.md

@@ -1,8 +1,8 @@
 """Load and faults: `python -m tests.load`, see `make load`.
 
-50 tenants on the deployment of stack/ha.py: first on Horizons that have just started, then warm;
-then each part is killed and frozen while they go on. Every move of a job is read back from Freezer
-in the end.
+On the deployment of stack/ha.py: the first requests to Horizons that have just started; 50 tenants
+who log in and work; then each part is killed and frozen while they go on. Every move of a job is
+read back from Freezer in the end.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from pathlib import Path
 from stack import ports
 from stack.ha import Deployment
 from stack.service import ROOT
-from tests.load import journal, tenants
+from tests.load import journal, starts, tenants
 from tests.load.running import running
 
 #: Kept, with the tenants: a second run is ready sooner.
@@ -28,7 +28,7 @@ DATA = ROOT / ".test" / "load"
 AWAY, AFTERWARDS = 10, 20
 #: Tenants that log in each second.
 SPAWN = 1
-#: Until processes are back, and until locust has ended, in seconds.
+#: Until locust has ended, in seconds.
 PATIENCE = 300
 PARTS = (
     ("one Horizon", ("horizon-1",)),
@@ -54,8 +54,9 @@ def _measure(
     parts = PARTS if options.faults else ()
     fault = AWAY + AFTERWARDS
     lasts = options.seconds + len(parts) * 2 * fault
-    say(f"{options.users} tenants for {lasts} seconds, from cold Horizons")
-    _restart(deployment, "horizon-1", "horizon-2")
+    say("Horizons and their cache, just started")
+    print(starts.table(starts.measure(deployment, people[0])))
+    say(f"{options.users} tenants for {lasts} seconds")
     path = deployment.data_dir / "journal"
     path.unlink(missing_ok=True)
     with _locust(deployment, people, path, lasts):
@@ -139,25 +140,16 @@ def _kill_again(deployment: Deployment, members: Sequence[str]) -> None:
             continue
 
 
-def _restart(deployment: Deployment, *members: str) -> None:
-    before = {member: deployment.pid(member) for member in members}
-    for member in members:
-        deployment.kill(member)
-    known = {each.name: each for each in deployment.services()}
-    deadline = time.monotonic() + PATIENCE
-    while not all(deployment.pid(m) != before[m] and known[m].healthy() for m in members):
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{members} do not come back")
-        time.sleep(0.1)
-
-
 def _tell_load(written: journal.Journal, began: float, calm: float, users: int) -> None:
     print(f"\n| {users} tenants | requests/s | p50 ms | p95 | p99 | errors |")
     print("|---|---|---|---|---|---|")
-    # Cold until all are in: logins are Keystone's and Horizon's.
-    cold = min(calm - 1, max(each.ended for each in written.requests if each.name == "login"))
-    for name, start, end in (("cold", began, cold), ("warm", cold, calm)):
-        asked = [each for each in written.requests if start <= each.began < end]
+    # Logins are Keystone's and Horizon's: what is asked beside them is told apart.
+    all_in = min(calm - 1, max(each.ended for each in written.requests if each.name == "login"))
+    for name, start, end in (("logging in", began, all_in), ("all in", all_in, calm)):
+        # What is answered after the calm may have met the first fault.
+        asked = [
+            each for each in written.requests if start <= each.began < end and each.ended <= calm
+        ]
         rate = len(asked) / (end - start)
         told = journal.errors(asked)
         print(f"| {name}, {end - start:.0f} s | {rate:.1f} | {journal.times(asked)} | {told} |")

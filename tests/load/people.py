@@ -16,7 +16,7 @@ from pathlib import Path
 import requests
 from locust import User, between, task
 
-from tests.load.tenants import Tenant
+from tests.load.tenants import PAGE, Tenant
 from tests.rest.horizon import Horizon
 
 _tenants = itertools.cycle(
@@ -24,7 +24,6 @@ _tenants = itertools.cycle(
 )
 _journal = Path(os.environ["LOAD_JOURNAL"]).open("a", buffering=1)  # noqa: SIM115 until we end
 _lock = threading.Lock()
-PAGE = "/project/freezer_sessions/"
 
 
 class Person(User):

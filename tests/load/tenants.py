@@ -18,6 +18,8 @@ from stack.users import User
 from tests.conftest import SCHEDULE
 
 SESSIONS, JOBS = 2, 4
+#: Where their sessions are listed.
+PAGE = "/project/freezer_sessions/"
 #: To log in.
 ATTEMPTS = 5
 #: As many at once as Keystone and freezer-api have threads for.
