@@ -249,7 +249,7 @@ window.freezerAnswers = {
    "differs_words": null,
    "freezer_differs": false,
    "state": "incomplete",
-   "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+   "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
   },
   "version": "version"
  },
@@ -591,7 +591,7 @@ window.freezerAnswers = {
      "id": "session",
      "name": "Shop nightly",
      "state": "incomplete",
-     "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+     "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
     }
    ],
    "total": 1
@@ -653,7 +653,7 @@ window.freezerAnswers = {
      "id": "id-12",
      "name": "Mails",
      "state": "running",
-     "words": "Running tag 1: 0 of 1 done · shop-db-1 running"
+     "words": "Running tag 1: 0 of 1 succeeded · shop-db-1 running"
     }
    ],
    "total": 1
@@ -1088,7 +1088,7 @@ window.freezerAnswers = {
      "id": "session",
      "name": "Shop nightly",
      "state": "incomplete",
-     "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+     "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
     }
    ],
    "total": 1
@@ -1121,7 +1121,7 @@ window.freezerAnswers = {
      "id": "id-12",
      "name": "Mails",
      "state": "running",
-     "words": "Running tag 1: 0 of 1 done · shop-db-1 running"
+     "words": "Running tag 1: 0 of 1 succeeded · shop-db-1 running"
     }
    ],
    "total": 1
@@ -1177,7 +1177,7 @@ window.freezerAnswers = {
     "applies": [],
     "kind": "shared_client",
     "level": "info",
-    "words": "Some clients have several jobs (shop-db-1: 2 jobs). An agent runs one job after the other, and how long they take is not known yet. A job that starts after the hold-off is late."
+    "words": "Some clients have several jobs (shop-db-1: 2 jobs), which their agents run one after the other. A job that starts after the hold-off is late."
    },
    {
     "applies": [
@@ -1300,7 +1300,7 @@ window.freezerAnswers = {
    "start": 1700000000,
    "state": "incomplete",
    "tag": 1,
-   "words": "Tag 1: 1 of 2 done · shop-db-1 failed"
+   "words": "Tag 1: 1 of 2 succeeded · shop-db-1 failed"
   }
  },
  "retention": {
@@ -1318,7 +1318,7 @@ window.freezerAnswers = {
     "name": "free",
     "words": [
      "After the run of 14 November 2023 22:13:20 UTC there are 31 restore points.",
-     "The oldest is of 14 November 2023 22:13:20 UTC.",
+     "The oldest is from 14 November 2023 22:13:20 UTC.",
      "None of these runs deletes a backup."
     ]
    }
