@@ -12,6 +12,8 @@ from stack.errors import StackError
 HOST = "127.0.0.1"
 #: Below what systems hand out by themselves.
 _SET_ASIDE = range(20_000, 32_000)
+#: One for each port that this process was given, until it ends.
+_reserved: list[socket.socket] = []
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,36 @@ def from_environment(environ: Mapping[str, str]) -> Ports:
 
 
 def free() -> Ports:
-    """Ports that were free a moment ago."""
+    """Return ports that nobody listens on, for a whole cloud."""
     return Ports(*unused(len(SERVICES)))
 
 
 def unused(count: int) -> list[int]:
-    """So many ports that were free a moment ago, of those that no outgoing connection is given."""
+    """Return `count` ports that nobody listens on and no outgoing connection is given.
+
+    No other call returns them while this process lives, in this process or in another one.
+    """
     found: list[int] = []
     for port in random.sample(_SET_ASIDE, len(_SET_ASIDE)):
         if len(found) == count:
             break
         with suppress(OSError):
+            reservation = _reserve(port)
             socket.create_server((HOST, port)).close()
+            _reserved.append(reservation)
             found.append(port)
     return found
+
+
+def _reserve(port: int) -> socket.socket:
+    """Raises OSError where it is reserved. The name is in no folder: it ends with the process."""
+    reservation = socket.socket(socket.AF_UNIX)
+    try:
+        reservation.bind(f"\0freezer-ui-port-{port}")
+    except OSError:
+        reservation.close()
+        raise
+    return reservation
 
 
 def refuse_taken(ports: Ports) -> None:
