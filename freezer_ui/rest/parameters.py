@@ -12,7 +12,7 @@ def number(least: int, most: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-#: Anything says yes; to say no, leave it out.
+#: To say no, leave it out.
 YES = one_of("1")
 #: Ids with commas between them.
 IDS: Schema = {"type": "string", "maxLength": 50 * 65}

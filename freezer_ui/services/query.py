@@ -17,7 +17,7 @@ def whole_number(text: str) -> int | None:
 
 def max_age(query: Mapping[str, str]) -> int:
     """How old an answer may be, in seconds; 0 where it does not say. Raises Invalid."""
-    seconds = whole_number(query.get("max_age") or "0")
+    seconds = whole_number(query.get("max_age", "0"))
     if seconds is None or seconds > OLDEST:
         told = message("input.number_between", least=0, most=OLDEST)
         raise Invalid({"max_age": told})

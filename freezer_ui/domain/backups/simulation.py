@@ -12,19 +12,20 @@ from freezer_ui.domain.schedules import schedule
 #: Runs that can be looked ahead, and are where nobody says how many.
 MOST, USUAL = 400, 30
 RUNS: Schema = {"type": "integer", "minimum": 1, "maximum": MOST}
-_NUMBER: Schema = nullable({"type": ["number", "string", "boolean"]})
-_DATE: Schema = nullable({"type": "string", "maxLength": schedule.LONGEST})
-#: What of a freezer_action decides how long its backups stay.
+#: What of a freezer_action decides how long its backups stay: as any tool may have written it.
 ACTION = Body(
-    {
-        "remove_older_than": _NUMBER,
-        "remove_before_date": _DATE,
-        "remove_from_date": _DATE,
-        "incremental": nullable({"type": "boolean"}),
-        "max_level": _NUMBER,
-        "always_level": _NUMBER,
-        "restart_always_level": _NUMBER,
-    }
+    dict.fromkeys(
+        (
+            "remove_older_than",
+            "remove_before_date",
+            "remove_from_date",
+            "incremental",
+            "max_level",
+            "always_level",
+            "restart_always_level",
+        ),
+        nullable({"type": ["number", "string", "boolean"]}),
+    )
 )
 BODY = Body(
     {"action": ACTION.schema, "schedule": schedule.SCHEMA, "runs": RUNS},
