@@ -186,12 +186,16 @@ def _lost(
         found = list(pool.map(lambda each: _places(deployment, each), people))
     lost = half = 0
     for job, (listed, named) in ((job, at) for places in found for job, at in places.items()):
-        if listed != ([named] if named else []):
+        is_whole = listed == ([named] if named else [])
+        if not is_whole:
             half += 1
             print(f"half moved: job {job} is listed in {listed} and names {named}")
         if job in written.acknowledged:
-            allowed = {written.acknowledged[job], *written.doubtful.get(job, ())}
-            if named not in allowed or (named and named not in listed):
+            doubtful = written.doubtful.get(job, set())
+            allowed = {written.acknowledged[job], *doubtful}
+            # One that was cut in the middle is told so, and still listed where it goes, or was.
+            is_there = (is_whole and named in allowed) or (doubtful and allowed & {*listed})
+            if not is_there:
                 lost += 1
                 print(f"lost: job {job} is listed in {listed} and names {named}, not {allowed}")
     return lost, half
