@@ -1,15 +1,20 @@
-"""A machine that keeps the backups of others: a real sshd, which its own user logs in to by key.
+"""A machine that keeps the backups of others: a real sshd, which its own user logs in to by key,
+or, where that is root, by password.
 
 `python -m stack.sshd --port N --log FILE --lifeline FILE` runs the system's sshd with the keys of
-the folder that STACK_SSHD_HOME names.
+the folder that STACK_SSHD_HOME names. Only root may ask for a password's hash, in /etc/shadow: sshd
+has a file of ours in its place, in a mount namespace of its own. The machine's own stays as it is.
 """
 
 import getpass
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import bcrypt
 
 from stack import lifeline
 from stack.ports import HOST
@@ -26,20 +31,42 @@ AuthorizedKeysFile {home}/client_key.pub
 PidFile none
 StrictModes no
 UsePAM no
-PasswordAuthentication no
-PermitRootLogin prohibit-password
+PasswordAuthentication {by_password}
+PermitRootLogin {of_root}
+AllowUsers {user}
 Subsystem sftp internal-sftp
 """
 
 
-def prepare(home: Path) -> None:
-    """Write the configuration, and the keys that are not there."""
+def prepare(home: Path, password: str = "") -> None:
+    """Write the configuration, and the keys that are not there; with a password, its user logs in
+    by it, too.
+    """
     home.mkdir(parents=True, exist_ok=True)
     for name in ("host_key", "client_key"):
         if not (home / name).exists():
             command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)]
             subprocess.run(command, check=True, timeout=60)  # noqa: S603 the system's own
-    (home / "sshd.conf").write_text(_CONFIGURATION.format(host=HOST, home=home))
+    user, _key = login(home)
+    by_password = ("yes", "yes") if password else ("no", "prohibit-password")
+    (home / "sshd.conf").write_text(
+        _CONFIGURATION.format(
+            host=HOST, home=home, user=user, by_password=by_password[0], of_root=by_password[1]
+        )
+    )
+    if password:
+        shadow = home / "shadow"
+        shadow.touch(mode=0o600)
+        digest = bcrypt.hashpw(password.encode(), bcrypt.gensalt()).decode()
+        shadow.write_text(f"{user}:{digest}:19000:0:99999:7:::\n")
+
+
+def checks_passwords() -> bool:
+    """Whether an sshd here can have a file of ours in the place of /etc/shadow."""
+    if os.getuid() != 0 or not shutil.which("unshare"):
+        return False
+    command = ["unshare", "--mount", "true"]
+    return subprocess.run(command, check=False, timeout=60).returncode == 0  # noqa: S603
 
 
 def login(home: Path) -> tuple[str, Path]:
@@ -60,9 +87,12 @@ def main() -> int:
     lifeline.begin(options)
     if os.getuid() == 0:
         _OF_ROOT.mkdir(mode=0o755, exist_ok=True)
-    configuration = str(Path(os.environ["STACK_SSHD_HOME"]) / "sshd.conf")
+    home = Path(os.environ["STACK_SSHD_HOME"])
     # in the foreground, to our log; it knows no lifeline, as memcached
-    command = [PROGRAM, "-D", "-e", "-f", configuration, "-p", str(options.port)]
+    command = [PROGRAM, "-D", "-e", "-f", str(home / "sshd.conf"), "-p", str(options.port)]
+    if (home / "shadow").exists():
+        mounted = 'mount --bind "$0" /etc/shadow && exec "$@"'
+        command = ["unshare", "--mount", "sh", "-c", mounted, str(home / "shadow"), *command]
     program = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *command])  # noqa: S603, S607
     signal.signal(signal.SIGTERM, lambda *_: program.terminate())
     return program.wait()

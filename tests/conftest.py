@@ -21,6 +21,7 @@ from stack.cloud import START_TIMEOUT, Cloud
 from stack.seed import register
 from stack.service import ROOT
 from tests.faults.proxy import Proxy
+from tests.rest.runs import forget_backups
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
 #: A full hour, two or three hours ahead: no job is about to run while a test changes it.
@@ -148,32 +149,48 @@ def other(wired):
     return client
 
 
+def make_job(demo, description: str = "orders", client_id: str = HOST, **schedule: str) -> str:
+    """A job made through the API; its id."""
+    action = {"action": "backup", "mode": "fs", "backup_name": description, "storage": "local"}
+    return demo.jobs.create(
+        {
+            "client_id": client_id,
+            "description": description,
+            "job_schedule": schedule or {"schedule_interval": "1 days", "event": "start"},
+            "job_actions": [{"freezer_action": action}],
+        }
+    )
+
+
+def delete_job(demo, job_id: str) -> None:
+    """With its actions: Freezer keeps them, and a list of them would grow beyond a page."""
+    job = demo.jobs.get(job_id)
+    demo.jobs.delete(job_id)
+    for action in (job or {}).get("job_actions") or []:
+        with suppress(ApiClientException):  # another job's, deleted with it
+            demo.actions.delete(action["action_id"])
+
+
 @pytest.fixture
 def new_job(demo):
-    """Make jobs through the API; they are deleted after the test."""
+    """make_job, and what it made is deleted after the test."""
     made = []
 
-    def make(description: str = "orders", client_id: str = HOST, **schedule: str) -> str:
-        action = {"action": "backup", "mode": "fs", "backup_name": description, "storage": "local"}
-        job_id = demo.jobs.create(
-            {
-                "client_id": client_id,
-                "description": description,
-                "job_schedule": schedule or {"schedule_interval": "1 days", "event": "start"},
-                "job_actions": [{"freezer_action": action}],
-            }
-        )
-        made.append(job_id)
-        return job_id
+    def make(*arguments: str, **parts: str) -> str:
+        made.append(make_job(demo, *arguments, **parts))
+        return made[-1]
 
     yield make
     for job_id in made:
-        job = demo.jobs.get(job_id)
-        demo.jobs.delete(job_id)
-        # Freezer keeps them, and a list of them would grow beyond a page
-        for action in (job or {}).get("job_actions") or []:
-            with suppress(ApiClientException):  # another job's, deleted with it
-                demo.actions.delete(action["action_id"])
+        delete_job(demo, job_id)
+
+
+@pytest.fixture
+def no_backups(demo):
+    """None of other tests, and none for them: no job or session takes them along."""
+    forget_backups(demo)
+    yield
+    forget_backups(demo)
 
 
 @pytest.fixture

@@ -16,9 +16,11 @@ HEADS = {
     "en": ("English", "word", "", "meaning"),
     "de": ("Deutsch", "Wort", "englisch", "Bedeutung"),
     "ja": ("日本語", "用語", "英語", "意味"),
+    "ko": ("한국어", "용어", "영어", "뜻"),
+    "ru": ("Русский", "слово", "по-английски", "значение"),
 }
 INTRODUCTION = """\
-# Glossary · Glossar · 用語集
+# Glossary · Glossar · 用語集 · 용어집 · Глоссарий
 
 The words of the screens, the code and this documentation, each in one sentence, in the languages of
 the catalogues (`freezer_ui/locale/`). The question marks of the screens say the same:

@@ -1,7 +1,7 @@
-"""Answers with an end: in time, whatever is sent from time to time, and in size.
+"""Connection pools of urllib3 whose answers are bounded in time and size.
 
-A timeout of a socket is for the next byte only: a Freezer that drips would never be given up. The
-pools here read through a socket's file that looks at the clock, and whether to give way to others.
+A socket's timeout is for the next byte only: a server that sends a byte from time to time would
+never time out. These pools read through a file that also checks the clock and the bulkhead.
 """
 
 import http.client
@@ -19,25 +19,25 @@ from urllib3 import exceptions as network
 
 from freezer_ui import bulkhead, settings
 
-#: Failures before anything was sent.
+#: Errors before anything was sent.
 NOT_SENT = (network.NewConnectionError, network.ConnectTimeoutError)
-#: Bytes of an answer that are read at once.
+#: Bytes that are read at a time.
 _PART = 2**20
-#: Seconds between two looks whether to give way.
+#: Seconds between two checks of the bulkhead.
 _INTERVAL = 0.5
 
 
 @dataclass
 class Limits:
-    """Seconds to wait for a connection and for the next bytes, and when the whole call has to have
-    ended, by the monotonic clock; `full` where bytes are waited for as long as the settings say.
+    """The limits of a call: seconds to wait for a connection and for the next bytes, and when the
+    whole call must have ended (monotonic clock). `full`: `read` is what the settings say.
     """
 
     connect: float
     read: float
     until: float
     full: bool
-    #: Whether the call was given up for others' sake.
+    #: Whether the call was given up for the bulkhead.
     gave_way: bool = False
 
 
@@ -54,11 +54,11 @@ def within(limits: Limits) -> Iterator[None]:
 
 
 class AnswerTooLarge(network.HTTPError):
-    """More than FREEZER_LARGEST_ANSWER."""
+    """An answer of more bytes than FREEZER_LARGEST_ANSWER."""
 
 
 def content(answer: urllib3.BaseHTTPResponse) -> bytes:
-    """The whole body, and the connection is free again; raises AnswerTooLarge."""
+    """Read the whole body, which frees the connection. Raises AnswerTooLarge."""
     largest = settings.get("FREEZER_LARGEST_ANSWER")
     length = answer.headers.get("Content-Length", "")
     try:
@@ -77,9 +77,7 @@ def content(answer: urllib3.BaseHTTPResponse) -> bytes:
 
 
 class Reading(io.RawIOBase):
-    """The bytes of an answer, with an end: a timeout of a socket is for the next byte only, and a
-    Freezer that sends one from time to time would never be given up.
-    """
+    """The bytes of an answer, read within the limits of its call."""
 
     def __init__(self, raw: io.RawIOBase, connection: socket.socket):
         self._raw, self._socket = raw, connection

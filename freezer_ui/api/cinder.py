@@ -1,7 +1,6 @@
-"""Cinder, for what became of the backups of volumes, and for the volumes themselves.
+"""Reads of Cinder, with the user's own token: volumes and their backups.
 
-Only reads, by the user's own token and endpoint. Each has an end, as calls to Freezer have, but a
-shorter one: without Cinder everything else is shown all the same.
+Deadlines are shorter than for Freezer: without Cinder's answer everything else is still shown.
 """
 
 import json
@@ -29,28 +28,28 @@ from freezer_ui.message import message
 
 LOG = logging.getLogger(__name__)
 
-#: As Horizon looks for it (openstack_dashboard.api.cinder).
+#: Service types, in the order of openstack_dashboard.api.cinder.
 _TYPES = ("block-storage", "block-store", "volumev3", "volume")
-#: The first in which an answer has a backup's metadata.
+#: 3.43 is the first microversion with a backup's metadata.
 _HEADERS = {"OpenStack-API-Version": "volume 3.43", "Accept": "application/json"}
-#: Seconds for all pages of an answer, and for which a Cinder that was silent is not asked again.
+#: Seconds for all pages of an answer; seconds without calls after Cinder did not answer.
 TIMEOUT, PAUSE = 6, 30
-#: Rows of a page, and pages that are read at most.
+#: Rows of a page; pages that are read at most.
 PAGE, MOST_PAGES = 1000, 5
-#: What an answer that is no JSON, or no such list, raises.
+#: Raised for an answer that is not JSON, or not the expected list.
 _UNREADABLE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
-class Backups:
-    """Cinder's backups, as GET backups/detail has them; `whole`: whether there are no more."""
+class Rows:
+    """Rows of a list of Cinder; `whole` is False if there are more than MOST_PAGES."""
 
     rows: list[dict[str, Any]]
     whole: bool
 
 
 def connect(request: HttpRequest) -> "Cinder | None":
-    """Cinder for the user and project of a Horizon request; None where the catalog has none."""
+    """Return Cinder for the user and project of a request; None if the catalog has no Cinder."""
     for kind in _TYPES:
         with suppress(ServiceCatalogException):
             return Cinder(request.user.token.id, url_for(request, kind))
@@ -58,26 +57,25 @@ def connect(request: HttpRequest) -> "Cinder | None":
 
 
 class Cinder:
-    """Cinder's volumes and backups of one project. Methods raise a FreezerError: Failed where
-    Cinder does not answer well or in time, Forbidden where its policy does not let the user.
+    """Cinder's volumes and backups of one project.
+
+    Methods raise Failed if Cinder gives no good answer in time, Forbidden if its policy refuses.
     """
 
     def __init__(self, token: str, url: str):
         self.url = url.rstrip("/")
         self._token = token
 
-    def backups(self, volume_id: str | None = None) -> Backups:
-        """The newest first, of the project or of one volume: a call for each thousand, MOST_PAGES
-        at most.
-        """
+    def backups(self, volume_id: str | None = None) -> Rows:
+        """GET backups/detail of the project or of one volume, newest first: a call a page."""
         return self._all("backups", {"volume_id": volume_id} if volume_id else {})
 
-    def volumes(self) -> Backups:
-        """The project's volumes, as GET volumes/detail has them: a call for each thousand."""
+    def volumes(self) -> Rows:
+        """GET volumes/detail of the project: a call a page."""
         return self._all("volumes", {})
 
     def volume(self, volume_id: str) -> dict[str, Any] | None:
-        """One volume, or None where it is gone."""
+        """GET volumes/{id}, or None if the volume is gone."""
         found: list[dict[str, Any]] = []
 
         def take(answer: dict[str, Any]) -> None:
@@ -89,7 +87,7 @@ class Cinder:
             return None
         return found[0]
 
-    def _all(self, kind: str, wanted: Mapping[str, str]) -> Backups:
+    def _all(self, kind: str, wanted: Mapping[str, str]) -> Rows:
         rows: dict[str, dict[str, Any]] = {}
         pages, whole = 0, False
         first = {"limit": PAGE, "sort": "created_at:desc", **wanted}
@@ -99,44 +97,44 @@ class Cinder:
             page = _objects(answer.get(kind))
             rows.update((row["id"], row) for row in page)
             pages += 1
-            # an operator may allow less than a thousand: Cinder says whether there are more
+            # an operator may allow fewer rows than PAGE; Cinder links to the next page
             whole = not (page and answer.get(f"{kind}_links"))
             if whole or pages >= MOST_PAGES:
                 return None
             return f"{kind}/detail?{urlencode({**first, 'marker': page[-1]['id']})}"
 
         self._read(f"{kind}/detail?{urlencode(first)}", take)
-        return Backups(list(rows.values()), whole)
+        return Rows(list(rows.values()), whole)
 
-    def _read(self, place: str, take: Callable[[dict[str, Any]], str | None]) -> None:
-        """Gives each answer to `take`, which tells the next place. A Cinder that does not answer at
-        all is left alone for a while.
+    def _read(self, path: str, take: Callable[[dict[str, Any]], str | None]) -> None:
+        """Pass each answer to `take`, which returns the path of the next, or None. After a failure
+        of the network, Cinder is not called for PAUSE seconds.
         """
         if self._was_silent():
             raise Failed(message("volumes.silent"), detail="Not asked: it was silent a moment ago")
         seconds = deadline.limited(TIMEOUT)
         until = time.monotonic() + seconds
-        following: str | None = place
+        following: str | None = path
         with bulkhead.elsewhere():
             try:
                 while following is not None:
                     following = take(self._get(following, until))
             except network.HTTPError as error:
-                # one that was given less time may be well
+                # with less time than TIMEOUT, a healthy Cinder may fail too
                 if seconds == TIMEOUT:
                     self._note_silence(error)
                 raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
             except _UNREADABLE as error:
                 raise Failed(message("volumes.silent"), detail=type(error).__name__) from error
 
-    def _get(self, place: str, until: float) -> dict[str, Any]:
+    def _get(self, path: str, until: float) -> dict[str, Any]:
         left = until - time.monotonic()
         if left <= 0:
             raise network.TimeoutError
         connecting = min(left, settings.get("FREEZER_CONNECT_TIMEOUT"))
         reading = min(left, settings.get("FREEZER_READ_TIMEOUT"))
         limits = bounded.Limits(connecting, reading, until, full=False)
-        url = f"{self.url}/{place}"
+        url = f"{self.url}/{path}"
         with bounded.within(limits):
             answer = transport.pool(bulkhead.origin(url), _certificates()).request(
                 "GET",
@@ -170,7 +168,7 @@ class Cinder:
 
 
 def _objects(rows: object) -> list[dict[str, Any]]:
-    """Raises ValueError for what is no list of objects with an id."""
+    """Return a list of objects with an id. Raises ValueError for anything else."""
     if not isinstance(rows, list) or not all(
         isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows
     ):

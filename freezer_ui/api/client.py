@@ -1,4 +1,4 @@
-"""From a Horizon request to Freezer: the user's token, project and endpoint, without Keystone."""
+"""Calls to Freezer with the token, project and endpoint of a Horizon request, without Keystone."""
 
 import json
 import re
@@ -31,16 +31,16 @@ from freezer_ui.message import message
 transport.install()
 
 Document = TypeVar("Document", bound=Mapping[str, Any])
-#: Makes a document of what Freezer answers; the id is the one that was asked for.
+#: Makes a document of an answer of Freezer, to a request for this id.
 Read = Callable[[object, str], Document]
-#: Reads rows: so many, from an offset on.
+#: Reads a page of rows, by limit and offset.
 ReadPage = Callable[[int, int], list[Document]]
 
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
 
 def connect(request: HttpRequest) -> "Freezer":
-    """Freezer for the user and project of a Horizon request."""
+    """Return Freezer for the user and project of a Horizon request. Raises Failed."""
     user = request.user
     roles = sorted(role["name"] for role in user.roles)
     return Freezer(
@@ -53,7 +53,9 @@ def connect(request: HttpRequest) -> "Freezer":
 
 
 def root_url(request: HttpRequest) -> str:
-    """freezer-api's root: FREEZER_API_URL, else the catalog's endpoint less its version (F17)."""
+    """Return freezer-api's root: FREEZER_API_URL, or the catalog's endpoint without its version
+    (F17). Raises Failed if the catalog has none.
+    """
     try:
         url = settings.get("FREEZER_API_URL") or url_for(request, settings.SERVICE_TYPE)
     except ServiceCatalogException as error:
@@ -62,10 +64,10 @@ def root_url(request: HttpRequest) -> str:
 
 
 class Freezer:
-    """Freezer's sessions and jobs of one project; documents as Freezer writes them, with a stand-in
-    for each value that its field cannot have (domain/documents.py).
+    """Freezer's documents of one project, with a stand-in for each value that its field cannot have
+    (domain/documents.py).
 
-    Every method is one call to freezer-api unless it says otherwise, and raises a FreezerError.
+    Unless it says otherwise, a method is one call to freezer-api, and raises FreezerError.
     """
 
     def __init__(
@@ -80,13 +82,13 @@ class Freezer:
         cacert = django_settings.OPENSTACK_SSL_CACERT
         self.project_id = project_id
         self.url = url
-        #: Of what Freezer lets the user see beside the project.
+        #: The user's roles, with commas between them: they decide what Freezer shows (F13).
         self.roles = roles
-        #: Cinder, for the same user and project; None where the catalog has none.
+        #: Cinder for the same user and project; None if the catalog has no Cinder.
         self.volumes = volumes
         self._client = Client(
             session=Session(
-                # A token with its endpoint needs no Keystone; freezerclient's own plugin would ask.
+                # Needs no Keystone, unlike freezerclient's own plugin.
                 auth=Token(url, token),
                 verify=False if insecure else cacert or True,
                 timeout=settings.get("FREEZER_READ_TIMEOUT"),
@@ -99,8 +101,8 @@ class Freezer:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Nothing is written where a turn that we took is lost. Whatever becomes of a write, what
-        was read before it may be wrong now.
+        """Check that our locks are still held, and invalidate cached answers even if the write
+        fails: it may have happened.
         """
         locks.renew_all()
         deadline.lift()
@@ -111,16 +113,16 @@ class Freezer:
             responses.invalidate(self.project_id)
 
     def sessions(self, limit: int, offset: int) -> list[document_types.Session]:
-        """GET sessions: one page, without an order of its own and without a total (F11).
+        """GET sessions: one page; Freezer has neither an order nor a total (F11).
 
-        The documents are shared with whoever is answered the same: nobody may change them.
+        The documents are shared between callers, who must not change them.
         """
         with translated(), transport.decoding_once(documents.sessions):
             rows = self._client.sessions.list_all(limit=limit, offset=offset)
             return documents.every(rows, documents.session)
 
     def all_sessions(self) -> list[document_types.Session]:
-        """Every session of the project, in as many calls as it takes."""
+        """Every session of the project: one call for each FREEZER_PAGE_SIZE."""
         return self._all(self.sessions, "session_id")
 
     def session(self, session_id: str) -> document_types.Session:
@@ -130,50 +132,50 @@ class Freezer:
         return found
 
     def find_session(self, session_id: str) -> document_types.Session | None:
-        """The session, or None where it is gone or another project's."""
+        """The session, or None if it is gone or another project's."""
         return self._find(self._client.sessions, documents.session, session_id)
 
     def find_sessions(self, session_ids: Iterable[str]) -> dict[str, document_types.Session | None]:
-        """find_session for each, several at a time."""
+        """find_session for each id, several calls at a time."""
         return _each(self.find_session, session_ids)
 
     def create_session(self, document: Mapping[str, Any]) -> str:
-        """POST sessions; answers the new id."""
+        """POST sessions. Returns the new id."""
         with self._writing():
-            return _made(self._client.sessions.create(documents.written(document)))
+            return _new_id(self._client.sessions.create(documents.with_raw_values(document)))
 
     def update_session(self, session_id: str, changes: Mapping[str, Any]) -> None:
-        """PATCH sessions/{id}; an unknown key would be answered with 500 (F8)."""
+        """PATCH sessions/{id}. Freezer answers 500 to an unknown key (F8)."""
         with self._writing():
-            self._client.sessions.update(session_id, documents.written(changes))
+            self._client.sessions.update(session_id, documents.with_raw_values(changes))
 
     def delete_session(self, session_id: str) -> None:
-        """DELETE sessions/{id}; its members are left dangling (F6)."""
+        """DELETE sessions/{id}. Its members are left dangling (F6)."""
         with self._writing():
             self._client.sessions.delete(session_id)
 
     def add_job(self, session_id: str, job_id: str) -> None:
-        """PUT sessions/{id}/jobs/{id}: copies the session's schedule and tag into the job (F4)."""
+        """PUT sessions/{id}/jobs/{id}: Freezer copies schedule and tag into the job (F4)."""
         with self._writing():
             self._client.sessions.add_job(session_id, job_id)
 
     def remove_job(self, session_id: str, job_id: str) -> None:
         """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule (F3).
 
-        A ghost is answered with 404 and is removed all the same (F7). It is asked once, where
-        freezerclient would ask five times: a turn is held for one call (locks.py).
+        For a ghost, Freezer answers 404 and removes it all the same (F7). freezerclient would try
+        five times; transport.one_attempt sends one call, as long as a lock's lease lasts.
         """
         with self._writing():
             self._client.sessions.remove_job(session_id, job_id)
 
     def jobs(self, limit: int, offset: int) -> list[document_types.Job]:
-        """GET jobs: one page; an admin is answered with every project's (F13)."""
+        """GET jobs: one page. An admin gets every project's (F13)."""
         with translated():
             rows = self._client.jobs.list_all(limit=limit, offset=offset)
             return documents.every(rows, documents.job)
 
     def all_jobs(self) -> list[document_types.Job]:
-        """Every job of this project, in as many calls as it takes."""
+        """Every job of this project: one call for each FREEZER_PAGE_SIZE."""
         return [job for job in self._all(self.jobs, "job_id") if self.ours(job)]
 
     def job(self, job_id: str) -> document_types.Job:
@@ -183,32 +185,32 @@ class Freezer:
         return found
 
     def find_job(self, job_id: str) -> document_types.Job | None:
-        """The job, or None where it is gone or another project's."""
+        """The job, or None if it is gone or another project's."""
         found = self._find(self._client.jobs, documents.job, job_id)
         if found is not None and not isinstance(found.get("project_id"), str):
-            # Nobody can tell whose it is: taken for gone, its entries would be taken away.
+            # Taken for gone, its entries would be removed from sessions.
             raise Failed(message("freezer.other_job"))
         return found if found and self.ours(found) else None
 
     def find_jobs(self, job_ids: Iterable[str]) -> dict[str, document_types.Job | None]:
-        """find_job for each, several at a time: Freezer does not list a session's jobs."""
+        """find_job for each id, several calls at a time: Freezer cannot list a session's jobs."""
         return _each(self.find_job, job_ids)
 
     def update_job(self, job_id: str, changes: Mapping[str, Any]) -> None:
-        """PATCH jobs/{id}; always with the whole job_schedule, or Freezer wipes it (F14)."""
+        """PATCH jobs/{id}. Without the whole job_schedule, Freezer wipes it (F14)."""
         with self._writing():
-            self._client.jobs.update(job_id, documents.written(changes))
+            self._client.jobs.update(job_id, documents.with_raw_values(changes))
 
     def create_job(self, document: Mapping[str, Any]) -> str:
-        """POST jobs; answers the new id."""
+        """POST jobs. Returns the new id."""
         with self._writing():
-            return _made(self._client.jobs.create(documents.written(document)))
+            return _new_id(self._client.jobs.create(documents.with_raw_values(document)))
 
     def create_job_with_id(self, job_id: str, document: Mapping[str, Any]) -> None:
-        """POST jobs with an id that we chose: a session can list the job before an agent sees it.
+        """POST jobs with an id of ours, so that a session can list the job before an agent sees it.
 
-        freezerclient would POST it to jobs/{id}, which replaces a job and makes no trust, without
-        which central clients cannot work.
+        freezerclient would POST to jobs/{id}, which replaces a job and makes no trust; central
+        clients cannot work without one.
         """
         manager, body = self._client.jobs, json.dumps({**document, "job_id": job_id})
         with self._writing():
@@ -219,19 +221,20 @@ class Freezer:
                 raise ApiClientException(answer)
 
     def delete_job(self, job_id: str) -> None:
-        """DELETE jobs/{id}; a session that lists it keeps its entry (F7)."""
+        """DELETE jobs/{id}. A session that lists it keeps its entry (F7)."""
         with self._writing():
             self._client.jobs.delete(job_id)
 
     def end_session(self, session_id: str, job_id: str, tag: int, result: str) -> None:
-        """POST sessions/{id}/action: what an agent sends when a member's backup has ended."""
+        """POST sessions/{id}/action, as an agent does when a member's backup has ended."""
         with self._writing():
             self._client.sessions.end_session(session_id, job_id, tag, result)
 
     def all_backups(self) -> list[document_types.Record]:
-        """Every backup record of the project, in as many calls as it takes: a search would load
-        the whole table for each of them (F11). Of volumes they are Freezer's word only, see
-        services/volumes.py.
+        """Every backup record of the project: one call for each FREEZER_PAGE_SIZE.
+
+        A search would load the whole table for each call (F11). Records of volumes say what Freezer
+        knows; services/backup_records.py adds what Cinder says.
         """
 
         def page(limit: int, offset: int) -> list[document_types.Record]:
@@ -248,12 +251,12 @@ class Freezer:
         return found
 
     def find_backup(self, backup_id: str) -> document_types.Record | None:
-        """A backup's record, or None where it is gone or another project's."""
+        """The backup's record, or None if it is gone or another project's."""
         return self._find(self._client.backups, documents.backup, backup_id)
 
     def delete_backup(self, backup_id: str) -> None:
-        """DELETE backups/{id}: the record, and nothing in the storage; one that is not there is
-        answered the same.
+        """DELETE backups/{id}: deletes the record and nothing in the storage. Freezer's answer is
+        the same if there was no record.
         """
         with self._writing():
             self._client.backups.delete(backup_id)
@@ -261,11 +264,11 @@ class Freezer:
     def update_backup(self, backup_id: str, metadata: Mapping[str, Any]) -> None:
         """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
         with self._writing():
-            changes = {"backup_metadata": documents.written(metadata)}
+            changes = {"backup_metadata": documents.with_raw_values(metadata)}
             self._client.backups.update(backup_id, changes)
 
     def all_clients(self) -> dict[str, document_types.Client]:
-        """Every client of the project by its client_id, as GET clients has them in "client"."""
+        """Every client of the project by client_id: one call for each FREEZER_PAGE_SIZE."""
 
         def page(limit: int, offset: int) -> list[document_types.Client]:
             with translated():
@@ -275,7 +278,7 @@ class Freezer:
         return {client["client_id"]: client for client in self._all(page, "client_id")}
 
     def find_client(self, client_id: str) -> document_types.Client | None:
-        """A client that this project may use, central ones included, or None."""
+        """The client, which may be a central one, or None if this project cannot use it."""
         return self._find(self._client.clients, documents.client, client_id, is_client_id)
 
     def client(self, client_id: str) -> document_types.Client:
@@ -285,15 +288,15 @@ class Freezer:
         return found
 
     def delete_client(self, client_id: str) -> None:
-        """DELETE clients/{id}: only its record goes, its scheduler and its jobs stay as they are.
+        """DELETE clients/{id}: deletes the record; its scheduler and jobs stay as they are.
 
-        One that is not there is answered with success, another project's central one with 403.
+        Freezer answers success if there was none, and 403 for another project's central client.
         """
         with self._writing():
             self._client.clients.delete(client_id)
 
     def actions(self, limit: int, offset: int) -> list[document_types.Action]:
-        """GET actions: one page, only this project's whoever asks."""
+        """GET actions: one page, of this project even for an admin."""
         with translated():
             rows = self._client.actions.list(limit=limit, offset=offset)
             return documents.every(rows, documents.action)
@@ -305,34 +308,34 @@ class Freezer:
         return found
 
     def find_action(self, action_id: str) -> document_types.Action | None:
-        """The action, or None where it is gone or another project's."""
+        """The action, or None if it is gone or another project's."""
         return self._find(self._client.actions, documents.action, action_id)
 
     def create_action(self, document: Mapping[str, Any]) -> str:
-        """POST actions; answers the new id."""
+        """POST actions. Returns the new id."""
         with self._writing():
-            return _made(self._client.actions.create(documents.written(document)))
+            return _new_id(self._client.actions.create(documents.with_raw_values(document)))
 
     def update_action(self, action_id: str, document: Mapping[str, Any]) -> None:
-        """PATCH actions/{id}: replaces the whole freezer_action; a retry that is not sent is null,
-        which leaves jobs running without end (N8).
+        """PATCH actions/{id}: replaces the whole freezer_action. A retry field that is not sent
+        becomes null, which leaves jobs running without end (N8).
         """
         with self._writing():
-            self._client.actions.update(action_id, documents.written(document))
+            self._client.actions.update(action_id, documents.with_raw_values(document))
 
     def delete_action(self, action_id: str) -> None:
-        """DELETE actions/{id}; jobs that use it lose it without a word."""
+        """DELETE actions/{id}. Freezer takes it out of the jobs that use it (N8)."""
         with self._writing():
             self._client.actions.delete(action_id)
 
     def ours(self, document: Mapping[str, Any]) -> bool:
-        """Whether it is this project's: an admin is shown every project's jobs (F13)."""
+        """Whether a document is this project's: an admin gets every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
 
     def _find(
         self, manager: Any, read: Read[Document], key: str, is_key: Callable[[str], bool] = is_id
     ) -> Document | None:
-        """A document by its id. What is no id is nobody's: another tool may have written it."""
+        """Return a document, or None; also for a key that cannot be an id, as other tools write."""
         if not is_key(key):
             return None
         with translated():
@@ -343,7 +346,7 @@ class Freezer:
                 return None
 
     def _all(self, page: ReadPage[Document], key: str) -> list[Document]:
-        """All rows, each once: without an order, a row can move between two pages (F11)."""
+        """All rows, each once: Freezer has no order, so a row may be on two pages (F11)."""
         size = settings.get("FREEZER_PAGE_SIZE")
         rows: dict[str, Document] = {}
         for rows_read in _pages(page, size):
@@ -351,8 +354,8 @@ class Freezer:
         return list(rows.values())
 
 
-def _made(key: object) -> str:
-    """The id of what was made. Raises ValueError for what is no id."""
+def _new_id(key: object) -> str:
+    """Return the id that Freezer gave to a new document. Raises ValueError if it is no id."""
     if not (isinstance(key, str) and is_id(key)):
         raise ValueError("This is no id.")
     return key

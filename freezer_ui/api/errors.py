@@ -1,4 +1,4 @@
-"""Exceptions of freezerclient and of the network, translated into ours (freezer_ui/errors.py)."""
+"""Translates exceptions of freezerclient and of the network into ours (freezer_ui/errors.py)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from freezer_ui.errors import (
 )
 from freezer_ui.message import Message, message
 
-#: By status: what it is for us, and what is said of it.
+#: By HTTP status: the exception to raise, and its message.
 _KINDS = {
     400: (Refused, message("freezer.refused")),
     401: (Failed, message("freezer.login_not_accepted")),
@@ -30,34 +30,35 @@ _KINDS = {
 }
 
 
-#: What freezerclient raises over an answer that is no JSON, is nested too deep, or is JSON without
-#: what was asked for.
+#: Raised by freezerclient for an answer that is not JSON, is nested too deeply, or lacks a key.
 _UNREADABLE = (ValueError, RecursionError, KeyError, TypeError, AttributeError)
 
 
 @contextmanager
 def translated(writing: bool = False) -> Iterator[None]:
-    """Raise Freezer's and the network's errors as one of ours; `writing` says what became of it."""
+    """Raise every error of Freezer and of the network as a FreezerError. With `writing`, its
+    message says whether the write may have happened.
+    """
     try:
         yield
     except Unavailable as error:
         raise Unavailable(_not_made(error.sentence, writing), error.detail) from None
     except ApiClientException as error:
         unknown = (Failed, _in_doubt(message("freezer.failed"), writing))
-        kind, told = _KINDS.get(error.status_code, unknown)
-        raise kind(told, detail=str(error)) from error
+        kind, reason = _KINDS.get(error.status_code, unknown)
+        raise kind(reason, detail=str(error)) from error
     except AnswerTooLarge as error:
-        told = _in_doubt(message("freezer.too_large"), writing)
-        raise Failed(told, type(error).__name__) from error
+        reason = _in_doubt(message("freezer.too_large"), writing)
+        raise Failed(reason, type(error).__name__) from error
     except NOT_SENT as error:
-        # For urllib3 a refused connection is one that took too long.
-        told = _not_made(message("freezer.unreachable"), writing)
-        raise Failed(told, type(error).__name__) from error
+        # Before the next clause: for urllib3, a refused connection is a timeout.
+        reason = _not_made(message("freezer.unreachable"), writing)
+        raise Failed(reason, type(error).__name__) from error
     except network.HTTPError as error:
         raise _lost(error, writing) from error
     except _UNREADABLE as error:
-        told = _in_doubt(message("freezer.unreadable"), writing)
-        raise Failed(told, type(error).__name__) from error
+        reason = _in_doubt(message("freezer.unreadable"), writing)
+        raise Failed(reason, type(error).__name__) from error
 
 
 def _lost(error: Exception, writing: bool) -> FreezerError:
@@ -72,5 +73,5 @@ def _in_doubt(failure: Message, writing: bool) -> Message:
 
 
 def _not_made(failure: Message, writing: bool) -> Message:
-    """Of a call that was not sent."""
+    """The message for a call that was not sent."""
     return message("freezer.not_made", failure=failure) if writing else failure

@@ -1,8 +1,7 @@
-"""Several reads of Freezer at a time, where one does not need another's answer.
+"""Independent reads of Freezer, several at a time.
 
-The threads are the process's, for their connections are kept (transport.py); they hold no state.
-A call in them never waits for a second one in them: where it has calls of its own, it makes them
-itself, one after the other.
+The thread pool belongs to the process and keeps no state. A task in it never waits for another task
+in it: if it gathers calls itself, they run in its own thread, one after the other.
 """
 
 import time
@@ -17,21 +16,21 @@ from freezer_ui.message import message
 
 T = TypeVar("T")
 
-#: At a time, of all requests of a process together.
+#: Threads, for all requests of a process together.
 WORKERS = 8
-#: Seconds until all calls of a request have to be answered.
+#: Seconds for all calls of one gather.
 TIMEOUT = 60
-#: Seconds between two looks whether to give way.
+#: Seconds between two checks of the bulkhead.
 _INTERVAL = 0.5
 _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="freezer-ui")
 _in_pool: ContextVar[bool] = ContextVar("in_pool", default=False)
 
 
 def gather(calls: Iterable[Callable[[], T]]) -> list[T]:
-    """What each call answers, in their order; the first failure is raised at once, and what has
-    not begun by then is not asked any more. For reads only: a call under way is not taken back.
+    """Return the result of each call, in order. For reads only.
 
-    Raises NoAnswer where they are not all answered within TIMEOUT seconds.
+    The first failure is raised at once: calls that have not started are cancelled, calls under way
+    go on. Raises NoAnswer after TIMEOUT seconds.
     """
     if _in_pool.get():
         return _one_by_one(calls)
@@ -48,8 +47,9 @@ def gather(calls: Iterable[Callable[[], T]]) -> list[T]:
 
 
 def _wait(begun: list[Future[T]]) -> tuple[set[Future[T]], set[Future[T]]]:
-    """What has ended, and what has not, when a call has failed, or all have ended, or it is late.
-    Who waits for calls that no thread is free for gives way like who waits for Freezer.
+    """Wait until a call has failed, all have ended, or TIMEOUT; return the ended and the others.
+
+    The bulkhead is checked meanwhile: a wait for a free thread counts as a wait for Freezer.
     """
     until = time.monotonic() + deadline.limited(TIMEOUT)
     while True:

@@ -1,13 +1,12 @@
-"""HTTP below python-freezerclient: every call with a timeout and an end, an answer with a largest
-size, connections kept for the next call, and none to a Freezer that fails in a row (cache/circuit).
+"""HTTP below python-freezerclient: calls with deadlines, bounded answers and pooled connections.
 
-freezerclient 6 calls `requests.get` and its sisters with no timeout and a new connection each
-(F17). `install` puts a pool in the place of that one name in its manager modules, and refuses a
-release that no longer has it: its calls would have other errors than those that errors.py knows.
+freezerclient 6 calls `requests.get` and the other verbs with no timeout, each on a new connection
+(F17). `install` replaces the name `requests` in its manager modules, and refuses a release without
+that name: its errors would not be those that errors.py knows.
 
-A call is urllib3's, which is below requests: half the work of a short call. It keeps no cookie, so
-none of one user can reach Freezer with another's token, and follows no redirect, so none carries a
-token to wherever it points.
+Calls use urllib3 directly, at half the cost of requests for a short call. No cookies are kept, so
+one user's cookie cannot accompany another user's token, and no redirects are followed, which would
+carry the token elsewhere. While Freezer fails in a row, cache/circuit refuses calls.
 """
 
 import json as json_of_python
@@ -39,18 +38,18 @@ from freezer_ui.cache.parsed import get_or_parse
 from freezer_ui.errors import NoAnswer
 from freezer_ui.message import message
 
-#: The modules of freezerclient that call Freezer.
+#: Modules of freezerclient that call Freezer.
 MANAGERS = (actions, backups, clients, jobs, sessions)
 _VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
-#: Kept connections to one freezer-api; a thread has one at a time.
-_MOST = 64
+#: Pooled connections to one freezer-api; a thread uses one at a time.
+_CONNECTIONS = 64
 _once: ContextVar[Callable[..., Any] | None] = ContextVar("once", default=None)
 _answered: ContextVar[dict[tuple[str, str], "Answer"] | None] = ContextVar("answered", default=None)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What freezerclient looks at of a requests.Response."""
+    """The part of a requests.Response that freezerclient uses."""
 
     status_code: int
     url: str
@@ -62,7 +61,7 @@ class Answer:
         return self.content.decode(errors="replace")
 
     def json(self) -> object:
-        """Raises ValueError, for null too: freezerclient would take that for nothing found."""
+        """Raises ValueError, also for null, which freezerclient would take for "not found"."""
         once = self.once
         if once is None:
             return self._decoded()
@@ -76,7 +75,7 @@ class Answer:
 
 
 class PooledRequests:
-    """Stands in for the requests module: its verbs use the connections of this process."""
+    """A requests module whose verbs use the connection pools of this process."""
 
     def __getattr__(self, name: str) -> Any:
         return partial(_call, name.upper()) if name in _VERBS else getattr(requests, name)
@@ -90,16 +89,16 @@ def _call(
     params: Mapping[str, object] | None = None,
     data: str | bytes | None = None,
 ) -> Answer:
-    """Raises urllib3's HTTPError, and FreezerError for what was not sent."""
+    """Call Freezer. Raises urllib3's HTTPError, or a FreezerError if nothing was sent."""
     whole = f"{url}?{urlencode(params)}" if params else url
     answered = _answered.get()
     if answered is not None and (method, whole) in answered:
         return answered[method, whole]
-    place = bulkhead.origin(url)
+    origin = bulkhead.origin(url)
     limits = _limits()
-    with circuit.call(place) as told, bounded.within(limits):
+    with circuit.call(origin) as attempt, bounded.within(limits):
         try:
-            answer = pool(place, verify).request(
+            response = pool(origin, verify).request(
                 method,
                 whole,
                 body=data,
@@ -109,23 +108,23 @@ def _call(
                 retries=False,
                 preload_content=False,
             )
-            made = Answer(answer.status, whole, bounded.content(answer), _once.get())
+            answer = Answer(response.status, whole, bounded.content(response), _once.get())
             _note(method)
         except network.HTTPError as error:
             if not isinstance(error, bounded.NOT_SENT):
                 _note(method)
-            if _says_that_freezer_fails(error, limits):
-                told.failed(type(error).__name__)
+            if _is_freezers_failure(error, limits):
+                attempt.failed(type(error).__name__)
             raise
-        told.answered(made.status_code)
-    bulkhead.answered(place)
+        attempt.answered(answer.status_code)
+    bulkhead.answered(origin)
     if answered is not None:
-        answered[method, whole] = made
-    return made
+        answered[method, whole] = answer
+    return answer
 
 
 def _limits() -> Limits:
-    """Raises NoAnswer where no time is left."""
+    """The limits of a call. Raises NoAnswer if the request has no time left."""
     connect, read = timeouts()
     whole = deadline.limited(settings.call_timeout())
     if not whole:
@@ -140,9 +139,9 @@ def _note(method: str) -> None:
         deadline.note_write()
 
 
-def _says_that_freezer_fails(error: network.HTTPError, limits: Limits) -> bool:
-    """Not so: what we cannot read, what we do not trust, and one that was given less time than the
-    settings say.
+def _is_freezers_failure(error: network.HTTPError, limits: Limits) -> bool:
+    """Not a failure of Freezer: an answer that we cannot decode or whose certificate we do not
+    trust, and a call that had less time than the settings allow.
     """
     if isinstance(error, network.NewConnectionError):
         return True
@@ -153,15 +152,15 @@ def _says_that_freezer_fails(error: network.HTTPError, limits: Limits) -> bool:
 
 @lru_cache(maxsize=64)
 def pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
-    """Connections to an origin, with the proxy and the certificates that requests would use: those
-    that the process's environment names are read once.
+    """Return the connections to an origin, with the proxy and certificates that requests would use.
+    The environment variables that name them are read once.
     """
     environment = requests.Session().merge_environment_settings(origin, {}, False, verify, None)
     certificates = _certificates(environment["verify"])
     proxy = select_proxy(origin, environment["proxies"])
-    manager = urllib3.PoolManager(maxsize=_MOST, **certificates)
+    manager = urllib3.PoolManager(maxsize=_CONNECTIONS, **certificates)
     if proxy:
-        manager = HTTPAdapter(pool_maxsize=_MOST).proxy_manager_for(
+        manager = HTTPAdapter(pool_maxsize=_CONNECTIONS).proxy_manager_for(
             prepend_scheme_if_needed(proxy, "http"),  # type: ignore[no-untyped-call]
             **certificates,
         )
@@ -172,15 +171,15 @@ def pool(origin: str, verify: bool | str | None) -> urllib3.PoolManager:
 def _certificates(verify: bool | str | None) -> dict[str, Any]:
     if verify is False:
         return {"cert_reqs": "CERT_NONE"}
-    place = verify if isinstance(verify, str) else DEFAULT_CA_BUNDLE_PATH
-    name = "ca_cert_dir" if Path(place).is_dir() else "ca_certs"
-    return {"cert_reqs": "CERT_REQUIRED", name: place}
+    bundle = verify if isinstance(verify, str) else DEFAULT_CA_BUNDLE_PATH
+    name = "ca_cert_dir" if Path(bundle).is_dir() else "ca_certs"
+    return {"cert_reqs": "CERT_REQUIRED", name: bundle}
 
 
 @contextmanager
 def decoding_once(make: Callable[[object], object]) -> Iterator[None]:
-    """The answer to a call in here is what `make` makes of it, and may be one that was made before:
-    nobody may change it.
+    """Within this context, decoded answers are passed through `make`, and the result is shared
+    while the bytes stay the same (cache/parsed): callers must not change it.
     """
     before = _once.set(make)
     try:
@@ -191,7 +190,7 @@ def decoding_once(make: Callable[[object], object]) -> Iterator[None]:
 
 @contextmanager
 def one_attempt() -> Iterator[None]:
-    """A call that is repeated in here is answered as it was the first time, and not sent again."""
+    """Within this context, a repeated call gets the first answer again and is not sent."""
     before = _answered.set({})
     try:
         yield
@@ -200,7 +199,7 @@ def one_attempt() -> Iterator[None]:
 
 
 def timeouts() -> tuple[float, float]:
-    """Seconds to wait for a connection, and for the next bytes."""
+    """Seconds to wait for a connection, and for the next bytes of an answer."""
     return (
         deadline.limited(settings.get("FREEZER_CONNECT_TIMEOUT")),
         deadline.limited(settings.get("FREEZER_READ_TIMEOUT")),
@@ -208,8 +207,9 @@ def timeouts() -> tuple[float, float]:
 
 
 def install(modules: Iterable[ModuleType] = MANAGERS) -> None:
-    """Give freezerclient the pool, where it uses requests by its name; harmless where it has it.
-    Raises ImproperlyConfigured where a module does not use requests so.
+    """Replace `requests` in these modules by PooledRequests; a second call changes nothing.
+
+    Raises ImproperlyConfigured for a module without that name.
     """
     for module in modules:
         used = getattr(module, "requests", None)

@@ -1,4 +1,4 @@
-"""Django's default cache, which Horizon's processes share. Its failures are raised as Failed."""
+"""Django's default cache, which Horizon's processes share; every failure raises Failed."""
 
 import uuid
 from typing import Any
@@ -14,11 +14,7 @@ _LIFETIME = 60
 
 
 def cache(operation: str, *arguments: object) -> Any:
-    """Call `operation` (get, set, add …) of the cache and return its result.
-
-    Every failure raises Failed: without the cache there are no locks, and a job's own schedule is
-    not kept.
-    """
+    """Call `operation` (get, set, add …) of the cache and return its result. Raises Failed."""
     try:
         return getattr(django_cache, operation)(*arguments)
     except Exception as error:  # Every backend raises its own.
@@ -26,10 +22,10 @@ def cache(operation: str, *arguments: object) -> Any:
 
 
 def keep(key: str, value: object, seconds: float) -> None:
-    """Set a value and read it back; raise Failed if the cache did not keep it.
+    """Set a value and read it back. Raises Failed if the cache did not keep it.
 
-    Some clients ignore errors, or a server that has just failed (pymemcache), so a set that
-    returns proves nothing.
+    A set that returns proves nothing: some clients (pymemcache) ignore errors and servers that have
+    just failed.
     """
     cache("set", key, value, seconds)
     if cache("get", key) != value:
@@ -37,7 +33,7 @@ def keep(key: str, value: object, seconds: float) -> None:
 
 
 def check() -> None:
-    """Raise Failed if the cache does not keep a value."""
+    """Raises Failed if the cache does not keep values."""
     number = uuid.uuid4().hex
     keep(keys.key("probe", number), number, _LIFETIME)
 

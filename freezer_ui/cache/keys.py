@@ -1,4 +1,4 @@
-"""The keys of what is kept between requests, each with all that a value depends on."""
+"""Keys of cached values; a key includes everything that its value depends on."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 
 class Caller(Protocol):
-    """For whom Freezer is asked, and which Freezer."""
+    """The Freezer that is called, and for whom; `roles` are names with commas between them."""
 
     url: str
     project_id: str
@@ -16,22 +16,22 @@ class Caller(Protocol):
 
 
 def key(kind: str, *ids: str) -> str:
-    """The key of a value of this kind; the first of the ids is the project's."""
+    """Return the key of a value of this kind; the first of `ids` is the project's."""
     return ":".join(("freezer-ui", kind, *ids))
 
 
 def digest(*parts: object) -> str:
-    """An id made of whatever a value depends on, for a key."""
+    """Return a hash of JSON values, to be used as an id in a key."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def audience(caller: Caller) -> list[str]:
-    """What callers of one project have in common who are answered the same: an admin's list of
-    jobs has other projects' (F13).
+    """Return the parts of a key that separate callers of one project whom Freezer answers
+    differently: an admin's list of jobs includes other projects' (F13).
     """
     return [caller.url, caller.roles]
 
 
 def readers() -> list[Any]:
-    """Users who are shown the same words and times."""
+    """Return the parts of a key that separate users by language and time zone."""
     return [timezone.get_current_timezone_name(), translation.get_language()]

@@ -1,10 +1,9 @@
-"""Writes to one session or job are taken in turn, across Horizon's workers and processes.
+"""Locks on sessions and jobs: one writer at a time, across Horizon's workers and processes.
 
-Freezer merges a session's members without looking whether they changed meanwhile (F1). The lock
-lives in Django's default cache, which Horizon's workers share; with a cache of one process only
-(locmem) it holds for that process, and reading back has to find the rest. Django's caches cannot
-compare and set: a lease that ends between our look at it and our renewal is not noticed before the
-next one.
+Freezer merges a session's members without a version check (F1). The locks are in Django's default
+cache, which Horizon's workers share; a cache of one process (locmem) only locks that process, and
+the writers' reading back finds what others overwrote. Django's caches have no compare-and-set: if
+a lease ends between the check and its renewal, the next renewal notices.
 """
 
 import threading
@@ -19,52 +18,52 @@ from freezer_ui.cache import backend, keys
 from freezer_ui.errors import Conflict, Failed
 from freezer_ui.message import message
 
-#: Seconds to wait for one's turn; more than a lease, so that a dead holder's turn passes on.
+#: Seconds to wait for a lock: more than a lease, so that a dead holder's lock is free by then.
 TIMEOUT = 60
-#: Seconds that a lease outlasts the longest call to Freezer.
+#: Seconds by which a lease outlasts the longest call to Freezer.
 _MARGIN = 3
 _INTERVAL = 0.03
-#: Seconds between two looks whether the cache is there, and whose turn it is.
-_LOOK = 2
-#: Threads of this process that wait for a turn which stays with its holder, the first ones first.
+#: Seconds between two checks of the cache, and of who holds the lock.
+_CHECK_INTERVAL = 2
+#: Waiters of this process whose lock has not changed its holder, the oldest first.
 _stuck: dict[object, None] = {}
 _stuck_lock = threading.Lock()
-#: Renews what this thread holds, the innermost last.
-_keepers: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("keepers", default=())
+#: Renewals of the locks that are held in this context, the innermost last.
+_renewals: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("renewals", default=())
 
 
 @contextmanager
 def acquire(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
-    """Hold the turns of these sessions and jobs (None is skipped); raises Conflict if they stay
-    taken. Always in the same order, so that two moves never wait for each other.
+    """Hold the locks of these sessions and jobs (None is skipped). Raises Conflict after TIMEOUT.
 
-    Yields `keep`, to be called before what takes long: it renews the lease, and raises Conflict
-    where the turn is lost. Each write to Freezer in here does so by itself (client.py). A holder
-    that dies gives its turns back by their lease.
+    Locks are taken in sorted order, so that two moves never wait for each other. Yields `keep`,
+    which renews the leases and raises Conflict if one is lost; call it before anything that takes
+    long. Each write to Freezer calls it too (client.py). The locks of a holder that dies end with
+    their leases.
     """
     holder, until = uuid.uuid4().hex, time.monotonic() + deadline.limited(TIMEOUT)
-    taken = sorted({_key(project_id, each) for each in ids if each})
-    with ExitStack() as held:
-        for key in taken:
+    lock_keys = sorted({_key(project_id, each) for each in ids if each})
+    with ExitStack() as stack:
+        for key in lock_keys:
             _wait_for(key, holder, until)
-            held.callback(_give_back, key, holder)
+            stack.callback(_release, key, holder)
 
         def keep() -> None:
-            _keep(taken, holder)
+            _renew(lock_keys, holder)
 
-        before = _keepers.set((*_keepers.get(), keep))
-        held.callback(_keepers.reset, before)
+        before = _renewals.set((*_renewals.get(), keep))
+        stack.callback(_renewals.reset, before)
         yield keep
 
 
 def renew_all() -> None:
-    """Renew every turn that is held where this is called; Conflict if one is lost."""
-    for keep in _keepers.get():
-        keep()
+    """Renew every lock that the caller holds. Raises Conflict if one is lost."""
+    for renew in _renewals.get():
+        renew()
 
 
-def held(project_id: str, ids: Iterable[str]) -> set[str]:
-    """Those of the sessions and jobs that somebody is writing at this moment."""
+def locked(project_id: str, ids: Iterable[str]) -> set[str]:
+    """Return those of these sessions and jobs that somebody is writing now. Raises Failed."""
     by_key = {_key(project_id, each): each for each in ids}
     return {by_key[key] for key in backend.cache("get_many", by_key)}
 
@@ -74,20 +73,20 @@ def _key(project_id: str, each: str) -> str:
 
 
 def _lease() -> float:
-    """Longer than a call takes, whose host may have a second address to be tried."""
+    """Seconds; longer than a call takes, even if a second address of the host is tried."""
     lease: float = settings.call_timeout() + settings.get("FREEZER_CONNECT_TIMEOUT") + _MARGIN
     return lease
 
 
 def _wait_for(key: str, holder: str, until: float) -> None:
-    looked, before, ticket = 0.0, None, object()
+    checked, before, ticket = 0.0, None, object()
     try:
         while not backend.cache("add", key, holder, _lease()):
             bulkhead.check()
-            if time.monotonic() - looked > _LOOK:
-                # A cache that is not there may say no as somebody's turn does.
+            if time.monotonic() - checked > _CHECK_INTERVAL:
+                # A cache that is down may answer as if somebody held the lock.
                 backend.check()
-                looked = time.monotonic()
+                checked = time.monotonic()
                 before = _note_holder(ticket, before, backend.cache("get", key))
             if time.monotonic() > until:
                 raise Conflict(message("sessions.busy"))
@@ -98,8 +97,10 @@ def _wait_for(key: str, holder: str, until: float) -> None:
 
 
 def _note_holder(ticket: object, before: str | None, now: str | None) -> str | None:
-    """A turn that passes on is waited for by all. One that stays with its holder, who may have
-    died, is waited for by a part of the threads: the others give way, for Horizon needs them.
+    """Return the present holder; raise Conflict if too many threads wait for one holder.
+
+    A holder that does not change may be dead. FREEZER_WAITING_REQUESTS threads go on waiting for
+    it; the rest is given back to Horizon.
     """
     with _stuck_lock:
         if now is None or now != before:
@@ -112,15 +113,15 @@ def _note_holder(ticket: object, before: str | None, now: str | None) -> str | N
     return now
 
 
-def _keep(taken: list[str], holder: str) -> None:
-    for key in taken:
+def _renew(lock_keys: list[str], holder: str) -> None:
+    for key in lock_keys:
         if backend.cache("get", key) != holder or not backend.cache("touch", key, _lease()):
             raise Conflict(message("sessions.took_too_long"))
 
 
-def _give_back(key: str, holder: str) -> None:
-    """Only one's own: a turn that lasted too long may be another's by now. Without the cache it
-    ends with its lease; what was done meanwhile is done.
+def _release(key: str, holder: str) -> None:
+    """Release a lock, unless its lease ended and it has another holder. Without the cache it ends
+    with its lease.
     """
     with suppress(Failed):
         if backend.cache("get", key) == holder:

@@ -1,8 +1,9 @@
-"""Answers that a page asks for again and again, kept a short while for all of a project.
+"""Answers that many pages of a project ask for, shared for a few seconds.
 
-Whoever asks says how old an answer may be; it tells when it was read. Our own writes drop what was
-kept before them. Who asks while another reads the same waits for that: where many open a page at
-once, Freezer is asked once. Kept in Django's default cache; without it, all is read each time.
+The caller says how old an answer may be, and is told when it was read. After a write of ours, no
+answer from before it is returned. Concurrent callers wait for the first reader's result, so many
+users who open a page at once cost one call to Freezer. Without Django's default cache, every caller
+reads.
 """
 
 import logging
@@ -19,9 +20,9 @@ from freezer_ui.errors import Failed, Unavailable
 
 LOG = logging.getLogger(__name__)
 
-#: Seconds: nothing older is ever answered.
+#: Seconds after which an answer is never returned.
 LIFETIME = 60
-#: Seconds that one waits for another's reading, and between two looks whether it is there.
+#: Seconds to wait for another caller's result, and between two looks for it.
 TIMEOUT = 15
 _INTERVAL = 0.02
 
@@ -34,84 +35,88 @@ def get_or_make(
     make: Callable[[], dict[str, Any]],
     refresh: bool = False,
 ) -> dict[str, Any]:
-    """What `make` answers with "read", epoch seconds; one of the last `age` seconds will do, unless
-    `refresh` reads it in any case.
+    """Return the result of `make` and when it was "read" (epoch seconds), at most `age` seconds
+    old.
 
-    `names` say what it is, with all that it depends on beside who asks: where it is of words or
-    times, keys.readers too.
+    `names` identify the answer among those of the caller's project: everything that it depends on
+    besides the caller, and `keys.readers()` if it contains words or times. `refresh` calls `make`
+    even if a recent answer is cached.
     """
     if age <= 0:
         return make() | {"read": now}
     try:
         key = _key(caller, names)
-        found, ours = _found(key, now, -1 if refresh else age)
+        cached, is_reader = _cached_or_turn(key, now, -1 if refresh else age)
     except Unavailable:
         raise
     except Failed as error:
         LOG.warning("The cache is not used: %s", error.detail)
         return make() | {"read": now}
-    return found or _read(key, now, make, ours)
+    return cached or _read(key, now, make, is_reader)
 
 
-def _found(key: str, now: int, age: int) -> tuple[dict[str, Any] | None, bool]:
-    """What is kept, or is being read by another, and whether we are the one who reads it now, for
-    whom others wait. Neither: another takes too long, and each one reads for itself.
+def _cached_or_turn(key: str, now: int, age: int) -> tuple[dict[str, Any] | None, bool]:
+    """Return the cached answer, waiting for a reader under way, and whether this caller is to read.
+
+    (None, False) after TIMEOUT: the caller reads for itself alone.
     """
     end = time.monotonic() + deadline.limited(TIMEOUT)
     is_there = False
     while True:
-        found = _young(key, now, age)
-        if found:
-            return found, False
+        cached = _recent(key, now, age)
+        if cached:
+            return cached, False
         if backend.cache("add", _reading(key), 1, TIMEOUT):
-            # Its last reader may have ended between our look and our turn.
-            found = _young(key, now, age)
-            if found:
-                _give_back(key)
-            return found, not found
+            # The last reader may have ended between the two calls to the cache.
+            cached = _recent(key, now, age)
+            if cached:
+                _end_reading(key)
+            return cached, not cached
         if time.monotonic() > end:
             return None, False
         if not is_there:
-            # Of a cache that passes over its errors nobody is reading, and nothing would come.
+            # A cache that hides its errors has no reader, and its result would never come.
             backend.check()
             is_there = True
         bulkhead.check()
         time.sleep(_INTERVAL)
 
 
-def _young(key: str, now: int, age: int) -> dict[str, Any] | None:
-    """What is kept and not too old; of who began a moment after us, too."""
-    found: dict[str, Any] | None = backend.cache("get", key)
-    return found if found and -TIMEOUT <= now - found["read"] <= age else None
+def _recent(key: str, now: int, age: int) -> dict[str, Any] | None:
+    """The cached answer, if young enough; its reader may have started a moment after `now`."""
+    cached: dict[str, Any] | None = backend.cache("get", key)
+    return cached if cached and -TIMEOUT <= now - cached["read"] <= age else None
 
 
-def _give_back(key: str) -> None:
+def _end_reading(key: str) -> None:
     with suppress(Failed):
         backend.cache("delete", _reading(key))
 
 
-def _read(key: str, now: int, make: Callable[[], dict[str, Any]], ours: bool) -> dict[str, Any]:
-    """Whatever becomes of it, who waits for us is let go."""
+def _read(
+    key: str, now: int, make: Callable[[], dict[str, Any]], is_reader: bool
+) -> dict[str, Any]:
+    """Call `make`; even if it fails, the callers that wait are released."""
     try:
-        made = make() | {"read": now}
-        _keep(key, made)
+        answer = make() | {"read": now}
+        _keep(key, answer)
     finally:
-        if ours:
-            _give_back(key)
-    return made
+        if is_reader:
+            _end_reading(key)
+    return answer
 
 
-def _keep(key: str, made: dict[str, Any]) -> None:
+def _keep(key: str, answer: dict[str, Any]) -> None:
     try:
-        backend.cache("set", key, made, LIFETIME)
+        backend.cache("set", key, answer, LIFETIME)
     except Failed as error:
         LOG.warning("An answer is not kept: %s", error.detail)
 
 
 def invalidate(project_id: str) -> None:
-    """Something of the project was written: what was read before is of no use any more."""
+    """Note a write to the project: no answer that was read before it is returned any more."""
     try:
-        # It outlasts whatever was kept while there was none.
+        # The token outlives every answer that was cached without one.
         backend.cache("set", _writes(project_id), uuid.uuid4().hex, 2 * LIFETIME)
     except Failed as error:
         LOG.warning("What is kept may be shown for %s s: %s", LIFETIME, error.detail)
@@ -126,8 +131,8 @@ def _reading(key: str) -> str:
 
 
 def _key(caller: Caller, names: list[Any]) -> str:
-    """The key has the token of the project's last write: a value that was read before a write is
-    never answered after it.
+    """The key includes the project's last-write token, so a value that was read before a write is
+    never returned after it.
     """
     token = backend.cache("get", _writes(caller.project_id))
     parts = keys.digest(*keys.audience(caller), token, *names)

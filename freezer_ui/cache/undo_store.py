@@ -1,6 +1,6 @@
-"""What Freezer destroys and a user may want back: a job's own schedule, and where it was before.
+"""A job's own schedule and former session, which Freezer destroys and a user may want back.
 
-Kept in Django's default cache, as long as that keeps it, for Freezer has no place for it.
+Freezer has no place for them: they are in Django's default cache, as long as that keeps them.
 """
 
 import logging
@@ -17,18 +17,19 @@ LIFETIME = 90 * 24 * 3600
 
 
 def load(project_id: str, job_ids: Iterable[str]) -> dict[str, Any]:
-    """{job_id: {"own": {"schedule", "stopped"} or None, "origin", "session_id", "at"}}: of our last
-    write of the job: into or out of `session_id`, from `origin` or None, `at` epoch seconds.
+    """Return a record of our last move of each job, by job id.
 
-    Lists are shown without it while the cache cannot be reached.
+    A record is {"own", "origin", "session_id", "at"}: the job's own {"schedule", "stopped"} or
+    None, the session that it came from or None, the session that it was moved into or out of, and
+    the time (epoch seconds). Empty while the cache cannot be reached.
     """
     by_key = {_key(project_id, job_id): job_id for job_id in job_ids}
     try:
-        found = backend.cache("get_many", by_key)
+        records = backend.cache("get_many", by_key)
     except Failed as error:
         LOG.warning("Own schedules of jobs are not shown: %s", error.detail)
         return {}
-    return {by_key[key]: value for key, value in found.items()}
+    return {by_key[key]: record for key, record in records.items()}
 
 
 def save(
@@ -39,7 +40,10 @@ def save(
     origin: str | None,
     at: int,
 ) -> None:
-    """Keep a job's place from before a write; a schedule that was kept stays, if `own` is None."""
+    """Save the record of a move before it is written; see load.
+
+    With `own` None, the schedule of the job's earlier record is kept. Raises Failed.
+    """
     key = _key(project_id, job_id)
     if own is None:
         own = (backend.cache("get", key) or {}).get("own")

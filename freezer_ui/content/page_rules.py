@@ -1,7 +1,4 @@
-"""What a page tells its scripts before they ask: the rules and looks that both need.
-
-They are the same for every user and language.
-"""
+"""Rules and looks that a page gives to its scripts; the same for all users and languages."""
 
 from functools import cache
 
@@ -9,8 +6,8 @@ import freezer_ui.rest  # noqa: F401 registers the endpoints
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.rest.openapi import endpoints
 
-#: Tone and icon of a state; its words come with it. The tones are classes of freezer.scss, the
-#: icons those that Horizon's material theme has, too.
+#: Tone and icon of each state. Tones are classes of freezer.scss; icons exist in Horizon's material
+#: theme too.
 LOOKS = {
     "complete": ("good", "fa-check"),
     "succeeded": ("good", "fa-check"),
@@ -21,7 +18,7 @@ LOOKS = {
     "missing": ("warn", "fa-minus"),
     "overdue": ("warn", "fa-exclamation-circle"),
     "unknown": ("warn", "fa-question-circle"),
-    # Only the jobs can tell, and they are being read.
+    # jobs are being read
     "checking": ("calm", "fa-search"),
     "waiting": ("calm", "fa-pause"),
     "never": ("calm", "fa-pause"),
@@ -29,17 +26,17 @@ LOOKS = {
     "partial": ("bad", "fa-exclamation-triangle"),
     "refused": ("bad", "fa-ban"),
     "dangling": ("warn", "fa-exclamation-circle"),
-    # Of a client: that something runs says nothing of what became of it, so it is not green.
+    # of a client; not green, since it says nothing about results
     "protected": ("calm", "fa-check"),
     "unprotected": ("warn", "fa-exclamation-triangle"),
-    # Of a backup.
+    # of a backup
     "gone": ("warn", "fa-question-circle"),
     "there": ("calm", "fa-check"),
-    # Of an action.
+    # of an action
     "free": ("calm", "fa-ban"),
     "used": ("calm", "fa-check"),
 }
-#: What a page calls a right, and the requests that it sends then.
+#: Rights of a page, and the requests that need them.
 _REQUESTS = {
     "create": ("POST sessions/",),
     "edit": ("PATCH sessions/{session_id}",),
@@ -58,8 +55,8 @@ _REQUESTS = {
 
 @cache
 def of_page() -> dict:
-    """{"stateStyles": {state: {"tone", "icon"}}, "rights": {name: rules of Freezer's policies},
-    "calendarFields": [[field, what agents take if it is too fine to be given]], coarse to fine}
+    """Return {"stateStyles": {state: {"tone", "icon"}}, "rights": {name: policy rules},
+    "calendarFields": [[field, default]] from coarse to fine}.
     """
     return {
         "stateStyles": {
@@ -71,7 +68,7 @@ def of_page() -> dict:
 
 
 def _rules(requests: tuple[str, ...]) -> list[str]:
-    """Those that write: a page that is drawn has been read."""
+    """The policy rules of writes; a page that is drawn needs no other."""
     needed = {f"{each.verb} {each.path}": each.declared.rules for each in endpoints()}
     rules = (rule for request in requests for rule in needed[request])
     return list(dict.fromkeys(rule for rule in rules if not rule.endswith((":get", ":get_all"))))

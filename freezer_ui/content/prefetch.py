@@ -1,9 +1,8 @@
-"""The first rows of a list are read while Horizon draws their page and the browser loads its
-scripts.
+"""Reads the first rows of a list while Horizon draws the page and the browser loads its scripts.
 
-The browser asks for them a moment later, says that they may be a few seconds old, and is answered
-from what was read here: one reading for both. Prefetches have threads of their own, for they wait
-for calls in those of api.parallel; where all are busy the browser reads for itself.
+The browser requests them a moment later with a max_age, and gets the cached answer. Prefetches have
+threads of their own, since they wait for those of api.parallel; if all are busy, the browser reads
+for itself.
 """
 
 import logging
@@ -30,11 +29,11 @@ T = TypeVar("T")
 
 LOG = logging.getLogger(__name__)
 
-#: Seconds that the browser allows (lists/paged-list.service.js).
+#: The browser's max_age, seconds (lists/paged-list.service.js).
 AGE = 4
-#: Seconds that a page waits for what stands in it; the browser has more patience.
+#: Seconds that a page waits for its rows.
 TIMEOUT = 0.5
-#: Prefetches at a time, of all requests of a process together.
+#: Threads, for all requests of a process together.
 WORKERS = 4
 _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="freezer-ui-prefetch")
 _free = BoundedSemaphore(WORKERS)
@@ -43,8 +42,8 @@ _free = BoundedSemaphore(WORKERS)
 def begin(
     request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer, Reader], object]
 ) -> None:
-    """`read` them, for who may. Nobody waits for it, and what goes wrong is told to the browser,
-    which asks again.
+    """Start to `read` if the user has the rights. Nobody waits, and the browser reports failures
+    when it reads itself.
     """
 
     def prefetch(freezer: Freezer) -> None:
@@ -56,8 +55,10 @@ def begin(
 def in_page(
     request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer], T], otherwise: T
 ) -> T:
-    """What `read` answers, to stand in the page: whoever looks at it waits. `otherwise` where that
-    failed, takes too long or is not done: the browser asks then, and tells what is wrong.
+    """Return the result of `read` as a lazy object, for which the page waits when it is used.
+
+    `otherwise` if it fails, takes longer than TIMEOUT, or is not started; the browser then reads
+    and reports what is wrong.
     """
     with in_zone(request):
         reading = submit(request, rules, partial(_read_in_time, read))
@@ -77,8 +78,8 @@ def _in_time(reading: Future[T], otherwise: T) -> T:
 def submit(
     request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer], T]
 ) -> Future[T] | None:
-    """`read` while the page is drawn; None where the user may not, or where it is not done: Freezer
-    has no address, or enough prefetches are under way. A failure is logged.
+    """Start to `read` in a thread and log failures. None if the user lacks a right, Freezer is not
+    in the catalog, or all threads are busy.
     """
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
         return None
@@ -98,7 +99,7 @@ def submit(
 
 
 def _as_reader(read: Callable[[], T]) -> Callable[[], T]:
-    """In the zone and the language of who asks: Django keeps both by thread."""
+    """Use the caller's time zone and language, which Django keeps by thread."""
     zone, language = timezone.get_current_timezone(), translation.get_language()
 
     def run() -> T:

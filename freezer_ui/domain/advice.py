@@ -1,7 +1,6 @@
-"""What to think of a session's schedule and hold-off before its agents find out.
+"""Advice on a session's schedule and hold-off, before its agents run it.
 
-Nothing here forbids: each piece of advice says what will happen, the number that would be better,
-and what to write for that.
+Advice forbids nothing: it says what will happen, and offers values that avoid it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,20 +20,20 @@ from freezer_ui.message import Message, message
 WARNING, INFO = "warning", "info"
 #: Freezer's hold-off where a session is created without one (R4).
 HOLD_OFF_AT_CREATION = 30
-#: Seconds that agents need to start at the same moment: their clocks differ, their hosts are busy.
-BREATH = 30
+#: Seconds between the starts of agents that start together: clocks differ, hosts are busy.
+SPREAD = 30
 #: Seconds to look ahead for other sessions on the same client.
 WEEK = 7 * 86400
 _YEAR = 366 * 86400
-#: Minutes by which a session may be moved away from others, tried in turn.
+#: Minutes by which to move a session away from others, tried in this order.
 _SHIFTS = (15, 30, 45, 60, 90, 120, 180, 240)
 
 
 @dataclass(frozen=True)
 class Apply:
-    """One way to take an advice: a new hold-off (seconds), or a new schedule as a whole."""
+    """A way to follow advice: a new hold-off in seconds, or a whole new schedule."""
 
-    told: Message
+    message: Message
     hold_off: int | None = None
     schedule: Mapping[str, str] | None = None
 
@@ -43,16 +42,17 @@ class Apply:
 class Advice:
     kind: str
     level: str
-    told: Message
+    message: Message
     applies: tuple[Apply, ...] = ()
 
 
 @dataclass(frozen=True)
 class Case:
-    """All that is known of the session that is advised.
+    """The session to advise on.
 
-    `members` have client_id, and time_started and time_ended or seconds; `found` are the next runs;
-    `last_start` and `heard` are as in timetable.runs; `poll` is the agents' (seconds).
+    `members` have client_id, and time_started and time_ended, or seconds. `found` are the next
+    runs. `last_start` and `heard` are as in timetable.runs. `poll` is the agents' interval in
+    seconds.
     """
 
     schedule: Mapping[str, str]
@@ -64,7 +64,7 @@ class Case:
     heard: int | None
     poll: int
     agents_zone: str
-    #: The interval that a user typed, whatever became of it.
+    #: The interval that the user typed; it may be saved as calendar fields.
     typed: str | None = None
 
     @property
@@ -73,7 +73,7 @@ class Case:
 
     @property
     def gap(self) -> int | None:
-        """The least seconds between two of the next runs."""
+        """The fewest seconds between two of the next runs; None for fewer than two."""
         return min((after - before for before, after in pairwise(self.found.at)), default=None)
 
     @property
@@ -82,7 +82,7 @@ class Case:
 
     @property
     def is_unaligned(self) -> bool:
-        """Whether each agent starts at a moment of its own (R4)."""
+        """Whether agents start at different moments, each counted from its own poll (R4)."""
         return self.found.about == timetable.BY_POLL or self.found.note == timetable.UNHEARD
 
     @cached_property
@@ -91,7 +91,7 @@ class Case:
 
     @cached_property
     def shared(self) -> dict[str, list[int | None]]:
-        """The clients that have several of the jobs, with how long each job took."""
+        """Clients that run several of the jobs, with the seconds that each job took."""
         took: dict[str, list[int | None]] = {}
         for member in self.members:
             client_id = member.get("client_id")
@@ -101,25 +101,27 @@ class Case:
 
     @cached_property
     def queue(self) -> int:
-        """The seconds after which the last job of a client starts that has several (R3)."""
+        """Seconds until the last job of a shared client starts (R3)."""
         return max(map(_wait, self.shared.values()), default=0)
 
     @property
     def needed(self) -> int:
-        """The hold-off with which every job can be in the run, in half minutes."""
-        seconds = (self.poll if self.is_unaligned else 0) + self.queue + BREATH
+        """The hold-off that lets every job be in the run, in seconds, rounded up to 30."""
+        seconds = (self.poll if self.is_unaligned else 0) + self.queue + SPREAD
         return -(-seconds // 30) * 30
 
 
 def _wait(took: Sequence[int | None]) -> int:
-    """Until the last of these jobs starts: the quickest comes last, if it comes to the worst."""
+    """Seconds until the last of these jobs starts, in the worst order: the shortest last."""
     known = [each for each in took if each is not None]
     return sum(known) - (min(known) if len(known) == len(took) else 0)
 
 
 def advise(case: Case, others: Sequence[forecast.Plan], names: Mapping[str, str]) -> list[Advice]:
-    """All advice, what matters most first. `others` are the plans of the other sessions for a week
-    from now, `names` their descriptions by id.
+    """Return all advice, warnings first.
+
+    `others` are the plans of the other sessions for WEEK seconds from now, `names` their
+    descriptions by id.
     """
     rules = (
         _unreadable, _ended, _far, _starts_soon, _unaligned, _shares_client, _tight, _swallows,
@@ -131,7 +133,7 @@ def advise(case: Case, others: Sequence[forecast.Plan], names: Mapping[str, str]
 
 
 def _unreadable(case: Case) -> Iterator[Advice]:
-    """An agent's poll ends at such a date or interval (read in its `Job.schedule`, and seen)."""
+    """A date or interval that ends an agent's poll (N1)."""
     if case.found.note == timetable.UNREADABLE:
         yield Advice(
             "unreadable",
@@ -169,7 +171,7 @@ def _far(case: Case) -> Iterator[Advice]:
 
 
 def _starts_soon(case: Case) -> Iterator[Advice]:
-    """Agents pick it up within a poll; those that are too late start as soon as they do."""
+    """The start is less than a poll away: agents that read it later run at once."""
     key = "schedule_date" if case.schedule.get("schedule_date") else "schedule_start_date"
     start = case.schedule.get(key)
     if case.heard is None or not start or not case.found.at or case.is_unaligned:
@@ -194,7 +196,7 @@ def _next_on_grid(start: str, step: int, after: int) -> int:
 
 
 def _start_on(case: Case, at: int, key: str = "schedule_start_date") -> tuple[Apply, ...]:
-    """None where it would end before."""
+    """Offer a start at this moment, unless the schedule ends before it."""
     end = case.schedule.get("schedule_end_date")
     if end and int(parse_iso(end).timestamp()) <= at:
         return ()
@@ -207,7 +209,7 @@ def _unaligned(case: Case) -> Iterator[Advice]:
     is_bare = timetable.step(case.schedule) and not case.schedule.get("schedule_start_date")
     if not is_bare or case.is_continuous or len(case.members) == 1:
         return
-    if case.window >= case.poll + BREATH:
+    if case.window >= case.poll + SPREAD:
         return
     half_hour = -(-(case.now + 2 * case.poll) // 1800) * 1800
     yield Advice(
@@ -223,7 +225,7 @@ def _hold_off(seconds: int) -> Apply:
 
 
 def _room(case: Case) -> tuple[Apply, ...]:
-    """The hold-off that is needed, or where runs come faster than that, more time between them."""
+    """Offer the needed hold-off, or a longer interval if runs are closer together than that."""
     if case.gap is None or case.needed < case.gap:
         return (_hold_off(case.needed),)
     return (_every(case, 2 * case.needed),) if timetable.step(case.schedule) else ()
@@ -243,7 +245,7 @@ def _shares_client(case: Case) -> Iterator[Advice]:
 
 
 def _unknown(case: Case) -> bool:
-    """Whether nobody knows how long a job on a shared client takes."""
+    """Whether the length of a job on a shared client is not known."""
     return any(None in took for took in case.shared.values())
 
 
@@ -260,7 +262,7 @@ def _tight(case: Case) -> Iterator[Advice]:
 
 
 def _swallows(case: Case) -> Iterator[Advice]:
-    """Starts within the hold-off join the run before: they get no tag of their own (R12)."""
+    """The hold-off is longer than the gap: runs within it belong to the previous tag (R12)."""
     gap = case.gap
     if case.is_continuous or gap is None or case.window < gap:
         return
@@ -297,7 +299,7 @@ def _overruns(case: Case) -> Iterator[Advice]:
 
 
 def _nice(seconds: int) -> int:
-    """Up to the next of the lengths that people set schedules to."""
+    """Round up to an interval that people use: whole 5, 15, 30 or 60 minutes."""
     size = next((size for size in (300, 900, 1800) if seconds <= 6 * size), 3600)
     return -(-seconds // size) * size
 
@@ -308,7 +310,7 @@ def _continuous(case: Case) -> Iterator[Advice]:
 
 
 def _by_calendar(case: Case) -> Iterator[Advice]:
-    """Calendar fields keep their time when an agent is restarted, intervals do not (N2)."""
+    """Calendar fields keep their time when an agent restarts; intervals do not (N2)."""
     if case.is_continuous or (case.typed is None and not timetable.step(case.schedule)):
         return
     if not timetable.step(case.schedule):
@@ -325,7 +327,7 @@ def _by_calendar(case: Case) -> Iterator[Advice]:
 def _meets(
     case: Case, others: Sequence[forecast.Plan], names: Mapping[str, str]
 ) -> Iterator[Advice]:
-    """Other sessions at the same time on the same client: one of them has to wait (R3)."""
+    """Other sessions run on the same client at the same time: one has to wait (R3)."""
     near = [each for each in others if each.lengths.keys() & case.lengths.keys()]
     met = _met(case, case.schedule, near)
     if not met:
@@ -346,7 +348,7 @@ def _meets(
 def _met(
     case: Case, schedule: Fields, near: Sequence[forecast.Plan]
 ) -> dict[int, dict[str, list[str]]]:
-    """The runs of the next week, on this schedule, that others overlap."""
+    """As forecast.meets, of the next week's runs on this schedule."""
     if not near:
         return {}
     until = case.now + WEEK
@@ -367,7 +369,7 @@ def _away(case: Case, near: Sequence[forecast.Plan]) -> Iterator[Apply]:
 
 
 def _shifted(case: Case, minutes: int) -> dict[str, str] | None:
-    """The schedule so much later; None where that cannot be said in its fields."""
+    """Return the schedule, moved later; None if its fields cannot express that."""
     schedule = own(case.schedule)
     start = schedule.get("schedule_start_date")
     if timetable.step(schedule):

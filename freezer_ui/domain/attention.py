@@ -1,7 +1,6 @@
-"""Who of a list needs somebody first.
+"""The `need` of each row of a list: what somebody has to do about it. Lists show the worst first.
 
-Each row has a `need`, a word for what there is to do about it, and the list begins with the worst.
-What Freezer says of itself is not asked: its "success" may be another run's (R1).
+Freezer's own result does not decide it: a "success" may be another run's (R1).
 """
 
 from collections.abc import Mapping
@@ -16,23 +15,23 @@ DANGLING, UNPROTECTED, EMPTY, RUNNING = "dangling", "unprotected", "empty", "run
 CHECKING, WAITING, NEVER = "checking", "waiting", "never"
 COMPLETE, SUCCEEDED, PROTECTED = "complete", "succeeded", "protected"
 
-#: Of each list, the worst first.
+#: The needs of each list, the worst first.
 SESSIONS = (FAILED, PARTIAL, OVERDUE, UNKNOWN, EMPTY, RUNNING, CHECKING, NEVER, COMPLETE)
 JOBS = (REFUSED, FAILED, DANGLING, UNPROTECTED, RUNNING, NEVER, SUCCEEDED)
 CLIENTS = (FAILED, UNPROTECTED, WAITING, NEVER, PROTECTED)
 
 
 def of_session(state: str, counts: Mapping[str, int]) -> str:
-    """One of SESSIONS, of a verdict and of how many members are in each state (run.Run)."""
+    """Return one of SESSIONS for a verdict's state and counts (run.Run)."""
     if state != "incomplete":
         return state
     return FAILED if counts.get(run.FAILED) else PARTIAL
 
 
 def of_job(job: Job, is_refused: bool, is_dangling: bool, trigger: str) -> str:
-    """One of JOBS. `is_refused`: its client cannot run it; `trigger` is workload.trigger_of.
+    """Return one of JOBS. `is_refused`: its client cannot run it. `trigger`: workload.trigger_of.
 
-    A restore runs once, so that nothing makes it run afterwards is as it should be.
+    A restore that nothing triggers is not UNPROTECTED: it runs once.
     """
     own = job.get("job_schedule") or {}
     if is_refused:
@@ -49,7 +48,7 @@ def of_job(job: Job, is_refused: bool, is_dangling: bool, trigger: str) -> str:
 
 
 def of_client(load: Workload | None) -> str:
-    """One of CLIENTS, of its workload; None: the jobs were not read."""
+    """Return one of CLIENTS for a workload; WAITING for None: the jobs were not read yet."""
     if load is None:
         return WAITING
     if load["result"] not in (None, "success"):

@@ -1,4 +1,4 @@
-"""The JSON body of a request: what it may carry, as a JSON schema, and a first look at it."""
+"""JSON bodies of requests: their fields as JSON schemas, and a check for unknown fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ID: Schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"}
 
 
 def nullable(schema: Schema) -> Schema:
-    """The same, or null."""
+    """The schema of a value or null."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
@@ -24,12 +24,12 @@ def one_of(*choices: str) -> Schema:
 
 
 def array(items: Schema, **limits: int) -> Schema:
-    """A list; `limits` such as maxItems."""
+    """The schema of a list; `limits` are keywords such as maxItems."""
     return {"type": "array", "items": items, **limits}
 
 
 def record(fields: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema:
-    """An object with these fields and no others."""
+    """The schema of an object with these fields and no others."""
     required = {"required": list(needed)} if needed else {}
     return {
         "type": "object", "properties": dict(fields), **required, "additionalProperties": False
@@ -38,10 +38,8 @@ def record(fields: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema
 
 @dataclass(frozen=True)
 class Body:
-    """The fields that a request may carry, each with its schema; those that it has to; and whether
-    no body is an empty one.
-
-    The schemas are for who writes to us; what a value has to be beside is its parser's to say.
+    """The fields of a body with their schemas, those that are `needed`, and whether the body is
+    `optional`. The schemas are documentation (openapi.json); parsers check the values.
     """
 
     fields: Mapping[str, Schema]
@@ -54,7 +52,7 @@ class Body:
 
 
 def parse_object(body: object, shape: Body) -> Mapping[str, Any]:
-    """An object with the fields of this shape and no others. Raises Invalid."""
+    """Return the body if it is an object with no unknown fields. Raises Invalid."""
     if body is None and shape.optional:
         return {}
     if not isinstance(body, Mapping) or set(body) - set(shape.fields):

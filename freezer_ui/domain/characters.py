@@ -1,6 +1,6 @@
-"""Characters that freezer-api's database has no room for: utf8mb3 keeps three bytes of each.
+"""Characters of four bytes in UTF-8, which freezer-api's database (utf8mb3) cannot store.
 
-MySQL and MariaDB refuse the others with an error that Freezer answers as 500 (M4).
+MySQL and MariaDB refuse them, and Freezer answers 500 (M4).
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 
-#: The last one of three bytes in UTF-8.
+#: The last character of three bytes.
 _LAST = "\uffff"
 
 
 def check(body: object) -> None:
-    """Raises Invalid for the texts of a request that have longer ones, by the way to each text:
-    "description", "action.backup_name", "jobs.0.description".
-    """
+    """Raises Invalid for texts with such characters, by path, such as "jobs.0.description"."""
     wrong = {
         field or "body": message("input.four_bytes", character=character)
         for field, character in _longer(body, "")
@@ -33,5 +31,5 @@ def _longer(value: object, field: str) -> Iterator[tuple[str, str]]:
         for name, each in value.items():
             yield from _longer(each, f"{field}.{name}" if field else str(name))
     elif isinstance(value, list):
-        for place, each in enumerate(value):
-            yield from _longer(each, f"{field}.{place}" if field else str(place))
+        for number, each in enumerate(value):
+            yield from _longer(each, f"{field}.{number}" if field else str(number))

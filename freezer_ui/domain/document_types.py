@@ -1,8 +1,7 @@
-"""What is in Freezer's documents, and in what the rules make of them: for who reads the rules, and
-for mypy; nothing at run time.
+"""Types of Freezer's documents and of the rules' results, for readers and mypy.
 
-A document of Freezer's is as documents.py hands it on: any field may be missing, and most may be
-null. Fields that are only handed on are not named.
+Documents are typed as documents.py returns them: any field may be missing, and most may be null.
+Fields that are only passed on are not named.
 """
 
 from collections.abc import Mapping
@@ -10,17 +9,16 @@ from typing import Any, NotRequired, TypedDict
 
 from freezer_ui.message import Message
 
-#: The `schedule_*` fields of a schedule, with whatever stands beside them: who reads by name takes
-#: a Schedule.
+#: A schedule's `schedule_*` fields and others, accessed by variable names; see Schedule.
 Fields = Mapping[str, Any]
 #: A freezer_action: options of the agent by name (jobs/agent_options.py); any tool may add others.
 Options = Mapping[str, Any]
-#: Epoch seconds, or one of Freezer's several nothings (F9): times.epoch reads it.
+#: Epoch seconds, or one of Freezer's several null values (F9); times.epoch reads it.
 Time = object
 
 
 class Schedule(TypedDict, total=False):
-    """A session's `schedule`, and a job's `job_schedule`, in which its agent writes, too."""
+    """A session's `schedule`, or a job's `job_schedule`, to which its agent writes too."""
 
     schedule_interval: str | None
     schedule_date: str | None
@@ -90,7 +88,7 @@ class Action(TypedDict, total=False):
 
 
 class Metadata(TypedDict, total=False):
-    """A record's `backup_metadata`: what an agent wrote, and pins (runs/history.py)."""
+    """A record's `backup_metadata`: the agent's values, and pins (runs/history.py)."""
 
     job_id: str | None
     session_id: str | None
@@ -115,7 +113,7 @@ class Metadata(TypedDict, total=False):
 
 
 class CinderWord(TypedDict):
-    """What became of a volume's backup: `word` is one of volumes.WORDS, `reason` Cinder's own."""
+    """The state of a volume's backup: one of volumes.WORDS, and Cinder's own reason."""
 
     id: str
     word: str
@@ -124,7 +122,7 @@ class CinderWord(TypedDict):
 
 
 class Record(TypedDict, total=False):
-    """A backup's record; `volume` is ours, of a record that volumes.settled has looked at."""
+    """A backup's record; volumes.settled adds `volume`."""
 
     backup_id: str
     status: str | None
@@ -146,11 +144,11 @@ class Client(TypedDict, total=False):
     supported_engines: list[str] | None
 
 
-# What the rules make of them.
+# Results of the rules.
 
 
 class Fact(TypedDict):
-    """What a record says (backups/records.facts), in the words of our REST."""
+    """A backup's record with the names of our REST (backups/records.facts)."""
 
     id: str
     backup_name: str
@@ -173,14 +171,14 @@ class Fact(TypedDict):
 
 
 class Own(TypedDict):
-    """A job's own schedule, outside of every session."""
+    """A job's own schedule, for when it is in no session."""
 
     schedule: dict[str, str]
     stopped: bool
 
 
 class Kept(TypedDict, total=False):
-    """What cache/undo_store.py keeps of a job: where it was before our last write."""
+    """A record of cache/undo_store.py: where a job was before our last write."""
 
     own: Own | None
     origin: str | None
@@ -197,16 +195,16 @@ class Call(TypedDict):
     body: dict[str, Any] | None
 
 
-class Mend(TypedDict):
-    """A button that repairs a problem, and what it writes."""
+class Repair(TypedDict):
+    """A repair of a problem: the words of its button, what it writes, and its calls."""
 
-    told: Message
+    message: Message
     writes: Message
     calls: list[Call]
 
 
 class Problem(TypedDict):
-    """What membership/health.py finds; the first of its mends is the usual one."""
+    """A problem that membership/health.py finds; the first repair is the usual one."""
 
     id: str
     kind: str
@@ -214,12 +212,12 @@ class Problem(TypedDict):
     session_name: str | Message
     job_id: str | None
     job_name: str
-    told: Message
-    mends: list[Mend]
+    message: Message
+    repairs: list[Repair]
 
 
 class Workload(TypedDict):
-    """What a client has to do (jobs/workload.py)."""
+    """A client's jobs, counted (jobs/workload.py)."""
 
     jobs: int
     session: int

@@ -1,11 +1,11 @@
-"""Freezer's documents, safe to read whatever another tool wrote into them.
+"""Makes Freezer's documents safe to read, whatever another tool wrote into them.
 
-Freezer checks little (F10), and an answer passes proxies. Each document is looked through once, as
-it is read: a value that its field cannot have gives way to a stand-in of the right type, so that no
-rule has to ask again. A document without such a value stays the object that it is.
+Freezer checks little (F10). Each document is checked once, when it is read: a value of the wrong
+type is replaced by a stand-in of the right type, so no rule has to check types. A document without
+wrong values is returned as it is, not copied.
 
-A stand-in keeps what it stands for in `raw`: `written` puts that back, so that a document that is
-written again loses nothing.
+A stand-in keeps the value that it replaces in `raw`. `with_raw_values` puts these back before a
+document is written, so nothing is lost.
 """
 
 import math
@@ -18,16 +18,16 @@ from typing import Any, TypeVar
 from freezer_ui.domain.document_types import Action, Client, Job, Record, Session
 from freezer_ui.domain.times import LATEST
 
-#: Seconds: as far as Freezer's column goes on MySQL.
+#: Seconds; the largest number in Freezer's column on MySQL.
 MOST_SECONDS = 2**31 - 1
-#: What is shown in the cell of a value that cannot be read.
+#: Shown for a value that cannot be read.
 NOT_READABLE = "not readable"
-#: Lists and objects in each other; more is no honest value, and Python cannot compare it.
+#: Depth of nested lists and objects; Python cannot compare values that are much deeper.
 _DEEPEST = 12
-#: Bits of a number that browsers take for what it is.
+#: Bits of an integer that browsers read exactly.
 _WIDEST = 53
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
-#: An id, or a client's, which it chooses itself.
+#: An id of any document; a client chooses its own.
 _NAMED = re.compile(r"[\w.-]{1,255}")
 
 Rule = Callable[[object], object]
@@ -35,25 +35,25 @@ Document = TypeVar("Document")
 
 
 class Unreadable:
-    """A stand-in; `raw` is the value in Freezer's document. In a cache only a plain one is kept."""
+    """A stand-in for `raw`, the value in Freezer's document. Pickling drops a `raw` that is neither
+    text nor number.
+    """
 
     raw: object = None
-    #: Whether the stand-in says what the value was.
-    told = False
+    #: Whether the stand-in shows what the value was.
+    is_lossless = False
 
     def __reduce__(self) -> tuple[Any, ...]:
         raw = self.raw if isinstance(self.raw, str | int | float) else None
-        return _stand_in, (type(self), raw, _base(self), self.told)
+        return _stand_in, (type(self), raw, _base(self), self.is_lossless)
 
 
 class Namesake(LookupError):
-    """A document whose id is written otherwise than the one that was asked for: databases such as
-    MySQL's take capital letters for small ones.
-    """
+    """A document whose id differs from the requested one in case only, which MySQL ignores."""
 
 
 class _Read(list[Any]):
-    """Documents that were looked through already."""
+    """Documents that were checked already."""
 
 
 class _Text(Unreadable, str):
@@ -66,7 +66,7 @@ class _Number(Unreadable, int):
 
 class _Object(Unreadable, dict[str, Any]):
     def __bool__(self) -> bool:
-        """It is not the same as none."""
+        """True even if empty: it is not the same as a missing object."""
         return True
 
 
@@ -75,36 +75,38 @@ class _List(Unreadable, list[Any]):
 
 
 def session(document: object, session_id: str | None = None) -> Session:
-    """A session to read; `session_id` is the one that was asked for. Raises ValueError for what is
-    no object, or another session, and Namesake.
+    """Return a session that is safe to read; `session_id` is the requested id.
+
+    Raises ValueError for anything but an object, and for another session; Namesake.
     """
     return _document(Session, document, "session_id", session_id, _SESSION)
 
 
 def job(document: object, job_id: str | None = None) -> Job:
-    """A job, as session()."""
+    """As session, for a job."""
     return _document(Job, document, "job_id", job_id, _JOB)
 
 
 def action(document: object, action_id: str | None = None) -> Action:
-    """An action, as session()."""
+    """As session, for an action."""
     return _document(Action, document, "action_id", action_id, _ACTION)
 
 
 def backup(document: object, backup_id: str | None = None) -> Record:
-    """A backup's record, as session()."""
+    """As session, for a backup's record."""
     return _document(Record, document, "backup_id", backup_id, _BACKUP)
 
 
 def client(document: object, client_id: str | None = None) -> Client:
-    """What GET clients has in "client", as session()."""
+    """As session, for the "client" of an item of GET clients."""
     found = document.get("client") if isinstance(document, dict) else document
     return _document(Client, {} if found is None else found, "client_id", client_id, _CLIENT)
 
 
 def every(found: object, read: Callable[[object], Document]) -> list[Document]:
-    """The documents of a list, each by `read`; what is no document is one without any field. Raises
-    ValueError for what is no list.
+    """Return the documents of a list, each through `read`; an item that is no object counts as {}.
+
+    Raises ValueError for anything but a list.
     """
     if isinstance(found, _Read):
         return found
@@ -114,31 +116,33 @@ def every(found: object, read: Callable[[object], Document]) -> list[Document]:
 
 
 def sessions(answer: object) -> object:
-    """A whole answer to GET sessions, with its documents safe to read; any other as it is."""
+    """Return an answer to GET sessions with documents that are safe to read; others unchanged."""
     if isinstance(answer, dict) and isinstance(answer.get("sessions"), list):
         return {**answer, "sessions": every(answer["sessions"], session)}
     return answer
 
 
 def unreadable(document: Mapping[str, object], *names: str) -> list[str]:
-    """Those of these fields whose values cannot be read."""
+    """Return those of these fields whose values cannot be shown."""
     values = ((name, document.get(name)) for name in names)
-    return [name for name, value in values if isinstance(value, Unreadable) and not value.told]
+    return [
+        name for name, value in values if isinstance(value, Unreadable) and not value.is_lossless
+    ]
 
 
-def written(value: object) -> object:
-    """What is sent to Freezer: every stand-in gives way to the value that it stands for."""
+def with_raw_values(value: object) -> object:
+    """Return the value as it is to be sent to Freezer, each stand-in replaced by its `raw`."""
     if isinstance(value, Unreadable):
         return value.raw
     if isinstance(value, Mapping):
-        return {key: written(each) for key, each in value.items()}
+        return {key: with_raw_values(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [written(each) for each in value]
+        return [with_raw_values(each) for each in value]
     return value
 
 
 def is_plain(value: object, deepest: int = _DEEPEST) -> bool:
-    """Whether browsers and caches can take a value as it is."""
+    """Whether a browser and a cache can hold the value exactly."""
     if value is None or isinstance(value, bool):
         return True
     if isinstance(value, str):
@@ -156,11 +160,11 @@ def is_plain(value: object, deepest: int = _DEEPEST) -> bool:
     )
 
 
-# Rules: each answers the value itself where it is fine, else its stand-in.
+# Rules: each returns a good value itself, and a stand-in for any other.
 
 
 def _text(value: object) -> object:
-    """Text; a number is shown as it would be typed."""
+    """Text; a number becomes text without loss."""
     if value is None or (type(value) is str and (value.isascii() or _is_whole(value))):
         return value
     if isinstance(value, str):
@@ -171,12 +175,12 @@ def _text(value: object) -> object:
 
 
 def _link(value: object) -> object:
-    """The id of another document; none where it cannot be read."""
+    """The id of another document; "" if it cannot be read."""
     return value if value is None or type(value) is str else _stand_in(_Text, value, "")
 
 
 def _time(value: object) -> object:
-    """Epoch seconds, or one of the several nothings: -1, "", None (F9)."""
+    """Epoch seconds, or one of the several null values: -1, "", None (F9)."""
     if type(value) is int and -1 <= value <= LATEST:
         return value
     if value is None or value == "" or (isinstance(value, float) and -1 <= value <= LATEST):
@@ -215,7 +219,7 @@ def _object(
     rest: Rule = _anything,
     shown: Mapping[str, object] | None = None,
 ) -> object:
-    """An object of fields with these rules, and `rest` for any other; `shown` is its stand-in."""
+    """An object whose fields follow `rules`, others `rest`; `shown` is the stand-in's content."""
     if value is None:
         return value
     if not isinstance(value, dict):
@@ -238,24 +242,23 @@ def _list(value: object, rule: Rule) -> object:
 
 
 def _texts(value: object) -> object:
-    """A list of texts; what is none of them is left out."""
+    """A list of texts; [] for anything else."""
     if value is None or (isinstance(value, list) and all(type(each) is str for each in value)):
         return value
     return _stand_in(_List, value, [])
 
 
 def _entry(value: object) -> object:
-    """A member's entry in its session."""
-    return _nothing() if value is None else _object(value, _ENTRY_RULES)
+    """A member's entry in its session; {} for null."""
+    return _empty_object() if value is None else _object(value, _ENTRY_RULES)
 
 
 def _part(value: object) -> object:
-    """What is in a job's list of actions."""
-    return _nothing() if value is None else _object(value, _PART)
+    """An entry of a job's list of actions; {} for null."""
+    return _empty_object() if value is None else _object(value, _PART)
 
 
-def _nothing() -> object:
-    """An object without fields in the place of null."""
+def _empty_object() -> object:
     return _stand_in(_Object, None, {}, True)
 
 
@@ -276,30 +279,30 @@ def _document(
 
 
 def _refuse_another(key: str, answered: object, asked: str) -> None:
-    """An id that cannot be read is not another's."""
+    """Raise Namesake or ValueError for another id; an id that cannot be read is accepted."""
     if type(answered) is not str or answered == asked or not _NAMED.fullmatch(answered):
         return
-    # Clients' names have accents as well, which some databases do not know either.
+    # Some databases ignore accents too, which clients' ids may have.
     if key == "client_id" or answered.lower() == asked.lower():
         raise Namesake
     raise ValueError("This is another document.")
 
 
 def _id(value: object) -> object:
-    """What a document is called in paths."""
+    """The id of a document, as it stands in paths."""
     if type(value) is str and _ID.fullmatch(value):
         return value
     return _stand_in(_Text, value, NOT_READABLE)
 
 
 def _name(value: object) -> object:
-    """A client's id: it chooses it itself."""
+    """A client's id, which the client chooses."""
     safe = _text(value)
     return _stand_in(_Text, value, NOT_READABLE) if safe == "" else safe
 
 
 def _is_whole(text: str) -> bool:
-    """Whether it can be written down: half a character (a lone surrogate) cannot."""
+    """Whether the text can be encoded: a lone surrogate cannot."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -307,11 +310,13 @@ def _is_whole(text: str) -> bool:
     return True
 
 
-def _stand_in(kind: Callable[[Any], Any], raw: object, shown: object, told: bool = False) -> Any:
-    made = kind(shown)
-    made.raw = raw
-    made.told = told
-    return made
+def _stand_in(
+    kind: Callable[[Any], Any], raw: object, shown: object, is_lossless: bool = False
+) -> Any:
+    stand_in = kind(shown)
+    stand_in.raw = raw
+    stand_in.is_lossless = is_lossless
+    return stand_in
 
 
 def _base(value: Unreadable) -> object:
@@ -323,10 +328,9 @@ def _base(value: Unreadable) -> object:
 _TIMES = dict.fromkeys(
     ("time_start", "time_end", "time_started", "time_ended", "time_created"), _time
 )
-#: A session's `schedule` and a job's `job_schedule`: fields of the calendar are texts too.
+#: A session's `schedule` and a job's `job_schedule`; all other fields are texts.
 _SCHEDULE = _TIMES
-#: One that cannot be read is not the same as none: no agent can read this one either, and Freezer
-#: refuses it where it is written.
+#: The stand-in of a schedule: like the original, no agent can read it, and Freezer refuses it.
 _NO_SCHEDULE = {"schedule_interval": _stand_in(_Text, None, NOT_READABLE)}
 _schedule = partial(_object, rules=_SCHEDULE, rest=_text, shown=_NO_SCHEDULE)
 _ENTRY_RULES: dict[str, Rule] = {**_TIMES, "client_id": _text, "status": _text, "result": _text}
@@ -336,8 +340,8 @@ _usual = itemgetter("client_id", "status", "result", "time_started", "time_ended
 
 
 def _entries(value: object) -> object:
-    """The members of a session. A thousand sessions have ten thousand: what is as Freezer writes
-    it is passed at a glance.
+    """The members of a session. Entries as Freezer writes them take a fast path: a thousand
+    sessions have ten thousand.
     """
     if type(value) is dict and all(map(_is_usual, value.values())):
         return value
@@ -345,7 +349,7 @@ def _entries(value: object) -> object:
 
 
 def _is_usual(entry: Any) -> bool:
-    """Whether it is an entry as Freezer writes them."""
+    """Whether an entry is exactly as Freezer writes it."""
     try:
         who, status, result, started, ended = _usual(entry)
         return (
@@ -426,7 +430,7 @@ _CLIENT: dict[str, Rule] = {
     "supported_storages": _texts,
     "supported_engines": _texts,
 }
-#: Fields that a document is nothing without.
+#: Fields that every document has; NOT_READABLE if they are missing.
 _NEEDED = {
     "session_id": ("session_id",),
     "job_id": ("job_id", "client_id"),

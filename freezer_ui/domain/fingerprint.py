@@ -1,4 +1,4 @@
-"""A short text that differs after each change of a document."""
+"""A hash of a document, to notice changes."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What people call a job, a session and a client."""
+"""What people call a job, a session, a client and a storage."""
 
 import re
 from typing import Any
@@ -18,15 +18,19 @@ def session_label(session: Session) -> str:
     return session.get("description") or session.get("session_id") or ""
 
 
+def storage_label(storage: str | None, container: str | None) -> str | None:
+    """Where backups are stored: "swift: nightly", one of the two, or None if neither is known."""
+    return ": ".join(filter(None, (storage, container))) or None
+
+
 def quoted(text: str) -> str:
-    """A name in a sentence: people put commas and colons into them."""
+    """A name in quotes, for sentences: names may contain commas and colons."""
     return f'"{text}"'
 
 
 def client_label(client_id: Any) -> Any:
-    """The hostname of a client with a default id, <project id>_<hostname> (N10).
-
-    Any other value as it is.
+    """Return the hostname in a default client id, <project id>_<hostname> (N10); other values as
+    they are.
     """
     match = _PROJECT.match(client_id) if isinstance(client_id, str) else None
     return client_id[match.end() :] if match else client_id

@@ -1,27 +1,26 @@
-"""Sessions that run once: jobs made for a retry or a restore, and the session that tracks them.
+"""Documents of sessions and jobs that run once, for retries and restores.
 
-A job_schedule of {"event": "start"} alone makes a job's agent run it once, at its next poll (R9).
+A job_schedule of only {"event": "start"} makes an agent run the job once, at its next poll (R9).
 """
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.backups import restores
-from freezer_ui.domain.backups.restores import Order
+from freezer_ui.domain.backups import restore_order, restores
+from freezer_ui.domain.backups.restore_order import Order
 from freezer_ui.domain.document_types import Entry, Job, JobAction, Schedule, Session
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.domain.schedules import schedule
 
-#: Seconds in which the agents may start: each at its own poll, jobs of one client one after the
-#: other (R3, R4).
+#: Seconds in which agents may start: each at its own poll, jobs of a client one by one (R3, R4).
 HOLD_OFF = 3600
-#: Seconds between two tries of an action, the scheduler's own default.
+#: Seconds between two tries of an action; the scheduler's default.
 RETRY_INTERVAL = 60
 #: The job_schedule that starts a job once.
 START: Schedule = {"event": "start"}
 
 
 def session_document(title: str) -> Session:
-    """The document for POST sessions; `title` is cut where Freezer's column ends."""
+    """Return the document for POST sessions; `title` is cut to the length of Freezer's column."""
     return {
         "description": title[: session_input.LONGEST_DESCRIPTION],
         "hold_off": HOLD_OFF,
@@ -30,14 +29,15 @@ def session_document(title: str) -> Session:
 
 
 def copy_of(job: Job, title: str) -> Job:
-    """The document for POST jobs of a job that does the same once. Its actions are given inline:
-    an action_id with any difference would be refused (F15). They hold what an agent takes and no
-    more, for a key that it does not know ends it (N6).
+    """Return the document for POST jobs of a copy that runs once.
+
+    Its actions are inline, since Freezer refuses an action_id with any difference (F15), and have
+    only keys that agents know: any other ends the agent (N6).
     """
     actions: list[JobAction] = [
         {
             "freezer_action": agent_options.taken(action.get("freezer_action") or {}),
-            # never null: that ends the scheduler's thread, and the job runs without end (N8)
+            # null would leave the job running without end (N8)
             "max_retries": _number(action.get("max_retries"), 0),
             "max_retries_interval": _number(action.get("max_retries_interval"), RETRY_INTERVAL),
         }
@@ -49,9 +49,9 @@ def copy_of(job: Job, title: str) -> Job:
 def restore_of(
     backup: Backup, source: Job | None, path: str | None, order: Order, title: str
 ) -> Job:
-    """The document for POST jobs of a job that restores one backup, into `path` (R11)."""
+    """Return the document for POST jobs of a job that restores one backup into `path` (R11)."""
     choice = next(each for each in order.choices if each.backup_id == backup.id)
-    action = restores.action_of(backup, source, path, order.into == restores.ORIGINAL)
+    action = restores.action_of(backup, source, path, order.into == restore_order.ORIGINAL)
     once: JobAction = {
         "freezer_action": action,
         "max_retries": 0,
@@ -61,13 +61,13 @@ def restore_of(
 
 
 def started(job: Job, session_id: str | None = None) -> Job:
-    """The document of a job that its agent runs as soon as it sees it, in a session or in none."""
+    """Return the document of a job that its agent runs at once; `session_id` makes it a member."""
     member: Job = {"session_id": session_id, "session_tag": 0} if session_id else {}
     return {**job, **member, "job_schedule": {**START}}
 
 
 def entry(job: Job) -> Entry:
-    """What a session lists of a job that has not run, as Freezer writes it when a job is added."""
+    """Return a session's entry of a job that has not run, as Freezer's PUT writes it."""
     nothing: Entry = {"status": "", "result": "", "time_started": -1, "time_ended": -1}
     return {"client_id": job["client_id"], **nothing}
 

@@ -1,4 +1,4 @@
-"""A whole document of Freezer for the screen, with possible secrets hidden."""
+"""Whole documents of Freezer for the screen, with possible secrets hidden."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from freezer_ui.domain.jobs import secrets
 
 #: Keys whose value is always hidden: the trust by which a central client works for a user.
 _NEVER = ("user_credentials",)
-#: Characters shown of a value that is not readable.
+#: Characters that are shown of an unreadable value.
 _LONGEST = 200
 _WIDEST = 2**53
 

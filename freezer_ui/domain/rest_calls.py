@@ -1,4 +1,4 @@
-"""Calls of our own REST, as data: what a browser sends to undo or to mend something."""
+"""Calls of our own REST as data, which the browser sends for an undo or a repair."""
 
 from typing import Any
 

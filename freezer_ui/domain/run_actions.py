@@ -1,4 +1,4 @@
-"""What can be done about a session's run: run it now, retry what failed, end what is stuck."""
+"""Actions on a session's run: run now, retry failed members, end a stuck run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from freezer_ui.message import Message, message
 RUN, RETRY, END = "run", "retry", "end"
 KINDS = (RUN, RETRY, END)
 BODY = Body({"kind": one_of(*KINDS), "tag": nullable({"type": "integer"})}, needed=("kind", "tag"))
-#: Seconds in which an agent that hears late still starts a run of a session without a schedule.
+#: Seconds in which a late agent still starts a run of a session without a schedule.
 _GRACE = 3600
 _TROUBLES = ("elsewhere", "unaware", "wedged", "out_of_step")
 
 
 @dataclass(frozen=True)
 class RunAction:
-    """One of KINDS for these members; `refused` says why it cannot be done now."""
+    """One of KINDS for these members; `refused` says why it is not possible now."""
 
     kind: str
     members: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class RunAction:
 def available(
     session: Session, jobs: Mapping[str, Job | None], judged: run.Run, agents: Agents
 ) -> list[RunAction]:
-    """What there is to do now. `jobs` has each member's job, None for a ghost."""
+    """Return the actions on offer now. `jobs` has each member's job, None for a ghost."""
     there = tuple(job_id for job_id in session.get("jobs") or {} if jobs.get(job_id))
     found = [RunAction(RUN, there, _run_refused(session, jobs, judged, agents))]
     window = run.window(session)
@@ -50,8 +50,10 @@ def available(
 
 
 def changes_at(session: Session, agents: Agents) -> int | None:
-    """When time alone changes what is on offer, epoch seconds: first a run now begins after the
-    hold-off, then the hold-off is over. None if neither is ahead.
+    """Return when the offers change with time alone, epoch seconds; None if they do not.
+
+    That is when a run that is requested now would start after the hold-off, then when the hold-off
+    ends.
     """
     window = run.window(session)
     if window is None:
@@ -63,17 +65,17 @@ def changes_at(session: Session, agents: Agents) -> int | None:
 
 
 def next_regular(session: Session, agents: Agents) -> int | None:
-    """The run that its page shows as the next one; None where there is none."""
+    """Return the next scheduled run, epoch seconds, or None."""
     at, _about, _note = timetable.next_of(session, agents.now, agents.zone)
     return at
 
 
 def run_now(job: Job, at: int, due: int | None) -> dict[str, Any]:
-    """The job_schedule that makes a member run at `at` with all others, then at `due`, the
-    session's next regular run, if nobody gives it its schedule back; without one it runs once.
+    """Return the job_schedule of a member for a run at `at` (epoch seconds).
 
-    Freezer's own "start" would have each agent start at its own poll, and would leave the job
-    without any schedule (R9).
+    It also runs at `due`, the session's next regular run, even if its own schedule is not restored
+    by then; with `due` None it runs once. Freezer's own "start" would start each agent at its own
+    poll and leave the job without a schedule (R9).
     """
     start = _iso(at)
     if due is None:
@@ -88,17 +90,18 @@ def run_now(job: Job, at: int, due: int | None) -> dict[str, Any]:
 
 
 def caught_up(job: Job, session: Session) -> dict[str, Any]:
-    """What a member is given beside its schedule so that it can open the next tag: an agent whose
-    poll overlapped the last start has put the job's tag back, and no job behind its session may
-    start a run (R5d).
+    """Return the changes that let a member start the next tag.
+
+    An agent whose poll overlapped the last start may have reset the job's tag, and a job behind its
+    session cannot start a run (R5d).
     """
     tag = session.get("session_tag") or 0
     return {"session_tag": tag} if (job.get("session_tag") or 0) < tag else {}
 
 
 def over_by(session: Session, at: int, due: int | None, agents: Agents) -> int:
-    """When the run that was asked for at `at` has begun if it ever does, epoch seconds; in time
-    before the next regular run.
+    """Return the time by which a run that is requested for `at` has begun, if it does at all: epoch
+    seconds, before the next regular run.
     """
     latest = at + run.hold_off(session) + agents.poll
     return latest if due is None else min(latest, due - agents.often)
@@ -124,14 +127,14 @@ def _run_refused(
     if window is not None and agents.all_have_polled <= window[1]:
         return message("run_actions.too_recent")
     due = next_regular(session, agents)
-    # Between the two, each job is given its schedule back before it is about to run again.
+    # Each job gets its own schedule back before the next regular run.
     if due is not None and due <= agents.all_have_polled + agents.often:
         return message("run_actions.next_is_near")
     return None
 
 
 def _stuck(session: Session, judged: run.Run) -> tuple[str, ...]:
-    """Members that Freezer books as running."""
+    """Members that are running by Freezer's record."""
     entries = session.get("jobs") or {}
     return tuple(
         job_id
@@ -141,5 +144,5 @@ def _stuck(session: Session, judged: run.Run) -> tuple[str, ...]:
 
 
 def _hangs(session: Session, judged: run.Run) -> bool:
-    """A session that is booked as running while no member is (R13)."""
+    """Whether a session without members is running by Freezer's record (R13)."""
     return session.get("status") == run.RUNNING and not judged.members

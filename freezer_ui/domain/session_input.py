@@ -1,6 +1,6 @@
-"""The parts of a session that a tenant writes, checked before anything is written.
+"""Checks of the fields of a session that a user writes.
 
-Freezer itself checks none of them (F10) and answers 500 to a key it does not know (F8).
+Freezer checks none of them (F10), and answers 500 to an unknown key (F8).
 """
 
 import re
@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from freezer_ui.domain import fingerprint
 from freezer_ui.domain.body import BOOLEAN, Body, Schema
+from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
-#: Freezer's column on MySQL.
+#: Characters of Freezer's column on MySQL.
 LONGEST_DESCRIPTION = 255
 #: Freezer's column is a 32-bit integer on MySQL.
 LONGEST_HOLD_OFF = 2**31 - 1
@@ -23,7 +25,7 @@ FIELDS: Mapping[str, Schema] = {
     "hold_off": {"type": "integer", "minimum": 0, "maximum": LONGEST_HOLD_OFF},
     "schedule": schedule.SCHEMA,
 }
-#: How a session is to be written; services/sessions.py says what they do.
+#: Options of a write (services/sessions.create_session).
 FLAGS = ("as_calendar", "again")
 NEEDED = ("description", "schedule")
 CREATE = Body({**FIELDS, **dict.fromkeys(FLAGS, BOOLEAN)}, needed=NEEDED)
@@ -32,23 +34,23 @@ EDIT = Body(CREATE.fields)
 # Controls, lone surrogates and line breaks; joiners stay, scripts and emoji need them.
 _NOT_TEXT = ("Cc", "Cs", "Zl", "Zp")
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
-# A host's name, with whatever the operator puts before it; never the dots that lead out of a path.
+# A host name, perhaps with a prefix; ".." would lead out of a path.
 _CLIENT_ID = re.compile(r"[\w-][\w.-]{0,254}")
 CLIENT_ID: Schema = {"type": "string", "pattern": r"^[\w-][\w.-]{0,254}$"}
 
 
 def is_id(value: object) -> bool:
-    """Whether Freezer could have given this id."""
+    """Whether the value can be an id of Freezer's."""
     return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def is_client_id(value: object) -> bool:
-    """Whether a client could have this id: it chooses it itself, mostly its host's name."""
+    """Whether the value can be a client's id: mostly its host name, which the client chooses."""
     return isinstance(value, str) and _CLIENT_ID.fullmatch(value) is not None
 
 
 def check_ids(ids: Mapping[str, object]) -> None:
-    """Raises Invalid for the fields that hold no id."""
+    """Raises Invalid for fields without a valid id."""
     rules = {"client_id": is_client_id}
     wrong = {
         field: message("input.no_id")
@@ -60,9 +62,9 @@ def check_ids(ids: Mapping[str, object]) -> None:
 
 
 def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The writable parts in `body`, clean: description, hold_off, schedule.
+    """Return the description, hold_off and schedule of `body`, checked and normalized.
 
-    `needed` names the parts that must be there. Raises Invalid with a message for each field.
+    `needed` names the fields that must be present. Raises Invalid with a message for each field.
     """
     if not isinstance(body, Mapping):
         raise Invalid({"body": message("input.no_session")})
@@ -84,8 +86,14 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str
     return clean
 
 
+def version(session: Session) -> str:
+    """Differs after each change of what a tenant writes."""
+    fields = schedule.own(session.get("schedule"))
+    return fingerprint.of([session.get("description"), session.get("hold_off"), fields])
+
+
 def description(value: object, missing: Message | str) -> str:
-    """What people call a session or a job; raises Invalid, with `missing` where there is none."""
+    """Return a description, stripped. Raises Invalid, with `missing` for an empty one."""
     text = value.strip() if isinstance(value, str) else ""
     if not text:
         raise Invalid({"description": missing})
@@ -102,7 +110,7 @@ def _description(value: object, _now: datetime) -> str:
 
 
 def hold_off(value: object) -> int:
-    """A hold-off in seconds; raises Invalid."""
+    """Return a hold-off in seconds. Raises Invalid."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise Invalid({"hold_off": message("input.hold_off")})
     if value > LONGEST_HOLD_OFF:

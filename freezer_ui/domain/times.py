@@ -8,29 +8,29 @@ from zoneinfo import ZoneInfo
 
 from freezer_ui.message import message
 
-# What the API's schema accepts, plus minutes without seconds, a blank for the T, and the zone in
-# which the user typed it, as RFC 9557 writes that.
+# The API's format; also without seconds, with a blank for the T, and with the zone that the user
+# typed it in, as in RFC 9557.
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(\.\d+)? ?(Z|[+-]\d\d:\d\d)?(?:\[([^\]]*)\])?",
     re.ASCII,
 )
-#: Epoch seconds: the year 3000. What is later is no time, and a calendar ends in the year 9999.
+#: Epoch seconds of the year 3000; a later time counts as none.
 LATEST = 32_503_680_000
 
 
 class NotATime(ValueError):
-    """A text is no date and time; `told` is for the user."""
+    """A text is no date and time; `message` says why."""
 
     def __init__(self, code: str, **params: str):
         super().__init__(code)
-        self.told = message(code, **params)
+        self.message = message(code, **params)
 
 
 def epoch(value: object) -> int | None:
-    """A document's epoch seconds, or None for its several nothings: -1, "", 0, None (F9), and for
-    what is no time.
+    """Return a document's epoch seconds; None for its null values -1, "", 0 and None (F9), and for
+    anything that is no time.
     """
-    if type(value) is int:  # Lists ask this fifty times a row.
+    if type(value) is int:  # the fast path: lists call this fifty times a row
         return value if 0 < value <= LATEST else None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LATEST:
         return None
@@ -38,8 +38,8 @@ def epoch(value: object) -> int | None:
 
 
 def end_after(document: Mapping[str, object], started: int | None, key: str) -> int | None:
-    """The end that a document has under `key`, epoch seconds; one before its start belongs to the
-    run before (R5c).
+    """Return the end under `key`, epoch seconds. None if it is before `started`: then it belongs to
+    the previous run (R5c).
     """
     ended = epoch(document.get(key))
     return ended if ended and started and ended >= started else None
@@ -47,7 +47,7 @@ def end_after(document: Mapping[str, object], started: int | None, key: str) -> 
 
 @lru_cache(maxsize=1_000)
 def zone(name: str) -> ZoneInfo:
-    """An IANA time zone; raises NotATime if there is none of that name."""
+    """Return an IANA time zone. Raises NotATime for an unknown name."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # A name may be a folder, or no path at all.
@@ -55,10 +55,10 @@ def zone(name: str) -> ZoneInfo:
 
 
 def parse_iso(text: str) -> datetime:
-    """An aware UTC datetime from ISO 8601; without a zone it is UTC, as agents 19 read it (R8).
+    """Return an aware UTC datetime for ISO 8601; UTC is assumed, as agents 19 do (R8).
 
-    With a zone in brackets and no offset (2026-12-01T02:00[Europe/Berlin]) it is local to that.
-    Raises NotATime, also for a local time that a clock change leaves out or brings twice.
+    With a zone in brackets and no offset (2026-12-01T02:00[Europe/Berlin]), the time is local to
+    that zone. Raises NotATime, also for a local time that a clock change skips or repeats.
     """
     match = _ISO.fullmatch(text.strip())
     if not match:
@@ -96,13 +96,13 @@ def _at(local: datetime, place: ZoneInfo) -> datetime:
 
 
 def _is_real(moment: datetime) -> bool:
-    """Whether clocks ever show it."""
+    """Whether clocks show this local time."""
     back = moment.astimezone(UTC).astimezone(moment.tzinfo)
     return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
 
 
 def format_iso(moment: datetime) -> str:
-    """UTC with a Z, which every agent reads as the same instant."""
+    """Return UTC with a Z, which all agents read as the same instant."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
@@ -111,9 +111,9 @@ def _clock(moment: datetime) -> str:
 
 
 def as_typed(text: str, place: tzinfo) -> str:
-    """A schedule's date as a user in `place` would type it; text that is no date as it is.
+    """Return a schedule's date as a user in the zone `place` types it; other text as it is.
 
-    It has an offset only where the local time comes twice.
+    It has an offset only if the local time occurs twice.
     """
     try:
         local = parse_iso(text).astimezone(place)

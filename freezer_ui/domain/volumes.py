@@ -1,9 +1,8 @@
-"""Backups of volumes that Cinder keeps itself (`cindernative`): Cinder says what became of them.
+"""Backups of volumes that Cinder keeps itself (`cindernative`), with the state that Cinder reports.
 
-Freezer calls each of them a success as soon as Cinder has accepted the request, and never looks
-again (N7). Its record names neither Cinder's backup nor the job that asked for it; Cinder's backup
-names the record. So a record gets its state from Cinder's list, and its job by the volume and the
-backup's name.
+Freezer records a success as soon as Cinder has accepted the request (N7). Its record names neither
+Cinder's backup nor the job; Cinder's backup names the record. So a record's state comes from
+Cinder's list, and its job is found by the volume and the backup's name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,28 +10,27 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from freezer_ui.domain.document_types import CinderWord, Client, Fact, Job, Metadata, Record
-from freezer_ui.domain.jobs import agent_options, secrets
+from freezer_ui.domain.jobs import agent_options, kind, secrets
 from freezer_ui.domain.times import LATEST, NotATime, epoch, parse_iso
 from freezer_ui.message import Message, message
 
 MODE = "cindernative"
 VOLUME: Final = "cindernative_vol_id"
-#: What a restore needs of a record.
+#: The id of Cinder's backup; a restore needs it.
 CINDERS: Final = "cindernative_backup_id"
-#: Where Cinder has the id of Freezer's record.
+#: The metadata key of Cinder's backup with the id of Freezer's record.
 _LINK = "freezer_backup_id"
-#: Freezer's own state of a record that a restore can be made of.
+#: Freezer's status of a record that can be restored.
 _AVAILABLE = "available"
 
-#: What became of a backup. REQUESTED: Cinder makes it, or is about to be asked; NEVER_MADE: Cinder
-#: was never asked, or refused, and the record stays as it is; GONE: Cinder has it no more; UNKNOWN:
-#: Cinder does not tell.
+#: States of a backup. REQUESTED: Cinder is creating it, or about to; NEVER_MADE: Cinder refused or
+#: got no request; GONE: Cinder has deleted it; UNKNOWN: Cinder did not answer.
 REQUESTED, AVAILABLE, FAILED = "requested", "available", "failed"
 NEVER_MADE, DELETING, GONE, UNKNOWN = "never_made", "deleting", "gone", "unknown"
 WORDS = (REQUESTED, AVAILABLE, FAILED, NEVER_MADE, DELETING, GONE, UNKNOWN)
-#: The worst first: what several volumes of one job come to.
+#: The worst first: the state of a job with several volumes.
 _WORST = (FAILED, NEVER_MADE, GONE, DELETING, UNKNOWN, REQUESTED, AVAILABLE)
-#: By Cinder's own status; a backup that is being restored is there.
+#: By Cinder's own status.
 _OF_CINDER = {
     "creating": REQUESTED,
     "available": AVAILABLE,
@@ -42,21 +40,22 @@ _OF_CINDER = {
     "deleting": DELETING,
     "deleted": GONE,
 }
-#: Seconds after which a record without a backup of Cinder's is waited for no longer: an agent makes
-#: the one right before it asks for the other.
+#: Seconds in which Cinder's backup follows the record: the agent creates one right after the other.
 REQUESTED_FOR = 300
-#: Seconds by which the clock of an agent may differ from Cinder's, and from Freezer's (run.SLACK).
-_APART, _SLACK = 60, 5
+#: Seconds by which an agent's clock may differ from Cinder's.
+_CINDER_SLACK = 60
+#: Seconds by which an agent's clock may differ from Freezer's (run.SLACK).
+_SLACK = 5
 
 
-#: As GET backups/detail of Cinder has it; any value may stand in it.
+#: A row of Cinder's GET backups/detail; any value may be of any type.
 CindersBackup = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Word:
-    """What became of a backup; `reason` is Cinder's own word for a failure, `cinder_id` the id of
-    its backup.
+    """The state of a backup, one of WORDS; `reason` is Cinder's text for a failure, `cinder_id` the
+    id of Cinder's backup.
     """
 
     state: str
@@ -66,8 +65,8 @@ class Word:
 
 @dataclass(frozen=True)
 class Listed:
-    """Cinder's backups by the record that each names. `since`: those made before it were not read,
-    epoch seconds; None: all were.
+    """Cinder's backups by the id of Freezer's record. Backups from before `since` (epoch seconds)
+    were not read; None: all were.
     """
 
     by_record: Mapping[str, CindersBackup]
@@ -75,14 +74,14 @@ class Listed:
 
 
 def is_of_volume(row: Record) -> bool:
-    """Whether a record is of a backup that Cinder keeps."""
+    """Whether Cinder keeps the backup of this record."""
     of = row.get("backup_metadata") or {}
     return MODE in (of.get("backup_media"), of.get("mode")) and bool(of.get(VOLUME))
 
 
 def listed(rows: Iterable[CindersBackup], whole: bool) -> Listed | None:
-    """Cinder's backups (GET backups/detail, the newest first); None where they do not tell of which
-    records they are, so that nothing is known.
+    """Return rows of GET backups/detail (newest first) by record; None if they have no metadata, so
+    that no state can be known.
     """
     rows = list(rows)
     if rows and not any("metadata" in row for row in rows):
@@ -91,7 +90,7 @@ def listed(rows: Iterable[CindersBackup], whole: bool) -> Listed | None:
     for row in rows:
         metadata = row.get("metadata")
         link = metadata.get(_LINK) if isinstance(metadata, Mapping) else None
-        # an agent that asks twice has two: any that is available will do
+        # a retry makes a second backup: prefer an available one
         if isinstance(link, str) and (
             link not in found or _state_of(found[link]) != AVAILABLE == _state_of(row)
         ):
@@ -101,7 +100,7 @@ def listed(rows: Iterable[CindersBackup], whole: bool) -> Listed | None:
 
 
 def word_of(row: Record, known: Listed | None, now: int) -> Word:
-    """What became of the backup of a record of a volume; `known` None: Cinder does not tell."""
+    """Return the state of a volume's backup; UNKNOWN if `known` is None."""
     if known is None:
         return Word(UNKNOWN)
     backup = known.by_record.get(row["backup_id"])
@@ -113,7 +112,7 @@ def word_of(row: Record, known: Listed | None, now: int) -> Word:
             backup["id"],
         )
     at = epoch((row.get("backup_metadata") or {}).get("time_stamp"))
-    if known.since is not None and (at is None or at < known.since + _APART):
+    if known.since is not None and (at is None or at < known.since + _CINDER_SLACK):
         return Word(UNKNOWN)
     if row.get("status") == "creating":
         return Word(REQUESTED if at is not None and now - at <= REQUESTED_FOR else NEVER_MADE)
@@ -121,8 +120,8 @@ def word_of(row: Record, known: Listed | None, now: int) -> Word:
 
 
 def settled(rows: Iterable[Record], known: Listed | None, now: int) -> list[Record]:
-    """Freezer's records, those of volumes with Cinder's word: in "volume", in "status", which is
-    "available" only where Cinder has the backup, and in the id that a restore needs.
+    """Return Freezer's records; those of volumes have Cinder's state in "volume" and "status", and
+    the id of Cinder's backup in their metadata if it is available.
     """
     return [_settled(row, known, now) if is_of_volume(row) else row for row in rows]
 
@@ -139,26 +138,26 @@ def _settled(row: Record, known: Listed | None, now: int) -> Record:
 
 
 def refused(volume: CinderWord) -> Message | None:
-    """Why a settled record cannot be restored from, or None; `volume` is its "volume"."""
+    """Return why a settled record cannot be restored, or None; `volume` is its "volume"."""
     if volume["word"] == AVAILABLE:
         return None
-    return told(volume["word"], volume.get("reason"))
+    return state_message(volume["word"], volume.get("reason"))
 
 
-def told(word: str, reason: str | None) -> Message:
-    """What became of a backup, in a sentence."""
+def state_message(word: str, reason: str | None) -> Message:
+    """Return a sentence about the state of a backup, one of WORDS."""
     if word == FAILED:
         return message("volumes.failed", reason=reason)
     return message(f"volumes.{word}")
 
 
 def can_ask(client: Client) -> bool:
-    """Whether a client's scheduler asks Cinder; one that does not say what it supports may."""
+    """Whether a client's scheduler can call Cinder; assumed if it names no supported modes."""
     modes = client.get("supported_modes")
     return not modes or MODE in modes
 
 
-# Whose backup it is
+# The jobs of backups
 
 
 class Owners:
@@ -173,16 +172,16 @@ class Owners:
                 self.keys.setdefault(job["job_id"], []).append(key)
 
     def of(self, volume_id: str, name: str) -> str | None:
-        """The id of the job that makes backups of this name of a volume."""
+        """The id of the job that makes backups of a volume under this name, or None."""
         return self._jobs.get((volume_id, name))
 
     def of_volume(self, volume_id: str) -> list[str]:
-        """The ids of all jobs that back up a volume."""
+        """The ids of all jobs that back up the volume."""
         return [job_id for job_id, keys in self.keys.items() if volume_id in dict(keys)]
 
 
 def attributed(rows: Iterable[Record], jobs: Iterable[Job | None]) -> list[Record]:
-    """Settled records, those of volumes with the job that makes such backups in their metadata."""
+    """Return settled records; those of volumes have the job_id of their job in the metadata."""
     owners = Owners(jobs)
     return [_attributed(row, owners) for row in rows]
 
@@ -196,7 +195,7 @@ def _attributed(row: Record, owners: Owners) -> Record:
 
 
 def facts_attributed(facts: Iterable[Fact], jobs: Iterable[Job | None]) -> list[Fact]:
-    """As attributed, of records.facts."""
+    """As attributed, for records.facts."""
     owners = Owners(jobs)
     return [
         {**fact, "job_id": owners.of(fact["volume"]["id"], fact["backup_name"])}
@@ -213,32 +212,31 @@ def volumes_of(job: Job | None) -> list[str]:
 
 def _keys(job: Job) -> list[tuple[str, str]]:
     found = []
-    for entry in job.get("job_actions") or []:
-        action = entry.get("freezer_action") or {}
+    for action in kind.actions_of(job):
         volume_id, name = action.get(VOLUME), action.get("backup_name")
-        if volume_id and (action.get("action") or "backup") == "backup":
+        if volume_id and kind.is_backup(action):
             found.append((str(volume_id), agent_options.plain(str(name or ""))))
     return found
 
 
-# What became of a run
+# Runs
 
 
 @dataclass(frozen=True)
 class Made:
-    """A backup of a job: when its record was made, epoch seconds, and what became of it."""
+    """A backup of a job: the time of its record (epoch seconds), and its state."""
 
     at: int
     state: str
     reason: str | None = None
 
 
-#: By job, for each of its volumes, what was made.
+#: By job id, for each volume of the job, its backups.
 Known = Mapping[str, Sequence[Sequence[Made]]]
 
 
 def known(facts: Iterable[Fact], jobs: Iterable[Job | None]) -> dict[str, list[list[Made]]]:
-    """Of all jobs that back up volumes, also of those without a backup; of records.facts."""
+    """Return the backups of all jobs that back up volumes; jobs without a backup are included."""
     owners = Owners(jobs)
     made: dict[tuple[str, str], list[Made]] = {}
     for fact in facts:
@@ -250,21 +248,22 @@ def known(facts: Iterable[Fact], jobs: Iterable[Job | None]) -> dict[str, list[l
 
 
 def of_span(volumes: Sequence[Sequence[Made]], start: int, end: int | None) -> Made | None:
-    """What became of a job's backups that were begun between two moments: the worst of its volumes;
-    None where one of them has no record of then.
+    """Return the worst backup of a job's volumes among those between two times (epoch seconds).
+
+    None if a volume has no record in that time. An `end` of None means no end.
     """
     found = []
     for made in volumes:
         inside = [each for each in made if start - _SLACK <= each.at <= (end or each.at) + _SLACK]
         if not inside:
             return None
-        # one that was tried again is as good as its last attempt
+        # of several attempts, the last one counts
         found.append(max(inside, key=lambda each: each.at))
     return min(found, key=lambda each: _WORST.index(each.state), default=None)
 
 
 def last_made(job: Job, of_volumes: Known) -> Made | None:
-    """What became of the backups of a job's last run, where Freezer calls that a success."""
+    """Return the backup of a job's last run if Freezer calls that run a success, else None."""
     own = job.get("job_schedule") or {}
     start, end = epoch(own.get("time_started")), epoch(own.get("time_ended"))
     if job["job_id"] not in of_volumes or own.get("result") != "success" or start is None:
@@ -274,8 +273,8 @@ def last_made(job: Job, of_volumes: Known) -> Made | None:
 
 
 def shown(job: Job, of_volumes: Known) -> Job:
-    """A job to look at, whose last result is Cinder's word where it backs up volumes: no result
-    while that is not known. Never to be written back.
+    """Return the job for display: if it backs up volumes, its last result is Cinder's, or "" while
+    that is unknown. Must not be written back.
     """
     made = last_made(job, of_volumes)
     if made is None:
@@ -284,14 +283,14 @@ def shown(job: Job, of_volumes: Known) -> Job:
 
 
 def result_of(state: str) -> str:
-    """Freezer's word for what became of a backup, "" while that is not known."""
+    """Return Freezer's result for a state; "" while that is unknown."""
     if state == AVAILABLE:
         return "success"
     return "fail" if state in (FAILED, NEVER_MADE) else ""
 
 
 def is_open(fact: Fact) -> bool:
-    """Whether Cinder may have the backup of a record, or be about to."""
+    """Whether the backup may still become available in Cinder."""
     return fact["volume"] is not None and fact["volume"]["word"] in (REQUESTED, UNKNOWN)
 
 

@@ -67,8 +67,8 @@ def set_hold_off(seconds: int) -> str:
 def shared_client(clients: Sequence[tuple[str, int]], more: int) -> str:
     """`clients` are those with several jobs, and how many; `more` of them are not named."""
     return gettext(
-        "Some clients have several jobs (%(clients)s). An agent runs one job after the other, and "
-        "how long they take is not known yet. A job that starts after the hold-off is late."
+        "Some clients have several jobs (%(clients)s), which their agents run one after the other. "
+        "A job that starts after the hold-off is late."
     ) % {"clients": _with_jobs(clients, more)}
 
 
@@ -76,7 +76,7 @@ def shared_client_waits(
     clients: Sequence[tuple[str, int]], more: int, queue: int, window: int
 ) -> str:
     return gettext(
-        "Some clients have several jobs (%(clients)s). An agent runs one job after the other. "
+        "Some clients have several jobs (%(clients)s), which their agents run one after the other. "
         "Going by the last runs, the last job starts %(queue)s after the first, but the hold-off "
         "is %(hold_off)s."
     ) % {
@@ -109,7 +109,7 @@ def tight(window: int) -> str:
 def swallows(window: int, gap: int) -> str:
     return gettext(
         "The hold-off (%(hold_off)s) is as long as the time between two runs (%(gap)s). Freezer "
-        "takes such runs for one, so not every run is a snapshot."
+        "counts such runs as one, so not every run is a snapshot."
     ) % {"hold_off": data.length(window), "gap": data.length(gap)}
 
 

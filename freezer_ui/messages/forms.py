@@ -78,8 +78,8 @@ def container_long(most: int, length: int) -> str:
 
 def folder_too_long(most: int, length: int) -> str:
     return gettext(
-        "Enter at most %(most)s bytes: a folder is called by the machine and this name, and has "
-        "no room for more. This has %(length)s."
+        "Enter at most %(most)s bytes: the name of the machine and this name together are the name "
+        "of a folder. This name has %(length)s."
     ) % {"most": most, "length": length}
 
 
@@ -100,8 +100,8 @@ def proxy() -> str:
 
 def level_not_reached(most: int) -> str:
     return gettext(
-        "Enter less than the %(most)s increments per full backup: at that level a full backup "
-        "follows."
+        "Enter less than %(most)s, the number of increments per full backup: at that level a full "
+        "backup follows."
     ) % {"most": most}
 
 
@@ -260,11 +260,15 @@ def unknown_to_agents() -> str:
 
 
 def no_job_file() -> str:
-    return gettext("This is no file of a job: it has no job_actions.")
+    return gettext("This is not a job file: it has no job_actions.")
+
+
+def no_action_file() -> str:
+    return gettext("This is not an action file: it has no freezer_action.")
 
 
 def no_session_file() -> str:
-    return gettext("This is no file of a session: it has no schedule.")
+    return gettext("This is not a session file: it has no schedule.")
 
 
 def no_file_client() -> str:
@@ -272,7 +276,47 @@ def no_file_client() -> str:
 
 
 def no_file_action() -> str:
-    return gettext("This is no action: it has no freezer_action.")
+    return gettext("This is not an action: it has no freezer_action.")
+
+
+def no_file() -> str:
+    return gettext("This file is empty, or not one of the files that Export makes.")
+
+
+def other_client() -> str:
+    return gettext("A job stays on its client. For a different client, create a job from the file.")
+
+
+def changed_since_check() -> str:
+    return gettext("Someone changed this after the file was checked. Check the changes again.")
+
+
+def action_names(actions: Sequence[str]) -> str:
+    return data.joined([data.quoted(each) for each in actions])
+
+
+def file_shares(action: str, jobs: Sequence[str]) -> str:
+    forms = ngettext(
+        "This job also uses action %(action)s and changes with it: %(jobs)s.",
+        "These jobs also use action %(action)s and change with it: %(jobs)s.",
+        len(jobs),
+    )
+    return forms % {
+        "action": data.quoted(action),
+        "jobs": data.some([data.quoted(each) for each in jobs]),
+    }
+
+
+def partly_saved(actions: Sequence[str], reason: str) -> str:
+    forms = ngettext(
+        "The action %(actions)s was saved, the job was not. %(reason)s",
+        "The actions %(actions)s were saved, the job was not. %(reason)s",
+        len(actions),
+    )
+    return forms % {
+        "actions": data.some([data.quoted(each) for each in actions]),
+        "reason": reason,
+    }
 
 
 def creation_command() -> str:

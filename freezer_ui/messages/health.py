@@ -39,7 +39,10 @@ def remove_entry_writes(session: str) -> str:
 
 def unaware(job: str, session: str) -> str:
     return _named(
-        gettext('"%(job)s" is listed in "%(session)s" but was not told, so it does not run there.'),
+        gettext(
+            '"%(job)s" is listed in "%(session)s", but its own record does not name the session, '
+            "so it does not run there."
+        ),
         job=job,
         session=session,
     )

@@ -236,15 +236,15 @@ def percent_in_path() -> str:
 
 def blank_in_path() -> str:
     return gettext(
-        "The path contains a blank. Agents 19 pass paths to a shell unquoted, so the restore would "
-        "fail."
+        "The path contains a space. Agents of version 19 pass paths to a shell unquoted, so the "
+        "restore would fail."
     )
 
 
 def character_in_path(character: str) -> str:
     return gettext(
-        'The path contains the character "%(character)s". Agents 19 pass paths to a shell '
-        "unquoted, so the restore would fail."
+        'The path contains the character "%(character)s". Agents of version 19 pass paths to a '
+        "shell unquoted, so the restore would fail."
     ) % {"character": character}
 
 
@@ -389,8 +389,8 @@ def warning_same_folder(backup: str, path: str) -> str:
 
 def warning_engine(backup: str, engine: str) -> str:
     return gettext(
-        '"%(backup)s": agents 19 cannot restore backups made with %(engine)s. This restore will '
-        "fail."
+        '"%(backup)s": agents of version 19 cannot restore backups made with %(engine)s. This '
+        "restore will fail."
     ) % {"backup": backup, "engine": engine}
 
 
@@ -453,8 +453,8 @@ def warning_away(backup: str, host: str | None, machine: str) -> str:
 
 def warning_template(backup: str) -> str:
     return gettext(
-        '"%(backup)s": the job names its backups by a template. Agents 19 store such backups under '
-        "a different name than Freezer records, so the backup may not be found."
+        '"%(backup)s": the job names its backups by a template. Agents of version 19 store such '
+        "backups under a different name than Freezer records, so the backup may not be found."
     ) % {"backup": backup}
 
 

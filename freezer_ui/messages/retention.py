@@ -64,7 +64,7 @@ def warning(name: str, told: str) -> str:
 def outcome(found: Outcome) -> list[str]:
     """What there is after the runs, in sentences."""
     if not found.runs:
-        return [gettext("No run is to come, so nothing is made or deleted.")]
+        return [gettext("No runs follow, so no backup is made or deleted.")]
     forms = ngettext(
         "After the run of %(moment)s there is %(count)s restore point.",
         "After the run of %(moment)s there are %(count)s restore points.",
@@ -74,7 +74,9 @@ def outcome(found: Outcome) -> list[str]:
     if not found.points:
         return [*told, gettext("Each run deletes the backup that it just made.")]
     if found.oldest is not None:
-        told.append(gettext("The oldest is of %(moment)s.") % {"moment": data.moment(found.oldest)})
+        told.append(
+            gettext("The oldest is from %(moment)s.") % {"moment": data.moment(found.oldest)}
+        )
     if found.least is not None:
         told.append(
             gettext("From the first deletion on, you can go back %(length)s or more.")
@@ -114,8 +116,8 @@ def _with_chain(told: str, backups: int, full_at: int) -> str:
     if backups < 2:
         return told
     forms = ngettext(
-        "%(told)s It goes with its chain: %(count)s backup from the full one of %(day)s.",
-        "%(told)s It goes with its chain: %(count)s backups from the full one of %(day)s.",
+        "%(told)s It is deleted with its chain: %(count)s backup from the full one of %(day)s.",
+        "%(told)s It is deleted with its chain: %(count)s backups from the full one of %(day)s.",
         backups,
     )
     return forms % {"told": told, "count": backups, "day": data.local_day(full_at)}

@@ -153,13 +153,15 @@ def retry_started(title: str) -> str:
 
 
 def end_empty() -> str:
-    return gettext("Freezer shows the session as running, but it has no jobs. It becomes failed.")
+    return gettext(
+        "Freezer shows the session as running, but it has no jobs. Its run is recorded as failed."
+    )
 
 
 def end_writes(jobs: Sequence[str], tag: int) -> str:
     forms = ngettext(
-        "%(jobs)s becomes failed in tag %(tag)s.",
-        "%(jobs)s become failed in tag %(tag)s.",
+        "%(jobs)s is recorded as failed in tag %(tag)s.",
+        "%(jobs)s are recorded as failed in tag %(tag)s.",
         len(jobs),
     )
     return forms % {"jobs": _some(jobs), "tag": tag}

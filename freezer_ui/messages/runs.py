@@ -42,17 +42,17 @@ def checking(tag: int) -> str:
 
 
 def running(tag: int, done: int, members: int, rest: Mapping) -> str:
-    words = gettext("Running tag %(tag)s: %(done)s of %(members)s done")
+    words = gettext("Running tag %(tag)s: %(done)s of %(members)s succeeded")
     return _with_rest(words % {"tag": tag, "done": done, "members": members}, **rest)
 
 
 def incomplete(tag: int, done: int, members: int, rest: Mapping) -> str:
-    words = gettext("Tag %(tag)s: %(done)s of %(members)s done")
+    words = gettext("Tag %(tag)s: %(done)s of %(members)s succeeded")
     return _with_rest(words % {"tag": tag, "done": done, "members": members}, **rest)
 
 
 def unconfirmed(tag: int, done: int, members: int, rest: Mapping) -> str:
-    words = gettext("Tag %(tag)s not confirmed: %(done)s of %(members)s done")
+    words = gettext("Tag %(tag)s not confirmed: %(done)s of %(members)s succeeded")
     return _with_rest(words % {"tag": tag, "done": done, "members": members}, **rest)
 
 
@@ -148,7 +148,7 @@ def _succeeded(kind: str) -> str:
         "backup": gettext("Backed up in this run"),
         "restore": gettext("Restored in this run"),
     }
-    return words.get(kind) or gettext("Done in this run")
+    return words.get(kind) or gettext("Succeeded in this run")
 
 
 def _late(kind: str) -> str:
@@ -156,7 +156,7 @@ def _late(kind: str) -> str:
         "backup": gettext("Backed up too late to be part of this run"),
         "restore": gettext("Restored too late to be part of this run"),
     }
-    return words.get(kind) or gettext("Done too late to be part of this run")
+    return words.get(kind) or gettext("Ran too late to be part of this run")
 
 
 _BY_KIND = {"succeeded": _succeeded, "late": _late}

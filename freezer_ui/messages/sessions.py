@@ -151,8 +151,8 @@ def full(session: str, members: int) -> str:
 
 def too_many_jobs(most: int) -> str:
     forms = ngettext(
-        "These are too many: Freezer can keep %(count)s more job in this session.",
-        "These are too many: Freezer can keep about %(count)s more jobs in this session.",
+        "Too many jobs: Freezer can keep %(count)s more job in this session.",
+        "Too many jobs: Freezer can keep about %(count)s more jobs in this session.",
         most,
     )
     return forms % {"count": most}

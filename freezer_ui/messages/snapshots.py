@@ -71,7 +71,7 @@ def part_without_record() -> str:
 
 def part_of_other(kind: str) -> str:
     """Of a job that makes no backup."""
-    return gettext("Restored") if kind == "restore" else gettext("Done")
+    return gettext("Restored") if kind == "restore" else gettext("Succeeded")
 
 
 def job_gone() -> str:
@@ -98,7 +98,7 @@ def again() -> str:
 
 
 def beside() -> str:
-    return gettext("Started beside a pinned snapshot, and was not pinned with it.")
+    return gettext("Started at the same time as a pinned snapshot, but is not part of it.")
 
 
 def unusable(status: str) -> str:
@@ -114,7 +114,9 @@ def after(tag: int) -> str:
 
 
 def beside_run(tag: int) -> str:
-    return gettext("Started beside tag %(tag)s, but is not part of that run.") % {"tag": tag}
+    return gettext("Started at the time of tag %(tag)s, but is not part of that run.") % {
+        "tag": tag
+    }
 
 
 # Why there is nothing to see
@@ -164,8 +166,8 @@ def nothing_to_pin() -> str:
 
 def half_pinned(done: int, backups: int, reason: str) -> str:
     return gettext(
-        "%(done)s of %(backups)s backups were saved. %(reason)s Try again: what is saved does not "
-        "change."
+        "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Try again to save it in "
+        "the rest."
     ) % {"done": done, "backups": backups, "reason": reason}
 
 

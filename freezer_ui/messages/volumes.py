@@ -119,8 +119,8 @@ def volume_status(volume: str, status: str) -> str:
 
 def restore_unknown(volume: str) -> str:
     return gettext(
-        'Cinder was asked to restore the volume "%(volume)s", and does not say at the moment '
-        "whether it has."
+        'The restore of the volume "%(volume)s" was requested, but Cinder does not report its '
+        "state at the moment."
     ) % {"volume": volume}
 
 

@@ -25,9 +25,7 @@ class Actions(generic.View):
         },
     )
     def get(self, freezer):
-        """limit, cursor, q, max_age; jobs, to count those that use each -> {"items", "next",
-        "read"}.
-        """
+        """limit, cursor, q, max_age, jobs (counts users) -> {"items", "next", "read"}."""
         query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
         reading = Reader(freezer, now(), max_age(query))
@@ -41,7 +39,7 @@ class Actions(generic.View):
 
 @urls.register
 class ActionChoices(generic.View):
-    """For a form of jobs. A POST that reads: the clients may be too many for an address."""
+    """Choices for a form of jobs. A POST that reads, since a query has no room for all clients."""
 
     url_regex = r"freezer/actions/choices/$"
 
@@ -57,7 +55,7 @@ class ActionForm(generic.View):
 
     @endpoint("actions:get", "actions:create", "jobs:get_all")
     def get(self, freezer, action_id):
-        """What a form needs to edit or copy it: values, secrets, others, version, used_by."""
+        """-> the data of its form: values, secrets, others, version, used_by."""
         return action_writes.form_of(freezer, Reader(freezer, now()), action_id)
 
 
@@ -67,7 +65,7 @@ class Action(generic.View):
 
     @endpoint("actions:get", "jobs:get_all", query=parameters.MAX_AGE)
     def get(self, freezer, action_id):
-        """max_age, of the jobs that use it."""
+        """max_age (of the jobs that use it) -> the action."""
         reading = Reader(freezer, now(), max_age(self.query))
         return actions.get_action(freezer, reading, action_id)
 
@@ -90,11 +88,11 @@ class Action(generic.View):
 
 @urls.register
 class ActionSecrets(generic.View):
-    """What an action hides, for who may write it; asking for it is in the operation log."""
+    """The secrets of an action, for users who may write it; requests are in the operation log."""
 
     url_regex = r"freezer/actions/(?P<action_id>[^/]+)/secrets$"
 
     @endpoint("actions:get", "actions:update")
     def post(self, freezer, action_id):
-        """-> {"fields"}, as of the action, with nothing hidden."""
+        """-> {"fields"} of the action, with nothing hidden."""
         return actions.reveal(freezer, action_id)

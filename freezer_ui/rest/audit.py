@@ -1,7 +1,7 @@
-"""Our writes in Horizon's operation log, in its format.
+"""Logs our writes to Horizon's operation log, in its format.
 
-Horizon's own middleware (horizon.middleware.operation_log) leaves /api/ out, logs no PATCH, and
-masks only the outermost fields of a body.
+Horizon's own middleware (horizon.middleware.operation_log) ignores /api/ and PATCH, and masks only
+the outermost fields of a body.
 """
 
 import functools
@@ -20,9 +20,9 @@ from freezer_ui.domain.jobs import secrets
 LOG = logging.getLogger("horizon.operation_log")
 OWN_LOG = logging.getLogger(__name__)
 
-#: As Horizon writes it.
+#: As in Horizon's log.
 _MASK = "*" * 8
-#: The fields of our bodies, beside those of an action; any other may hold a secret.
+#: Fields of our bodies that are not masked; others may hold secrets.
 _OURS = frozenset({
     "action", "actions", "again", "also", "as_calendar", "backup_id", "check", "choices",
     "client_id", "clients", "confirm", "copy_of", "description", "drop", "event",
@@ -31,13 +31,13 @@ _OURS = frozenset({
     "max_retries_interval", "members", "path", "schedule", "session", "session_id", "tag", "then",
     "time_started", "time_ended", "version",
 })  # fmt: skip
-# What would end a line of the log, or cannot be written to it at all.
+# Characters that end a line of the log, or cannot be written to it.
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def logged(rules: tuple[str, ...]) -> Callable:
-    """Log each request to a view's method if one of its policy rules is about a write, but no GET:
-    what was refused or failed as well, and a restore's `check`, for a body decides nothing here.
+    """Log the requests of a method with a policy rule of a write, except GET; refused and failed
+    requests and checks too.
     """
     writes = any(not rule.endswith((":get", ":get_all")) for rule in rules)
 
@@ -49,7 +49,7 @@ def logged(rules: tuple[str, ...]) -> Callable:
             except Exception as error:
                 _log(request, "-", error)
                 raise
-            # What was done is done: the answer says so even where it cannot be logged.
+            # a failure of the log must not hide what was written
             try:
                 _log(request, response.status_code, _sentence(response))
             except Exception:  # noqa: BLE001 the log has it
@@ -72,7 +72,7 @@ def _log(request: HttpRequest, status: int | str, message: object) -> None:
 
 
 def _is_logged_by_horizon(request: HttpRequest, options: Callable) -> bool:
-    """Where the operator has it log /api/ too; it knows no PATCH."""
+    """Whether the operator has configured Horizon to log /api/ itself; it ignores PATCH."""
     if request.method not in {"POST", "PUT", "DELETE"} & set(options("target_methods")):
         return False
     return not any(re.search(pattern, unquote(request.path)) for pattern in options("ignore_urls"))
@@ -81,7 +81,7 @@ def _is_logged_by_horizon(request: HttpRequest, options: Callable) -> bool:
 def _parameters(
     request: HttpRequest, status: int | str, message: object, mask_fields: frozenset[str]
 ) -> dict[str, object]:
-    """What Horizon's formats name."""
+    """The parameters of Horizon's formats."""
     user = request.user
     query = request.META.get("QUERY_STRING")
     return {
@@ -103,7 +103,7 @@ def _parameters(
 
 
 def _referer(request: HttpRequest) -> str | None:
-    """Path and query of the page that sent it."""
+    """Path and query of the page that sent the request."""
     try:
         referer = urlsplit(unquote(request.META.get("HTTP_REFERER") or ""))
     except ValueError:  # It is no URL.
@@ -126,9 +126,7 @@ def _body(request: HttpRequest) -> object:
 
 
 def _masked(value: object, mask_fields: frozenset[str]) -> object:
-    """The same with what may be shown only, at any depth: our own fields, and those of an action
-    that hold no secret.
-    """
+    """The value with all possible secrets masked, at any depth."""
     if isinstance(value, Mapping):
         return {
             name: _field(name, part, mask_fields) if name not in mask_fields else _MASK
@@ -146,12 +144,12 @@ def _field(name: str, value: object, mask_fields: frozenset[str]) -> object:
 
 
 def _sentence(response: HttpResponse) -> str | None:
-    """The reason of an answer of ours that is an error, in English (endpoint.py)."""
+    """The sentence of an error, in English (endpoint.py); None for a success."""
     if response.status_code < 400:
         return None
     return getattr(response, "sentence", None) or json.loads(response.content)["error"]
 
 
 def _line(text: str) -> str:
-    """The same text in one line that can be written to a log."""
+    """The text as one line that can be logged."""
     return _UNWRITABLE.sub(lambda match: ascii(match[0])[1:-1], text)

@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_order
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import backups
@@ -13,7 +13,7 @@ from freezer_ui.services.reader import Reader
 from freezer_ui.services.restores import backup_restore
 
 _BACKUP = r"freezer/backups/(?P<backup_id>[^/]+)"
-#: Beside the record: the job that made it, and the sessions, for who lists it.
+#: For the job that made a backup, and the session that lists the job.
 _NAMES = ("jobs:get", "sessions:get_all")
 _RESTORE = ("backups:get", "jobs:get", "clients:get_all")
 
@@ -53,7 +53,7 @@ class Backup(generic.View):
 
     @endpoint("backups:get", "backups:delete")
     def delete(self, freezer, backup_id):
-        """Its record: what is in the storage stays."""
+        """Deletes the record; the data in the storage stays."""
         return backups.delete(freezer, backup_id)
 
 
@@ -63,15 +63,13 @@ class BackupRestore(generic.View):
 
     @endpoint(*_RESTORE)
     def get(self, freezer, backup_id):
-        """What it can be made of, as of a snapshot of one line: {"name", "confirm", "root",
-        "clients", "rows", …}.
-        """
+        """-> the data of the dialog: {"name", "confirm", "root", "clients", "rows", …}."""
         return backup_restore.material(freezer, backup_id, now())
 
-    @endpoint(*_RESTORE, "jobs:create", body=restores.ORDER)
+    @endpoint(*_RESTORE, "jobs:create", body=restore_order.ORDER)
     def post(self, freezer, backup_id, data):
         """choices, into, confirm -> 201 with {"jobs", "words", "at"}; with check {"words",
         "warnings", "overwrite"}.
         """
-        told = backup_restore.restore(freezer, backup_id, data, now())
-        return (told, 201) if "jobs" in told else told
+        answer = backup_restore.restore(freezer, backup_id, data, now())
+        return (answer, 201) if "jobs" in answer else answer

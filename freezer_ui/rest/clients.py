@@ -25,9 +25,7 @@ class Clients(generic.View):
         },
     )
     def get(self, freezer):
-        """limit, cursor, q, max_age; jobs, to read what they have to do -> {"items", "next",
-        "read"}.
-        """
+        """limit, cursor, q, max_age, jobs (adds workloads) -> {"items", "next", "read"}."""
         query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
         reading = Reader(freezer, now(), max_age(query))
@@ -41,11 +39,11 @@ class Client(generic.View):
 
     @endpoint("clients:get", "jobs:get_all", query=parameters.MAX_AGE)
     def get(self, freezer, client_id):
-        """max_age, of its jobs."""
+        """max_age (of its jobs) -> the client."""
         reading = Reader(freezer, now(), max_age(self.query))
         return clients.get_client(freezer, reading, client_id)
 
     @endpoint("clients:get", "clients:delete", "jobs:get_all")
     def delete(self, freezer, client_id):
-        """Refused while jobs name it."""
+        """Refused while jobs use it."""
         return clients.delete(freezer, client_id)

@@ -1,7 +1,7 @@
-"""What every verb of our REST shares: login, rights, JSON, and errors as {"error", "field", …}.
+"""The decorator of all REST methods: login, rights, JSON, and errors as {"error", "field", …}.
 
-Horizon's own `ajax` decorator answers errors as bare strings and knows no Freezer error (a 401 of
-Freezer's would log the user out), so only its response class is used.
+Horizon's own `ajax` decorator answers errors as bare strings and does not know Freezer's errors
+(its 401 would log the user out), so only its response class is used.
 """
 
 import functools
@@ -44,8 +44,8 @@ LARGEST_BODY = 1_000_000
 
 @dataclass(frozen=True)
 class Declared:
-    """What an endpoint says of itself, in its attribute `declared`: policy rules, the parameters of
-    its query with their schemas, those that are needed, and the body that it takes, if any.
+    """The attribute `declared` of an endpoint: policy rules, query parameters with their schemas,
+    those that are needed, and its body, if any.
     """
 
     rules: tuple[str, ...]
@@ -62,9 +62,9 @@ def endpoint(
 ) -> Callable:
     """Make a view's method an endpoint that needs all these policy rules of Freezer.
 
-    The method gets (freezer, **ids), and the JSON body as `data` if there is to be a `body`; the
-    view's `query` has the parameters of the request that are named here, and no others. It answers
-    plain data, (data, status), or None for 204.
+    The method gets (freezer, **ids), and the JSON body as `data` if there is a `body`. The view's
+    `query` has only the parameters named here. The method returns plain data, (data, status), or
+    None for 204.
     """
     declared = Declared(rules, query or {}, needed, body)
 
@@ -103,12 +103,12 @@ def now() -> int:
 
 
 def in_zone(request: HttpRequest) -> AbstractContextManager:
-    """Times are the user's: Horizon's middleware leaves requests like ours in the server's zone."""
+    """Use the user's time zone: Horizon's middleware does not set it for REST requests."""
     return timezone.override(_zone(request))
 
 
 class _Refuse(FreezerError):
-    """An answer before Freezer is asked."""
+    """An error before Freezer is called."""
 
     def __init__(self, status: int, code: str):
         super().__init__(message(code))
@@ -116,7 +116,7 @@ class _Refuse(FreezerError):
 
 
 def _zone(request: HttpRequest) -> ZoneInfo:
-    """The one chosen in Horizon's settings."""
+    """The time zone of the user's settings in Horizon."""
     try:
         return zone(str(get_timezone(request)))
     except NotATime:
@@ -133,7 +133,7 @@ def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
 
 
 def _named(query: QueryDict, names: Mapping[str, Schema]) -> QueryDict:
-    """The parameters of these names; raises Invalid where one is none of its choices."""
+    """The parameters with these names. Raises Invalid for a value that is no choice."""
     known = query.copy()
     for name in query:
         choices = names.get(name, {}).get("enum")
@@ -145,12 +145,12 @@ def _named(query: QueryDict, names: Mapping[str, Schema]) -> QueryDict:
 
 
 def _read_json(request: HttpRequest) -> object:
-    """The body; none at all is None."""
+    """The decoded body; None for an empty one. Raises Invalid."""
     try:
         sent = request.body
     except RequestDataTooBig:
         raise Invalid({"body": message("input.too_much")}) from None
-    except RawPostDataException:  # Django has read it as a form.
+    except RawPostDataException:  # Django has read it as a form
         raise Invalid({"body": message("input.no_json")}) from None
     if len(sent) > LARGEST_BODY:
         raise Invalid({"body": message("input.too_much")})
@@ -170,7 +170,7 @@ def _respond(answer: object) -> JSONResponse:
 
 
 class _Strict(json.JSONEncoder):
-    """No NaN, which Python writes and browsers do not read: raises ValueError."""
+    """Raises ValueError for NaN, which browsers cannot read."""
 
     def __init__(self, **options: Any):
         super().__init__(**{**options, "allow_nan": False})
@@ -181,15 +181,15 @@ def _failed(request: HttpRequest, problem: FreezerError, has_written: bool) -> J
     if problem.status >= 500:
         said = secrets.text(problem.detail or messages.in_english(sentence))
         LOG.warning("%s %s: %s", request.method, request.path, said)
-        # Who raised it from another says already what was done.
-        is_told = isinstance(problem.__cause__, FreezerError) or IN_DOUBT in str(sentence)
-        if has_written and not is_told:
+        # an error with a cause already says what was written
+        is_said = isinstance(problem.__cause__, FreezerError) or IN_DOUBT in str(sentence)
+        if has_written and not is_said:
             sentence = message("service.in_doubt", what=sentence)
     return _error(request, problem.status, sentence, detail=problem.detail)
 
 
 def _unforeseen(request: HttpRequest, has_written: bool) -> JSONResponse:
-    """The answer to a request that failed in a way nobody thought of: where the log tells of it."""
+    """The answer to an unexpected exception, with the number under which it is logged."""
     number = uuid.uuid4().hex[:8]
     LOG.exception("%s %s failed, error %s", request.method, request.path, number)
     sentence = message("service.failed", number=number)
@@ -205,7 +205,7 @@ def _error(
     field: str | None = None,
     detail: object = None,
 ) -> JSONResponse:
-    """In the user's words and times; `sentence` is kept in English for the operation log."""
+    """An error in the user's language and zone; the response has it in English for the log."""
     body = {"error": sentence, "field": field, "detail": detail}
     with in_zone(request):
         response = JSONResponse(messages.resolved(body), status=status)

@@ -14,5 +14,5 @@ class Form(generic.View):
 
     @endpoint("jobs:create")
     def get(self, _freezer, form):
-        """-> {part: [field]}, as services.forms has it."""
+        """-> {part: [field]}: see services/forms.py."""
         return forms.form(form, base.is_service_enabled(self.request, "object-store"))

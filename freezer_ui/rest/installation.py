@@ -1,4 +1,4 @@
-"""/api/freezer/installation: how a machine becomes a client of the project."""
+"""/api/freezer/installation: commands that make a machine a client of the project."""
 
 from django.http import HttpRequest
 from django.views import generic
@@ -16,14 +16,14 @@ class Installation(generic.View):
 
     @endpoint("clients:create")
     def get(self, _freezer):
-        """-> {"user", "steps": [{"title", "commands"}]}; no password is in them."""
+        """-> {"user", "steps": [{"title", "commands"}]}, without a password."""
         account = _account(self.request)
         steps = [vars(step) for step in installation.steps(account)]
         return messages.resolved({"user": account.user, "steps": steps})
 
 
 def _account(request: HttpRequest) -> installation.Account:
-    """The user who asks, in the project and region of the page."""
+    """The user of the request, in the project and region of the page."""
     user = request.user
     return installation.Account(
         keystone=base.url_for(request, "identity", endpoint_type="publicURL"),

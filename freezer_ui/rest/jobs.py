@@ -5,18 +5,12 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms import job as job_form
-from freezer_ui.domain.session_input import is_id
-from freezer_ui.errors import Invalid
-from freezer_ui.message import message
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
+from freezer_ui.services.query import ids, max_age
 from freezer_ui.services.reader import Reader
-
-#: Jobs that can be asked for by id at once, a call to Freezer each.
-MOST_IDS = 50
 
 
 @urls.register
@@ -43,14 +37,14 @@ class Jobs(generic.View):
         page = Page.parse(query.get("limit"), query.get("cursor"))
         homes = bool(query.get("homes"))
         if "ids" in query:
-            return jobs.some_jobs(freezer, reading, _ids(query["ids"]), homes)
+            return jobs.some_jobs(freezer, reading, ids(query["ids"]), homes)
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
 
     @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=backup_jobs.ORDER)
     def post(self, freezer, data):
-        """description, clients, action, ids -> 201 {"items", "failed"}; with check, and perhaps
-        session_id or session, 200 {"jobs", "session"}: what would be made.
+        """description, clients, action, ids -> 201 {"items", "failed"}; with check (and session_id
+        or session) 200 {"jobs", "session"}: what would be created.
         """
         answer = job_creation.create_jobs(freezer, data, now())
         return answer if "jobs" in answer else (answer, 201)
@@ -62,7 +56,7 @@ class JobForm(generic.View):
 
     @endpoint("jobs:get", "jobs:update")
     def get(self, freezer, job_id):
-        """What a form needs to edit it: description, actions, schedule, version, …"""
+        """-> the data of its form: description, actions, schedule, version, …"""
         return job_edit.form_of(freezer, job_id)
 
 
@@ -89,10 +83,3 @@ class JobEvent(generic.View):
     def post(self, freezer, job_id, data):
         """event, start or stop -> the job."""
         return job_actions.send(freezer, job_id, data, now())
-
-
-def _ids(text: str) -> list[str]:
-    ids = [each for each in text.split(",") if each]
-    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
-    return ids

@@ -1,4 +1,4 @@
-"""/api/freezer/openapi.json: this REST, described by the endpoints themselves."""
+"""/api/freezer/openapi.json: a description of this REST, made from its endpoints."""
 
 import inspect
 import re
@@ -15,7 +15,7 @@ from freezer_ui.domain.body import ID, Schema
 from freezer_ui.rest.endpoint import Declared, endpoint
 
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-#: In paths; any other is an id of Freezer's.
+#: Schemas of names in paths; any other is an id of Freezer's.
 _IN_PATHS: dict[str, Schema] = {
     "client_id": session_input.CLIENT_ID,
     "form": {"type": "string", "pattern": r"^[\w-]+$"},
@@ -36,9 +36,7 @@ _ERROR = {
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A verb of a path below /api/freezer/, with {names} of ids; `doc` says what it takes and
-    answers.
-    """
+    """A verb and its path below /api/freezer/, with {names} of ids; `doc` is its docstring."""
 
     verb: str
     path: str
@@ -56,12 +54,12 @@ class Endpoint:
 
 
 def endpoints() -> list[Endpoint]:
-    """All that are registered, by path."""
+    """Return all registered endpoints, by path."""
     return sorted(_endpoints(), key=lambda each: (each.path, each.verb))
 
 
 def document() -> dict[str, Any]:
-    """In OpenAPI 3.1."""
+    """Return the description in OpenAPI 3.1."""
     paths: dict[str, dict] = {}
     for each in endpoints():
         paths.setdefault(f"/{each.path}", {})[each.verb.lower()] = _operation(each)
@@ -92,7 +90,7 @@ class OpenAPI(generic.View):
 
     @endpoint()
     def get(self, _freezer):
-        """-> this document, for whoever is logged in."""
+        """-> this document, for every user."""
         return document()
 
 
@@ -111,15 +109,15 @@ def _path(regex: str) -> str:
     return path.removeprefix("freezer/").removesuffix("$").replace("\\", "")
 
 
-def _operation(told: Endpoint) -> dict[str, Any]:
-    declared = told.declared
-    made: dict[str, Any] = {
-        "operationId": re.sub(r"\W+", "_", f"{told.verb} {told.path}").strip("_").lower(),
-        "tags": [told.path.split("/")[0]],
-        "description": told.doc,
+def _operation(described: Endpoint) -> dict[str, Any]:
+    declared = described.declared
+    operation: dict[str, Any] = {
+        "operationId": re.sub(r"\W+", "_", f"{described.verb} {described.path}").strip("_").lower(),
+        "tags": [described.path.split("/")[0]],
+        "description": described.doc,
         "x-policies": list(declared.rules),
         "parameters": [
-            *(_parameter("path", name, _IN_PATHS.get(name, ID), True) for name in told.ids),
+            *(_parameter("path", name, _IN_PATHS.get(name, ID), True) for name in described.ids),
             *(
                 _parameter("query", name, schema, name in declared.needed)
                 for name, schema in declared.query.items()
@@ -137,12 +135,12 @@ def _operation(told: Endpoint) -> dict[str, Any]:
         },
     }
     if declared.body is not None:
-        made["requestBody"] = {
+        operation["requestBody"] = {
             "required": not declared.body.optional,
             "content": {"application/json": {"schema": declared.body.schema}},
         }
-    return made
+    return operation
 
 
-def _parameter(place: str, name: str, schema: Schema, required: bool) -> dict[str, Any]:
-    return {"name": name, "in": place, "required": required, "schema": schema}
+def _parameter(location: str, name: str, schema: Schema, required: bool) -> dict[str, Any]:
+    return {"name": name, "in": location, "required": required, "schema": schema}

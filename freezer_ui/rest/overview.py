@@ -5,7 +5,7 @@ from openstack_dashboard.api.rest import urls
 
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services import overview
+from freezer_ui.services import overview, overview_details
 
 
 @urls.register
@@ -14,9 +14,7 @@ class Overview(generic.View):
 
     @endpoint("sessions:get_all", query=parameters.MAX_AGE)
     def get(self, freezer):
-        """max_age -> what the sessions tell: {"words", "state", "counts", "needy", "running",
-        "next", "now", "read"}.
-        """
+        """max_age -> {"words", "state", "counts", "needy", "running", "next", "now", "read"}."""
         return overview.look(freezer, self.query, now())
 
 
@@ -29,10 +27,10 @@ class OverviewDetails(generic.View):
         "jobs:get_all",
         "clients:get_all",
         "backups:get_all",
-        query={**overview.QUERY, **parameters.MAX_AGE},
+        query={**overview_details.QUERY, **parameters.MAX_AGE},
     )
     def get(self, freezer):
-        """limit, nights, older, max_age -> the same, with what jobs, clients and backups tell:
-        {"alone", "unprotected", "machines", "jobs", "sessions", "nights", "notes", …}.
+        """limit, nights, older, max_age -> the same, and {"alone", "unprotected", "machines",
+        "jobs", "sessions", "nights", "notes", …} from jobs, clients and backups.
         """
-        return overview.look_closely(freezer, self.query, now())
+        return overview_details.details(freezer, self.query, now())

@@ -1,6 +1,4 @@
-"""What a query may say: each parameter with its JSON schema. An endpoint sees none that it has not
-named (endpoint.py), so this is all there is.
-"""
+"""JSON schemas of query parameters that several endpoints share."""
 
 from freezer_ui.domain.body import ID, TEXT, Schema, one_of
 from freezer_ui.services import paging, query
@@ -12,10 +10,10 @@ def number(least: int, most: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-#: To say no, leave it out.
+#: A flag: to say no, leave it out.
 YES = one_of("1")
-#: Ids with commas between them.
-IDS: Schema = {"type": "string", "maxLength": 50 * 65}
+#: Ids, separated by commas.
+IDS: Schema = {"type": "string", "maxLength": query.MOST_IDS * 65}
 CURSOR: Query = {"cursor": TEXT}
 PAGE: Query = {"limit": number(1, paging.LARGEST), **CURSOR}
 SEARCH: Query = {"q": TEXT}

@@ -1,5 +1,5 @@
-"""/api/freezer/{jobs,actions,clients,backups,sessions}/{id}/record: the document as Freezer has it,
-with what may be a secret hidden.
+"""/api/freezer/{jobs,actions,clients,backups,sessions}/{id}/record: Freezer's document, with
+possible secrets hidden.
 """
 
 from django.views import generic
@@ -9,55 +9,20 @@ from freezer_ui.domain import record
 from freezer_ui.rest.endpoint import endpoint
 
 
-def _answer(document: dict) -> dict:
-    return {"record": record.masked(document)}
+def _view(kind: str) -> type[generic.View]:
+    """The view of documents that Freezer's method of this name reads, by id."""
+    key = f"{kind}_id"
+
+    class Record(generic.View):
+        url_regex = rf"freezer/{kind}s/(?P<{key}>[^/]+)/record$"
+
+        @endpoint(f"{kind}s:get")
+        def get(self, freezer, **ids):
+            """-> {"record": the document}."""
+            return {"record": record.masked(getattr(freezer, kind)(ids[key]))}
+
+    return Record
 
 
-@urls.register
-class JobRecord(generic.View):
-    url_regex = r"freezer/jobs/(?P<job_id>[^/]+)/record$"
-
-    @endpoint("jobs:get")
-    def get(self, freezer, job_id):
-        """-> {"record": the document}."""
-        return _answer(freezer.job(job_id))
-
-
-@urls.register
-class ActionRecord(generic.View):
-    url_regex = r"freezer/actions/(?P<action_id>[^/]+)/record$"
-
-    @endpoint("actions:get")
-    def get(self, freezer, action_id):
-        """-> {"record": the document}."""
-        return _answer(freezer.action(action_id))
-
-
-@urls.register
-class ClientRecord(generic.View):
-    url_regex = r"freezer/clients/(?P<client_id>[^/]+)/record$"
-
-    @endpoint("clients:get")
-    def get(self, freezer, client_id):
-        """-> {"record": the document}."""
-        return _answer(freezer.client(client_id))
-
-
-@urls.register
-class BackupRecord(generic.View):
-    url_regex = r"freezer/backups/(?P<backup_id>[^/]+)/record$"
-
-    @endpoint("backups:get")
-    def get(self, freezer, backup_id):
-        """-> {"record": the document}."""
-        return _answer(freezer.backup(backup_id))
-
-
-@urls.register
-class SessionRecord(generic.View):
-    url_regex = r"freezer/sessions/(?P<session_id>[^/]+)/record$"
-
-    @endpoint("sessions:get")
-    def get(self, freezer, session_id):
-        """-> {"record": the document}."""
-        return _answer(freezer.session(session_id))
+for _kind in ("job", "action", "client", "backup", "session"):
+    urls.register(_view(_kind))

@@ -1,4 +1,4 @@
-"""/api/freezer/restores/: our own; what became of the jobs that a restore made."""
+"""/api/freezer/restores/: our own; the progress of the jobs of a restore."""
 
 from django.views import generic
 from openstack_dashboard.api.rest import urls
@@ -22,7 +22,7 @@ class Restores(generic.View):
         needed=("job",),
     )
     def get(self, freezer):
-        """job, once for each of up to 50 -> {"items", "now"}: how far each is."""
+        """job (repeated, up to 50 times) -> {"items", "now"}: the progress of each."""
         job_ids = list(dict.fromkeys(self.query.getlist("job")))
         if not 0 < len(job_ids) <= progress.MOST:
             raise Invalid({"job": message("input.job_count", most=progress.MOST)})

@@ -16,7 +16,7 @@ class Retention(generic.View):
 
     @endpoint("actions:get_all", body=simulation.BODY)
     def post(self, freezer, data):
-        """action, schedule, runs -> {"words", "chains"}: what is there after the next runs."""
+        """action, schedule, runs -> {"words", "chains"}: restore points after the next runs."""
         return retention.forecast(data, now())
 
 
@@ -30,7 +30,7 @@ class JobRetention(generic.View):
         query={"runs": parameters.number(1, simulation.MOST)},
     )
     def get(self, freezer, job_id):
-        """runs -> {"items"}, one for each action that backs up: what is there after that many."""
+        """runs -> {"items"}, one for each backup action: restore points after so many runs."""
         runs = self.query.get("runs")
         wanted = retention.runs_wanted(None if runs is None else whole_number(runs) or 0)
         return retention.of_job(freezer, job_id, wanted, now())

@@ -29,8 +29,8 @@ class Sessions(generic.View):
     )
     def get(self, freezer):
         """limit, cursor, q, status, result, state, sort, dir, or ids; members, form, max_age ->
-        {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}. By ids,
-        sessions in doubt are looked up in their jobs, as many as one request may.
+        {"items", "next", "read"}, or with form=table {"columns", "rows", "next", "read"}. With ids,
+        jobs of sessions in doubt are read.
         """
         return session_list.answer(freezer, self.query, now())
 
@@ -49,9 +49,9 @@ class Session(generic.View):
         query={"head": parameters.YES, "brief": parameters.YES, **parameters.MAX_AGE},
     )
     def get(self, freezer, session_id):
-        """head -> the session as in a list, with its version, for one call to Freezer; brief,
-        max_age -> the same with what is in doubt looked up, and when it was "read"; neither: with
-        its members and jobs.
+        """head -> the session of a list and its version, by one call to Freezer; brief, max_age ->
+        the same after jobs in doubt were read, and when it was "read"; neither -> with members and
+        jobs.
         """
         max_age(self.query)  # refused where it is wrong, whether it is needed or not
         if self.query.get("head"):
@@ -72,7 +72,7 @@ class Session(generic.View):
 
 @urls.register
 class SessionAction(generic.View):
-    """Freezer's own endpoint of this name is for agents; ours says what a user can do."""
+    """Actions of a user on a run; Freezer's own endpoint of this name is for agents."""
 
     url_regex = r"freezer/sessions/(?P<session_id>[^/]+)/action$"
 
@@ -91,8 +91,8 @@ class SessionAction(generic.View):
         body=run_action_rules.BODY,
     )
     def post(self, freezer, session_id, data):
-        """kind, tag -> {"words", "session", "give_back", "at"}; of a run now with "over_in", the
-        seconds until its schedules are given back even if no new tag was seen.
+        """kind, tag -> {"words", "session", "give_back", "at"}; for a run now also "over_in", the
+        seconds after which the schedules are restored even without a new tag.
         """
         return run_actions.carry_out(freezer, session_id, data, now())
 

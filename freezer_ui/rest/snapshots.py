@@ -3,7 +3,7 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_order
 from freezer_ui.domain.body import ID, one_of
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
@@ -35,7 +35,7 @@ class Comparison(generic.View):
 
     @endpoint(*_READ, query={"a": ID, "b": ID}, needed=("a", "b"))
     def get(self, freezer, session_id):
-        """a, b: keys of two snapshots -> what is other."""
+        """a, b (keys of snapshots) -> their differences."""
         keys = {key: self.query.get(key) for key in ("a", "b")}
         check_ids(keys)
         return snapshots.compare(freezer, session_id, keys["a"], keys["b"], now())
@@ -51,12 +51,12 @@ class Snapshot(generic.View):
 
     @endpoint(*_READ, "backups:update")
     def put(self, freezer, session_id, key):
-        """Pin it: its backups are given session and tag."""
+        """Pins it: saves session and tag in its backups."""
         return snapshots.pin(freezer, session_id, key, now())
 
     @endpoint(*_READ, "backups:update")
     def delete(self, freezer, session_id, key):
-        """Unpin it."""
+        """Removes the pin."""
         return snapshots.unpin(freezer, session_id, key, now())
 
 
@@ -82,7 +82,9 @@ class SnapshotRestore(generic.View):
 
     @endpoint(*_READ, "clients:get_all")
     def get(self, freezer, session_id, key):
-        """What it can be made of: {"snapshot", "name", "confirm", "root", "gaps", "clients", …}."""
+        """-> the data of the dialog: {"snapshot", "name", "confirm", "root", "gaps",
+        "clients", …}.
+        """
         return snapshots.restore_material(freezer, session_id, key, now())
 
     @endpoint(
@@ -91,11 +93,11 @@ class SnapshotRestore(generic.View):
         "sessions:create",
         "sessions:update",
         "jobs:create",
-        body=restores.ORDER,
+        body=restore_order.ORDER,
     )
     def post(self, freezer, session_id, key, data):
         """choices, into, confirm -> 201 with {"session", "jobs", "words", "at"}; with check
         {"words", "warnings", "overwrite"}.
         """
-        told = snapshots.restore_snapshot(freezer, session_id, key, data, now())
-        return (told, 201) if "session" in told else told
+        answer = snapshots.restore_snapshot(freezer, session_id, key, data, now())
+        return (answer, 201) if "session" in answer else answer

@@ -22,7 +22,7 @@ class Upcoming(generic.View):
 
     @endpoint("sessions:get_all", query={**_HOURS, **parameters.SEARCH, **parameters.PAGE})
     def get(self, freezer):
-        """hours, q, limit, cursor -> the runs to come, session by session, and who meets."""
+        """hours, q, limit, cursor -> the coming runs by session, and clashes."""
         query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
         hours = _hours(query.get("hours", "24"))

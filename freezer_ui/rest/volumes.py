@@ -16,8 +16,8 @@ class Volumes(generic.View):
 
     @endpoint("jobs:get_all", "backups:get_all", "clients:get_all", query=parameters.MAX_AGE)
     def get(self, freezer):
-        """max_age -> {"items", "whole", "failed", "offered", "clients"}, as services.volumes has
-        it.
+        """max_age -> {"items", "whole", "failed", "offered", "clients"}: see
+        services/volumes.py.
         """
         reading = Reader(freezer, now(), max_age(self.query))
         return volumes.list_volumes(freezer, reading)

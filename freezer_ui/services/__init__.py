@@ -1,1 +1,3 @@
-"""What a user can ask for. Takes Freezer (freezer_ui.api) and plain values; knows no HTTP."""
+"""What users can do. Functions take a Freezer (freezer_ui.api) and plain values, and
+know no HTTP.
+"""

@@ -1,6 +1,6 @@
-"""Create, copy and edit actions, and read each back."""
+"""Creates, copies and edits actions, and reads each back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from freezer_ui.api.client import Freezer
@@ -25,16 +25,17 @@ _ACTION = field.schema(form.FIELDS)
 _DROP = array(TEXT)
 CREATE = Body({"action": _ACTION, "copy_of": nullable(ID), "drop": _DROP}, needed=("action",))
 EDIT = Body({"action": _ACTION, "version": TEXT, "drop": _DROP}, needed=("action", "version"))
-#: Freezer keeps these in columns of their own, and leaves them as they are until null is sent.
+#: Fields that Freezer keeps in columns of their own; only null clears them.
 _COLUMNS = (
     "action", "mode", "backup_name", "container", "path_to_backup", "timeout", "log_file",
 )  # fmt: skip
 
 
 def form_of(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
-    """What a form needs to edit or copy an action: {"values": by field, "secrets": the fields whose
-    secret is kept, "others": [{"name", "value", "warning"}] of keys that are no field, "version",
-    "used_by" as actions.used_by}. Raises NotFound.
+    """Return the data of an action's form: {"values": by field, "secrets": names of fields with a
+    stored secret, "others": [{"name", "value", "warning"}] of other options, "version", "used_by"}.
+
+    Raises NotFound.
     """
     return _form(freezer.action(action_id), reading)
 
@@ -53,10 +54,10 @@ def _form(stored: Options, reading: Reader) -> Answer:
 
 
 def create(freezer: Freezer, body: object) -> Answer:
-    """{"action": values of the form, "copy_of", "drop"} -> the action, as it was read back.
+    """Create an action from {"action": values of the form, "copy_of", "drop"}; return its row.
 
-    `copy_of` names an action whose other keys and kept secrets the new one has too, but for those
-    to "drop". Raises Invalid with a sentence a field, NotFound.
+    Other options and secrets of the action `copy_of` are copied, except those in "drop". Raises
+    Invalid with a sentence for each field, NotFound.
     """
     sent = parse_object(body, CREATE)
     values, drop = _values(sent)
@@ -64,27 +65,47 @@ def create(freezer: Freezer, body: object) -> Answer:
     if source is not None and not is_id(source):
         raise Invalid({"copy_of": message("input.no_id")})
     stored = freezer.action(source) if source else None
-    document = form.document(values, stored, drop)
-    created = freezer.action(freezer.create_action(document))
-    return _row(created, document)
+    return add(freezer, form.document(values, stored, drop))
+
+
+def add(freezer: Freezer, document: Mapping[str, Any]) -> Answer:
+    """The action of this document, as it was read back."""
+    return _row(freezer.action(freezer.create_action(document)), document)
 
 
 def edit(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
-    """{"action": values of the form, "version" that they were made from, "drop": keys and secrets
-    that are to go} -> the action, as it was read back.
+    """Edit an action with {"action": values of the form, "version", "drop": options and secrets to
+    remove}; return its row.
 
-    Raises Invalid with a sentence a field; Conflict, with the form as it now is in `detail`, where
-    somebody changed the action since, and where a job that uses it could not run it.
+    Raises Invalid with a sentence for each field, or if a job that uses the action could not run
+    it; Conflict, with the present form in `detail`, if the action has changed since "version".
     """
     sent = parse_object(body, EDIT)
     values, drop = _values(sent)
+    return save(
+        freezer,
+        action_id,
+        sent.get("version"),
+        lambda stored: form.document(values, stored, drop),
+        now,
+    )
+
+
+def save(
+    freezer: Freezer,
+    action_id: str,
+    version: object,
+    document_of: Callable[[Action], dict[str, Any]],
+    now: int,
+) -> Answer:
+    """Write what `document_of` makes of the stored action; raises Conflict as edit does."""
     with locks.acquire(freezer.project_id, action_id) as keep_turn:
         reading = Reader(freezer, now)
         stored = freezer.action(action_id)
-        if form.version(stored) != sent.get("version"):
+        if form.version(stored) != version:
             raise Conflict(message("forms.action_changed"), detail=_form(stored, reading))
-        document = form.document(values, stored, drop)
-        _refuse_unable(reading, action_id, document)
+        document = document_of(stored)
+        refuse_unable(reading, action_id, document)
         keep_turn()
         freezer.update_action(action_id, _patch(document))
         changed = freezer.action(action_id)
@@ -98,8 +119,10 @@ def _values(sent: Mapping[str, Any]) -> tuple[dict[str, Value], list[str]]:
     return form.read(sent.get("action")), drop
 
 
-def _refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) -> None:
-    """Freezer does not look at the clients here, and their agents leave such jobs out (F-A6)."""
+def refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) -> None:
+    """Raises Invalid if a client that runs the action would not support it: Freezer does not check,
+    and its agent would skip the job (F-A6).
+    """
     jobs = _users(action_id, reading)
     clients = reading.clients() if jobs else {}
     for job in jobs:
@@ -133,7 +156,7 @@ def _patch(document: Mapping[str, Any]) -> Answer:
 
 
 def _row(kept: Action, document: Mapping[str, Any]) -> Answer:
-    """Raises Conflict where Freezer did not keep what was sent."""
+    """The row of an action. Raises Conflict if Freezer did not keep what was sent."""
     given = {
         key: value for key, value in (kept.get("freezer_action") or {}).items() if value is not None
     }

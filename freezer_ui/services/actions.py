@@ -1,4 +1,4 @@
-"""The actions of a project: what jobs do, each a document of its own that jobs may share."""
+"""The actions of a project: documents that say what jobs do, and that jobs may share."""
 
 from collections.abc import Mapping, Sequence
 
@@ -21,11 +21,11 @@ CHOICES = Body({"clients": array(CLIENT_ID, maxItems=backup_jobs.MOST)}, needed=
 
 
 def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> Answer:
-    """{"items": [action], "next": cursor or None, "read": epoch seconds}, by name, of the actions
-    one of whose usual fields, or the id, has `q`: all are read for it, stretch by stretch.
+    """Return {"items": [action], "next": cursor or None, "read": epoch seconds} for actions with
+    `q` in a field of their row, by name.
 
-    `with_jobs`: with how many jobs use each, which takes every job of the project (F12: a thousand
-    take Freezer 0.8 s).
+    All actions are read. `with_jobs` counts the jobs that use each, for which all jobs are read
+    (F12: 0.8 s for a thousand).
     """
     used = action.uses(reading.all_jobs()) if with_jobs else None
     rows = [_row(each, used) for each in reading.all_actions()]
@@ -35,10 +35,9 @@ def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
 
 
 def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
-    """An action as in a list, with all its "fields" (action.fields) and the jobs that are "used_by"
-    it: [{"id", "name", "client_id"}], by name. Raises NotFound.
+    """Return an action of a list, with all its "fields" (action.fields) and "used_by" (used_by).
 
-    A call, and as many as all jobs of the project take.
+    All jobs of the project are read. Raises NotFound.
     """
     found = freezer.action(action_id)
     used = action.uses(reading.all_jobs())
@@ -50,8 +49,10 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
 
 
 def choices(reading: Reader, body: object) -> Answer:
-    """{"clients": [ids]} -> {"items": [{"id", "name", "action", "refused": why one of the clients
-    cannot do it, or None}]} of all actions, by name. Raises Invalid.
+    """Return {"items": [{"id", "name", "action", "refused"}]} of all actions, by name, for
+    {"clients": [ids]}. "refused" says why one of the clients cannot run the action, or is None.
+
+    Raises Invalid.
     """
     sent = parse_object(body, CHOICES)
     clients = sent.get("clients")
@@ -67,7 +68,7 @@ def choices(reading: Reader, body: object) -> Answer:
 
 
 def _choice(stored: Action, clients: Mapping[str, Client | None]) -> Answer:
-    """A client that is gone refuses nothing: its job says so itself."""
+    """An action as a choice; clients that are gone are ignored."""
     given = stored.get("freezer_action") or {}
     refusals = (
         capability.warning({"client_id": client_id, "job_actions": [{**stored}]}, client)
@@ -83,7 +84,7 @@ def _choice(stored: Action, clients: Mapping[str, Client | None]) -> Answer:
 
 
 def used_by(jobs: Sequence[Job]) -> list[Answer]:
-    """[{"id", "name", "client_id"}] of these jobs, by name."""
+    """Return [{"id", "name", "client_id"}] of these jobs, by name."""
     return [
         {"id": job["job_id"], "name": job_label(job), "client_id": job["client_id"]}
         for job in _by_name(jobs)
@@ -91,7 +92,7 @@ def used_by(jobs: Sequence[Job]) -> list[Answer]:
 
 
 def reveal(freezer: Freezer, action_id: str) -> Answer:
-    """{"fields"} as in get_action, with the values of those that are hidden. Raises NotFound."""
+    """Return {"fields"} as in get_action, with nothing hidden. Raises NotFound."""
     return {"fields": _fields(freezer.action(action_id), reveal=True)}
 
 
@@ -100,9 +101,7 @@ def _fields(found: Action, reveal: bool = False) -> list[Answer]:
 
 
 def delete(freezer: Freezer, action_id: str) -> None:
-    """Raises Conflict while jobs of the project use it: Freezer would take it out of them, and
-    leave jobs that do nothing.
-    """
+    """Delete an action. Raises Conflict while jobs use it: Freezer would take it out of them."""
     freezer.action(action_id)
     used = action.uses(freezer.all_jobs()).get(action_id, [])
     if used:

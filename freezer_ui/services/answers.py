@@ -1,10 +1,8 @@
-"""What our REST answers with; names, and nothing more at run time. The endpoints are described in
-doc/openapi.json.
-"""
+"""Types of answers of our REST; doc/openapi.json describes its endpoints."""
 
 from typing import Any, TypedDict
 
-#: A JSON object, as it is sent.
+#: A JSON object.
 Answer = dict[str, Any]
 
 
@@ -16,7 +14,7 @@ class Home(TypedDict):
 
 
 class Named(TypedDict):
-    """What a list of backups says of a job; `rules` are fates.rules_of's."""
+    """A job in a list of backups; `rules` are from fates.rules_of."""
 
     name: str
     client_id: str | None

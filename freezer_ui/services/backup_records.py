@@ -1,7 +1,7 @@
-"""Freezer's records of backups, those of volumes with Cinder's word on what became of them.
+"""Freezer's records of backups; those of volumes are settled: they have the state from Cinder.
 
-Cinder is asked only where the catalog has it and a record or a job is of a volume: a call for each
-thousand of its backups. Where it does not answer, nothing is known, and that is said.
+Cinder is called only if it is in the catalog and a record or job is of a volume: a call for each
+thousand backups. If it does not answer, the state is unknown.
 """
 
 import logging
@@ -21,20 +21,18 @@ LOG = logging.getLogger(__name__)
 
 
 def all_backups(freezer: Freezer) -> list[Record]:
-    """Every record of the project (Freezer.all_backups), settled."""
+    """Return all records of the project, settled."""
     return settled(freezer, freezer.all_backups())
 
 
 def backup(freezer: Freezer, backup_id: str) -> Record:
-    """One record, settled; raises NotFound."""
+    """Return one record, settled. Raises NotFound."""
     (row,) = settled(freezer, [freezer.backup(backup_id)])
     return row
 
 
 def settled(freezer: Freezer, rows: Iterable[Record]) -> list[Record]:
-    """Records as volumes.settled has them, with at most one reading of Cinder. Without a Cinder in
-    the catalog they stay as they are.
-    """
+    """Return the records settled (volumes.settled); unchanged without Cinder in the catalog."""
     rows = list(rows)
     wanted = {
         str((row["backup_metadata"] or {}).get(volumes.VOLUME))
@@ -43,13 +41,13 @@ def settled(freezer: Freezer, rows: Iterable[Record]) -> list[Record]:
     }
     if not wanted or freezer.volumes is None:
         return rows
-    # read after Freezer's records: what Cinder has by then, it has
+    # after Freezer's records were read, so that Cinder has their backups
     found = _listed(freezer.volumes, next(iter(wanted)) if len(wanted) == 1 else None)
     return volumes.settled(rows, found, int(time.time()))
 
 
 def _listed(cinder: Cinder, volume_id: str | None) -> volumes.Listed | None:
-    """None where Cinder does not tell."""
+    """Cinder's backups, or None if it does not answer."""
     try:
         found = cinder.backups(volume_id)
     except FreezerError as error:
@@ -59,8 +57,9 @@ def _listed(cinder: Cinder, volume_id: str | None) -> volumes.Listed | None:
 
 
 def known(freezer: Freezer, jobs: Iterable[Job | None]) -> Known | None:
-    """What became of the backups of those jobs that back up volumes, as it is now; no call where
-    none of them does.
+    """Return the backups of jobs that back up volumes, with their present state.
+
+    None, without a call, if no job does or Cinder is not in the catalog.
     """
     wanted = [job for job in jobs if volumes.volumes_of(job)]
     if not wanted or freezer.volumes is None:
@@ -69,12 +68,12 @@ def known(freezer: Freezer, jobs: Iterable[Job | None]) -> Known | None:
 
 
 def of_rows(rows: Iterable[Record], jobs: Iterable[Job | None]) -> Known:
-    """The same of settled records that were read already."""
+    """As known, from settled records."""
     return volumes.known(map(records.facts, rows), jobs)
 
 
 def volume_name(freezer: Freezer, volume_id: str) -> str | None:
-    """What a volume is called, its id where it has no name; None where Cinder does not say."""
+    """Return a volume's name or id; None if it is gone or Cinder does not answer."""
     if freezer.volumes is None:
         return None
     try:
@@ -88,9 +87,7 @@ def volume_name(freezer: Freezer, volume_id: str) -> str | None:
 
 
 def with_names(freezer: Freezer, rows: Iterable[Record]) -> list[Record]:
-    """Settled records, whose volumes have their "name", where Cinder says it: a call for each
-    volume.
-    """
+    """Return settled records whose volumes have a "name" (or None): a call for each volume."""
     rows = list(rows)
     ids = dict.fromkeys(row["volume"]["id"] for row in rows if row.get("volume"))
     names = {volume_id: volume_name(freezer, volume_id) for volume_id in ids}

@@ -1,4 +1,4 @@
-"""The backups of a project: list, look at one, delete its record."""
+"""Lists backups, reads one, deletes its record."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,6 +8,7 @@ from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates, records
 from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.document_types import CinderWord, Fact
+from freezer_ui.domain.labels import storage_label
 from freezer_ui.domain.overview import machines
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
@@ -18,7 +19,7 @@ from freezer_ui.services.reader import Reader
 
 _SECONDS = re.compile(r"\d{1,11}", re.ASCII)
 _MOMENT: Schema = {"type": "integer", "minimum": 0, "maximum": 10**11 - 1}
-#: What a query may say beside its page, search, order and age.
+#: Parameters of a query besides page, search, direction and age.
 QUERY: Mapping[str, Schema] = {
     **dict.fromkeys(("client", "job", "session", "machine"), TEXT),
     **dict.fromkeys(("from", "until"), _MOMENT),
@@ -27,13 +28,12 @@ QUERY: Mapping[str, Schema] = {
 
 
 def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> Answer:
-    """{"items": [backup], "next": cursor or None, "read": epoch seconds}, the newest first.
+    """Return {"items": [backup], "next": cursor or None, "read": epoch seconds}, newest first.
 
-    `query` may have cursor, q, client (its id, or a machine's name), job, session, sort, dir; from
-    and until, epoch seconds; and machine, a client's id as the overview counts, for which all jobs
-    are read. All records are read, for Freezer's list has no order (F11); then the page's jobs, a
-    call each. Where some are of volumes, all jobs and Cinder's backups are read, too. Raises
-    Invalid.
+    `query` may have cursor, q, client (an id or a machine's name), job, session, sort, dir, from
+    and until (epoch seconds), and machine (a client's id, matched as in the overview). All records
+    are read, since Freezer has no order (F11), then the page's jobs, a call each. For `machine` and
+    for backups of volumes all jobs are read; for the latter also Cinder's backups. Raises Invalid.
     """
     made = _span(query)
     order = records.Order.parse(query.get("sort"), query.get("dir"))
@@ -60,8 +60,8 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> Answe
 
 
 def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
-    """One, as in a list; its record, its job and all sessions are read, and all records if its job
-    deletes old backups.
+    """Return a backup of a list. Its record, its job and all sessions are read; also all records,
+    if its job deletes old backups.
     """
     fact = records.facts(backup_records.backup(freezer, backup_id))
     if fact["volume"] and not fact["job_id"]:
@@ -70,7 +70,7 @@ def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
 
 
 def _facts(reading: Reader) -> list[Fact]:
-    """Every record; those of volumes name no job, so that all are read where there are some."""
+    """All records; for those of volumes, which name no job, all jobs are read."""
     facts = reading.backups()
     if not any(fact["volume"] and not fact["job_id"] for fact in facts):
         return facts
@@ -78,21 +78,19 @@ def _facts(reading: Reader) -> list[Fact]:
 
 
 def _volume(freezer: Freezer, fact: Fact) -> Answer | None:
-    """A record's volume with its "name", as Cinder has it now; None where that is not known."""
+    """The volume of a backup with its present "name" in Cinder, or None."""
     if not fact["volume"]:
         return None
     name = backup_records.volume_name(freezer, fact["volume"]["id"])
-    return _told_volume(fact["volume"]) | {"name": name}
+    return _volume_row(fact["volume"]) | {"name": name}
 
 
-def _told_volume(volume: CinderWord) -> Answer:
-    return {**volume, "words": say(volumes.told(volume["word"], volume["reason"]))}
+def _volume_row(volume: CinderWord) -> Answer:
+    return {**volume, "words": say(volumes.state_message(volume["word"], volume["reason"]))}
 
 
 def delete(freezer: Freezer, backup_id: str) -> None:
-    """Freezer forgets the record. What is in the storage stays there: nobody is told to remove it.
-    Read back, because Freezer answers the same whether there was one or not.
-    """
+    """Delete a backup's record, and check that it is gone. The data in the storage stays."""
     freezer.backup(backup_id)
     freezer.delete_backup(backup_id)
     if freezer.find_backup(backup_id) is not None:
@@ -100,7 +98,7 @@ def delete(freezer: Freezer, backup_id: str) -> None:
 
 
 def _hosts(reading: Reader, client: str | None) -> set[str] | None:
-    """A record has the machine's name, and no client_id (R14)."""
+    """The machine names of a client: records have no client_id (R14)."""
     if not client:
         return None
     known = reading.clients().get(client) or {}
@@ -108,7 +106,7 @@ def _hosts(reading: Reader, client: str | None) -> set[str] | None:
 
 
 def _span(query: Mapping[str, str]) -> tuple[int | None, int | None]:
-    """From when until before when they were made; raises Invalid."""
+    """The range of times of a query. Raises Invalid."""
     sent = {name: query[name] for name in ("from", "until") if name in query}
     for name, text in sent.items():
         if not _SECONDS.fullmatch(text):
@@ -135,8 +133,8 @@ def _items(
     homes: Mapping[str, Home],
     every: Sequence[Fact] | None,
 ) -> list[Answer]:
-    """With what is known of their jobs and sessions, and how long they stay. `every` are all
-    records; None: they were not read.
+    """Backups with their jobs, sessions and retention; `every` are all records, None
+    if not read.
     """
     facts = list(facts)
     jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
@@ -148,9 +146,11 @@ def _items(
     return [
         {
             **fact,
+            "name": fact["backup_name"] or fact["id"],
+            "place": storage_label(fact["storage"], fact["container"]),
             "refused": say(fact["refused"]),
-            "volume": fact["volume"] and _told_volume(fact["volume"]),
-            "retention": retention.told(kept.get(fact["id"])),
+            "volume": fact["volume"] and _volume_row(fact["volume"]),
+            "retention": retention.row(kept.get(fact["id"])),
             **_job(fact, jobs),
             **_home(fact, homes.get(fact["job_id"] or ""), names),
         }
@@ -159,7 +159,7 @@ def _items(
 
 
 def _job(fact: Fact, jobs: Mapping[str, Named | None]) -> Answer:
-    """The job that made it, unless it is gone; a backup made by hand has none."""
+    """The job of a backup; a backup made by hand has none."""
     job = jobs.get(fact["job_id"] or "")
     return {
         "job_name": job and job["name"],
@@ -169,6 +169,6 @@ def _job(fact: Fact, jobs: Mapping[str, Named | None]) -> Answer:
 
 
 def _home(fact: Fact, home: Home | None, names: Mapping[str, str]) -> Answer:
-    """The session that it is pinned to, else the one that its job is in now."""
+    """The session that a backup is pinned to, else the present session of its job."""
     session_id = fact["session_id"] or (home and home["id"])
     return {"session_id": session_id, "session_name": names.get(session_id or "")}

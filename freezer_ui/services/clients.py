@@ -1,4 +1,4 @@
-"""The clients of a project: machines on which freezer-scheduler was started."""
+"""The clients of a project: machines that have run freezer-scheduler."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,11 +16,11 @@ from freezer_ui.services.reader import Reader
 
 
 def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = False) -> Answer:
-    """{"items": [client], "next": cursor or None, "read": epoch seconds}, by name, of the clients
-    whose name, host or description has `q`: a call for each thousand.
+    """Return {"items": [client], "next": cursor or None, "read": epoch seconds} for clients whose
+    name, host or description contains `q`, by name.
 
-    `with_jobs`: with what they have to do, which takes every job of the project (F12: a thousand
-    take Freezer 0.8 s) and every session.
+    All clients are read. `with_jobs` adds their workloads, for which all jobs (F12: 0.8 s for a
+    thousand) and sessions are read.
     """
     found = [each for each in reading.clients().values() if _has(each, q.casefold())]
     shown, cursor = paging.slice_of(page, sorted(found, key=_order))
@@ -30,10 +30,10 @@ def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
 
 
 def get_client(freezer: Freezer, reading: Reader, client_id: str) -> Answer:
-    """A client as in a list, what its agent "supports" ({"actions", "modes", "storages",
-    "engines"}), and its "jobs" by name, each as in a list of jobs. Raises NotFound.
+    """Return a client of a list, what it "supports" (serializers.capabilities), and its "jobs" by
+    name, as in a list of jobs. Raises NotFound.
 
-    A call, and as many as its jobs take: all of the project have to be read.
+    All jobs and sessions of the project are read.
     """
     client = freezer.client(client_id)
     listed = reading.homes()
@@ -47,11 +47,9 @@ def get_client(freezer: Freezer, reading: Reader, client_id: str) -> Answer:
 
 
 def delete(freezer: Freezer, client_id: str) -> None:
-    """Take its record away; its backups stay. Raises Conflict while jobs of the project name it:
-    they would have nobody to run them.
+    """Delete a client's record; its backups stay. Raises Conflict while jobs use the client.
 
-    Freezer tells nothing to the scheduler: one that goes on registers the client again when it is
-    started the next time.
+    Its scheduler goes on, and registers the client again at its next start.
     """
     client = freezer.client(client_id)
     own = _jobs_of(client_id, freezer.all_jobs())
@@ -59,7 +57,7 @@ def delete(freezer: Freezer, client_id: str) -> None:
         raise Conflict(_in_use(client_id, own))
     freezer.delete_client(client_id)
     left = freezer.find_client(client_id)
-    # A central one may go by the same name.
+    # a central client may have the same id
     if left is not None and left.get("uuid") == client.get("uuid"):
         raise Conflict(message("jobs.client_not_deleted"))
 

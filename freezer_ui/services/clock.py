@@ -1,4 +1,4 @@
-"""The time while a request is answered, and what the operator says of the agents."""
+"""The time during a request, and the operator's settings of the agents."""
 
 import math
 import time
@@ -10,18 +10,18 @@ from freezer_ui.domain.times import zone
 
 
 def agents(now: int) -> Agents:
-    """All agents at `now` (epoch seconds)."""
+    """Return the agents' settings with the time `now` (epoch seconds)."""
     poll, zone = settings.get("FREEZER_AGENT_POLL"), settings.get("FREEZER_AGENT_TIME_ZONE")
     return Agents(math.ceil(poll), zone, now)
 
 
 def moment(now: int) -> datetime:
-    """A time by the agents' clock."""
+    """Return a time (epoch seconds) as an aware datetime in the agents' zone."""
     return datetime.fromtimestamp(now, zone(settings.get("FREEZER_AGENT_TIME_ZONE")))
 
 
 class Clock:
-    """The time from a request's `now` on, epoch seconds: to wait for one's turn takes a while."""
+    """Goes on from a request's `now` (epoch seconds), which is past after a wait for a lock."""
 
     def __init__(self, now: int):
         self._ahead = now - time.monotonic()

@@ -1,10 +1,8 @@
-"""What lists know of jobs: of those that a session's document does not settle (run.Run.unproved),
-the few facts that do.
+"""Cached facts of jobs that lists need to judge runs (run.Run.unproved).
 
-They are kept for all of a project whose roles let them see the same (F13), each with a print of the
-session as it was read before the job: where the session has changed since, they may be too old to
-tell what did not happen. A session's page and the check for problems read jobs anyway, and keep
-their facts here.
+They are shared by users of a project with the same roles (F13). Each has a fingerprint of its
+session from before the job was read: after a change of the session it no longer proves that
+something did not happen. Pages and checks that read jobs anyway keep their facts here.
 """
 
 import logging
@@ -24,26 +22,26 @@ from freezer_ui.services.answers import Answer
 
 LOG = logging.getLogger(__name__)
 
-#: Jobs that are read for one request at most, a call each; the next request reads on.
+#: Jobs that one request reads at most, a call each.
 MOST = 24
-#: Seconds after which a job that runs is read again, although its session has not changed.
+#: Seconds after which a running job is read again, even if its session has not changed.
 FRESH = 15
-#: Seconds: how long a backup takes is of use longer than what it was.
-KEPT = 86_400
+#: Seconds for which facts are kept: the lengths of backups are useful for long.
+LIFETIME = 86_400
 
-#: What a run is judged by (run.judge), beside what a job that runs once is told in its schedule.
+#: Fields of a job_schedule that run.judge uses.
 _OF_JOB = ("event", "status", "result", "time_started", "time_ended")
 
 
-#: Of a member: the session as it was (_print), when the job was read, its facts, None where it is
-#: gone, and the seconds that its last backup took, where they are known.
+#: The session's fingerprint, when the job was read (epoch seconds), its facts (None: it is gone),
+#: and the seconds of its last backup, if known.
 Known = tuple[str, int, Any, int | None]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Of a session's members: facts of jobs that were read since the session last changed, of
-    others that were read before, when each of the former was read, and how long backups took.
+    """Facts of a session's members by job id: `jobs` were read since the session's last change, at
+    the times in `read`; `older` before. `took` has the seconds of last backups.
     """
 
     jobs: Mapping[str, Job | None]
@@ -53,13 +51,13 @@ class Evidence:
 
 
 def known(freezer: Freezer, sessions: Iterable[Session], now: int) -> dict[str, Evidence]:
-    """What is kept of each session, by its id; no call to Freezer. Nothing is known while the cache
-    cannot be reached: rows in doubt stay so.
+    """Return the cached evidence by session id, without a call to Freezer. Empty while the cache
+    cannot be reached.
     """
     documents = list(sessions)
     return {
         session["session_id"]: _evidence(session, found, now)
-        for session, found in zip(documents, _kept(freezer, documents), strict=True)
+        for session, found in zip(documents, _cached(freezer, documents), strict=True)
         if found is not None
     }
 
@@ -70,12 +68,12 @@ def keep(
     jobs: Mapping[str, Job | None],
     now: int,
 ) -> None:
-    """Keep the facts of members whose jobs were read after the sessions: all that are needed."""
+    """Cache the facts of members, if needed; their jobs were read after the sessions."""
     documents = [session for session in sessions if session.get("jobs")]
     wanted = {session["session_id"]: _wanted(session, jobs, now) for session in documents}
     documents = [session for session in documents if wanted[session["session_id"]]]
     made, news = {}, False
-    for session, before in zip(documents, _kept(freezer, documents), strict=True):
+    for session, before in zip(documents, _cached(freezer, documents), strict=True):
         after = _merged(session, before, wanted[session["session_id"]], jobs, now)
         made[_key(freezer, session["session_id"])] = after
         news = news or _is_news(before, after)
@@ -84,8 +82,8 @@ def keep(
 
 
 def gather(freezer: Freezer, wanted: Iterable[tuple[Session, Iterable[str]]], now: int) -> bool:
-    """Read the jobs of members of sessions, the first MOST of them, and keep what they tell; the
-    answer is whether there were any.
+    """Read the jobs of these members, MOST at most, and cache their facts. Return whether there
+    were any.
     """
     chosen = list(islice(((session, job_id) for session, ids in wanted for job_id in ids), MOST))
     if chosen:
@@ -98,15 +96,15 @@ def gather(freezer: Freezer, wanted: Iterable[tuple[Session, Iterable[str]]], no
 def measure(
     freezer: Freezer, sessions: Iterable[Session], now: int
 ) -> dict[str, Mapping[str, int]]:
-    """How long the last backups of members took of which their sessions do not tell it: {session
-    id: {job id: seconds}}, as far as it is known; no call to Freezer.
+    """Return {session id: {job id: seconds of the last backup}} as far as it is cached, for members
+    whose session does not show it. No call to Freezer.
     """
     documents = [session for session in sessions if forecast.unmeasured(session)]
     return {key: found.took for key, found in known(freezer, documents, now).items()}
 
 
 def edition(freezer: Freezer) -> str:
-    """Another text whenever there are facts that were not there before."""
+    """Return a text that changes whenever new facts are cached."""
     try:
         return backend.cache("get", _edition(freezer)) or ""
     except Failed:
@@ -114,20 +112,20 @@ def edition(freezer: Freezer) -> str:
 
 
 def _wanted(session: Session, jobs: Mapping[str, Job | None], now: int) -> list[str]:
-    """The members whose jobs were read, and tell more than the session."""
+    """The members whose jobs were read and are needed besides the session."""
     ids = {*run.judge(session, None, now).unproved, *forecast.unmeasured(session)}
     return [job_id for job_id in ids if job_id in jobs]
 
 
 def _evidence(session: Session, found: Mapping[str, Known], now: int) -> Evidence:
-    of_run, of_now = run.window(session), _print(session)
-    # what was not there while it still could come, or be written, proves nothing later
+    of_run, fingerprint_now = run.window(session), _fingerprint(session)
+    # before the window closed, a missing start proved nothing
     since = of_run[1] + run.SLACK if of_run and now > of_run[1] else -1
     jobs: dict[str, Job | None] = {}
     older: dict[str, Job | None] = {}
     read, took = {}, {}
     for job_id, (of, at, facts, seconds) in found.items():
-        if of == of_now and at > since:
+        if of == fingerprint_now and at > since:
             jobs[job_id], read[job_id] = facts, at
         else:
             older[job_id] = facts
@@ -143,13 +141,13 @@ def _merged(
     jobs: Mapping[str, Job | None],
     now: int,
 ) -> dict[str, Known]:
-    """With what was known of members whose jobs were not read now."""
+    """The new facts, and the earlier ones of members whose jobs were not read."""
     members = session["jobs"] or {}
     known = {job_id: fact for job_id, fact in (before or {}).items() if job_id in members}
-    of, has_run = _print(session), run.window(session) is not None
+    of, has_run = _fingerprint(session), run.window(session) is not None
     for job_id in ids:
         if job_id in known and known[job_id][1] > now:
-            continue  # Reading all jobs takes seconds, in which another request may have read it.
+            continue  # another request has read it since
         facts, seconds = _facts(jobs[job_id], has_run), forecast.length(_own(jobs[job_id]))
         if seconds is None and job_id in known:
             seconds = known[job_id][-1]
@@ -158,7 +156,7 @@ def _merged(
 
 
 def _facts(job: Job | None, has_run: bool) -> Answer | None:
-    """What a run is judged by."""
+    """The part of a job that run.judge needs."""
     if job is None:
         return None
     kept = {
@@ -174,21 +172,21 @@ def _own(job: Job | None) -> Fields:
 
 
 def _is_news(before: Mapping[str, Known] | None, after: Mapping[str, Known]) -> bool:
-    """Whether more is known than the moment at which facts were read."""
-    return _told(before or {}) != _told(after)
+    """Whether anything but the times of reading has changed."""
+    return _content(before or {}) != _content(after)
 
 
-def _told(found: Mapping[str, Known]) -> dict[str, tuple[str, Any]]:
+def _content(found: Mapping[str, Known]) -> dict[str, tuple[str, Any]]:
     return {job_id: (of, facts) for job_id, (of, _at, facts, _seconds) in found.items()}
 
 
-def _print(session: Session) -> str:
-    """Another text whenever what a run is judged by is another in the session."""
+def _fingerprint(session: Session) -> str:
+    """A hash of the fields that run.judge uses."""
     parts = ("session_tag", "time_start", "hold_off", "schedule", "jobs")
     return fingerprint.of([session.get(part) for part in parts])
 
 
-def _kept(freezer: Freezer, sessions: list[Session]) -> list[dict[str, Known] | None]:
+def _cached(freezer: Freezer, sessions: list[Session]) -> list[dict[str, Known] | None]:
     keys = [_key(freezer, session["session_id"]) for session in sessions]
     if not keys:
         return []
@@ -202,9 +200,9 @@ def _kept(freezer: Freezer, sessions: list[Session]) -> list[dict[str, Known] | 
 
 def _write(freezer: Freezer, made: dict[str, Answer], news: bool) -> None:
     try:
-        backend.cache("set_many", made, KEPT)
+        backend.cache("set_many", made, LIFETIME)
         if news:
-            backend.cache("set", _edition(freezer), uuid.uuid4().hex, KEPT)
+            backend.cache("set", _edition(freezer), uuid.uuid4().hex, LIFETIME)
     except Failed as error:
         LOG.warning("What is known of jobs is not kept: %s", error.detail)
 

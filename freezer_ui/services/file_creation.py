@@ -1,6 +1,4 @@
-"""Create a job or a session from a file of Freezer's command line, after a check that says what
-would be written.
-"""
+"""Creates a job, an action or a session from a file for Freezer's command line, or checks it."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -8,22 +6,24 @@ from uuid import uuid4
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.document_types import Job, JobAction
-from freezer_ui.domain.forms import file
+from freezer_ui.domain.forms import file, file_update
 from freezer_ui.domain.jobs import action, standalone
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.messages import resolved, say
-from freezer_ui.services import clock, job_creation, jobs, preview, sessions
+from freezer_ui.services import action_writes, clock, job_creation, jobs, preview, sessions
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
 
 def create_job(freezer: Freezer, body: object, now: int) -> Answer:
-    """The job, as it was read back; for the body see file.read_job. With "check" nothing is
-    written: {"id", "description", "client_id", "actions": [[{"name", "value"}]], "runs",
-    "schedule": as job_creation.timing or None, "warnings", "ignored"}. Raises Invalid.
+    """Create a job (file.read_job); return it as it was read back.
+
+    With "check" nothing is written; return {"id", "description", "client_id", "actions": [[{"name",
+    "value"}]], "runs", "schedule": job_creation.timing or None, "warnings", "ignored"}. Raises
+    Invalid.
     """
     wanted = file.read_job(body, clock.moment(now))
     reader = Reader(freezer, now)
@@ -54,7 +54,7 @@ def create_job(freezer: Freezer, body: object, now: int) -> Answer:
 def _document(wanted: file.Job, now: int) -> Job:
     fields = wanted.schedule
     when = (
-        sessions.written(fields, now, as_calendar=False)
+        sessions.to_store(fields, now, as_calendar=False)
         if wanted.runs
         else standalone.stopped(sessions.preferred(fields, clock.agents(now), False))
     )
@@ -66,10 +66,27 @@ def _document(wanted: file.Job, now: int) -> Job:
     }
 
 
+def create_action(freezer: Freezer, body: object) -> Answer:
+    """Create an action (file.read_action); return it as it was read back.
+
+    With "check" nothing is written; return {"description", "actions": [[{"name", "value"}]],
+    "ignored"}. Raises Invalid.
+    """
+    wanted = file.read_action(body)
+    if not wanted.check:
+        return action_writes.add(freezer, wanted.document)
+    return {
+        "description": file_update.name_of(wanted.document),
+        "actions": [resolved(action.fields(wanted.document["freezer_action"]))],
+        "ignored": wanted.ignored,
+    }
+
+
 def create_session(freezer: Freezer, body: object, now: int) -> Answer:
-    """The session, as it was read back; for the body see file.read_session. With "check" nothing is
-    written: {"description", "hold_off", "schedule": as job_creation.timing or None, "ignored"}.
-    Raises Invalid.
+    """Create a session (file.read_session); return it as it was read back.
+
+    With "check" nothing is written; return {"description", "hold_off", "schedule":
+    job_creation.timing or None, "ignored"}. Raises Invalid.
     """
     wanted = file.read_session(body, clock.moment(now))
     parts = wanted.parts

@@ -1,4 +1,4 @@
-"""Forms as the browser draws them: their fields, in the user's words."""
+"""Forms for the browser, with labels in the user's language."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,16 +17,16 @@ _FORMS: Mapping[str, Mapping[str, Sequence[Field]]] = {
     "backup-jobs": {"job": backup_jobs.FIELDS, "action": backup_action.FIELDS},
     "volume-jobs": {"job": volume_action.JOB_FIELDS, "action": volume_action.FIELDS},
 }
-#: Forms that are filled in for several clients at once.
+#: Forms for several clients at once.
 _PER_CLIENT = ("backup-jobs",)
 
 
 def form(name: str, has_object_storage: bool = True) -> Answer:
-    """{"name": [field]} by part of the form; a field is {"name", "kind", "label", "help", "needed",
+    """Return {part of the form: [field]}; a field is {"name", "kind", "label", "help", "needed",
     "default", "choices": [{"value", "label"}], "when", "least", "most", "more"}.
 
-    Without an object storage in the catalog an agent fails to store there, so a folder of the
-    client is the default.
+    Without object storage in the catalog, the default storage is a folder of the client. Raises
+    NotFound.
     """
     parts = _FORMS.get(name)
     if parts is None:
@@ -49,7 +49,7 @@ def _discourage_swift(field: Answer) -> None:
 
 
 def _is_words(field: Field) -> bool:
-    """Whether its default is for people."""
+    """Whether the default is a text to translate."""
     return field.kind == TEXT and field.default is not None
 
 

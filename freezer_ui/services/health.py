@@ -1,4 +1,4 @@
-"""What is broken between all sessions and jobs of a project."""
+"""Finds problems between all sessions and jobs of a project."""
 
 from collections.abc import Iterator
 
@@ -10,15 +10,15 @@ from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.services import clock, evidence, serializers
 from freezer_ui.services.answers import Answer
 
-#: What looks broken is looked at again, one by one, up to so many: someone may be writing it.
+#: Sessions or jobs with a problem that are read again, in case they are being written.
 DOUBTS = 20
 
 
 def check(freezer: Freezer, now: int, session_id: str | None = None) -> Answer:
-    """{"items": [problem], "checked": {"sessions", "jobs"}}; of one session only, if it is given.
+    """Return {"items": [problem], "checked": {"sessions", "jobs"}}, of one session if given.
 
-    Reads all sessions and all jobs: a call for each thousand, and a few for each doubt. What the
-    jobs tell of the sessions' runs is kept for the lists.
+    Reads all sessions and jobs, and up to DOUBTS of each again. Facts of jobs are kept for lists
+    (evidence.py).
     """
     sessions = {row["session_id"]: row for row in freezer.all_sessions()}
     jobs = {row["job_id"]: row for row in freezer.all_jobs()}
@@ -52,12 +52,13 @@ def _problems(
 def _look_again(
     freezer: Freezer, sessions: dict[str, Session], jobs: dict[str, Job], doubts: list[Problem]
 ) -> list[str]:
-    """The lists were read one after the other, page by page, without an order (F11): what only
-    seems broken because of that, or is being written by us, is set right. Answers the jobs that are
-    gone indeed.
+    """Read doubtful sessions and jobs again, and leave out jobs that are being written.
+
+    The lists were read page by page without an order (F11), so a problem may only seem to exist.
+    Returns the ids of jobs that are gone.
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}
-    writing = locks.held(freezer.project_id, ids)
+    writing = locks.locked(freezer.project_id, ids)
     looked_up = freezer.find_jobs(sorted(ids - writing)[:DOUBTS])
     for job_id, job in looked_up.items():
         jobs.pop(job_id, None)

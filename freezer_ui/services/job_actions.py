@@ -1,7 +1,7 @@
-"""What can be done with one job: start it, stop it, delete it; verified by reading back.
+"""Starts, stops and deletes a job, and reads it back.
 
-A member runs and stops with its session, so these are for jobs in no session; a member that is to
-be deleted is taken out first, or its session would go on listing it (F7).
+Members run with their session, so only jobs in no session are started and stopped. A member is
+taken out before it is deleted, or its session would still list it (F7).
 """
 
 from freezer_ui.api.client import Freezer
@@ -20,16 +20,15 @@ from freezer_ui.services.answers import Answer
 START, STOP = "start", "stop"
 EVENTS = (START, STOP)
 EVENT = Body({"event": one_of(*EVENTS)}, needed=("event",))
-#: What an agent calls a job that it does not run any more.
+#: An agent's statuses of a stopped job.
 _STOPPED = ("stop", "removed")
 
 
 def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
-    """{"event": one of EVENTS} -> the job as it now is. A PATCH of its whole job_schedule (F14).
+    """Start or stop a job by {"event": one of EVENTS}; return it as it was read back.
 
-    Started, it runs on its schedule, from the next regular run on (N2); one without a schedule
-    runs once, soon after its agent's next poll (R9). Stopped, it keeps its schedule and does not
-    run on it; what runs goes on to its end.
+    A started job runs on its schedule, from the next regular run on (N2), or once if it has none
+    (R9). A stopped job keeps its schedule; a backup under way goes on.
     """
     event = _parse(body)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
@@ -39,10 +38,10 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
             _refuse_running(job, "jobs.running")
         fields = schedule.own(job.get("job_schedule"))
         if event == START:
-            fields = arming.alone(fields, clock.agents(now))
+            fields = arming.for_standalone(fields, clock.agents(now))
         wanted = {**fields, "event": event}
         if plan.is_running(job):
-            # Its agent says so again only when it has ended.
+            # a PATCH would lose the status, which the agent writes only at the end
             wanted["status"] = "running"
         keep_turn()
         freezer.update_job(job_id, {"job_schedule": standalone.document(job, wanted)})
@@ -52,7 +51,7 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
 
 
 def delete(freezer: Freezer, job_id: str, now: int) -> None:
-    """Take it out of its session, if it is in one, and delete it. Its backups stay."""
+    """Take a job out of its session, if any, and delete it. Its backups stay."""
     job = freezer.job(job_id)
     _refuse_running(job, "jobs.running_on")
     named = job.get("session_id")
@@ -76,8 +75,8 @@ def _parse(body: object) -> str:
 
 
 def _refuse_member(job: Job, code: str, freezer: Freezer | None = None) -> None:
-    """Raises Conflict for a job that names a session; given Freezer, only if that is there: one
-    that is gone holds nobody (F6).
+    """Raises Conflict for a job that names a session; with `freezer`, only if the session exists
+    (F6).
     """
     named = job.get("session_id")
     if named and (freezer is None or freezer.find_session(named) is not None):
@@ -90,8 +89,10 @@ def _refuse_running(job: Job, code: str) -> None:
 
 
 def _refuse_undone(job: Job, fields: Fields, event: str) -> None:
-    """An agent that has heard of it already clears the event, and tells by the status."""
+    """Raises Conflict if the event was lost; an agent that has read it clears it and
+    sets a status.
+    """
     own = job.get("job_schedule") or {}
-    heard = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)
-    if schedule.own(own) != fields or not (own.get("event") == event or heard):
+    is_read = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)
+    if schedule.own(own) != fields or not (own.get("event") == event or is_read):
         raise Conflict(message("jobs.not_kept", job=job_label(job)))

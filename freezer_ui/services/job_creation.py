@@ -1,6 +1,4 @@
-"""Make jobs, one for each client or volume, in a session, on a schedule of their own or on none,
-and read each back.
-"""
+"""Creates jobs, one for each client or volume, in a session or in none, and reads each back."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +14,7 @@ from freezer_ui.domain.document_types import Client, Entry, Fields, Job, JobActi
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
 from freezer_ui.domain.forms.field import LONGEST
-from freezer_ui.domain.jobs import action, capability
+from freezer_ui.domain.jobs import action, capability, kind
 from freezer_ui.domain.labels import client_label, job_label, session_label
 from freezer_ui.domain.membership import capacity, plan
 from freezer_ui.domain.schedules import schedule, timetable
@@ -27,19 +25,17 @@ from freezer_ui.services import clock, jobs, membership, preview, sessions, volu
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
-#: What an agent finds a backup by.
+#: Options by which an agent finds a backup.
 _PLACE = ("backup_name", "storage", "container", "ssh_host")
-#: What is shown of each job before it is made.
+#: Options that are shown before a job is created.
 _SHOWN = ("backup_name", "path_to_backup", "storage", "container")
-#: What is said of a session before its jobs are made.
+#: Keys of a preview that are shown before jobs are created.
 _SESSION = ("words", "next_run", "next_run_about", "next_run_note")
 
 
 @dataclass(frozen=True)
 class New:
-    """A job that is to be made: its id and document, and what a user should know of it. An entry of
-    job_actions that has an id is an action that exists.
-    """
+    """A job to create. An entry of its job_actions with an action_id is an existing action."""
 
     id: str
     document: Job
@@ -53,7 +49,7 @@ class New:
 
     @property
     def actions(self) -> list[Options]:
-        return [entry.get("freezer_action") or {} for entry in self.entries]
+        return kind.actions_of(self.document)
 
     @property
     def entries(self) -> list[JobAction]:
@@ -61,7 +57,7 @@ class New:
 
     @property
     def sent(self) -> Job:
-        """What is POSTed: Freezer refuses an action that exists if anything of it differs (F15)."""
+        """The document to POST: existing actions by id only, or Freezer may refuse them (F15)."""
         entries: list[JobAction] = [
             {"action_id": entry["action_id"]} if "action_id" in entry else entry
             for entry in self.entries
@@ -70,14 +66,17 @@ class New:
 
 
 def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None = None) -> Answer:
-    """{"items": [job], "failed": [{"client_id", "volume_id", "error"}]} of the jobs as they were
-    read back, in the session if one is named. With "check" nothing is written: {"jobs": [{"id",
-    "client_id", "volume_id", "volume_name", "description", "warnings", "actions": [of _SHOWN]}],
-    "session": {"description", and of _SESSION} or None, "schedule": of _SESSION or None}. For the
-    body see backup_jobs.read. Raises Invalid with a sentence a field.
+    """Create the jobs of a backup_jobs.Order, in the session if one is given.
 
-    Jobs that were made stay where a later one fails: then it says which failed, and why. Asked
-    again with the same ids, only those are made that are not there.
+    Return {"items": [job as it was read back], "failed": [{"client_id", "volume_id", "error"}]}.
+    Jobs stay if a later one fails. A repeated request with the same ids creates the missing jobs
+    only.
+
+    With "check" nothing is written; return {"jobs": [{"id", "client_id", "volume_id",
+    "volume_name", "description", "warnings", "actions": [options of _SHOWN]}], "session":
+    {"description" and the keys of _SESSION} or None, "schedule": the same or None}.
+
+    Raises Invalid with a sentence for each field.
     """
     order = backup_jobs.read(body, clock.moment(now))
     reader = Reader(freezer, now)
@@ -88,21 +87,12 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     session_id = session_id or order.session_id
     session = freezer.session(session_id) if session_id else None
     clients = _clients(reader, order.clients)
-    new = (
-        _of_volumes(freezer, order)
-        if order.volumes is not None
-        else _of_clients(freezer, order, clients)
-    )
-    if order.actions is None:
-        _refuse_long(new)
-    refuse_unable(new, clients, "clients")
-    if session is not None or order.session is not None:
-        _refuse_too_many(session or {}, new)
+    if order.volumes is None:
+        new = _of_clients(freezer, order, clients)
+    else:
+        new = _of_volumes(freezer, order)
     when = _schedule(order, session, now)
-    if when is not None:
-        # all have the same actions, so the first tells
-        name = "action.remove_older_than" if order.actions is None else "actions"
-        refuse_short_keeping(when, new[0].actions, now, name)
+    _refuse_unfit(order, session, new, clients, when, now)
     if order.check:
         warn_of_twins(new, reader.all_jobs())
         return {
@@ -110,13 +100,30 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
             "session": _planned(freezer, order, session, now),
             "schedule": _own_runs(freezer, order, now),
         }
-    if order.schedule is not None:
-        when = sessions.written(order.schedule, now, order.as_calendar)
-        new = [
-            replace(each, document={**each.document, "job_schedule": schedule.document(when)})
-            for each in new
-        ]
-    return _made(freezer, session, new, now)
+    if order.schedule is not None and when is not None:
+        own = schedule.document(when)
+        new = [replace(each, document={**each.document, "job_schedule": own}) for each in new]
+    return _create_all(freezer, session, new, now)
+
+
+def _refuse_unfit(
+    order: Order,
+    session: Session | None,
+    new: list[New],
+    clients: Mapping[str, Client],
+    when: Fields | None,
+    now: int,
+) -> None:
+    """Raises Invalid for jobs that Freezer, their clients or their session would not take."""
+    if order.actions is None:
+        _refuse_long(new)
+    refuse_unable(new, clients, "clients")
+    if session is not None or order.session is not None:
+        _refuse_too_many(session or {}, new)
+    if when is not None:
+        # all have the same actions: check the first
+        name = "action.remove_older_than" if order.actions is None else "actions"
+        refuse_short_keeping(when, new[0].actions, now, name)
 
 
 def _of_clients(freezer: Freezer, order: Order, clients: Mapping[str, Client]) -> list[New]:
@@ -164,7 +171,7 @@ def _clients(reader: Reader, ids: Iterable[str]) -> dict[str, Client]:
 
 
 def _refuse_long(new: Iterable[New]) -> None:
-    """A machine's name in the place of {hostname} may make a text longer than Freezer's columns."""
+    """Raises Invalid for a text that is too long after {hostname} was replaced."""
     for each in new:
         for name, value in each.actions[0].items():
             if isinstance(value, str) and len(value) > LONGEST:
@@ -173,7 +180,9 @@ def _refuse_long(new: Iterable[New]) -> None:
 
 
 def refuse_unable(new: Iterable[New], clients: Mapping[str, Client], field_name: str) -> None:
-    """Freezer refuses these, or their agent leaves them out without a word (F-A6)."""
+    """Raises Invalid for a job that its client cannot run: Freezer or its agent would refuse it
+    (F-A6).
+    """
     for each in new:
         refused = capability.warning(each.document, clients[each.client_id])
         if refused:
@@ -181,7 +190,7 @@ def refuse_unable(new: Iterable[New], clients: Mapping[str, Client], field_name:
 
 
 def _refuse_too_many(session: Session, new: Iterable[New]) -> None:
-    """Before the first is made: Freezer would refuse those beyond, and lose ends of runs."""
+    """Raises Invalid for more jobs than fit into the session (capacity.py)."""
     most = settings.get("FREEZER_SESSION_SIZE")
     members = session.get("jobs") or {}
     entries: dict[str, Entry] = {each.id: {"client_id": each.client_id} for each in new}
@@ -194,10 +203,10 @@ def _refuse_too_many(session: Session, new: Iterable[New]) -> None:
 def refuse_short_keeping(
     when: Fields, actions: Iterable[Options], now: int, field_name: str
 ) -> None:
-    """Raises Invalid for an action that would delete a chain while it still grows."""
+    """Raises Invalid for an action that deletes a chain while it still grows."""
     zone = clock.agents(now).zone
     for each in actions:
-        if each.get("action", "backup") != "backup":
+        if not kind.is_backup(each):
             continue
         runs = timetable.runs(when, now, None, zone, retention.chain_length(each), heard=now)
         wrong = retention.too_short(each, runs.at)
@@ -206,11 +215,11 @@ def refuse_short_keeping(
 
 
 def _schedule(order: Order, session: Session | None, now: int) -> Mapping[str, Any] | None:
-    """What the jobs are to run on; None for jobs that do not run yet."""
+    """The schedule that the jobs will run on, or None."""
     if order.session is not None:
-        return sessions.written(order.session["schedule"], now, as_calendar=True)
+        return sessions.to_store(order.session["schedule"], now, as_calendar=True)
     if order.schedule is not None:
-        return sessions.written(order.schedule, now, order.as_calendar)
+        return sessions.to_store(order.schedule, now, order.as_calendar)
     return session and session.get("schedule")
 
 
@@ -228,12 +237,12 @@ def _planned(freezer: Freezer, order: Order, session: Session | None, now: int) 
 
 
 def timing(meant: Answer) -> Answer:
-    """What is said before of when jobs run: of _SESSION."""
+    """Return the keys of _SESSION of a preview."""
     return {key: meant[key] for key in _SESSION}
 
 
 def _own_runs(freezer: Freezer, order: Order, now: int) -> Answer | None:
-    """When jobs with a schedule of their own run."""
+    """The timing of jobs with a schedule of their own, or None."""
     if order.schedule is None:
         return None
     wanted = {"schedule": order.schedule, "as_calendar": order.as_calendar}
@@ -241,7 +250,7 @@ def _own_runs(freezer: Freezer, order: Order, now: int) -> Answer | None:
 
 
 def warn_of_twins(new: Iterable[New], existing: list[Job]) -> None:
-    """Two jobs that store under one name in one place write into each other's chain."""
+    """Warn of jobs that store under the same name in the same place: their chains would mix."""
     taken: dict[tuple[Any, ...], tuple[str, Job]] = {}
     for job in existing:
         for entry in job.get("job_actions") or []:
@@ -259,12 +268,12 @@ def warn_of_twins(new: Iterable[New], existing: list[Job]) -> None:
         for freezer_action in each.actions:
             place = _place(each.document, freezer_action)
             twin_id, twin = taken.setdefault(place, (each.id, each.document))
-            if twin_id != each.id and freezer_action.get("action", "backup") == "backup":
+            if twin_id != each.id and kind.is_backup(freezer_action):
                 each.warnings.append(message("forms.twin", job=job_label(twin)))
 
 
 def _place(job: Job, freezer_action: Options) -> tuple[Any, ...]:
-    """Beside a machine's own folders, backups are told apart by the name that is in the action."""
+    """The place of an action's backups: its host name option counts on shared storage only."""
     is_shared = freezer_action.get("storage") != "local"
     named = freezer_action.get("hostname") if is_shared else None
     return (named or job.get("client_id"), *(freezer_action.get(key) for key in _PLACE))
@@ -282,7 +291,7 @@ def _shown(new: New) -> Answer:
     }
 
 
-def _made(freezer: Freezer, session: Session | None, new: Iterable[New], now: int) -> Answer:
+def _create_all(freezer: Freezer, session: Session | None, new: Iterable[New], now: int) -> Answer:
     made, failed = [], []
     is_denied = True
     time = clock.Clock(now)
@@ -295,20 +304,20 @@ def _made(freezer: Freezer, session: Session | None, new: Iterable[New], now: in
         except FreezerError as error:
             who = {"client_id": each.client_id, "volume_id": each.volume_id}
             failed.append({**who, "error": say(error.sentence)})
-            is_denied = is_denied and not _may_be_made(error)
+            is_denied = is_denied and not _may_exist(error)
     if failed and not made:
         code = "forms.no_job_made" if is_denied else "forms.no_job_complete"
         raise Conflict(message(code, reason=failed[0]["error"]), detail=failed)
     return {"items": made, "failed": failed}
 
 
-def _may_be_made(error: FreezerError) -> bool:
-    """Who raised it from another says what was done before."""
+def _may_exist(error: FreezerError) -> bool:
+    """Whether the job may exist despite the error, as its message then says."""
     return isinstance(error.__cause__, FreezerError) or IN_DOUBT in str(error.sentence)
 
 
 def _create_member(freezer: Freezer, session: Session, new: New, now: int) -> Answer:
-    """The job's row, as it was read back in its session."""
+    """Create a job in its session; return its row as it was read back."""
     session_id = session["session_id"]
     member = replace(
         new, document=plan.new_member(session, new.id, new.document, clock.agents(now))
@@ -322,7 +331,7 @@ def _create_member(freezer: Freezer, session: Session, new: New, now: int) -> An
 
 @contextmanager
 def _after_creation() -> Iterator[None]:
-    """What fails in here does not deny that there is a job."""
+    """Errors in this context say that the job was created but is not complete."""
     try:
         yield
     except FreezerError as error:
@@ -331,7 +340,7 @@ def _after_creation() -> Iterator[None]:
 
 
 def create(freezer: Freezer, new: New) -> Job:
-    """The job as it was read back. One that is there already was made by the same order before."""
+    """Create a job, unless an earlier request with its id did; return it as it was read back."""
     job = freezer.find_job(new.id)
     if job is None:
         freezer.create_job_with_id(new.id, new.sent)
@@ -346,7 +355,7 @@ def create(freezer: Freezer, new: New) -> Job:
 def _is_kept(job: Mapping[str, Any], new: New) -> bool:
     entries = job.get("job_actions") or []
     wanted = new.document
-    # a member's schedule is its session's to say
+    # a member has its session's schedule
     is_timed = bool(wanted.get("session_id")) or _timing_of(job) == _timing_of(wanted)
     return (
         is_timed
@@ -357,7 +366,7 @@ def _is_kept(job: Mapping[str, Any], new: New) -> bool:
 
 
 def _timing_of(job: Mapping[str, Any]) -> dict[str, Any]:
-    """Who asks again asks later, and an interval is armed for a run after that."""
+    """The schedule without its start, which depends on the time of the request."""
     fields = schedule.own(job.get("job_schedule"))
     return {name: value for name, value in fields.items() if name != "schedule_start_date"}
 

@@ -1,7 +1,7 @@
-"""Change a job's name, its actions and its own schedule, and read it back.
+"""Edits a job's name, actions and own schedule, and reads the job back.
 
-Its agent picks up name and actions with the job at its next poll, and writes neither back. What it
-does write back is the schedule: so nothing is changed while the job runs, or is about to.
+At its next poll the agent picks up the name and the actions. It writes the schedule back, so a job
+is not edited while it runs or is about to run.
 """
 
 from django.utils import timezone
@@ -23,9 +23,10 @@ from freezer_ui.services.answers import Answer
 
 
 def form_of(freezer: Freezer, job_id: str) -> Answer:
-    """What a form needs to edit a job: {"description", "client_id", "actions": [{"id", "name",
-    "action"}] in their order, "schedule", "schedule_local", "stopped", "session_id" or None,
-    "version"}. Raises NotFound.
+    """Return the data of a job's form: {"description", "client_id", "actions": [{"id", "name",
+    "action"}], "schedule", "schedule_local", "stopped", "session_id" or None, "version"}.
+
+    Raises NotFound.
     """
     return _form(freezer.job(job_id))
 
@@ -47,18 +48,18 @@ def _form(job: Job) -> Answer:
 
 
 def edit(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
-    """Any of {"description", "actions": ids in their order, "schedule", "as_calendar"}, with the
-    "version" that they were made from -> the job, as it was read back.
+    """Apply the fields of form.EDIT to a job; return it as it was read back.
 
-    A stopped job stays stopped; one that runs on a new schedule begins with its next regular run.
-    Raises Invalid with a sentence a field; Conflict while the job runs, and where it changed since.
+    A stopped job stays stopped; another one starts with the next regular run of a new schedule.
+    Raises Invalid with a sentence for each field, Conflict if the job runs or has changed since the
+    "version" in the body.
     """
     wanted = form.read(body, clock.moment(now))
     time = clock.Clock(now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
         _refuse_changed(job, wanted)
-        _refuse_running(job, time)
+        refuse_running(job, time)
         when = _job_schedule(job, wanted, time)
         changes: Answer = {"job_schedule": when}
         if wanted.description is not None:
@@ -88,7 +89,8 @@ def _refuse_changed(job: Job, wanted: Edit) -> None:
         raise Invalid({"schedule": message("forms.of_session")})
 
 
-def _refuse_running(job: Job, time: clock.Clock) -> None:
+def refuse_running(job: Job, time: clock.Clock) -> None:
+    """Its agent would write the old schedule back (N1)."""
     if plan.is_running(job):
         raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):
@@ -96,19 +98,21 @@ def _refuse_running(job: Job, time: clock.Clock) -> None:
 
 
 def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
-    """The whole job_schedule to PATCH: without one, Freezer wipes what is there (F14)."""
+    """The whole job_schedule to PATCH; without it, Freezer wipes the schedule (F14)."""
     before = job.get("job_schedule") or {}
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
         return dict(before)
     if standalone.is_stopped(job):
         fields = sessions.preferred(wanted.schedule, time.agents, wanted.as_calendar)
         return standalone.document(job, standalone.stopped(fields))
-    armed = sessions.written(wanted.schedule, time.now, wanted.as_calendar)
+    armed = sessions.to_store(wanted.schedule, time.now, wanted.as_calendar)
     return standalone.document(job, armed)
 
 
 def _actions(freezer: Freezer, job: Job, ids: tuple[str, ...]) -> list[Answer]:
-    """The job_actions to PATCH, by id alone (F15); refused where the client cannot do one."""
+    """The job_actions to PATCH, with ids only (F15). Raises Invalid if the client
+    cannot run one.
+    """
     known = {entry.get("action_id"): entry for entry in job.get("job_actions") or []}
     entries: list[JobAction] = []
     for action_id in ids:

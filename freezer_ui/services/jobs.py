@@ -22,14 +22,13 @@ def list_jobs(
     pool: bool = False,
     homes: bool = False,
 ) -> Answer:
-    """{"items": [job], "next": cursor or None, "checked": jobs looked at, "read": epoch seconds},
-    of the jobs whose name, client, action or id has `q`; with `pool` only those that no session
-    lists. Each has a "warning"; with `pool` or `homes` also its "home", the session that lists it,
-    whether it is "dangling", what makes it run ("session", "alone" or "nothing"), and its "need"
-    and "rank" (domain.attention).
+    """Return {"items": [job], "next": cursor or None, "checked": number of jobs read, "read": epoch
+    seconds} for jobs whose name, client, action or id contains `q`.
 
-    Freezer's own search reads all jobs at once (F11, F12), so a stretch of them is looked through:
-    there may be fewer than wanted, even none, and a `next` all the same.
+    `pool` selects jobs that no session lists. Each job has a "warning"; with `pool` or `homes` also
+    its "home" (the session that lists it), "dangling", "runs" (workload.trigger_of), "need" and
+    "rank" (domain.attention). Jobs are searched in chunks (F11, F12), so a page may have fewer than
+    `page.limit` items, even none, with more to follow.
     """
     listed = reading.homes() if pool or homes else None
     not_wanted = set(listed or ()) if pool else set()
@@ -45,7 +44,7 @@ def list_jobs(
 def some_jobs(
     freezer: Freezer, reading: Reader, job_ids: Iterable[str], homes: bool = False
 ) -> Answer:
-    """As list_jobs, of these jobs as far as they exist: one call each."""
+    """As list_jobs, for these jobs if they exist: one call each."""
     ids = list(dict.fromkeys(job_ids))
     rows = [row for row in freezer.find_jobs(ids).values() if row is not None]
     items = _items(freezer, reading, rows, reading.homes() if homes else None)
@@ -55,8 +54,10 @@ def some_jobs(
 def item(
     job: Job, known: Kept | None, client: Client | None, listed: Mapping[str, Home] | None
 ) -> Answer:
-    """A job of a list: `known` is its part of undo_store.load, `client` its client, `listed` the
-    session of each job (Reader.homes), None where that is not asked.
+    """Return a job of a list.
+
+    `known` is its record of undo_store.load, `client` its client, `listed` the sessions of jobs
+    (Reader.homes), or None to leave them out.
     """
     warning = capability.warning(job, client)
     return (
@@ -67,7 +68,7 @@ def item(
 
 
 def row(freezer: Freezer, job: Job) -> Answer:
-    """One job as in a list, as it was just read, and by its own word what makes it run."""
+    """Return a job of a list; the job's session_id decides what makes it run."""
     known = undo_store.load(freezer.project_id, [job["job_id"]]).get(job["job_id"])
     trigger = workload.trigger_of(job, bool(job.get("session_id")))
     return serializers.job_row(job, known) | {"runs": trigger, **_need(job, trigger)}
@@ -86,7 +87,7 @@ def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[Job], b
 def _items(
     freezer: Freezer, reading: Reader, jobs: list[Job], listed: Mapping[str, Home] | None
 ) -> list[Answer]:
-    """With what keeps a job from running: one call for all clients."""
+    """Jobs of a list, with their warnings: one call for all clients."""
     if not jobs:
         return []
     known = undo_store.load(freezer.project_id, [job["job_id"] for job in jobs])
@@ -105,14 +106,12 @@ def _items(
 
 
 def _in_cinder(made: volumes.Made | None) -> str | None:
-    """What became of the last backup of a volume; None where that is what Freezer says."""
-    return None if made is None else say(volumes.told(made.state, made.reason))
+    """The words for a volume's last backup; None for other jobs."""
+    return None if made is None else say(volumes.state_message(made.state, made.reason))
 
 
 def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:
-    """Where it is, whether it names a session that does not list it (F6), what makes it run, and
-    what that comes to.
-    """
+    """The home of a job, whether it is dangling (F6), what makes it run, and its need."""
     home, named = listed.get(job["job_id"]), job.get("session_id")
     dangling = bool(named) and named != (home and home["id"])
     trigger = workload.trigger_of(job, home is not None)
@@ -125,6 +124,6 @@ def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:
 
 
 def _need(job: Job, trigger: str, is_refused: bool = False, is_dangling: bool = False) -> Answer:
-    """What there is to do about it, and its place in the list by that."""
+    """The need of a job, and its rank by that."""
     need = attention.of_job(job, is_refused, is_dangling, trigger)
     return {"need": need, "rank": attention.JOBS.index(need)}

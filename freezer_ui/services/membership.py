@@ -1,8 +1,8 @@
-"""Jobs into sessions, out of them and between them.
+"""Moves jobs into sessions, out of them and between them.
 
-What the heart plans from what is true now is carried out; then one looks again, until nothing is
-left to do. So every success was read back, and what another writer undid meanwhile (F1) is done
-again, a bounded number of times.
+A plan (domain/membership/plan.py) is carried out, the state is read again, and planned again until
+nothing is left. So every success was read back, and changes that another writer undoes (F1) are
+repeated, up to ATTEMPTS times.
 """
 
 import logging
@@ -33,22 +33,22 @@ from freezer_ui.services.clock import Clock
 
 LOG = logging.getLogger(__name__)
 
-#: Where the user saw the job, if that was not said.
+#: The default of `seen`: the request does not say where the user saw the job.
 UNSAID = object()
-#: How often a change is made that other writers undo.
+#: Attempts at a change that other writers undo.
 ATTEMPTS = 6
-#: Seconds until a scheduler's write that was under way has landed on ours, or has not.
+#: Seconds after which a scheduler's concurrent write has overwritten ours, or has not.
 SETTLE = 0.3
-#: Seconds in which an agent mostly writes back what it has read in its poll. Each of many jobs that
-#: one undo brings back waits so long.
+#: Seconds in which an agent mostly writes back what it read in a poll. Every job of an undo waits
+#: as long.
 WRITE_BACK = 0.3
 
 
 @dataclass(frozen=True)
 class Then:
-    """What a job that is taken out does next: it runs alone or is stopped.
+    """What a job does after it left a session: it runs or is stopped.
 
-    On `schedule`; None: on its own where that is known, else, to run, on its session's.
+    `schedule` None: its own schedule if known; else, to run, its session's.
     """
 
     runs: bool = False
@@ -64,13 +64,15 @@ def move_in(
     also: Iterable[str] = (),
     again: bool = False,
 ) -> Answer:
-    """Put a job into a session, out of any other; {"session", "job", "left", "undo", "behind"}.
+    """Put a job into a session, out of any other; return {"session", "job", "left", "undo",
+    "behind"}.
 
-    `seen` is where the user saw the job, a session's id or None for the pool: Conflict where it is
-    elsewhere by now. `also` are other sessions that the user sees it in. `left` is the session it
-    came from, or None; `undo` the call that brings it back, or None if nothing was changed.
-    `behind` are the members, by id, that could not follow a new start of the session yet: they are
-    problems of their own, with their repair.
+    `seen` is where the user saw the job: a session's id, or None for the pool. Raises Conflict if
+    it is elsewhere. `also` are other sessions that list it. `again` PUTs even a consistent member.
+
+    "left" is the session that it left, or None; "undo" the call that brings it back, or None if
+    nothing changed; "behind" the ids of members that could not follow a new start of the session,
+    which then are problems with repairs.
     """
     clock = Clock(now)
     if seen is UNSAID:
@@ -104,8 +106,10 @@ def move_out(
     then: Then | None = None,
     also: Iterable[str] = (),
 ) -> Answer:
-    """Take a job out of a session; {"session", "job", "undo"}: the job is None if it was a ghost,
-    the session if that is gone. With a schedule in `then` it may be out already: it is given that.
+    """Take a job out of a session; return {"session", "job", "undo"}, None for what is gone.
+
+    A job that is out already gets the schedule in `then`, if there is one; otherwise raises
+    NotFound.
     """
     clock = Clock(now)
     ids = _ids(session_id, *also)
@@ -124,7 +128,7 @@ def move_out(
             work = _Work(freezer, keep_turn, ids, clock)
             after = work.until_done(before, steps, is_being_read)
     if foreign is not None:
-        # It belongs to a session that we were not told of: again, with its turn too.
+        # the job names another session: repeat with the lock of that too
         others = [*also, foreign["session_id"]]
         return move_out(freezer, session_id, job_id, clock.now, then, others)
     session = after.sessions.get(session_id)
@@ -138,7 +142,7 @@ def move_out(
 def _joining(
     session_id: str, clock: Clock, again: bool = False
 ) -> Callable[[State, bool], list[plan.Step]]:
-    """The plan of a join, as until_done makes it."""
+    """The planner of a join, for _Work.until_done."""
 
     def steps(state: State, first: bool) -> list[plan.Step]:
         _refuse_gone(state, session_id)
@@ -148,8 +152,8 @@ def _joining(
 
 
 def _carry_over(work: "_Work", session_id: str, before: State, after: State) -> list[str]:
-    """PUT the other members again where the session's start left the grid that they are on; the
-    ids of those that have to wait, for they run.
+    """PUT the other members again if the session's start left their grid; return the ids of those
+    that could not be, because they run.
     """
     agents, session = work.clock.agents, after.sessions[session_id]
     if arming.in_step(session, before.sessions[session_id].get("schedule") or {}, agents):
@@ -170,7 +174,7 @@ def _carry_over(work: "_Work", session_id: str, before: State, after: State) -> 
 
 @dataclass(frozen=True)
 class _Work:
-    """Carrying out the plans for jobs while the turns of their sessions are held."""
+    """Carries out plans while the locks of the sessions `ids` are held."""
 
     freezer: Freezer
     keep_turn: Callable[[], None]
@@ -183,9 +187,9 @@ class _Work:
         make: Callable[[State, bool], list[plan.Step]],
         is_being_read: bool = False,
     ) -> State:
-        """Plan, do and look again until nothing is left; Conflict if something stays undone.
+        """Plan, carry out and read again until nothing is left. Raises Conflict if that fails.
 
-        `is_being_read`: the job's agent may be about to write it back as it was.
+        `is_being_read`: the job's agent may be about to write the job back as it was.
         """
         for attempt in range(ATTEMPTS):
             steps = make(state, attempt == 0)
@@ -202,26 +206,26 @@ class _Work:
         return state
 
     def _settled(self, job_id: str) -> State:
-        """What is true. Schedulers write to a session that runs, and know no turns: one that was
-        doing so while we did may only now overwrite us (F1), so we look a moment later.
+        """The new state; if schedulers may be writing to a session, after SETTLE seconds: they do
+        not know our locks and may still overwrite us (F1).
         """
         self.keep_turn()
         state = _look(self.freezer, job_id, self.ids)
-        if any(run.is_lively(session, self.clock.now) for session in state.sessions.values()):
+        if any(run.is_active(session, self.clock.now) for session in state.sessions.values()):
             time.sleep(SETTLE)
             self.keep_turn()
             state = _look(self.freezer, job_id, self.ids)
         return state
 
     def _carry_out(self, state: State, steps: list[plan.Step]) -> None:
-        """Do the steps in turn; where one fails after another was done, say which."""
+        """Carry out the steps; an error after the first step says which are done."""
         for number, step in enumerate(steps):
             try:
                 self.keep_turn()
                 self._call(step)
             except FreezerError as error:
                 if state.job is None and isinstance(error, NotFound):
-                    continue  # Freezer's answer to the removal of a ghost, which it removes (F7).
+                    continue  # Freezer's answer when it removes a ghost (F7)
                 if not number:
                     raise
                 raise _half_done(error, state, steps, number) from error
@@ -240,10 +244,10 @@ class _Work:
 def _half_done(
     error: FreezerError, state: State, steps: list[plan.Step], number: int
 ) -> FreezerError:
-    """The error, with which steps were done and which are left."""
+    """The error, with the steps that are done and those that are left."""
     names = {key: session_label(session) for key, session in state.sessions.items()}
-    done = [plan.told(step, names) for step in steps[:number]]
-    left = [plan.told(step, names) for step in steps[number:]]
+    done = [plan.step_message(step, names) for step in steps[:number]]
+    left = [plan.step_message(step, names) for step in steps[number:]]
     parts = {"job": _name(state), "done": done, "left": left, "reason": error.sentence}
     return type(error)(
         message("sessions.half_done", **parts),
@@ -252,20 +256,20 @@ def _half_done(
 
 
 def _look(freezer: Freezer, job_id: str, ids: Iterable[str]) -> State:
-    """What is true of a job and of these sessions; those that are gone are left out."""
+    """Read a job and these sessions; sessions that are gone are left out. Raises Failed."""
     wanted = list(ids)
     calls: list[Callable[[], Any]] = [partial(freezer.find_job, job_id)]
     calls += [partial(freezer.find_session, each) for each in wanted]
     job, *found = parallel.gather(calls)
     sessions = {key: session for key, session in zip(wanted, found, strict=True) if session}
     if any(documents.unreadable(session, "jobs") for session in sessions.values()):
-        # Nobody can tell who is in it: taken for empty, a job would be said to be out of it.
+        # taken for empty, the session would seem not to list the job
         raise Failed(message("freezer.other_jobs"))
     return State(job_id, job, sessions)
 
 
 def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object) -> None:
-    """Nothing is written where the job, or the session, is not what the user saw."""
+    """Raises Conflict or NotFound unless job and session are as the user saw them."""
     _refuse_gone(state, session_id)
     foreign = _foreign(freezer, state)
     if foreign is None and _is_where_seen(state, session_id, seen):
@@ -279,7 +283,7 @@ def _refuse_unfit(freezer: Freezer, state: State, session_id: str, seen: object)
 
 
 def _refuse_full(state: State, session_id: str) -> None:
-    """Freezer would answer 500, and lose ends of runs before that."""
+    """Raises Conflict if the job does not fit into the session (capacity.py)."""
     session = state.sessions[session_id]
     members = session.get("jobs") or {}
     most = settings.get("FREEZER_SESSION_SIZE")
@@ -296,7 +300,7 @@ def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:
 
 
 def _foreign(freezer: Freezer, state: State) -> Session | None:
-    """The session that the job names, if we hold no turn for it; None if that is gone (F6)."""
+    """The session that the job names, if we do not hold its lock; None if it is gone (F6)."""
     if state.named is None or state.named in state.sessions:
         return None
     return freezer.find_session(state.named)
@@ -315,8 +319,8 @@ def _refuse_gone(state: State, session_id: str) -> None:
 
 
 def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
-    """A job that is in the target already may stay there, wherever it was seen; one that is listed
-    there and names no session was on its way there when a move was cut.
+    """Whether the job is where the user saw it, or already in the target; also if an earlier move
+    into the target stopped half-way.
     """
     is_cut = state.listing == [session_id] and state.named is None
     if is_cut or (set(state.listing) <= {session_id} and seen is None):
@@ -325,7 +329,9 @@ def _is_where_seen(state: State, session_id: str, seen: object) -> bool:
 
 
 def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None) -> None:
-    """`agents`: nothing is written yet, so a job that is about to run is refused as well."""
+    """Raises Conflict if the job runs; with `agents`, before the first write, also if it is about
+    to.
+    """
     if plan.is_running(state.job):
         if plan.changes_session(state, steps):
             raise Conflict(message("sessions.running_member", job=_name(state)))
@@ -336,7 +342,7 @@ def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None)
 
 
 def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents: Agents) -> Answer:
-    """The job_schedule that a job gets when it has left the session."""
+    """The job_schedule of a job after it left the session."""
     fields = then.schedule
     if fields is None:
         own = (undo_store.load(freezer.project_id, [state.job_id]).get(state.job_id) or {}).get(
@@ -347,12 +353,12 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents:
         fields = plan.session_schedule(state, session_id)
     if not then.runs:
         return standalone.stopped(fields or {})
-    return standalone.running(arming.alone(fields or {}, agents))
+    return standalone.running(arming.for_standalone(fields or {}, agents))
 
 
 def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
-    """Whether an agent may be about to write back what our last write made of the job: it has not
-    taken the event of that write yet (F5). Without agents a job keeps its event, so not for long.
+    """Whether an agent may be about to write the job back: it has not cleared the event of our last
+    write (F5), which was less than a poll ago.
     """
     if not ((state.job or {}).get("job_schedule") or {}).get("event"):
         return False
@@ -361,14 +367,14 @@ def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
 
 
 def _own(state: State) -> Own | None:
-    """The schedule to keep of a job that is in no session."""
+    """The schedule to save, of a job in no session; None for others."""
     if state.job is None or state.listing or state.named:
         return None
     return standalone.own(state.job)
 
 
 def _whereabouts(state: State) -> list[str]:
-    """Every session that has it by its own word or the job's: a move may have stopped half-way."""
+    """The labels of all sessions that list the job or that it names."""
     return [
         session_label(session) for key, session in state.sessions.items() if plan.is_in(state, key)
     ]
@@ -379,5 +385,5 @@ def _name(state: State) -> Message | str:
 
 
 def _ids(*ids: object) -> list[str]:
-    """Each session once, in the order of importance."""
+    """Each session id once, in order."""
     return list(dict.fromkeys(each for each in ids if isinstance(each, str)))

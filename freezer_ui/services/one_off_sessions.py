@@ -1,4 +1,4 @@
-"""Make a session that runs once, with its jobs, which start as soon as they are made."""
+"""Creates a session that runs once, with jobs that start at once."""
 
 import logging
 from collections.abc import Mapping
@@ -16,19 +16,13 @@ from freezer_ui.services.answers import Answer
 LOG = logging.getLogger(__name__)
 
 
-def start(freezer: Freezer, title: str, jobs: list[Job]) -> str:
-    """As begin; the session's id."""
-    return begin(freezer, title, jobs)[0]
-
-
 def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[Answer]]:
-    """POST the session, list its jobs in it by ids of our own and read that back, then POST each
-    job, started; the session's id and [{"id", "description", "client_id"}].
+    """Create a session and its jobs; return its id and [{"id", "name", "client_id"}] of the jobs.
 
-    An agent writes a job back as it read it when it first sees it, and would take away a start, or
-    a session, that it is given meanwhile: so a job is whole from its first moment. And no agent
-    writes to the session before all its jobs are in it (F1). What fails is taken back, but for
-    jobs that have begun: then the error says how many.
+    The session lists all jobs before the first is created, so that no agent writes to it meanwhile
+    (F1). Each job is created started and as a member: an agent writes a job back as it first read
+    it, which would undo later changes. After a failure everything is deleted except jobs that have
+    begun; the error says how many.
     """
     ids = [uuid4().hex for _job in jobs]
     entries = {job_id: one_off.entry(job) for job_id, job in zip(ids, jobs, strict=True)}
@@ -41,14 +35,14 @@ def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[Answ
         if set(freezer.session(session_id).get("jobs") or {}) != set(ids):
             raise Conflict(message("sessions.one_off_not_kept"))
         for job_id, job in zip(ids, jobs, strict=True):
-            # before the call: one that is not answered may have made it
+            # before the call, which may succeed without an answer
             made.append(job_id)
             freezer.create_job_with_id(job_id, one_off.started(job, session_id))
     except FreezerError as error:
         raise _after_taking_back(freezer, session_id, made, error) from error
     _check_made(freezer, session_id, ids)
     rows = [
-        {"id": job_id, "description": job["description"], "client_id": job["client_id"]}
+        {"id": job_id, "name": job["description"], "client_id": job["client_id"]}
         for job_id, job in zip(ids, jobs, strict=True)
     ]
     return session_id, rows
@@ -73,7 +67,7 @@ def _check_made(freezer: Freezer, session_id: str, ids: list[str]) -> None:
 def _after_taking_back(
     freezer: Freezer, session_id: str | None, made: list[str], error: FreezerError
 ) -> FreezerError:
-    """Delete what was made, as far as it has not begun; the error to raise."""
+    """Delete what was created and has not begun; return the error to raise."""
     begun, left = 0, 0
     for job_id in made:
         try:

@@ -1,13 +1,9 @@
-"""What a tenant is told first, in two answers: the verdicts of all sessions, which are one call for
-each thousand, and all that takes the jobs, the clients and the backups, too.
+"""The overview of a project's sessions: their verdicts, what runs, and what comes next.
 
-Verdicts are those of the lists (session_rows), protection is the clients' (workload), and a good
-backup is one that the list of backups would restore (records).
+Verdicts are those of the lists (session_rows). overview_details.py adds jobs, clients and backups.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import tzinfo
 from typing import Any
 
 from django.utils import timezone
@@ -15,113 +11,35 @@ from django.utils import timezone
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
-from freezer_ui.domain import volumes
-from freezer_ui.domain.body import Schema
-from freezer_ui.domain.document_types import Client, Fact, Fields, Job, Session
-from freezer_ui.domain.jobs import workload
-from freezer_ui.domain.labels import job_label, session_label
-from freezer_ui.domain.overview import ages, machines, nights, summary
-from freezer_ui.domain.overview.ages import Age
-from freezer_ui.domain.overview.nights import Night, Work
-from freezer_ui.domain.schedules import timetable
-from freezer_ui.domain.times import end_after, epoch
-from freezer_ui.errors import Invalid
-from freezer_ui.message import Message, message
+from freezer_ui.domain.overview import nights, summary
+from freezer_ui.domain.overview.nights import Night
 from freezer_ui.messages import overview as sentences
-from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, session_rows
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.query import max_age, whole_number
-from freezer_ui.services.reader import Reader
+from freezer_ui.services.query import max_age
 from freezer_ui.services.session_rows import Row
 
-#: Of each kind that asks for somebody, of what runs and of what comes next.
+#: Items of each short list: what needs somebody, what runs, what comes next.
 SHOWN = 10
-#: Machines by night, and jobs and sessions by age: so many if nobody asks for more, and at most.
-LISTED, MOST_LISTED = 15, 200
-#: Nights that are shown if nobody asks for others.
-NIGHTS = 14
-HOUR, DAY = 3600, 86_400
-#: Hours that a backup may be asked to be younger than: ten years.
-OLDEST_HOURS = 87_600
-QUERY: Mapping[str, Schema] = {
-    name: {"type": "integer", "minimum": 1, "maximum": most}
-    for name, most in (("limit", MOST_LISTED), ("nights", nights.MOST), ("older", OLDEST_HOURS))
-}
-#: Freezer's own word for a job that ended badly.
-FAIL = "fail"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the page's address asks for: how many rows and nights, and in the place of what each
-    schedule promises, `limit` seconds.
-    """
-
-    rows: int | None = None
-    nights: int = NIGHTS
-    limit: int | None = None
-
-    @property
-    def machines(self) -> int:
-        return self.rows or LISTED
-
-    @property
-    def ages(self) -> int:
-        return self.rows or SHOWN
-
-    @classmethod
-    def parse(cls, query: Mapping[str, str]) -> "Wanted":
-        """Of limit, nights and older (in hours); raises Invalid."""
-        errors: dict[str, Message] = {}
-
-        def number(name: str, most: int, default: int | None) -> int | None:
-            if name not in query:
-                return default
-            found = whole_number(query[name])
-            if found is None or not 1 <= found <= most:
-                errors[name] = message("input.number_between", least=1, most=most)
-            return found
-
-        rows = number("limit", MOST_LISTED, None)
-        shown = number("nights", nights.MOST, cls.nights)
-        older = number("older", OLDEST_HOURS, None)
-        if errors:
-            raise Invalid(errors)
-        return cls(rows, shown or cls.nights, older and older * HOUR)
+DAY = 86_400
+_STATES = (*summary.NEEDY, *summary.IDLE, "running", "checking", "complete")
 
 
 def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> Answer:
-    """{"words", "state", "counts", "needy", "running", "next", "now", "read"}: what the sessions
-    alone tell, a call for each thousand. Sessions whose jobs would have to be read first are
-    counted as "checking", as lists do.
+    """Return {"words", "state", "counts", "needy", "running", "next", "now", "read"}.
+
+    Only the sessions are read; as in lists, those whose jobs are needed count as "checking".
     """
 
     def make() -> Answer:
         rows = session_rows.confirmed(freezer, freezer.all_sessions(), now, gather=False)
-        return _told(rows, _last_night(now), now) | {"now": now}
+        return of_sessions(rows, _last_night(now), now) | {"now": now}
 
     edition = evidence.edition(freezer) if max_age(query) else ""
-    return _kept(freezer, ["overview", edition], max_age(query), now, make, refresh)
+    return cached(freezer, ["overview", edition], max_age(query), now, make, refresh)
 
 
-def look_closely(freezer: Freezer, query: Mapping[str, str], now: int) -> Answer:
-    """As look, with all that the jobs, the clients and the backups tell: {"alone", "machines",
-    "unprotected", "jobs", "sessions", "nights", "notes", "is_empty", …}. A call for each thousand
-    sessions, clients and backups, one for each stretch of jobs, and evidence.MOST for what is in
-    doubt then. Raises Invalid.
-    """
-    wanted, age = Wanted.parse(query), max_age(query)
-
-    def make() -> Answer:
-        reading = Reader(freezer, now, age)
-        return _closely(_read(freezer, reading, now), wanted)
-
-    chosen = [wanted.rows, wanted.nights, wanted.limit]
-    return _kept(freezer, ["overview/details", chosen], age, now, make)
-
-
-def _kept(
+def cached(
     freezer: Freezer,
     names: list[Any],
     age: int,
@@ -129,6 +47,7 @@ def _kept(
     make: Callable[[], Answer],
     refresh: bool = False,
 ) -> Answer:
+    """As responses.get_or_make, for an answer with words and times."""
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     return responses.get_or_make(freezer, [*names, place, keys.readers()], age, now, make, refresh)
 
@@ -138,397 +57,58 @@ def _last_night(now: int) -> Night:
     return nights.last(nights.until(now, place, 2), now, place)
 
 
-# What the sessions tell.
-
-
-def _told(rows: list[Row], last_night: Night, now: int) -> Answer:
-    found = _summary(rows, last_night)
+def of_sessions(rows: list[Row], last_night: Night, now: int) -> Answer:
+    """Return the parts of look that are made of the sessions' rows."""
+    runs = ((row.judged.state, row.item["time_start"]) for row in rows)
+    found = summary.of(runs, last_night.start)
+    counts = {state: found.counts.get(state, 0) for state in _STATES}
     needy = [row for row in rows if row.judged.state in summary.NEEDY]
     needy.sort(key=lambda row: (summary.NEEDY.index(row.judged.state), _name_of(row)))
     running = [row for row in rows if row.judged.state == "running"]
     return {
         "words": sentences.of_sessions(found),
         "state": found.tone,
-        "counts": {"sessions": found.sessions, **_counts(found)},
+        "counts": {"sessions": found.sessions, **counts},
         "needy": {"items": [_session(row) for row in needy[:SHOWN]], "total": len(needy)},
-        "running": _some(running, _session),
-        "next": _coming([_next_of(row) for row in rows], now),
+        "running": shortened(running, _session),
+        "next": coming([next_of(row) for row in rows], now),
     }
 
 
-def _summary(rows: Iterable[Row], last_night: Night) -> summary.Summary:
-    return summary.of(
-        ((row.judged.state, row.item["time_start"]) for row in rows), last_night.start
-    )
-
-
-_STATES = (*summary.NEEDY, *summary.IDLE, "running", "checking", "complete")
-
-
-def _counts(found: summary.Summary) -> dict[str, int]:
-    return {state: found.counts.get(state, 0) for state in _STATES}
-
-
 def _name_of(row: Row) -> tuple[str, str]:
-    return session_label(row.session).casefold(), row.session["session_id"]
+    return row.item["name"].casefold(), row.item["id"]
 
 
 def _session(row: Row) -> Answer:
-    """As in the list of sessions."""
     item = row.item
     return {
         "id": item["id"],
-        "name": session_label(row.session),
+        "name": item["name"],
         "state": item["verdict"]["state"],
         "words": item["verdict"]["words"],
         "at": item["time_start"],
     }
 
 
-def _some(found: list[Any], item: Callable[..., Any]) -> Answer:
+def shortened(found: list[Any], item: Callable[..., Any]) -> Answer:
+    """Return the first SHOWN items and their "total"."""
     return {"items": [item(each) for each in found[:SHOWN]], "total": len(found)}
 
 
-def _next_of(row: Row) -> Answer:
+def next_of(row: Row) -> Answer:
+    """Return the next run of a session, for coming."""
     item = row.item
     return {
         "id": item["id"],
         "kind": "session",
-        "name": session_label(row.session),
+        "name": item["name"],
         "at": item["next_run"],
         "about": item["next_run_about"],
     }
 
 
-def _coming(runs: Iterable[Answer], now: int) -> Answer:
-    """Those of the next 24 hours, in order of time."""
+def coming(runs: Iterable[Answer], now: int) -> Answer:
+    """Return the runs of the next 24 hours, by time."""
     found = [each for each in runs if each["at"] is not None and each["at"] < now + DAY]
     found.sort(key=lambda each: (each["at"], each["name"].casefold(), each["id"]))
     return {"items": found[:SHOWN], "total": len(found)}
-
-
-# What the jobs, the clients and the backups tell, too.
-
-
-@dataclass
-class _Project:
-    """All of a project as it was read, and what is made of it for each job."""
-
-    now: int
-    place: tzinfo
-    zone: str
-    rows: list[Row]
-    jobs: Mapping[str, Job]
-    clients: Mapping[str, Client]
-    facts: list[Fact]
-    #: Of each job, its last good backups by their names, and when its first one was made.
-    made: dict[str, dict[str, int]]
-    first_made: dict[str, int]
-    #: Of each job, its last backup that Cinder has not confirmed.
-    open_since: dict[str, int]
-    #: The session that lists each job.
-    homes: Mapping[str, Session]
-
-    def is_listed(self, job: Job) -> bool:
-        return job["job_id"] in self.homes
-
-    def when(self, job: Job) -> dict[str, str]:
-        return ages.promised(job, self.homes.get(job["job_id"]))
-
-    def age(self, job: Job, limit: int | None) -> Age:
-        made = ages.last_of(job, self.made.get(job["job_id"], {}))
-        age = ages.of_job(job, self.when(job), made, self.now, limit)
-        return ages.with_open(age, self.open_since.get(job["job_id"]))
-
-
-def _read(freezer: Freezer, reading: Reader, now: int) -> _Project:
-    """The sessions before the jobs: what the jobs tell of runs is kept for the lists."""
-    sessions = freezer.all_sessions()
-    jobs = {job["job_id"]: job for job in reading.all_jobs()}
-    if reading.read == now:
-        evidence.keep(freezer, sessions, jobs, now)
-    clients = reading.clients()
-    facts = volumes.facts_attributed(reading.backups(), jobs.values())
-    if freezer.volumes is not None:
-        of_volumes = volumes.known(facts, jobs.values())
-        jobs = {each: volumes.shown(job, of_volumes) for each, job in jobs.items()}
-    return _Project(
-        now=now,
-        place=timezone.get_current_timezone(),
-        zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
-        rows=session_rows.confirmed(freezer, sessions, now, gather=True),
-        jobs=jobs,
-        clients=clients,
-        facts=facts,
-        made=ages.last_made(facts, now),
-        first_made=ages.first_made(facts),
-        open_since=ages.open_since(facts),
-        homes={job_id: each for each in sessions for job_id in each.get("jobs") or {}},
-    )
-
-
-def _closely(project: _Project, wanted: Wanted) -> Answer:
-    shown = nights.until(project.now, project.place, wanted.nights)
-    protecting = machines.protecting(project.jobs.values())
-    aged = {
-        job["job_id"]: project.age(job, wanted.limit)
-        for each in protecting.values()
-        for job in each
-    }
-    told = _told(project.rows, nights.last(shown, project.now, project.place), project.now)
-    found = _machines(project, protecting, aged, shown, wanted)
-    unprotected = _unprotected(project, protecting)
-    failed = [job for job in project.jobs.values() if _own(job).get("result") == FAIL]
-    measured = [each for each in found["ages"].values() if each.state != ages.OPEN]
-    fresh = sum(age.state == ages.FRESH for age in measured)
-    told["machine_words"] = sentences.of_machines(
-        fresh, len(measured), len(unprotected), wanted.limit
-    )
-    told["counts"] |= {
-        "failed": len(failed),
-        "unprotected": len(unprotected),
-        "machines": len({*project.clients, *protecting}),
-        "old": sum(age.state in ages.BAD for age in measured),
-        "jobs": len(project.jobs),
-        "backups": len(project.facts),
-    }
-    _add_jobs_alone(told, project)
-    return told | {
-        "alone": _alone(project, failed, aged),
-        "unprotected": _some(unprotected, lambda each: each),
-        "machines": found["shown"],
-        "jobs": _jobs_by_age(project, aged, wanted),
-        "sessions": _sessions_by_age(project, aged, wanted),
-        "nights": found["nights"],
-        "notes": found["notes"],
-        "older": wanted.limit and wanted.limit // HOUR,
-        "is_empty": not (project.rows or project.jobs or project.clients or project.facts),
-        "now": project.now,
-    }
-
-
-def _own(job: Job) -> Fields:
-    return job.get("job_schedule") or {}
-
-
-def _home(project: _Project, job: Job) -> Answer | None:
-    session = project.homes.get(job["job_id"])
-    if session is None:
-        return None
-    return {"id": session["session_id"], "name": session_label(session)}
-
-
-def _job(project: _Project, job: Job) -> Answer:
-    return {
-        "id": job["job_id"],
-        "name": job_label(job),
-        "client_id": job["client_id"],
-        "session": _home(project, job),
-    }
-
-
-def _alone(project: _Project, failed: list[Job], aged: Mapping[str, Age]) -> Answer:
-    """Jobs that no session speaks for: those that failed, and those whose backups are too old; the
-    latest first.
-    """
-
-    def at(job: Job) -> int | None:
-        return end_after(_own(job), epoch(_own(job).get("time_started")), "time_ended")
-
-    ids = {job["job_id"] for job in failed}
-    old = {job_id for job_id, age in aged.items() if age.state in (ages.OVERDUE, ages.NEVER)}
-    alone = [project.jobs[job_id] for job_id in ids | old if job_id not in project.homes]
-    alone.sort(key=lambda job: (job["job_id"] not in ids, -(at(job) or 0), job["job_id"]))
-    return _some(
-        alone,
-        lambda job: (
-            _job(project, job)
-            | {
-                "at": at(job),
-                "state": "failed" if job["job_id"] in ids else aged[job["job_id"]].state,
-            }
-        ),
-    )
-
-
-def _unprotected(project: _Project, protecting: Mapping[str, list[Job]]) -> list[Answer]:
-    """The clients that the list of clients calls so, by name."""
-    loads = workload.of_clients(project.jobs.values(), project.homes)
-    return [
-        {"id": client_id, "words": say(workload.told(loads.get(client_id, workload.NONE)))}
-        for client_id in sorted(project.clients, key=lambda each: (each.casefold(), each))
-        if client_id not in protecting
-    ]
-
-
-def _add_jobs_alone(told: Answer, project: _Project) -> None:
-    """What runs, and what comes next, of jobs in no session."""
-    alone = [job for job in project.jobs.values() if not project.is_listed(job)]
-    running = [job for job in alone if ages.is_running(job)]
-    some = _some(
-        running,
-        lambda job: _job(project, job) | {"at": epoch(_own(job).get("time_started"))},
-    )
-    told["running_jobs"] = some
-    coming = [_next_of_job(project, job) for job in alone if workload.protects(job)]
-    rows = [_next_of(row) for row in project.rows]
-    told["next"] = _coming([*rows, *coming], project.now)
-
-
-def _next_of_job(project: _Project, job: Job) -> Answer:
-    last = epoch(_own(job).get("time_started"))
-    at, about, _note = timetable.next_run(_own(job), project.now, last, project.zone)
-    return {
-        "id": job["job_id"],
-        "kind": "job",
-        "name": job_label(job),
-        "client_id": job["client_id"],
-        "at": at,
-        "about": about,
-    }
-
-
-def _machines(
-    project: _Project,
-    protecting: Mapping[str, list[Job]],
-    aged: Mapping[str, Age],
-    shown: list[Night],
-    wanted: Wanted,
-) -> Answer:
-    """{"ages": {client_id: its worst}, "shown", "nights", "notes"}."""
-    oldest = {
-        client_id: project.jobs[
-            ages.of_machine({job["job_id"]: aged[job["job_id"]] for job in each})
-        ]
-        for client_id, each in protecting.items()
-    }
-    by_age = sorted(oldest, key=lambda key: (aged[oldest[key]["job_id"]].rank, key.casefold(), key))
-    rest = sorted(set(project.clients) - set(oldest), key=str.casefold)
-    works = _sorted_into(project, shown)
-    cells = {
-        client_id: _cells(project, works, client_id, protecting.get(client_id, []), shown)
-        for client_id in (*by_age, *rest)
-    }
-    items = [
-        _machine(project, client_id, oldest.get(client_id), aged, cells[client_id])
-        for client_id in [*by_age, *rest][: wanted.machines]
-    ]
-    return {
-        "ages": {client_id: aged[job["job_id"]] for client_id, job in oldest.items()},
-        "shown": {"items": items, "total": len(cells)},
-        "nights": [_night(number, night, cells.values()) for number, night in enumerate(shown)],
-        "notes": sentences.notes(works.unplaced, works.ahead),
-    }
-
-
-@dataclass
-class _Works:
-    """Backups by night, of each machine and of each job, and what is in no night of a machine."""
-
-    machines: dict[str, Work] = field(default_factory=dict)
-    jobs: dict[str, Work] = field(default_factory=dict)
-    unplaced: int = 0
-    ahead: int = 0
-
-
-def _sorted_into(project: _Project, shown: list[Night]) -> _Works:
-    found, sorter = _Works(), nights.Sorter(shown)
-    hosts = machines.by_host(project.clients)
-    for fact in project.facts:
-        if ages.is_ahead(fact, project.now):
-            found.ahead += 1
-            continue
-        client_id = machines.owner(fact, project.jobs, hosts)
-        if client_id is None:
-            found.unplaced += 1
-            continue
-        number = None if fact["at"] is None else sorter.place_of(fact["at"])
-        if number is not None:
-            told = ages.is_good(fact, project.now), volumes.is_open(fact)
-            found.machines.setdefault(client_id, Work()).add(number, *told)
-            if fact["job_id"]:
-                found.jobs.setdefault(fact["job_id"], Work()).add(number, *told)
-    return found
-
-
-_NOTHING = Work()
-
-
-def _cells(
-    project: _Project,
-    works: _Works,
-    client_id: str,
-    jobs: list[Job],
-    shown: list[Night],
-) -> list[nights.Cell]:
-    known = [
-        (works.jobs.get(job["job_id"], _NOTHING), _expected(project, job, shown)) for job in jobs
-    ]
-    return nights.cells(len(shown), works.machines.get(client_id, _NOTHING), known)
-
-
-def _expected(project: _Project, job: Job, shown: list[Night]) -> dict[int, bool]:
-    first = project.first_made.get(job["job_id"])
-    return nights.expected(job, project.when(job), first, shown, project.now, project.zone)
-
-
-def _machine(
-    project: _Project,
-    client_id: str,
-    job: Job | None,
-    aged: Mapping[str, Age],
-    cells: list[nights.Cell],
-) -> Answer:
-    """With its oldest job; a machine without one is not protected."""
-    age = aged[job["job_id"]] if job else None
-    return {
-        "id": client_id,
-        "state": age.state if age else "unprotected",
-        "at": age and age.at,
-        "due": age and age.due,
-        "job": _job(project, job) if job else None,
-        "cells": [
-            {"state": cell.state, "backups": cell.backups, "words": sentences.of_cell(cell)}
-            for cell in cells
-        ],
-    }
-
-
-def _night(number: int, night: Night, cells: Iterable[list[nights.Cell]]) -> Answer:
-    """A column, with how many machines were what in it."""
-    states = [each[number].state for each in cells]
-    counted = {state: states.count(state) for state in (nights.MADE, nights.PARTLY, nights.MISSED)}
-    return {"start": night.start, "end": night.end, "counts": counted}
-
-
-def _oldest_first(project: _Project, aged: Mapping[str, Age]) -> list[str]:
-    """Ids of jobs; those of the same age by their names."""
-    jobs = project.jobs
-    return sorted(aged, key=lambda key: (aged[key].rank, job_label(jobs[key]).casefold(), key))
-
-
-def _jobs_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> Answer:
-    ids = _oldest_first(project, aged)
-    items = [_aged(project, aged[key], project.jobs[key]) for key in ids[: wanted.ages]]
-    return {"items": items, "total": len(ids)}
-
-
-def _sessions_by_age(project: _Project, aged: Mapping[str, Age], wanted: Wanted) -> Answer:
-    """Each as old as the oldest of its jobs that make backups."""
-    oldest: dict[str, str] = {}
-    for job_id in _oldest_first(project, aged):
-        home = project.homes.get(job_id)
-        if home is not None:
-            oldest.setdefault(home["session_id"], job_id)
-    shown = list(oldest.values())[: wanted.ages]
-    items = [_aged(project, aged[job_id], project.jobs[job_id]) for job_id in shown]
-    return {"items": items, "total": len(oldest)}
-
-
-def _aged(project: _Project, age: Age, job: Job) -> Answer:
-    return _job(project, job) | {
-        "state": age.state,
-        "at": age.at,
-        "due": age.due,
-        "schedule_words": schedules.words(project.when(job), project.place),
-    }

@@ -1,4 +1,4 @@
-"""One page of a list: Freezer gives neither a total nor an order (F11)."""
+"""Pages of lists; Freezer has neither a total nor an order (F11)."""
 
 import base64
 import json
@@ -11,8 +11,8 @@ from freezer_ui.message import message
 from freezer_ui.services.query import whole_number
 
 LARGEST = 1000
-#: A search reads a first stretch of so many rows, then longer ones, so often: 1,000 jobs take
-#: Freezer 0.8 s (F12). Stretches begin at the same rows for everybody, so that they can be shared.
+#: A search reads FIRST rows, then chunks of CHUNK rows, CHUNKS in all: Freezer takes 0.8 s for
+#: 1,000 jobs (F12). Chunks are the same for all searches, so that the cache can share them.
 FIRST, CHUNK, CHUNKS = 100, 250, 4
 _NO_CURSOR = message("input.cursor")
 
@@ -22,14 +22,14 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class Page:
-    """Which rows are wanted: `limit` of them from `offset` on."""
+    """A page: `limit` rows from `offset` on."""
 
     limit: int = 100
     offset: int = 0
 
     @classmethod
     def parse(cls, limit: str | None, cursor: str | None) -> "Page":
-        """From what REST was sent; raises Invalid."""
+        """Parse the parameters of a query. Raises Invalid."""
         errors = {}
         if limit is not None and not 1 <= (whole_number(limit) or 0) <= LARGEST:
             errors["limit"] = message("input.number_between", least=1, most=LARGEST)
@@ -41,13 +41,13 @@ class Page:
 
 
 def read(page: Page, rows: Callable[[int, int], list[Row]]) -> tuple[list[Row], str | None]:
-    """A page straight from Freezer in one call: one row more than wanted tells if more follow."""
+    """Return a page in one call, and the cursor of the next: one row more shows if there is one."""
     found = rows(page.limit + 1, page.offset)
     return found[: page.limit], _next(page, len(found) > page.limit)
 
 
 def slice_of(page: Page, rows: list[Row]) -> tuple[list[Row], str | None]:
-    """A page out of all rows."""
+    """Return a page of a list of all rows, and the cursor of the next page or None."""
     end = page.offset + page.limit
     return rows[page.offset : end], _next(page, len(rows) > end)
 
@@ -55,16 +55,17 @@ def slice_of(page: Page, rows: list[Row]) -> tuple[list[Row], str | None]:
 def after_cursor(
     limit: int, cursor: str | None, rows: list[Row], place: Callable[[Row], list[Any]], down: bool
 ) -> tuple[list[Row], str | None]:
-    """A page out of all rows in the order of their `place` ([a text or number, an id]), `down` or
-    up, behind the one that the cursor names: what came or went since before it shifts nothing.
-    Raises Invalid.
+    """Return the page that follows `cursor`, and the next cursor or None.
+
+    `rows` are sorted by `place` ([text or number, id]), descending if `down`. Keyset pagination:
+    rows added or removed before the cursor do not shift the page. Raises Invalid.
     """
     start = 0
     if cursor is not None:
         last = _place(cursor)
         try:
             is_behind = [place(row) < last if down else place(row) > last for row in rows]
-        except TypeError:  # the cursor of another order
+        except TypeError:  # the cursor is of another order
             raise Invalid({"cursor": _NO_CURSOR}) from None
         start = is_behind.index(True) if True in is_behind else len(rows)
     found = rows[start : start + limit]
@@ -92,7 +93,7 @@ def _next(page: Page, more: bool) -> str | None:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found, from where to go on (None: it is all), and how many it looked at."""
+    """Rows that match, the cursor to go on (None: no more rows), and the number of rows checked."""
 
     rows: list[Any]
     cursor: str | None
@@ -102,20 +103,20 @@ class Found:
 def search(
     page: Page, rows: Callable[[int, int], list[Row]], wanted: Callable[[Row], bool]
 ) -> Found:
-    """The wanted rows from page.offset on, until there are enough or STRETCHES were read; what a
-    stretch brought is answered at once.
+    """Return wanted rows from page.offset on. Reading stops after the first chunk with a match, and
+    after CHUNKS chunks.
     """
     found, offset = [], page.offset
     for _ in range(CHUNKS):
         start, size = _chunk(offset)
-        stretch = rows(size, start)
-        for row in stretch[offset - start :]:
+        chunk = rows(size, start)
+        for row in chunk[offset - start :]:
             offset += 1
             if wanted(row):
                 found.append(row)
             if len(found) == page.limit:
                 return Found(found, str(offset), offset - page.offset)
-        if len(stretch) < size:
+        if len(chunk) < size:
             return Found(found, None, max(offset - page.offset, 0))
         if found:
             break
@@ -123,19 +124,19 @@ def search(
 
 
 def iterate(rows: Callable[[int, int], list[Row]]) -> Iterator[Row]:
-    """All rows, in the stretches of a search."""
+    """Yield all rows, read in the chunks of a search."""
     offset = 0
     while True:
         _start, size = _chunk(offset)
-        stretch = rows(size, offset)
-        yield from stretch
-        if len(stretch) < size:
+        chunk = rows(size, offset)
+        yield from chunk
+        if len(chunk) < size:
             return
         offset += size
 
 
 def _chunk(offset: int) -> tuple[int, int]:
-    """Where the stretch that has this row begins, and how long it is."""
+    """The start and the size of the chunk that contains this row."""
     if offset < FIRST:
         return 0, FIRST
     return offset - (offset - FIRST) % CHUNK, CHUNK

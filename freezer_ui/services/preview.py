@@ -1,4 +1,4 @@
-"""What a schedule means: one that is being typed, or a session's as it is stored."""
+"""Previews a schedule that is being typed, or a stored one of a session."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from freezer_ui.message import Message, message
 from freezer_ui.messages import schedules
 from freezer_ui.services import clock, evidence
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.sessions import written
+from freezer_ui.services.sessions import to_store
 
 MOST_MEMBERS = 10_000
 _MEMBER = {"type": "object", "properties": {"client_id": nullable(TEXT)}}
@@ -35,12 +35,11 @@ BODY = Body(
 
 
 def preview(freezer: Freezer, body: object, now: int) -> Answer:
-    """The next runs, words and advice for {"schedule", "hold_off", "session_id", "members"}, of the
-    schedule as it would be written; for "as_calendar" see sessions.create_session.
+    """Return the next runs, words and advice for a body with the fields of BODY.
 
-    With "session_id" alone: for that session as it is, whatever another tool wrote. `members` are
-    {"id", "client_id", "time_started", "time_ended"}. Freezer is asked for the session, if there is
-    one, and for all sessions where there are members. Raises Invalid, NotFound.
+    A schedule is previewed as it would be stored. With only a "session_id", the session's stored
+    schedule is. Members are {"id", "client_id", "time_started", "time_ended"}. Calls Freezer for
+    the session, and for all sessions if there are members. Raises Invalid, NotFound.
     """
     asked = _parse(body)
     session = freezer.session(asked["session_id"]) if asked.get("session_id") else {}
@@ -116,18 +115,18 @@ def _members(value: object) -> list[forecast.Member]:
 
 
 def _schedule(asked: Answer, session: Session, now: int) -> tuple[Fields, int | None]:
-    """The schedule, and when its agents read it: None for one that they know already."""
+    """The schedule, and when agents will read it; None if they have it already."""
     known = session.get("schedule") or {}
     if "schedule" not in asked or (session and asked["schedule"] == schedule.own(known)):
         return known, None
     clean = parsing.parse(asked["schedule"], clock.moment(now))
     if session and schedule.same(clean, _read_again(known, now)):
         return known, None
-    return written(clean, now, asked["as_calendar"], len(asked["members"] or ())), now
+    return to_store(clean, now, asked["as_calendar"], len(asked["members"] or ())), now
 
 
 def _read_again(known: Fields, now: int) -> Fields:
-    """A stored schedule as it would be typed, if it can be."""
+    """A stored schedule, normalized as if it were typed, if it can be parsed."""
     try:
         return parsing.parse(schedule.own(known), clock.moment(now))
     except Invalid:
@@ -135,7 +134,7 @@ def _read_again(known: Fields, now: int) -> Fields:
 
 
 def _advice(freezer: Freezer, case: advice.Case, session: Session) -> list[advice.Advice]:
-    """Other sessions matter only to members on their clients."""
+    """The advice; other sessions are read only if there are members, whose clients they may use."""
     if not any(case.lengths):
         return advice.advise(case, (), {})
     others = [
@@ -159,7 +158,7 @@ def _shares(session: Session, clients: Mapping[str, object]) -> bool:
 
 
 def _zone_words(asked: Mapping[str, Any], case: advice.Case) -> list[str]:
-    """How Freezer does it where calendar fields are meant by another clock than the agents'."""
+    """Sentences about a schedule that is typed in another zone than the agents'."""
     if "schedule" not in asked or not asked["schedule"].get(schedule.ZONE):
         return []
     meant = parsing.parse_as_meant(asked["schedule"], clock.moment(case.now))
@@ -196,7 +195,7 @@ def _answer(
 
 
 def _clock_changes(case: advice.Case, place: ZoneInfo) -> list[str]:
-    told = clock_changes.told(case.schedule, case.now, case.agents_zone, place)
+    told = clock_changes.notices(case.schedule, case.now, case.agents_zone, place)
     return [messages.say(each) for each in told]
 
 
@@ -204,16 +203,16 @@ def _advice_row(advised: advice.Advice, place: ZoneInfo) -> Answer:
     return {
         "kind": advised.kind,
         "level": advised.level,
-        "words": messages.say(advised.told),
+        "words": messages.say(advised.message),
         "applies": [_apply_row(each, place) for each in advised.applies],
     }
 
 
 def _apply_row(apply: advice.Apply, place: ZoneInfo) -> Answer:
     if apply.schedule is None:
-        return {"words": messages.say(apply.told), "hold_off": apply.hold_off}
+        return {"words": messages.say(apply.message), "hold_off": apply.hold_off}
     return {
-        "words": messages.say(apply.told),
+        "words": messages.say(apply.message),
         "schedule": apply.schedule,
         "schedule_local": schedule.as_typed_in(apply.schedule, place),
     }

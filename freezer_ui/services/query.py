@@ -1,22 +1,33 @@
-"""Values of a query string, checked."""
+"""Checks of values of a query string."""
 
 from collections.abc import Mapping
 
 from freezer_ui.cache import responses
+from freezer_ui.domain.session_input import is_id
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 
-#: Seconds that an answer may be old at most.
+#: Ids of one request.
+MOST_IDS = 50
+#: The largest `max_age`, seconds.
 OLDEST = responses.LIFETIME
 
 
 def whole_number(text: str) -> int | None:
-    """Digits alone, and few of them; None for anything else."""
+    """Return up to nine digits as an integer; None for anything else."""
     return int(text) if len(text) <= 9 and text.isascii() and text.isdecimal() else None
 
 
+def ids(text: str) -> list[str]:
+    """Return ids that are separated by commas, each once. Raises Invalid."""
+    found = list(dict.fromkeys(each for each in text.split(",") if each))
+    if len(found) > MOST_IDS or not all(map(is_id, found)):
+        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
+    return found
+
+
 def max_age(query: Mapping[str, str]) -> int:
-    """How old an answer may be, in seconds; 0 where it does not say. Raises Invalid."""
+    """Return the seconds of `max_age`, 0 by default. Raises Invalid."""
     seconds = whole_number(query.get("max_age", "0"))
     if seconds is None or seconds > OLDEST:
         told = message("input.number_between", least=0, most=OLDEST)

@@ -1,7 +1,6 @@
-"""What one answer is made of: parts that are read of Freezer, or were a short while ago.
+"""Reads the parts of an answer from Freezer, or from the cache if they are recent enough.
 
-Who asks says how old a part may be; the oldest one tells how old the answer is. Parts are kept for
-all of a project whose roles let them see the same (an admin's list of jobs is another one, F13).
+Parts are shared by users of a project with the same roles (an admin's list of jobs differs, F13).
 """
 
 import json
@@ -23,8 +22,10 @@ from freezer_ui.services.answers import Answer, Home, Named
 
 
 class Reader:
-    """The parts of one answer; `age` is in seconds, `now` and `read` are epoch seconds. `refresh`:
-    whatever is kept, for who asks next.
+    """Reads the parts of one answer, each at most `age` seconds old.
+
+    `now` and `read` are epoch seconds; `read` is when the oldest part was read. `refresh` reads
+    every part and caches it for others.
     """
 
     def __init__(self, freezer: Freezer, now: int, age: int = 0, refresh: bool = False):
@@ -35,22 +36,22 @@ class Reader:
         self.read = now
 
     def jobs(self, limit: int, offset: int) -> list[Job]:
-        """A page of jobs, one call; an admin is answered with every project's (F13)."""
+        """A page of jobs, one call. An admin gets every project's (F13)."""
         name = ["jobs", limit, offset]
         return self._part(name, lambda: {"rows": self._freezer.jobs(limit, offset)})["rows"]
 
     def all_jobs(self) -> list[Job]:
-        """Every job of the project, each once; a call for each stretch, which lists share."""
+        """Every job of the project, each once: a call for each chunk of paging."""
         found = {job["job_id"]: job for job in paging.iterate(self.jobs)}
         return [job for job in found.values() if self._freezer.ours(job)]
 
     def shown_jobs(self) -> list[Job]:
-        """All jobs to look at, with Cinder's word for the last result where they are of volumes."""
+        """All jobs for display; those of volumes have Cinder's state as their last result."""
         of_volumes = self.of_volumes()
         return [volumes.shown(job, of_volumes) for job in self.all_jobs()]
 
     def all_actions(self) -> list[Action]:
-        """Every action of the project, each once; a call for each stretch, too."""
+        """Every action of the project, each once: a call for each chunk of paging."""
         return list({each["action_id"]: each for each in paging.iterate(self._actions)}.values())
 
     def _actions(self, limit: int, offset: int) -> list[Action]:
@@ -58,28 +59,25 @@ class Reader:
         return self._part(name, lambda: {"rows": self._freezer.actions(limit, offset)})["rows"]
 
     def homes(self) -> dict[str, Home]:
-        """The session that lists each job: {job_id: {"id", "name"}}; a call for each thousand
-        sessions.
-        """
+        """The session that lists each job: {job_id: {"id", "name"}}. All sessions are read."""
         return self._part(["homes"], lambda: {"of": _homes(self._freezer.all_sessions())})["of"]
 
     def clients(self) -> dict[str, Client]:
-        """As Freezer.all_clients; a call for each thousand."""
+        """As Freezer.all_clients."""
         return self._part(["clients"], lambda: {"by_id": self._freezer.all_clients()})["by_id"]
 
     def find_clients(self, ids: Iterable[str]) -> dict[str, Client | None]:
-        """These clients, None for one that is gone: as clients, and a call for each that is in no
-        project's list, as central clients are.
+        """These clients by id, None for one that is gone: as clients, and one call for each that is
+        not in the list, as central clients are.
         """
         known = self.clients()
         return {each: known.get(each) or self._freezer.find_client(each) for each in ids}
 
     def backups(self) -> list[Fact]:
-        """Every backup of the project, as records.facts; a call for each thousand, and where some
-        are of volumes, as many to Cinder.
+        """Every backup of the project (records.facts), settled with Cinder's state.
 
-        Kept packed: memcached takes a megabyte at most, which is one or two thousand of them as
-        they are.
+        They are compressed in the cache: memcached's limit of a megabyte is reached by two thousand
+        uncompressed ones.
         """
         part = self._part(
             ["backups", "settled"],
@@ -88,8 +86,8 @@ class Reader:
         return [_unpacked(row) for row in json.loads(zlib.decompress(part["packed"]))]
 
     def of_volumes(self) -> Known:
-        """What became of the backups of all jobs that back up volumes. Without Cinder in the
-        catalog no call; else the jobs are read, and where one is of a volume, the backups.
+        """The backups of all jobs that back up volumes; {} without Cinder in the catalog. Reads all
+        jobs, and all backups if a job is of a volume.
         """
         cinder = self._freezer.volumes
         if cinder is None:
@@ -107,8 +105,8 @@ class Reader:
         }
 
     def named(self, job_ids: Iterable[str]) -> dict[str, Named | None]:
-        """{job_id: {"name", "client_id", "rules": fates.rules_of}}, None for one that is gone or
-        another project's: a call for each, several at a time.
+        """{job_id: {"name", "client_id", "rules": fates.rules_of}}, None for a job that is gone:
+        one call for each, several at a time.
         """
         ids = sorted(set(job_ids))
         if not ids:
@@ -137,7 +135,7 @@ def _homes(sessions: list[Session]) -> dict[str, Home]:
 
 def _packed(rows: Iterable[Record]) -> bytes:
     facts = [records.facts(row) for row in rows]
-    # a message has no language yet: what is kept is for all of them
+    # messages have no language yet, so the cache serves all languages
     return zlib.compress(json.dumps(facts, default=asdict).encode(), 1)
 
 

@@ -1,4 +1,4 @@
-"""What is told of how long backups stay."""
+"""How long backups stay: the fate of a backup, and simulations."""
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
@@ -10,6 +10,7 @@ from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.document_types import Fields, Job, Record
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, timetable
 from freezer_ui.domain.times import epoch
@@ -20,8 +21,8 @@ from freezer_ui.services import backup_records, clock
 from freezer_ui.services.answers import Answer
 
 
-def told(fate: Fate | None) -> Answer | None:
-    """{"gone", "gone_at", "ends", "words"}; None where nothing deletes it."""
+def row(fate: Fate | None) -> Answer | None:
+    """Return {"gone", "gone_at", "ends", "words"}; None if nothing deletes the backup."""
     if fate is None or (fate.gone_at is None and fate.ends is None):
         return None
     return {
@@ -33,15 +34,15 @@ def told(fate: Fate | None) -> Answer | None:
 
 
 def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fate | None:
-    """That of one; a call for each thousand of the project's backups, if its job deletes any."""
+    """Return the fate of a backup or None; if its job deletes backups, all records are read."""
     if job is None or not fates.rules_of(job):
         return None
     return fates.of_jobs(freezer.all_backups(), {job["job_id"]: job}, now).get(backup_id)
 
 
 def forecast(body: object, now: int) -> Answer:
-    """{"words", "chains": [{"words", "gone_at", "made": times}]}, epoch seconds: what is there
-    after the next runs of {"action", "schedule", "runs"}. Raises Invalid.
+    """Return {"words", "chains": [{"words", "gone_at", "made": times}]}: the restore points after
+    the next runs of {"action", "schedule", "runs"}. Times are epoch seconds. Raises Invalid.
     """
     sent = parse_object(body, simulation.BODY)
     action = parse_object(sent.get("action"), simulation.ACTION)
@@ -56,28 +57,26 @@ def forecast(body: object, now: int) -> Answer:
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
-    """{"items": [{"name", …}]}: the same for each action of a job that backs up, by the job's
-    schedule, with the backups that are there today. Raises NotFound.
+    """Return {"items": [{"name", …}]}: as forecast, for each backup action of a job, with its
+    schedule and present backups. Raises NotFound.
     """
     job = freezer.job(job_id)
     when = job.get("job_schedule") or {}
     coming = _runs(when, now, count)
     made = _made(backup_records.all_backups(freezer), job_id, now)
-    actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
     return {
         "items": [
             {
                 "name": str(each.get("backup_name") or ""),
                 **_told(simulation.simulate(each, coming, made.get(each.get("backup_name"), ()))),
             }
-            for each in actions
-            if (each.get("action") or "backup") == "backup"
+            for each in kind.backups_of(job)
         ]
     }
 
 
 def runs_wanted(value: object) -> int:
-    """How many runs to look ahead; raises Invalid."""
+    """Return the number of runs to simulate. Raises Invalid."""
     if value is None:
         return simulation.USUAL
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= simulation.MOST:
@@ -86,7 +85,7 @@ def runs_wanted(value: object) -> int:
 
 
 def _runs(when: Fields, now: int, count: int) -> Sequence[int]:
-    """The next runs of a job; of an interval that counts from a poll nobody knows, from now on."""
+    """The next runs of a job; an interval whose polls are unknown is counted from now."""
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     found = timetable.runs(when, now, epoch(when.get("time_started")), place, count)
     if found.note == timetable.UNHEARD:
@@ -97,7 +96,7 @@ def _runs(when: Fields, now: int, count: int) -> Sequence[int]:
 def _made(
     rows: Iterable[Record], job_id: str, now: int
 ) -> dict[object, list[tuple[int, int | None]]]:
-    """When a job has made its good backups, and at which level, by their names."""
+    """The times and levels of a job's good backups, by backup name."""
     found: dict[object, list[tuple[int, int | None]]] = {}
     facts = (records.facts(row) for row in rows)
     for fact in facts:

@@ -1,4 +1,4 @@
-"""What a user can do about a session's run, said before it is written."""
+"""Actions on a session's run: what is on offer, what it would write, and carrying it out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,8 +23,9 @@ from freezer_ui.services.session_view import SessionView, load, locked
 
 
 def list_actions(freezer: Freezer, session_id: str, now: int) -> Answer:
-    """{"offers": [{"kind", "words", "writes", "refused", "tag"}], "read", "changes_at"}: the moment
-    of reading, and when time alone changes the offers, or None. One call, and one a member.
+    """Return {"offers": [{"kind", "words", "writes", "refused", "tag"}], "read", "changes_at"}.
+
+    "changes_at" is when time alone changes the offers, or None. One call, and one for each member.
     """
     seen = load(freezer, session_id, now)
     return {
@@ -44,8 +45,10 @@ def list_actions(freezer: Freezer, session_id: str, now: int) -> Answer:
 
 
 def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
-    """Do what was offered: {"words", "session", "give_back", "at"}. Raises Conflict where it is not
-    on offer any more, Invalid.
+    """Carry out an action; return {"words", "session", "give_back", "at"}.
+
+    "give_back" are the calls that restore the members' schedules. Raises Conflict if the action is
+    no longer on offer, Invalid.
     """
     kind, tag = _parse(body)
     with locked(freezer, session_id, now, load) as (seen, keep):
@@ -75,7 +78,7 @@ def _names(seen: SessionView, offer: RunAction) -> list[str]:
 
 
 def _job(seen: SessionView, job_id: str) -> Job:
-    """Of a member that an action is for: these are there."""
+    """The job of a member of an action."""
     job = seen.jobs[job_id]
     if job is None:
         raise NotFound(message("jobs.gone"))
@@ -91,7 +94,7 @@ def _title(seen: SessionView) -> str:
 
 @dataclass(frozen=True)
 class _Moments:
-    """When a run that is asked for now begins, and the next regular one, or None; epoch seconds."""
+    """When a run now begins, and the next regular run or None; epoch seconds."""
 
     at: int
     due: int | None
@@ -117,7 +120,7 @@ def _over_by(seen: SessionView, moments: _Moments) -> int:
 
 
 def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> Answer:
-    """PATCH the schedule of each member; the ones that are not written run as they did."""
+    """PATCH the schedule of each member; after a failure, the others keep their schedules."""
     moments, session_id = _moments(seen), seen.session_id
     wanted = {
         job_id: run_actions.run_now(_job(seen, job_id), moments.at, moments.due)
@@ -130,14 +133,9 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
             behind = run_actions.caught_up(_job(seen, job_id), seen.session)
             freezer.update_job(job_id, {"job_schedule": wanted[job_id], **behind})
         except FreezerError as error:
-            told = message(
-                "run_actions.run_half_told",
-                done=done,
-                jobs=len(offer.members),
-                at=moments.at,
-                reason=error.sentence,
-            )
-            raise type(error)(told, detail=error.detail) from error
+            counts = {"done": done, "jobs": len(offer.members), "at": moments.at}
+            half = message("run_actions.run_half_told", **counts, reason=error.sentence)
+            raise type(error)(half, detail=error.detail) from error
     after = load(freezer, session_id, seen.now)
     for job_id in offer.members:
         if not schedule.same(wanted[job_id], (after.jobs.get(job_id) or {}).get("job_schedule")):
@@ -154,8 +152,8 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
 def _keep_grid(
     freezer: Freezer, seen: SessionView, moments: _Moments, keep: Callable[[], None]
 ) -> None:
-    """Write the next regular run into an interval session as its start: the run in between would
-    be the one that all later ones are counted from (N2).
+    """Write the next regular run into an interval session as its start; otherwise later runs would
+    be counted from the run now (N2).
     """
     whole = seen.session.get("schedule") or {}
     if moments.due is None or timetable.step(whole) is None:
@@ -185,7 +183,7 @@ def _retry(
         for job in (_job(seen, job_id) for job_id in offer.members)
     ]
     title = _retry_title(seen)
-    session_id = one_off_sessions.start(freezer, title, copies)
+    session_id, _jobs = one_off_sessions.begin(freezer, title, copies)
     session: Session = {"session_id": session_id, "description": title}
     return _done(words.retry_started(title), session, [], None)
 
@@ -217,7 +215,7 @@ def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
 def _done(told: str, session: Session, give_back: list[Call], at: int | None) -> Answer:
     return {
         "words": told,
-        "session": {"id": session["session_id"], "description": session_label(session)},
+        "session": {"id": session["session_id"], "name": session_label(session)},
         "give_back": give_back,
         "at": at,
     }

@@ -1,7 +1,7 @@
-"""The documents that we answer with, made from Freezer's.
+"""Answers of our REST, made from Freezer's documents.
 
-Ids are called id, times are epoch seconds or None, schedules hold their `schedule_*` fields only.
-Sentences have times in Django's current zone, which is the user's.
+An id is "id", a label is "name", times are epoch seconds or None, schedules are `schedule_*` fields
+only. Sentences are in the user's language and zone (Django's current ones).
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from freezer_ui.domain.document_types import (
     Workload,
 )
 from freezer_ui.domain.jobs import action, kind, standalone, workload
-from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.labels import job_label, session_label, storage_label
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
@@ -34,8 +34,7 @@ from freezer_ui.messages import volumes as words_of_volumes
 from freezer_ui.services import clock
 from freezer_ui.services.answers import Answer
 
-#: An item's cells by the fields of Freezer's document; "unreadable" lists those whose value the
-#: field cannot have.
+#: Keys of an answer by fields of Freezer's document; "unreadable" lists those with a wrong value.
 _SESSION_CELLS = {
     "description": "description",
     "status": "status",
@@ -60,13 +59,14 @@ _ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
 
 
 def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) -> Answer:
-    """A session for a list; `confirmed`: whether no job that was not read can change it."""
+    """Return a session of a list; `confirmed`: no unread job can change its verdict."""
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
     next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
     need = attention.of_session(judged.state, judged.counts)
     return {
         "id": session["session_id"],
+        "name": session_label(session),
         "description": session.get("description") or "",
         "status": session.get("status"),
         "result": session.get("result") or None,
@@ -86,7 +86,7 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
         "rank": attention.SESSIONS.index(need),
         "verdict": {
             "state": judged.state,
-            "words": messages.say(judged.told),
+            "words": messages.say(judged.message),
             "freezer_differs": judged.differs is not None,
             "differs_words": messages.say(judged.differs),
         },
@@ -95,19 +95,19 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
 
 
 def version(session: Session, alone: run.Run, judged: run.Run) -> str:
-    """Another text whenever Freezer's row is another, time has made it another run, or a job has
-    settled a doubt: what tells a page to read all again. `alone` is judged from the row alone.
+    """Return a hash that changes when a page must read the whole session again: with its document,
+    its verdict over time, or the state of a doubtful member. `alone` is judged without jobs.
     """
     doubtful = {
         job_id: state
         for job_id, state in judged.members.items()
         if job_id in alone.unproved or job_id in judged.in_cinder
     }
-    return fingerprint.of([session, alone.told.code, alone.told.params, doubtful])
+    return fingerprint.of([session, alone.message.code, alone.message.params, doubtful])
 
 
 def members(session: Session, judged: run.Run) -> list[Answer]:
-    """Each as {"id", "client_id", "state"}."""
+    """Return {"id", "client_id", "state"} for each member."""
     entries = session.get("jobs") or {}
     return [
         {"id": job_id, "client_id": (entries[job_id] or {}).get("client_id"), "state": state}
@@ -123,10 +123,10 @@ def session_detail(
     kept: Mapping[str, Kept],
     of_volumes: volumes.Known | None = None,
 ) -> Answer:
-    """A session judged from all sources; `jobs` maps each member to its job, None for a ghost.
+    """Return a session with its members, run and problems.
 
-    `sessions` are the others that its broken members have to do with, `kept` is undo_store.load's,
-    `of_volumes` what became of backups that Cinder keeps.
+    `jobs` has each member's job, None for a ghost. `sessions` are those that broken members name,
+    `kept` is from undo_store.load, `of_volumes` has the backups that Cinder keeps.
     """
     judged = run.judge(session, jobs, now, of_volumes=of_volumes)
     entries = session.get("jobs") or {}
@@ -150,18 +150,18 @@ def session_detail(
 
 
 def problem(found: Problem) -> Answer:
-    """A problem that domain.membership.health has found, in words."""
-    rest = {key: value for key, value in found.items() if key != "told"}
+    """Return a problem of domain.membership.health in words."""
+    rest = {key: value for key, value in found.items() if key != "message"}
     return rest | {
         "session_name": messages.say(found["session_name"]),
-        "words": messages.say(found["told"]),
-        "mends": [
+        "words": messages.say(found["message"]),
+        "repairs": [
             {
-                "words": messages.say(mend["told"]),
-                "writes": messages.say(mend["writes"]),
-                "calls": mend["calls"],
+                "words": messages.say(repair["message"]),
+                "writes": messages.say(repair["writes"]),
+                "calls": repair["calls"],
             }
-            for mend in found["mends"]
+            for repair in found["repairs"]
         ],
     }
 
@@ -169,14 +169,14 @@ def problem(found: Problem) -> Answer:
 def _member(
     session: Session, job_id: str, entry: Entry, job: Job | None, state: str, now: int
 ) -> Answer:
-    """Times and result are the agent's own where it wrote them, else the session's entry."""
+    """A member; times and result are the agent's own if it wrote them, else the entry's."""
     own = (job or {}).get("job_schedule") or {}
     witness = own if epoch(own.get("time_started")) else entry
     started = epoch(witness.get("time_started"))
     return {
         "id": job_id,
         "client_id": entry.get("client_id") or (job or {}).get("client_id"),
-        "description": job_label(job) if job else "",
+        "name": job_label(job) if job else job_id,
         "state": state,
         "state_words": runs.member(state, kind.of(job)),
         "status": own.get("status") or entry.get("status") or None,
@@ -192,26 +192,26 @@ def _member(
 
 
 def _in_cinder(judged: run.Run, job_id: str) -> Answer:
-    """What became of a backup that Cinder keeps, in the place of what Freezer calls it."""
+    """Words and result of a member whose backup Cinder keeps; {} for others."""
     if job_id not in judged.in_cinder:
         return {}
     made = judged.in_cinder[job_id]
     if made is None:
         told, result = words_of_volumes.no_record(), None
     else:
-        told = messages.say(volumes.told(made.state, made.reason))
+        told = messages.say(volumes.state_message(made.state, made.reason))
         result = volumes.result_of(made.state) or None
-    # as part of a line, without its full stop
+    # part of a line: without the full stop
     return {"state_words": told.rstrip(".。"), "result": result}
 
 
-#: Members that a run's picture has a backup of.
+#: States of members with a bar in the picture of a run.
 _DRAWN = (run.SUCCEEDED, run.FAILED, run.RUNNING, run.LATE, run.UNKNOWN)
 _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING)
 
 
 def _bar(session: Session, entry: Entry, job: Job | None, state: str) -> Answer | None:
-    """When a member's backup in the current run, or late for it, started and ended."""
+    """Start and end of a member's backup in the current run or late for it, or None."""
     found = run.backup(session, entry, job) if state in _DRAWN else None
     return {"start": found[0], "end": found[1]} if found else None
 
@@ -219,7 +219,7 @@ def _bar(session: Session, entry: Entry, job: Job | None, state: str) -> Answer 
 def _run(
     session: Session, judged: run.Run, jobs: Mapping[str, Job | None], now: int
 ) -> Answer | None:
-    """The current run for a picture: its window, and how far apart its members started."""
+    """The window and skew of the current run, or None if there was none."""
     found = run.window(session)
     if found is None:
         return None
@@ -239,11 +239,12 @@ def _run(
 
 
 def job_row(job: Job, kept: Kept | None = None) -> Answer:
-    """A job for a list; `kept` is what undo_store.load has of it."""
+    """Return a job of a list; `kept` is its record of undo_store.load."""
     own = job.get("job_schedule") or {}
     started = epoch(own.get("time_started"))
     return {
         "id": job["job_id"],
+        "name": job_label(job),
         "description": job.get("description") or "",
         "client_id": job.get("client_id"),
         "session_id": job.get("session_id") or None,
@@ -263,13 +264,15 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
 
 
 def actions(job: Job) -> list[str]:
-    """What a job does, a phrase each."""
+    """Return a phrase for each action of a job."""
     return [_action_words(entry) for entry in job.get("job_actions") or []]
 
 
 def client_row(client: Client, load: Workload | None) -> Answer:
-    """A client for a list; its id is what its jobs name. `load` is its workload, None where jobs
-    were not read: then "counts", "protected" and "words" are None, too.
+    """Return a client of a list; its "id" is its client_id.
+
+    `load` is its workload; None if jobs were not read: then "counts", "protected" and "words" are
+    None.
     """
     known: Mapping[str, Any] = load or {}
     need = attention.of_client(load)
@@ -283,30 +286,35 @@ def client_row(client: Client, load: Workload | None) -> Answer:
         "time_ended": known.get("time_ended"),
         "result": known.get("result"),
         "protected": load["protecting"] > 0 if load else None,
-        "words": messages.say(workload.told(load)) if load else None,
+        "words": messages.say(workload.protection_message(load)) if load else None,
         "need": need,
         "rank": attention.CLIENTS.index(need),
     }
 
 
 def capabilities(client: Client) -> dict[str, list[str]]:
-    """What a client's agent can do: {"actions", "modes", "storages", "engines"}."""
+    """Return what a client's agent supports: {"actions", "modes", "storages", "engines"}."""
     kinds = ("actions", "modes", "storages", "engines")
     able: Mapping[str, Any] = client
     return {kind: able.get(f"supported_{kind}") or [] for kind in kinds}
 
 
 def action_row(document: Action, jobs: int | None) -> Answer:
-    """An action for a list; `jobs`: how many use it, None where they were not read."""
+    """Return an action of a list; `jobs` is the number that use it, None if not counted."""
     what = document.get("freezer_action") or {}
+    name, storage, container = (
+        action.cell(what, field) for field in ("backup_name", "storage", "container")
+    )
     return {
         "id": document["action_id"],
+        "name": name or document["action_id"],
         "action": action.cell(what, "action"),
         "mode": action.cell(what, "mode"),
-        "backup_name": action.cell(what, "backup_name"),
+        "backup_name": name,
         "path": action.cell(what, "path_to_backup") or action.cell(what, "restore_abs_path"),
-        "storage": action.cell(what, "storage"),
-        "container": action.cell(what, "container"),
+        "storage": storage,
+        "container": container,
+        "place": storage_label(storage, container),
         "engine": action.cell(what, "engine_name"),
         "max_level": action.cell(what, "max_level"),
         "jobs": jobs,
@@ -318,7 +326,7 @@ def _unreadable(document: Mapping[str, object], cells: Mapping[str, str]) -> lis
 
 
 def _own(kept: Kept | None) -> Answer | None:
-    """The schedule that a job had before it joined a session, and in words."""
+    """The own schedule of a job from before it joined a session, with words; or None."""
     own = (kept or {}).get("own")
     if not own:
         return None

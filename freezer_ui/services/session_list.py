@@ -1,8 +1,4 @@
-"""The list of sessions, as a GET asks for it: chosen, sorted, in pages, and kept a short while.
-
-In the form "table" a session of ten jobs is a tenth of Freezer's own document, and a third of our
-item.
-"""
+"""The list of sessions: filtered, sorted, in pages, and shared for a few seconds."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -10,22 +6,19 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.cache import keys, responses
 from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.document_types import Session
-from freezer_ui.domain.session_input import is_id
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.services import evidence, paging, serializers, session_rows, session_table
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
+from freezer_ui.services.query import MOST_IDS, ids, max_age
 
-#: Sessions that can be asked for by id at once.
-MOST_IDS = 50
-#: What a list can look like.
+#: The forms of a list.
 _FORMS = {"items": lambda found: found, "table": session_table.of}
-#: Sessions that are read one by one; for more, all are.
+#: Up to so many sessions are read one by one; for more, all are read.
 FEW = 8
-#: Of Freezer's rows: only what is shown is judged and put into words, which costs most.
+#: Sort keys of Freezer's documents, since only the page's sessions are judged.
 _SORTS: dict[str, Callable[[Session], str | int]] = {
     "description": lambda row: (row.get("description") or "").casefold(),
     "status": lambda row: row.get("status") or "",
@@ -34,7 +27,7 @@ _SORTS: dict[str, Callable[[Session], str | int]] = {
     "time_start": lambda row: epoch(row.get("time_start")) or 0,
     "members": lambda row: len(row.get("jobs") or {}),
 }
-#: What a query may say beside its page, search, order and age.
+#: Parameters of a query besides page, search, direction and age.
 QUERY: Mapping[str, Schema] = {
     "status": TEXT,
     "result": TEXT,
@@ -47,27 +40,28 @@ QUERY: Mapping[str, Schema] = {
 
 
 def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> Answer:
-    """What a GET with this query answers: {"items", "next", "read"}, or with form=table
-    {"columns", "rows", "next", "read"}; `refresh` reads it in any case. Raises Invalid.
+    """Return {"items", "next", "read"}, or {"columns", "rows", "next", "read"} with form=table.
+
+    `refresh` reads it even if a recent answer is cached. Raises Invalid.
     """
     page = Page.parse(query.get("limit"), query.get("cursor"))
     form = query.get("form", "items")
     if form not in _FORMS:
         raise Invalid({"form": message("input.one_of", choices=tuple(_FORMS))})
-    ids = _ids(query["ids"]) if "ids" in query else None
+    chosen = ids(query["ids"]) if "ids" in query else None
 
     def make() -> Answer:
-        if ids is not None:
-            return _FORMS[form](some_sessions(freezer, ids, now, query))
+        if chosen is not None:
+            return _FORMS[form](some_sessions(freezer, chosen, now, query))
         return _FORMS[form](list_sessions(freezer, page, now, query))
 
-    # an answer from before a job was read may still say that it is being checked
+    # an answer from before a job was read may still have the state checking
     edition = evidence.edition(freezer) if max_age(query) else ""
     return _kept(freezer, ["sessions", edition], query, now, make, refresh)
 
 
 def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int) -> Answer:
-    """One session as in a list, with its version and when that was "read"."""
+    """Return get_row of a session, and when it was "read". Raises NotFound."""
 
     def make() -> Answer:
         return get_row(freezer, session_id, now)
@@ -90,20 +84,13 @@ def _kept(
     )
 
 
-def _ids(text: str) -> list[str]:
-    ids = list(dict.fromkeys(each for each in text.split(",") if each))
-    if len(ids) > MOST_IDS or not all(map(is_id, ids)):
-        raise Invalid({"ids": message("input.ids", most=MOST_IDS)})
-    return ids
-
-
 def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> Answer:
-    """{"items": [row], "next": cursor or None}.
+    """Return {"items": [row], "next": cursor or None}.
 
-    `query` may have q, status, result, state (a verdict's), sort, dir, members ("1": each row with
-    its members). A plain page is one call to Freezer; anything else reads all sessions (F11). Where
-    a `state` is looked for, up to evidence.MOST jobs are read: rows that are still in doubt then
-    have the state "checking". Raises Invalid.
+    `query` may have q, status, result, state (a verdict's), sort, dir, and members ("1": rows have
+    their members). A plain page is one call; filters and sorting read all sessions (F11). A filter
+    by state also reads up to evidence.MOST jobs; rows that are still in doubt have the state
+    "checking". Raises Invalid.
     """
     chosen = {key: query[key] for key in ("status", "result", "state") if query.get(key)}
     sort, q = query.get("sort"), query.get("q", "").casefold()
@@ -113,7 +100,7 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
     else:
         every = _matching(freezer, q, chosen, now)
         if sort:
-            # The id decides between equals, so that pages neither repeat nor lose a row.
+            # the id makes the order total, so that pages neither repeat nor lose a row
             down = query.get("dir") == "desc"
             every.sort(key=lambda each: (_SORTS[sort](each), each["session_id"]), reverse=down)
         found, cursor = paging.slice_of(page, every)
@@ -123,9 +110,8 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
 def some_sessions(
     freezer: Freezer, session_ids: Sequence[str], now: int, query: Mapping[str, str]
 ) -> Answer:
-    """As list_sessions, of these sessions as far as they exist, with what is in doubt about them
-    looked up in their jobs: evidence.MOST calls at most, beside one for each session, or for each
-    thousand of the project's if FEW are not enough. Who asks again is told of the next jobs.
+    """As list_sessions, for these sessions if they exist. Up to evidence.MOST jobs of rows in doubt
+    are read; a repeated request reads the next ones. More than FEW sessions read all.
     """
     if len(session_ids) <= FEW:
         by_id = freezer.find_sessions(session_ids)
@@ -151,7 +137,7 @@ def _check_order(sort: str | None, direction: str | None) -> None:
 
 
 def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Session]:
-    """Those with `q` in their description or id and what is `chosen`; judged only if need be."""
+    """Sessions that match `q` and `chosen`; judged only if a state is chosen."""
     fields = [(key, chosen[key]) for key in ("status", "result") if key in chosen]
     found: list[Session] = [
         each
@@ -166,15 +152,15 @@ def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> 
 
 
 def head(freezer: Freezer, session_id: str, now: int) -> Answer:
-    """As get_row, of the session's document and what is known of its jobs: one call."""
+    """As get_row, without reading jobs: one call."""
     session = freezer.session(session_id)
     (row,) = session_rows.confirmed(freezer, [session], now, gather=False)
     return _with_version(session, row, now)
 
 
 def get_row(freezer: Freezer, session_id: str, now: int) -> Answer:
-    """The session as in a list, to follow it by: one call, and one for each member in doubt whose
-    job was not read a short while ago, evidence.MOST at most.
+    """Return a session of a list with its version. One call, and one for each member in doubt whose
+    job was not read recently (evidence.MOST at most). Raises NotFound.
     """
     session = freezer.session(session_id)
     (row,) = session_rows.confirmed(freezer, [session], now, gather=True)

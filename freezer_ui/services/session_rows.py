@@ -1,9 +1,8 @@
-"""Rows of a list of sessions, made once for as long as they are true.
+"""Rows of the list of sessions, cached in the process while they are valid.
 
-A list is asked for again and again, and few of its sessions are others each time. A row depends on
-the session's document, the user's zone and the agents', and the time, which makes it another at
-moments that are known ahead (run.Run.until, the next run); where that leaves a doubt, on what is
-known of its jobs. What is held here is no state: a process without a row makes it again.
+A row depends on the session's document, the user's language and zone, the agents' zone, and on
+time: when it changes is known in advance (run.Run.until, the next run). Rows in doubt also depend
+on what is known of their jobs. The cache only saves work: a process without a row makes it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,27 +21,27 @@ from freezer_ui.services.answers import Answer
 from freezer_ui.services.evidence import Evidence
 from freezer_ui.services.reader import Reader
 
-#: Sessions whose rows are held by a process, of all projects: some 8 kB each with ten members.
+#: Cached rows, of all projects; about 8 kB each with ten members.
 MOST = 2_000
-#: Seconds that what Cinder said is good for a list.
+#: Seconds for which Cinder's answer is reused for a list.
 RECENT = 4
-#: Seconds that a row is held at most: a run after the next eleven years comes into sight some day.
+#: Seconds after which a row is made again in any case.
 MOST_SECONDS = 3600
 
 
 @dataclass(frozen=True)
 class Row:
-    """What was made of a session's document, true from `since` until before `until`."""
+    """A session's row, valid from `since` to before `until` (epoch seconds)."""
 
     session: Session
     since: int
     until: int
     judged: run.Run
-    #: As serializers.session_row; shared by all who ask, so nobody may change it.
+    #: From serializers.session_row; shared between callers, who must not change it.
     item: Answer
-    #: The members whose jobs have to be read before the row is confirmed.
+    #: Members whose jobs must be read before the row is confirmed.
     wanted: tuple[str, ...] = ()
-    #: What it was made of beside the document: what is known of jobs, and of backups in Cinder.
+    #: What is known of jobs and of backups in Cinder.
     known: Evidence | None = None
     of_volumes: Known | None = None
 
@@ -64,21 +63,21 @@ _rows: Latest[Row] = Latest(MOST)
 
 
 def row_of(session: Session, now: int) -> Row:
-    """The row of a session judged from its document alone."""
+    """Return the row of a session, judged from its document alone."""
     return next(rows_of([session], now))
 
 
 def rows_of(sessions: Iterable[Session], now: int) -> Iterator[Row]:
-    """That of each."""
-    seen_by = _seen_by()
+    """Yield the row of each session; see row_of."""
+    audience = _audience()
     for session in sessions:
-        yield _row((session["session_id"], *seen_by), session, None, None, now)
+        yield _row((session["session_id"], *audience), session, None, None, now)
 
 
 def confirmed(freezer: Freezer, sessions: Iterable[Session], now: int, gather: bool) -> list[Row]:
-    """The row of each, judged from what is known of its jobs where the document leaves a doubt, and
-    from what Cinder has of the backups of its volumes; `gather`: after the jobs of the first rows
-    in doubt were read, evidence.MOST calls at most.
+    """Return the row of each session, judged from what is known of its jobs and volumes' backups.
+
+    `gather` first reads jobs of rows in doubt: up to evidence.MOST calls.
     """
     made = list(rows_of(sessions, now))
     of_volumes = Reader(freezer, now, RECENT).of_volumes() if made else {}
@@ -94,7 +93,7 @@ def _with_evidence(freezer: Freezer, made: list[Row], of_volumes: Known, now: in
     known = evidence.known(freezer, doubtful, now) if doubtful else {}
     if not known and not of_volumes:
         return made
-    seen_by = _seen_by()
+    audience = _audience()
     found = []
     for row in made:
         session_id = row.session["session_id"]
@@ -103,13 +102,13 @@ def _with_evidence(freezer: Freezer, made: list[Row], of_volumes: Known, now: in
         if of_jobs is None and in_cinder is None:
             found.append(row)
             continue
-        key = (session_id, *seen_by, freezer.roles)
+        key = (session_id, *audience, freezer.roles)
         found.append(_row(key, row.session, of_jobs, in_cinder, now))
     return found
 
 
 def _members_of(session: Session, of_volumes: Known) -> Known | None:
-    """What is known of members whose backups Cinder keeps; None where there is no such member."""
+    """The backups of members that Cinder keeps; None if there is no such member."""
     if not of_volumes:
         return None
     return {
@@ -124,15 +123,15 @@ def _row(
     of_volumes: Known | None,
     now: int,
 ) -> Row:
-    """A row that was made of the document alone has a key without roles."""
-    held = _rows.get(key)
-    if held is None or not held.is_of(session, known, of_volumes, now):
-        held = _make(session, known, of_volumes, now)
-        _rows.set(key, held)
-    return held
+    """The cached or a new row; keys of rows from documents alone have no roles."""
+    row = _rows.get(key)
+    if row is None or not row.is_of(session, known, of_volumes, now):
+        row = _make(session, known, of_volumes, now)
+        _rows.set(key, row)
+    return row
 
 
-def _seen_by() -> tuple[Any, ...]:
+def _audience() -> tuple[Any, ...]:
     return *keys.readers(), settings.get("FREEZER_AGENT_TIME_ZONE")
 
 
@@ -149,8 +148,10 @@ def _make(session: Session, known: Evidence | None, of_volumes: Known | None, no
 def _wanted(
     judged: run.Run, known: Evidence | None, now: int
 ) -> tuple[tuple[str, ...], int | None]:
-    """The members in doubt whose jobs are not known as they are now, and when there are more. What
-    runs goes on without a word in the session (R5b); what is over and lacks a member does not.
+    """The members whose jobs must be read, and when there will be more (epoch seconds or None).
+
+    A run under way changes without a change of the session (R5b), so its jobs are read again after
+    evidence.FRESH seconds.
     """
     read = known.read if known else {}
     wanted = tuple(job_id for job_id in judged.unproved if job_id not in read)

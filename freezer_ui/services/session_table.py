@@ -1,17 +1,14 @@
-"""A list of sessions as a table: what Horizon's table shows of each, without the names of parts.
-
-In it, a session of ten jobs is a tenth of Freezer's own document, and a third of our item.
-"""
+"""The list of sessions as a table: columns and rows instead of items, to save two thirds."""
 
 from operator import itemgetter
 from typing import Any
 
 from freezer_ui.services.answers import Answer
 
-#: Parts of an item (serializers.session_row) that are columns as they are.
+#: Keys of an item (serializers.session_row) that are columns.
 _WHOLE = (
     "id",
-    "description",
+    "name",
     "status",
     "result",
     "unreadable",
@@ -30,18 +27,18 @@ _whole = itemgetter(*_WHOLE)
 
 
 def of(page: Answer) -> Answer:
-    """A page {"items", …} with {"columns", "rows"} in the place of its items."""
+    """Return a page with "columns" and "rows" instead of "items"."""
     rest = {key: value for key, value in page.items() if key != "items"}
     return {"columns": COLUMNS, "rows": [_row(item) for item in page["items"]], **rest}
 
 
 def items(page: Answer, rows: list[Any]) -> list[Answer]:
-    """Some rows of a page as items again, with what the table has of them."""
+    """Return rows of a page as items with the keys of the table."""
     return [dict(zip(page["columns"], row, strict=True)) for row in rows]
 
 
 def _row(item: Answer) -> list[Any]:
-    """Of the counts and the verdict only what is shown."""
+    """A row; counts and verdict are reduced to what the table shows."""
     verdict = item["verdict"]
     differs = {"differs_words": verdict["differs_words"]} if verdict["freezer_differs"] else {}
     return [

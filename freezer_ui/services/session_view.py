@@ -1,4 +1,4 @@
-"""A session as it was read, with its jobs, its current run, and its history."""
+"""A session with its jobs, its current run and its history, read together."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from freezer_ui.services.clock import Clock
 
 @dataclass(frozen=True)
 class SessionView:
-    """A session, each of its members' jobs (None: it is gone) and its run, as read at `now`."""
+    """A session, its members' jobs (None: gone) and its run, as read at `now` (epoch seconds)."""
 
     session: Session
     jobs: Mapping[str, Job | None]
@@ -33,11 +33,11 @@ class SessionView:
 
 @dataclass(frozen=True)
 class HistoryView(SessionView):
-    """With its history; `jobs` has those that have left, too."""
+    """A view with the history; `jobs` also has jobs that have left the session."""
 
     history: History
     backups: list[Backup]
-    #: By a backup's id, what the rule of its job's action comes to.
+    #: By backup id, what the retention rule of its action means for it.
     fates: Mapping[str, Fate]
 
 
@@ -48,8 +48,8 @@ Looked = TypeVar("Looked", bound=SessionView)
 def locked(
     freezer: Freezer, session_id: str, now: int, read: Callable[[Freezer, str, int], Looked]
 ) -> Iterator[tuple[Looked, Callable[[], None]]]:
-    """A session as `read` (look or see) has it while its turn is held: what is decided from that
-    stays true until it is written. With `keep`, to be called before each write (locks.acquire).
+    """Lock a session, then `read` it (load or load_with_history): decisions stay true until the
+    write. Yields the view and `keep`, to be called before each write (locks.acquire).
     """
     clock = Clock(now)
     with locks.acquire(freezer.project_id, session_id) as keep:
@@ -57,8 +57,8 @@ def locked(
 
 
 def load(freezer: Freezer, session_id: str, now: int) -> SessionView:
-    """One call, and one for each member; where some back up volumes, one for each thousand of the
-    project's backups, and as many to Cinder.
+    """Read a session: one call, and one for each member. If members back up volumes, also all
+    backup records, from Freezer and Cinder.
     """
     session = freezer.session(session_id)
     jobs = freezer.find_jobs(session.get("jobs") or {})
@@ -69,8 +69,8 @@ def load(freezer: Freezer, session_id: str, now: int) -> SessionView:
 def load_with_history(
     freezer: Freezer, session_id: str, now: int, names: bool = False
 ) -> HistoryView:
-    """As load, with a call for each job that has left, and one for each thousand of the project's
-    backups; with `names`, and one to Cinder for each volume that they are of.
+    """Read a session with its history: also all backup records, and one call for each job that has
+    left. `names` adds the names of volumes: one call to Cinder for each.
     """
     session = freezer.session(session_id)
     jobs = freezer.find_jobs(session.get("jobs") or {})
@@ -86,6 +86,6 @@ def load_with_history(
         backups = history.backups_of(session, named)
     left = dict.fromkeys(backup.job_id for backup in backups if backup.job_id not in jobs)
     jobs = {**jobs, **freezer.find_jobs(left)}
-    told = history.tell(session, jobs, backups, judged)
+    reconstructed = history.reconstruct(session, jobs, backups, judged)
     kept = fates.of_jobs(rows, jobs, now)
-    return HistoryView(session, jobs, judged, now, told, backups, kept)
+    return HistoryView(session, jobs, judged, now, reconstructed, backups, kept)

@@ -1,4 +1,4 @@
-"""Sessions: list, look at, create, edit, delete."""
+"""Reads, creates, edits and deletes a session."""
 
 from collections.abc import Mapping
 
@@ -12,11 +12,9 @@ from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 from freezer_ui.services.answers import Answer
 
-#: How a session is to be written, beside its parts.
-
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> Answer:
-    """The session judged from all sources: one call, and one for each member (R5b)."""
+    """Return the session with its members and jobs: one call, and one for each member (R5b)."""
     return _detail(freezer, freezer.session(session_id), now)
 
 
@@ -33,7 +31,7 @@ def _detail(freezer: Freezer, session: Session, now: int) -> Answer:
 def _others(
     freezer: Freezer, session: Session, jobs: Mapping[str, Job | None], known: Mapping[str, Kept]
 ) -> dict[str, Session]:
-    """The sessions that broken members name, or come from: none where nothing is broken."""
+    """The other sessions that broken members name or come from; {} if nothing is broken."""
     ids: set[str | None] = set()
     for job_id, job in jobs.items():
         named = job["session_id"] if job and job.get("session_id") else None
@@ -46,15 +44,14 @@ def _others(
 
 
 def create_session(freezer: Freezer, body: object, now: int) -> Answer:
-    """Create a session; answers it as it now is. Jobs are put in one by one afterwards.
+    """Create a session without jobs; return it as it was read back.
 
-    With "as_calendar": true an interval that calendar fields can say is written in them. With
-    "again": true, for whoever lost the answer, a session without jobs that has these parts is
-    answered in place of a second one.
+    "as_calendar" writes an interval as calendar fields if possible. "again" repeats a request whose
+    answer was lost: an equal session without jobs is returned instead of a second one.
     """
     body, flags = _without_flags(body)
     parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
-    parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags)
+    parts["schedule"] = to_store(parts["schedule"], now, "as_calendar" in flags)
     twin = _empty_twin(freezer, parts) if "again" in flags else None
     return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
 
@@ -66,46 +63,51 @@ def _empty_twin(freezer: Freezer, parts: Answer) -> str | None:
     return None
 
 
-def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
-    """Change parts of a session; answers it as it now is. For "as_calendar" see create_session.
+def edit_session(
+    freezer: Freezer, session_id: str, body: object, now: int, version: str | None = None
+) -> Answer:
+    """Edit a session; return it as it was read back. For "as_calendar" see create_session. Raises
+    Conflict if its version (session_input.version) is not the one given.
 
-    A new schedule does not reach the members by itself (F5): until each is put again, the answer's
-    problems have a drift for it, with the call that carries the schedule over.
+    A new schedule does not reach the members (F5): each of them is a "drift" among the problems,
+    with the call that repairs it.
     """
     body, flags = _without_flags(body)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
+        if version not in (None, session_input.version(session)):
+            raise Conflict(message("forms.changed_since_check"))
         parts = session_input.parse(_changed(body, session), clock.moment(now))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
-            parts["schedule"] = written(parts["schedule"], now, "as_calendar" in flags, members)
+            parts["schedule"] = to_store(parts["schedule"], now, "as_calendar" in flags, members)
         if parts:
             keep_turn()
             freezer.update_session(session_id, dict(parts))
     return _answer(freezer, session_id, parts, now)
 
 
-def written(
+def to_store(
     fields: Mapping[str, str], now: int, as_calendar: bool, members: int = 0
 ) -> dict[str, str]:
-    """What Freezer is to keep of a schedule that a user typed: in calendar fields, or with a start
-    that all members can be armed for.
+    """Return a typed schedule as it is to be stored: in calendar fields if wanted and possible,
+    else with a start that agents can read in time. `members` will be PUT again.
     """
     agents = clock.agents(now)
     wanted = preferred(fields, agents, as_calendar)
-    return schedule.stored(arming.written(wanted, agents, members))
+    return schedule.stored(arming.for_session(wanted, agents, members))
 
 
 def preferred(
     fields: Mapping[str, str], agents: arming.Agents, as_calendar: bool
 ) -> Mapping[str, str]:
-    """A schedule that a user typed, in calendar fields where these are asked for and can say it."""
+    """Return a typed schedule in calendar fields if wanted and possible, else unchanged."""
     said = calendar_fields.of_interval(fields, agents.now, agents.zone) if as_calendar else None
     return said or fields
 
 
 def _without_flags(body: object) -> tuple[object, set[str]]:
-    """The body without its flags, and those that are set."""
+    """The body without flags, and the names of the flags that are set. Raises Invalid."""
     if not isinstance(body, Mapping):
         return body, set()
     given = {name: body[name] for name in session_input.FLAGS if name in body}
@@ -117,7 +119,9 @@ def _without_flags(body: object) -> tuple[object, set[str]]:
 
 
 def _changed(body: object, session: Session) -> object:
-    """The body without the parts that stay as they are: what another tool wrote is left alone."""
+    """The body without unchanged parts, which may be values of another tool that we
+    would refuse.
+    """
     if not isinstance(body, Mapping):
         return body
     changed = dict(body)
@@ -131,10 +135,10 @@ def _changed(body: object, session: Session) -> object:
 
 
 def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
-    """Take the members out, then delete the session, or they would dangle (F6). They stop, and
-    keep their own schedules where those are known.
+    """Take the members out, then delete the session; otherwise they would dangle (F6).
 
-    Raises Conflict, with what is left in `detail`, where a member stays in: nothing else is done.
+    The members are stopped, with their own schedules if these are known. Raises Conflict if a
+    member cannot be taken out, with those left in `detail`; the session then stays.
     """
     members = list(freezer.session(session_id).get("jobs") or {})
     failures = []
@@ -142,7 +146,7 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
         try:
             membership.move_out(freezer, session_id, job_id, now)
         except NotFound:
-            continue  # Someone else took it out meanwhile.
+            continue  # somebody took it out meanwhile
         except FreezerError as error:
             failures.append({"job_id": job_id, "error": error.sentence})
     if failures:
@@ -163,7 +167,7 @@ def _refuse_new_members(session: Session) -> None:
 
 
 def _answer(freezer: Freezer, session_id: str, parts: Answer, now: int) -> Answer:
-    """Read back what is now true; raises Conflict where Freezer did not keep what was sent."""
+    """Read the session back. Raises Conflict if Freezer did not keep what was sent."""
     try:
         session = freezer.session(session_id)
         detail = _detail(freezer, session, now)

@@ -1,4 +1,4 @@
-"""What we answer of snapshots: plain data with sentences, times in the user's zone."""
+"""Answers about snapshots, with sentences in the user's language and zone."""
 
 from collections import Counter
 
@@ -16,18 +16,18 @@ from freezer_ui.services import retention
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.session_view import HistoryView
 
-#: Older snapshots of which every member has a backup: as good as can be told, but not proven.
+#: State of an older snapshot in which every member has a backup; not proved to be complete.
 _ALL_THERE = "backed_up"
 
 
 def name(snapshot: Snapshot) -> str:
-    """What a snapshot is called."""
+    """Return the name of a snapshot."""
     estimated = snapshot.confidence == history.ESTIMATED
     return words.name(snapshot.tag, snapshot.start, estimated)
 
 
 def rows(seen: HistoryView) -> list[Answer]:
-    """The rows of the grid: members first, then those that are known from pins."""
+    """Return the rows of the grid: members, then jobs that are known from pins."""
     entries = seen.session.get("jobs") or {}
     pinned = (job_id for each in seen.history.snapshots for job_id in each.cells)
     ids = dict.fromkeys([*entries, *pinned])
@@ -44,7 +44,7 @@ def _row(seen: HistoryView, job_id: str) -> Answer:
     client = (entries.get(job_id) or {}).get("client_id") or (job or {}).get("client_id")
     return {
         "id": job_id,
-        "description": job_label(job) if job else "",
+        "name": job_label(job) if job else job_id,
         "client_id": client or _hostname(seen, job_id),
         "part": part,
         "part_words": told,
@@ -58,14 +58,14 @@ def _hostname(seen: HistoryView, job_id: str) -> str | None:
 
 
 def snapshot(seen: HistoryView, each: Snapshot) -> Answer:
-    """A column of the grid."""
+    """Return a snapshot with its "cells": a column of the grid."""
     return summary(seen, each) | {
         "cells": {job_id: _cell(seen, job_id, cell) for job_id, cell in each.cells.items()}
     }
 
 
 def summary(seen: HistoryView, each: Snapshot) -> Answer:
-    """A snapshot without its members."""
+    """Return a snapshot without its members."""
     refused = pin_refused(each)
     return {
         "key": each.key,
@@ -87,7 +87,7 @@ def summary(seen: HistoryView, each: Snapshot) -> Answer:
 
 
 def state(seen: HistoryView, each: Snapshot) -> str:
-    """A verdict's state; BACKED_UP for an older one with a backup of every member."""
+    """Return a verdict's state, or "backed_up" for an older one with all backups."""
     if each.current and not each.pinned:
         return seen.judged.state
     states = {cell.state for cell in each.cells.values() if cell.state != history.APART}
@@ -106,14 +106,14 @@ def _words(seen: HistoryView, each: Snapshot) -> str:
 
 
 def _is_gone(seen: HistoryView, cell: Cell) -> bool:
-    """Whether a run of its job is to have deleted a backup of it."""
+    """Whether a later run should have deleted one of its backups."""
     fates = (seen.fates.get(backup.id) for backup in cell.backups)
     return any(fate is not None and fate.gone_at is not None for fate in fates)
 
 
 def _run_words(seen: HistoryView, each: Snapshot) -> str:
     if each.current and not each.pinned:
-        return messages.say(seen.judged.told)
+        return messages.say(seen.judged.message)
     rest = Counter(cell.state for cell in each.cells.values() if cell.state in run.STATES[1:])
     without = sum(cell.state == history.NONE for cell in each.cells.values())
     return words.counts(each.backed_up, each.members, rest, without)
@@ -133,7 +133,7 @@ def _cell(seen: HistoryView, job_id: str, cell: Cell) -> Answer:
 
 
 def _with_fate(seen: HistoryView, cell: Cell, told: str) -> str:
-    """With what becomes of its first backup that is probably gone."""
+    """The words of a cell, and those of its first backup that is probably deleted."""
     for backup in cell.backups:
         fate = seen.fates.get(backup.id)
         if fate is not None and fate.gone_at is not None:
@@ -142,9 +142,9 @@ def _with_fate(seen: HistoryView, cell: Cell, told: str) -> str:
 
 
 def cell_words(cell: Cell, job: Job | None) -> str:
-    """A member's part in a sentence, without its full stop."""
-    if cell.told:
-        return messages.say(cell.told).rstrip(".。")
+    """Return a member's part in words, without a full stop."""
+    if cell.message:
+        return messages.say(cell.message).rstrip(".。")
     if cell.state == run.SUCCEEDED and not kind.backs_up(job):
         return words.part_of_other(kind.of(job))
     if cell.state == run.SUCCEEDED and not cell.backups:
@@ -153,7 +153,7 @@ def cell_words(cell: Cell, job: Job | None) -> str:
 
 
 def outside(seen: HistoryView, backup: Backup, reason: str) -> Answer:
-    """A backup that is in no snapshot, and why."""
+    """Return a backup that is in no snapshot, and why."""
     return {
         "id": backup.id,
         "job_id": backup.job_id,
@@ -183,7 +183,7 @@ def _outside_words(seen: HistoryView, backup: Backup, reason: str) -> str:
 
 
 def note(seen: HistoryView) -> str | None:
-    """Why there is nothing to see."""
+    """Return why there are no snapshots, or None."""
     if seen.history.snapshots:
         return None
     if not seen.session.get("jobs"):
@@ -192,7 +192,7 @@ def note(seen: HistoryView) -> str | None:
 
 
 def pin_refused(each: Snapshot) -> Message | None:
-    """Why a snapshot cannot be pinned, or None."""
+    """Return why a snapshot cannot be pinned, or None."""
     if each.pinned:
         return message("snapshots.already_pinned")
     if each.confidence != history.EXACT:
@@ -205,7 +205,7 @@ def pin_refused(each: Snapshot) -> Message | None:
 
 
 def review(seen: HistoryView, each: Snapshot) -> Answer:
-    """A snapshot with its members, their backups, and what is outside of it."""
+    """Return a snapshot with its members and backups; the current one also with those outside."""
     found = {row["id"]: row for row in rows(seen)}
     members = [
         found[job_id] | _part(seen, job_id, cell)
@@ -213,7 +213,7 @@ def review(seen: HistoryView, each: Snapshot) -> Answer:
         if cell.state != history.APART
     ]
     return summary(seen, each) | {
-        "session": {"id": seen.session_id, "description": session_label(seen.session)},
+        "session": {"id": seen.session_id, "name": session_label(seen.session)},
         "members": members,
         "outside": [outside(seen, *pair) for pair in seen.history.outside] if each.current else [],
     }
@@ -227,14 +227,14 @@ def _part(seen: HistoryView, job_id: str, cell: Cell) -> Answer:
         "end": cell.end,
         "duration": cell.end - cell.start if cell.end and cell.start else None,
         "backups": [
-            backup_row(backup) | {"retention": retention.told(seen.fates.get(backup.id))}
+            backup_row(backup) | {"retention": retention.row(seen.fates.get(backup.id))}
             for backup in cell.backups
         ],
     }
 
 
 def backup_row(backup: Backup) -> Answer:
-    """A backup for people. Freezer records no size (R14)."""
+    """Return a backup in words; "size" is None, since Freezer records none (R14)."""
     of, name = backup.metadata, secrets.text(backup.name)
     return {
         "id": backup.id,
@@ -262,7 +262,7 @@ _COMPARED = ("state", "level", "container", "client_version", "backup_name")
 
 
 def comparison(seen: HistoryView, a: Snapshot, b: Snapshot) -> Answer:
-    """Two snapshots member by member, and their differences, in sentences."""
+    """Return two snapshots member by member, and their differences in sentences."""
     compared = []
     for row in rows(seen):
         job = seen.jobs.get(row["id"])
@@ -283,7 +283,7 @@ def _side(cell: Cell | None, job: Job | None) -> Answer | None:
     if cell is None or cell.state == history.APART:
         return None
     first = backup_row(cell.backups[0]) if cell.backups else {}
-    # a pinned, an exact and an older one call it by two names
+    # the state of a good backup depends on the kind of snapshot
     good = cell.state in (run.SUCCEEDED, history.BACKED_UP)
     return {
         "state": history.BACKED_UP if good else cell.state,
@@ -307,8 +307,7 @@ def _differences(a: Snapshot, b: Snapshot, compared: list[Answer]) -> list[str]:
     for side, other, each in (("b", "a", b), ("a", "b", a)):
         only = [row for row in compared if row[other] is None and row[side]]
         if only:
-            names = [row["description"] or row["id"] for row in only]
-            told.append(words.only_in(name(each), names))
+            told.append(words.only_in(name(each), [row["name"] for row in only]))
     for key in _COMPARED:
         count = sum(key in row["changed"] for row in compared)
         if count:

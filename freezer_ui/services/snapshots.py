@@ -1,4 +1,4 @@
-"""The snapshots of a session: look at them, compare two, pin one."""
+"""Lists, compares, pins and restores snapshots of a session."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ from freezer_ui.services.session_view import HistoryView, load_with_history, loc
 
 
 def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> Answer:
-    """{"items": [snapshot with cells], "next", "members", "outside", …}: newest first."""
+    """Return {"items": [snapshot with cells], "next", "members", "outside", …}, newest first."""
     seen = load_with_history(freezer, session_id, now)
     shown, cursor = paging.slice_of(page, seen.history.snapshots)
     return {
@@ -32,20 +32,21 @@ def list_snapshots(freezer: Freezer, session_id: str, page: Page, now: int) -> A
 
 
 def get_snapshot(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
-    """One snapshot with its members and their backups."""
+    """Return a snapshot with its members and their backups. Raises NotFound."""
     seen = load_with_history(freezer, session_id, now)
     return snapshot_serializers.review(seen, found(seen, key))
 
 
 def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> Answer:
-    """{"a", "b", "rows", "words"}: what is other in the second one."""
+    """Return {"a", "b", "rows", "words"}: the differences of two snapshots. Raises NotFound."""
     seen = load_with_history(freezer, session_id, now)
     return snapshot_serializers.comparison(seen, found(seen, a), found(seen, b))
 
 
 def pin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
-    """Write session and tag into the backups of a snapshot whose tag is sure (R7), and read them
-    back; {"snapshot", "words"}. Raises Conflict where it cannot be.
+    """Save session and tag in the backups of a snapshot with an exact tag (R7), and read them back.
+
+    Return {"snapshot", "words"}. Raises NotFound, Conflict.
     """
     with locked(freezer, session_id, now, load_with_history) as (seen, keep):
         snapshot = found(seen, key)
@@ -57,7 +58,7 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
 
 
 def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
-    """Take session and tag out of the backups again; as pin."""
+    """Remove a pin; as pin."""
     with locked(freezer, session_id, now, load_with_history) as (seen, keep):
         snapshot = found(seen, key)
         pins = {
@@ -70,13 +71,13 @@ def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
 
 
 def restore_material(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
-    """What a restore of a snapshot can be made of."""
+    """Return the data of the restore dialog (snapshot_restore.material)."""
     seen = load_with_history(freezer, session_id, now, names=True)
     return snapshot_restore.material(freezer, seen, found(seen, key))
 
 
 def restore_snapshot(freezer: Freezer, session_id: str, key: str, body: object, now: int) -> Answer:
-    """Say what a restore would do, or start it."""
+    """Check or start a restore (snapshot_restore.restore)."""
     seen = load_with_history(freezer, session_id, now, names=True)
     return snapshot_restore.restore(freezer, seen, found(seen, key), body)
 
@@ -112,7 +113,7 @@ def _write(
 
 
 def _nearest(seen: HistoryView, snapshot: Snapshot) -> Snapshot | None:
-    """An older one that is not pinned any more is named by its first backup."""
+    """The snapshot with one of these backups: without its pin, an older one has another key."""
     ids = {backup.id for cell in snapshot.cells.values() for backup in cell.backups}
     for each in seen.history.snapshots:
         if any(backup.id in ids for cell in each.cells.values() for backup in cell.backups):
@@ -121,7 +122,7 @@ def _nearest(seen: HistoryView, snapshot: Snapshot) -> Snapshot | None:
 
 
 def found(seen: HistoryView, key: str) -> Snapshot:
-    """The snapshot with this key; raises NotFound."""
+    """Return the snapshot with this key. Raises NotFound."""
     each = history.find(seen.history, key)
     if each is None:
         raise NotFound(message("snapshots.gone"))

@@ -1,4 +1,4 @@
-"""What all sessions will do in the next hours, and the same as a file."""
+"""The runs of all sessions in the next hours, as a list and as a file."""
 
 import logging
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from django.utils import timezone
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.document_types import Session
-from freezer_ui.domain.labels import client_label
+from freezer_ui.domain.labels import client_label, session_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import FreezerError
@@ -23,13 +23,13 @@ from freezer_ui.services.paging import Page
 LOG = logging.getLogger(__name__)
 
 MOST_HOURS = 24 * 7
-#: Sessions of a clash that are named; there may be a thousand at the same moment.
+#: Sessions of a clash that are named; a thousand may run at one time.
 NAMED = 5
 
 
 @dataclass(frozen=True)
 class _Ahead:
-    """All sessions that match, their plans in order of their first run, and who meets."""
+    """All sessions, the plans of those that match in order of their first run, and clashes."""
 
     now: int
     until: int
@@ -39,11 +39,11 @@ class _Ahead:
 
 
 def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> Answer:
-    """{"from", "until", "items", "clashes", "total", "next", …}: the runs of all sessions whose
-    description or id has `q`, from now for so many hours.
+    """Return {"from", "until", "items", "clashes", "total", "next", …}: the runs of sessions whose
+    description or id contains `q`, for `hours` from `now`.
 
-    Reads all sessions, a call to Freezer for every 1,000. Where these do not tell how long a backup
-    took, it reads the job for the agent's times: evidence.MOST jobs at most, the next request more.
+    Reads all sessions: a call for each FREEZER_PAGE_SIZE. If the length of a backup is unknown, its
+    job is read, up to evidence.MOST jobs a request.
     """
     ahead = _look(freezer, now, hours, q)
     items, cursor = paging.slice_of(page, ahead.plans)
@@ -64,7 +64,7 @@ def _agents_zone() -> str:
 
 
 def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
-    """Meetings are with all sessions, whatever was searched for."""
+    """Clashes include sessions that do not match `q`."""
     until = now + hours * 3600
     sessions = {each["session_id"]: each for each in freezer.all_sessions()}
     took = _measured(freezer, sessions.values(), now)
@@ -83,7 +83,7 @@ def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
 def _measured(
     freezer: Freezer, sessions: Iterable[Session], now: int
 ) -> dict[str, Mapping[str, int]]:
-    """As evidence.measure, after looking at a few more jobs."""
+    """As evidence.measure, after up to evidence.MOST more jobs were read."""
     doubtful = [each for each in sessions if forecast.unmeasured(each)]
     known = evidence.known(freezer, doubtful, now)
     unread = [(each, _unread(each, known.get(each["session_id"]))) for each in doubtful]
@@ -92,19 +92,19 @@ def _measured(
         if evidence.gather(freezer, [*unread, *aged], now):
             known = evidence.known(freezer, doubtful, now)
     except FreezerError as error:
-        # what will run is told all the same, as of unknown length
+        # runs are listed all the same, with unknown length
         LOG.warning("Lengths of backups were not read: %s", error.detail or error)
     return {session_id: found.took for session_id, found in known.items()}
 
 
 def _unread(session: Session, known: evidence.Evidence | None) -> list[str]:
-    """The members whose jobs were never read."""
+    """Members whose jobs were never read."""
     ids = forecast.unmeasured(session)
     return [each for each in ids if not known or each not in {*known.jobs, *known.older}]
 
 
 def _aged(session: Session, known: evidence.Evidence | None, now: int) -> list[str]:
-    """Those that ran when they were read, or had gone."""
+    """Members whose jobs were running or gone when they were read."""
     if known is None:
         return []
     return [
@@ -124,7 +124,7 @@ def _name(session: Session) -> str:
 
 
 def _only(met: forecast.Meetings, ids: set[str]) -> forecast.Meetings:
-    """The meetings that any of these sessions is in, numbered anew."""
+    """The clashes of these sessions, renumbered."""
     kept = [n for n, each in enumerate(met.clashes) if ids.intersection(each.sessions)]
     number = {old: new for new, old in enumerate(kept)}
     return forecast.Meetings(
@@ -142,7 +142,7 @@ def _item(plan: forecast.Plan, ahead: _Ahead) -> Answer:
     seconds = plan.seconds
     return {
         "id": plan.id,
-        "description": _name(session),
+        "name": session_label(session),
         "schedule_words": schedules.words(session.get("schedule")),
         "about": plan.about is not None,
         "about_words": schedules.about(plan.about, _agents_zone()),
@@ -162,7 +162,7 @@ def _item(plan: forecast.Plan, ahead: _Ahead) -> Answer:
 
 
 def _note(session: Session, plan: forecast.Plan, ahead: _Ahead) -> str | None:
-    """Why a session does not run in this time."""
+    """Why a session has no run in this time."""
     when = session.get("schedule") or {}
     if plan.note:
         return schedules.note(plan.note, when) or messages.no_schedule()
@@ -174,7 +174,7 @@ def _note(session: Session, plan: forecast.Plan, ahead: _Ahead) -> str | None:
 
 def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
     named = [
-        {"id": each, "description": _name(ahead.sessions[each])} for each in clash.sessions[:NAMED]
+        {"id": each, "name": session_label(ahead.sessions[each])} for each in clash.sessions[:NAMED]
     ]
     return {
         "client_id": clash.client_id,
@@ -188,7 +188,7 @@ def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
 
 def _clash_words(clash: forecast.Clash, named: list[Answer]) -> str:
     return messages.clash(
-        [each["description"] or each["id"] for each in named],
+        [each["name"] for each in named],
         len(clash.sessions) - len(named),
         str(client_label(clash.client_id)),
         clash.first,
@@ -197,7 +197,7 @@ def _clash_words(clash: forecast.Clash, named: list[Answer]) -> str:
 
 
 def export(freezer: Freezer, now: int, hours: int, q: str, form: str) -> Answer:
-    """{"name", "type", "text"} of a file with all those runs: `form` is one of files.FORMATS."""
+    """Return {"name", "type", "text"} of a file; `form` is one of upcoming_files.FORMATS."""
     ahead = _look(freezer, now, hours, q)
     return upcoming_files.FORMATS[form](
         [_item(each, ahead) for each in ahead.plans], ahead.until, now

@@ -1,4 +1,4 @@
-"""The volumes of a project, with what protects each."""
+"""The volumes of a project, and the jobs that protect them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,10 +16,12 @@ from freezer_ui.services.reader import Reader
 
 
 def list_volumes(freezer: Freezer, reading: Reader) -> Answer:
-    """{"items": [{"id", "name", "size": GiB, "status", "protected", "words", "at"}], "whole",
-    "failed", "offered", "clients"}: by name; `at` is when the last backup was made that Cinder has;
-    `clients` are the ids of those that can ask Cinder for one. Without a Cinder in the catalog
-    nothing is asked, and they are not "offered"; where it does not answer, "failed" says so.
+    """Return {"items": [{"id", "name", "size": GiB, "status", "protected", "words", "at"}],
+    "whole", "failed", "offered", "clients"}, by name.
+
+    "at" is the time of the last backup that Cinder has, "clients" are the ids of clients that can
+    call Cinder. "offered" is False without Cinder in the catalog; "failed" says why it gave no
+    answer.
     """
     nothing = {"items": [], "whole": True, "failed": None, "offered": False, "clients": []}
     if freezer.volumes is None:
@@ -42,7 +44,7 @@ def list_volumes(freezer: Freezer, reading: Reader) -> Answer:
 
 
 def names(freezer: Freezer) -> dict[str, str]:
-    """What each volume of the project is called; raises a FreezerError."""
+    """Return the names of the project's volumes by id. Raises FreezerError."""
     if freezer.volumes is None:
         raise Invalid({"volumes": message("volumes.no_cinder")})
     return {row["id"]: _name(row) for row in freezer.volumes.volumes().rows}

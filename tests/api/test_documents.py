@@ -150,6 +150,7 @@ REFUSABLE = {
     "client",
     "action",
     "backup",
+    "files",
     "restore of a backup",
 }
 

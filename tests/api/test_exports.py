@@ -19,7 +19,7 @@ TEXTS = ("a;=1+1;b", 'a";=1+1;"', "a,=1", "1-1", "", "a\n=1", "it's")
 
 def upcoming(text: str, kind: str) -> str:
     item = {
-        "id": "s1", "description": text, "clients": [text], "about": False, "seconds": 60,
+        "id": "s1", "name": text, "clients": [text], "about": False, "seconds": 60,
         "about_words": text, "more_from": None, "schedule_words": text,
         "runs": [{"start": NOW, "end": NOW + 60, "clashes": []}],
     }  # fmt: skip
@@ -32,11 +32,11 @@ def snapshot(text: str, kind: str) -> str:
         "client_version": text, "words": text,
     }  # fmt: skip
     member = {
-        "id": "j1", "description": text, "client_id": text, "state_words": text, "start": NOW,
+        "id": "j1", "name": text, "client_id": text, "state_words": text, "start": NOW,
         "end": None, "backups": [backup],
     }  # fmt: skip
     review = {
-        "session": {"description": text}, "name": text, "words": text, "confidence_words": text,
+        "session": {"name": text}, "name": text, "words": text, "confidence_words": text,
         "start": NOW, "end": None, "skew": None, "members": [member],
     }  # fmt: skip
     return snapshot_files.FORMATS[kind](review)["text"]

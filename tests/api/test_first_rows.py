@@ -17,7 +17,7 @@ def test_each_verdict_has_a_look():
 def test_a_row_is_drawn_as_it_is_at_that_time():
     row = {
         "id": "s1",
-        "description": "",
+        "name": "Shop",
         "need": "failed",
         "verdict": {"state": "incomplete", "words": "1 of 2"},
         "time_start": None,
@@ -25,7 +25,7 @@ def test_a_row_is_drawn_as_it_is_at_that_time():
         "unreadable": [],
     }
     shown = first_rows.shown(row, 1_795_716_000)
-    assert (shown["name"], shown["icon"]) == ("s1", "fa-times-circle")
+    assert (shown["name"], shown["icon"]) == ("Shop", "fa-times-circle")
     assert (shown["time_start"], shown["time_start_note"]) == (None, "-")
     assert shown["next_run"] == "in 3 h"
     assert first_rows.shown(row | {"next_run": None}, 0)["next_run"] is None
@@ -34,7 +34,7 @@ def test_a_row_is_drawn_as_it_is_at_that_time():
 def test_a_cell_says_what_cannot_be_read():
     row = {
         "id": "s1",
-        "description": "not readable",
+        "name": "Shop",
         "need": "unknown",
         "verdict": {"state": "unknown", "words": "Cannot be told"},
         "time_start": None,

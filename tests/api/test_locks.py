@@ -96,7 +96,7 @@ def test_who_waits_too_long_is_told(monkeypatch):
 
 def test_a_part_of_the_threads_waits_for_a_holder_that_may_have_died(monkeypatch):
     """Its turn ends with its lease; until then Horizon's pages need threads, too."""
-    monkeypatch.setattr(locks, "_LOOK", 0.05)
+    monkeypatch.setattr(locks, "_CHECK_INTERVAL", 0.05)
     entered, told, answered = [], [], threading.Semaphore(0)
 
     def write() -> None:
@@ -122,7 +122,7 @@ def test_a_part_of_the_threads_waits_for_a_holder_that_may_have_died(monkeypatch
 
 
 def test_all_wait_for_a_turn_that_passes_on(monkeypatch):
-    monkeypatch.setattr(locks, "_LOOK", 0.05)
+    monkeypatch.setattr(locks, "_CHECK_INTERVAL", 0.05)
     held, done = threading.Event(), []
 
     def write() -> None:

@@ -87,7 +87,7 @@ def test_a_row_is_made_once_until_its_document_is_another():
     failed = session(jobs={"a": entry(result="fail")})
     second = session_rows.row_of(failed, NOW + 1)
     assert second.item == anew(failed, NOW + 1)
-    assert second.judged.told != first.judged.told
+    assert second.judged.message != first.judged.message
 
 
 def test_a_row_is_of_one_zone():

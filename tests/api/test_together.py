@@ -181,7 +181,7 @@ class Tenant:
 
     def repair(self) -> None:
         for problem in self.problems():
-            for call in problem["mends"][0]["calls"]:
+            for call in problem["repairs"][0]["calls"]:
                 self.patiently(call)
 
     def starts(self, job_id, since) -> list[tuple[int | None, int]]:

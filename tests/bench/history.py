@@ -23,7 +23,7 @@ from tests.bench.stopwatch import Mark
 from tests.browser.browser import Browser, session_page
 
 MEMBERS, TAGS = 200, 50
-ROUNDS = 9
+ROUNDS = 5
 #: Seconds in which the page of no members comes to rest: the other one takes longer to be read.
 REST = 2
 EMPTY = {"drawn": Mark(".freezer-session .freezer-facts dd", 5, loaded=True)}

@@ -50,9 +50,18 @@ def measure(cloud: Cloud) -> list[dict]:
             theirs(f"sessions/{session_id}"),
             ours(f"sessions/{session_id}"),
         ),
+        "the same, beside 11 calls": (
+            lambda: _with_jobs(bare, session_id),
+            ours(f"sessions/{session_id}"),
+        ),
         "a session's head": (
             theirs(f"sessions/{session_id}"),
             ours(f"sessions/{session_id}", head=1),
+        ),
+        # The least that an answer of Horizon costs, of ours or of anybody's.
+        "Horizon's settings, no service": (
+            theirs(f"sessions/{session_id}"),
+            lambda: horizon.page("/api/settings/", headers={"X-Requested-With": "XMLHttpRequest"}),
         ),
         "overview's sentence": (all_of_them, ours("overview/")),
         "upcoming, 7 days": (all_of_them, ours("upcoming/", limit=50, hours=168)),
@@ -70,6 +79,14 @@ def measure_schedules(cloud: Cloud) -> list[dict]:
     return [_preview(horizon), _runs_in_process()]
 
 
+def _with_jobs(bare: Bare, session_id: str) -> requests.Response:
+    """Freezer tells of one job at a time."""
+    answer = bare.get(f"sessions/{session_id}")
+    for job_id in answer.json()["jobs"]:
+        decoded(bare.get(f"jobs/{job_id}"))
+    return answer
+
+
 def _overview(bare: Bare, horizon: Horizon) -> dict:
     """The whole overview, beside the reads that it cannot be told without."""
 
@@ -82,7 +99,7 @@ def _overview(bare: Bare, horizon: Horizon) -> dict:
                 return answer
         raise AssertionError("There is an end to the jobs.")
 
-    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), rounds=3)
+    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), rounds=2)
 
 
 def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:

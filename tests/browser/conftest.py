@@ -18,7 +18,11 @@ USUAL = (
 
 
 def _window(name: str, user: users.User):
-    @pytest.fixture(scope="module", name=name)
+    """One for the whole run: Chromium and a login take seconds, Horizon's scripts come from its
+    cache.
+    """
+
+    @pytest.fixture(scope="session", name=name)
     def opened(wired) -> Iterator[Browser]:
         window = Browser(wired.cloud.horizon_url)
         window.log_in(user)
@@ -41,11 +45,15 @@ def as_demo_tab(wired) -> Horizon:
 
 @pytest.fixture(autouse=True)
 def _no_errors_on_the_console(request):
-    """A page that works while its console is red does not work."""
+    """A page that works while its console is red does not work. Afterwards it is left, so that it
+    asks for nothing while the next test runs.
+    """
     yield
+    complaints = []
     for window in _windows(request.node).values():
-        complaints = window.complaints()
-        assert [line for line in complaints if not any(each in line for each in USUAL)] == []
+        complaints += window.complaints()
+        window.driver.get("about:blank")
+    assert [line for line in complaints if not any(each in line for each in USUAL)] == []
 
 
 @pytest.hookimpl(wrapper=True)

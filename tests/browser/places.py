@@ -4,8 +4,8 @@ the name of the one that is on the screen.
     for place in places.panels(visit):
         picture(place)
 
-Whoever walks may look, and resize the window; the walk expects the window as it was. All walks need
-the demo's web shop (`seeded_shop`), which has a session for each state.
+Between two places the window may be resized, and has to be as it was for the next one. All walks
+need the demo's web shop (`seeded_shop`), which has a session for each state.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,6 +38,30 @@ return !http.pendingRequests.length && !$(':animated').length &&
 """
 ROW = "hz-resource-table tbody tr"
 NEXT = ".modal-footer .next"
+#: Above a list: create a session, protect machines. By its place: a theme may have other letters.
+FIRST = "hz-resource-table .hz-dynamic-table-actions button"
+#: Each panel, and what is there once it is drawn.
+PANELS = {
+    "overview": (OVERVIEW, ".freezer-heat-row"),
+    "board": (BOARD, ".freezer-card"),
+    "upcoming": (UPCOMING, ".freezer-strip"),
+    "sessions": (SESSIONS, ROW),
+    "jobs": (JOBS, ROW),
+    "clients": (CLIENTS, ROW),
+    "actions": (ACTIONS, ROW),
+    "backups": (BACKUPS, ROW),
+}
+#: Those whose rows can be opened.
+LISTS = ("sessions", "jobs", "clients", "actions", "backups")
+#: The tabs of a session's page.
+TABS = {
+    "run": ".freezer-run-row",
+    "history": ".freezer-history-cell",
+    "jobs": ".freezer-member",
+    "schedule": ".freezer-next-words",
+}
+#: Sessions of the web shop: one with a run to judge, one with many runs behind it.
+JUDGED, OLD = "Search and carts, weekly", "Shop, every night: orders and files"
 
 
 @dataclass(frozen=True)
@@ -54,12 +78,52 @@ class Visit:
         self.browser.one(css)
         self.still()
 
+    def panel(self, name: str) -> None:
+        self.open(*PANELS[name])
+
+    def tab(self, name: str, description: str = JUDGED) -> None:
+        """A tab of the page of this session."""
+        self.open(session_page(self.session_named(description), name), TABS[name])
+
+    def row(self) -> None:
+        """Open the first row of the list that is shown."""
+        self.browser.click("hz-resource-table .expander .fa, hz-resource-table [hz-expand-detail]")
+
+    def restore(self, description: str = JUDGED) -> None:
+        """The dialog that restores the last snapshot of this session."""
+        self.tab("history", description)
+        self.browser.click_nth(".freezer-history-head", -1)
+        self.browser.click(".freezer-history-restore")
+        self.browser.one(".freezer-restore-line")
+
     def still(self) -> None:
         self.browser.until(lambda: self.browser.driver.execute_script(IS_STILL))
 
     def session_named(self, description: str) -> str:
         found = self.demo.sessions.list_all(limit=1000)
         return next(each["session_id"] for each in found if each["description"] == description)
+
+
+def wizard(visit: Visit) -> None:
+    """A session is created, on working days."""
+    browser = visit.browser
+    visit.panel("sessions")
+    browser.click(FIRST)
+    browser.fill("#freezer-description", "Orders and customers, twice a day")
+    browser.click(NEXT)
+    browser.click_nth(".freezer-kinds label", 1)
+    browser.click("#freezer-pick-kind option", "Working days")
+    browser.one(".freezer-preview-words", "Monday to Friday")
+
+
+def protect(visit: Visit) -> None:
+    """Two machines are protected."""
+    browser = visit.browser
+    visit.panel("clients")
+    browser.click(FIRST)
+    browser.one(".freezer-protect-next")
+    for client in ("shop-db-1", "shop-web-1"):
+        browser.click(".freezer-protect-client", client)
 
 
 @contextmanager
@@ -78,29 +142,24 @@ def seeded_shop(wired, demo) -> Iterator[None]:
 
 def panels(visit: Visit) -> Iterator[str]:
     """Every panel, and an opened row of each list."""
-    visit.open(OVERVIEW, ".freezer-heat-row")
-    yield "overview"
-    visit.browser.click(".freezer-health-toggle")
-    yield "problems"
-    visit.open(BOARD, ".freezer-card")
-    yield "board"
-    visit.open(UPCOMING, ".freezer-strip")
-    yield "upcoming"
-    visit.browser.click(".freezer-as-table")
-    yield "upcoming-table"
-    for path in (SESSIONS, JOBS, CLIENTS, ACTIONS, BACKUPS):
-        name = path.strip("/").split("_")[-1]
-        visit.open(path, ROW)
+    for name in PANELS:
+        visit.panel(name)
         yield name
-        visit.browser.click("hz-resource-table .expander .fa, hz-resource-table [hz-expand-detail]")
-        yield f"{name}-row"
+        if name == "overview":
+            visit.browser.click(".freezer-health-toggle")
+            yield "problems"
+        elif name == "upcoming":
+            visit.browser.click(".freezer-as-table")
+            yield "upcoming-table"
+        elif name in LISTS:
+            visit.row()
+            yield f"{name}-row"
 
 
 def session(visit: Visit) -> Iterator[str]:
     """A session's page with its tabs, and what opens from it."""
     browser = visit.browser
-    session_id = visit.session_named("Search and carts, weekly")
-    visit.open(session_page(session_id), ".freezer-run-row")
+    visit.tab("run")
     yield "session"
     for number in range(len(browser.all(".freezer-offers-toggle"))):
         browser.click_nth(".freezer-offers-toggle", number)
@@ -108,12 +167,12 @@ def session(visit: Visit) -> Iterator[str]:
     browser.click(".freezer-hint-toggle")
     browser.click(".freezer-run-as")
     yield "session-table"
-    visit.open(session_page(session_id, "schedule"), ".freezer-next-words")
+    visit.tab("schedule")
     yield "session-schedule"
-    visit.open(session_page(session_id, "jobs"), ".freezer-member")
+    visit.tab("jobs")
     browser.click(".freezer-toggle-add")
     yield "session-add"
-    visit.open(session_page(session_id, "history"), ".freezer-history-cell")
+    visit.tab("history")
     browser.click_nth(".freezer-history-head", -1)
     browser.one(".freezer-history-members")
     yield "session-snapshot"
@@ -124,10 +183,7 @@ def session(visit: Visit) -> Iterator[str]:
     yield "session-part"
     visit.open(session_page("gone"), ".freezer-gone")
     yield "session-gone"
-    visit.open(session_page(session_id, "history"), ".freezer-history-cell")
-    browser.click_nth(".freezer-history-head", -1)
-    browser.click(".freezer-history-restore")
-    browser.one(".freezer-restore-line")
+    visit.restore()
     yield "restore-snapshot"
 
 
@@ -137,11 +193,11 @@ def dialogs(visit: Visit) -> Iterator[str]:
     yield from _forms(visit)
     yield from _protect(visit)
     browser = visit.browser
-    visit.open(BOARD, ".freezer-card")
+    visit.panel("board")
     browser.click(".freezer-card .freezer-card-line button")
     browser.one(".modal-dialog .freezer-targets")
     yield "move-to"
-    visit.open(BACKUPS, ROW)
+    visit.panel("backups")
     browser.click("hz-resource-table .actions_column button")
     browser.one(".freezer-restore-line")
     yield "restore"
@@ -152,7 +208,7 @@ def dialogs(visit: Visit) -> Iterator[str]:
 
 def _wizard(visit: Visit) -> Iterator[str]:
     browser = visit.browser
-    visit.open(BOARD, ".freezer-card")
+    visit.panel("board")
     browser.click(".freezer-sessions-side .freezer-toolbar button")
     browser.fill("#freezer-description", "1")
     yield "wizard-details"
@@ -174,7 +230,7 @@ def _wizard(visit: Visit) -> Iterator[str]:
     _choose_kind(browser, "none")
     browser.click(NEXT)
     yield "wizard-jobs"
-    visit.open(SESSIONS, ROW)
+    visit.panel("sessions")
     browser.click("hz-resource-table thead .themable-checkbox label")
     browser.click(".hz-dynamic-table-actions .btn-danger")
     browser.one(".modal-dialog")
@@ -189,7 +245,7 @@ def _choose_kind(browser: Browser, kind: str) -> None:
 
 def _forms(visit: Visit) -> Iterator[str]:
     browser = visit.browser
-    visit.open(JOBS, ROW)
+    visit.panel("jobs")
     browser.click("hz-resource-table .actions_column button")
     browser.one("#freezer-description")
     yield "job-form"
@@ -198,7 +254,7 @@ def _forms(visit: Visit) -> Iterator[str]:
     browser.one("#freezer-description-error")
     yield "job-form-refused"
     browser.driver.refresh()
-    visit.open(ACTIONS, ROW)
+    visit.panel("actions")
     browser.click("hz-resource-table .actions_column button")
     browser.one(".freezer-action-save")
     for number in range(len(browser.all(".freezer-more-options"))):
@@ -208,7 +264,7 @@ def _forms(visit: Visit) -> Iterator[str]:
 
 def _protect(visit: Visit) -> Iterator[str]:
     browser = visit.browser
-    visit.open(CLIENTS, ROW)
+    visit.panel("clients")
     browser.press(browser.one(".freezer-protect-start, hz-resource-table .btn"), Keys.ENTER)
     browser.one(".freezer-protect-next")
     browser.click(".freezer-protect-next")

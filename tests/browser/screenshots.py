@@ -6,18 +6,10 @@ from pathlib import Path
 from selenium.webdriver.common.keys import Keys
 
 from stack import ports, seed, users
+from stack.clients import client_for
 from stack.cloud import Cloud
-from tests.browser.browser import (
-    ACTIONS,
-    BACKUPS,
-    BOARD,
-    CLIENTS,
-    JOBS,
-    OVERVIEW,
-    SESSIONS,
-    UPCOMING,
-    Browser,
-)
+from tests.browser.browser import Browser
+from tests.browser.places import NEXT, OLD, ROW, Visit, protect, wizard
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
@@ -36,57 +28,40 @@ def main() -> None:
         try:
             browser.log_in(users.DEMO)
             browser.driver.add_cookie({"name": "django_timezone", "value": "Europe/Berlin"})
-            take_all(browser)
+            demo = client_for(cloud, users.DEMO.name, users.DEMO.project)
+            take_all(Visit(browser, demo, None))
         finally:
             browser.close()
 
 
-def take_all(browser: Browser) -> None:
-    browser.open(OVERVIEW)
-    browser.one(".freezer-heat-row")
-    browser.one(".freezer-problems")
-    take(browser, "overview")
-    browser.open(SESSIONS)
-    browser.one("hz-resource-table hz-cell a")
-    browser.one(".freezer-problems")
-    take(browser, "sessions")
-    browser.click("hz-resource-table hz-cell a", "Customers and their mails")
-    browser.one(".freezer-run-row")
+def take_all(visit: Visit) -> None:
+    browser = visit.browser
+    for name in ("overview", "sessions"):
+        visit.panel(name)
+        browser.one(".freezer-problems")
+        take(browser, name)
+    visit.tab("run", "Customers and their mails")
     take(browser, "detail")
-    browser.open(SESSIONS)
-    browser.click("hz-resource-table hz-cell a", "Shop, every night")
-    browser.click_tab("history")
+    visit.tab("history", OLD)
     heads = browser.until(lambda: browser.all(".freezer-history-head"))
     browser.press(heads[-1], Keys.ARROW_DOWN)
     show(browser, ".freezer-tabs")
     take(browser, "history")
-    browser.click_nth(".freezer-history-head", -1)
-    browser.click(".freezer-history-restore")
-    browser.one(".freezer-restore-line")
+    visit.restore(OLD)
     take(browser, "restore")
-    browser.click(".freezer-restore-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
-    browser.open(SESSIONS)
-    browser.click("button", "Create Session")
-    browser.fill("#freezer-description", "Orders and customers, twice a day")
+    wizard(visit)
+    browser.click(".modal-footer .back")
     browser.fill("#freezer-hold_off", "5")
-    browser.click(".modal-footer .next")
-    browser.click(".freezer-kinds label", "At calendar times")
-    browser.click("#freezer-pick-kind option", "Working days")
-    browser.one(".freezer-preview-words", "Monday to Friday")
+    browser.click(NEXT)
     browser.one(".freezer-advice")
     take(browser, "wizard")
-    browser.open(UPCOMING)
+    visit.panel("upcoming")
     browser.click("button", "7 days")
     browser.one(".freezer-strip")
     take(browser, "upcoming")
-    browser.open(JOBS)
-    browser.one("hz-resource-table hz-cell a")
-    browser.until(lambda: not browser.all(".freezer-progress"))
+    visit.panel("jobs")
     take(browser, "jobs")
-    browser.click("hz-resource-table .btn", "Protect Machines")
-    for client in ("shop-db-1", "shop-web-1"):
-        browser.click(".freezer-protect-client", client)
+    protect(visit)
     browser.fill('[id="freezer-action.path_to_backup"]', "/srv/{hostname}")
     browser.fill('[id="freezer-action.backup_name"]', "files of {hostname}")
     browser.fill('[id="freezer-action.container"]', "nightly")
@@ -95,20 +70,16 @@ def take_all(browser: Browser) -> None:
     browser.click(".freezer-protect-next")
     browser.one(".freezer-protect-check", "will be created")
     take(browser, "protect")
-    browser.open(CLIENTS)
+    visit.panel("clients")
     browser.one("hz-resource-table hz-cell", "Not backed up")
-    browser.click_in("hz-resource-table tr", "shop-db-1", ".//*[@hz-expand-detail]")
+    browser.click_in(ROW, "shop-db-1", ".//*[@hz-expand-detail]")
     browser.one(".freezer-client-job")
     take(browser, "clients")
-    browser.open(ACTIONS)
-    browser.one("hz-resource-table hz-cell", "orders")
-    browser.until(lambda: not browser.all(".freezer-progress"))
-    take(browser, "actions")
-    browser.open(BACKUPS)
-    browser.one("hz-resource-table hz-cell a")
-    browser.until(lambda: not browser.all(".freezer-progress"))
-    take(browser, "backups")
-    browser.open(BOARD)
+    for name in ("actions", "backups"):
+        visit.panel(name)
+        browser.until(lambda: not browser.all(".freezer-progress"))
+        take(browser, name)
+    visit.panel("board")
     browser.one(".freezer-problems")
     select(browser, 3)
     take(browser, "board")

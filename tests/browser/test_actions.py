@@ -56,11 +56,14 @@ def remove(browser, name):
     browser.click(".modal-footer .btn", "Delete Action")
 
 
-def test_an_action_is_listed_with_how_many_use_it(browser, look, new_job):
+def test_an_action_is_listed_with_how_many_use_it_and_then_not_deleted(browser, look, new_job):
     new_job("used-here")
     look(browser, "used-here")
     browser.until(lambda: cells(browser, "used-here")[6] == "1")
     assert cells(browser, "used-here")[:5] == ["used-here", "backup", "fs", "", "local"]
+    remove(browser, "used-here")
+    browser.not_done('The job "used-here" uses this action.')
+    assert names(browser) == ["used-here"]
 
 
 def test_an_action_is_opened_with_keys_and_keeps_its_password(browser, look, free):
@@ -73,6 +76,7 @@ def test_an_action_is_opened_with_keys_and_keeps_its_password(browser, look, fre
     assert browser.one(".freezer-action-fields tr", "ssh_password").text == "ssh_password hidden"
     assert TEXT in drawer.text
     assert "sesame" not in browser.driver.page_source
+    assert violations(browser) == []
 
 
 def test_an_action_that_no_job_uses_is_deleted(browser, look, demo, free):
@@ -81,31 +85,3 @@ def test_an_action_that_no_job_uses_is_deleted(browser, look, demo, free):
     browser.toast(f"Deleted action {FREE}.")
     browser.until(lambda: names(browser) == [])
     assert not demo.actions.get(free)
-
-
-def test_one_that_is_used_is_not_and_why_is_said(browser, look, new_job):
-    new_job("needs-it")
-    look(browser, "needs-it")
-    remove(browser, "needs-it")
-    browser.not_done('The job "needs-it" uses this action.')
-    assert names(browser) == ["needs-it"]
-
-
-def test_a_reader_sees_and_cannot_act(readers_browser, look, free):
-    look(readers_browser, FREE)
-    buttons = readers_browser.all("hz-resource-table actions button")
-    assert {each.text for each in buttons} == {"Export"}
-
-
-def test_all_can_be_read_by_everyone(browser, look, free, new_job):
-    """axe-core, WCAG 2.1 AA: the list, then with a drawer open."""
-    new_job("legible")
-    look(browser, "legible")
-    assert violations(browser) == []
-    browser.click_in(ROW, "legible", ".//*[@hz-expand-detail]")
-    browser.one(".freezer-action-job", "legible")
-    assert violations(browser) == []
-    look(browser, FREE)
-    browser.click_in(ROW, FREE, ".//*[@hz-expand-detail]")
-    browser.one(".freezer-action-hidden")
-    assert violations(browser) == []

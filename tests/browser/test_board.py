@@ -17,7 +17,9 @@ def said(browser, text):
     browser.until(heard)
 
 
-def test_a_drag_between_sessions_moves_the_job(browser, demo, new_session, new_job):
+def test_a_drag_moves_the_job_between_sessions_and_back_to_the_pool(
+    browser, demo, new_session, new_job
+):
     job_id = new_job("Movable")
     old, new = new_session("Old home", jobs=(job_id,)), new_session("New home")
     browser.open(BOARD)
@@ -27,23 +29,24 @@ def test_a_drag_between_sessions_moves_the_job(browser, demo, new_session, new_j
     assert demo.sessions.get(old)["jobs"] == {}
     assert list(demo.sessions.get(new)["jobs"]) == [job_id]
     said(browser, "Movable is now in New home")
-
-
-def test_a_drag_back_to_the_pool_takes_the_job_out(browser, demo, new_session, new_job):
-    job_id = new_job("Leaving")
-    session_id = new_session("Left behind", jobs=(job_id,))
-    browser.open(BOARD)
     pool = browser.one("#freezer-zone-pool .freezer-zone-head")
-    browser.drag(card(browser, session_id, job_id), pool)
+    browser.drag(card(browser, new, job_id), pool)
     card(browser, "pool", job_id)
     settled(browser)
     assert demo.jobs.get(job_id)["session_id"] == ""
 
 
-def test_keys_pick_up_carry_and_drop(browser, demo, new_session, new_job):
+def test_keys_pick_up_carry_and_drop_and_escape_cancels(browser, wired, demo, new_session, new_job):
     job_id = new_job("Carried")
     session_id = new_session("AAA first on the board")
     browser.open(BOARD)
+    carried = card(browser, "pool", job_id)
+    browser.still()
+    wired.freezer.reset()
+    browser.press(carried, Keys.SPACE, Keys.ARROW_RIGHT, Keys.ESCAPE)
+    said(browser, "Cancelled: Carried stays in the pool")
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    assert demo.jobs.get(job_id)["session_id"] in ("", None)
     browser.press(card(browser, "pool", job_id), Keys.SPACE)
     said(browser, "Picked up Carried")
     browser.press(card(browser, "pool", job_id), Keys.ARROW_RIGHT)
@@ -53,18 +56,6 @@ def test_keys_pick_up_carry_and_drop(browser, demo, new_session, new_job):
     settled(browser)
     said(browser, "Carried is now in AAA first on the board")
     assert demo.jobs.get(job_id)["session_id"] == session_id
-
-
-def test_escape_leaves_everything_as_it_was(browser, wired, demo, new_session, new_job):
-    job_id = new_job("Kept")
-    new_session("AAA nothing dropped")
-    browser.open(BOARD)
-    wired.freezer.reset()
-    kept = card(browser, "pool", job_id)
-    browser.press(kept, Keys.SPACE, Keys.ARROW_RIGHT, Keys.ESCAPE)
-    said(browser, "Cancelled: Kept stays in the pool")
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
-    assert demo.jobs.get(job_id)["session_id"] in ("", None)
 
 
 def test_move_to_finds_a_session_by_name(browser, demo, new_session, new_job):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, SESSIONS, UPCOMING
+from tests.browser.browser import BACKUPS, CLIENTS, JOBS, SESSIONS
+from tests.browser.places import LISTS, PANELS, ROW
 from tests.rest.runs import back_up
 
 #: The flag, set by a picture that cannot be loaded, by AngularJS, by a script, …
@@ -28,7 +29,8 @@ TEXTS = (
     f"<a href=javascript:{SET} onmouseover={SET}>x</a>",
     f'<math><mi xlink:href="javascript:{SET}"><style><img src=x onerror={SET}>',
 )
-ROW = "hz-resource-table tbody tr"
+#: The job that is in no session, and failed.
+ALONE = 0
 #: The hover of whatever has one, as a pointer over the whole page would.
 _HOVER = """
 for (const each of document.querySelectorAll('[title], [uib-tooltip], [tooltip], a, td')) {
@@ -51,7 +53,7 @@ _LIVE = (
 
 
 @pytest.fixture(scope="module")
-def ids(demo) -> Iterator[dict[str, str]]:
+def ids(demo, as_demo_tab) -> Iterator[dict[str, str]]:
     """Every text in every field of one session, its members, their actions, client and backups."""
     client_id = "inert-1"
     text = " ".join(TEXTS)[:255]
@@ -60,6 +62,7 @@ def ids(demo) -> Iterator[dict[str, str]]:
     session_id = demo.sessions.create(session)
     jobs, backups = [], []
     for number, each in enumerate(TEXTS):
+        at = int(time.time()) - 3600 + number
         fields = ("backup_name", "path_to_backup", "container", "hostname", "exclude", each)
         what = {"action": "backup", "mode": "fs", **dict.fromkeys(fields, each)}
         job = {
@@ -68,14 +71,19 @@ def ids(demo) -> Iterator[dict[str, str]]:
             "job_schedule": {"schedule_hour": "5", "event": "stop"},
             "job_actions": [{"freezer_action": what}],
         }
+        if number == ALONE:
+            job["job_schedule"] |= {"result": "fail", "time_started": at, "time_ended": at}
         jobs.append(demo.jobs.create(job))
         if number % 2:
             demo.sessions.add_job(session_id, jobs[-1])
         record = dict.fromkeys(
             ("container", "hostname", "storage", "mode", "path_to_backup", "client_version"), each
         )
-        at = int(time.time()) - 3600 + number
         backups.append(back_up(demo, jobs[-1], each, at, **record))
+    # One that can be restored.
+    backups.append(back_up(demo, jobs[ALONE], TEXTS[ALONE], at + 1))
+    # A write of ours drops what was read a moment ago.
+    assert as_demo_tab.patch(f"sessions/{session_id}", {"hold_off": 90}).ok
     demo.sessions.update(session_id, {"status": TEXTS[1], "result": TEXTS[2]})
     yield {"session_id": session_id, "client_id": client_id, "job_id": jobs[1]}
     demo.sessions.delete(session_id)
@@ -104,21 +112,17 @@ def test_the_flag_is_set_by_what_runs(browser, ids):
     assert browser.driver.execute_script(_LIVE) == 1
 
 
-@pytest.mark.parametrize("path", [SESSIONS, BOARD, UPCOMING, JOBS, CLIENTS, ACTIONS, BACKUPS])
-def test_every_page(browser, ids, path):
+@pytest.mark.parametrize("name", PANELS)
+def test_every_page_and_its_drawers(browser, ids, name):
+    path, css = PANELS[name]
     browser.open(path)
+    browser.one(css)
     browser.until(lambda: "freezerRan" in browser.driver.page_source)
     is_inert(browser)
-
-
-@pytest.mark.parametrize("path", [SESSIONS, JOBS, CLIENTS, ACTIONS, BACKUPS])
-def test_every_drawer(browser, ids, path):
-    browser.open(path)
-    browser.until(lambda: "freezerRan" in browser.driver.page_source)
-    opened = browser.driver.execute_script(_OPEN)
-    assert opened
-    browser.until(lambda: not browser.all(".freezer-loading"))
-    is_inert(browser)
+    if name in LISTS:
+        assert browser.driver.execute_script(_OPEN)
+        browser.until(lambda: not browser.all(".freezer-loading"))
+        is_inert(browser)
 
 
 def test_the_page_of_the_session(browser, ids):
@@ -138,7 +142,16 @@ def remove(browser, sure: str) -> None:
     browser.click(".modal-footer .btn", sure)
 
 
-def test_a_dialog_and_a_toast(browser, ids):
+def test_dialogs_and_a_toast(browser, ids):
+    browser.open(BACKUPS)
+    browser.click("hz-resource-table .actions_column button", "Restore Backup")
+    browser.one(".modal-title", "freezerRan")
+    is_inert(browser)
+    browser.open(JOBS)
+    browser.click_in(ROW, TEXTS[ALONE], ".//button[contains(@class, 'split-caret')]")
+    browser.click(f"{ROW} a[role=menuitem]", "Start Job")
+    browser.toast(f"Started job {TEXTS[ALONE]}.")
+    is_inert(browser)
     browser.open(CLIENTS)
     browser.until(lambda: "freezerRan" in browser.driver.page_source)
     remove(browser, "Cancel")
@@ -146,7 +159,6 @@ def test_a_dialog_and_a_toast(browser, ids):
     remove(browser, "Delete Client")
     browser.one(".freezer-work-failure", "freezerRan")
     is_inert(browser)
-    browser.driver.refresh()
 
 
 def test_the_printable_page(browser, as_demo_tab, ids):

@@ -1,9 +1,7 @@
 """The panel of all jobs: what it lists, what can be done with one, and a list that is long."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.domain.schedules.schedule import own
@@ -13,17 +11,7 @@ from tests.conftest import WHEN
 
 ROW = "hz-resource-table tbody tr"
 DAILY = {"schedule_interval": "1 days"}
-#: More than the first stretch has.
-MANY = 150
-
-
-@pytest.fixture
-def many(new_job, as_demo_tab):
-    with ThreadPoolExecutor(4) as pool:
-        made = list(pool.map(lambda number: new_job(f"Many {number:03}"), range(MANY)))
-    # A write of ours drops what others have read of the later stretches a moment ago.
-    assert as_demo_tab.post(f"jobs/{made[0]}/event", {"event": "start"}).status_code == 200
-    return made
+CHANGES = ".freezer-file-changes"
 
 
 def names(browser):
@@ -82,26 +70,6 @@ def test_jobs_are_listed_with_their_session_and_found(browser, new_session, new_
     assert browser.driver.current_url.endswith("?q=at%20night")
 
 
-def test_a_job_is_opened_in_its_row(browser, new_job):
-    job_id = new_job("Opened")
-    browser.open(JOBS)
-    browser.click_in(ROW, "Opened", ".//*[@hz-expand-detail]")
-    drawer = browser.one(".freezer-drawer", "backup Opened")
-    assert job_id in drawer.text
-    browser.click_in(ROW, "Opened", ".//*[@hz-expand-detail]")
-    browser.until(lambda: not browser.all(".freezer-drawer"))
-
-
-def test_a_job_is_opened_with_keys(browser, new_job):
-    new_job("Opened by keys")
-    browser.open(JOBS)
-    chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex='0']")
-    assert chevron.get_attribute("aria-label").startswith("Details of ")
-    browser.press(chevron, Keys.ENTER)
-    browser.one(".freezer-drawer", "backup Opened by keys")
-    assert chevron.get_attribute("aria-expanded") == "true"
-
-
 def test_a_free_job_is_stopped_and_started(browser, demo, new_job):
     job_id = new_job("Toggled")
     browser.open(JOBS)
@@ -145,11 +113,14 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     assert not demo.jobs.get(leaves).get("session_id")
 
 
-def test_a_drawer_stays_open_when_its_row_is_drawn_again(browser, demo, new_job):
+def test_a_job_is_opened_by_keys_and_stays_open_when_it_is_drawn_again(browser, demo, new_job):
     job_id = new_job("Opened", **DAILY)
     browser.open(JOBS)
-    browser.one(f"{ROW} [hz-expand-detail][tabindex]").click()
-    browser.one(".freezer-drawer", "backup Opened")
+    chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex='0']")
+    assert chevron.get_attribute("aria-label") == "Details of Opened"
+    browser.press(chevron, Keys.ENTER)
+    assert job_id in browser.one(".freezer-drawer", "backup Opened").text
+    assert chevron.get_attribute("aria-expanded") == "true"
     schedule_now = demo.jobs.get(job_id)["job_schedule"]
     demo.jobs.update(job_id, {"description": "Renamed", "job_schedule": schedule_now})
     browser.click(".freezer-refresh")
@@ -189,54 +160,6 @@ def test_many_are_deleted_and_one_that_runs_is_not(browser, demo, new_job):
     assert [demo.jobs.get(job_id) is None for job_id in (first, busy, last)] == [True, False, True]
 
 
-def test_a_reader_sees_and_cannot_act(readers_browser, new_session, new_job):
-    new_session("Locked", jobs=(new_job("Looked at"),))
-    new_job("Free to look at")
-    readers_browser.open(JOBS)
-    readers_browser.until(lambda: names(readers_browser) == ["Free to look at", "Looked at"])
-    readers_browser.one(f"{ROW} hz-cell a", "Locked")
-    buttons = readers_browser.all("hz-resource-table actions button")
-    assert {each.text for each in buttons} == {"Export"}
-
-
-def test_the_rest_of_a_long_list_follows(browser, demo, many):
-    browser.open(JOBS)
-    everything = len(demo.jobs.list_all(limit=1000))
-    assert everything >= MANY
-    browser.until(lambda: total(browser) == everything)
-    browser.until(lambda: not browser.all(".freezer-progress"))
-    # Freezer promises no order: each of them can be found.
-    for number in (0, MANY // 2, MANY - 1):
-        browser.fill("hz-resource-table .search-input", f"many {number:03}")
-        browser.until(lambda wanted=f"Many {number:03}": names(browser) == [wanted])
-
-
-def test_a_failure_in_the_middle_is_said_and_one_can_go_on(browser, wired, many):
-    wired.freezer.inject("GET", r"/jobs/\?.*offset=100", "status", status=503, nth=0)
-    browser.open(JOBS)
-    browser.one(".freezer-progress [role=alert]", "Freezer failed")
-    browser.one(".freezer-progress-words", "100 jobs loaded so far")
-    browser.until(lambda: len(names(browser)) == 20)
-    browser.until(lambda: total(browser) == 100)
-    wired.freezer.reset()
-    browser.click(".freezer-progress-go-on")
-    browser.until(lambda: total(browser) == MANY)
-    browser.until(lambda: not browser.all(".freezer-progress"))
-
-
-def test_users_text_is_text(browser, new_session, new_job):
-    text = "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
-    new_session(f"Session {text}", jobs=(new_job(f"Job {text}"),))
-    browser.open(JOBS)
-    browser.until(lambda: names(browser) == [f"Job {text}"])
-    assert cells(browser, f"Job {text}")[3] == f"Session {text}"
-    browser.click_in(ROW, f"Job {text}", ".//*[@hz-expand-detail]")
-    browser.one(".freezer-drawer", f"backup Job {text}")
-    choose(browser, f"Job {text}", "Remove from Session")
-    confirm(browser, f'"Job {text}"', "Remove from Session")
-    browser.toast(f"Removed job Job {text} from session Session {text}.")
-
-
 def test_a_job_joins_a_session_from_its_row_and_leaves_by_undo(browser, demo, new_session, new_job):
     job_id = new_job("Joins", **DAILY, event="stop")
     session_id = new_session("Shop at night")
@@ -268,7 +191,7 @@ def test_many_are_started_and_stopped_and_members_are_left_out(browser, demo, ne
         assert [schedule(demo, each)[1] for each in free] == [event, event]
 
 
-def test_a_job_is_exported_told_as_commands_and_created_from_its_file(
+def test_a_job_is_exported_told_as_commands_and_created_and_changed_by_a_file(
     browser, demo, new_job, tmp_path
 ):
     job_id = new_job("Exported one", **DAILY, event="stop")
@@ -295,9 +218,27 @@ def test_a_job_is_exported_told_as_commands_and_created_from_its_file(
     browser.click("#freezer-file-client option", "shop-db-1")
     browser.one(".freezer-file-plan", "every day")
     assert "From a file" not in [each["description"] for each in demo.jobs.list_all(limit=1000)]
-    browser.click(".freezer-file-create")
+    browser.click(".freezer-file-save")
     browser.one(ROW, "From a file")
-    for each in demo.jobs.list_all(limit=1000):
-        if each["description"] == "From a file":
-            assert each["job_schedule"]["event"] == "stop"
-            demo.jobs.delete(each["job_id"])
+    browser.until(lambda: not browser.all(".modal-dialog"))
+    made = next(
+        each for each in demo.jobs.list_all(limit=1000) if each["description"] == "From a file"
+    )
+    assert made["job_schedule"]["event"] == "stop"
+
+    document |= {"description": "Changed by a file", "client_id": "shop-db-1"}
+    document["job_actions"][0]["freezer_action"]["container"] = "/vault/new"
+    chosen.write_text(json.dumps(document))
+    choose(browser, "From a file", "Update from File")
+    browser.one("#freezer-file-choice").send_keys(str(chosen))
+    changes = [each.text for each in browser.until(lambda: browser.all(f"{CHANGES} tbody tr"))]
+    assert changes == [
+        "description From a file Changed by a file",
+        "job_actions[1].container /vault /vault/new",
+    ]
+    assert violations(browser, ".freezer-file .modal-body") == []
+    browser.click(".freezer-file-save")
+    browser.one(ROW, "Changed by a file")
+    job = demo.jobs.get(made["job_id"])
+    assert job["job_actions"][0]["freezer_action"]["container"] == "/vault/new"
+    demo.jobs.delete(made["job_id"])

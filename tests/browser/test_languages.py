@@ -1,5 +1,6 @@
 """Every place of ours (places.py), walked once in a language that is longer than English: all words
 are translated and none is cut off, at two widths, and axe-core finds nothing serious (access.py).
+With the keyboard alone, dialogs begin at their first field and give the focus back.
 
 The language is made for it (pseudo.py): whatever has a plain letter was not translated.
 """
@@ -9,16 +10,41 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 from stack import ports, users
 from tests.browser import access, places, pseudo
-from tests.browser.browser import Browser
+from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, Browser
 from tests.browser.places import Visit
 from tests.conftest import Twin
 
 WIDTHS = (1400, 1024)
 PICTURES = Path(".test/languages")
 CHECK = (Path(__file__).parent / "words.js").read_text()
+ROW_ACTION = "hz-resource-table .actions_column button"
+#: Where a dialog opens, and from what.
+DIALOGS = (
+    (BOARD, ".freezer-sessions-side .freezer-toolbar button"),
+    (BOARD, ".freezer-card .freezer-move"),
+    (JOBS, ROW_ACTION),
+    (ACTIONS, ROW_ACTION),
+    (BACKUPS, ROW_ACTION),
+    (CLIENTS, "hz-resource-table .btn"),
+)
+#: Whether the first field of the dialog that is open has the focus, whatever it is called.
+AT_FIRST_FIELD = """
+const fields = [...document.querySelectorAll(
+  '.modal-body input, .modal-body select, .modal-body textarea')];
+const first = fields.find(each => each.checkVisibility() && each.type !== 'radio');
+return first !== undefined && document.activeElement === first;
+"""
+#: Where screen readers hear of changes, in our pages and dialogs.
+LIVE_REGIONS = """
+const live = document.querySelectorAll('[aria-live], [role=status], [role=log]');
+const ours = [...live].filter(
+  each => each.closest('.freezer, .modal-dialog, .freezer-announcement'));
+return ours.map(each => each.className);
+"""
 #: What is the same in every language, as patterns: zones, ids, and words of Freezer's documents.
 SAME = (
     r"\bUTC\b",
@@ -112,9 +138,34 @@ def known() -> access.Baseline:
     return access.Baseline.read()
 
 
+@pytest.fixture
+def visit(pseudo_browser, shop_names, wired, demo) -> Visit:
+    return Visit(pseudo_browser, demo, wired)
+
+
+def test_dialogs_begin_at_their_first_field_give_the_focus_back_and_bring_no_live_region(visit):
+    browser = visit.browser
+    wrong = []
+    for path, css in DIALOGS:
+        visit.open(path, css)
+        opener = browser.one(css)
+        browser.press(opener, Keys.ENTER)
+        browser.one(".modal-body")
+        visit.still()
+        if not browser.driver.execute_script(AT_FIRST_FIELD):
+            wrong.append(f"{path} {css}: begins elsewhere")
+        live = browser.driver.execute_script(LIVE_REGIONS)
+        if live != ["sr-only freezer-announcement"]:
+            wrong.append(f"{path} {css}: {live}")
+        browser.press(browser.driver.switch_to.active_element, Keys.ESCAPE)
+        browser.until(lambda: not browser.all(".modal-dialog"))
+        browser.until(lambda opener=opener: browser.driver.switch_to.active_element == opener)
+    assert wrong == []
+
+
 @pytest.mark.parametrize("walk", places.WALKS)
-def test_every_place(pseudo_browser, shop_names, wired, demo, known, walk):
-    walked = Walk(Visit(pseudo_browser, demo, wired), shop_names, known)
+def test_every_place(visit, shop_names, known, walk):
+    walked = Walk(visit, shop_names, known)
     walked.along(walk)
     known.walked(walk)
     assert walked.findings == {}

@@ -1,22 +1,28 @@
 """Lists that are longer than the screen: drawn in part, reachable in whole."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from tests.browser.browser import BOARD
+from tests.browser.browser import BOARD, JOBS
 from tests.browser.test_main_job import card, settled
+from tests.conftest import delete_job, make_job
 
 MANY = 150
 POOL = "#freezer-zone-pool"
 LIST = f"{POOL} .freezer-scrolls"
+#: In the list of jobs.
+NAMES = "hz-resource-table tbody tr td:nth-of-type(4)"
 
 
-@pytest.fixture
-def many(new_job):
+@pytest.fixture(scope="module")
+def many(demo) -> Iterator[list[str]]:
     with ThreadPoolExecutor(4) as pool:
-        return list(pool.map(lambda number: new_job(f"Long {number:03}"), range(MANY)))
+        made = list(pool.map(lambda number: make_job(demo, f"Long {number:03}"), range(MANY)))
+        yield made
+        list(pool.map(lambda job_id: delete_job(demo, job_id), made))
 
 
 def scroll_to_end(browser):
@@ -45,6 +51,36 @@ def all_read(browser):
         again.click()
     badge = browser.one(f"{POOL} .badge").text
     return badge == str(MANY) and places(browser)[-1:] == [MANY]
+
+
+def total(browser):
+    """How many jobs the panel says there are."""
+    return int(browser.one(".freezer-total").text.split()[0])
+
+
+def test_a_failure_in_the_middle_of_a_long_list_is_said_and_one_can_go_on(
+    browser, as_demo_tab, wired, many
+):
+    # A write of ours drops what others have read of the later stretches a moment ago.
+    assert as_demo_tab.post(f"jobs/{many[0]}/event", {"event": "start"}).status_code == 200
+    wired.freezer.inject("GET", r"/jobs/\?.*offset=100", "status", status=503, nth=0)
+    browser.open(JOBS)
+    browser.one(".freezer-progress [role=alert]", "Freezer failed")
+    browser.one(".freezer-progress-words", "100 jobs loaded so far")
+    browser.until(lambda: len(browser.all(NAMES)) == 20)
+    browser.until(lambda: total(browser) == 100)
+    wired.freezer.reset()
+    browser.click(".freezer-progress-go-on")
+    browser.until(lambda: total(browser) == MANY)
+    browser.until(lambda: not browser.all(".freezer-progress"))
+    # Freezer promises no order: each of them can be found.
+    for number in (0, MANY // 2, MANY - 1):
+        browser.fill("hz-resource-table .search-input", f"long {number:03}")
+        browser.until(
+            lambda wanted=f"Long {number:03}": (
+                [each.text for each in browser.all(NAMES)] == [wanted]
+            )
+        )
 
 
 def test_a_long_pool_is_read_as_it_is_scrolled_and_drawn_in_part(

@@ -200,7 +200,7 @@ def is_draggable(browser, element):
     return browser.driver.execute_script("return arguments[0].draggable", element)
 
 
-def test_what_is_broken_is_shown_on_the_board_and_mended_there(browser, demo, new_session, new_job):
+def test_problems_are_shown_and_repaired_on_the_board(browser, demo, new_session, new_job):
     """F2 and F6: a job in two sessions, and one whose session was deleted."""
     twice, orphan = new_job("Twice"), new_job("Orphan")
     first, second = new_session("One home", jobs=(twice,)), new_session("Two homes", jobs=(twice,))

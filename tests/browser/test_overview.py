@@ -9,18 +9,12 @@ from stack import agent, shop, users
 from stack.seed import register
 from tests.browser.access import violations
 from tests.browser.browser import OVERVIEW, Browser
-from tests.rest.runs import back_up, forget_backups, play
+from tests.rest.runs import back_up, play
 
+pytestmark = pytest.mark.usefixtures("no_backups")
 NOW = int(time.time())
 HOUR, DAY = 3600, 86_400
 ROW = "hz-resource-table tbody tr"
-
-
-@pytest.fixture(autouse=True)
-def _none_but_its_own(demo):
-    forget_backups(demo)
-    yield
-    forget_backups(demo)
 
 
 @pytest.fixture
@@ -81,16 +75,13 @@ def cells(browser, machine):
     return browser.all(f".freezer-heat-row[data-machine='{machine}'] a[data-col]")
 
 
-def test_the_sentence_counts_and_what_came_with_the_page_is_gone(browser, whole, bad_night):
+def test_each_counter_leads_to_the_list_that_it_counts(browser, whole, demo, machine, bad_night):
     whole(browser)
     browser.one(".freezer-overview-words", "1 of 2 sessions complete. 1 needs you.")
+    # What came with the page is gone.
     assert browser.all(".freezer-early") == []
     assert len(browser.all(".page-header h1, hz-page-header h1")) == 1
     assert violations(browser) == []
-
-
-def test_each_counter_leads_to_the_list_that_it_counts(browser, whole, demo, machine, bad_night):
-    whole(browser)
     documents = demo.sessions.list_all(limit=100)
     assert counter(browser, "complete") == "1"
     assert counter(browser, "incomplete") == "1"
@@ -232,24 +223,3 @@ def test_a_freezer_that_answers_half_still_tells_of_sessions(browser, wired, wri
     wired.freezer.reset()
     browser.click(".freezer-retry")
     browser.one(".freezer-heat-row")
-
-
-def test_users_text_is_text(browser, whole, demo, machine, new_job, new_session):
-    text = "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
-    job_id = new_job(f"Job {text}", client_id=machine, schedule_hour="2")
-    agent.update_schedule(demo, job_id, result="fail", time_started=NOW - HOUR)
-    new_session(f"Session {text}", jobs=(new_job("member"),))
-    whole(browser)
-    browser.one(".freezer-line-name", f"Job {text}")
-    browser.one(".freezer-overview-next a", f"Session {text}")
-
-
-def test_a_reader_is_shown_the_same_and_offered_no_write(
-    readers_browser, whole, machine, bad_night
-):
-    _good, bad = bad_night
-    whole(readers_browser)
-    line = readers_browser.one(f".freezer-line[data-session='{bad}']")
-    assert "Open session" in line.text
-    readers_browser.one(f".freezer-line[data-machine='{machine}']")
-    assert readers_browser.all(".freezer-protect-one, .freezer-heat-protect") == []

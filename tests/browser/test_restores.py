@@ -9,35 +9,14 @@ from stack import agent
 from stack.shop import FAIL, SUCCESS
 from tests.browser.access import violations
 from tests.browser.browser import BACKUPS
-from tests.rest.runs import back_up, play
+from tests.rest.runs import back_up, play, restore_jobs
 
+pytestmark = pytest.mark.usefixtures("no_backups")
 ROW = "hz-resource-table tbody tr"
 BODY = ".modal-content .freezer-restore-body"
 NAMES = ("orders", "uploads", "search")
 DAY = 86400
 NOW = int(time.time()) - 3600
-
-
-@pytest.fixture(autouse=True)
-def _none_but_its_own(demo):
-    _clear(demo)
-    yield
-    _clear(demo)
-
-
-def _clear(demo):
-    for row in demo.backups.list(limit=10_000):
-        demo.backups.delete(row["backup_id"])
-    for session in demo.sessions.list_all(limit=1000):
-        if session["description"].startswith("Restore of"):
-            demo.sessions.delete(session["session_id"])
-    for job in restores(demo):
-        demo.jobs.delete(job["job_id"])
-
-
-def restores(demo):
-    jobs = demo.jobs.list_all(limit=1000)
-    return [job for job in jobs if job["description"].startswith("Restore of")]
 
 
 @pytest.fixture
@@ -73,13 +52,13 @@ def close(browser):
 
 def end(demo, name, result):
     """What its agent writes when a restore has ended."""
-    (job,) = [job for job in restores(demo) if job["description"] == f"Restore of {name}"]
+    (job,) = [job for job in restore_jobs(demo) if job["description"] == f"Restore of {name}"]
     agent.update_schedule(demo, job["job_id"], event="", status="completed", result=result)
 
 
 def places(demo):
     """{backup's name: the folder that it is restored into}."""
-    actions = [job["job_actions"][0]["freezer_action"] for job in restores(demo)]
+    actions = [job["job_actions"][0]["freezer_action"] for job in restore_jobs(demo)]
     return {action["backup_name"]: action["restore_abs_path"] for action in actions}
 
 
@@ -93,7 +72,7 @@ def test_a_snapshot_with_the_defaults(browser, demo, nightly):
     assert violations(browser, BODY) == []
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-summary li", f"into {root}/srv/orders")
-    assert restores(demo) == []
+    assert restore_jobs(demo) == []
     browser.click(".freezer-restore-start", "Restore 2 backups")
     browser.one(".freezer-restore-job[data-state='waiting']", "Waiting for shop-db-1")
     assert places(demo) == {"orders": f"{root}/srv/orders", "uploads": f"{root}/srv/uploads"}
@@ -121,14 +100,14 @@ def test_a_gap_is_filled_and_what_is_wrong_is_told(browser, demo, nightly):
     browser.until(lambda: browser.driver.switch_to.active_element == path)
     browser.fill(".freezer-restore-root", "/srv/my back")
     browser.click(".freezer-restore-next")
-    browser.one(".freezer-restore-error", "The path contains a blank")
+    browser.one(".freezer-restore-error", "The path contains a space")
     browser.fill(".freezer-restore-root", "/srv/back")
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-warnings", "is not part of this snapshot")
     browser.one(".freezer-restore-summary li", "into /srv/back/srv/search")
     browser.click(".freezer-restore-back")
     close(browser)
-    assert restores(demo) == []
+    assert restore_jobs(demo) == []
 
 
 def test_a_backup_with_the_defaults(browser, demo, new_job):
@@ -139,7 +118,7 @@ def test_a_backup_with_the_defaults(browser, demo, new_job):
     assert violations(browser, BODY) == []
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-summary", f"into {root}/srv/orders")
-    assert restores(demo) == []
+    assert restore_jobs(demo) == []
     browser.press(browser.one(".freezer-restore-start"), Keys.ENTER)
     browser.one(".freezer-restore-job", "Restore of orders")
     assert places(demo) == {"orders": f"{root}/srv/orders"}
@@ -163,18 +142,10 @@ def test_over_the_originals_the_name_is_typed(browser, demo, new_job):
     browser.fill(".freezer-restore-confirm", "order")
     browser.click(".freezer-restore-start")
     browser.one(".freezer-restore-error", "Type orders to confirm")
-    assert restores(demo) == []
+    assert restore_jobs(demo) == []
     assert violations(browser, BODY) == []
     browser.fill(".freezer-restore-confirm", "orders")
     browser.click(".freezer-restore-start")
     browser.one(".freezer-restore-job", "Restore of orders")
     assert places(demo) == {"orders": "/srv/orders"}
-    close(browser)
-
-
-def test_users_text_is_text(browser, demo, new_job):
-    text = "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
-    back_up(demo, new_job(f"Job {text}"), f"Backup {text}", NOW)
-    open_backup(browser, "Backup")
-    browser.one(".modal-title", text)
     close(browser)

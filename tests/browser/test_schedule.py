@@ -118,15 +118,8 @@ def test_a_calendar_is_picked_written_and_read_back(browser, demo, in_berlin):
         demo.sessions.delete(session["session_id"])
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"schedule_interval": "5  minutes"},
-        {"schedule_interval": "6 hours", "schedule_hour": "3"},
-        {"schedule_date": "2030-01-01T00:00:00", "schedule_minute": "5"},
-    ],
-)
-def test_an_odd_schedule_of_a_cli_is_shown_raw_and_left_alone(browser, demo, new_session, odd):
+def test_an_odd_schedule_of_a_cli_is_shown_raw_and_left_alone(browser, demo, new_session):
+    odd = {"schedule_interval": "6 hours", "schedule_hour": "3"}
     session_id = new_session("Odd", schedule=odd)
     edit(browser, "Odd")
     to_schedule(browser)

@@ -110,8 +110,8 @@ def test_the_page_follows_a_run_without_a_reload(browser, demo, nightly):
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
     browser.one(".freezer-chip", "Running tag 4")
     browser.one("#freezer-run-title", "Current run: tag 4")
-    said = browser.driver.find_element("css selector", ".freezer-news").get_attribute("textContent")
-    assert "Running tag 4" in said
+    spoken = browser.driver.find_element("css selector", ".freezer-announcement")
+    assert "Running tag 4" in spoken.get_attribute("textContent")
     demo.sessions.end_session(session_id, names["search"], 4, "success")
     browser.click_tab("history")
     browser.one(".freezer-history-tag", "4")
@@ -128,11 +128,3 @@ def test_the_list_follows_too_and_can_be_paused(browser, demo, nightly):
     play(demo, session_id, names, now, {**dict.fromkeys(NAMES, SUCCESS), "search": RUNNING})
     browser.click(".freezer-pause")
     browser.one("hz-resource-table tr", "Running tag 4")
-
-
-def test_who_only_reads_sees_the_snapshots_and_changes_nothing(readers_browser, nightly):
-    open_history(readers_browser, nightly[0])
-    readers_browser.click_nth(".freezer-history-head", -1)
-    readers_browser.one(".freezer-history-csv")
-    for part in ("offers-toggle", "history-offer", "history-pin-do", "history-restore"):
-        assert readers_browser.all(f".freezer-{part}") == []

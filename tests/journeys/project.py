@@ -170,7 +170,7 @@ class Project:
         wedged = [each for each in answer.json()["problems"] if each["kind"] == "wedged"]
         for problem in wedged:
             print("repaired:", problem["words"])
-            for call in problem["mends"][0]["calls"]:
+            for call in problem["repairs"][0]["calls"]:
                 # refused while a member runs: asked again at the next look
                 self._rest.call(call)
         return not wedged

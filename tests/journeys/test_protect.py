@@ -1,13 +1,19 @@
-"""From three machines to a session that backs them up, in one dialog; and back."""
+"""From three machines to a session that backs them up, in one dialog; and back.
 
+With `-s` the clicks, the texts and the seconds that it took are printed; PICTURES=<folder> has a
+picture of each step.
+"""
+
+import os
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from selenium.webdriver.support.ui import Select
 
-from tests.browser.browser import CLIENTS
-from tests.journeys.pages import FOLLOWED, decided, open_from_list
+from tests.browser.browser import CLIENTS, Browser
+from tests.journeys.pages import FOLLOWED, VERDICT, decided, open_from_list
 from tests.journeys.project import DB, FILES, HOLD_OFF, WEB, moment, next_minute
 
 NAME = "Museum, every night"
@@ -16,6 +22,42 @@ MACHINES = (WEB, DB, FILES)
 AHEAD = 240
 #: Seconds from a machine's start to Freezer's for it.
 CLOSE = 5
+#: What a tenant does from the list of clients until the jobs are created.
+CLICKS, TEXTS = 13, 4
+
+
+class Hand:
+    """A tenant's in a window: what it does is counted."""
+
+    def __init__(self, window: Browser, what: str):
+        self._window, self._what, self._began, self._pictures = window, what, time.time(), 0
+        self.clicks = self.texts = 0
+
+    def click(self, css: str, text: str = "") -> None:
+        self._window.click(css, text)
+        self.clicks += 1
+
+    def choose(self, css: str, text: str) -> None:
+        """Open a list of choices, and click one."""
+        Select(self._window.one(css)).select_by_visible_text(text)
+        self.clicks += 2
+
+    def type(self, css: str, text: str) -> None:
+        self._window.fill(css, text)
+        self.texts += 1
+
+    def shows(self, css: str, text: str = "") -> None:
+        """Wait for the end of a step."""
+        self._window.one(css, text)
+        self._pictures += 1
+        if "PICTURES" in os.environ:
+            folder = Path(os.environ["PICTURES"])
+            folder.mkdir(parents=True, exist_ok=True)
+            self._window.driver.save_screenshot(str(folder / f"{self._what}-{self._pictures}.png"))
+
+    def tell(self, what: str) -> None:
+        seconds = round(time.time() - self._began)
+        print(f"\n{what}: {self.clicks} clicks, {self.texts} texts, {seconds} s")
 
 
 def prepare(project):
@@ -36,25 +78,31 @@ def page(new_window, notes):
 def test_three_machines_are_protected(page, project, notes):
     template = str(project.data("{hostname}", "museum"))
     page.open(CLIENTS)
-    page.click("hz-resource-table .btn", "Protect Machines")
+    page.one("hz-resource-table .btn", "Protect Machines")
+    notes.hand = hand = Hand(page, "dialog")
+    hand.shows("hz-resource-table tbody tr")
+    hand.click("hz-resource-table .btn", "Protect Machines")
     page.one("#freezer-clients")
     for machine in MACHINES:
-        page.click(".freezer-protect-client", machine)
-    page.click(_field("storage") + " option", "A folder on the client")
-    page.fill(_field("path_to_backup"), template)
-    page.fill(_field("backup_name"), "museum of {hostname}")
-    page.fill(_field("container"), template.replace("museum", "museum-backups"))
-    page.click(".freezer-protect-next")
-    page.fill(".freezer-protect-name", NAME)
+        hand.click(".freezer-protect-client", machine)
+    hand.choose(_field("storage"), "A folder on the client")
+    hand.type(_field("path_to_backup"), template)
+    hand.type(_field("backup_name"), "museum of {hostname}")
+    hand.type(_field("container"), template.replace("museum", "museum-backups"))
+    hand.shows(".freezer-protect-next")
+    hand.click(".freezer-protect-next")
+    hand.type(".freezer-protect-name", NAME)
     due = next_minute(AHEAD)
     for part, value in (("hour", f"{due:%H}"), ("minute", f"{due:%M}")):
-        Select(page.one(f"#freezer-pick-{part}")).select_by_visible_text(value)
-    page.one(".freezer-preview-words", f"every day at {due:%H:%M}")
-    page.click(".freezer-protect-next")
-    page.one(".freezer-protect-check", f"3 jobs and session {NAME} will be created.")
+        hand.choose(f"#freezer-pick-{part}", value)
+    hand.shows(".freezer-preview-words", f"every day at {due:%H:%M}")
+    hand.click(".freezer-protect-next")
+    hand.shows(".freezer-protect-check", f"3 jobs and session {NAME} will be created.")
     assert project.session(NAME) is None
-    page.click(".freezer-protect-start")
-    page.one(".freezer-protect-made", "3 jobs were created.")
+    hand.click(".freezer-protect-start")
+    hand.shows(".freezer-protect-made", "3 jobs were created.")
+    hand.tell("Protected")
+    assert (hand.clicks, hand.texts) == (CLICKS, TEXTS)
 
     session = project.session(NAME)
     members = project.members(session["session_id"]).values()
@@ -77,6 +125,8 @@ def test_the_first_run_is_complete(browser, project, notes):
     at = [each for (each,) in began.values()]
     is_late = max(at) - min(at) > HOLD_OFF - CLOSE
     assert said == "Complete: 3 of 3 in tag 1" or is_late, (said, list(map(moment, at)))
+    Hand(browser, "run").shows(VERDICT)
+    notes.hand.tell(said)
     for machine in MACHINES:
         stored = project.data(machine, "museum-backups")
         assert [each for each in stored.rglob(f"*museum of {machine}*") if any(each.iterdir())]

@@ -186,16 +186,15 @@ def _lost(
         found = list(pool.map(lambda each: _places(deployment, each), people))
     lost = half = 0
     for job, (listed, named) in ((job, at) for places in found for job, at in places.items()):
-        is_whole = listed == ([named] if named else [])
-        if not is_whole:
+        if listed != ([named] if named else []):
             half += 1
             print(f"half moved: job {job} is listed in {listed} and names {named}")
         if job in written.acknowledged:
             doubtful = written.doubtful.get(job, set())
             allowed = {written.acknowledged[job], *doubtful}
             # One that was cut in the middle is told so, and still listed where it goes, or was.
-            is_there = (is_whole and named in allowed) or (doubtful and allowed & {*listed})
-            if not is_there:
+            is_there = named in allowed and (not named or named in listed)
+            if not is_there and not (doubtful and allowed & {*listed}):
                 lost += 1
                 print(f"lost: job {job} is listed in {listed} and names {named}, not {allowed}")
     return lost, half

@@ -55,11 +55,23 @@ def _session_file(_world: World, _horizon: Horizon) -> dict:
     return {"document": {"description": "story of a file", "schedule": {}}, "check": True}
 
 
+def _action_file(_world: World, _horizon: Horizon) -> dict:
+    return {"document": {"freezer_action": {"backup_name": "of a file", **ACTION}}, "check": True}
+
+
+def _change(document: dict) -> Ask:
+    return lambda _world, _horizon: {"document": document, "check": True}
+
+
 #: Requests with a body, in their order.
 WRITES: dict[str, Ask] = {
     "POST actions/choices/": lambda _world, _horizon: {"clients": [HOST]},
     "POST jobs/file/": _job_file,
     "POST sessions/file/": _session_file,
+    "POST actions/file/": _action_file,
+    "PUT jobs/{job_id}/file": _change({"description": "story of a file"}),
+    "PUT actions/{action_id}/file": _change({"max_retries": 2, "freezer_action": ACTION}),
+    "PUT sessions/{session_id}/file": _change({"hold_off": 45}),
     "POST retention/": lambda _world, _horizon: {
         "action": {"remove_older_than": 14}, "schedule": {"schedule_interval": "1 days"}
     },

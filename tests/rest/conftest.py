@@ -38,6 +38,15 @@ def calls(wired):
 
 
 @pytest.fixture
+def made(demo):
+    """Ids of the jobs that a test made."""
+    ids = []
+    yield ids
+    for job_id in ids:
+        demo.jobs.delete(job_id)
+
+
+@pytest.fixture
 def phase():
     """Seconds after each full STEP of `story` at which it runs; stories that go on at the same time
     have their own.

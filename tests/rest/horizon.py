@@ -75,7 +75,7 @@ class Horizon:
         return self.ask("DELETE", path)
 
     def call(self, call: dict) -> requests.Response:
-        """Send a call that the server handed out, to undo or to mend something."""
+        """Send a call that the server handed out, to undo or to repair something."""
         path = f"sessions/{call['session_id']}/jobs/{call['job_id']}"
         return self.ask(call["verb"], path, json=call["body"])
 

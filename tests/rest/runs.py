@@ -47,7 +47,19 @@ def lose_starts(client, session_id, job_ids):
     client.sessions.update(session_id, {"jobs": lost})
 
 
+def restore_jobs(client):
+    return [each for each in client.jobs.list_all(limit=1000) if _restores(each)]
+
+
 def forget_backups(client):
-    """Delete the record of every backup of the project."""
+    """Delete the record of every backup of the project, and what restored one."""
     for row in client.backups.list(limit=10_000):
         client.backups.delete(row["backup_id"])
+    for session in filter(_restores, client.sessions.list_all(limit=1000)):
+        client.sessions.delete(session["session_id"])
+    for job in restore_jobs(client):
+        client.jobs.delete(job["job_id"])
+
+
+def _restores(document):
+    return (document.get("description") or "").startswith("Restore of")

@@ -145,7 +145,7 @@ def test_retry_copies_only_what_failed_into_a_session_that_runs_once(shop, clean
     answer = act(as_demo, session_id, "retry", 1)
     assert answer.ok, answer.text
     made = answer.json()["session"]
-    assert made["description"] == "Retry of Shop nightly tag 1"
+    assert made["name"] == "Retry of Shop nightly tag 1"
     (copy_id,) = demo.sessions.get(made["id"])["jobs"]
     copy = demo.jobs.get(copy_id)
     assert copy["description"] == "Retry of uploads"
@@ -170,7 +170,7 @@ def test_a_stuck_run_is_ended_and_told_as_failed(shop, as_demo, demo):
     session_id, names = shop
     play(demo, session_id, names, ago(7200), {"orders": RUNNING, "uploads": SUCCESS})
     offer = offers(as_demo, session_id)["end"]
-    assert offer["writes"][0] == '"orders" becomes failed in tag 1.'
+    assert offer["writes"][0] == '"orders" is recorded as failed in tag 1.'
     assert act(as_demo, session_id, "end", 1).ok
     session = demo.sessions.get(session_id)
     assert (session["status"], session["result"]) == ("completed", "fail")

@@ -5,27 +5,12 @@ import time
 
 import pytest
 
-from tests.rest.runs import back_up
+from tests.rest.runs import back_up, restore_jobs
 
+pytestmark = pytest.mark.usefixtures("no_backups")
 HOST = "shop-db-1"
 NOW = 1_700_000_000
 PAST = {"job_id": "f" * 32}
-
-
-@pytest.fixture(autouse=True)
-def _none_but_its_own(demo):
-    """Other tests leave backups, for there is no session or job that takes them along."""
-    _clear(demo)
-    yield
-    _clear(demo)
-
-
-def _clear(demo):
-    for row in demo.backups.list(limit=10_000):
-        demo.backups.delete(row["backup_id"])
-    for job in demo.jobs.list_all(limit=1000):
-        if job["description"].startswith("Restore of"):
-            demo.jobs.delete(job["job_id"])
 
 
 def listed(horizon, **query):
@@ -42,17 +27,14 @@ def item(horizon, name):
     return next(each for each in listed(horizon)["items"] if each["backup_name"] == name)
 
 
-def restore_jobs(demo):
-    jobs = demo.jobs.list_all(limit=1000)
-    return [job for job in jobs if job["description"].startswith("Restore of")]
-
-
 def test_a_backup_is_told_with_its_job_and_session(as_demo, demo, new_job, new_session):
     job_id = new_job("Orders job")
     session_id = new_session("Shop nightly", jobs=(job_id,))
     backup_id = back_up(demo, job_id, "orders", NOW, curr_backup_level=2)
     expected = {
         "id": backup_id,
+        "name": "orders",
+        "place": "local: /var/backups/orders",
         "backup_name": "orders",
         "hostname": HOST,
         "container": "/var/backups/orders",
@@ -216,7 +198,7 @@ def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
     assert answer.status_code == 201, answer.text
     told = answer.json()
     (job,) = restore_jobs(demo)
-    wanted = {"id": job["job_id"], "description": "Restore of orders", "client_id": HOST}
+    wanted = {"id": job["job_id"], "name": "Restore of orders", "client_id": HOST}
     assert told["jobs"] == [wanted]
     assert abs(told["at"] - time.time()) < 30
     assert "/srv/back" in told["words"][0]
@@ -283,7 +265,7 @@ def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
     ("of", "part"),
     [
         ({"path_to_backup": None}, "does not know"),
-        ({"path_to_backup": "/srv/my data"}, "a blank"),
+        ({"path_to_backup": "/srv/my data"}, "a space"),
         ({"container": "/srv/orders/backups"}, "inside the source folder"),
     ],
 )

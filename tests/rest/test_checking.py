@@ -165,7 +165,7 @@ def test_what_did_not_take_part_is_red_until_the_session_is_another(as_demo, dem
     assert looked_up(as_demo, session_id)["verdict"]["state"] == "incomplete"
     assert (
         row(as_demo, session_id)["verdict"]["words"]
-        == "Tag 1: 1 of 2 done · shop-db-1 started too late"
+        == "Tag 1: 1 of 2 succeeded · shop-db-1 started too late"
     )
     lose_starts(demo, session_id, [late])
     assert row(as_demo, session_id)["verdict"]["state"] == "checking"

@@ -30,15 +30,6 @@ def client(demo):
 
 
 @pytest.fixture
-def made(demo):
-    """Ids of the jobs that a test made."""
-    ids = []
-    yield ids
-    for job_id in ids:
-        demo.jobs.delete(job_id)
-
-
-@pytest.fixture
 def exported(as_demo, demo, made):
     """A job of another tool, and its file."""
     entry = {"freezer_action": FILES, "max_retries": 2, "max_retries_interval": 9}
@@ -130,3 +121,165 @@ def test_an_action_is_exported(as_demo, demo):
     assert "ssh_password" not in json.loads(exported["text"])["freezer_action"]
     assert exported["commands"][0]["text"].startswith("openstack backup action create --file")
     demo.actions.delete(action_id)
+
+
+def update(horizon, path: str, document: dict, **body):
+    return horizon.ask("PUT", f"{path}/file", json={"document": document, **body})
+
+
+def checked(horizon, path: str, document: dict) -> dict:
+    answer = update(horizon, path, document, check=True)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def told(plan: dict) -> dict:
+    return {each["part"]: [each["before"], each["after"]] for each in plan["changes"]}
+
+
+def test_a_job_is_changed_by_its_file(as_demo, wired, demo, made, exported):
+    path, document = f"jobs/{made[0]}", json.loads(exported["text"])
+    before = demo.jobs.get(made[0])
+    wired.freezer.reset()
+    plan = checked(as_demo, path, document)
+    assert (plan["changes"], plan["ignored"]) == ([], [])
+    assert update(as_demo, path, document, version=plan["version"]).ok
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+
+    first = document["job_actions"][0]
+    first["freezer_action"]["container"] = "/vault/new"
+    second = {"freezer_action": {**first["freezer_action"], "mode": "mysql", "backup_name": "dump",
+                                 "mysql_conf": "/root/.my.cnf"}}  # fmt: skip
+    document["job_actions"].append(second)
+    document |= {"description": "Weekly", "job_schedule": {"schedule_hour": "4"}}
+    wired.freezer.reset()
+    plan = checked(as_demo, path, document)
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    changes = told(plan)
+    assert changes["description"] == ["It's \N{FLOPPY DISK}", "Weekly"]
+    assert changes["job_actions"] == ['"exported"', '"exported" and "dump"']
+    assert changes["job_actions[1].container"] == ["/vault", "/vault/new"]
+    assert changes["job_actions[2].mysql_conf"] == ["", "/root/.my.cnf"]
+    assert "04:00" in plan["schedule"]["words"]
+
+    answer = update(as_demo, path, document, version=plan["version"])
+    assert answer.status_code == 200, answer.text
+    job = demo.jobs.get(made[0])
+    assert job["description"] == "Weekly"
+    schedule = job["job_schedule"]
+    assert (schedule["schedule_hour"], schedule["event"]) == ("4", "start")
+    kept, added = job["job_actions"]
+    assert kept["action_id"] == before["job_actions"][0]["action_id"]
+    assert kept["freezer_action"]["container"] == "/vault/new"
+    assert kept["freezer_action"]["ssh_password"] == "s3cret"
+    assert added["freezer_action"]["backup_name"] == "dump"
+    assert checked(as_demo, path, json.loads(as_demo.get(f"{path}/file").json()["text"]))[
+        "changes"
+    ] == []  # fmt: skip
+
+
+def test_what_changed_since_the_check_is_told_with_both(as_demo, wired, demo, made, exported):
+    path = f"jobs/{made[0]}"
+    document = {**json.loads(exported["text"]), "description": "Mine"}
+    plan = checked(as_demo, path, document)
+    version = as_demo.get(f"{path}/form").json()["version"]
+    theirs = {"description": "Theirs", "version": version}
+    assert as_demo.ask("PATCH", path, json=theirs).ok
+    wired.freezer.reset()
+    answer = update(as_demo, path, document, version=plan["version"])
+    assert answer.status_code == 409
+    assert told(answer.json()["detail"])["description"] == ["Theirs", "Mine"]
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    assert update(as_demo, path, document, version=answer.json()["detail"]["version"]).ok
+    # an action counts, too
+    plan = checked(as_demo, path, {**document, "description": "Mine again"})
+    action_id = demo.jobs.get(made[0])["job_actions"][0]["action_id"]
+    demo.actions.update(action_id, {"max_retries": 7, "max_retries_interval": 9})
+    assert update(as_demo, path, document, version=plan["version"]).status_code == 409
+
+
+def test_a_job_that_cannot_be_changed_by_a_file(as_demo, wired, demo, made, exported, new_session):
+    path, document = f"jobs/{made[0]}", json.loads(exported["text"])
+    later = {**document, "job_schedule": {"schedule_hour": "4"}}
+    demo.jobs.update(made[0], {"job_schedule": {**DAILY, "event": "", "status": "running"}})
+    wired.freezer.reset()
+    for body in ({"check": True}, {"version": "x"}):
+        answer = update(as_demo, path, later, **body)
+        assert answer.status_code == 409
+        assert "is running" in answer.json()["error"]
+    demo.jobs.update(made[0], {"job_schedule": {**DAILY, "event": "stop"}})
+    new_session(jobs=(made[0],))
+    answer = update(as_demo, path, later, check=True)
+    assert answer.status_code == 400
+    assert "schedule of its session" in answer.json()["detail"]["job_schedule"]
+    # its own file is what it was before
+    member = json.loads(as_demo.get(f"{path}/file").json()["text"])
+    assert checked(as_demo, path, {**member, "description": "Renamed"})["changes"]
+
+
+def test_an_action_that_is_saved_is_not_denied_where_its_job_is_not(
+    as_demo, wired, demo, made, exported
+):
+    path, document = f"jobs/{made[0]}", json.loads(exported["text"])
+    document["description"] = "After"
+    document["job_actions"][0]["freezer_action"]["container"] = "/vault/new"
+    plan = checked(as_demo, path, document)
+    wired.freezer.inject("PATCH", "/jobs/", "status", status=503)
+    answer = update(as_demo, path, document, version=plan["version"])
+    assert answer.status_code == 502
+    assert 'The action "exported" was saved, the job was not.' in answer.json()["error"]
+    # what is left to do is what a check says
+    plan = checked(as_demo, path, document)
+    assert list(told(plan)) == ["description"]
+    assert update(as_demo, path, document, version=plan["version"]).ok
+    assert demo.jobs.get(made[0])["description"] == "After"
+
+
+def test_an_action_that_jobs_share_is_changed_by_its_file(as_demo, demo, made, exported):
+    action_id = demo.jobs.get(made[0])["job_actions"][0]["action_id"]
+    path = f"actions/{action_id}"
+    document = json.loads(as_demo.get(f"{path}/file").json()["text"])
+    document["freezer_action"] |= {"compression": "xz", "ssh_password": "(hidden)"}
+    plan = checked(as_demo, path, document)
+    assert told(plan) == {"compression": ["gzip", "xz"]}
+    assert "This job also uses action" in plan["warnings"][0]
+    assert update(as_demo, path, document, version=plan["version"]).ok
+    kept = demo.actions.get(action_id)["freezer_action"]
+    assert (kept["compression"], kept["ssh_password"]) == ("xz", "s3cret")
+    assert update(as_demo, path, document, version=plan["version"]).status_code == 409
+
+
+def test_an_action_is_created_from_a_file(as_demo, wired, demo):
+    bad = {"freezer_action": {**FILES, "restore_from_host": "x"}}
+    wired.freezer.reset()
+    answer = as_demo.post("actions/file/", {"document": bad})
+    assert "do not know" in answer.json()["detail"]["restore_from_host"]
+    check = as_demo.post("actions/file/", {"document": {"freezer_action": FILES}, "check": True})
+    assert check.json()["description"] == "exported"
+    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    answer = as_demo.post("actions/file/", {"document": {"freezer_action": FILES}})
+    assert answer.status_code == 201, answer.text
+    kept = demo.actions.get(answer.json()["id"])["freezer_action"]
+    assert {k: v for k, v in kept.items() if v is not None} == FILES
+    demo.actions.delete(answer.json()["id"])
+
+
+def test_a_session_is_changed_by_its_file(as_demo, demo, new_job, new_session):
+    session_id = new_session(
+        description="Before", hold_off=45, schedule={**DAILY, "event": "start"}, jobs=(new_job(),)
+    )
+    path = f"sessions/{session_id}"
+    document = json.loads(as_demo.get(f"{path}/file").json()["text"])
+    assert checked(as_demo, path, document)["changes"] == []
+    document |= {"hold_off": 90, "schedule": {"schedule_hour": "4"}}
+    plan = checked(as_demo, path, document)
+    assert told(plan)["hold_off"] == ["45", "90"]
+    assert "04:00" in plan["schedule"]["words"]
+    answer = update(as_demo, path, document, version=plan["version"])
+    assert answer.status_code == 200, answer.text
+    # its members follow by the calls that are said
+    assert [each["kind"] for each in answer.json()["problems"]] == ["drift"]
+    kept = demo.sessions.get(session_id)
+    assert (kept["hold_off"], kept["schedule"]["schedule_hour"]) == (90, "4")
+    assert update(as_demo, path, document, version=plan["version"]).status_code == 409
+    assert update(as_demo, path, {"hold_off": -1}, check=True).json()["field"] == "hold_off"

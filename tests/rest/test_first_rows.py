@@ -33,7 +33,7 @@ def test_the_page_has_the_first_rows_in_one_call_with_the_list(calls, as_demo, n
     assert calls(as_demo.page, PAGE) == ["GET"]
     assert calls(as_demo.get, LIST) == []
     table = as_demo.get(LIST).json()
-    column = table["columns"].index("description")
+    column = table["columns"].index("name")
     assert "Aaa early" in [row[column] for row in table["rows"]]
 
 

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-import tests.rest.endpoints  # noqa: F401 registers the endpoints
 from freezer_ui.rest import openapi
 from tests.faults.proxy import WRITE
+from tests.rest.endpoints import one_of_each
 from tests.rest.horizon import TIMEOUT, Horizon
+from tests.rest.stories import clear
 from tests.rest.test_rights_table import state
 
 #: Of each endpoint.
@@ -48,38 +49,9 @@ class World:
     ids: dict[str, str] = field(default_factory=dict)
 
     def make(self) -> None:
-        self.clear()
-        demo, what = self.demo, {"action": "backup", "backup_name": NAME, "mode": "fs"}
-        schedule = {"schedule_hour": "5"}
-        job = {
-            "client_id": "shop-db-1",
-            "description": NAME,
-            "job_schedule": {**schedule, "event": "stop"},
-            "job_actions": [{"freezer_action": what}],
-        }
-        session = {"description": NAME, "hold_off": 5, "schedule": schedule}
-        record = {**what, "hostname": "h", "container": "c", "time_stamp": 1_700_000_000}
-        self.ids = {
-            "job_id": demo.jobs.create(job),
-            "session_id": demo.sessions.create(session),
-            "action_id": demo.actions.create({"freezer_action": what}),
-            "backup_id": demo.backups.create(record),
-            "client_id": "shop-db-1",
-            "key": "t1",
-            "form": "backup-jobs",
-        }
-
-    def clear(self) -> None:
         """The project has nothing but its client: no other tool is at work here."""
-        demo = self.demo
-        for each in demo.sessions.list_all(limit=1000):
-            demo.sessions.delete(each["session_id"])
-        for each in demo.jobs.list_all(limit=1000):
-            demo.jobs.delete(each["job_id"])
-        for each in demo.actions.list(limit=1000):
-            demo.actions.delete(each["action_id"])
-        for each in demo.backups.list(limit=1000):
-            demo.backups.delete(each["backup_id"])
+        clear(self.demo)
+        self.ids = one_of_each(self.demo, NAME)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +59,7 @@ def world(demo) -> Iterator[World]:
     made = World(demo)
     made.make()
     yield made
-    made.clear()
+    clear(demo)
 
 
 def cases(operation, ids: dict[str, str]) -> st.SearchStrategy[Case]:

@@ -1,4 +1,4 @@
-"""What other tools break is found on the real thing, and what mends it is sent back and done."""
+"""What other tools break is found on the real thing, and what repairs it is sent back and done."""
 
 import threading
 import time
@@ -19,8 +19,8 @@ def found(horizon, kind, job_id, **query):
     return next((p for p in problems if (p["kind"], p["job_id"]) == (kind, job_id)), None)
 
 
-def mend(horizon, problem, number=0):
-    for call in problem["mends"][number]["calls"]:
+def repair(horizon, problem, number=0):
+    for call in problem["repairs"][number]["calls"]:
         ok(horizon.call(call))
 
 
@@ -51,7 +51,7 @@ def test_a_ghost(as_demo, demo, new_session, new_job):
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     demo.jobs.delete(job_id)
-    mend(as_demo, found(as_demo, "ghost", job_id))
+    repair(as_demo, found(as_demo, "ghost", job_id))
     assert demo.sessions.get(session_id)["jobs"] == {}
     assert found(as_demo, "ghost", job_id) is None
 
@@ -63,7 +63,7 @@ def test_drift(as_demo, demo, new_session, new_job):
     demo.sessions.update(
         session_id, {"schedule": {"schedule_interval": "2 hours", "event": "start"}}
     )
-    mend(as_demo, found(as_demo, "drift", job_id))
+    repair(as_demo, found(as_demo, "drift", job_id))
     assert is_sound(demo, job_id, session_id)
 
 
@@ -74,7 +74,7 @@ def test_a_job_in_two_sessions(as_demo, demo, new_session, new_job, choice, expe
     places = {name: new_session(name, jobs=(job_id,)) for name in ("first", "second")}
     problem = found(as_demo, "elsewhere", job_id)
     assert problem["session_id"] == places["first"]
-    mend(as_demo, problem, choice)
+    repair(as_demo, problem, choice)
     assert is_sound(demo, job_id, places[expected])
 
 
@@ -84,7 +84,7 @@ def test_the_same_on_the_sessions_own_page(as_demo, demo, new_session, new_job):
     second = new_session("second", jobs=(job_id,))
     (problem,) = ok(as_demo.get(f"sessions/{first}"))["problems"]
     assert 'belongs to "second"' in problem["words"]
-    mend(as_demo, problem)
+    repair(as_demo, problem)
     assert is_sound(demo, job_id, second)
 
 
@@ -94,7 +94,7 @@ def test_a_job_listed_by_two_sessions_that_names_none(as_demo, demo, new_session
     whole = demo.jobs.get(job_id)["job_schedule"]
     demo.jobs.update(job_id, {"session_id": "", "job_schedule": whole})
     problem = found(as_demo, "unaware", job_id)
-    mend(as_demo, problem)
+    repair(as_demo, problem)
     assert is_sound(demo, job_id, problem["session_id"])
     assert problem["session_id"] in (first, second)
 
@@ -107,7 +107,7 @@ def test_a_dangling_job(as_demo, demo, new_session, new_job, choice):
     whole = demo.jobs.get(job_id)["job_schedule"]
     demo.jobs.update(job_id, {"session_id": session_id, "job_schedule": whole})
     problem = found(as_demo, "dangling", job_id, session_id=session_id)
-    mend(as_demo, problem, choice)
+    repair(as_demo, problem, choice)
     if choice == 0:
         assert is_sound(demo, job_id, session_id)
     else:
@@ -122,7 +122,7 @@ def test_a_job_of_a_deleted_session(as_demo, demo, new_job, choice, event):
     session_id = demo.sessions.create(document)
     demo.sessions.add_job(session_id, job_id)
     demo.sessions.delete(session_id)
-    mend(as_demo, found(as_demo, "dangling", job_id), choice)
+    repair(as_demo, found(as_demo, "dangling", job_id), choice)
     job = demo.jobs.get(job_id)
     assert (job["session_id"], job["job_schedule"]["event"]) == ("", event)
     assert found(as_demo, "dangling", job_id) is None
@@ -135,7 +135,7 @@ def test_a_job_that_another_tool_took_out_gets_its_schedule_back(
     job_id, session_id = new_job(), new_session()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
     demo.sessions.remove_job(session_id, job_id)
-    mend(as_demo, found(as_demo, "bare", job_id), 1)
+    repair(as_demo, found(as_demo, "bare", job_id), 1)
     assert demo.jobs.get(job_id)["job_schedule"] == {
         "schedule_interval": "1 days",
         "event": "start",
@@ -159,7 +159,7 @@ def test_a_wedged_session_starts_again(as_demo, demo, new_session, new_job):
         for each in ok(as_demo.get("health/", session_id=session_id))["items"]
         if each["kind"] == "wedged"
     ]
-    mend(as_demo, problem)
+    repair(as_demo, problem)
     # Without the event no agent would take the new tag up (F4, F5).
     assert demo.jobs.get(jobs[0])["job_schedule"]["event"] == "start"
     started = demo.sessions.start_session(

@@ -23,15 +23,6 @@ def new_client(demo):
         demo.clients.delete(client_id)
 
 
-@pytest.fixture
-def made(demo):
-    """Ids of the jobs that a test made."""
-    ids = []
-    yield ids
-    for job_id in ids:
-        demo.jobs.delete(job_id)
-
-
 def test_a_job_is_made_for_each_client(as_demo, demo, new_client, made):
     clients = [new_client("new-1"), new_client("new-2")]
     answer = as_demo.post("jobs/", {"clients": clients, "action": ACTION})

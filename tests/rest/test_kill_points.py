@@ -70,13 +70,13 @@ def test_a_move_cut_after_any_step(
     places = {"Old": new_session("Old", jobs=(job_id,)), "New": new_session("New")}
     kill(written, "PUT", f"sessions/{places['New']}/jobs/{job_id}", json={"from": places["Old"]})
     assert place_of(demo, job_id, places), "it is in a session at every moment"
-    mends = shown(as_demo, job_id)["mends"]
+    repairs = shown(as_demo, job_id)["repairs"]
     wanted = {
         "finish": ("Keep in New", "Make it a member"),
         "undo": ("Move to Old", "Back to Old"),
     }
-    (mend,) = [each for each in mends if each["words"] in wanted[choice]]
-    for call in mend["calls"]:
+    (repair,) = [each for each in repairs if each["words"] in wanted[choice]]
+    for call in repair["calls"]:
         ok(as_demo.call(call))
     assert is_sound(demo, job_id, places[place])
 
@@ -120,8 +120,8 @@ def test_a_removal_cut_before_the_schedule_was_given_back(
     job_id, session_id = new_job("orders"), new_session()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
     kill(1, "DELETE", f"sessions/{session_id}/jobs/{job_id}")
-    (mend,) = [each for each in shown(as_demo, job_id)["mends"] if each["words"] == label]
-    row = ok(as_demo.call(mend["calls"][0]))["job"]
+    (repair,) = [each for each in shown(as_demo, job_id)["repairs"] if each["words"] == label]
+    row = ok(as_demo.call(repair["calls"][0]))["job"]
     assert (bool(row["session_id"]), row["schedule_words"]) == (in_session, words)
 
 

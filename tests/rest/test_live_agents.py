@@ -63,12 +63,12 @@ def test_agents_start_when_the_preview_says_and_follow_an_edit(wired, demo, mach
     assert not told["next_run_about"]
     expect(demo, jobs, machines, [run["at"] for run in told["runs"]])
 
-    # Edited: until its members follow, each of them is a problem with a mend.
+    # Edited: until its members follow, each of them is a problem with a repair.
     answer = horizon.patch(path, {"schedule": every(30, later=45)})
     problems = [each for each in answer.json()["problems"] if each["kind"] == "drift"]
     assert {each["job_id"] for each in problems} == set(jobs)
     for problem in problems:
-        for call in problem["mends"][0]["calls"]:
+        for call in problem["repairs"][0]["calls"]:
             until(lambda call=call: not_while_it_runs(horizon.call(call)), machines)
     told = horizon.post("schedule/preview", {"session_id": session["id"]}).json()
     expect(demo, jobs, machines, [run["at"] for run in told["runs"]])

@@ -206,9 +206,9 @@ def test_paths_that_an_agent_cannot_take_are_refused_with_the_reason(told):
     assert [answer.status_code for answer in answers] == [400] * 4
     assert {answer.json()["field"] for answer in answers} == {"choices.0.path"}
     words = [answer.json()["error"] for answer in answers]
-    for part, said in zip(("%", "a blank", '";"', '"$"'), words, strict=True):
+    for part, said in zip(("%", "a space", '";"', '"$"'), words, strict=True):
         assert part in said
-    assert "a blank" in told["original"].json()["error"]
+    assert "a space" in told["original"].json()["error"]
 
 
 SCENARIOS = (pair, chain, alone)

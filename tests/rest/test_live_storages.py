@@ -69,27 +69,39 @@ def in_swift(lab):
 
 def over_ssh(lab):
     """To another machine, whose folder is not there yet."""
-    home, (port,) = lab.home / "sshd", ports.unused(1)
-    sshd.prepare(home)
+    return _over_ssh(lab, "ssh", lambda key: {"ssh_key": str(key)})
+
+
+def by_password(lab):
+    """The same, with characters that agents and their files would read as something else."""
+    if not sshd.checks_passwords():
+        pytest.skip("only root's sshd can have a shadow file of ours")
+    password = 'it\'s $x # "geheim"; \\'
+    return _over_ssh(lab, "password", lambda _key: {"ssh_password": password}, password)
+
+
+def _over_ssh(lab, name, login, password=""):
+    home, (port,) = lab.home / f"sshd-of-{name}", ports.unused(1)
+    sshd.prepare(home, password)
     user, key = sshd.login(home)
-    login = {"ssh_host": ports.HOST, "ssh_port": port, "ssh_username": user, "ssh_key": str(key)}
-    stored = lab.home / "of others"
+    where = {"ssh_host": ports.HOST, "ssh_port": port, "ssh_username": user, **login(key)}
+    stored = lab.home / f"of others by {name}"
     with serving(lab.cloud, sshd.service(home, port)):
-        where = f"{stored}/deep/{{hostname}}"
-        seen = _by_form(lab, "ssh", storage="ssh", container=where, **login)
-    name = f"{socket.gethostname()}_{seen['name']}"
-    below = stored / "deep" / socket.gethostname() / "data" / "tar" / name
-    return seen | {"stored": [each.stat().st_size for each in below.rglob("data")]}
+        container = f"{stored}/deep/{{hostname}}"
+        seen = _by_form(lab, name, storage="ssh", container=container, **where)
+    below = stored / "deep" / socket.gethostname() / "data" / "tar"
+    data = (below / f"{socket.gethostname()}_{seen['name']}").rglob("data")
+    return seen | {"stored": [each.stat().st_size for each in data]}
 
 
-@of(in_a_folder, in_swift, over_ssh)
+@of(in_a_folder, in_swift, over_ssh, by_password)
 def test_a_job_that_the_form_makes_backs_up_and_comes_back(told):
     assert told["name"].endswith(f" of {socket.gethostname()}")
     assert told["states"] == ["succeeded"]
     assert told["restored"] == {"page": "original"}
 
 
-@of(over_ssh)
+@of(over_ssh, by_password)
 def test_the_other_machine_has_the_backup_on_its_disk(told):
     (size,) = told["stored"]
     assert size > 0
@@ -283,4 +295,4 @@ def test_restores_and_a_removal_do_what_their_fields_say(told):
     assert told["removed"] == []
 
 
-SCENARIOS = (in_a_folder, in_swift, over_ssh, edited, every_field)
+SCENARIOS = (in_a_folder, in_swift, over_ssh, by_password, edited, every_field)

@@ -189,7 +189,7 @@ def test_cinder_fails_and_freezer_calls_it_a_success(lab):
     seen = lab.horizon.get(f"sessions/{session}").json()
     assert seen["verdict"]["state"] == "incomplete"
     assert "does not wait for Cinder" in seen["verdict"]["differs_words"]
-    words = {each["description"]: each["state_words"] for each in seen["members"]}
+    words = {each["name"]: each["state_words"] for each in seen["members"]}
     assert "Not a directory" in words["Volume broken"]
     assert "Service not found for creating backup" in words["Volume nowhere"]
     (row,) = lab.horizon.get(f"sessions/?ids={session}").json()["items"]

@@ -55,7 +55,7 @@ def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
         as_demo.patch(f"sessions/{session_id}", {"schedule": {"schedule_interval": "2 hours"}})
     )
     (problem,) = edited["problems"]
-    (call,) = problem["mends"][0]["calls"]
+    (call,) = problem["repairs"][0]["calls"]
     answer = as_demo.call(call)
     assert answer.status_code == 409
     assert (

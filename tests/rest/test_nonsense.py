@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from tests.faults.proxy import WRITE
-from tests.rest.endpoints import declared
+from tests.rest.endpoints import declared, one_of_each
 
 NINES = "9" * 5000
 #: Twelve, in digits that Python reads and nobody types.
@@ -48,6 +48,25 @@ TAKEN = {
             ],
         },
         "client_id": "shop-db-1",
+        "check": True,
+    },
+    "PUT jobs/{job_id}/file": {
+        "document": {"description": "x", "job_schedule": {"schedule_hour": "5"}, "job_actions": []},
+        "version": "x",
+        "check": True,
+    },
+    "PUT actions/{action_id}/file": {
+        "document": {"freezer_action": {"backup_name": "x"}, "max_retries": 1},
+        "version": "x",
+        "check": True,
+    },
+    "PUT sessions/{session_id}/file": {
+        "document": {"description": "x", "hold_off": 5, "schedule": {"schedule_hour": "5"}},
+        "version": "x",
+        "check": True,
+    },
+    "POST actions/file/": {
+        "document": {"freezer_action": {"backup_name": "x"}, "max_retries": 1},
         "check": True,
     },
     "POST sessions/file/": {
@@ -115,24 +134,7 @@ REFUSED = {
 
 @pytest.fixture(scope="module")
 def ids(demo) -> Iterator[dict[str, str]]:
-    """Of what every endpoint can be asked about."""
-    job = {
-        "client_id": "shop-db-1",
-        "description": "nonsense",
-        "job_schedule": {"schedule_hour": "5", "event": "stop"},
-        "job_actions": [{"freezer_action": {"action": "backup", "backup_name": "x", "mode": "fs"}}],
-    }
-    session = {"description": "nonsense", "hold_off": 5, "schedule": {"schedule_hour": "5"}}
-    record = {"backup_name": "x", "hostname": "h", "container": "c", "time_stamp": 1_700_000_000}
-    found = {
-        "job_id": demo.jobs.create(job),
-        "session_id": demo.sessions.create(session),
-        "action_id": demo.actions.create({"freezer_action": {"action": "backup"}}),
-        "backup_id": demo.backups.create(record),
-        "client_id": "shop-db-1",
-        "key": "t1",
-        "form": "backup-jobs",
-    }
+    found = one_of_each(demo, "nonsense")
     yield found
     for each in demo.sessions.list_all(limit=1000):
         if each["description"] in ("nonsense", "x"):

@@ -10,17 +10,11 @@ from stack.seed import register
 from tests.conftest import HOST
 from tests.rest.runs import back_up, forget_backups, lose_starts, play
 
+pytestmark = pytest.mark.usefixtures("no_backups")
 NOW = int(time.time())
 HOUR, DAY = 3600, 86_400
 HOURLY = {"schedule_interval": "1 hours", "event": "start"}
 MINUTE = {"max_age": 60}
-
-
-@pytest.fixture(autouse=True)
-def _no_record_of_others(demo):
-    forget_backups(demo)
-    yield
-    forget_backups(demo)
 
 
 @pytest.fixture

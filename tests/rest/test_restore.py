@@ -15,21 +15,13 @@ CLIENT = "shop-db-1"
 
 
 @pytest.fixture
-def shop(demo, new_job, new_session):
+def shop(demo, no_backups, new_job, new_session):
     names = {name: new_job(name) for name in NAMES}
     session_id = new_session("Shop nightly", tuple(names.values()))
     now = int(time.time())
     play(demo, session_id, names, now - 2 * 86400, dict.fromkeys(NAMES, SUCCESS))
     play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "uploads": FAIL})
-    yield session_id, names
-    for row in demo.backups.list(limit=10_000):
-        if row["backup_metadata"].get("job_id") in names.values():
-            demo.backups.delete(row["backup_id"])
-    for session in demo.sessions.list_all(limit=1000):
-        if session["description"].startswith("Restore of"):
-            for job_id in session.get("jobs") or {}:
-                demo.jobs.delete(job_id)
-            demo.sessions.delete(session["session_id"])
+    return session_id, names
 
 
 def path(session_id, tag=2):
@@ -39,7 +31,7 @@ def path(session_id, tag=2):
 def rows(horizon, session_id):
     answer = horizon.get(path(session_id))
     assert answer.ok, answer.text
-    return {row["description"]: row for row in answer.json()["rows"]}
+    return {row["name"]: row for row in answer.json()["rows"]}
 
 
 def choice(backup, client_id=CLIENT, **path):
@@ -116,8 +108,8 @@ def test_a_restore_is_a_session_of_its_own_with_a_job_for_each_backup(shop, as_d
     answer = as_demo.post(path(shop[0]), {"choices": [choice(backup)], "into": "beside"})
     assert answer.status_code == 201, answer.text
     made, (row,) = answer.json()["session"], answer.json()["jobs"]
-    assert made["description"] == "Restore of Shop nightly tag 2"
-    assert row == {"id": row["id"], "description": "Restore of orders", "client_id": CLIENT}
+    assert made["name"] == "Restore of Shop nightly tag 2"
+    assert row == {"id": row["id"], "name": "Restore of orders", "client_id": CLIENT}
     assert list(demo.sessions.get(made["id"])["jobs"]) == [row["id"]]
     job = demo.jobs.get(row["id"])
     assert (job["session_id"], job["session_tag"]) == (made["id"], 0)

@@ -215,7 +215,7 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
     (problem,) = until(lambda: scenes.told("wedged")["problems"], scenes.schedulers.values())
     assert problem["kind"] == "wedged"
     scenes.picture("wedged")
-    calls = problem["mends"][0]["calls"]
+    calls = problem["repairs"][0]["calls"]
     until(lambda: is_repaired(scenes, "wedged", calls), scenes.schedulers.values(), PRESSES)
     scenes.when("wedged", "complete", tag=AHEAD + 1)
 

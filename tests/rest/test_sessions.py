@@ -61,7 +61,7 @@ def test_the_current_run_is_told_with_each_members_backup(as_demo, demo, new_ses
     assert (told["tag"], told["opened"], told["closes"]) == (1, began, began + 60)
     assert told["skew"] == 2 * agent.STAGGER
     assert abs(told["now"] - time.time()) < 30
-    bars = {each["description"]: each["bar"] for each in detail["members"]}
+    bars = {each["name"]: each["bar"] for each in detail["members"]}
     assert bars == {
         "good": {"start": began, "end": began + agent.DURATION},
         "bad": {"start": began + agent.STAGGER, "end": began + agent.STAGGER + agent.DURATION + 10},
@@ -83,7 +83,7 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
         ("drift", job_id) for job_id in jobs
     }
     for problem in answer["problems"]:
-        as_demo.call(problem["mends"][0]["calls"][0])
+        as_demo.call(problem["repairs"][0]["calls"][0])
     for job_id in jobs:
         schedule = demo.jobs.get(job_id)["job_schedule"]
         assert schedule == {"schedule_hour": "3", "event": "start"}

@@ -15,17 +15,14 @@ NAMES = ("orders", "=uploads")
 
 
 @pytest.fixture
-def shop(demo, new_job, new_session):
+def shop(demo, no_backups, new_job, new_session):
     """A session of two jobs with two runs, of which the second one is not complete."""
     names = {name: new_job(name) for name in NAMES}
     session_id = new_session("Shop <b>nightly</b>", tuple(names.values()))
     now = int(time.time())
     play(demo, session_id, names, now - 2 * DAY, dict.fromkeys(NAMES, SUCCESS))
     play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "=uploads": FAIL})
-    yield session_id, names
-    for row in demo.backups.list(limit=10_000):
-        if row["backup_metadata"].get("job_id") in names.values():
-            demo.backups.delete(row["backup_id"])
+    return session_id, names
 
 
 def path(session_id, rest=""):
@@ -127,7 +124,7 @@ def test_the_review_names_what_freezer_does_not_record(shop, as_demo):
     (backup,) = orders["backups"]
     assert (backup["level"], backup["size"]) == (None, None)
     assert (backup["container"], backup["path"]) == ("/var/backups/orders", "/srv/orders")
-    assert review["session"]["description"] == "Shop <b>nightly</b>"
+    assert review["session"]["name"] == "Shop <b>nightly</b>"
 
 
 def test_a_snapshot_that_is_not_there_is_said(shop, as_demo):
@@ -140,7 +137,7 @@ def test_two_snapshots_compared(shop, as_demo):
     session_id, _names = shop
     answer = as_demo.get(path(session_id, "compare"), a="t1", b="t2").json()
     assert (answer["a"]["name"], answer["b"]["name"]) == ("Tag 1", "Tag 2")
-    changed = {row["description"]: row["changed"] for row in answer["rows"]}
+    changed = {row["name"]: row["changed"] for row in answer["rows"]}
     assert changed["orders"] == []
     assert "state" in changed["=uploads"]
     assert "1 of 2 members has a different state." in answer["words"]
@@ -174,7 +171,7 @@ def test_a_pin_that_freezer_fails_to_write_says_how_far_it_came(shop, as_demo, w
     wired.freezer.inject("PATCH", "/backups/", "status")
     answer = as_demo.put(path(shop[0], "t2"))
     assert answer.status_code == 502
-    assert answer.json()["error"].startswith("0 of 1 backups were saved")
+    assert answer.json()["error"].startswith("The pin was saved in 0 of 1 backups.")
 
 
 def test_a_session_without_a_run_says_so(new_session, new_job, as_demo):

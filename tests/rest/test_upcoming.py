@@ -94,7 +94,7 @@ def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session, with
         assert note in item(told, session_id)["note"]
     week = ahead(as_demo, q="Quiet", hours=168)
     assert week["until"] - week["from"] == 168 * 3600
-    assert [row["description"] for row in week["items"] if row["runs"]] == ["Quiet 2"]
+    assert [row["name"] for row in week["items"] if row["runs"]] == ["Quiet 2"]
 
 
 def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, with_job):

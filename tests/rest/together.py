@@ -209,7 +209,7 @@ class Story:
         runs so many seconds after each full STEP.
         """
         for problem in session.page()["problems"]:
-            for call in problem["mends"][0]["calls"]:
+            for call in problem["repairs"][0]["calls"]:
                 self.call(call)
         session.runs_at(at)
         for job_id in session.members:

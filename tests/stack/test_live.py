@@ -64,7 +64,7 @@ def test_a_changed_checkout_is_on_the_page(live, checkout):
     put_in(product / "templates" / "freezer_ui" / "sessions.html", "{% if rows %}", "made-new-page")
     put_in(ours / "core" / "core.module.js", "(function", "window.changed = 'made-new-script';\n")
     put_in(ours / "lists" / "list-panel.html", "<div", "<i>made-new-panel</i>")
-    put_in(ours / "freezer.scss", ".freezer", ".made-new-style { top: 0; }\n")
+    put_in(ours / "board" / "board.scss", ".freezer-board", ".made-new-style { top: 0; }\n")
 
     kinds = ("python", "page", "script", "panel", "style")
     deadline = time.monotonic() + WITHIN

@@ -180,7 +180,7 @@ def test_each_kind_has_its_keys_and_no_others(sent, keys):
         ({**FILES, "container": "/data"}, "container", "Remove the slash"),
         ({**FILES, "mode": "mssql"}, "mode", "one of: fs"),
         ({**FILES, "upload_limit": 1}, "upload_limit", "no field"),
-        ({**FILES, "always_level": 6}, "always_level", "less than the 6 increments"),
+        ({**FILES, "always_level": 6}, "always_level", "less than 6, the number of increments"),
         ({**FILES, "always_level": 0}, "always_level", "from 1 to"),
         ({**FILES, "always_level": 2, "remove_older_than": 30}, "remove_older_than", "the only"),
         ({**FILES, "proxy": "proxy:3128"}, "proxy", "without a login"),

@@ -85,7 +85,7 @@ def test_an_interval_that_it_cannot_say_is_told_what_it_costs():
 
 def test_an_interval_that_was_typed_is_told_what_is_written():
     (found,) = advise(replace(case(NIGHTLY), typed="1 days"))
-    assert "saved as calendar times" in say(found.told)
+    assert "saved as calendar times" in say(found.message)
 
 
 @pytest.mark.parametrize(
@@ -118,14 +118,14 @@ def test_an_interval_that_was_typed_is_told_what_is_written():
 )
 def test_advice_that_is_taken_is_not_given_again(given, kind, says):
     (found,) = [each for each in advise(given) if each.kind == kind]
-    assert says in say(found.told)
+    assert says in say(found.message)
     assert found.level == advice.WARNING
     assert found.applies
     for apply in found.applies:
         schedule = given.schedule if apply.schedule is None else apply.schedule
         hold_off = given.hold_off if apply.hold_off is None else apply.hold_off
         after = advise(case(schedule, hold_off, given.members))
-        assert kind not in [each.kind for each in after], say(apply.told)
+        assert kind not in [each.kind for each in after], say(apply.message)
 
 
 @pytest.mark.parametrize(
@@ -137,12 +137,12 @@ def test_advice_that_is_taken_is_not_given_again(given, kind, says):
         (case({"schedule_year": "2020"}), "ended", "will not run again"),
         (case(every("1000000000 seconds")), "far", "32 years"),
         (case(every("continuous")), "continuous", "120 seconds"),
-        (case(NIGHTLY, members=(*PAIR, member("a"))), "shared_client", "not known yet"),
+        (case(NIGHTLY, members=(*PAIR, member("a"))), "shared_client", "one after the other"),
     ],
 )
 def test_what_only_the_user_can_decide_is_said(given, kind, says):
     (found,) = [each for each in advise(given) if each.kind == kind]
-    assert says in say(found.told)
+    assert says in say(found.message)
     assert found.applies == ()
 
 
@@ -158,9 +158,11 @@ def test_two_sessions_on_a_client_at_a_time_are_told_and_moved_apart(schedule):
     other = {"session_id": "n", "schedule": NIGHTLY, "jobs": {"j": member("a", 1200)}}
     others = [forecast.plan(other, NOW, NOW + advice.WEEK, "UTC")]
     found = next(each for each in advise(case(schedule), others) if each.kind == "meets")
-    assert '"Nightly" uses a at the same time, first on 25 November 2026 02:00' in say(found.told)
+    assert '"Nightly" uses a at the same time, first on 25 November 2026 02:00' in say(
+        found.message
+    )
     (apply,) = found.applies
-    assert say(apply.told) == "Run 30 minutes later"
+    assert say(apply.message) == "Run 30 minutes later"
     after = advise(case(apply.schedule), others)
     assert [each for each in after if each.level == advice.WARNING] == []
 

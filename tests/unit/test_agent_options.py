@@ -115,7 +115,7 @@ def test_oslo_config_reads_what_was_stored(text):
 @pytest.mark.parametrize("character", list(" \t\"'\\`()<>|&;*?[]{}!#~^$"))
 def test_what_a_shell_reads_in_a_path_is_refused(character):
     said = say(agent_options.path_refused(f"/srv/a{character}b"))
-    assert ("a blank" if character.isspace() else character) in said
+    assert ("a space" if character.isspace() else character) in said
 
 
 def test_a_percent_has_a_reason_of_its_own():

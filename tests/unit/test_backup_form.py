@@ -163,7 +163,7 @@ def test_a_folder_is_not_called_by_more_than_fits(name, length):
     assert document(named)
     for storage in ({"storage": "local"}, {"storage": "ssh", "ssh_host": "h", "ssh_username": "u"}):
         told = wrong({**named, **storage, "container": "/backups"})["action.backup_name"]
-        assert f"This has {length}." in told
+        assert f"This name has {length}." in told
 
 
 @pytest.mark.parametrize("name", ["a" * 190, "a'\"b/c d", "💾 päckchen", "日本" * 30])

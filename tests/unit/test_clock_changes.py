@@ -54,7 +54,7 @@ def calendar(**fields):
     ],
 )
 def test_each_change_that_moves_or_doubles_a_run_is_told(zone, fields, told):
-    assert [say(each) for each in clock_changes.told(fields, NOW, zone)] == told
+    assert [say(each) for each in clock_changes.notices(fields, NOW, zone)] == told
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_each_change_that_moves_or_doubles_a_run_is_told(zone, fields, told):
     ],
 )
 def test_an_interval_of_days_moves_by_the_users_clock(fields, told):
-    found = clock_changes.told(fields, NOW, "UTC", ZoneInfo("Europe/Berlin"))
+    found = clock_changes.notices(fields, NOW, "UTC", ZoneInfo("Europe/Berlin"))
     assert len(found) == told
     for sentence in map(say, found):
         assert "From 28 March 2027" in sentence

@@ -91,7 +91,7 @@ def test_a_schedule_that_is_none_is_not_the_same_as_no_schedule():
 def test_members_that_are_none_are_not_an_empty_session():
     judged = run.judge(read(jobs=[1]), None, 10_000)
     assert (judged.state, judged.complete) == ("unknown", False)
-    assert "not readable" in say(judged.told)
+    assert "not readable" in say(judged.message)
 
 
 def test_a_member_without_anything_is_a_member():
@@ -156,11 +156,11 @@ def test_what_is_written_again_is_what_was_read(parts):
     """A change keeps what we do not understand of a document."""
     whole = session(jobs={"a": entry()}) | parts
     found = documents.session(whole, "s1")
-    assert documents.written(found) == whole | {"session_id": "s1"}
+    assert documents.with_raw_values(found) == whole | {"session_id": "s1"}
     assert json.dumps(found, allow_nan=False)
 
 
 def test_a_cache_keeps_what_stands_for_what():
     found = pickle.loads(pickle.dumps(read(time_start=1e18, jobs=[1])))  # noqa: S301 our own
     assert unreadable(found, "time_start", "jobs") == ["time_start", "jobs"]
-    assert documents.written(found)["time_start"] == 1e18
+    assert documents.with_raw_values(found)["time_start"] == 1e18

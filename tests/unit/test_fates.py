@@ -88,7 +88,7 @@ def test_it_is_told_in_a_sentence():
     weekly = job(incremental=True, max_level=6)
     chain = fates.of_jobs([row(1), row(2)], {"j": weekly}, NOW)
     assert words.sentence(chain["j-2"]) == (
-        "Kept until the first run after 5 January 1970 00:00 UTC. It goes with its chain: "
+        "Kept until the first run after 5 January 1970 00:00 UTC. It is deleted with its chain: "
         "2 backups from the full one of 2 January 1970."
     )
 

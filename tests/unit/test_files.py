@@ -14,7 +14,7 @@ from oslo_config import cfg
 from freezer_ui import messages
 from freezer_ui.domain import documents
 from freezer_ui.domain.forms import action as action_form
-from freezer_ui.domain.forms import file
+from freezer_ui.domain.forms import file, file_update
 from freezer_ui.domain.jobs import export
 from freezer_ui.errors import Invalid
 from tests.unit.test_action_form import FORMS, OPTIONS
@@ -187,8 +187,8 @@ def test_what_says_nothing_there_is_left_out_and_told():
 @pytest.mark.parametrize(
     ("document", "field", "words"),
     [
-        ({"schedule": {}}, "document", "no file of a job"),
-        ([], "document", "no file of a job"),
+        ({"schedule": {}}, "document", "not a job file"),
+        ([], "document", "not a job file"),
         ({**JOB, "description": ""}, "description", "Give the job a name"),
         ({**JOB, "client_id": None}, "client_id", "names no client"),
         ({**JOB, "client_id": "../x"}, "client_id", "names no client"),
@@ -198,7 +198,7 @@ def test_what_says_nothing_there_is_left_out_and_told():
         ({**JOB, "job_schedule": {"schedule_colour": "x"}}, "schedule_colour", "no field"),
         ({**JOB, "job_actions": []}, "job_actions", "at least one"),
         ({**JOB, "job_actions": [{}] * 501}, "job_actions", "at most 500"),
-        ({**JOB, "job_actions": [{"action_id": "a1"}]}, "job_actions[1]", "no action"),
+        ({**JOB, "job_actions": [{"action_id": "a1"}]}, "job_actions[1]", "not an action"),
         (changed(path_to_backup="data"), "job_actions[1].path_to_backup", "whole path"),
         (changed(path_to_backup="/a%b"), "job_actions[1].path_to_backup", "%"),
         (changed(backup_name="{hostname}"), "job_actions[1].backup_name", "braces"),
@@ -224,7 +224,7 @@ def test_a_session_of_a_file():
         },
     }  # fmt: skip
     assert {"jobs", "session_id", "session_tag", "status", "time_end"} == set(session.ignored)
-    assert "no file of a session" in wrong(file.read_session, JOB)["document"]
+    assert "not a session file" in wrong(file.read_session, JOB)["document"]
     assert "hold_off" in wrong(file.read_session, {**SESSION, "hold_off": -1})
     assert "schedule" in wrong(file.read_session, {**SESSION, "schedule": "daily"})
     again = file.read_session({"document": export.session(SESSION)}, NOW)
@@ -263,3 +263,175 @@ def test_whatever_any_tool_wrote_is_exported(text, entries, when):
         assert isinstance(export.left_out([entry]), list)
     session = documents.session({**SESSION, "schedule": when, "description": text})
     assert json.dumps(export.session(session))
+
+
+def update_of(document, stored=JOB) -> file_update.Update:
+    return file_update.of_job(document, stored, NOW)
+
+
+def exported_with(**keys) -> dict:
+    """The job's file, with its action changed in an editor."""
+    document = export.job(JOB)
+    entry = document["job_actions"][0]
+    given = {**entry["freezer_action"], **keys}
+    return {**document, "job_actions": [{**entry, "freezer_action": given}]}
+
+
+def told(update) -> dict:
+    return {each.part: (each.before, each.after) for each in update.changes}
+
+
+def test_a_file_that_nobody_changed_changes_nothing():
+    """Whatever another tool wrote: it is not judged before it is changed."""
+    odd = {
+        **JOB,
+        "description": "x" * 300,
+        "job_schedule": {"schedule_interval": "0 minutes"},
+        "job_actions": [{"action_id": "a1", "freezer_action": {**FILES, "foreign": "x", "%": "%"}}],
+    }
+    for stored in (JOB, odd):
+        for document in (export.job(stored), stored):
+            update = update_of(
+                {**document, "job_schedule": export.job(stored)["job_schedule"]}, stored
+            )
+            assert (update.changes, update.parts) == ([], {})
+            assert [entry.document for entry in update.entries] == [None]
+    assert file_update.of_session(export.session(SESSION), SESSION, NOW).changes == []
+    assert file_update.of_session(SESSION, SESSION, NOW).changes == []
+    stored = JOB["job_actions"][0]
+    assert file_update.of_action(export.action(stored), stored).changes == []
+
+
+def test_what_was_changed_is_told_field_by_field_and_secrets_stay():
+    document = exported_with(container="/vault", exclude="*.log")
+    document |= {"description": "Weekly", "job_schedule": {"schedule_hour": "3"}}
+    update = update_of(document, {**JOB, "session_id": None})
+    assert told(update) == {
+        "description": (JOB["description"], "Weekly"),
+        "job_schedule.schedule_hour": ("2", "3"),
+        "job_actions[1].container": ("/backups", "/vault"),
+        "job_actions[1].exclude": ("", "*.log"),
+    }
+    assert update.parts == {"description": "Weekly", "schedule": {"schedule_hour": "3"}}
+    (entry,) = update.entries
+    made = entry.document["freezer_action"]
+    assert made["ssh_password"] == FILES["ssh_password"]
+    assert made["container"] == "/vault"
+    assert entry.document["max_retries"] == 3
+
+
+def test_what_an_agent_does_anyway_is_no_change():
+    stored = {"action_id": "a1", "freezer_action": {**FILES, "quiet": "False"}}
+    del stored["freezer_action"]["compression"]
+    given = {**FILES, "mode": "fs", "incremental": False}
+    update = file_update.of_action({"freezer_action": given, "max_retries": 2}, stored)
+    assert told(update) == {"max_retries": ("", "2"), "max_retries_interval": ("", "60")}
+
+
+def test_retries_that_a_file_does_not_have_stay():
+    stored = JOB["job_actions"][0]
+    update = file_update.of_action({"freezer_action": {**FILES, "container": "/new"}}, stored)
+    assert told(update) == {"container": ("/backups", "/new")}
+    assert update.entries[0].document["max_retries"] == 3
+
+
+def test_a_secret_is_kept_replaced_or_removed():
+    def password_after(document):
+        update = update_of(document)
+        (entry,) = update.entries
+        return (entry.document or entry.stored)["freezer_action"].get("ssh_password"), told(update)
+
+    assert password_after(exported_with(ssh_password="(hidden)")) == (FILES["ssh_password"], {})
+    changed_too = exported_with(ssh_password="(hidden)", ssh_host="other")
+    assert password_after(changed_too)[0] == FILES["ssh_password"]
+    part = "job_actions[1].ssh_password"
+    assert password_after(exported_with(ssh_password="new")) == ("new", {part: (None, None)})
+    assert password_after(exported_with(ssh_password=None, ssh_key="/key")) == (
+        None, {part: (None, ""), "job_actions[1].ssh_key": ("", "/key")},
+    )  # fmt: skip
+
+
+def test_a_part_that_the_file_does_not_have_stays():
+    update = update_of({"description": "Weekly"})
+    assert update.parts == {"description": "Weekly"}
+    assert [(entry.stored, entry.document) for entry in update.entries] == [
+        (JOB["job_actions"][0], None)
+    ]
+    assert (
+        update_of({"job_schedule": {"event": "stop", **export.job(JOB)["job_schedule"]}}).parts
+        == {}
+    )
+    stopping = update_of({"job_schedule": {"schedule_hour": "2", "event": "stop"}})
+    assert (stopping.changes, stopping.ignored) == ([], ["event"])
+    only = file_update.of_session({"hold_off": 90}, SESSION, NOW)
+    assert (only.parts, told(only)) == ({"hold_off": 90}, {"hold_off": ("60", "90")})
+
+
+def actions_named(*names) -> dict:
+    entries = [
+        {"action_id": f"id {name}", "freezer_action": {**FILES, "backup_name": name}}
+        for name in names
+    ]
+    return {**JOB, "job_actions": entries}
+
+
+def test_each_action_of_a_file_is_the_one_of_the_job_that_it_was():
+    stored = actions_named("a", "b", "c")
+    without_ids = export.job(stored)
+    first, second, third = without_ids["job_actions"]
+    renamed = {**second, "freezer_action": {**second["freezer_action"], "backup_name": "new"}}
+    dump = {**first, "freezer_action": {
+        "action": "backup", "mode": "mysql", "storage": "local", "container": "/vault",
+        "backup_name": "dump", "mysql_conf": "/root/.my.cnf", "path_to_backup": "/var",
+    }}  # fmt: skip
+
+    def ids(*entries):
+        update = update_of({"job_actions": list(entries)}, stored)
+        return [entry.stored and entry.stored["action_id"] for entry in update.entries], told(
+            update
+        )
+
+    found, changes = ids(third, first, second)
+    assert found == ["id c", "id a", "id b"]
+    words = ['"a", "b" and "c"', '"c", "a" and "b"']
+    assert list(map(messages.say, changes["job_actions"])) == words
+    assert ids(first, renamed, third)[0] == ["id a", "id b", "id c"]
+    assert ids(renamed, first, third)[0] == ["id b", "id a", "id c"]
+    found, changes = ids(first, dump)
+    assert found == ["id a", None]
+    assert changes["job_actions[2].backup_name"] == ("", "dump")
+    # an id, as Freezer's own command line writes it, says it whatever else changed
+    assert ids({**renamed, "action_id": "id c"})[0] == ["id c"]
+
+
+@pytest.mark.parametrize(
+    ("document", "field", "words"),
+    [
+        ({"client_id": "web-2"}, "client_id", "stays on its client"),
+        ({"description": " "}, "description", "Give the job a name"),
+        ({"colour": "red"}, "colour", "no field"),
+        ({"job_schedule": []}, "job_schedule", "schedule_* fields"),
+        ({"job_schedule": {"schedule_hour": "3"}}, "job_schedule", "schedule of its session"),
+        ({"job_schedule": {"schedule_colour": "x"}}, "schedule_colour", "no field"),
+        ({"job_actions": []}, "job_actions", "at least one"),
+        (exported_with(path_to_backup="data"), "job_actions[1].path_to_backup", "whole path"),
+        (exported_with(restore_from_host="x"), "job_actions[1].restore_from_host", "do not know"),
+        ({"job_actions": [7]}, "job_actions[1]", "not an action"),
+    ],
+)
+def test_what_is_wrong_in_an_update_is_told_at_its_part(document, field, words):
+    with pytest.raises(Invalid) as caught:
+        update_of(document)
+    assert words.casefold() in messages.resolved(caught.value.fields)[field].casefold()
+
+
+@given(JSON, ENTRIES, JSON, ENTRIES)
+def test_whatever_a_file_has_is_an_update_or_refused(text, entries, when, before):
+    stored = documents.job({**JOB, "job_actions": before, "session_id": None})
+    for sent in ({"description": text, "job_schedule": when}, {"job_actions": entries}):
+        with suppress(Invalid):
+            update_of(sent, stored)
+    with suppress(Invalid):
+        file_update.of_session({"schedule": when, "hold_off": text}, SESSION, NOW)
+    with suppress(Invalid):
+        file_update.read({"document": when, "check": text})

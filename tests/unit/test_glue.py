@@ -31,8 +31,6 @@ ALLOWED = {
     "services/exports/upcoming_files.py": {'" "'},
     "services/jobs.py": {'" "'},
     "services/serializers.py": {'" "'},  # Freezer's own words for an action, and its name.
-    "actions/actions.module.js": {"': '"},  # An address: "swift: container".
-    "backups/backups.module.js": {"': '"},
     "core/clock.service.js": {"' '"},  # Keys.
     "forms/field.directive.js": {"' '"},  # Ids.
     "health/health.controller.js": {"' '"},  # Names of terms.

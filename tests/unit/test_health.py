@@ -1,4 +1,4 @@
-"""What is broken in sessions, and which calls mend it."""
+"""What is broken in sessions, and which calls repair it."""
 
 from freezer_ui.domain.membership import health
 from freezer_ui.messages import say
@@ -38,7 +38,7 @@ def test_a_job_that_names_a_session_which_does_not_list_it_dangles():
         ("dangling", "a"),
         ("dangling", "b"),
     ]
-    assert found[1]["mends"][0]["calls"][0]["body"] == {
+    assert found[1]["repairs"][0]["calls"][0]["body"] == {
         "then": "run",
         "schedule": {"schedule_interval": "1 hours"},
     }
@@ -50,11 +50,11 @@ def test_what_a_move_left_half_way_can_go_on_or_back():
         others=[session(session_id="old", description="Old home")],
         kept={"a": {"origin": "old"}},
     )
-    assert [say(mend["told"]) for mend in problem["mends"]] == [
+    assert [say(repair["message"]) for repair in problem["repairs"]] == [
         "Make it a member",
         "Back to Old home",
     ]
-    assert [mend["calls"][0]["session_id"] for mend in problem["mends"]] == ["s1", "old"]
+    assert [repair["calls"][0]["session_id"] for repair in problem["repairs"]] == ["s1", "old"]
 
 
 def test_a_job_that_lost_its_own_schedule_can_have_it_back():
@@ -64,7 +64,7 @@ def test_a_job_that_lost_its_own_schedule_can_have_it_back():
     known = {"a": {"own": own, "origin": "s1", "session_id": "s1"}}
     (problem,) = health.bare([lost, job("b", session="")], {"s1": session()}, known)
     assert (problem["kind"], problem["job_id"]) == ("bare", "a")
-    assert [say(mend["told"]) for mend in problem["mends"]] == [
+    assert [say(repair["message"]) for repair in problem["repairs"]] == [
         "Restore the schedule, stopped",
         "Restore the schedule and run",
         "Back to Shop nightly",
@@ -77,7 +77,7 @@ def test_a_wedged_session_is_named_and_repaired_by_putting_every_job_again():
     behind = {"a": job(tag=3, time_started=12_000), "b": job("b", tag=2)}
     (problem,) = problems(behind)
     assert (problem["kind"], problem["job_id"]) == ("wedged", None)
-    calls = problem["mends"][0]["calls"]
+    calls = problem["repairs"][0]["calls"]
     assert [(call["verb"], call["job_id"], call["body"]["again"]) for call in calls] == [
         ("PUT", "a", True),
         ("PUT", "b", True),

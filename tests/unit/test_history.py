@@ -22,7 +22,7 @@ def told(tag, rows=ROWS, later=40):
     t, session, jobs = states_at_the_end_of_each_tag()[tag]
     known = [row for row in rows if row["backup_metadata"]["time_stamp"] <= t + later]
     judged = run.judge(session, jobs, int(t) + later)
-    found = history.tell(session, jobs, history.backups_of(session, known), judged)
+    found = history.reconstruct(session, jobs, history.backups_of(session, known), judged)
     return found, {job_id: entry["client_id"] for job_id, entry in session["jobs"].items()}
 
 
@@ -63,7 +63,7 @@ def test_the_late_backup_and_those_of_the_wedged_session_are_in_no_snapshot():
     t, session, jobs = states_at_the_end_of_each_tag()[18]
     backups = history.backups_of(session, ROWS)
     judged = run.judge(session, jobs, int(t) + 600)
-    found = history.tell(session, jobs, backups, judged)
+    found = history.reconstruct(session, jobs, backups, judged)
     assert found.snapshots[0].tag == 18
     assert {reason for _backup, reason in found.outside} == {history.AFTER}
     assert all(backup.at > session["time_start"] for backup, _reason in found.outside)
@@ -76,14 +76,14 @@ def test_as_many_groups_as_tags_is_an_exact_numbering():
     session = session | {"session_tag": 5}
     judged = run.judge(session, jobs, int(t))
     backups = history.backups_of(session, ROWS[:15])
-    found = history.tell(session, jobs, backups, judged)
+    found = history.reconstruct(session, jobs, backups, judged)
     assert numbered(found) == [(tag, "exact") for tag in (5, 4, 3, 2, 1)]
 
 
 def test_more_groups_than_tags_cannot_be_numbered():
     t, session, jobs = states_at_the_end_of_each_tag()[12]
     session = session | {"session_tag": 3}
-    found = history.tell(
+    found = history.reconstruct(
         session, jobs, history.backups_of(session, ROWS[:15]), run.judge(session, jobs, int(t))
     )
     assert numbered(found) == [(3, "exact"), *[(None, "unknown")] * 4]
@@ -143,7 +143,7 @@ def test_a_tag_held_back_by_the_hold_off_takes_one_backup_of_a_job():
     }  # fmt: skip
     rows = [row("j", at) for at in range(1, 480, 30)]
     judged = run.judge(session, {"j": None}, 1000)
-    found = history.tell(session, {"j": None}, history.backups_of(session, rows), judged)
+    found = history.reconstruct(session, {"j": None}, history.backups_of(session, rows), judged)
     assert [each.tag for each in found.snapshots] == [4, 3, 2, 1]
     reasons = Counter(reason for _backup, reason in found.outside)
     assert set(reasons) == {history.AGAIN, history.AFTER}
@@ -158,7 +158,7 @@ def test_the_actions_of_a_job_are_one_execution():
     }  # fmt: skip
     rows = [row("j", 1000, "db"), row("j", 1500, "files"), row("j", 3000, "db")]
     judged = run.judge(session, {"j": job}, 6000)
-    found = history.tell(session, {"j": job}, history.backups_of(session, rows), judged)
+    found = history.reconstruct(session, {"j": job}, history.backups_of(session, rows), judged)
     assert [(each.tag, each.start) for each in found.snapshots] == [(3, 5000), (2, 3000), (1, 1000)]
     assert [b.name for b in found.snapshots[2].cells["j"].backups] == ["db", "files"]
 
@@ -222,7 +222,7 @@ def test_every_backup_is_told_once_and_no_tag_twice(rows, tag, opened, hold_off,
     }
     jobs = dict.fromkeys(entries)
     backups = history.backups_of(session, rows)
-    found = history.tell(session, jobs, backups, run.judge(session, jobs, 5000))
+    found = history.reconstruct(session, jobs, backups, run.judge(session, jobs, 5000))
     placed = [
         backup.id
         for each in found.snapshots

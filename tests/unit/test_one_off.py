@@ -4,7 +4,7 @@ import pytest
 
 from freezer_ui.domain import one_off
 from freezer_ui.domain.backups import restores
-from freezer_ui.domain.backups.restores import Choice, Order
+from freezer_ui.domain.backups.restore_order import Choice, Order
 from freezer_ui.domain.runs.history import Backup
 
 JOB = {

@@ -194,10 +194,10 @@ def test_from_noon_on_the_coming_night_is_there_and_last_night_is_the_one_before
 def test_a_backup_is_in_one_night_or_in_none():
     shown = nights.until(NOW, UTC, 2)
     sorter = nights.Sorter(shown)
-    assert sorter.place_of(shown[0].start - 1) is None
-    assert [sorter.place_of(shown[0].start), sorter.place_of(shown[1].start - 1)] == [0, 0]
-    assert sorter.place_of(shown[1].start) == 1
-    assert sorter.place_of(shown[1].end) is None
+    assert sorter.index_of(shown[0].start - 1) is None
+    assert [sorter.index_of(shown[0].start), sorter.index_of(shown[1].start - 1)] == [0, 0]
+    assert sorter.index_of(shown[1].start) == 1
+    assert sorter.index_of(shown[1].end) is None
 
 
 @given(st.integers(0, 4_000_000_000), st.sampled_from([UTC, BERLIN, ZoneInfo("Pacific/Apia")]))

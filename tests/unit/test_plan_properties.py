@@ -165,16 +165,16 @@ def test_any_actions_from_any_state_end_in_a_sound_one(world, actions):
 
 
 @given(worlds())
-def test_every_break_is_shown_and_every_mend_mends_it(world):
+def test_every_break_is_shown_and_every_repair_repairs_it(world):
     for job_id in JOBS:
         found = broken(world, job_id)
         assert bool(found) == (not keeps_the_rules(world, job_id))
         for problem in found:
-            for mend in problem["mends"]:
+            for repair in problem["repairs"]:
                 copy = Model(world.sessions, world.jobs)
-                for call in mend["calls"]:
+                for call in repair["calls"]:
                     send(copy, call)
-                assert keeps_the_rules(copy, job_id), (problem["kind"], mend)
+                assert keeps_the_rules(copy, job_id), (problem["kind"], repair)
 
 
 @given(SOUND, st.sampled_from(SESSIONS), st.integers(0, 4), st.booleans())
@@ -214,7 +214,7 @@ def test_a_leave_is_undone(home, wanted):
     before = Model(world.sessions, world.jobs)
     undo = plan.undo_leave(state_of(world, "a"), home)
     act(world, "a", lambda it: plan.leave(it, home, wanted, AGENTS))
-    assert standalone.is_so(world.jobs["a"], wanted)
+    assert standalone.matches(world.jobs["a"], wanted)
     send(world, undo)
     assert same_place(world, before)
 

@@ -67,7 +67,7 @@ def test_freezers_false_success_is_flagged():
     assert (session["status"], session["result"]) == ("completed", "success")
     run = judge(session, jobs, int(t) + 40)
     assert (run.complete, bool(run.differs), run.state) == (False, True, "incomplete")
-    assert say(run.told) == "Tag 17: 2 of 3 done · cache-1 did not run"
+    assert say(run.message) == "Tag 17: 2 of 3 succeeded · cache-1 did not run"
 
 
 def test_the_wedged_session_is_named_and_never_green():
@@ -101,7 +101,7 @@ def test_with_the_jobs_in_doubt_a_list_says_what_the_page_says():
         doubtful = judge(session, None, now).unproved
         settled = judge(session, {job_id: jobs[job_id] for job_id in doubtful}, now)
         full = judge(session, jobs, now)
-        assert (settled.members, settled.told) == (full.members, full.told), now
+        assert (settled.members, settled.message) == (full.members, full.message), now
 
 
 def test_only_the_runs_that_were_complete_are_ever_complete():

@@ -47,8 +47,8 @@ def test_each_state_is_told(schedule, state):
 
 def test_a_job_that_is_gone_has_ended_and_says_so():
     row = restore_outcome.row("j1", None, AGENT, NOW)
-    assert (row["state"], row["ended"], row["description"]) == ("gone", True, "j1")
-    assert "deleted" in say(row["told"])
+    assert (row["state"], row["ended"], row["name"]) == ("gone", True, "j1")
+    assert "deleted" in say(row["message"])
 
 
 def test_a_failure_says_what_is_known_and_where_to_look():
@@ -60,18 +60,18 @@ def test_a_failure_says_what_is_known_and_where_to_look():
 
 def test_a_success_says_where_it_is():
     row = restore_outcome.row("j1", job(status="completed", result="success"), AGENT, NOW)
-    assert say(row["told"]) == "Restored on db-1 into /srv/b$k."
+    assert say(row["message"]) == "Restored on db-1 into /srv/b$k."
     assert (row["reasons"], row["log"]) == ([], None)
 
 
 def test_an_agent_that_does_not_come_is_told_after_some_polls():
     soon = restore_outcome.row("j1", job(event="start", time_created=NOW - 60), AGENT, NOW)
-    assert "once a minute" in say(soon["told"])
+    assert "once a minute" in say(soon["message"])
     late = restore_outcome.row("j1", job(event="start", time_created=NOW - 600), AGENT, NOW)
-    assert "has not picked up the restore for 10 minutes" in say(late["told"])
-    assert "freezer-scheduler" in say(late["told"])
+    assert "has not picked up the restore for 10 minutes" in say(late["message"])
+    assert "freezer-scheduler" in say(late["message"])
     often = restore_outcome.row("j1", job(event="start"), Agent("a", "a", 5), NOW)
-    assert "every 5 seconds" in say(often["told"])
+    assert "every 5 seconds" in say(often["message"])
 
 
 JSON = st.recursive(
@@ -102,4 +102,4 @@ JSON = st.recursive(
 )
 def test_any_document_is_told(document):
     row = restore_outcome.row("j1", document, AGENT, NOW)
-    assert say(row["told"])
+    assert say(row["message"])

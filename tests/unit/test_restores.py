@@ -7,8 +7,8 @@ from freezer.common import config
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.domain.backups import restores
-from freezer_ui.domain.backups.restores import BESIDE, ORIGINAL, Choice
+from freezer_ui.domain.backups import restore_folders, restore_order, restores
+from freezer_ui.domain.backups.restore_order import BESIDE, ORIGINAL, Choice
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.errors import Invalid
 from freezer_ui.messages import say
@@ -255,9 +255,12 @@ def test_any_record_is_told_or_refused(of, source):
 def test_the_folder_names_session_tag_and_moment():
     at = int(datetime(2026, 11, 26, 8, 34, 12, tzinfo=UTC).timestamp())
     wanted = "/srv/restored/Shop-every-night/tag-42/restored-20261126T083412Z"
-    assert restores.root("Shop, every night", "tag-42", at) == wanted
-    assert restores.root("…", "", at) == "/srv/restored/session/snapshot/restored-20261126T083412Z"
-    assert restores.root("a", "b", at) != restores.root("a", "b", at + 1)
+    assert restore_folders.root("Shop, every night", "tag-42", at) == wanted
+    assert (
+        restore_folders.root("…", "", at)
+        == "/srv/restored/session/snapshot/restored-20261126T083412Z"
+    )
+    assert restore_folders.root("a", "b", at) != restore_folders.root("a", "b", at + 1)
 
 
 def test_below_it_is_the_original_path_in_safe_characters():
@@ -268,7 +271,7 @@ def test_below_it_is_the_original_path_in_safe_characters():
         ("a", "C:\\files", "windows"),
         ("a", "/", "whole"),
     ]
-    assert restores.below(wanted) == [
+    assert restore_folders.below(wanted) == [
         "/srv/orders",
         "/srv/my-data",
         "/no-path",
@@ -279,7 +282,9 @@ def test_below_it_is_the_original_path_in_safe_characters():
 
 def test_no_restore_lies_in_another_ones_folder_on_one_machine():
     same = ("a", "/srv", "one")
-    assert restores.below([same, ("a", "/srv/data", "two"), ("b", "/srv", "one"), same, same]) == [
+    assert restore_folders.below(
+        [same, ("a", "/srv/data", "two"), ("b", "/srv", "one"), same, same]
+    ) == [
         "/srv",
         "/two/srv/data",
         "/srv",
@@ -291,16 +296,18 @@ def test_no_restore_lies_in_another_ones_folder_on_one_machine():
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.text("/ab", max_size=6), st.text("a b"))))
 def test_folders_never_meet(wanted):
-    below = restores.below(wanted)
-    choices = [Choice(str(number), client, None) for number, (client, _, _) in enumerate(wanted)]
-    assert restores.meeting(choices, below) == {}
+    below = restore_folders.below(wanted)
+    clients = [client for client, _, _ in wanted]
+    assert restore_folders.meeting(list(zip(clients, below, strict=True))) == {}
 
 
 def test_folders_that_meet_are_found():
-    choices = [Choice("1", "a", None), Choice("2", "a", None), Choice("3", "b", None)]
-    assert restores.meeting(choices, ["/srv/a", "/srv/a/", "/srv/a"]) == {1: 0}
-    assert restores.meeting(choices, ["/srv/a/b", "/srv/a", None]) == {1: 0}
-    assert restores.meeting(choices, ["/srv/a", "/srv/ab", "/srv"]) == {}
+    def meeting(*paths):
+        return restore_folders.meeting(list(zip("aab", paths, strict=True)))
+
+    assert meeting("/srv/a", "/srv/a/", "/srv/a") == {1: 0}
+    assert meeting("/srv/a/b", "/srv/a", None) == {1: 0}
+    assert meeting("/srv/a", "/srv/ab", "/srv") == {}
 
 
 @pytest.mark.parametrize(
@@ -308,7 +315,7 @@ def test_folders_that_meet_are_found():
     [
         (None, "does not know"),
         ("data", "cannot be overwritten"),
-        ("/srv/my data", "a blank"),
+        ("/srv/my data", "a space"),
         ("/100%", "%"),
         ("/", "cannot be overwritten"),
         ("/var", "inside the source folder"),
@@ -331,11 +338,11 @@ def choice(**changes):
 
 
 def test_an_order_is_read():
-    order = restores.parse({"choices": [choice(path=" /back ")], "check": True})
+    order = restore_order.parse({"choices": [choice(path=" /back ")], "check": True})
     assert order.choices == (Choice("b1", "db-1", "/back"),)
     assert (order.into, order.confirm, order.check) == (BESIDE, "", True)
     sent = {"choices": [choice(path=None)], "into": ORIGINAL, "confirm": "orders"}
-    order = restores.parse(sent, "b1")
+    order = restore_order.parse(sent, "b1")
     assert order.choices == (Choice("b1", "db-1", None),)
     assert (order.into, order.confirm, order.check) == (ORIGINAL, "orders", False)
 
@@ -366,13 +373,13 @@ def test_an_order_is_read():
 )
 def test_bad_orders_are_named_at_their_field(body, field):
     with pytest.raises(Invalid) as problem:
-        restores.parse(body)
+        restore_order.parse(body)
     assert field in problem.value.fields
 
 
 def test_another_backup_than_the_one_is_refused():
     with pytest.raises(Invalid) as problem:
-        restores.parse({"choices": [choice()]}, "b2")
+        restore_order.parse({"choices": [choice()]}, "b2")
     assert list(problem.value.fields) == ["choices.0.backup_id"]
 
 

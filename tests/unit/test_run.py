@@ -36,7 +36,7 @@ def test_members_wait_before_the_first_run():
 
 def test_a_complete_run():
     run = judge(session(jobs={"a": entry(), "b": entry()}), None, AFTER)
-    assert (run.state, run.complete, say(run.told)) == (
+    assert (run.state, run.complete, say(run.message)) == (
         "complete",
         True,
         "Complete: 2 of 2 in tag 4",
@@ -47,7 +47,7 @@ def test_false_success_over_a_member_that_failed_later():
     """R1: Freezer computed success before B, which then failed inside hold-off."""
     run = judge(session(jobs={"a": entry(), "b": entry(result="fail")}), None, AFTER)
     assert (run.complete, bool(run.differs)) == (False, True)
-    assert say(run.told) == "Tag 4: 1 of 2 done · web-1 failed"
+    assert say(run.message) == "Tag 4: 1 of 2 succeeded · web-1 failed"
 
 
 def test_a_run_that_is_over_and_that_freezer_goes_on_calling_running():
@@ -72,7 +72,11 @@ def test_a_lost_start_leaves_what_a_late_one_does():
     lost = entry(time_started=9_000, time_ended=10_012)
     there = session(jobs={"a": lost, "b": entry()})
     alone = judge(there, None, AFTER)
-    assert (alone.state, alone.complete, say(alone.told)) == ("checking", None, "Checking tag 4…")
+    assert (alone.state, alone.complete, say(alone.message)) == (
+        "checking",
+        None,
+        "Checking tag 4…",
+    )
     assert (alone.members, alone.unproved) == ({"a": "checking", "b": "succeeded"}, ("a",))
     assert alone.differs is None
     settled = judge(there, {"a": job()}, AFTER)
@@ -240,7 +244,7 @@ def test_with_the_jobs_in_doubt_a_list_says_what_the_page_says(parts, now):
     assert "checking" not in settled.members.values()
     other = {each for each in full.members if settled.members[each] != full.members[each]}
     assert all(full.members[each] == "unknown" and each not in doubtful for each in other)
-    assert other or settled.told == full.told
+    assert other or settled.message == full.message
 
 
 @given(documents, documents, moments)
@@ -288,8 +292,8 @@ def test_a_session_that_runs_once_begins_when_its_agents_hear_of_it():
     stopped = {"job_schedule": {"event": "stop", "status": "scheduled"}}
     assert judge(session, {"a": stopped}, 1_700_000_000).state == "never"
     regular = {"job_schedule": {"event": "start", "schedule_interval": "1 days"}}
-    assert judge(session, {"a": regular}, 1_700_000_000).told == message("runs.never")
-    assert judge(session, None, 1_700_000_000).told == message("runs.never")
+    assert judge(session, {"a": regular}, 1_700_000_000).message == message("runs.never")
+    assert judge(session, None, 1_700_000_000).message == message("runs.never")
 
 
 def test_an_end_counts_where_freezer_lost_the_start():

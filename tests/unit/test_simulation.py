@@ -86,7 +86,7 @@ def test_it_is_told_in_whole_sentences():
     found = simulation.simulate(WEEKLY, nights(1, 30))
     assert words.outcome(found) == [
         "After the run of 31 January 1970 00:00 UTC there are 9 restore points.",
-        "The oldest is of 23 January 1970 00:00 UTC.",
+        "The oldest is from 23 January 1970 00:00 UTC.",
         "From the first deletion on, you can go back 7 days or more.",
     ]
     assert words.chain(found.deleted[0]) == (
@@ -95,7 +95,7 @@ def test_it_is_told_in_whole_sentences():
     )
     assert words.chain(found.kept[0]).endswith("23 January 1970 00:00 UTC and 6 increments")
     assert words.outcome(simulation.simulate(WEEKLY, [])) == [
-        "No run is to come, so nothing is made or deleted."
+        "No runs follow, so no backup is made or deleted."
     ]
     never = simulation.simulate({}, nights(1, 1))
     assert words.outcome(never)[0].endswith("there is 1 restore point.")

@@ -37,6 +37,6 @@ def test_rare_patterns_are_answered_or_refused_in_time(fields, zone):
     except Invalid:
         clean = {}
     found = timetable.runs(clean, NOW, None, zone, heard=NOW)
-    clock_changes.told(clean, NOW, zone)
+    clock_changes.notices(clean, NOW, zone)
     schedules.words(clean)
     assert time.process_time() - begun < (MOST_WITH_RUNS if found.at else MOST)

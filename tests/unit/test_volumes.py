@@ -291,14 +291,14 @@ def test_a_restore_names_cinders_backup_and_the_volume():
     ],
 )
 def test_a_restore_is_what_the_volume_says(volume, state, ended):
-    row = {"state": "succeeded", "ended": True, "told": None}
+    row = {"state": "succeeded", "ended": True, "message": None}
     found = restore_outcome.with_volume(row, VOLUME, volume, is_known=True)
     assert (found["state"], found["ended"]) == (state, ended)
-    assert say(found["told"])
+    assert say(found["message"])
 
 
 def test_a_restore_goes_on_while_cinder_does_not_tell():
-    row = {"state": "succeeded", "ended": True, "told": None}
+    row = {"state": "succeeded", "ended": True, "message": None}
     found = restore_outcome.with_volume(row, VOLUME, None, is_known=False)
     assert (found["state"], found["ended"]) == ("running", False)
     restoring = {"action": "restore", "mode": "cindernative", "cindernative_vol_id": VOLUME}

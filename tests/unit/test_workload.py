@@ -26,7 +26,7 @@ def test_jobs_are_counted_by_what_makes_them_run():
         listed=["a"],
     )
     assert counts(load) == [4, 1, 1, 2, 4, 2]
-    assert say(workload.told(load)) == "2 of 4 backup jobs active"
+    assert say(workload.protection_message(load)) == "2 of 4 backup jobs active"
 
 
 def test_each_client_has_its_own():
@@ -53,17 +53,17 @@ def test_none_are_never_written_to():
 def test_a_member_that_does_not_run_protects_nothing(one):
     load = of(one, listed=["a"])
     assert counts(load) == [1, 1, 0, 0, 1, 0]
-    assert say(workload.told(load)) == "Not backed up · 0 of 1 backup job active"
+    assert say(workload.protection_message(load)) == "Not backed up · 0 of 1 backup job active"
 
 
 def test_a_restore_neither_protects_nor_counts_as_a_backup():
     restore = job("b") | {"job_actions": RESTORE}
-    assert say(workload.told(of(restore))) == "Not backed up · no backup job"
-    assert say(workload.told(of(job("a"), restore))) == "1 of 1 backup job active"
+    assert say(workload.protection_message(of(restore))) == "Not backed up · no backup job"
+    assert say(workload.protection_message(of(job("a"), restore))) == "1 of 1 backup job active"
 
 
 def test_no_jobs_are_no_protection():
-    assert say(workload.told(of())) == "Not backed up · no jobs"
+    assert say(workload.protection_message(of())) == "Not backed up · no jobs"
 
 
 def test_the_newest_end_has_its_result():

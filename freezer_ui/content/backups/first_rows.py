@@ -1,4 +1,4 @@
-"""The first backups are read while their page is drawn."""
+"""Reads the first backups while their page is drawn."""
 
 from django.http import HttpRequest
 
@@ -7,7 +7,7 @@ from freezer_ui.content import prefetch
 from freezer_ui.services import backups
 from freezer_ui.services.reader import Reader
 
-#: Backups that the browser asks for at first (backups/backups.service.js).
+#: The browser's first limit (backups/backups.service.js).
 FIRST = 100
 
 

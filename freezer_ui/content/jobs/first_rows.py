@@ -1,4 +1,4 @@
-"""The first jobs are read while their page is drawn."""
+"""Reads the first jobs while their page is drawn."""
 
 from django.http import HttpRequest
 

@@ -1,6 +1,4 @@
-"""What the sessions tell is read while the page is drawn, and stands in the page itself: it is read
-before Horizon's scripts have run.
-"""
+"""The overview of the sessions in the page itself, shown before Horizon's scripts have run."""
 
 from collections.abc import Mapping
 
@@ -11,12 +9,12 @@ from freezer_ui.content import prefetch
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import overview
 
-#: What the browser asks for (core/api.service.js, getOverview): word for word, to share it.
+#: The query of the browser (core/api.service.js, getOverview), so that both share one answer.
 QUERY = {"max_age": "4"}
 
 
-def told(request: HttpRequest) -> Mapping:
-    """The first answer; empty where it is not known in time."""
+def in_page(request: HttpRequest) -> Mapping:
+    """Return the first answer; empty if it is not ready in time."""
     return prefetch.in_page(request, ("sessions:get_all",), _read, {})
 
 

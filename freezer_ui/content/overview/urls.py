@@ -8,13 +8,13 @@ from freezer_ui.content.overview import first_answer
 
 
 class Overview(views.AngularIndexView):
-    """Horizon's page for Angular, with the first sentences in it."""
+    """Horizon's page for Angular, with the overview of the sessions in it."""
 
     template_name = "freezer_ui/overview.html"
     title = _("Overview")
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"told": first_answer.told(self.request)}
+        return super().get_context_data(**kwargs) | {"told": first_answer.in_page(self.request)}
 
 
 urlpatterns = [re_path(r"^$", Overview.as_view(), name="index")]

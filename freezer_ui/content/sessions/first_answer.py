@@ -1,6 +1,4 @@
-"""What a session's page begins with is read while Horizon draws its menus, and stands in the page:
-the browser need not ask for it.
-"""
+"""The head of a session's page, in the page itself: the browser need not request it."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -15,19 +13,19 @@ from freezer_ui.content.sessions import first_rows
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list
 
-#: Where the browser finds it (session-page/head.service.js).
+#: The id of its element (session-page/head.service.js).
 ELEMENT = "freezer-session-head"
 
 
-def told(request: HttpRequest, session_id: str) -> Mapping:
-    """The session as first_rows.shown, and as a `script` for the browser; empty where it is not
-    known in time, or gone.
+def in_page(request: HttpRequest, session_id: str) -> Mapping:
+    """Return first_rows.shown of the session, with a `script` for the browser; empty if it is gone
+    or not ready in time.
     """
     return prefetch.in_page(request, ("sessions:get",), partial(_read, session_id), {})
 
 
 def _read(session_id: str, freezer: Freezer) -> dict:
     head = session_list.head(freezer, session_id, now())
-    # Horizon replaces what Angular could take for an expression in all of its pages
+    # Horizon replaces expressions of AngularJS in its pages
     script = json_script(head, ELEMENT).replace("$", "\\u0024")
     return first_rows.shown(head, now()) | {"script": mark_safe(script)}  # noqa: S308 it was escaped

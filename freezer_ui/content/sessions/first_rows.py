@@ -1,7 +1,7 @@
-"""The first rows of the list, to be in the page itself: shown before Horizon's scripts have run.
+"""The first rows of the list in the page itself, shown before Horizon's scripts have run.
 
-The browser asks for the same list a moment later, says that it may be a few seconds old, and is
-answered from what was read here: one call to Freezer for both.
+The browser requests the same list a moment later with a max_age, and gets the cached answer: one
+call to Freezer for both.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,15 +16,14 @@ from freezer_ui.messages import data
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list, session_table
 
-#: What the browser asks for (core/api.service.js, lookAtSessions): word for word, to share it.
+#: The query of the browser (core/api.service.js, lookAtSessions), so that both share one answer.
 QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
 
 
 def rows(request: HttpRequest) -> Sequence[dict]:
-    """The rows that the list will begin with; none where that is not known in time.
+    """Return the first rows of the list; empty if they are not ready in time.
 
-    They are read while Horizon asks Keystone for the user's projects and draws its menus; whoever
-    looks at them waits.
+    They are read while Horizon draws its menus; the first access waits for them.
     """
     return prefetch.in_page(request, ("sessions:get_all",), _read, [])
 
@@ -32,12 +31,12 @@ def rows(request: HttpRequest) -> Sequence[dict]:
 def _read(freezer: Freezer) -> list[dict]:
     found = session_list.answer(freezer, QUERY, now(), refresh=True)
     if found["next"]:
-        # Another page may have what comes first.
+        # the first rows may be on another page
         return []
     columns = found["columns"]
-    # What the list orders by at first (lists/resources.service.js, ordered).
-    rank, name, key = (columns.index(each) for each in ("rank", "description", "id"))
-    in_order = sorted(found["rows"], key=lambda row: (row[rank], (row[name] or row[key]).lower()))
+    # as in the browser (lists/resources.service.js, ordered)
+    rank, name = (columns.index(each) for each in ("rank", "name"))
+    in_order = sorted(found["rows"], key=lambda row: (row[rank], row[name].lower()))
     at = now()
     return [
         shown(item, at)
@@ -46,12 +45,11 @@ def _read(freezer: Freezer) -> list[dict]:
 
 
 def shown(row: Mapping, at: int) -> dict:
-    """A row as it is drawn at that time, epoch seconds."""
+    """Return a row as the template draws it at a time (epoch seconds)."""
     state = row["verdict"]["state"]
     tone, icon = page_rules.LOOKS["failed" if row["need"] == "failed" else state]
     started, ended, coming = row["time_start"], row.get("time_end"), row["next_run"]
     return {**row} | {
-        "name": row["description"] or row["id"],
         "tone": tone,
         "icon": icon,
         "time_start": data.short(started, at) if started is not None else None,
@@ -63,5 +61,5 @@ def shown(row: Mapping, at: int) -> dict:
 
 
 def _odd(row: Mapping, name: str, value: object) -> object:
-    """What the cell shows, unless it has a value that cannot be read."""
+    """The value of a cell, or "not readable"."""
     return _("not readable") if name in row["unreadable"] else value

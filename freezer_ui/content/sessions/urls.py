@@ -21,14 +21,14 @@ class Sessions(views.AngularIndexView):
 
 
 class Session(views.AngularIndexView):
-    """The same, with what a session's page begins with."""
+    """Horizon's page for Angular, with the head of a session's page in it."""
 
     template_name = "freezer_ui/session.html"
     title = _("Sessions")
 
     def get_context_data(self, **kwargs) -> dict:
-        told = first_answer.told(self.request, kwargs["session_id"])
-        # The last of Horizon's crumbs; it stands behind the menus, which take their time.
+        told = first_answer.in_page(self.request, kwargs["session_id"])
+        # the breadcrumb is drawn after the menus: wait for the name only then
         crumb = SimpleLazyObject(lambda: told.get("name") or self.title)
         return super().get_context_data(**kwargs) | {"told": told, "page_title": crumb}
 

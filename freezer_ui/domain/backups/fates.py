@@ -1,8 +1,8 @@
-"""Which restore points are probably gone: agents delete old chains after good runs, and the records
-stay in Freezer (N5).
+"""Restore points that are probably deleted: agents delete old chains after successful runs, but the
+records stay in Freezer (N5).
 
-Told from the rule that the job's action has now. Runs that failed leave no record, and delete
-nothing, so that the records alone say when the agent has deleted.
+The rule is that of the job's present action. Failed runs leave no record and delete nothing, so the
+records show when the agent has deleted.
 """
 
 from collections import defaultdict
@@ -13,17 +13,20 @@ from typing import Any
 from freezer_ui.domain.backups import records, retention
 from freezer_ui.domain.backups.retention import Rule
 from freezer_ui.domain.document_types import Fact, Job, Options, Record
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
 
-#: What tells one action's backups on one storage from others.
+#: Fields that identify the backups of one action on one storage.
 _SERIES = ("job_id", "backup_name", "hostname", "storage", "container")
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What the rule comes to for a backup: when a run is to have deleted it (None: it should be
-    there), from when on the next run will (None: none does), and its chain: how many backups, and
-    when its full one was made. All times are epoch seconds.
+    """What a retention rule means for a backup; all times are epoch seconds.
+
+    `gone_at`: when a run should have deleted it, None if it should be there. `ends`: after when the
+    next run deletes it, None for never. `backups` is the size of its chain, `full_at` the time of
+    the chain's full backup.
     """
 
     rule: Rule
@@ -34,20 +37,21 @@ class Fate:
 
 
 def rules_of(job: Job | None) -> list[dict[str, Any]]:
-    """What `of` needs of a job's actions, plain data."""
-    actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
+    """Return the retention rules of a job's actions as plain data, for `of`."""
     return [
         {"backup_name": each.get("backup_name"), **_place(each), **retention.keys_of(each)}
-        for each in actions
-        if (each.get("action") or "backup") == "backup" and retention.rule_of(each)
+        for each in kind.backups_of(job)
+        if retention.rule_of(each)
     ]
 
 
 def of(
     facts: Iterable[Fact], rules: Mapping[str, Sequence[Mapping[str, Any]]], now: int
 ) -> dict[str, Fate]:
-    """By a backup's id, of records.facts; `rules` has rules_of each job. A record that is no
-    restore point, or of the future, has none, nor one whose action stores elsewhere by now.
+    """Return fates by backup id; `rules` has rules_of each job by id.
+
+    Without a fate are records that are no restore point or from the future, and those whose action
+    stores elsewhere now.
     """
     series: dict[tuple[Any, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -62,7 +66,7 @@ def of(
 
 
 def of_jobs(rows: Iterable[Record], jobs: Mapping[str, Job | None], now: int) -> dict[str, Fate]:
-    """The same of these jobs' backups, of Freezer's rows of all backups."""
+    """As `of`, for these jobs, from all of Freezer's records."""
     rules = {job_id: found for job_id, job in jobs.items() if (found := rules_of(job))}
     if not rules:
         return {}
@@ -81,7 +85,7 @@ def _fates(rule: Rule, made: Sequence[Fact]) -> dict[str, Fate]:
 
 
 def _rule(fact: Fact, rules: Sequence[Mapping[str, Any]]) -> Rule | None:
-    """That of the action which made it; None where two may have."""
+    """The rule of the action that made a backup; None if several may have made it."""
     fitting = [
         each
         for each in rules

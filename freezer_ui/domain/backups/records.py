@@ -1,7 +1,7 @@
-"""The records of backups, as Freezer keeps them: what each says, which are wanted, in which order.
+"""Freezer's records of backups: reading, filtering and sorting them.
 
-A record has no size and no client_id, only the machine's name (R14). It names a job where a
-scheduler wrote it, and a session with its tag only where it was pinned (R7).
+A record has no size and no client_id, only the machine's name (R14). It has a job if a scheduler
+wrote it, and a session with a tag if it is pinned (R7).
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -16,28 +16,29 @@ from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
-#: What a list can be sorted by; a time that is not known is the oldest.
+#: Sort keys; a record without a time is the oldest.
 SORTS: dict[str, Callable[[Fact], str | int]] = {
     "at": lambda fact: fact["at"] or 0,
     "backup_name": lambda fact: fact["backup_name"].casefold(),
     "hostname": lambda fact: (fact["hostname"] or "").casefold(),
 }
-#: What a search looks into.
+#: Fields that a search looks at.
 _SEARCHED = ("id", "backup_name", "hostname", "container", "path", "job_id", "session_id")
 _AVAILABLE = "available"
-#: The calendar's last second; no agent made a backup later.
+#: Epoch seconds of the end of the year 9999, where datetime ends.
 _LATEST = 253_402_300_799
-#: What an agent finds a backup by, beside its time.
+#: What an agent finds a backup by, besides its time.
 _OF_PLACE = ("backup_name", "hostname", "container")
-#: What a record's fields are called here, where that is another name.
+#: Fields of a record whose name is different in a Fact.
 _CELLS = {"time_stamp": "at", "curr_backup_level": "level", "path_to_backup": "path"}
 
 
 def facts(row: Record) -> Fact:
-    """What a record says: texts or None, `at` in epoch seconds of the agent's clock or None,
-    `level` and `session_tag` numbers or None; `refused` is the message why it cannot be restored,
-    or None; "unreadable" names what has a value that cannot be read; "volume" is that of a settled
-    record (volumes.settled), else None.
+    """Return a record as a Fact: texts or None, possible secrets hidden.
+
+    "at" is epoch seconds by the agent's clock or None, "refused" a message why the backup cannot be
+    restored or None. "unreadable" names fields with unreadable values. "volume" is from
+    volumes.settled.
     """
     of = row.get("backup_metadata") or {}
     at, status = epoch(of.get("time_stamp")), row.get("status") or _AVAILABLE
@@ -72,9 +73,10 @@ def wanted(
     session: tuple[str, Collection[str]] | None = None,
     made: tuple[int | None, int | None] = (None, None),
 ) -> list[Fact]:
-    """Those with `q` in what they say, of this job, of one of these machines, and of a session:
-    its id, and its jobs, whose backups are its own unless they are pinned to another; `made` from
-    a moment until before another, epoch seconds.
+    """Return the records that match all of these filters.
+
+    `q` is searched in _SEARCHED. `session` is an id and the session's jobs: their backups count
+    unless they are pinned to another session. `made` is a half-open range of epoch seconds.
     """
     text = q.casefold()
     return [
@@ -90,16 +92,14 @@ def wanted(
 
 @dataclass(frozen=True)
 class Order:
-    """How records are sorted: by `key`; the id decides between equals, so that pages neither
-    repeat nor lose one (F11).
-    """
+    """A sort order: by `key`, then by id, so that pages neither repeat nor lose a record (F11)."""
 
     key: Callable[[Fact], str | int]
     down: bool
 
     @classmethod
     def parse(cls, sort: str | None, direction: str | None) -> "Order":
-        """The newest first, or as asked for; raises Invalid."""
+        """Return the order that a query asks for; newest first by default. Raises Invalid."""
         if sort and sort not in SORTS:
             raise Invalid({"sort": message("input.one_of", choices=tuple(SORTS))})
         if direction not in (None, "", "asc", "desc"):
@@ -128,7 +128,7 @@ def _is_between(at: int | None, first: int | None, end: int | None) -> bool:
 
 
 def _pin(of: Metadata) -> tuple[str | None, int | None]:
-    """Session and tag, if somebody wrote both."""
+    """Session and tag of a pin; (None, None) unless both are there."""
     session_id, tag = _text(of.get("session_id")), _number(of.get("session_tag"))
     return (session_id, tag) if session_id and tag is not None else (None, None)
 
@@ -138,7 +138,7 @@ def _number(value: object) -> int | None:
 
 
 def _text(value: object) -> str | None:
-    """Other tools write what they like, a login too."""
+    """Text of any tool, hidden if it may be a secret."""
     return None if value is None or value == "" else secrets.text(value)
 
 

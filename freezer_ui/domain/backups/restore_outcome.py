@@ -1,4 +1,4 @@
-"""What has become of the job of a restore: in its own document, for it runs once."""
+"""The state of a restore's job, from its document; such a job runs once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from freezer_ui.domain.labels import job_label
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
 
-#: Not picked up by its agent; picked up; at work; ended; stopped by somebody; deleted.
+#: Not picked up by its agent; picked up; running; ended; stopped by somebody; deleted.
 WAITING, QUEUED, RUNNING = "waiting", "queued", "running"
 SUCCEEDED, FAILED, STOPPED, GONE = "succeeded", "failed", "stopped", "gone"
 _ENDED = (SUCCEEDED, FAILED, STOPPED, GONE)
-#: Polls after which an agent that has not picked a job up is probably not there.
+#: Polls after which an agent that has not picked up a job is probably down.
 _POLLS_TO_PICK_UP = 3
-#: Where an agent's own log is: nobody else keeps the reason of a failure.
+#: An agent's log, the only place with the reason of a failure.
 LOG = "/root/.freezer/freezer.log"
 
 
 def state(job: Job | None) -> str:
-    """One of the states above."""
+    """Return one of the states above; GONE for None."""
     if job is None:
         return GONE
     own = job.get("job_schedule")
@@ -44,7 +44,7 @@ def state(job: Job | None) -> str:
 
 @dataclass(frozen=True)
 class Agent:
-    """Who restores: its client as people call it, its host, and the seconds between its polls."""
+    """The agent of a restore: its client's label, its host, and the seconds between its polls."""
 
     name: str
     host: str
@@ -52,14 +52,14 @@ class Agent:
 
 
 def volume_of(job: Job | None) -> str | None:
-    """The id of the volume that Cinder restores for a job, once the job has asked it to."""
+    """Return the id of the volume whose restore the job has requested from Cinder, or None."""
     action = _action(job or {})
     if action.get("mode") != volumes.MODE or state(job) != SUCCEEDED:
         return None
     return str(action.get(volumes.VOLUME) or "") or None
 
 
-#: By a volume's status in Cinder: how far its restore is, and the message that says it.
+#: By a volume's status in Cinder: the state of its restore, and the code of its message.
 _OF_VOLUMES = {
     "restoring-backup": (RUNNING, "volumes.restoring"),
     "available": (SUCCEEDED, "volumes.restored"),
@@ -70,8 +70,8 @@ _OF_VOLUMES = {
 def with_volume(
     row: dict[str, Any], volume_id: str, volume: Mapping[str, Any] | None, is_known: bool
 ) -> dict[str, Any]:
-    """A row of a job that is done, with what Cinder says of the volume, None where it is gone: for
-    Freezer it is done as soon as Cinder was asked. Unless `is_known`, Cinder does not say.
+    """Return the row of a succeeded job with the state of the volume: Freezer does not wait for
+    Cinder. `volume` None: it is gone; `is_known` False: Cinder did not answer.
     """
     name = secrets.text(str((volume or {}).get("name") or "")) or volume_id
     if not is_known:
@@ -80,16 +80,17 @@ def with_volume(
         what, told = FAILED, message("volumes.volume_gone", volume=name)
     else:
         status = str(volume.get("status"))
-        # what a volume does after it was restored, in use by an instance, or in trouble
+        # any other status: in use by an instance, for example
         what, code = _OF_VOLUMES.get(status, (STOPPED, "volumes.volume_status"))
         extra = {"status": status} if status not in _OF_VOLUMES else {}
         told = message(code, volume=name, **extra)
-    return {**row, "state": what, "ended": what in _ENDED, "told": told}
+    return {**row, "state": what, "ended": what in _ENDED, "message": told}
 
 
 def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
-    """{"id", "description", "client_id", "state", "ended", "time_started", "time_ended", "told",
-    "reasons", "log"}: the last two, messages, of what failed; times are epoch seconds.
+    """Return {"id", "name", "client_id", "state", "ended", "time_started", "time_ended", "message",
+    "reasons", "log"}. Times are epoch seconds; the last three are messages, "reasons" and "log" of
+    failed jobs only.
     """
     what = state(job)
     known: Job = job or {}
@@ -99,13 +100,13 @@ def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
     action = _action(known)
     return {
         "id": job_id,
-        "description": job_label(known) if job else job_id,
+        "name": job_label(known) if job else job_id,
         "client_id": known.get("client_id"),
         "state": what,
         "ended": what in _ENDED,
         "time_started": started,
         "time_ended": end_after(own, started, "time_ended"),
-        "told": _told(what, action, own, agent, now),
+        "message": _told(what, action, own, agent, now),
         "reasons": restores.reasons(action, agent.host) if what == FAILED else [],
         "log": _log(agent.host) if what == FAILED else None,
     }

@@ -1,57 +1,24 @@
-"""A restore: what a backup can be restored from, where to, and the action that an agent gets.
+"""Restores: whether a backup can be restored, the action for the agent, and warnings.
 
-Restores through Freezer are jobs with one action (R11). It is built from the backup's record, and
-from typing import Any
-from the job that made it where that is still there, out of a short list of keys: what else stands
-in a backup's action deletes other backups after the restore (N5) or ends the agent (N6).
+A restore is a job with one action (R11). The action is built from the backup's record, and from the
+job that made it if that still exists, with allowed keys only: others would delete backups after the
+restore (N5) or end the agent (N6).
 """
 
-import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from freezer_ui.domain import session_input, volumes
-from freezer_ui.domain.body import (
-    BOOLEAN,
-    ID,
-    TEXT,
-    Body,
-    array,
-    nullable,
-    one_of,
-    parse_object,
-    record,
-)
+from freezer_ui.domain import volumes
+from freezer_ui.domain.backups.restore_folders import lies_in, same_place
+from freezer_ui.domain.backups.restore_order import BESIDE, ORIGINAL, Choice, path_wrong
 from freezer_ui.domain.document_types import Client, Job, Metadata, Options
-from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.jobs import agent_options, kind
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
-from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
-LONGEST_PATH = 4096
-MOST = 1000
-#: Where a restore goes unless a tenant says otherwise: nothing of the machine's own is there.
-ASIDE = "/srv/restored"
-#: Where restores go: into folders of their own, or over what is there now.
-BESIDE, ORIGINAL = "beside", "original"
-_CHOICE = record(
-    {"backup_id": ID, "client_id": {"type": "string", "minLength": 1}, "path": nullable(TEXT)},
-    needed=("backup_id", "client_id"),
-)
-ORDER = Body(
-    {
-        "choices": array(_CHOICE, minItems=1, maxItems=MOST),
-        "into": one_of(BESIDE, ORIGINAL),
-        "confirm": TEXT,
-        "check": BOOLEAN,
-    },
-    needed=("choices",),
-)
-#: What a backup was made of. Files are restored into a folder; all else is found by its id.
+#: Media of a backup: files, which are restored into a folder, and resources with an id.
 FILES = "fs"
 _IDS = {
     "cinder": "cinder_vol_id",
@@ -62,7 +29,7 @@ _IDS = {
 }
 #: The id of Cinder's own backup.
 _CINDERS = "cindernative_backup_id"
-#: Restored over the volume itself; all others become something new.
+#: Media that are restored over the original; others become a new resource.
 _OVER_ITSELF = ("cinderbrick", "cindernative")
 _NEW = {
     "cinder": message("restores.becomes_volume"),
@@ -70,132 +37,20 @@ _NEW = {
     "glance": message("restores.becomes_image"),
 }
 _OVER = message("restores.over_volume")
-#: What a restore of an instance or an image may carry beside.
-_MAY = {"nova": ("timeout", "temp_resource_prefix"), "glance": ("timeout", "temp_resource_prefix")}
+#: Optional keys of restores of instances and images.
+_OPTIONAL = {
+    "nova": ("timeout", "temp_resource_prefix"),
+    "glance": ("timeout", "temp_resource_prefix"),
+}
 _NEEDED = ("storage", "container", "hostname")
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A backup to restore, on which client, and into which folder: None for the folder that it was
-    made from, and for what is restored into no folder.
-    """
-
-    backup_id: str
-    client_id: str
-    path: str | None
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a tenant asks for: where to (BESIDE, ORIGINAL), the name typed to confirm the latter,
-    and whether it is only checked.
-    """
-
-    choices: tuple[Choice, ...]
-    into: str
-    confirm: str
-    check: bool
-
-
-# What is asked for
-
-
-def parse(body: object, backup_id: str | None = None) -> Order:
-    """{"choices": [{"backup_id", "client_id", "path"}], "into", "confirm", "check"}; of one backup
-    with its id: the one choice names no other. Raises Invalid with a sentence for each field,
-    "choices.0.path".
-    """
-    order = parse_object(body, ORDER)
-    errors = _order_wrong(order)
-    if errors:
-        raise Invalid(errors)
-    into = order.get("into", BESIDE)
-    for number, sent in enumerate(order["choices"]):
-        wrong = _choice_wrong(sent, into, backup_id)
-        errors |= {f"choices.{number}.{field}": words for field, words in wrong.items()}
-    errors = errors or _twice(order["choices"])
-    if errors:
-        raise Invalid(errors)
-    return Order(
-        tuple(_choice(sent, into) for sent in order["choices"]),
-        into,
-        order.get("confirm", ""),
-        order.get("check", False),
-    )
-
-
-def _order_wrong(body: Mapping[str, Any]) -> dict[str, Message]:
-    choices, errors = body.get("choices"), {}
-    if not isinstance(choices, list) or len(choices) > MOST:
-        errors["choices"] = message("restores.backups_list", most=MOST)
-    elif not choices:
-        errors["choices"] = message("restores.none_chosen")
-    if body.get("into", BESIDE) not in (BESIDE, ORIGINAL):
-        errors["into"] = message("input.one_of", choices=(BESIDE, ORIGINAL))
-    if not isinstance(body.get("confirm", ""), str):
-        errors["confirm"] = message("input.no_text")
-    if not isinstance(body.get("check", False), bool):
-        errors["check"] = message("input.no_boolean")
-    return errors
-
-
-def _choice_wrong(sent: object, into: str, backup_id: str | None) -> dict[str, Message]:
-    if not isinstance(sent, Mapping) or set(sent) - {"backup_id", "client_id", "path"}:
-        return {"backup_id": message("restores.choice_parts")}
-    errors = {}
-    if not session_input.is_id(sent.get("backup_id")):
-        errors["backup_id"] = message("restores.no_backup_id")
-    elif backup_id is not None and sent["backup_id"] != backup_id:
-        errors["backup_id"] = message("restores.different_backup")
-    if not isinstance(sent.get("client_id"), str) or not sent["client_id"]:
-        errors["client_id"] = message("restores.no_client")
-    path = sent.get("path")
-    if into == ORIGINAL and path is not None:
-        errors["path"] = message("restores.path_with_original")
-    elif path is not None:
-        wrong = path_wrong(path)
-        errors |= {"path": wrong} if wrong else {}
-    return errors
-
-
-def path_wrong(path: object) -> Message | None:
-    """What is wrong with a folder that was typed, or None."""
-    path = path.strip() if isinstance(path, str) else ""
-    if not path.startswith("/"):
-        return message("restores.no_whole_path", example=ASIDE)
-    if len(path) > LONGEST_PATH:
-        return message("restores.long_path", most=LONGEST_PATH)
-    if any(ord(character) < ord(" ") for character in path) or ".." in path.split("/"):
-        return message("restores.dotted_path")
-    if posixpath.normpath(path).strip("/") == "":
-        return message("restores.root_path")
-    unsafe = agent_options.path_refused(path)
-    return message("restores.no_such_path", reason=unsafe) if unsafe else None
-
-
-def _choice(sent: Mapping[str, Any], into: str) -> Choice:
-    path = sent.get("path")
-    path = path.strip() if path is not None and into == BESIDE else None
-    return Choice(sent["backup_id"], sent["client_id"], path)
-
-
-def _twice(sent: Sequence[Mapping[str, Any]]) -> dict[str, Message]:
-    seen: set[str] = set()
-    errors = {}
-    for number, choice in enumerate(sent):
-        if choice["backup_id"] in seen:
-            errors[f"choices.{number}.backup_id"] = message("restores.chosen_twice")
-        seen.add(choice["backup_id"])
-    return errors
-
-
-# What a backup is
+# Backups
 
 
 def media(metadata: Metadata) -> str:
-    """What it was made of, FILES or a key of _IDS: the agent's own word, else by its ids, never
-    by the mode alone, which does not decide what is backed up.
+    """Return FILES, a key of _IDS, or the agent's own word: from backup_media, else from the ids,
+    else from the mode.
     """
     said = _text(metadata, "backup_media")
     if said:
@@ -208,7 +63,7 @@ def media(metadata: Metadata) -> str:
 
 
 def original_of(backup: Backup, job: Job | None) -> str | None:
-    """The folder that files were backed up from; None of anything else, and where nothing says."""
+    """Return the folder that files were backed up from; None for other media or if unknown."""
     if media(backup.metadata) != FILES:
         return None
     path = history.path_of(backup.metadata)
@@ -218,7 +73,7 @@ def original_of(backup: Backup, job: Job | None) -> str | None:
 
 
 def outcome(backup: Backup) -> Message | None:
-    """What becomes of a backup that is restored into no folder; None of files."""
+    """Return what a restore that is not into a folder does; None for files."""
     kind = media(backup.metadata)
     if backup.volume:
         name = backup.volume.get("name") or backup.volume["id"]
@@ -227,12 +82,12 @@ def outcome(backup: Backup) -> Message | None:
 
 
 def is_over_itself(backup: Backup) -> bool:
-    """Whether it can only be restored over what it was made of."""
+    """Whether it can only be restored over its original."""
     return media(backup.metadata) in _OVER_ITSELF
 
 
 def refused(backup: Backup, job: Job | None) -> Message | None:
-    """Why a usable backup cannot be restored, or None; `job` made it, None where it is gone."""
+    """Return why a usable backup cannot be restored, or None. `job` made it; None: it is gone."""
     kind, of, action = media(backup.metadata), backup.metadata, source_action(job, backup)
     if kind != FILES and kind not in _IDS:
         return message("restores.unknown_media", media=kind)
@@ -243,14 +98,18 @@ def refused(backup: Backup, job: Job | None) -> Message | None:
     lacking = _lacking(kind, storage, of, action)
     if lacking:
         return _lacks(kind, job, lacking)
-    percent = [key for key, value in action_of(backup, job, None).items() if _percent(value)]
+    percent = [
+        key
+        for key, value in action_of(backup, job, None).items()
+        if agent_options.has_percent(value)
+    ]
     return message("restores.percent_in_action", keys=percent) if percent else None
 
 
 def _lacks(kind: str, job: Job | None, lacking: list[str]) -> Message:
     if _CINDERS in lacking:
         return message("restores.no_cinder_backup")
-    # what a volume of Cinder's own lacks, no job knows
+    # a job cannot add what a record of cindernative lacks
     known_nowhere = job is not None or kind == "cindernative"
     code = "record_lacks" if known_nowhere else "record_and_job_lack"
     return message(f"restores.{code}", parts=lacking)
@@ -261,7 +120,7 @@ def _lacking(kind: str, storage: str | None, of: Metadata, action: Options) -> l
     if kind != FILES and not _known(_IDS[kind], of, action):
         lacking.append(_IDS[kind])
     if kind == "cindernative":
-        # by time, the agent takes an older backup: the record is made before Cinder's
+        # without the id, the agent would choose an older backup: the record precedes Cinder's
         named = _text(of, "cinder_backup_id") or _text(of, _CINDERS)
         return lacking if named else [*lacking, _CINDERS]
     needed = (*_NEEDED, *agent_options.LOGINS.get(storage or "", ()))
@@ -272,17 +131,17 @@ def _lacking(kind: str, storage: str | None, of: Metadata, action: Options) -> l
 
 
 def source_action(job: Job | None, backup: Backup) -> Options:
-    """The action of the job that made a backup; {} where it is gone or does not have it."""
+    """Return the action that made a backup, or {} if the job does not have it any more."""
     actions = [
         action
         for each in (job or {}).get("job_actions") or []
         if isinstance(each, Mapping) and isinstance(action := each.get("freezer_action"), Mapping)
     ]
-    backing_up = [each for each in actions if (each.get("action") or "backup") == "backup"]
+    backing_up = [each for each in actions if kind.is_backup(each)]
     for action in backing_up:
         if agent_options.plain(_text(action, "backup_name") or "") == backup.name:
             return action
-    # a name with a template is recorded as what became of it
+    # a name with a template is recorded after the template was filled in
     return backing_up[0] if len(backing_up) == 1 and _is_template(backing_up[0]) else {}
 
 
@@ -291,17 +150,17 @@ def _is_template(action: Options) -> bool:
     return name is None or "{" in name
 
 
-# The action
+# Actions
 
 
 def action_of(
     backup: Backup, job: Job | None, path: str | None, overwrite: bool = False
 ) -> dict[str, object]:
-    """The freezer_action that restores it, into `path` if it was made of files. What stands in the
-    record goes before the job, which may have been changed since.
+    """Return the freezer_action of a restore, into `path` for files. The record's values take
+    precedence over the job's, which may have changed since.
     """
     of, action, kind = backup.metadata, source_action(job, backup), media(backup.metadata)
-    made: dict[str, object] = {
+    restore: dict[str, object] = {
         "action": "restore",
         "backup_name": agent_options.stored(backup.name),
     }
@@ -312,28 +171,29 @@ def action_of(
             "cindernative_vol_id": _known(_IDS[kind], of, action, for_agent=True),
             "cindernative_backup_id": cinders,
         }
-        return made | _given(wanted)
+        return restore | _given(wanted)
     storage = _known("storage", of, action)
-    # mode fs looks whether the folder is empty, whatever made the dump that lies in it
-    made["mode"] = FILES if kind in (FILES, "cinderbrick") else kind
+    # mode fs checks that the folder is empty, whatever kind of dump is restored
+    restore["mode"] = FILES if kind in (FILES, "cinderbrick") else kind
     keys = ["storage", "container", "hostname", "engine_name"]
     keys += agent_options.STORAGE_KEYS.get(storage or "", ())
     keys += [_IDS[kind]] if kind in _IDS else []
-    made |= _given({key: _known(key, of, action, for_agent=True) for key in keys})
-    alone = ["encrypt_pass_file", *_MAY.get(kind, ())]
-    made |= _given({key: _text(action, key) for key in alone})
+    restore |= _given({key: _known(key, of, action, for_agent=True) for key in keys})
+    of_action = ["encrypt_pass_file", *_OPTIONAL.get(kind, ())]
+    restore |= _given({key: _text(action, key) for key in of_action})
     # read as UTC by agents 19
-    made["restore_from_date"] = datetime.fromtimestamp(backup.at, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    moment = datetime.fromtimestamp(backup.at, UTC)
+    restore["restore_from_date"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
     if kind == FILES:
-        made.setdefault("engine_name", "tar")
-        made["restore_abs_path"] = path
+        restore.setdefault("engine_name", "tar")
+        restore["restore_abs_path"] = path
         if overwrite:
-            made["overwrite"] = True
-    return made
+            restore["overwrite"] = True
+    return restore
 
 
 def _known(key: str, of: Metadata, action: Options, for_agent: bool = False) -> str | None:
-    """Of the record, else of the job's action, which has it as agents read it already."""
+    """A value of the record, else of the job's action, which is already escaped for agents."""
     recorded = _text(of, key)
     if recorded:
         return agent_options.stored(recorded) if for_agent else recorded
@@ -345,80 +205,15 @@ def _given(values: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def _text(of: Mapping[str, object], key: str) -> str | None:
-    """A value that says something; tools write what they like."""
+    """A value as text; None for empty values and wrong types, which other tools may write."""
     value = of.get(key)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value).strip() or None
 
 
-def _percent(value: object) -> bool:
-    return agent_options.has_percent(value)
-
-
-# Where to
-
-
-def root(title: str, name: str, now: int) -> str:
-    """A folder that no restore has used: by what is restored, and the moment at which it is."""
-    stamp = datetime.fromtimestamp(now, UTC).strftime("%Y%m%dT%H%M%SZ")
-    parts = [agent_options.safe(title) or "session", agent_options.safe(name) or "snapshot"]
-    return "/".join([ASIDE, *parts, f"restored-{stamp}"])
-
-
-def below(wanted: Iterable[tuple[str | None, str | None, str]]) -> list[str]:
-    """The folder below a root of each of these (client, original folder, name): its original path,
-    behind its name where it would meet another one's on the same machine.
-    """
-    taken, found = _Taken(), []
-    for number, (client, original, name) in enumerate(wanted):
-        own = agent_options.safe(name) or "backup"
-        plain = agent_options.safe_path(original or "") or f"/{own}"
-        options = [plain, f"/{own}{plain}", *(f"/{own}-{n}{plain}" for n in range(2, number + 3))]
-        path = next(each for each in options if taken.meets(client, each) is None)
-        taken.add(client, path, number)
-        found.append(path)
-    return found
-
-
-def meeting(choices: Sequence[Choice], paths: Sequence[str | None]) -> dict[int, int]:
-    """{number: the number of an earlier choice} of those whose folder is the same, or one lies in
-    the other, on one client.
-    """
-    taken, found = _Taken(), {}
-    for number, (choice, path) in enumerate(zip(choices, paths, strict=True)):
-        if path:
-            earlier = taken.meets(choice.client_id, path)
-            if earlier is not None:
-                found[number] = earlier
-            taken.add(choice.client_id, path, number)
-    return found
-
-
-class _Taken:
-    """The folders of clients that are spoken for, and by which number."""
-
-    def __init__(self) -> None:
-        self._whole: dict[tuple[Any, ...], int] = {}
-        self._above: dict[tuple[Any, ...], int] = {}
-
-    def add(self, client: str | None, path: str, number: int) -> None:
-        folders = (client, *_folders(path))
-        self._whole.setdefault(folders, number)
-        for depth in range(1, len(folders)):
-            self._above.setdefault(folders[:depth], number)
-
-    def meets(self, client: str | None, path: str) -> int | None:
-        """The number of one that is the same, lies in it, or holds it."""
-        folders = (client, *_folders(path))
-        if folders in self._above:
-            return self._above[folders]
-        parts = (folders[:depth] for depth in range(1, len(folders) + 1))
-        return next((self._whole[each] for each in parts if each in self._whole), None)
-
-
 def folder_refused(backup: Backup, original: str | None) -> Message | None:
-    """Why a backup cannot be restored into the folder that it was made from, or None."""
+    """Return why a backup cannot be restored into its original folder, or None."""
     if original is None:
         return message("restores.no_origin")
     unsafe = agent_options.path_refused(original)
@@ -427,30 +222,16 @@ def folder_refused(backup: Backup, original: str | None) -> Message | None:
     if path_wrong(original):
         return message("restores.unfit_origin", path=original)
     container = _text(backup.metadata, "container") or ""
-    if _text(backup.metadata, "storage") == "local" and _lies_in(container, original):
+    if _text(backup.metadata, "storage") == "local" and lies_in(container, original):
         return message("restores.holds_backups", container=container)
     return None
 
 
-def same_place(one: str | None, other: str | None) -> bool:
-    """Whether two paths are one folder."""
-    return one is not None and other is not None and _folders(one) == _folders(other)
-
-
-def _lies_in(path: str, folder: str) -> bool:
-    outer = _folders(folder)
-    return bool(path) and _folders(path)[: len(outer)] == outer
-
-
-def _folders(path: str) -> list[str]:
-    return [name for name in posixpath.normpath(path).split("/") if name]
-
-
-# What is said of it
+# Warnings
 
 
 def made_on(backup: Backup, job: Job | None, client_id: str, client: Client) -> bool:
-    """Whether a client is on the machine that a backup was made on."""
+    """Whether the client is the machine that made the backup."""
     if job is not None and job.get("client_id") == client_id:
         return True
     return _text(backup.metadata, "hostname") in (client_id, client.get("hostname"))
@@ -464,7 +245,7 @@ def warnings(
     restore: Options,
     into: str,
 ) -> list[Message]:
-    """What may go wrong with a choice; `restore` is the job's document."""
+    """Return what may go wrong with a choice; `restore` is the document of its job."""
     action = restore["job_actions"][0]["freezer_action"]
     at_home = made_on(backup, job, choice.client_id, client)
     engine = action.get("engine_name")
@@ -480,7 +261,7 @@ def warnings(
 
 
 def _away_warnings(backup: Backup, choice: Choice, action: Options, into: str) -> list[Message]:
-    """What another machine lacks."""
+    """Warnings for a restore on another machine."""
     names = {
         "backup": backup.name,
         "host": _text(backup.metadata, "hostname"),
@@ -512,7 +293,7 @@ def _source_warnings(backup: Backup, job: Job | None) -> list[Message]:
 
 
 def reasons(action: Options, machine: str) -> list[Message]:
-    """What such a restore is known to fail of, the likeliest first; Freezer keeps no reason."""
+    """Return likely reasons for the failure of a restore; Freezer keeps none."""
     path, found = _shown(action, "restore_abs_path"), []
     if action.get("mode") == volumes.MODE:
         return [message("volumes.reason_refused", volume=_shown(action, volumes.VOLUME))]
@@ -534,5 +315,5 @@ def reasons(action: Options, machine: str) -> list[Message]:
 
 
 def _shown(action: Options, key: str) -> str:
-    """A value of an action as people write it."""
+    """A value of an action, unescaped."""
     return agent_options.plain(_text(action, key) or "")

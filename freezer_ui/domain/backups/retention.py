@@ -1,7 +1,7 @@
-"""How long backups stay: agents delete old ones by a rule of the action, after a good backup (N5).
+"""Retention: after a successful backup, agents delete old ones by the action's rule (N5).
 
-A chain, a full backup and the changes that follow it, is deleted as a whole as soon as its
-full backup is old enough, the backup that was just made included.
+A chain is a full backup and its increments. It is deleted as a whole when its full backup is old
+enough, even if that includes the backup that was just made.
 """
 
 from collections.abc import Sequence
@@ -14,14 +14,14 @@ from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.message import Message, message
 
 _DAY = 86_400
-#: Increments of one chain; the forms take no more.
+#: Increments of a chain; the forms' maximum.
 _MOST_LEVELS = 1000
 #: Days: ten thousand years.
 _ENDLESS = 3_652_500
 
 
 def chain_length(freezer_action: Options) -> int:
-    """How many backups one chain has, the full one among them."""
+    """Return the number of backups of a chain, including the full one."""
     levels = freezer_action.get("max_level")
     if not freezer_action.get("incremental") or not isinstance(levels, int):
         return 1
@@ -30,8 +30,9 @@ def chain_length(freezer_action: Options) -> int:
 
 
 def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:
-    """Says what is wrong where a chain would be deleted while it still grows; `runs` are the next
-    runs of its schedule, epoch seconds, as many as a chain has backups. None where that is right.
+    """Return a message if a chain would be deleted while it still grows, else None.
+
+    `runs` are the next runs of the schedule (epoch seconds), as many as a chain has backups.
     """
     days = freezer_action.get("remove_older_than")
     if not isinstance(days, int) or len(runs) < chain_length(freezer_action):
@@ -43,10 +44,9 @@ def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:
     return message("forms.keep_longer", days=least)
 
 
-#: Seconds that a run may take until its agent deletes: that counts from the end, and a record has
-#: the start.
+#: Seconds from a run's start, which its record has, to the deletion after its end.
 _LENGTH = 60
-#: Of an action, what decides how long its backups stay.
+#: Options that decide how long backups stay.
 _KEYS = (
     "remove_older_than", "remove_before_date", "remove_from_date", "incremental", "max_level",
     "always_level", "restart_always_level",
@@ -55,8 +55,8 @@ _KEYS = (
 
 @dataclass(frozen=True)
 class Rule:
-    """How an action's backups form chains, and which chains each good run deletes: those whose full
-    backup is `days` old, or of `before` or older (epoch seconds).
+    """How an action's backups form chains, and which chains each successful run deletes: those
+    whose full backup is `days` old, or not newer than `before` (epoch seconds).
     """
 
     days: float | None = None
@@ -67,14 +67,14 @@ class Rule:
     restart_days: float | None = None
 
     def ends(self, full: int) -> int | None:
-        """From when on a run deletes a chain whose full backup is of `full`; None: none does."""
+        """Return from when on runs delete the chain of a full backup at `full`; None: never."""
         if self.days is not None:
             return full + round(self.days * _DAY)
         return full if self.before is not None and full <= self.before else None
 
     def is_full(self, chain: Sequence[int], at: int) -> bool:
-        """Whether a backup at `at` begins a chain of its own behind `chain`, which is still there;
-        as agents' previous_backup decides.
+        """Whether a backup at `at` starts a new chain instead of extending `chain`; the same rule
+        as the agent's previous_backup.
         """
         if not self.incremental or not chain:
             return True
@@ -88,8 +88,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Chain:
-    """Backups that stay and go together, the full one first: when each was made, when a run is to
-    have deleted them (None: they should be there), and from when on the next one will (None: none).
+    """A full backup and its increments; all times are epoch seconds.
+
+    `made` are their times. `gone_at`: when a run should have deleted them, None if they should be
+    there. `ends`: from when on runs delete them, None for never.
     """
 
     made: tuple[int, ...]
@@ -98,17 +100,17 @@ class Chain:
 
 
 def keys_of(freezer_action: Options) -> dict[str, Any]:
-    """What rule_of needs of an action, to be kept."""
+    """Return the options that rule_of needs."""
     return {key: freezer_action[key] for key in _KEYS if freezer_action.get(key) is not None}
 
 
 def rule_of(freezer_action: Options) -> Rule | None:
-    """None where it deletes nothing, or where its agent refuses what it says."""
+    """Return an action's rule; None if it deletes nothing, or if its agent refuses it."""
     return shape_of(freezer_action) if _given(freezer_action) else None
 
 
 def shape_of(freezer_action: Options) -> Rule | None:
-    """The same, with a rule that deletes nothing where none is given."""
+    """As rule_of, but also for an action that deletes nothing."""
     given = _given(freezer_action)
     days = _number(freezer_action.get("remove_older_than"))
     before = None if days is not None or not given else _date(freezer_action.get(given[0]))
@@ -129,29 +131,28 @@ def _given(freezer_action: Options) -> list[str]:
 
 
 def chains(rule: Rule, made: Sequence[tuple[int, int | None]]) -> list[Chain]:
-    """The chains of an action's backups on one storage, `made` when and at which level, the oldest
-    first: what agents with this rule have made of them, and deleted since.
+    """Return the chains that an agent with this rule made of backups on one storage, oldest first.
 
-    Freezer's records say level 0 of all (R14); where one has another level, they can be believed.
-    A run that is still to come has None.
+    `made` has the time and level of each backup. Levels are used only if one of them is not 0,
+    since Freezer may record 0 for all (R14); a coming run has level None.
     """
-    told = any(level for _at, level in made)
+    has_levels = any(level for _at, level in made)
     found: list[list[int]] = []
     gone: dict[int, int] = {}
     for at, level in made:
         last = found[-1] if found and len(found) - 1 not in gone else []
-        by_level = told and level is not None
+        by_level = has_levels and level is not None
         full = not last or (level == 0 if by_level else rule.is_full(last, at))
         if full:
             found.append([at])
         else:
             last.append(at)
-        for place, chain in enumerate(found):
-            if place not in gone and _deletes(rule, chain[0], at):
-                gone[place] = at
+        for number, chain in enumerate(found):
+            if number not in gone and _deletes(rule, chain[0], at):
+                gone[number] = at
     return [
-        Chain(tuple(chain), gone.get(place), rule.ends(chain[0]))
-        for place, chain in enumerate(found)
+        Chain(tuple(chain), gone.get(number), rule.ends(chain[0]))
+        for number, chain in enumerate(found)
     ]
 
 
@@ -161,7 +162,7 @@ def _deletes(rule: Rule, full: int, at: int) -> bool:
 
 
 def _number(value: object) -> float | None:
-    """Days that are none are refused by the agent, or bring nothing to an end."""
+    """A number of days; None for values that agents refuse or that never end."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Which restore points will be there after the next runs, by an action's rule and a schedule."""
+"""Simulates which restore points remain after the next runs of an action."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +9,11 @@ from freezer_ui.domain.body import Body, Schema, nullable
 from freezer_ui.domain.document_types import Options
 from freezer_ui.domain.schedules import schedule
 
-#: Runs that can be looked ahead, and are where nobody says how many.
+#: The largest number of runs, and the default.
 MOST, USUAL = 400, 30
 RUNS: Schema = {"type": "integer", "minimum": 1, "maximum": MOST}
-#: What of a freezer_action decides how long its backups stay: as any tool may have written it.
+#: The options of a freezer_action that decide how long its backups stay: as any tool may have
+#: written them.
 ACTION = Body(
     dict.fromkeys(
         (
@@ -35,8 +36,10 @@ BODY = Body(
 
 @dataclass(frozen=True)
 class Outcome:
-    """`kept` and `deleted` are chains, the oldest first; `runs` when backups are made, `least` the
-    seconds that a restore can always go back once the first chain was deleted: None where none is.
+    """Chains that are kept and deleted, oldest first, and the times of the `runs` (epoch seconds).
+
+    `least` is how many seconds back a restore always reaches once chains are deleted; None if none
+    is deleted.
     """
 
     kept: tuple[Chain, ...]
@@ -56,8 +59,9 @@ class Outcome:
 def simulate(
     freezer_action: Options, runs: Sequence[int], made: Sequence[tuple[int, int | None]] = ()
 ) -> Outcome | None:
-    """After these runs, all good, of an action that has `made` backups before: when, epoch seconds,
-    and at which level. None where its agent refuses the rule.
+    """Return the outcome of successful runs at these times (epoch seconds).
+
+    `made` has the time and level of existing backups. None if the agent refuses the rule.
     """
     rule = retention.shape_of(freezer_action)
     if rule is None:
@@ -78,13 +82,13 @@ def simulate(
 
 
 def _least(chains: Sequence[Chain], runs: Sequence[int]) -> int | None:
-    """The age of the oldest restore point, where it is least after a run that deletes."""
+    """The smallest age of the oldest restore point, after any run that deletes."""
     deleting = [at for at in runs if any(chain.gone_at == at for chain in chains)]
     return min((at - _oldest_after(chains, at) for at in deleting), default=None)
 
 
 def _oldest_after(chains: Sequence[Chain], at: int) -> int:
-    """At the run itself, where nothing is left."""
+    """The time of the oldest restore point after a run; of the run itself if none is left."""
     there = (
         chain.made[0]
         for chain in chains

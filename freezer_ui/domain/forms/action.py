@@ -1,7 +1,7 @@
-"""The fields of an action: what a job does, as agents 19 take it, for each kind, mode and storage.
+"""The form of an action for agents 19: the fields for each kind, mode and storage.
 
-What agents cannot do, or what deletes backups by itself, is no field (agent options, one by one). A
-key of another tool that is no field here is kept at an edit, and told of.
+Options that agents cannot handle, or that delete backups, are not fields. Options of other tools
+that are no field are kept in an edit, and shown.
 """
 
 import re
@@ -39,16 +39,16 @@ from freezer_ui.domain.times import NotATime, parse_iso
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
-#: What a browser can count.
+#: The largest integer that browsers read exactly.
 LARGEST = 2**53
 BACKUP, RESTORE, ADMIN = "backup", "restore", "admin"
 CINDER, VOLUME, INSTANCE, IMAGE = "cinder", "cindernative", "nova", "glance"
 _ON_MACHINES = (FILES, MYSQL, MONGO, SQL_SERVER)
 _STORED = (*_ON_MACHINES, CINDER, INSTANCE, IMAGE)
-#: By what is backed up; Cinder takes its own.
+#: Engines by mode; Cinder uses its own.
 _ENGINES = {**dict.fromkeys(_ON_MACHINES, "tar"), INSTANCE: "nova", IMAGE: "glance"}
-#: What an agent takes where a field is not there.
-_AGENTS_DEFAULTS: Mapping[str, Value] = {
+#: Agents' defaults.
+AGENTS_DEFAULTS: Mapping[str, Value] = {
     "action": BACKUP,
     "mode": FILES,
     "storage": SWIFT,
@@ -61,7 +61,7 @@ _ADMIN = {"action": (ADMIN,)}
 _OF_BACKUPS = {field.name: field for field in backup_action.FIELDS}
 
 
-#: What an agent takes any text of for "yes", "false" too.
+#: Options that agents read as true for any text, even "false".
 _ANY_TEXT = frozenset({"max_priority"})
 _PROXY = re.compile(r"https?://[\w.:\[\]-]+/?", re.IGNORECASE)
 
@@ -75,7 +75,7 @@ def _date_wrong(text: str) -> Message | None:
 
 
 def _proxy_wrong(text: str) -> Message | None:
-    """Agents make it lower case, a password too; and Freezer shows it to all of the project."""
+    """A proxy without a login: agents lower its case, and Freezer shows it to the whole project."""
     return None if _PROXY.fullmatch(text) else message("forms.proxy")
 
 
@@ -85,7 +85,7 @@ def _of_backups(name: str, **changes: Any) -> Field:
 
 
 def _stored(name: str) -> Iterable[Field]:
-    """A field of where backups lie: of all that lie in a storage of Freezer's."""
+    """A field of the storage, for all backups that are in one."""
     yield _of_backups(name, when={**_ADMIN, "mode": (FILES,)})
     for kind in (_BACKUP, _RESTORE):
         yield _of_backups(name, when={**kind, "mode": _STORED})
@@ -346,7 +346,7 @@ NAMES = frozenset(field.name for field in FIELDS)
 
 @dataclass(frozen=True)
 class Other:
-    """A key of a stored action that is no field here. `value`: None where it may be a secret."""
+    """An option of a stored action that is no field; `value` is None if it may be a secret."""
 
     name: str
     value: str | None
@@ -354,16 +354,16 @@ class Other:
 
 
 def read(sent: object) -> dict[str, Value]:
-    """The values of this form, checked one by one and together; raises Invalid."""
+    """Return the values of this form, also checked together. Raises Invalid."""
     errors: dict[str, Message] = {}
     try:
         values = parse(FIELDS, sent, "action.")
         errors.update(_too_long(values))
-        errors.update(backup_action.place_wrong(values))
+        errors.update(backup_action.storage_wrong(values))
         errors.update(_levels_wrong(values) or _removal_wrong(values))
     except Invalid as problem:
         errors.update(problem.fields)
-    # whatever else is wrong: here {hostname} is not filled in
+    # unlike in backup_jobs, {hostname} is not replaced
     errors.update(_braces(sent) if isinstance(sent, Mapping) else {})
     if errors:
         raise Invalid(errors)
@@ -371,7 +371,7 @@ def read(sent: object) -> dict[str, Value]:
 
 
 def _levels_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
-    """A repeated level that is never reached, or whose chain is deleted while it grows (N5)."""
+    """Errors of a repeated level: never reached, or its chain is deleted while it grows (N5)."""
     level = values.get("always_level")
     if level is None:
         return {}
@@ -383,7 +383,7 @@ def _levels_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
 
 
 def _removal_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
-    """Without a word of what is to stay, an agent keeps one full backup of a volume."""
+    """Errors of a deletion of a volume's backups: by default, agents would keep one full backup."""
     if values["action"] != ADMIN or values["mode"] != VOLUME:
         return {}
     said = [name for name in ("fullbackup_rotation", "remove_older_than") if name in values]
@@ -391,7 +391,7 @@ def _removal_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
 
 
 def _too_long(values: Mapping[str, Value]) -> dict[str, Message]:
-    """As Freezer is to keep them, a text may be longer than it was typed."""
+    """Texts that are too long after escaping (agent_options.stored)."""
     return {
         f"action.{name}": message("input.longer_text", most=LONGEST, length=len(value))
         for name, value in backup_action.as_stored(values).items()
@@ -410,8 +410,10 @@ def _braces(sent: Mapping[str, Any]) -> dict[str, Message]:
 def document(
     values: Mapping[str, Value], stored: Options | None = None, drop: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """The document for POST actions. Of an action that is `stored` already, the keys that are no
-    field here stay, but for those to `drop`; and secrets that were not typed again.
+    """Return the document for POST or PATCH actions.
+
+    From a `stored` action it keeps options that are no field, and secrets that were not typed
+    again, except those in `drop`.
     """
     before = (stored or {}).get("freezer_action") or {}
     made = backup_action.as_stored(values)
@@ -434,31 +436,31 @@ def document(
 
 
 def values_of(stored: Options) -> dict[str, Value | None]:
-    """What the form shows of an action as it is stored; a secret is not among it."""
+    """Return the form's values of a stored action; secrets are None."""
     given = {**(stored.get("freezer_action") or {}), **{name: stored.get(name) for name in BESIDE}}
     shown = {field.name: _shown(field, given.get(field.name)) for field in FIELDS}
     if shown["action"] == ADMIN:
-        # an agent tells by the ID
+        # as agents decide it
         shown["mode"] = VOLUME if shown["cindernative_vol_id"] else FILES
     return shown
 
 
 def _shown(field: Field, value: object) -> Value | None:
-    """A value of any tool as an input of the field's kind can have it."""
+    """A value of any tool, converted to the field's kind."""
     if _is_kept(field, value):
         return None
     if field.kind == SWITCH:
         on = field.name in _ANY_TEXT and value not in (None, "")
         return on or str(value).lower() == "true"
     if value is None or value == "":
-        return field.default if field.name in BESIDE else _AGENTS_DEFAULTS.get(field.name)
+        return field.default if field.name in BESIDE else AGENTS_DEFAULTS.get(field.name)
     if field.kind == NUMBER:
         return whole(value)
     return agent_options.plain(str(value))
 
 
 def whole(value: object) -> int | None:
-    """A whole number of any tool, or None."""
+    """Return a value of any tool as an integer, or None."""
     try:
         number = float(str(value))
     except ValueError:
@@ -467,13 +469,13 @@ def whole(value: object) -> int | None:
 
 
 def secrets_of(stored: Options) -> list[str]:
-    """The secret fields that have a value."""
+    """Return the names of the secret fields that have a value."""
     given = stored.get("freezer_action") or {}
     return sorted({each.name for each in FIELDS if _is_kept(each, given.get(each.name))})
 
 
 def others_of(stored: Options) -> list[Other]:
-    """The keys that another tool wrote, by name."""
+    """Return the options that are no field, by name."""
     given = stored.get("freezer_action") or {}
     return [
         Other(
@@ -487,20 +489,20 @@ def others_of(stored: Options) -> list[Other]:
 
 
 def version(stored: Options) -> str:
-    """Differs after each change of what the form shows, secrets included."""
+    """Return a hash of everything in the form, including secrets."""
     return fingerprint.of([stored.get("freezer_action"), *(stored.get(name) for name in BESIDE)])
 
 
 def _is_kept(field: Field, value: object) -> bool:
-    """Whether a stored value is a secret: nobody sees it, and it stays until a new one is typed."""
+    """Whether a stored value is a secret, which is never shown and kept until a new one is sent."""
     if field.name == "proxy":
-        # of another tool, with a login
+        # another tool may have stored one with a login
         return bool(value) and secrets.shown(field.name, value) is None
     return field.kind == SECRET and bool(value)
 
 
 def _secrets(values: Mapping[str, Value], before: Options) -> dict[str, Any]:
-    """The secrets that stay: nobody sent a new one, and their field still applies."""
+    """The stored secrets to keep: no new one was sent, and their field still applies."""
     return {
         field.name: before[field.name]
         for field in FIELDS

@@ -1,5 +1,6 @@
-"""The fields of an action that backs up, as agents 19 take them; each was run with the released
-agent, and what it cannot do, or what deletes backups by itself, is no field.
+"""The form of a backup action for agents 19; every field was run with the released agent.
+
+Options that agents cannot handle, or that delete backups, are not fields.
 """
 
 import re
@@ -11,16 +12,16 @@ from freezer_ui.domain.jobs import agent_options
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
-#: Filled in for each client.
+#: Replaced by the host name of each client.
 HOSTNAME = "{hostname}"
 
 FILES, MYSQL, MONGO, SQL_SERVER = "fs", "mysql", "mongo", "sqlserver"
 LOCAL, SWIFT, SSH = "local", "swift", "ssh"
 _NO_HOSTNAME = re.compile(r"\{(?!hostname\})|(?<!\{hostname)\}")
-#: What a pattern may hold: the agent puts it into a shell's double quotes.
+#: Characters of a pattern, which the agent puts into double quotes of a shell.
 _PATTERN = re.compile(r"[\w.*?/\[\]+@=: -]+")
 
-#: Bytes of a name: what Swift takes for a container, and what a folder has beside its machine's.
+#: Bytes of a container's name in Swift, and of a backup name beside the machine's in a folder name.
 _LONGEST_CONTAINER = 256
 _LONGEST_MACHINE = "h" * 64
 _NAME_ROOM = 255 - len(f"{_LONGEST_MACHINE}_")
@@ -126,7 +127,7 @@ FIELDS = (
         "storage",
         CHOICE,
         N_("Store in"),
-        N_("Where the backups go. Agents 19 cannot restore files from ftp, ftps or s3."),
+        N_("Where the backups go. Agents of version 19 restore no files from ftp, ftps or s3."),
         needed=True,
         default=SWIFT,
         refused=agent_options.NO_RESTORE,
@@ -303,21 +304,21 @@ FIELDS = (
         more=True,
     ),
 )
-#: Fields that Freezer keeps beside the freezer_action.
+#: Fields that are beside the freezer_action in its document.
 BESIDE = ("max_retries", "max_retries_interval")
 
 
 def read(sent: object) -> dict[str, Value]:
-    """The values of this form, checked one by one and together; raises Invalid."""
+    """Return the values of this form, also checked together. Raises Invalid."""
     values = parse(FIELDS, sent, "action.")
-    wrong = place_wrong(values)
+    wrong = storage_wrong(values)
     if wrong:
         raise Invalid(wrong)
     return values
 
 
 def document(values: Mapping[str, Value], hostname: str) -> JobAction:
-    """What a job has in `job_actions` for the client of this host name."""
+    """Return the entry of job_actions for the client with this host name."""
     filled = {
         key: value.replace(HOSTNAME, hostname) if isinstance(value, str) else value
         for key, value in values.items()
@@ -330,7 +331,7 @@ def document(values: Mapping[str, Value], hostname: str) -> JobAction:
 
 
 def as_stored(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values in a freezer_action, as an agent reads them: what is off is left out."""
+    """Return the values as options of a freezer_action; False is left out."""
     return {
         key: agent_options.stored(value) if isinstance(value, str) else value
         for key, value in values.items()
@@ -338,8 +339,8 @@ def as_stored(values: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def place_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
-    """What is wrong with where the backups are stored, by field."""
+def storage_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
+    """Return what is wrong with the container and the backup name, by field."""
     if "storage" not in values:
         return {}
     found = {
@@ -350,7 +351,7 @@ def place_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
 
 
 def _folder_wrong(values: Mapping[str, Value]) -> Message | None:
-    """An agent's folder is called <machine>_<name>; a slash in the name begins another folder."""
+    """Agents name the folder <machine>_<name>; a slash in the name starts a subfolder."""
     for part in str(values["backup_name"]).split("/"):
         length = len(part.replace(HOSTNAME, _LONGEST_MACHINE).encode())
         if length > _NAME_ROOM:

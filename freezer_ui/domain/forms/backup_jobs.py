@@ -1,6 +1,4 @@
-"""New jobs: one for each client, or for each volume, all with the same new action, or with the same
-actions that exist already.
-"""
+"""The form of new jobs: one for each client or volume, with the same new or existing actions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +18,7 @@ from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
 T = TypeVar("T")
-#: Clients of one form, or volumes.
+#: Clients or volumes of one request.
 MOST = 300
 
 FIELDS = (
@@ -53,14 +51,13 @@ ORDER = Body(
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked for.
+    """A request for new jobs.
 
-    `ids` are ids for the jobs to have, by client, or by volume: who asks again after a lost answer
-    names the same ones. `volumes` are those that the one client has Cinder back up; None: clients
-    back up themselves. `action` has the values of the form, or `actions` the ids of actions that
-    exist. `schedule` is the jobs' own; None: they do not run by themselves. With `check` nothing is
-    written; `session_id` is then the session that the
-    jobs would be made in, or `session` the parts of one that is still to be made.
+    `volumes` are the ids of volumes that the single client makes Cinder back up; None: clients back
+    up themselves. `action` has the values of the form; or `actions` the ids of existing actions.
+    `schedule` is the jobs' own; None: they are stopped. `ids` has the new jobs' ids by client or
+    volume, so that a repeated request makes no second job. With `check` nothing is written;
+    `session_id` or `session` is then the present or new session of the jobs.
     """
 
     description: str
@@ -77,11 +74,10 @@ class Order:
 
 
 def read(body: object, now: datetime) -> Order:
-    """{"description", "clients": [ids], "action": as backup_action.FIELDS, or "actions": [ids],
-    "ids": {client: id}, "check", "session_id" or "session": {"description", "hold_off",
-    "schedule"}, or "schedule" of the jobs' own, with "as_calendar"}; raises Invalid with a sentence
-    for each field that is wrong, those of the session by "session." and their name.
-    With "volumes": [ids] there is one client, and the action is as volume_action.FIELDS.
+    """Read an Order from a body with the fields of ORDER.
+
+    Raises Invalid with a sentence for each wrong field; those of the session have the prefix
+    "session.".
     """
     sent = parse_object(body, ORDER)
     errors: dict[str, Message] = {}
@@ -93,14 +89,8 @@ def read(body: object, now: datetime) -> Order:
     action = {} if of_actions else _read(errors, form.read, sent.get("action"))
     errors |= _actions_wrong(sent) if of_actions else {}
     clients = sent.get("clients")
-    wrong = _volumes_wrong(sent["volumes"], clients) if of_volumes else None
-    errors |= wrong or {}
-    if not isinstance(clients, list) or not clients:
-        errors["clients"] = message("forms.no_clients")
-    elif len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
-        errors["clients"] = message("forms.client_count", most=MOST)
-    elif len(set(clients)) < len(clients):
-        errors["clients"] = message("forms.client_twice")
+    errors |= _volumes_wrong(sent["volumes"], clients) if of_volumes else {}
+    errors |= _clients_wrong(clients)
     check = sent.get("check", False)
     if not isinstance(check, bool):
         errors["check"] = message("input.no_boolean")
@@ -127,9 +117,9 @@ def read(body: object, now: datetime) -> Order:
 def document(
     order: Order, client_id: str, hostname: str | None, actions: Sequence[JobAction] = ()
 ) -> Job:
-    """The document for POST jobs of a client's job; `actions` are the stored ones that it is to
-    have. It does not run by itself: it is put into a session (plan.new_member), gets a schedule, or
-    is started later.
+    """Return the document for POST jobs of a client's job, stopped; `actions` are stored actions.
+
+    The caller makes it a member (plan.new_member) or gives it a schedule.
     """
     hostname = hostname or client_label(client_id)
     title = order.description.replace(HOSTNAME, hostname)
@@ -142,7 +132,7 @@ def document(
 
 
 def volume_document(order: Order, client_id: str, volume_id: str, name: str) -> Job:
-    """As document, of a job that has Cinder back up a volume of this name."""
+    """As document, for a job that makes Cinder back up the volume."""
     title = order.description.replace(volume_action.VOLUME, name)
     return {
         "client_id": client_id,
@@ -157,6 +147,16 @@ def _actions_wrong(sent: Mapping[str, Any]) -> dict[str, Message]:
         return {"actions": message("forms.new_or_existing")}
     wrong = job_form.actions_wrong(sent["actions"])
     return {"actions": wrong} if wrong else {}
+
+
+def _clients_wrong(clients: object) -> dict[str, Message]:
+    if not isinstance(clients, list) or not clients:
+        return {"clients": message("forms.no_clients")}
+    if len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
+        return {"clients": message("forms.client_count", most=MOST)}
+    if len(set(clients)) < len(clients):
+        return {"clients": message("forms.client_twice")}
+    return {}
 
 
 def _own_schedule(

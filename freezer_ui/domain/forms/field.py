@@ -1,4 +1,4 @@
-"""A form as a table of fields, from which the browser draws it and the server checks it."""
+"""Forms as tables of fields, which the browser draws and the server checks."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,10 +8,10 @@ from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
-#: Freezer's columns on MySQL.
+#: Characters of Freezer's columns on MySQL.
 LONGEST = 255
 
-#: What agents take for a boolean, whatever the field (F-S2).
+#: Texts that agents read as other types, in any field (F-S2).
 _WORDS = ("true", "false", "none")
 
 Value = str | int | bool
@@ -20,11 +20,11 @@ Check = Callable[[str], Message | None]
 
 
 class Wrong(ValueError):
-    """What is wrong with a value."""
+    """A value is wrong; `message` says why."""
 
-    def __init__(self, told: Message):
-        super().__init__(str(told))
-        self.told = told
+    def __init__(self, reason: Message):
+        super().__init__(str(reason))
+        self.message = reason
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Field:
     def _text(self, value: object) -> str:
         if not isinstance(value, str):
             raise Wrong(message("input.no_text"))
-        # agents strip values
+        # as agents do
         text = value.strip()
         if len(text) > LONGEST:
             raise Wrong(message("input.longer_text", most=LONGEST, length=len(text)))
@@ -105,7 +105,7 @@ class Field:
         if text.lower() in _WORDS:
             raise Wrong(message("forms.word_of_agents", text=text))
         if "%" in text:
-            # The scheduler fails to write its file, and the job stays "running" (F-S2).
+            # the scheduler could not write its file, and the job would stay "running" (F-S2)
             raise Wrong(message("forms.percent"))
         return text
 
@@ -153,7 +153,7 @@ def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, 
         try:
             value = each.read(sent.get(name, each.default))
         except Wrong as problem:
-            errors[prefix + name] = problem.told
+            errors[prefix + name] = problem.message
             continue
         if value is None and each.needed:
             errors[prefix + name] = message("input.needed")

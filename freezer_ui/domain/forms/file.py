@@ -1,7 +1,7 @@
-"""A job or a session from the file that Freezer's command line takes: what is in it, held against
-the rules of the forms.
+"""Reads a job, an action or a session from a file for Freezer's command line, with the rules of the
+forms.
 
-What Freezer writes beside (ids, results of runs) is left out, and told of.
+Fields that Freezer writes (ids, results of runs) are left out and reported as ignored.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,32 +11,34 @@ from typing import Any, TypeVar
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
+from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms.backup_action import BESIDE
 from freezer_ui.domain.forms.field import NUMBER, SECRET, SWITCH, Field, Value
 from freezer_ui.domain.forms.job import MOST_ACTIONS
-from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.jobs import agent_options, export, secrets
 from freezer_ui.domain.schedules import parsing
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 T = TypeVar("T")
-_DOCUMENT = {"type": "object"}
+DOCUMENT = {"type": "object"}
 JOB = Body(
     {
-        "document": _DOCUMENT,
+        "document": DOCUMENT,
         "client_id": nullable(session_input.CLIENT_ID),
         "id": nullable(ID),
         "check": BOOLEAN,
     },
     needed=("document",),
 )
-SESSION = Body({"document": _DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, needed=("document",))
+ACTION = Body({"document": DOCUMENT, "check": BOOLEAN}, needed=("document",))
+SESSION = Body({"document": DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, needed=("document",))
 
-_JOB = ("description", "client_id", "job_schedule", "job_actions")
+JOB_PARTS = ("description", "client_id", "job_schedule", "job_actions")
 _ENTRY = ("freezer_action", *BESIDE)
-#: What Freezer and its agents write into these documents.
-_BY_FREEZER = frozenset({
+#: Fields that Freezer and its agents write.
+BY_FREEZER = frozenset({
     "action_id", "client_id", "current_pid", "event", "hold_off_end", "job_id", "jobs",
     "last_start", "mandatory", "project_id", "result", "session_id", "session_tag", "status",
     "time_created", "time_end", "time_ended", "time_start", "time_started", "user_id", "_version",
@@ -45,8 +47,8 @@ _BY_FREEZER = frozenset({
 
 @dataclass(frozen=True)
 class Job:
-    """`entries` are for job_actions. `runs`: on its schedule, as soon as it is there; `ignored`:
-    the names of what of the file is left out; `id`, if it was sent, is the one it is to have.
+    """A job to create: `id` is the one that was sent, or None; `runs`: it is not stopped; `entries`
+    are its job_actions; `ignored` names fields of the file that are left out.
     """
 
     id: str | None
@@ -60,8 +62,17 @@ class Job:
 
 
 @dataclass(frozen=True)
+class Action:
+    """`document` is for POST actions; `ignored` as of Job."""
+
+    document: dict[str, Any]
+    ignored: list[str]
+    check: bool
+
+
+@dataclass(frozen=True)
 class Session:
-    """`parts` are as session_input.parse answers; `ignored` as of Job."""
+    """A session to create: `parts` are from session_input.parse; `ignored` as in Job."""
 
     parts: Mapping[str, Any]
     ignored: list[str]
@@ -70,17 +81,17 @@ class Session:
 
 
 def read_job(body: object, now: datetime) -> Job:
-    """{"document", "client_id" in the place of the file's, "id", "check"}; raises Invalid with a
-    sentence for each part that is wrong: "description", "client_id", "schedule_…",
-    "job_actions[1].container".
+    """Read {"document", "client_id", "id", "check"}; a client_id replaces that of the document.
+
+    Raises Invalid with a sentence for each wrong field, such as "job_actions[1].container".
     """
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
-    errors = _Errors()
+    errors = Errors()
     errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
-    ignored = _strangers(errors, document, _JOB)
+    ignored = ignored_fields(errors, document, JOB_PARTS)
     client_id = sent.get("client_id") or document.get("client_id")
     if not session_input.is_client_id(client_id):
         errors.add({"client_id": message("forms.no_file_client")})
@@ -91,9 +102,11 @@ def read_job(body: object, now: datetime) -> Job:
     if not isinstance(when, Mapping):
         errors.add({"job_schedule": message("input.no_schedule")})
         when = {}
-    ignored += _written(when)
-    fields = errors.read(parsing.parse, _only(when, ignored), now)
-    entries = _entries(errors, ignored, document["job_actions"])
+    fields = errors.read(parsing.parse, schedule_of(when, ignored), now)
+    entries = [
+        read_entry(errors, ignored, f"job_actions[{at}]", each)
+        for at, each in enumerate(listed(errors, document["job_actions"]), 1)
+    ]
     errors.raise_any()
     return Job(
         id=sent.get("id"),
@@ -107,21 +120,31 @@ def read_job(body: object, now: datetime) -> Job:
     )
 
 
+def read_action(body: object) -> Action:
+    """{"document", "check"}; raises Invalid, with the names of the action's fields."""
+    sent = parse_object(body, ACTION)
+    errors, ignored = Errors(), list[str]()
+    errors.refuse_flag(sent, "check")
+    document = _document(sent, "freezer_action", "forms.no_action_file")
+    made = read_entry(errors, ignored, "", document)
+    errors.raise_any()
+    return Action(made, sorted(set(ignored)), sent.get("check", False))
+
+
 def read_session(body: object, now: datetime) -> Session:
-    """{"document", "check", "again"}; raises Invalid, as session_input.parse does."""
+    """Read {"document", "check", "again"}. Raises Invalid as session_input.parse."""
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
-    errors = _Errors()
+    errors = Errors()
     errors.refuse_flag(sent, "check")
     errors.refuse_flag(sent, "again")
-    ignored = _strangers(errors, document, tuple(session_input.FIELDS))
+    ignored = ignored_fields(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {
         name: document[name] for name in session_input.FIELDS if document.get(name) is not None
     }
     if isinstance(when, Mapping):
-        ignored += _written(when)
-        parts["schedule"] = _only(when, ignored)
+        parts["schedule"] = schedule_of(when, ignored)
     clean = errors.read(session_input.parse, parts, now, session_input.NEEDED)
     errors.raise_any()
     return Session(
@@ -132,14 +155,14 @@ def read_session(body: object, now: datetime) -> Session:
     )
 
 
-class _Errors:
-    """What is wrong, by the name of the part."""
+class Errors:
+    """Messages by field."""
 
     def __init__(self) -> None:
-        self._told: dict[str, Message | str] = {}
+        self._messages: dict[str, Message | str] = {}
 
-    def add(self, told: Mapping[str, Message | str], prefix: str = "") -> None:
-        self._told.update({f"{prefix}{name}": words for name, words in told.items()})
+    def add(self, messages: Mapping[str, Message | str], prefix: str = "") -> None:
+        self._messages.update({f"{prefix}{name}": words for name, words in messages.items()})
 
     def read(self, read: Callable[..., T], *arguments: object) -> T | None:
         try:
@@ -153,8 +176,8 @@ class _Errors:
             self.add({name: message("input.no_boolean")})
 
     def raise_any(self) -> None:
-        if self._told:
-            raise Invalid(self._told)
+        if self._messages:
+            raise Invalid(self._messages)
 
 
 def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, Any]:
@@ -164,45 +187,55 @@ def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, A
     return document
 
 
-def _strangers(errors: _Errors, document: Mapping[str, Any], names: tuple[str, ...]) -> list[str]:
-    """Refuses what neither we nor Freezer know; answers what is left out of the rest."""
-    unknown = [name for name in document if name not in names and name not in _BY_FREEZER]
-    errors.add({_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown})
-    return [name for name in document if name not in names and name in _BY_FREEZER]
+def ignored_fields(
+    errors: Errors, document: Mapping[str, Any], names: tuple[str, ...], prefix: str = ""
+) -> list[str]:
+    """The fields that Freezer writes; unknown fields are added to the errors."""
+    unknown = [name for name in document if name not in names and name not in BY_FREEZER]
+    told = {_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown}
+    errors.add(told, prefix)
+    return [name for name in document if name not in names and name in BY_FREEZER]
 
 
-def _written(when: Mapping[str, Any]) -> list[str]:
-    """What an agent wrote into a schedule; its event is read."""
-    return [name for name in when if name in _BY_FREEZER and name != "event"]
+def schedule_of(when: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
+    """The fields of a schedule, without its event and those that agents write."""
+    written = [name for name in when if name in BY_FREEZER and name != "event"]
+    ignored += written
+    return {
+        name: value
+        for name, value in when.items()
+        if name not in ("event", *written) and value is not None
+    }
 
 
-def _only(when: Mapping[str, Any], ignored: list[str]) -> dict[str, Any]:
-    return {name: when[name] for name in when if name != "event" and name not in ignored}
-
-
-def _entries(errors: _Errors, ignored: list[str], sent: object) -> list[dict[str, Any]]:
+def listed(errors: Errors, sent: object) -> list[Any]:
+    """The entries of job_actions; none where it is no list, or too long."""
     if not isinstance(sent, list) or not sent:
         errors.add({"job_actions": message("forms.no_actions")})
         return []
     if len(sent) > MOST_ACTIONS:
         errors.add({"job_actions": message("forms.action_count", most=MOST_ACTIONS)})
         return []
-    return [_entry(errors, ignored, f"job_actions[{at}]", each) for at, each in enumerate(sent, 1)]
+    return sent
 
 
-def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dict[str, Any]:
-    """The document of one action, as its form would write it; a key that agents know and the form
-    does not have is kept, as at an edit.
+def read_entry(
+    errors: Errors, ignored: list[str], name: str, entry: object, before: JobAction | None = None
+) -> dict[str, Any]:
+    """The document of one action, as the form would write it. Options that agents know but the form
+    lacks are kept, as in an edit; so are retries and hidden options of the action `before`, unless
+    the entry has them, or null. `name` is "" for a file of one action.
     """
+    prefix = f"{name}." if name else ""
     given = entry.get("freezer_action") if isinstance(entry, Mapping) else None
     if not isinstance(entry, Mapping) or not isinstance(given, Mapping):
-        errors.add({name: message("forms.no_file_action")})
+        errors.add({name or "document": message("forms.no_file_action")})
         return {}
-    unknown = [key for key in entry if key not in _ENTRY and key not in _BY_FREEZER]
-    errors.add({_cut(key): message("input.unknown_field", name=_cut(key)) for key in unknown},
-               f"{name}.")  # fmt: skip
-    ignored += [key for key in entry if key not in _ENTRY and key in _BY_FREEZER]
-    stored = {**entry, "freezer_action": {k: v for k, v in given.items() if v is not None}}
+    ignored += ignored_fields(errors, entry, _ENTRY, prefix)
+    given = {key: value for key, value in given.items() if value != secrets.HIDDEN}
+    retries = {name: (before or {}).get(name) for name in BESIDE}
+    said = {key: value for key, value in given.items() if value is not None}
+    stored = {**retries, **entry, "freezer_action": said}
     wrong: dict[str, Message | str] = {
         other.name: other.warning for other in action_form.others_of(stored) if other.warning
     }
@@ -212,33 +245,39 @@ def _entry(errors: _Errors, ignored: list[str], name: str, entry: object) -> dic
     except Invalid as problem:
         told = {key.removeprefix("action."): words for key, words in problem.fields.items()}
         wrong = {**told, **wrong}
-    errors.add(wrong, f"{name}.")
+    errors.add(wrong, prefix)
     if wrong:
         return {}
-    made = action_form.document(clean, stored)
-    ignored += [f"{name}.{key}" for key in _idle(stored, made)]
+    kept = {key: value for key, value in _hidden(before or {}).items() if key not in given}
+    made = action_form.document(clean, {**stored, "freezer_action": {**kept, **said}})
+    ignored += [f"{prefix}{key}" for key in _unused(entry, made)]
     return made
 
 
-def _idle(stored: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
-    """What agents do not read beside what else the action says: it does not apply."""
-    given, kept = stored["freezer_action"], made["freezer_action"]
+def _hidden(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys that an export leaves out, for they may hold a secret."""
+    given = entry.get("freezer_action") or {}
+    return {name: given[name] for name in export.left_out([entry])}
+
+
+def _unused(sent: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """The options that do not apply to this kind of action."""
     return [
         key
-        for key, value in given.items()
-        if key not in kept and str(value).lower() not in ("", "false")
+        for key, value in sent["freezer_action"].items()
+        if key not in made["freezer_action"] and str(value).lower() not in ("", "false", "none")
     ]
 
 
 def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[str, Value | None]:
-    """The form's values of the action, as agents read it where the file says nothing."""
+    """The form's values of an action, with agents' defaults; wrong types are added to `wrong`."""
     values = action_form.values_of(stored)
     given = {**stored["freezer_action"], **{key: stored.get(key) for key in BESIDE}}
     for field in action_form.FIELDS:
         value = given.get(field.name)
         if value is None:
             continue
-        told = _told(field, value)
+        told = _type_wrong(field, value)
         if told:
             wrong[field.name] = told
         elif field.kind == SECRET:
@@ -246,8 +285,8 @@ def _values(wrong: dict[str, Message | str], stored: Mapping[str, Any]) -> dict[
     return values
 
 
-def _told(field: Field, value: object) -> Message | None:
-    """What is wrong with the kind of a value; what it says is for the form to judge."""
+def _type_wrong(field: Field, value: object) -> Message | None:
+    """What is wrong with the type of a value, or None; the form checks its content."""
     if isinstance(value, Mapping | list):
         return message("input.no_text")
     if field.kind == SWITCH and str(value).lower() not in ("true", "false"):

@@ -1,4 +1,4 @@
-"""What can be changed of a job: its name, its actions in their order, and its own schedule."""
+"""The form of an existing job: its name, the order of its actions, and its own schedule."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ EDIT = Body(
 
 @dataclass(frozen=True)
 class Edit:
-    """What was asked for; None: that stays as it is. `actions` are ids."""
+    """A request to change a job; None leaves a field as it is. `actions` are ids."""
 
     description: str | None
     actions: tuple[str, ...] | None
@@ -37,7 +37,7 @@ class Edit:
 
 
 def read(body: object, now: datetime) -> Edit:
-    """Any of EDIT's fields; raises Invalid with a sentence for each field that is wrong."""
+    """Read an Edit. Raises Invalid with a sentence for each wrong field."""
     sent = parse_object(body, EDIT)
     errors: dict[str, Message] = {}
     description = when = None
@@ -70,18 +70,18 @@ def read(body: object, now: datetime) -> Edit:
 
 
 def action_ids(job: Job) -> list[str]:
-    """The ids of the job's actions, in their order."""
+    """Return the ids of the job's actions, in order."""
     return [str(entry.get("action_id") or "") for entry in job.get("job_actions") or []]
 
 
 def version(job: Job) -> str:
-    """Differs after each change of what the form shows."""
+    """Return a hash of everything that the form shows."""
     shown = [job.get("description"), action_ids(job), schedule.own(job.get("job_schedule"))]
     return fingerprint.of([*shown, job.get("session_id") or None])
 
 
 def actions_wrong(actions: object) -> Message | None:
-    """What is wrong with a list of ids of actions, or None."""
+    """Return what is wrong with a list of ids of actions, or None."""
     if not isinstance(actions, list) or not actions:
         return message("forms.no_actions")
     if len(actions) > MOST_ACTIONS:

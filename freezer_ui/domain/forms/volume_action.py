@@ -1,4 +1,4 @@
-"""The fields of an action that has Cinder back up a volume: no storage and no engine is asked."""
+"""The form of an action that makes Cinder back up a volume, without storage and engine."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from freezer_ui.domain.forms.field import SWITCH, TEXT, Field, Value, parse
 from freezer_ui.domain.jobs import agent_options
 from freezer_ui.message import N_, Message, message
 
-#: Filled in for each volume.
+#: Replaced by the name of each volume.
 VOLUME = "{volume}"
 
 
@@ -59,14 +59,14 @@ FIELDS = (
 
 
 def read(sent: object) -> dict[str, Value]:
-    """The values of this form; raises Invalid."""
+    """Return the values of this form. Raises Invalid."""
     return parse(FIELDS, sent, "action.")
 
 
 def document(values: Mapping[str, Value], volume_id: str, name: str) -> JobAction:
-    """What a job has in `job_actions` for a volume of this name."""
+    """Return the entry of job_actions for a volume of this name."""
     filled = {
-        # Freezer's agents cannot take every name that Cinder can
+        # agents cannot read every name that Cinder accepts
         key: agent_options.stored(value.replace(VOLUME, _safe(name)).strip())
         if isinstance(value, str)
         else value

@@ -1,4 +1,4 @@
-"""What an action does, in fields that anybody of the project may see (secrets.py)."""
+"""The fields of an action for display, without secrets (secrets.py)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from freezer_ui.domain.document_types import Job, Options
 from freezer_ui.domain.jobs import secrets
 from freezer_ui.message import Message, message
 
-#: In this order, before all others.
+#: Fields that come first, in this order.
 FIRST = (
     "action",
     "mode",
@@ -22,8 +22,9 @@ FIRST = (
 
 
 def fields(action: Options, reveal: bool = False) -> list[dict[str, Any]]:
-    """The fields of a freezer_action that say something: [{"name", "value": text, or a message, or
-    None for what is hidden}]; with `reveal` nothing is.
+    """Return the non-empty fields of a freezer_action: [{"name", "value"}].
+
+    A value is a text, a message, or None if it is hidden; `reveal` hides nothing.
     """
     given = {name: value for name, value in action.items() if value not in (None, "", [], {})}
     order = [*(name for name in FIRST if name in given), *sorted(set(given) - set(FIRST))]
@@ -43,24 +44,24 @@ def _in_words(value: object, shown: str | None) -> Message | str | None:
 
 
 def shown(action: Options, name: str) -> str | None:
-    """One field as text; None where there is none, or where it is hidden."""
+    """Return one field as text; None if it is empty or hidden."""
     value = action.get(name)
     return None if value in (None, "") else secrets.shown(name, value)
 
 
 def cell(action: Options, name: str) -> str | None:
-    """The same for a list, which says of a hidden one that it is."""
+    """As shown, but secrets.HIDDEN for a hidden field."""
     is_hidden = action.get(name) not in (None, "") and shown(action, name) is None
     return secrets.HIDDEN if is_hidden else shown(action, name)
 
 
 def first_of(job: Job) -> Options:
-    """What a job does first: all that the jobs do that are made here."""
+    """Return a job's first action, or {}."""
     return (job.get("job_actions") or [{}])[0].get("freezer_action") or {}
 
 
 def uses(jobs: Iterable[Job]) -> dict[str, list[Job]]:
-    """The jobs that run each action, by its id."""
+    """Return the jobs that use each action, by action id."""
     found: dict[str, list[Job]] = {}
     for job in jobs:
         for action_id in {each.get("action_id") for each in job.get("job_actions") or []}:

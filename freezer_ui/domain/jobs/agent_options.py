@@ -1,8 +1,8 @@
-"""What a freezer_action may hold for agents 19, and how its values travel to them.
+"""Options that agents 19 accept in a freezer_action, and how values are escaped for them.
 
-The scheduler writes an action as an INI file, and the agent reads its values as oslo.config does.
-A key that is no option of the agent ends it; a "%" in any value leaves its job "running" without
-end, its scheduler's thread dead; a "$" before a letter is substituted, or ends the agent.
+The scheduler writes an action into an INI file, which the agent reads with oslo.config. An unknown
+key ends the agent. A "%" in a value ends the scheduler's thread and leaves the job "running". A "$"
+before a letter is substituted, or ends the agent.
 """
 
 import re
@@ -11,26 +11,25 @@ from typing import Any
 from freezer_ui.domain.document_types import Options
 from freezer_ui.message import Message, message
 
-#: Storages whose restores cannot work, and why.
+#: Storages from which agents cannot restore, and why.
 NO_RESTORE = {
     "ftp": message("restores.never_ends", storage="ftp"),
     "ftps": message("restores.never_ends", storage="ftps"),
     "s3": message("restores.finds_nothing", storage="s3"),
 }
-#: Engines whose backups agents 19 make and cannot read again.
+#: Engines whose backups agents 19 cannot restore.
 NO_READING = ("rsync", "rsyncv2")
-#: What opens a storage, beside what every restore names; all optional but _LOGINS.
+#: Options of a storage besides those of every restore; optional except LOGINS.
 STORAGE_KEYS = {
     "local": (),
     "swift": ("proxy",),
     "ssh": ("ssh_host", "ssh_port", "ssh_username", "ssh_key", "ssh_password"),
 }
-#: What a storage cannot be opened without.
+#: Options that a storage requires.
 LOGINS = {"ssh": ("ssh_host", "ssh_username")}
 
-#: What an action of a retry may hold. Left out of the agent's own options: what the scheduler adds
-#: (backup_id, os_trust_id, metadata_out, config), limits, which end the agent at any value, and
-#: what it ignores or cannot do.
+#: Options that agents accept and obey. Not among them: options that the scheduler adds (backup_id,
+#: os_trust_id, metadata_out, config), limits, which end the agent, and options without effect.
 _TAKEN = frozenset({
     "access_key", "action", "always_level", "backup_name", "cinder_vol_id",
     "cinderbrick_vol_id", "cindernative_backup_az", "cindernative_backup_container",
@@ -47,7 +46,7 @@ _TAKEN = frozenset({
     "secret_key", "snapshot", "sql_server_conf", "ssh_host", "ssh_key", "ssh_password",
     "ssh_port", "ssh_username", "storage", "sync", "temp_resource_prefix", "timeout",
 })  # fmt: skip
-#: These delete backups after a backup or a restore that went well: no restore's business.
+#: Options that delete backups after a success, even of a restore (N5).
 _DELETING = frozenset(
     ("remove_older_than", "remove_before_date", "remove_from_date", "fullbackup_rotation")
 )
@@ -59,13 +58,14 @@ _NUMBERS = frozenset({
     "always_level", "fullbackup_rotation", "ftp_port", "max_level", "max_segment_size",
     "remove_older_than", "restart_always_level", "rsync_block_size", "ssh_port", "timeout",
 })  # fmt: skip
-#: Beside letters and digits: what no shell reads as anything but itself.
+#: Characters besides letters and digits that no shell interprets.
 _PLAIN = "/._+,=:@-"
 
 
 def taken(action: Options) -> dict[str, Any]:
-    """What an agent takes of a stored action, in the form in which it is stored: known keys with a
-    value. Freezer fills an action with nulls, and "False" is a text to the agent.
+    """Return the options of a stored action that an agent can take: known keys with a value.
+
+    Freezer fills an action with nulls; a False would reach the agent as a text.
     """
     deletes = action.get("action") in ("backup", "admin", None)
     return {
@@ -76,12 +76,12 @@ def taken(action: Options) -> dict[str, Any]:
 
 
 def is_taken(key: str) -> bool:
-    """Whether agents know a key of an action, and do what it says."""
+    """Whether agents accept and obey this option."""
     return key in _TAKEN
 
 
 def is_switch(key: str) -> bool:
-    """Whether it is an option without a value on an agent's command line."""
+    """Whether the option has no value on an agent's command line."""
     return key in _SWITCHES
 
 
@@ -92,12 +92,12 @@ def _says_something(key: str, value: object) -> bool:
 
 
 def stored(text: str) -> str:
-    """A plain text as it has to stand in an action: agents read "$$" as "$"."""
+    """Escape a text for an action: agents read "$$" as "$"."""
     return text.replace("$", "$$")
 
 
 def plain(text: str) -> str:
-    """A text of an action as agents read it."""
+    """Unescape a text of an action, as agents do."""
     return text.replace("$$", "$")
 
 
@@ -106,7 +106,7 @@ def has_percent(value: object) -> bool:
 
 
 def path_refused(path: str) -> Message | None:
-    """Why an agent cannot restore into this folder, or None."""
+    """Return why an agent cannot restore into this folder, or None."""
     if "%" in path:
         return message("restores.percent_in_path")
     bad = next((each for each in path if not (each.isalnum() or each in _PLAIN)), None)
@@ -118,11 +118,11 @@ def path_refused(path: str) -> Message | None:
 
 
 def safe(text: str) -> str:
-    """A text as one folder's name that every agent can take; "" where nothing of it can stay."""
+    """Return a text as a folder name that agents accept; may be ""."""
     kept = "".join(each if each.isalnum() or each in "._+@" else "-" for each in text)
     return re.sub("-{2,}", "-", kept).strip("-. ")[:100].strip("-.")
 
 
 def safe_path(path: str) -> str:
-    """The path with each of its folders named as safe() names them."""
+    """Return the path with each folder name made safe; may be ""."""
     return "".join(f"/{name}" for each in path.split("/") if (name := safe(each)))

@@ -1,4 +1,4 @@
-"""Whether a job's client can do what the job says."""
+"""Whether a client can run a job."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,15 +7,12 @@ from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.labels import client_label
 from freezer_ui.message import Message, message
 
-#: As freezer-api checks a job when it is created; a client can change afterwards.
+#: Checked by freezer-api when a job is created; a client may change later.
 _CAPABILITIES = ("action", "mode", "storage", "engine")
 
 
 def warning(job: Job, client: Client | None) -> Message | None:
-    """A message if the job cannot run: its client is gone, or does not support what it needs.
-
-    `client` is what GET clients has in an item's "client".
-    """
+    """Return why the job cannot run: its client is gone (None) or lacks a capability; else None."""
     who = str(client_label(job.get("client_id")))
     if client is None:
         return message("jobs.unregistered", client=who)
@@ -23,7 +20,7 @@ def warning(job: Job, client: Client | None) -> Message | None:
     for action in job.get("job_actions") or []:
         freezer_action = action.get("freezer_action") or {}
         for capability in _CAPABILITIES:
-            # freezer-api calls the engine so, and jobs engine_name.
+            # the action's key is engine_name
             wanted = freezer_action.get(capability) or freezer_action.get(f"{capability}_name")
             supported = able.get(f"supported_{capability}s")
             if wanted and supported and wanted not in supported:

@@ -1,5 +1,5 @@
-"""A job, an action or a session as the file that Freezer's command line takes (`--file`), and as
-the commands that do the same. Neither has ids of Freezer's, what was run, nor what may be a secret.
+"""Exports a job, an action or a session as a file for Freezer's command line (`--file`), and as
+commands, without ids, results of runs and possible secrets.
 """
 
 import json
@@ -12,16 +12,16 @@ from freezer_ui.domain.jobs import agent_options, secrets, standalone
 from freezer_ui.domain.jobs.action import FIRST
 from freezer_ui.domain.schedules import schedule
 
-#: What a scheduler puts into an action for one run.
+#: Options that a scheduler adds for one run.
 _MARKS = frozenset(("backup_id", "os_trust_id", "metadata_out"))
-#: A null in their place leaves a job running without end (N8).
+#: Defaults; null would leave a job running without end (N8).
 _RETRIES = {"max_retries": 0, "max_retries_interval": 60}
-#: Options of freezer-agent that are not called as their field.
+#: Options of freezer-agent whose names differ from their fields.
 _OPTIONS = {"engine_name": "engine", "lvm_snapperm": "lvm-snap-perm"}
 
 
 def job(document: Job) -> dict[str, Any]:
-    """For `openstack backup job create`: it runs on its schedule, or is stopped, as the job is."""
+    """Return the file for `openstack backup job create`; a stopped job stays stopped."""
     fields = schedule.own(document.get("job_schedule"))
     is_stopped = not fields or standalone.is_stopped(document)
     return {
@@ -33,18 +33,18 @@ def job(document: Job) -> dict[str, Any]:
 
 
 def action(document: Mapping[str, Any]) -> dict[str, Any]:
-    """For `openstack backup action create`."""
+    """Return the file for `openstack backup action create`."""
     given = document.get("freezer_action") or {}
     retries = {
         name: default if document.get(name) is None else document[name]
         for name, default in _RETRIES.items()
     }
-    told = {name: value for name, value in given.items() if _is_told(name, value)}
-    return {"freezer_action": told, **retries}
+    fields = {name: value for name, value in given.items() if _is_exported(name, value)}
+    return {"freezer_action": fields, **retries}
 
 
 def session(document: Mapping[str, Any]) -> dict[str, Any]:
-    """For `openstack backup session create`, without jobs, which join it by a command each."""
+    """Return the file for `openstack backup session create`, without the session's jobs."""
     return {
         "description": document.get("description") or "",
         "hold_off": document.get("hold_off"),
@@ -53,19 +53,17 @@ def session(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def left_out(entries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The fields of actions ({"freezer_action"}) that are not in the file, for they may hold a
-    secret.
-    """
+    """Return the names of fields of actions that are not exported because they may be secrets."""
     return sorted({
         name
         for entry in entries
         for name, value in (entry.get("freezer_action") or {}).items()
-        if _says_something(value) and name not in _MARKS and not _is_told(name, value)
+        if _says_something(value) and name not in _MARKS and not _is_exported(name, value)
     })  # fmt: skip
 
 
 def creation(kind: str, document: Mapping[str, Any]) -> str:
-    """The command that creates it: `kind` is "job", "action" or "session"."""
+    """Return the command that creates the document; `kind` is "job", "action" or "session"."""
     words = ["openstack", "backup", kind, "create"]
     content = dict(document)
     if kind == "job":
@@ -76,8 +74,8 @@ def creation(kind: str, document: Mapping[str, Any]) -> str:
 
 
 def run(freezer_action: Mapping[str, Any]) -> str:
-    """The command that does once, on the machine, what a scheduler has the agent do for the action;
-    secrets are masked. What agents do not know is not in it.
+    """Return the command that runs the action once on its machine. Secrets are masked, options that
+    agents do not know are left out.
     """
     words = ["freezer-agent"]
     names = [*FIRST, *sorted(set(freezer_action) - set(FIRST))]
@@ -98,7 +96,7 @@ def _masked(name: str, value: object) -> str:
     return str(value) if is_shown else secrets.HIDDEN
 
 
-def _is_told(name: str, value: object) -> bool:
+def _is_exported(name: str, value: object) -> bool:
     if name in _MARKS or not _says_something(value):
         return False
     return secrets.shown(name, value) is not None

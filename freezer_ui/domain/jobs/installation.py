@@ -1,7 +1,7 @@
-"""The commands that make a machine a client: its agent is installed, given a login, and started.
+"""Commands that make a machine a client: install the agent, give it a login, start it.
 
-freezer-scheduler 19 logs in with a user's name and password: python-freezerclient 7, by which it
-does so, takes no application credential.
+freezer-scheduler 19 logs in with a user's name and password: its python-freezerclient takes no
+application credentials.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ _UNIT = "/etc/systemd/system/freezer-scheduler.service"
 
 @dataclass(frozen=True)
 class Account:
-    """A user of a project, and where it logs in; `zone` is that of the agents' clocks, `poll`
-    seconds between two of their polls, `region` may be empty.
+    """A user of a project and its Keystone; `zone` is the zone of agents' clocks, `poll` the
+    seconds between their polls, `region` may be empty.
     """
 
     keystone: str
@@ -30,14 +30,14 @@ class Account:
 
 @dataclass(frozen=True)
 class Step:
-    """`commands` are for bash as root; none holds a password."""
+    """Commands for bash as root, without a password, and their title."""
 
     title: Message
     commands: str
 
 
 def steps(account: Account) -> list[Step]:
-    """What to do on the machine, in this order."""
+    """Return the steps to take on the machine, in order."""
     return [
         Step(message("installation.install"), _INSTALL),
         Step(message("installation.configure"), _configure(account)),
@@ -50,7 +50,7 @@ python3 -m venv {_FOLDER}
 {_FOLDER}/bin/pip install freezer
 """
 
-#: In parentheses: bash reads all of it before it asks for the password, also where it is pasted.
+#: The parentheses make bash read everything, even if pasted, before it asks for the password.
 _CONFIGURE = """\
 (
 umask 077
@@ -106,12 +106,12 @@ def _configure(account: Account) -> str:
 
 
 def _value(text: str) -> str:
-    """For oslo.config, in which a "$" is written twice, in a here-document that bash expands."""
+    """Escape for oslo.config ("$" is doubled) in a here-document that bash expands."""
     return _shell(_line(text).replace("$", "$$"))
 
 
 def _shell(text: str) -> str:
-    """In a here-document that bash expands."""
+    """Escape for a here-document that bash expands."""
     return "".join(f"\\{char}" if char in "\\$`" else char for char in text)
 
 
@@ -120,5 +120,5 @@ def _quoted(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """A name of Keystone's may hold a line break, behind which anything could stand."""
+    """Return the text as one line: names in Keystone may contain line breaks."""
     return " ".join(text.split())

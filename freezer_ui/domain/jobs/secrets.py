@@ -1,8 +1,8 @@
-"""What of a freezer_action may be shown to everybody of a project: a list, and all else is hidden.
+"""Hides possible secrets of a freezer_action: only known, harmless fields are shown.
 
-Agents take passwords from an action as from their configuration, and Freezer stores and shows them
-as they are. A field is shown where its name is one of the agent's options that hold no secret, and
-its value does not look as if it held one all the same. Whoever may write can ask for the rest.
+Agents accept passwords in an action, and Freezer stores them as plain text. A field is shown if its
+name is an agent option that holds no secret, and its value does not look like one. Users who may
+write can reveal the others.
 """
 
 import re
@@ -11,18 +11,18 @@ from typing import Any
 
 from freezer_ui.domain.jobs import agent_options
 
-#: In the place of a text that may hold a secret.
+#: Shown instead of a text that may hold a secret.
 HIDDEN = "(hidden)"
-#: Options that are a secret, or the words of a command line, whatever they hold.
+#: Options whose values are always hidden.
 _SECRET = frozenset(
     ("access_key", "secret_key", "ssh_password", "ftp_password", "command", "os_trust_id")
 )
-#: Options that agents ignore, or set themselves, and that hold no secret.
+#: Options without secrets that agents ignore or set themselves.
 _IDLE = frozenset({
     "backup_id", "cinder_vol_name", "debug", "download_limit", "insecure", "metadata_out",
     "no_incremental", "nova_restore_network", "os_identity_api_version", "upload_limit",
 })  # fmt: skip
-#: Shown as the path of a file, which is no secret, and not as what is in it.
+#: Options that hold the path of a file; any other value is hidden.
 _PATHS = frozenset({
     "encrypt_pass_file", "ftp_certfile", "ftp_keyfile", "log_file", "mysql_conf",
     "sql_server_conf", "ssh_key",
@@ -31,7 +31,7 @@ _URLS = frozenset(("endpoint", "proxy"))
 
 _PATH = re.compile(r"(?:/|~/|\.{1,2}/|[A-Za-z]:\\)[^\s\"'=]{0,254}")
 _URL = re.compile(r"(?:[a-z][a-z\d+.-]*://)?[\w.-]+(?::\d{1,5})?(?:/[\w./-]*)?", re.ASCII | re.I)
-# What names of secrets have in them, in whatever another tool writes; short ones as words only.
+# Parts of the names of secrets; short ones match whole words only.
 _NAME = (
     r"(?:passw|passphrase|secret|token|credential|api[_-]?key|authori[sz]ation|signature|private"
     r"|cookie|bearer"
@@ -51,25 +51,25 @@ _IS_NAME = re.compile(rf"[\w-]{{0,40}}{_NAME}", re.I)
 
 
 def may_hold(text: str) -> bool:
-    """Whether a text looks as if it held a login, a key, or a pair of a secret's name and value."""
-    # A login before a host, with or without a scheme: the password may hold anything.
+    """Whether a text may hold a login, a key, or the name and value of a secret."""
+    # user:password@host, with or without a scheme; a password may contain any character
     has_login = -1 < text.find(":") < text.rfind("@")
     return has_login or _HOLDS.search(text) is not None
 
 
 def is_shown(name: str) -> bool:
-    """Whether a field of this name is shown as far as its value says nothing against it."""
+    """Whether a field of this name is shown if its value is harmless."""
     known = agent_options.is_taken(name) or name in _IDLE or name in _PATHS
     return known and name not in _SECRET
 
 
 def text(value: object) -> str:
-    """A text that another tool wrote, such as a backup's name, to be shown."""
+    """Return a text of another tool, such as a backup's name, or HIDDEN."""
     return HIDDEN if may_hold(str(value)) else str(value)
 
 
 def shown(name: str, value: object) -> str | None:
-    """A field of an action as text; None for what is hidden."""
+    """Return a field of an action as text; None if it is hidden."""
     if not is_shown(name):
         return None
     if isinstance(value, list):
@@ -85,7 +85,7 @@ def shown(name: str, value: object) -> str | None:
 
 
 def plain(value: object) -> str:
-    """Any value as text, hidden or not."""
+    """Return any value as text, without hiding it."""
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {plain(each)}" for name, each in value.items())
     if isinstance(value, list):
@@ -96,7 +96,7 @@ def plain(value: object) -> str:
 
 
 def _listed(values: list[Any]) -> str | None:
-    """Agents take no lists; other tools write a pattern each, or a name and its value."""
+    """A list as text, or None if one item may be a secret; other tools write lists."""
     if any(isinstance(each, list | Mapping) for each in values):
         return None
     words = [plain(each) for each in values]

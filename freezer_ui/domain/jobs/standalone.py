@@ -1,7 +1,7 @@
-"""A job outside of every session: its own schedule, and whether it runs on it.
+"""Jobs outside of sessions: their own schedule, and whether they run on it.
 
-Freezer destroys a job's own schedule when the job joins a session (F4) and again when it leaves one
-(F3), so it is noted before, and given back after.
+Freezer destroys a job's own schedule when the job joins a session (F4) and when it leaves one (F3),
+so it is saved before and restored after (cache/undo_store.py).
 """
 
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from typing import Any
 from freezer_ui.domain.document_types import Fields, Job, Own
 from freezer_ui.domain.schedules import schedule
 
-#: What a job did last; Freezer wipes it with the schedule.
+#: Fields of the last run; a PATCH of the schedule without them wipes them.
 _PAST = ("result", "time_started", "time_ended")
 
 
 def is_stopped(job: Job) -> bool:
-    """Whether no agent will run the job, or only if told to start."""
+    """Whether no agent runs the job unless it is started."""
     own = job.get("job_schedule") or {}
     if own.get("event"):
         return own["event"] != "start"
@@ -23,35 +23,35 @@ def is_stopped(job: Job) -> bool:
 
 
 def runs(job: Job) -> bool:
-    """Whether it runs by itself: what does not, and is in no session, is protected by nothing."""
+    """Whether the job has a schedule and is not stopped."""
     return bool(schedule.own(job.get("job_schedule"))) and not is_stopped(job)
 
 
 def own(job: Job) -> Own | None:
-    """{"schedule": schedule_* fields, "stopped"} of a job that is in no session; None without."""
+    """Return {"schedule", "stopped"} of a job in no session; None if it has no schedule."""
     fields = schedule.own(job.get("job_schedule"))
     return {"schedule": fields, "stopped": is_stopped(job)} if fields else None
 
 
 def stopped(fields: Mapping[str, str]) -> dict[str, str]:
-    """The job_schedule of a job that keeps its schedule and does not run on it."""
+    """Return the job_schedule of a job that keeps its schedule but does not run."""
     return {**fields, "event": "stop"}
 
 
 def running(fields: Mapping[str, str]) -> dict[str, str]:
-    """The job_schedule of a job that runs alone; without fields it stops, or it would run once
-    at once (R9).
+    """Return the job_schedule of a job that runs on these fields; without fields it is stopped,
+    since it would run once (R9).
     """
     return schedule.stored(fields)
 
 
-def is_so(job: Job, wanted: Fields) -> bool:
-    """Whether the job runs, or is stopped, as the job_schedule `wanted` says."""
+def matches(job: Job, wanted: Fields) -> bool:
+    """Whether the job has the schedule of the job_schedule `wanted`, and is stopped if that is."""
     same = schedule.same(job.get("job_schedule"), wanted)
     return same and is_stopped(job) == (wanted["event"] != "start")
 
 
 def document(job: Job, wanted: Fields) -> dict[str, Any]:
-    """The whole job_schedule to PATCH, for a PATCH replaces it (F14); the job's past is kept."""
+    """Return the whole job_schedule to PATCH, which replaces it (F14); the last run is kept."""
     before: Fields = job.get("job_schedule") or {}
     return {key: before[key] for key in _PAST if key in before} | dict(wanted)

@@ -1,8 +1,8 @@
-"""What a client has to do: what makes its jobs run, and how the last one of them ended.
+"""The workload of a client: its jobs counted by their trigger, and its last result.
 
-A workload is {"jobs": how many, SESSION, ALONE, NOTHING: how many of them each makes run,
-"backups": how many back up, "protecting": how many of these run, "time_ended": epoch seconds of the
-newest end or None, "result": that one's}.
+A workload is {"jobs": their number, SESSION, ALONE, NOTHING: their number by trigger, "backups":
+the number that back up, "protecting": those of them that run, "time_ended": epoch seconds of the
+last end or None, "result": of that end}.
 """
 
 from collections.abc import Container, Iterable
@@ -13,14 +13,14 @@ from freezer_ui.domain.jobs import kind, standalone
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
 
-#: What makes a job run.
+#: Triggers: a session, the job's own schedule, nothing.
 SESSION: Final = "session"
 ALONE: Final = "alone"
 NOTHING: Final = "nothing"
-#: What is counted.
+#: The counters of a workload.
 COUNTS = ("jobs", SESSION, ALONE, NOTHING, "backups", "protecting")
 
-#: Of a client that no job names.
+#: The workload of a client without jobs.
 NONE: Workload = {
     "jobs": 0,
     "session": 0,
@@ -34,21 +34,21 @@ NONE: Workload = {
 
 
 def trigger_of(job: Job, is_listed: bool) -> Literal["session", "alone", "nothing"]:
-    """What makes it run; `is_listed`: whether a session lists it."""
+    """Return the trigger of a job; `is_listed`: whether a session lists it."""
     if is_listed:
         return SESSION
     return ALONE if standalone.runs(job) else NOTHING
 
 
 def protects(job: Job) -> bool:
-    """Whether backups are to be expected of it: it has a schedule and is not stopped, neither alone
-    nor in a session, which copies its schedule into it (F4). A restore protects nothing.
+    """Whether the job will make backups: it backs up, has a schedule (a session copies its own,
+    F4), and is not stopped.
     """
     return kind.backs_up(job) and standalone.runs(job)
 
 
 def of_clients(jobs: Iterable[Job], listed: Container[str]) -> dict[str, Workload]:
-    """The workload of each client that a job names; `listed` are the jobs that sessions list."""
+    """Return workloads by client_id; `listed` are the ids of jobs that sessions list."""
     found: dict[str, Workload] = {}
     for job in jobs:
         load = found.setdefault(job["client_id"], NONE.copy())
@@ -56,8 +56,8 @@ def of_clients(jobs: Iterable[Job], listed: Container[str]) -> dict[str, Workloa
     return found
 
 
-def told(load: Workload) -> Message:
-    """What protects a client: "2 of 3 backup jobs active". Restores do not count."""
+def protection_message(load: Workload) -> Message:
+    """Return a message such as "2 of 3 backup jobs active"; restores do not count."""
     counts = {"backups": load["backups"], "active": load["protecting"]}
     return message("jobs.protection", jobs=load["jobs"], **counts)
 

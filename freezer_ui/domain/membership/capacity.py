@@ -1,7 +1,7 @@
-"""How many members a session has room for: freezer-api keeps them in one column of its database.
+"""How many members fit into a session: freezer-api keeps them in one column of its database.
 
-MySQL and MariaDB keep 65,535 bytes there and refuse more: with a 500, in which nobody can see why,
-and the end of a run that no longer fits leaves the session running.
+MySQL and MariaDB refuse more than 65,535 bytes. Freezer then answers 500 without a reason, and if
+the end of a run does not fit, the session stays running.
 """
 
 import json
@@ -9,20 +9,21 @@ from collections.abc import Iterable, Mapping
 
 from freezer_ui.domain.document_types import Entry
 
-#: The longest that Freezer makes of an entry's values; what `oslo.serialization` writes of it.
+#: The longest values that Freezer writes into an entry.
 _FULL = {
     "status": "completed",
     "result": "success",
     "time_started": 2**31 - 1,
     "time_ended": 2**31 - 1,
 }
-#: Quotes, colon and comma around a member.
+#: Characters around an entry: quotes, colon, comma, blanks.
 _AROUND = 6
 
 
 def is_full(members: Mapping[str, Entry], new: Mapping[str, Entry], most: int | None) -> bool:
-    """Whether the entries of `members` and `new` no longer fit into `most` bytes, once all of them
-    have run. An entry needs its "client_id"; None is no limit.
+    """Whether `members` and `new` together need more than `most` bytes once all of them have run.
+
+    An entry needs its "client_id". `most` None: no limit.
     """
     if most is None:
         return False
@@ -31,12 +32,12 @@ def is_full(members: Mapping[str, Entry], new: Mapping[str, Entry], most: int | 
 
 
 def size(members: Mapping[str, Entry]) -> int:
-    """Bytes of these entries after a run of all of them."""
+    """Return the bytes of these entries once all of them have run."""
     return 2 + sum(_bytes(job_id, entry) for job_id, entry in members.items())
 
 
 def room(client_ids: Iterable[str], most: int) -> int:
-    """For about how many jobs of such clients a session has room."""
+    """Return about how many jobs of such clients fit into `most` bytes."""
     sizes = [_bytes("0" * 32, {"client_id": each}) for each in client_ids]
     return most * len(sizes) // sum(sizes) if sizes else 0
 

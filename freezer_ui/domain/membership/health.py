@@ -1,4 +1,4 @@
-"""What others broke, told in messages, and the calls that repair it.
+"""Problems of membership that other writers leave, and the calls that repair them.
 
 Kinds: ghost (a listed member whose job is gone), elsewhere (listed here, belongs to another
 session), unaware (listed, but names no session), drift (a member's schedule is not its session's),
@@ -9,7 +9,7 @@ wedged (no member can start a new run, R5d), out_of_step (members run, but not t
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from freezer_ui.domain.document_types import Call, Job, Kept, Mend, Own, Problem, Session
+from freezer_ui.domain.document_types import Call, Job, Kept, Own, Problem, Repair, Session
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.rest_calls import call
@@ -20,33 +20,31 @@ from freezer_ui.message import Message, message
 
 Sessions = Mapping[str, Session]
 Jobs = Mapping[str, Job | None]
-#: What is kept of jobs from before our last write, by id: {"own", "origin", "session_id"}.
+#: Records of cache/undo_store.py by job id.
 KeptJobs = Mapping[str, Kept]
 
 
 def drifts(session: Session, job: Job, agents: Agents) -> bool:
-    """Whether a member's schedule is not its session's: edits do not reach members (F5)."""
+    """Whether a member's schedule differs from its session's: edits do not reach members (F5)."""
     return not arming.in_step(session, job.get("job_schedule") or {}, agents)
 
 
 def lists(session: Session, job_id: str) -> bool:
-    """Whether the session has the job among its members."""
+    """Whether the session lists the job."""
     return job_id in (session.get("jobs") or {})
 
 
 def listed(sessions: Iterable[Session]) -> set[str]:
-    """The jobs that any of these sessions lists."""
+    """Return the ids of the jobs that any of these sessions lists."""
     return {job_id for session in sessions for job_id in session.get("jobs") or {}}
 
 
 def problems(
     session: Session, sessions: Sessions, jobs: Jobs, agents: Agents, kept: KeptJobs | None = None
 ) -> Iterator[Problem]:
-    """What is wrong with this session's members, each {"id", "kind", "session_id", "session_name",
-    "job_id", "job_name", "told", "mends"}; the first of the mends is the usual one. What is told is
-    a Message.
+    """Yield the problems of this session's members.
 
-    `jobs` has each listed job (None: it is gone), `sessions` what is known of others.
+    `jobs` has each listed job (None: it is gone), `sessions` those that may be involved.
     """
     for job_id in session.get("jobs") or {}:
         job = jobs.get(job_id)
@@ -65,9 +63,9 @@ def problems(
 
 
 def dangling(jobs: Iterable[Job], sessions: Sessions) -> Iterator[Problem]:
-    """Problems of the jobs that name a session which does not list them, or is gone (F6).
+    """Yield the problems of jobs whose session does not list them, or is gone (F6).
 
-    A job that some other session lists is that one's problem.
+    Jobs that another session lists are problems of that session.
     """
     members = listed(sessions.values())
     for job in jobs:
@@ -77,13 +75,13 @@ def dangling(jobs: Iterable[Job], sessions: Sessions) -> Iterator[Problem]:
 
 
 def is_bare(job: Job) -> bool:
-    """Whether a job that names no session has no schedule: Freezer's DELETE leaves it so (F3)."""
+    """Whether a job has neither session nor schedule, as after Freezer's DELETE (F3)."""
     return not job.get("session_id") and not schedule.own(job.get("job_schedule"))
 
 
 def bare(jobs: Iterable[Job], sessions: Sessions, kept: KeptJobs) -> Iterator[Problem]:
-    """Problems of the jobs in no session that lost a schedule which is still known: a removal was
-    stopped half-way, or another tool took them out.
+    """Yield the problems of jobs in no session whose own schedule was lost but is in `kept`: a
+    removal stopped half-way, or another tool took them out.
     """
     members = listed(sessions.values())
     for job in jobs:
@@ -97,24 +95,26 @@ def _ghost(session: Session, job_id: str, sessions: Sessions) -> Problem:
     here, job = session_label(session), Job(job_id=job_id)
     call = _call("DELETE", session, job_id, _also(session, job, sessions) or None)
     told = message("health.ghost", session=here)
-    return _problem("ghost", session, job, told, _mend("remove_entry", {"session": here}, call))
+    return _problem("ghost", session, job, told, _repair("remove_entry", {"session": here}, call))
 
 
 def _unaware(session: Session, job: Job, sessions: Sessions, origin: str | None) -> Problem:
-    """Also what an add or a move leaves that was stopped half-way."""
+    """Also left by an add or a move that stopped half-way."""
     names = _names(job, session)
     rest = _also(session, job, sessions)
     body = {"from": session["session_id"], **rest}
     back = sessions.get(origin or "")
     if back is not None and back is not session:
-        undo = _mend_to(
+        undo = _move_back(
             back,
             message("health.move_back_writes", **names, back=session_label(back)),
             _call("PUT", back, job["job_id"], body),
         )
     else:
         undo = _take_out(session, job, rest)
-    join = _mend("make_member", names | _when(session), _call("PUT", session, job["job_id"], body))
+    join = _repair(
+        "make_member", names | _when(session), _call("PUT", session, job["job_id"], body)
+    )
     return _problem("unaware", session, job, message("health.unaware", **names), join, undo)
 
 
@@ -122,13 +122,13 @@ def _elsewhere(session: Session, job: Job, sessions: Sessions) -> Problem:
     names, home = _names(job, session), sessions.get(job["session_id"] or "")
     there = {"home": session_label(home) if home else None}
     rest = _also(session, job, sessions)
-    keep: Mend = {
-        "told": message("health.keep_home", **there),
+    keep: Repair = {
+        "message": message("health.keep_home", **there),
         "writes": message("health.keep_home_writes", **names, **there),
         "calls": [_call("DELETE", session, job["job_id"], rest or None)],
     }
-    move: Mend = {
-        "told": message("health.move_here", session=names["session"]),
+    move: Repair = {
+        "message": message("health.move_here", session=names["session"]),
         "writes": message("health.move_here_writes", **names, **there, **_when(session)),
         "calls": [_call("PUT", session, job["job_id"], {"from": session["session_id"], **rest})],
     }
@@ -142,17 +142,17 @@ def _drift(session: Session, job: Job, sessions: Sessions) -> Problem:
     told = message("health.drift", **names, **_own(job), **_when(session))
     put = _call("PUT", session, job["job_id"], body)
     return _problem(
-        "drift", session, job, told, _mend("apply_schedule", names | _when(session), put)
+        "drift", session, job, told, _repair("apply_schedule", names | _when(session), put)
     )
 
 
 def _dangling(session: Session, job: Job) -> Problem:
-    """What another writer leaves when it overwrites an add (F1)."""
+    """Left by another writer that overwrites an add (F1)."""
     names = _names(job, session)
     put = _call("PUT", session, job["job_id"], {"from": session["session_id"]})
     told = message("health.dangling", **names)
     return _problem(
-        "dangling", session, job, told, _mend("add", names, put), _take_out(session, job, {})
+        "dangling", session, job, told, _repair("add", names, put), _take_out(session, job, {})
     )
 
 
@@ -166,8 +166,8 @@ def _orphan(job: Job) -> Problem:
         gone,
         job,
         told,
-        _mend("keep_running", who | _own(job), _call("DELETE", gone, job["job_id"], run)),
-        _mend("stop", who, _call("DELETE", gone, job["job_id"], {"then": "stop"})),
+        _repair("keep_running", who | _own(job), _call("DELETE", gone, job["job_id"], run)),
+        _repair("stop", who, _call("DELETE", gone, job["job_id"], {"then": "stop"})),
     )
     return {**problem, "session_name": message("health.deleted_session")}
 
@@ -178,25 +178,25 @@ def _bare(job: Job, known: Kept, before: Own, sessions: Sessions) -> Problem:
     both = who | {"own": own}
     stop = _call("DELETE", session, job["job_id"], {"then": "stop", "schedule": own})
     run = _call("DELETE", session, job["job_id"], {"then": "run", "schedule": own})
-    mends = [_mend("restore_stopped", both, stop), _mend("restore_running", both, run)]
+    repairs = [_repair("restore_stopped", both, stop), _repair("restore_running", both, run)]
     back = sessions.get(known.get("origin") or "")
     if back is not None:
-        mends.append(
-            _mend_to(
+        repairs.append(
+            _move_back(
                 back,
                 message("health.return_writes", **who, back=session_label(back)),
                 _call("PUT", back, job["job_id"], {"from": None}),
             )
         )
-    return _problem("bare", session, job, message("health.bare", **both), *mends)
+    return _problem("bare", session, job, message("health.bare", **both), *repairs)
 
 
 def _apart(session: Session, jobs: Jobs, apart: list[str]) -> Problem:
     here, calls = session_label(session), _put_all_again(session, jobs)
     names = [job_label(jobs[job_id] or {}) for job_id in apart]
     told = message("health.out_of_step", session=here, jobs=names, tag=session["session_tag"])
-    mend = _mend("bring_in_step", {"session": here, "count": len(calls)}, *calls)
-    return _problem("out_of_step", session, {}, told, mend)
+    repair = _repair("bring_in_step", {"session": here, "count": len(calls)}, *calls)
+    return _problem("out_of_step", session, {}, told, repair)
 
 
 def _put_all_again(session: Session, jobs: Jobs) -> list[Call]:
@@ -210,17 +210,17 @@ def _put_all_again(session: Session, jobs: Jobs) -> list[Call]:
 def _wedged(session: Session, jobs: Jobs) -> Problem:
     here, calls = session_label(session), _put_all_again(session, jobs)
     told = message("health.wedged", session=here, tag=session["session_tag"])
-    mend = _mend("repair", {"session": here, "count": len(calls)}, *calls)
-    return _problem("wedged", session, {}, told, mend)
+    repair = _repair("repair", {"session": here, "count": len(calls)}, *calls)
+    return _problem("wedged", session, {}, told, repair)
 
 
-def _take_out(session: Session, job: Job, rest: dict[str, Any]) -> Mend:
+def _take_out(session: Session, job: Job, rest: dict[str, Any]) -> Repair:
     call = _call("DELETE", session, job["job_id"], {"then": "stop", **rest})
-    return _mend("remove", _names(job, session), call)
+    return _repair("remove", _names(job, session), call)
 
 
 def _also(session: Session, job: Job, sessions: Sessions) -> dict[str, Any]:
-    """{"also": the other sessions that list the job}, for the repair to take it out there."""
+    """{"also": other sessions that list the job}: the repair takes it out of them; {} for none."""
     others = [
         key
         for key, other in sessions.items()
@@ -232,7 +232,7 @@ def _also(session: Session, job: Job, sessions: Sessions) -> dict[str, Any]:
     return {"also": others} if others else {}
 
 
-def _problem(kind: str, session: Session, job: Job, told: Message, *mends: Mend) -> Problem:
+def _problem(kind: str, session: Session, job: Job, told: Message, *repairs: Repair) -> Problem:
     session_id, job_id = session["session_id"], job.get("job_id")
     return {
         "id": ":".join([kind, session_id, job_id or ""]),
@@ -241,23 +241,23 @@ def _problem(kind: str, session: Session, job: Job, told: Message, *mends: Mend)
         "session_name": session_label(session),
         "job_id": job_id,
         "job_name": job_label(job),
-        "told": told,
-        "mends": list(mends),
+        "message": told,
+        "repairs": list(repairs),
     }
 
 
-def _mend(code: str, names: Mapping[str, Any], *calls: Call) -> Mend:
-    """{"told", "writes", "calls"}: its button, and what it writes, of all these names."""
+def _repair(code: str, names: Mapping[str, Any], *calls: Call) -> Repair:
+    """A repair with the messages health.<code> and health.<code>_writes."""
     return {
-        "told": message(f"health.{code}"),
+        "message": message(f"health.{code}"),
         "writes": message(f"health.{code}_writes", **names),
         "calls": list(calls),
     }
 
 
-def _mend_to(back: Session, writes: Message, call: Call) -> Mend:
+def _move_back(back: Session, writes: Message, call: Call) -> Repair:
     told = message("health.move_back", session=session_label(back))
-    return {"told": told, "writes": writes, "calls": [call]}
+    return {"message": told, "writes": writes, "calls": [call]}
 
 
 def _names(job: Job, session: Session) -> dict[str, Any]:
@@ -277,7 +277,7 @@ def _when(session: Session) -> dict[str, Any]:
 
 
 def _is_wedged(session: Session, jobs: Jobs) -> bool:
-    """Every job's tag is behind the session's while the jobs' own clocks move on (R5d)."""
+    """Whether every job's tag is behind the session's although jobs ran since (R5d)."""
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     listed = session.get("jobs") or {}
     there = [job for job_id in listed if (job := jobs.get(job_id)) is not None]
@@ -291,11 +291,11 @@ def _is_wedged(session: Session, jobs: Jobs) -> bool:
 
 
 def _out_of_step(session: Session, jobs: Jobs, agents: Agents) -> list[str]:
-    """The members of an interval session whose agents count from different moments (N13).
+    """The members of an interval session that run apart from the others (N13); [] if none does.
 
-    A late start alone does not show that: a machine may have been busy. Either the last run was
-    opened off the schedule's grid, as by an agent that was restarted, or a member is two tags
-    behind. Of the jobs that share a client, only the first starts on time (R3).
+    A late start alone may be a busy machine. So the last run must also be off the schedule's grid,
+    as after the restart of an agent, or a member must be two tags behind. Of jobs on one client,
+    only the first counts: the others wait for it (R3).
     """
     fields, tag = schedule.own(session.get("schedule")), session.get("session_tag") or 0
     step, opened = timetable.step(fields), epoch(session.get("time_start"))
@@ -319,7 +319,7 @@ def _differ(moments: Iterable[int], seconds: int, limit: int) -> bool:
 
 
 def _counted_from(session: Session, jobs: Jobs, agents: Agents) -> dict[str, int]:
-    """The moment that the agent of each member counts from, one member a client."""
+    """When the intervals of members start, epoch seconds by job id; one member for each client."""
     found: dict[str, tuple[int, str]] = {}
     for job_id in session.get("jobs") or {}:
         job = jobs.get(job_id)

@@ -1,4 +1,4 @@
-"""What a user may send to put a job into a session or to take it out, checked."""
+"""Checks of the bodies with which a job is put into a session or taken out."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from freezer_ui.domain.session_input import check_ids, is_id
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 
-#: Sessions that one job can be seen in; more is no honest input.
+#: Sessions that a job can be listed in; more is not valid input.
 _MOST = 20
 _ALSO = array(ID, maxItems=_MOST)
 _OWN = record(
@@ -43,7 +43,9 @@ LEAVE = Body(
 
 
 def parse_join(body: object) -> dict[str, Any]:
-    """{"also": [ids], "again": bool}, and "from", an id or None, if it was sent. Raises Invalid."""
+    """Return {"also": [ids], "again": bool}, and "from" (an id or None) if it was sent. Raises
+    Invalid.
+    """
     sent = parse_object(body, JOIN)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
     if not isinstance(clean["again"], bool):
@@ -56,10 +58,10 @@ def parse_join(body: object) -> dict[str, Any]:
 
 
 def parse_leave(body: object) -> dict[str, Any]:
-    """{"then": "stop" or "run", "schedule": schedule_* fields or None, "also": [ids]}.
+    """Return {"then": "stop" or "run", "schedule": schedule_* fields or None, "also": [ids]}.
 
-    The schedule is one that the job had: whatever Freezer takes, for a date in it may be past by
-    now. It is given back when the job is out already: Freezer must not refuse it. Raises Invalid.
+    The schedule is one that the job had before, so dates in it may be past. It is written after the
+    job has left the session, so it must be what Freezer accepts. Raises Invalid.
     """
     sent = parse_object(body, LEAVE)
     then = sent.get("then", "stop")

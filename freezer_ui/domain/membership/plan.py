@@ -1,8 +1,8 @@
-"""Which calls bring a job to a place, given what is true now; none if it is there.
+"""Plans the calls that put a job into a session or take it out; no calls if nothing is to do.
 
-Pure: a plan is made from what was read, carried out, and made again from what is then true. Its
-steps are ordered so that a job is listed by a session at every moment of a move: whoever stops in
-between leaves a break that health finds, never a job that nobody backs up and nobody misses.
+A plan is made from the state that was read, carried out, and made again from the new state, until
+it is empty. During a move, a session lists the job after every step: a move that stops half-way
+leaves a problem that health finds, never a job that is silently not backed up.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ class PutMember:
 
 @dataclass(frozen=True)
 class RemoveMember:
-    """DELETE sessions/{session_id}/jobs/{job_id}: the job stops, and loses its schedule."""
+    """DELETE sessions/{session_id}/jobs/{job_id}: the job stops and loses its schedule."""
 
     session_id: str
     job_id: str
@@ -49,7 +49,7 @@ class PatchJob:
 
     job_id: str
     job_schedule: Fields
-    #: Whether the job gives up the session that it names (F6).
+    #: Whether the job's session_id is cleared (F6).
     leaves: bool = False
 
     @property
@@ -64,7 +64,7 @@ Step = PutMember | RemoveMember | PatchSession | PatchJob
 
 @dataclass(frozen=True)
 class State:
-    """What is true of one job: its document (None: it is gone) and the sessions that matter."""
+    """A job as it was read (None: it is gone), and the sessions that the plan may touch."""
 
     job_id: str
     job: Job | None
@@ -72,22 +72,22 @@ class State:
 
     @property
     def named(self) -> str | None:
-        """The session that the job itself names."""
+        """The session of the job's session_id, or None."""
         return ((self.job or {}).get("session_id")) or None
 
     @property
     def listing(self) -> list[str]:
-        """The sessions that list it."""
+        """The sessions that list the job."""
         return [key for key, session in self.sessions.items() if health.lists(session, self.job_id)]
 
     @property
     def home(self) -> str | None:
-        """The session it is in: the one that it names and that lists it."""
+        """The session that the job names and that lists it, or None."""
         return self.named if self.named in self.listing else None
 
 
 def is_in(state: State, session_id: str) -> bool:
-    """Whether the job is in the session by either's word."""
+    """Whether the session lists the job, or the job names the session."""
     return session_id in (*state.listing, state.named)
 
 
@@ -96,8 +96,8 @@ def is_running(job: Job | None) -> bool:
 
 
 def changes_session(state: State, steps: list[Step]) -> bool:
-    """Whether the steps bring the job into another session than the one it names: not while it
-    runs, or its end is booked where it never started (R10).
+    """Whether the steps change the job's session. Not allowed while it runs: its end would be
+    recorded in a session where it never started (R10).
     """
     into = [step.session_id for step in steps if isinstance(step, PutMember)]
     deletes = any(isinstance(step, RemoveMember) for step in steps)
@@ -105,8 +105,8 @@ def changes_session(state: State, steps: list[Step]) -> bool:
 
 
 def changes_schedule(state: State, steps: list[Step]) -> bool:
-    """Whether the steps give the job another schedule: not while it runs, for its agent then reads
-    the new one and never arms it (`process_event` of freezer.scheduler, seen with real agents).
+    """Whether the steps change the job's schedule. Not allowed while it runs: its agent would adopt
+    the new schedule and never arm it (N1).
     """
     own = (state.job or {}).get("job_schedule")
     copied: dict[str, Fields | None] = {
@@ -119,16 +119,16 @@ def changes_schedule(state: State, steps: list[Step]) -> bool:
             given: Fields | None = (
                 step.job_schedule if isinstance(step, PatchJob) else copied[step.session_id]
             )
-            # To stop is heard while it runs, and is all that is left where its machine is gone.
+            # A stop is allowed: agents obey it, and it must work if the machine is gone.
             if (given or {}).get("event") != "stop" and not schedule.same(given, own):
                 return True
     return False
 
 
 def is_about_to_run(job: Job | None, agents: Agents) -> bool:
-    """Whether the job may start before its agent reads what is written now: the agent then writes
-    its own idea of schedule, session and tag over ours (F5). Of jobs that run every few minutes
-    that can always be.
+    """Whether the job may start before its agent reads a write of now; the agent would then
+    overwrite schedule, session and tag (F5). Jobs that run every few minutes are not refused for
+    that.
     """
     if job is None or standalone.is_stopped(job):
         return False
@@ -140,16 +140,16 @@ def is_about_to_run(job: Job | None, agents: Agents) -> bool:
 
 
 def join(state: State, session_id: str, agents: Agents, again: bool = False) -> list[Step]:
-    """Steps that make the job a member of this session and of no other, armed for a run of it.
+    """Plan to make the job a member of this session alone, armed for its next run.
 
-    A move is DELETE from the old, then PUT into the new (F2). The new one is PUT first as well: so
-    the job is never in no session, and a target that refuses costs it nothing. `again` plans a PUT
-    even for a sound member: it copies the session's schedule and tag (R5d). Around the PUT the
-    session has the start that the job is to copy (arming.py).
+    A move is DELETE from the old session, then PUT into the new one (F2). The PUT comes first as
+    well, so that the job is always listed, and a target that refuses changes nothing. `again` plans
+    a PUT even for a consistent member, to copy schedule and tag (R5d). During the PUT, the session
+    has the start that the job is to copy (arming.py).
     """
     target = state.sessions[session_id]
     others = [each for each in state.listing if each != session_id]
-    if _is_sound(state, target, agents) and not others and not again:
+    if _is_consistent(state, target, agents) and not others and not again:
         return []
     put = PutMember(session_id, state.job_id)
     armed = arming.arm(target, state.job_id, agents, realign=again)
@@ -166,10 +166,9 @@ def join(state: State, session_id: str, agents: Agents, again: bool = False) -> 
 
 
 def new_member(session: Session, job_id: str, document: Job, agents: Agents) -> Job:
-    """The document for POST jobs of a job that is to be PUT into the session: as the PUT leaves it.
+    """Return the document for POST jobs of a new member, as the following PUT will leave it.
 
-    An agent that reads a job for the first time writes it back as it read it, and would undo a PUT
-    that comes meanwhile.
+    An agent writes a job back as it first read it, which would undo a PUT in between.
     """
     return {
         **document,
@@ -180,10 +179,10 @@ def new_member(session: Session, job_id: str, document: Job, agents: Agents) -> 
 
 
 def leave(state: State, session_id: str, wanted: Fields, agents: Agents) -> list[Step]:
-    """Steps that take the job out of this session, then to run or stop as `wanted` (standalone.py).
+    """Plan to take the job out of this session, with the job_schedule `wanted` afterwards.
 
-    A ghost goes from every session. A job that is in another one too stays there, where it is put
-    again, for DELETE clears the job's session whichever that is (F2).
+    A ghost is removed from every session. A job that another session lists too is PUT there again,
+    since DELETE clears its session_id (F2).
     """
     if state.job is None:
         return [RemoveMember(each, state.job_id) for each in state.listing]
@@ -192,19 +191,19 @@ def leave(state: State, session_id: str, wanted: Fields, agents: Agents) -> list
         home = state.named if state.named in keeps else keeps[0]
         return join(state, home, agents)
     if state.named and state.named != session_id and session_id not in state.listing:
-        return []  # It was moved elsewhere meanwhile.
+        return []  # it was moved elsewhere meanwhile
     steps: list[Step] = [RemoveMember(each, state.job_id) for each in state.listing]
     if not steps and state.named:
         return [_release(state, state.job, state.named, wanted)]
     if steps and _is_plain_stop(wanted):
         return steps
-    if steps or not standalone.is_so(state.job, wanted):
+    if steps or not standalone.matches(state.job, wanted):
         steps.append(PatchJob(state.job_id, standalone.document(state.job, wanted)))
     return steps
 
 
 def session_schedule(state: State, session_id: str) -> dict[str, str]:
-    """What a member runs on: its session's schedule, or what it has of one that is gone."""
+    """Return the session's schedule; if the session is gone, the job's copy of it."""
     session = state.sessions.get(session_id)
     if session is not None:
         return schedule.own(session.get("schedule"))
@@ -212,7 +211,7 @@ def session_schedule(state: State, session_id: str) -> dict[str, str]:
 
 
 def undo_join(state: State, session_id: str) -> Call | None:
-    """The call that undoes a join from `state`: {"verb", "session_id", "job_id", "body"}."""
+    """Return the call that undoes a join from `state`; None if the job was in the session."""
     if is_in(state, session_id):
         return None
     origin = state.home or next(iter(state.listing), None)
@@ -225,14 +224,14 @@ def undo_join(state: State, session_id: str) -> Call | None:
 
 
 def undo_leave(state: State, session_id: str) -> Call | None:
-    """The call that undoes a leave from `state`; None where the job was gone or elsewhere."""
+    """Return the call that undoes a leave from `state`; None if the job was gone or elsewhere."""
     if state.job is None or state.home != session_id:
         return None
     return call("PUT", session_id, state.job_id, {"from": None})
 
 
-def told(step: Step, names: Mapping[str, str]) -> Message:
-    """A step for people; `names` has the sessions' descriptions by id."""
+def step_message(step: Step, names: Mapping[str, str]) -> Message:
+    """Return a sentence about a step; `names` has the sessions' labels by id."""
     if isinstance(step, PatchJob):
         return message("sessions.step_schedule")
     where = {"session": names.get(step.session_id, step.session_id)}
@@ -243,9 +242,9 @@ def told(step: Step, names: Mapping[str, str]) -> Message:
     return message("sessions.step_start", **where)
 
 
-def _is_sound(state: State, session: Session, agents: Agents) -> bool:
-    """Whether session, job and schedule agree that the job is in the session (house rule 1), and no
-    agent dies of the job (F4): an agent that has it leaves the event empty, but there.
+def _is_consistent(state: State, session: Session, agents: Agents) -> bool:
+    """Whether session, job and schedule agree, and the job_schedule has an event, without which the
+    agent's poll ends (F4).
     """
     return (
         state.job is not None
@@ -257,14 +256,14 @@ def _is_sound(state: State, session: Session, agents: Agents) -> bool:
 
 
 def _release(state: State, job: Job, named: str, wanted: Fields) -> Step:
-    """Out of the session that it names, which does not list the job, or is gone (F6)."""
+    """Clear the session_id of a job that no session lists (F6)."""
     session = state.sessions.get(named)
-    # Without a `jobs` key Freezer fails to DELETE (F9).
+    # DELETE fails for a session without a `jobs` key (F9).
     if session is not None and session.get("jobs") is not None and _is_plain_stop(wanted):
         return RemoveMember(named, state.job_id)
     return PatchJob(state.job_id, standalone.document(job, wanted), leaves=True)
 
 
 def _is_plain_stop(wanted: Fields) -> bool:
-    """What Freezer's DELETE leaves by itself (F3)."""
+    """Whether `wanted` is what Freezer's DELETE leaves (F3)."""
     return dict(wanted) == {"event": "stop"}

@@ -1,1 +1,1 @@
-"""What a tenant is told first: what is protected, what failed, and how old the backups are."""
+"""Rules of the overview: protection, failures, and the age of backups."""

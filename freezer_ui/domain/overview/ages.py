@@ -1,8 +1,7 @@
-"""How old the last good backup of a job is, beside what its schedule promises.
+"""The age of a job's last good backup, compared with its schedule.
 
-A failed run leaves no record (R6), so the records alone say how old what can be restored is. A job
-that makes several backups is as old as the oldest of them; a machine, and a session, as old as the
-oldest of its jobs.
+Failed runs leave no record (R6), so records alone show the age of what can be restored. A job with
+several backups is as old as the oldest of them; a machine or session is as old as its oldest job.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,33 +10,31 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import Fact, Job, Session
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
 
-#: Older than its schedule allows, by a whole time between two runs, as of a session (run.judge); no
-#: good backup on record, though it has run; older than its schedule asks; it has not run yet; in
-#: time; no further run is due, so that nothing is promised; there may be a newer one, which Cinder
-#: has not confirmed.
+#: OVERDUE: late by a whole interval (run.overdue_after); NEVER: it has run, without a good backup;
+#: LATE: past its schedule; UNCONFIRMED: there may be a newer one that Cinder has not confirmed;
+#: WAITING: it has not run yet; FRESH: in time; OPEN: no further run is due.
 OVERDUE, NEVER, LATE, UNCONFIRMED, WAITING, FRESH, OPEN = (
     "overdue", "never", "late", "unconfirmed", "waiting", "fresh", "open",
 )  # fmt: skip
 #: The worst first.
 STATES = (OVERDUE, NEVER, LATE, UNCONFIRMED, WAITING, FRESH, OPEN)
-#: Those that ask for somebody.
+#: States that need somebody.
 BAD = (OVERDUE, NEVER, LATE)
-#: Seconds by which an agent's clock may be ahead: what is later is no time of a backup.
+#: Seconds by which an agent's clock may be ahead; later times are ignored.
 AHEAD = 120
 
-#: By job, by the name of a backup, when the last good one was made.
+#: {job id: {backup name: time of the last good backup}}, epoch seconds.
 Made = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
 class Age:
-    """When the last good backup was made, by when the next was due, and what that comes to; all
-    times are epoch seconds.
-    """
+    """The state, when the last good backup was made, and when the next was due (epoch seconds)."""
 
     state: str
     at: int | None = None
@@ -45,12 +42,12 @@ class Age:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """The worst first; of the same state the oldest."""
+        """A sort key: the worst state first, then the oldest."""
         return STATES.index(self.state), self.at or 0
 
 
 def last_made(facts: Iterable[Fact], now: int) -> dict[str, dict[str, int]]:
-    """Made, of records.facts; what cannot be restored is no good backup."""
+    """Return Made; a backup that cannot be restored does not count."""
     found: dict[str, dict[str, int]] = {}
     for fact in facts:
         if fact["job_id"] and is_good(fact, now):
@@ -61,7 +58,7 @@ def last_made(facts: Iterable[Fact], now: int) -> dict[str, dict[str, int]]:
 
 
 def open_since(facts: Iterable[Fact]) -> dict[str, int]:
-    """By job, when the last backup was begun that Cinder has not confirmed."""
+    """Return by job id when its last backup began that Cinder has not confirmed."""
     found: dict[str, int] = {}
     for fact in facts:
         if fact["job_id"] and fact["at"] is not None and volumes.is_open(fact):
@@ -70,7 +67,7 @@ def open_since(facts: Iterable[Fact]) -> dict[str, int]:
 
 
 def first_made(facts: Iterable[Fact]) -> dict[str, int]:
-    """By job, when its first backup was made, whatever became of it."""
+    """Return by job id when its first backup was made, usable or not."""
     found: dict[str, int] = {}
     for fact in facts:
         if fact["job_id"] and fact["at"] is not None:
@@ -79,17 +76,17 @@ def first_made(facts: Iterable[Fact]) -> dict[str, int]:
 
 
 def is_good(fact: Fact, now: int) -> bool:
-    """Whether a record is a restore point: not one that cannot be restored, nor of the future."""
+    """Whether a record is a restore point: restorable, and not from the future."""
     return not fact["refused"] and fact["at"] is not None and fact["at"] <= now + AHEAD
 
 
 def is_ahead(fact: Fact, now: int) -> bool:
-    """Whether the clock of its machine was wrong."""
+    """Whether a record is from the future: its machine's clock was wrong."""
     return fact["at"] is not None and fact["at"] > now + AHEAD
 
 
 def last_of(job: Job, made: Mapping[str, int]) -> int | None:
-    """When the oldest of the last backups of a job was made; None where one of them was never."""
+    """Return the time of the oldest of a job's last backups; None if one was never made."""
     names = backup_names(job) or set(made)
     found = [made.get(name) for name in names]
     known = [at for at in found if at is not None]
@@ -97,18 +94,13 @@ def last_of(job: Job, made: Mapping[str, int]) -> int | None:
 
 
 def backup_names(job: Job) -> set[str]:
-    """What the backups are called that a job makes, as far as its actions say."""
-    actions = [each.get("freezer_action") or {} for each in job.get("job_actions") or []]
-    return {
-        str(each["backup_name"])
-        for each in actions
-        if each.get("backup_name") and (each.get("action") or "backup") == "backup"
-    }
+    """Return the backup names of a job's actions."""
+    return {str(each["backup_name"]) for each in kind.backups_of(job) if each.get("backup_name")}
 
 
 def promised(job: Job, session: Session | None) -> dict[str, str]:
-    """The schedule that says how old a backup may be: that of the session which lists the job, for
-    a member's own may have drifted, else its own.
+    """Return the schedule that a job's backups are measured by: its session's (a member's own may
+    have drifted), else its own.
     """
     of_session = schedule.own((session or {}).get("schedule"))
     return of_session or schedule.own(job.get("job_schedule"))
@@ -121,8 +113,9 @@ def is_running(job: Job) -> bool:
 def of_job(
     job: Job, when: Mapping[str, str], at: int | None, now: int, limit: int | None = None
 ) -> Age:
-    """The age of a job whose last good backup is of `at`. `limit`, in seconds, counts in the place
-    of its schedule `when`.
+    """Return the age of a job whose last good backup was made at `at` (epoch seconds).
+
+    `limit` (seconds) replaces the schedule `when`.
     """
     if at is None:
         return Age(NEVER if _has_run(job) else WAITING)
@@ -133,21 +126,21 @@ def of_job(
         return Age(OPEN, at)
     if now > run.overdue_after(at, due):
         return Age(OVERDUE, at, due)
-    # one that runs is about to leave the next
+    # a running job is about to make the next backup
     is_late = now > due + run.OVERDUE_GRACE and not is_running(job)
     return Age(LATE if is_late else FRESH, at, due)
 
 
 def with_open(age: Age, since: int | None) -> Age:
-    """The same, unless a newer backup than the last good one may be there (open_since)."""
+    """Return the age, UNCONFIRMED if a backup newer than the last good one may exist."""
     if age.state in BAD and since is not None and since > (age.at or 0):
         return Age(UNCONFIRMED, age.at, age.due)
     return age
 
 
 def of_machine(aged: Mapping[str, Age]) -> str:
-    """The job that speaks for a machine, of its jobs' ages: the worst; one that has not run yet
-    speaks for it only where no other has.
+    """Return the job id whose age stands for a machine: the worst; jobs that have not run yet count
+    only if there are no others.
     """
 
     def rank(job_id: str) -> tuple[Any, ...]:

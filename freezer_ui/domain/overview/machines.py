@@ -1,7 +1,7 @@
-"""Which machine a backup is of, and which machines are protected.
+"""The machine of a backup, and the machines that are protected.
 
-A record has a machine's name and no client_id (R14): the job that made it tells the client, else a
-client with that name, if there is just one.
+A record has a machine's name but no client_id (R14). The client is that of the job that made it,
+else the only client with that name.
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from freezer_ui.domain.labels import client_label
 
 
 def by_host(clients: Mapping[str, Client]) -> dict[str, str]:
-    """{name of a machine: its client_id}, of names that only one client has."""
+    """Return {name of a machine: client_id} for names that only one client has."""
     named = [
         (name, client_id)
         for client_id, client in clients.items()
@@ -24,13 +24,13 @@ def by_host(clients: Mapping[str, Client]) -> dict[str, str]:
 
 
 def owner(fact: Fact, jobs: Mapping[str, Job], hosts: Mapping[str, str]) -> str | None:
-    """The client_id of a record's machine; None where it cannot be told."""
+    """Return the client_id of a record's machine; None if unknown."""
     job = jobs.get(fact["job_id"] or "")
     return job["client_id"] if job else hosts.get(fact["hostname"] or "")
 
 
 def protecting(jobs: Iterable[Job]) -> dict[str, list[Job]]:
-    """The jobs that are to back up each machine, by client_id."""
+    """Return the jobs that protect each machine, by client_id."""
     found: dict[str, list[Job]] = {}
     for job in jobs:
         if workload.protects(job):

@@ -1,8 +1,8 @@
-"""Backups machine by machine and night by night, from the records that Freezer has.
+"""Backups by machine and night, from Freezer's records.
 
-A night goes from noon to noon in the user's zone. What was expected of it is told by the schedule
-as it is today, for Freezer keeps no other, and only from a job's first sign of life on, for it does
-not keep when a job was made: an estimate.
+A night is from noon to noon in the user's zone. Which backups were expected is an estimate, from
+the present schedule and the job's first start or backup: Freezer keeps neither earlier schedules
+nor when a job was created.
 """
 
 from bisect import bisect_right
@@ -17,20 +17,19 @@ from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import NotATime, epoch, parse_iso
 
-#: All that was expected was made; some of it; backups that cannot be restored, and no other;
-#: none, though one was expected; one is still to come; none, and none was expected as far as is
-#: known.
+#: States of a night: all expected backups; some of them; only backups that cannot be restored;
+#: none, though expected; one is still to come; none, and none expected.
 MADE, PARTLY, UNUSABLE, MISSED, COMING, NONE = (
     "made", "partly", "unusable", "missed", "coming", "none",
 )  # fmt: skip
-#: What can be asked for.
+#: Limits of the number of nights.
 FEWEST, MOST = 1, 30
 _NOON = time(12)
 
 
 @dataclass(frozen=True)
 class Night:
-    """From noon to noon, epoch seconds; `day` is the morning's."""
+    """From noon to noon, epoch seconds; `day` is the date of the morning."""
 
     start: int
     end: int
@@ -39,8 +38,8 @@ class Night:
 
 @dataclass(frozen=True)
 class Cell:
-    """A night of a machine: good backups, others, jobs of which one was expected, and how many of
-    these made one.
+    """A night of a machine: usable and unusable backups, jobs that were expected to make one, and
+    how many of them did (`kept`).
     """
 
     state: str
@@ -52,11 +51,11 @@ class Cell:
 
 @dataclass
 class Work:
-    """By the night's number, good backups of a job or a machine, and those without a use."""
+    """Backups of a job or machine by index of the night: usable ones and others."""
 
     good: dict[int, int] = field(default_factory=dict)
     bad: dict[int, int] = field(default_factory=dict)
-    #: Those that Cinder has not confirmed.
+    #: Backups that Cinder has not confirmed.
     open: dict[int, int] = field(default_factory=dict)
 
     def add(self, number: int, is_good: bool, is_open: bool = False) -> None:
@@ -65,8 +64,8 @@ class Work:
 
 
 def until(now: int, place: tzinfo, count: int) -> list[Night]:
-    """The last `count` nights, oldest first, and the coming one from noon on: `now` is in the last
-    of them.
+    """Return the last `count` nights, oldest first; from noon on also the coming one, so that `now`
+    is in the last.
     """
     today = datetime.fromtimestamp(now, UTC).astimezone(place).date()
     days = [today - timedelta(days=back) for back in range(count - 1, -1, -1)]
@@ -76,7 +75,7 @@ def until(now: int, place: tzinfo, count: int) -> list[Night]:
 
 
 def last(shown: Sequence[Night], now: int, place: tzinfo) -> Night:
-    """Last night: the one that ended this morning."""
+    """Return last night: the one whose morning is today."""
     today = datetime.fromtimestamp(now, UTC).astimezone(place).date()
     return next((night for night in shown if night.day == today), shown[-1])
 
@@ -86,13 +85,14 @@ def _noon(day: date, place: tzinfo) -> int:
 
 
 class Sorter:
-    """Puts backups into nights; asked for each of them, of which there may be many."""
+    """Finds the night of a time by bisection."""
 
     def __init__(self, shown: Sequence[Night]):
         self._starts = [night.start for night in shown]
         self._end = shown[-1].end
 
-    def place_of(self, at: int) -> int | None:
+    def index_of(self, at: int) -> int | None:
+        """Return the index of the night of a time (epoch seconds), or None."""
         if not self._starts[0] <= at < self._end:
             return None
         return bisect_right(self._starts, at) - 1
@@ -106,9 +106,9 @@ def expected(
     now: int,
     zone: str,
 ) -> dict[int, bool]:
-    """The nights in which a job was to make a backup: by number, whether that is still to come.
+    """Return {index of a night: whether the backup is still to come} for nights with a due backup.
 
-    `first` is when its first backup was made; `zone` is the agents'.
+    `first` is the time of the job's first backup; `zone` is the agents'.
     """
     begun = epoch((job.get("job_schedule") or {}).get("time_started"))
     since = min((at for at in (first, begun) if at is not None), default=None)
@@ -129,10 +129,10 @@ def expected(
     return found
 
 
-@lru_cache(maxsize=20_000)  # Jobs often share a schedule, and all ask of the same nights.
+@lru_cache(maxsize=20_000)  # jobs often share a schedule, and the nights are the same
 def runs_in(fields: tuple[tuple[str, str], ...], start: int, end: int, zone: str) -> bool:
-    """Whether a schedule has a run from `start` until before `end`, wherever it began to be so;
-    False where that cannot be told.
+    """Whether a schedule has a run from `start` to before `end`, ignoring its start date; False if
+    unknown.
     """
     when = dict(fields)
     if start >= end or _is_over(when, start):
@@ -151,9 +151,7 @@ def _is_over(when: Mapping[str, str], start: int) -> bool:
 
 
 def _interval_runs_in(when: Mapping[str, str], start: int, end: int) -> bool:
-    """Each agent counts from its own poll where there is no start, so only what comes in every
-    night for certain can be told.
-    """
+    """Without a start, agents count from their polls: True only if every such time has a run."""
     step = timetable.step(when)
     seconds = int(step.total_seconds()) if step else 0
     if seconds <= 0:
@@ -172,7 +170,7 @@ def _moment(text: str | None) -> int | None:
 
 
 def cells(count: int, machine: Work, jobs: Iterable[tuple[Work, Mapping[int, bool]]]) -> list[Cell]:
-    """The nights of a machine: of its own counts, and of each job's counts and expected nights."""
+    """Return the nights of a machine, from its counts and each job's counts and expected nights."""
     known = list(jobs)
     return [_cell(number, machine, known) for number in range(count)]
 

@@ -1,4 +1,4 @@
-"""The verdicts of all sessions, counted: those of run.judge, as lists show them."""
+"""Counts the verdicts of all sessions (run.judge)."""
 
 from collections import Counter
 from collections.abc import Iterable

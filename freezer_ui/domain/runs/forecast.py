@@ -1,5 +1,5 @@
-"""What sessions will do in a time to come: their runs, how long those take, and which of them meet
-on a client, whose agent runs one job after another (R3).
+"""Runs of sessions in a coming time, their lengths, and where they overlap on a client, whose agent
+runs one job after another (R3).
 """
 
 from bisect import bisect_right
@@ -13,9 +13,9 @@ from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import epoch
 
-#: Runs of one session that are told one by one; a strip cannot show more.
+#: Runs of a session that are listed one by one.
 MOST = 200
-#: Seconds that a job is taken to need where nobody knows: so that two at one moment still meet.
+#: Seconds that are assumed for a job of unknown length.
 UNKNOWN_LENGTH = 60
 
 
@@ -24,7 +24,7 @@ _Span = tuple[int, int, str]
 
 
 class Member(TypedDict, total=False):
-    """A member whose backup takes so many seconds; None where nobody knows."""
+    """A member, and the seconds that its backup takes; None if unknown."""
 
     client_id: str | None
     seconds: int | None
@@ -32,10 +32,10 @@ class Member(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Plan:
-    """A session's runs to come: starts in epoch seconds, rising.
+    """A session's coming runs: starts in epoch seconds, ascending.
 
-    `lengths` has the seconds that its members on each client take together, None where unknown;
-    `more_from` is the first run that is not told any more.
+    `lengths` has the seconds that its members on each client take together, None if unknown.
+    `more_from` is the first run that is not listed, or None. `about` and `note` as timetable.Runs.
     """
 
     id: str
@@ -47,14 +47,14 @@ class Plan:
 
     @property
     def seconds(self) -> int | None:
-        """How long a run takes: as long as its slowest client."""
+        """The length of a run: that of its slowest client; None if unknown."""
         known = [each for each in self.lengths.values() if each is not None]
         return max(known, default=None)
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Sessions whose runs overlap on a client, in order of the first time: when, and how often."""
+    """Sessions whose runs overlap on a client: since when (epoch seconds), and how many times."""
 
     client_id: str
     sessions: tuple[str, ...]
@@ -64,7 +64,7 @@ class Clash:
 
 @dataclass
 class Meetings:
-    """All clashes, and by session and start of a run the numbers of those that it is in."""
+    """Clashes, and their indexes by (session id, start of a run)."""
 
     clashes: list[Clash] = field(default_factory=list)
     of_run: dict[tuple[str, int], list[int]] = field(default_factory=dict)
@@ -77,7 +77,7 @@ def plan(
     agents_zone: str,
     took: Mapping[str, int] | None = None,
 ) -> Plan:
-    """The runs of a session document from now until then; `took` as in members."""
+    """Return a session's runs from `now` to `until` (epoch seconds); `took` as in members."""
     if timetable.is_idle(session):
         return planned(session["session_id"], timetable.Runs(note=timetable.EMPTY), {})
     schedule = session.get("schedule") or {}
@@ -87,7 +87,7 @@ def plan(
     return planned(session["session_id"], found, lengths(members(session, took or {})))
 
 
-@lru_cache(maxsize=500)  # Sessions often share a time of day, and a pattern takes its time.
+@lru_cache(maxsize=500)  # sessions often share a schedule, and patterns are slow
 def _found(
     schedule: tuple[tuple[str, Any], ...],
     now: int,
@@ -104,11 +104,10 @@ def planned(session_id: str, found: timetable.Runs, lengths_of: Mapping[str, int
 
 
 def members(session: Session, took: Mapping[str, int]) -> list[Member]:
-    """A session's members, each with its "client_id" and the "seconds" that its last backup took,
-    None where nobody knows.
+    """Return a session's members with the "seconds" of their last backup, None if unknown.
 
-    They are the entry's where its start and end belong together: Freezer loses starts, and keeps an
-    older one beside the new end (N3). Else `took` has them, of jobs whose agents' times were read.
+    They come from the entry if its start and end belong together (N3), else from `took`, the
+    seconds by job whose agent's times were read.
     """
     recorded = _recorded(session)
     return [
@@ -121,7 +120,7 @@ def members(session: Session, took: Mapping[str, int]) -> list[Member]:
 
 
 def unmeasured(session: Session) -> list[str]:
-    """The members that have ended some time, and whose entry does not tell how long that took."""
+    """Return the members that have ended, but whose entry does not show how long that took."""
     entries = session.get("jobs") or {}
     return [
         job_id
@@ -131,7 +130,7 @@ def unmeasured(session: Session) -> list[str]:
 
 
 def _recorded(session: Session) -> dict[str, int | None]:
-    """By job, the seconds between a start and an end in the current run; before the first run, an
+    """Seconds by job, from entries with start and end in the current run; before the first run, an
     entry is a copy of the agent's times (R5).
     """
     entries, of_run = session.get("jobs") or {}, run.window(session)
@@ -145,7 +144,7 @@ def _recorded(session: Session) -> dict[str, int | None]:
 
 
 def _belongs(entry: Entry, of_run: tuple[int, int], due: int | None) -> bool:
-    """Whether the entry's start is in this run, and its end not that of a later backup (R12)."""
+    """Whether the entry's start is in this run, and its end before the next run (R12)."""
     started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
     if started is None or ended is None:
         return False
@@ -153,7 +152,7 @@ def _belongs(entry: Entry, of_run: tuple[int, int], due: int | None) -> bool:
 
 
 def lengths(members: Iterable[Member | None]) -> dict[str, int | None]:
-    """The seconds that members took the last time, added up for each client."""
+    """Return the seconds that members took, added up for each client; None if all are unknown."""
     found: dict[str, int | None] = {}
     for member in members:
         client_id = (member or {}).get("client_id")
@@ -165,8 +164,8 @@ def lengths(members: Iterable[Member | None]) -> dict[str, int | None]:
 
 
 def length(member: Mapping[str, Any]) -> int | None:
-    """How long the last backup of a member took, by its "seconds" or its times; None while it
-    runs, or where nobody knows.
+    """Return the seconds of a member's last backup, from "seconds" or its times; None if unknown or
+    while it runs.
     """
     if "seconds" in member:
         seconds: int | None = member["seconds"]
@@ -176,25 +175,25 @@ def length(member: Mapping[str, Any]) -> int | None:
 
 
 def meetings(plans: Iterable[Plan]) -> Meetings:
-    """Where runs of different sessions overlap on a client, in order of time."""
-    windows: dict[str, list[_Span]] = {}
+    """Return where runs of different sessions overlap on a client, in order of time."""
+    by_client: dict[str, list[tuple[Plan, int]]] = {}
     for each in plans:
         for client_id, seconds in each.lengths.items():
-            took = _took(seconds)
-            windows.setdefault(client_id, []).extend(
-                (start, start + took, each.id) for start in each.starts
-            )
+            by_client.setdefault(client_id, []).append((each, _took(seconds)))
     groups: dict[tuple[str, tuple[str, ...]], list[list[_Span]]] = {}
-    for client_id, of_client in windows.items():
-        for together in _overlapping(sorted(of_client)):
-            names = {session_id for _start, _end, session_id in together}
-            if len(names) > 1:
-                groups.setdefault((client_id, tuple(sorted(names))), []).append(together)
+    # clients of one session mostly have the same windows: compare these once
+    same: dict[tuple[tuple[str, int], ...], list[tuple[tuple[str, ...], list[_Span]]]] = {}
+    for client_id, windows in by_client.items():
+        key = tuple((each.id, took) for each, took in windows)
+        if key not in same:
+            same[key] = _shared(windows)
+        for names, together in same[key]:
+            groups.setdefault((client_id, names), []).append(together)
     return _numbered(groups)
 
 
 def meets(mine: Plan, others: Iterable[Plan]) -> dict[int, dict[str, list[str]]]:
-    """The runs of a session that others overlap: by start, the clients, and the others' ids."""
+    """Return {start: {client_id: ids of other sessions}} of the runs of `mine` that overlap."""
     found: dict[int, dict[str, list[str]]] = {}
     for other in others:
         for client_id in mine.lengths.keys() & other.lengths.keys():
@@ -210,9 +209,22 @@ def _took(seconds: int | None) -> int:
     return UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
 
 
-def _overlapping(windows: list[tuple[int, int, str]]) -> Iterable[list[tuple[int, int, str]]]:
-    """Windows in order of start, in groups that touch no other."""
-    together: list[tuple[int, int, str]] = []
+def _shared(windows: list[tuple[Plan, int]]) -> list[tuple[tuple[str, ...], list[_Span]]]:
+    """Return the runs of several sessions that overlap on a client, with the sessions' ids."""
+    if len(windows) < 2:
+        return []
+    spans = [(start, start + took, each.id) for each, took in windows for start in each.starts]
+    found = []
+    for together in _overlapping(sorted(spans)):
+        names = {session_id for _start, _end, session_id in together}
+        if len(names) > 1:
+            found.append((tuple(sorted(names)), together))
+    return found
+
+
+def _overlapping(windows: list[_Span]) -> Iterable[list[_Span]]:
+    """Split windows, sorted by start, into groups that overlap."""
+    together: list[_Span] = []
     latest = 0
     for window in windows:
         if together and window[0] >= latest:

@@ -1,9 +1,8 @@
-"""The snapshots that a session's runs left, as far as the data carry, and never further.
+"""Snapshots of a session, reconstructed from its backups.
 
-Freezer keeps the current run only (R6). What older runs left are their backups, which carry the
-job and a time, but neither session nor tag, unless somebody pinned them (R7). A failed run leaves
-no backup. So the current and the pinned snapshots are exact; the others are backups that began
-together, and their tags are counted.
+Freezer keeps the current run only (R6). Backups of older runs have a job and a time, but no session
+and tag unless they are pinned (R7), and failed runs leave none. So the current and the pinned
+snapshots are exact; others are groups of backups that began together, with counted tags.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,26 +11,27 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import CinderWord, Job, Metadata, Record, Session
+from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
 from freezer_ui.message import Message, message
 
-#: What is said of a backup that is no restore point, though Freezer lists it as one.
+#: Why the record of a dry run cannot be restored.
 TRIAL = message("restores.trial")
 #: How sure a snapshot's tag is.
 EXACT, PINNED, ESTIMATED, UNKNOWN = "exact", "pinned", "estimated", "unknown"
-#: A member's part in an older snapshot: a backup is there; none is, and nobody knows why; it had
-#: none before either, so that it may not have been a member.
+#: A member's state in an older snapshot: it has a backup; it has none, for an unknown reason; it
+#: had none before either, so it may not have been a member yet.
 BACKED_UP, NONE, APART = "backed_up", "none", "apart"
-#: Why a backup is in no snapshot: its run came too late for the tag (R2) or no tag was given for
-#: it (R5d); it came again inside the hold-off (R12); it is beside a pinned snapshot; the session
-#: never had a run; Freezer does not call it available.
+#: Why a backup is in no snapshot: it started too late for the tag (R2) or got none (R5d); it is a
+#: second one within the hold-off (R12); a pinned snapshot of that time lacks it; the session has
+#: never run; it is not available.
 AFTER, AGAIN, BESIDE, BEFORE, UNUSABLE = "after", "again", "beside", "before", "unusable"
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup record of Freezer: `at` is its time_stamp, in epoch seconds of the agent's clock."""
+    """A backup: `at` is its time_stamp, epoch seconds by the agent's clock; `job_id` may be ""."""
 
     id: str
     job_id: str
@@ -39,7 +39,7 @@ class Backup:
     at: int
     metadata: Metadata = field(hash=False, compare=False)
     status: str = "available"
-    #: Of one that Cinder keeps: a settled record's "volume" (volumes.settled).
+    #: The "volume" of a settled record (volumes.settled), if Cinder keeps the backup.
     volume: CinderWord | None = field(default=None, hash=False, compare=False)
 
     @property
@@ -54,21 +54,21 @@ class Backup:
 
 @dataclass(frozen=True)
 class Cell:
-    """A member's part in a snapshot: its state (run's, or BACKED_UP, NONE, APART), when it started
-    and ended, and its backups.
+    """A member's part in a snapshot: its state (run.STATES, or BACKED_UP, NONE, APART), when it
+    started and ended (epoch seconds), and its backups.
     """
 
     state: str
     start: int | None = None
     end: int | None = None
     backups: tuple[Backup, ...] = ()
-    #: What became of a backup that Cinder keeps, where that is not what Freezer says.
-    told: Message | None = None
+    #: The state of a backup that Cinder keeps, if it is not available.
+    message: Message | None = None
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What one run left. `tag` is None where it cannot even be estimated."""
+    """The backups of one run. `tag` is None if it cannot be estimated."""
 
     key: str
     tag: int | None
@@ -80,12 +80,12 @@ class Snapshot:
 
     @property
     def starts(self) -> list[int]:
-        """When its members in tag started."""
+        """When the members in tag started, epoch seconds."""
         return [cell.start for cell in self.cells.values() if cell.start and cell.state in _IN_TAG]
 
     @property
     def end(self) -> int | None:
-        """When its last member ended, if that is known of all that started."""
+        """When the last member ended; None unless the ends of all that started are known."""
         ends = [cell.end for cell in self.cells.values() if cell.state in _IN_TAG]
         known = [end for end in ends if end]
         return max(known) if ends and len(known) == len(ends) else None
@@ -96,13 +96,13 @@ class Snapshot:
 
     @property
     def members(self) -> int:
-        """How many members it had, as far as is known."""
+        """The number of members, as far as known."""
         return sum(cell.state != APART for cell in self.cells.values())
 
 
 @dataclass(frozen=True)
 class History:
-    """Snapshots and the backups in none of them, with the reason; both newest first."""
+    """Snapshots, and the backups in none of them with the reason; both newest first."""
 
     snapshots: list[Snapshot]
     outside: list[tuple[Backup, str]]
@@ -112,7 +112,7 @@ _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING, BACKED_UP)
 
 
 def level_of(metadata: Metadata) -> int | None:
-    """A backup's incremental level; None where Freezer wrote 0 for whatever it was (R14)."""
+    """Return a backup's incremental level; None for a 0 that says nothing (R14)."""
     level = metadata.get("curr_backup_level")
     if not isinstance(level, int):
         return None
@@ -120,17 +120,17 @@ def level_of(metadata: Metadata) -> int | None:
 
 
 def is_trial(metadata: Metadata) -> bool:
-    """Whether nothing may be stored: a dry_run leaves a record like any other."""
+    """Whether the record is of a dry run, which stores nothing."""
     return str(metadata.get("dry_run") or "").lower() not in ("", "0", "false", "no", "none")
 
 
 def path_of(metadata: Metadata) -> str | None:
-    """Where a backup was made from, if its record says so."""
+    """Return the path that was backed up, if the record has it."""
     return metadata.get("path_to_backup") or metadata.get("fs_real_path")
 
 
 def backup_of(row: Record) -> Backup | None:
-    """A record as a backup, None where it has no time; `job_id` is "" where no job made it."""
+    """Return a record as a backup; None if it has no time."""
     metadata = row.get("backup_metadata") or {}
     job_id, at = metadata.get("job_id"), epoch(metadata.get("time_stamp"))
     if at is None:
@@ -142,8 +142,8 @@ def backup_of(row: Record) -> Backup | None:
 
 
 def backups_of(session: Session, rows: Iterable[Record]) -> list[Backup]:
-    """Those of Freezer's backup rows that have to do with a session: its members', unless they are
-    pinned to another session, and what was pinned to it. Oldest first.
+    """Return the backups of a session's members, except those pinned to another session, and those
+    pinned to this session. Oldest first.
     """
     entries = session.get("jobs") or {}
     found = []
@@ -158,13 +158,13 @@ def backups_of(session: Session, rows: Iterable[Record]) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.at, backup.job_id, backup.id))
 
 
-def tell(
+def reconstruct(
     session: Session,
     jobs: Mapping[str, Job | None],
     backups: Sequence[Backup],
     judged: run.Run,
 ) -> History:
-    """The history of a session. `backups` are backups_of's; `judged` is its current run."""
+    """Return the history of a session; `backups` are from backups_of."""
     pinned = {each.tag: each for each in _pinned(session, backups)}
     fixed = dict(pinned)
     current = _current(session, jobs, backups, judged)
@@ -185,15 +185,17 @@ def tell(
 
 
 def find(history: History, key: str) -> Snapshot | None:
-    """The snapshot with this key; one that was the current run is found by its tag afterwards."""
+    """Return the snapshot with this key, or with the tag of a key "t<tag>"; else None."""
     by_key = {f"t{each.tag}": each for each in history.snapshots if each.tag is not None}
     by_key |= {each.key: each for each in history.snapshots}
     return by_key.get(key)
 
 
 def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict[str, Any]]:
-    """{backup_id: the backup_metadata that pins it}: beside R7's two keys, what Freezer forgets
-    with the next run: the member's times and state, and who is without a backup.
+    """Return the backup_metadata that pins each backup, by its id.
+
+    It has the session and tag (R7), and what Freezer forgets with the next run: the member's times
+    and state, and the members without a backup.
     """
     without = {
         job_id: cell.state
@@ -217,7 +219,7 @@ def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict[str, Any]]:
     }
 
 
-#: What takes a pin away again: the keys cannot be deleted, R7's PATCH merges.
+#: Removes a pin; PATCH merges, so keys cannot be deleted (R7).
 UNPINNED = {"session_id": None, "session_tag": None, "session_run": None}
 
 
@@ -248,10 +250,10 @@ def _pinned(session: Session, backups: Sequence[Backup]) -> Iterator[Snapshot]:
 
 
 def _pinned_state(backup: Backup, pin: Mapping[str, Any]) -> str:
-    """As it was when it was pinned, unless Cinder, which keeps it, says otherwise since."""
+    """The state when it was pinned, unless the backup is no longer available in Cinder."""
     if backup.volume and not backup.usable:
         return run.IN_CINDER[backup.volume["word"]]
-    # pinned by hand, R7 alone: there is a backup, and no more is known
+    # a pin without our session_run says only that there is a backup
     return str(pin.get("state") or BACKED_UP)
 
 
@@ -266,7 +268,7 @@ def _current(
     backups: Sequence[Backup],
     judged: run.Run,
 ) -> Snapshot | None:
-    """The current run, if there was one: exact, for Freezer still has it (R5)."""
+    """The current run, which Freezer still has; None if there was none."""
     of_run = run.window(session)
     if of_run is None:
         return None
@@ -275,7 +277,7 @@ def _current(
     for job_id, state in judged.members.items():
         span = run.backup(session, entries[job_id] or {}, jobs.get(job_id))
         cell = _current_cell(session, state, span, job_id, backups)
-        cells[job_id] = replace(cell, told=_told_of_volume(judged, job_id))
+        cells[job_id] = replace(cell, message=_told_of_volume(judged, job_id))
     return Snapshot(f"t{judged.tag}", judged.tag, EXACT, of_run[0], cells, current=True)
 
 
@@ -283,12 +285,12 @@ def _told_of_volume(judged: run.Run, job_id: str) -> Message | None:
     if job_id not in judged.in_cinder or judged.members[job_id] == run.SUCCEEDED:
         return None
     made = judged.in_cinder[job_id]
-    return volumes.told(made.state, made.reason) if made else message("volumes.no_record")
+    return volumes.state_message(made.state, made.reason) if made else message("volumes.no_record")
 
 
 def _with_pin(current: Snapshot, pin: Snapshot | None) -> Snapshot:
-    """The current run with what was pinned of it: members that have left since, and backups of
-    those that ran again since.
+    """The current run, completed from its pin: members that have left since, and backups of members
+    that have run again since.
     """
     if pin is None:
         return current
@@ -312,7 +314,7 @@ def _current_cell(
         return Cell(state)
     start, end = span
     if state == run.LATE:
-        # told, but its backup is in no snapshot
+        # its backup is in no snapshot
         return Cell(state, start, end)
     window = run.window(session)
     last = end if end is not None else max(window[1] if window else start, start)
@@ -331,7 +333,7 @@ def _current_cell(
 
 @dataclass
 class _Group:
-    """Backups that began within one hold-off."""
+    """Backups that began within one hold-off, by job; `start` is epoch seconds."""
 
     start: int
     jobs: dict[str, tuple[Backup, ...]]
@@ -343,7 +345,7 @@ def _cluster(
     loose: Sequence[Backup],
     fixed: Iterable[Snapshot],
 ) -> tuple[list[_Group], list[tuple[Backup, str]]]:
-    """Groups of what began together, and what is in no snapshot for certain."""
+    """Group backups that began together; also return those in no snapshot, with the reason."""
     of_run, span = run.window(session), run.hold_off(session) + run.SLACK
     groups: list[_Group] = []
     outside: list[tuple[Backup, str]] = []
@@ -371,8 +373,8 @@ def _cluster(
 
 
 def _chains(jobs: Mapping[str, Job | None], loose: Sequence[Backup]) -> list[tuple[Backup, ...]]:
-    """The backups of each execution of a job: its actions run one after the other, so that only
-    the first tells when it started. Oldest first.
+    """The backups of each execution of a job, oldest first. Its actions run one after the other, so
+    the first backup's time is the start.
     """
     chains: list[list[Backup]] = []
     last: dict[str, list[Backup]] = {}
@@ -388,9 +390,8 @@ def _chains(jobs: Mapping[str, Job | None], loose: Sequence[Backup]) -> list[tup
 
 
 def _order(job: Job | None) -> dict[str, int]:
-    """The place of each backup's name among a job's actions."""
-    actions = [each.get("freezer_action") or {} for each in (job or {}).get("job_actions") or []]
-    names = [str(each.get("backup_name")) for each in actions if each.get("action") == "backup"]
+    """The position of each backup name among a job's actions."""
+    names = [str(each.get("backup_name")) for each in kind.backups_of(job)]
     return {name: number for number, name in enumerate(names)}
 
 
@@ -400,7 +401,7 @@ def _numbered(
     fixed: Iterable[Snapshot],
     backups: Sequence[Backup],
 ) -> list[Snapshot]:
-    """The groups with their tags, counted back from the next one that is sure."""
+    """The groups as snapshots; tags are counted back from the next exact one."""
     anchors = sorted(fixed, key=lambda each: each.start)
     first: dict[str, int] = {}
     for backup in backups:
@@ -412,7 +413,7 @@ def _numbered(
         free = (anchor.tag or 0) - below - 1
         for number, group in enumerate(reversed(between), start=1):
             tag = (anchor.tag or 0) - number if len(between) <= free else None
-            # where clocks or hands broke the order of pins, no tag is given twice
+            # pins may be out of order: no tag is used twice
             tag = None if tag in sure else tag
             confidence = UNKNOWN if tag is None else EXACT if len(between) == free else ESTIMATED
             cells = _older_cells(session, group, first)

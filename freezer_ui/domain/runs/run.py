@@ -1,10 +1,10 @@
-"""What a session's current run really was.
+"""The verdict on a session's current run.
 
-Freezer's own result is computed over stale members (R1) and no single source is reliable (R5b), so
-three witnesses are heard for every member: its entry in the session, the job's `session_tag`, and
-the times and result that the agent wrote into the job. A list begins with the first alone. That
-proves a start and an end in the run, and nothing else: a start that Freezer lost leaves the same
-entry as one that came too late (N3). What only a job can settle is "checking" until that was read.
+Freezer's own result includes members that did not take part (R1), and no single source is reliable
+(R5b). So a member's state is derived from three: its entry in the session, the job's `session_tag`,
+and the times and result that the agent wrote into the job. Lists start with the entries alone,
+which prove a start and an end in the run but not their absence: a start that Freezer lost looks
+like a late one (N3). A member that needs its job is "checking" until the job was read.
 """
 
 from collections import Counter
@@ -21,20 +21,19 @@ from freezer_ui.message import Message, message
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
 LATE, MISSING, WAITING, UNKNOWN = "late", "missing", "waiting", "unknown"
-#: Of a member, and of a run: only the jobs can tell, and they were not read yet.
+#: State of a member or run that depends on jobs which were not read yet.
 CHECKING = "checking"
-#: Of a member: it started and ended in the run, and how.
+#: States of a member that started and ended in the run.
 PROVED = (SUCCEEDED, FAILED)
 STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN, CHECKING)
 
-#: Freezer's hold-off where a session has none that is a number (R4).
+#: Seconds; Freezer's hold-off for a session without a valid one (R4).
 HOLD_OFF_IF_MISSING = 60
-#: Seconds by which an agent's clock may differ from the API's, whose own times need none: an agent
-#: writes its start before it asks the API for one.
+#: Seconds by which an agent's clock may differ from the API's.
 SLACK = 5
-#: Seconds a run may be overdue before that is said: two polls of an agent (R4).
+#: Seconds after which a run that is due is overdue: two polls (R4).
 OVERDUE_GRACE = 120
-#: A member's state by what became of its backup, where Cinder keeps it (domain/volumes.py).
+#: A member's state by that of its backup in Cinder (domain/volumes.py).
 IN_CINDER = {
     volumes.AVAILABLE: SUCCEEDED,
     volumes.REQUESTED: RUNNING,
@@ -44,7 +43,7 @@ IN_CINDER = {
     volumes.GONE: UNKNOWN,
     volumes.UNKNOWN: UNKNOWN,
 }
-#: Members that a verdict names; of more it only tells how many.
+#: Members that a verdict names; more are counted.
 NAMED = 2
 
 
@@ -54,9 +53,9 @@ Jobs = Mapping[str, Job | None]
 
 @dataclass(frozen=True)
 class Run:
-    """The current run: its tag, the states of its members, and what they add up to.
+    """The current run: its tag, its members' states by job id, and the verdict.
 
-    `complete` is None if the session never ran, or while that is checked; `state` is one of
+    `complete` is None if the session never ran, or while its state is checking. `state` is one of
     complete, incomplete, running, overdue, never, empty, unknown, checking.
     """
 
@@ -64,28 +63,26 @@ class Run:
     members: dict[str, str]
     complete: bool | None
     state: str
-    told: Message
-    #: Why Freezer's own result is different; None where it is not.
+    message: Message
+    #: Why Freezer's own result is different, or None.
     differs: Message | None = None
-    #: From when on (epoch seconds) time alone may make it another; None: never.
+    #: When time alone may change the verdict, epoch seconds; None: never.
     until: int | None = None
-    #: The members of which nothing has proved that they ended in this run: to be sure, their jobs
-    #: have to be read, or read again.
+    #: Members whose end in this run is not proved; their jobs have to be read, or read again.
     unproved: tuple[str, ...] = ()
-    #: Of members whose backups Cinder keeps, and that succeeded by Freezer's word: what became of
-    #: these backups; None where there is no record of them.
+    #: The backups in Cinder of members that succeeded by Freezer's record; None: no record of one.
     in_cinder: Mapping[str, volumes.Made | None] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many members there are, and how many in each state."""
+        """The number of "members", and of those in each state."""
         counted = Counter(self.members.values())
         return {"members": len(self.members), **{state: counted[state] for state in STATES}}
 
 
 @dataclass(frozen=True)
 class _Window:
-    """The time in which a member's start made it part of the run, epoch seconds."""
+    """The time in which a start is part of the run; all times are epoch seconds."""
 
     opened: int
     closes: int
@@ -97,17 +94,17 @@ class _Window:
         return started is not None and self.opened - slack <= started <= self.closes
 
     def holds_own(self, entry: Entry, job: Job | None) -> bool:
-        """Whether the start that the agent wrote into the job is in the run, by the agent's clock,
-        and not known to be an earlier one by the API's.
-        """
+        """Whether the start that the agent wrote into the job is in the run."""
         started = epoch(_own(job).get("time_started"))
         if started is None or not self.holds(started, SLACK):
             return False
         return not self.known_before(started, entry, job)
 
     def known_before(self, started: int, entry: Entry, job: Job | None) -> bool:
-        """Whether the entry has that same start, from before the run. PUT copies the agent's time
-        into the entry, and the session's tag into the job: that is no word of the API's clock.
+        """Whether the entry has the same start, from before the run by the API's clock.
+
+        A PUT copies the agent's time into the entry and the tag into the job; such an entry says
+        nothing about the API's clock.
         """
         recorded = epoch(entry.get("time_started"))
         if recorded is None or recorded >= self.opened or abs(started - recorded) > SLACK:
@@ -120,8 +117,8 @@ class _Window:
 
     @property
     def overdue_after(self) -> int | None:
-        """No run for longer than this, and its agents seem to be gone, or the session is wedged
-        (R5c, R5d); None where none is due.
+        """Without a run by then, the session is overdue: agents are gone, or it is wedged (R5c,
+        R5d). None if no run is due.
         """
         return None if self.next_due is None else overdue_after(self.opened, self.next_due)
 
@@ -131,7 +128,7 @@ class _Window:
 
     @property
     def until(self) -> int | None:
-        """When the next of these is another."""
+        """When `closed` or `overdue` changes next; None: never."""
         last = (at for at in (self.closes, self.overdue_after) if at is not None)
         return min((at + 1 for at in last if at >= self.now), default=None)
 
@@ -143,12 +140,12 @@ def judge(
     older: Mapping[str, Job | None] | None = None,
     of_volumes: volumes.Known | None = None,
 ) -> Run:
-    """Judge the current run of a session document at `now` (epoch seconds).
+    """Judge the current run of a session at `now` (epoch seconds).
 
-    `jobs` has the job document of each member that was read, None for a ghost; jobs=None judges
-    from the session alone. `older` are those that were read before the session's last change: what
-    they prove holds, and what they lack proves nothing. `of_volumes` has the backups of jobs that
-    Cinder keeps: without it they would be what Freezer calls them.
+    `jobs` has the jobs that were read, None for a ghost; None judges from the session alone.
+    `older` are jobs that were read before the session's last change: they can prove that something
+    happened, not that it did not. `of_volumes` has the backups that Cinder keeps, whose state
+    replaces Freezer's success.
     """
     if documents.unreadable(session, "jobs", "session_tag", "time_start"):
         return _not_readable(session)
@@ -157,15 +154,16 @@ def judge(
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not entries or not tag or opened is None:
         members = dict.fromkeys(entries, WAITING)
-        state, told = _before_any(entries, {**older, **read})
-        # what runs once is told so in the job alone
+        state, told = _without_run(entries, {**older, **read})
+        # only its jobs show whether a session without a schedule was started
         runs_once = not schedule.own(session.get("schedule") or {})
         unproved = tuple(entries) if runs_once else ()
         complete = False if tag and opened else None
         return Run(tag, members, complete, state, told, unproved=unproved)
     window = _window(session, tag, opened, now)
     members = {
-        job_id: _seen(job_id, entry or {}, read, older, window) for job_id, entry in entries.items()
+        job_id: _state(job_id, entry or {}, read, older, window)
+        for job_id, entry in entries.items()
     }
     judged = _sum_up(session, window, members)
     asked = [each for each in members if each in (of_volumes or {}) and members[each] == SUCCEEDED]
@@ -182,36 +180,36 @@ def judge(
 def _with_cinder(
     session: Session, window: _Window, judged: Run, made: Mapping[str, volumes.Made | None]
 ) -> Run:
-    """Freezer calls a backup of a volume a success as soon as Cinder was asked for it (N7)."""
+    """Replace Freezer's success by Cinder's state: Freezer does not wait for Cinder (N7)."""
     states = {each: IN_CINDER[word.state] if word else UNKNOWN for each, word in made.items()}
     really = _sum_up(session, window, {**judged.members, **states})
     differs = really.differs
     if differs and set(states.values()) != {SUCCEEDED} and session.get("result") == "success":
         differs = message("volumes.success_too_early")
-    # what is proved of the jobs themselves stays so
+    # what was proved without Cinder stays proved
     return replace(really, differs=differs, unproved=judged.unproved, in_cinder=made)
 
 
-def _seen(job_id: str, entry: Entry, read: Jobs, older: Jobs, window: _Window) -> str:
-    """The state of a member, as far as what was read can tell it."""
+def _state(job_id: str, entry: Entry, read: Jobs, older: Jobs, window: _Window) -> str:
+    """The state of a member; CHECKING if it depends on a job that was not read."""
     if job_id in read:
         return _member(entry, read[job_id], window)
     state = _member(entry, older.get(job_id), window)
     if state in PROVED or (state in (RUNNING, WAITING) and not window.closed):
         return state
-    # a job that ran a moment ago may run still; an entry says so until the next run (F1)
+    # only a job shows that it runs: an entry may keep that status until the next run (F1)
     return RUNNING if state == RUNNING and older.get(job_id) else CHECKING
 
 
 def _not_readable(session: Session) -> Run:
-    """Of a run that Freezer tells nonsense of, nobody knows how it went."""
+    """The verdict on a session whose run cannot be read."""
     members = dict.fromkeys(session.get("jobs") or {}, UNKNOWN)
     told = message("runs.unreadable")
     return Run(session.get("session_tag") or 0, members, False, "unknown", told)
 
 
-def _before_any(entries: Entries, jobs: Mapping[str, Job | None]) -> tuple[str, Message]:
-    """State and message of a session that never ran."""
+def _without_run(entries: Entries, jobs: Mapping[str, Job | None]) -> tuple[str, Message]:
+    """The state and message of a session that never ran."""
     if not entries:
         return "empty", message("runs.empty")
     if any(_awaited((job or {}).get("job_schedule") or {}) for job in jobs.values()):
@@ -220,13 +218,15 @@ def _before_any(entries: Entries, jobs: Mapping[str, Job | None]) -> tuple[str, 
 
 
 def _awaited(own: Schedule) -> bool:
-    """Told to run once, and not yet begun; an agent that has heard of it clears the event (R9)."""
-    told = own.get("event") == "start" or (own.get("event") == "" and own.get("status"))
-    return bool(told) and not schedule.own(own) and not own.get("result")
+    """Whether a job is to run once and has not begun; its agent clears the event (R9)."""
+    is_started = own.get("event") == "start" or (own.get("event") == "" and own.get("status"))
+    return bool(is_started) and not schedule.own(own) and not own.get("result")
 
 
 def window(session: Session) -> tuple[int, int] | None:
-    """When the current run began, and until when a member's start is part of it; None if never."""
+    """Return the start of the current run and the end of its hold-off, epoch seconds; None if there
+    was no run.
+    """
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not tag or opened is None:
         return None
@@ -234,10 +234,10 @@ def window(session: Session) -> tuple[int, int] | None:
 
 
 def backup(session: Session, entry: Entry, job: Job | None) -> tuple[int, int | None] | None:
-    """Start and end of a member's backup in the current run, or late for it; None if there is none.
+    """Return start and end of a member's backup in the current run or late for it, or None.
 
-    The agent's own times, unless only the session's entry is of this run (R5b): the job may have
-    run again since. An end of None while it runs.
+    Epoch seconds; the end is None while it runs. The agent's own times come first, unless only the
+    session's entry is of this run: the job may have run again since (R5b).
     """
     of_run = window(session)
     if of_run is None:
@@ -250,33 +250,33 @@ def backup(session: Session, entry: Entry, job: Job | None) -> tuple[int, int | 
 
 
 def _own(job: Job | None) -> Schedule:
-    """What the agent wrote into a job."""
+    """The schedule, times and result that an agent wrote into a job."""
     return (job or {}).get("job_schedule") or {}
 
 
-def _span(witness: Entry | Schedule) -> tuple[int, int | None] | None:
-    """An end before its start belongs to the run before (R5c)."""
-    started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
+def _span(source: Entry | Schedule) -> tuple[int, int | None] | None:
+    """Start and end; an end before the start belongs to the previous run (R5c)."""
+    started, ended = epoch(source.get("time_started")), epoch(source.get("time_ended"))
     if started is None:
         return None
     return started, ended if ended is not None and ended >= started else None
 
 
 def skew(starts: Sequence[int]) -> int | None:
-    """How far apart, in seconds, the members of a run started; None for fewer than two."""
+    """Return the seconds between the first and the last start; None for fewer than two."""
     return max(starts) - min(starts) if len(starts) > 1 else None
 
 
 def overdue_after(began: int, due: int) -> int:
-    """After which moment a run that was due at `due`, after one that began at `began`, is missed:
-    a whole time between two runs has passed once more.
+    """Return when a run is overdue that was due at `due`, after one that began at `began`: one more
+    interval later. Epoch seconds.
     """
     return due + (due - began) + OVERDUE_GRACE
 
 
-def is_lively(session: Session, now: int) -> bool:
-    """Whether schedulers may be writing `start` and `end` into the session at this moment: it
-    runs, has just run, or is about to.
+def is_active(session: Session, now: int) -> bool:
+    """Whether schedulers may be writing `start` or `end` to the session: it runs, has just run, or
+    is about to run.
     """
     around = (epoch(session.get("time_start")), epoch(session.get("time_end")))
     if session.get("status") == RUNNING or any(at and abs(now - at) <= SLACK for at in around):
@@ -287,7 +287,7 @@ def is_lively(session: Session, now: int) -> bool:
 
 
 def hold_off(session: Session) -> int:
-    """Seconds in which a member's start is part of a run (R4)."""
+    """Return the seconds after a run's start in which starts are part of it (R4)."""
     seconds = schedule.seconds_of(session.get("hold_off"))
     return HOLD_OFF_IF_MISSING if seconds is None else seconds
 
@@ -311,8 +311,8 @@ def _member(entry: Entry, job: Job | None, window: _Window) -> str:
     if entry_took_part or own_took_part or _tag_took_part(entry, job, own, window):
         results = {
             result
-            for took_part, witness in ((entry_took_part, entry), (own_took_part, own))
-            if took_part and (result := _result(witness, window))
+            for took_part, source in ((entry_took_part, entry), (own_took_part, own))
+            if took_part and (result := _result(source, window))
         }
         if len(results) == 1:
             return results.pop()
@@ -326,15 +326,15 @@ def _member(entry: Entry, job: Job | None, window: _Window) -> str:
 
 
 def _ends(entry: Entry, own: Schedule) -> bool:
-    """Whether the end in the entry is the one of the job's own start, which Freezer lost: it keeps
-    one of two that come at once (R2).
+    """Whether the entry's end belongs to the job's own start, which Freezer lost: of two starts at
+    once it keeps one (N3).
     """
     ended, started = epoch(entry.get("time_ended")), epoch(own.get("time_started"))
     return ended is not None and started is not None and ended >= started
 
 
 def _tag_took_part(entry: Entry, job: Job | None, own: Schedule, window: _Window) -> bool:
-    """A job carries the tag its start was given; PUT copies the tag, but no start (R5b)."""
+    """Whether the job has the run's tag and a start of its own; PUT copies only the tag (R5b)."""
     started = epoch(own.get("time_started"))
     return (
         job is not None
@@ -345,22 +345,22 @@ def _tag_took_part(entry: Entry, job: Job | None, own: Schedule, window: _Window
     )
 
 
-def _result(witness: Entry | Schedule, window: _Window) -> str | None:
-    """What a witness that took part says of its end, or None while it says nothing.
+def _result(source: Entry | Schedule, window: _Window) -> str | None:
+    """The state that a source shows for a member that took part; None while it has no end.
 
-    An end before the start belongs to the run before (R5c). An end after the next run was due may
-    belong to a later backup, for `end` ignores the tag (R2, R12): then nobody knows.
+    An end before the start belongs to the previous run (R5c). An end after the next run was due may
+    belong to a later backup, since `end` ignores the tag (R2, R12): UNKNOWN.
     """
-    started, ended = epoch(witness.get("time_started")), epoch(witness.get("time_ended"))
-    if witness.get("status") == RUNNING or ended is None or ended < (started or 0):
+    started, ended = epoch(source.get("time_started")), epoch(source.get("time_ended"))
+    if source.get("status") == RUNNING or ended is None or ended < (started or 0):
         return None
     if window.next_due is not None and ended >= window.next_due:
         return UNKNOWN
-    return {"success": SUCCEEDED, "": None, None: None}.get(witness.get("result"), FAILED)
+    return {"success": SUCCEEDED, "": None, None: None}.get(source.get("result"), FAILED)
 
 
 def _was_late(entry: Entry, own: Schedule, window: _Window) -> bool:
-    """A backup outside the window: its start was refused, its end was booked all the same (R2)."""
+    """Whether the start was outside the window; Freezer records the end all the same (R2)."""
     started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
     own_started = epoch(own.get("time_started"))
     booked = started is not None and ended is not None and started < window.opened < ended
@@ -368,7 +368,7 @@ def _was_late(entry: Entry, own: Schedule, window: _Window) -> bool:
 
 
 def _added_since(entry: Entry, job: Job | None, own: Schedule, window: _Window) -> bool:
-    """PUT leaves a job with the session's tag and without times of its own (F4)."""
+    """Whether the job was added after the run began: PUT copies the tag, but no times (F4)."""
     if job is None:
         return epoch(entry.get("time_started")) is None
     return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
@@ -391,7 +391,7 @@ def _sum_up(session: Session, window: _Window, members: dict[str, str]) -> Run:
         members=members,
         complete=None if counted[CHECKING] else complete,
         state=state,
-        told=_told(state, window.tag, members, session.get("jobs") or {}),
+        message=_told(state, window.tag, members, session.get("jobs") or {}),
         until=window.until,
         unproved=tuple(job_id for job_id, state in members.items() if state not in PROVED),
     )
@@ -399,7 +399,7 @@ def _sum_up(session: Session, window: _Window, members: dict[str, str]) -> Run:
 
 
 def _differs(session: Session, run: Run) -> Message | None:
-    """Why Freezer's own result is not ours."""
+    """Why Freezer's own result differs from the verdict, or None."""
     if run.state in (RUNNING, CHECKING):
         return None
     if session.get("status") == RUNNING:
@@ -414,7 +414,7 @@ def _differs(session: Session, run: Run) -> Message | None:
 
 
 def _success_of_others(session: Session, members: Mapping[str, str]) -> Message:
-    """Freezer adds up each member's last result, even of one that did not take part (R1)."""
+    """Freezer's result includes members that did not take part (R1)."""
     absent = [job_id for job_id, state in members.items() if state in (MISSING, LATE, WAITING)]
     if not absent:
         return message("runs.success_too_early")
@@ -437,7 +437,7 @@ def _told(state: str, tag: int, members: Mapping[str, str], entries: Entries) ->
 
 
 def _rest(members: Mapping[str, str], entries: Entries, counted: Counter[str]) -> dict[str, Any]:
-    """Who did not succeed, by the machine's name as long as that is short, and how."""
+    """The members that did not succeed: up to NAMED by client, more as counts by state."""
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
     names = {job_id: client_label((entries[job_id] or {}).get("client_id")) for job_id in bad}
     if len(bad) <= NAMED and all(names.values()):

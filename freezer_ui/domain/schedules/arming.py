@@ -1,10 +1,9 @@
-"""Which start an interval schedule gets, so that the jobs of a session run together.
+"""The start of an interval schedule, chosen so that the jobs of a session run together.
 
-An agent that reads an interval whose start is past runs the job at once and counts from there, for
-good (N2): alone, in a tag of its own (N13). So a job is given an interval only with the next
-regular run as its start, or with the run after that where its agent could read it too late. The
-members that the session has are armed for these runs already. Calendar fields keep their time, and
-are left as they are.
+An agent that reads an interval with a past start runs the job at once and counts from then on (N2):
+the job would run alone, in a tag of its own (N13). So a job gets an interval only with the next
+regular run as its start, or a later one if its agent might read it too late. The other members are
+armed for these runs already. Calendar fields keep their time and are not changed.
 """
 
 from dataclasses import dataclass
@@ -15,18 +14,18 @@ from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import LATEST, NotATime, epoch, format_iso, parse_iso
 
-#: Seconds beside a poll in which every agent has read what was written.
+#: Seconds besides a poll until every agent has read a write.
 HEADWAY = 30
-#: Seconds beside a poll that a start which is already written has to be ahead.
+#: Seconds besides a poll by which a start that was written before must be ahead.
 LEAST = 5
-#: Seconds after its moment in which an agent has told of its start.
+#: Seconds in which an agent reports a start.
 NEAR = 10
 
 
 @dataclass(frozen=True)
 class Agents:
-    """What all agents have in common: seconds between two polls, the IANA zone of their clocks; and
-    the time now, epoch seconds.
+    """Settings of all agents: seconds between polls and the IANA zone of their clocks; and the
+    present time, epoch seconds.
     """
 
     poll: int
@@ -35,40 +34,40 @@ class Agents:
 
     @property
     def all_have_polled(self) -> int:
-        """When the last agent has read what is written now."""
+        """When all agents have read a write of now, epoch seconds."""
         return self.now + self.poll + HEADWAY
 
     @property
     def often(self) -> int:
-        """Seconds between two runs of a job that some agent may always be about to begin."""
+        """Runs of a job that are this many seconds apart or less may always be about to begin."""
         return 3 * (self.poll + LEAST)
 
 
 @dataclass(frozen=True)
 class Arming:
-    """The session's `schedule` while a job is PUT, which copies it, and what it is afterwards."""
+    """The session's `schedule` during the PUT of a job, which copies it, and afterwards."""
 
     put: Fields
     keep: Fields
 
     @property
     def first(self) -> int | None:
-        """The start that the job is given, epoch seconds; None for other schedules."""
+        """The start that the job gets, epoch seconds; None for other schedules."""
         return start_of(self.put)
 
 
 def arm(session: Session, job_id: str, agents: Agents, realign: bool = False) -> Arming:
-    """The schedules with which a job joins a session in step with the members that it has.
+    """Return the schedules for a job that joins a session in step with the present members.
 
-    `realign`: all members are PUT one after another, to the grid of the schedule's own start,
-    whenever the last run was.
+    `realign`: all members are PUT again, and follow the schedule's own start instead of the last
+    run.
     """
     whole = dict(session.get("schedule") or {})
     fields = schedule.own(whole)
-    # Without an event the job's agent dies in its poll (F4).
+    # without an event, the agent's poll ends (F4)
     plain = whole if whole.get("event") else whole | schedule.stored(fields)
     if _is_missed(fields, agents):
-        # An agent still makes up for a date of the last hour: the job would run at once, alone.
+        # agents make up for a date of the last hour: the job would run at once, alone
         return Arming({**plain, "event": "stop"}, plain)
     if plain["event"] != "start":
         return Arming(plain, plain)
@@ -83,8 +82,9 @@ def arm(session: Session, job_id: str, agents: Agents, realign: bool = False) ->
 
 
 def next_regular(fields: Fields, agents: Agents, last_start: int | None) -> int | None:
-    """The next run of an interval schedule, epoch seconds; None for any other schedule, and where
-    no run is left. Counted from the last start, for that is what agents do.
+    """Return the next run of an interval schedule, epoch seconds, counted from the last start.
+
+    None for any other schedule, and if no run is left.
     """
     step = timetable.step(fields)
     if step is None:
@@ -93,14 +93,12 @@ def next_regular(fields: Fields, agents: Agents, last_start: int | None) -> int 
     at, _about, note = timetable.next_run(fields, agents.now, last_start, agents.zone, NEAR)
     if note == timetable.UNHEARD:
         at = _whole_minute(max(agents.now + seconds, agents.all_have_polled))
-    # Another tool may have written an interval that leaves the calendar.
+    # an interval of another tool may end after the last possible time
     return at if at is not None and at + seconds <= LATEST else None
 
 
-def written(fields: Fields, agents: Agents, members: int = 0) -> dict[str, Any]:
-    """The schedule to write for one that a user typed; `members` will be PUT one after another, in
-    a second each.
-    """
+def for_session(fields: Fields, agents: Agents, members: int = 0) -> dict[str, Any]:
+    """Return a schedule that all agents can read in time; `members` are PUT one a second."""
     regular = next_regular(fields, agents, None)
     if regular is None or (not members and _is_ahead(fields, agents.now)):
         return dict(fields)
@@ -108,8 +106,8 @@ def written(fields: Fields, agents: Agents, members: int = 0) -> dict[str, Any]:
     return started(fields, _not_before(regular, seconds, agents.all_have_polled + members))
 
 
-def alone(fields: Fields, agents: Agents) -> dict[str, Any]:
-    """The schedule of a job in no session, from its next regular run on."""
+def for_standalone(fields: Fields, agents: Agents) -> dict[str, Any]:
+    """Return the schedule of a job in no session, starting with its next regular run."""
     if not start_of(fields) or _is_ahead(fields, agents.now):
         return dict(fields)
     regular = next_regular(fields, agents, None)
@@ -117,15 +115,15 @@ def alone(fields: Fields, agents: Agents) -> dict[str, Any]:
 
 
 def started(fields: Fields, at: int) -> dict[str, Any]:
-    """The schedule with its start at this moment."""
+    """Return the schedule with this start (epoch seconds)."""
     return {**fields, "schedule_start_date": format_iso(datetime.fromtimestamp(at, UTC))}
 
 
 def in_step(session: Session, job_schedule: Fields, agents: Agents) -> bool:
-    """Whether a job on this schedule runs when the session does.
+    """Whether a job with this schedule runs whenever the session does.
 
-    Of intervals, the start is another after each join: it counts whether both are on one grid, and
-    whether neither waits for a start while the other runs.
+    Starts of intervals may differ: they must be on one grid, and neither may wait for its start
+    while the other runs.
     """
     ours, its = schedule.own(session.get("schedule")), schedule.own(job_schedule)
     if ours == its:
@@ -141,7 +139,7 @@ def in_step(session: Session, job_schedule: Fields, agents: Agents) -> bool:
 
 
 def counted_from(job_schedule: Fields, agents: Agents) -> int | None:
-    """The moment that an agent counts a job's interval from; None where nobody knows."""
+    """Return the time that an agent counts an interval from, epoch seconds; None if unknown."""
     start, started = start_of(job_schedule), epoch(job_schedule.get("time_started"))
     if start is not None and (start > agents.now or (started is not None and start > started)):
         return start
@@ -149,13 +147,13 @@ def counted_from(job_schedule: Fields, agents: Agents) -> int | None:
 
 
 def distance(one: int, other: int, seconds: int) -> int:
-    """How far apart two moments are on a grid of so many seconds."""
+    """Return how far apart two times are modulo `seconds`."""
     off = (one - other) % seconds
     return min(off, seconds - off)
 
 
 def _reachable(fields: Fields, regular: int, agents: Agents) -> int:
-    """The first regular run that the job's agent surely reads before."""
+    """The first regular run before which the agent will have read the schedule."""
     is_written = regular == start_of(fields)
     earliest = agents.now + agents.poll + LEAST if is_written else agents.all_have_polled
     return _not_before(regular, _seconds(fields), earliest)
@@ -166,7 +164,7 @@ def _not_before(start: int, seconds: int, earliest: int) -> int:
 
 
 def start_of(fields: Fields) -> int | None:
-    """The start that a schedule has, epoch seconds; None where there is none to read."""
+    """Return the start of a schedule, epoch seconds; None if it has none that can be read."""
     text = fields.get("schedule_start_date")
     try:
         return int(parse_iso(text).timestamp()) if text else None
@@ -180,7 +178,7 @@ def _is_ahead(fields: Fields, now: int) -> bool:
 
 
 def _is_missed(fields: Fields, agents: Agents) -> bool:
-    """Whether it is a date that is past."""
+    """Whether the schedule is a single date in the past."""
     if not fields.get("schedule_date"):
         return False
     at, _about, _note = timetable.next_run(fields, agents.now, None, agents.zone)
@@ -192,7 +190,7 @@ def _rest(fields: Fields) -> dict[str, Any]:
 
 
 def _seconds(fields: Fields) -> int:
-    """Between two runs of an interval schedule."""
+    """Seconds between two runs of an interval schedule; 1 for any other."""
     step = timetable.step(fields)
     return int(step.total_seconds()) if step else 1
 

@@ -13,8 +13,8 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def of_interval(fields: Mapping[str, str], now: int, agents_zone: str) -> dict[str, str] | None:
-    """Return the schedule in calendar fields, or None for an interval that they cannot express
-    (every 7 hours, every 3 days).
+    """Return an interval schedule in calendar fields, or None if they cannot express it (every 7
+    hours, every 3 days).
 
     An interval without a start runs at whole minutes, hours or days from midnight. A future start
     is kept if the calendar fields would run earlier, and if there is an end: agents ignore an end

@@ -1,7 +1,7 @@
-"""What the next clock changes in the agents' zone do to a calendar schedule, told in messages.
+"""Effects of the coming year's clock changes on a schedule, as messages.
 
-APScheduler 3 moves a run out of the hour that does not exist, and runs twice in the one that comes
-twice; tests/agents holds the times against the released scheduler.
+APScheduler 3 moves runs out of a skipped hour and runs twice in a repeated one; tests/agents checks
+the times against the released scheduler.
 """
 
 from collections.abc import Iterator
@@ -15,19 +15,19 @@ from freezer_ui.domain.times import zone
 from freezer_ui.message import Message, message
 
 UTC_ZONE = ZoneInfo("UTC")
-#: Days to look ahead: the changes of a year.
+#: Days to look ahead.
 DAYS = 370
-#: Runs on either side of a change that are looked at; a schedule with more runs by the clock all
-#: the time, and a change does not matter to it.
+#: Hours around a change that are compared, and the largest number of runs in them: a schedule that
+#: runs more often is hardly affected.
 _HOURS, _FEW = 6, 6
 
 
-def told(
+def notices(
     schedule: Fields, now: int, agents_zone: str, users_zone: ZoneInfo = UTC_ZONE
 ) -> list[Message]:
-    """One for each change of the coming year that moves or doubles a run.
+    """Return a message for each change of the coming year that moves, skips or doubles a run.
 
-    By the calendar the agents' clocks matter; an interval of whole days moves by the user's.
+    Calendar fields follow the agents' clocks; an interval of whole days moves by the user's clock.
     """
     if schedule.get("schedule_date"):
         return []
@@ -37,12 +37,12 @@ def told(
     if not pattern:
         return []
     place = zone(agents_zone)
-    found = (_told(pattern, at, place) for at in changes(place, now))
+    found = (_notice(pattern, at, place) for at in changes(place, now))
     return [each for each in found if each]
 
 
 def _of_interval(schedule: Fields, now: int, place: ZoneInfo) -> list[Message]:
-    """Runs a day apart stay 24 hours apart."""
+    """An interval of whole days stays a multiple of 24 hours."""
     step = timetable.step(schedule)
     found = next(changes(place, now), None)
     if step is None or step % timedelta(days=1) or found is None:
@@ -55,7 +55,7 @@ def _of_interval(schedule: Fields, now: int, place: ZoneInfo) -> list[Message]:
 
 
 def changes(place: ZoneInfo, now: int) -> Iterator[int]:
-    """When clocks change in the coming year, epoch seconds."""
+    """Yield when clocks change in the coming year, epoch seconds."""
     begin = datetime.fromtimestamp(now, UTC)
     for day in range(DAYS):
         low, high = begin + timedelta(day), begin + timedelta(day + 1)
@@ -72,7 +72,7 @@ def _offset(moment: datetime, place: ZoneInfo) -> timedelta:
     return moment.astimezone(place).utcoffset() or timedelta()
 
 
-def _told(pattern: Fields, at: int, place: ZoneInfo) -> Message | None:
+def _notice(pattern: Fields, at: int, place: ZoneInfo) -> Message | None:
     """Compare the runs around the change with those of a clock that does not change."""
     reach = _HOURS * 3600
     before = _seconds(at - 1, place)
@@ -86,7 +86,7 @@ def _told(pattern: Fields, at: int, place: ZoneInfo) -> Message | None:
     moved = [each for each in real if each not in wanted and _is_near(each, at + before)]
     on = datetime.fromtimestamp(at + before, UTC).date().isoformat()
     where = {"on": on, "zone": place.key}
-    # a run comes twice only where clocks go back, and is lost only where they go forward
+    # runs are doubled only if clocks go back, and lost only if they go forward
     if twice:
         return message("schedules.doubled_by_clocks", **where, times=_clocks(twice))
     if lost and moved:
@@ -105,7 +105,7 @@ def _seconds(at: int, place: ZoneInfo) -> int:
 
 
 def _is_near(wall: int, change: int) -> bool:
-    """The windows compared are not the same at their far ends."""
+    """Whether a run is near the change: far from it, the two windows differ anyway."""
     return abs(wall - change) < 4 * 3600
 
 

@@ -1,7 +1,7 @@
-"""A clean schedule from what a user typed, or a message for each field that is wrong.
+"""Parses a schedule that a user typed, with a message for each wrong field.
 
-APScheduler, the library the agents arm their jobs with, judges the calendar fields, so that both
-agree. What Freezer allows and is safe is let through; advice.py says what to think of it.
+Calendar fields are checked by APScheduler, which agents use too. Schedules that are safe but not
+sensible are accepted; advice.py comments on them.
 """
 
 import re
@@ -23,10 +23,10 @@ _LONGEST = timedelta(days=36525)
 
 
 def parse(fields: object, now: datetime) -> dict[str, str]:
-    """A clean schedule from what a user sent: `schedule_*` fields, {} for none.
+    """Return the `schedule_*` fields that a user sent, normalized; {} for none.
 
-    `now` is by the agents' clock: aware, in their zone, for calendar fields that a user means by
-    another clock become those. Raises Invalid with a message for each field that is wrong.
+    `now` is aware, in the agents' zone: calendar fields with a zone are converted to that. Raises
+    Invalid with a message for each wrong field.
     """
     clean = parse_as_meant(fields, now)
     place = clean.pop(ZONE, None)
@@ -35,7 +35,7 @@ def parse(fields: object, now: datetime) -> dict[str, str]:
 
 
 def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
-    """The same by the clock that the user means, and its zone, if any, as "zone"."""
+    """As parse, but calendar fields are not converted; "zone" has their zone, if one was sent."""
     if not isinstance(fields, Mapping):
         raise Invalid({"schedule": message("input.no_schedule")})
     errors: dict[str, Message] = {
@@ -48,9 +48,9 @@ def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
         try:
             clean[key] = _reader(key)(clean[key])
         except NotATime as problem:
-            errors[key] = problem.told
+            errors[key] = problem.message
         except _Wrong as problem:
-            errors[key] = problem.told
+            errors[key] = problem.message
     if not errors:
         _check_together(clean, errors, now)
     if errors:
@@ -59,7 +59,7 @@ def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
 
 
 def _texts(fields: Fields, errors: dict[str, Message]) -> dict[str, str]:
-    """What is filled in, without the blanks that come with pasting."""
+    """The non-empty fields, with surplus blanks removed."""
     clean = {}
     for key, value in fields.items():
         if key not in (*FIELDS, ZONE) or value is None:
@@ -84,7 +84,7 @@ def _reader(key: str) -> Callable[[str], str]:
 
 
 def _interval(text: str) -> str:
-    """One blank between number and unit: the agent splits at each (R8)."""
+    """Return the interval with a single blank, at which agents split it (R8)."""
     if text == "continuous":
         return text
     match = _INTERVAL.fullmatch(text)
@@ -98,7 +98,7 @@ def _interval(text: str) -> str:
 
 
 def _year(text: str) -> str:
-    """Freezer takes no more than one year."""
+    """Freezer accepts a single year only."""
     if not re.fullmatch(r"\d{4}", text, re.ASCII):
         raise _Wrong("input.year")
     return _pattern("schedule_year", text)
@@ -119,7 +119,7 @@ class _Wrong(Exception):
 
     def __init__(self, code: str, **params: str):
         super().__init__(code)
-        self.told = message(code, **params)
+        self.message = message(code, **params)
 
 
 def _check_together(clean: dict[str, str], errors: dict[str, Message], now: datetime) -> None:
@@ -145,7 +145,7 @@ def _check_together(clean: dict[str, str], errors: dict[str, Message], now: date
 
 
 def _never_comes(calendar: Mapping[str, str], now: datetime) -> bool:
-    """31 February does not; a year that is past did."""
+    """Whether the fields match no date, such as 31 February; a past year is ignored."""
     anyway = {key: value for key, value in calendar.items() if key != "schedule_year"}
     at = int(now.timestamp())
     if anyway:

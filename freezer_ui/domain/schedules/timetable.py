@@ -1,9 +1,9 @@
-"""When a schedule runs: what the agents of Freezer 19 make of it, with their own APScheduler.
+"""Computes the runs of a schedule as agents of Freezer 19 do, with their APScheduler.
 
-The order in which fields count, and every oddity, follows the agent's code (`get_schedule_args` of
-freezer.scheduler.scheduler_job): `schedule_date`, else `schedule_interval`, else the calendar;
-dates without a zone are UTC in start and end, the agents' local time elsewhere (R8).
-tests/agents holds this against the released scheduler.
+The precedence of fields and every oddity follow the agent's code (`get_schedule_args` of
+freezer.scheduler.scheduler_job): `schedule_date`, else `schedule_interval`, else the calendar.
+Dates without a zone are UTC in start and end, and the agents' local time elsewhere (R8).
+tests/agents checks this against the released scheduler.
 """
 
 import re
@@ -21,37 +21,37 @@ from freezer_ui.domain.schedules.schedule import CALENDAR, own
 from freezer_ui.domain.times import epoch, parse_iso, zone
 from freezer_ui.latest import Latest
 
-#: Why a run is only "about": the agents' zone decides, the moment of each agent's own poll, or only
-#: an agent that was started again since the schedule began would differ.
+#: Why a run is approximate: it depends on the agents' zone, on each agent's poll, or on whether an
+#: agent was restarted since the schedule began.
 BY_ZONE, BY_POLL, BY_RESTART = "zone", "poll", "restart"
-#: Why there is no run to come.
+#: Why there is no run; see Runs.
 NONE, STOPPED, UNREADABLE, OVER, UNHEARD = "none", "stopped", "unreadable", "over", "unheard"
 EMPTY = "empty"
 
-#: Seconds after which an agent starts what should have begun already.
+#: Seconds after which an agent starts an overdue run.
 AT_ONCE = 2
-#: Seconds for which an agent still makes up for a run at a date that it missed.
+#: Seconds for which an agent makes up for a missed date.
 GRACE = 3600
-#: Seconds by which a session's recorded start may differ from the moment its schedule meant.
+#: Seconds by which a session's recorded start may differ from the scheduled time.
 NEAR = 120
 #: The last second of the year 9999, where datetime ends.
 _LAST = 253_402_300_799
 _FRACTION = re.compile(r"\.\d*[1-9]")
-# Years; a calendar pattern with no run in this time (31 February) has none that matters.
+# Years to look ahead; 31 February never comes.
 _HORIZON = 11
 
 
-#: The fields of a schedule, as something that a cache can hold.
+#: The fields of a schedule, hashable.
 _Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs to come: epoch seconds, rising, and whether there are more after them.
+    """The next runs in epoch seconds, ascending, and whether there are more.
 
-    `about` says why they are not exact: None, BY_ZONE, BY_POLL or BY_RESTART. `note` says why there
-    is none: None, NONE, STOPPED, UNREADABLE, OVER, UNHEARD (each agent counts from a poll that
-    nobody knows), or EMPTY (the session has no jobs).
+    `about` says why they are approximate: None, BY_ZONE, BY_POLL or BY_RESTART. `note` says why
+    there are none: None, NONE, STOPPED, UNREADABLE, OVER, UNHEARD (agents count from a poll of
+    unknown time), or EMPTY (the session has no jobs).
     """
 
     at: tuple[int, ...] = ()
@@ -62,7 +62,7 @@ class Runs:
 
 @dataclass(frozen=True)
 class _Armed:
-    """What an agent makes of a schedule: its runs one after another, endless ones included."""
+    """A schedule as an agent arms it: its runs, which may be endless."""
 
     fires: Iterator[int]
     about: str | None = None
@@ -78,11 +78,11 @@ def runs(
     until: int | None = None,
     near: int = NEAR,
 ) -> Runs:
-    """The next `count` runs after `now`, or those before `until`; all times are epoch seconds.
+    """Return the next `count` runs after `now`, or those before `until`. Times are epoch seconds.
 
-    `last_start` is when the session last started. `heard` is when its agents hear of the schedule
-    and arm their jobs: now, for one that is being typed; None for one they have long known.
-    `agents_zone` is the IANA zone of the agents' clocks; for `near` see next_run.
+    `last_start` is the session's last start. `heard` is when agents read the schedule: `now` for
+    one that is being typed, None for one that they have armed already. `agents_zone` is an IANA
+    name; for `near` see next_run.
     """
     try:
         armed = _arm(schedule, now, last_start, zone(agents_zone), heard, near)
@@ -90,19 +90,19 @@ def runs(
             return Runs(note=armed)
         found = list(islice(_before(armed.fires, until), count + 1))
     except (ValueError, TypeError, OverflowError):
-        # Another tool wrote what no agent can read either: the agent logs it and does not run.
+        # agents cannot read it either
         return Runs(note=UNREADABLE)
     note = None if found or until else OVER
     return Runs(tuple(found[:count]), len(found) > count, armed.about if found else None, note)
 
 
 def is_idle(session: Session) -> bool:
-    """Whether nothing runs, whatever the schedule says: there are no jobs."""
+    """Whether the session has a schedule but no jobs to run."""
     return bool(own(session.get("schedule"))) and not session.get("jobs")
 
 
 def next_of(session: Session, now: int, agents_zone: str) -> tuple[int | None, bool, str | None]:
-    """As next_run, of a stored session document."""
+    """As next_run, for a session; EMPTY if it has no jobs."""
     if is_idle(session):
         return None, False, EMPTY
     started = epoch(session.get("time_start"))
@@ -112,9 +112,10 @@ def next_of(session: Session, now: int, agents_zone: str) -> tuple[int | None, b
 def next_run(
     schedule: Fields, now: int, last_start: int | None, agents_zone: str, near: int = NEAR
 ) -> tuple[int | None, bool, str | None]:
-    """The next run of a stored schedule, whether it is only about then, and why there is none.
+    """Return the next run of a stored schedule (epoch seconds or None), whether it is approximate,
+    and why there is none.
 
-    A last start within `near` seconds of the schedule's grid was meant to be on the grid.
+    A last start within `near` seconds of the schedule's grid counts as on the grid.
     """
     try:
         armed = _arm(schedule, now, last_start, zone(agents_zone), None, near)
@@ -127,14 +128,15 @@ def next_run(
 
 
 def due_after(schedule: Fields, started: int) -> int | None:
-    """By when the run after one that started at `started` is due; None if there is none.
+    """Return when the run after one at `started` is due, epoch seconds; None if there is none.
 
-    In whatever zone the agents are: for a calendar, the time between two of its runs counts.
+    For calendar fields, whose zone is not known here, it is at least one gap between two runs
+    later.
     """
     return _due_after(tuple(own(schedule).items()), started)
 
 
-@lru_cache(maxsize=20_000)  # Lists ask this of every row, and it changes once a run.
+@lru_cache(maxsize=20_000)  # lists call it for every row, and it changes once a run
 def _due_after(schedule: _Pairs, started: int) -> int | None:
     fields = dict(schedule)
     due, about, _note = next_run(fields, started, started, "UTC")
@@ -145,7 +147,7 @@ def _due_after(schedule: _Pairs, started: int) -> int | None:
 
 
 def step(schedule: Fields) -> timedelta | None:
-    """The time between two runs of an interval schedule, or None for any other."""
+    """Return the time between two runs of an interval schedule; None for any other."""
     if schedule.get("schedule_date") or not schedule.get("schedule_interval"):
         return None
     try:
@@ -155,11 +157,11 @@ def step(schedule: Fields) -> timedelta | None:
 
 
 def _step(text: str) -> timedelta:
-    """Raises ValueError, TypeError or OverflowError where the agent's own reading fails."""
+    """Raises ValueError, TypeError or OverflowError, as the agent does."""
     if text == "continuous":
         return timedelta(seconds=1)
     number, unit = text.split(" ")
-    # APScheduler takes an interval of nothing for one second.
+    # APScheduler turns an interval of 0 into one second
     return timedelta(**{unit: int(number)}) or timedelta(seconds=1)
 
 
@@ -178,7 +180,7 @@ def _arm(
     heard: int | None,
     near: int = NEAR,
 ) -> _Armed | str:
-    """What runs, or why nothing does; raises ValueError and the like where no agent can read it."""
+    """Arm the schedule, or return the note why nothing runs. Raises as _step."""
     if schedule.get("event") in ("stop", "abort", "remove"):
         return STOPPED if own(schedule) else NONE
     start, end = _bounds(schedule)
@@ -189,15 +191,15 @@ def _arm(
     if any(key in schedule for key in CALENDAR):
         earliest = now + 1 if heard is None or start is None else heard + AT_ONCE
         if start is not None and start > now:
-            # A calendar knows whole seconds only: the first that is not before the start.
+            # calendar runs are at whole seconds: round the start up
             earliest = start + bool(_FRACTION.search(schedule["schedule_start_date"]))
         return _Armed(_calendar(schedule, earliest, place, end), BY_ZONE)
-    # Nothing but a start: the agent runs it once, at once (R9).
+    # without any field, an agent runs the job once, at once (R9)
     return NONE if heard is None else _Armed(iter((heard + AT_ONCE,)), BY_POLL)
 
 
 def _bounds(schedule: Fields) -> tuple[int | None, int | None]:
-    """Start and end; the agent ignores an end without a start, and one before it."""
+    """Start and end; agents ignore an end without a start or before it."""
     if not schedule.get("schedule_start_date"):
         return None, None
     start = _epoch(schedule["schedule_start_date"])
@@ -233,13 +235,13 @@ def _by_interval(
     if heard is not None and start is not None:
         return _Armed(_every(seconds, heard + AT_ONCE, end), BY_POLL)
     if heard is not None:
-        # Added to the time of day of the agent's clock: the first is off by a change of clocks.
+        # agents add the interval to the local time: a clock change shifts the first run
         first = datetime.fromtimestamp(heard, place) + step
         return _Armed(_every(seconds, int(first.timestamp()), end), BY_POLL)
     base, about = _base(seconds, last_start, start, near)
     if base is None:
         return UNHEARD
-    # Not the run that the last start was, if the clocks differ a little.
+    # skips the run of the last start, even if the clocks differ a little
     passed = max(now, base) - base
     return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
 
@@ -247,9 +249,9 @@ def _by_interval(
 def _base(
     seconds: int, last_start: int | None, start: int | None, near: int
 ) -> tuple[int | None, str]:
-    """A run to count from: on the grid of the start, unless the last run was off it."""
+    """A run to count from: on the grid of the start, or the last run if that was off the grid."""
     if last_start is None or (start is not None and last_start < start - near):
-        return start, BY_RESTART  # Agents have been told of the start since the last run.
+        return start, BY_RESTART  # the start was written after the last run
     if start is not None:
         on_grid = start + round((last_start - start) / seconds) * seconds
         if abs(last_start - on_grid) <= min(near, seconds // 4):
@@ -275,18 +277,27 @@ def _chain(fields: _Pairs, moment: datetime, place: tzinfo, end: int | None) -> 
         at = int(found.timestamp())
         if end is not None and at > end:
             return
-        if at != last:  # Two times of day can be one moment when clocks are put forward.
+        if at != last:  # two local times can be one instant when clocks go forward
             yield at
         last = at
-        found = _trigger(fields, place, found.year + _HORIZON).get_next_fire_time(found, found)
+        found = _following(fields, place, found, found.fold)
 
 
-#: The last moment that was asked about, and the fire after it, of each pattern and zone.
+@lru_cache(maxsize=20_000)  # A week of all sessions is asked for every minute; it hardly changes.
+def _following(fields: _Pairs, place: tzinfo, fire: datetime, _fold: int) -> datetime | None:
+    """Return the fire after this one; its fold, which datetimes do not compare, is in the key."""
+    found: datetime | None = _trigger(fields, place, fire.year + _HORIZON).get_next_fire_time(
+        fire, fire
+    )
+    return found
+
+
+#: For each pattern and zone: the last requested moment and the fire after it.
 _fires: Latest[tuple[datetime, datetime]] = Latest(20_000)
 
 
 def _first(fields: _Pairs, place: tzinfo, moment: datetime) -> datetime | None:
-    """The first fire not before a moment; lists ask it again and again until it has passed."""
+    """The first fire not before a moment; lists ask for it until it has passed."""
     held = _fires.get((fields, place))
     if held is not None and held[0] <= moment <= held[1]:
         return held[1]
@@ -297,9 +308,9 @@ def _first(fields: _Pairs, place: tzinfo, moment: datetime) -> datetime | None:
     return found
 
 
-@lru_cache(maxsize=20_000)  # APScheduler reads a pattern more slowly than it answers from it.
+@lru_cache(maxsize=20_000)  # APScheduler parses patterns slowly
 def _trigger(fields: _Pairs, place: tzinfo, last_year: int) -> CronTrigger:
-    """Without an end, APScheduler looks for 31 February until the year 9999."""
+    """The end date keeps APScheduler from searching for 31 February until the year 9999."""
     return CronTrigger(
         **{key.removeprefix("schedule_"): value for key, value in fields},
         timezone=place,

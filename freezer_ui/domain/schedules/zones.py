@@ -1,8 +1,8 @@
-"""Calendar times that a user says by the clock of a zone: "02:30 in Berlin".
+"""Calendar fields in a zone that the user chooses: "02:30 in Berlin".
 
-Agents know the clock of their own zone only. So the schedule is written by that clock, as it stands
-to the user's at the first run; where the two zones change their clocks at different times, the runs
-move by the user's clock, and that is told.
+Agents use their own zone. So the fields are converted with the difference between the zones at the
+first run. If the zones change their clocks at different times, runs move by the user's clock, which
+`differences` reports.
 """
 
 from collections.abc import Mapping
@@ -22,15 +22,16 @@ from freezer_ui.message import Message, message
 #: Minutes.
 _DAY = 1440
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-#: What chooses dates: there is no pattern for the days before them, or after.
+#: Fields that select dates; they cannot be moved by a day.
 _DATES = ("year", "month", "day", "week")
 
 
 def for_agents(
     fields: Mapping[str, str], users_zone: str, agents_zone: str, now: int
 ) -> dict[str, str]:
-    """Calendar fields by the agents' clock, of `fields` that are meant by the clock of `users_zone`
-    (IANA names; `now` is epoch seconds). Raises Invalid where one schedule cannot say them.
+    """Convert calendar fields from the user's zone to the agents' zone (IANA names).
+
+    `now` is epoch seconds. Raises Invalid if no single schedule can express the result.
     """
     users, agents = zone(users_zone), zone(agents_zone)
     ahead = _ahead(users, agents, _first(fields, users, now))
@@ -43,8 +44,8 @@ def for_agents(
 def differences(
     fields: Mapping[str, str], users_zone: str, agents_zone: str, now: int
 ) -> list[Message]:
-    """When, in the coming year, the runs come at other times by the clock of `users_zone` than
-    `fields` say, which are meant by it: one for each span of time.
+    """Return a message for each period of the coming year in which runs are not at the times of
+    `fields` by the clock of `users_zone`.
     """
     users, agents = zone(users_zone), zone(agents_zone)
     first = _first(fields, users, now)
@@ -65,20 +66,20 @@ def differences(
 
 
 def _first(fields: Mapping[str, str], users: ZoneInfo, now: int) -> int:
-    """The first run, as the user means it."""
+    """The first run in the user's zone, epoch seconds."""
     found = timetable.runs(fields, now, None, users.key, count=1).at
     return found[0] if found else now
 
 
 def _ahead(users: ZoneInfo, agents: ZoneInfo, at: int) -> int:
-    """Seconds by which the user's clock is ahead of the agents'."""
+    """Seconds by which the user's clock is ahead of the agents' clock."""
     moment = datetime.fromtimestamp(at, UTC)
     theirs, ours = (moment.astimezone(place).utcoffset() for place in (users, agents))
     return int(((theirs or timedelta()) - (ours or timedelta())).total_seconds())
 
 
 def _moved(fields: Mapping[str, str], minutes: int) -> dict[str, str] | None:
-    """The same times on a clock that is so far ahead; None where the fields cannot say them."""
+    """The fields, moved by `minutes`; None if fields cannot express the result."""
     given = {key.removeprefix("schedule_"): fields[key] for key in CALENDAR if key in fields}
     whole = completed(given)
     hours, past = _values(whole, "hour", 24), _values(whole, "minute", 60)
@@ -99,7 +100,7 @@ def _moved(fields: Mapping[str, str], minutes: int) -> dict[str, str] | None:
 def _on_days(
     changed: dict[str, str], whole: Mapping[str, str], days: set[int]
 ) -> dict[str, str] | None:
-    """`days` are those by which the times move: 0, the one before or after, or two of them."""
+    """The fields with days moved too; `days` has -1, 0 or 1 for each time of day."""
     if days == {0} or all(whole[name] == "*" for name in (*_DATES, "day_of_week")):
         return changed
     if len(days) > 1 or any(whole[name] != "*" for name in _DATES):
@@ -111,7 +112,7 @@ def _on_days(
 
 
 def _values(whole: Mapping[str, str], name: str, size: int) -> list[int]:
-    """What a pattern matches, as APScheduler reads it."""
+    """The values that a field's pattern matches, as APScheduler reads it."""
     trigger = CronTrigger(**{name: whole[name]}, timezone=UTC)
     (field,) = (each for each in trigger.fields if each.name == name)
     step = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}.get(name, timedelta(1))

@@ -12,7 +12,7 @@ from freezer_ui.services.answers import Answer
 
 
 def of_job(freezer: Freezer, job_id: str) -> Answer:
-    """{"name", "type", "text"} of the file, "left_out": names of what may be a secret, and
+    """Return {"name", "type", "text"} of the file, "left_out" (names of possible secrets), and
     "commands": [{"title", "text"}]. Raises NotFound.
     """
     job = freezer.job(job_id)

@@ -1,4 +1,4 @@
-"""The review of one snapshot as a file: for a spreadsheet, for programs, and for the auditor."""
+"""The review of a snapshot as CSV, JSON and HTML."""
 
 import csv
 import html
@@ -37,7 +37,7 @@ def _csv(review: Answer) -> Answer:
 def _line(member: Answer, backup: Answer) -> list[str]:
     level = backup.get("level")
     cells = (
-        member["description"], member["id"], member["client_id"], member["state_words"],
+        member["name"], member["id"], member["client_id"], member["state_words"],
         _iso(member["start"]), _iso(member["end"]), backup.get("backup_name"),
         _iso(backup.get("at")), level if level is not None or not backup else words.not_recorded(),
         backup.get("container"), backup.get("storage"), backup.get("client_version"),
@@ -52,9 +52,9 @@ def _json(review: Answer) -> Answer:
 
 
 def _html(review: Answer) -> Answer:
-    """A page of its own for paper: no script, no style from elsewhere, users' text escaped."""
+    """A printable page without scripts and external styles; users' text is escaped."""
     facts = [
-        ("session", review["session"]["description"]),
+        ("session", review["session"]["name"]),
         ("snapshot", review["name"]),
         ("result", review["words"]),
         ("confidence", review["confidence_words"]),
@@ -65,7 +65,7 @@ def _html(review: Answer) -> Answer:
     headings = ((words.heading(what),) for what in _HEADINGS)
     page = _PAGE.format(
         language=_escaped(translation.get_language()),
-        title=_escaped(words.title(review["session"]["description"], review["name"])),
+        title=_escaped(words.title(review["session"]["name"], review["name"])),
         facts=_filled(
             "<tr><th scope=row>{}</th><td>{}</td></tr>",
             ((words.heading(what), value) for what, value in facts),
@@ -77,10 +77,9 @@ def _html(review: Answer) -> Answer:
 
 
 def _filled(template: str, rows: Iterable[tuple[Any, ...]]) -> SafeString:
-    """The template for each row, users' text escaped.
+    """Fill the template with each row, users' text escaped.
 
-    Not Django's format_html: in Horizon that writes other braces for those of AngularJS, which is
-    not on this page.
+    Not Django's format_html, whose braces Horizon changes for AngularJS.
     """
     return SafeString("".join(template.format(*map(_escaped, row)) for row in rows))
 
@@ -106,7 +105,7 @@ def _member(member: Answer) -> tuple[Any, ...]:
         for backup in member["backups"]
     ]
     return (
-        member["description"] or member["id"],
+        member["name"],
         member["client_id"] or "",
         member["state_words"],
         data.moment(member["start"]) if member["start"] else "-",
@@ -124,7 +123,7 @@ def _iso(at: int | None) -> str | None:
 
 
 def _file(review: Answer, ending: str, kind: str, text: str) -> Answer:
-    stem = re.sub(r"\W+", "-", f"{review['session']['description']}-{review['name']}").strip("-")
+    stem = re.sub(r"\W+", "-", f"{review['session']['name']}-{review['name']}").strip("-")
     return {"name": f"{stem.lower()[:80]}.{ending}", "type": kind, "text": text}
 
 

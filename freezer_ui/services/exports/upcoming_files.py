@@ -1,4 +1,4 @@
-"""Upcoming runs as files: a table for a spreadsheet, events for a calendar."""
+"""Upcoming runs as CSV and as iCalendar."""
 
 import csv
 import io
@@ -13,9 +13,9 @@ from icalendar import Calendar, Event
 from freezer_ui.messages import data, upcoming
 from freezer_ui.services.answers import Answer
 
-# What a spreadsheet takes for the beginning of a formula, also in full width, after blanks.
+# First characters of formulas in spreadsheets, full-width ones included.
 _FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# What no calendar takes: all controls but tab and line feed.
+# Controls that iCalendar does not allow: all but tab and line feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients", "exact", "notes")
 
@@ -23,7 +23,7 @@ _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients",
 def _csv(items: list[Answer], until: int, _now: int) -> Answer:
     """Times are ISO 8601, the first in the user's zone."""
     text = io.StringIO()
-    # Quoted, or a semicolon begins another cell where that divides them (German, French Excel).
+    # quoted, since some locales of Excel separate cells by semicolons
     table = csv.writer(text, quoting=csv.QUOTE_ALL)
     table.writerow(_COLUMNS)
     for run, item in _in_order(items, until):
@@ -31,7 +31,7 @@ def _csv(items: list[Answer], until: int, _now: int) -> Answer:
             _moment(run["start"]).astimezone(timezone.get_current_timezone()).isoformat(),
             _moment(run["start"]).isoformat(),
             _moment(run["end"]).isoformat() if item["seconds"] or run["rest"] else "",
-            item["description"],
+            item["name"],
             item["id"],
             " ".join(item["clients"]),
             "about" if item["about"] else "exact",
@@ -42,9 +42,7 @@ def _csv(items: list[Answer], until: int, _now: int) -> Answer:
 
 
 def plain(text: str) -> str:
-    """Users' text is text, in a spreadsheet too, whatever is before the formula and cannot be
-    seen: blanks, line feeds, controls, joiners.
-    """
+    """Quote text that a spreadsheet would read as a formula, also behind blanks and controls."""
     seen = next((each for each in text if not _is_unseen(each)), "")
     is_formula = seen in _FORMULA if seen else bool(text)
     return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text
@@ -64,7 +62,7 @@ def _icalendar(items: list[Answer], until: int, now: int) -> Answer:
         event.add("dtstamp", _moment(now))
         event.add("dtstart", _moment(run["start"]))
         event.add("dtend", _moment(run["end"]))
-        event.add("summary", _printable(item["description"] or item["id"]))
+        event.add("summary", _printable(item["name"]))
         told = [upcoming.schedule(item["schedule_words"]), *_notes(run, item)]
         event.add("description", _printable(data.sentences(told)))
         event.add("transp", "TRANSPARENT")
@@ -78,7 +76,7 @@ def _printable(text: str) -> str:
 
 
 def _in_order(items: list[Answer], until: int) -> Iterator[tuple[Answer, Answer]]:
-    """Every run with its session; what is more than can be told is one run until the end."""
+    """Every run with its session, by time; runs that are not listed are one run until the end."""
     told = []
     for item in items:
         told += [({**run, "rest": False}, item) for run in item["runs"]]

@@ -1,10 +1,10 @@
-"""Restore one backup: a job of its own, in no session, that runs once (R11)."""
+"""Restores one backup by a job in no session that runs once (R11)."""
 
 from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, volumes
-from freezer_ui.domain.backups import records, restores
+from freezer_ui.domain.backups import records, restore_order, restores
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
@@ -17,12 +17,12 @@ from freezer_ui.services.answers import Answer
 from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 
-#: What a restore is made of: Freezer has to have kept it.
+#: Options that are compared after the job was read back.
 _KEPT = ("action", "backup_name", "restore_abs_path", "restore_from_date", "overwrite")
 
 
 def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
-    """As checks.material, of one line. Raises Conflict where it cannot be restored."""
+    """Return checks.material with one line. Raises Conflict if the backup cannot be restored."""
     backup, source, refused = _read(freezer, backup_id)
     if backup is None or refused:
         raise Conflict(refused or message("restores.no_time"))
@@ -30,7 +30,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
     fate = retention.of_backup(freezer, backup_id, source, now)
     line = {
         "id": backup.job_id or backup.id,
-        "description": secrets.text(backup.name),
+        "name": secrets.text(backup.name) or backup.id,
         "client_id": checks.own_client(backup, source, clients),
         "gap": None,
         "backups": [checks.backup_row(backup, source, fate)],
@@ -40,10 +40,12 @@ def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
 
 
 def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
-    """{"jobs", "words", "at"}, of the new job as it was read back; with "check" {"words",
-    "warnings", "overwrite"}, and nothing is written. Raises Invalid with a sentence a field.
+    """Start a restore; return {"jobs", "words", "at"} with the new job as it was read back.
+
+    With "check" nothing is written; return {"words", "warnings", "overwrite"}. Raises Invalid with
+    a sentence for each field.
     """
-    order = restores.parse(body, backup_id)
+    order = restore_order.parse(body, backup_id)
     backup, source, refused = _read(freezer, backup_id)
     if backup is None or refused:
         raise Invalid({"choices.0.backup_id": refused or message("restores.no_time")})
@@ -52,7 +54,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     found = checks.items(order, known, clients, _subject(backup), now)
     (job,) = checks.documents(order, found)
     kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}
-    told = checks.told(order, found, [job], clients, checks.names_of(clients), kept)
+    told = checks.summary(order, found, [job], clients, checks.names_of(clients), kept)
     if order.check:
         return told
     made = _make(freezer, one_off.started(job))
@@ -60,12 +62,12 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
 
 
 def _read(freezer: Freezer, backup_id: str) -> tuple[Backup | None, Job | None, Message | None]:
-    """The backup (None where its record has no time), the job that made it as far as it is still
-    there, and why it is refused.
+    """The backup (None if its record has no time), its job (None if it is gone), and why it cannot
+    be restored (None if it can).
     """
     (row,) = backup_records.with_names(freezer, [backup_records.backup(freezer, backup_id)])
     if row.get("volume"):
-        # its record names no job
+        # records of volumes have no job_id
         (row,) = volumes.attributed([row], freezer.all_jobs())
     refused, backup = records.facts(row)["refused"], history.backup_of(row)
     if backup is None or refused:
@@ -88,6 +90,6 @@ def _make(freezer: Freezer, document: Job) -> Answer:
         raise Conflict(message("restores.not_kept", job=job_label(job)))
     return {
         "id": job["job_id"],
-        "description": job_label(job),
+        "name": job_label(job),
         "client_id": job.get("client_id"),
     }

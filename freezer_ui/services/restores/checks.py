@@ -1,6 +1,6 @@
-"""What restores of a snapshot and of one backup share: a backup is a snapshot of one line.
+"""Shared by restores of a snapshot and of a backup, which is handled as a snapshot of one line.
 
-A line is {"id", "description", "client_id", "gap", "backups", "older"}; a backup of it is
+A line is {"id", "name", "client_id", "gap", "backups", "older"}; a backup of it is
 snapshot_serializers.backup_row with "path": the folder that it was made from or None, "below": its
 folder below a root, "outcome": what becomes of what is restored into no folder, "folder_refused"
 and "refused": why it cannot be restored into its own folder, or at all.
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off, volumes
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_folders, restore_order, restores
 from freezer_ui.domain.backups.fates import Fate
-from freezer_ui.domain.backups.restores import Choice, Order
+from freezer_ui.domain.backups.restore_order import Choice, Order
 from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.jobs import capability, secrets
 from freezer_ui.domain.labels import client_label
@@ -30,7 +30,7 @@ from freezer_ui.services.answers import Answer
 
 @dataclass(frozen=True)
 class Item:
-    """A backup that was chosen, the job that made it (None: it is gone), and where it goes."""
+    """A chosen backup, the job that made it (None: it is gone), and the folder to restore into."""
 
     backup: Backup
     source: Job | None
@@ -40,8 +40,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Subject:
-    """What is restored: its title and name in a sentence, what its folder below the title's is
-    called, and what is typed to confirm a restore over the originals.
+    """What is restored: its title and its name in sentences, the name of its folder, and the text
+    that confirms a restore over the originals.
     """
 
     title: str
@@ -51,8 +51,8 @@ class Subject:
 
 
 def clients_of(freezer: Freezer, jobs: Iterable[Job | None]) -> dict[str, Client]:
-    """The clients that can restore: the project's, and those of these jobs, which may be central
-    ones: one call more for each that is in no list.
+    """Return the project's clients and those of these jobs, which may be central: one more call for
+    each client that is not in the list.
     """
     clients: dict[str, Client] = dict(freezer.all_clients())
     named = {job["client_id"] for job in jobs if job and job.get("client_id")}
@@ -64,7 +64,7 @@ def clients_of(freezer: Freezer, jobs: Iterable[Job | None]) -> dict[str, Client
 
 
 def names_of(clients: Iterable[str]) -> dict[str, str]:
-    """{client_id: what people call it}: Freezer puts the project's id before a machine's name."""
+    """Return client labels by client_id."""
     return {each: client_label(each) for each in clients}
 
 
@@ -75,13 +75,13 @@ def material(
     lines: list[Answer],
     now: int,
 ) -> Answer:
-    """What the dialog is made of; `names` are clients_of's as people call them."""
+    """Return the data of the restore dialog; `names` are the clients' labels."""
     _put_below(lines)
     return {
         "name": subject.name,
         "confirm": subject.confirm,
-        "root": restores.root(subject.title, subject.folder, now),
-        # run with agents 19: tar's --incremental makes a folder what it was
+        "root": restore_folders.root(subject.title, subject.folder, now),
+        # agents restore with tar --incremental, which deletes newer files
         "overwrite_words": words.overwrites(),
         "into": _only_way(lines),
         "gaps": [line["gap"] for line in lines if line["gap"]],
@@ -94,16 +94,14 @@ def material(
 
 
 def _only_way(lines: Iterable[Answer]) -> str:
-    """Volumes can only be restored over themselves."""
+    """The default of "into": ORIGINAL if every backup can only be restored over its original."""
     rows = [row for line in lines for row in (*line["backups"], *line["older"])]
     only_over = rows and all(row["over_itself"] for row in rows)
-    return restores.ORIGINAL if only_over else restores.BESIDE
+    return restore_order.ORIGINAL if only_over else restore_order.BESIDE
 
 
 def backup_row(backup: Backup, source: Job | None, fate: Fate | None = None) -> Answer:
-    """A backup of a line, less its folder below a root; "gone" says that it may have been deleted,
-    or is None.
-    """
+    """Return a backup of a line, without "below"; "gone" says why it may be deleted, or is None."""
     original, outcome = restores.original_of(backup, source), restores.outcome(backup)
     return snapshot_serializers.backup_row(backup) | {
         "path": original and secrets.text(original),
@@ -116,7 +114,7 @@ def backup_row(backup: Backup, source: Job | None, fate: Fate | None = None) -> 
 
 
 def _refused(backup: Backup, source: Job | None) -> Message | None:
-    """Why it cannot be restored, or None."""
+    """Why a backup cannot be restored, or None."""
     if history.is_trial(backup.metadata):
         return history.TRIAL
     if backup.volume and (refused := volumes.refused(backup.volume)):
@@ -129,8 +127,8 @@ def _refused(backup: Backup, source: Job | None) -> Message | None:
 def own_client(
     backup: Backup | None, source: Job | None, clients: Mapping[str, Client]
 ) -> str | None:
-    """The client that made it: its job's, else one on the machine that it was made on; of a volume,
-    which any client can have restored that can ask Cinder, the first of those.
+    """Return the client to restore on by default: the job's, else one on the machine of the backup,
+    or None. For a volume: the first client that can call Cinder.
     """
     named = (source or {}).get("client_id")
     if named in clients or backup is None:
@@ -144,7 +142,7 @@ def own_client(
 
 
 def _put_below(lines: list[Answer]) -> None:
-    """Of the older backups that can fill a gap only one is restored: they share a folder."""
+    """Add "below" to all backups; older ones share a folder, as only one of them is restored."""
     choices = [
         (line["client_id"], rows)
         for line in lines
@@ -152,7 +150,7 @@ def _put_below(lines: list[Answer]) -> None:
         if rows and not rows[0]["outcome"]
     ]
     wanted = [(client_id, rows[0]["path"], rows[0]["backup_name"]) for client_id, rows in choices]
-    for (_client_id, rows), below in zip(choices, restores.below(wanted), strict=True):
+    for (_client_id, rows), below in zip(choices, restore_folders.below(wanted), strict=True):
         for row in rows:
             row["below"] = below
 
@@ -164,8 +162,9 @@ def items(
     subject: Subject,
     now: int,
 ) -> list[Item]:
-    """The choices with where each goes; `known` are the backups that may be chosen. Raises Invalid
-    with a sentence for each field of each choice.
+    """Return the chosen backups with their folders; `known` are the backups that may be chosen.
+
+    Raises Invalid with a sentence for each field of each choice.
     """
     errors: dict[str, Message] = {}
     for number, choice in enumerate(order.choices):
@@ -176,7 +175,8 @@ def items(
     paths = _paths(order, known, subject, now)
     pairs = zip(order.choices, paths, strict=True)
     found = [Item(*known[choice.backup_id], choice, path) for choice, path in pairs]
-    for number, earlier in restores.meeting(order.choices, paths).items():
+    places = [(item.choice.client_id, item.path) for item in found]
+    for number, earlier in restore_folders.meeting(places).items():
         errors[f"choices.{number}.path"] = message(
             "restores.folders_meet",
             machine=str(client_label(found[number].choice.client_id)),
@@ -188,13 +188,13 @@ def items(
         errors |= {f"choices.{number}.client_id": unable} if unable else {}
     if errors:
         raise Invalid(errors)
-    if not order.check and order.into == restores.ORIGINAL:
+    if not order.check and order.into == restore_order.ORIGINAL:
         _check_confirmed(order, subject)
     return found
 
 
 def _unable(order: Order, item: Item, client: Client) -> Message | None:
-    """Freezer refuses such a job, or the client's scheduler leaves it out without a word."""
+    """Why the client cannot run the restore, or None: Freezer or its scheduler would refuse it."""
     return capability.warning(_document(order, item), client)
 
 
@@ -218,10 +218,10 @@ def _wrong(
     refused = _refused(backup, source)
     if refused:
         return errors | {"backup_id": refused}
-    if order.into == restores.ORIGINAL and not restores.outcome(backup):
+    if order.into == restore_order.ORIGINAL and not restores.outcome(backup):
         wrong = restores.folder_refused(backup, restores.original_of(backup, source))
         return errors | ({"path": wrong} if wrong else {})
-    if order.into == restores.BESIDE and restores.is_over_itself(backup):
+    if order.into == restore_order.BESIDE and restores.is_over_itself(backup):
         return errors | {"backup_id": message("restores.over_volume_only")}
     return errors
 
@@ -232,30 +232,30 @@ def _paths(
     subject: Subject,
     now: int,
 ) -> list[str | None]:
-    """Where each choice goes; None of what is restored into no folder."""
+    """The folder of each choice; None if it is not restored into a folder."""
     into_folders = [
         choice for choice in order.choices if not restores.outcome(known[choice.backup_id][0])
     ]
     pairs = [known[choice.backup_id] for choice in into_folders]
     originals = [restores.original_of(*pair) for pair in pairs]
-    if order.into == restores.ORIGINAL:
+    if order.into == restore_order.ORIGINAL:
         found = originals
     else:
-        root = restores.root(subject.title, subject.folder, now)
+        root = restore_folders.root(subject.title, subject.folder, now)
         wanted = [
             (choice.client_id, original, backup.name)
             for choice, original, (backup, _) in zip(into_folders, originals, pairs, strict=True)
         ]
         found = [
             choice.path or root + below
-            for choice, below in zip(into_folders, restores.below(wanted), strict=True)
+            for choice, below in zip(into_folders, restore_folders.below(wanted), strict=True)
         ]
     by_id = {choice.backup_id: path for choice, path in zip(into_folders, found, strict=True)}
     return [by_id.get(choice.backup_id) for choice in order.choices]
 
 
 def documents(order: Order, found: Iterable[Item]) -> list[Job]:
-    """The jobs to make, stopped."""
+    """Return the documents of the restore's jobs, stopped."""
     return [_document(order, each) for each in found]
 
 
@@ -264,7 +264,7 @@ def _document(order: Order, item: Item) -> Job:
     return one_off.restore_of(item.backup, item.source, item.path, order, title)
 
 
-def told(
+def summary(
     order: Order,
     found: list[Item],
     jobs: list[Job],
@@ -272,8 +272,9 @@ def told(
     names: Mapping[str, str],
     kept: Mapping[str, Fate | None],
 ) -> Answer:
-    """{"words", "warnings", "overwrite"}: what will be done, and what may go wrong, that there may
-    be nothing to restore first; `kept` has the fates of backups.
+    """Return {"words", "warnings", "overwrite"}: what the restore will do, and what may go wrong.
+
+    `kept` has the fates of backups by id; warnings of deleted backups come first.
     """
     warned = [
         retention_words.warning(item.backup.name, retention_words.sentence(fate))
@@ -287,7 +288,7 @@ def told(
             item.backup, item.source, item.choice, clients[item.choice.client_id], job, order.into
         )
     ]
-    over = order.into == restores.ORIGINAL
+    over = order.into == restore_order.ORIGINAL
     return {
         "words": [_words(order, item, names[item.choice.client_id]) for item in found],
         "warnings": warned,
@@ -296,11 +297,11 @@ def told(
 
 
 def _words(order: Order, item: Item, machine: str) -> str:
-    """What will be done."""
+    """A sentence about what will be restored."""
     backup, at = item.backup.name, item.backup.at
     if item.path is None:
         outcome = say(restores.outcome(item.backup)) or ""
         return words.restores_object(backup, at, machine, outcome)
-    is_over = order.into == restores.ORIGINAL
-    told = words.restores_over if is_over else words.restores_beside
-    return told(backup, at, machine, item.path)
+    is_over = order.into == restore_order.ORIGINAL
+    sentence = words.restores_over if is_over else words.restores_beside
+    return sentence(backup, at, machine, item.path)

@@ -1,4 +1,4 @@
-"""How far the jobs of a restore are, and what is known where one failed."""
+"""The progress of a restore's jobs."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,14 +10,15 @@ from freezer_ui.domain.labels import client_label
 from freezer_ui.errors import FreezerError
 from freezer_ui.services.answers import Answer
 
-#: Jobs that are looked at in one answer: one call for each.
+#: Jobs of one answer, a call each.
 MOST = 50
 
 
 def progress(freezer: Freezer, job_ids: Iterable[str], now: int) -> Answer:
-    """{"items": [restore_outcome.row], "now"}: a call for each job, and one for each thousand
-    clients where a job failed, to name its machine; to Cinder, one for each volume that a job has
-    asked it to restore.
+    """Return {"items": [restore_outcome.row with words], "now"}.
+
+    One call for each job; if one failed, all clients are read to name its machine; one call to
+    Cinder for each volume that is being restored.
     """
     jobs = freezer.find_jobs(job_ids)
     failed = any(
@@ -45,10 +46,10 @@ def _with_volume(freezer: Freezer, job: Job | None, row: Answer) -> Answer:
 
 
 def _item(row: Answer) -> Answer:
-    """With "words", "reasons" and "log_words" in the place of messages."""
-    rest = {key: value for key, value in row.items() if key not in ("told", "log")}
+    """The row with "words", "reasons" and "log_words" instead of messages."""
+    rest = {key: value for key, value in row.items() if key not in ("message", "log")}
     return rest | {
-        "words": messages.say(row["told"]),
+        "words": messages.say(row["message"]),
         "reasons": [messages.say(each) for each in row["reasons"]],
         "log_words": messages.say(row["log"]) or "",
     }

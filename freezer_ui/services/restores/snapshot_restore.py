@@ -1,9 +1,9 @@
-"""Restore a snapshot as a whole: a session of its own that runs once, a job for each backup."""
+"""Restores a whole snapshot, by a session that runs once, with a job for each backup."""
 
 from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import restores
+from freezer_ui.domain.backups import restore_order
 from freezer_ui.domain.document_types import Client, Job
 from freezer_ui.domain.labels import session_label
 from freezer_ui.domain.runs import history
@@ -15,13 +15,13 @@ from freezer_ui.services.restores import checks
 from freezer_ui.services.restores.checks import Subject
 from freezer_ui.services.session_view import HistoryView
 
-#: Older backups on offer for each that is missing.
+#: Older backups that are offered for each missing one.
 OLDER = 3
 
 
 def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> Answer:
-    """As checks.material, with the "snapshot": what a restore can be made of. One call more
-    than the history, for the clients.
+    """Return checks.material of a snapshot, and the "snapshot" itself. One more call than the
+    history, for the clients.
     """
     clients = checks.clients_of(freezer, seen.jobs.values())
     named = {row["id"]: row for row in snapshot_serializers.rows(seen)}
@@ -37,17 +37,18 @@ def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> Answer:
 
 
 def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: object) -> Answer:
-    """With "check" {"words", "warnings", "overwrite"}, and nothing is written; else {"session",
-    "jobs", "words", "at"}, of the new session. Raises Invalid with a sentence for each field of
-    each choice.
+    """Start a restore; return {"session", "jobs", "words", "at"} of the new session.
+
+    With "check" nothing is written; return {"words", "warnings", "overwrite"}. Raises Invalid with
+    a sentence for each field of each choice.
     """
-    order = restores.parse(body)
+    order = restore_order.parse(body)
     clients = checks.clients_of(freezer, seen.jobs.values())
-    # only this session's: ids of others find nothing
+    # backups of other sessions cannot be chosen
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
     found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now)
     jobs = checks.documents(order, found)
-    told = checks.told(order, found, jobs, clients, checks.names_of(clients), seen.fates)
+    told = checks.summary(order, found, jobs, clients, checks.names_of(clients), seen.fates)
     if order.check:
         return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
     estimated = snapshot.confidence == history.ESTIMATED
@@ -55,7 +56,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     title = words.session_title(label, snapshot.tag, snapshot.start, estimated)
     session_id, made = one_off_sessions.begin(freezer, title, jobs)
     return {
-        "session": {"id": session_id, "description": title},
+        "session": {"id": session_id, "name": title},
         "jobs": made,
         "words": told["words"],
         "at": seen.now,
@@ -63,7 +64,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
 
 
 def _subject(seen: HistoryView, snapshot: Snapshot) -> Subject:
-    # what is typed to confirm is never nothing
+    # the text to confirm must not be empty
     title = session_label(seen.session).strip() or seen.session_id
     name = f"tag-{snapshot.tag}" if snapshot.tag is not None else snapshot.key
     return Subject(title, words.whole_name(snapshot_serializers.name(snapshot), title), name, title)
@@ -77,7 +78,7 @@ def _line(
     first = next(iter([*backups, *older]), None)
     return {
         "id": named["id"],
-        "description": named["description"],
+        "name": named["name"],
         "client_id": checks.own_client(first, job, clients),
         "gap": None if backups else _gap(snapshot, named, cell, job),
         "backups": [
@@ -88,7 +89,7 @@ def _line(
 
 
 def _older_row(seen: HistoryView, snapshot: Snapshot, backup: Backup, job: Job | None) -> Answer:
-    """As checks.backup_row, with its age in words, and a label to choose it by."""
+    """As checks.backup_row, with "age_words", and the "label" of its choice."""
     row = checks.backup_row(backup, job, seen.fates.get(backup.id))
     seconds = snapshot.start - backup.at
     label = words.older_choice(backup.name, backup.at, seconds)
@@ -96,7 +97,7 @@ def _older_row(seen: HistoryView, snapshot: Snapshot, backup: Backup, job: Job |
 
 
 def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> list[Backup]:
-    """The nearest older backups of a member that has none in the snapshot."""
+    """The newest older backups of a member that has none in the snapshot."""
     if cell.backups:
         return []
     found = [
@@ -108,9 +109,8 @@ def _older(seen: HistoryView, snapshot: Snapshot, job_id: str, cell: Cell) -> li
 
 
 def _gap(snapshot: Snapshot, named: Answer, cell: Cell, job: Job | None) -> str:
-    who = named["description"] or named["id"]
     name, reason = snapshot_serializers.name(snapshot), snapshot_serializers.cell_words(cell, job)
-    return words.gap(who, name, reason)
+    return words.gap(named["name"], name, reason)
 
 
 def _not_of_it(snapshot: Snapshot, found: list[checks.Item]) -> list[str]:

@@ -55,7 +55,7 @@
       expect(ids(type.itemActions)).toEqual(
         ['retryFreezerSessionAction', 'editFreezerSessionAction', 'runFreezerSessionAction',
           'historyFreezerSessionAction', 'exportFreezerSessionAction',
-          'deleteFreezerSessionAction']);
+          'updateFromFileFreezerSessionAction', 'deleteFreezerSessionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerSessionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });
@@ -106,7 +106,8 @@
         ['createFreezerJobAction', 'createFromFileFreezerJobAction']);
       expect(ids(type.itemActions)).toEqual(['editFreezerJobAction', 'startFreezerJobAction',
         'stopFreezerJobAction', 'copyFreezerJobAction', 'joinFreezerJobAction',
-        'takeOutFreezerJobAction', 'exportFreezerJobAction', 'deleteFreezerJobAction']);
+        'takeOutFreezerJobAction', 'exportFreezerJobAction', 'updateFromFileFreezerJobAction',
+        'deleteFreezerJobAction']);
       expect(ids(type.batchActions)).toEqual(['batchStartFreezerJobAction',
         'batchStopFreezerJobAction', 'batchDeleteFreezerJobAction']);
       expect(ids(type.detailsViews)).toEqual([]);
@@ -152,10 +153,11 @@
       expect(type.filterFacets.map(function(facet) { return facet.name; })).toEqual(
         ['name', 'action', 'path', 'place', 'used_facet']);
       expect(keys(type, 'used_facet')).toEqual(['_used', '_free']);
-      expect(ids(type.globalActions)).toEqual(['createFreezerActionAction']);
+      expect(ids(type.globalActions)).toEqual(
+        ['createFreezerActionAction', 'createFromFileFreezerActionAction']);
       expect(ids(type.itemActions)).toEqual(
         ['editFreezerActionAction', 'copyFreezerActionAction', 'exportFreezerActionAction',
-          'deleteFreezerActionAction']);
+          'updateFromFileFreezerActionAction', 'deleteFreezerActionAction']);
       expect(ids(type.batchActions)).toEqual(['batchDeleteFreezerActionAction']);
       expect(ids(type.detailsViews)).toEqual([]);
     });

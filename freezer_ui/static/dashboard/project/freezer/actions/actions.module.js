@@ -53,7 +53,6 @@
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, sort: true, facet: true,
           classes: 'freezer-cut freezer-col-name',
-          value: action => action.backup_name || action.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>'},
         {id: 'action', label: gettext('Action'), priority: 2, facet: true},
@@ -62,8 +61,7 @@
           classes: 'freezer-cut freezer-col-session',
           template: '<span title="{$ item.path $}" ng-bind="item.path"></span>'},
         {id: 'place', label: gettext('Storage'), priority: 3, facet: true,
-          classes: 'freezer-cut freezer-col-session', value: action =>
-            [action.storage, action.container].filter(Boolean).join(': ') || '-',
+          classes: 'freezer-cut freezer-col-session', value: action => action.place || '-',
           template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
         {id: 'engine', label: gettext('Engine'), priority: 3},
         {id: 'jobs', label: gettext('Jobs'), priority: 1,
@@ -81,14 +79,18 @@
         load: action => api.getAction(action.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'createFreezerActionAction', service: forms.create,
-        template: {type: 'create', text: gettext('Create Action')}}],
+        template: {type: 'create', text: gettext('Create Action')}},
+      {id: 'createFromFileFreezerActionAction', service: files.creation('actions'),
+        template: {text: gettext('Create from File')}}],
       actions: [
         {id: 'editFreezerActionAction', service: forms.edit,
           template: {text: gettext('Edit Action')}},
         {id: 'copyFreezerActionAction', service: forms.copy,
           template: {text: gettext('Copy Action')}},
         {id: 'exportFreezerActionAction', service: files.exportOf('actions'),
-          template: {text: gettext('Export')}}
+          template: {text: gettext('Export')}},
+        {id: 'updateFromFileFreezerActionAction', service: files.update('actions'),
+          template: {text: gettext('Update from File')}}
       ],
       remove: {
         permission: ['actions:delete'],

@@ -30,7 +30,7 @@
     }
 
     function page(...items) {
-      return {items, next: null, read: 1700000000};
+      return fx.list('actions', items);
     }
 
     function bare(id, more) {
@@ -41,8 +41,9 @@
       var row = actions.adapt(fx.action('a'));
       expect([row.name, row.place, row.jobs_words, row.used_facet])
         .toEqual(['backup a', 'local: /var/backups', 1, '_used']);
-      row = actions.adapt(bare('a', {backup_name: null, storage: null, container: null}));
-      expect([row.name, row.place, row.jobs_words, row.used_facet]).toEqual(['a', '-', '…', null]);
+      row = actions.adapt(bare('a', {place: null}));
+      expect([row.name, row.place, row.jobs_words, row.used_facet])
+        .toEqual(['backup a', '-', '…', null]);
       expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
     });
 
@@ -123,19 +124,10 @@
     describe('drawer', function() {
       var element, scope;
 
-      beforeEach(inject(function($compile, $timeout) {
+      beforeEach(function() {
         scope = $rootScope.$new();
         scope.item = actions.adapt(fx.action('a'));
-        element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
-          ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-          '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>'
-        )(scope);
-        angular.element(document.body).append(element);
-        scope.$apply();
-        $timeout.flush();
-      }));
-      afterEach(function() {
-        element.remove();
+        element = fx.drawer(scope);
       });
 
       function open() {
@@ -144,7 +136,7 @@
       }
 
       function told(users) {
-        return fx.action('a', {
+        return fx.like('action', fx.action('a'), {
           fields: [{name: 'mode', value: '<b>{$ 1 $}</b>'}, {name: 'ssh_password', value: null}],
           used_by: users
         });

@@ -73,7 +73,7 @@
         ariaLabelledBy: 'freezer-action-title',
         resolve: {subject: () => angular.extend({readFields: () => api.getForm('action')}, spec)}
       }).result.then(action => {
-        toast.success(spec.done, {name: action.backup_name || action.id});
+        toast.success(spec.done, {name: action.name});
         resources.of(TYPE).refresh();
         return actionResult.getActionResult().updated(TYPE, action.id).result;
       });

@@ -21,17 +21,17 @@
       toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
-      stored = {
+      stored = freezerFixtures.like('actionForm', {
         values: {action: 'backup', backup_name: 'orders', path: '/srv', password: null, sync: true},
         secrets: ['password'],
         others: [{name: 'always_level', value: '3', warning: null},
           {name: 'secret_key', value: null, warning: 'Agents <b>stop</b> at it.'}],
         version: 'v1',
         used_by: Array.from({length: 6}, (each, index) => ({id: 'j' + index, name: 'Job ' + index}))
-      };
+      });
       answers = {
         form: () => $q.when(stored),
-        send: body => $q.when({id: 'a2', backup_name: body.action.backup_name})
+        send: body => $q.when({id: 'a2', name: body.action.backup_name})
       };
       spyOn(list, 'refresh');
       spyOn(toast, 'success');
@@ -57,8 +57,10 @@
     });
 
     function field(name, more) {
-      return angular.extend({name, kind: 'text', label: 'Label of ' + name, help: '', needed: true,
-        default: null, choices: [], when: {}, least: 0, most: 100, more: false}, more);
+      return freezerFixtures.like('form.action.0', {
+        name, kind: 'text', label: 'Label of ' + name, help: '', needed: true, default: null,
+        choices: [], when: {}, least: 0, most: 100, more: false
+      }, more);
     }
 
     function open(what) {

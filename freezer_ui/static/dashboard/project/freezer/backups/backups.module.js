@@ -60,6 +60,11 @@
       requested: 'running', available: 'complete', failed: 'failed', never_made: 'failed',
       deleting: 'missing', gone: 'missing', unknown: 'checking'
     };
+    var KEPT = {
+      refused: gettext('Cannot be restored'),
+      gone: gettext('Should be gone'),
+      there: gettext('Kept')
+    };
     var RESTORE = ['jobs:create', 'clients:get_all'];
     var restoreAction = {
       allowed: backup => backup.refused ? $q.reject() : permissions.allowed(RESTORE),
@@ -84,7 +89,6 @@
       fields: [
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           classes: 'freezer-cut freezer-col-name',
-          value: backup => backup.backup_name || backup.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
@@ -115,7 +119,7 @@
         {id: 'place', label: gettext('Storage'), priority: 3, facet: true,
           classes: 'freezer-cut freezer-col-session', value: backup =>
             backup.volume ? gettext('Cinder')
-              : [backup.storage, backup.container].filter(Boolean).join(': ') || gettext('-'),
+              : backup.place || gettext('-'),
           template: '<span title="{$ item.place $}" ng-bind="item.place"></span>'},
         {id: 'state_label', label: gettext('State'), priority: 3, facet: true, value: state},
         {id: 'state_look', label: gettext('State'),
@@ -130,15 +134,14 @@
             ' words="item.kept_label"></freezer-chip>' +
             '<freezer-time ng-if="!item.kept_state" at="item.retention.ends"></freezer-time>' +
             '</span>',
-          choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: {
-            refused: gettext('Cannot be restored'),
-            gone: gettext('Should be gone'),
-            there: gettext('Kept')
-          }, chips: ['refused', 'gone', 'there']}},
+          choice: {name: 'kept_facet', label: gettext('Restore Point'), key: keptKey, options: KEPT,
+            chips: Object.keys(KEPT)}},
         {id: 'kept_state', label: gettext('Kept Until'),
           value: backup => isOddVolume(backup) ? LOOKS[backup.volume.word]
             : keptKey(backup) === 'there' ? null : keptKey(backup)},
-        {id: 'kept_label', label: gettext('Kept Until'), value: keptLabel},
+        {id: 'kept_label', label: gettext('Kept Until'),
+          value: backup => isOddVolume(backup) ? state(backup)
+            : keptKey(backup) === 'there' ? '' : KEPT[keptKey(backup)]},
         {id: 'kept_words', label: gettext('Kept Until'), value: backup =>
           isOddVolume(backup) && backup.volume.words || backup.refused ||
           backup.retention && backup.retention.words || gettext('No limit')},
@@ -186,17 +189,6 @@
       return Boolean(backup.volume) && backup.volume.word !== 'available';
     }
 
-    function keptLabel(backup) {
-      if (isOddVolume(backup)) {
-        return state(backup);
-      }
-      switch (keptKey(backup)) {
-        case 'refused': return gettext('Cannot be restored');
-        case 'gone': return gettext('Should be gone');
-        default: return '';
-      }
-    }
-
     function job(backup) {
       if (backup.job_gone) {
         return gettext('Deleted');
@@ -218,12 +210,11 @@
       return {
         title: ngettext('Confirm Delete Backup', 'Confirm Delete Backups', count),
         body: ngettext(
-          'Only the record of this backup will be deleted. The data stays in the storage and ' +
-          'keeps using space, but can no longer be restored from this page. This cannot be ' +
-          'undone.',
-          'Only the records of these backups will be deleted. The data stays in the storage ' +
-          'and keeps using space, but can no longer be restored from this page. This cannot be ' +
-          'undone.', count),
+          'Only the record of this backup will be deleted, and this cannot be undone. The data ' +
+          'stays in the storage and keeps using space, but can no longer be restored from here.',
+          'Only the records of these backups will be deleted, and this cannot be undone. The ' +
+          'data stays in the storage and keeps using space, but can no longer be restored from ' +
+          'here.', count),
         submit: ngettext('Delete Backup', 'Delete Backups', count),
         working: ngettext('Deleting the record…', 'Deleting the records…', count),
         done: count === 1

@@ -5,7 +5,7 @@
   var row = window.freezerFixtures.backup;
 
   function page(rows, next) {
-    return {items: rows, next: next || null, read: 1700000000};
+    return freezerFixtures.list('backups', rows, {next: next || null});
   }
 
   describe('freezer backups service', function() {
@@ -87,10 +87,10 @@
     });
 
     it('says what is not known', function() {
-      var item = backups.adapt(row('a', {backup_name: '', hostname: null, container: null,
-        storage: null, level: null, job_id: null, job_name: null}));
-      expect([item.name, item.hostname, item.place, item.level_label, item.job_label])
-        .toEqual(['a', '-', '-', '-', 'None (created by hand)']);
+      var nothing = {place: null, hostname: null, level: null, job_id: null, job_name: null};
+      var item = backups.adapt(row('a', nothing));
+      expect([item.hostname, item.place, item.level_label, item.job_label])
+        .toEqual(['-', '-', '-', 'None (created by hand)']);
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
       expect(backups.adapt(row('a', {job_gone: true, job_name: null})).job_label)
         .toBe('Deleted');
@@ -128,7 +128,7 @@
       var before = backups.adapt(row('a')).$track;
       expect(backups.adapt(row('a')).$track).toBe(before);
       [{backup_name: 'x'}, {at: 1}, {hostname: 'x'}, {job_name: 'x'}, {session_id: 's'},
-        {container: 'x'}, {level: 2}, {refused: 'x'}
+        {place: 'x'}, {level: 2}, {refused: 'x'}
       ].forEach(change => {
         expect(backups.adapt(row('a', change)).$track).not.toBe(before);
       });
@@ -195,28 +195,6 @@
       expect(toast.add.calls.allArgs()).toEqual([
         ['success', 'Deleted backup backup a. Its data stays in the storage.']]);
       expect(backups.count()).toBe(2);
-    });
-
-    it('delete several, one after the other, and go on after a failure', function() {
-      var items;
-      backups.list().then(response => { items = response.data.items; });
-      $rootScope.$apply();
-      spyOn(api, 'deleteBackup').and.callFake(id =>
-        id === 'b' ? $q.reject({error: 'Freezer failed.'}) : $q.when());
-      var result = keep(actions.remove.perform(items));
-      expect(dialog.spec.title).toBe('Confirm Delete Backups');
-      expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
-      expect(result.failed.map(each => each.id)).toEqual(['b']);
-      expect(dialog.failures()).toEqual(['backup b: Freezer failed.']);
-      expect(toast.add).not.toHaveBeenCalled();
-      expect(backups.count()).toBe(1);
-    });
-
-    it('delete nothing unless confirmed', function() {
-      spyOn(api, 'deleteBackup');
-      dialog.agreed = false;
-      expect(keep(actions.remove.perform([row('a')])).rejected).toBe('cancel');
-      expect(api.deleteBackup).not.toHaveBeenCalled();
     });
   });
 

@@ -6,17 +6,13 @@
     .controller('horizon.dashboard.project.freezer.board.BoardController', BoardController);
 
   BoardController.$inject = [
-    '$document',
-    '$filter',
     '$scope',
-    '$timeout',
-    '$uibModal',
-    'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.board.drag',
     'horizon.dashboard.project.freezer.board.keyboard',
     'horizon.dashboard.project.freezer.board.messages',
     'horizon.dashboard.project.freezer.board.model',
     'horizon.dashboard.project.freezer.board.moves',
+    'horizon.dashboard.project.freezer.board.poolStream',
     'horizon.dashboard.project.freezer.board.screen',
     'horizon.dashboard.project.freezer.board.selection',
     'horizon.dashboard.project.freezer.session-wizard.create',
@@ -26,37 +22,30 @@
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.pool.service',
-    'horizon.dashboard.project.freezer.core.toast'
+    'horizon.dashboard.project.freezer.core.toast',
+    'horizon.dashboard.project.freezer.writes.moveTo'
   ];
 
   /**
-   * The board's parts put together; its parts and its cards know each other through it:
+   * Creates the parts of the board. Parts and cards reach each other through it:
    *
-   *   model, screen, words, drag, selection, moves, keyboard
+   *   model, screen, words, drag, selection, moves, keyboard, stream
    *   can, movable(card)   what this user may do; whether a card can be moved now
    *   refresh()
    */
   function BoardController(
-    $document, $filter, $scope, $timeout, $uibModal, basePath, drags, keyboards, messages,
-    boardModel, moves, screens, selections, createService, paths, verdictChecks, autoRefresh,
-    labels, permissions, pools, toast
+    $scope, drags, keyboards, messages, boardModel, moves, poolStreams, screens, selections,
+    createService, paths, verdictChecks, autoRefresh, labels, permissions, pools, toast, moveTo
   ) {
-    // milliseconds between two parts of the pool, and while nobody looks
-    var BREATH = 150;
-    var HIDDEN = 4000;
     var ctrl = this;
-    var following = null;
 
     ctrl.POOL = boardModel.POOL;
     ctrl.RUN = boardModel.RUN;
     ctrl.labels = labels;
     ctrl.can = {};
-    // whether the rest of the pool follows by itself
-    ctrl.streaming = true;
-    ctrl.path = paths.session;
     angular.extend(ctrl, {
-      movable, refresh, onPoolEnd, streamPool, poolWords, dragWords, dragStart, drop, onKey,
-      onClick, choose, chooseFor, mended, linkOf, create
+      movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, mended,
+      create, sessionPath: id => paths.session({id})
     });
 
     putTogether();
@@ -68,8 +57,9 @@
       () => ctrl.screen.limit
     ], onScreenChanged);
     $scope.$watch(() => ctrl.pool.items, ctrl.model.drawPool);
-    $scope.$watch(isPoolLow, fillPool);
-    $scope.$watch(isToFollow, followLater);
+    // after that watcher, because it counts the cards
+    ctrl.stream = poolStreams.create($scope, ctrl.pool, () => ctrl.model.drawn && !busy(),
+                                     () => ctrl.model.pool.cards.length < screens.STEP / 2);
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => ctrl.checking.want(id));
     $scope.$on('$destroy', leave);
 
@@ -98,7 +88,6 @@
       ctrl.pool.stop();
       ctrl.model.stop();
       ctrl.moves.batch.stop();
-      $timeout.cancel(following);
       ctrl.drag.release();
     }
 
@@ -113,7 +102,7 @@
       return ctrl.model.find(item.id, item.zone) !== null;
     }
 
-    /** A refresh that was under way when cards were picked up may have taken them away. */
+    /** Ends a drag of cards that a refresh has removed. */
     function checkHand() {
       var gone = ctrl.drag.items.filter(item => !isThere(item)).length;
       if (gone) {
@@ -131,7 +120,7 @@
         session.verdict.state === 'running' || session.confirmed === false);
     }
 
-    /** Nothing changes under the user's hand. */
+    /** Shows checked sessions, but not during a drag or a move. */
     function takeChecked(found) {
       if (!busy()) {
         ctrl.model.take(found);
@@ -154,65 +143,8 @@
 
     function onScreenChanged() {
       ctrl.screen.find();
-      // what fails here is read again with everything else, and told there
+      // refresh() reads everything and shows the failure
       ctrl.model.want(ctrl.screen.sessionIds()).catch(refresh);
-    }
-
-    /** Its cards were moved away, and there are more. */
-    function isPoolLow() {
-      return canReadOn() && ctrl.model.pool.cards.length < screens.STEP / 2;
-    }
-
-    function canReadOn() {
-      var pool = ctrl.pool;
-      return !(pool.exhausted || pool.paused || pool.loading || pool.failure || busy()) &&
-        ctrl.model.drawn;
-    }
-
-    /** Who scrolls to the end of the pool reads on. */
-    function onPoolEnd() {
-      if (canReadOn()) {
-        $scope.$applyAsync(ctrl.pool.more);
-      }
-    }
-
-    function fillPool(low) {
-      if (low) {
-        ctrl.pool.more();
-      }
-    }
-
-    /** The rest of the pool follows by itself, until that is stopped. */
-    function isToFollow() {
-      return ctrl.streaming && canReadOn();
-    }
-
-    function followLater(isOn) {
-      if (isOn) {
-        following = $timeout(() => {
-          if ($document[0].hidden) {
-            followLater(isToFollow());
-          } else if (isToFollow()) {
-            ctrl.pool.more();
-          }
-        }, $document[0].hidden ? HIDDEN : BREATH);
-      }
-    }
-
-    function streamPool(on) {
-      ctrl.streaming = on;
-    }
-
-    /** How far the pool was looked through. */
-    function poolWords() {
-      var pool = ctrl.pool;
-      if (!pool.checked) {
-        return gettext('Loading the pool…');
-      }
-      return interpolate(pool.q
-        ? gettext('Searched the first %(jobs)s jobs…')
-        : gettext('%(jobs)s jobs loaded so far…'),
-        {jobs: $filter('number')(pool.checked)}, true);
     }
 
     ////////////
@@ -232,7 +164,7 @@
     function drop(place, jobId) {
       var items = ctrl.drag.items;
       ctrl.drag.release();
-      // not something that was picked up elsewhere
+      // ignores cards picked up in a different window
       if (items.some(item => item.id === jobId)) {
         ctrl.moves.move(items, place);
       }
@@ -244,7 +176,7 @@
       }
     }
 
-    /** A click beside the cards. */
+    /** A click beside the cards clears the selection. */
     function onClick(event) {
       if (!event.target.closest('.freezer-card, a, button, input, label')) {
         ctrl.selection.clear();
@@ -257,29 +189,20 @@
       chooseFor(ctrl.selection.together(card, zone));
     }
 
-    /** "Move to…": asks where these cards shall go. */
+    /** "Move to…" */
     function chooseFor(items) {
-      $uibModal.open({
-        templateUrl: basePath + 'writes/move-to.html',
-        controller: 'horizon.dashboard.project.freezer.writes.MoveToController as ctrl',
-        windowClass: 'freezer-move-to',
-        resolve: {title: () => ctrl.words.moveTitle(items), places: () => ctrl.words.targets(items)}
-      }).result.then(place => {
+      moveTo.open(ctrl.words.moveTitle(items), ctrl.words.targets(items)).then(place => {
         ctrl.moves.move(items, place);
         ctrl.screen.focusLater(items[0].id, place);
       }, angular.noop);
     }
 
-    /** What was mended outside of the board can be taken back on it. */
+    /** Repairs of the health panel can be undone on the board. */
     function mended(words, calls) {
       if (words) {
         ctrl.moves.undo.push(words, calls || []);
       }
       refresh();
-    }
-
-    function linkOf(sessionId) {
-      return paths.session({id: sessionId});
     }
 
     function create() {

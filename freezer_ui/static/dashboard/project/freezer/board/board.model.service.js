@@ -14,13 +14,13 @@
   ];
 
   /**
-   * The board without its screen. It holds what the server said last (sessions, names, the pool)
-   * and the moves that are under way; a zone is always drawn from both, so that an answer, a
-   * failure and a refresh are each one assignment and a card can never get lost in between.
+   * The board's state: the last answers of the server (sessions, names, the pool) and the pending
+   * moves. A zone's cards are always computed from both, so that no card is lost between an answer,
+   * a failure and a refresh.
    *
    * A zone is {id, session, cards}; the pool's id is POOL and it has no session. RUN is a place in
-   * the pool: a job that is put there runs alone.
-   * A move is {id, from, to, call, card}: zones, what to ask the server for, the card as it was.
+   * the pool: a job that is put there runs alone. A move is {id, from, to, call, card}: ids of the
+   * zones, the call to the server, the card before.
    *
    *   pool         a pool.service
    *   sessionIds   function() -> the ids of the sessions whose names are needed
@@ -34,6 +34,7 @@
 
     function create(pool, sessionIds) {
       var jobCache = jobCaches.create(onNames);
+      // by id
       var zones = {};
       // job id -> the sessions that list it
       var homes = {};
@@ -45,21 +46,9 @@
         pending: {},
         // whether there is anything to show
         drawn: false,
-        load,
-        look,
-        check,
-        take,
-        stamp,
+        load, look, check, take, stamp, want, drawPool, mark, unmark, send, busy,
+        zone, find, homesOf,
         sessions: shown,
-        want,
-        drawPool,
-        mark,
-        unmark,
-        send,
-        busy,
-        zone,
-        find,
-        homesOf,
         stop: jobCache.stop
       };
       zones[POOL] = model.pool;
@@ -67,14 +56,14 @@
 
       ////////////
 
-      /** Everything that is shown, afresh. An answer that a write has overtaken is not. */
+      /** Reads everything again. Answers from before a write are dropped. */
       function load() {
         var before = writes;
         var read;
         jobCache.renew();
         return $q.all([api.getAllSessions(ALL).then(onSessions), pool.refresh().then(onPool)])
           .then(() => {
-            // as old as its oldest part
+            // the time of the oldest part
             model.read = Math.min(read, pool.read) || null;
             return model;
           });
@@ -93,13 +82,13 @@
         }
       }
 
-      /** Resolves with whether a session is other than it is shown; does not look at the pool. */
+      /** Resolves with whether a session has changed since it was read; ignores the pool. */
       function look() {
         return api.lookAtSessions(ALL).then(answer =>
           sessionChanges.signature(answer) !== sessionChanges.signature(shown()));
       }
 
-      /** These sessions, with what is in doubt about them looked up in their jobs. */
+      /** Reads these sessions with the states of their members confirmed by the jobs. */
       function check(ids) {
         return api.checkSessions(ids, {members: 1});
       }
@@ -109,7 +98,7 @@
         draw(sessions.map(idOf));
       }
 
-      /** Another one when all was read again, or something was written. */
+      /** Changes with each full reading and each write. */
       function stamp() {
         return [reads, writes].join();
       }
@@ -118,25 +107,14 @@
         return model.zones.map(each => each.session);
       }
 
-      /** The names of these sessions' members. */
+      /** Reads the names of the members of these zones. */
       function want(zoneIds) {
-        var ids = [];
-        zoneIds.forEach(id => {
-          if (zones[id]) {
-            ids = ids.concat(memberIds(zones[id].session));
-          }
-        });
-        return jobCache.want(ids);
+        return jobCache.want([].concat(
+          ...zoneIds.filter(zone).map(id => memberIds(zone(id).session))));
       }
 
       function onNames(ids) {
-        var touched = {};
-        ids.forEach(id => {
-          homesOf(id).forEach(home => {
-            touched[home] = true;
-          });
-        });
-        draw(Object.keys(touched));
+        draw([].concat(...ids.map(homesOf)));
       }
 
       function busy() {
@@ -160,26 +138,22 @@
 
       ////////////
 
-      /** Moves that are shown already, while they are not yet done. */
+      /** Shows the moves as pending, before they are sent. */
       function mark(moves) {
         writes++;
-        moves.forEach(move => {
-          model.pending[move.id] = move;
-        });
+        moves.forEach(move => { model.pending[move.id] = move; });
         draw(placesOf(moves));
       }
 
-      /** Moves that will not be done. */
+      /** Takes back moves that are not going to be sent. */
       function unmark(moves) {
-        moves.forEach(move => {
-          delete model.pending[move.id];
-        });
+        moves.forEach(move => { delete model.pending[move.id]; });
         draw(placesOf(moves));
       }
 
       /**
-       * Does a move that was marked; then everything is as the answer says, and on failure where
-       * it was: the promise rejects.
+       * Sends a marked move. Resolves when the answer is shown; rejects when the card is back where
+       * it was.
        */
       function send(move) {
         return memberMoves.send(move.call).then(answer => {
@@ -205,8 +179,7 @@
       function takeAll(all) {
         reads++;
         homes = {};
-        zones = {};
-        zones[POOL] = model.pool;
+        zones = {[POOL]: model.pool};
         model.zones = all.map(session => {
           zones[session.id] = {id: session.id, session, cards: []};
           list(session);
@@ -228,7 +201,7 @@
         if (job) {
           jobCache.put(job);
         } else {
-          // a ghost: with its last session it is gone
+          // a ghost exists only in the sessions that list it
           jobCache.forget(id);
         }
         if (job && !homesOf(id).length && (!job.session_id || job.dangling)) {
@@ -252,10 +225,10 @@
 
       ////////////
 
-      /** Only the zones that changed: there may be a thousand, and two hundred moves at once. */
+      /** Draws only the changed zones: a board may have a thousand. */
       function draw(zoneIds) {
-        zoneIds.concat(POOL).forEach((id, index, all) => {
-          if (zones[id] && all.indexOf(id) === index) {
+        new Set(zoneIds.concat(POOL)).forEach(id => {
+          if (zones[id]) {
             zones[id].cards = withMoves(zones[id], id === POOL ? freeCards() : memberCards(id));
           }
         });
@@ -275,7 +248,7 @@
           .sort(byName);
       }
 
-      /** What the server said, and the moves under way on top. */
+      /** Applies the pending moves to the cards that the server reported. */
       function withMoves(it, cards) {
         var coming = Object.values(model.pending)
           .filter(move => move.to === it.id && move.card)
@@ -290,7 +263,7 @@
       function card(member, job) {
         return {
           id: member.id,
-          name: job ? job.description || job.id : unknown(member),
+          name: job ? job.name : unknown(member),
           known: Boolean(job),
           client: job && job.client_id || member.client_id,
           state: member.state || null,
@@ -305,7 +278,7 @@
         };
       }
 
-      /** Until it is read, a member has no name. */
+      /** The text in the place of a name that is not read yet. */
       function unknown(member) {
         return jobCache.gone(member.id) ? member.id : gettext('Loading the name…');
       }
@@ -320,14 +293,10 @@
     }
 
     function placesOf(moves) {
-      var result = {};
-      moves.forEach(move => {
-        result[move.from] = result[move.to] = true;
-      });
-      return Object.keys(result);
+      return [].concat(...moves.map(move => [move.from, move.to]));
     }
 
-    /** Those whose names are not read yet come last. */
+    /** Cards without a name yet come last. */
     function byName(a, b) {
       return unnamed(a) - unnamed(b) || a.name.localeCompare(b.name) || a.id.localeCompare(b.id);
     }

@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer board model', function() {
+  describe('freezer board model', () => {
     var api, boards, pools, model, pool, $q, $rootScope, requests, jobs, asked, shown;
     var fx = freezerFixtures;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
@@ -25,7 +25,7 @@
 
     function create() {
       pool = pools.create();
-      model = boards.create(pool, function() { return shown; });
+      model = boards.create(pool, () => shown);
       model.load();
       $rootScope.$apply();
     }
@@ -35,9 +35,8 @@
       if (wanted) {
         asked.push(wanted);
       }
-      return $q.when({next: null, checked: 3, items: jobs.filter(function(job) {
-        return wanted ? wanted.indexOf(job.id) > -1 : !job.session_id || job.dangling;
-      })});
+      return $q.when({next: null, checked: 3, items: jobs.filter(job =>
+        wanted ? wanted.includes(job.id) : !job.session_id || job.dangling)});
     }
 
     function request() {
@@ -47,35 +46,32 @@
     }
 
     function session(id, members) {
-      return fx.session(id, {members: members.map(function(each) {
-        return {id: each, client_id: 'c', state: 'succeeded'};
-      })});
+      return fx.session(id, {
+        members: members.map(each => ({id: each, client_id: 'c', state: 'succeeded'}))});
     }
 
     function zones() {
       var result = {pool: ids(model.pool)};
-      model.zones.forEach(function(zone) {
+      model.zones.forEach(zone => {
         result[zone.id] = ids(zone);
       });
       return result;
     }
 
     function ids(zone) {
-      return zone.cards.map(function(card) {
-        return card.id + (card.pending ? '…' : '');
-      });
+      return zone.cards.map(card => card.id + (card.pending ? '…' : ''));
     }
 
     function way(id, from, to) {
-      return {id: id, from: from, to: to, card: model.find(id, from).card, call: {verb: to}};
+      return {id, from, to, card: model.find(id, from).card, call: {verb: to}};
     }
 
     function move(id, from, to) {
       var outcome = {};
       var it = way(id, from, to);
       model.mark([it]);
-      model.send(it).then(function(data) { outcome.data = data; },
-                          function(failure) { outcome.failure = failure; });
+      model.send(it).then(data => { outcome.data = data; },
+                          failure => { outcome.failure = failure; });
       $rootScope.$apply();
       return outcome;
     }
@@ -85,14 +81,14 @@
       $rootScope.$apply();
     }
 
-    it('puts each job where it is listed, the others into the pool', function() {
+    it('puts each job where it is listed, the others into the pool', () => {
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone', 'a'], t: []});
       expect(model.find('gone', 's').card.ghost).toBe(true);
       expect(model.find('a', 's').card.ghost).toBe(false);
       expect(model.find('a', 't')).toBe(null);
     });
 
-    it('never reads all jobs, but the names of what is on the screen', function() {
+    it('never reads all jobs, but the names of what is on the screen', () => {
       shown = [];
       asked = [];
       create();
@@ -108,7 +104,7 @@
       expect(asked.length).toBe(1);
     });
 
-    it('asks for the names fifty at a time, and again at each load', function() {
+    it('asks for the names fifty at a time, and again at each load', () => {
       var many = [];
       for (var i = 0; i < 120; i++) {
         many.push('m' + i);
@@ -116,18 +112,16 @@
       api.getAllSessions.and.returnValue($q.when([session('s', many)]));
       asked = [];
       create();
-      expect(asked.map(function(each) { return each.length; })).toEqual([50, 50, 20]);
+      expect(asked.map(each => each.length)).toEqual([50, 50, 20]);
       model.load();
       $rootScope.$apply();
       expect(asked.length).toBe(6);
     });
 
-    it('asks again for names that it did not get, and fails meanwhile', function() {
+    it('asks again for names that it did not get, and fails meanwhile', () => {
       var failed = null;
-      api.getJobs.and.callFake(function(params) {
-        return params.ids ? $q.reject({error: 'down'}) : getJobs(params);
-      });
-      model.load().catch(function(failure) { failed = failure; });
+      api.getJobs.and.callFake(params => params.ids ? $q.reject({error: 'down'}) : getJobs(params));
+      model.load().catch(failure => { failed = failure; });
       $rootScope.$apply();
       expect(failed.error).toBe('down');
       expect(model.find('a', 's').card.name).toBe('job a');
@@ -138,11 +132,9 @@
       expect(asked.length).toBe(1);
     });
 
-    it('knows of a job what a write told, not what an older reading says', function() {
+    it('knows of a job what a write told, not what an older reading says', () => {
       var slow = $q.defer();
-      api.getJobs.and.callFake(function(params) {
-        return params.ids ? slow.promise : getJobs(params);
-      });
+      api.getJobs.and.callFake(params => params.ids ? slow.promise : getJobs(params));
       model.load();
       $rootScope.$apply();
       move('a', 's', 't');
@@ -153,14 +145,14 @@
       expect(model.find('a', 't').card.name).toBe('new');
     });
 
-    it('marks a job whose session does not list it', function() {
+    it('marks a job whose session does not list it', () => {
       jobs = [fx.job('d', {session_id: 'elsewhere', dangling: true})];
       model.load();
       $rootScope.$apply();
       expect(model.find('d', 'pool').card.dangling).toBe(true);
     });
 
-    it('shows what keeps a job where it is, or warns', function() {
+    it('shows what keeps a job where it is, or warns', () => {
       jobs = [fx.job('a', {status: 'running'}), fx.job('p', {warning: 'No client.'})];
       model.load();
       $rootScope.$apply();
@@ -168,7 +160,7 @@
       expect(model.find('p', 'pool').card.warning).toBe('No client.');
     });
 
-    it('shows a move at once, then what the answer says', function() {
+    it('shows a move at once, then what the answer says', () => {
       var outcome = move('p', 'pool', 's');
       expect(zones()).toEqual({pool: ['q'], s: ['gone', 'a', 'p…'], t: []});
       expect(model.busy()).toBe(true);
@@ -181,27 +173,27 @@
       expect(outcome.data.session.id).toBe('s');
     });
 
-    it('does not believe what it asked for, but what it is told', function() {
+    it('does not believe what it asked for, but what it is told', () => {
       move('p', 'pool', 's');
       answer(0, {session: session('s', ['a']), job: fx.job('p'), left: null});
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['a'], t: []});
     });
 
-    it('shows both sessions of a move', function() {
+    it('shows both sessions of a move', () => {
       move('a', 's', 't');
       answer(0, {session: session('t', ['a']), left: session('s', ['gone']),
         job: fx.job('a', {session_id: 't'})});
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone'], t: ['a']});
     });
 
-    it('takes a job out', function() {
+    it('takes a job out', () => {
       move('a', 's', 'pool');
       expect(zones().pool).toEqual(['a…', 'p', 'q']);
       answer(0, {session: session('s', []), job: fx.job('a')});
       expect(zones()).toEqual({pool: ['a', 'p', 'q'], s: [], t: []});
     });
 
-    it('leaves a job that another session has too out of the pool', function() {
+    it('leaves a job that another session has too out of the pool', () => {
       api.getAllSessions.and.returnValue($q.when([session('s', ['a']), session('t', ['a'])]));
       model.load();
       $rootScope.$apply();
@@ -211,14 +203,14 @@
       expect(zones()).toEqual({pool: ['p', 'q'], s: [], t: ['a']});
     });
 
-    it('lets a ghost go', function() {
+    it('lets a ghost go', () => {
       move('gone', 's', 'pool');
       expect(zones().pool).toEqual(['gone…', 'p', 'q']);
       answer(0, {session: session('s', ['a']), job: null});
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['a'], t: []});
     });
 
-    it('rolls back and rejects', function() {
+    it('rolls back and rejects', () => {
       var outcome = move('p', 'pool', 's');
       requests[0].reject({status: 409, error: 'Elsewhere now.'});
       $rootScope.$apply();
@@ -227,7 +219,7 @@
       expect(model.busy()).toBe(false);
     });
 
-    it('writes one after the other, and goes on after a failure', function() {
+    it('writes one after the other, and goes on after a failure', () => {
       move('p', 'pool', 's');
       move('q', 'pool', 's');
       expect(requests.length).toBe(1);
@@ -240,7 +232,7 @@
       expect(zones()).toEqual({pool: ['p'], s: ['a', 'q'], t: []});
     });
 
-    it('puts back what is not done after all', function() {
+    it('puts back what is not done after all', () => {
       var ways = [way('p', 'pool', 't'), way('q', 'pool', 't')];
       model.mark(ways);
       expect(zones().t).toEqual(['p…', 'q…']);
@@ -248,7 +240,7 @@
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone', 'a'], t: []});
     });
 
-    it('does not let a refresh that a write has overtaken undo it', function() {
+    it('does not let a refresh that a write has overtaken undo it', () => {
       var slow = $q.defer();
       api.getAllSessions.and.returnValue(slow.promise);
       model.load();
@@ -259,19 +251,19 @@
       expect(zones().s).toEqual(['p']);
     });
 
-    it('rejects a failing load and keeps what it showed', function() {
+    it('rejects a failing load and keeps what it showed', () => {
       var failed = null;
       api.getJobs.and.returnValue($q.reject({error: 'down'}));
-      model.load().catch(function(failure) { failed = failure; });
+      model.load().catch(failure => { failed = failure; });
       $rootScope.$apply();
       expect(failed.error).toBe('down');
       expect(zones().pool).toEqual(['p', 'q']);
     });
 
-    it('looks at the sessions alone to see whether anything is other', function() {
+    it('looks at the sessions alone to see whether anything is other', () => {
       var seen = [];
       function look() {
-        model.look().then(function(isOther) { seen.push(isOther); });
+        model.look().then(isOther => { seen.push(isOther); });
         $rootScope.$apply();
       }
       api.getJobs.calls.reset();

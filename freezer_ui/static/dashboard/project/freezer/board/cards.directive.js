@@ -3,7 +3,7 @@
 
   angular
     .module('horizon.dashboard.project.freezer.board')
-    // told with a card's id and its zone's: it is to be drawn, wherever its list is scrolled to
+    // event (card id, zone id): draw this card, wherever its list is scrolled to
     .constant('horizon.dashboard.project.freezer.board.reveal', 'freezerReveal')
     .directive('freezerCards', freezerCards);
 
@@ -16,7 +16,7 @@
 
   /**
    * <freezer-cards zone="zone" board="ctrl" on-end="…"></freezer-cards>
-   * A zone's cards, in the pool and in the sessions alike; `on-end` when the last one is near.
+   * The cards of the pool or a session; `on-end` is called when the last one is near.
    */
   function freezerCards($timeout, basePath, revealing, virtualLists) {
     // between two cards, in pixels

@@ -11,9 +11,9 @@
 
   /**
    * <li freezer-drag-card="card.id" drag-enabled="…" drag-words="…" on-drag-start="…">
-   * The beginning of a card's drag; its end is the drag service's, for the card may be gone by
-   * then. Native listeners: jQuery hides dataTransfer. Where `drag-words` gives words, they are
-   * under the pointer instead of the card.
+   * Starts the drag of a card. The drag service ends it: the card may have left the page by then.
+   * Native listeners, because jQuery hides dataTransfer. Words of `drag-words` replace the picture
+   * of the card under the pointer.
    */
   function freezerDragCard($document, $window, dragType) {
     return {
@@ -25,7 +25,7 @@
       node.addEventListener('pointerdown', arm, true);
       node.addEventListener('dragstart', onStart);
 
-      /** Only for a mouse: a finger that scrolls must not pick a card up. */
+      /** With a mouse only: a finger that scrolls must not pick up a card. */
       function arm(event) {
         node.draggable = event.pointerType === 'mouse' && Boolean(scope.$eval(attrs.dragEnabled));
       }
@@ -40,7 +40,7 @@
         scope.$evalAsync(attrs.onDragStart);
       }
 
-      /** The browser takes a picture of it, so it may go away at once. */
+      /** The browser takes its picture at once, so the element can be removed right after. */
       function draw(event, words) {
         if (!words) {
           return;

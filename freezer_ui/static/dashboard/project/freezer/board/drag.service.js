@@ -7,11 +7,11 @@
 
   dragFactory.$inject = ['horizon.dashboard.project.freezer.board.model'];
 
-  /** What the user holds, by mouse or by keys, until it is released. */
+  /** The cards that the user drags, by mouse or keys. */
   function dragFactory(boardModel) {
     var EDGE = 60;
     var FASTEST = 16;
-    // pointer events that a browser may send at the beginning of a drag, though it sends none later
+    // pointer events that a browser may still send at the beginning of a drag
     var STRAYS = 20;
 
     return {create, speed};
@@ -19,21 +19,16 @@
     function create() {
       var keys = {};
       var frame = null;
-      // where it was last: its height, and the list it was over, whose cards may be drawn anew
+      // its last height, and the list below it: the list's cards may be redrawn
       var pointer = null;
       var strays = 0;
       var onEnd = null;
       var drag = {
         items: [],
-        // by keys: the card under the focus, and the place that they have come to
+        // with keys: the focused card, and the place that is chosen so far
         holder: null,
         over: null,
-        take,
-        followPointer,
-        release,
-        isFull,
-        holds,
-        holdsMembers
+        take, followPointer, release, isFull, holds, holdsMembers
       };
       return drag;
 
@@ -64,7 +59,7 @@
         return keys[zoneId + '/' + id] === true;
       }
 
-      /** Members can be taken out: stopped, or to run alone. */
+      /** Whether members are dragged: those can be stopped, or run alone. */
       function holdsMembers() {
         return drag.items.some(item => item.zone !== boardModel.POOL);
       }
@@ -72,10 +67,10 @@
       ////////////
 
       /**
-       * Until the mouse lets go, scrolls while it is near the upper or lower edge of a list that
-       * scrolls by itself (the pool's) or of the window: not every browser does, and none does it
-       * fast enough. Then calls whenOver() once, also where the card that was dragged has left the
-       * page: there is no dragend of that one, but pointer events again, which a drag has none of.
+       * Scrolls while the mouse is near the upper or lower edge of the pool's list or the window:
+       * browsers do this too slowly, or not at all. Calls whenOver() once when the drag ends. A
+       * card that has left the page sends no dragend; then the first pointer events tell the end,
+       * because there are none during a drag.
        */
       function followPointer(whenOver) {
         stop();
@@ -133,7 +128,7 @@
       }
     }
 
-    /** Pixels a frame: the nearer to the edge, the faster. */
+    /** Pixels per frame, more near the edge. */
     function speed(at, top, bottom) {
       var edge = Math.min(EDGE, (bottom - top) / 4);
       if (at < top + edge) {

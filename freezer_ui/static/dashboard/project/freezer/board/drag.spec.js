@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer drag and drop', function() {
+  describe('freezer drag and drop', () => {
     var TYPE = 'application/x-freezer-job';
     var scope, card, zone, inside, $compile, $timeout;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function(_$compile_, $rootScope, _$timeout_) {
+    beforeEach(inject((_$compile_, $rootScope, _$timeout_) => {
       $compile = _$compile_;
       $timeout = _$timeout_;
       scope = $rootScope.$new();
@@ -20,7 +20,7 @@
       angular.element(document.body).append(card).append(zone);
       scope.$apply();
     }));
-    afterEach(function() {
+    afterEach(() => {
       card.remove();
       zone.remove();
     });
@@ -46,7 +46,7 @@
       return card[0].draggable;
     }
 
-    it('makes a card draggable by a mouse, while it may be dragged', function() {
+    it('makes a card draggable by a mouse, while it may be dragged', () => {
       expect(card[0].draggable).toBe(false);
       expect(touch('mouse')).toBe(true);
       expect(touch('touch')).toBe(false);
@@ -54,7 +54,7 @@
       expect(touch('mouse')).toBe(false);
     });
 
-    it('has a picture of many under the pointer', function() {
+    it('has a picture of many under the pointer', () => {
       var transfer = new DataTransfer();
       spyOn(DataTransfer.prototype, 'setDragImage');
       send(card, 'dragstart', transfer);
@@ -65,7 +65,7 @@
       expect(image.textContent).toBe('<b>3</b> jobs');
     });
 
-    it('keeps what is dropped on a zone inside for that', function() {
+    it('keeps what is dropped on a zone inside for that', () => {
       scope.inner = jasmine.createSpy('inner');
       var strip = $compile('<p freezer-drop-zone on-drop="inner(job)"></p>')(scope);
       zone.append(strip);
@@ -82,7 +82,7 @@
       expect(scope.drop).not.toHaveBeenCalled();
     });
 
-    it('carries the job, and tells the start', function() {
+    it('carries the job, and tells the start', () => {
       var transfer = new DataTransfer();
       send(card, 'dragstart', transfer);
       expect(transfer.getData(TYPE)).toBe('j');
@@ -91,15 +91,15 @@
       expect(scope.start).toHaveBeenCalled();
     });
 
-    describe('is over', function() {
+    describe('is over', () => {
       var drag, end;
 
-      beforeEach(inject(function($injector) {
+      beforeEach(inject($injector => {
         end = jasmine.createSpy('end');
         drag = $injector.get('horizon.dashboard.project.freezer.board.drag').create();
         drag.followPointer(end);
       }));
-      afterEach(function() {
+      afterEach(() => {
         drag.release();
       });
 
@@ -107,13 +107,13 @@
         document.body.dispatchEvent(new PointerEvent(name, {bubbles: true}));
       }
 
-      it('with the dragend of its card', function() {
+      it('with the dragend of its card', () => {
         send(card, 'dragend');
         send(card, 'dragend');
         expect(end).toHaveBeenCalledTimes(1);
       });
 
-      it('when the pointer is heard of again, where the card is gone', function() {
+      it('when the pointer is heard of again, where the card is gone', () => {
         card.remove();
         send(card, 'dragend');
         // strays
@@ -125,13 +125,13 @@
         expect(end).toHaveBeenCalledTimes(1);
       });
 
-      it('when the pointer is pressed, where the card is gone', function() {
+      it('when the pointer is pressed, where the card is gone', () => {
         card.remove();
         point('pointerdown');
         expect(end).toHaveBeenCalledTimes(1);
       });
 
-      it('without a word when nobody wants to know', function() {
+      it('without a word when nobody wants to know', () => {
         drag.release();
         send(card, 'dragend');
         point('pointerdown');
@@ -139,7 +139,7 @@
       });
     });
 
-    it('takes our cards', function() {
+    it('takes our cards', () => {
       expect(send(zone, 'dragenter', ours()).defaultPrevented).toBe(true);
       expect(zone.hasClass('freezer-drop-over')).toBe(true);
       expect(send(zone, 'dragover', ours()).defaultPrevented).toBe(true);
@@ -148,7 +148,7 @@
       expect(zone.hasClass('freezer-drop-over')).toBe(false);
     });
 
-    it('is still over the zone when over something inside', function() {
+    it('is still over the zone when over something inside', () => {
       send(zone, 'dragenter', ours());
       send(inside, 'dragenter', ours());
       send(zone, 'dragleave', ours(), inside);
@@ -157,16 +157,16 @@
       expect(zone.hasClass('freezer-drop-over')).toBe(false);
     });
 
-    it('is left by a drag that ends over a card which is drawn anew', function() {
+    it('is left by a drag that ends over a card which is drawn anew', () => {
       send(zone, 'dragenter', ours());
       document.dispatchEvent(new Event('dragend'));
       expect(zone.hasClass('freezer-drop-over')).toBe(false);
     });
 
-    it('takes nothing else', function() {
+    it('takes nothing else', () => {
       var text = new DataTransfer();
       text.setData('text/plain', 'j');
-      ['dragenter', 'dragover', 'dragleave', 'drop'].forEach(function(name) {
+      ['dragenter', 'dragover', 'dragleave', 'drop'].forEach(name => {
         expect(send(zone, name, text).defaultPrevented).toBe(false);
       });
       expect(scope.drop).not.toHaveBeenCalled();
@@ -174,16 +174,14 @@
     });
   });
 
-  describe('freezer drag near an edge', function() {
+  describe('freezer drag near an edge', () => {
     var drags, drag, $window, frames, list;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $window = $injector.get('$window');
       frames = [];
-      spyOn($window, 'requestAnimationFrame').and.callFake(function(step) {
-        return frames.push(step);
-      });
+      spyOn($window, 'requestAnimationFrame').and.callFake(step => frames.push(step));
       spyOn($window, 'scrollBy');
       list = angular.element('<div class="freezer-scrolls"><div></div></div>')
         .css({height: 200, width: 99, position: 'fixed', top: 0, overflow: 'auto'});
@@ -193,7 +191,7 @@
       drag = drags.create();
       drag.followPointer(angular.noop);
     }));
-    afterEach(function() {
+    afterEach(() => {
       drag.release();
       list.remove();
     });
@@ -203,14 +201,14 @@
       frames[frames.length - 1]();
     }
 
-    it('is the faster the nearer to the edge', function() {
+    it('is the faster the nearer to the edge', () => {
       expect(drags.speed(500, 0, 1000)).toBe(0);
       expect(drags.speed(-5, 0, 1000)).toBe(-16);
       expect(drags.speed(30, 0, 1000)).toBe(-8);
       expect(drags.speed(1000, 0, 1000)).toBe(16);
     });
 
-    it('scrolls a list, and the window where that has come to its end', function() {
+    it('scrolls a list, and the window where that has come to its end', () => {
       over(list[0], 199);
       expect(list[0].scrollTop).toBeGreaterThan(0);
       expect($window.scrollBy).not.toHaveBeenCalled();
@@ -219,7 +217,7 @@
       expect($window.scrollBy.calls.mostRecent().args[1]).toBeLessThan(0);
     });
 
-    it('ends with the drag', function() {
+    it('ends with the drag', () => {
       over(document.body, $window.innerHeight);
       expect($window.scrollBy.calls.mostRecent().args[1]).toBe(16);
       document.dispatchEvent(new DragEvent('dragend'));

@@ -12,8 +12,8 @@
 
   /**
    * <section freezer-drop-zone="zone.id" on-drop="ctrl.drop(zone.id, job)">
-   * Native drop events of a zone, as calls. Only our cards are taken: not files, not text. A zone
-   * in a zone takes them for itself.
+   * Calls on-drop when one of our cards is dropped; files and text are ignored. An inner zone keeps
+   * its events from the zone around it.
    */
   function freezerDropZone($document, dragType) {
     var OVER = 'freezer-drop-over';
@@ -29,7 +29,7 @@
       node.addEventListener('dragover', onOver);
       node.addEventListener('dragleave', onLeave);
       node.addEventListener('drop', onDrop);
-      // one that ends over a card that was drawn anew is neither left nor dropped
+      // a drag that ends over a redrawn card sends neither dragleave nor drop
       $document.on('dragend', clear);
       scope.$on('$destroy', () => { $document.off('dragend', clear); });
 
@@ -72,7 +72,7 @@
         element.removeClass(OVER);
       }
 
-      /** Leaving also comes from the elements inside; a zone in this one is not this one. */
+      /** Elements inside send dragleave, too; an inner zone counts as outside. */
       function isWithin(other) {
         var inside = other && (other.closest ? other : other.parentElement);
         return Boolean(inside) && inside.closest('[freezer-drop-zone]') === node;

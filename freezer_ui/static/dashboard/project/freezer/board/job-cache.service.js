@@ -8,14 +8,14 @@
   jobCacheFactory.$inject = ['$q', 'horizon.dashboard.project.freezer.core.api'];
 
   /**
-   * The jobs of the members that are on the screen: a session knows its members by id only, and
-   * reading all jobs for their names would take minutes where there are many.
+   * Jobs of the members on the screen. A session has only its members' ids, and reading all jobs
+   * for their names would take minutes in a large project.
    *
-   *   want(ids)   asks for those that were not asked for since renew(); promise, rejects
+   *   want(ids)   reads those that were not read since renew(); the promise rejects on failure
    *   of(id)      the job's row, or null while it is not known
-   *   gone(id)    whether it was asked for and is not there: a ghost
-   *   put, forget what a write's answer said of a job; newer than any reading under way
-   *   stop()      with the page: asks for no more
+   *   gone(id)    whether it was read and does not exist: a ghost
+   *   put, forget the answer of a write; it outweighs readings that began before
+   *   stop()      reads no more; call it when the page is left
    */
   function jobCacheFactory($q, api) {
     var MOST_IDS = 50;

@@ -21,7 +21,7 @@
     function create(board) {
       var drag = board.drag;
       var screen = board.screen;
-      // zone id -> the card that has the zone's place among the stops of the Tab key
+      // zone id -> the card that the Tab key stops at
       var stops = {};
       return {onKey, onFocus, onBlur, isStop, stopOf};
 
@@ -31,7 +31,7 @@
         stops[zone.id] = {id: card.id, cards: zone.cards};
       }
 
-      /** Whoever leaves the card with the Tab key lets it go. */
+      /** Leaving the card with the Tab key cancels the drag. */
       function onBlur(card) {
         if (drag.holder && drag.holder.id === card.id) {
           cancel();
@@ -42,7 +42,7 @@
         return stopOf(zone) === card.id;
       }
 
-      /** The first card, where the one that had the focus went away. */
+      /** The first card once the focused one has left the zone. */
       function stopOf(zone) {
         var stop = stops[zone.id];
         if (!stop || stop.cards !== zone.cards) {
@@ -87,7 +87,7 @@
         return board.can.members && writing(event, card, zone, withControl);
       }
 
-      /** What a reader has no use for. */
+      /** Keys that need the right to move jobs. */
       function writing(event, card, zone, withControl) {
         if (withControl && /^a$/i.test(event.key)) {
           return () => { board.selection.selectAll(zone); };
@@ -180,7 +180,7 @@
         screen.reveal(places[next]);
       }
 
-      /** The pool is two places to a member: to stop there, or to run alone. */
+      /** A member can go to the pool in two ways: stopped, or running alone. */
       function reachable() {
         var ids = screen.zoneIds();
         return drag.holdsMembers() ? [boardModel.POOL, boardModel.RUN].concat(ids.slice(1)) : ids;

@@ -1,16 +1,16 @@
 (function() {
   'use strict';
 
-  describe('freezer board with many cards', function() {
+  describe('freezer board with many cards', () => {
     var $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(module(function($provide) {
+    beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: function() { return $q.when(); }
       });
     }));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
@@ -21,14 +21,13 @@
       page.draw();
       element = page.element;
     }));
-    afterEach(function() {
+    afterEach(() => {
       page.leave();
     });
 
     function selected() {
-      return element.find('.freezer-selected').map(function() {
-        return this.getAttribute('data-job');
-      }).get().join('');
+      return element.find('.freezer-selected').get()
+        .map(node => node.getAttribute('data-job')).join('');
     }
 
     function bar() {
@@ -40,8 +39,8 @@
         new MouseEvent('click', angular.extend({bubbles: true, cancelable: true}, more)));
     }
 
-    describe('selects', function() {
-      it('by clicks', function() {
+    describe('selects', () => {
+      it('by clicks', () => {
         page.click('p');
         expect([selected(), bar()]).toEqual(['p', '']);
         expect(page.said()).toBe('job p selected.');
@@ -57,7 +56,7 @@
         expect(selected()).toBe('r');
       });
 
-      it('by checkboxes, also a single one', function() {
+      it('by checkboxes, also a single one', () => {
         check('q');
         expect(page.card('q').find('input').prop('checked')).toBe(true);
         expect(page.card('q').find('label').text()).toContain('Select job q');
@@ -70,7 +69,7 @@
         expect(bar()).toBe('');
       });
 
-      it('by keys', function() {
+      it('by keys', () => {
         page.card('p').focus();
         page.press('p', 'x');
         expect(page.said()).toBe('job p selected, 1 job in total.');
@@ -91,7 +90,7 @@
         expect(page.said()).toBe('All jobs in the pool selected, 3 jobs in total.');
       });
 
-      it('none by Escape, a click on the empty board, or the bar', function() {
+      it('none by Escape, a click on the empty board, or the bar', () => {
         check('p');
         page.press('p', 'Escape');
         expect(selected()).toBe('');
@@ -104,7 +103,7 @@
         expect(page.said()).toBe('Nothing selected.');
       });
 
-      it('only what can be moved', function() {
+      it('only what can be moved', () => {
         page.jobs.q = fx.job('q', {status: 'running'});
         page.ctrl.refresher.refresh();
         page.scope.$apply();
@@ -119,7 +118,7 @@
         expect(selected()).toBe('p');
       });
 
-      it('forgets what is gone', function() {
+      it('forgets what is gone', () => {
         page.click('p');
         page.click('q', {ctrlKey: true});
         delete page.jobs.q;
@@ -129,13 +128,13 @@
       });
     });
 
-    describe('moves', function() {
+    describe('moves', () => {
       function pqr() {
         page.click('p');
         page.click('r', {shiftKey: true});
       }
 
-      it('the whole selection by a drag, one after the other, with its progress', function() {
+      it('the whole selection by a drag, one after the other, with its progress', () => {
         pqr();
         expect(page.ctrl.dragWords({id: 'q'}, {id: 'pool'})).toBe('3 jobs');
         page.drag('q', 't');
@@ -154,14 +153,14 @@
         expect(page.toast.add).not.toHaveBeenCalled();
       });
 
-      it('by a drag of another card that alone', function() {
+      it('by a drag of another card that alone', () => {
         page.click('p');
         page.drag('q', 't');
         expect(page.cards('t')).toEqual(['q']);
         expect(element.find('.freezer-batch').length).toBe(0);
       });
 
-      it('tells all failures at once, and leaves those cards selected', function() {
+      it('tells all failures at once, and leaves those cards selected', () => {
         pqr();
         page.drag('p', 't');
         page.fail(0, 'It is <b>gone</b>.');
@@ -177,7 +176,7 @@
         expect(element.find('.freezer-summary').length).toBe(0);
       });
 
-      it('stops between two jobs; the rest stays selected where it was', function() {
+      it('stops between two jobs; the rest stays selected where it was', () => {
         pqr();
         page.drag('p', 't');
         element.find('.freezer-batch-stop').click();
@@ -190,7 +189,7 @@
         expect(page.ctrl.model.busy()).toBe(false);
       });
 
-      it('no further when its page is gone', function() {
+      it('no further when its page is gone', () => {
         pqr();
         page.drag('p', 't');
         page.scope.$destroy();
@@ -199,7 +198,7 @@
         expect(page.calls().length).toBe(1);
       });
 
-      it('and reads on where the pool runs low', function() {
+      it('and reads on where the pool runs low', () => {
         page.ctrl.pool.exhausted = false;
         page.scope.$apply();
         expect(page.ctrl.pool.exhausted).toBe(true);
@@ -213,7 +212,7 @@
         expect(page.ctrl.pool.exhausted).toBe(true);
       });
 
-      it('none, and says so', function() {
+      it('none, and says so', () => {
         pqr();
         page.drag('p', 't');
         page.fail(0, 'no');
@@ -222,7 +221,7 @@
         expect(page.said()).toBe('No job was moved. 3 jobs could not be moved.');
       });
 
-      it('the selection by keys, from the card that has the focus', function() {
+      it('the selection by keys, from the card that has the focus', () => {
         pqr();
         page.press('q', ' ');
         expect(page.said()).toContain('Picked up 3 jobs from the pool.');
@@ -232,7 +231,7 @@
         expect(page.cards('t')).toEqual(['p', 'q', 'r']);
       });
 
-      it('the selection by a list', function() {
+      it('the selection by a list', () => {
         spyOn($uibModal, 'open').and.returnValue({result: $q.when('s')});
         page.click('p');
         page.click('q', {ctrlKey: true});
@@ -243,7 +242,7 @@
         expect(page.ctrl.moves.batch.total).toBe(2);
       });
 
-      it('out of sessions, and says on which schedules they would run', function() {
+      it('out of sessions, and says on which schedules they would run', () => {
         page.sessions = {s: ['a', 'b'], t: []};
         page.jobs.b = fx.job('b', {session_id: 's', own: {schedule: {}, words: 'every day'}});
         page.ctrl.refresher.refresh();
@@ -262,7 +261,7 @@
         page.click('b', {shiftKey: true});
       });
 
-      it('nothing where nothing can be', function() {
+      it('nothing where nothing can be', () => {
         page.drag('a', 's');
         page.ctrl.moves.move([{id: 'a', zone: 's'}], 'no such');
         page.ctrl.moves.move([{id: 'p', zone: 'pool'}], 'pool:run');
@@ -271,10 +270,10 @@
       });
     });
 
-    describe('takes back', function() {
+    describe('takes back', () => {
       var out = {verb: 'DELETE', session_id: 't', job_id: 'p', body: {then: 'stop'}};
 
-      it('a move, through the board', function() {
+      it('a move, through the board', () => {
         page.drag('p', 't');
         page.succeed(0, {}, out);
         expect(element.find('.freezer-undo-words').text()).toBe('job p is now in session t.');
@@ -289,7 +288,7 @@
         expect(page.cards('t')).toEqual([]);
       });
 
-      it('a removal', function() {
+      it('a removal', () => {
         var back = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: null}};
         page.drag('a', 'pool');
         page.succeed(0, {}, back);
@@ -301,7 +300,7 @@
         expect(page.said()).toBe('Undone: job a is in session s again.');
       });
 
-      it('and tells where it could not', function() {
+      it('and tells where it could not', () => {
         page.drag('p', 't');
         page.succeed(0, {}, out);
         page.ctrl.moves.undo.undo();
@@ -312,16 +311,16 @@
         expect(page.cards('t')).toEqual(['p']);
       });
 
-      it('a mending, which health tells', function() {
+      it('a mending, which health tells', () => {
         page.ctrl.mended('job p is mended.', [out]);
         page.ctrl.mended();
         page.scope.$apply();
         expect(element.find('.freezer-undo-words').text()).toBe('job p is mended.');
         expect(page.api.getAllSessions.calls.count()).toBe(3);
-        expect(page.ctrl.linkOf('s')).toContain('freezer_sessions/s');
+        expect(page.ctrl.sessionPath('s')).toContain('freezer_sessions/s');
       });
 
-      it('many at once, the last first', function() {
+      it('many at once, the last first', () => {
         page.click('p');
         page.click('q', {shiftKey: true});
         page.drag('p', 't');

@@ -7,14 +7,15 @@
 
   messagesFactory.$inject = [
     'horizon.dashboard.project.freezer.board.model',
-    'horizon.dashboard.project.freezer.core.texts'
+    'horizon.dashboard.project.freezer.core.texts',
+    'horizon.dashboard.project.freezer.writes.moveTo'
   ];
 
   /**
-   * What the board calls things (places, cards, how many), and how moves went, in a sentence or
-   * two. The `words` of a move are {job, from, to}, already for people.
+   * The board's texts: names of places and cards, counts, and the outcome of moves. The `words` of
+   * a move are {job, from, to}, ready to be shown.
    */
-  function messagesFactory(boardModel, texts) {
+  function messagesFactory(boardModel, texts, moveTo) {
     return {create};
 
     function create(model) {
@@ -22,20 +23,8 @@
         // a card has them as text: a directive for each would take longer than the card
         select: gettext('Select'),
         moveTo: gettext('Move to…'),
-        moveTitle,
-        targets,
-        place,
-        cards,
-        jobs,
-        selected,
-        pause,
-        alone,
-        aloneOn,
-        immovable,
-        moved,
-        movedMany,
-        ended,
-        undone
+        moveTitle, targets, place, cards, jobs, selected, pause, alone, aloneOn, immovable, moved,
+        movedMany, ended, undone
       };
 
       ////////////
@@ -44,13 +33,11 @@
         return interpolate(gettext('Move %(job)s to…'), {job: cards(items)}, true);
       }
 
-      /** Where these cards can go: the pool, and each session but the one that has them all. */
+      /** The places where these cards can go; a session that has all of them is left out. */
       function targets(items) {
         return outside(items).concat(
-          model.zones.filter(zone => items.some(item => item.zone !== zone.id)).map(zone => ({
-            id: zone.id, name: place(zone.id), icon: 'fa-th-large',
-            note: zone.session.schedule_words
-          })));
+          model.zones.filter(zone => items.some(item => item.zone !== zone.id))
+            .map(zone => moveTo.placeOf(zone.session)));
       }
 
       function outside(items) {
@@ -66,7 +53,7 @@
           return gettext('the pool, still running');
         }
         var zone = model.zone(id);
-        return zone && zone.session ? zone.session.description || zone.id : gettext('the pool');
+        return zone && zone.session ? zone.session.name : gettext('the pool');
       }
 
       function jobs(count) {
@@ -77,7 +64,7 @@
         return say(ngettext('%(count)s job selected', '%(count)s jobs selected', count), {count});
       }
 
-      /** One by its name, more by their number. */
+      /** The name of one card, the number of several. */
       function cards(items) {
         var found = items.length === 1 && model.find(items[0].id, items[0].zone);
         return found ? found.card.name : jobs(items.length);
@@ -91,7 +78,7 @@
         return gettext('Remove, keep running');
       }
 
-      /** On which schedule they would run alone. */
+      /** The schedule on which these cards would run alone. */
       function aloneOn(items) {
         var all = Array.from(new Set(
           items.filter(item => item.zone !== boardModel.POOL).map(scheduleOf)));
@@ -179,7 +166,7 @@
       ].concat(rest(outcome)));
     }
 
-    /** What is still to do, and where it is. */
+    /** Sentences about the moves that failed, and those that were not begun. */
     function rest(outcome) {
       var failed = outcome.failures.length;
       var waiting = outcome.left.length - failed;

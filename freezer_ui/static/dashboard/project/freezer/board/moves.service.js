@@ -15,7 +15,7 @@
     'horizon.dashboard.project.freezer.writes.undo'
   ];
 
-  /** Every way of moving cards ends here: one or many, and taking that back. */
+  /** Moves one or many cards, and takes moves back, whatever gesture asked for it. */
   function movesFactory($q, boardModel, memberMoves, taskQueues, toast, health, undos) {
     return {create};
 
@@ -26,7 +26,7 @@
       var moves = {
         batch: taskQueues.create(),
         undo: undos.create({perform: takeBack}),
-        // {words, failures} of a batch that did not go well to its end, or null
+        // {words, failures} of a batch with failures or stopped, or null
         summary: null,
         move,
         dismiss
@@ -35,12 +35,11 @@
 
       ////////////
 
-      /** `items` are {id, zone}; those that are there already, or cannot be moved, stay. */
+      /** `items`: {id, zone}. Cards that are there already or cannot be moved are skipped. */
       function move(items, place) {
-        var ways = items.map(item => planned(item, place)).filter((way, index, all) => {
-          // the same job, seen in two zones, is moved once
-          return way && !all.slice(0, index).some(other => other && other.id === way.id);
-        });
+        // the same job, seen in two zones, is moved once
+        var ways = items.map(item => planned(item, place)).filter((way, index, all) =>
+          way && all.findIndex(other => other && other.id === way.id) === index);
         if (!ways.length) {
           return $q.when([]);
         }
@@ -60,7 +59,7 @@
           call: callFor(item, place)};
       }
 
-      /** What the user saw goes with it: where that is not so any more, the server refuses. */
+      /** The call says where the user saw the job: the server refuses if that has changed. */
       function callFor(item, place) {
         var inPool = item.zone === boardModel.POOL;
         var also = model.homesOf(item.id).filter(home => home !== item.zone);
@@ -108,7 +107,7 @@
         });
       }
 
-      /** With progress; what was not begun when the user stopped stays where it is. */
+      /** Sends the moves with progress; those not begun when the user stops are taken back. */
       function inTurn(ways) {
         return memberMoves.sendAll(ways, moves.batch.run, model.send).then(outcome => {
           model.unmark(outcome.waiting);
@@ -122,13 +121,13 @@
         failed();
       }
 
-      /** It changed under us, or what was done is not known: how is it now, and is it sound? */
+      /** Reads and checks again: something changed, or a write may be half done. */
       function failed() {
         board.refresh();
         health.again();
       }
 
-      /** What did not work is told at once, in one place. */
+      /** Shows all failures of a batch in one place. */
       function conclude(outcome, words) {
         say(words);
         if (outcome.failures.length || outcome.stopped) {
@@ -153,7 +152,7 @@
         return ways.length === 1 ? takeBackOne(ways[0]) : takeBackMany(ways);
       }
 
-      /** A call of the server, as a move of the card that it is about. */
+      /** The move of a card that an undo call makes. */
       function asWay(call) {
         var out = call.verb === 'DELETE';
         var from = out ? call.session_id : model.homesOf(call.job_id)[0] || boardModel.POOL;

@@ -12,14 +12,14 @@
     'horizon.dashboard.project.freezer.core.textMatch'
   ];
 
-  /** What can be seen of the board, how far, and where the focus is; what is announced of it. */
+  /** The visible part of the board: search, limits, focus and announcements. */
   function screenFactory($timeout, boardModel, revealing, matchesText) {
     var STEP = 24;
     var CARDS_STEP = 60;
 
     return {create, STEP};
 
-    /** `scope` has the directives of the cards below it. */
+    /** `scope`: of the page, above the directives of the cards. */
     function create(scope, model) {
       var cardLimits = {};
       var screen = {
@@ -28,20 +28,8 @@
         // the zones of the sessions that match the search
         found: [],
         announcement: '',
-        find,
-        sessionIds,
-        zoneIds,
-        cardsOf,
-        more,
-        reset,
-        limitOf,
-        moreCards,
-        countWords,
-        say,
-        focus,
-        focusLater,
-        follow,
-        reveal
+        find, sessionIds, zoneIds, cardsOf, more, reset, limitOf, moreCards, countWords, say, focus,
+        focusLater, follow, reveal
       };
       return screen;
 
@@ -56,7 +44,7 @@
           matchesText([zone.session.description, zone.id], screen.search.sessions));
       }
 
-      /** Of the sessions that can be seen. */
+      /** The ids of the visible sessions. */
       function sessionIds() {
         return matching().slice(0, screen.limit).map(zone => zone.id);
       }
@@ -66,7 +54,7 @@
         return [boardModel.POOL].concat(sessionIds());
       }
 
-      /** A zone's cards that can be seen. */
+      /** A zone's visible cards. */
       function cardsOf(zoneId) {
         var zone = model.zone(zoneId);
         var cards = zone ? zone.cards : [];
@@ -82,7 +70,7 @@
         screen.limit = STEP;
       }
 
-      /** The pool has its own steps, with the server. */
+      /** The pool has no limit here: the server sends it in steps. */
       function limitOf(zone) {
         return zone.id === boardModel.POOL ? undefined : cardLimits[zone.id] || CARDS_STEP;
       }
@@ -108,7 +96,7 @@
 
       ////////////
 
-      /** A card that is not drawn, because it is far from the screen, is drawn first. */
+      /** Focuses a card; one far from the screen has to be drawn first. */
       function focus(cardId, zoneId) {
         if (!cardNode(cardId, zoneId) && model.find(cardId, zoneId)) {
           scope.$broadcast(revealing, cardId, zoneId);
@@ -125,14 +113,14 @@
         }
       }
 
-      /** When the card is drawn where it was put. */
+      /** Focuses a card once it is drawn at its new place. */
       function focusLater(cardId, place) {
         $timeout(() => {
           focus(cardId, place === boardModel.RUN ? boardModel.POOL : place);
         }, 0);
       }
 
-      /** The card that had the focus is drawn elsewhere: the focus goes along, or it is nowhere. */
+      /** Moves the focus along with the focused card, which is redrawn in a different zone. */
       function follow(cardId, zoneId) {
         $timeout(() => {
           if (document.activeElement === document.body) {

@@ -6,10 +6,10 @@
     .factory('horizon.dashboard.project.freezer.board.selection', selectionFactory);
 
   /**
-   * Which cards are selected, by clicks, marks and keys: only those that can be moved, and it is
-   * announced. An item is {id, zone}: a job may be seen in two zones.
+   * The selected cards. Only cards that can be moved are selected, and each change is announced. An
+   * item is {id, zone}, because a job can be in two zones.
    *
-   *   marked   whether the user chose by a mark (a checkbox, x), not just by clicking one card
+   *   marked   whether the user selected with a checkbox or the key x, not just with a click
    */
   function selectionFactory() {
     return {create};
@@ -21,18 +21,7 @@
       var selection = {
         items: [],
         marked: false,
-        has,
-        only,
-        set,
-        keepIf,
-        isEvident,
-        click,
-        mark,
-        toggle,
-        selectTo,
-        selectAll,
-        together,
-        clear
+        has, only, set, keepIf, isEvident, click, mark, toggle, selectTo, selectAll, together, clear
       };
       return selection;
 
@@ -65,19 +54,19 @@
         }
       }
 
-      /** Whether it is more than the one card that was clicked. */
+      /** Whether more is selected than the one card that was clicked. */
       function isEvident() {
         return selection.items.length > 1 || selection.marked && selection.items.length > 0;
       }
 
-      /** The selection, if this card is one of it, else the card alone. */
+      /** The selection if it has this card, else the card alone. */
       function together(card, zone) {
         return has(card.id, zone.id) ? selection.items.slice() : [{id: card.id, zone: zone.id}];
       }
 
       ////////////
 
-      /** Alone, with Ctrl one more or less, with Shift all between. */
+      /** Selects the card alone, with Ctrl toggles it, with Shift selects a range. */
       function click(event, card, zone) {
         if (!board.can.members || event.target.closest('a, button, input, label')) {
           return;
@@ -116,7 +105,7 @@
           : gettext('%(job)s selected, %(count)s in total.'), card);
       }
 
-      /** From where the last choice was made to this card, in the order of the screen. */
+      /** From the last selected card to this one, in the order of the screen. */
       function selectTo(card, zone) {
         var ids = movableIds(zone.id, card);
         var from = anchor && anchor.zone === zone.id ? ids.indexOf(anchor.id) : -1;
@@ -147,7 +136,7 @@
 
       ////////////
 
-      /** In the order of the screen; the card itself is the end, also where it cannot be moved. */
+      /** In the order of the screen; `end` is included even if it cannot be moved. */
       function movableIds(zoneId, end) {
         return board.screen.cardsOf(zoneId).filter(card =>
           board.movable(card) || end && card.id === end.id).map(card => card.id);

@@ -125,7 +125,7 @@
       var home = job.home;
       return {
         id: job.id,
-        name: job.description || job.id,
+        name: job.name,
         warning: job.warning,
         page: paths.job(job.id),
         path: home ? paths.session(home) : null,
@@ -152,12 +152,10 @@
       return {
         title: ngettext('Confirm Delete Client', 'Confirm Delete Clients', count),
         body: ngettext(
-          'This client will be deleted, unless it has jobs. Its backups stay. Stop ' +
-          'freezer-scheduler on the machine first, or the client registers again when ' +
-          'freezer-scheduler restarts.',
-          'These clients will be deleted, except those that have jobs. Their backups stay. ' +
-          'Stop freezer-scheduler on the machines first, or the clients register again when ' +
-          'freezer-scheduler restarts.', count),
+          'This client will be deleted, unless it has jobs; its backups stay. Stop ' +
+          'freezer-scheduler on the machine first, or it registers the client again.',
+          'These clients will be deleted, except those that have jobs; their backups stay. Stop ' +
+          'freezer-scheduler on the machines first, or it registers the clients again.', count),
         submit: ngettext('Delete Client', 'Delete Clients', count),
         working: ngettext('Deleting the client…', 'Deleting the clients…', count),
         done: count === 1 ? gettext('Deleted client %(name)s.')

@@ -12,7 +12,7 @@
   }
 
   function page(items, more) {
-    return angular.extend({items, next: null, read: 1700000000}, more);
+    return fx.list('clients', items, more);
   }
 
   /** Answers of GET clients/, one after the other, when the spec says so. */
@@ -221,24 +221,6 @@
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted client a.']]);
       expect(clients.count()).toBe(1);
     });
-
-    it('goes on after a refusal, and says why', function() {
-      spyOn(api, 'deleteClient').and.callFake(id =>
-        id === 'a' ? $q.reject({error: 'It has jobs.'}) : $q.when());
-      remove('a', 'b');
-      expect([ids(answer.deleted), ids(answer.failed)]).toEqual([['b'], ['a']]);
-      expect(dialog.spec.title).toBe('Confirm Delete Clients');
-      expect(dialog.names()).toEqual(['a', 'b']);
-      expect(dialog.failures()).toEqual(['a: It has jobs.']);
-      expect(clients.count()).toBe(1);
-    });
-
-    it('does nothing unless confirmed', function() {
-      spyOn(api, 'deleteClient');
-      dialog.agreed = false;
-      expect(remove('a').rejected).toBe('cancel');
-      expect(api.deleteClient).not.toHaveBeenCalled();
-    });
   });
 
   describe('freezer clients panel', function() {
@@ -315,10 +297,8 @@
   describe('freezer client drawer', function() {
     var answers, api, element, scope, $rootScope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($compile, $injector, $q, $timeout) {
+    beforeEach(freezerFixtures.page);
+    beforeEach(inject(function($injector, $q) {
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
       answers = [];
@@ -329,17 +309,8 @@
       scope = $rootScope.$new();
       scope.item = $injector.get(base + 'clients.service').adapt(
         fx.client('a', {is_central: true}));
-      element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
-        ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-        '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>'
-      )(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
-      $timeout.flush();
+      element = fx.drawer(scope);
     }));
-    afterEach(function() {
-      element.remove();
-    });
 
     function toggle() {
       element.find('[hz-expand-detail]').click();
@@ -347,9 +318,16 @@
     }
 
     function answer(jobs) {
-      answers[answers.length - 1].resolve(fx.client('a', {jobs, supports:
+      answers[answers.length - 1].resolve(fx.like('client', fx.client('a'), {jobs, supports:
         {actions: ['backup'], modes: ['fs', 'mysql'], storages: [], engines: ['tar']}}));
       $rootScope.$apply();
+    }
+
+    /** As a client's page has it. */
+    function job(id, more) {
+      var made = fx.job(id, more);
+      delete made.result_words;
+      return fx.like('client.jobs.0', made);
     }
 
     function rows() {
@@ -365,16 +343,16 @@
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
       expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
-      expect(element.find('[role=status]').text()).toContain('Loading its jobs');
+      expect(element.find('.text-muted').text()).toContain('Loading its jobs');
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 
     it('has the facts and the jobs as text', function() {
       toggle();
       answer([
-        fx.job('x', {description: '<b>{$ 1 $}</b>', runs: 'session', home: {id: 's', name: 'Shop'},
+        job('x', {description: '<b>{$ 1 $}</b>', runs: 'session', home: {id: 's', name: 'Shop'},
           result: 'fail', warning: 'It <i>cannot</i>.'}),
-        fx.job('y', {runs: 'nothing', home: null, stopped: true})
+        job('y', {runs: 'nothing', home: null, stopped: true})
       ]);
       expect(rows()).toEqual(
         ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
@@ -391,7 +369,7 @@
 
     it('shows many jobs in steps', function() {
       toggle();
-      answer(Array.from({length: 60}, (none, at) => fx.job('j' + at, {runs: 'alone', home: null})));
+      answer(Array.from({length: 60}, (none, at) => job('j' + at, {runs: 'alone', home: null})));
       expect(rows().length).toBe(50);
       element.find('.freezer-client-more').click();
       expect(rows().length).toBe(60);

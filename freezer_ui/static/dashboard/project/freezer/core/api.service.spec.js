@@ -93,16 +93,6 @@
       keep(api.updateSession('s', {hold_off: 1}));
       $httpBackend.expectDELETE('/api/freezer/sessions/s').respond(204, '');
       keep(api.deleteSession('s'));
-      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', {from: null}).respond({session: {}});
-      keep(api.addJob('s', 'j', {from: null}));
-      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j', undefined).respond({session: {}});
-      keep(api.addJob('s', 'j'));
-      $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j').respond({session: {}, job: null});
-      keep(api.removeJob('s', 'j'));
-      $httpBackend.expectDELETE('/api/freezer/sessions/s/jobs/j', function json(headers) {
-        return headers['Content-Type'] === 'application/json';
-      }).respond({session: {}, job: null});
-      keep(api.removeJob('s', 'j', {then: 'run'}));
       $httpBackend.expectGET('/api/freezer/health/?session_id=s').respond({items: []});
       keep(api.getHealth({session_id: 's'}));
       $httpBackend.expectGET('/api/freezer/jobs/?ids=a,b').respond({items: []});
@@ -134,6 +124,9 @@
       $httpBackend.expectPOST('/api/freezer/jobs/file/', {document: {}}).respond({id: 'j1'});
       keep(api.createFromFile('jobs', {document: {}}));
       expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectPUT('/api/freezer/jobs/j%2F1/file', {document: {}}).respond({id: 'j2'});
+      keep(api.updateFromFile('jobs', 'j/1', {document: {}}));
+      expect(outcome.data).toEqual({id: 'j2'});
       $httpBackend.expectPOST('/api/freezer/actions/choices/', {clients: ['a']})
         .respond({items: [{id: 'a1'}]});
       keep(api.getActionChoices(['a']));
@@ -210,10 +203,13 @@
     it('sends a call of the server as it is', function() {
       $httpBackend.expect('PUT', '/api/freezer/sessions/s/jobs/j', {again: true}).respond({});
       keep(api.call({verb: 'PUT', session_id: 's', job_id: 'j', body: {again: true}}));
-      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', {then: 'stop'}).respond({});
+      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', {then: 'stop'},
+                          headers => headers['Content-Type'] === 'application/json').respond({});
       keep(api.call({verb: 'DELETE', session_id: 's', job_id: 'j', body: {then: 'stop'}}));
-      $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', undefined).respond({});
-      keep(api.call({verb: 'DELETE', session_id: 's', job_id: 'j', body: null}));
+      ['PUT', 'DELETE'].forEach(verb => {
+        $httpBackend.expect(verb, '/api/freezer/sessions/s/jobs/j', undefined).respond({});
+        keep(api.call({verb, session_id: 's', job_id: 'j', body: null}));
+      });
     });
 
     it('keeps what the server said of each field', function() {

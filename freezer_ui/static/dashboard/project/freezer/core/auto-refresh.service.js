@@ -41,7 +41,7 @@
     var SHARE = 9;
     var UNCHANGED = {};
 
-    return {create: create};
+    return {create};
 
     function create(spec) {
       var refresher = {
@@ -51,11 +51,7 @@
         updated: null,
         paused: false,
         news: '',
-        refresh: refresh,
-        retry: retry,
-        follow: follow,
-        pause: pause,
-        stop: stop
+        refresh, retry, follow, pause, stop
       };
       var page = $document[0];
       var turn = 0;

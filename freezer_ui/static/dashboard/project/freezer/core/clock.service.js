@@ -27,8 +27,7 @@
       day: {weekday: 'short', month: 'short', day: 'numeric'},
       dayOfYear: {weekday: 'short', year: 'numeric', month: 'short', day: 'numeric'},
       // as people type it in a schedule
-      clock: {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'},
-      clockSeconds: {hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'}
+      clock: {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}
     };
     var formatters = {};
     var chosen = null;
@@ -40,22 +39,8 @@
     var minute = {timer: null, calls: []};
 
     return {
-      local,
-      short,
-      ahead,
-      full,
-      everyMinute,
-      utc,
-      withUtc,
-      iso,
-      zone,
-      day,
-      weekday,
-      dayOfMonth,
-      clock: clockOf,
-      abbreviation,
-      away,
-      length
+      local, short, ahead, full, everyMinute, utc, withUtc, iso, zone, day, weekday, dayOfMonth,
+      clock: clockOf, abbreviation, away, length
     };
 
     ////////////
@@ -180,7 +165,7 @@
 
     /** "02:00" in a zone, with seconds if there are any, unless they mean nothing. */
     function clockOf(epoch, timeZone, isRough) {
-      return format(epoch, epoch % MINUTE && !isRough ? 'clockSeconds' : 'clock', timeZone);
+      return format(epoch, epoch % MINUTE && !isRough ? 'time' : 'clock', timeZone);
     }
 
     /** "CET", or "GMT+1" where browsers know no name. */

@@ -4,9 +4,7 @@
   describe('freezer core', function() {
     var $compile, $cookies, $q, $rootScope, scope, policy, toast;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
       $provide.value('horizon.app.core.openstack-service-api.policy', {ifAllowed: angular.noop});
     }));

@@ -62,7 +62,6 @@
       member: pick('members'),
       freezerSays
     };
-    // to search by
     // of a run, to search by: what is not complete is told apart, too
     service.verdictChoices = angular.extend({}, service.verdicts, {
       failed: service.needs.failed, partial: service.needs.partial

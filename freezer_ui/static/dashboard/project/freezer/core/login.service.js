@@ -74,8 +74,8 @@
       var words = element('span', 'freezer-login-words');
       var link = element('a', 'freezer-login-link btn btn-primary btn-sm');
       made.setAttribute('role', 'alert');
-      words.textContent = gettext('Your login has ended. Log in again in a new tab, then come ' +
-        'back here and repeat the last step. What you typed stays here.');
+      words.textContent = gettext('Your login has ended. Log in again in a new tab, then ' +
+        'repeat the last step here: what you typed is kept.');
       link.textContent = gettext('Log in in a new tab');
       link.href = $window.WEBROOT + 'auth/login/?next=' + encodeURIComponent(here);
       link.target = '_blank';

@@ -40,8 +40,8 @@
     }
 
     function endIt() {
-      $httpBackend.expectPUT('/api/freezer/sessions/s/jobs/j').respond(401, {error: 'No login.'});
-      keep(api.addJob('s', 'j', {from: null}));
+      $httpBackend.expectPOST('/api/freezer/sessions/s/jobs/').respond(401, {error: 'No login.'});
+      keep(api.createMembers('s', {clients: ['a']}));
     }
 
     function bars() {
@@ -55,7 +55,7 @@
       expect(outcome.failure.error).toContain('Log in again');
       expect(bars().length).toBe(1);
       expect(bars()[0].getAttribute('role')).toBe('alert');
-      expect(bars()[0].textContent).toContain('What you typed stays here.');
+      expect(bars()[0].textContent).toContain('what you typed is kept.');
       expect(bars()[0].querySelector('a').getAttribute('href'))
         .toBe('/auth/login/?next=%2Fproject%2Ffreezer_board%2F%3Fa%3Db');
       expect(bars()[0].querySelector('a').target).toBe('_blank');

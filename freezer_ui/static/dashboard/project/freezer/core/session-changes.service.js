@@ -18,7 +18,7 @@
     /** A text that changes with everything that a page shows of them. */
     function signature(rows) {
       return angular.toJson(rows.map(row => [
-        row.id, row.description, row.verdict, row.status, row.result, row.session_tag, row.counts,
+        row.id, row.name, row.verdict, row.status, row.result, row.session_tag, row.counts,
         row.schedule_words, row.hold_off, row.schedule, row.time_start, row.time_end, row.members,
         row.confirmed
       ]));
@@ -38,7 +38,7 @@
         known[row.id] !== undefined && known[row.id] !== row.verdict.words);
       return texts.sentences(found.slice(0, NAMED).map(row => interpolate(
         gettext('%(session)s: %(verdict)s.'),
-        {session: row.description || row.id, verdict: row.verdict.words}, true
+        {session: row.name, verdict: row.verdict.words}, true
       )).concat(rest(found.length - NAMED)));
     }
 

@@ -18,14 +18,60 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** Horizon's actions "Export" of a row, and "Create from File" of a list. */
+  /** Horizon's actions "Export" and "Update from File" of a row, "Create from File" of a list. */
   function filesService(
     $q, $uibModal, basePath, api, download, permissions, texts, toast, resources, actionResult
   ) {
-    var TYPES = {jobs: 'OS::Freezer::Job', sessions: 'OS::Freezer::Session'};
-    var RULES = {jobs: ['jobs:create'], sessions: ['sessions:create']};
+    var INTRO = gettext('Choose the exported file that you changed. Secrets stay as they are. ' +
+      'Nothing is saved before you have seen what changes.');
+    var PANELS = {
+      jobs: {
+        type: 'OS::Freezer::Job',
+        rules: ['jobs:create'],
+        updateRules: ['jobs:update', 'actions:create', 'actions:update'],
+        creation: {
+          title: gettext('Create Job from File'),
+          intro: gettext('Choose the file of one job, as Export makes it or the command line ' +
+            'takes it. Nothing is created before you have seen what is in it.'),
+          save: gettext('Create Job')
+        },
+        update: {
+          title: gettext('Update Job from File'), intro: INTRO, save: gettext('Save Job'),
+          done: gettext('Saved job %(name)s. Its agent picks up the change at its next poll.')
+        }
+      },
+      actions: {
+        type: 'OS::Freezer::Action',
+        rules: ['actions:create'],
+        updateRules: ['actions:update'],
+        creation: {
+          title: gettext('Create Action from File'),
+          intro: gettext('Choose the file of one action, as Export makes it or the command line ' +
+            'takes it. Nothing is created before you have seen what is in it.'),
+          save: gettext('Create Action')
+        },
+        update: {
+          title: gettext('Update Action from File'), intro: INTRO, save: gettext('Save Action'),
+          done: gettext('Saved action %(name)s.')
+        }
+      },
+      sessions: {
+        type: 'OS::Freezer::Session',
+        rules: ['sessions:create'],
+        updateRules: ['sessions:update'],
+        creation: {
+          title: gettext('Create Session from File'),
+          intro: gettext('Choose the file of one session, as Export makes it or the command line ' +
+            'takes it. Nothing is created before you have seen what is in it.'),
+          save: gettext('Create Session')
+        },
+        update: {
+          title: gettext('Update Session from File'), intro: INTRO, save: gettext('Save Session')
+        }
+      }
+    };
 
-    return {exportOf, creation};
+    return {exportOf, creation, update};
 
     ////////////
 
@@ -41,35 +87,56 @@
           return actionResult.getActionResult().result;
         }, failure => {
           toast.failure(gettext('Unable to export %(name)s. %(error)s'),
-                        {name: item.name || item.description || item.id}, failure);
+                        {name: item.name}, failure);
           return actionResult.getActionResult().result;
         })
       };
     }
 
     function creation(panel) {
-      return {allowed: () => permissions.allowed(RULES[panel]), perform: () => create(panel)};
+      var spec = PANELS[panel];
+      return {
+        allowed: () => permissions.allowed(spec.rules),
+        perform: () => open({panel, id: null, words: spec.creation}).then(({row}) =>
+          tell(spec, gettext('Created %(name)s.'), row).created(spec.type, row.id).result)
+      };
     }
 
-    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
-    function create(panel) {
+    /** `follow`, optional, is called with the row and the plan, and says what was done. */
+    function update(panel, follow) {
+      var spec = PANELS[panel];
+      return {
+        allowed: () => permissions.allowed(spec.updateRules),
+        perform: item => open({panel, id: item.id, words: spec.update}).then(({row, plan}) =>
+          $q.when(follow && follow(row, plan)).then(() =>
+            tell(spec, spec.update.done, row).updated(spec.type, row.id).result))
+      };
+    }
+
+    /** Resolves with the row as it was saved, and its plan; rejects when the user cancels. */
+    function open(subject) {
       return $uibModal.open({
-        templateUrl: basePath + 'files/create.html',
-        controller: 'horizon.dashboard.project.freezer.files.CreateController as ctrl',
+        templateUrl: basePath + 'files/file.html',
+        controller: 'horizon.dashboard.project.freezer.files.FileController as ctrl',
         // a click beside it would lose what was chosen
         backdrop: 'static',
         size: 'lg',
         windowClass: 'freezer-file',
         ariaLabelledBy: 'freezer-file-title',
-        resolve: {panel: () => panel}
-      }).result.then(row => {
-        var list = resources.of(TYPES[panel]);
-        if (list) {
-          list.refresh();
-        }
-        toast.success(gettext('Created %(name)s.'), {name: row.description || row.id});
-        return actionResult.getActionResult().created(TYPES[panel], row.id).result;
-      });
+        resolve: {subject: () => subject}
+      }).result;
+    }
+
+    /** Horizon's result to be, of a row that the list has to show. */
+    function tell(spec, words, row) {
+      var list = resources.of(spec.type);
+      if (list) {
+        list.refresh();
+      }
+      if (words) {
+        toast.success(words, {name: row.name});
+      }
+      return actionResult.getActionResult();
     }
   }
 })();

@@ -6,10 +6,12 @@
   describe('freezer files', function() {
     var api, download, files, list, toast, $compile, $q, $rootScope, $timeout;
     var sent, answer, result;
-    var PLAN = {id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
+    var PLAN = freezerFixtures.like('filed', {
+      id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
       schedule: {words: 'every day', next_run: 60, next_run_note: null},
       actions: [[{name: 'backup_name', value: 'orders <i>'}, {name: 'ssh_key', value: null}]],
-      warnings: ['A <b>twin</b>.'], ignored: ['job_id']};
+      warnings: ['A <b>twin</b>.'], ignored: ['job_id']
+    });
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
@@ -26,13 +28,17 @@
       toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
-      answer = body => $q.when(body.check ? PLAN : {id: 'j9', description: 'Orders <b>'});
+      answer = body => $q.when(body.check ? PLAN : {id: 'j9', name: 'Orders <b>'});
       ['success', 'warning', 'failure'].forEach(name => spyOn(toast, name));
       spyOn(list, 'refresh');
       spyOn(download, 'file');
       spyOn(api, 'getAllClients').and.callFake(() => $q.when([{id: 'web-1'}, {id: 'web-2'}]));
       spyOn(api, 'createFromFile').and.callFake((panel, body) => {
         sent.push([panel, body]);
+        return answer(body);
+      });
+      spyOn(api, 'updateFromFile').and.callFake((panel, id, body) => {
+        sent.push([panel, id, body]);
         return answer(body);
       });
     }));
@@ -63,27 +69,120 @@
       });
     });
 
+    function begin(asked) {
+      asked.then(given => { result = given; }, () => { result = 'cancelled'; });
+      $rootScope.$apply();
+      $timeout.flush(0);
+    }
+
+    function part(name) {
+      return angular.element('.freezer-file-' + name);
+    }
+
+    /** A file's text comes as browsers give it: by a promise that is not Angular's. */
+    function choose(text) {
+      var ctrl = part('close').scope().ctrl;
+      return ctrl.take({name: 'job.json', text: () => Promise.resolve(text)});
+    }
+
+    function press(name) {
+      part(name).click();
+      $rootScope.$apply();
+    }
+
+    describe('that change what is there', function() {
+      var CHANGES = [
+        {part: 'description', before: 'Old <b>', after: 'New <i>'},
+        {part: 'job_actions[1].ssh_password', before: null, after: ''}
+      ];
+      var CHECKED = {changes: CHANGES, schedule: null, warnings: ['Shared <b>.'], ignored: [],
+        version: 'v1'};
+
+      function open(panel, follow) {
+        begin(files.update(panel, follow).perform({id: 'x1'}));
+      }
+
+      it('are checked, shown field by field, and saved', function(done) {
+        answer = body => $q.when(body.check ? CHECKED : {id: 'x1', name: 'New <i>'});
+        open('jobs');
+        choose('{"description": "New <i>"}').then(() => {
+          expect(sent).toEqual([['jobs', 'x1',
+            {document: {description: 'New <i>'}, check: true}]]);
+          expect(part('changes').find('tbody tr').map((i, row) =>
+            angular.element(row).children().map((j, cell) => cell.textContent).get().join('|'))
+            .get()).toEqual(['description|Old <b>|New <i>',
+            'job_actions[1].ssh_password|hidden|not set']);
+          expect(part('plan').text()).toContain('Shared <b>.');
+          expect(part('plan').text()).not.toContain('runs only when it is started');
+          press('save');
+          expect(sent[1][2]).toEqual({document: {description: 'New <i>'}, version: 'v1'});
+          expect(list.refresh).toHaveBeenCalled();
+          expect(toast.success.calls.mostRecent().args[1]).toEqual({name: 'New <i>'});
+          expect(result.updated.map(each => each.id)).toEqual(['x1']);
+        }).then(done, done.fail);
+      });
+
+      it('are not saved where nothing would change', function(done) {
+        answer = () => $q.when(angular.extend({}, CHECKED, {changes: []}));
+        open('actions');
+        choose('{}').then(() => {
+          expect(part('plan').text()).toContain('Nothing would change');
+          expect(part('save').prop('disabled')).toBe(true);
+        }).then(done, done.fail);
+      });
+
+      it('are shown against what somebody else made of it', function(done) {
+        var now = angular.extend({}, CHECKED, {version: 'v2',
+          changes: [{part: 'description', before: 'Theirs', after: 'New <i>'}]});
+        answer = body => body.check ? $q.when(CHECKED) : body.version === 'v2' ? $q.when({id: 'x1'})
+          : $q.reject({status: 409, error: 'Changed.', detail: now});
+        open('actions');
+        choose('{}').then(() => {
+          press('save');
+          expect(part('failure').text()).toContain('Changed.');
+          expect(part('changes').text()).toContain('Theirs');
+          press('save');
+          expect(sent[2][2].version).toBe('v2');
+          expect(result.updated.length).toBe(1);
+        }).then(done, done.fail);
+      });
+
+      it('are checked again after a failure that says nothing of them', function(done) {
+        answer = body => body.check ? $q.when(CHECKED)
+          : $q.reject({status: 504, error: 'Late.'});
+        open('jobs');
+        choose('{}').then(() => {
+          press('save');
+          expect(part('save').prop('disabled')).toBe(true);
+          press('again');
+          expect(sent.length).toBe(3);
+          expect(part('save').prop('disabled')).toBe(false);
+        }).then(done, done.fail);
+      });
+
+      it('of a session are followed by its jobs', function(done) {
+        var followed = [];
+        answer = body => $q.when(body.check ? CHECKED : {id: 'x1', name: 's'});
+        open('sessions', (row, plan) => { followed.push(row.id, plan.changes); });
+        choose('{}').then(() => {
+          press('save');
+          expect(followed).toEqual(['x1', CHANGES]);
+          expect(toast.success).not.toHaveBeenCalled();
+        }).then(done, done.fail);
+      });
+
+      it('need their rights', function() {
+        var permissions;
+        inject(function($injector) { permissions = $injector.get(base + 'core.permissions'); });
+        spyOn(permissions, 'allowed').and.returnValue('asked');
+        expect(files.update('sessions').allowed()).toBe('asked');
+        expect(permissions.allowed).toHaveBeenCalledWith(['sessions:update']);
+      });
+    });
+
     describe('created from', function() {
       function open(panel) {
-        files.creation(panel || 'jobs').perform().then(given => { result = given; },
-                                                       () => { result = 'cancelled'; });
-        $rootScope.$apply();
-        $timeout.flush(0);
-      }
-
-      function part(name) {
-        return angular.element('.freezer-file-' + name);
-      }
-
-      /** A file's text comes as browsers give it: by a promise that is not Angular's. */
-      function choose(text) {
-        var ctrl = part('close').scope().ctrl;
-        return ctrl.take({name: 'job.json', text: () => Promise.resolve(text)});
-      }
-
-      function press(name) {
-        part(name).click();
-        $rootScope.$apply();
+        begin(files.creation(panel || 'jobs').perform());
       }
 
       it('takes the file that the user chose, once there is one', function() {
@@ -121,7 +220,7 @@
 
       it('shows what would be made, and makes it', function(done) {
         open();
-        expect(part('create').prop('disabled')).toBe(true);
+        expect(part('save').prop('disabled')).toBe(true);
         choose('{"description": "x"}').then(() => {
           expect(sent).toEqual([['jobs', {document: {description: 'x'}, check: true}]]);
           expect(part('plan').text()).toContain('orders <i>');
@@ -129,7 +228,7 @@
           expect(part('plan').text()).toContain('A <b>twin</b>.');
           expect(part('plan').text()).toContain('First run:');
           expect(part('plan').text()).toContain('job_id');
-          press('create');
+          press('save');
           expect(sent[1]).toEqual(['jobs', {document: {description: 'x'}, id: 'j9'}]);
           expect(list.refresh).toHaveBeenCalled();
           expect(result.created.map(each => each.id)).toEqual(['j9']);
@@ -143,12 +242,12 @@
         choose('{}').then(() => {
           expect(part('wrong').find('li').map((i, each) => each.textContent.trim()).get())
             .toEqual(['client_id No <b>client</b>.', 'job_actions[1].mode No <i>mode</i>.']);
-          expect(part('create').prop('disabled')).toBe(true);
+          expect(part('save').prop('disabled')).toBe(true);
           var client = angular.element('[id="freezer-file-client"]');
           client.val(client.find('option').last().val()).trigger('change');
           expect(sent[1][1]).toEqual({document: {}, client_id: 'web-2', check: true});
           expect(part('wrong').length).toBe(0);
-          expect(part('create').prop('disabled')).toBe(false);
+          expect(part('save').prop('disabled')).toBe(false);
         }).then(done, done.fail);
       });
 
@@ -170,10 +269,10 @@
         open('sessions');
         choose('{"schedule": {}}').then(() => {
           answer = () => $q.reject({status: 504, error: 'Late.'});
-          press('create');
+          press('save');
           expect(part('failure').text()).toContain('Late.');
-          answer = () => $q.when({id: 's1', description: 'x'});
-          press('create');
+          answer = () => $q.when({id: 's1', name: 'x'});
+          press('save');
           expect(sent.slice(1)).toEqual([
             ['sessions', {document: {schedule: {}}}],
             ['sessions', {document: {schedule: {}}, again: true}]

@@ -54,7 +54,7 @@
       drag('drop', 2, 0.75);
       expect(names()).toEqual(['Two', 'Three', 'One']);
       expect(scope.changed).toHaveBeenCalledTimes(1);
-      expect(element.find('[role="status"]').text()).toBe('One runs at position 3 of 3.');
+      expect(freezerFixtures.announced()).toBe('One runs at position 3 of 3.');
       expect(element.find('.freezer-job-dragged, .freezer-job-after').length).toBe(0);
       drag('dragstart', 2, 0.5);
       drag('drop', 0, 0.25);
@@ -84,7 +84,7 @@
       scope.$apply();
       $timeout.flush(0);
       expect(names()).toEqual(['Two', 'One', 'Three']);
-      expect(element.find('[role="status"]').text()).toBe('One runs at position 2 of 3.');
+      expect(freezerFixtures.announced()).toBe('One runs at position 2 of 3.');
       expect($document[0].activeElement).toBe(element.find('.freezer-job-down')[1]);
     });
 

@@ -11,7 +11,7 @@
    * <div freezer-field="hold_off" label="…" help="…" terms="hold-off" model="ctrl.model">
    *   an input </div>
    * A labelled field with its help and the server's sentence below, tied to the input for
-   * screen readers; behind a question mark, what the glossary says of its terms.
+   * screen readers; behind a question mark, its `hint` and what the glossary says of its terms.
    */
   function freezerField(basePath) {
     return {
@@ -19,6 +19,7 @@
         name: '@freezerField',
         label: '@',
         help: '@?',
+        hint: '@?',
         terms: '@?',
         needed: '<?',
         model: '<'

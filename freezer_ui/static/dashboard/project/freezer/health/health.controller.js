@@ -18,18 +18,18 @@
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
-  /** The check in the background, and mending. What is a problem and what mends it comes along. */
+  /** The check in the background, and repairs. The server says the problems and their repairs. */
   function HealthController(
     $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest, texts
   ) {
     var FIRST = 5;
-    // those that the glossary has
+    // kinds that the glossary explains
     var KINDS = ['dangling', 'drift', 'ghost', 'out-of-step', 'wedged'];
     var ctrl = this;
     var found = [];
-    // ids of problems that went away since the check began, and since the page read its own
-    var gone = {};
-    var goneHere = {};
+    // ids of problems solved since the check began, and since the page read its own
+    var gone = new Set();
+    var goneHere = new Set();
     var readings = latest.create();
     var atWork = false;
     var unobserve;
@@ -37,7 +37,7 @@
     ctrl.refresher = autoRefresh.create({load, busy});
     ctrl.problems = [];
     ctrl.limit = FIRST;
-    // above a list or the board, which is what the user came for, it is one line
+    // one line above a list or the board
     ctrl.open = false;
     ctrl.pending = {};
     ctrl.announcement = '';
@@ -57,17 +57,13 @@
       ctrl.refresher.refresh();
     }
 
-    /** What the page says of its own problems is newer than the check: what is gone is gone. */
+    /** The page's own problems are newer than the check: those that are gone are solved. */
     function onChanges(changes) {
       var change = changes.membersProblems;
       if (change && !change.isFirstChange()) {
         var now = idsOf(change.currentValue);
-        goneHere = {};
-        Object.keys(idsOf(change.previousValue)).forEach(id => {
-          if (!now[id]) {
-            gone[id] = true;
-          }
-        });
+        goneHere.clear();
+        idsOf(change.previousValue).filter(id => !now.includes(id)).forEach(id => gone.add(id));
         draw();
       }
     }
@@ -91,41 +87,36 @@
         .then(answer => {
           if (isLatest()) {
             found = answer.items;
-            gone = {};
+            gone.clear();
             draw();
           }
           return answer;
         });
     }
 
-    /** Each problem once, those of a session together. */
+    /** Each problem once, grouped by session. */
     function draw() {
-      var known = {};
-      var places = {};
-      ctrl.problems = without(goneHere, ctrl.membersProblems || []).concat(without(gone, found))
-        .filter(problem => {
-          var isFirst = !known[problem.id];
-          known[problem.id] = true;
-          return isFirst;
+      var known = new Set();
+      var sessions = new Map();
+      without(goneHere, ctrl.membersProblems || []).concat(without(gone, found))
+        .filter(problem => !known.has(problem.id) && known.add(problem.id))
+        .forEach(problem => {
+          var before = sessions.get(problem.session_id) || [];
+          sessions.set(problem.session_id, before.concat(problem));
         });
-      ctrl.problems.forEach((problem, index) => {
-        if (!(problem.session_id in places)) {
-          places[problem.session_id] = index;
-        }
-      });
-      ctrl.problems.sort((a, b) => places[a.session_id] - places[b.session_id]);
+      ctrl.problems = [].concat(...sessions.values());
       if (!ctrl.sessionId) {
         health.counts = counts();
       }
     }
 
     function without(ids, problems) {
-      return problems.filter(problem => !ids[problem.id]);
+      return problems.filter(problem => !ids.has(problem.id));
     }
 
     function away(problem) {
-      gone[problem.id] = true;
-      goneHere[problem.id] = true;
+      gone.add(problem.id);
+      goneHere.add(problem.id);
       draw();
     }
 
@@ -137,25 +128,19 @@
     }
 
     function idsOf(problems) {
-      return (problems || []).reduce((ids, problem) => {
-        ids[problem.id] = true;
-        return ids;
-      }, {});
+      return (problems || []).map(problem => problem.id);
     }
 
     ////////////
 
     function headline() {
-      return problemWords(ctrl.problems.length);
-    }
-
-    function problemWords(count) {
+      var count = ctrl.problems.length;
       return interpolate(ngettext(
         '%s problem with jobs and their sessions', '%s problems with jobs and their sessions',
         count), [count]);
     }
 
-    /** Whether the name of a session stands above this problem: the first of each. */
+    /** Whether this is the first problem of its session: its name stands above. */
     function heads(index) {
       return !ctrl.sessionId &&
         (index === 0 ||
@@ -166,7 +151,7 @@
       return ctrl.link && ctrl.link(problem.session_id);
     }
 
-    /** Of the glossary: what the kinds of problems are called, and what ends them. */
+    /** Terms of the glossary: the kinds of the shown problems, and repair. */
     function terms() {
       var kinds = ctrl.problems.map(problem => problem.kind.replace(/_/g, '-'));
       return KINDS.filter(kind => kinds.includes(kind)).concat('repair').join(' ');
@@ -188,12 +173,12 @@
     }
 
     function mendable() {
-      return ctrl.problems.filter(problem => problem.mends.length > 0);
+      return ctrl.problems.filter(problem => problem.repairs.length > 0);
     }
 
     ////////////
 
-    /** One problem, in place; with progress where it takes many calls. */
+    /** Repairs one problem; with a dialog of progress if it takes several calls. */
     function mend(problem, chosen) {
       var index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
@@ -216,7 +201,7 @@
     }
 
     function mendAll() {
-      var chosen = mendable().map(problem => ({problem, mend: problem.mends[0]}));
+      var chosen = mendable().map(problem => ({problem, mend: problem.repairs[0]}));
       return runAll(gettext('Repair all'), chosen, {
         words: gettext('These changes will be made:'),
         start: interpolate(
@@ -225,19 +210,17 @@
       });
     }
 
-    /** A task for each call: many jobs can be behind one problem. */
+    /** A task for each call: a problem can concern many jobs. */
     function runAll(title, chosen, ask) {
-      var moves = chosen.reduce((all, each) => all.concat(each.mend.calls.map(call =>
-        ({name: nameOf(each.problem), call}))), []);
+      var moves = [].concat(...chosen.map(each => each.mend.calls.map(call =>
+        ({name: nameOf(each.problem), call}))));
       atWork = true;
       return memberMoves.sendAll(moves, tasks => bulkOperation.open({
         title, working: gettext('Repairing…'), ask, tasks
       })).then(outcome => {
         var isDone = !outcome.failures.length && !outcome.stopped;
         if (isDone) {
-          chosen.forEach(each => {
-            away(each.problem);
-          });
+          chosen.forEach(each => away(each.problem));
         }
         changed(isDone ? doneWords(chosen) : null, outcome.undo);
       }, angular.noop).finally(() => {
@@ -256,14 +239,14 @@
       return interpolate(gettext('Repaired: %s.'), [nameOf(problem)]);
     }
 
-    /** A job that is gone has no name any more. */
+    /** The job's name, or the session's for a job that is gone. */
     function nameOf(problem) {
       return problem.job_name && problem.job_name !== problem.job_id
         ? problem.job_name
         : problem.session_name;
     }
 
-    /** Is it so? Look again, and let the page do the same. */
+    /** Checks again, and tells the page. */
     function changed(words, calls) {
       ctrl.announcement = words ? texts.sentences([words, leftWords()]) : '';
       ctrl.onChange({words, calls});
@@ -274,7 +257,7 @@
       return ctrl.problems.length ? headline() : gettext('No problems left.');
     }
 
-    /** To the problem at this place now, or to the whole when there is none left. */
+    /** Focuses the problem at this index, or the panel when none is left. */
     function focus(index) {
       $timeout(() => {
         var rows = $element.find('.freezer-problem');

@@ -10,13 +10,13 @@
   /**
    * <freezer-health session-id="…" can-mend="ctrl.can.members" members-problems="session.problems"
    *                 link="ctrl.path" on-change="ctrl.changed(words, calls)"></freezer-health>
-   * What is broken, of all sessions or of one, and how to mend it; nothing while nothing is.
+   * Problems of all sessions or of one, with their repairs; empty without problems.
    *
    *   session-id        optional; only this session's problems
    *   members-problems  optional; problems that the page knows already: shown at once
    *   link              optional; function(session id) -> its page, or nothing where there is none
-   *   on-change         after a mending: what was done, and the calls that take it back; without
-   *                     words after one that failed
+   *   on-change         after a repair: what was done, and the calls that take it back;
+   *                     without words after a failure
    */
   function freezerHealth(basePath) {
     return {

@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.health')
     .factory('horizon.dashboard.project.freezer.health.service', health);
 
-  /** What a page's parts share of its check: the counts, and the wish to check again. */
+  /** What the parts of a page share of the check: its counts, and requests to check again. */
   function health() {
     var observers = [];
     var service = {
@@ -18,7 +18,7 @@
 
     ////////////
 
-    /** Calls check() when something may have broken; returns the function that ends it. */
+    /** Calls check() when something may have broken; returns a function that ends this. */
     function observe(check) {
       observers.push(check);
       return () => {
@@ -26,7 +26,7 @@
       };
     }
 
-    /** Something may have broken: a write that failed in its middle. */
+    /** A write failed in its middle: something may have broken. */
     function again() {
       observers.forEach(check => {
         check();

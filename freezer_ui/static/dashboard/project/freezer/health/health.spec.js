@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer health', function() {
+  describe('freezer health', () => {
     var $compile, $q, $rootScope, $timeout, $uibModal, api, health, toast, scope, element, answer;
     var problem = freezerFixtures.problem;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       var base = 'horizon.dashboard.project.freezer.';
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
@@ -17,13 +17,13 @@
       health = $injector.get(base + 'health.service');
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
-      spyOn(api, 'getHealth').and.callFake(function() { return answer; });
+      spyOn(api, 'getHealth').and.callFake(() => answer);
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
       scope = $rootScope.$new();
       scope.can = true;
       scope.changed = jasmine.createSpy('changed');
     }));
-    afterEach(function() {
+    afterEach(() => {
       element.remove();
       scope.$destroy();
     });
@@ -45,12 +45,10 @@
     }
 
     function words() {
-      return element.find('.freezer-problem-words').map(function() {
-        return this.textContent;
-      }).get();
+      return element.find('.freezer-problem-words').get().map(node => node.textContent);
     }
 
-    it('is one line until it is opened, and on the page of a session at once open', function() {
+    it('is one line until it is opened, and on the page of a session at once open', () => {
       found([problem('ghost', 's', 'a')]);
       draw();
       toggle().trigger('click');
@@ -67,24 +65,23 @@
 
     /** The modal of writes.bulkOperation, with what it is given in its place. */
     function agree(result) {
-      spyOn($uibModal, 'open').and.callFake(function(options) {
+      spyOn($uibModal, 'open').and.callFake(options => {
         var spec = options.resolve.spec();
-        var done = $q.all(spec.tasks.map(function(task) { return task.go(); }));
+        var done = $q.all(spec.tasks.map(task => task.go()));
         agree.spec = spec;
-        return {result: result || done.then(function() {
-          return {done: spec.tasks.length, total: spec.tasks.length, failures: [], stopped: false};
-        })};
+        return {result: result || done.then(() => (
+          {done: spec.tasks.length, total: spec.tasks.length, failures: [], stopped: false}))};
       });
     }
 
-    it('is nothing on the screen while all is well', function() {
+    it('is nothing on the screen while all is well', () => {
       found([]);
       draw();
       expect(element.text().trim()).toBe('');
       expect(api.getHealth).toHaveBeenCalledWith(undefined);
     });
 
-    it('says that it could not check, and tries again', function() {
+    it('says that it could not check, and tries again', () => {
       answer = $q.reject({error: 'Slow.'});
       draw();
       expect(element.find('.freezer-health-failure').text()).toContain('Slow.');
@@ -95,21 +92,21 @@
       expect(words()).toEqual(['job a has a problem: ghost.']);
     });
 
-    it('groups by session, with links where there is a page', function() {
+    it('groups by session, with links where there is a page', () => {
       found([problem('ghost', 's', 'a'), problem('drift', 't', 'b'), problem('drift', 's', 'c')]);
       scope.link = function(id) { return id === 's' ? '/page/s' : undefined; };
       draw('link="link"');
       expect(element.find('h2').text()).toBe('3 problems with jobs and their sessions');
-      expect(element.find('h3').map(function() { return this.textContent.trim(); }).get())
+      expect(element.find('h3').get().map(node => node.textContent.trim()))
         .toEqual(['session s', 'session t']);
       expect(element.find('h3 a').length).toBe(1);
-      expect(words().map(function(each) { return each.slice(4, 5); })).toEqual(['a', 'c', 'b']);
+      expect(words().map(each => each.slice(4, 5))).toEqual(['a', 'c', 'b']);
       expect(health.counts).toEqual({s: 2, t: 1});
       scope.$destroy();
       expect(health.counts).toEqual({});
     });
 
-    it('shows a few of many, then all', function() {
+    it('shows a few of many, then all', () => {
       var many = [];
       for (var i = 0; i < 500; i++) {
         many.push(problem('drift', 's', 'j' + i));
@@ -123,16 +120,16 @@
       expect(document.activeElement).toBe(element.find('.freezer-mend')[5]);
     });
 
-    it('says what a mend will write before it is pressed', function() {
+    it('says what a mend will write before it is pressed', () => {
       found([problem('ghost', 's', 'a')]);
       draw();
       var button = element.find('.freezer-mend');
-      expect(button.text()).toContain('Mend a');
+      expect(button.text()).toContain('Repair a');
       expect(element.find('#' + button.attr('aria-describedby')).text())
         .toBe('Puts job a right.');
     });
 
-    it('offers a reader nothing to press', function() {
+    it('offers a reader nothing to press', () => {
       scope.can = false;
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
@@ -143,7 +140,7 @@
       expect(words().length).toBe(2);
     });
 
-    it('mends by the call it was given, and hands on the way back', function() {
+    it('mends by the call it was given, and hands on the way back', () => {
       var going = $q.defer();
       var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
@@ -158,13 +155,13 @@
       scope.$apply();
       expect(words()).toEqual(['job b has a problem: ghost.']);
       expect(scope.changed).toHaveBeenCalledWith('Repaired: job a.', [back]);
-      expect(element.find('[role=status]').text()).toContain('Repaired: job a. 1 problem');
+      expect(freezerFixtures.announced()).toContain('Repaired: job a. 1 problem');
       expect(api.getHealth.calls.count()).toBe(2);
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-mend')[0]);
     });
 
-    it('keeps the focus when the last problem is mended', function() {
+    it('keeps the focus when the last problem is mended', () => {
       found([problem('ghost', 's', 'a')]);
       draw();
       found([]);
@@ -173,19 +170,19 @@
       expect(document.activeElement).toBe(element.find('.freezer-health')[0]);
     });
 
-    it('says why a problem stays, by the session\'s name where the job has none', function() {
+    it('says why a problem stays, by the session\'s name where the job has none', () => {
       found([problem('ghost', 's', 'a', {job_name: 'a'})]);
       draw();
-      api.call.and.callFake(function() { return $q.reject({error: 'Busy.'}); });
+      api.call.and.callFake(() => $q.reject({error: 'Busy.'}));
       element.find('.freezer-mend').click();
       expect(toast.add).toHaveBeenCalledWith('error', 'Unable to repair session s. Busy.');
-      expect(element.find('[role=status]').text()).toBe('Unable to repair session s. Busy.');
+      expect(freezerFixtures.announced()).toBe('Unable to repair session s. Busy.');
       expect(scope.changed).toHaveBeenCalledWith(null, []);
       expect(words().length).toBe(1);
     });
 
-    it('mends all, after it said what will be written', function() {
-      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {mends: []}),
+    it('mends all, after it said what will be written', () => {
+      found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {repairs: []}),
         problem('drift', 't', 'b')]);
       draw();
       expect(element.find('.freezer-mend-all').text()).toContain('Repair all 2 problems');
@@ -195,15 +192,15 @@
       expect(agree.spec.ask.items).toEqual(
         [{words: 'Puts job a right.'}, {words: 'Puts job b right.'}]);
       expect(agree.spec.ask.start).toBe('Repair 2 problems');
-      expect(agree.spec.tasks.map(function(task) { return task.name; }))
+      expect(agree.spec.tasks.map(task => task.name))
         .toEqual(['job a', 'job b']);
       expect(api.call.calls.count()).toBe(2);
       expect(scope.changed).toHaveBeenCalledWith('Repaired 2 problems.', []);
       expect(words()).toEqual([]);
     });
 
-    it('mends with progress what takes many calls', function() {
-      found([problem('wedged', 's', null, {job_name: '', mends: [
+    it('mends with progress what takes many calls', () => {
+      found([problem('wedged', 's', null, {job_name: '', repairs: [
         {words: 'Repair', writes: 'All.', calls: [{job_id: 'a'}, {job_id: 'b'}]}]})]);
       draw();
       agree();
@@ -213,7 +210,7 @@
       expect(scope.changed).toHaveBeenCalledWith('Repaired: session s.', []);
     });
 
-    it('looks again after a mending that was not finished', function() {
+    it('looks again after a mending that was not finished', () => {
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
       agree($q.when({done: 1, total: 2, failures: [], stopped: true}));
@@ -223,7 +220,7 @@
       expect(api.getHealth.calls.count()).toBe(2);
     });
 
-    it('has nothing to focus when its page is gone', function() {
+    it('has nothing to focus when its page is gone', () => {
       var mending = $q.defer();
       found([problem('ghost', 's', 'a')]);
       draw();
@@ -236,14 +233,14 @@
       expect(document.activeElement).toBe(document.body);
     });
 
-    it('looks again when somebody asks for it', function() {
+    it('looks again when somebody asks for it', () => {
       found([]);
       draw();
       health.again();
       expect(api.getHealth.calls.count()).toBe(2);
     });
 
-    it('shows the page\'s own problems at once, and each once', function() {
+    it('shows the page\'s own problems at once, and each once', () => {
       scope.own = [problem('drift', 's', 'a'), problem('ghost', 's', 'b')];
       answer = $q.defer();
       var checking = answer;

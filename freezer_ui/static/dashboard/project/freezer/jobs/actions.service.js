@@ -59,8 +59,8 @@
       return simpleModal.modal({
         title: gettext('Confirm Remove from Session'),
         body: interpolate(gettext(
-          'You have selected "%s". The job stops and leaves the runs of its session. To back ' +
-          'up again, start the job or move it into a session on the board.'), [job.name]),
+          '"%s" stops and no longer runs with its session. To back up again, start the job or ' +
+          'move it into a session on the board.'), [job.name]),
         submit: gettext('Remove from Session')
       }).result.then(() => write(job, taken(job), {
         done: gettext('Removed job %(name)s from session %(session_name)s. The job is stopped.'),
@@ -75,7 +75,7 @@
         angular.extend({}, answer.job, {home: null, dangling: false}));
     }
 
-    /** `writing` resolves with the row as it is then. */
+    /** `writing` resolves with the updated row. */
     function write(job, writing, told) {
       return writing.then(row => {
         resources.of(jobType).put(row);

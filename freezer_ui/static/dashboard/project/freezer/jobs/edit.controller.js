@@ -22,7 +22,7 @@
   ) {
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-job-edit');
-    // what is sent of the job where nothing was changed
+    // the body of an unchanged job
     var before = {};
 
     ctrl.name = subject.name;
@@ -30,12 +30,12 @@
     ctrl.step = 'reading';
     ctrl.job = null;
     ctrl.description = '';
-    // the job's, in their order; and all that there are, with those that its client cannot do
+    // the job's actions in their order; and all actions, with why its client cannot do some
     ctrl.actions = [];
     ctrl.all = [];
     ctrl.errors = fieldErrors.create();
     ctrl.model = {error: name => ctrl.errors.of(name)};
-    // the schedule's part of a session's form, as the steps of the workflow have it
+    // a session's form, for the template of its schedule
     $scope.form = angular.extend(sessionForms.create(), {ofJob: true});
     $scope.$on('$destroy', $scope.form.close);
     angular.extend(ctrl, {read, save, close, saveWords, isSame});
@@ -74,7 +74,7 @@
         : angular.extend(parts, {schedule: $scope.form.body().schedule});
     }
 
-    /** Only what was changed: what a different tool wrote stays as it is. */
+    /** Only changes are sent: values of other tools stay as they are. */
     function changes() {
       var parts = wanted();
       angular.forEach(before, (value, name) => {

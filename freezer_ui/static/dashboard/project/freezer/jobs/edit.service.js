@@ -49,8 +49,8 @@
       }).result.then(row => {
         resources.of(jobType).refresh();
         toast.success(
-          gettext('Saved job %(name)s. Its agent picks up the change at its next poll.'),
-          {name: row.description || row.id});
+          gettext('Saved job %(name)s. Its agent picks up the change at the next check-in.'),
+          {name: row.name});
         return actionResult.getActionResult().updated(jobType, row.id).result;
       });
     }

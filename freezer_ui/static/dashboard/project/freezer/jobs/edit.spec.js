@@ -3,12 +3,12 @@
 
   var base = 'horizon.dashboard.project.freezer.';
 
-  describe('freezer edit of a job', function() {
+  describe('freezer edit of a job', () => {
     var api, edit, list, permissions, toast, $document, $q, $rootScope, $timeout;
     var sent, answers, job, result;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $document = $injector.get('$document');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -20,15 +20,15 @@
       toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
-      job = {
+      job = freezerFixtures.like('jobForm', {
         id: 'j1', description: 'Orders <b>', client_id: 'web-1', session_id: null, version: 'v1',
         stopped: false, schedule: {schedule_hour: '2'}, schedule_local: {schedule_hour: '2'},
         actions: [
           {id: 'a1', name: 'One', action: 'backup'}, {id: 'a2', name: 'Two', action: 'admin'}]
-      };
+      });
       answers = {
         job: () => $q.when(angular.copy(job)),
-        send: body => $q.when({id: 'j1', description: body.description || 'Orders'})
+        send: body => $q.when({id: 'j1', name: body.description || 'Orders'})
       };
       spyOn(list, 'refresh');
       spyOn(toast, 'success');
@@ -44,7 +44,7 @@
         return answers.send(body);
       });
     }));
-    afterEach(function() {
+    afterEach(() => {
       angular.element('.modal, .modal-backdrop').remove();
       angular.element('body').removeClass('modal-open');
     });
@@ -81,13 +81,13 @@
       click('save');
     }
 
-    it('is offered to those who may', function() {
+    it('is offered to those who may', () => {
       spyOn(permissions, 'allowed').and.returnValue('asked');
       expect(edit.allowed()).toBe('asked');
       expect(permissions.allowed).toHaveBeenCalledWith(['jobs:update']);
     });
 
-    it('sends a new name alone, and says so', function() {
+    it('sends a new name alone, and says so', () => {
       open();
       expect(angular.element('#freezer-job-title').text()).toContain('Orders <b>');
       expect($document[0].activeElement).toBe(input('description')[0]);
@@ -100,7 +100,7 @@
       expect(result.updated.map(each => each.id)).toEqual(['j1']);
     });
 
-    it('adds, moves and removes actions', function() {
+    it('adds, moves and removes actions', () => {
       open();
       expect(names()).toEqual(['1 One backup', '2 Two admin']);
       expect(part('add').find('option').map((i, each) => each.textContent).get())
@@ -120,7 +120,7 @@
       expect(sent[0].actions).toEqual(['a3', 'a2']);
     });
 
-    it('moves an action by the arrow keys, and keeps the focus on it', function() {
+    it('moves an action by the arrow keys, and keeps the focus on it', () => {
       open();
       key('ArrowDown', 0);
       $timeout.flush(0);
@@ -140,7 +140,7 @@
       $rootScope.$apply();
     }
 
-    it('changes the schedule of a job on its own', function() {
+    it('changes the schedule of a job on its own', () => {
       open();
       expect(part('schedule').length).toBe(1);
       expect(part('schedule').find('h2:visible').text()).toBe('Choose when the job runs');
@@ -152,7 +152,7 @@
       expect(sent).toEqual([{schedule: {}, as_calendar: true, version: 'v1'}]);
     });
 
-    it('leaves the schedule of a member to its session', function() {
+    it('leaves the schedule of a member to its session', () => {
       job.session_id = 's1';
       open();
       expect(part('schedule').length).toBe(0);
@@ -162,7 +162,7 @@
       expect(sent).toEqual([{description: 'Renamed', version: 'v1'}]);
     });
 
-    it('puts what is wrong at its field', function() {
+    it('puts what is wrong at its field', () => {
       open();
       rename('');
       answers.send = () => $q.reject({status: 400, error: 'Wrong', detail: {
@@ -174,7 +174,7 @@
       expect(part('failure').length).toBe(0);
     });
 
-    it('says above the form what is wrong with no field of it', function() {
+    it('says above the form what is wrong with no field of it', () => {
       open();
       rename('x');
       answers.send = () => $q.reject({status: 400, error: 'No <b>body</b>.', detail: {body: ''}});
@@ -182,7 +182,7 @@
       expect(part('failure').text()).toContain('No <b>body</b>.');
     });
 
-    it('shows the job as somebody else saved it', function() {
+    it('shows the job as somebody else saved it', () => {
       open();
       rename('Mine');
       answers.send = () => $q.reject({status: 409, error: 'Someone <b>changed</b> it.',
@@ -195,7 +195,7 @@
       expect(sent[1]).toEqual({description: 'Mine', version: 'v2'});
     });
 
-    it('keeps what was typed where the job runs', function() {
+    it('keeps what was typed where the job runs', () => {
       open();
       rename('Mine');
       answers.send = () => $q.reject({status: 409, error: 'It is running.', detail: null});
@@ -205,7 +205,7 @@
       expect(result).toBe('cancelled');
     });
 
-    it('can be tried again when the job could not be read', function() {
+    it('can be tried again when the job could not be read', () => {
       answers.job = () => $q.reject({status: 502, error: 'Freezer <b>is</b> away.'});
       edit.perform({id: 'j1', name: 'x'}).catch(angular.noop);
       $rootScope.$apply();

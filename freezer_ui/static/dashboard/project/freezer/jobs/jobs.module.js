@@ -75,7 +75,7 @@
       fields: [
         {id: '$rank', label: gettext('State'), priority: 1, sort: true,
           classes: 'freezer-col-need',
-          value: job => resources.ordered(job, job.description || job.id),
+          value: job => resources.ordered(job, job.name),
           template: '<freezer-chip state="item.need" words="item.need_label"></freezer-chip>',
           choice: {name: 'need_facet', key: job => job.need, options: labels.needs,
             chips: ['refused', 'failed', 'dangling', 'unprotected', 'running', 'never',
@@ -83,7 +83,6 @@
         {id: 'need_label', label: gettext('State'), value: needLabel},
         {id: 'name', label: gettext('Name'), priority: 1, facet: true,
           classes: 'freezer-cut freezer-col-name',
-          value: job => job.description || job.id,
           template: '<a class="freezer-item-link" ng-href="{$ item.$page $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>' +
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.warning"' +
@@ -137,7 +136,9 @@
         {id: 'takeOutFreezerJobAction', service: actions.takeOut,
           template: {text: gettext('Remove from Session')}},
         {id: 'exportFreezerJobAction', service: files.exportOf('jobs'),
-          template: {text: gettext('Export')}}
+          template: {text: gettext('Export')}},
+        {id: 'updateFromFileFreezerJobAction', service: files.update('jobs'),
+          template: {text: gettext('Update from File')}}
       ],
       batches: [
         {id: 'batchStartFreezerJobAction', service: many.start,
@@ -176,10 +177,10 @@
       return {
         title: ngettext('Confirm Delete Job', 'Confirm Delete Jobs', count),
         body: ngettext(
-          'This job will be deleted, and removed from its session first. Its backups stay. ' +
-          'This cannot be undone.',
-          'These jobs will be deleted, and removed from their sessions first. Their backups ' +
-          'stay. This cannot be undone.', count),
+          'This job will be removed from its session and deleted, which cannot be undone. Its ' +
+          'backups stay.',
+          'These jobs will be removed from their sessions and deleted, which cannot be undone. ' +
+          'Their backups stay.', count),
         submit: ngettext('Delete Job', 'Delete Jobs', count),
         working: ngettext('Deleting the job…', 'Deleting the jobs…', count),
         done: count === 1 ? gettext('Deleted job %(name)s.')

@@ -16,12 +16,8 @@
 
   /** A page of the jobs 'abc'. */
   function page(ids, next, more) {
-    return angular.extend({
-      items: ids.split('').map(id => row(id)),
-      next: next || null,
-      checked: ids.length,
-      read: 1700000000
-    }, more);
+    return fx.list('jobs', ids.split('').map(id => row(id)),
+      angular.extend({next: next || null, checked: ids.length}, more));
   }
 
   /** Answers of GET jobs/, one after the other, when the spec says so. */
@@ -48,11 +44,11 @@
     Object.defineProperty(document, 'hidden', {configurable: true, value: hidden});
   }
 
-  describe('freezer jobs service', function() {
+  describe('freezer jobs service', () => {
     var jobs, rest, onGrown, told, $rootScope, $timeout, verifyNoPendingTasks;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
@@ -61,7 +57,7 @@
       onGrown = jasmine.createSpy('onGrown');
       told = undefined;
     }));
-    afterEach(function() {
+    afterEach(() => {
       jobs.leave();
       hide(false);
     });
@@ -102,7 +98,7 @@
       rest.answer(index, data);
     }
 
-    it('knows what it wrote itself better than an answer that was asked for before', function() {
+    it('knows what it wrote itself better than an answer that was asked for before', () => {
       jobs.read(onGrown);
       rest.answer(0, page('ab', '2'));
       $timeout.flush(1000);
@@ -113,7 +109,7 @@
         ['a', 'running'], ['c', row('c').status]]);
     });
 
-    it('shows the first stretch at once, and the others as they come', function() {
+    it('shows the first stretch at once, and the others as they come', () => {
       read();
       expect(rest.query(0)).toEqual({homes: 1, limit: 1000, max_age: 4});
       expect(jobs.progress.reading).toBe(true);
@@ -132,7 +128,7 @@
       expect(onGrown.calls.count()).toBe(3);
     });
 
-    it('leaves others a part of the time', function() {
+    it('leaves others a part of the time', () => {
       var clock = spyOn(Date, 'now').and.returnValue(1700000000000);
       read();
       clock.and.returnValue(1700000001000);
@@ -143,7 +139,7 @@
       expect(rest.count()).toBe(2);
     });
 
-    it('draws the table anew when it has grown by a part, and at the end', function() {
+    it('draws the table anew when it has grown by a part, and at the end', () => {
       read();
       rest.answer(0, page('abcdefgh', '100'));
       next(1, page('i', '350'));
@@ -154,7 +150,7 @@
       expect(onGrown.calls.count()).toBe(3);
     });
 
-    it('lists a job once that two stretches have: the later one is true', function() {
+    it('lists a job once that two stretches have: the later one is true', () => {
       read();
       rest.answer(0, page('ab', '100'));
       next(1, page('', null, {items: [row('b', {description: 'renamed'}), row('c')], checked: 2}));
@@ -163,7 +159,7 @@
       expect(jobs.progress.checked).toBe(4);
     });
 
-    it('goes on behind a stretch with nothing of this project', function() {
+    it('goes on behind a stretch with nothing of this project', () => {
       read();
       rest.answer(0, page('', '100', {checked: 100}));
       expect(jobs.progress.reading).toBe(true);
@@ -171,8 +167,8 @@
       expect([shown(), jobs.progress.checked]).toEqual(['a', 350]);
     });
 
-    describe('reads anew', function() {
-      beforeEach(function() {
+    describe('reads anew', () => {
+      beforeEach(() => {
         read();
         rest.answer(0, page('abc'));
         onGrown.calls.reset();
@@ -180,7 +176,7 @@
         expect(rest.query(1)).toEqual({homes: 1, limit: 1000, max_age: 0});
       });
 
-      it('and shows what it had until it has all', function() {
+      it('and shows what it had until it has all', () => {
         rest.answer(1, page('ad', '100', {read: 1700000090}));
         expect([shown(), told]).toEqual(['abc', undefined]);
         expect(onGrown).not.toHaveBeenCalled();
@@ -189,20 +185,20 @@
         expect(onGrown.calls.count()).toBe(1);
       });
 
-      it('and shows that there are none any more', function() {
+      it('and shows that there are none any more', () => {
         rest.answer(1, page(''));
         expect([shown(), told.length]).toEqual(['', 0]);
         expect(onGrown.calls.count()).toBe(1);
       });
 
-      it('and tells who waits when it fails at once', function() {
+      it('and tells who waits when it fails at once', () => {
         rest.fail(1, 'Slow.');
         expect([shown(), told.failure.error]).toEqual(['abc', 'Slow.']);
         expect(jobs.progress).toEqual(
           {checked: 3, reading: false, rest: false, failure: {status: 504, error: 'Slow.'}});
       });
 
-      it('and when it fails in the middle; what it had stays while it goes on', function() {
+      it('and when it fails in the middle; what it had stays while it goes on', () => {
         rest.answer(1, page('ad', '100'));
         $timeout.flush();
         rest.fail(2, 'Slow.');
@@ -216,7 +212,7 @@
         expect(shown()).toBe('adef');
       });
 
-      it('until it is stopped; who waits is told of what is shown', function() {
+      it('until it is stopped; who waits is told of what is shown', () => {
         rest.answer(1, page('ad', '100', {read: 1700000090}));
         jobs.stop();
         $rootScope.$apply();
@@ -229,7 +225,7 @@
         expect(shown()).toBe('adef');
       });
 
-      it('with what was done meanwhile', function() {
+      it('with what was done meanwhile', () => {
         rest.answer(1, page('', '100', {items: [row('a', {description: 'renamed'}), row('b')]}));
         jobs.put({id: 'b', stopped: true});
         jobs.drop('c');
@@ -239,7 +235,7 @@
       });
     });
 
-    it('stops while it waits, and goes on at the same place', function() {
+    it('stops while it waits, and goes on at the same place', () => {
       read();
       rest.answer(0, page('a', '100'));
       jobs.stop();
@@ -253,7 +249,7 @@
       expect([shown(), jobs.progress.checked]).toEqual(['ab', 2]);
     });
 
-    it('stops while Freezer reads: what it answers does not count', function() {
+    it('stops while Freezer reads: what it answers does not count', () => {
       read();
       rest.answer(0, page('a', '100'));
       $timeout.flush();
@@ -265,14 +261,14 @@
       expect(rest.query(2).cursor).toBe('100');
     });
 
-    it('leaves nothing to go on with when all was read', function() {
+    it('leaves nothing to go on with when all was read', () => {
       read();
       rest.answer(0, page('a'));
       jobs.stop();
       expect(jobs.progress.rest).toBe(false);
     });
 
-    it('tells a failure in the middle, and goes on where it was', function() {
+    it('tells a failure in the middle, and goes on where it was', () => {
       read();
       rest.answer(0, page('a', '100'));
       $timeout.flush();
@@ -291,14 +287,14 @@
       expect([shown(), jobs.progress.rest]).toEqual(['ab', false]);
     });
 
-    it('hands a failure at first to who waits', function() {
+    it('hands a failure at first to who waits', () => {
       read();
       rest.fail(0, 'Freezer cannot be reached.');
       expect(told.failure.error).toBe('Freezer cannot be reached.');
       expect([jobs.progress.reading, jobs.progress.rest]).toEqual([false, false]);
     });
 
-    it('waits in a hidden tab', function() {
+    it('waits in a hidden tab', () => {
       read();
       rest.answer(0, page('a', '100'));
       hide(true);
@@ -310,7 +306,7 @@
       expect(rest.count()).toBe(2);
     });
 
-    it('never counts what an older reading answers late', function() {
+    it('never counts what an older reading answers late', () => {
       read();
       read();
       rest.answer(1, page('new'));
@@ -324,7 +320,7 @@
       expect([shown(), jobs.progress.failure]).toEqual(['x', null]);
     });
 
-    it('reads from the start after a page that was left', function() {
+    it('reads from the start after a page that was left', () => {
       read();
       rest.answer(0, page('abcdefgh', '100'));
       jobs.leave();
@@ -337,14 +333,14 @@
       expect([shown(), told.length, onGrown.calls.count()]).toEqual(['ab', 2, 1]);
     });
 
-    describe('what is listed', function() {
-      beforeEach(function() {
+    describe('what is listed', () => {
+      beforeEach(() => {
         read();
         rest.answer(0, page('', '100', {items: [row('a'), member('b')], checked: 2}));
       });
 
-      it('is put right by a write, with what that does not say', function() {
-        jobs.put({id: 'b', description: 'renamed', stopped: true});
+      it('is put right by a write, with what that does not say', () => {
+        jobs.put({id: 'b', name: 'renamed', stopped: true});
         expect(item('b').name).toBe('renamed');
         expect(item('b').session_name).toBe('session s');
         expect(item('b').stopped).toBe(true);
@@ -353,21 +349,21 @@
         expect(shown()).toBe('ab');
       });
 
-      it('loses what was deleted', function() {
+      it('loses what was deleted', () => {
         jobs.drop('a');
         expect([shown(), jobs.count()]).toEqual(['b', 1]);
       });
 
-      it('stays so when more follows', function() {
-        jobs.put({id: 'b', description: 'renamed'});
+      it('stays so when more follows', () => {
+        jobs.put({id: 'b', name: 'renamed'});
         jobs.drop('a');
         next(1, page('c'));
         expect([shown(), item('b').name]).toEqual(['bc', 'renamed']);
       });
     });
 
-    describe('a row', function() {
-      it('has what the table needs', function() {
+    describe('a row', () => {
+      it('has what the table needs', () => {
         var free = jobs.adapt(row('a'));
         expect(free.name).toBe('job a');
         expect(free.session_name).toBe('None');
@@ -375,11 +371,10 @@
         expect(free.status_label).toBe('Scheduled');
         expect(free.result_label).toBe('-');
         expect([free.runs_facet, free.result_facet]).toEqual(['_alone', '_none']);
-        expect(jobs.adapt(row('a', {description: ''})).name).toBe('a');
         expect(jobs.adapt(row('a', {result: 'fail'})).result_facet).toBe('_fail');
       });
 
-      it('leads to its session', function() {
+      it('leads to its session', () => {
         var listed = jobs.adapt(member('a'));
         expect(listed.session_name).toBe('session s');
         expect(listed.$path).toBe('project/freezer_sessions/s');
@@ -388,12 +383,12 @@
           .toBe('A session that does not list this job');
       });
 
-      it('says that it is stopped where a session does not tell', function() {
+      it('says that it is stopped where a session does not tell', () => {
         expect(jobs.adapt(row('a', {stopped: true})).status_label).toBe('Stopped');
         expect(jobs.adapt(member('a', {stopped: true})).status_label).toBe('Scheduled');
       });
 
-      it('is drawn anew with everything that it shows or offers', function() {
+      it('is drawn anew with everything that it shows or offers', () => {
         var before = jobs.adapt(row('a'));
         var stopped = row('a', {stopped: true, status: 'running'});
         expect(jobs.adapt(row('a')).$track).toBe(before.$track);
@@ -408,7 +403,7 @@
           .not.toBe(jobs.adapt(stopped).$track);
       });
 
-      it('is found by its facet only', inject(function($injector) {
+      it('is found by its facet only', inject($injector => {
         var table = $injector.get('horizon.dashboard.project.freezer.lists.resources');
         expect(table.mark('nothing')).toBe('_nothing');
         expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
@@ -416,13 +411,13 @@
     });
   });
 
-  describe('freezer job actions', function() {
+  describe('freezer job actions', () => {
     var DELETE = ['jobs:delete', 'sessions:job:remove'];
     var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
@@ -474,29 +469,29 @@
       return list.map(each => each.id);
     }
 
-    describe('are offered', function() {
-      it('of a member: it runs and stops with its session', function() {
+    describe('are offered', () => {
+      it('of a member: it runs and stops with its session', () => {
         expect(offered(member('a'))).toEqual(['takeOut', 'remove']);
         expect(asked()).toEqual(['members', DELETE]);
         expect(offered(member('a', {stopped: true}))).toEqual(['takeOut', 'remove']);
         expect(offered(member('a', {status: 'running'}))).toEqual(['takeOut', 'remove']);
       });
 
-      it('of a job in no session', function() {
+      it('of a job in no session', () => {
         expect(offered(row('a'))).toEqual(['stop', 'remove']);
         expect(asked()).toEqual([['jobs:event:create', 'jobs:update'], DELETE]);
         expect(offered(row('a', {status: 'running'}))).toEqual(['stop', 'remove']);
       });
 
-      it('of a stopped one', function() {
+      it('of a stopped one', () => {
         expect(offered(row('a', {stopped: true}))).toEqual(['start', 'remove']);
       });
 
-      it('of a stopped one that still runs', function() {
+      it('of a stopped one that still runs', () => {
         expect(offered(row('a', {stopped: true, status: 'running'}))).toEqual(['remove']);
       });
 
-      it('by the policies', function() {
+      it('by the policies', () => {
         permissions.allowed.and.callFake(what =>
           angular.equals(what, DELETE) ? $q.when() : $q.reject());
         expect(offered(row('a'))).toEqual(['remove']);
@@ -504,21 +499,22 @@
         expect(offered(member('a'))).toEqual([]);
       });
 
-      it('of a batch, without an item', function() {
+      it('of a batch, without an item', () => {
         expect(keep(actions.remove.allowed())).toBeUndefined();
         expect(asked()).toEqual([DELETE]);
       });
     });
 
-    describe('take out', function() {
-      it('asks, and shows what is then', function() {
-        spyOn(api, 'removeJob').and.returnValue($q.when({session: {},
+    describe('take out', () => {
+      it('asks, and shows what is then', () => {
+        spyOn(api, 'call').and.returnValue($q.when({session: {},
           job: fx.job('m', {stopped: true, runs: 'nothing'})}));
         expect(keep(actions.takeOut.perform(item('m'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'm'}]);
         expect(modal.modal.calls.argsFor(0)[0].title).toBe('Confirm Remove from Session');
         expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job m"');
-        expect(api.removeJob).toHaveBeenCalledWith('s', 'm', {then: 'stop'});
+        expect(api.call).toHaveBeenCalledWith(
+          {verb: 'DELETE', session_id: 's', job_id: 'm', body: {then: 'stop'}});
         expect(toast.add.calls.allArgs()).toEqual([
           ['success', 'Removed job job m from session session s. The job is stopped.']]);
         expect([item('m').session_name, item('m').$path, item('m').status_label])
@@ -526,16 +522,16 @@
         expect([item('m').runs, item('m').runs_facet]).toEqual(['nothing', '_nothing']);
       });
 
-      it('does nothing unless confirmed', function() {
-        spyOn(api, 'removeJob');
+      it('does nothing unless confirmed', () => {
+        spyOn(api, 'call');
         modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
         expect(keep(actions.takeOut.perform(item('m'))).rejected).toBe('cancel');
-        expect(api.removeJob).not.toHaveBeenCalled();
+        expect(api.call).not.toHaveBeenCalled();
         expect(toast.add).not.toHaveBeenCalled();
       });
 
-      it('says why it did not work', function() {
-        spyOn(api, 'removeJob').and.callFake(() => $q.reject({error: 'It changed.'}));
+      it('says why it did not work', () => {
+        spyOn(api, 'call').and.callFake(() => $q.reject({error: 'It changed.'}));
         expect(ids(keep(actions.takeOut.perform(item('m'))).failed)).toEqual(['m']);
         expect(toast.add.calls.allArgs()).toEqual([
           ['error', 'Unable to remove job job m from session session s. It changed.']]);
@@ -543,13 +539,13 @@
       });
     });
 
-    describe('start and stop', function() {
-      beforeEach(function() {
+    describe('start and stop', () => {
+      beforeEach(() => {
         spyOn(api, 'sendJobEvent').and.callFake((id, event) =>
           $q.when(fx.job(id, {stopped: event === 'stop'})));
       });
 
-      it('stop', function() {
+      it('stop', () => {
         expect(keep(actions.stop.perform(item('a'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'a'}]);
         expect(api.sendJobEvent).toHaveBeenCalledWith('a', 'stop');
@@ -559,7 +555,7 @@
         expect(modal.modal).not.toHaveBeenCalled();
       });
 
-      it('start', function() {
+      it('start', () => {
         expect(keep(actions.start.perform(item('c'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'c'}]);
         expect(api.sendJobEvent).toHaveBeenCalledWith('c', 'start');
@@ -568,7 +564,7 @@
         expect([item('c').stopped, item('c').status_label]).toEqual([false, 'Scheduled']);
       });
 
-      it('say why they did not work', function() {
+      it('say why they did not work', () => {
         api.sendJobEvent.and.callFake(() => $q.reject({error: 'It is running.'}));
         expect(ids(keep(actions.stop.perform(item('a'))).failed)).toEqual(['a']);
         expect(ids(keep(actions.start.perform(item('c'))).failed)).toEqual(['c']);
@@ -579,8 +575,8 @@
       });
     });
 
-    describe('delete', function() {
-      it('asks about one', function() {
+    describe('delete', () => {
+      it('asks about one', () => {
         spyOn(api, 'deleteJob').and.returnValue($q.when());
         expect(ids(keep(actions.remove.perform(item('a'))).deleted)).toEqual(['a']);
         expect(dialog.spec.title).toBe('Confirm Delete Job');
@@ -588,45 +584,14 @@
         expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted job job a.']]);
         expect(item('a')).toBeUndefined();
       });
-
-      it('goes on after a failure, one after the other', function() {
-        var running = [];
-        spyOn(api, 'deleteJob').and.callFake(() => {
-          running.push($q.defer());
-          return running[running.length - 1].promise;
-        });
-        keep(actions.remove.perform([item('a'), item('b'), item('m')]));
-        expect(dialog.spec.title).toBe('Confirm Delete Jobs');
-        expect(dialog.names()).toEqual(['job a', 'job b', 'job m']);
-        expect(running.length).toBe(1);
-        running[0].resolve();
-        $rootScope.$apply();
-        running[1].reject({error: 'It is running.'});
-        $rootScope.$apply();
-        expect(answer).toBeUndefined();
-        running[2].resolve();
-        $rootScope.$apply();
-        expect(ids(answer.deleted)).toEqual(['a', 'm']);
-        expect(ids(answer.failed)).toEqual(['b']);
-        expect(dialog.failures()).toEqual(['job b: It is running.']);
-        expect(toast.add).not.toHaveBeenCalled();
-        expect([item('a'), item('b').name, item('m')]).toEqual([undefined, 'job b', undefined]);
-      });
-
-      it('deletes nothing unless confirmed', function() {
-        spyOn(api, 'deleteJob');
-        dialog.agreed = false;
-        expect(keep(actions.remove.perform([item('a')])).rejected).toBe('cancel');
-        expect(api.deleteJob).not.toHaveBeenCalled();
-      });
     });
   });
 
-  describe('freezer jobs panel', function() {
+  describe('freezer jobs panel', () => {
     var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -642,11 +607,11 @@
         $rootScope.$apply();
       };
     }));
-    afterEach(function() {
+    afterEach(() => {
       scope.$destroy();
     });
 
-    it('makes the table list again with each stretch', function() {
+    it('makes the table list again with each stretch', () => {
       make();
       expect([ctrl.params, ctrl.refresher.loaded]).toEqual([undefined, false]);
       rest.answer(0, page('ab', '100'));
@@ -662,7 +627,7 @@
       expect(ctrl.progressWords()).toContain('1,250 jobs');
     });
 
-    it('is empty only when all was looked at', function() {
+    it('is empty only when all was looked at', () => {
       make();
       expect(ctrl.empty()).toBe(false);
       rest.answer(0, page('', '100', {checked: 100}));
@@ -672,7 +637,7 @@
       expect(ctrl.empty()).toBe(true);
     });
 
-    it('counts what is left when one is deleted, to the last', function() {
+    it('counts what is left when one is deleted, to the last', () => {
       make();
       rest.answer(0, page('ab'));
       jobs.drop('a');
@@ -681,7 +646,7 @@
       expect(ctrl.empty()).toBe(true);
     });
 
-    it('says why there is nothing', function() {
+    it('says why there is nothing', () => {
       make();
       rest.fail(0, 'Freezer cannot be reached.');
       expect([ctrl.refresher.failure.error, ctrl.refresher.loaded, ctrl.empty()])
@@ -691,7 +656,7 @@
       expect([ctrl.refresher.failure, ctrl.countWords()]).toEqual([null, '1 job']);
     });
 
-    it('stops, and goes on', function() {
+    it('stops, and goes on', () => {
       make();
       rest.answer(0, page('a', '100'));
       ctrl.stop();
@@ -705,7 +670,7 @@
       expect([ctrl.countWords(), ctrl.progress.rest]).toEqual(['2 jobs', false]);
     });
 
-    it('can be updated again after it was stopped', function() {
+    it('can be updated again after it was stopped', () => {
       make();
       rest.answer(0, page('ab'));
       ctrl.refresher.retry();
@@ -717,7 +682,7 @@
         .toEqual([false, null, '2 jobs']);
     });
 
-    it('does not read anew by itself while it reads', function() {
+    it('does not read anew by itself while it reads', () => {
       make();
       rest.answer(0, page('a', '100'));
       $timeout.flush(0);
@@ -729,7 +694,7 @@
       expect(rest.query(2)).toEqual({homes: 1, limit: 1000, max_age: 0});
     });
 
-    it('ends with the page', function() {
+    it('ends with the page', () => {
       make();
       rest.answer(0, page('a', '100'));
       scope.$destroy();
@@ -737,7 +702,7 @@
       expect([rest.count(), jobs.progress.reading]).toEqual([1, false]);
     });
 
-    it('shows the first ones at once when one comes back', function() {
+    it('shows the first ones at once when one comes back', () => {
       make();
       rest.answer(0, page('abcdefgh'));
       scope.$destroy();
@@ -748,10 +713,10 @@
       expect(ctrl.params).toBeDefined();
     });
 
-    describe('as it is drawn', function() {
+    describe('as it is drawn', () => {
       var element;
 
-      beforeEach(function() {
+      beforeEach(() => {
         scope = $rootScope.$new();
         element = $compile(
         '<div><freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel></div>')(scope);
@@ -766,12 +731,12 @@
         return freezerFixtures.cells(element, id);
       }
 
-      it('says that it loads', function() {
+      it('says that it loads', () => {
         expect(element.find('.freezer-loading').length).toBe(1);
         expect(element.find('.freezer-progress').length).toBe(0);
       });
 
-      it('lists jobs as text, with their session and what keeps them from running', function(done) {
+      it('lists jobs as text, with their session and what keeps them from running', done => {
         var text = '<b>{{1+1}}{$ 1+1 $}</b>';
         rest.answer(0, page('', null, {items: [
           member('b', {home: {id: 's', name: text}, result: 'success', schedule_words: 'daily',
@@ -798,7 +763,7 @@
         }, done);
       });
 
-      it('keeps a drawer open when its row is drawn again', function(done) {
+      it('keeps a drawer open when its row is drawn again', done => {
         function chevron() {
           return element.find('[hz-expand-detail]');
         }
@@ -828,7 +793,7 @@
         }, done)));
       });
 
-      it('asks for nothing anew for who has stopped the reading', function(done) {
+      it('asks for nothing anew for who has stopped the reading', done => {
         rest.answer(0, page('ab', '100'));
         later(() => {
           element.find('.freezer-progress-stop').click();
@@ -838,7 +803,7 @@
         }, done);
       });
 
-      it('tells how far it is, and can be stopped and go on', function(done) {
+      it('tells how far it is, and can be stopped and go on', done => {
         rest.answer(0, page('ab', '100'));
         later(() => {
           expect(element.find('.freezer-progress-words').text()).toContain('2 jobs loaded');
@@ -856,7 +821,7 @@
         }, done);
       });
 
-      it('says what to do when there is none', function() {
+      it('says what to do when there is none', () => {
         rest.answer(0, page(''));
         expect(element.find('.freezer-empty').text()).toContain('No jobs yet');
       });

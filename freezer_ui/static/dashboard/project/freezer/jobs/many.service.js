@@ -15,7 +15,7 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** Start and stop of several jobs: those that cannot be are left out, and why is said before. */
+  /** Start and stop of several jobs; the dialog says first which are left out, and why. */
   function manyService(
     api, permissions, toast, jobType, resources, bulkOperation, actionResult
   ) {
@@ -52,7 +52,7 @@
     function send(jobs, event, reasonAgainst, wordsOf) {
       var fit = jobs.filter(job => !reasonAgainst(job));
       var left = jobs.filter(reasonAgainst);
-      // what is asked; what is told in the end is counted then
+      // of the question; the outcome has its own count
       var words = wordsOf(fit.length);
       var result = actionResult.getActionResult();
       var done = 0;

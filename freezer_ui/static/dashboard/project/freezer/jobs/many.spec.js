@@ -3,14 +3,14 @@
 
   var base = 'horizon.dashboard.project.freezer.';
 
-  describe('freezer start, stop and sessions of jobs', function() {
+  describe('freezer start, stop and sessions of jobs', () => {
     var api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $route, $timeout;
     var sent, answer, result;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $route = $injector.get('$route');
@@ -36,7 +36,7 @@
         return answer(id);
       });
     }));
-    afterEach(function() {
+    afterEach(() => {
       list.panel = null;
       angular.element('.modal, .modal-backdrop').remove();
       angular.element('body').removeClass('modal-open');
@@ -65,8 +65,8 @@
       $rootScope.$apply();
     }
 
-    describe('many at once', function() {
-      it('starts those that can be, and says before which are left out, and why', function() {
+    describe('many at once', () => {
+      it('starts those that can be, and says before which are left out, and why', () => {
         perform(many.start, [job('1'), job('2', MEMBER), job('3', {stopped: false}),
           job('4', {status: 'running'}), job('5')]);
         expect(asked()).toEqual([
@@ -83,7 +83,7 @@
         expect(result.updated.map(each => each.id)).toEqual(['1', '5']);
       });
 
-      it('stops those that run', function() {
+      it('stops those that run', () => {
         perform(many.stop, [job('1', {stopped: false}), job('2'),
           job('3', angular.extend({}, MEMBER, {stopped: false}))]);
         expect(asked().slice(1)).toEqual([
@@ -94,7 +94,7 @@
         expect(sent).toEqual(['stop 1']);
       });
 
-      it('tells once what failed, and how many were done', function() {
+      it('tells once what failed, and how many were done', () => {
         answer = id => id === '1' ? $q.reject({status: 409, error: 'It <b>runs</b>.'})
           : $q.when({id});
         perform(many.start, [job('1'), job('2')]);
@@ -107,28 +107,28 @@
         expect(result.updated.map(each => each.id)).toEqual(['2']);
       });
 
-      it('offers nothing to start where all are left out', function() {
+      it('offers nothing to start where all are left out', () => {
         perform(many.start, [job('2', MEMBER)]);
         expect(asked()).toEqual(['Job <b>2</b> Left out: it runs with session Nightly <i>.']);
         expect(angular.element('.freezer-work-start').length).toBe(0);
       });
 
-      it('needs the rights of one', function() {
+      it('needs the rights of one', () => {
         many.stop.allowed();
         expect(permissions.allowed).toHaveBeenCalledWith(['jobs:event:create', 'jobs:update']);
       });
     });
 
-    describe('Join Session', function() {
+    describe('Join Session', () => {
       var moved;
 
-      beforeEach(function() {
-        moved = call => $q.when({session: {id: call.session_id, description: 'Weekly'},
+      beforeEach(() => {
+        moved = call => $q.when({session: {id: call.session_id, name: 'Weekly'},
           job: {id: call.job_id, session_id: call.session_id},
           undo: {verb: 'DELETE', session_id: call.session_id, job_id: call.job_id, body: {}}});
         spyOn(api, 'lookAtSessions').and.callFake(() => $q.when([
-          {id: 's1', description: 'Nightly', schedule_words: 'every night'},
-          {id: 's2', description: 'Weekly', schedule_words: 'every week'}]));
+          {id: 's1', name: 'Nightly', schedule_words: 'every night'},
+          {id: 's2', name: 'Weekly', schedule_words: 'every week'}]));
         spyOn(memberMoves, 'send').and.callFake(call => {
           sent.push(call);
           return moved(call);
@@ -140,7 +140,7 @@
         $rootScope.$apply();
       }
 
-      it('puts the job into the session that is chosen, and can be undone', function() {
+      it('puts the job into the session that is chosen, and can be undone', () => {
         perform(join, job('1'));
         expect(angular.element('.modal-title').text()).toBe('Move Job <b>1</b> to…');
         choose(1);
@@ -156,14 +156,14 @@
         expect(join.undo.entry).toBe(null);
       });
 
-      it('moves a member from its own session, which is no choice', function() {
+      it('moves a member from its own session, which is no choice', () => {
         perform(join, job('1', MEMBER));
         expect(angular.element('.freezer-targets button').length).toBe(1);
         choose(0);
         expect(sent[0].body).toEqual({from: 's1'});
       });
 
-      it('says why it did not work, and reads the list again', function() {
+      it('says why it did not work, and reads the list again', () => {
         moved = () => $q.reject({status: 409, error: 'It <b>runs</b>.'});
         perform(join, job('1'));
         choose(0);
@@ -173,23 +173,23 @@
         expect(result.failed.length).toBe(1);
       });
 
-      it('says that the sessions could not be read', function() {
+      it('says that the sessions could not be read', () => {
         api.lookAtSessions.and.returnValue($q.reject({status: 504, error: 'Late.'}));
         perform(join, job('1'));
         expect(toast.failure.calls.mostRecent().args[2].error).toBe('Late.');
         expect(result).toBe('cancelled');
       });
 
-      it('offers its undo on the page of a job, too', function() {
+      it('offers its undo on the page of a job, too', () => {
         var scope = $rootScope.$new();
-        inject(function($injector) {
+        inject($injector => {
           $injector.invoke($route.routes['/project/freezer_jobs/:id'].controller, null,
                            {$scope: scope});
         });
         expect(scope.undo).toBe(join.undo);
       });
 
-      it('offers an undo again that may pass', function() {
+      it('offers an undo again that may pass', () => {
         perform(join, job('1'));
         choose(0);
         moved = () => $q.reject({status: 504, error: 'Late.'});
@@ -204,7 +204,7 @@
         expect($route.reload).toHaveBeenCalledTimes(1);
       });
 
-      it('is not offered while the job runs', function() {
+      it('is not offered while the job runs', () => {
         var refused = false;
         join.allowed(job('1', {status: 'running'})).catch(() => { refused = true; });
         $rootScope.$apply();

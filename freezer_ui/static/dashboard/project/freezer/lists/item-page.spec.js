@@ -74,7 +74,7 @@
 
     it('shows the columns of its list and its details as text', function() {
       expect(answers.map(each => each.id)).toEqual(['t/1']);
-      expect(element.find('[role=status]').text()).toContain('Loading…');
+      expect(element.find('.text-muted').text()).toContain('Loading…');
       answer(tape());
       expect(element.find('h1').text()).toBe('Left <b>');
       expect(element.find('dt').map((i, each) => each.textContent).get())

@@ -4,7 +4,7 @@
   /** What a list gets from its declaration alone. */
   describe('freezer list that is declared', function() {
     var base = 'horizon.dashboard.project.freezer.';
-    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope, $timeout;
+    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
@@ -18,7 +18,6 @@
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
@@ -129,18 +128,41 @@
       expect([list.count(), list.panel]).toEqual([0, null]);
     });
 
+    it('keeps the chosen rows as they are now, also when one of them is deleted', done => {
+      var element = draw();
+      angular.element(document.body).append(element);
+      freezerFixtures.later(scope, () => {
+        element.find('#t1, #t2').click();
+        rows = [rows[0], {id: 't2', label: 'Second', state: null}, {id: 't3', label: 'Third'}];
+        list.refresh();
+      }, () => freezerFixtures.later(scope, () => {
+        expect(chosen(element)).toEqual(['t1 Left', 't2 Second']);
+        list.drop('t2');
+        element.find('hz-resource-table').isolateScope().ctrl.actionResultHandler({
+          deleted: [{type: 'OS::Freezer::Tape', id: 't2'}], updated: [], created: [], failed: []
+        });
+        scope.$apply();
+      }, () => freezerFixtures.later(scope, () => {
+        expect(element.find('hz-cell').text()).not.toContain('Second');
+        expect(chosen(element)).toEqual(['t1 Left']);
+      }, done)));
+    });
+
+    /** What an action of the chosen rows gets, which is what their boxes show. */
+    function chosen(element) {
+      var table = element.find('[hz-table]').scope().tCtrl;
+      expect(element.find('tbody :checked').map((at, box) => box.id).get())
+        .toEqual(table.selected.map(item => item.id));
+      return table.selected.map(item => item.id + ' ' + item.name);
+    }
+
     it('opens a row with its details, the newest that were read', function() {
       scope.item = list.adapt(rows[0]);
-      var element = $compile('<table><tbody><tr><td><span hz-expand-detail></span></td></tr>' +
-        '<tr><td class="detail"><freezer-row-details item="item"></freezer-row-details></td></tr>' +
-        '</tbody></table>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
-      $timeout.flush();
+      var element = freezerFixtures.drawer(scope);
       expect(loads.length).toBe(0);
       element.find('[hz-expand-detail]').click();
       scope.$apply();
-      expect(element.find('[role=status]').text()).toContain('Reading…');
+      expect(element.find('.text-muted').text()).toContain('Reading…');
       loads[0].answer.reject({error: 'Slow.'});
       scope.$apply();
       element.find('.freezer-details-retry').click();

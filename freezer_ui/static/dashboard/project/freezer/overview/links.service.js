@@ -13,34 +13,17 @@
    */
   function links(paths) {
     return {
-      session: paths.session, sessions, failedJobs, jobsOf, upcoming, clients, unprotected, night
+      session: paths.session,
+      sessions: state => list('sessions', state && 'verdict=' + state),
+      failedJobs: () => list('jobs', 'result=fail'),
+      jobsOf: clientId => list('jobs', 'client_id=' + encodeURIComponent(clientId)),
+      upcoming: () => list('upcoming'),
+      clients: () => list('clients'),
+      unprotected: () => list('clients', 'protection=unprotected'),
+      night
     };
 
     ////////////
-
-    function sessions(state) {
-      return list('sessions', state && 'verdict=' + state);
-    }
-
-    function failedJobs() {
-      return list('jobs', 'result=fail');
-    }
-
-    function jobsOf(clientId) {
-      return list('jobs', 'client_id=' + encodeURIComponent(clientId));
-    }
-
-    function upcoming() {
-      return list('upcoming');
-    }
-
-    function clients() {
-      return list('clients');
-    }
-
-    function unprotected() {
-      return list('clients', 'protection=unprotected');
-    }
 
     /** The backups of a machine in a night, {start, end}. */
     function night(clientId, when) {

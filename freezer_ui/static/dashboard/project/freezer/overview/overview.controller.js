@@ -44,7 +44,9 @@
       {hours: 168, words: gettext('7 days')}
     ];
     ctrl.refresher = autoRefresh.create({load});
-    angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest, protect});
+    angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest});
+    // the dialog with these clients chosen
+    ctrl.protect = clientIds => protectDialog.open(clientIds);
     ctrl.addMachine = protectDialog.addMachine.perform;
 
     onAddress();
@@ -169,11 +171,6 @@
       if (angular.toJson(ctrl.asked) !== before) {
         ctrl.refresher.retry();
       }
-    }
-
-    /** The one way from here to a backup job: the dialog with these clients chosen. */
-    function protect(clientIds) {
-      return protectDialog.open(clientIds);
     }
 
     function onRepaired(words) {

@@ -2,6 +2,7 @@
   'use strict';
 
   var base = 'horizon.dashboard.project.freezer.';
+  var fx = freezerFixtures;
   // 2026-11-26 10:00 UTC
   var NOW = Date.UTC(2026, 10, 26, 10) / 1000;
   var HOUR = 3600;
@@ -16,7 +17,7 @@
 
   /** As GET overview/ answers. */
   function told(more) {
-    return angular.extend({
+    return fx.like('overview', {
       words: ['Last night: 1 of 3 sessions complete.', '1 needs you.'], state: 'incomplete',
       counts: COUNTS, needy: part(), running: part(), next: part(), now: NOW, read: NOW
     }, more);
@@ -27,7 +28,8 @@
   }
 
   function machine(id, cells, more) {
-    return angular.extend({id, state: 'fresh', at: NOW - HOUR, due: NOW, job: null, cells}, more);
+    return fx.like('details.machines.items.0',
+      {id, state: 'fresh', at: NOW - HOUR, due: NOW, job: null, cells}, more);
   }
 
   function night(day) {
@@ -37,13 +39,13 @@
 
   /** As GET overview/details answers. */
   function details(more) {
-    return told(angular.extend({
+    return fx.like('details', told(), {
       counts: angular.extend({failed: 2, unprotected: 1, old: 0}, COUNTS), machine_words: [],
       alone: part(), unprotected: part(), running_jobs: part(), jobs: part(), sessions: part(),
       machines: part([machine('a', [cell('made', 2), cell('missed')]),
         machine('b', [cell('none'), cell('coming')])]),
       nights: [night(25), night(26)], notes: [], is_empty: false
-    }, more));
+    }, more);
   }
 
   describe('freezer overview', function() {
@@ -223,10 +225,13 @@
     }
 
     function job(id, more) {
-      return angular.extend({
-        id, name: 'job ' + id, client_id: 'web-1', session: null, state: 'late', at: NOW - 2 * HOUR,
-        due: NOW, schedule_words: 'every hour'
+      return fx.like('details.jobs.items.0', named(id), {
+        state: 'late', at: NOW - 2 * HOUR, due: NOW, schedule_words: 'every hour'
       }, more);
+    }
+
+    function named(id) {
+      return {id, name: 'job ' + id, client_id: 'web-1', session: null};
     }
 
     it('has a line and a way out for each that needs somebody', function() {
@@ -234,15 +239,15 @@
       open(details({
         needy: {items: [shop], total: 11},
         running: part([{id: 'r', name: 'Runs', state: 'running', words: 'Running tag 2'}]),
-        alone: {items: [job('x', {state: 'failed'})], total: 12},
+        alone: {items: [angular.extend(named('x'), {state: 'failed'})], total: 12},
         unprotected: {items: [{id: 'bare', words: 'Not backed up · no jobs'}], total: 13},
         next: part([{id: 's', kind: 'session', name: 'Shop', at: NOW + HOUR, about: false},
           {id: 'x', kind: 'job', name: 'job x', client_id: 'web-1', at: NOW + 2 * HOUR}]),
-        running_jobs: part([job('y')]), jobs: {items: [job('z')], total: 20},
+        running_jobs: part([named('y')]), jobs: {items: [job('z')], total: 20},
         sessions: part([job('z', {session: {id: 's', name: 'Shop'}})]), notes: ['One is odd.'],
         machine_words: ['1 of 2 machines have a backup as recent as their schedule requires.'],
         machines: {items: [machine('a', [cell('missed'), cell('made', 1)], {
-          state: 'never', job: job('z')})], total: 30},
+          state: 'never', job: named('z')})], total: 30},
         counts: angular.extend({failed: 2, unprotected: 1, old: 1}, COUNTS)
       }));
       expect(texts('.freezer-overview-needs .freezer-line-name')).toEqual(
@@ -252,6 +257,8 @@
       expect(texts('.freezer-overview-old')).toEqual(
         ['1 machine has no backup as recent as required. See the nights.']);
       expect(texts('.freezer-overview-next li')).toEqual(['11:00 Shop', '12:00 job x']);
+      expect(texts('.freezer-overview-machines .freezer-hint-words')[0])
+        .toContain('A night goes from noon to noon');
       expect(texts('.freezer-heat-row .freezer-heat-age'))
         .toEqual(['A job without a backup 60 minutes']);
       expect(texts('.freezer-heat tfoot th')).toEqual(['Machines without an expected backup']);
@@ -284,9 +291,7 @@
   describe('freezer heat map', function() {
     var element, scope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($compile, $rootScope, $timeout) {
       scope = $rootScope.$new();
       scope.details = details();

@@ -24,9 +24,9 @@
    *   on-choose-many  optional; makes the jobs selectable, to add several; returns a promise
    */
   function freezerJobList($timeout, $window, basePath, matchesText, virtualLists) {
-    // what is shorter is seen without a search
+    // a shorter list has no search
     var SHORT = 6;
-    // a row's border lies on that of the next one
+    // borders of neighbouring rows overlap
     var GAP = -1;
     var count = 0;
 
@@ -58,7 +58,7 @@
         digest: () => { scope.$digest(); },
         onEnd: angular.noop
       });
-      // a step of the workflow is hidden until it is come to
+      // the step of the workflow may be hidden at first
       var observer = new $window.ResizeObserver(view.look);
 
       scope.id = 'freezer-job-list-' + ++count;
@@ -66,7 +66,7 @@
       scope.search = {text: scope.pool ? scope.pool.q : ''};
       scope.picked = {};
       scope.choosing = false;
-      // the jobs of the list, and those of them that are drawn
+      // the jobs of the list, and the drawn ones
       scope.rows = [];
       scope.drawn = [];
       angular.extend(scope, {
@@ -97,7 +97,7 @@
         return scope.pool || scope.search.text || (scope.jobs || []).length > SHORT;
       }
 
-      /** All that was read of the pool is taken, and there may be more. */
+      /** Whether all jobs read so far are taken, and there may be more. */
       function ranOut() {
         var pool = scope.pool;
         return Boolean(pool) && !scope.rows.length &&
@@ -121,7 +121,7 @@
         }
       }
 
-      /** How many there are; of a pool that was not read to its end, how many at least. */
+      /** The number of jobs, with + while the pool is not read to its end. */
       function countWords() {
         return scope.pool
           ? scope.rows.length + (scope.pool.exhausted ? '' : '+')
@@ -147,7 +147,7 @@
 
       ////////////
 
-      /** The button goes away with its job, so the next one takes the focus. */
+      /** Focuses the next job, because the pressed button goes away. */
       function choose(job) {
         var place = scope.rows.indexOf(job);
         delete scope.picked[job.id];
@@ -163,7 +163,7 @@
         }
       }
 
-      /** They stay chosen while the user searches for more. */
+      /** The choice survives a search. */
       function chosen() {
         return Object.keys(scope.picked).map(id => scope.picked[id]).filter(isFree);
       }
@@ -200,7 +200,7 @@
           : gettext('Add selected jobs');
       }
 
-      /** On the job that is at this place now, which may not be drawn yet. */
+      /** Focuses the job at this index, which may not be drawn yet. */
       function focus(place) {
         $timeout(() => {
           var job = scope.rows[Math.min(place, scope.rows.length - 1)];

@@ -1,13 +1,13 @@
 (function() {
   'use strict';
 
-  describe('freezer pool', function() {
+  describe('freezer pool', () => {
     var $compile, $q, $rootScope, $timeout, scope;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -21,33 +21,33 @@
       return element;
     }
 
-    describe('job list', function() {
+    describe('job list', () => {
       var element;
 
-      beforeEach(function() {
+      beforeEach(() => {
         scope.jobs = [];
         for (var i = 0; i < 30; i++) {
           scope.jobs.push(freezerFixtures.job(String(i)));
         }
-        scope.take = jasmine.createSpy('take').and.callFake(function(job) {
-          scope.jobs = scope.jobs.filter(function(each) { return each !== job; });
+        scope.take = jasmine.createSpy('take').and.callFake(job => {
+          scope.jobs = scope.jobs.filter(each => each !== job);
         });
         element = draw('<freezer-job-list heading="Pool" jobs="jobs" verb="Add" icon="fa-plus"' +
           ' none="none" on-choose="take(job)"></freezer-job-list>');
         angular.element(document.body).append(element);
       });
-      afterEach(function() {
+      afterEach(() => {
         element.remove();
       });
 
-      it('searches by name and client', function() {
+      it('searches by name and client', () => {
         element.find('.freezer-search').val('CLIENT-29').trigger('input');
         expect(element.find('.freezer-job').length).toBe(1);
         element.find('.freezer-search').val('nothing').trigger('input');
         expect(element.text()).toContain('No job matches');
       });
 
-      it('hands on the chosen one, and the focus to the next', function() {
+      it('hands on the chosen one, and the focus to the next', () => {
         var first = scope.jobs[0];
         element.find('.freezer-choose').first().click();
         expect(scope.take).toHaveBeenCalledWith(first);
@@ -55,7 +55,7 @@
         expect(document.activeElement).toBe(element.find('.freezer-choose')[0]);
       });
 
-      it('says when there are none', function() {
+      it('says when there are none', () => {
         scope.jobs = [];
         scope.$apply();
         expect(element.text()).toContain('none');
@@ -63,10 +63,10 @@
       });
     });
 
-    describe('job list of 2,000 jobs', function() {
+    describe('job list of 2,000 jobs', () => {
       var element, frame, list;
 
-      beforeEach(inject(function($window) {
+      beforeEach(inject($window => {
         var frames = [];
         spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
         frame = () => {
@@ -85,17 +85,15 @@
         angular.element(document.body).append(element);
         frame();
       }));
-      afterEach(function() {
+      afterEach(() => {
         element.remove();
       });
 
       function shown() {
-        return element.find('.freezer-job').map(function() {
-          return this.getAttribute('data-job');
-        }).get();
+        return element.find('.freezer-job').get().map(node => node.getAttribute('data-job'));
       }
 
-      it('draws those near the screen, with few watchers', function() {
+      it('draws those near the screen, with few watchers', () => {
         expect(shown()[0]).toBe('n0');
         expect(shown().length).toBeLessThan(60);
         expect(element.find('ul').scope().$$watchersCount).toBeLessThan(1000);
@@ -103,7 +101,7 @@
         expect(element.find('.freezer-job').first().attr('aria-setsize')).toBe('2000');
       });
 
-      it('comes to the last, and draws no more for it', function() {
+      it('comes to the last, and draws no more for it', () => {
         list.scrollTop = list.scrollHeight;
         frame();
         list.scrollTop = list.scrollHeight;
@@ -112,7 +110,7 @@
         expect(shown().length).toBeLessThan(60);
       });
 
-      it('looks through them when they change, not at each digest', function() {
+      it('looks through them when they change, not at each digest', () => {
         var looks = 0;
         Object.defineProperty(scope.jobs[1999], 'description', {get: () => {
           looks++;
@@ -128,14 +126,14 @@
         expect(looks).toBeLessThan(10);
       });
 
-      it('chooses all of them at once, also those that are not drawn', function() {
+      it('chooses all of them at once, also those that are not drawn', () => {
         scope.all = jasmine.createSpy('all').and.returnValue($q.when());
         element.find('.freezer-choose-shown input').click();
         element.find('.freezer-choose-many').click();
         expect(scope.all.calls.argsFor(0)[0].length).toBe(2000);
       });
 
-      it('is drawn when its step of the workflow comes into sight', function(done) {
+      it('is drawn when its step of the workflow comes into sight', done => {
         element.hide();
         frame();
         var observer = new ResizeObserver(() => {
@@ -154,13 +152,13 @@
       });
     });
 
-    describe('job list of the pool', function() {
+    describe('job list of the pool', () => {
       var element, api, answers;
 
-      beforeEach(inject(function($injector) {
+      beforeEach(inject($injector => {
         api = $injector.get('horizon.dashboard.project.freezer.core.api');
         answers = [];
-        spyOn(api, 'getJobs').and.callFake(function() {
+        spyOn(api, 'getJobs').and.callFake(() => {
           var deferred = $q.defer();
           answers.push(deferred);
           return deferred.promise;
@@ -173,39 +171,37 @@
           ' icon="fa-plus" none="none" on-choose-many="addMany(jobs)"></freezer-job-list>');
         angular.element(document.body).append(element);
       }));
-      afterEach(function() {
+      afterEach(() => {
         element.remove();
       });
 
       function answer(ids, next) {
         answers[answers.length - 1].resolve({
-          items: ids.map(function(id) {
-            return freezerFixtures.job(id, {warning: id === 'b' ? 'Cannot <b>do</b> it.' : null});
-          }), next: next || null, checked: 1000
+          items: ids.map(id => freezerFixtures.job(
+            id, {warning: id === 'b' ? 'Cannot <b>do</b> it.' : null})),
+          next: next || null, checked: 1000
         });
         scope.$apply();
       }
 
       function shown() {
-        return element.find('.freezer-job').map(function() {
-          return this.getAttribute('data-job');
-        }).get();
+        return element.find('.freezer-job').get().map(node => node.getAttribute('data-job'));
       }
 
-      it('says that it is empty, and why', function() {
+      it('says that it is empty, and why', () => {
         answer([]);
         expect(element.find('.freezer-none-found').text())
           .toBe('The pool is empty: every job is in a session.');
       });
 
-      it('says that there are no jobs at all', function() {
+      it('says that there are no jobs at all', () => {
         answers[0].resolve({items: [], next: null, checked: 0});
         scope.$apply();
         expect(element.find('.freezer-none-found').text())
           .toContain('This project has no jobs yet. Choose "Protect Machines" on the Jobs page');
       });
 
-      it('says how far it is, and shows what it has', function() {
+      it('says how far it is, and shows what it has', () => {
         expect(element.text()).toContain('Loading the jobs');
         answer(['a'], 'more');
         expect(element.text()).toContain('1000 jobs loaded so far');
@@ -217,8 +213,8 @@
         expect(element.find('.freezer-warning').text()).toContain('Cannot <b>do</b> it.');
       });
 
-      it('lets the server search, not at every letter', function() {
-        answer(Array.from({length: 24}, function(none, index) { return 'j' + index; }), 'more');
+      it('lets the server search, not at every letter', () => {
+        answer(Array.from({length: 24}, (none, index) => 'j' + index), 'more');
         element.find('.freezer-search').val('o').trigger('input');
         element.find('.freezer-search').val('orders').trigger('input');
         expect(api.getJobs.calls.count()).toBe(1);
@@ -228,8 +224,8 @@
         expect(element.text()).toContain('No job matches the search.');
       });
 
-      it('goes on when asked, and tries again', function() {
-        answer(Array.from({length: 24}, function(none, index) { return 'j' + index; }), 'more');
+      it('goes on when asked, and tries again', () => {
+        answer(Array.from({length: 24}, (none, index) => 'j' + index), 'more');
         element.find('.freezer-more').click();
         answers[1].reject({error: 'Slow.'});
         scope.$apply();
@@ -239,7 +235,7 @@
         expect(shown()).toEqual(['a']);
       });
 
-      it('adds several at once, also ones that a search hides', function() {
+      it('adds several at once, also ones that a search hides', () => {
         answer(['a', 'b', 'x']);
         expect(element.find('.freezer-choose-many').prop('disabled')).toBe(true);
         element.find('.freezer-pick').first().click();
@@ -249,7 +245,7 @@
         element.find('.freezer-choose-shown input').click();
         expect(element.find('.freezer-choose-many').text()).toContain('Add 2 jobs');
         element.find('.freezer-choose-many').click();
-        expect(scope.addMany.calls.argsFor(0)[0].map(function(job) { return job.id; }))
+        expect(scope.addMany.calls.argsFor(0)[0].map(job => job.id))
           .toEqual(['a', 'x']);
         expect(element.find('.freezer-choose-many').text()).toContain('Add selected jobs');
         element.find('.freezer-pick').click();
@@ -258,16 +254,16 @@
         expect(element.find('.freezer-choose-many').prop('disabled')).toBe(true);
       });
 
-      it('reads on when all that it has is taken', function() {
-        answer(Array.from({length: 24}, function(none, index) { return 'j' + index; }), 'more');
-        scope.pool.items.forEach(function(job) { scope.taken[job.id] = true; });
+      it('reads on when all that it has is taken', () => {
+        answer(Array.from({length: 24}, (none, index) => 'j' + index), 'more');
+        scope.pool.items.forEach(job => { scope.taken[job.id] = true; });
         scope.$apply();
         expect(api.getJobs.calls.mostRecent().args[0].cursor).toBe('more');
         answer(['a']);
         expect(shown()).toEqual(['a']);
       });
 
-      it('shows none that are taken', function() {
+      it('shows none that are taken', () => {
         answer(['a', 'b']);
         scope.taken.a = true;
         scope.$apply();

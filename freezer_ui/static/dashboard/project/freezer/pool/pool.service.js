@@ -12,31 +12,30 @@
   ];
 
   /**
-   * The jobs that no session lists, found by the server a stretch at a time: there may be 10,000,
-   * and what matches a search may be far apart. It reads on by itself until it has the number of
-   * jobs that was asked for, but only so far. A search shows at once what is among the jobs that
-   * were read, and looks through the others. No function rejects: see `failure`. The creator stops
-   * it on $destroy; after that it asks nothing more.
+   * The jobs that no session lists, up to 10,000, read in parts. A reading sends requests until it
+   * has the wanted number of jobs, at most MOST_REQUESTS. A search shows matches among the jobs
+   * read so far at once, and then asks the server for the rest. No function rejects: see `failure`.
+   * The creator calls stop() on $destroy.
    *
    *   items      the jobs, in an order that a refresh keeps
-   *   checked    how many of Freezer's jobs the server has looked at for them
+   *   checked    how many jobs of Freezer the server has looked through
    *   exhausted  true when there are no more
-   *   paused     true when it waits for the user to let it go on (more())
+   *   paused     true when it waits for the user to call more()
    *   q          what is searched for
-   *   read       when the oldest part was read, epoch seconds
+   *   read       time of the oldest part, epoch seconds
    */
   function poolFactory($q, api, matchesText) {
     var MOST_REQUESTS = 20;
     var MOST_ROWS = 1000;
     var LARGEST_STEP = 480;
     var MOST_IDS = 50;
-    // seconds: what others of the project read of the later parts will do
+    // seconds: the age of answers to others of the project that will do for later parts
     var SHARED = 60;
-    // a refresh reads so many of a long pool, and all of it from time to time
+    // jobs that a refresh of a long pool reads; milliseconds until it reads all again
     var FRESH = 240;
     var ALL_AFTER = 300000;
 
-    return {create: create};
+    return {create};
 
     function create(options) {
       var limit = options && options.limit || 24;
@@ -49,29 +48,23 @@
         failure: null,
         q: '',
         read: null,
-        search: search,
-        more: more,
-        refresh: refresh,
-        keep: keep,
-        drop: drop,
-        stop: stop,
-        noneWords: noneWords
+        search, more, refresh, keep, drop, stop, noneWords
       };
       var cursor = null;
       var turn = 0;
       var stopped = false;
       var took = 0;
       var begun = 0;
-      // what was read without a search: {items, checked, cursor}
+      // the state without a search: {items, checked, cursor}
       var whole = null;
-      // jobs that this page put into the pool, and ids that it took out since the last reading
+      // jobs that this page added, and ids that it removed, since the last reading
       var kept = {};
       var dropped = {};
       return pool;
 
       ////////////
 
-      /** With these words: first in what is known, then in all that is not. */
+      /** Searches the known jobs at once, then the others on the server. */
       function search(q) {
         if (whole) {
           whole.items = withKept(whole.items).filter(isHere);
@@ -97,12 +90,12 @@
         return pool.q && cursor !== null ? more() : $q.when(pool);
       }
 
-      /** As the server finds them. */
+      /** The same rule as the server's. */
       function matches(job) {
         return matchesText([job.id, job.description, job.client_id].concat(job.actions), pool.q);
       }
 
-      /** As many more as there are, or nearly: who goes on will go on. */
+      /** Reads about as many again, up to LARGEST_STEP. */
       function more() {
         if (pool.loading) {
           return $q.when(pool);
@@ -112,7 +105,7 @@
           checked: pool.checked, most: MOST_REQUESTS, before: took});
       }
 
-      /** What is shown, afresh, and at once when it is complete; of a long pool its beginning. */
+      /** Reads the shown jobs again, of a long pool the first FRESH, and shows them all at once. */
       function refresh() {
         var isLong = pool.items.length > FRESH && Date.now() - begun < ALL_AFTER;
         var fresh = pool.items.slice(0, isLong ? FRESH : undefined);
@@ -122,22 +115,15 @@
           order: places(fresh), rest: isLong ? pool.items.slice(FRESH) : null});
       }
 
-      /** A job that this page knows to be in the pool now. */
+      /** Adds a job that is now in the pool. */
       function keep(job) {
         kept[job.id] = job;
         delete dropped[job.id];
-        pool.items = pool.items.some(isIt) ? pool.items.map(renew) : [job].concat(pool.items);
-
-        function isIt(each) {
-          return each.id === job.id;
-        }
-
-        function renew(each) {
-          return isIt(each) ? job : each;
-        }
+        pool.items = pool.items.some(each => each.id === job.id)
+          ? union(pool.items, [job]) : [job].concat(pool.items);
       }
 
-      /** A job that this page knows not to be in the pool any more. */
+      /** Removes a job that is no longer in the pool. */
       function drop(jobId) {
         delete kept[jobId];
         dropped[jobId] = true;
@@ -146,7 +132,7 @@
 
       ////////////
 
-      /** Why nothing is in it, once it was read to its end without a search. */
+      /** Why the pool is empty. */
       function noneWords() {
         return pool.checked
           ? gettext('The pool is empty: every job is in a session.')
@@ -160,7 +146,7 @@
         pool.loading = false;
       }
 
-      /** Answer after answer until there are as many as wanted; only the newest reading counts. */
+      /** Requests until there are as many jobs as wanted; a newer reading overrides this one. */
       function read(reading) {
         var mine = ++turn;
         var requests = 0;
@@ -173,8 +159,7 @@
 
         function ask() {
           requests++;
-          return api.getJobs(query(at, reading))
-            .then(onPage).then(null, onFailed);
+          return api.getJobs(query(at, reading)).then(onPage).catch(onFailed);
         }
 
         function onPage(page) {
@@ -215,7 +200,7 @@
 
         function show() {
           begun = reading.from === null ? Date.now() : begun;
-          pool.items = withKept(ordered(reading.items, reading.order || {})).filter(isHere);
+          pool.items = withKept(ordered(reading.items, reading.order || new Map())).filter(isHere);
           pool.checked = reading.checked;
           pool.exhausted = false;
           cursor = at;
@@ -223,16 +208,13 @@
           keepWhole();
         }
 
-        /** The rest stays as it is known, and so does how far it was read. */
+        /** Replaces the beginning of a long pool; rest and cursor stay. */
         function showFresh() {
           var fresh = ordered(reading.items, reading.order);
           var known = places(fresh);
-          pool.items = withKept(fresh.concat(reading.rest.filter(isNew))).filter(isHere);
+          pool.items = withKept(fresh.concat(reading.rest.filter(job => !known.has(job.id))))
+            .filter(isHere);
           keepWhole();
-
-          function isNew(job) {
-            return !(job.id in known);
-          }
         }
 
         function onFailed(failure) {
@@ -246,64 +228,40 @@
 
       function keepWhole() {
         if (!pool.q) {
-          whole = {items: pool.items, checked: pool.checked, cursor: cursor};
+          whole = {items: pool.items, checked: pool.checked, cursor};
         }
       }
 
       function query(at, reading) {
         var count = reading.wanted - reading.items.length;
-        var result = {pool: 1, limit: Math.min(count, MOST_ROWS)};
-        if (at !== null) {
-          result.max_age = SHARED;
-        }
-        if (pool.q) {
-          result.q = pool.q;
-        }
-        if (at !== null) {
-          result.cursor = at;
-        }
-        return result;
+        return angular.extend({pool: 1, limit: Math.min(count, MOST_ROWS)},
+                              pool.q && {q: pool.q},
+                              at !== null && {cursor: at, max_age: SHARED});
       }
 
-      /** What this page put there may lie beyond the stretch. */
+      /** With the jobs that this page added: they may lie beyond the parts read so far. */
       function withKept(items) {
-        return Object.keys(missing(items)).map(function asJob(id) {
-          return kept[id];
-        }).concat(items);
+        return missing(items).map(id => kept[id]).concat(items);
       }
 
+      /** The ids of the kept jobs that are not among these. */
       function missing(items) {
-        var result = angular.extend({}, kept);
-        items.forEach(function found(job) {
-          delete result[job.id];
-        });
-        return result;
+        var known = places(items);
+        return Object.keys(kept).filter(id => !known.has(id));
       }
 
-      /** Is it still there? The newest ones are asked for; older ones are like any other job. */
+      /** Asks whether the newest ones are still free; older ones are like any other job. */
       function checkKept(items) {
-        var ids = Object.keys(missing(items));
+        var ids = missing(items);
         var asked = ids.slice(-MOST_IDS);
-        ids.forEach(function doubt(id) {
-          if (asked.indexOf(id) < 0) {
-            delete kept[id];
-          }
-        });
+        ids.slice(0, -MOST_IDS).forEach(id => { delete kept[id]; });
         return asked.length
           ? api.getJobs({ids: asked.join(','), homes: 1}).then(onJobs) : $q.when();
 
         function onJobs(page) {
-          var free = {};
-          page.items.filter(isFree).forEach(function note(job) {
-            free[job.id] = job;
-          });
-          asked.forEach(function renew(id) {
-            if (kept[id] && free[id]) {
-              kept[id] = free[id];
-            } else {
-              delete kept[id];
-            }
-          });
+          var free = page.items.filter(job => isFree(job) && kept[job.id]);
+          asked.forEach(id => { delete kept[id]; });
+          free.forEach(job => { kept[job.id] = job; });
         }
       }
 
@@ -317,43 +275,24 @@
     }
 
     function byName(a, b) {
-      return (a.description || a.id).localeCompare(b.description || b.id);
+      return a.name.localeCompare(b.name);
     }
 
-    /** Both, each job once; `found` is the newer word. */
+    /** Both without duplicates; a job of `found` replaces the older one. */
     function union(items, found) {
-      var known = places(items);
-      var result = items.slice();
-      found.forEach(function add(job) {
-        if (angular.isDefined(known[job.id])) {
-          result[known[job.id]] = job;
-        } else {
-          known[job.id] = result.length;
-          result.push(job);
-        }
-      });
-      return result;
+      return Array.from(new Map(items.concat(found).map(job => [job.id, job])).values());
     }
 
+    /** By job id. */
     function places(items) {
-      var result = {};
-      items.forEach(function place(job, index) {
-        result[job.id] = index;
-      });
-      return result;
+      return new Map(items.map((job, index) => [job.id, index]));
     }
 
-    /** In the order of before, new ones at the end. */
+    /** In the previous order, new jobs at the end. */
     function ordered(items, order) {
-      var last = items.length + Object.keys(order).length;
-      var now = places(items);
-      return items.slice().sort(function byPlace(a, b) {
-        return at(a) - at(b) || now[a.id] - now[b.id];
-      });
-
-      function at(job) {
-        return job.id in order ? order[job.id] : last;
-      }
+      return items.filter(job => order.has(job.id))
+        .sort((a, b) => order.get(a.id) - order.get(b.id))
+        .concat(items.filter(job => !order.has(job.id)));
     }
   }
 })();

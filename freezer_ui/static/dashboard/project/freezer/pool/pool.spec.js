@@ -1,18 +1,18 @@
 (function() {
   'use strict';
 
-  describe('freezer pool', function() {
+  describe('freezer pool', () => {
     var api, pool, $q, $rootScope, requests, fx = freezerFixtures;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       requests = [];
-      spyOn(api, 'getJobs').and.callFake(function(params) {
+      spyOn(api, 'getJobs').and.callFake(params => {
         var deferred = $q.defer();
-        requests.push(angular.extend(deferred, {params: params}));
+        requests.push(angular.extend(deferred, {params}));
         return deferred.promise;
       });
       pool = $injector.get('horizon.dashboard.project.freezer.pool.service').create({limit: 3});
@@ -28,7 +28,7 @@
     }
 
     function ids() {
-      return pool.items.map(function(each) { return each.id; }).join('');
+      return pool.items.map(each => each.id).join('');
     }
 
     function refreshed(list, next) {
@@ -36,7 +36,7 @@
       answer(requests.length - 1, list, next);
     }
 
-    it('reads a stretch, and the next one', function() {
+    it('reads a stretch, and the next one', () => {
       pool.refresh();
       expect(pool.loading).toBe(true);
       expect(requests[0].params).toEqual({pool: 1, limit: 3});
@@ -53,7 +53,7 @@
       expect([pool.exhausted, pool.checked]).toEqual([true, 20]);
     });
 
-    it('asks nothing more once it is stopped, whatever is still answered', function() {
+    it('asks nothing more once it is stopped, whatever is still answered', () => {
       pool.search('web');
       pool.stop();
       expect(pool.loading).toBe(false);
@@ -64,7 +64,7 @@
       expect([requests.length, pool.loading]).toEqual([1, false]);
     });
 
-    it('goes on while there are fewer than asked, and shows them meanwhile', function() {
+    it('goes on while there are fewer than asked, and shows them meanwhile', () => {
       pool.search('web');
       answer(0, [], '10');
       expect([pool.loading, pool.checked, ids()]).toEqual([true, 10, '']);
@@ -77,7 +77,7 @@
       expect([pool.loading, pool.checked, ids()]).toEqual([false, 30, 'bac']);
     });
 
-    it('does not go on for ever, but when the user wants to', function() {
+    it('does not go on for ever, but when the user wants to', () => {
       pool.search('rare');
       for (var i = 0; i < 20; i++) {
         answer(i, [], String(i + 1));
@@ -90,7 +90,7 @@
       expect([pool.paused, pool.exhausted, ids(), pool.checked]).toEqual([false, true, 'a', 210]);
     });
 
-    it('keeps what it showed until there is an answer, and takes only the newest', function() {
+    it('keeps what it showed until there is an answer, and takes only the newest', () => {
       refreshed(['a', 'b', 'xy'], '3');
       pool.search('x');
       pool.search('xy');
@@ -103,7 +103,7 @@
       expect(pool.failure).toBe(null);
     });
 
-    it('searches at once in what it has, then in the rest, and goes back to all of it', function() {
+    it('searches at once in what it has, then in the rest, and goes back to all of it', () => {
       refreshed(['xy', 'xyc', 'a'], '3');
       pool.keep(job('kept xy'));
       pool.drop('xyc');
@@ -121,7 +121,7 @@
       expect(requests[2].params.cursor).toBe('3');
     });
 
-    it('needs no server for a search in what was read to its end', function() {
+    it('needs no server for a search in what was read to its end', () => {
       refreshed(['a', 'xy'], null);
       pool.search('xy');
       expect([ids(), pool.exhausted, requests.length]).toEqual(['xy', true, 1]);
@@ -129,10 +129,10 @@
       expect([ids(), pool.exhausted, pool.loading]).toEqual(['', true, false]);
     });
 
-    it('refreshes the beginning of a long one, and all of it from time to time', function() {
-      var many = Array.from({length: 300}, function(none, index) { return 'j' + (1000 + index); });
+    it('refreshes the beginning of a long one, and all of it from time to time', () => {
+      var many = Array.from({length: 300}, (none, index) => 'j' + (1000 + index));
       var now = Date.now();
-      spyOn(Date, 'now').and.callFake(function() { return now; });
+      spyOn(Date, 'now').and.callFake(() => now);
       refreshed(['a'], '3');
       pool.more();
       answer(1, many, '400');
@@ -152,7 +152,7 @@
       expect(requests[4].params.limit).toBe(302);
     });
 
-    it('refreshes the whole stretch at once, in its order', function() {
+    it('refreshes the whole stretch at once, in its order', () => {
       refreshed(['a', 'b', 'c'], '3');
       pool.more();
       answer(1, ['0', '1'], '9');
@@ -168,7 +168,7 @@
       expect(requests[5].params.cursor).toBe('12');
     });
 
-    it('tells a failure, keeps what it has, and goes on from there', function() {
+    it('tells a failure, keeps what it has, and goes on from there', () => {
       refreshed(['a', 'b', 'c'], '3');
       pool.more();
       requests[1].reject({error: 'Down.'});
@@ -178,7 +178,7 @@
       expect([pool.failure, requests[2].params.cursor]).toEqual([null, '3']);
     });
 
-    it('keeps what the page put there, also beyond the stretch, until it is elsewhere', function() {
+    it('keeps what the page put there, also beyond the stretch, until it is elsewhere', () => {
       refreshed(['a', 'b', 'c'], '3');
       pool.keep(job('z'));
       pool.keep(fx.job('b', {description: 'new name'}));
@@ -196,7 +196,7 @@
       expect(ids()).toBe('abcde');
     });
 
-    it('keeps what is put there while it reads', function() {
+    it('keeps what is put there while it reads', () => {
       refreshed(['a', 'b', 'c'], '3');
       pool.more();
       pool.keep(job('z'));
@@ -204,7 +204,7 @@
       expect(ids()).toBe('zabcd');
     });
 
-    it('drops what the page took out, also from an answer that is older', function() {
+    it('drops what the page took out, also from an answer that is older', () => {
       refreshed(['a', 'b', 'c'], '3');
       pool.refresh();
       pool.drop('b');
@@ -215,7 +215,7 @@
       expect(ids()).toBe('acb');
     });
 
-    it('asks after the newest of many only', function() {
+    it('asks after the newest of many only', () => {
       refreshed(['a'], null);
       for (var i = 0; i < 60; i++) {
         pool.keep(job('k' + i));

@@ -11,7 +11,6 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.clientName',
-    'horizon.dashboard.project.freezer.core.clock',
     'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.textMatch',
@@ -19,6 +18,7 @@
     'horizon.dashboard.project.freezer.forms.fieldErrors',
     'horizon.dashboard.project.freezer.forms.fieldTable',
     'horizon.dashboard.project.freezer.protect.addMachine',
+    'horizon.dashboard.project.freezer.protect.messages',
     'horizon.dashboard.project.freezer.protect.work',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.session-wizard.sessionForm',
@@ -26,13 +26,14 @@
   ];
 
   /**
-   * The dialog's steps: what is backed up (filling), when (scheduling), the plan (checking), the
-   * work, and what came of it (made). Nothing is written before the plan's button.
+   * The steps of "Protect Machines": what is backed up (filling), when (scheduling), the plan
+   * (checking), progress (working), and the outcome (made). Nothing is written before "checking" is
+   * confirmed.
    * `subject`: {clientIds, read, onWritten(jobs)}.
    */
   function PlanController(
-    $scope, $uibModalInstance, basePath, api, clientName, clock, latest, paths, matchesText,
-    dialogs, fieldErrors, fieldTable, machines, works, scheduleForm, sessionForms, subject
+    $scope, $uibModalInstance, basePath, api, clientName, latest, paths, matchesText, dialogs,
+    fieldErrors, fieldTable, machines, messages, works, scheduleForm, sessionForms, subject
   ) {
     var NEW = 'new';
     var EXISTING = 'existing';
@@ -46,7 +47,7 @@
     var dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
     var choices = latest.create();
 
-    // what is protected, and the form for that with its values by part
+    // machines or volumes, and the form for them with its values by part
     ctrl.kind = MACHINES;
     ctrl.kinds = [];
     ctrl.form = null;
@@ -62,7 +63,7 @@
     // the client that asks Cinder for the backups
     ctrl.runners = [];
     ctrl.runner = null;
-    // in the place of a new action: those that exist, all and chosen
+    // existing actions in place of a new one: all, and the chosen ones
     ctrl.existing = {isChosen: false, isReading: false, failure: null, all: null, actions: []};
     // the session that the jobs are made in
     ctrl.place = {kind: NEW, sessionId: null};
@@ -72,7 +73,7 @@
     ctrl.step = 'reading';
     ctrl.errors = fieldErrors.create();
     ctrl.model = {error: name => ctrl.errors.of(name)};
-    // what would be made: {jobs, session}
+    // what would be created: {jobs, session}
     ctrl.plan = null;
     ctrl.work = works.create();
     ctrl.scheduleTemplate = basePath + 'session-wizard/schedule.html';
@@ -84,10 +85,9 @@
     $scope.$on('$destroy', ctrl.own.close);
     angular.extend(ctrl, {
       read, addMachine, next, check, start, undo, back, close, shown, onSearchKey, onChosen,
-      allShown, chooseShown, countWords, nextWords, startWords, workWords, planWords, runWords,
-      madeWords, nextStepWords, storageWords, sessionPath, onKind, shownVolumes, onVolumeChosen,
-      allVolumesShown, chooseShownVolumes, runnerName, readChoices
-    });
+      allShown, chooseShown, sessionPath, onKind, shownVolumes, onVolumeChosen, allVolumesShown,
+      chooseShownVolumes, runnerName, readChoices, ofVolumes, chosen, chosenVolumes
+    }, messages.create(ctrl));
 
     read();
 
@@ -111,7 +111,7 @@
       }, failure => { ctrl.failure = failure; });
     }
 
-    /** What was typed stays; the machines that came are chosen. */
+    /** Chooses the new machines; the rest of the form stays. */
     function addMachine() {
       return machines.open().then(answer => {
         if (answer.added.length) {
@@ -133,10 +133,10 @@
     }
 
     function readVolumes(found) {
-      ctrl.kinds = found.offered ? [
-        {kind: MACHINES, label: gettext('Machines')}, {kind: VOLUMES, label: gettext('Volumes')}
-      ] : [];
       if (found.offered) {
+        ctrl.kinds = [
+          {kind: MACHINES, label: gettext('Machines')}, {kind: VOLUMES, label: gettext('Volumes')}
+        ];
         addForm(VOLUMES, found.form);
         ctrl.volumes = found.items;
         ctrl.volumesFailed = found.failed;
@@ -156,7 +156,7 @@
       return ctrl.kind === VOLUMES;
     }
 
-    /** Every night, which most want. */
+    /** The default: every night. */
     function beginSession() {
       angular.extend($scope.form.spec, {description: gettext('Nightly backup')});
       [$scope.form, ctrl.own].forEach(form => {
@@ -164,7 +164,7 @@
       });
     }
 
-    /** What a copied job has beside the values of the form. */
+    /** Actions and schedule of a copied job. */
     function begin(source) {
       if (source.actions) {
         angular.extend(ctrl.existing, {isChosen: true, actions: source.actions});
@@ -176,7 +176,7 @@
       }
     }
 
-    /** All actions, with those that one of the chosen clients cannot do. */
+    /** Reads all actions, with why one of the chosen clients cannot do some. */
     function readChoices() {
       var isLatest = choices.begin();
       angular.extend(ctrl.existing, {isReading: true, failure: null});
@@ -191,7 +191,7 @@
       });
     }
 
-    /** What is backed up is checked before the user goes on to when. */
+    /** Checks the first step before the second is shown. */
     function next() {
       send({}, () => {
         [$scope.form, ctrl.own].forEach(form => {
@@ -213,7 +213,7 @@
       });
     }
 
-    /** What a check says of the session: the one that is to be made, or is there. */
+    /** The part of a check about the new or the existing session. */
     function session() {
       return {
         new: () => ({session: $scope.form.body()}),
@@ -250,7 +250,7 @@
       return ctrl.existing.isChosen && !ofVolumes();
     }
 
-    /** Those that run the jobs. */
+    /** The clients that run the jobs. */
     function runners() {
       return ofVolumes() ? ctrl.clients.filter(client => client.id === ctrl.runner) : chosen();
     }
@@ -308,31 +308,28 @@
 
     ////////////
 
-    /** Writes what of the plan is not written yet. */
+    /** Writes the parts of the plan that are not written yet. */
     function start() {
-      dialog.ask(() => {
-        ctrl.writing = true;
-        dialog.go('working', '.freezer-batch-stop');
-        return ctrl.work.go({
-          body: angular.extend(body(), ownSchedule()),
-          jobs: ctrl.plan.jobs,
-          session: ctrl.place.kind === NEW ? $scope.form.body() : null,
-          sessionId: ctrl.place.kind === EXISTING ? ctrl.place.sessionId : null
-        });
-      }, () => {
-        subject.onWritten(ctrl.work.made);
-        dialog.go('made', '.freezer-protect-close');
-      });
+      work(() => ctrl.work.go({
+        body: angular.extend(body(), ownSchedule()),
+        jobs: ctrl.plan.jobs,
+        session: ctrl.place.kind === NEW ? $scope.form.body() : null,
+        sessionId: ctrl.place.kind === EXISTING ? ctrl.place.sessionId : null
+      }));
     }
 
-    /** Deletes what was made, the session with its jobs. */
+    /** Deletes the created session and jobs. */
     function undo() {
+      work(ctrl.work.undo);
+    }
+
+    function work(perform) {
       dialog.ask(() => {
         ctrl.writing = true;
         dialog.go('working', '.freezer-batch-stop');
-        return ctrl.work.undo();
+        return perform();
       }, () => {
-        subject.onWritten([]);
+        subject.onWritten(ctrl.work.isUndoing ? [] : ctrl.work.made);
         dialog.go('made', '.freezer-protect-close');
       });
     }
@@ -357,7 +354,7 @@
         [clientName(client.id), client.hostname, client.description], ctrl.search));
     }
 
-    /** Esc ends the search first, and the dialog only after that. */
+    /** The first Esc ends the search, the next one the dialog. */
     function onSearchKey(event) {
       if (event.key === 'Escape' && ctrl.search) {
         ctrl.search = '';
@@ -373,13 +370,11 @@
     }
 
     function allShown() {
-      var clients = shown();
-      return clients.length > 0 && clients.every(client => ctrl.chosen[client.id]);
+      return areChosen(shown(), ctrl.chosen);
     }
 
     function chooseShown() {
-      var isChosen = !allShown();
-      shown().forEach(client => { ctrl.chosen[client.id] = isChosen; });
+      chooseAll(shown(), ctrl.chosen);
       onChosen();
     }
 
@@ -393,14 +388,22 @@
     }
 
     function allVolumesShown() {
-      var volumes = shownVolumes();
-      return volumes.length > 0 && volumes.every(volume => ctrl.chosenVolumes[volume.id]);
+      return areChosen(shownVolumes(), ctrl.chosenVolumes);
     }
 
     function chooseShownVolumes() {
-      var isChosen = !allVolumesShown();
-      shownVolumes().forEach(volume => { ctrl.chosenVolumes[volume.id] = isChosen; });
+      chooseAll(shownVolumes(), ctrl.chosenVolumes);
       onVolumeChosen();
+    }
+
+    function areChosen(items, chosenIds) {
+      return items.length > 0 && items.every(item => chosenIds[item.id]);
+    }
+
+    /** Chooses all items, or none if all are chosen. */
+    function chooseAll(items, chosenIds) {
+      var isChosen = !areChosen(items, chosenIds);
+      items.forEach(item => { chosenIds[item.id] = isChosen; });
     }
 
     function runnerName(client) {
@@ -414,92 +417,6 @@
         {kind: ALONE, label: gettext('Each job on its own schedule')},
         {kind: NONE, label: gettext('Not yet')}
       ].filter(each => [ALONE, NONE].includes(each.kind) || ctrl.can.members && each.offered);
-    }
-
-    ////////////
-
-    function countWords() {
-      var count = ofVolumes() ? chosenVolumes().length : chosen().length;
-      if (ofVolumes()) {
-        return count ? interpolate(ngettext('%s volume is chosen.', '%s volumes are chosen.',
-                                            count), [count])
-          : gettext('No volume is chosen.');
-      }
-      return count ? interpolate(ngettext('%s client is chosen.', '%s clients are chosen.', count),
-                                 [count])
-        : gettext('No client is chosen.');
-    }
-
-    function nextWords() {
-      return ctrl.working ? gettext('Checking…') : gettext('Next');
-    }
-
-    function startWords() {
-      var count = ctrl.plan.jobs.length;
-      var words = ctrl.place.kind === NEW
-        ? ngettext('Create session and %s job', 'Create session and %s jobs', count)
-        : ngettext('Create %s job', 'Create %s jobs', count);
-      return interpolate(words, [count]);
-    }
-
-    function workWords() {
-      return ctrl.work.isUndoing ? gettext('Deleting…') : gettext('Creating…');
-    }
-
-    function planWords() {
-      var values = {count: ctrl.plan.jobs.length,
-        session: ctrl.plan.session && ctrl.plan.session.description};
-      var words = {
-        new: ngettext('%(count)s job and session %(session)s will be created.',
-                      '%(count)s jobs and session %(session)s will be created.', values.count),
-        existing: ngettext('%(count)s job will be created in session %(session)s.',
-                           '%(count)s jobs will be created in session %(session)s.', values.count),
-        none: ngettext('%(count)s job will be created.', '%(count)s jobs will be created.',
-                       values.count)
-      };
-      return interpolate(words[ctrl.place.kind] || words.none, values, true);
-    }
-
-    /** When the jobs run, of the plan or of what was made; "" for jobs in no session. */
-    function runWords() {
-      var planned = ctrl.plan && (ctrl.plan.session || ctrl.plan.schedule);
-      if (!planned) {
-        return '';
-      }
-      return planned.next_run === null
-        ? interpolate(gettext('Schedule: %(words)s. %(next_run_note)s'), planned, true)
-        : interpolate(gettext('Schedule: %(words)s. First run: %(time)s.'),
-                      {words: planned.words, time: clock.local(planned.next_run)}, true);
-    }
-
-    function madeWords() {
-      var made = ctrl.work.made.length;
-      var total = ctrl.plan.jobs.length;
-      if (ctrl.work.isUndone) {
-        return gettext('What was created is deleted again.');
-      }
-      return made === total
-        ? interpolate(ngettext('%s job was created.', '%s jobs were created.', made), [made])
-        : interpolate(ngettext('%(made)s of %(total)s job was created.',
-                               '%(made)s of %(total)s jobs were created.', total),
-                      {made, total}, true);
-    }
-
-    function nextStepWords() {
-      if (ctrl.work.isUndone || !ctrl.work.made.length) {
-        return '';
-      }
-      return ctrl.place.kind === NONE ? ngettext(
-        'It does not run by itself yet. Put it into a session on the board, or start it in the ' +
-        'list of jobs.',
-        'They do not run by themselves yet. Put them into a session on the board, or start them ' +
-        'in the list of jobs.', ctrl.work.made.length) : runWords();
-    }
-
-    function storageWords(value) {
-      var field = ctrl.form.action.find(each => each.name === 'storage');
-      var choice = field && field.choices.find(each => each.value === value);
-      return ofVolumes() ? gettext('Cinder') : choice ? choice.label : value;
     }
 
     function sessionPath() {

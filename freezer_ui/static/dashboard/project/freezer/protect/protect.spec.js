@@ -52,7 +52,7 @@
         ? {items: material.clients.slice(2), next: null}
         : {items: material.clients.slice(0, 2), next: material.clients.length > 2 ? '2' : null}));
       spyOn(api, 'lookAtSessions').and.callFake(() => $q.when(
-        [{id: 's7', description: 'Weekly <b>one</b>'}]));
+        [{id: 's7', name: 'Weekly <b>one</b>'}]));
       spyOn(api, 'previewSchedule').and.returnValue($q.defer().promise);
       spyOn(permissions, 'allowed').and.callFake(what => may[what] ? $q.when() : $q.reject());
       spyOn(api, 'createSession').and.callFake(body => {
@@ -77,19 +77,23 @@
     });
 
     function client(id) {
-      return {id, hostname: 'host of ' + id, description: ''};
+      return freezerFixtures.client(id, {hostname: 'host of ' + id, description: ''});
     }
 
     function field(name, more) {
-      return angular.extend({name, kind: 'text', label: name, help: '', needed: true, default: null,
-        choices: [], when: {}, least: 0, most: 100, more: false}, more);
+      return freezerFixtures.like('form.job.0', {
+        name, kind: 'text', label: name, help: '', needed: true, default: null,
+        choices: [], when: {}, least: 0, most: 100, more: false
+      }, more);
     }
 
     function planned(id) {
-      return {id: 'job of ' + id, client_id: id, description: 'Backup of ' + id,
+      return freezerFixtures.like('planned.jobs.0', {
+        id: 'job of ' + id, client_id: id, description: 'Backup of ' + id,
         actions: [{backup_name: 'files', storage: 'swift', path_to_backup: '/srv',
           container: 'nightly'}],
-        warnings: id === 'web-1' ? ['It is a <b>twin</b>.'] : []};
+        warnings: id === 'web-1' ? ['It is a <b>twin</b>.'] : []
+      });
     }
 
     function made(body) {
@@ -162,7 +166,7 @@
       expect(part('client').map((i, each) => each.textContent.trim()).get())
         .toEqual(['db-1', 'web-1', 'web-2']);
       expect(input('description').val()).toBe('Backup of {hostname}');
-      expect(part('count').text()).toBe('No client is chosen.');
+      expect(part('count').text()).toBe('Nothing selected.');
       expect($document[0].activeElement).toBe(input('clients')[0]);
     });
 
@@ -306,13 +310,13 @@
       type('clients', 'WEB');
       expect(part('client').length).toBe(2);
       part('all').find('input').click();
-      expect(part('count').text()).toBe('2 clients are chosen.');
+      expect(part('count').text()).toBe('2 clients selected');
       expect(part('all').find('input').prop('checked')).toBe(true);
       choose(1);
-      expect(part('count').text()).toBe('1 client is chosen.');
+      expect(part('count').text()).toBe('1 client selected');
       part('all').find('input').click();
       part('all').find('input').click();
-      expect(part('count').text()).toBe('No client is chosen.');
+      expect(part('count').text()).toBe('Nothing selected.');
       type('clients', 'nothing');
       expect(part('unfound').length).toBe(1);
       expect(part('all').find('input').prop('disabled')).toBe(true);
@@ -332,7 +336,7 @@
       open({id: 'web-2'});
       type('description', 'Typed');
       press('machine');
-      expect(part('count').text()).toBe('2 clients are chosen.');
+      expect(part('count').text()).toBe('2 clients selected');
       expect(input('description').val()).toBe('Typed');
     });
 
@@ -354,7 +358,7 @@
 
     it('has the client of a row chosen', function() {
       open({id: 'web-2'});
-      expect(part('count').text()).toBe('1 client is chosen.');
+      expect(part('count').text()).toBe('1 client selected');
     });
 
     function offerVolumes(more) {
@@ -391,11 +395,14 @@
       expect(part('volume').map((i, each) => each.textContent.trim()).get())
         .toEqual(['shop-db Not backed up', 'wiki <b>data</b> Backed up by "Wiki"']);
       expect(part('what').text()).not.toContain('storage');
+      expect(angular.element('[data-field=volumes] .freezer-hint-words').text())
+        .toBe('Cinder makes and keeps the backups. Nothing has to be installed on the machines ' +
+          'that use the volumes.');
       type('volumes', 'WIKI');
       expect(part('volume').length).toBe(1);
       type('volumes', '');
       part('all').find('input').click();
-      expect(part('count').text()).toBe('2 volumes are chosen.');
+      expect(part('count').text()).toBe('2 volumes selected');
       press('next');
       expect(sent[0]).toEqual({description: 'Backup of volume {volume}', volumes: ['v1', 'v2'],
         clients: ['web-1'], action: {backup_name: '{volume}'}, check: true});
@@ -415,7 +422,7 @@
       answers.check = refuse({volumes: 'Choose at least one volume.'});
       open();
       pickKind(1);
-      expect(part('count').text()).toBe('No volume is chosen.');
+      expect(part('count').text()).toBe('Nothing selected.');
       press('next');
       expect(part('who').text()).toContain('Choose at least one volume.');
     });
@@ -440,7 +447,7 @@
       expect($document[0].activeElement).toBe(part('place').eq(0).find('input')[0]);
       press('back');
       expect(input('action.path').val()).toBe('/srv');
-      expect(part('count').text()).toBe('2 clients are chosen.');
+      expect(part('count').text()).toBe('2 clients selected');
     });
 
     it('shows the plan for a new session, and writes nothing', function() {

@@ -21,7 +21,7 @@
 
     /**
      * {rows: as GET restores/ has them, failure, ended: how many, counts: {state: how many},
-     * stop()} of jobs {id, description, client_id}. It looks at those that have not ended, in
+     * stop()} of jobs {id, name, client_id}. It looks at those that have not ended, in
      * turn; stop() ends that.
      */
     function follow(jobs) {

@@ -32,7 +32,7 @@
     ctrl.started = null;
     ctrl.following = null;
     angular.extend(ctrl, {
-      read, check, back, start, close, name, title, clientLabel, folderLabel, countWords, nextWords,
+      read, check, back, start, close, title, clientLabel, folderLabel, countWords, nextWords,
       startWords, stateIcon, progressWords
     });
     ctrl.path = paths.session;
@@ -103,21 +103,17 @@
 
     ////////////
 
-    function name(row) {
-      return row.description || row.id;
-    }
-
     function title() {
       return ctrl.model ? interpolate(gettext('Restore %(name)s'), {name: ctrl.model.name}, true)
         : gettext('Restore');
     }
 
     function clientLabel(row) {
-      return interpolate(gettext('Client to restore %(name)s on'), {name: name(row)}, true);
+      return interpolate(gettext('Client to restore %(name)s on'), {name: row.name}, true);
     }
 
     function folderLabel(row) {
-      return interpolate(gettext('Folder to restore %(name)s into'), {name: name(row)}, true);
+      return interpolate(gettext('Folder to restore %(name)s into'), {name: row.name}, true);
     }
 
     function countWords() {

@@ -18,7 +18,7 @@
       looks = [];
       refusal = null;
       answers = null;
-      material = {
+      material = freezerFixtures.like('restore', {
         name: 'Tag 42',
         confirm: 'Shop nightly',
         root: '/srv/restored/Shop',
@@ -26,12 +26,12 @@
         gaps: [],
         clients: [client('client-a'), client('other')],
         rows: [
-          {id: 'a', description: 'Orders <b>', client_id: 'client-a', gap: null, older: [],
+          {id: 'a', name: 'Orders <b>', client_id: 'client-a', gap: null, older: [],
             backups: [backup('b1', '/srv/a')]},
-          {id: 'b', description: '', client_id: null, gap: null, older: [],
+          {id: 'b', name: 'b', client_id: null, gap: null, older: [],
             backups: [backup('b2', null)]}
         ]
-      };
+      });
       spyOn(api, 'getRestore').and.callFake(getMaterial);
       spyOn(api, 'getBackupRestore').and.callFake(getMaterial);
       spyOn(api, 'restoreSnapshot').and.callFake((id, key, body) => send(body));
@@ -66,14 +66,14 @@
       return refusal ? $q.reject(refusal) : $q.when(body.check
         ? {words: ['"orders" is restored.'], warnings: ['It lies elsewhere.'],
           overwrite: body.into === 'original' ? 'All else is deleted.' : null}
-        : {session: {id: 'new', description: 'Restore of Shop tag 42'}, words: [], at: 5,
-          jobs: [{id: 'j1', description: 'Restore of orders', client_id: 'client-a'},
-            {id: 'j2', description: 'Restore of search', client_id: 'client-a'}]});
+        : {session: {id: 'new', name: 'Restore of Shop tag 42'}, words: [], at: 5,
+          jobs: [{id: 'j1', name: 'Restore of orders', client_id: 'client-a'},
+            {id: 'j2', name: 'Restore of search', client_id: 'client-a'}]});
     }
 
     function look(states) {
       looks.push(() => $q.when({items: states.map((state, index) => ({
-        id: 'j' + (index + 1), description: 'Restore of ' + index, state: state,
+        id: 'j' + (index + 1), name: 'Restore of ' + index, state: state,
         ended: ['succeeded', 'failed'].includes(state), words: 'It is ' + state + '.',
         reasons: state === 'failed' ? ['/srv/a was not empty.', 'Its key is unknown.'] : [],
         log_words: state === 'failed' ? 'Look into the log.' : ''
@@ -289,7 +289,7 @@
     });
 
     it('says that there is nothing', function() {
-      material.rows = [{id: 'a', description: 'a', client_id: 'c', gap: 'Gap.', older: [],
+      material.rows = [{id: 'a', name: 'a', client_id: 'c', gap: 'Gap.', older: [],
         backups: []}];
       open();
       expect(part('line').text()).toContain('No older backup');
@@ -353,7 +353,7 @@
       looks.push(() => $q.reject({status: 504, error: 'No answer.'}));
       $timeout.flush(3000);
       expect(part('unread').text()).toContain('No answer.');
-      looks.push(() => $q.when({items: [{id: 'j2', description: 'x', state: 'failed',
+      looks.push(() => $q.when({items: [{id: 'j2', name: 'x', state: 'failed',
         ended: true, words: 'It failed.', reasons: ['/srv/a was not empty.'],
         log_words: 'Look into the log.'}]}));
       $timeout.flush(3000);

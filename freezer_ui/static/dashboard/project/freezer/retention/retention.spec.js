@@ -6,17 +6,15 @@
   describe('freezer calculator of restore points', function() {
     var api, scope, element, answer, $timeout;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector, $q) {
       api = $injector.get(base + 'core.api');
       $timeout = $injector.get('$timeout');
-      answer = {
+      answer = freezerFixtures.like('retention.items.0', {
         name: 'orders', words: ['There are <b>9</b>.', 'The oldest is of Monday.'],
         chains: [{words: 'Full backup, deleted', gone_at: 500, made: [100, 200, 300]},
           {words: 'Full backup', gone_at: null, made: [400]}]
-      };
+      });
       spyOn(api, 'getJobRetention').and.callFake(() => $q.when({items: [answer]}));
       spyOn(api, 'forecastRetention').and.callFake(() => $q.when(answer));
     }));

@@ -8,12 +8,12 @@
   calendarPresets.$inject = ['horizon.dashboard.project.freezer.core.pageRules'];
 
   /**
-   * Between what people say of a calendar ("working days at 03:00") and the fields of APScheduler,
-   * in which agents read it: Monday is day 0; what is finer than the finest field that is filled
-   * in counts as its least value, what is coarser as every one.
+   * Converts between picks ("working days at 03:00") and the calendar fields of APScheduler, which
+   * the agents use: Monday is day 0; empty fields finer than the finest filled one have their least
+   * value, coarser ones match every value.
    */
   function calendarPresets(pageRules) {
-    // from coarse to fine, with what agents take for one that is too fine to be given
+    // [name, value of an empty field that is finer than the filled ones], from coarse to fine
     var FIELDS = pageRules.calendarFields;
     var DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
     var WORKDAYS = DAYS.slice(0, 5);
@@ -21,12 +21,7 @@
     var HOURS = ['2', '3', '4', '6', '8', '12'];
 
     return {
-      choices,
-      empty,
-      complete,
-      fromFields,
-      toFields,
-      same
+      choices, empty, complete, fromFields, toFields, same
     };
 
     ////////////
@@ -81,7 +76,7 @@
       return all;
     }
 
-    /** What a user begins with; no hour that clocks skip or repeat in most places. */
+    /** The picks at the beginning; 03:00 is skipped or repeated by clocks in few places. */
     function empty() {
       return {
         kind: '', hour: '3', minute: '0', days: ['mon'], monthDay: '1', weeks: '*/2',
@@ -91,7 +86,7 @@
 
     ////////////
 
-    /** The fields that say it; null for what is said by the fields only. */
+    /** The fields for the picks; null for custom fields. */
     function toFields(picks) {
       var time = {hour: picks.hour, minute: picks.minute};
       switch (picks.kind) {
@@ -126,8 +121,8 @@
     }
 
     /**
-     * The picks that show the fields; of kind "custom" if none do, of kind "" for blank ones.
-     * What the fields do not say is as it was `before`, for the user may pick it again.
+     * The picks for the fields: of kind "custom" if there are none, of kind "" for empty fields.
+     * Picks that the fields do not determine stay as `before`.
      */
     function fromFields(fields, before) {
       var full = complete(fields);
@@ -139,7 +134,7 @@
       return angular.extend({}, before || empty(), picks || custom(full));
     }
 
-    /** The time is known all the same, if there is one. */
+    /** Custom fields may still have a time of day. */
     function custom(full) {
       return angular.extend({kind: 'custom'}, timeOf(full));
     }
@@ -178,7 +173,7 @@
         ? {kind: 'workdays', days: chosen} : {kind: 'weekdays', days: chosen};
     }
 
-    /** So and so often, every day. */
+    /** Every few minutes or hours, each day. */
     function byClock(full) {
       var minute = number(full.minute, 0, 59);
       var perHour = stepOf(full.minute, MINUTES);
@@ -228,7 +223,7 @@
 
     ////////////
 
-    /** Every field as the agents read it; null while none is filled in. */
+    /** All fields with the agents' values for empty ones; null while all are empty. */
     function complete(fields) {
       var tidied = {};
       var finest = -1;
@@ -250,7 +245,7 @@
       return String(pattern || '').trim().toLowerCase().replace(/\s*([-,/*])\s*/g, '$1');
     }
 
-    /** Whether fields mean what picks do. */
+    /** Whether fields and picks mean the same. */
     function same(fields, picks) {
       var picked = toFields(picks);
       return picked !== null && angular.equals(complete(fields), complete(picked));

@@ -14,8 +14,8 @@
   /**
    * <freezer-calendar form="ctrl.form" model="ctrl.model" agents-zone="answer.agents_zone"
    *   on-change="…"></freezer-calendar>
-   * A calendar schedule by picking, with its fields beside it: picking writes them, and what is
-   * typed there is read back into the picks. All are by the clock of form.place.
+   * A calendar schedule with pickers and its fields. Picking fills the fields, typing updates the
+   * pickers. All times are by the clock of form.place.
    */
   function freezerCalendar(basePath, calendarPresets, zones) {
     var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
@@ -40,7 +40,7 @@
       scope.$watch(typed, readBack);
       scope.$watchGroup(['form.zone', 'agentsZone'], choosePlaces);
 
-      /** The agents' own zone is the blank one: what is stored is by their clock. */
+      /** The blank zone is the agents' own: stored times are by their clock. */
       function choosePlaces() {
         if (scope.form.place === scope.agentsZone) {
           scope.form.place = '';
@@ -58,7 +58,7 @@
         return NAMES.map(name => scope.form[name]).join('\n');
       }
 
-      /** What was picked stays as it was picked where the fields mean just that. */
+      /** Keeps the picks if the fields mean the same. */
       function readBack() {
         if (!calendarPresets.same(scope.form, scope.picks)) {
           scope.picks = calendarPresets.fromFields(scope.form, scope.picks);
@@ -76,7 +76,7 @@
         }
       }
 
-      /** The last one stays: no day at all would mean every day. */
+      /** The last day cannot be removed: no day would mean every day. */
       function toggle(day) {
         var rest = scope.picks.days.filter(each => each !== day);
         if (rest.length === scope.picks.days.length) {
@@ -99,7 +99,7 @@
           scope.picks.kind === 'often' && /^hour/.test(scope.picks.step);
       }
 
-      /** What agents take for a field that is left empty. */
+      /** The value that agents use for an empty field. */
       function placeholder(name) {
         var full = calendarPresets.complete(scope.form);
         return full ? full[name] : '';

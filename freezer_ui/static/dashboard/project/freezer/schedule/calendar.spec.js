@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer calendar picks', function() {
+  describe('freezer calendar picks', () => {
     var picks;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       picks = $injector.get('horizon.dashboard.project.freezer.schedule.calendarPresets');
     }));
 
@@ -26,8 +26,8 @@
       [{kind: 'hourly', minute: '20'}, {minute: '20'}],
       [{kind: 'often', step: 'minute 15'}, {minute: '*/15'}],
       [{kind: 'often', step: 'hour 6', minute: '5'}, {hour: '*/6', minute: '5'}]
-    ].forEach(function(example) {
-      it('write ' + angular.toJson(example[1]) + ', and read it back', function() {
+    ].forEach(example => {
+      it('write ' + angular.toJson(example[1]) + ', and read it back', () => {
         var fields = picks.toFields(picked(example[0]));
         expect(fields).toEqual(example[1]);
         var back = picks.fromFields(fields);
@@ -37,18 +37,18 @@
       });
     });
 
-    it('offer only what can be read back', function() {
-      picks.choices().monthDays.forEach(function(each) {
+    it('offer only what can be read back', () => {
+      picks.choices().monthDays.forEach(each => {
         expect(picks.fromFields({day: each.day}).monthDay).toBe(each.day);
       });
-      picks.choices().weeks.forEach(function(each) {
+      picks.choices().weeks.forEach(each => {
         expect(picks.fromFields({week: each.weeks, day_of_week: '0'}).weeks).toBe(each.weeks);
       });
-      picks.choices().steps.forEach(function(each) {
+      picks.choices().steps.forEach(each => {
         var often = picked({kind: 'often', step: each.step});
         expect(picks.fromFields(picks.toFields(often)).step).toBe(each.step);
       });
-      picks.choices().hours.forEach(function(each) {
+      picks.choices().hours.forEach(each => {
         expect(picks.fromFields({hour: each.value}).hour).toBe(each.value);
       });
       expect(picks.choices().minutes.length).toBe(60);
@@ -65,8 +65,8 @@
       [{day_of_week: '0-2,sun'}, 'weekdays', {days: ['mon', 'tue', 'wed', 'sun']}],
       [{day_of_week: 'mon-sun', hour: '1'}, 'daily', {}],
       [{day: '1'}, 'monthday', {monthDay: '1'}]
-    ].forEach(function(example) {
-      it('read ' + angular.toJson(example[0]) + ' as agents do', function() {
+    ].forEach(example => {
+      it('read ' + angular.toJson(example[0]) + ' as agents do', () => {
         expect(picks.fromFields(example[0]))
           .toEqual(jasmine.objectContaining(angular.extend({kind: example[1]}, example[2])));
       });
@@ -79,8 +79,8 @@
       {day: '1', week: '*/2'}, {week: '*/2'}, {week: '*/5', day_of_week: 'mon'},
       {week: '*/2', day_of_week: 'mon,tue'}, {day_of_week: 'fri-mon'}, {day_of_week: '7'},
       {day_of_week: 'mon-'}, {day_of_week: 'mon', hour: '*'}, {day: 'last', minute: '5'}
-    ].forEach(function(fields) {
-      it('leave ' + angular.toJson(fields) + ' to the fields', function() {
+    ].forEach(fields => {
+      it('leave ' + angular.toJson(fields) + ' to the fields', () => {
         var back = picks.fromFields(fields);
         expect(back.kind).toBe('custom');
         expect(picks.toFields(back)).toBe(null);
@@ -88,7 +88,7 @@
       });
     });
 
-    it('are none while nothing is filled in', function() {
+    it('are none while nothing is filled in', () => {
       expect(picks.fromFields({hour: ' '}).kind).toBe('');
       expect(picks.fromFields({hour: '22', minute: '5', second: '5'}).hour).toBe('22');
       expect(picks.complete({})).toBe(null);
@@ -97,7 +97,7 @@
     });
   });
 
-  describe('freezer calendar', function() {
+  describe('freezer calendar', () => {
     var scope, element, form;
 
     beforeEach(module('templates'));
@@ -105,7 +105,7 @@
     beforeEach(module('horizon.dashboard.project.freezer'));
 
     function draw(fields) {
-      inject(function($injector) {
+      inject($injector => {
         var forms = $injector.get(
           'horizon.dashboard.project.freezer.schedule.scheduleForm');
         scope = $injector.get('$rootScope').$new();
@@ -138,7 +138,7 @@
 
     function written() {
       return ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year']
-        .reduce(function(all, name) {
+        .reduce((all, name) => {
           if (form[name] !== '') {
             all[name] = form[name];
           }
@@ -146,7 +146,7 @@
         }, {});
     }
 
-    it('begins with something, and writes what is picked', function() {
+    it('begins with something, and writes what is picked', () => {
       draw({});
       expect(kind()).toBe('Every day');
       expect(written()).toEqual({hour: '3', minute: '0'});
@@ -171,12 +171,12 @@
       expect(element.find('#freezer-schedule_minute').val()).toBe('5');
     });
 
-    it('has seven buttons for the days, of which one stays', function() {
+    it('has seven buttons for the days, of which one stays', () => {
       draw({hour: '3'});
       choose('freezer-pick-kind', 'Days of the week');
       expect(written().day_of_week).toBe('mon');
       var days = element.find('.freezer-days button');
-      expect(days.map(function() { return this.getAttribute('aria-pressed'); }).get().join())
+      expect(days.get().map(node => node.getAttribute('aria-pressed')).join())
         .toBe('true,false,false,false,false,false,false');
       days.eq(0).click();
       expect(written().day_of_week).toBe('mon');
@@ -188,7 +188,7 @@
       expect(days.eq(3).attr('aria-label')).toBe('Thursday');
     });
 
-    it('stays with the days while they happen to be the working days', function() {
+    it('stays with the days while they happen to be the working days', () => {
       draw({day_of_week: 'mon-thu', hour: '3'});
       element.find('.freezer-days button').eq(4).click();
       expect(written().day_of_week).toBe('mon,tue,wed,thu,fri');
@@ -197,7 +197,7 @@
       expect(written().day_of_week).toBe('mon-fri');
     });
 
-    it('reads what is typed back into the picks', function() {
+    it('reads what is typed back into the picks', () => {
       draw({hour: '3', minute: '0'});
       type('day_of_week', 'mon-fri');
       expect(kind()).toBe('Working days, Monday to Friday');
@@ -211,7 +211,7 @@
       expect(scope.changed.calls.count()).toBe(4);
     });
 
-    it('leaves fields alone that no pick can show, and "custom" that the user chose', function() {
+    it('leaves fields alone that no pick can show, and "custom" that the user chose', () => {
       draw({hour: '3,15', month: 'jan'});
       expect(kind()).toBe('Custom fields');
       expect(written()).toEqual({hour: '3,15', month: 'jan'});
@@ -229,7 +229,7 @@
       expect(kind()).toBe('Custom fields');
     });
 
-    it('is by the clock of the zone that is chosen, the user\'s own first', function() {
+    it('is by the clock of the zone that is chosen, the user\'s own first', () => {
       draw({hour: '3'});
       var zones = element.find('#freezer-zone option').toArray().map(each => each.textContent);
       expect(zones.slice(0, 2)).toEqual(['UTC, your time zone', 'Europe/Paris, the agents\' time']);
@@ -244,7 +244,7 @@
       expect(element.find('legend').text()).toBe('As agents read it');
     });
 
-    it('has one choice where the user\'s zone is the agents\'', inject(function($cookies) {
+    it('has one choice where the user\'s zone is the agents\'', inject($cookies => {
       $cookies.put('django_timezone', '"Europe/Paris"');
       draw({hour: '3'});
       expect(form.place).toBe('');
@@ -253,7 +253,7 @@
       $cookies.remove('django_timezone');
     }));
 
-    it('shows what agents take for an empty field, and each field\'s own sentence', function() {
+    it('shows what agents take for an empty field, and each field\'s own sentence', () => {
       draw({hour: '3'});
       expect(element.find('#freezer-schedule_day').attr('placeholder')).toBe('*');
       expect(element.find('#freezer-schedule_second').attr('placeholder')).toBe('0');

@@ -13,8 +13,8 @@
 
   /**
    * <freezer-next-runs answer="ctrl.answer"></freezer-next-runs>
-   * What a preview of the server says: the schedule in words, how long until the first run, and
-   * the next runs in the user's zone, in UTC and in the agents' zone.
+   * The server's preview: the schedule in words, the time until the first run, and the next runs in
+   * the user's zone, in UTC and in the agents' zone.
    */
   function freezerNextRuns($interval, basePath, clock) {
     var MINUTE = 60000;
@@ -54,7 +54,7 @@
           isAbout ? gettext('Next run in about %s') : gettext('Next run in %s'), [away]);
       }
 
-      /** The user's first, then those that say something else. */
+      /** The user's zone first, then those with a different clock. */
       function zonesOf(answer) {
         var own = answer.time_zone || clock.zone();
         return [own, 'UTC', answer.agents_zone]
@@ -70,7 +70,7 @@
         return placeOf(zone);
       }
 
-      /** Europe/Berlin is long for the head of a column. */
+      /** A short name for the head of a column. */
       function placeOf(zone) {
         return zone.split('/').pop().replace(/_/g, ' ');
       }
@@ -92,7 +92,7 @@
         };
       }
 
-      /** The day only where it is the one before or after. */
+      /** The day only if it is not the user's. */
       function other(run, zone) {
         var day = clock.weekday(run.at, zone);
         return {
@@ -102,7 +102,7 @@
         };
       }
 
-      /** Where each agent counts from its own poll, nobody knows the second. */
+      /** Seconds are unknown where each agent counts from its own poll. */
       function isRough(run) {
         var interval = scope.answer.schedule.schedule_interval;
         return run.about && Boolean(interval) && !/second/.test(interval);

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  describe('freezer next runs', function() {
+  describe('freezer next runs', () => {
     var $compile, $interval, scope, element, fx = freezerFixtures;
     // 1 January 2030, 00:00 UTC, in two days
     var NOW = 1893283200;
@@ -9,13 +9,13 @@
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       $interval = $injector.get('$interval');
       scope = $injector.get('$rootScope').$new();
       jasmine.clock().install().mockDate(new Date(NOW * 1000));
     }));
-    afterEach(function() {
+    afterEach(() => {
       jasmine.clock().uninstall();
       scope.$destroy();
     });
@@ -27,12 +27,10 @@
     }
 
     function text(selector) {
-      return element.find(selector).map(function() {
-        return this.textContent.replace(/\s+/g, ' ').trim();
-      }).get();
+      return element.find(selector).get().map(node => node.textContent.replace(/\s+/g, ' ').trim());
     }
 
-    it('says when and how soon, in one zone where all are the same', function() {
+    it('says when and how soon, in one zone where all are the same', () => {
       draw(fx.preview());
       expect(text('.freezer-preview-words')).toEqual(['every 6 hours']);
       expect(text('.freezer-next-away')).toEqual(['Next run in 2 days']);
@@ -42,7 +40,7 @@
       expect(element.find('.freezer-about').length).toBe(0);
     });
 
-    it('counts down by the minute, and stops with the page', function() {
+    it('counts down by the minute, and stops with the page', () => {
       draw(fx.preview());
       jasmine.clock().mockDate(new Date((1893456000 - 90 * 60) * 1000));
       $interval.flush(60000);
@@ -57,10 +55,10 @@
       $interval.flush(60000);
       expect(text('.freezer-next-away')).toEqual(['Next run: now']);
       scope.$destroy();
-      expect(function() { $interval.flush(60000); }).not.toThrow();
+      expect(() => { $interval.flush(60000); }).not.toThrow();
     });
 
-    it('shows the user\'s zone, UTC and the agents\', with other days where they are', function() {
+    it('shows the user\'s zone, UTC and the agents\', with other days where they are', () => {
       draw(fx.preview({
         time_zone: 'Europe/Berlin', agents_zone: 'America/New_York', next_run_about: true,
         runs: [{at: 1893456000, about: true}], more: false,
@@ -77,7 +75,7 @@
       expect(element.find('.freezer-more-runs').length).toBe(0);
     });
 
-    it('says that the agents are in the user\'s zone, and shows a clock change', function() {
+    it('says that the agents are in the user\'s zone, and shows a clock change', () => {
       // Berlin puts clocks forward on 31 March 2030, 01:00 UTC
       draw(fx.preview({time_zone: 'Europe/Berlin', agents_zone: 'Europe/Berlin',
         runs: [{at: 1901142000, about: false}, {at: 1901149200, about: false}]}));
@@ -86,7 +84,7 @@
         ['Sun 31 Mar 00:00 CET', 'Sun 31 Mar 03:00 CEST']);
     });
 
-    it('shows seconds where they are meant, and years that are far', function() {
+    it('shows seconds where they are meant, and years that are far', () => {
       var run = {at: 1893456030, about: true};
       draw(fx.preview({runs: [run]}));
       expect(text('.freezer-run-clock')).toEqual(['00:00']);
@@ -99,7 +97,7 @@
       expect(text('.freezer-next-run')).toEqual(['Thu, 1 Jan 2032 00:00 UTC']);
     });
 
-    it('says why there is no time', function() {
+    it('says why there is no time', () => {
       draw(fx.preview({next_run: null, runs: [], more: false, next_run_note: 'It has ended.'}));
       expect(text('.freezer-next-note')).toEqual(['It has ended.']);
       expect(element.find('table').length).toBe(0);
@@ -108,19 +106,19 @@
       expect(element.text().trim()).toBe('');
     });
 
-    it('can do with a zone that the browser does not know', function() {
+    it('can do with a zone that the browser does not know', () => {
       draw(fx.preview({time_zone: 'Mars/Base'}));
       expect(text('.freezer-next-run td:first-child')[0]).toContain('2030-01-01 00:00:00 UTC');
     });
   });
 
-  describe('freezer advice', function() {
+  describe('freezer advice', () => {
     var $compile, scope, element, fx = freezerFixtures;
 
     beforeEach(module('templates'));
     beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       scope = $injector.get('$rootScope').$new();
       scope.items = [fx.advice(), fx.advice({kind: 'far', level: 'info', applies: []})];
@@ -131,7 +129,7 @@
       scope.$apply();
     }));
 
-    it('says each by level and words, with the ways to put it right', function() {
+    it('says each by level and words, with the ways to put it right', () => {
       expect(element.find('.freezer-advised').length).toBe(2);
       expect(element.find('.freezer-advised-warning').text()).toContain('<b>late</b>');
       expect(element.find('.freezer-advised-warning .sr-only').text()).toBe('Warning:');
@@ -144,7 +142,7 @@
       expect(scope.take).toHaveBeenCalledWith(scope.items[0].applies[0]);
     });
 
-    it('offers a reader no button, and is nothing for none', function() {
+    it('offers a reader no button, and is nothing for none', () => {
       scope.can = false;
       scope.$apply();
       expect(element.find('.freezer-apply').length).toBe(0);

@@ -8,10 +8,10 @@
   scheduleForm.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
   /**
-   * Between Freezer's schedule_* fields and the fields of the form. It only carries values over:
-   * what is valid, and what it means in words, the server says. Dates in the form are in the
-   * user's zone, and are sent with it; calendar fields are by the clock of `place`, a zone, or
-   * by the agents' where that is blank, as they are stored.
+   * Converts between Freezer's schedule_* fields and the fields of the form. The server validates
+   * them and puts them into words. Dates in the form are in the user's zone and sent with it;
+   * calendar fields are by the clock of `place`, a zone, or of the agents where it is blank, as
+   * stored.
    */
   function scheduleForm(clock) {
     var PREFIX = 'schedule_';
@@ -20,12 +20,7 @@
     var COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
 
     return {
-      kinds,
-      units,
-      empty,
-      fromSchedule,
-      toSchedule,
-      isBlank
+      kinds, units, empty, fromSchedule, toSchedule, isBlank
     };
 
     ////////////
@@ -50,7 +45,7 @@
       ];
     }
 
-    /** `zone` is kept: another tab may choose another one while this form is filled in. */
+    /** `zone` is kept: the user may change the zone in a different tab meanwhile. */
     function empty() {
       var form = {
         kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: '', raw: null,
@@ -63,8 +58,8 @@
     }
 
     /**
-     * The form for a schedule as it is stored; `local` is the same with its dates in the user's
-     * zone. What the form cannot give back as it came is kept as `raw`.
+     * The form for a stored schedule; `local` is the same with dates in the user's zone. A schedule
+     * that the form cannot reproduce is kept as `raw`.
      */
     function fromSchedule(schedule, local) {
       var form = fill(local || schedule);
@@ -105,7 +100,7 @@
       return 'calendar';
     }
 
-    /** What toSchedule has to give for it. */
+    /** The schedule that toSchedule has to return for it. */
     function sent(schedule, zone) {
       var result = angular.copy(schedule);
       DATES.forEach(name => {
@@ -137,7 +132,7 @@
       return CALENDAR.some(name => text(form[name]).trim() !== '');
     }
 
-    /** Nothing filled in yet: there is nothing to ask the server about. */
+    /** Whether nothing is filled in that the server could preview. */
     function isBlank(form) {
       return form.kind !== 'none' && Object.keys(toSchedule(form)).length === 0;
     }

@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer schedule form', function() {
+  describe('freezer schedule form', () => {
     var form;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       form = $injector.get('horizon.dashboard.project.freezer.schedule.scheduleForm');
     }));
 
@@ -20,8 +20,8 @@
       ['calendar', {schedule_hour: '3', schedule_minute: '0', schedule_day_of_week: 'mon-fri'}],
       ['calendar', {schedule_hour: '3', schedule_start_date: '2030-01-01T00:00:00Z',
         schedule_end_date: '2031-01-01T00:00:00Z'}]
-    ].forEach(function(example) {
-      it('carries ' + angular.toJson(example[1]) + ' through as ' + example[0], function() {
+    ].forEach(example => {
+      it('carries ' + angular.toJson(example[1]) + ' through as ' + example[0], () => {
         var result = form.fromSchedule(example[1]);
         expect(result.kind).toBe(example[0]);
         expect(form.toSchedule(result)).toEqual(zoned(example[1], 'UTC'));
@@ -36,8 +36,8 @@
       {schedule_start_date: '2030-01-01T00:00:00'},
       {schedule_hour: '3', schedule_minute: ''},
       {schedule_hour: ' 3'}
-    ].forEach(function(schedule) {
-      it('keeps ' + angular.toJson(schedule) + ' as it is', function() {
+    ].forEach(schedule => {
+      it('keeps ' + angular.toJson(schedule) + ' as it is', () => {
         var result = form.fromSchedule(schedule);
         expect(result.kind).toBe('raw');
         expect(form.toSchedule(result)).toEqual(schedule);
@@ -46,13 +46,13 @@
     });
 
     function zoned(schedule, zone) {
-      return Object.keys(schedule).reduce(function(result, name) {
+      return Object.keys(schedule).reduce((result, name) => {
         result[name] = schedule[name] + (/date$/.test(name) ? '[' + zone + ']' : '');
         return result;
       }, {});
     }
 
-    it('sends calendar times with the zone they are meant in, stored ones without', function() {
+    it('sends calendar times with the zone they are meant in, stored ones without', () => {
       var fresh = angular.extend(form.empty(), {kind: 'calendar', hour: '2'});
       expect(form.toSchedule(fresh)).toEqual({schedule_hour: '2', zone: 'UTC'});
       var stored = form.fromSchedule({schedule_hour: '2'});
@@ -62,7 +62,7 @@
       expect(form.fromSchedule({schedule_interval: '1 days'}).place).toBe('UTC');
     });
 
-    it('shows dates in the user\'s zone, and sends them with it', inject(function($cookies) {
+    it('shows dates in the user\'s zone, and sends them with it', inject($cookies => {
       $cookies.put('django_timezone', '"Europe/Berlin"');
       var result = form.fromSchedule(
         {schedule_date: '2026-12-01T01:00:00Z'}, {schedule_date: '2026-12-01 02:00'});
@@ -77,7 +77,7 @@
       $cookies.remove('django_timezone');
     }));
 
-    it('sends what was typed, without judging it', function() {
+    it('sends what was typed, without judging it', () => {
       var typed = form.empty();
       typed.count = '-0.5';
       typed.start = ' tomorrow ';
@@ -85,7 +85,7 @@
         {schedule_interval: '-0.5 hours', schedule_start_date: 'tomorrow[UTC]'});
     });
 
-    it('knows when nothing is filled in', function() {
+    it('knows when nothing is filled in', () => {
       var typed = form.empty();
       expect(form.isBlank(typed)).toBe(true);
       typed.count = '1';
@@ -96,9 +96,9 @@
       expect(form.isBlank(typed)).toBe(true);
     });
 
-    it('names its kinds and units', function() {
+    it('names its kinds and units', () => {
       expect(form.kinds().length).toBe(5);
-      expect(form.units().map(function(each) { return each.unit; }))
+      expect(form.units().map(each => each.unit))
         .toEqual(['weeks', 'days', 'hours', 'minutes', 'seconds']);
     });
   });

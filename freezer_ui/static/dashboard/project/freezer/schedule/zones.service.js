@@ -8,14 +8,14 @@
   zones.$inject = ['$window'];
 
   /**
-   * The zones by whose clock calendar times can be said; the server says what becomes of them.
+   * The time zones for calendar times; the server converts them.
    */
   function zones($window) {
     return {choices};
 
     /**
-     * [{zone, label, group}]: the user's and the agents' first, which has a blank for its name, as
-     * in the form. The browser knows the names of all others, if it is no old one.
+     * [{zone, label, group}]: first the user's and the agents', which is named "" as in the form.
+     * The others are those that the browser knows; an old one knows none.
      */
     function choices(own, agents) {
       var first = [{zone: '', label: agentsLabel(own, agents)}];

@@ -18,7 +18,7 @@
 
     ////////////
 
-    /** The session of this id, or null: it is true of the moment at which the page was loaded. */
+    /** The session of this id as the page was loaded with it, or null; once only. */
     function take(id) {
       var text = $document.find('#freezer-session-head').text();
       var session = !taken && text ? angular.fromJson(text) : null;
@@ -26,7 +26,7 @@
       return session && session.id === id ? session : null;
     }
 
-    /** The server's drawing goes after the digest that draws the same, or says why not. */
+    /** Removes the server's drawing after the digest that draws the page. */
     function replace() {
       if (drawing().length) {
         $timeout(() => { drawing().remove(); }, 0, false);

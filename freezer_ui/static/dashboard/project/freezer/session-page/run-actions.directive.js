@@ -8,8 +8,9 @@
   freezerRunActions.$inject = [
     '$location',
     '$timeout',
-    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.writes.memberMoves',
     'horizon.dashboard.project.freezer.writes.taskQueue'
@@ -17,12 +18,13 @@
 
   /**
    * <freezer-run-actions session="ctrl.session" can="ctrl.can" acting="ctrl.acting" on-done="…">
-   * What the server offers to do about the run, each with what will be written before it is.
-   * When time alone changes that, it is read again.
-   * `acting.pending` is what is to be given back once the run that was asked for is over:
-   * {calls, tag, words}, or null.
+   * The server's offers for the run, each with the writes that it makes. They are read again when
+   * the server says that they change. `acting.pending` has the calls that give the jobs their
+   * schedule back once the requested run is over: {calls, tag, words}, or null.
    */
-  function freezerRunActions($location, $timeout, api, basePath, paths, memberMoves, taskQueues) {
+  function freezerRunActions(
+    $location, $timeout, basePath, api, latest, paths, memberMoves, taskQueues
+  ) {
     // milliseconds; a browser's timer counts up to 24 days
     var LONGEST = 86400000;
 
@@ -33,9 +35,9 @@
     };
 
     function link(scope) {
-      var turn = 0;
+      var readings = latest.create();
       var timer = null;
-      // of the latest moment to give back what a run now changed
+      // at the latest, gives the jobs their schedule back
       var lastCall = null;
 
       // the kind of the button that was pressed
@@ -54,7 +56,7 @@
 
       ////////////
 
-      /** What a row of the list leads to: ?do=retry. Once the rights are known. */
+      /** Opens what the address asks for (?do=retry), once the rights are known. */
       function openAsked() {
         var asked = $location.search().do;
         var off = scope.$watch(() => kinds().includes(asked), isOffered => {
@@ -69,7 +71,7 @@
         return scope.session.session_tag ? scope.session.verdict.state : 'never';
       }
 
-      /** Of the buttons: each kind that the run calls for; the others are in its list. */
+      /** The kinds of offers that have a button in this state of the run. */
       function kinds() {
         if (!scope.can.run) {
           return [];
@@ -82,7 +84,7 @@
         }
       }
 
-      /** What ends a run does not start one. */
+      /** The stop sign is for ending a run only. */
       function icon(kind) {
         return kind === 'end' ? 'fa-stop' : 'fa-play';
       }
@@ -103,7 +105,7 @@
           : gettext('Retry…');
       }
 
-      /** What the pressed button is for, and what has no button of its own. */
+      /** The offer of the pressed button, and offers without a button. */
       function shown() {
         var others = kinds().filter(kind => kind !== scope.open);
         return scope.offers && scope.offers.filter(offer => others.indexOf(offer.kind) < 0);
@@ -119,25 +121,25 @@
       }
 
       function read() {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         $timeout.cancel(timer);
         scope.loading = true;
         scope.failure = null;
         return api.getOffers(scope.session.id).then(answer => {
-          if (mine === turn) {
+          if (isLatest()) {
             scope.loading = false;
             scope.offers = answer.offers;
             readAt(answer.changes_at, answer.read);
           }
         }, failure => {
-          if (mine === turn) {
+          if (isLatest()) {
             scope.loading = false;
             scope.failure = failure;
           }
         });
       }
 
-      /** Both by the server's clock. */
+      /** `moment` and `now` by the server's clock. */
       function readAt(moment, now) {
         if (moment) {
           timer = $timeout(() => {
@@ -149,12 +151,12 @@
       }
 
       function leave() {
-        turn++;
+        readings.cancel();
         $timeout.cancel(timer);
         $timeout.cancel(lastCall);
       }
 
-      /** What is on offer depends on the run. */
+      /** Offers depend on the state of the run. */
       function onSession(session, before) {
         if (session === before) {
           return;
@@ -192,7 +194,7 @@
         return session.id === scope.session.id ? null : session;
       }
 
-      /** A run that no job could open moves no tag: the jobs get their schedule all the same. */
+      /** A run that no job could open leaves the tag as it is: then this time decides. */
       function giveBackIn(seconds) {
         var pending = scope.acting.pending;
         $timeout.cancel(lastCall);
@@ -204,14 +206,14 @@
         }, Math.min(seconds * 1000, LONGEST));
       }
 
-      /** The run that was asked for has begun, or never will, and nobody runs any more. */
+      /** Whether the requested run has begun and ended, or never will begin. */
       function isOver() {
         var pending = scope.acting.pending;
         return Boolean(pending) && !scope.giving && scope.session.verdict.state !== 'running' &&
           (pending.isLate || scope.session.session_tag > pending.tag);
       }
 
-      /** One after the other; what is refused stays to be given back. */
+      /** Sends the calls one after the other; refused ones stay pending. */
       function giveBack() {
         var moves = scope.acting.pending.calls.map(call => ({name: call.job_id, call}));
         scope.giving = true;

@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer offers', function() {
+  describe('freezer offers', () => {
     var api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
     var fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -20,10 +20,8 @@
         {kind: 'retry', words: 'Retry what failed', tag: 4, refused: null, writes: ['A copy.']},
         {kind: 'end', words: 'End the stuck run', tag: 4, refused: 'Not stuck.', writes: []}
       ];
-      spyOn(api, 'getOffers').and.callFake(function() {
-        return failure
-          ? $q.reject(failure) : $q.when({offers: offers, read: 1000, changes_at: changesAt});
-      });
+      spyOn(api, 'getOffers').and.callFake(() => failure
+          ? $q.reject(failure) : $q.when({offers, read: 1000, changes_at: changesAt}));
       scope = $rootScope.$new();
       scope.session = fx.session('s', {version: '1'});
       scope.can = {run: true};
@@ -34,7 +32,7 @@
       scope.$apply();
     }));
 
-    it('opens what the address asks for, once that may be done', inject(function($location) {
+    it('opens what the address asks for, once that may be done', inject($location => {
       function draw(asked) {
         $location.search({do: asked});
         scope.can = {};
@@ -79,14 +77,14 @@
 
     function runs() {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs at 02:00.', session: {id: 's', description: 'S'}, at: 1, give_back: [CALL],
+        words: 'It runs at 02:00.', session: {id: 's', name: 'S'}, at: 1, give_back: [CALL],
         over_in: 300
       }));
       toggle();
       go('run');
     }
 
-    it('says what will be written before it is', function() {
+    it('says what will be written before it is', () => {
       spyOn(api, 'act');
       toggle();
       expect(api.getOffers).toHaveBeenCalledWith('s');
@@ -98,7 +96,7 @@
       expect(element.find('.freezer-offer').length).toBe(0);
     });
 
-    it('offers only what the user may do', function() {
+    it('offers only what the user may do', () => {
       scope.can = {create: true};
       scope.$apply();
       expect(element.find('.freezer-offers').length).toBe(0);
@@ -115,7 +113,7 @@
       return element.find('.freezer-offers-toggle .fa').hasClass(name);
     }
 
-    it('is called after how the run is', function() {
+    it('is called after how the run is', () => {
       expect(text('-toggle')).toContain('Run now');
       expect(icon('fa-play')).toBe(true);
       become({verdict: {state: 'running', words: ''}});
@@ -127,7 +125,7 @@
       expect([icon('fa-play'), icon('fa-stop')]).toEqual([true, false]);
     });
 
-    it('has a button for a run and one for a retry, each with what it is for', function() {
+    it('has a button for a run and one for a retry, each with what it is for', () => {
       become({verdict: {state: 'incomplete', words: ''}});
       element.find('.freezer-offers-toggle[data-kind="retry"]').click();
       expect(kinds()).toEqual(['retry', 'end']);
@@ -141,7 +139,7 @@
       return element.find('.freezer-offer').toArray().map(each => each.getAttribute('data-kind'));
     }
 
-    it('says why it cannot look, and looks again', function() {
+    it('says why it cannot look, and looks again', () => {
       failure = {status: 502, error: 'Freezer does not answer.'};
       toggle();
       expect(text('-list')).toContain('Freezer does not answer.');
@@ -150,7 +148,7 @@
       expect(element.find('.freezer-offer').length).toBe(3);
     });
 
-    it('looks again when the run is another, not at each refresh', function() {
+    it('looks again when the run is another, not at each refresh', () => {
       toggle();
       become({version: '1'});
       expect(api.getOffers).toHaveBeenCalledTimes(1);
@@ -158,7 +156,7 @@
       expect(api.getOffers).toHaveBeenCalledTimes(2);
     });
 
-    it('looks again when the hold-off is over, and no more after that', function() {
+    it('looks again when the hold-off is over, and no more after that', () => {
       offers[0].refused = 'Its last run is too recent.';
       changesAt = 1090;
       toggle();
@@ -172,7 +170,7 @@
       expect(api.getOffers).toHaveBeenCalledTimes(2);
     });
 
-    it('waits a day at most, and looks for nobody once it is closed', function() {
+    it('waits a day at most, and looks for nobody once it is closed', () => {
       changesAt = 1e15;
       toggle();
       $timeout.flush(86400000);
@@ -182,14 +180,14 @@
       expect(api.getOffers).toHaveBeenCalledTimes(2);
     });
 
-    it('waits no more when the page is gone', function() {
+    it('waits no more when the page is gone', () => {
       changesAt = 1090;
       toggle();
       // leaks.mock.js looks
       expect(api.getOffers).toHaveBeenCalledTimes(1);
     });
 
-    it('gives back what a run now changed, once that run is over', function() {
+    it('gives back what a run now changed, once that run is over', () => {
       spyOn(api, 'call').and.returnValue($q.when({}));
       runs();
       expect(api.act).toHaveBeenCalledWith('s', {kind: 'run', tag: 4});
@@ -205,7 +203,7 @@
       expect(text('-said')).toContain('back on their session');
     });
 
-    it('gives back in time where no job could begin a run', function() {
+    it('gives back in time where no job could begin a run', () => {
       spyOn(api, 'call').and.returnValue($q.when({}));
       runs();
       $timeout.flush(299000);
@@ -218,7 +216,7 @@
       expect(scope.acting.pending).toBe(null);
     });
 
-    it('gives back once, also when asked again meanwhile', function() {
+    it('gives back once, also when asked again meanwhile', () => {
       var giving = $q.defer();
       spyOn(api, 'call').and.returnValue(giving.promise);
       runs();
@@ -230,10 +228,8 @@
       expect(scope.acting.pending).toBe(null);
     });
 
-    it('keeps what could not be given back', function() {
-      spyOn(api, 'call').and.callFake(function() {
-        return $q.reject({status: 409, error: 'job a is running.'});
-      });
+    it('keeps what could not be given back', () => {
+      spyOn(api, 'call').and.callFake(() => $q.reject({status: 409, error: 'job a is running.'}));
       runs();
       element.find('.freezer-offers-give').click();
       expect(text('-pending')).toContain('job a is running.');
@@ -243,9 +239,9 @@
       expect(scope.acting.pending).toBe(null);
     });
 
-    it('leads to the session of a retry', function() {
+    it('leads to the session of a retry', () => {
       spyOn(api, 'act').and.returnValue($q.when({
-        words: 'It runs soon.', session: {id: 'new', description: 'Retry'}, at: null, give_back: []
+        words: 'It runs soon.', session: {id: 'new', name: 'Retry'}, at: null, give_back: []
       }));
       toggle();
       go('retry');
@@ -253,10 +249,9 @@
       expect(scope.acting.pending).toBe(null);
     });
 
-    it('says why it was refused, and how things are now', function() {
-      spyOn(api, 'act').and.callFake(function() {
-        return $q.reject({status: 409, error: 'The session has changed meanwhile.'});
-      });
+    it('says why it was refused, and how things are now', () => {
+      spyOn(api, 'act').and.callFake(() =>
+        $q.reject({status: 409, error: 'The session has changed meanwhile.'}));
       toggle();
       go('run');
       expect(text('-said')).toContain('has changed meanwhile');

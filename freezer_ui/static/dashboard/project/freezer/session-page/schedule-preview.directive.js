@@ -14,8 +14,8 @@
   /**
    * <freezer-schedule-preview session="ctrl.session" can-apply="ctrl.can.edit"
    *                          on-edited="…"></freezer-schedule-preview>
-   * On a session's page: its next runs and the hints on its schedule. Asked for once, and again
-   * when something changed that they depend on, or when the first of the runs is over.
+   * A session's next runs and the hints on its schedule. They are read again when something that
+   * they depend on has changed, or the first run is over.
    */
   function freezerSchedulePreview(basePath, edit, previews) {
     return {
@@ -31,7 +31,7 @@
       angular.extend(scope, {hintWords, hasWarning, takeOver});
       scope.$watch('session', onSession);
 
-      /** Each reading is another session. */
+      /** Each reading brings a new session object. */
       function onSession() {
         var now = dependsOn();
         if (now !== before || scope.outlook.isStale()) {

@@ -8,6 +8,7 @@
       'horizon.framework.conf',
       'horizon.app.core',
       'horizon.dashboard.project.freezer.core',
+      'horizon.dashboard.project.freezer.files',
       'horizon.dashboard.project.freezer.health',
       'horizon.dashboard.project.freezer.pool',
       'horizon.dashboard.project.freezer.schedule',

@@ -27,7 +27,7 @@
       return apply(session);
     }
 
-    /** With an advice taken over already. Not by perform(): Horizon gives that a scope. */
+    /** With `suggestion` applied. Apart from perform(): Horizon passes a scope to that. */
     function apply(session, suggestion) {
       return workflow.open(session, suggestion).then(() =>
         actionResult.getActionResult().updated(sessionType, session.id).result);

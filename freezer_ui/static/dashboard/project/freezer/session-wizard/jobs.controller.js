@@ -8,12 +8,12 @@
 
   JobsController.$inject = ['$q', '$scope'];
 
-  /** The jobs step: who is in the session, who leaves it, and the pool to choose from. */
+  /** The step "Jobs": members, leaving members, and the pool to choose from. */
   function JobsController($q, $scope) {
     this.addMany = addMany;
     $scope.form.openPool();
 
-    /** Nothing is written before the session is: a promise only because the list wants one. */
+    /** Returns a promise for the list; nothing is written before the session is saved. */
     function addMany(jobs) {
       jobs.forEach($scope.form.addJob);
       return $q.when();

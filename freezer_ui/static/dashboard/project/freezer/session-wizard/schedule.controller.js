@@ -15,7 +15,7 @@
 
   /** The schedule step. */
   function ScheduleController($scope, scheduleForm, clock, texts) {
-    // names that are shown before the rest is folded
+    // names that are shown before the others are folded
     var FEW = 5;
     var ctrl = this;
     var sessionForm = $scope.form;
@@ -34,13 +34,13 @@
 
     ////////////
 
-    /** What does not fit into the form can be kept, also after looking at another kind. */
+    /** A schedule that the form cannot show can be kept ("No change"). */
     function kinds() {
       return scheduleForm.kinds().concat(
         ctrl.form.raw ? [{kind: 'raw', label: gettext('No change')}] : []);
     }
 
-    /** For those who do not see it: not the ten runs, only what they need to go on. */
+    /** For screen readers: the schedule and the next run, not all ten. */
     function say(answer) {
       var count = answer ? answer.advice.length : 0;
       ctrl.said = answer ? texts.sentences([
@@ -66,7 +66,7 @@
       return texts.items(names.map(texts.quoted));
     }
 
-    /** The words for those that are folded; "" if none are. */
+    /** "and 3 more", or "" if none are folded. */
     function moreFollowers() {
       var more = ctrl.allFollowers ? 0 : sessionForm.followers().length - FEW;
       return more > 0 ? interpolate(ngettext('and %s more', 'and %s more', more), [more]) : '';

@@ -7,66 +7,61 @@
 
   sessionForms.$inject = [
     '$q',
-    '$timeout',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
+    'horizon.dashboard.project.freezer.schedule.delayedPreview',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
   /**
-   * The form of a session, one for each dialog: the session as the user wants it (spec and
-   * members), what the server says of its schedule, and what it refused, field by field.
+   * The form of a session, one for each dialog: the wanted session (spec and members), the server's
+   * preview of its schedule, and the errors of its fields.
    */
   function sessionForms(
-    $q, $timeout, api, latest, fieldErrors, scheduleForm, pools, memberMoves
+    $q, api, fieldErrors, delayedPreviews, scheduleForm, pools, memberMoves
   ) {
-    var PREVIEW_DELAY = 400;
     var STEP_OF = {
       description: 'freezerSessionDetails',
       hold_off: 'freezerSessionDetails'
     };
 
-    return {create};
+    return {create, following};
+
+    /**
+     * The moves by which the members of a session that was saved follow its schedule, by the calls
+     * that the server gave; without those that are `leaving` (ids).
+     */
+    function following(saved, leaving) {
+      var drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
+        problem.repairs.length > 0 && !leaving.includes(problem.job_id));
+      return [].concat(...drifts.map(problem =>
+        problem.repairs[0].calls.map(call => ({name: problem.job_name, call}))));
+    }
 
     function create() {
-      // the session as it is, and as the form would send it unchanged
+      // the session as it was read, and the body of an unchanged form
       var session = null;
       var before = {};
       var isRescheduled = false;
-      var questions = latest.create();
-      var timer = null;
       var errors = fieldErrors.create();
+      var previews = delayedPreviews.create(question, settle);
 
       var form = {
-        initialize,
-        close,
+        initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,
+        removeJob, keepJob, touched, stepOf, errors,
         body: newBody,
-        submit,
-        moves,
-        openPool,
-        preview,
-        apply,
-        unapply,
-        followers,
-        addJob,
-        removeJob,
-        keepJob,
-        errors,
         error: errors.of,
-        touched,
-        stepOf,
         unchanged: false,
-        // what the server says of the schedule as it is now in the form, or why it says nothing
+        // the server's preview of the schedule in the form, or its failure
         answer: null,
         previewFailure: null,
         previewing: false,
-        // the advice that was taken over last
+        // the advice that was applied last
         applied: null,
         pool: null,
-        // the jobs of the session, those that leave it, and the ids of those that come new
+        // the wanted members, the leaving ones, and the ids of new ones
         members: [],
         leaving: [],
         coming: {},
@@ -76,13 +71,13 @@
 
       ////////////
 
-      /** With the dialog: nothing is asked for it any more. moves() are still to be written. */
+      /** Ends previews and the pool's readings. moves() can still be sent. */
       function close() {
-        forgetQuestion();
+        previews.cancel();
         closePool();
       }
 
-      /** For an edit with the session as the server knows it now; resolves with the form. */
+      /** Fills an edit with the session as it is now; resolves with the form. */
       function initialize(edited) {
         return edited ? api.getSession(edited.id).then(fill) : $q.when(form);
       }
@@ -101,7 +96,7 @@
         return form;
       }
 
-      /** The body of a POST; an edit sends what of it differs from before. */
+      /** The body of a POST; an edit sends its changed parts. */
       function wanted() {
         return {
           description: form.spec.description,
@@ -110,11 +105,11 @@
         };
       }
 
-      /** The parts of a session that is still to be made. */
+      /** The body of a new session. */
       function newBody() {
         var body = wanted();
         if (body.hold_off === null) {
-          // left to Freezer's own default
+          // Freezer has a default
           delete body.hold_off;
         }
         return body;
@@ -135,35 +130,28 @@
         var isSame = Object.keys(body).length === 0;
         form.unchanged = isSame && !form.leaving.length && !Object.keys(form.coming).length;
         if (isRescheduled) {
-          // agents keep calendar times through a restart, and intervals not
+          // agents keep calendar times through a restart, intervals they do not
           body.as_calendar = true;
         }
         return isSame ? $q.when(session) : api.updateSession(form.spec.id, body);
       }
 
       /**
-       * What is left to write when the session `saved` was: members follow its new schedule, by the
-       * calls that the server gave, jobs leave, jobs come. Moves of writes.memberMoves.
+       * The moves (writes.memberMoves) after the session was saved: members get the new schedule by
+       * the server's own calls, jobs leave, jobs are added.
        */
       function moves(saved) {
         var leaving = form.leaving.map(job => job.id);
-        // a drift from before is not this edit's business
-        var drifts = saved.problems.filter(problem =>
-          isRescheduled && problem.kind === 'drift' && problem.mends.length > 0 &&
-            leaving.indexOf(problem.job_id) < 0);
-        return [].concat(...drifts.map(follow), form.leaving.map(leave),
-                         form.members.filter(isComing).map(come));
-
-        function follow(problem) {
-          return problem.mends[0].calls.map(call => ({name: problem.job_name, call}));
-        }
+        // a drift that existed before this edit stays
+        var drifts = isRescheduled ? following(saved, leaving) : [];
+        return [].concat(drifts, form.leaving.map(leave), form.members.filter(isComing).map(come));
 
         function leave(job) {
-          return {name: name(job), call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};
+          return {name: job.name, call: memberMoves.outOf(saved.id, job.id, {then: 'stop'})};
         }
 
         function come(job) {
-          return {name: name(job), call: memberMoves.into(saved.id, job.id, {from: null})};
+          return {name: job.name, call: memberMoves.into(saved.id, job.id, {from: null})};
         }
       }
 
@@ -171,7 +159,7 @@
         return STEP_OF[field] || 'freezerSessionSchedule';
       }
 
-      /** The user changed a field of the details: what was said of it no longer holds. */
+      /** The user changed a field of the step "Details": its error no longer holds. */
       function touched(field) {
         errors.forget(field);
         if (field === 'hold_off') {
@@ -193,49 +181,30 @@
         errors.forgetRefused(field => !STEP_OF[field]);
       }
 
-      /**
-       * Asks the server what the schedule means for these members and this hold-off, a little after
-       * the last change. Until then the last answer stays, for the eye.
-       */
+      /** The last answer stays until the new one comes. */
       function ask() {
-        var isLatest = forgetQuestion();
         if (scheduleForm.isBlank(form.spec.schedule)) {
+          previews.cancel();
           settle(null, null);
         } else {
           form.previewing = true;
-          timer = $timeout(send, PREVIEW_DELAY);
-        }
-
-        function send() {
-          return api.previewSchedule(question())
-            .then(answer => settle(answer, null), failure => settle(null, failure));
-        }
-
-        /** A failure is shown in the step: at its field, or else in the place of the words. */
-        function settle(answer, failure) {
-          if (isLatest()) {
-            errors.check(failure);
-            angular.extend(form, {answer, previewFailure: failure, previewing: false});
-          }
+          previews.ask();
         }
       }
 
-      /** What is not asked yet is not asked any more, and no answer to come counts. */
-      function forgetQuestion() {
-        if (timer) {
-          $timeout.cancel(timer);
-          timer = null;
-        }
-        return questions.begin();
+      /** A failure is shown at its field, or in the place of the preview. */
+      function settle(answer, failure) {
+        errors.check(failure);
+        angular.extend(form, {answer, previewFailure: failure, previewing: false});
       }
 
       function question() {
         var holdOff = number(form.spec.hold_off);
         return {
-          // one that was not changed is asked about as it is stored, whatever a CLI wrote
+          // an unchanged schedule is sent as it is stored, whatever a CLI wrote
           schedule: isChanged() ? wanted().schedule : session.schedule,
           as_calendar: isChanged(),
-          // one that is no number is told at its field when it is saved
+          // text that is no number gets its error on saving
           hold_off: angular.isNumber(holdOff) && holdOff >= 0 ? holdOff : null,
           session_id: form.spec.id,
           members: form.members.filter(member => !member.ghost).map(member => ({
@@ -253,7 +222,7 @@
 
       ////////////
 
-      /** Takes an advice over: into the form, for nothing is written before the user saves. */
+      /** Puts an advice into the form; nothing is written before the user saves. */
       function apply(suggestion) {
         var holdOff = form.spec.hold_off;
         var schedule = angular.copy(form.spec.schedule);
@@ -261,7 +230,7 @@
           form.spec.hold_off = String(suggestion.hold_off);
           errors.forget('hold_off');
         } else {
-          // the form stays the same object: the steps are bound to it
+          // the same object: the steps are bound to it
           angular.copy(scheduleForm.fromSchedule(suggestion.schedule, suggestion.schedule_local),
                        form.spec.schedule);
           forgetSchedule();
@@ -282,14 +251,15 @@
         ask();
       }
 
-      /** The names of the jobs that will follow when the schedule is saved as it is now. */
+      /** The names of the members that get the new schedule on saving. */
       function followers() {
         var isSame = form.answer && !form.previewing && session &&
           angular.equals(form.answer.schedule, session.schedule);
         if (!session || isSame || !isChanged()) {
           return [];
         }
-        return form.members.filter(member => !isComing(member) && !member.ghost).map(name);
+        return form.members.filter(member => !isComing(member) && !member.ghost)
+          .map(member => member.name);
       }
 
       ////////////
@@ -307,14 +277,14 @@
         }
       }
 
-      /** On top, where the user sees that it came. */
+      /** Adds on top, in sight. */
       function addJob(job) {
         form.members.unshift(job);
         form.coming[job.id] = true;
         ask();
       }
 
-      /** Back to the pool; a member stays in sight, for nothing is written yet. */
+      /** Back to the pool; a member stays in the list of leaving ones. */
       function removeJob(job) {
         form.members.splice(form.members.indexOf(job), 1);
         if (isComing(job)) {
@@ -325,7 +295,7 @@
         ask();
       }
 
-      /** The user thinks better of it. */
+      /** A leaving member stays. */
       function keepJob(job) {
         form.leaving.splice(form.leaving.indexOf(job), 1);
         form.members.unshift(job);
@@ -334,10 +304,6 @@
 
       function isComing(job) {
         return form.coming[job.id];
-      }
-
-      function name(job) {
-        return job.description || job.id;
       }
 
       /** A whole number as a number; anything else as it is, for the server to judge. */

@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer workflow model', function() {
+  describe('freezer workflow model', () => {
     var model, api, $q, $rootScope, $timeout, $verifyNoPendingTasks, fx = freezerFixtures;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
@@ -14,24 +14,24 @@
       model = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
     }));
-    afterEach(function() {
+    afterEach(() => {
       model.close();
     });
 
     function keep(promise) {
       var outcome = {};
-      promise.then(function(data) { outcome.data = data; },
-                   function(failure) { outcome.failure = failure; });
+      promise.then(data => { outcome.data = data; },
+                   failure => { outcome.failure = failure; });
       $rootScope.$apply();
       return outcome;
     }
 
     function ids(list) {
-      return list.map(function(each) { return each.id; });
+      return list.map(each => each.id);
     }
 
     it('goes on asking for the dialog that is open, when the one before it is closed', inject(
-      function($injector) {
+      $injector => {
         var other = $injector.get(
           'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
         spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
@@ -44,22 +44,22 @@
         expect(api.previewSchedule).toHaveBeenCalledTimes(1);
       }));
 
-    describe('for a new session', function() {
+    describe('for a new session', () => {
       var field;
 
       /** As the wizard does. */
       function submit() {
-        return keep(model.submit().catch(function(failure) {
+        return keep(model.submit().catch(failure => {
           field = model.errors.refuse(failure);
           return $q.reject(failure);
         }));
       }
 
-      beforeEach(function() {
+      beforeEach(() => {
         keep(model.initialize(null));
       });
 
-      it('sends the session as the user wants it', function() {
+      it('sends the session as the user wants it', () => {
         spyOn(api, 'createSession').and.returnValue($q.when({id: 'new'}));
         model.spec.description = 'Web shop';
         model.spec.hold_off = ' 60 ';
@@ -72,7 +72,7 @@
         });
       });
 
-      it('lets the server judge a hold-off that is no number', function() {
+      it('lets the server judge a hold-off that is no number', () => {
         spyOn(api, 'createSession').and.returnValue($q.when({}));
         model.spec.hold_off = 'soon';
         keep(model.submit());
@@ -82,7 +82,7 @@
         expect('hold_off' in api.createSession.calls.argsFor(1)[0]).toBe(false);
       });
 
-      it('keeps each field\'s sentence, shows the step, and rejects again', function() {
+      it('keeps each field\'s sentence, shows the step, and rejects again', () => {
         var failure = {status: 400, error: 'Not below 0.', field: 'hold_off', detail: {
           hold_off: 'Not below 0.', schedule_interval: 'Not 0.'}};
         spyOn(api, 'createSession').and.returnValue($q.reject(failure));
@@ -95,7 +95,7 @@
         expect(model.error('hold_off')).toBe(null);
       });
 
-      it('shows the step of the schedule for its fields', function() {
+      it('shows the step of the schedule for its fields', () => {
         var spy = spyOn(api, 'createSession');
         spy.and.returnValue($q.reject({status: 400, error: 'x', field: 'schedule_end_date'}));
         submit();
@@ -103,7 +103,7 @@
           .toEqual(['freezerSessionSchedule', 'schedule_end_date']);
       });
 
-      it('stays where it is for a failure of no field', function() {
+      it('stays where it is for a failure of no field', () => {
         spyOn(api, 'createSession').and.returnValue($q.reject(
           {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'}));
         expect(submit().failure.error).toBe('Slow.');
@@ -111,15 +111,15 @@
       });
     });
 
-    describe('for an edit', function() {
-      beforeEach(function() {
+    describe('for an edit', () => {
+      beforeEach(() => {
         spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
           members: [fx.member('a')], schedule: {schedule_interval: '6 hours', schedule_hour: '1'}
         })));
         keep(model.initialize({id: 's'}));
       });
 
-      it('begins with the session as it is now', function() {
+      it('begins with the session as it is now', () => {
         expect(api.getSession).toHaveBeenCalledWith('s');
         expect(model.spec.description).toBe('session s');
         expect(model.spec.hold_off).toBe('60');
@@ -127,7 +127,7 @@
         expect(ids(model.members)).toEqual(['a']);
       });
 
-      it('sends only what was changed', function() {
+      it('sends only what was changed', () => {
         spyOn(api, 'updateSession').and.returnValue($q.when({id: 's'}));
         model.spec.description = 'Other';
         keep(model.submit());
@@ -138,14 +138,14 @@
           .toEqual({description: 'Other', schedule: {}, as_calendar: true});
       });
 
-      it('asks nothing when nothing was changed', function() {
+      it('asks nothing when nothing was changed', () => {
         spyOn(api, 'updateSession');
         expect(keep(model.submit()).data.id).toBe('s');
         expect(model.unchanged).toBe(true);
         expect(api.updateSession).not.toHaveBeenCalled();
       });
 
-      it('writes no session when only its jobs were changed', function() {
+      it('writes no session when only its jobs were changed', () => {
         spyOn(api, 'updateSession');
         model.removeJob(model.members[0]);
         expect(keep(model.submit()).data.id).toBe('s');
@@ -153,22 +153,22 @@
         expect(api.updateSession).not.toHaveBeenCalled();
       });
 
-      it('rejects a refused edit', function() {
+      it('rejects a refused edit', () => {
         spyOn(api, 'updateSession').and.returnValue($q.reject({status: 409, error: 'Changed.'}));
         model.spec.description = 'Other';
         expect(keep(model.submit()).failure.error).toBe('Changed.');
       });
     });
 
-    it('rejects when the session cannot be read', function() {
+    it('rejects when the session cannot be read', () => {
       spyOn(api, 'getSession').and.returnValue($q.reject({error: 'down'}));
       expect(keep(model.initialize({id: 's'})).failure.error).toBe('down');
     });
 
-    describe('jobs', function() {
+    describe('jobs', () => {
       var done;
 
-      beforeEach(function() {
+      beforeEach(() => {
         done = [];
         spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
           members: [fx.member('a'), fx.member('b')]})));
@@ -177,13 +177,11 @@
 
       function run(saved) {
         var moves = model.moves(saved);
-        done = moves.map(function(move) {
-          return [move.call.verb, move.call.session_id, move.call.job_id, move.call.body];
-        });
-        return moves.map(function(move) { return move.name; });
+        done = moves.map(move => Object.values(move.call));
+        return moves.map(move => move.name);
       }
 
-      it('come from the pool and go back to it, and nothing is written', function() {
+      it('come from the pool and go back to it, and nothing is written', () => {
         var job = fx.job('p');
         model.addJob(job);
         expect(ids(model.members)).toEqual(['p', 'a', 'b']);
@@ -199,7 +197,7 @@
         expect(done).toEqual([]);
       });
 
-      it('leave and come after the session was saved', function() {
+      it('leave and come after the session was saved', () => {
         model.removeJob(model.members[0]);
         model.addJob(fx.job('p'));
         expect(run(keep(model.submit()).data)).toEqual(['job a', 'job p']);
@@ -207,7 +205,7 @@
           ['DELETE', 's', 'a', {then: 'stop'}], ['PUT', 's', 'p', {from: null}]]);
       });
 
-      it('follow a new schedule by the calls that the answer gives', function() {
+      it('follow a new schedule by the calls that the answer gives', () => {
         var saved = fx.session('s', {problems: [
           fx.problem('drift', 's', 'a'), fx.problem('drift', 's', 'b'),
           fx.problem('ghost', 's', 'g')]});
@@ -220,7 +218,7 @@
           ['PUT', 's', 'b', {from: 's'}], ['DELETE', 's', 'a', {then: 'stop'}]]);
       });
 
-      it('keep a drift that is not of this edit', function() {
+      it('keep a drift that is not of this edit', () => {
         var saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
         spyOn(api, 'updateSession').and.returnValue($q.when(saved));
         model.spec.description = 'Other';
@@ -228,7 +226,7 @@
         expect(run(saved)).toEqual([]);
       });
 
-      it('are found by the server', function() {
+      it('are found by the server', () => {
         spyOn(api, 'getJobs').and.returnValue($q.when({items: [fx.job('p')], next: null}));
         model.openPool();
         $rootScope.$apply();
@@ -237,13 +235,13 @@
       });
     });
 
-    describe('preview', function() {
+    describe('preview', () => {
       var answers;
 
-      beforeEach(function() {
+      beforeEach(() => {
         keep(model.initialize(null));
         answers = [];
-        spyOn(api, 'previewSchedule').and.callFake(function() {
+        spyOn(api, 'previewSchedule').and.callFake(() => {
           var deferred = $q.defer();
           answers.push(deferred);
           return deferred.promise;
@@ -264,7 +262,7 @@
         $rootScope.$apply();
       }
 
-      it('asks once, after the last change', function() {
+      it('asks once, after the last change', () => {
         model.spec.schedule.count = '6';
         model.preview();
         $timeout.flush(300);
@@ -281,7 +279,7 @@
           hold_off: null, session_id: null, members: []});
       });
 
-      it('asks nothing while nothing is filled in', function() {
+      it('asks nothing while nothing is filled in', () => {
         model.preview();
         model.addJob(fx.job('p'));
         $timeout.flush(1000);
@@ -289,7 +287,7 @@
         expect(model.answer).toBe(null);
       });
 
-      it('asks again for another hold-off, and for other members', function() {
+      it('asks again for another hold-off, and for other members', () => {
         model.spec.schedule.count = '6';
         model.spec.hold_off = ' 90 ';
         model.touched('hold_off');
@@ -314,7 +312,7 @@
         $verifyNoPendingTasks('$timeout');
       });
 
-      it('keeps the server\'s sentences for the fields', function() {
+      it('keeps the server\'s sentences for the fields', () => {
         model.spec.schedule.count = '0';
         ask();
         answers[0].reject({status: 400, error: 'Not 0.', field: 'schedule_interval',
@@ -328,7 +326,7 @@
         expect(model.error('hold_off')).toBe(null);
       });
 
-      it('keeps the last answer for the eye, and ignores one to an older question', function() {
+      it('keeps the last answer for the eye, and ignores one to an older question', () => {
         model.spec.schedule.count = '6';
         ask();
         model.spec.schedule.count = '7';
@@ -347,7 +345,7 @@
         expect(model.answer).toBe(null);
       });
 
-      it('forgets the question with its dialog', function() {
+      it('forgets the question with its dialog', () => {
         model.spec.schedule.count = '6';
         ask();
         model.preview();
@@ -357,15 +355,15 @@
         expect(model.answer).toBe(null);
       });
 
-      describe('of an edit', function() {
+      describe('of an edit', () => {
         var edited;
 
-        beforeEach(function() {
+        beforeEach(() => {
           edited = fx.session('s', {
             schedule: {schedule_interval: '5  minutes'},
             members: [fx.member('a'), fx.member('b'), fx.member('g', {ghost: true})]
           });
-          spyOn(api, 'getSession').and.callFake(function() { return $q.when(edited); });
+          spyOn(api, 'getSession').and.callFake(() => $q.when(edited));
         });
 
         function edit() {
@@ -373,20 +371,20 @@
           $timeout.flush(400);
         }
 
-        it('asks about what was not changed as it is stored', function() {
+        it('asks about what was not changed as it is stored', () => {
           edited.schedule = {schedule_date: '2030-01-01T01:00:00'};
           edited.schedule_local = {schedule_date: '2030-01-01 02:00'};
           edit();
           expect(asked().schedule).toEqual({schedule_date: '2030-01-01T01:00:00'});
           expect(asked().session_id).toBe('s');
           expect(asked().hold_off).toBe(60);
-          expect(asked().members.map(function(each) { return each.id; })).toEqual(['a', 'b']);
+          expect(asked().members.map(each => each.id)).toEqual(['a', 'b']);
           model.spec.schedule.date = '2030-01-01 03:00';
           ask();
           expect(asked().schedule).toEqual({schedule_date: '2030-01-01 03:00[UTC]'});
         });
 
-        it('sends nothing of a schedule that was only looked at', function() {
+        it('sends nothing of a schedule that was only looked at', () => {
           edited.schedule = {schedule_hour: '3', schedule_start_date: '2030-01-01T01:00:00'};
           edited.schedule_local = {schedule_hour: '3', schedule_start_date: '2030-01-01 02:00'};
           edit();
@@ -398,7 +396,7 @@
           expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
         });
 
-        it('names the jobs that will follow', function() {
+        it('names the jobs that will follow', () => {
           edit();
           expect(model.followers()).toEqual([]);
           model.spec.schedule = angular.extend(model.spec.schedule, {kind: 'interval', count: '5',
@@ -416,7 +414,7 @@
           expect(model.followers()).toEqual([]);
         });
 
-        it('takes advice over, and back', function() {
+        it('takes advice over, and back', () => {
           edit();
           answer({advice: [fx.advice()]});
           model.apply(fx.advice().applies[0]);
@@ -435,7 +433,7 @@
           expect(model.applied).toBe(null);
         });
 
-        it('takes another schedule over in the form that the steps show', function() {
+        it('takes another schedule over in the form that the steps show', () => {
           edit();
           var form = model.spec.schedule;
           expect(form.kind).toBe('raw');
@@ -456,7 +454,7 @@
         });
       });
 
-      it('forgets what was refused of the schedule when it is changed', function() {
+      it('forgets what was refused of the schedule when it is changed', () => {
         spyOn(api, 'createSession').and.returnValue($q.reject({
           status: 400, error: 'a', field: 'schedule_interval',
           detail: {schedule_interval: 'a', description: 'b'}}));

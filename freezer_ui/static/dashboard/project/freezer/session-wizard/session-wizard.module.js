@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** The workflow that makes and edits a session: one model, three steps. */
+  /** The wizard that creates and edits a session, in three steps. */
   angular
     .module('horizon.dashboard.project.freezer.session-wizard', [
       'horizon.framework',

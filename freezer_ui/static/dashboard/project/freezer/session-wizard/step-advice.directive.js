@@ -9,8 +9,8 @@
 
   /**
    * <freezer-step-advice model="ctrl.model"></freezer-step-advice>
-   * The server's advice in a step of the workflow, and what of it was just taken over. With
-   * of="hold_off" only what a hold-off can put right.
+   * The server's advice in a step of the workflow, and the advice that was just applied. With
+   * of="hold_off" only advice on the hold-off.
    */
   function freezerStepAdvice($timeout, basePath) {
     return {
@@ -31,7 +31,7 @@
           ? all.filter(item => item.applies.some(apply => scope.of in apply)) : all;
       }
 
-      /** The button that was clicked goes away with its advice: what it did takes the focus. */
+      /** The clicked button goes away with its advice: its note takes the focus. */
       function onApplied(applied) {
         if (applied) {
           $timeout(() => {

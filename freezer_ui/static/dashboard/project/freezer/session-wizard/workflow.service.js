@@ -18,19 +18,19 @@
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
-  /** Opens the workflow, and says how it went. */
+  /** Opens the wizard, writes the jobs, and reports the outcome. */
   function workflowService(
     $q, $rootScope, basePath, toast, wizard, health, sessionForms, bulkOperation, memberMoves, texts
   ) {
-    return {open, steps};
+    return {open, steps, follow};
 
     ////////////
 
     /**
-     * Opens with an empty session (null) or with one to edit; resolves with the session when it
-     * and its jobs are written, rejects when the user cancels or it cannot be read. An advice
-     * (`suggestion`, optional) is taken over already, and shown in its step. Emits
-     * freezer.sessionsChanged on the root scope.
+     * Opens with an empty session (null) or one to edit. Resolves with the session when it and its
+     * jobs are written; rejects when the user cancels or the session cannot be read. An advice
+     * (`suggestion`, optional) is applied and shown in its step. Emits freezer.sessionsChanged on
+     * the root scope.
      */
     function open(session, suggestion) {
       var form = sessionForms.create();
@@ -45,10 +45,13 @@
         toast.failure(gettext('Unable to edit session %(name)s. %(error)s'),
                       {name: session.name}, failure);
         return $q.reject(failure);
-      }).then(saved => writeJobs(form, saved)).then(saved => {
-        $rootScope.$emit('freezer.sessionsChanged');
-        return saved;
-      });
+      }).then(saved => writeJobs(form, saved));
+    }
+
+    /** The jobs of a session that was saved elsewhere follow its schedule, if that is a new one. */
+    function follow(session, isRescheduled) {
+      var moves = () => isRescheduled ? sessionForms.following(session, []) : [];
+      return writeJobs({spec: {id: session.id}, moves}, session);
     }
 
     function labels(session) {
@@ -85,10 +88,10 @@
       }];
     }
 
-    /** The session is written and the wizard closed: now its jobs, with progress. */
+    /** Writes the jobs with progress, after the wizard has closed. */
     function writeJobs(form, session) {
       var isNew = !form.spec.id;
-      var words = {name: session.description};
+      var words = {name: session.name};
       return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Saving the jobs…'),
@@ -105,6 +108,7 @@
         } else {
           toast.success(doneWords(form), words);
         }
+        $rootScope.$emit('freezer.sessionsChanged');
         return session;
       });
     }

@@ -16,7 +16,7 @@
     'horizon.dashboard.project.freezer.sessions.service'
   ];
 
-  /** What the list of sessions has beside its table: health, and sessions that are in doubt. */
+  /** What the list of sessions has beside its table: health, and checks of unconfirmed sessions. */
   function PanelController(
     $rootScope, $scope, permissions, toast, protect, verdictChecks, createAction, sessions
   ) {
@@ -37,7 +37,7 @@
 
     ////////////
 
-    /** A problem can name a session that is gone: only what is listed has a page. */
+    /** Undefined for a session that is not listed: a problem can name one that is gone. */
     function pathOf(id) {
       var row = sessions.rows().find(each => each.id === id);
       return row && row.$path;

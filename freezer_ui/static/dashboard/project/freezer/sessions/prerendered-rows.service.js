@@ -8,20 +8,20 @@
   prerenderedRows.$inject = ['$document', '$timeout'];
 
   /**
-   * The rows that came with the page itself (templates/freezer_ui/sessions.html). They are seen
-   * instead of the panel until its table can take their place.
+   * The rows in the page itself (templates/freezer_ui/sessions.html), shown until the panel's table
+   * can replace them.
    */
   function prerenderedRows($document, $timeout) {
-    return {is: is, replace: replace};
+    return {is, replace};
 
     ////////////
 
-    /** Whether they are there: then the list was read a moment ago. */
+    /** Whether the page has them: then the list was read a moment ago. */
     function is() {
       return block().length > 0;
     }
 
-    /** After the digest that fills the table. Who was at one of their links is at the table's. */
+    /** After the digest that fills the table; the focus moves to the same link there. */
     function replace() {
       if (is()) {
         $timeout(swap, 0, false);

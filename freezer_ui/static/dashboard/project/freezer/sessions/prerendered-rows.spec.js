@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  describe('freezer early rows', function() {
+  describe('freezer early rows', () => {
     var ROWS = '<div class="freezer-early"><a href="/dash/project/freezer_sessions/s">s</a>' +
       '</div>';
     var TABLE = '<a class="freezer-session-link" href="project/freezer_sessions/r">r</a>' +
@@ -9,7 +9,7 @@
     var early, sessions, api, $q, $injector, $rootScope, $timeout, page;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function(_$injector_) {
+    beforeEach(inject(_$injector_ => {
       $injector = _$injector_;
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -22,7 +22,7 @@
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
     }));
 
-    afterEach(function() {
+    afterEach(() => {
       page.remove();
     });
 
@@ -38,7 +38,7 @@
         .getResourceType('OS::Freezer::Session').list();
     }
 
-    it('give way to the table, which lists what was read with them', function() {
+    it('give way to the table, which lists what was read with them', () => {
       page.html(ROWS + TABLE);
       list();
       expect(api.lookAtSessions).toHaveBeenCalled();
@@ -47,21 +47,21 @@
       expect(api.getAllSessions).toHaveBeenCalled();
     });
 
-    it('give way to what is said when the list cannot be read', function() {
+    it('give way to what is said when the list cannot be read', () => {
       page.html(ROWS);
       api.lookAtSessions.and.returnValue($q.reject({error: 'Freezer cannot be reached.'}));
       list();
       expect(early.is()).toBe(false);
     });
 
-    it('hand the focus over to the same session', function() {
+    it('hand the focus over to the same session', () => {
       page.html(ROWS + TABLE);
       page.find('.freezer-early a').focus();
       list();
       expect(document.activeElement).toBe(page.find('.freezer-session-link')[1]);
     });
 
-    it('take no focus that is elsewhere', function() {
+    it('take no focus that is elsewhere', () => {
       page.html('<input>' + ROWS + TABLE);
       page.find('input').focus();
       list();

@@ -14,8 +14,8 @@
   ];
 
   /**
-   * What a row of the list offers about its run. Each leads to the session's page, which says first
-   * what will be written.
+   * Actions of a row about its run. They lead to the session's page, which shows first what would
+   * be written.
    */
   function rowActions($q, $window, paths, permissions, actionResult) {
     return {

@@ -18,6 +18,7 @@
     'horizon.dashboard.project.freezer.core.sessionChanges',
     'horizon.dashboard.project.freezer.session-wizard.create',
     'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.session-wizard.workflow',
     'horizon.dashboard.project.freezer.sessions.prerenderedRows',
     'horizon.dashboard.project.freezer.sessions.rowActions',
     'horizon.dashboard.project.freezer.core.sessionType',
@@ -28,7 +29,7 @@
   /** All sessions of the project, read as a whole. */
   function sessionsService(
     $q, api, labels, paths, permissions, files, onceLists, resources, protect, sessionChanges,
-    createAction, editAction, prerenderedRows, rowActions, sessionType, removeAction,
+    createAction, editAction, workflow, prerenderedRows, rowActions, sessionType, removeAction,
     registry
   ) {
     // what the table shows of each, and no more
@@ -43,7 +44,7 @@
       fields: [
         {id: '$rank', label: gettext('Last Run'), priority: 1, sort: true,
           classes: 'freezer-cut freezer-col-verdict',
-          value: session => resources.ordered(session, session.description || session.id),
+          value: session => resources.ordered(session, session.name),
           template: '<freezer-chip freezer-verdict-check="item" state="item.look"' +
             ' words="item.verdict.words"></freezer-chip>' +
             '<freezer-health-mark session-id="item.id"></freezer-health-mark>',
@@ -55,11 +56,10 @@
         {id: 'verdict_words', label: gettext('Last Run'), value: session => session.verdict.words},
         {id: 'look', label: gettext('Last Run'), value: look},
         {id: 'description', label: gettext('Description'), priority: 1,
-          classes: 'freezer-cut freezer-col-name',
+          classes: 'freezer-cut freezer-col-name', value: session => session.name,
           template: '<a class="freezer-session-link" ng-href="{$ item.$path $}"' +
             ' title="{$ item.name $}" ng-bind="item.name"></a>'},
-        {id: 'name', label: gettext('Description'), facet: true,
-          value: session => session.description || session.id},
+        {id: 'name', label: gettext('Description'), facet: true},
         {id: 'id', label: gettext('ID')},
         {id: 'time_start', label: gettext('Last Started'), priority: 3, classes: 'text-nowrap',
           template: '<freezer-time at="item.time_start"></freezer-time>'},
@@ -129,7 +129,7 @@
 
     ////////////
 
-    /** Beside those of a session's own page; what failed has its remedy first. */
+    /** Actions beside those of a session's own page, those about a failed run first. */
     function addActions(actions) {
       actions
         .prepend({id: 'retryFreezerSessionAction', service: rowActions.retry,
@@ -139,10 +139,19 @@
         .after('runFreezerSessionAction', {id: 'historyFreezerSessionAction',
           service: rowActions.history, template: {text: gettext('History and restore')}})
         .after('historyFreezerSessionAction', {id: 'exportFreezerSessionAction',
-          service: files.exportOf('sessions'), template: {text: gettext('Export')}});
+          service: files.exportOf('sessions'), template: {text: gettext('Export')}})
+        .after('exportFreezerSessionAction', {id: 'updateFromFileFreezerSessionAction',
+          service: files.update('sessions', follow),
+          template: {text: gettext('Update from File')}});
     }
 
-    /** What came with the page was read a moment ago. */
+    /** Its jobs, where the file has a new schedule. */
+    function follow(session, plan) {
+      return workflow.follow(session,
+                             plan.changes.some(change => change.part.startsWith('schedule.')));
+    }
+
+    /** Prerendered rows are fresh, so recent answers will do. */
     function get() {
       return (prerenderedRows.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
         .catch(failure => {
@@ -151,18 +160,18 @@
         });
     }
 
-    /** Horizon's table is left alone as long as nothing has changed. */
+    /** Redraws Horizon's table only after a change. */
     function hasChanged() {
       return api.lookAtSessions(TABLE).then(items =>
         sessionChanges.signature(items) !== sessionChanges.signature(sessions.rows()));
     }
 
-    /** Asks for these sessions, with what is in doubt about them looked up in their jobs. */
+    /** Reads these sessions with the states of their members confirmed by the jobs. */
     function check(ids) {
       return api.checkSessions(ids, TABLE);
     }
 
-    /** Shows rows that were checked, and asks nobody. */
+    /** Shows rows that were checked, without a request. */
     function take(rows) {
       sessions.replace(rows);
       if (sessions.panel) {
@@ -177,12 +186,12 @@
       permissions.fill(scope.can);
     }
 
-    /** What failed has a sign of its own. */
+    /** Failed and partial runs have signs of their own. */
     function look(session) {
       return session.need === 'failed' ? 'failed' : session.verdict.state;
     }
 
-    /** What Freezer has nonsense for is said in its cell: a 0 would be a lie. */
+    /** Says in the cell that a value is not readable: a 0 would be wrong. */
     function readable(row, name, value) {
       var isOdd = row.unreadable && row.unreadable.includes(name);
       return isOdd ? gettext('not readable') : value;

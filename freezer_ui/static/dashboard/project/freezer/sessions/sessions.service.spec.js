@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer sessions service', function() {
+  describe('freezer sessions service', () => {
     var sessions, api, $q, $rootScope, fx = freezerFixtures;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
@@ -19,12 +19,12 @@
 
     function items(promise) {
       var result;
-      promise.then(function(response) { result = response.data.items; });
+      promise.then(response => { result = response.data.items; });
       $rootScope.$apply();
       return result;
     }
 
-    it('lists rows with what the table needs', function() {
+    it('lists rows with what the table needs', () => {
       spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s', {result: null})]));
       read();
       var row = items(sessions.list())[0];
@@ -38,19 +38,19 @@
       expect(row.result_facet).toBe('_none');
     });
 
-    it('changes the track with everything that is shown', function() {
+    it('changes the track with everything that is shown', () => {
       var before = sessions.adapt(fx.row('s'));
       expect(sessions.adapt(fx.row('s')).$track).toBe(before.$track);
       [{description: 'x'}, {status: 'running'}, {result: 'fail'}, {session_tag: 5},
         {schedule_words: 'x'}, {time_start: 1}, {next_run: 1}, {next_run_about: false},
         {next_run_note: 'x'},
         {verdict: {state: 'running', words: 'x'}}, {counts: {members: 7}}
-      ].forEach(function(change) {
+      ].forEach(change => {
         expect(sessions.adapt(fx.row('s', change)).$track).not.toBe(before.$track);
       });
     });
 
-    it('does not find "incomplete" by the facet "complete"', function() {
+    it('does not find "incomplete" by the facet "complete"', () => {
       function facet(state) {
         return sessions.adapt(fx.row('s', {need: state, verdict: {state, words: 'x'}}))
           .verdict_facet;
@@ -62,7 +62,27 @@
       })).verdict_facet).toBe('_incomplete_failed');
     });
 
-    it('offers a row what its run calls for', inject(function($injector) {
+    it('lets the jobs follow the schedule of a file, and none that is not in it', inject(
+      $injector => {
+        var base = 'horizon.dashboard.project.freezer.';
+        var saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
+        var work = $injector.get(base + 'writes.bulkOperation');
+        var registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
+        var update = registry.getResourceType('OS::Freezer::Session').itemActions
+          .find(each => each.id === 'updateFromFileFreezerSessionAction').service;
+        spyOn(work, 'open').and.returnValue($q.when({failures: []}));
+        spyOn($injector.get(base + 'core.toast'), 'success');
+        ['schedule.schedule_hour', 'hold_off'].forEach(part => {
+          $injector.get('$uibModal').open = () => (
+            {result: $q.when({row: saved, plan: {changes: [{part}]}})});
+          update.perform({id: 's'});
+          $rootScope.$apply();
+        });
+        expect(work.open.calls.allArgs().map(([spec]) => spec.tasks.map(task => task.name)))
+          .toEqual([['job a'], []]);
+      }));
+
+    it('offers a row what its run calls for', inject($injector => {
       var rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
       var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
@@ -90,11 +110,11 @@
       $rootScope.$apply();
     }));
 
-    it('keeps what was shown when a listing fails, and says why', function() {
+    it('keeps what was shown when a listing fails, and says why', () => {
       var seen = [];
       function tell() {
-        sessions.read(angular.noop).then(function() { seen.push('loaded'); },
-                                         function(failure) { seen.push(failure.error); });
+        sessions.read(angular.noop).then(() => { seen.push('loaded'); },
+                                         failure => { seen.push(failure.error); });
         $rootScope.$apply();
       }
 
@@ -106,7 +126,7 @@
       expect(seen).toEqual(['loaded', 'down']);
     });
 
-    it('lists again only for somebody who looks at the list', inject(function($injector) {
+    it('lists again only for somebody who looks at the list', inject($injector => {
       var scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       sessions.refresh();
@@ -118,7 +138,7 @@
       scope.$destroy();
     }));
 
-    it('never shows an old answer after a newer one', function() {
+    it('never shows an old answer after a newer one', () => {
       var slow = $q.defer();
       var quick = $q.defer();
       var spy = spyOn(api, 'getAllSessions').and.returnValue(slow.promise);
@@ -134,11 +154,11 @@
     });
   });
 
-  describe('freezer sessions panel', function() {
+  describe('freezer sessions panel', () => {
     var ctrl, scope, sessions, api, createService, $q, $rootScope, $compile, $templateCache;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       $compile = $injector.get('$compile');
@@ -161,7 +181,7 @@
       scope.$apply();
     }
 
-    it('knows loading, empty and full from what the table lists', function() {
+    it('knows loading, empty and full from what the table lists', () => {
       expect(ctrl.empty()).toBe(false);
       list($q.when([]));
       expect(ctrl.refresher.loaded).toBe(true);
@@ -173,7 +193,7 @@
       expect(ctrl.empty()).toBe(false);
     });
 
-    it('makes the table list again', function() {
+    it('makes the table list again', () => {
       expect(ctrl.params).toBeUndefined();
       list($q.when([]));
       var first = ctrl.params;
@@ -182,7 +202,7 @@
       expect(ctrl.params).not.toBe(first);
     });
 
-    it('leaves the table alone as long as nothing is other', inject(function($timeout) {
+    it('leaves the table alone as long as nothing is other', inject($timeout => {
       list($q.when([freezerFixtures.row('s')]));
       var first = ctrl.params;
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([freezerFixtures.row('s')]));
@@ -194,7 +214,7 @@
     }));
 
     it('checks what is in sight and in doubt, and shows it without listing again', inject(
-      function($timeout) {
+      $timeout => {
         var doubtful = freezerFixtures.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'}});
         list($q.when([doubtful, freezerFixtures.row('t', {confirmed: true})]));
@@ -207,35 +227,35 @@
         expect(api.checkSessions).toHaveBeenCalledWith(['s'], {form: 'table'});
         var shown;
         api.getAllSessions.calls.reset();
-        sessions.list(ctrl.params).then(function(response) { shown = response.data.items; });
+        sessions.list(ctrl.params).then(response => { shown = response.data.items; });
         scope.$apply();
-        expect(shown.map(function(item) { return [item.id, item.verdict.state]; }))
+        expect(shown.map(item => [item.id, item.verdict.state]))
           .toEqual([['s', 'complete'], ['t', 'complete']]);
         expect(api.getAllSessions).not.toHaveBeenCalled();
         expect(ctrl.refresher.news).toBe('');
       }));
 
-    it('looks often while something is in doubt', inject(function($timeout) {
+    it('looks often while something is in doubt', inject($timeout => {
       list($q.when([freezerFixtures.row('s', {confirmed: false})]));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
       $timeout.flush(5000);
       expect(api.lookAtSessions).toHaveBeenCalled();
     }));
 
-    it('creates from the empty state', function() {
+    it('creates from the empty state', () => {
       spyOn(createService, 'perform').and.returnValue($q.when({}));
       ctrl.create();
       scope.$apply();
       expect(createService.perform).toHaveBeenCalled();
     });
 
-    it('knows the pages of what it lists only', function() {
+    it('knows the pages of what it lists only', () => {
       list($q.when([freezerFixtures.row('s')]));
       expect(ctrl.pathOf('s')).toContain('/s');
       expect(ctrl.pathOf('gone')).toBeUndefined();
     });
 
-    it('says what was mended, and lists again', inject(function($injector) {
+    it('says what was mended, and lists again', inject($injector => {
       var toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       ctrl.onRepaired('Repaired: 100 %(words)s.');
@@ -244,7 +264,7 @@
       expect(api.getAllSessions.calls.count()).toBe(3);
     }));
 
-    it('lists again when a session was saved or deleted, as long as it is there', function() {
+    it('lists again when a session was saved or deleted, as long as it is there', () => {
       list($q.when([freezerFixtures.row('s')]));
       api.getAllSessions.and.returnValue($q.when([]));
       $rootScope.$emit('freezer.sessionsChanged');
@@ -256,7 +276,7 @@
       expect(api.getAllSessions).not.toHaveBeenCalled();
     });
 
-    it('ends with the page', function() {
+    it('ends with the page', () => {
       scope.$destroy();
       api.getAllSessions.calls.reset();
       sessions.refresh();
@@ -265,7 +285,7 @@
       expect(ctrl.refresher.failure).toBe(null);
     });
 
-    it('draws the table with Horizon\'s own', function(done) {
+    it('draws the table with Horizon\'s own', done => {
       scope.$destroy();
       scope = $rootScope.$new();
       api.getAllSessions.and.returnValue($q.when([
@@ -276,7 +296,7 @@
         '/static/dashboard/project/freezer/sessions/panel.html') + '</div>')(scope);
       scope.$apply();
       // Horizon asks for "filter first" with a native promise
-      setTimeout(function() {
+      setTimeout(() => {
         scope.$apply();
         expect(element.find('.freezer-session-link').text()).toBe('<b>{{1+1}}{$ 1+1 $}</b>');
         expect(element.find('td .freezer-chip-good').length).toBe(1);
@@ -290,23 +310,21 @@
       }, 50);
     });
 
-    describe('drawer', function() {
+    describe('drawer', () => {
       var element, chevron, workflow, $timeout, fx = freezerFixtures;
 
-      beforeEach(inject(function($injector) {
+      beforeEach(inject($injector => {
         $timeout = $injector.get('$timeout');
         workflow = $injector.get('horizon.dashboard.project.freezer.session-wizard.workflow');
         spyOn(workflow, 'open').and.returnValue($q.when({}));
-        spyOn(api, 'previewSchedule').and.callFake(function() {
-          return $q.when(fx.preview({advice: [fx.advice()]}));
-        });
+        spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview({advice: [fx.advice()]})));
         scope.config = {expand: true, columns: [],
           detailsTemplateUrl: '/static/dashboard/project/freezer/lists/summary.html'};
         scope.resultHandler = jasmine.createSpy('resultHandler').and.callFake($q.when);
         scope.item = sessions.adapt(fx.row('s'));
         draw();
       }));
-      afterEach(function() {
+      afterEach(() => {
         element.remove();
       });
 
@@ -323,11 +341,11 @@
       }
 
       function press(key) {
-        chevron.trigger(angular.element.Event('keydown', {key: key}));
+        chevron.trigger(angular.element.Event('keydown', {key}));
         scope.$apply();
       }
 
-      it('asks when it is opened, by keys too', function() {
+      it('asks when it is opened, by keys too', () => {
         expect(api.previewSchedule).not.toHaveBeenCalled();
         expect(chevron.attr('role')).toBe('button');
         expect(chevron.attr('aria-label')).toBe('Next runs of session s');
@@ -338,14 +356,15 @@
         expect(api.previewSchedule).toHaveBeenCalledWith({session_id: 's'});
         expect(chevron.attr('aria-expanded')).toBe('true');
         expect(element.find('.freezer-next-run').length).toBe(2);
+        expect(element.find('.freezer-commands-toggle').text().trim()).toBe('As command');
         press(' ');
         expect(chevron.attr('aria-expanded')).toBe('false');
         expect(api.previewSchedule.calls.count()).toBe(1);
       });
 
-      it('is forgotten with its page', function() {
+      it('is forgotten with its page', () => {
         press('Enter');
-        inject(function($injector) {
+        inject($injector => {
           var table = $injector.get('horizon.dashboard.project.freezer.sessions.service');
           expect(Object.keys(table.opened)).toEqual(['s']);
           scope.$destroy();
@@ -353,15 +372,15 @@
         });
       });
 
-      it('opens the workflow with an advice', function() {
+      it('opens the workflow with an advice', () => {
         press('Enter');
         element.find('.freezer-apply').click();
         expect(workflow.open).toHaveBeenCalledWith(scope.item, fx.advice().applies[0]);
         expect(scope.resultHandler).toHaveBeenCalled();
       });
 
-      it('says why there is nothing, and tries again', function() {
-        api.previewSchedule.and.callFake(function() { return $q.reject({error: 'Slow.'}); });
+      it('says why there is nothing, and tries again', () => {
+        api.previewSchedule.and.callFake(() => $q.reject({error: 'Slow.'}));
         press('Enter');
         expect(element.find('[role=alert]').text()).toContain('Slow.');
         api.previewSchedule.and.returnValue($q.when(fx.preview()));
@@ -371,14 +390,14 @@
     });
   });
 
-  describe('freezer session actions', function() {
+  describe('freezer session actions', () => {
     var $q, $rootScope, api, create, edit, health, remove, workflow, permissions, dialog, toast;
     var answer;
     var base = 'horizon.dashboard.project.freezer.';
 
     beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
@@ -396,13 +415,13 @@
     }));
 
     function keep(promise) {
-      promise.then(function(result) { answer = result; },
-                   function(failure) { answer = {rejected: failure}; });
+      promise.then(result => { answer = result; },
+                   failure => { answer = {rejected: failure}; });
       $rootScope.$apply();
       return answer;
     }
 
-    it('ask the policy', function() {
+    it('ask the policy', () => {
       keep(create.allowed());
       expect(permissions.allowed).toHaveBeenCalledWith('create');
       keep(edit.allowed({id: 's'}));
@@ -411,14 +430,14 @@
       expect(permissions.allowed).toHaveBeenCalledWith('remove');
     });
 
-    it('are not offered for a session that could not be read', function() {
+    it('are not offered for a session that could not be read', () => {
       expect(keep(edit.allowed({failure: {}})).rejected).toBeUndefined();
       expect(permissions.allowed).not.toHaveBeenCalled();
       keep(remove.allowed({failure: {}}));
       expect(permissions.allowed).not.toHaveBeenCalled();
     });
 
-    it('create and edit by the workflow', function() {
+    it('create and edit by the workflow', () => {
       spyOn(workflow, 'open').and.returnValue($q.when({id: 'new'}));
       expect(keep(create.perform()).created).toEqual([{type: 'OS::Freezer::Session', id: 'new'}]);
       expect(workflow.open).toHaveBeenCalledWith(null);
@@ -430,25 +449,24 @@
       expect(workflow.open).toHaveBeenCalledWith({id: 's'}, {hold_off: 90});
     });
 
-    it('delete one after the other and say each reason', function() {
-      spyOn(api, 'deleteSession').and.callFake(function(id) {
-        return id === 'b' ? $q.reject({error: 'It is running.'}) : $q.when();
-      });
+    it('delete one after the other and say each reason', () => {
+      spyOn(api, 'deleteSession').and.callFake(id => id === 'b'
+        ? $q.reject({error: 'It is running.'}) : $q.when());
       spyOn(health, 'again');
       var changed = jasmine.createSpy('changed');
       $rootScope.$on('freezer.sessionsChanged', changed);
       var result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
       expect(dialog.names()).toEqual(['A', 'B', 'C']);
-      expect(result.deleted.map(function(each) { return each.id; })).toEqual(['a', 'c']);
-      expect(result.failed.map(function(each) { return each.id; })).toEqual(['b']);
+      expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
+      expect(result.failed.map(each => each.id)).toEqual(['b']);
       expect(dialog.failures()).toEqual(['B: It is running.']);
       expect(toast.add).not.toHaveBeenCalled();
       expect(health.again.calls.count()).toBe(1);
       expect(changed.calls.count()).toBe(1);
     });
 
-    it('delete nothing unless confirmed', function() {
+    it('delete nothing unless confirmed', () => {
       spyOn(api, 'deleteSession');
       dialog.agreed = false;
       expect(keep(remove.perform({id: 'a', name: 'A'})).rejected).toBe('cancel');

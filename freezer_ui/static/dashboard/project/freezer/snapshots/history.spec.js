@@ -40,10 +40,10 @@
 
     function reviewOf(item) {
       return angular.extend({}, item, {
-        session: {id: 's', description: 'Shop'},
+        session: {id: 's', name: 'Shop'},
         outside: [],
         members: [{
-          id: 'a', description: 'job <b>a</b>', client_id: 'client-a', part: 'member',
+          id: 'a', name: 'job <b>a</b>', client_id: 'client-a', part: 'member',
           part_words: '', state: 'succeeded', state_words: 'Backed up', start: item.start,
           end: item.end, duration: 60, backups: [{
             id: 'b1', job_id: 'a', backup_name: 'orders', at: item.start, level: null, size: null,
@@ -112,6 +112,8 @@
           'en-GB', {timeZone: 'UTC', day: 'numeric', month: 'short'}));
       expect(cell('a', 1).hasClass('freezer-history-faded')).toBe(true);
       expect(cell('a', 0).hasClass('freezer-history-faded')).toBe(false);
+      expect(element.find('.freezer-history-signs .freezer-history-faded').text().trim())
+        .toBe('faded: the backup should be gone');
     });
 
     it('is spoken once: the spot that has the focus, and not the line above it', function() {
@@ -406,11 +408,11 @@
         a: answer.items[1], b: answer.items[0],
         words: ['job a was backed up in Tag 42 only.'],
         rows: [
-          {id: 'a', description: 'job a', client_id: 'c', a: null, changed: ['state'],
+          {id: 'a', name: 'job a', client_id: 'c', a: null, changed: ['state'],
             words: 'is other', b: {state: 'succeeded', state_words: 'Backed up', start: 1700000000,
               duration: 60, level: null, container: '/c', client_version: '19', backups: 1,
               backup_name: 'orders'}},
-          {id: 'b', description: 'job b', client_id: 'c', a: null, b: null, changed: [], words: ''}
+          {id: 'b', name: 'job b', client_id: 'c', a: null, b: null, changed: [], words: ''}
         ]
       }));
       draw();

@@ -15,24 +15,13 @@
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
   function messages(stateStyles, clientName, clock, texts) {
     return {
-      member,
-      label,
-      name,
-      length,
-      orNot,
-      backup,
-      day,
-      shortDay,
-      cellWords,
-      head,
-      cell,
-      told
+      member, label, name, length, orNot, backup, day, shortDay, cellWords, head, cell, told
     };
 
     ////////////
 
     function member(row) {
-      return row.description || row.id;
+      return row.name;
     }
 
     /** What a column is called in its head: "42", "~41", "?". */

@@ -10,8 +10,9 @@
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.download',
+    'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.snapshots.export',
     'horizon.dashboard.project.freezer.snapshots.stateStyles',
     'horizon.dashboard.project.freezer.snapshots.messages',
     'horizon.dashboard.project.freezer.snapshots.places',
@@ -26,8 +27,8 @@
    * the review beside another one. Esc closes it.
    */
   function freezerSnapshotReview(
-    $q, $timeout, $window, api, basePath, files, stateStyles, messages, places, restore, latest,
-    texts
+    $q, $timeout, $window, api, download, toast, basePath, stateStyles, messages, places, restore,
+    latest, texts
   ) {
     // of the window: what is higher is shown from its beginning
     var ROOM = 0.8;
@@ -157,7 +158,7 @@
       function member() {
         return scope.review && scope.panel.member && (
           scope.review.members.find(each => each.id === scope.panel.member) || {
-            id: scope.panel.member, description: nameOf(scope.panel.member), backups: [],
+            id: scope.panel.member, name: nameOf(scope.panel.member), backups: [],
             state: 'apart', state_words: messages.cellWords(null), start: null, end: null
           });
       }
@@ -219,9 +220,18 @@
 
       ////////////
 
+      /** As a file, or as a page for paper in a tab of its own. */
       function exportAs(format) {
+        // a tab can only be opened by the click itself
+        var tab = format === 'html' ? $window.open('', '_blank') : null;
         scope.exporting = true;
-        return files.give(scope.sessionId, scope.panel.key, format).finally(() => {
+        return api.exportSnapshot(scope.sessionId, scope.panel.key, {format}).then(file =>
+          tab ? download.page(file, tab) : download.file(file), failure => {
+          if (tab) {
+            tab.close();
+          }
+          toast.failure(gettext('Unable to export the snapshot. %(error)s'), {}, failure);
+        }).finally(() => {
           scope.exporting = false;
         });
       }

@@ -14,11 +14,13 @@
       backed_up: {tone: 'kept', icon: 'fa-check'},
       none: {tone: 'warn', icon: 'fa-ban'},
       // nothing was due, so there is nothing to see
-      apart: {tone: 'apart', icon: ''}
+      apart: {tone: 'apart', icon: ''},
+      // beside a state: retention should have deleted the backup
+      gone: {tone: 'kept', icon: 'fa-check'}
     });
     var labels = {
       succeeded: gettext('succeeded'),
-      backed_up: gettext('has a backup'),
+      backed_up: gettext('backed up'),
       running: gettext('running'),
       failed: gettext('failed'),
       late: gettext('too late'),
@@ -26,7 +28,8 @@
       none: gettext('no backup, reason not recorded'),
       waiting: gettext('had not run yet'),
       unknown: gettext('records contradict each other'),
-      apart: gettext('probably not a member yet')
+      apart: gettext('probably not a member yet'),
+      gone: gettext('faded: the backup should be gone')
     };
     var sure = {
       exact: gettext('exact'),
@@ -43,12 +46,14 @@
       return all[state] || all.unknown;
     }
 
-    /** The states that are in an answer, in the order of the legend: [{state, look, words}]. */
+    /** What the cells of an answer have, in the order of the legend: [{state, look, words}]. */
     function present(answer) {
       var found = {};
       answer.items.forEach(item => {
         answer.members.forEach(member => {
-          found[(item.cells[member.id] || {state: 'apart'}).state] = true;
+          var cell = item.cells[member.id] || {state: 'apart'};
+          found[cell.state] = true;
+          found.gone = found.gone || cell.gone;
         });
       });
       return Object.keys(labels)

@@ -137,7 +137,7 @@
     }
 
     function said() {
-      return page.element.find('.freezer-announcement').text();
+      return freezerFixtures.announced();
     }
 
     function calls() {

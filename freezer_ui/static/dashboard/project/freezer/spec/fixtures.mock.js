@@ -1,6 +1,7 @@
 /*
  * Things as /api/freezer/ sends them, for the specs: real answers (answers.mock.js), with values
- * that a spec can know by heart. fixtures.spec.js holds each field against what is answered.
+ * that a spec can know by heart. A field that REST does not send, or that has a value of another
+ * kind there, ends the spec.
  */
 (function(window) {
   'use strict';
@@ -9,16 +10,56 @@
   window.horizon.cookies = {get: angular.noop};
   window.horizon.uuid = {generate: function() { return 'uuid'; }};
 
-  window.freezerFixtures = {row: row, session: session, job: job, member: member,
+  // Freezer's own documents, and what is named by ids or fields
+  var OPEN = ['schedule', 'schedule_local', 'cells', 'body', 'values', 'when', 'default'];
+
+  window.freezerFixtures = {like, list, brief, row: row, session: session, job: job, member: member,
     action: action, backup: backup, client: client, problem: problem, preview: preview,
     advice: advice, history: history, snapshot: snapshot, dialog: dialog,
-    services: services, page: page, allowed: allowed, later: later, cells: cells};
+    services: services, page: page, allowed: allowed, later: later, cells: cells,
+    drawer, announced};
 
-  /** A copy of a part of an answer. */
-  function answered() {
-    return angular.copy(Array.prototype.reduce.call(arguments, function part(whole, key) {
-      return whole[key];
-    }, window.freezerAnswers));
+  /** The part of the answers at `path`, 'jobs.items.0', with other values. */
+  function like(path, ...values) {
+    var real = path.split('.').reduce((whole, key) => whole[key], window.freezerAnswers);
+    values.forEach(each => compare(path, real, each));
+    return angular.extend(angular.copy(real), ...values);
+  }
+
+  function compare(path, real, given) {
+    if (angular.isArray(given) && angular.isArray(real)) {
+      // a field that one of them has may be sent of each
+      var any = isObject(real[0]) ? angular.merge({}, ...real) : real[0];
+      given.forEach(each => compare(path + '[]', any, each));
+    } else if (isObject(given) && isObject(real)) {
+      Object.keys(given).forEach(name => {
+        if (!(name in real)) {
+          throw new Error(`REST does not send ${path}.${name}: see spec/answers.mock.js`);
+        }
+        if (!OPEN.includes(name)) {
+          compare(path + '.' + name, real[name], given[name]);
+        }
+      });
+    } else if (isThere(given) && isThere(real) && typeOf(given) !== typeOf(real)) {
+      throw new Error(`REST sends ${path} as ${typeOf(real)}, not as ${typeOf(given)}`);
+    }
+  }
+
+  function typeOf(value) {
+    return angular.isArray(value) ? 'array' : typeof value;
+  }
+
+  function isThere(value) {
+    return value !== null && value !== undefined;
+  }
+
+  function isObject(value) {
+    return typeOf(value) === 'object' && isThere(value);
+  }
+
+  /** A page of a list. */
+  function list(name, items, more) {
+    return like(name, {items, next: null, read: 1700000000}, more);
   }
 
   /** For beforeEach: the modules of what draws nothing. */
@@ -51,6 +92,25 @@
     }, 50);
   }
 
+  /** A row of Horizon's table with `item` of the scope, whose details are not open. */
+  function drawer(scope) {
+    var element;
+    inject(function($compile, $timeout) {
+      element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
+        ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
+        '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>')(scope);
+      angular.element(document.body).append(element);
+      scope.$apply();
+      $timeout.flush();
+    });
+    return element;
+  }
+
+  /** What screen readers were told last. */
+  function announced() {
+    return angular.element('.freezer-announcement p').last().text();
+  }
+
   /** The texts of a row. */
   function cells(element, id) {
     return element.find('#' + id).closest('tr').find('hz-cell').map(function text() {
@@ -59,8 +119,9 @@
   }
 
   function row(id, more) {
-    return angular.extend(answered('sessions', 'items', 0), {
+    return like('sessions.items.0', {
       id: id,
+      name: more && more.description || 'session ' + id,
       description: 'session ' + id,
       status: 'completed',
       result: 'success',
@@ -84,19 +145,27 @@
     }, more);
   }
 
+  /** The row of a session's own page. */
+  function brief(id, more) {
+    var made = row(id);
+    delete made.members;
+    return like('brief', made, {name: more && more.description || made.name}, more);
+  }
+
   function session(id, more) {
     var none = {members: [], problems: [], run: null};
-    var made = angular.extend(answered('session'), row(id), none, more);
+    var made = like('session', row(id), none, more);
+    made.name = more && more.name || made.description;
     // in UTC: typed as it is stored
     made.schedule_local = more && more.schedule_local || angular.copy(made.schedule);
     return made;
   }
 
   function member(id, more) {
-    return angular.extend(answered('session', 'members', 0), {
+    return like('session.members.0', {
       id: id,
       client_id: 'client-' + id,
-      description: 'job ' + id,
+      name: 'job ' + id,
       state: 'succeeded',
       state_words: 'Succeeded in tag 4',
       status: 'completed',
@@ -111,7 +180,7 @@
 
   /** What a schedule means: every 6 hours from a start in the future, two runs of it. */
   function preview(more) {
-    return angular.extend({
+    return like('preview', {
       schedule: {schedule_interval: '6 hours'},
       schedule_local: {schedule_interval: '6 hours'},
       words: 'every 6 hours',
@@ -131,7 +200,7 @@
 
   /** A warning that a longer hold-off puts right. */
   function advice(more) {
-    return angular.extend({
+    return like('preview.advice.0', {
       kind: 'unaligned',
       level: 'warning',
       words: 'Some jobs are <b>late</b>.',
@@ -139,9 +208,9 @@
     }, more);
   }
 
-  /** With one mend, of one call. */
+  /** With one repair, of one call. */
   function problem(kind, sessionId, jobId, more) {
-    return angular.extend({
+    return like('health.items.0', {
       id: [kind, sessionId, jobId || ''].join(':'),
       kind: kind,
       session_id: sessionId,
@@ -149,8 +218,8 @@
       job_id: jobId,
       job_name: 'job ' + jobId,
       words: 'job ' + jobId + ' has a problem: ' + kind + '.',
-      mends: [{
-        words: 'Mend ' + jobId,
+      repairs: [{
+        words: 'Repair ' + jobId,
         writes: 'Puts job ' + jobId + ' right.',
         calls: [{verb: 'PUT', session_id: sessionId, job_id: jobId, body: {from: sessionId}}]
       }]
@@ -158,8 +227,9 @@
   }
 
   function job(id, more) {
-    return angular.extend(answered('jobs', 'items', 0), {
+    return like('jobs.items.0', {
       id: id,
+      name: more && more.description || 'job ' + id,
       description: 'job ' + id,
       client_id: 'client-' + id,
       session_id: null,
@@ -204,9 +274,11 @@
   }
 
   function backup(id, more) {
-    return angular.extend(answered('backups', 'items', 0), {
+    return like('backups.items.0', {
       id: id,
+      name: more && more.backup_name || 'backup ' + id,
       backup_name: 'backup ' + id,
+      place: 'local: /var/backups',
       hostname: 'db-1',
       container: '/var/backups',
       storage: 'local',
@@ -230,7 +302,7 @@
 
   /** As GET actions/?jobs=1 has it. */
   function action(id, more) {
-    return angular.extend({
+    return like('actions.items.0', {
       id: id,
       action: 'backup',
       mode: 'fs',
@@ -240,13 +312,15 @@
       container: '/var/backups',
       engine: 'tar',
       max_level: '3',
-      jobs: 1
+      jobs: 1,
+      name: more && more.backup_name || 'backup ' + id,
+      place: 'local: /var/backups'
     }, more);
   }
 
   /** As GET clients/?jobs=1 has it. */
   function client(id, more) {
-    return angular.extend({
+    return like('clients.items.0', {
       id: id,
       hostname: id + '.example.com',
       description: 'machine ' + id,
@@ -264,13 +338,13 @@
 
   /** What GET snapshots/ answers, of the members a and b. */
   function history(items, more) {
-    return angular.extend(answered('history'), {
+    return like('history', {
       items: items,
       next: null,
       now: 1700001000,
       tag: items.length ? items[0].tag : 0,
       members: ['a', 'b'].map(function asMember(id) {
-        return {id: id, description: 'job ' + id, client_id: 'client-' + id, part: 'member',
+        return {id: id, name: 'job ' + id, client_id: 'client-' + id, part: 'member',
           part_words: ''};
       }),
       outside: [],
@@ -283,7 +357,7 @@
   /** The snapshot of a tag; it began 1000 seconds after the one before. */
   function snapshot(tag, more) {
     var start = 1700000000 + (tag - 42) * 1000;
-    return angular.extend(answered('history', 'items', 0), {
+    return like('history.items.0', {
       key: 't' + tag,
       tag: tag,
       name: 'Tag ' + tag,

@@ -8,9 +8,8 @@
   axis.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
   /**
-   * What a time axis names, and its lines. Where the full hours and the days of a zone are: the
-   * zone's clock is asked at every quarter of an hour, which is right where clocks change, and
-   * where zones are half an hour off.
+   * Lines and labels of a time axis. Full hours and days are found by the zone's clock at every
+   * quarter of an hour, which is right at clock changes and in zones with half an hour of offset.
    */
   function axis(clock) {
     var QUARTER = 900;
@@ -23,11 +22,11 @@
 
     ////////////
 
-    /** The last time before `at` when it was a full hour there that `step` divides. */
+    /** The last full hour before `at` in the zone that `step` divides. */
     function start(at, step, timeZone) {
       var read = reader(timeZone);
       var found = at - at % QUARTER;
-      // a clock change can leave one out, not two
+      // a clock change skips at most one
       for (var count = 0; count < 8 * step; count++) {
         var local = read(found);
         if (local.minute === 0 && local.hour % step === 0) {
@@ -38,7 +37,7 @@
       return at;
     }
 
-    /** Every full hour: [{at, hour, isDay}]; isDay at the first one of a day there. */
+    /** Every full hour: [{at, hour, isDay}]; isDay for the first one of a day. */
     function marks(from, until, timeZone) {
       var read = reader(timeZone);
       var first = Math.ceil(from / QUARTER) * QUARTER;
@@ -54,7 +53,7 @@
       return found;
     }
 
-    /** Those of the marks that labels have room at: an hour is `wide`, a label `room`. */
+    /** The marks with room for a label: an hour is `wide`, a label `room`. */
     function chosen(all, wide, room) {
       var step = [1, 2, 3, 6, 12].find(hours => hours * wide >= room) || 24;
       var last = -Infinity;
@@ -66,7 +65,7 @@
       });
     }
 
-    /** The moments that an axis of {from, to} names, by round seconds. */
+    /** The labelled moments of an axis {from, to}, at round seconds. */
     function ticks(span) {
       var length = span.to - span.from;
       var step = STEPS.find(each => length / each <= TICKS) ||
@@ -78,7 +77,7 @@
       return found;
     }
 
-    /** D3's: what stands for the data, by its class; new data get one, what is left over goes. */
+    /** D3's join by class: new data get an element, elements without data are removed. */
     function joined(parent, tag, name, data, key) {
       var all = parent.selectAll('.' + name).data(data, key);
       all.enter().append(tag).attr('class', name);

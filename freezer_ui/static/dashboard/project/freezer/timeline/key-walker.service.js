@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.timeline')
     .factory('horizon.dashboard.project.freezer.timeline.keyWalker', keyWalker);
 
-  /** Where the keys lead in a picture of rows and columns. */
+  /** Keyboard navigation in a picture of rows and columns. */
   function keyWalker() {
     return {step, walk, within};
 

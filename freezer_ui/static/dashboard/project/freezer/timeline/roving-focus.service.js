@@ -6,17 +6,17 @@
     .factory('horizon.dashboard.project.freezer.timeline.rovingFocus', rovingFocusFactory);
 
   /**
-   * Where the keys and the pointer are in a picture that is one stop of the Tab key. Places are
-   * the picture's own.
+   * The focused and the pointed place of a picture that is one stop of the Tab key. What a place
+   * is, is up to the picture.
    *
-   *   place      where the keys are; it stays when the focus goes elsewhere
-   *   pointed    where the pointer is, or null
-   *   at()       the place to tell of, or null: the pointer's before the keys', for it was moved
+   *   place      the focused place; it stays when the focus leaves
+   *   pointed    the place under the pointer, or null
+   *   at()       the place to describe, or null: the pointed one before the focused one
    */
   function rovingFocusFactory() {
     return {create, move};
 
-    /** onChange() when there may be another place to tell of. */
+    /** onChange() is called when at() may have changed. */
     function create(onChange) {
       var focus = {place: null, pointed: null, hasFocus: false, at, go, point, enter, leave};
       return focus;
@@ -56,7 +56,7 @@
       }
     }
 
-    /** Makes `to` the element that the Tab key comes to, in place of `from`; either may be null. */
+    /** Makes `to` the stop of the Tab key in place of `from`; either may be null. */
     function move(from, to) {
       if (from) {
         from.tabIndex = -1;

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** What the pictures of times share: their axis, the keys that walk them, and the focus. */
+  /** Axis, keyboard navigation and focus of all pictures of times. */
   angular
     .module('horizon.dashboard.project.freezer.timeline', [
       'horizon.dashboard.project.freezer.core'

@@ -8,12 +8,11 @@
   drawings.$inject = [
     'horizon.dashboard.project.freezer.timeline.axis',
     'horizon.dashboard.project.freezer.upcoming.runs',
-    'horizon.dashboard.project.freezer.upcoming.messages',
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
   /** The strip's lines and bars, by Horizon's own D3 (version 3). */
-  function drawings(axis, runs, messages, clock) {
+  function drawings(axis, runs, clock) {
     var HOUR = 3600;
     // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
     var HIGH = 30;
@@ -116,8 +115,8 @@
         enterRows(rows.enter());
         rows.exit().remove();
         rows.order();
-        rows.select('.freezer-strip-name a').text(messages.name)
-          .attr('href', path).attr('title', messages.name);
+        rows.select('.freezer-strip-name a').text(each => each.name)
+          .attr('href', path).attr('title', each => each.name);
         rows.select('.freezer-strip-note')
           .text(note).attr('title', note).style('left', noteLeft + 'px')
           .style('display', item => item.runs.length ? 'none' : null);

@@ -14,22 +14,9 @@
 
   /** What is said of a run: on the timeline's line, and in the cells of the table. */
   function messages($filter, clientName, clock, texts) {
-    return {
-      name,
-      start,
-      length,
-      exact,
-      clash,
-      session,
-      run,
-      count
-    };
+    return {start, length, exact, clash, session, run, count};
 
     ////////////
-
-    function name(item) {
-      return item.description || item.id;
-    }
 
     /** "Fri 27 Nov, 02:00 CET" */
     function start(at, timeZone) {
@@ -66,7 +53,7 @@
                    'Same time as "%(session)s" and %(count)s more on %(client)s.', rest)
         : gettext('Same time as "%(session)s" on %(client)s.');
       return interpolate(words, {
-        session: name(aClash.sessions.find(each => each.id !== item.id)),
+        session: aClash.sessions.find(each => each.id !== item.id).name,
         count: number(rest),
         client: clientName(aClash.client_id)
       }, true);
@@ -79,7 +66,7 @@
         : interpolate(ngettext('%s run in this period.', '%s runs in this period.',
                                item.runs.length), [item.runs.length]);
       return {
-        name: name(item),
+        name: item.name,
         when: item.schedule_words,
         rest: item.runs.length ? sum
           : texts.sentences([gettext('No run in this period.'), item.note])
@@ -88,12 +75,10 @@
 
     /** {name, when, rest} of a run. */
     function run(item, aRun, answer) {
-      var at = {
-        start: withUtc(aRun.start, answer.time_zone)
-      };
+      var at = {start: withUtc(aRun.start, answer.time_zone)};
       if (aRun.rest) {
         return {
-          name: name(item),
+          name: item.name,
           when: interpolate(gettext('from %(start)s'), at, true),
           rest: interpolate(
             gettext('Too many runs to draw until the end of this period: %s.'),
@@ -101,7 +86,7 @@
         };
       }
       return {
-        name: name(item),
+        name: item.name,
         when: interpolate(item.about ? gettext('about %(start)s')
           : gettext('exactly %(start)s'), at, true),
         rest: texts.sentences([

@@ -49,11 +49,9 @@
     ctrl.goal = null;
     ctrl.exporting = '';
     angular.extend(ctrl, {
-      setHours, setView, search, more, canMore, moreRows, moreClashes, foldClashes, goTo, exportAs,
-      caption
+      setHours, setView, search: afresh, more, canMore, moreRows, moreClashes, foldClashes, goTo,
+      exportAs, caption, path: paths.session, isNever, isIdle
     });
-    ctrl.path = paths.session;
-    angular.extend(ctrl, {isNever, isIdle});
 
     var ticking = $interval(tick, MINUTE);
     ctrl.refresher.refresh();
@@ -118,10 +116,6 @@
       afresh();
     }
 
-    function search() {
-      afresh();
-    }
-
     function afresh() {
       ctrl.limit = STEP;
       ctrl.rowLimit = ROWS_STEP;
@@ -166,7 +160,7 @@
       setView('strip');
       ctrl.goal = drawn(places);
       if (!ctrl.goal) {
-        ctrl.q = messages.name(clash.sessions[0]);
+        ctrl.q = clash.sessions[0].name;
         ctrl.limit = STEP;
         ctrl.refresher.retry().then(() => {
           ctrl.goal = drawn(places);

@@ -2,13 +2,14 @@
   'use strict';
 
   var base = 'horizon.dashboard.project.freezer.';
+  var fx = freezerFixtures;
   // 2026-11-24 03:20 UTC
   var NOW = Date.UTC(2026, 10, 24, 3, 20) / 1000;
   var HOUR = 3600;
 
   function item(id, more) {
-    return angular.extend({
-      id: id, description: 'session ' + id, schedule_words: 'every 6 hours', about: false,
+    return fx.like('upcoming.items.0', {
+      id: id, name: 'session ' + id, schedule_words: 'every 6 hours', about: false,
       about_words: null, note: null, seconds: 600, clients: ['c'], runs: [], more_from: null
     }, more);
   }
@@ -18,14 +19,14 @@
   }
 
   function clash(ids, more) {
-    return angular.extend({
+    return fx.like('upcoming.clashes.0', {
       client_id: 'db', count: ids.length, first: NOW + 2 * HOUR, times: 1, words: 'They meet.',
-      sessions: ids.map(function named(id) { return {id: id, description: 'session ' + id}; })
+      sessions: ids.map(function named(id) { return {id: id, name: 'session ' + id}; })
     }, more);
   }
 
   function answer(items, more) {
-    return angular.extend({
+    return fx.like('upcoming', {
       from: NOW, until: NOW + 24 * HOUR, time_zone: 'Europe/Berlin', agents_zone: 'UTC',
       items: items, clashes: [], total: items.length, next: null
     }, more);
@@ -520,7 +521,7 @@
 
     it('shows users\' text as text', function() {
       var evil = '<img src=x> {{1+1}} {$ 1+1 $}';
-      give(answer([item('a', {description: evil, runs: [run(1)]})], {
+      give(answer([item('a', {name: evil, runs: [run(1)]})], {
         clashes: [clash(['a', 'b'], {words: evil})]}));
       expect(element.find('.freezer-strip-name a').text()).toBe(evil);
       expect(element.find('.freezer-clash-words').text()).toContain(evil);

@@ -11,16 +11,14 @@
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       moves = $injector.get('horizon.dashboard.project.freezer.writes.memberMoves');
       asked = [];
-      ['addJob', 'removeJob'].forEach(verb => {
-        spyOn(api, verb).and.callFake((sessionId, jobId, body) => {
-          asked.push({verb, sessionId, jobId, body, answer: $q.defer()});
-          return asked[asked.length - 1].answer.promise;
-        });
+      spyOn(api, 'call').and.callFake(() => {
+        asked.push($q.defer());
+        return asked[asked.length - 1].promise;
       });
     }));
 
     function settle(index, how, value) {
-      asked[index].answer[how](value);
+      asked[index][how](value);
       $rootScope.$apply();
     }
 
@@ -56,8 +54,8 @@
       expect(asked.length).toBe(1);
       settle(0, 'reject', {error: 'Changed.'});
       expect(failed).toEqual({error: 'Changed.'});
-      expect(asked.map(each => [each.verb, each.sessionId, each.jobId, each.body])).toEqual([
-        ['addJob', 's', 'a', {from: null}], ['removeJob', 's', 'b', {then: 'stop'}]]);
+      expect(api.call.calls.allArgs()).toEqual([
+        [moves.into('s', 'a', {from: null})], [moves.outOf('s', 'b', {then: 'stop'})]]);
     });
 
     it('say what was done, what failed and what was not begun', function() {

@@ -4,9 +4,7 @@
   describe('freezer batch', function() {
     var batch, $compile, $q, $rootScope, begun, results;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');

@@ -4,9 +4,7 @@
   describe('freezer undo', function() {
     var undo, element, $q, $rootScope, scope, performing, field;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -48,10 +46,9 @@
       expect(element.find('button').length).toBe(0);
       push('orders is now in <b>Shop</b>.');
       push('mails is now in Shop.');
-      expect(element.find('[role=status]').text()).toBe('mails is now in Shop.');
+      expect(freezerFixtures.announced()).toBe('mails is now in Shop.');
       element.find('.freezer-undo-do').click();
       expect(performing[0].calls).toEqual(['mails is now in Shop.']);
-      expect(element.find('[role=status]').text()).toBe('');
     });
 
     it('takes one back after the other, by keys', function() {
@@ -75,7 +72,7 @@
       press({});
       performing[0].deferred.resolve(['two']);
       scope.$apply();
-      expect(element.find('[role=status]').text()).toBe('orders is now in Shop.');
+      expect(freezerFixtures.announced()).toBe('orders is now in Shop.');
       press({});
       expect(performing[1].calls).toEqual(['two']);
       performing[1].deferred.resolve([]);

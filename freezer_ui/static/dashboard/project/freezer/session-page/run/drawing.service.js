@@ -17,9 +17,9 @@
   /** The picture's rows and bars, by Horizon's own D3 (version 3). Places are parts of a hundred:
    *  they follow the window's width by themselves. */
   function drawings(axis, rovingFocus, messages, clientName, clock, stateStyles) {
-    // from here on a bar's words stand before it
+    // from here on a bar's label stands before it
     var LATE_IN_SIGHT = 75;
-    // of a row; it is copied, and filled by hand: two hundred of them are drawn in a frame
+    // of a row, copied and filled by hand: two hundred rows are drawn in a frame
     var blank = window.document.createElement('div');
     blank.className = 'freezer-run-row';
     blank.setAttribute('role', 'listitem');
@@ -35,7 +35,7 @@
       return blank.cloneNode(true);
     }
 
-    /** Only what is other: a text that is set again is drawn again. */
+    /** Sets only changed text: setting a text redraws it. */
     function setText(node, text) {
       if (node.textContent !== text) {
         node.textContent = text;
@@ -68,13 +68,13 @@
         }
       }
 
-      /** What is to be drawn in the next frame is not drawn any more. */
+      /** Cancels the drawing of the next frame. */
       function leave() {
         isGone = true;
         window.cancelAnimationFrame(frame);
       }
 
-      /** A second later. What rows are called stays: readers would say it again each second. */
+      /** Draws a second later. Labels stay: screen readers would repeat them every second. */
       function grow(session, span, now) {
         drawTime(session, span, now);
         drawBars(root.selectAll('.freezer-run-row'), now);
@@ -101,7 +101,7 @@
         }
       }
 
-      /** To ask for a width in the middle of drawing lays the whole page out once more. */
+      /** Read before drawing: in the middle it would force a second layout. */
       function measureLater(box) {
         window.cancelAnimationFrame(frame);
         frame = window.requestAnimationFrame(() => window.setTimeout(() => {
@@ -116,10 +116,10 @@
         axis.joined(root.select('.freezer-run-back'), 'span', name, data).style('left', left);
       }
 
-      /** A range that is drawn on the axis is looked at nearer. */
+      /** A range selected on the axis is zoomed to. */
       function drawBrush(box) {
         if (isDragging) {
-          // what runs grows on below a range that is being drawn
+          // bars keep growing while a range is being selected
           return;
         }
         var svg = box.select('svg').node();
@@ -167,13 +167,13 @@
         });
       }
 
-      /** What stays as long as the member is in the session. */
+      /** The part of a row that does not change while the member is in the session. */
       function fillRow(row, member) {
         var [sign, job, client] = row.firstChild.children;
         row.setAttribute('data-job', member.id);
         sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
           look(member).tone;
-        setText(job, messages.name(member));
+        setText(job, member.name);
         setText(client, clientName(member.client_id) || '');
         client.title = member.client_id || '';
       }
@@ -191,7 +191,7 @@
         placeMark(mark, member, now);
       }
 
-      /** Behind its bar, before it where there is no room, else at the left. */
+      /** After its bar, before it if there is no room, else at the left. */
       function placeMark(mark, member, now) {
         var to = member.bar ? x(end(member, now)) : 0;
         var from = member.bar ? x(member.bar.start) : 0;

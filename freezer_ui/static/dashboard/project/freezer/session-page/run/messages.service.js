@@ -11,18 +11,14 @@
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
-  /** What is said of a run and of its members; the states' own sentences come from the server. */
+  /** Texts about a run and its members; sentences about states come from the server. */
   function messages(clientName, clock, texts) {
     return {
-      name, length, title, facts, took, mark, told,
+      length, title, facts, took, mark, told,
       after
     };
 
     ////////////
-
-    function name(member) {
-      return member.description || member.id;
-    }
 
     function length(seconds) {
       return seconds < 1 ? gettext('less than a second') : clock.length(Math.round(seconds));
@@ -43,7 +39,7 @@
                       {skew: length(run.skew), hold}, true)]);
     }
 
-    /** Seconds of a bar, to now while it runs; null where nobody knows them. */
+    /** Duration in seconds, up to now while the member runs; null if unknown. */
     function took(member, now) {
       var bar = member.bar;
       if (!bar) {
@@ -56,7 +52,7 @@
       return bar.end < bar.start ? null : bar.end - bar.start;
     }
 
-    /** What stands beside a bar, or where none is. */
+    /** The label beside a bar, or in its place. */
     function mark(member, now) {
       var seconds = took(member, now);
       if (member.state === 'succeeded' && seconds !== null) {
@@ -74,7 +70,7 @@
       return Boolean(member.bar) && member.bar.end === null && member.state !== 'running';
     }
 
-    /** How long after the run began a member did. */
+    /** The time between the start of the run and the member's. */
     function after(member, run) {
       var seconds = member.bar.start - run.opened;
       return seconds < 0 ? interpolate(gettext('%s before the run'), [length(-seconds)])
@@ -102,7 +98,7 @@
       var parts = [interpolate(
         gettext('%(job)s on %(client)s: %(state)s.'),
         {
-          job: name(member), client: clientName(member.client_id) || '-',
+          job: member.name, client: clientName(member.client_id) || '-',
           state: member.state_words
         }, true)];
       var seconds = took(member, now);

@@ -20,9 +20,9 @@
 
   /**
    * <freezer-run session="ctrl.session">
-   * The current run as a picture or a table, by the API's clock. What runs grows every second.
-   * Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom. What is
-   * seen of it is in the page's address: view, from and to.
+   * The current run as a picture or a table, by the API's clock. Bars of running members grow every
+   * second. Keys: up and down walk the members, left and right the time; plus, minus and 0 zoom.
+   * The view and the visible time span are in the page's address: view, from and to.
    */
   function freezerRun(
     $document, $interval, $window, basePath, address, drawings, spans, messages, keyWalker,
@@ -43,7 +43,7 @@
       var received = 0;
       // places are the members' ids
       var focus = rovingFocus.create(tell);
-      // what is seen of it, or null for all
+      // the visible time span, or null for all
       var span = spanInAddress();
       var ticking = $interval(tick, SECOND, 0, false);
 
@@ -69,7 +69,7 @@
           all();
         }
         tell();
-        // the template's part appears in this digest
+        // the template appears in this digest
         scope.$$postDigest(draw);
       }
 
@@ -120,7 +120,7 @@
         return spans.whole(scope.session, now());
       }
 
-      /** What is seen of it; a link may ask for what another run had. */
+      /** The visible time span; a link may have the span of a different run. */
       function part() {
         var most = whole();
         return span && span.to > most.from && span.from < most.to ? spans.within(span, most)

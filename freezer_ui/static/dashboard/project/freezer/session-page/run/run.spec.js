@@ -1,19 +1,19 @@
 (function() {
   'use strict';
 
-  describe('freezer run', function() {
+  describe('freezer run', () => {
     var $compile, $interval, $rootScope, scope, element, spans, timeAxis, fx = freezerFixtures;
     var T = 1700000000;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       $interval = $injector.get('$interval');
       $rootScope = $injector.get('$rootScope');
       spans = $injector.get('horizon.dashboard.project.freezer.session-page.run.timeSpan');
       timeAxis = $injector.get('horizon.dashboard.project.freezer.timeline.axis');
     }));
-    afterEach(function() {
+    afterEach(() => {
       element.remove();
       scope.$destroy();
       Object.defineProperty(document, 'hidden', {configurable: true, value: false});
@@ -21,14 +21,14 @@
 
     function member(id, state, bar) {
       return fx.member(id, {
-        state: state, state_words: 'Is ' + state,
+        state, state_words: 'Is ' + state,
         bar: bar ? {start: T + bar[0], end: bar[1] === null ? null : T + bar[1]} : null
       });
     }
 
     function session(members, run) {
       return fx.session('s', {
-        members: members,
+        members,
         run: angular.extend(
           {tag: 42, opened: T, closes: T + 60, skew: 3, now: T + 100}, run)
       });
@@ -60,10 +60,10 @@
 
     function press(key) {
       document.activeElement.dispatchEvent(new KeyboardEvent(
-        'keydown', {key: key, bubbles: true, cancelable: true}));
+        'keydown', {key, bubbles: true, cancelable: true}));
     }
 
-    it('draws when each member started and ended, and who did not', function() {
+    it('draws when each member started and ended, and who did not', () => {
       draw(some());
       expect(element.find('#freezer-run-title').text()).toBe('Last run: tag 42');
       expect(element.find('.freezer-hint-words').is(':visible')).toBe(false);
@@ -85,7 +85,7 @@
       expect(element.find('.freezer-run-hold').length).toBe(1);
     });
 
-    it('shows nothing of a session that never ran', function() {
+    it('shows nothing of a session that never ran', () => {
       draw(fx.session('s', {members: [fx.member('a')], run: null}));
       expect(element.find('.freezer-run').length).toBe(0);
       scope.session = some();
@@ -93,7 +93,7 @@
       expect(element.find('.freezer-run-row').length).toBe(5);
     });
 
-    it('grows what runs, by the server\'s clock, but not in a hidden tab', function() {
+    it('grows what runs, by the server\'s clock, but not in a hidden tab', () => {
       var clock = spyOn(window.performance, 'now').and.returnValue(5000);
       spyOn(Date, 'now').and.returnValue(0);
       draw(session([member('a', 'running', [0, null])], {now: T + 20}));
@@ -109,7 +109,7 @@
       expect(row('a').text()).toContain('30 seconds');
     });
 
-    it('is walked by keys, one stop of Tab', function() {
+    it('is walked by keys, one stop of Tab', () => {
       draw(some());
       expect(element.find('.freezer-run-row[tabindex="0"]').length).toBe(1);
       row('a')[0].focus();
@@ -131,7 +131,7 @@
       expect(element.find('.freezer-run-told').text()).toBe('');
     });
 
-    it('is seen as its address says', inject(function($location) {
+    it('is seen as its address says', inject($location => {
       draw(some());
       element.find('.freezer-run-in').click();
       var part = $location.search();
@@ -149,7 +149,7 @@
       expect($location.search()).toEqual({});
     }));
 
-    it('is seen nearer and farther', function() {
+    it('is seen nearer and farther', () => {
       draw(some());
       var whole = place('b', 'width');
       row('a')[0].focus();
@@ -176,7 +176,7 @@
       expect(place('b', 'width')).toBeCloseTo(whole, 0);
     });
 
-    it('tells of the pointer\'s member, else of the one at focus, as they change', function() {
+    it('tells of the pointer\'s member, else of the one at focus, as they change', () => {
       var told = function() {
         scope.$apply();
         return element.find('.freezer-run-told').text();
@@ -200,7 +200,7 @@
       expect(element.find('.freezer-run').length).toBe(0);
     });
 
-    it('says of odd times what they are', function() {
+    it('says of odd times what they are', () => {
       draw(session([
         member('a', 'succeeded', [50, 20]), member('b', 'failed', [-5, 10]),
         member('c', 'unknown', [5, null]), member('d', 'running', [9000, null])
@@ -216,7 +216,7 @@
       expect(element.find('tr[data-job="b"]').text()).toContain('5 seconds before the run');
     });
 
-    it('sees the range that is drawn on the axis, while the picture grows', function(done) {
+    it('sees the range that is drawn on the axis, while the picture grows', done => {
       draw(session([member('a', 'running', [0, null]), member('b', 'succeeded', [10, 20])]));
       // the axis is measured when the page was laid out
       window.requestAnimationFrame(() => window.setTimeout(drawRange, 0));
@@ -242,7 +242,7 @@
       }
     });
 
-    it('can be read as a table', function() {
+    it('can be read as a table', () => {
       draw(some());
       element.find('.freezer-run-as').click();
       expect(element.find('.freezer-run-row').length).toBe(0);
@@ -252,7 +252,7 @@
       expect(element.find('.freezer-run-row').length).toBe(5);
     });
 
-    it('sees all there is, a long hold-off cut off', function() {
+    it('sees all there is, a long hold-off cut off', () => {
       draw(some());
       var whole = spans.whole(some(), T + 100);
       expect(whole.from).toBeLessThan(T);

@@ -5,9 +5,9 @@
     .module('horizon.dashboard.project.freezer.session-page.run')
     .factory('horizon.dashboard.project.freezer.session-page.run.timeSpan', timeSpans);
 
-  /** Stretches of time, {from, to} in epoch seconds: of a whole run, and of what is seen of it. */
+  /** Time spans {from, to} in epoch seconds: of a whole run, and its visible part. */
   function timeSpans() {
-    // seconds; the shortest stretch that can be seen
+    // seconds; the shortest visible span
     var LEAST = 4;
     var ROOM = 0.03;
     // a hold-off that is much longer than the run is shown cut off
@@ -17,7 +17,7 @@
 
     ////////////
 
-    /** All there is to see at `now`. */
+    /** The span of the whole run at `now`. */
     function whole(session, now) {
       var run = session.run;
       var last = run.opened;
@@ -40,14 +40,14 @@
       return {from: from - room, to: to + room};
     }
 
-    /** `factor` below 1 is nearer; the middle stays where it is. */
+    /** A `factor` below 1 zooms in; the middle stays. */
     function zoom(span, factor, all) {
       var middle = (span.from + span.to) / 2;
       var half = Math.max((span.to - span.from) * factor, LEAST) / 2;
       return within({from: middle - half, to: middle + half}, all);
     }
 
-    /** By a part of what is seen: 0.25 is a quarter to the right. */
+    /** `part` of the visible span: 0.25 moves a quarter to the right. */
     function pan(span, part, all) {
       var by = (span.to - span.from) * part;
       return within({from: span.from + by, to: span.to + by}, all);

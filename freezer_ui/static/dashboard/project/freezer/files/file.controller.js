@@ -3,9 +3,9 @@
 
   angular
     .module('horizon.dashboard.project.freezer.files')
-    .controller('horizon.dashboard.project.freezer.files.CreateController', CreateController);
+    .controller('horizon.dashboard.project.freezer.files.FileController', FileController);
 
-  CreateController.$inject = [
+  FileController.$inject = [
     '$scope',
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.core.api',
@@ -13,35 +13,45 @@
     'horizon.dashboard.project.freezer.core.clock',
     'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.forms.dialog',
-    'panel'
+    'subject'
   ];
 
   /**
-   * A job or a session from a file: the server checks it and says what would be made, or what is
-   * wrong; only then can it be created. `panel` is "jobs" or "sessions".
+   * A job, action or session created or changed by a file: the server checks it and says what would
+   * be written, or what is wrong; only then can it be. `subject`: {panel, id, words}; without an id
+   * it is created.
    */
-  function CreateController(
-    $scope, $uibModalInstance, api, clientName, clock, latest, dialogs, panel
+  function FileController(
+    $scope, $uibModalInstance, api, clientName, clock, latest, dialogs, subject
   ) {
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-file');
     var reads = latest.create();
     var isSent = false;
 
-    ctrl.panel = panel;
-    ctrl.name = '';
-    ctrl.document = null;
-    // of a job: in the place of the file's
-    ctrl.clientId = null;
-    ctrl.clients = [];
-    // what would be made, or [{part, sentence}] of what is wrong
-    ctrl.plan = null;
-    ctrl.wrong = [];
     angular.extend(ctrl, {
-      take, check, create, close, needsClient, clientWords, runWords, fieldWords
+      panel: subject.panel,
+      words: subject.words,
+      isNew: !subject.id,
+      name: '',
+      document: null,
+      // of a new job: in the place of the file's
+      clientId: null,
+      clients: [],
+      // what would be made or changed, or [{part, sentence}] of what is wrong
+      plan: null,
+      wrong: [],
+      take,
+      check,
+      save,
+      close,
+      needsClient,
+      clientWords,
+      runWords,
+      valueWords
     });
 
-    if (panel === 'jobs') {
+    if (ctrl.isNew && ctrl.panel === 'jobs') {
       api.getAllClients().then(clients => { ctrl.clients = clients; }, angular.noop);
     }
 
@@ -87,35 +97,41 @@
       ctrl.plan = null;
       ctrl.wrong = [];
       isSent = false;
-      dialog.ask(() => api.createFromFile(panel, body({check: true})), plan => {
-        ctrl.plan = plan;
-      }, onRefused);
+      dialog.ask(() => send({check: true}), plan => { ctrl.plan = plan; }, onRefused);
     }
 
-    function create() {
-      var more = panel === 'jobs' ? {id: ctrl.plan.id} : isSent ? {again: true} : {};
+    function save() {
+      var plan = ctrl.plan;
+      var more = !ctrl.isNew ? {version: plan.version}
+        : ctrl.panel === 'jobs' ? {id: plan.id}
+          : ctrl.panel === 'sessions' && isSent ? {again: true} : {};
       dialog.ask(() => {
         ctrl.writing = true;
         isSent = true;
-        return api.createFromFile(panel, body(more));
+        return send(more);
       }, row => {
         ctrl.writing = false;
-        $uibModalInstance.close(row);
+        $uibModalInstance.close({row, plan});
       }, onRefused);
     }
 
-    function body(more) {
-      return angular.extend({document: ctrl.document},
-                            ctrl.clientId ? {client_id: ctrl.clientId} : {}, more);
+    function send(more) {
+      var body = angular.extend({document: ctrl.document},
+                                ctrl.clientId ? {client_id: ctrl.clientId} : {}, more);
+      return ctrl.isNew ? api.createFromFile(ctrl.panel, body)
+        : api.updateFromFile(ctrl.panel, subject.id, body);
     }
 
     /** What is wrong with the file, part by part; anything else is a failure of the call. */
     function onRefused(failure) {
+      var detail = failure.detail || {};
       if (failure.status === 400 && failure.detail) {
         ctrl.plan = null;
-        ctrl.wrong = Object.keys(failure.detail).map(part =>
-          ({part: part === 'document' ? '' : part, sentence: failure.detail[part]}));
+        ctrl.wrong = Object.keys(detail).map(part =>
+          ({part: part === 'document' ? '' : part, sentence: detail[part]}));
       } else {
+        // somebody changed it: the same file against what is there now
+        ctrl.plan = detail.changes ? detail : ctrl.isNew ? ctrl.plan : null;
         ctrl.failure = failure;
       }
     }
@@ -149,8 +165,8 @@
                       {words: when.words, time: clock.local(when.next_run)}, true);
     }
 
-    function fieldWords(field) {
-      return field.value === null ? gettext('hidden') : field.value;
+    function valueWords(value) {
+      return value === null ? gettext('hidden') : value === '' ? gettext('not set') : value;
     }
   }
 })();

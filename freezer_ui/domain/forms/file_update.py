@@ -1,0 +1,278 @@
+"""A job, an action or a session that is there, changed by a file: what differs, held against the
+rules of the forms.
+
+A part that the file does not have stays as it is. So does what may hold a secret, which no exported
+file has, until the file has a value for it, or null to remove it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from freezer_ui.domain import session_input
+from freezer_ui.domain.body import BOOLEAN, TEXT, Body, parse_object
+from freezer_ui.domain.document_types import Job, JobAction, Session
+from freezer_ui.domain.forms import action as action_form
+from freezer_ui.domain.forms import file
+from freezer_ui.domain.forms.backup_action import BESIDE
+from freezer_ui.domain.jobs import action, export, secrets, standalone
+from freezer_ui.domain.schedules import parsing, schedule
+from freezer_ui.errors import Invalid
+from freezer_ui.message import Message, message
+
+BODY = Body({"document": file.DOCUMENT, "version": TEXT, "check": BOOLEAN}, needed=("document",))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field by its name in the file; `before` and `after`: "" for nothing, None for hidden."""
+
+    part: str
+    before: Message | str | None
+    after: Message | str | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An action that the job is to have. `stored`: the one of the job that it is, or None for a new
+    one; `document`: None where that one stays as it is.
+    """
+
+    stored: JobAction | None
+    document: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Update:
+    """`parts`: those of the edit form that change; `entries`: all actions, in their order;
+    `ignored`: the names of what of the file is left out.
+    """
+
+    changes: list[Change]
+    ignored: list[str]
+    parts: Mapping[str, Any]
+    entries: Sequence[Entry] = ()
+
+
+def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
+    """The document of the file, the version that was checked, and whether this is a check."""
+    sent = parse_object(body, BODY)
+    errors = file.Errors()
+    errors.refuse_flag(sent, "check")
+    errors.raise_any()
+    document = sent.get("document")
+    if not isinstance(document, Mapping) or not document:
+        raise Invalid({"document": message("forms.no_file")})
+    return document, sent.get("version"), sent.get("check", False)
+
+
+def of_job(document: Mapping[str, Any], stored: Job, now: datetime) -> Update:
+    """Raises Invalid, with the names of file.read_job."""
+    errors = file.Errors()
+    ignored = file.ignored_fields(errors, document, file.JOB_PARTS)
+    if document.get("client_id") not in (None, stored["client_id"]):
+        errors.add({"client_id": message("forms.other_client")})
+    parts = {}
+    title = document.get("description")
+    if title not in (None, stored.get("description") or ""):
+        missing = message("forms.no_job_name")
+        parts["description"] = errors.read(session_input.description, title, missing)
+    if document.get("job_schedule") is not None:
+        parts |= _job_schedule(errors, ignored, document["job_schedule"], stored, now)
+    before = stored.get("job_actions") or []
+    entries = [Entry(each, None) for each in before]
+    if "job_actions" in document:
+        entries = _entries(errors, ignored, document["job_actions"], before)
+    errors.raise_any()
+    changes = [*_part_changes(stored, parts, "job_schedule"), *_action_changes(before, entries)]
+    return Update(changes, sorted(set(ignored)), parts, entries)
+
+
+def of_action(document: Mapping[str, Any], stored: JobAction) -> Update:
+    """Raises Invalid, with the names of file.read_action."""
+    errors, ignored = file.Errors(), list[str]()
+    entry = _entry(errors, ignored, "", document, stored)
+    errors.raise_any()
+    return Update(_field_changes("", entry), sorted(set(ignored)), {}, [entry])
+
+
+def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> Update:
+    """Raises Invalid, as session_input.parse does."""
+    errors = file.Errors()
+    ignored = file.ignored_fields(errors, document, tuple(session_input.FIELDS))
+    given = {name: value for name, value in document.items() if value is not None}
+    if isinstance(given.get("schedule"), Mapping):
+        given["schedule"] = file.schedule_of(given["schedule"], ignored)
+    before = {**stored, "schedule": schedule.own(stored.get("schedule"))}
+    changed = {
+        name: given[name]
+        for name in session_input.FIELDS
+        if name in given and given[name] != before.get(name)
+    }
+    parts = errors.read(session_input.parse, changed, now) or {}
+    errors.raise_any()
+    return Update(_part_changes(stored, parts, "schedule"), sorted(set(ignored)), parts)
+
+
+def _job_schedule(
+    errors: file.Errors, ignored: list[str], when: object, stored: Job, now: datetime
+) -> dict[str, Any]:
+    """What changes of the job's own schedule; whether it runs on it, Start and Stop say."""
+    if not isinstance(when, Mapping):
+        errors.add({"job_schedule": message("input.no_schedule")})
+        return {}
+    fields = file.schedule_of(when, ignored)
+    if when.get("event") and (when["event"] == "stop") != standalone.is_stopped(stored):
+        ignored.append("event")
+    if fields == schedule.own(stored.get("job_schedule")):
+        return {}
+    if stored.get("session_id"):
+        errors.add({"job_schedule": message("forms.of_session")})
+    return {"schedule": errors.read(parsing.parse, fields, now)}
+
+
+def _entries(
+    errors: file.Errors, ignored: list[str], sent: object, stored: list[JobAction]
+) -> list[Entry]:
+    given = file.listed(errors, sent)
+    return [
+        _entry(errors, ignored, f"job_actions[{at}]", each, one)
+        for at, (each, one) in enumerate(zip(given, _matches(given, stored), strict=True), 1)
+    ]
+
+
+def _entry(
+    errors: file.Errors, ignored: list[str], name: str, sent: object, stored: JobAction | None
+) -> Entry:
+    if stored is None:
+        return Entry(None, file.read_entry(errors, ignored, name, sent))
+    if _is_same(sent, stored):
+        return Entry(stored, None)
+    made = file.read_entry(errors, ignored, name, sent, stored)
+    entry = Entry(stored, made)
+    return entry if _field_changes(name, entry) else Entry(stored, None)
+
+
+def _is_same(sent: object, stored: JobAction) -> bool:
+    """Whether it is what was exported: what another tool wrote there is not judged then."""
+    told, before = export.action(stored), stored.get("freezer_action") or {}
+    if not isinstance(sent, Mapping) or set(sent) - set(told) - file.BY_FREEZER:
+        return False
+    given = {name: sent.get(name, value) for name, value in told.items()}
+    options = given["freezer_action"]
+    if not isinstance(options, Mapping):
+        return False
+    hidden = {name: (before[name], secrets.HIDDEN) for name in export.left_out([stored])}
+    said = {
+        key: value
+        for key, value in options.items()
+        # null removes what is there
+        if value not in hidden.get(key, ()) and (value, before.get(key)) != (None, None)
+    }
+    return {**given, "freezer_action": said} == told
+
+
+def _matches(sent: list[Any], stored: list[JobAction]) -> list[JobAction | None]:
+    """The action of the job that each is: by its id, by its name, or else the next of its kind."""
+    found: list[JobAction | None] = [None] * len(sent)
+    left = list(stored)
+    for key in (_by_id, _by_name, _by_kind):
+        waiting: dict[str, list[JobAction]] = {}
+        for one in left:
+            waiting.setdefault(key(one), []).append(one)
+        for at, each in enumerate(sent):
+            if found[at] is None and isinstance(each, Mapping) and waiting.get(key(each)):
+                found[at] = waiting[key(each)].pop(0)
+        left = [one for rest in waiting.values() for one in rest]
+    return found
+
+
+def _by_id(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("action_id"))
+
+
+def _by_name(entry: Mapping[str, Any]) -> str:
+    return _named(entry, "action", "mode", "backup_name")
+
+
+def _by_kind(entry: Mapping[str, Any]) -> str:
+    return _named(entry, "action", "mode")
+
+
+def _named(entry: Mapping[str, Any], *names: str) -> str:
+    options = entry.get("freezer_action")
+    given = options if isinstance(options, Mapping) else {}
+    return str([given.get(name) for name in names])
+
+
+def _part_changes(
+    stored: Mapping[str, Any], parts: Mapping[str, Any], schedule_name: str
+) -> list[Change]:
+    changes = [
+        Change(name, _text(stored.get(name)), _text(value))
+        for name, value in parts.items()
+        if name != "schedule"
+    ]
+    if "schedule" not in parts:
+        return changes
+    before, after = schedule.own(stored.get(schedule_name)), parts["schedule"]
+    return changes + [
+        Change(f"{schedule_name}.{name}", before.get(name, ""), after.get(name, ""))
+        for name in schedule.FIELDS
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _action_changes(before: Sequence[JobAction], entries: Sequence[Entry]) -> list[Change]:
+    after = [entry.stored for entry in entries]
+    changes = []
+    if after != list(before):
+        names = [_names(before), _names(entry.document or entry.stored for entry in entries)]
+        changes.append(Change("job_actions", *names))
+    for at, entry in enumerate(entries, 1):
+        changes += _field_changes(f"job_actions[{at}].", entry)
+    return changes
+
+
+def _names(entries: Iterable[Mapping[str, Any] | None]) -> Message | str:
+    names = [name_of(entry or {}) for entry in entries]
+    return message("forms.action_names", actions=names) if names else ""
+
+
+def name_of(entry: Mapping[str, Any]) -> str:
+    """What an action is called."""
+    options = entry.get("freezer_action") or {}
+    named = action.cell(options, "backup_name") or action.cell(options, "action")
+    return named or str(entry.get("action_id") or "")
+
+
+def _field_changes(prefix: str, entry: Entry) -> list[Change]:
+    if entry.document is None:
+        return []
+    before, after = _options(entry.stored or {}), _options(entry.document)
+    old, new = _words(before), _words(after)
+    # what an agent does anyway is no change, though the form writes it
+    unsaid = action_form.AGENTS_DEFAULTS if entry.stored else {}
+    return [
+        Change(f"{prefix}{name}", old.get(name, ""), new.get(name, ""))
+        for name in dict.fromkeys((*old, *new))
+        if _text({**unsaid, **before}.get(name)) != _text({**unsaid, **after}.get(name))
+    ]
+
+
+def _options(entry: Mapping[str, Any]) -> dict[str, Any]:
+    given = {**(entry.get("freezer_action") or {}), **{name: entry.get(name) for name in BESIDE}}
+    return {name: value for name, value in given.items() if value not in (None, "")}
+
+
+def _words(options: Mapping[str, Any]) -> dict[str, Message | str | None]:
+    beside = {name: str(options[name]) for name in BESIDE if name in options}
+    shown = {each["name"]: each["value"] for each in action.fields(options)}
+    return {**shown, **beside}
+
+
+def _text(value: object) -> str:
+    """As agents read it: a switch that is off is none, and "True" is one that is on."""
+    text = "" if value is None else str(value)
+    return {"false": "", "true": "true"}.get(text.lower(), text)

@@ -1,0 +1,178 @@
+"""Change a job, an action or a session by a file of Freezer's command line, after a check that says
+field by field what would change. The services of the edit forms write it.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import cast
+
+from freezer_ui.api.client import Freezer
+from freezer_ui.domain import fingerprint, session_input
+from freezer_ui.domain.document_types import Job, JobAction
+from freezer_ui.domain.forms import action as action_form
+from freezer_ui.domain.forms import file_update
+from freezer_ui.domain.forms import job as job_form
+from freezer_ui.domain.forms.file_update import Entry, Update, name_of
+from freezer_ui.domain.jobs import action, capability, standalone
+from freezer_ui.domain.labels import job_label
+from freezer_ui.errors import Conflict, FreezerError, Invalid
+from freezer_ui.message import message
+from freezer_ui.messages import resolved, say
+from freezer_ui.services import (
+    action_writes,
+    clock,
+    job_creation,
+    job_edit,
+    jobs,
+    preview,
+    serializers,
+    sessions,
+)
+from freezer_ui.services.answers import Answer
+from freezer_ui.services.reader import Reader
+
+
+def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
+    """{"document", "version" of the check} -> the job, as it was read back. With "check" nothing is
+    written: {"changes": [{"part", "before", "after"}], "runs", "schedule": as job_creation.timing,
+    None where that stays, "warnings", "ignored", "version"}.
+
+    Raises Invalid with a sentence a part; Conflict while the job runs, and where it changed since
+    the check, with what a check would answer now in `detail`.
+    """
+    document, version, is_check = file_update.read(body)
+    job = freezer.job(job_id)
+    update = file_update.of_job(document, job, clock.moment(now))
+    job_edit.refuse_running(job, clock.Clock(now))
+    _refuse_unable(freezer, job, update)
+    plan = _plan(freezer, update, _version(job), now)
+    plan["warnings"] = _others(Reader(freezer, now), update.entries, job_id)
+    plan["runs"] = bool(job.get("session_id")) or not standalone.is_stopped(job)
+    if is_check:
+        return plan
+    _refuse_changed(plan, version)
+    return _save_job(freezer, job, update, now)
+
+
+def update_action(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
+    """As update_job, of an action."""
+    document, version, is_check = file_update.read(body)
+    stored = freezer.action(action_id)
+    update = file_update.of_action(document, cast(JobAction, stored))
+    plan = _plan(freezer, update, action_form.version(stored), now)
+    plan["warnings"] = _others(Reader(freezer, now), update.entries)
+    if is_check:
+        return plan
+    _refuse_changed(plan, version)
+    (entry,) = update.entries
+    if entry.document is None:
+        return serializers.action_row(stored, None)
+    return _save_action(freezer, entry, now)
+
+
+def update_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
+    """As update_job, of a session without its jobs: these follow a new schedule by calls of their
+    own, as after an edit.
+    """
+    document, version, is_check = file_update.read(body)
+    session = freezer.session(session_id)
+    update = file_update.of_session(document, session, clock.moment(now))
+    plan = _plan(freezer, update, session_input.version(session), now)
+    if is_check:
+        return plan
+    _refuse_changed(plan, version)
+    return sessions.edit_session(freezer, session_id, update.parts, now, version)
+
+
+def _version(job: Job) -> str:
+    """Differs after each change of the job or its actions."""
+    actions = map(action_form.version, job.get("job_actions") or [])
+    return fingerprint.of([job_form.version(job), *actions])
+
+
+def _plan(freezer: Freezer, update: Update, version: str, now: int) -> Answer:
+    fields = update.parts.get("schedule")
+    meant = preview.preview(freezer, {"schedule": fields}, now) if fields else None
+    return {
+        "changes": resolved([vars(change) for change in update.changes]),
+        "schedule": meant and job_creation.timing(meant),
+        "warnings": [],
+        "ignored": update.ignored,
+        "version": version,
+    }
+
+
+def _refuse_changed(plan: Answer, version: object) -> None:
+    if plan["version"] != version:
+        raise Conflict(message("forms.changed_since_check"), detail=plan)
+
+
+def _refuse_unable(freezer: Freezer, job: Job, update: Update) -> None:
+    """Agents leave out what they cannot do without a word (F-A6)."""
+    if not any(entry.document for entry in update.entries):
+        return
+    client = freezer.find_client(job["client_id"])
+    entries = [cast(JobAction, entry.document or entry.stored) for entry in update.entries]
+    refused = capability.warning({**job, "job_actions": entries}, client)
+    if refused and not capability.warning(job, client):
+        raise Invalid({"job_actions": refused})
+
+
+def _others(reading: Reader, entries: Iterable[Entry], job_id: str | None = None) -> list[str]:
+    """Says which other jobs change with an action; raises Invalid where one could not run it."""
+    said = []
+    for entry in entries:
+        stored, document = entry.stored, entry.document
+        if stored is None or document is None:
+            continue
+        action_id = str(stored["action_id"])
+        action_writes.refuse_unable(reading, action_id, document)
+        used_by = action.uses(reading.all_jobs()).get(action_id, [])
+        names = [job_label(job) for job in used_by if job["job_id"] != job_id]
+        if names:
+            said.append(say(message("forms.file_shares", action=name_of(stored), jobs=names)))
+    return said
+
+
+def _save_job(freezer: Freezer, job: Job, update: Update, now: int) -> Answer:
+    """The actions first, for the job names them."""
+    job_id, ids, saved = job["job_id"], list[str](), list[str]()
+    with _saying(saved):
+        for entry in update.entries:
+            if entry.document is None:
+                ids.append(str((entry.stored or {}).get("action_id") or ""))
+            else:
+                ids.append(_save_action(freezer, entry, now)["id"])
+                saved.append(name_of(entry.document))
+        changes = {**update.parts}
+        if ids != job_form.action_ids(job):
+            changes["actions"] = ids
+        if changes:
+            body = {**changes, "version": job_form.version(job)}
+            return job_edit.edit(freezer, job_id, body, now)
+        return jobs.row(freezer, freezer.job(job_id))
+
+
+def _save_action(freezer: Freezer, entry: Entry, now: int) -> Answer:
+    document = entry.document or {}
+    if entry.stored is None:
+        return action_writes.add(freezer, document)
+    action_id, version = str(entry.stored["action_id"]), action_form.version(entry.stored)
+    return action_writes.save(freezer, action_id, version, lambda _stored: document, now)
+
+
+@contextmanager
+def _saying(saved: list[str]) -> Iterator[None]:
+    """What fails in here does not deny the actions that are saved."""
+    try:
+        yield
+    except Invalid as problem:
+        if not saved:
+            raise
+        reason = next(iter(problem.fields.values()))
+        raise Conflict(message("forms.partly_saved", actions=saved, reason=reason)) from problem
+    except FreezerError as error:
+        if not saved:
+            raise
+        told = message("forms.partly_saved", actions=saved, reason=error.sentence)
+        raise type(error)(told, error.detail) from error

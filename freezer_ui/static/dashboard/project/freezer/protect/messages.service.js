@@ -1,0 +1,103 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.protect')
+    .factory('horizon.dashboard.project.freezer.protect.messages', messagesFactory);
+
+  messagesFactory.$inject = ['horizon.dashboard.project.freezer.core.clock'];
+
+  /** What the dialog "Protect Machines" says: its counts, buttons, plan and outcome. */
+  function messagesFactory(clock) {
+    return {create};
+
+    /** `dialog` is its controller. */
+    function create(dialog) {
+      return {
+        countWords, nextWords, startWords, workWords, planWords, runWords, madeWords,
+        nextStepWords, storageWords
+      };
+
+      ////////////
+
+      function countWords() {
+        var count = (dialog.ofVolumes() ? dialog.chosenVolumes() : dialog.chosen()).length;
+        var words = dialog.ofVolumes()
+          ? ngettext('%s volume selected', '%s volumes selected', count)
+          : ngettext('%s client selected', '%s clients selected', count);
+        return count ? interpolate(words, [count]) : gettext('Nothing selected.');
+      }
+
+      function nextWords() {
+        return dialog.working ? gettext('Checking…') : gettext('Next');
+      }
+
+      function startWords() {
+        var count = dialog.plan.jobs.length;
+        var words = dialog.place.kind === 'new'
+          ? ngettext('Create session and %s job', 'Create session and %s jobs', count)
+          : ngettext('Create %s job', 'Create %s jobs', count);
+        return interpolate(words, [count]);
+      }
+
+      function workWords() {
+        return dialog.work.isUndoing ? gettext('Deleting…') : gettext('Creating…');
+      }
+
+      function planWords() {
+        var count = dialog.plan.jobs.length;
+        var session = dialog.plan.session && dialog.plan.session.description;
+        var words = {
+          new: ngettext('%(count)s job and session %(session)s will be created.',
+                        '%(count)s jobs and session %(session)s will be created.', count),
+          existing: ngettext('%(count)s job will be created in session %(session)s.',
+                             '%(count)s jobs will be created in session %(session)s.', count),
+          none: ngettext('%(count)s job will be created.', '%(count)s jobs will be created.', count)
+        };
+        return interpolate(words[dialog.place.kind] || words.none, {count, session}, true);
+      }
+
+      /** When the jobs run, of the plan or of what was made; "" for jobs in no session. */
+      function runWords() {
+        var planned = dialog.plan && (dialog.plan.session || dialog.plan.schedule);
+        if (!planned) {
+          return '';
+        }
+        return planned.next_run === null
+          ? interpolate(gettext('Schedule: %(words)s. %(next_run_note)s'), planned, true)
+          : interpolate(gettext('Schedule: %(words)s. First run: %(time)s.'),
+                        {words: planned.words, time: clock.local(planned.next_run)}, true);
+      }
+
+      function madeWords() {
+        var made = dialog.work.made.length;
+        var total = dialog.plan.jobs.length;
+        if (dialog.work.isUndone) {
+          return gettext('What was created is deleted again.');
+        }
+        return made === total
+          ? interpolate(ngettext('%s job was created.', '%s jobs were created.', made), [made])
+          : interpolate(ngettext('%(made)s of %(total)s job was created.',
+                                 '%(made)s of %(total)s jobs were created.', total),
+                        {made, total}, true);
+      }
+
+      function nextStepWords() {
+        if (dialog.work.isUndone || !dialog.work.made.length) {
+          return '';
+        }
+        return dialog.place.kind === 'none' ? ngettext(
+          'It does not run by itself yet. Put it into a session on the board, or start it in the ' +
+          'list of jobs.',
+          'They do not run by themselves yet. Put them into a session on the board, or start ' +
+          'them in the list of jobs.', dialog.work.made.length) : runWords();
+      }
+
+      function storageWords(value) {
+        var field = dialog.form.action.find(each => each.name === 'storage');
+        var choice = field && field.choices.find(each => each.value === value);
+        return dialog.ofVolumes() ? gettext('Cinder') : choice ? choice.label : value;
+      }
+    }
+  }
+})();
