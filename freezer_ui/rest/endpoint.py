@@ -139,7 +139,7 @@ def _named(query: QueryDict, names: Mapping[str, Schema]) -> QueryDict:
         choices = names.get(name, {}).get("enum")
         if name not in names:
             del known[name]
-        elif choices and query[name] and query[name] not in choices:
+        elif choices and query[name] not in choices:
             raise Invalid({name: message("input.one_of", choices=tuple(choices))})
     return known
 

@@ -34,10 +34,10 @@ class Jobs(generic.View):
         """
         query = self.query
         reading = Reader(freezer, now(), max_age(query))
+        page = Page.parse(query.get("limit"), query.get("cursor"))
         homes = bool(query.get("homes"))
         if "ids" in query:
             return jobs.some_jobs(freezer, reading, ids(query["ids"]), homes)
-        page = Page.parse(query.get("limit"), query.get("cursor"))
         pool = bool(query.get("pool"))
         return jobs.list_jobs(freezer, reading, page, query.get("q", ""), pool, homes)
 

@@ -10,7 +10,7 @@ def number(least: int, most: int) -> Schema:
     return {"type": "integer", "minimum": least, "maximum": most}
 
 
-#: A flag: any value sets it.
+#: A flag: to say no, leave it out.
 YES = one_of("1")
 #: Ids, separated by commas.
 IDS: Schema = {"type": "string", "maxLength": query.MOST_IDS * 65}

@@ -25,7 +25,7 @@ class Upcoming(generic.View):
         """hours, q, limit, cursor -> the coming runs by session, and clashes."""
         query = self.query
         page = Page.parse(query.get("limit"), query.get("cursor"))
-        hours = _hours(query.get("hours"))
+        hours = _hours(query.get("hours", "24"))
         return upcoming.upcoming(freezer, page, now(), hours, query.get("q", ""))
 
 
@@ -46,12 +46,12 @@ class UpcomingExport(generic.View):
             raise Invalid(
                 {"format": message("input.one_of", choices=tuple(upcoming_files.FORMATS))}
             )
-        hours = _hours(query.get("hours"))
+        hours = _hours(query.get("hours", "24"))
         return upcoming.export(freezer, now(), hours, query.get("q", ""), form)
 
 
-def _hours(text: str | None) -> int:
-    hours = whole_number(text or "24")
+def _hours(text: str) -> int:
+    hours = whole_number(text)
     if hours is None or not 1 <= hours <= upcoming.MOST_HOURS:
         most = upcoming.MOST_HOURS
         raise Invalid({"hours": message("input.number_between", least=1, most=most)})

@@ -107,13 +107,12 @@ def _hosts(reading: Reader, client: str | None) -> set[str] | None:
 
 def _span(query: Mapping[str, str]) -> tuple[int | None, int | None]:
     """The range of times of a query. Raises Invalid."""
-    span = {}
-    for name in ("from", "until"):
-        text = query.get(name)
-        span[name] = int(text) if text and _SECONDS.fullmatch(text) else None
-        if text and span[name] is None:
+    sent = {name: query[name] for name in ("from", "until") if name in query}
+    for name, text in sent.items():
+        if not _SECONDS.fullmatch(text):
             raise Invalid({name: message("input.no_number")})
-    return span["from"], span["until"]
+    span = {name: int(text) for name, text in sent.items()}
+    return span.get("from"), span.get("until")
 
 
 def _of_machine(reading: Reader, facts: Iterable[Fact], client_id: str) -> list[Fact]:

@@ -71,10 +71,9 @@ class Wanted:
         errors: dict[str, Message] = {}
 
         def number(name: str, most: int, default: int | None) -> int | None:
-            text = query.get(name)
-            if not text:
+            if name not in query:
                 return default
-            found = whole_number(text)
+            found = whole_number(query[name])
             if found is None or not 1 <= found <= most:
                 errors[name] = message("input.number_between", least=1, most=most)
             return found

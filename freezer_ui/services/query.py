@@ -28,7 +28,7 @@ def ids(text: str) -> list[str]:
 
 def max_age(query: Mapping[str, str]) -> int:
     """Return the seconds of `max_age`, 0 by default. Raises Invalid."""
-    seconds = whole_number(query.get("max_age") or "0")
+    seconds = whole_number(query.get("max_age", "0"))
     if seconds is None or seconds > OLDEST:
         told = message("input.number_between", least=0, most=OLDEST)
         raise Invalid({"max_age": told})

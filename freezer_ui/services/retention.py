@@ -46,6 +46,9 @@ def forecast(body: object, now: int) -> Answer:
     """
     sent = parse_object(body, simulation.BODY)
     action = parse_object(sent.get("action"), simulation.ACTION)
+    for name, value in action.items():
+        if isinstance(value, list | dict):
+            raise Invalid({name: message("input.no_text")})
     count = runs_wanted(sent.get("runs"))
     when = parsing.parse(sent.get("schedule"), clock.moment(now))
     place = settings.get("FREEZER_AGENT_TIME_ZONE")

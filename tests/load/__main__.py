@@ -190,8 +190,11 @@ def _lost(
             half += 1
             print(f"half moved: job {job} is listed in {listed} and names {named}")
         if job in written.acknowledged:
-            allowed = {written.acknowledged[job], *written.doubtful.get(job, ())}
-            if named not in allowed or (named and named not in listed):
+            doubtful = written.doubtful.get(job, set())
+            allowed = {written.acknowledged[job], *doubtful}
+            # One that was cut in the middle is told so, and still listed where it goes, or was.
+            is_there = named in allowed and (not named or named in listed)
+            if not is_there and not (doubtful and allowed & {*listed}):
                 lost += 1
                 print(f"lost: job {job} is listed in {listed} and names {named}, not {allowed}")
     return lost, half

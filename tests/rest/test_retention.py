@@ -118,6 +118,7 @@ def test_a_rule_and_a_schedule_are_calculated_without_freezer(as_demo, calls):
         ({"schedule": None}, "schedule"),
         ({"action": {"container": "/srv"}}, "body"),
         ({"action": []}, "body"),
+        ({"action": {"max_level": [1]}}, "max_level"),
         ({"more": 1}, "body"),
     ],
 )

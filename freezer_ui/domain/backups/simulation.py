@@ -12,19 +12,21 @@ from freezer_ui.domain.schedules import schedule
 #: The largest number of runs, and the default.
 MOST, USUAL = 400, 30
 RUNS: Schema = {"type": "integer", "minimum": 1, "maximum": MOST}
-_NUMBER: Schema = nullable({"type": ["number", "string", "boolean"]})
-_DATE: Schema = nullable({"type": "string", "maxLength": schedule.LONGEST})
-#: The options of a freezer_action that decide how long its backups stay.
+#: The options of a freezer_action that decide how long its backups stay: as any tool may have
+#: written them.
 ACTION = Body(
-    {
-        "remove_older_than": _NUMBER,
-        "remove_before_date": _DATE,
-        "remove_from_date": _DATE,
-        "incremental": nullable({"type": "boolean"}),
-        "max_level": _NUMBER,
-        "always_level": _NUMBER,
-        "restart_always_level": _NUMBER,
-    }
+    dict.fromkeys(
+        (
+            "remove_older_than",
+            "remove_before_date",
+            "remove_from_date",
+            "incremental",
+            "max_level",
+            "always_level",
+            "restart_always_level",
+        ),
+        nullable({"type": ["number", "string", "boolean"]}),
+    )
 )
 BODY = Body(
     {"action": ACTION.schema, "schedule": schedule.SCHEMA, "runs": RUNS},

@@ -25,7 +25,7 @@ _MOST = 20
 _ALSO = array(ID, maxItems=_MOST)
 _OWN = record(
     {
-        name: {**TEXT, "pattern": f"^({schedule.PATTERNS[name]})$"}
+        name: {**TEXT, "pattern": f"^({schedule.PATTERNS[name]})?$"}
         if name in schedule.PATTERNS
         else TEXT
         for name in schedule.FIELDS
