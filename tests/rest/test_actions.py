@@ -40,12 +40,14 @@ def test_an_action_is_listed_before_jobs_are_read(as_demo, new_action, name):
     )
     expected = {
         "id": action_id,
+        "name": name,
         "action": "backup",
         "mode": "fs",
         "backup_name": name,
         "path": "/srv",
         "storage": "ssh",
         "container": "/b",
+        "place": "ssh: /b",
         "engine": "tar",
         "max_level": "3",
         "jobs": None,
