@@ -1,9 +1,12 @@
 """The login ends in the middle of a wizard, a drag and a bulk: nothing is lost, and all goes on."""
 
+from collections.abc import Iterator
+
+import pytest
 from selenium.webdriver.common.by import By
 
 from stack import users
-from tests.browser.browser import SESSIONS
+from tests.browser.browser import SESSIONS, Browser
 from tests.browser.test_main_job import card, find, run_every, settled, shop  # noqa: F401
 from tests.browser.test_many import cards_of, pool_of, select
 
@@ -11,6 +14,15 @@ from tests.browser.test_many import cards_of, pool_of, select
 UNDER_WAY = """
     return angular.element(document.body).injector().get('$http').pendingRequests.length;
 """
+
+
+@pytest.fixture(scope="module")
+def browser(wired) -> Iterator[Browser]:
+    """One of its own: if the test fails, the other tests stay logged in."""
+    window = Browser(wired.cloud.horizon_url)
+    window.log_in(users.DEMO)
+    yield window
+    window.close()
 
 
 def end_login(browser):
@@ -51,7 +63,7 @@ def test_what_was_begun_is_there_after_the_next_login(
     run_every(browser, 6)
     end_login(browser)
     browser.click(".modal-footer .finish")
-    browser.one(".modal-dialog .freezer-login", "What you typed stays here.")
+    browser.one(".modal-dialog .freezer-login", "what you typed is kept")
     assert find(demo, shop) is None
     log_in_again(browser)
     browser.click(".modal-footer .finish")
