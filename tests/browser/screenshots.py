@@ -66,7 +66,7 @@ def take_all(visit: Visit) -> None:
     browser.fill('[id="freezer-action.backup_name"]', "files of {hostname}")
     browser.fill('[id="freezer-action.container"]', "nightly")
     browser.click(".freezer-protect-next")
-    browser.one(".freezer-preview-words", "02:30")
+    browser.one(".freezer-preview-words", "every day")
     browser.click(".freezer-protect-next")
     browser.one(".freezer-protect-check", "will be created")
     take(browser, "protect")
