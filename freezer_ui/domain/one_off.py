@@ -47,11 +47,13 @@ def copy_of(job: Job, title: str) -> Job:
 
 
 def restore_of(
-    backup: Backup, source: Job | None, path: str | None, order: Order, title: str
+    backup: Backup, source: Job | None, path: str | None, date: int, order: Order, title: str
 ) -> Job:
-    """Return the document for POST jobs of a job that restores one backup into `path` (R11)."""
+    """Return the document for POST jobs of a job that restores one backup into `path` (R11); `date`
+    as restores.date_of answers.
+    """
     choice = next(each for each in order.choices if each.backup_id == backup.id)
-    action = restores.action_of(backup, source, path, order.into == restore_order.ORIGINAL)
+    action = restores.action_of(backup, source, path, date, order.into == restore_order.ORIGINAL)
     once: JobAction = {
         "freezer_action": action,
         "max_retries": 0,

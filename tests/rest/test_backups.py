@@ -216,7 +216,7 @@ def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
         "container": "/var/backups/orders",
         "hostname": HOST,
         "restore_abs_path": "/srv/back",
-        "restore_from_date": "2023-11-14T22:13:20",
+        "restore_from_date": "2023-11-14T22:14:20",
     }
     told = as_demo.get("restores/", job=[job["job_id"]]).json()["items"]
     assert [row["state"] for row in told] == ["waiting"]

@@ -126,7 +126,7 @@ def test_a_restore_is_a_session_of_its_own_with_a_job_for_each_backup(shop, as_d
         "backup_name": "orders",
         "container": "/var/backups/orders",
         "hostname": "shop-db-1",
-        "restore_from_date": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(backup["at"])),
+        "restore_from_date": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(backup["at"] + 60)),
     }
     # it is healthy: the page of the restore shows no problem
     assert as_demo.get(f"sessions/{made['id']}").json()["problems"] == []

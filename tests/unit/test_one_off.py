@@ -7,6 +7,7 @@ from freezer_ui.domain.backups import restores
 from freezer_ui.domain.backups.restore_order import Choice, Order
 from freezer_ui.domain.runs.history import Backup
 
+NOW = 1_700_000_000
 JOB = {
     "job_id": "j1",
     "client_id": "db-1",
@@ -63,14 +64,16 @@ def test_a_job_without_actions_is_copied_too():
 @pytest.mark.parametrize(("into", "overwrites"), [("beside", None), ("original", True)])
 def test_a_restore_tries_once(into, overwrites):
     of = {"storage": "local", "container": "/c", "hostname": "h", "backup_name": "orders"}
-    backup = Backup("b1", "j1", "orders", 1_700_000_000, of)
+    backup = Backup("b1", "j1", "orders", NOW, of)
     order = Order((Choice("b1", "db-1", None),), into, "", False)
-    job = one_off.restore_of(backup, None, "/back", order, "Restore of orders")
+    job = one_off.restore_of(backup, None, "/back", NOW, order, "Restore of orders")
     (action,) = job["job_actions"]
     assert (job["client_id"], job["description"]) == ("db-1", "Restore of orders")
     assert (action["max_retries"], action["max_retries_interval"]) == (0, one_off.RETRY_INTERVAL)
     assert action["freezer_action"].get("overwrite") is overwrites
-    assert action["freezer_action"] == restores.action_of(backup, None, "/back", into == "original")
+    assert action["freezer_action"] == restores.action_of(
+        backup, None, "/back", NOW, into == "original"
+    )
 
 
 def test_a_started_job_is_whole():

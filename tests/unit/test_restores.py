@@ -1,5 +1,6 @@
 """What a restore is made of: its action, its folder, and why it is refused or warned of."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -77,12 +78,12 @@ def job(**action):
 
 
 def test_files_are_restored_by_these_keys_and_no_others():
-    assert restores.action_of(backup(), job(), "/back") == RESTORE
-    assert restores.action_of(backup(), None, "/back") == RESTORE
+    assert restores.action_of(backup(), job(), "/back", NOW) == RESTORE
+    assert restores.action_of(backup(), None, "/back", NOW) == RESTORE
 
 
 def test_over_the_originals_says_overwrite():
-    assert restores.action_of(backup(), job(), "/back", True) == RESTORE | {"overwrite": True}
+    assert restores.action_of(backup(), job(), "/back", NOW, True) == RESTORE | {"overwrite": True}
 
 
 @settings(deadline=None)
@@ -96,25 +97,25 @@ def test_over_the_originals_says_overwrite():
 def test_whatever_its_job_does_a_restore_carries_only_what_restores(action):
     """Retention, limits and unknown keys never travel (N5, N6)."""
     source = job(**action | {"action": "backup", "backup_name": "orders"})
-    made = restores.action_of(backup(), source, "/back")
+    made = restores.action_of(backup(), source, "/back", NOW)
     assert set(made) - set(RESTORE) <= {"encrypt_pass_file"}
     assert {key: made[key] for key in RESTORE} == RESTORE
 
 
 @pytest.mark.parametrize("mode", ["mysql", "mongo", "sqlserver"])
 def test_a_dump_is_restored_as_files_so_that_the_folder_is_made_and_looked_at(mode):
-    made = restores.action_of(backup(mode=mode), None, "/back")
+    made = restores.action_of(backup(mode=mode), None, "/back", NOW)
     assert made == RESTORE
 
 
 def test_the_record_goes_before_a_job_that_was_changed_since():
-    made = restores.action_of(backup(), job(container="/elsewhere", storage="swift"), "/back")
+    made = restores.action_of(backup(), job(container="/elsewhere", storage="swift"), "/back", NOW)
     assert made == RESTORE
 
 
 def test_the_job_knows_keys_and_passwords():
     source = job(encrypt_pass_file="/etc/key", ssh_password="a$$w", ssh_key="")
-    made = restores.action_of(backup(**SSH), source, "/back")
+    made = restores.action_of(backup(**SSH), source, "/back", NOW)
     wanted = {
         **SSH,
         "ssh_port": "22",
@@ -128,7 +129,7 @@ def test_the_job_knows_keys_and_passwords():
 def test_a_dollar_is_written_so_that_the_agent_reads_one():
     record = backup(backup_name="of $x", container="/b$a", hostname="h$1")
     source = job(backup_name="of $$x", encrypt_pass_file="/k$$y")
-    made = restores.action_of(record, source, "/back")
+    made = restores.action_of(record, source, "/back", NOW)
     wanted = {
         "backup_name": "of $$x",
         "container": "/b$$a",
@@ -149,7 +150,7 @@ def test_a_dollar_is_written_so_that_the_agent_reads_one():
 def test_what_has_an_id_is_restored_by_it_and_never_as_files(kind, key, engine):
     of = {"backup_media": kind, "mode": kind, "engine_name": engine, "path_to_backup": ""}
     record = backup(**of, **{key: "1234"}, storage="swift", container="vols")
-    made = restores.action_of(record, None, None)
+    made = restores.action_of(record, None, None, NOW)
     assert made[key] == "1234"
     assert (made["mode"], made["engine_name"]) == (kind, engine)
     assert not {"restore_abs_path", "overwrite"} & set(made)
@@ -161,7 +162,7 @@ def test_what_has_an_id_is_restored_by_it_and_never_as_files(kind, key, engine):
     assert "was deleted" in said
     named = job(**{key: "1234"}, mode=kind)
     assert restores.refused(without, named) is None
-    assert restores.action_of(without, named, None)[key] == "1234"
+    assert restores.action_of(without, named, None, NOW)[key] == "1234"
 
 
 def test_what_was_backed_up_is_decided_by_what_the_agent_says():
@@ -186,7 +187,7 @@ def test_a_volume_without_an_agent_needs_the_id_of_cinders_backup():
     assert "does not name Cinder's backup" in say(restores.refused(record, None))
     known = Backup("b1", "", "vol", NOW, of | {"cinder_backup_id": "c1"})
     assert restores.refused(known, None) is None
-    assert restores.action_of(known, None, None) == {
+    assert restores.action_of(known, None, None, NOW) == {
         "action": "restore",
         "backup_name": "vol",
         "mode": "cindernative",
@@ -244,7 +245,7 @@ def test_any_record_is_told_or_refused(of, source):
     original = restores.original_of(record, source)
     restores.folder_refused(record, original)
     if restores.refused(record, source) is None:
-        made = restores.action_of(record, source, "/back")
+        made = restores.action_of(record, source, "/back", NOW)
         assert set(made) <= OPTIONS
         assert not any("%" in str(value) for value in made.values())
 
@@ -387,7 +388,7 @@ def test_another_backup_than_the_one_is_refused():
 
 
 def warned(record, source, client_id="db-1", into=BESIDE, path="/back"):
-    action = restores.action_of(record, source, path)
+    action = restores.action_of(record, source, path, NOW)
     document = {"job_actions": [{"freezer_action": action}]}
     client = {"hostname": client_id}
     chosen = Choice("b1", client_id, path)
@@ -446,3 +447,29 @@ def test_reasons_begin_with_the_folder():
     assert "key file /k is missing on db-1" in found[0]
     assert "single file" in found[1]
     assert told({}) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "of", "date"),
+    [
+        ([], {}, NOW + 60),
+        ([30], {}, NOW + 29),
+        ([-30, 0, 200], {}, NOW + 60),
+        ([1], {}, NOW),
+        ([], {"consistency_checksum": "5f2b"}, NOW + 3600),
+        ([900, 1800], {"consistency_checksum": "5f2b"}, NOW + 899),
+    ],
+)
+def test_the_date_is_after_the_agent_named_the_backup_and_before_the_next_one(others, of, date):
+    """It names it by a time of its own, taken after the record's."""
+    found = [replace(backup(), id=f"at {after}", at=NOW + after) for after in others]
+    assert restores.date_of(backup(**of), found) == date
+
+
+def test_backups_of_other_names_and_machines_are_no_next_ones():
+    record = RECORD | {"hostname": "db-2"}
+    others = [
+        Backup("b2", "j1", "invoices", NOW + 5, RECORD),
+        Backup("b3", "j1", "orders", NOW + 5, record),
+    ]
+    assert restores.date_of(backup(), others) == NOW + 60

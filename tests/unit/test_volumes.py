@@ -269,7 +269,7 @@ def test_an_age_waits_for_cinder_and_is_neither_good_nor_bad():
 def test_a_restore_names_cinders_backup_and_the_volume():
     backup = history.backup_of(settled(record(), in_cinder()))
     assert restores.refused(backup, None) is None
-    assert restores.action_of(backup, None, None) == {
+    assert restores.action_of(backup, None, None, backup.at) == {
         "action": "restore",
         "mode": "cindernative",
         "backup_name": "db",

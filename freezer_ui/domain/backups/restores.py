@@ -5,7 +5,7 @@ job that made it if that still exists, with allowed keys only: others would dele
 restore (N5) or end the agent (N6).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from freezer_ui.domain import volumes
@@ -43,6 +43,8 @@ _OPTIONAL = {
     "glance": ("timeout", "temp_resource_prefix"),
 }
 _NEEDED = ("storage", "container", "hostname")
+#: Seconds in which an agent has prepared a backup, and has summed all files up (consistency_check).
+_PREPARED, _SUMMED = 60, 3600
 
 
 # Backups
@@ -100,7 +102,7 @@ def refused(backup: Backup, job: Job | None) -> Message | None:
         return _lacks(kind, job, lacking)
     percent = [
         key
-        for key, value in action_of(backup, job, None).items()
+        for key, value in action_of(backup, job, None, backup.at).items()
         if agent_options.has_percent(value)
     ]
     return message("restores.percent_in_action", keys=percent) if percent else None
@@ -153,11 +155,31 @@ def _is_template(action: Options) -> bool:
 # Actions
 
 
+def date_of(backup: Backup, others: Iterable[Backup]) -> int:
+    """Return the `restore_from_date` of a backup, in epoch seconds: agents restore the newest
+    backup that is not after that date.
+
+    An agent names the stored backup by a second time, which it takes after the record's: when a
+    snapshot of the disk is made and previous backups are found, or all files are summed up. With
+    the record's time, the backup before this one would be restored. `others` are the backups that
+    are known; the date is before the next one of the same name and machine.
+    """
+    latest = backup.at + (_SUMMED if backup.metadata.get("consistency_checksum") else _PREPARED)
+    return min([latest, *(each.at - 1 for each in others if _is_after(each, backup))])
+
+
+def _is_after(each: Backup, backup: Backup) -> bool:
+    is_same = each.name == backup.name and _text(each.metadata, "hostname") == _text(
+        backup.metadata, "hostname"
+    )
+    return is_same and each.at > backup.at
+
+
 def action_of(
-    backup: Backup, job: Job | None, path: str | None, overwrite: bool = False
+    backup: Backup, job: Job | None, path: str | None, date: int, overwrite: bool = False
 ) -> dict[str, object]:
-    """Return the freezer_action of a restore, into `path` for files. The record's values take
-    precedence over the job's, which may have changed since.
+    """Return the freezer_action of a restore, into `path` for files; `date` as date_of answers. The
+    record's values take precedence over the job's, which may have changed since.
     """
     of, action, kind = backup.metadata, source_action(job, backup), media(backup.metadata)
     restore: dict[str, object] = {
@@ -182,7 +204,7 @@ def action_of(
     of_action = ["encrypt_pass_file", *_OPTIONAL.get(kind, ())]
     restore |= _given({key: _text(action, key) for key in of_action})
     # read as UTC by agents 19
-    moment = datetime.fromtimestamp(backup.at, UTC)
+    moment = datetime.fromtimestamp(date, UTC)
     restore["restore_from_date"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
     if kind == FILES:
         restore.setdefault("engine_name", "tar")

@@ -51,7 +51,9 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
         raise Invalid({"choices.0.backup_id": refused or message("restores.no_time")})
     clients = checks.clients_of(freezer, [source])
     known = {backup_id: (backup, source)}
-    found = checks.items(order, known, clients, _subject(backup), now)
+    rows = [] if order.check else map(history.backup_of, freezer.all_backups())
+    others = [each for each in rows if each is not None]
+    found = checks.items(order, known, clients, _subject(backup), now, others)
     (job,) = checks.documents(order, found)
     kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}
     told = checks.summary(order, found, [job], clients, checks.names_of(clients), kept)

@@ -6,7 +6,7 @@ folder below a root, "outcome": what becomes of what is restored into no folder,
 and "refused": why it cannot be restored into its own folder, or at all.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from freezer_ui.api.client import Freezer
@@ -30,12 +30,15 @@ from freezer_ui.services.answers import Answer
 
 @dataclass(frozen=True)
 class Item:
-    """A chosen backup, the job that made it (None: it is gone), and the folder to restore into."""
+    """A chosen backup, the job that made it (None: it is gone), the folder to restore into, and the
+    date by which agents find it (restores.date_of).
+    """
 
     backup: Backup
     source: Job | None
     choice: Choice
     path: str | None
+    date: int
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,10 @@ def items(
     clients: Mapping[str, Client],
     subject: Subject,
     now: int,
+    others: Collection[Backup] = (),
 ) -> list[Item]:
-    """Return the chosen backups with their folders; `known` are the backups that may be chosen.
+    """Return the chosen backups with their folders; `known` are the backups that may be chosen,
+    `others` all that are known.
 
     Raises Invalid with a sentence for each field of each choice.
     """
@@ -174,7 +179,10 @@ def items(
         raise Invalid(errors)
     paths = _paths(order, known, subject, now)
     pairs = zip(order.choices, paths, strict=True)
-    found = [Item(*known[choice.backup_id], choice, path) for choice, path in pairs]
+    found = []
+    for choice, path in pairs:
+        backup, source = known[choice.backup_id]
+        found.append(Item(backup, source, choice, path, restores.date_of(backup, others)))
     places = [(item.choice.client_id, item.path) for item in found]
     for number, earlier in restore_folders.meeting(places).items():
         errors[f"choices.{number}.path"] = message(
@@ -261,7 +269,7 @@ def documents(order: Order, found: Iterable[Item]) -> list[Job]:
 
 def _document(order: Order, item: Item) -> Job:
     title = words.job_title(secrets.text(item.backup.name))
-    return one_off.restore_of(item.backup, item.source, item.path, order, title)
+    return one_off.restore_of(item.backup, item.source, item.path, item.date, order, title)
 
 
 def summary(

@@ -46,7 +46,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     clients = checks.clients_of(freezer, seen.jobs.values())
     # backups of other sessions cannot be chosen
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
-    found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now)
+    found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now, seen.backups)
     jobs = checks.documents(order, found)
     told = checks.summary(order, found, jobs, clients, checks.names_of(clients), seen.fates)
     if order.check:
