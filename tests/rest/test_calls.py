@@ -216,12 +216,12 @@ def test_backups_that_may_be_a_little_old_are_read_once_for_all(
     assert calls(as_reader.get, "backups/?q=counted&max_age=60") == ["GET"] * 4
 
 
-def test_deleting_a_backup_is_three_calls_and_restoring_one_five(calls, as_demo, demo, backups):
-    """Look, write, look again; record, clients and job, write, look again."""
+def test_deleting_a_backup_is_three_calls_and_restoring_one_six(calls, as_demo, demo, backups):
+    """Look, write, look again; record, clients, job and the next backup, write, look again."""
     body = {"choices": [{"backup_id": backups[0], "client_id": "shop-db-1", "path": "/srv/back"}]}
     verbs = calls(as_demo.post, f"backups/{backups[0]}/restore", body)
     for job in demo.jobs.list_all(limit=1000):
         if job["description"].startswith("Restore of counted"):
             demo.jobs.delete(job["job_id"])
-    assert verbs == ["GET"] * 3 + ["POST", "GET"]
+    assert verbs == ["GET"] * 4 + ["POST", "GET"]
     assert calls(as_demo.delete, f"backups/{backups[0]}") == ["GET", "DELETE", "GET"]
