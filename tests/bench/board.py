@@ -14,9 +14,9 @@ from selenium.webdriver import ActionChains
 from stack.clients import Reachable
 from tests.bench import long_session, stopwatch
 from tests.bench.bare import Bare
-from tests.bench.clouds import logged_in, one_cloud
+from tests.bench.clouds import one_cloud
 from tests.bench.stopwatch import Mark
-from tests.browser.browser import BOARD, Browser
+from tests.browser.browser import BOARD, Browser, logged_in
 
 JOBS, THREADS = 10_000, 4
 STEPS = 60

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tests.bench import long_session, stopwatch
-from tests.bench.clouds import logged_in, one_cloud
+from tests.bench.clouds import one_cloud
 from tests.bench.stopwatch import Mark
-from tests.browser.browser import Browser, session_page
+from tests.browser.browser import Browser, logged_in, session_page
 
 MEMBERS, TAGS = 200, 50
 ROUNDS = 5

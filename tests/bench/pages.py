@@ -12,10 +12,9 @@ from stack import users
 from stack.cloud import Cloud
 from tests.bench import stopwatch, web_ui
 from tests.bench.beside import fresh
-from tests.bench.clouds import logged_in
 from tests.bench.compare import by_itself, compare
 from tests.bench.stopwatch import Mark
-from tests.browser.browser import JOBS, SESSIONS, Browser
+from tests.browser.browser import JOBS, SESSIONS, Browser, logged_in
 from tests.rest.horizon import Horizon
 
 ROUNDS = 9

@@ -1,7 +1,8 @@
 """Chromium as a tenant uses it: logs in, opens our pages, waits for states instead of seconds."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from selenium import webdriver
 from selenium.common.exceptions import (
@@ -14,7 +15,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from stack.users import PASSWORD, User
+from stack.users import DEMO, PASSWORD, User
 
 #: Seconds until something on a page has to be there.
 PATIENCE = 30
@@ -166,6 +167,17 @@ class Browser:
             for entry in self.driver.get_log("browser")
             if entry["level"] == "SEVERE"
         ]
+
+
+@contextmanager
+def logged_in(url: str, user: User = DEMO) -> Iterator[Browser]:
+    """A window in which this user is logged in to the Horizon at `url`; it is closed afterwards."""
+    window = Browser(url.rstrip("/"))
+    try:
+        window.log_in(user)
+        yield window
+    finally:
+        window.close()
 
 
 def _clicked(element: WebElement) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from stack import users
-from tests.browser.browser import Browser
+from tests.browser.browser import Browser, logged_in
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
@@ -24,10 +24,8 @@ def _window(name: str, user: users.User):
 
     @pytest.fixture(scope="session", name=name)
     def opened(wired) -> Iterator[Browser]:
-        window = Browser(wired.cloud.horizon_url)
-        window.log_in(user)
-        yield window
-        window.close()
+        with logged_in(wired.cloud.horizon_url, user) as window:
+            yield window
 
     return opened
 

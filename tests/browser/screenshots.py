@@ -8,7 +8,7 @@ from selenium.webdriver.common.keys import Keys
 from stack import ports, seed, users
 from stack.clients import client_for
 from stack.cloud import Cloud
-from tests.browser.browser import Browser
+from tests.browser.browser import Browser, logged_in
 from tests.browser.places import NEXT, OLD, ROW, Visit, protect, wizard
 
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
@@ -24,14 +24,10 @@ def main() -> None:
         ) as cloud,
     ):
         seed.seed_once(cloud)
-        browser = Browser(cloud.horizon_url, 1400, 1000)
-        try:
-            browser.log_in(users.DEMO)
+        with logged_in(cloud.horizon_url) as browser:
             browser.driver.add_cookie({"name": "django_timezone", "value": "Europe/Berlin"})
             demo = client_for(cloud, users.DEMO.name, users.DEMO.project)
             take_all(Visit(browser, demo, None))
-        finally:
-            browser.close()
 
 
 def take_all(visit: Visit) -> None:

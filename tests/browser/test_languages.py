@@ -6,15 +6,14 @@ The language is made for it (pseudo.py): whatever has a plain letter was not tra
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from stack import ports, users
+from stack import ports
 from tests.browser import access, places, pseudo
-from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, Browser
+from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, Browser, logged_in
 from tests.browser.places import Visit
 from tests.conftest import Twin
 
@@ -126,8 +125,7 @@ def pseudo_browser(wired, tmp_path_factory) -> Iterator[Browser]:
     )
     horizon = Twin(wired.cloud, port, "pseudo", environment)
     horizon.start()
-    with closing(Browser(horizon.url.rstrip("/"), WIDTHS[0])) as window:
-        window.log_in(users.DEMO)
+    with logged_in(horizon.url) as window:
         window.driver.add_cookie({"name": "horizon_language", "value": pseudo.LANGUAGE})
         yield window
     horizon.stop()

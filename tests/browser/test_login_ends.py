@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from stack import users
-from tests.browser.browser import SESSIONS, Browser
+from tests.browser.browser import SESSIONS, Browser, logged_in
 from tests.browser.test_main_job import card, find, run_every, settled, shop  # noqa: F401
 from tests.browser.test_many import cards_of, pool_of, select
 
@@ -19,10 +19,8 @@ UNDER_WAY = """
 @pytest.fixture(scope="module")
 def browser(wired) -> Iterator[Browser]:
     """One of its own: if the test fails, the other tests stay logged in."""
-    window = Browser(wired.cloud.horizon_url)
-    window.log_in(users.DEMO)
-    yield window
-    window.close()
+    with logged_in(wired.cloud.horizon_url) as window:
+        yield window
 
 
 def end_login(browser):

@@ -8,7 +8,7 @@ from selenium.webdriver.common.keys import Keys
 from stack import agent, shop, users
 from stack.seed import register
 from tests.browser.access import violations
-from tests.browser.browser import OVERVIEW, Browser
+from tests.browser.browser import OVERVIEW, logged_in
 from tests.rest.runs import back_up, play
 
 pytestmark = pytest.mark.usefixtures("no_backups")
@@ -27,10 +27,8 @@ def machine(demo):
 @pytest.fixture(scope="module")
 def empty_browser(wired):
     """Of a project in which there is nothing."""
-    window = Browser(wired.cloud.horizon_url)
-    window.log_in(users.ADMIN)
-    yield window
-    window.close()
+    with logged_in(wired.cloud.horizon_url, users.ADMIN) as window:
+        yield window
 
 
 @pytest.fixture
