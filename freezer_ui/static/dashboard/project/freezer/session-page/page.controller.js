@@ -49,9 +49,8 @@
     ctrl.paths = paths;
     ctrl.can = {};
     ctrl.actions = resourceType.itemActions;
-    // the newest answer, with or without members; the same for Horizon's actions
+    // the newest answer, with or without members
     ctrl.session = null;
-    ctrl.item = null;
     // the newest answer with members
     ctrl.whole = null;
     ctrl.gone = null;
@@ -71,7 +70,7 @@
 
     resourceType.initActions();
     permissions.fill(ctrl.can);
-    pageTitle.follow($scope, () => ctrl.item && ctrl.item.name);
+    pageTitle.follow($scope, () => ctrl.session && ctrl.session.name);
     $scope.$watch(tabInAddress, onTab);
     $scope.$watchGroup([() => ctrl.whole, () => ctrl.members.search.text], ctrl.members.list);
     $scope.$on('$destroy', leave);
@@ -118,7 +117,6 @@
 
     function show(session) {
       ctrl.session = session;
-      ctrl.item = session;
       if (session.members) {
         ctrl.whole = session;
       }
