@@ -12,7 +12,8 @@ from freezer_ui.domain import volumes
 from freezer_ui.domain.backups.restore_folders import lies_in, same_place
 from freezer_ui.domain.backups.restore_order import BESIDE, ORIGINAL, Choice, path_wrong
 from freezer_ui.domain.document_types import Client, Job, Metadata, Options
-from freezer_ui.domain.jobs import agent_options, kind
+from freezer_ui.domain.jobs import agent_options
+from freezer_ui.domain.jobs.kind import is_backup
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
@@ -139,7 +140,7 @@ def source_action(job: Job | None, backup: Backup) -> Options:
         for each in (job or {}).get("job_actions") or []
         if isinstance(each, Mapping) and isinstance(action := each.get("freezer_action"), Mapping)
     ]
-    backing_up = [each for each in actions if kind.is_backup(each)]
+    backing_up = [each for each in actions if is_backup(each)]
     for action in backing_up:
         if agent_options.plain(_text(action, "backup_name") or "") == backup.name:
             return action

@@ -21,6 +21,8 @@ UNKNOWN_LENGTH = 60
 
 #: Start, end and session of a run on a machine.
 _Span = tuple[int, int, str]
+#: The ids of several sessions, and their runs that overlap.
+_Overlap = tuple[tuple[str, ...], list[_Span]]
 
 
 class Member(TypedDict, total=False):
@@ -182,7 +184,7 @@ def meetings(plans: Iterable[Plan]) -> Meetings:
             by_client.setdefault(client_id, []).append((each, _took(seconds)))
     groups: dict[tuple[str, tuple[str, ...]], list[list[_Span]]] = {}
     # clients of one session mostly have the same windows: compare these once
-    same: dict[tuple[tuple[str, int], ...], list[tuple[tuple[str, ...], list[_Span]]]] = {}
+    same: dict[tuple[tuple[str, int], ...], list[_Overlap]] = {}
     for client_id, windows in by_client.items():
         key = tuple((each.id, took) for each, took in windows)
         if key not in same:
@@ -209,7 +211,7 @@ def _took(seconds: int | None) -> int:
     return UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
 
 
-def _shared(windows: list[tuple[Plan, int]]) -> list[tuple[tuple[str, ...], list[_Span]]]:
+def _shared(windows: list[tuple[Plan, int]]) -> list[_Overlap]:
     """Return the runs of several sessions that overlap on a client, with the sessions' ids."""
     if len(windows) < 2:
         return []

@@ -164,7 +164,7 @@ def items(
     clients: Mapping[str, Client],
     subject: Subject,
     now: int,
-    others: Collection[Backup] = (),
+    others: Collection[Backup],
 ) -> list[Item]:
     """Return the chosen backups with their folders; `known` are the backups that may be chosen,
     `others` all that are known.
