@@ -2,7 +2,7 @@
 
 Freezer checks little (F10). Each document is checked once, when it is read: a value of the wrong
 type is replaced by a stand-in of the right type, so no rule has to check types. A document without
-wrong values is returned as it is, not copied.
+wrong values is returned unchanged, not copied.
 
 A stand-in keeps the value that it replaces in `raw`. `with_raw_values` puts these back before a
 document is written, so nothing is lost.
@@ -131,7 +131,7 @@ def unreadable(document: Mapping[str, object], *names: str) -> list[str]:
 
 
 def with_raw_values(value: object) -> object:
-    """Return the value as it is to be sent to Freezer, each stand-in replaced by its `raw`."""
+    """Return the value to send to Freezer: each stand-in is replaced by its `raw`."""
     if isinstance(value, Unreadable):
         return value.raw
     if isinstance(value, Mapping):

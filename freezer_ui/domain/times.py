@@ -111,7 +111,7 @@ def _clock(moment: datetime) -> str:
 
 
 def as_typed(text: str, place: tzinfo) -> str:
-    """Return a schedule's date as a user in the zone `place` types it; other text as it is.
+    """Return a schedule's date as a user in the zone `place` types it; other text unchanged.
 
     It has an offset only if the local time occurs twice.
     """

@@ -1,8 +1,7 @@
-"""A job, an action or a session that is there, changed by a file: what differs, held against the
-rules of the forms.
+"""Changes of an existing job, action or session by a file, checked by the rules of the forms.
 
-A part that the file does not have stays as it is. So does what may hold a secret, which no exported
-file has, until the file has a value for it, or null to remove it.
+A part that the file lacks does not change. Exported files have no option that may hold a secret, so
+a missing option of that kind keeps its value; null removes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,8 +34,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """An action that the job is to have. `stored`: the one of the job that it is, or None for a new
-    one; `document`: None where that one stays as it is.
+    """An action of the job after the update. `stored`: the action before, None for a new action;
+    `document`: the action to write, None if it does not change.
     """
 
     stored: JobAction | None
@@ -45,8 +44,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Update:
-    """`parts`: those of the edit form that change; `entries`: all actions, in their order;
-    `ignored`: the names of what of the file is left out.
+    """`parts`: the changed fields of the edit form; `entries`: all actions, in order; `ignored`:
+    the names of the fields of the file that are not used.
     """
 
     changes: list[Change]
@@ -167,7 +166,7 @@ def _is_same(sent: object, stored: JobAction) -> bool:
     said = {
         key: value
         for key, value in options.items()
-        # null removes what is there
+        # null removes the stored value
         if value not in hidden.get(key, ()) and (value, before.get(key)) != (None, None)
     }
     return {**given, "freezer_action": said} == told

@@ -27,7 +27,7 @@ EDIT = Body(
 
 @dataclass(frozen=True)
 class Edit:
-    """A request to change a job; None leaves a field as it is. `actions` are ids."""
+    """A request to change a job; None leaves a field unchanged. `actions` are ids."""
 
     description: str | None
     actions: tuple[str, ...] | None

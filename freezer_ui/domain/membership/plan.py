@@ -64,7 +64,7 @@ Step = PutMember | RemoveMember | PatchSession | PatchJob
 
 @dataclass(frozen=True)
 class State:
-    """A job as it was read (None: it is gone), and the sessions that the plan may touch."""
+    """A job as read from Freezer (None: deleted), and the sessions that the plan may touch."""
 
     job_id: str
     job: Job | None
