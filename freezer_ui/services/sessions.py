@@ -73,18 +73,20 @@ def edit_session(
     with the call that repairs it.
     """
     body, flags = _without_flags(body)
+    time = clock.Clock(now)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
         if version not in (None, session_input.version(session)):
             raise Conflict(message("forms.changed_since_check"))
-        parts = session_input.parse(_changed(body, session), clock.moment(now))
+        at = time.now
+        parts = session_input.parse(_changed(body, session), clock.moment(at))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
-            parts["schedule"] = to_store(parts["schedule"], now, "as_calendar" in flags, members)
+            parts["schedule"] = to_store(parts["schedule"], at, "as_calendar" in flags, members)
         if parts:
             keep_turn()
             freezer.update_session(session_id, dict(parts))
-    return _answer(freezer, session_id, parts, now)
+    return _answer(freezer, session_id, parts, time.now)
 
 
 def to_store(
@@ -140,11 +142,12 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
     The members are stopped, with their own schedules if these are known. Raises Conflict if a
     member cannot be taken out, with those left in `detail`; the session then stays.
     """
+    time = clock.Clock(now)
     members = list(freezer.session(session_id).get("jobs") or {})
     failures = []
     for job_id in members:
         try:
-            membership.move_out(freezer, session_id, job_id, now)
+            membership.move_out(freezer, session_id, job_id, time.now)
         except NotFound:
             continue  # somebody took it out meanwhile
         except FreezerError as error:
