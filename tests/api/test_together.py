@@ -422,3 +422,19 @@ def test_a_member_is_edited_while_nobody_else_writes_its_schedule(monkeypatch):
     body = {"description": "New name", "version": version}
     job_edit.edit(tenant.freezer, "a", body, tenant.now)
     assert held == [{session_id, "a"}]
+
+
+@pytest.mark.parametrize(
+    ("schedule", "as_calendar"),
+    [({"schedule_interval": "7 hours"}, False), ({"schedule_interval": "1 days"}, True)],
+)
+def test_a_session_that_is_created_again_minutes_later_is_not_made_twice(schedule, as_calendar):
+    """Its answer was lost: what it runs from, without a start, depends on the minute."""
+    tenant = Tenant([0, 20, 40])
+    body = {"description": "Once", "schedule": schedule, "as_calendar": as_calendar}
+    first = sessions.create_session(tenant.freezer, body, tenant.now)
+    tenant.wait(150)
+    again = sessions.create_session(tenant.freezer, {**body, "again": True}, tenant.now)
+    assert (again["id"], again["schedule"]) == (first["id"], first["schedule"])
+    other = {**body, "schedule": {"schedule_interval": "8 hours"}, "again": True}
+    assert sessions.create_session(tenant.freezer, other, tenant.now)["id"] != first["id"]
