@@ -15,19 +15,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from freezer_ui.cache import locks
-from freezer_ui.domain.forms import job as job_form
 from freezer_ui.domain.schedules import arming, timetable
 from freezer_ui.domain.times import format_iso
 from freezer_ui.errors import Conflict
-from freezer_ui.services import (
-    clock,
-    health,
-    job_actions,
-    job_edit,
-    membership,
-    run_actions,
-    sessions,
-)
+from freezer_ui.services import clock, health, job_actions, membership, run_actions, sessions
 from tests.agents_model import LENGTH, POLL, Agent, Machines
 from tests.freezer_model import Model
 
@@ -405,23 +396,6 @@ def test_a_job_whose_start_waited_for_its_lock_does_not_run_at_once(late):
     late(tenant, 50)
     job_actions.send(tenant.freezer, "a", {"event": "start"}, tenant.now)
     assert arming.start_of(tenant.machines.model.jobs["a"]["job_schedule"]) > tenant.now
-
-
-def test_a_member_is_edited_while_nobody_else_writes_its_schedule(monkeypatch):
-    """A run now writes it under the session's lock; an edit writes the whole one that it read."""
-    tenant = Tenant([0, 20, 40])
-    session_id = tenant.session(CALENDAR, "a")
-    held = []
-
-    def update(job_id, changes) -> None:
-        held.append(locks.locked(tenant.freezer.project_id, [session_id, job_id]))
-        tenant.machines.model.patch_job(job_id, changes)
-
-    monkeypatch.setattr(tenant.freezer, "update_job", update)
-    version = job_form.version(tenant.freezer.job("a"))
-    body = {"description": "New name", "version": version}
-    job_edit.edit(tenant.freezer, "a", body, tenant.now)
-    assert held == [{session_id, "a"}]
 
 
 @pytest.mark.parametrize(
