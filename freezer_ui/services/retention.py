@@ -9,7 +9,7 @@ from freezer_ui.domain.backups import fates, records, simulation
 from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
-from freezer_ui.domain.document_types import Fields, Job, Record
+from freezer_ui.domain.document_types import Fields, Job, Options, Record
 from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, timetable
@@ -68,7 +68,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
         "items": [
             {
                 "name": str(each.get("backup_name") or ""),
-                **_told(simulation.simulate(each, coming, made.get(each.get("backup_name"), ()))),
+                **_told(simulation.simulate(each, coming, made.get(_name(each), ()))),
             }
             for each in kind.backups_of(job)
         ]
@@ -82,6 +82,10 @@ def runs_wanted(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= simulation.MOST:
         raise Invalid({"runs": message("input.number_between", least=1, most=simulation.MOST)})
     return value
+
+
+def _name(freezer_action: Options) -> str | None:
+    return records.recorded(freezer_action.get("backup_name"))
 
 
 def _runs(when: Fields, now: int, count: int) -> Sequence[int]:
