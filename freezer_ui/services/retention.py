@@ -10,7 +10,7 @@ from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.document_types import Fields, Job, Options, Record
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.jobs import action, kind
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, timetable
 from freezer_ui.domain.times import epoch
@@ -45,15 +45,15 @@ def forecast(body: object, now: int) -> Answer:
     the next runs of {"action", "schedule", "runs"}. Times are epoch seconds. Raises Invalid.
     """
     sent = parse_object(body, simulation.BODY)
-    action = parse_object(sent.get("action"), simulation.ACTION)
-    for name, value in action.items():
+    options = parse_object(sent.get("action"), simulation.ACTION)
+    for name, value in options.items():
         if isinstance(value, list | dict):
             raise Invalid({name: message("input.no_text")})
     count = runs_wanted(sent.get("runs"))
     when = parsing.parse(sent.get("schedule"), clock.moment(now))
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, count, heard=now).at
-    return _told(simulation.simulate(action, coming))
+    return _told(simulation.simulate(options, coming))
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
@@ -85,7 +85,7 @@ def runs_wanted(value: object) -> int:
 
 
 def _name(freezer_action: Options) -> str | None:
-    return records.recorded(freezer_action.get("backup_name"))
+    return action.recorded(freezer_action.get("backup_name"))
 
 
 def _runs(when: Fields, now: int, count: int) -> Sequence[int]:

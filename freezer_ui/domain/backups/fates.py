@@ -13,7 +13,7 @@ from typing import Any
 from freezer_ui.domain.backups import records, retention
 from freezer_ui.domain.backups.retention import Rule
 from freezer_ui.domain.document_types import Fact, Job, Record
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.jobs import action, kind
 from freezer_ui.domain.overview import ages
 
 #: Fields that identify the backups of one action on one storage.
@@ -41,7 +41,7 @@ class Fate:
 def rules_of(job: Job | None) -> list[dict[str, Any]]:
     """Return the retention rules of a job's actions as plain data, for `of`."""
     return [
-        {**{key: records.recorded(each.get(key)) for key in _PLACE}, **retention.keys_of(each)}
+        {**{key: action.recorded(each.get(key)) for key in _PLACE}, **retention.keys_of(each)}
         for each in kind.backups_of(job)
         if retention.rule_of(each)
     ]

@@ -65,14 +65,6 @@ def facts(row: Record) -> Fact:
     }
 
 
-def recorded(option: object) -> str | None:
-    """Return an option of an action as a Fact has it of the backups that the action makes; None if
-    it is empty, or a template, which is recorded after it was filled in.
-    """
-    text = agent_options.plain(str(option or ""))
-    return None if "{" in text else _text(text)
-
-
 def wanted(
     every: Iterable[Fact],
     q: str = "",

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from freezer_ui.domain import volumes
-from freezer_ui.domain.backups import records
 from freezer_ui.domain.document_types import Fact, Job, Session
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.jobs import action, kind
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -96,7 +95,7 @@ def last_of(job: Job, made: Mapping[str, int]) -> int | None:
 
 def backup_names(job: Job) -> set[str]:
     """Return the backup names of a job's actions, as they are recorded."""
-    names = (records.recorded(each.get("backup_name")) for each in kind.backups_of(job))
+    names = (action.recorded(each.get("backup_name")) for each in kind.backups_of(job))
     return {name for name in names if name}
 
 
