@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.rest.horizon import Horizon
-
 FILES = {"path_to_backup": "/srv/data", "backup_name": "edited", "container": "data"}
 
 
@@ -162,10 +160,3 @@ def test_a_lost_write_is_no_success(as_demo, wired, demo, stored):
     body = {"action": typed(found, backup_name="lost"), "version": found["version"]}
     assert as_demo.ask("PATCH", f"actions/{action_id}", json=body).status_code == 502
     assert kept(demo, action_id)["backup_name"] == "before"
-
-
-def test_a_reader_writes_no_action(as_reader: Horizon, stored):
-    action_id = stored()
-    assert as_reader.post("actions/", {"action": FILES}).status_code == 403
-    assert as_reader.ask("PATCH", f"actions/{action_id}", json={}).status_code == 403
-    assert as_reader.get(f"actions/{action_id}/form").status_code == 403

@@ -121,19 +121,6 @@ def test_an_action_that_freezer_did_not_delete_is_told(as_demo, demo, wired, new
     assert demo.actions.get(action_id)
 
 
-def test_others_actions_are_not_there(
-    as_demo, as_other, as_admin, as_reader, demo, new_action, name
-):
-    action_id = new_action(name)
-    for stranger in (as_other, as_admin):
-        assert actions(stranger, q=name) == []
-        assert stranger.get(f"actions/{action_id}").status_code == 404
-        assert stranger.delete(f"actions/{action_id}").status_code == 404
-    assert as_reader.get(f"actions/{action_id}").status_code == 200
-    assert as_reader.delete(f"actions/{action_id}").status_code == 403
-    assert demo.actions.get(action_id)
-
-
 def test_what_freezer_does_not_answer_is_told(as_demo, wired):
     wired.freezer.inject("GET", "/jobs", "status", status=500, nth=0)
     assert as_demo.get("actions/").status_code == 200

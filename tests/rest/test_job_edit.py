@@ -3,7 +3,6 @@
 import pytest
 
 from tests.conftest import HOST
-from tests.rest.horizon import Horizon
 
 
 @pytest.fixture
@@ -191,9 +190,3 @@ def test_a_lost_write_is_no_success(as_demo, wired, demo, new_job):
     body = {"version": version, "description": "After"}
     assert as_demo.ask("PATCH", f"jobs/{job_id}", json=body).status_code == 502
     assert demo.jobs.get(job_id)["description"] == "Before"
-
-
-def test_a_reader_changes_no_job(as_reader: Horizon, new_job):
-    job_id = new_job("Stays")
-    assert as_reader.ask("PATCH", f"jobs/{job_id}", json={}).status_code == 403
-    assert as_reader.get(f"jobs/{job_id}/form").status_code == 403

@@ -101,13 +101,3 @@ def test_a_bad_event_is_told_and_nothing_is_asked(as_demo, wired, new_job, body,
     answer = as_demo.post(f"jobs/{job_id}/event", body)
     assert (answer.status_code, answer.json()["field"]) == (400, field)
     assert wired.freezer.calls == []
-
-
-def test_others_jobs_are_not_there(as_demo, as_other, as_admin, as_reader, demo, new_job):
-    job_id = new_job("ours")
-    for stranger in (as_other, as_admin):
-        assert event(stranger, job_id, "stop").status_code == 404
-        assert stranger.delete(f"jobs/{job_id}").status_code == 404
-    assert event(as_reader, job_id, "stop").status_code == 403
-    assert as_reader.delete(f"jobs/{job_id}").status_code == 403
-    assert demo.jobs.get(job_id)["job_schedule"]["event"] == "start"

@@ -102,25 +102,6 @@ def test_a_table_of_sessions_of_ten_jobs_is_a_seventh_of_freezers_list(
     assert len(json.dumps(table["rows"])) <= 0.15 * len(json.dumps(document))
 
 
-@pytest.mark.parametrize(
-    ("query", "field"),
-    [
-        ({"limit": "0"}, "limit"),
-        ({"limit": "1001"}, "limit"),
-        ({"limit": "ten"}, "limit"),
-        ({"limit": "\u0663"}, "limit"),
-        ({"cursor": "-1"}, "cursor"),
-        ({"cursor": "x"}, "cursor"),
-        ({"sort": "owner"}, "sort"),
-        ({"dir": "up"}, "dir"),
-        ({"form": "csv"}, "form"),
-    ],
-)
-def test_bad_queries_are_told_at_their_field(as_demo, query, field):
-    answer = as_demo.get("sessions/", **query)
-    assert (answer.status_code, answer.json()["field"]) == (400, field)
-
-
 def test_the_pool_has_the_jobs_in_no_session(as_demo, new_session, new_job):
     free, taken = new_job("pool orders"), new_job("taken orders")
     session_id = new_session(jobs=(taken,))
@@ -189,12 +170,3 @@ def test_a_job_that_its_client_cannot_do_is_named(as_demo, demo, new_job):
 def test_ids_that_are_none_are_refused(as_demo, ids):
     answer = as_demo.get("jobs/", ids=ids)
     assert (answer.status_code, answer.json()["field"]) == (400, "ids")
-
-
-def test_the_preview_of_a_schedule(as_demo, wired):
-    wired.freezer.reset()
-    good = as_demo.post("schedule/preview", {"schedule": {"schedule_hour": "2"}})
-    assert good.json()["words"] == "every day at 02:00, agents' time"
-    bad = as_demo.post("schedule/preview", {"schedule": {"schedule_hour": "25"}})
-    assert (bad.status_code, bad.json()["field"]) == (400, "schedule_hour")
-    assert wired.freezer.calls == []

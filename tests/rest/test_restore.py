@@ -141,30 +141,6 @@ def test_no_job_is_seen_by_an_agent_before_it_is_whole(shop, as_demo, wired):
     assert writes == ["POST", "PATCH", "POST"]
 
 
-def test_what_its_job_does_beside_the_backup_does_not_travel(shop, as_demo, demo):
-    """Retention deletes backups after a restore (N5); an unknown key ends the agent (N6)."""
-    job = demo.jobs.get(shop[1]["orders"])
-    action = job["job_actions"][0]["freezer_action"] | {
-        "remove_older_than": 0,
-        "remove_before_date": "2100-01-01T00:00:00",
-        "metadata_out": "/root/out",
-        "no_incremental": True,
-        "upload_limit": 5,
-        "encrypt_pass_file": "/etc/key",
-    }
-    actions = [{"freezer_action": action}]
-    demo.jobs.update(job["job_id"], {"job_actions": actions, "job_schedule": job["job_schedule"]})
-    (backup,) = rows(as_demo, shop[0])["orders"]["backups"]
-    made = action_of(demo, as_demo.post(path(shop[0]), {"choices": [choice(backup)]}))
-    assert made["encrypt_pass_file"] == "/etc/key"
-    assert not set(made) & (set(action) - {*RESTORING, "encrypt_pass_file"})
-
-
-RESTORING = (
-    "action", "mode", "engine_name", "storage", "backup_name", "container", "hostname",
-)  # fmt: skip
-
-
 def test_the_original_folders_are_restored_into_when_the_name_is_typed(shop, as_demo, demo):
     (backup,) = rows(as_demo, shop[0])["orders"]["backups"]
     body = {"choices": [choice(backup)], "into": "original"}
@@ -225,17 +201,6 @@ def test_two_restores_that_would_meet_in_a_folder_are_refused(shop, as_demo):
         assert '"orders"' in answer.json()["error"]
 
 
-@pytest.mark.parametrize("body", [None, [], {}, {"choices": []}, {"choices": [1]}, {"x": 1}])
-def test_bad_bodies_are_refused(shop, as_demo, body):
-    assert as_demo.post(path(shop[0]), body).status_code == 400
-
-
-def test_a_backup_twice_is_refused(shop, as_demo):
-    good = choice(rows(as_demo, shop[0])["orders"]["backups"][0])
-    answer = as_demo.post(path(shop[0]), {"choices": [good, good], "check": True})
-    assert answer.json()["error"] == "This backup is chosen twice."
-
-
 @pytest.mark.parametrize(
     ("verb", "place", "nth"), [("POST", "/sessions/?$", 1), ("PATCH", "/sessions/", 1),
                                ("POST", "/jobs/?$", 1), ("POST", "/jobs/?$", 2)]
@@ -288,13 +253,6 @@ def test_a_trial_run_is_no_restore_point_and_ftp_has_no_way_back(shop, as_demo, 
     answer = as_demo.post(path(session_id), {"choices": [choice(backup)]})
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.backup_id")
     assert restores(demo) == []
-
-
-def test_readers_and_other_projects_restore_nothing(shop, as_demo, as_reader, as_other):
-    backup = rows(as_demo, shop[0])["orders"]["backups"][0]
-    body = {"choices": [choice(backup)]}
-    assert as_reader.post(path(shop[0]), body).status_code == 403
-    assert as_other.post(path(shop[0]), body).status_code == 404
 
 
 # What became of it

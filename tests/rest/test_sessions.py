@@ -180,13 +180,3 @@ def test_a_session_that_is_not_there(as_demo, path):
 def test_an_id_that_is_no_id(as_demo, path):
     answer = as_demo.get(path)
     assert (answer.status_code, answer.json()["field"]) == (400, "session_id")
-
-
-def test_another_projects_session_is_not_there(as_demo, as_other, new_session):
-    session_id = new_session("Ours alone")
-    assert as_demo.get(f"sessions/{session_id}").status_code == 200
-    assert as_other.get(f"sessions/{session_id}").status_code == 404
-    assert as_other.patch(f"sessions/{session_id}", {"description": "theirs"}).status_code == 404
-    assert as_other.delete(f"sessions/{session_id}").status_code == 404
-    ids = [item["id"] for item in as_other.get("sessions/", limit=1000).json()["items"]]
-    assert session_id not in ids
