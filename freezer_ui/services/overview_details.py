@@ -22,13 +22,11 @@ from freezer_ui.domain.overview.ages import Age
 from freezer_ui.domain.overview.nights import Night, Work
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.times import end_after, epoch
-from freezer_ui.errors import Invalid
-from freezer_ui.message import Message, message
 from freezer_ui.messages import overview as sentences
 from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, overview, session_rows
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.query import max_age, whole_number
+from freezer_ui.services.query import Query
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.session_rows import Row
 
@@ -40,8 +38,9 @@ HOUR = 3600
 #: The largest limit of an age, hours: ten years.
 OLDEST_HOURS = 87_600
 QUERY: Mapping[str, Schema] = {
-    name: {"type": "integer", "minimum": 1, "maximum": most}
-    for name, most in (("limit", MOST_LISTED), ("nights", nights.MOST), ("older", OLDEST_HOURS))
+    "limit": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},
+    "nights": {"type": "integer", "minimum": 1, "maximum": nights.MOST, "default": NIGHTS},
+    "older": {"type": "integer", "minimum": 1, "maximum": OLDEST_HOURS},
 }
 #: Freezer's result of a failed job.
 FAIL = "fail"
@@ -53,9 +52,9 @@ class Wanted:
     replaces what schedules promise.
     """
 
-    rows: int | None = None
-    nights: int = NIGHTS
-    limit: int | None = None
+    rows: int | None
+    nights: int
+    limit: int | None
 
     @property
     def machines(self) -> int:
@@ -66,34 +65,19 @@ class Wanted:
         return self.rows or overview.SHOWN
 
     @classmethod
-    def parse(cls, query: Mapping[str, str]) -> "Wanted":
-        """Parse limit, nights and older (hours). Raises Invalid."""
-        errors: dict[str, Message] = {}
-
-        def number(name: str, most: int, default: int | None) -> int | None:
-            if name not in query:
-                return default
-            found = whole_number(query[name])
-            if found is None or not 1 <= found <= most:
-                errors[name] = message("input.number_between", least=1, most=most)
-            return found
-
-        rows = number("limit", MOST_LISTED, None)
-        shown = number("nights", nights.MOST, cls.nights)
-        older = number("older", OLDEST_HOURS, None)
-        if errors:
-            raise Invalid(errors)
-        return cls(rows, shown or cls.nights, older and older * HOUR)
+    def of(cls, query: Query) -> "Wanted":
+        """Return what a query with limit, nights and older (hours) asks for."""
+        older = query.get("older")
+        return cls(query.get("limit"), query["nights"], older and older * HOUR)
 
 
-def details(freezer: Freezer, query: Mapping[str, str], now: int) -> Answer:
+def details(freezer: Freezer, query: Query, now: int) -> Answer:
     """Return overview.look, and {"alone", "machines", "unprotected", "jobs", "sessions", "nights",
     "notes", "is_empty", …}.
 
     All sessions, jobs, clients and backups are read, and up to evidence.MOST jobs in doubt again.
-    Raises Invalid.
     """
-    wanted, age = Wanted.parse(query), max_age(query)
+    wanted, age = Wanted.of(query), query["max_age"]
 
     def make() -> Answer:
         reading = Reader(freezer, now, age)

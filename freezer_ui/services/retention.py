@@ -49,7 +49,7 @@ def forecast(body: object, now: int) -> Answer:
     for name, value in action.items():
         if isinstance(value, list | dict):
             raise Invalid({name: message("input.no_text")})
-    count = runs_wanted(sent.get("runs"))
+    count = _runs_wanted(sent.get("runs"))
     when = parsing.parse(sent.get("schedule"), clock.moment(now))
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, count, heard=now).at
@@ -75,7 +75,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     }
 
 
-def runs_wanted(value: object) -> int:
+def _runs_wanted(value: object) -> int:
     """Return the number of runs to simulate. Raises Invalid."""
     if value is None:
         return simulation.USUAL

@@ -127,8 +127,9 @@ REFUSED = {
     "hours": ("0000000019999", "169", "0", "-1", "1.5", NINES, "0" * 60 + "1", WIDE, ""),
     "max_age": ("0000999999", "61", "-1", "1.5", "0000" + NINES, WIDE, ""),
     "limit": ("0", "1001", "0000000002000", "-1", "1.5", NINES, ""),
-    **dict.fromkeys(("from", "nights", "older", "until"), ("", "-1", "1.5", NINES)),
-    **dict.fromkeys(("dir", "jobs", "sort"), ("", "none of them")),
+    **dict.fromkeys(("from", "nights", "older", "runs", "until"), ("", "-1", "1.5", NINES)),
+    **dict.fromkeys(("dir", "form", "jobs", "sort"), ("", "none of them")),
+    "cursor": ("-1", "x", NINES),
 }
 
 
