@@ -6,7 +6,7 @@ Freezer's own result does not decide it: a "success" may be another run's (R1).
 from collections.abc import Mapping
 
 from freezer_ui.domain.document_types import Job, Workload
-from freezer_ui.domain.jobs import kind, workload
+from freezer_ui.domain.jobs import kind, standalone, workload
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
 
@@ -36,7 +36,7 @@ def of_job(job: Job, is_refused: bool, is_dangling: bool, trigger: str) -> str:
     own = job.get("job_schedule") or {}
     if is_refused:
         return REFUSED
-    if own.get("status") == run.RUNNING:
+    if standalone.is_running(job):
         return RUNNING
     if own.get("result") not in (None, "", "success"):
         return FAILED

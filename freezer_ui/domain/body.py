@@ -52,10 +52,16 @@ class Body:
 
 
 def parse_object(body: object, shape: Body) -> Mapping[str, Any]:
-    """Return the body if it is an object with no unknown fields. Raises Invalid."""
+    """Return the body if it is an object with no unknown fields, and its flags are booleans. Raises
+    Invalid.
+    """
     if body is None and shape.optional:
         return {}
     if not isinstance(body, Mapping) or set(body) - set(shape.fields):
         code = "input.no_object_or_nothing" if shape.optional else "input.no_object"
         raise Invalid({"body": message(code, keys=tuple(shape.fields))})
+    flags = [name for name, schema in shape.fields.items() if schema is BOOLEAN]
+    wrong = [name for name in flags if not isinstance(body.get(name, False), bool)]
+    if wrong:
+        raise Invalid(dict.fromkeys(wrong, message("input.no_boolean")))
     return body

@@ -332,7 +332,7 @@ def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None)
     """Raises Conflict if the job runs; with `agents`, before the first write, also if it is about
     to.
     """
-    if plan.is_running(state.job):
+    if standalone.is_running(state.job):
         if plan.changes_session(state, steps):
             raise Conflict(message("sessions.running_member", job=_name(state)))
         if plan.changes_schedule(state, steps):

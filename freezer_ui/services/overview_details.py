@@ -15,7 +15,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.body import Schema
 from freezer_ui.domain.document_types import Client, Fact, Fields, Job, Session
-from freezer_ui.domain.jobs import workload
+from freezer_ui.domain.jobs import standalone, workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights
 from freezer_ui.domain.overview.ages import Age
@@ -242,7 +242,7 @@ def _running_and_next(project: _Project) -> Answer:
     """The running jobs in no session, and the next runs of sessions and of jobs in none."""
     alone = [job for job in project.jobs.values() if job["job_id"] not in project.homes]
     running = overview.shortened(
-        [job for job in alone if ages.is_running(job)],
+        [job for job in alone if standalone.is_running(job)],
         lambda job: _job(project, job) | {"at": epoch(_own(job).get("time_started"))},
     )
     runs = [overview.next_of(row) for row in project.rows]

@@ -91,9 +91,7 @@ def read(body: object, now: datetime) -> Order:
     clients = sent.get("clients")
     errors |= _volumes_wrong(sent["volumes"], clients) if of_volumes else {}
     errors |= _clients_wrong(clients)
-    check = sent.get("check", False)
-    if not isinstance(check, bool):
-        errors["check"] = message("input.no_boolean")
+    check: bool = sent.get("check", False)
     session = _session(errors, sent, check, now)
     when = _own_schedule(errors, sent, now)
     ids = _ids(errors, sent.get("ids"))
@@ -110,7 +108,7 @@ def read(body: object, now: datetime) -> Order:
         ids=ids,
         session_id=sent.get("session_id"),
         session=session,
-        check=check is True,
+        check=check,
     )
 
 
@@ -162,8 +160,6 @@ def _clients_wrong(clients: object) -> dict[str, Message]:
 def _own_schedule(
     errors: dict[str, Message], sent: Mapping[str, Any], now: datetime
 ) -> Mapping[str, str] | None:
-    if not isinstance(sent.get("as_calendar", False), bool):
-        errors["as_calendar"] = message("input.no_boolean")
     if sent.get("schedule") is None:
         return None
     if sent.get("session") is not None or sent.get("session_id") is not None:
@@ -189,12 +185,12 @@ def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
 
 
 def _session(
-    errors: dict[str, Message], sent: Mapping[str, Any], check: object, now: datetime
+    errors: dict[str, Message], sent: Mapping[str, Any], check: bool, now: datetime
 ) -> dict[str, Any] | None:
     named, session = sent.get("session_id"), sent.get("session")
     if named is not None and not session_input.is_id(named):
         errors["session_id"] = message("forms.no_session")
-    if (named, session) != (None, None) and check is not True:
+    if (named, session) != (None, None) and not check:
         errors["session"] = message("forms.session_needs_check")
     if session is None:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record
-from freezer_ui.errors import Invalid
+from freezer_ui.errors import Invalid, Wrong
 from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
@@ -17,14 +17,6 @@ _WORDS = ("true", "false", "none")
 Value = str | int | bool
 #: Returns what is wrong with a value, or None.
 Check = Callable[[str], Message | None]
-
-
-class Wrong(ValueError):
-    """A value is wrong; `message` says why."""
-
-    def __init__(self, reason: Message):
-        super().__init__(str(reason))
-        self.message = reason
 
 
 @dataclass(frozen=True)

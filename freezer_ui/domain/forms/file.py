@@ -88,7 +88,6 @@ def read_job(body: object, now: datetime) -> Job:
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
     errors = Errors()
-    errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
     ignored = ignored_fields(errors, document, JOB_PARTS)
@@ -124,7 +123,6 @@ def read_action(body: object) -> Action:
     """{"document", "check"}; raises Invalid, with the names of the action's fields."""
     sent = parse_object(body, ACTION)
     errors, ignored = Errors(), list[str]()
-    errors.refuse_flag(sent, "check")
     document = _document(sent, "freezer_action", "forms.no_action_file")
     made = read_entry(errors, ignored, "", document)
     errors.raise_any()
@@ -136,8 +134,6 @@ def read_session(body: object, now: datetime) -> Session:
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
     errors = Errors()
-    errors.refuse_flag(sent, "check")
-    errors.refuse_flag(sent, "again")
     ignored = ignored_fields(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {
@@ -170,10 +166,6 @@ class Errors:
         except Invalid as problem:
             self.add(problem.fields)
             return None
-
-    def refuse_flag(self, sent: Mapping[str, Any], name: str) -> None:
-        if not isinstance(sent.get(name, False), bool):
-            self.add({name: message("input.no_boolean")})
 
     def raise_any(self) -> None:
         if self._messages:

@@ -55,16 +55,13 @@ def read(body: object, now: datetime) -> Edit:
     if "actions" in sent:
         wrong = actions_wrong(actions)
         errors.update({"actions": wrong} if wrong else {})
-    as_calendar = sent.get("as_calendar", False)
-    if not isinstance(as_calendar, bool):
-        errors["as_calendar"] = message("input.no_boolean")
     if errors:
         raise Invalid(errors)
     return Edit(
         description=description,
         actions=tuple(actions) if isinstance(actions, list) else None,
         schedule=when,
-        as_calendar=as_calendar is True,
+        as_calendar=sent.get("as_calendar", False),
         version=sent.get("version"),
     )
 

@@ -22,6 +22,11 @@ def is_stopped(job: Job) -> bool:
     return own.get("status") in ("stop", "removed", "completed")
 
 
+def is_running(job: Job | None) -> bool:
+    """Whether an agent runs the job now."""
+    return ((job or {}).get("job_schedule") or {}).get("status") == "running"
+
+
 def runs(job: Job) -> bool:
     """Whether the job has a schedule and is not stopped."""
     return bool(schedule.own(job.get("job_schedule"))) and not is_stopped(job)

@@ -91,10 +91,6 @@ def is_in(state: State, session_id: str) -> bool:
     return session_id in (*state.listing, state.named)
 
 
-def is_running(job: Job | None) -> bool:
-    return ((job or {}).get("job_schedule") or {}).get("status") == "running"
-
-
 def changes_session(state: State, steps: list[Step]) -> bool:
     """Whether the steps change the job's session. Not allowed while it runs: its end would be
     recorded in a session where it never started (R10).
