@@ -91,7 +91,7 @@ def _refuse_undone(job: Job, fields: Fields, event: str) -> None:
     """Raises Conflict if the event was lost; an agent that has read it clears it and
     sets a status.
     """
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     is_read = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)
     if schedule.own(own) != fields or not (own.get("event") == event or is_read):
         raise Conflict(message("jobs.not_kept", job=job_label(job)))

@@ -99,7 +99,7 @@ def refuse_running(job: Job, time: clock.Clock) -> None:
 
 def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
     """The whole job_schedule to PATCH; without it, Freezer wipes the schedule (F14)."""
-    before = job.get("job_schedule") or {}
+    before = schedule.of_job(job)
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
         return dict(before)
     if standalone.is_stopped(job):

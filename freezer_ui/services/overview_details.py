@@ -14,13 +14,13 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.body import Schema
-from freezer_ui.domain.document_types import Client, Fact, Fields, Job, Session
+from freezer_ui.domain.document_types import Client, Fact, Job, Session
 from freezer_ui.domain.jobs import standalone, workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights
 from freezer_ui.domain.overview.ages import Age
 from freezer_ui.domain.overview.nights import Night, Work
-from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.messages import overview as sentences
 from freezer_ui.messages import say, schedules
@@ -153,7 +153,7 @@ def _details(project: _Project, wanted: Wanted) -> Answer:
     answer = overview.of_sessions(project.rows, last_night, project.now)
     found = _machines(project, protecting, aged, shown, wanted)
     unprotected = _unprotected(project, protecting)
-    failed = [job for job in project.jobs.values() if _own(job).get("result") == FAIL]
+    failed = [job for job in project.jobs.values() if schedule.of_job(job).get("result") == FAIL]
     measured = [each.state for each in found["ages"].values() if each.state != ages.OPEN]
     answer["counts"] |= {
         "failed": len(failed),
@@ -181,10 +181,6 @@ def _details(project: _Project, wanted: Wanted) -> Answer:
     }
 
 
-def _own(job: Job) -> Fields:
-    return job.get("job_schedule") or {}
-
-
 def _home(project: _Project, job: Job) -> Answer | None:
     session = project.homes.get(job["job_id"])
     if session is None:
@@ -207,7 +203,8 @@ def _alone(project: _Project, failed: list[Job], aged: Mapping[str, Age]) -> Ans
     """
 
     def at(job: Job) -> int | None:
-        return end_after(_own(job), epoch(_own(job).get("time_started")), "time_ended")
+        own = schedule.of_job(job)
+        return end_after(own, epoch(own.get("time_started")), "time_ended")
 
     ids = {job["job_id"] for job in failed}
     old = {job_id for job_id, age in aged.items() if age.state in (ages.OVERDUE, ages.NEVER)}
@@ -243,7 +240,7 @@ def _running_and_next(project: _Project) -> Answer:
     alone = [job for job in project.jobs.values() if job["job_id"] not in project.homes]
     running = overview.shortened(
         [job for job in alone if standalone.is_running(job)],
-        lambda job: _job(project, job) | {"at": epoch(_own(job).get("time_started"))},
+        lambda job: _job(project, job) | {"at": epoch(schedule.of_job(job).get("time_started"))},
     )
     runs = [overview.next_of(row) for row in project.rows]
     runs += [_next_of_job(project, job) for job in alone if workload.protects(job)]
@@ -251,8 +248,8 @@ def _running_and_next(project: _Project) -> Answer:
 
 
 def _next_of_job(project: _Project, job: Job) -> Answer:
-    last = epoch(_own(job).get("time_started"))
-    at, about, _note = timetable.next_run(_own(job), project.now, last, project.zone)
+    last = epoch(schedule.of_job(job).get("time_started"))
+    at, about, _note = timetable.next_run(schedule.of_job(job), project.now, last, project.zone)
     return {
         "id": job["job_id"],
         "kind": "job",

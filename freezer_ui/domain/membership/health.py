@@ -26,7 +26,7 @@ KeptJobs = Mapping[str, Kept]
 
 def drifts(session: Session, job: Job, agents: Agents) -> bool:
     """Whether a member's schedule differs from its session's: edits do not reach members (F5)."""
-    return not arming.in_step(session, job.get("job_schedule") or {}, agents)
+    return not arming.in_step(session, schedule.of_job(job), agents)
 
 
 def lists(session: Session, job_id: str) -> bool:
@@ -286,7 +286,7 @@ def _is_wedged(session: Session, jobs: Jobs) -> bool:
     closes = opened + (schedule.seconds_of(session.get("hold_off")) or 0)
     behind = all((job.get("session_tag") or 0) < tag for job in there)
     return behind and any(
-        (epoch((job.get("job_schedule") or {}).get("time_started")) or 0) > closes for job in there
+        (epoch(schedule.of_job(job).get("time_started")) or 0) > closes for job in there
     )
 
 
@@ -325,7 +325,7 @@ def _counted_from(session: Session, jobs: Jobs, agents: Agents) -> dict[str, int
         job = jobs.get(job_id)
         if job is None or standalone.is_stopped(job) or drifts(session, job, agents):
             continue
-        moment = arming.counted_from(job.get("job_schedule") or {}, agents)
+        moment = arming.counted_from(schedule.of_job(job), agents)
         client_id = job.get("client_id") or job_id
         if moment is not None and (client_id not in found or moment < found[client_id][0]):
             found[client_id] = (moment, job_id)

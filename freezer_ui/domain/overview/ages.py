@@ -147,5 +147,5 @@ def of_machine(aged: Mapping[str, Age]) -> str:
 
 
 def _has_run(job: Job) -> bool:
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     return bool(epoch(own.get("time_started")) or own.get("result"))

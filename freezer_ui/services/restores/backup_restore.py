@@ -36,7 +36,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
         "backups": [checks.backup_row(backup, source, fate)],
         "older": [],
     }
-    return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
+    return checks.material(_subject(backup), clients, [line], now)
 
 
 def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
@@ -56,7 +56,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     found = checks.items(order, known, clients, _subject(backup), now, others)
     (job,) = checks.documents(order, found)
     kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}
-    told = checks.summary(order, found, [job], clients, checks.names_of(clients), kept)
+    told = checks.summary(order, found, [job], clients, kept)
     if order.check:
         return told
     made = _make(freezer, one_off.started(job))
