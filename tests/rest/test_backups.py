@@ -252,18 +252,10 @@ def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
     assert (made["restore_abs_path"], made["overwrite"]) == ("/srv/orders", True)
 
 
-@pytest.mark.parametrize(
-    ("of", "part"),
-    [
-        ({"path_to_backup": None}, "does not know"),
-        ({"path_to_backup": "/srv/my data"}, "a space"),
-        ({"container": "/srv/orders/backups"}, "inside the source folder"),
-    ],
-)
-def test_an_original_folder_that_cannot_be_is_told(as_demo, demo, of, part):
-    backup_id = back_up(demo, PAST["job_id"], "orders", NOW, **of)
+def test_an_original_folder_that_cannot_be_is_told(as_demo, demo):
+    backup_id = back_up(demo, PAST["job_id"], "orders", NOW, path_to_backup="/srv/my data")
     (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
-    assert part in row["backups"][0]["folder_refused"]
+    assert "a space" in row["backups"][0]["folder_refused"]
     answer = restore_of(as_demo, backup_id, "original", confirm="orders")
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.path")
     assert restore_jobs(demo) == []
@@ -281,32 +273,15 @@ def test_another_machine_is_warned_of(as_demo, demo, new_job):
     assert "the folder /var/backups/orders on gone-1" in said
 
 
-@pytest.mark.parametrize(
-    ("parts", "field"),
-    [
-        ({"client_id": None}, "choices.0.client_id"),
-        ({"client_id": "nobody-1"}, "choices.0.client_id"),
-        ({"path": "srv"}, "choices.0.path"),
-        ({"path": "/srv/../etc"}, "choices.0.path"),
-        ({"path": "/srv/a b"}, "choices.0.path"),
-        ({"path": "/srv/100%"}, "choices.0.path"),
-        ({"path": "/" + "x" * 5000}, "choices.0.path"),
-        ({"check": 1}, "check"),
-        ({"into": "elsewhere"}, "into"),
-        ({"into": "original", "path": "/srv"}, "choices.0.path"),
-        ({"backup_id": "f" * 32}, "choices.0.backup_id"),
-    ],
-)
-def test_bad_input_is_told_at_its_field_and_nothing_is_written(
-    as_demo, demo, new_job, parts, field
-):
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    chosen = {"backup_id": backup_id, "client_id": HOST}
-    chosen |= {key: value for key, value in parts.items() if key not in ("check", "into")}
-    body = {"choices": [chosen]}
-    body |= {key: value for key, value in parts.items() if key in ("check", "into")}
-    answer = as_demo.post(f"backups/{backup_id}/restore", body)
-    assert (answer.status_code, answer.json()["field"]) == (400, field)
+    for parts, field in (
+        ({"client_id": "nobody-1"}, "client_id"),
+        ({"path": "/srv/a b"}, "path"),
+        ({"backup_id": "f" * 32}, "backup_id"),
+    ):
+        answer = restore_of(as_demo, backup_id, **parts)
+        assert (answer.status_code, answer.json()["field"]) == (400, f"choices.0.{field}")
     assert restore_jobs(demo) == []
 
 
@@ -314,13 +289,7 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(
     ("of", "part"),
     [
         ({"time_stamp": -1}, "no time"),
-        ({"dry_run": True}, "dry_run"),
-        ({"storage": "ftp"}, "never finish"),
-        ({"storage": "ftps"}, "never finish"),
-        ({"storage": "s3"}, "cannot restore from s3"),
-        ({"container": "/var/100%"}, "%"),
         ({"storage": "ssh", "ssh_host": "vault"}, "SSH user"),
-        ({"backup_media": "nova", "mode": "nova", "engine_name": "nova"}, "instance ID"),
         (
             {"backup_media": "cindernative", "mode": "cindernative", "cindernative_vol_id": "v"},
             "does not name Cinder's backup",

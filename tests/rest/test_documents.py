@@ -8,6 +8,8 @@ import math
 import pytest
 import requests
 
+from tests.values import deep
+
 PANELS = ("overview", "sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
 NINES = "9" * 4301
 #: Of a session, as Freezer takes them.
@@ -31,13 +33,6 @@ SESSIONS = {
     "last": {"schedule": {"schedule_date": "9999-12-31T23:59:59Z"}},
     "times": {"schedule": {"time_started": 9_999_999_999_999}},
 }
-
-
-def _deep(depth: int) -> list:
-    value: list = []
-    for _ in range(depth):
-        value = [value]
-    return value
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +69,7 @@ def odd(store) -> dict[str, str]:
     }
     job = {"client_id": "shop-db-1", "description": "odd", "job_schedule": {}}
     what = {"action": "backup", "backup_name": "odd", "mode": "fs"}
-    bad = {**what, "hostname": math.nan, "path_to_backup": "/srv", "x": _deep(900), "y": 1e308}
+    bad = {**what, "hostname": math.nan, "path_to_backup": "/srv", "x": deep(900), "y": 1e308}
     ids["job"] = store(
         "jobs",
         {

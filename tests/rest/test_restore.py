@@ -160,32 +160,14 @@ def restores(demo):
     return [each for each in every if each["description"].startswith("Restore of")]
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"path": "srv"}, "path"),
-        ({"path": "/srv/../etc"}, "path"),
-        ({"path": "/srv/x\n"}, None),
-        ({"path": "/srv\nx"}, "path"),
-        ({"path": "/srv/my data"}, "path"),
-        ({"path": "/srv/100%"}, "path"),
-        ({"path": "/srv/$HOME"}, "path"),
-        ({"path": "/"}, "path"),
-        ({"path": "/" + "x" * 5000}, "path"),
-        ({"path": 7}, "path"),
-        ({"client_id": "nobody-1"}, "client_id"),
-        ({"client_id": ""}, "client_id"),
-        ({"backup_id": "f" * 32}, "backup_id"),
-        ({"backup_id": 7}, "backup_id"),
-    ],
-)
-def test_bad_choices_are_named_at_their_field(shop, as_demo, demo, changes, field):
+def test_bad_choices_are_named_at_their_field_and_nothing_is_written(shop, as_demo, demo):
     good = choice(rows(as_demo, shop[0])["orders"]["backups"][0])
-    body = {"choices": [good | changes], "check": field is None}
-    answer = as_demo.post(path(shop[0]), body)
-    if field is None:
-        assert answer.ok
-    else:
+    for changes, field in (
+        ({"path": "/srv/../etc"}, "path"),
+        ({"client_id": "nobody-1"}, "client_id"),
+        ({"backup_id": "f" * 32}, "backup_id"),
+    ):
+        answer = as_demo.post(path(shop[0]), {"choices": [good | changes]})
         assert answer.status_code == 400
         assert list(answer.json()["detail"]) == [f"choices.0.{field}"]
     assert restores(demo) == []
@@ -194,11 +176,10 @@ def test_bad_choices_are_named_at_their_field(shop, as_demo, demo, changes, fiel
 def test_two_restores_that_would_meet_in_a_folder_are_refused(shop, as_demo):
     found = rows(as_demo, shop[0])
     first, second = found["orders"]["backups"][0], found["uploads"]["older"][0]
-    for place in ("/srv/back", "/srv/back/below", "/srv"):
-        chosen = [choice(first, **at("/srv/back")), choice(second, **at(place))]
-        answer = as_demo.post(path(shop[0]), {"choices": chosen, "check": True})
-        assert (answer.status_code, answer.json()["field"]) == (400, "choices.1.path")
-        assert '"orders"' in answer.json()["error"]
+    chosen = [choice(first, **at("/srv/back")), choice(second, **at("/srv/back/below"))]
+    answer = as_demo.post(path(shop[0]), {"choices": chosen, "check": True})
+    assert (answer.status_code, answer.json()["field"]) == (400, "choices.1.path")
+    assert '"orders"' in answer.json()["error"]
 
 
 @pytest.mark.parametrize(

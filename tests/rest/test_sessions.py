@@ -133,28 +133,14 @@ def test_a_session_with_a_ghost_can_be_deleted(as_demo, demo, new_session, new_j
     assert demo.sessions.get(session_id) is None
 
 
-@pytest.mark.parametrize(
-    ("part", "value", "field"),
-    [
-        ("hold_off", "soon", "hold_off"),
-        ("hold_off", -5, "hold_off"),
-        ("description", "", "description"),
-        ("description", "x" * 5000, "description"),
-        ("schedule", {"schedule_interval": "0 minutes"}, "schedule_interval"),
-        ("schedule", {"schedule_interval": "2 months"}, "schedule_interval"),
-        ("schedule", {"schedule_interval": "1 hours", "at": "noon"}, "at"),
-        ("jobs", ["0" * 32], "jobs"),
-        ("session_tag", 7, "session_tag"),
-    ],
-)
-def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, wired, part, value, field):
-    body = {"description": "bad", "hold_off": 1, "schedule": {}} | {part: value}
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, wired):
+    body = {"description": "", "hold_off": -5, "schedule": {"schedule_interval": "0 minutes"}}
     wired.freezer.reset()
     answer = as_demo.post("sessions/", body)
-    assert answer.status_code == 400
-    assert answer.json()["field"] == field
-    assert answer.json()["error"] == answer.json()["detail"][field]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    assert (answer.status_code, answer.json()["field"]) == (400, "description")
+    assert set(answer.json()["detail"]) == {"description", "hold_off", "schedule_interval"}
+    assert answer.json()["error"] == answer.json()["detail"]["description"]
+    assert wired.freezer.calls == []
 
 
 @pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b'"x"', b"[" * 100_000])
