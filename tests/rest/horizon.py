@@ -12,6 +12,12 @@ from stack.users import PASSWORD, User
 TIMEOUT = 60
 
 
+def ok(answer: requests.Response):
+    """What a good answer says."""
+    assert answer.ok, answer.text
+    return answer.json()
+
+
 class Horizon:
     """The REST of a running Horizon as one user; every verb answers a requests.Response."""
 

@@ -6,21 +6,6 @@ import pytest
 
 
 @pytest.fixture
-def new_action(demo):
-    """Make actions through the API; what is left of them is deleted after the test."""
-    made = []
-
-    def make(backup_name: str, **what: object) -> str:
-        document = {"action": "backup", "mode": "fs", "backup_name": backup_name, **what}
-        made.append(demo.actions.create({"freezer_action": document}))
-        return made[-1]
-
-    yield make
-    for action_id in made:
-        demo.actions.delete(action_id)
-
-
-@pytest.fixture
 def name():
     """Of an action that no other test has."""
     return f"name-{uuid.uuid4().hex}"

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.rest.horizon import ok
 from tests.rest.runs import back_up, restore_jobs
 
 pytestmark = pytest.mark.usefixtures("no_backups")
@@ -14,9 +15,7 @@ PAST = {"job_id": "f" * 32}
 
 
 def listed(horizon, **query):
-    answer = horizon.get("backups/", **query)
-    assert answer.ok, answer.text
-    return answer.json()
+    return ok(horizon.get("backups/", **query))
 
 
 def names(horizon, **query):
@@ -109,23 +108,20 @@ def test_more_than_freezer_lists_by_itself_are_there_newest_first(as_demo, demo,
     assert names(as_demo, sort="at", dir="asc", limit=2) == ["b00", "b01"]
 
 
-def test_backups_are_found(as_demo, demo, new_job, new_session):
+def test_backups_are_found(as_demo, demo, new_client, new_job, new_session):
     member, free = new_job("member"), new_job("free")
     session_id = new_session(jobs=(member,))
     back_up(demo, member, "orders", NOW + 2)
     back_up(demo, free, "uploads", NOW + 1, hostname="web-1")
-    demo.clients.create({"client_id": "web-1-client", "hostname": "web-1"})
-    try:
-        assert names(as_demo, q="ORD") == ["orders"]
-        assert names(as_demo, q="/srv/up") == ["uploads"]
-        assert names(as_demo, job=free) == ["uploads"]
-        assert names(as_demo, session=session_id) == ["orders"]
-        assert names(as_demo, client=HOST) == ["orders"]
-        assert names(as_demo, client="web-1") == ["uploads"]
-        assert names(as_demo, client="web-1-client") == ["uploads"]
-        assert names(as_demo, client="nobody") == []
-    finally:
-        demo.clients.delete("web-1-client")
+    new_client("web-1-client", hostname="web-1")
+    assert names(as_demo, q="ORD") == ["orders"]
+    assert names(as_demo, q="/srv/up") == ["uploads"]
+    assert names(as_demo, job=free) == ["uploads"]
+    assert names(as_demo, session=session_id) == ["orders"]
+    assert names(as_demo, client=HOST) == ["orders"]
+    assert names(as_demo, client="web-1") == ["uploads"]
+    assert names(as_demo, client="web-1-client") == ["uploads"]
+    assert names(as_demo, client="nobody") == []
 
 
 def test_a_failure_of_freezer_is_no_empty_list(as_demo, wired):
@@ -261,13 +257,9 @@ def test_an_original_folder_that_cannot_be_is_told(as_demo, demo):
     assert restore_jobs(demo) == []
 
 
-def test_another_machine_is_warned_of(as_demo, demo, new_job):
+def test_another_machine_is_warned_of(as_demo, demo, new_client, new_job):
     backup_id = back_up(demo, new_job("o"), "orders", NOW, hostname="gone-1", engine_name="rsyncv2")
-    demo.clients.create({"client_id": "web-8", "hostname": "web-8"})
-    try:
-        told = restore_of(as_demo, backup_id, client_id="web-8", check=True).json()
-    finally:
-        demo.clients.delete("web-8")
+    told = restore_of(as_demo, backup_id, client_id=new_client("web-8"), check=True).json()
     said = " ".join(told["warnings"])
     assert "made with rsyncv2" in said
     assert "the folder /var/backups/orders on gone-1" in said
@@ -307,7 +299,7 @@ def test_what_cannot_be_restored_says_why_and_starts_nothing(as_demo, demo, of, 
     assert restore_jobs(demo) == []
 
 
-def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
+def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo, new_client):
     of = {"backup_media": "cinder", "mode": "cinder", "cinder_vol_id": "v-1", "storage": "swift"}
     backup_id = back_up(demo, PAST["job_id"], "volume", NOW, **of)
     (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
@@ -315,11 +307,7 @@ def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
     answer = restore_of(as_demo, backup_id)
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.client_id")
     assert "does not support the mode cinder" in answer.json()["error"]
-    demo.clients.create({"client_id": "vol-1", "hostname": "vol-1"})
-    try:
-        assert restore_of(as_demo, backup_id, client_id="vol-1").status_code == 201
-    finally:
-        demo.clients.delete("vol-1")
+    assert restore_of(as_demo, backup_id, client_id=new_client("vol-1")).status_code == 201
     (job,) = restore_jobs(demo)
     made = job["job_actions"][0]["freezer_action"]
     assert (made["mode"], made["cinder_vol_id"]) == ("cinder", "v-1")

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.rest.horizon import ok
+
 CLIENT = "vault-1"
 FILES = {
     "action": "backup",
@@ -22,11 +24,9 @@ DAILY = {"schedule_interval": "1 days", "schedule_start_date": "2040-01-02T02:30
 
 
 @pytest.fixture(autouse=True)
-def client(demo):
+def client(new_client):
     """One that says nothing of what it supports."""
-    demo.clients.create({"client_id": CLIENT, "hostname": CLIENT})
-    yield
-    demo.clients.delete(CLIENT)
+    new_client(CLIENT)
 
 
 @pytest.fixture
@@ -128,9 +128,7 @@ def update(horizon, path: str, document: dict, **body):
 
 
 def checked(horizon, path: str, document: dict) -> dict:
-    answer = update(horizon, path, document, check=True)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(update(horizon, path, document, check=True))
 
 
 def told(plan: dict) -> dict:

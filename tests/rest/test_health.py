@@ -6,11 +6,7 @@ import time
 import pytest
 
 from freezer_ui.domain.schedules.schedule import own
-
-
-def ok(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+from tests.rest.horizon import ok
 
 
 def found(horizon, kind, job_id, **query):

@@ -7,21 +7,6 @@ from tests.conftest import HOST
 ACTION = {"path_to_backup": "/srv/new", "backup_name": "new-{hostname}", "container": "new"}
 
 
-@pytest.fixture
-def new_client(demo):
-    """Clients as their schedulers register them."""
-    ids = []
-
-    def register(client_id: str, **supported) -> str:
-        demo.clients.create({"client_id": client_id, "hostname": client_id, **supported})
-        ids.append(client_id)
-        return client_id
-
-    yield register
-    for client_id in ids:
-        demo.clients.delete(client_id)
-
-
 def test_a_job_is_made_for_each_client(as_demo, demo, new_client, made):
     clients = [new_client("new-1"), new_client("new-2")]
     answer = as_demo.post("jobs/", {"clients": clients, "action": ACTION})
@@ -254,27 +239,17 @@ def test_the_form_says_its_fields(calls, as_demo):
     assert as_demo.get("forms/none").status_code == 404
 
 
-@pytest.fixture
-def action(demo):
-    """Ids of actions that exist: one that backs up files, one of volumes."""
-    ids = []
-
-    def create(**keys) -> str:
-        given = {"action": "backup", "mode": "fs", "backup_name": "shared", "storage": "swift",
-                 "container": "shared", "path_to_backup": "/srv", **keys}  # fmt: skip
-        ids.append(demo.actions.create({"freezer_action": given, "max_retries": 0}))
-        return ids[-1]
-
-    yield create
-    for action_id in ids:
-        demo.actions.delete(action_id)
+STORED = {"storage": "swift", "container": "shared", "path_to_backup": "/srv"}
 
 
 def test_jobs_are_made_of_actions_that_exist_and_run_on_their_own_schedule(
-    as_demo, wired, demo, new_client, made, action
+    as_demo, wired, demo, new_client, made, new_action
 ):
     clients = [new_client("own-1"), new_client("own-2")]
-    actions = [action(), action(action="admin", remove_older_than=30)]
+    actions = [
+        new_action("shared", **STORED),
+        new_action("shared", **STORED, action="admin", remove_older_than=30),
+    ]
     body = {
         "description": "Own of {hostname}",
         "clients": clients,
@@ -311,10 +286,10 @@ def test_jobs_are_made_of_actions_that_exist_and_run_on_their_own_schedule(
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
 
 
-def test_actions_that_exist_are_refused_as_a_new_one_is(as_demo, wired, new_client, action):
+def test_actions_that_exist_are_refused_as_a_new_one_is(as_demo, wired, new_client, new_action):
     client = new_client("only-mysql", supported_actions=["backup"], supported_modes=["mysql"])
-    files, gone = action(), "0" * 32
-    short = action(incremental=True, max_level=6, remove_older_than=1)
+    files, gone = new_action("shared", **STORED), "0" * 32
+    short = new_action("shared", incremental=True, max_level=6, remove_older_than=1)
     nightly = {"schedule_hour": "2"}
     wired.freezer.reset()
     for changes, field, words in (
@@ -332,12 +307,12 @@ def test_actions_that_exist_are_refused_as_a_new_one_is(as_demo, wired, new_clie
     assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
 
 
-def test_what_a_client_cannot_do_is_told_beside_the_choice(as_demo, new_client, action):
+def test_what_a_client_cannot_do_is_told_beside_the_choice(as_demo, new_client, new_action):
     client = new_client("mysql-1", supported_actions=["backup"], supported_modes=["mysql"])
-    files, volume = action(), action(mode="mysql")
+    files, database = new_action("shared"), new_action("shared", mode="mysql")
     answer = as_demo.post("actions/choices/", {"clients": [HOST, client]})
     assert answer.status_code == 200, answer.text
     found = {each["id"]: each for each in answer.json()["items"]}
     assert found[files]["name"] == "shared"
     assert found[files]["refused"] == "The client mysql-1 does not support the mode fs."
-    assert found[volume]["refused"] is None
+    assert found[database]["refused"] is None

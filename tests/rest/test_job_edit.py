@@ -3,27 +3,11 @@
 import pytest
 
 from tests.conftest import HOST
-
-
-@pytest.fixture
-def action(demo):
-    """Actions that jobs can share."""
-    made = []
-
-    def make(name: str, **keys) -> str:
-        action = {"action": "backup", "mode": "fs", "backup_name": name, "storage": "local", **keys}
-        made.append(demo.actions.create({"freezer_action": action, "max_retries": 0}))
-        return made[-1]
-
-    yield make
-    for action_id in made:
-        demo.actions.delete(action_id)
+from tests.rest.horizon import ok
 
 
 def form(as_demo, job_id) -> dict:
-    answer = as_demo.get(f"jobs/{job_id}/form")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(as_demo.get(f"jobs/{job_id}/form"))
 
 
 def edit(as_demo, job_id, **changes):
@@ -31,13 +15,15 @@ def edit(as_demo, job_id, **changes):
     return as_demo.ask("PATCH", f"jobs/{job_id}", json=body)
 
 
-def test_name_actions_and_schedule_are_changed_and_the_past_is_kept(as_demo, demo, new_job, action):
+def test_name_actions_and_schedule_are_changed_and_the_past_is_kept(
+    as_demo, demo, new_job, new_action
+):
     job_id = new_job("Before")
     ran = {"schedule_interval": "1 days", "event": "", "time_started": 1700000000}
     demo.jobs.update(job_id, {"job_schedule": ran})
     first = form(as_demo, job_id)["actions"][0]
     assert first["name"] == "Before"
-    second = action("second")
+    second = new_action("second")
     answer = edit(
         as_demo,
         job_id,
@@ -105,9 +91,9 @@ def test_the_second_of_two_tabs_is_told(as_demo, demo, new_job):
     assert demo.jobs.get(job_id)["description"] == "First"
 
 
-def test_an_action_that_is_deleted_while_the_form_is_open(as_demo, demo, new_job, action):
+def test_an_action_that_is_deleted_while_the_form_is_open(as_demo, demo, new_job, new_action):
     """Freezer takes it out of every job that uses it, without a word (N8)."""
-    job_id, kept = new_job("Before"), action("kept")
+    job_id, kept = new_job("Before"), new_action("kept")
     gone = demo.actions.create({"freezer_action": {"action": "backup", "mode": "fs"}})
     assert edit(as_demo, job_id, actions=[kept, gone]).status_code == 200
     opened = form(as_demo, job_id)
@@ -144,16 +130,11 @@ def test_as_many_actions_as_a_job_may_have_stay_in_their_order(as_demo, demo):
             demo.actions.delete(action_id)
 
 
-def test_what_the_client_cannot_do_is_refused(as_demo, demo, new_job, action):
-    able = {"supported_actions": ["backup"], "supported_modes": ["fs"]}
-    demo.clients.create({"client_id": "fs-only", "hostname": "fs-only", **able})
+def test_what_the_client_cannot_do_is_refused(as_demo, new_client, new_job, new_action):
+    new_client("fs-only", supported_actions=["backup"], supported_modes=["fs"])
     job_id = new_job("On fs", client_id="fs-only")
-    try:
-        answer = edit(as_demo, job_id, actions=[action("db", mode="mysql")])
-        assert "does not support the mode mysql" in answer.json()["detail"]["actions"]
-    finally:
-        demo.jobs.delete(job_id)
-        demo.clients.delete("fs-only")
+    answer = edit(as_demo, job_id, actions=[new_action("db", mode="mysql")])
+    assert "does not support the mode mysql" in answer.json()["detail"]["actions"]
 
 
 @pytest.mark.parametrize(

@@ -138,13 +138,11 @@ def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
 
 
 @pytest.fixture
-def planned(demo):
+def planned(demo, new_client):
     """Jobs of two clients, as a plan names them before it begins; what is left of them goes."""
-    ids = {HOST: uuid.uuid4().hex, "cut-db-1": uuid.uuid4().hex}
-    demo.clients.create({"client_id": "cut-db-1", "hostname": "cut-db-1"})
+    ids = {HOST: uuid.uuid4().hex, new_client("cut-db-1"): uuid.uuid4().hex}
     action = {"path_to_backup": "/srv", "backup_name": "cut", "container": "cut"}
     yield {"clients": list(ids), "action": action, "ids": ids}
-    demo.clients.delete("cut-db-1")
     for job_id in ids.values():
         demo.jobs.delete(job_id)
 

@@ -5,8 +5,6 @@ import time
 
 import pytest
 
-from stack.seed import register
-
 FORMS = ("items", "table")
 
 
@@ -145,25 +143,21 @@ def test_a_search_through_the_pool_goes_on_where_it_stopped(as_demo, new_session
     assert {job["id"] for job in walk(as_demo, "jobs/", pool="1", q="needle", limit=2)} == mine
 
 
-def test_a_job_whose_client_is_gone_is_named(as_demo, demo, new_job):
+def test_a_job_whose_client_is_gone_is_named(as_demo, demo, new_client, new_job):
     """Before it is dropped anywhere."""
-    register(demo, "gone-1", "To be removed")
-    job_id = new_job("orphaned", client_id="gone-1")
+    job_id = new_job("orphaned", client_id=new_client("gone-1"))
     demo.clients.delete("gone-1")
     (job,) = as_demo.get("jobs/", ids=job_id).json()["items"]
     assert "gone-1 is not registered" in job["warning"]
 
 
-def test_a_job_that_its_client_cannot_do_is_named(as_demo, demo, new_job):
+def test_a_job_that_its_client_cannot_do_is_named(as_demo, demo, new_client, new_job):
     """The client had the mode when the job was made, and registered again without it."""
-    register(demo, "downgraded-1", "Has fs and mysql")
-    job_id = new_job("orders", client_id="downgraded-1")
+    job_id = new_job("orders", client_id=new_client("downgraded-1"))
     demo.clients.delete("downgraded-1")
-    document = {"client_id": "downgraded-1", "hostname": "d1", "uuid": "d" * 32}
-    demo.clients.create(document | {"supported_modes": ["mysql"]})
+    new_client("downgraded-1", supported_modes=["mysql"])
     (job,) = as_demo.get("jobs/", ids=job_id).json()["items"]
     assert "downgraded-1 does not support the mode fs" in job["warning"]
-    demo.clients.delete("downgraded-1")
 
 
 @pytest.mark.parametrize("ids", ["a/b", ",".join(map(str, range(51)))])

@@ -7,11 +7,7 @@ import pytest
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.conftest import SCHEDULE
-
-
-def ok(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+from tests.rest.horizon import ok
 
 
 def test_adding_a_job_from_the_pool(as_demo, demo, new_session, new_job):

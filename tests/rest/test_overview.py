@@ -8,6 +8,7 @@ from stack import agent, shop, users
 from stack.clients import client_for
 from stack.seed import register
 from tests.conftest import HOST
+from tests.rest.horizon import ok
 from tests.rest.runs import back_up, forget_backups, lose_starts, play
 
 pytestmark = pytest.mark.usefixtures("no_backups")
@@ -18,17 +19,13 @@ MINUTE = {"max_age": 60}
 
 
 @pytest.fixture
-def machine(demo):
+def machine(new_client):
     """A client of the test's own."""
-    register(demo, "overview-1", "Only here")
-    yield "overview-1"
-    demo.clients.delete("overview-1")
+    return new_client("overview-1")
 
 
 def details(horizon, **query):
-    answer = horizon.get("overview/details", limit=200, **query)
-    assert answer.ok, answer.text
-    return answer.json()
+    return ok(horizon.get("overview/details", limit=200, **query))
 
 
 def of(found, part, key):

@@ -7,15 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from stack.seed import register
+from tests.rest.horizon import ok
 
 PATH = "schedule/preview"
 NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
 
 
 def preview(horizon, **body):
-    answer = horizon.post(PATH, body)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(horizon.post(PATH, body))
 
 
 def member(client_id, seconds):

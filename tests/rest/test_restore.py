@@ -8,6 +8,7 @@ import pytest
 
 from stack import agent
 from stack.shop import FAIL, SUCCESS
+from tests.rest.horizon import ok
 from tests.rest.runs import play
 
 NAMES = ("orders", "uploads")
@@ -56,15 +57,10 @@ def test_what_a_restore_is_made_of(shop, as_demo, calls):
     assert calls(as_demo.get, path(shop[0])) == ["GET"] * 5
 
 
-def test_freezers_own_prefix_is_no_part_of_a_machines_name(shop, as_demo, demo):
-    project = demo.sessions.get(shop[0])["project_id"]
-    demo.clients.create({"client_id": f"{project}_web-9", "hostname": "web-9"})
-    try:
-        clients = as_demo.get(path(shop[0])).json()["clients"]
-        names = {client["id"]: client["name"] for client in clients}
-        assert names[f"{project}_web-9"] == "web-9"
-    finally:
-        demo.clients.delete(f"{project}_web-9")
+def test_freezers_own_prefix_is_no_part_of_a_machines_name(shop, as_demo, demo, new_client):
+    client_id = new_client(f"{demo.sessions.get(shop[0])['project_id']}_web-9")
+    clients = as_demo.get(path(shop[0])).json()["clients"]
+    assert {client["id"]: client["name"] for client in clients}[client_id] == "web-9"
 
 
 def test_gaps_come_first_with_an_older_backup_on_offer(shop, as_demo):
@@ -240,9 +236,7 @@ def test_a_trial_run_is_no_restore_point_and_ftp_has_no_way_back(shop, as_demo, 
 
 
 def followed(horizon, *job_ids):
-    answer = horizon.get("restores/", job=job_ids)
-    assert answer.ok, answer.text
-    return answer.json()["items"]
+    return ok(horizon.get("restores/", job=job_ids))["items"]
 
 
 def test_a_restore_is_followed_to_its_end(shop, as_demo, as_other, demo, calls):

@@ -6,6 +6,7 @@ import pytest
 
 from stack import agent
 from stack.shop import FAIL, RUNNING, SUCCESS, Run
+from tests.rest.horizon import ok
 
 NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
 
@@ -46,7 +47,7 @@ def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
 def test_members_of_a_session_without_schedule_are_stopped_not_run(created, as_demo, demo, new_job):
     """R9: `start` without a schedule field would run the job at once."""
     job_id = new_job()
-    as_json(as_demo.put(f"sessions/{created(schedule={})['id']}/jobs/{job_id}", {"from": None}))
+    ok(as_demo.put(f"sessions/{created(schedule={})['id']}/jobs/{job_id}", {"from": None}))
     assert demo.jobs.get(job_id)["job_schedule"] == {"event": "stop"}
 
 
@@ -77,7 +78,7 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
     jobs = {new_job("one"), new_job("two")}
     session_id = new_session(jobs=tuple(jobs))
     edited = {"schedule": {"schedule_hour": "3"}}
-    answer = as_json(as_demo.patch(f"sessions/{session_id}", edited))
+    answer = ok(as_demo.patch(f"sessions/{session_id}", edited))
     assert answer["schedule_words"] == "every day at 03:00, agents' time"
     assert {(each["kind"], each["job_id"]) for each in answer["problems"]} == {
         ("drift", job_id) for job_id in jobs
@@ -87,19 +88,14 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
     for job_id in jobs:
         schedule = demo.jobs.get(job_id)["job_schedule"]
         assert schedule == {"schedule_hour": "3", "event": "start"}
-    assert as_json(as_demo.get(f"sessions/{session_id}"))["problems"] == []
-
-
-def as_json(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == []
 
 
 def test_an_edit_that_changes_nothing_writes_nothing(created, as_demo, wired):
     session = created()
     wired.freezer.reset()
     same = {key: session[key] for key in ("description", "hold_off", "schedule")}
-    as_json(as_demo.patch(f"sessions/{session['id']}", same))
+    ok(as_demo.patch(f"sessions/{session['id']}", same))
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
 
 
@@ -107,14 +103,14 @@ def test_a_schedule_of_another_tool_is_kept_untouched(as_demo, demo, new_session
     odd = {"schedule_interval": "5 minutes", "schedule_hour": "3"}
     session_id = new_session(schedule=odd)
     sent = {"description": "renamed", "schedule": odd}
-    as_json(as_demo.patch(f"sessions/{session_id}", sent))
+    ok(as_demo.patch(f"sessions/{session_id}", sent))
     assert demo.sessions.get(session_id)["schedule"] == odd
 
 
 def test_deleting_takes_the_members_out_first(as_demo, demo, new_session, new_job):
     """F6: else they would dangle. What was their own schedule stays in them, stopped."""
     job_id, session_id = new_job(), new_session()
-    as_json(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
+    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
     assert as_demo.delete(f"sessions/{session_id}").status_code == 204
     assert demo.sessions.get(session_id) is None
     job = demo.jobs.get(job_id)
@@ -127,7 +123,7 @@ def test_a_session_with_a_ghost_can_be_deleted(as_demo, demo, new_session, new_j
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     demo.jobs.delete(job_id)
-    detail = as_json(as_demo.get(f"sessions/{session_id}"))
+    detail = ok(as_demo.get(f"sessions/{session_id}"))
     assert [problem["kind"] for problem in detail["problems"]] == ["ghost"]
     assert as_demo.delete(f"sessions/{session_id}").status_code == 204
     assert demo.sessions.get(session_id) is None

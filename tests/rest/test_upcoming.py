@@ -11,6 +11,7 @@ import pytest
 from stack import agent
 from stack.seed import register
 from stack.shop import SUCCESS, Run
+from tests.rest.horizon import ok
 
 
 def soon(**later) -> dict[str, str]:
@@ -20,9 +21,7 @@ def soon(**later) -> dict[str, str]:
 
 
 def ahead(horizon, **query):
-    answer = horizon.get("upcoming/", **query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(horizon.get("upcoming/", **query))
 
 
 def item(told, session_id):
@@ -136,9 +135,7 @@ def test_other_projects_are_not_in_it(as_demo, as_other, with_job):
 
 
 def exported(horizon, form, **query):
-    answer = horizon.get("upcoming/export", format=form, **query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(horizon.get("upcoming/export", format=form, **query))
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "Comma, \"quote\"; 'tick'"])
