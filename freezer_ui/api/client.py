@@ -43,11 +43,7 @@ def connect(request: HttpRequest) -> "Freezer":
     user = request.user
     roles = sorted(role["name"] for role in user.roles)
     return Freezer(
-        user.token.id,
-        user.project_id,
-        root_url(request),
-        ",".join(roles),
-        cinder.connect(request),
+        user.token.id, user.project_id, root_url(request), ",".join(roles), cinder.connect(request)
     )
 
 

@@ -69,11 +69,7 @@ class Action(generic.View):
         return actions.get_action(freezer, reading, action_id)
 
     @endpoint(
-        "actions:get",
-        "actions:update",
-        "jobs:get_all",
-        "clients:get_all",
-        body=action_writes.EDIT,
+        "actions:get", "actions:update", "jobs:get_all", "clients:get_all", body=action_writes.EDIT
     )
     def patch(self, freezer, action_id, data):
         """action, version, drop -> the action."""

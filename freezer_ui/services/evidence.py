@@ -64,10 +64,7 @@ def known(freezer: Freezer, sessions: Iterable[Session], now: int) -> dict[str, 
 
 
 def keep(
-    freezer: Freezer,
-    sessions: Iterable[Session],
-    jobs: Mapping[str, Job | None],
-    now: int,
+    freezer: Freezer, sessions: Iterable[Session], jobs: Mapping[str, Job | None], now: int
 ) -> None:
     """Cache the facts of members, if needed; their jobs were read after the sessions."""
     documents = [session for session in sessions if session.get("jobs")]

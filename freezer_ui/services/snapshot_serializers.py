@@ -174,11 +174,7 @@ def _outside_words(seen: HistoryView, backup: Backup, reason: str) -> str:
         return messages.say(volumes.refused(backup.volume)) or ""
     if reason == history.UNUSABLE:
         return words.unusable(backup.status)
-    told = {
-        history.BEFORE: words.before,
-        history.AGAIN: words.again,
-        history.BESIDE: words.beside,
-    }
+    told = {history.BEFORE: words.before, history.AGAIN: words.again, history.BESIDE: words.beside}
     return told[reason]()
 
 

@@ -90,8 +90,4 @@ def _make(freezer: Freezer, document: Job) -> Answer:
     sent, kept = action.first_of(document), action.first_of(job)
     if any(sent.get(key) != kept.get(key) for key in _KEPT):
         raise Conflict(message("restores.not_kept", job=job_label(job)))
-    return {
-        "id": job["job_id"],
-        "name": job_label(job),
-        "client_id": job.get("client_id"),
-    }
+    return {"id": job["job_id"], "name": job_label(job), "client_id": job.get("client_id")}

@@ -222,10 +222,7 @@ def _wrong(
 
 
 def _paths(
-    order: Order,
-    known: Mapping[str, tuple[Backup, Job | None]],
-    subject: Subject,
-    now: int,
+    order: Order, known: Mapping[str, tuple[Backup, Job | None]], subject: Subject, now: int
 ) -> list[str | None]:
     """The folder of each choice; None if it is not restored into a folder."""
     into_folders = [
