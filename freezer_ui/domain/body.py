@@ -1,12 +1,13 @@
 """JSON bodies of requests: their fields as JSON schemas, and a check for unknown fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 
+T = TypeVar("T")
 Schema = Mapping[str, Any]
 
 BOOLEAN: Schema = {"type": "boolean"}
@@ -34,6 +35,21 @@ def record(fields: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema
     return {
         "type": "object", "properties": dict(fields), **required, "additionalProperties": False
     }  # fmt: skip
+
+
+def unknown(sent: Iterable[object], names: Container[object], prefix: str = "") -> dict[str, Any]:
+    """Return a message for each field that is not among `names`, by the field's name."""
+    odd = [str(name)[:60] for name in sent if name not in names]
+    return {f"{prefix}{name}": message("input.unknown_field", name=name) for name in odd}
+
+
+def collect(errors: dict[str, Any], read: Callable[..., T], *arguments: object) -> T | None:
+    """Return what `read` returns; if it raises Invalid, add its fields to `errors`, return None."""
+    try:
+        return read(*arguments)
+    except Invalid as problem:
+        errors.update(problem.fields)
+        return None
 
 
 @dataclass(frozen=True)

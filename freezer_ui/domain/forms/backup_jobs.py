@@ -1,12 +1,12 @@
 """The form of new jobs: one for each client or volume, with the same new or existing actions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
+from freezer_ui.domain.body import BOOLEAN, ID, Body, array, collect, nullable, parse_object, record
 from freezer_ui.domain.document_types import Job, JobAction
 from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms import job as job_form
@@ -17,7 +17,6 @@ from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
-T = TypeVar("T")
 #: Clients or volumes of one request.
 MOST = 300
 
@@ -83,10 +82,11 @@ def read(body: object, now: datetime) -> Order:
     errors: dict[str, Message] = {}
     of_volumes = "volumes" in sent
     fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
-    names = _read(errors, parse, fields, {k: sent[k] for k in ("description",) if k in sent})
+    given = {name: sent[name] for name in ("description",) if name in sent}
+    names = collect(errors, parse, fields, given) or {}
     form = volume_action if of_volumes else backup_action
     of_actions = "actions" in sent
-    action = {} if of_actions else _read(errors, form.read, sent.get("action"))
+    action = None if of_actions else collect(errors, form.read, sent.get("action"))
     errors |= _actions_wrong(sent) if of_actions else {}
     clients = sent.get("clients")
     errors |= _volumes_wrong(sent["volumes"], clients) if of_volumes else {}
@@ -101,7 +101,7 @@ def read(body: object, now: datetime) -> Order:
         description=str(names["description"]),
         clients=tuple(clients),
         volumes=tuple(sent["volumes"]) if of_volumes else None,
-        action=action,
+        action=action or {},
         actions=tuple(sent["actions"]) if of_actions else None,
         schedule=when,
         as_calendar=sent.get("as_calendar", False),
@@ -165,7 +165,7 @@ def _own_schedule(
     if sent.get("session") is not None or sent.get("session_id") is not None:
         errors["schedule"] = message("forms.of_session")
         return None
-    return _read(errors, parsing.parse, sent["schedule"], now)
+    return collect(errors, parsing.parse, sent["schedule"], now)
 
 
 def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
@@ -208,13 +208,3 @@ def _ids(errors: dict[str, Message], ids: object) -> Mapping[str, str]:
         errors["ids"] = message("forms.client_ids")
         return {}
     return ids
-
-
-def _read(
-    errors: dict[str, Message], read: Callable[..., dict[str, T]], *arguments: object
-) -> dict[str, T]:
-    try:
-        return read(*arguments)
-    except Invalid as problem:
-        errors.update(problem.fields)
-        return {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record
+from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record, unknown
 from freezer_ui.errors import Invalid, Wrong
 from freezer_ui.message import Message, message
 
@@ -132,11 +132,7 @@ def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, 
     names = {each.name for each in table}
     if not isinstance(sent, Mapping):
         raise Invalid({f"{prefix}{table[0].name}": message("input.needed")})
-    errors = {
-        f"{prefix}{str(name)[:60]}": message("input.unknown_field", name=str(name)[:60])
-        for name in sent
-        if name not in names
-    }
+    errors = unknown(sent, names, prefix)
     values: dict[str, Value] = {}
     for each in table:
         name = each.name

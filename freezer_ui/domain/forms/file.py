@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
+from freezer_ui.domain.body import BOOLEAN, ID, Body, collect, nullable, parse_object, unknown
 from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms.backup_action import BESIDE
@@ -161,11 +161,7 @@ class Errors:
         self._messages.update({f"{prefix}{name}": words for name, words in messages.items()})
 
     def read(self, read: Callable[..., T], *arguments: object) -> T | None:
-        try:
-            return read(*arguments)
-        except Invalid as problem:
-            self.add(problem.fields)
-            return None
+        return collect(self._messages, read, *arguments)
 
     def raise_any(self) -> None:
         if self._messages:
@@ -183,9 +179,7 @@ def ignored_fields(
     errors: Errors, document: Mapping[str, Any], names: tuple[str, ...], prefix: str = ""
 ) -> list[str]:
     """The fields that Freezer writes; unknown fields are added to the errors."""
-    unknown = [name for name in document if name not in names and name not in BY_FREEZER]
-    told = {_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown}
-    errors.add(told, prefix)
+    errors.add(unknown(document, {*names, *BY_FREEZER}, prefix))
     return [name for name in document if name not in names and name in BY_FREEZER]
 
 
@@ -286,7 +280,3 @@ def _type_wrong(field: Field, value: object) -> Message | None:
     if field.kind == NUMBER and action_form.whole(value) is None:
         return message("input.number_between", least=field.least, most=field.most)
     return None
-
-
-def _cut(name: object) -> str:
-    return str(name)[:60]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from freezer_ui.domain import fingerprint, session_input
-from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, parse_object
+from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, collect, parse_object
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -41,16 +41,11 @@ def read(body: object, now: datetime) -> Edit:
     sent = parse_object(body, EDIT)
     errors: dict[str, Message] = {}
     description = when = None
-    try:
-        if "description" in sent:
-            missing = message("forms.no_job_name")
-            description = session_input.description(sent["description"], missing)
-    except Invalid as problem:
-        errors.update(problem.fields)
-    try:
-        when = parsing.parse(sent["schedule"], now) if "schedule" in sent else None
-    except Invalid as problem:
-        errors.update(problem.fields)
+    if "description" in sent:
+        missing = message("forms.no_job_name")
+        description = collect(errors, session_input.description, sent["description"], missing)
+    if "schedule" in sent:
+        when = collect(errors, parsing.parse, sent["schedule"], now)
     actions = sent.get("actions")
     if "actions" in sent:
         wrong = actions_wrong(actions)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
+from freezer_ui.domain.body import unknown
 from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.schedules import timetable, zones
 from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS, LONGEST, ZONE
@@ -38,11 +39,7 @@ def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
     """As parse, but calendar fields are not converted; "zone" has their zone, if one was sent."""
     if not isinstance(fields, Mapping):
         raise Invalid({"schedule": message("input.no_schedule")})
-    errors: dict[str, Message] = {
-        str(key): message("input.unknown_field", name=str(key)[:60])
-        for key in fields
-        if key not in (*FIELDS, ZONE)
-    }
+    errors = unknown(fields, (*FIELDS, ZONE))
     clean = _texts(fields, errors)
     for key in clean.keys() - errors.keys():
         try:
