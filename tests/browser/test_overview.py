@@ -8,13 +8,12 @@ from selenium.webdriver.common.keys import Keys
 from stack import agent, shop, users
 from stack.seed import register
 from tests.browser.access import violations
-from tests.browser.browser import OVERVIEW, logged_in
+from tests.browser.browser import OVERVIEW, ROW, logged_in
 from tests.rest.runs import back_up, play
 
 pytestmark = pytest.mark.usefixtures("no_backups")
 NOW = int(time.time())
 HOUR, DAY = 3600, 86_400
-ROW = "hz-resource-table tbody tr"
 
 
 @pytest.fixture
@@ -116,7 +115,7 @@ def test_a_red_line_has_its_remedy_beside_it(browser, whole, machine, bad_night)
     chosen = browser.one(".freezer-protect-client", machine)
     assert chosen.find_element("tag name", "input").is_selected()
     browser.click(".freezer-protect-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     browser.click(f".freezer-line[data-session='{bad}'] .freezer-line-do")
     browser.one("h1", "Mails, every night")
     browser.until(lambda: browser.driver.title.startswith("Mails, every night - "))
@@ -162,7 +161,7 @@ def test_a_night_is_walked_to_and_opened_with_the_keyboard(browser, whole, demo,
     whole(browser)
     (stop,) = browser.all(".freezer-heat [tabindex='0']")
     browser.press(stop, Keys.HOME, Keys.CONTROL + Keys.HOME)
-    focused = browser.driver.switch_to.active_element
+    focused = browser.focused
     assert (focused.get_attribute("data-row"), focused.get_attribute("data-col")) == ("0", "0")
     (target,) = [
         cell
@@ -171,7 +170,7 @@ def test_a_night_is_walked_to_and_opened_with_the_keyboard(browser, whole, demo,
     ]
     down, right = (int(target.get_attribute(f"data-{way}")) for way in ("row", "col"))
     browser.press(focused, *[Keys.ARROW_DOWN] * down, *[Keys.ARROW_RIGHT] * right)
-    assert browser.driver.switch_to.active_element == target
+    assert browser.focused == target
     assert len(browser.all(".freezer-heat [tabindex='0']")) == 1
     browser.press(target, Keys.ENTER)
     browser.one(".freezer-list-part", f"Only the backups of {machine} from")

@@ -48,7 +48,7 @@ def to_schedule(browser):
 
 def save(browser):
     browser.click(".modal-footer .finish")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def choose(browser, css, label):
@@ -207,7 +207,7 @@ def test_a_time_that_does_not_exist_is_told_at_its_field(browser, demo, wired, i
     browser.fill("#freezer-schedule_date", "2037-10-25 02:30+02:00")
     browser.one(".freezer-next-run", "02:30 CEST")
     browser.click(".modal-footer .pull-left")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_job, second_host):
@@ -242,7 +242,7 @@ def test_keys_alone_pick_and_take_advice_over(browser, demo, new_session, new_jo
     keys.to_css(".freezer-unapply")
     keys.to_css(".finish")
     keys.press(Keys.ENTER)
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     assert demo.sessions.get(session_id)["hold_off"] == 60
 
 

@@ -31,10 +31,6 @@ def open_history(browser, session_id):
     browser.one(".freezer-history-cell")
 
 
-def focused(browser):
-    return browser.driver.switch_to.active_element
-
-
 def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
     browser.open_session(nightly[0])
     assert browser.one("#freezer-run-title").text == "Last run: tag 3"
@@ -46,7 +42,7 @@ def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
     browser.press(rows[0], "+")
     browser.until(lambda: browser.all(".freezer-run-bar")[0].size["width"] > 1.5 * wide)
     browser.press(rows[0], "0", Keys.ARROW_DOWN)
-    assert focused(browser).get_attribute("data-job") == rows[1].get_attribute("data-job")
+    assert browser.focused.get_attribute("data-job") == rows[1].get_attribute("data-job")
     browser.click(".freezer-run-as")
     browser.one(".freezer-run-table tr", "Failed in this run")
 
@@ -58,10 +54,10 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
     assert tags == ["~1", "~2", "3"] or tags == ["1", "2", "3"]
     newest = browser.all(".freezer-history-head")[-1]
     browser.press(newest, Keys.ARROW_DOWN, Keys.ARROW_LEFT)
-    assert "job" not in focused(browser).get_attribute("class")
-    browser.press(focused(browser), Keys.ENTER)
+    assert "job" not in browser.focused.get_attribute("class")
+    browser.press(browser.focused, Keys.ENTER)
     browser.one(".freezer-history-part .freezer-history-backup", "/srv/orders")
-    browser.press(focused(browser), Keys.ESCAPE)
+    browser.press(browser.focused, Keys.ESCAPE)
     browser.until(lambda: not browser.all(".freezer-history-panel"))
 
     browser.click(".freezer-history-offer-do", "tag 3")
