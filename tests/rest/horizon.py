@@ -65,6 +65,11 @@ class Horizon:
     def csrf(self) -> str:
         return self._http.cookies["csrftoken"]
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those of a request by Horizon's JavaScript."""
+        return {"X-Requested-With": "XMLHttpRequest", "X-CSRFToken": self.csrf, "Referer": self.url}
+
     def get(self, path: str, **query) -> requests.Response:
         return self.ask("GET", path, params=query)
 
@@ -87,15 +92,10 @@ class Horizon:
 
     def ask(self, verb: str, path: str, headers: dict | None = None, **options):
         """Call /api/freezer/{path} as Horizon's JavaScript does, unless headers say otherwise."""
-        sent = {
-            "X-Requested-With": "XMLHttpRequest",
-            "X-CSRFToken": self.csrf,
-            "Referer": self.url,
-        }
         return self._http.request(
             verb,
             f"{self.url}/api/freezer/{path}",
-            headers=sent if headers is None else headers,
+            headers=self.headers if headers is None else headers,
             timeout=TIMEOUT,
             allow_redirects=False,
             **options,

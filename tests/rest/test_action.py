@@ -184,8 +184,6 @@ def test_a_stuck_run_is_ended_and_told_as_failed(shop, as_demo, demo):
         ({"kind": "run", "tag": 7}, 409),
         ({"kind": "end", "tag": 0}, 409),
         ({"kind": "explode", "tag": 0}, 400),
-        ([], 400),
-        (None, 400),
     ],
 )
 def test_what_is_not_on_offer_is_refused_and_nothing_is_written(shop, as_demo, demo, body, status):
@@ -194,9 +192,3 @@ def test_what_is_not_on_offer_is_refused_and_nothing_is_written(shop, as_demo, d
     answer = as_demo.post(f"sessions/{session_id}/action", body)
     assert answer.status_code == status
     assert demo.sessions.get(session_id) == before
-
-
-def test_a_reader_reads_the_offers_and_takes_none(shop, as_reader):
-    session_id, _names = shop
-    assert offers(as_reader, session_id)
-    assert act(as_reader, session_id, "run", 0).status_code == 403

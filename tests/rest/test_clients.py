@@ -73,14 +73,7 @@ def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, 
     new_job("elsewhere")
     new_session("Has one", jobs=(member,))
     item = one(as_demo, client_id, jobs="1")
-    expected = {
-        "jobs": 2,
-        "session": 1,
-        "alone": 0,
-        "nothing": 1,
-        "backups": 2,
-        "protecting": 1,
-    }
+    expected = {"jobs": 2, "session": 1, "alone": 0, "nothing": 1, "backups": 2, "protecting": 1}
     assert item["counts"] == expected
     assert (item["protected"], item["words"]) == (True, "1 of 2 backup jobs active")
     demo.jobs.update(

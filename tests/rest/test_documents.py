@@ -315,13 +315,6 @@ def test_a_session_without_an_id_is_not_called_made(as_demo, demo, wired, said):
             demo.sessions.delete(each["session_id"])
 
 
-def test_a_form_is_refused_in_json(as_demo):
-    """Django reads it before we do."""
-    files = {"description": ("a.txt", b"x")}
-    answer = as_demo.ask("POST", "sessions/", files=files)
-    assert (answer.status_code, answer.json()["field"]) == (400, "body")
-
-
 def test_a_body_that_is_too_long_is_refused_in_json(as_demo):
     answer = as_demo.post("sessions/", {"description": "x" * 3_000_000})
     assert (answer.status_code, answer.json()["field"]) == (400, "body")

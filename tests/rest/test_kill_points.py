@@ -71,10 +71,7 @@ def test_a_move_cut_after_any_step(
     kill(written, "PUT", f"sessions/{places['New']}/jobs/{job_id}", json={"from": places["Old"]})
     assert place_of(demo, job_id, places), "it is in a session at every moment"
     repairs = shown(as_demo, job_id)["repairs"]
-    wanted = {
-        "finish": ("Keep in New", "Make it a member"),
-        "undo": ("Move to Old", "Back to Old"),
-    }
+    wanted = {"finish": ("Keep in New", "Make it a member"), "undo": ("Move to Old", "Back to Old")}
     (repair,) = [each for each in repairs if each["words"] in wanted[choice]]
     for call in repair["calls"]:
         ok(as_demo.call(call))
@@ -108,10 +105,7 @@ def test_an_add_that_was_cut_is_done_and_its_schedule_is_not_lost(
 
 @pytest.mark.parametrize(
     ("label", "in_session", "words"),
-    [
-        ("Restore the schedule, stopped", False, "every day"),
-        ("Back to Shop nightly", True, WHEN),
-    ],
+    [("Restore the schedule, stopped", False, "every day"), ("Back to Shop nightly", True, WHEN)],
 )
 def test_a_removal_cut_before_the_schedule_was_given_back(
     as_demo, demo, kill, new_session, new_job, label, in_session, words

@@ -158,9 +158,3 @@ def test_a_job_that_its_client_cannot_do_is_named(as_demo, demo, new_client, new
     new_client("downgraded-1", supported_modes=["mysql"])
     (job,) = as_demo.get("jobs/", ids=job_id).json()["items"]
     assert "downgraded-1 does not support the mode fs" in job["warning"]
-
-
-@pytest.mark.parametrize("ids", ["a/b", ",".join(map(str, range(51)))])
-def test_ids_that_are_none_are_refused(as_demo, ids):
-    answer = as_demo.get("jobs/", ids=ids)
-    assert (answer.status_code, answer.json()["field"]) == (400, "ids")

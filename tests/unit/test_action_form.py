@@ -257,11 +257,7 @@ def test_what_is_not_there_is_shown_as_the_agent_takes_it():
 
 @pytest.mark.parametrize(
     ("keys", "mode"),
-    [
-        ({"mode": "mysql"}, "fs"),
-        ({}, "fs"),
-        ({"cindernative_vol_id": "0b5e"}, "cindernative"),
-    ],
+    [({"mode": "mysql"}, "fs"), ({}, "fs"), ({"cindernative_vol_id": "0b5e"}, "cindernative")],
 )
 def test_whose_backups_are_deleted_is_told_by_the_id_as_agents_do(keys, mode):
     assert action.values_of(stored(action="admin", **keys))["mode"] == mode

@@ -286,13 +286,7 @@ def test_no_restore_lies_in_another_ones_folder_on_one_machine():
     same = ("a", "/srv", "one")
     assert restore_folders.below(
         [same, ("a", "/srv/data", "two"), ("b", "/srv", "one"), same, same]
-    ) == [
-        "/srv",
-        "/two/srv/data",
-        "/srv",
-        "/one/srv",
-        "/one-2/srv",
-    ]
+    ) == ["/srv", "/two/srv/data", "/srv", "/one/srv", "/one-2/srv"]
 
 
 @settings(deadline=None)
