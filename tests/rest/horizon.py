@@ -18,6 +18,12 @@ def ok(answer: requests.Response):
     return answer.json()
 
 
+def answered(status: int, answer: requests.Response):
+    """What an answer with this status says."""
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
 class Horizon:
     """The REST of a running Horizon as one user; every verb answers a requests.Response."""
 

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 
+from tests.rest.horizon import answered
+
 
 @pytest.fixture
 def name():
@@ -91,9 +93,8 @@ def test_an_action_that_a_job_uses_is_not(as_demo, demo, wired, new_job, name):
     job_id = new_job(name)
     action_id = action_of(demo, job_id)
     wired.freezer.reset()
-    answer = as_demo.delete(f"actions/{action_id}")
-    assert answer.status_code == 409
-    assert f'The job "{name}" uses this action.' in answer.json()["error"]
+    answer = answered(409, as_demo.delete(f"actions/{action_id}"))
+    assert f'The job "{name}" uses this action.' in answer["error"]
     assert "DELETE" not in [verb for verb, _path in wired.freezer.calls]
     assert action_of(demo, job_id) == action_id
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.rest.horizon import ok
+from tests.rest.horizon import answered, ok
 from tests.rest.runs import back_up, restore_jobs
 
 pytestmark = pytest.mark.usefixtures("no_backups")
@@ -181,9 +181,7 @@ def test_a_client_is_suggested_by_its_machine_where_the_job_is_gone(as_demo, dem
 
 def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    answer = restore_of(as_demo, backup_id, path=" /srv/back ")
-    assert answer.status_code == 201, answer.text
-    told = answer.json()
+    told = answered(201, restore_of(as_demo, backup_id, path=" /srv/back "))
     (job,) = restore_jobs(demo)
     wanted = {"id": job["job_id"], "name": "Restore of orders", "client_id": HOST}
     assert told["jobs"] == [wanted]
@@ -291,9 +289,8 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, demo, ne
 def test_what_cannot_be_restored_says_why_and_starts_nothing(as_demo, demo, of, part):
     """Never a restore of files in place of a volume's."""
     backup_id = back_up(demo, PAST["job_id"], "cannot", NOW, **of)
-    answer = as_demo.get(f"backups/{backup_id}/restore")
-    assert answer.status_code == 409
-    assert part in answer.json()["error"]
+    answer = answered(409, as_demo.get(f"backups/{backup_id}/restore"))
+    assert part in answer["error"]
     answer = restore_of(as_demo, backup_id, path="/srv/back")
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.backup_id")
     assert restore_jobs(demo) == []

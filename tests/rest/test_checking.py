@@ -5,6 +5,7 @@ import time
 import pytest
 
 from stack import agent, shop
+from tests.rest.horizon import ok
 from tests.rest.runs import lose_starts
 
 MINUTE = {"max_age": 60}
@@ -38,9 +39,8 @@ def ran(demo, new_session, new_job):
 
 
 def row(horizon, session_id, **query):
-    answer = horizon.get("sessions/", limit=1000, **query)
-    assert answer.ok, answer.text
-    return next(item for item in answer.json()["items"] if item["id"] == session_id)
+    answer = ok(horizon.get("sessions/", limit=1000, **query))
+    return next(item for item in answer["items"] if item["id"] == session_id)
 
 
 def looked_up(horizon, session_id):

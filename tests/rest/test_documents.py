@@ -8,6 +8,7 @@ import math
 import pytest
 import requests
 
+from tests.rest.horizon import answered
 from tests.values import deep
 
 PANELS = ("overview", "sessions", "board", "upcoming", "jobs", "clients", "actions", "backups")
@@ -48,9 +49,8 @@ def store(demo):
         return requests.request(verb, url, data=body, headers=manager.headers, timeout=60)
 
     def post(kind: str, document: object) -> str:
-        answer = ask("POST", f"{kind}/", document)
-        assert answer.status_code == 201, answer.text
-        key = answer.json()[f"{kind.removesuffix('s')}_id"]
+        answer = answered(201, ask("POST", f"{kind}/", document))
+        key = answer[f"{kind.removesuffix('s')}_id"]
         made.append(f"{kind}/{key}")
         return key
 
@@ -307,9 +307,8 @@ def test_what_is_no_document_is_a_failure_in_json(as_demo, odd, wired, change):
 def test_a_session_without_an_id_is_not_called_made(as_demo, demo, wired, said):
     wired.freezer.inject("POST", "/sessions", "change", change=lambda _answer: said)
     body = {"description": "no id", "hold_off": 7, "schedule": {}}
-    answer = as_demo.post("sessions/", body)
-    assert answer.status_code == 502
-    assert "may or may not have been made" in answer.json()["error"]
+    answer = answered(502, as_demo.post("sessions/", body))
+    assert "may or may not have been made" in answer["error"]
     for each in demo.sessions.list_all(limit=100):
         if each["hold_off"] == 7:
             demo.sessions.delete(each["session_id"])

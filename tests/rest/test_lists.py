@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from tests.rest.horizon import ok
+
 FORMS = ("items", "table")
 
 
@@ -19,10 +21,9 @@ def walk(horizon, path, **query):
     """Every item, following next to the end."""
     items, cursor = [], None
     while True:
-        answer = horizon.get(path, **query, **({"cursor": cursor} if cursor else {}))
-        assert answer.status_code == 200, answer.text
-        items += answer.json()["items"]
-        cursor = answer.json()["next"]
+        answer = ok(horizon.get(path, **query, **({"cursor": cursor} if cursor else {})))
+        items += answer["items"]
+        cursor = answer["next"]
         if cursor is None:
             return items
 

@@ -8,7 +8,7 @@ import pytest
 
 from stack import agent
 from stack.shop import FAIL, SUCCESS
-from tests.rest.horizon import ok
+from tests.rest.horizon import answered, ok
 from tests.rest.runs import play
 
 NAMES = ("orders", "uploads")
@@ -30,9 +30,8 @@ def path(session_id, tag=2):
 
 
 def rows(horizon, session_id):
-    answer = horizon.get(path(session_id))
-    assert answer.ok, answer.text
-    return {row["name"]: row for row in answer.json()["rows"]}
+    answer = ok(horizon.get(path(session_id)))
+    return {row["name"]: row for row in answer["rows"]}
 
 
 def choice(backup, client_id=CLIENT, **path):
@@ -163,9 +162,8 @@ def test_bad_choices_are_named_at_their_field_and_nothing_is_written(shop, as_de
         ({"client_id": "nobody-1"}, "client_id"),
         ({"backup_id": "f" * 32}, "backup_id"),
     ):
-        answer = as_demo.post(path(shop[0]), {"choices": [good | changes]})
-        assert answer.status_code == 400
-        assert list(answer.json()["detail"]) == [f"choices.0.{field}"]
+        answer = answered(400, as_demo.post(path(shop[0]), {"choices": [good | changes]}))
+        assert list(answer["detail"]) == [f"choices.0.{field}"]
     assert restores(demo) == []
 
 
@@ -187,9 +185,8 @@ def test_a_restore_that_fails_leaves_nothing(shop, as_demo, demo, wired, verb, p
     chosen = [choice(found["orders"]["backups"][0]), choice(found["uploads"]["older"][0])]
     jobs = len(demo.jobs.list_all(limit=1000))
     wired.freezer.inject(verb, place, "status", nth=nth)
-    answer = as_demo.post(path(shop[0]), {"choices": chosen})
-    assert answer.status_code == 502
-    assert answer.json()["error"].startswith("Nothing was started.")
+    answer = answered(502, as_demo.post(path(shop[0]), {"choices": chosen}))
+    assert answer["error"].startswith("Nothing was started.")
     assert len(demo.jobs.list_all(limit=1000)) == jobs
     assert restores(demo) == []
 

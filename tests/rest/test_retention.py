@@ -5,6 +5,7 @@ import time
 import pytest
 
 from tests.conftest import HOST
+from tests.rest.horizon import answered
 from tests.rest.runs import back_up, forget_backups
 
 DAY = 86_400
@@ -124,6 +125,5 @@ def test_a_rule_and_a_schedule_are_calculated_without_freezer(as_demo, calls):
 )
 def test_a_calculation_of_nonsense_is_refused_at_its_field(as_demo, change, field):
     body = {"action": {}, "schedule": {"schedule_hour": "3"}, **change}
-    answer = as_demo.post("retention/", body)
-    assert answer.status_code == 400
-    assert list(answer.json()["detail"]) == [field]
+    answer = answered(400, as_demo.post("retention/", body))
+    assert list(answer["detail"]) == [field]
