@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from freezer_ui import messages, settings
+from freezer_ui import messages
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, collect, nullable, unknown
@@ -52,9 +52,8 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
         members, hold_off = asked["members"], asked["hold_off"]
     wanted, heard = _schedule(asked, session, now)
     last_start = epoch(session.get("time_start"))
-    found = timetable.runs(
-        wanted, now, last_start, settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
-    )
+    agents = clock.agents(now)
+    found = timetable.runs(wanted, now, last_start, agents.zone, heard=heard)
     if is_stored and timetable.is_idle(session):
         found = timetable.Runs(note=timetable.EMPTY)
     case = advice.Case(
@@ -65,8 +64,8 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
         now=now,
         last_start=last_start,
         heard=heard,
-        poll=settings.get("FREEZER_AGENT_POLL"),
-        agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
+        poll=agents.poll,
+        agents_zone=agents.zone,
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
     return _answer(case, _advice(freezer, case, session), _zone_words(asked, case))

@@ -79,6 +79,14 @@ class Horizon:
     def get(self, path: str, **query) -> requests.Response:
         return self.ask("GET", path, params=query)
 
+    def pages(self, path: str, **query) -> Iterator[dict]:
+        """The pages of a list, to its end."""
+        page = ok(self.get(path, **query))
+        yield page
+        while page["next"] is not None:
+            page = ok(self.get(path, **query, cursor=page["next"]))
+            yield page
+
     def post(self, path: str, body: object) -> requests.Response:
         return self.ask("POST", path, json=body)
 

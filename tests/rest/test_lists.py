@@ -5,8 +5,6 @@ import time
 
 import pytest
 
-from tests.rest.horizon import ok
-
 FORMS = ("items", "table")
 
 
@@ -19,13 +17,7 @@ def shop(new_session, new_job):
 
 def walk(horizon, path, **query):
     """Every item, following next to the end."""
-    items, cursor = [], None
-    while True:
-        answer = ok(horizon.get(path, **query, **({"cursor": cursor} if cursor else {})))
-        items += answer["items"]
-        cursor = answer["next"]
-        if cursor is None:
-            return items
+    return [item for page in horizon.pages(path, **query) for item in page["items"]]
 
 
 def test_pages_follow_each_other_to_the_last_session(as_demo, shop):

