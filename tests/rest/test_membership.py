@@ -129,9 +129,7 @@ def test_a_running_job_is_not_moved(as_demo, demo, new_session, new_job):
 def test_a_dangling_job_is_taken_from_the_pool(as_demo, demo, new_session, new_job):
     """F6: its session was deleted under it."""
     job_id = new_job()
-    gone = demo.sessions.create({"description": "gone", "schedule": {}})
-    demo.sessions.add_job(gone, job_id)
-    demo.sessions.delete(gone)
+    demo.sessions.delete(new_session("gone", jobs=(job_id,)))
     session_id = new_session()
     answer = ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
     assert (answer["job"]["session_id"], answer["left"]) == (session_id, None)

@@ -7,7 +7,7 @@ import pytest
 from stack import agent, shop, users
 from stack.clients import client_for
 from stack.seed import register
-from tests.conftest import HOST
+from tests.conftest import HOST, make_job
 from tests.rest.horizon import ok
 from tests.rest.runs import back_up, forget_backups, lose_starts, play
 
@@ -205,14 +205,7 @@ def test_an_empty_project_is_told_so(as_admin):
 def test_a_project_that_only_restores_is_neither_failed_nor_protected(as_admin, wired):
     client = client_for(wired.cloud, users.ADMIN.name, users.ADMIN.project)
     register(client, "restorer-1", "It gets data back")
-    action = {"action": "restore", "mode": "fs", "backup_name": "orders", "storage": "local"}
-    document = {
-        "client_id": "restorer-1",
-        "description": "Orders of last night",
-        "job_schedule": {"event": "stop"},
-        "job_actions": [{"freezer_action": action}],
-    }
-    job_id = client.jobs.create(document)
+    job_id = make_job(client, "orders", "restorer-1", {"action": "restore"}, event="stop")
     try:
         found = details(as_admin)
         assert found["is_empty"] is False
