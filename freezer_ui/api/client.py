@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
+from itertools import count
 from typing import Any, TypeVar
 
 from django.conf import settings as django_settings
@@ -222,7 +223,12 @@ class Freezer:
         A search would load the whole table for each call (F11). Records of volumes say what Freezer
         knows; services/backup_records.py adds what Cinder says.
         """
-        page = partial(_page, self._client.backups.list, documents.backup)
+
+        def page(limit: int, offset: int) -> list[document_types.Record]:
+            with translated():
+                rows = self._client.backups.list(limit=limit, offset=offset)
+                return documents.every(rows, documents.backup)
+
         return self._all(page, "backup_id")
 
     def backup(self, backup_id: str) -> document_types.Record:
@@ -312,14 +318,18 @@ class Freezer:
 
     def _all(self, page: ReadPage[Document], key: str) -> list[Document]:
         """All rows, each once: Freezer has no order, so a row may be on two pages (F11)."""
-        size, offset = settings.get("FREEZER_PAGE_SIZE"), 0
+        size = settings.get("FREEZER_PAGE_SIZE")
         rows: dict[str, Document] = {}
-        while True:
-            found = page(size, offset)
-            rows.update((row[key], row) for row in found)
-            if len(found) < size:
-                return list(rows.values())
-            offset += size
+        for rows_read in _pages(page, size):
+            rows.update((row[key], row) for row in rows_read)
+        return list(rows.values())
+
+
+def _new_id(key: object) -> str:
+    """Return the id that Freezer gave to a new document. Raises ValueError if it is no id."""
+    if not (isinstance(key, str) and is_id(key)):
+        raise ValueError("This is no id.")
+    return key
 
 
 def _page(
@@ -336,13 +346,14 @@ def _there(found: Document | None, gone: Message) -> Document:
     return found
 
 
-def _new_id(key: object) -> str:
-    """Return the id that Freezer gave to a new document. Raises ValueError if it is no id."""
-    if not (isinstance(key, str) and is_id(key)):
-        raise ValueError("This is no id.")
-    return key
-
-
 def _each(find: Callable[[str], Document | None], ids: Iterable[str]) -> dict[str, Document | None]:
     wanted = list(ids)
     return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
+
+
+def _pages(page: ReadPage[Document], size: int) -> Iterator[list[Document]]:
+    for offset in count(0, size):
+        rows = page(size, offset)
+        yield rows
+        if len(rows) < size:
+            return

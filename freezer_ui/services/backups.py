@@ -50,7 +50,11 @@ def list_backups(reading: Reader, limit: int, query: Query) -> Answer:
     shown, cursor = paging.after_cursor(
         limit, query.get("cursor"), order.sorted(found), order.place, order.down
     )
-    return {"items": _items(reading, shown, homes, every), "next": cursor, "read": reading.read}
+    return {
+        "items": _items(reading, shown, homes, every),
+        "next": cursor,
+        "read": reading.read,
+    }
 
 
 def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
@@ -112,7 +116,10 @@ def _session(session_id: str | None, homes: Mapping[str, Home]) -> tuple[str, se
 
 
 def _items(
-    reading: Reader, facts: Iterable[Fact], homes: Mapping[str, Home], every: Sequence[Fact] | None
+    reading: Reader,
+    facts: Iterable[Fact],
+    homes: Mapping[str, Home],
+    every: Sequence[Fact] | None,
 ) -> list[Answer]:
     """Backups with their jobs, sessions and retention; `every` are all records, None
     if not read.

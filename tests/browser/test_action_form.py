@@ -4,8 +4,9 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.access import violations
-from tests.browser.browser import ACTIONS, ROW
+from tests.browser.browser import ACTIONS
 
+ROW = "hz-resource-table tbody tr"
 DIALOG = ".freezer-action-form .modal-content"
 
 

@@ -6,11 +6,12 @@ from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.browser.access import violations
-from tests.browser.browser import JOBS, ROW, session_page
+from tests.browser.browser import JOBS, ROW, Browser, session_page
 from tests.conftest import WHEN
 
 DAILY = {"schedule_interval": "1 days"}
 CHANGES = ".freezer-file-changes"
+choose = Browser.choose
 
 
 def names(browser):
@@ -74,10 +75,10 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     leaves, stays = new_job("Leaves"), new_job("Keeps to it")
     session_id = new_session("Loses one", jobs=(leaves, stays))
     browser.open(JOBS)
-    browser.choose("Leaves", "Remove from Session")
+    choose(browser, "Leaves", "Remove from Session")
     browser.one(".modal-body", '"Leaves"')
     browser.click(".modal-footer .btn", "Cancel")
-    browser.until_closed()
+    browser.until(lambda: not browser.all(".modal-dialog"))
     assert set(demo.sessions.get(session_id)["jobs"]) == {leaves, stays}
     browser.choose("Leaves", "Remove from Session")
     browser.confirm('"Leaves"', "Remove from Session")

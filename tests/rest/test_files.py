@@ -210,8 +210,9 @@ def test_an_action_that_is_saved_is_not_denied_where_its_job_is_not(
     document["job_actions"][0]["freezer_action"]["container"] = "/vault/new"
     plan = checked(as_demo, path, document)
     wired.freezer.inject("PATCH", "/jobs/", "status", status=503)
-    answer = answered(502, update(as_demo, path, document, version=plan["version"]))
-    assert 'The action "exported" was saved, the job was not.' in answer["error"]
+    answer = update(as_demo, path, document, version=plan["version"])
+    assert answer.status_code == 502
+    assert 'The action "exported" was saved, the job was not.' in answer.json()["error"]
     # what is left to do is what a check says
     plan = checked(as_demo, path, document)
     assert list(told(plan)) == ["description"]

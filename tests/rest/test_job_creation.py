@@ -56,6 +56,8 @@ def test_a_check_writes_nothing_and_shows_what_would_be_made(
     ("changes", "field", "words"),
     [
         ({"clients": ["nobody"]}, "clients", "Not registered with Freezer: nobody"),
+        ({"clients": []}, "clients", "at least one"),
+        ({"action": {**ACTION, "path_to_backup": "new"}}, "action.path_to_backup", "whole path"),
         ({"action": {**ACTION, "restore_from_host": "a"}}, "action.restore_from_host", "no field"),
     ],
 )
@@ -98,10 +100,9 @@ def test_as_many_clients_as_a_plan_may_have_are_checked_in_a_few_calls(as_demo, 
 
 def test_a_client_that_cannot_do_it_is_said_before(as_demo, new_client):
     able = {"supported_actions": ["backup"], "supported_modes": ["mysql"]}
-    answer = answered(
-        400, as_demo.post("jobs/", {"clients": [new_client("only-db", **able)], "action": ACTION})
-    )
-    assert "does not support the mode fs" in answer["detail"]["clients"]
+    answer = as_demo.post("jobs/", {"clients": [new_client("only-db", **able)], "action": ACTION})
+    assert answer.status_code == 400
+    assert "does not support the mode fs" in answer.json()["detail"]["clients"]
 
 
 NIGHTLY = {

@@ -71,7 +71,10 @@ def test_a_move_cut_after_any_step(
     kill(written, "PUT", f"sessions/{places['New']}/jobs/{job_id}", json={"from": places["Old"]})
     assert place_of(demo, job_id, places), "it is in a session at every moment"
     repairs = shown(as_demo, job_id)["repairs"]
-    wanted = {"finish": ("Keep in New", "Make it a member"), "undo": ("Move to Old", "Back to Old")}
+    wanted = {
+        "finish": ("Keep in New", "Make it a member"),
+        "undo": ("Move to Old", "Back to Old"),
+    }
     (repair,) = [each for each in repairs if each["words"] in wanted[choice]]
     for call in repair["calls"]:
         ok(as_demo.call(call))
@@ -105,7 +108,10 @@ def test_an_add_that_was_cut_is_done_and_its_schedule_is_not_lost(
 
 @pytest.mark.parametrize(
     ("label", "in_session", "words"),
-    [("Restore the schedule, stopped", False, "every day"), ("Back to Shop nightly", True, WHEN)],
+    [
+        ("Restore the schedule, stopped", False, "every day"),
+        ("Back to Shop nightly", True, WHEN),
+    ],
 )
 def test_a_removal_cut_before_the_schedule_was_given_back(
     as_demo, demo, kill, new_session, new_job, label, in_session, words
@@ -132,11 +138,13 @@ def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
 
 
 @pytest.fixture
-def planned(demo, new_client):
+def planned(demo):
     """Jobs of two clients, as a plan names them before it begins; what is left of them goes."""
-    ids = {HOST: uuid.uuid4().hex, new_client("cut-db-1"): uuid.uuid4().hex}
+    ids = {HOST: uuid.uuid4().hex, "cut-db-1": uuid.uuid4().hex}
+    demo.clients.create({"client_id": "cut-db-1", "hostname": "cut-db-1"})
     action = {"path_to_backup": "/srv", "backup_name": "cut", "container": "cut"}
     yield {"clients": list(ids), "action": action, "ids": ids}
+    demo.clients.delete("cut-db-1")
     for job_id in ids.values():
         demo.jobs.delete(job_id)
 

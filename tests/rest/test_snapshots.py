@@ -157,10 +157,17 @@ def test_the_review_of_a_tag_can_be_taken_along(shop, as_demo):
     assert as_demo.get(path(session_id, "t2/export"), format="exe").status_code == 400
 
 
+def test_a_reader_sees_the_history_and_pins_nothing(shop, as_reader, as_other):
+    assert as_reader.get(path(shop[0])).ok
+    assert as_reader.put(path(shop[0], "t2")).status_code == 403
+    assert as_other.get(path(shop[0])).status_code == 404
+
+
 def test_a_pin_that_freezer_fails_to_write_says_how_far_it_came(shop, as_demo, wired):
     wired.freezer.inject("PATCH", "/backups/", "status")
-    answer = answered(502, as_demo.put(path(shop[0], "t2")))
-    assert answer["error"].startswith("The pin was saved in 0 of 1 backups.")
+    answer = as_demo.put(path(shop[0], "t2"))
+    assert answer.status_code == 502
+    assert answer.json()["error"].startswith("The pin was saved in 0 of 1 backups.")
 
 
 def test_a_session_without_a_run_says_so(new_session, new_job, as_demo):

@@ -1,12 +1,12 @@
 """The form of new jobs: one for each client or volume, with the same new or existing actions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.body import BOOLEAN, ID, Body, array, collect, nullable, parse_object, record
+from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
 from freezer_ui.domain.document_types import Job, JobAction
 from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms import job as job_form
@@ -17,6 +17,7 @@ from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
+T = TypeVar("T")
 #: Clients or volumes of one request.
 MOST = 300
 
@@ -82,16 +83,17 @@ def read(body: object, now: datetime) -> Order:
     errors: dict[str, Message] = {}
     of_volumes = "volumes" in sent
     fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
-    given = {name: sent[name] for name in ("description",) if name in sent}
-    names = collect(errors, parse, fields, given) or {}
+    names = _read(errors, parse, fields, {k: sent[k] for k in ("description",) if k in sent})
     form = volume_action if of_volumes else backup_action
     of_actions = "actions" in sent
-    action = None if of_actions else collect(errors, form.read, sent.get("action"))
+    action = {} if of_actions else _read(errors, form.read, sent.get("action"))
     errors |= _actions_wrong(sent) if of_actions else {}
     clients = sent.get("clients")
     errors |= _volumes_wrong(sent["volumes"], clients) if of_volumes else {}
     errors |= _clients_wrong(clients)
-    check: bool = sent.get("check", False)
+    check = sent.get("check", False)
+    if not isinstance(check, bool):
+        errors["check"] = message("input.no_boolean")
     session = _session(errors, sent, check, now)
     when = _own_schedule(errors, sent, now)
     ids = _ids(errors, sent.get("ids"))
@@ -101,14 +103,14 @@ def read(body: object, now: datetime) -> Order:
         description=str(names["description"]),
         clients=tuple(clients),
         volumes=tuple(sent["volumes"]) if of_volumes else None,
-        action=action or {},
+        action=action,
         actions=tuple(sent["actions"]) if of_actions else None,
         schedule=when,
         as_calendar=sent.get("as_calendar", False),
         ids=ids,
         session_id=sent.get("session_id"),
         session=session,
-        check=check,
+        check=check is True,
     )
 
 
@@ -160,12 +162,14 @@ def _clients_wrong(clients: object) -> dict[str, Message]:
 def _own_schedule(
     errors: dict[str, Message], sent: Mapping[str, Any], now: datetime
 ) -> Mapping[str, str] | None:
+    if not isinstance(sent.get("as_calendar", False), bool):
+        errors["as_calendar"] = message("input.no_boolean")
     if sent.get("schedule") is None:
         return None
     if sent.get("session") is not None or sent.get("session_id") is not None:
         errors["schedule"] = message("forms.of_session")
         return None
-    return collect(errors, parsing.parse, sent["schedule"], now)
+    return _read(errors, parsing.parse, sent["schedule"], now)
 
 
 def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
@@ -185,12 +189,12 @@ def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
 
 
 def _session(
-    errors: dict[str, Message], sent: Mapping[str, Any], check: bool, now: datetime
+    errors: dict[str, Message], sent: Mapping[str, Any], check: object, now: datetime
 ) -> dict[str, Any] | None:
     named, session = sent.get("session_id"), sent.get("session")
     if named is not None and not session_input.is_id(named):
         errors["session_id"] = message("forms.no_session")
-    if (named, session) != (None, None) and not check:
+    if (named, session) != (None, None) and check is not True:
         errors["session"] = message("forms.session_needs_check")
     if session is None:
         return None
@@ -208,3 +212,13 @@ def _ids(errors: dict[str, Message], ids: object) -> Mapping[str, str]:
         errors["ids"] = message("forms.client_ids")
         return {}
     return ids
+
+
+def _read(
+    errors: dict[str, Message], read: Callable[..., dict[str, T]], *arguments: object
+) -> dict[str, T]:
+    try:
+        return read(*arguments)
+    except Invalid as problem:
+        errors.update(problem.fields)
+        return {}

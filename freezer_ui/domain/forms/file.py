@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from freezer_ui.domain import session_input
-from freezer_ui.domain.body import BOOLEAN, ID, Body, collect, nullable, parse_object, unknown
+from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
 from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms.backup_action import BESIDE
@@ -88,6 +88,7 @@ def read_job(body: object, now: datetime) -> Job:
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
     errors = Errors()
+    errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
     ignored = ignored_fields(errors, document, JOB_PARTS)
@@ -123,6 +124,7 @@ def read_action(body: object) -> Action:
     """{"document", "check"}; raises Invalid, with the names of the action's fields."""
     sent = parse_object(body, ACTION)
     errors, ignored = Errors(), list[str]()
+    errors.refuse_flag(sent, "check")
     document = _document(sent, "freezer_action", "forms.no_action_file")
     made = read_entry(errors, ignored, "", document)
     errors.raise_any()
@@ -134,6 +136,8 @@ def read_session(body: object, now: datetime) -> Session:
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
     errors = Errors()
+    errors.refuse_flag(sent, "check")
+    errors.refuse_flag(sent, "again")
     ignored = ignored_fields(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {
@@ -161,7 +165,15 @@ class Errors:
         self._messages.update({f"{prefix}{name}": words for name, words in messages.items()})
 
     def read(self, read: Callable[..., T], *arguments: object) -> T | None:
-        return collect(self._messages, read, *arguments)
+        try:
+            return read(*arguments)
+        except Invalid as problem:
+            self.add(problem.fields)
+            return None
+
+    def refuse_flag(self, sent: Mapping[str, Any], name: str) -> None:
+        if not isinstance(sent.get(name, False), bool):
+            self.add({name: message("input.no_boolean")})
 
     def raise_any(self) -> None:
         if self._messages:
@@ -179,7 +191,9 @@ def ignored_fields(
     errors: Errors, document: Mapping[str, Any], names: tuple[str, ...], prefix: str = ""
 ) -> list[str]:
     """The fields that Freezer writes; unknown fields are added to the errors."""
-    errors.add(unknown(document, {*names, *BY_FREEZER}, prefix))
+    unknown = [name for name in document if name not in names and name not in BY_FREEZER]
+    told = {_cut(name): message("input.unknown_field", name=_cut(name)) for name in unknown}
+    errors.add(told, prefix)
     return [name for name in document if name not in names and name in BY_FREEZER]
 
 
@@ -280,3 +294,7 @@ def _type_wrong(field: Field, value: object) -> Message | None:
     if field.kind == NUMBER and action_form.whole(value) is None:
         return message("input.number_between", least=field.least, most=field.most)
     return None
+
+
+def _cut(name: object) -> str:
+    return str(name)[:60]

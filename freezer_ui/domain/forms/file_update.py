@@ -57,6 +57,9 @@ class Update:
 def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
     """The document of the file, the version that was checked, and whether this is a check."""
     sent = parse_object(body, BODY)
+    errors = file.Errors()
+    errors.refuse_flag(sent, "check")
+    errors.raise_any()
     document = sent.get("document")
     if not isinstance(document, Mapping) or not document:
         raise Invalid({"document": message("forms.no_file")})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from freezer_ui.domain import fingerprint, session_input
-from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, collect, parse_object
+from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, parse_object
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -41,22 +41,30 @@ def read(body: object, now: datetime) -> Edit:
     sent = parse_object(body, EDIT)
     errors: dict[str, Message] = {}
     description = when = None
-    if "description" in sent:
-        missing = message("forms.no_job_name")
-        description = collect(errors, session_input.description, sent["description"], missing)
-    if "schedule" in sent:
-        when = collect(errors, parsing.parse, sent["schedule"], now)
+    try:
+        if "description" in sent:
+            missing = message("forms.no_job_name")
+            description = session_input.description(sent["description"], missing)
+    except Invalid as problem:
+        errors.update(problem.fields)
+    try:
+        when = parsing.parse(sent["schedule"], now) if "schedule" in sent else None
+    except Invalid as problem:
+        errors.update(problem.fields)
     actions = sent.get("actions")
     if "actions" in sent:
         wrong = actions_wrong(actions)
         errors.update({"actions": wrong} if wrong else {})
+    as_calendar = sent.get("as_calendar", False)
+    if not isinstance(as_calendar, bool):
+        errors["as_calendar"] = message("input.no_boolean")
     if errors:
         raise Invalid(errors)
     return Edit(
         description=description,
         actions=tuple(actions) if isinstance(actions, list) else None,
         schedule=when,
-        as_calendar=sent.get("as_calendar", False),
+        as_calendar=as_calendar is True,
         version=sent.get("version"),
     )
 
