@@ -78,6 +78,12 @@ def new_action(demo):
 
 
 @pytest.fixture
+def told(scenarios, request) -> dict:
+    """What a scenario has seen."""
+    return scenarios[request.param].result()
+
+
+@pytest.fixture
 def phase():
     """Seconds after each full STEP of `story` at which it runs; stories that go on at the same time
     have their own.

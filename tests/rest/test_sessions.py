@@ -11,24 +11,19 @@ from tests.rest.horizon import answered, ok
 NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
 
 
-def create(horizon, **parts):
-    body = {"description": "Shop nightly", "hold_off": 60, "schedule": NIGHTLY} | parts
-    return answered(201, horizon.post("sessions/", body))
-
-
 @pytest.fixture
 def created(as_demo):
     """Create through our REST, and delete what is left."""
     made = []
 
     def make(**parts):
-        session = create(as_demo, **parts)
-        made.append(session["id"])
-        return session
+        body = {"description": "Shop nightly", "hold_off": 60, "schedule": NIGHTLY} | parts
+        made.append(answered(201, as_demo.post("sessions/", body)))
+        return made[-1]
 
     yield make
-    for session_id in made:
-        as_demo.delete(f"sessions/{session_id}")
+    for session in made:
+        as_demo.delete(f"sessions/{session['id']}")
 
 
 def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
