@@ -6,7 +6,7 @@ Its Horizon shares memcached with a second one, `twin`, as the processes of an o
 import os
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -20,8 +20,9 @@ from stack.clients import client_for
 from stack.cloud import START_TIMEOUT, Cloud
 from stack.seed import register
 from stack.service import ROOT
+from stack.shop import FAIL, SUCCESS
 from tests.faults.proxy import Proxy
-from tests.rest.runs import forget_backups
+from tests.rest.runs import forget_backups, play
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
 #: A full hour, two or three hours ahead: no job is about to run while a test changes it.
@@ -223,6 +224,23 @@ def new_session(demo):
     yield make
     for session_id in made:
         demo.sessions.delete(session_id)
+
+
+@pytest.fixture
+def new_runs(demo, new_job, new_session):
+    """Make a session of a job for each of `names`, and play its runs: `failed` has the names of
+    jobs that failed, by the moment when the run began. Its id, and those of its jobs by name.
+    """
+
+    def make(description: str, names: Iterable[str], failed: Mapping[int, Container[str]]):
+        jobs = {name: new_job(name) for name in names}
+        session_id = new_session(description, jobs.values())
+        for began, who in failed.items():
+            ends = {name: FAIL if name in who else SUCCESS for name in jobs}
+            play(demo, session_id, jobs, began, ends)
+        return session_id, jobs
+
+    return make
 
 
 def pytest_exception_interact(node, report):

@@ -5,11 +5,11 @@ import time
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from stack import agent, shop, users
+from stack import agent, users
 from stack.seed import register
 from tests.browser.access import violations
 from tests.browser.browser import OVERVIEW, ROW, logged_in
-from tests.rest.runs import back_up, play
+from tests.rest.runs import back_up
 
 pytestmark = pytest.mark.usefixtures("no_backups")
 NOW = int(time.time())
@@ -31,13 +31,10 @@ def empty_browser(wired):
 
 
 @pytest.fixture
-def bad_night(demo, new_session, new_job):
+def bad_night(new_runs):
     """Two sessions of last night, one of which failed; their ids."""
-    jobs = {name: new_job(name) for name in ("orders", "mails")}
-    good = new_session("Orders, every night", jobs=(jobs["orders"],))
-    bad = new_session("Mails, every night", jobs=(jobs["mails"],))
-    play(demo, good, jobs, NOW - HOUR, {"orders": shop.SUCCESS})
-    play(demo, bad, jobs, NOW - HOUR, {"mails": shop.FAIL})
+    good, _orders = new_runs("Orders, every night", ["orders"], {NOW - HOUR: ()})
+    bad, _mails = new_runs("Mails, every night", ["mails"], {NOW - HOUR: ["mails"]})
     return good, bad
 
 

@@ -9,7 +9,7 @@ from stack import agent
 from stack.shop import FAIL, SUCCESS
 from tests.browser.access import violations
 from tests.browser.browser import BACKUPS, ROW
-from tests.rest.runs import back_up, play, restore_jobs
+from tests.rest.runs import back_up, restore_jobs
 
 pytestmark = pytest.mark.usefixtures("no_backups")
 BODY = ".modal-content .freezer-restore-body"
@@ -19,15 +19,10 @@ NOW = int(time.time()) - 3600
 
 
 @pytest.fixture
-def nightly(demo, new_session, new_job):
+def nightly(new_runs):
     """Two nights; in the last one a job failed."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Whole shop", tuple(names.values()))
-    began = int(time.time()) - DAY - 600
-    play(demo, session_id, names, began, dict.fromkeys(NAMES, SUCCESS))
-    last = {**dict.fromkeys(NAMES, SUCCESS), "search": FAIL}
-    play(demo, session_id, names, began + DAY, last)
-    return session_id
+    last = int(time.time()) - 600
+    return new_runs("Whole shop", NAMES, {last - DAY: (), last: ("search",)})[0]
 
 
 def open_snapshot(browser, session_id):

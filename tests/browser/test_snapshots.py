@@ -5,7 +5,7 @@ import time
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from stack.shop import FAIL, RUNNING, SUCCESS
+from stack.shop import RUNNING, SUCCESS
 from tests.browser.browser import SESSIONS
 from tests.rest.runs import play
 
@@ -14,16 +14,10 @@ DAY = 86400
 
 
 @pytest.fixture
-def nightly(demo, new_session, new_job):
+def nightly(new_runs):
     """Three nights: all went well, one had no backup of one job, in the last one failed."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Whole shop", tuple(names.values()))
-    began = int(time.time()) - 2 * DAY - 600
-    play(demo, session_id, names, began, dict.fromkeys(NAMES, SUCCESS))
-    last = {**dict.fromkeys(NAMES, SUCCESS), "search": FAIL}
-    play(demo, session_id, names, began + DAY, last)
-    play(demo, session_id, names, began + 2 * DAY, last)
-    return session_id, names
+    last, bad = int(time.time()) - 600, ("search",)
+    return new_runs("Whole shop", NAMES, {last - 2 * DAY: (), last - DAY: bad, last: bad})
 
 
 def open_history(browser, session_id):

@@ -7,22 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from stack import agent
-from stack.shop import FAIL, SUCCESS
 from tests.rest.horizon import answered, ok
-from tests.rest.runs import play
 
 NAMES = ("orders", "uploads")
 CLIENT = "shop-db-1"
 
 
 @pytest.fixture
-def shop(demo, no_backups, new_job, new_session):
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Shop nightly", tuple(names.values()))
+def shop(no_backups, new_runs):
     now = int(time.time())
-    play(demo, session_id, names, now - 2 * 86400, dict.fromkeys(NAMES, SUCCESS))
-    play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "uploads": FAIL})
-    return session_id, names
+    return new_runs("Shop nightly", NAMES, {now - 2 * 86400: (), now - 3600: ("uploads",)})
 
 
 def path(session_id, tag=2):

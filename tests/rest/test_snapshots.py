@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from stack.shop import FAIL, SUCCESS
+from stack.shop import SUCCESS
 from tests.rest.horizon import answered, ok
 from tests.rest.runs import back_up, play
 
@@ -16,14 +16,11 @@ NAMES = ("orders", "=uploads")
 
 
 @pytest.fixture
-def shop(demo, no_backups, new_job, new_session):
+def shop(no_backups, new_runs):
     """A session of two jobs with two runs, of which the second one is not complete."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Shop <b>nightly</b>", tuple(names.values()))
     now = int(time.time())
-    play(demo, session_id, names, now - 2 * DAY, dict.fromkeys(NAMES, SUCCESS))
-    play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "=uploads": FAIL})
-    return session_id, names
+    failed = {now - 2 * DAY: (), now - 3600: ("=uploads",)}
+    return new_runs("Shop <b>nightly</b>", NAMES, failed)
 
 
 def path(session_id, rest=""):
