@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.browser import BACKUPS, CLIENTS, JOBS, SESSIONS
 from tests.browser.places import LISTS, PANELS, ROW
+from tests.conftest import make_job
 from tests.rest.runs import back_up
 
 #: The flag, set by a picture that cannot be loaded, by AngularJS, by a script, …
@@ -64,16 +65,10 @@ def ids(demo, as_demo_tab) -> Iterator[dict[str, str]]:
     for number, each in enumerate(TEXTS):
         at = int(time.time()) - 3600 + number
         fields = ("backup_name", "path_to_backup", "container", "hostname", "exclude", each)
-        what = {"action": "backup", "mode": "fs", **dict.fromkeys(fields, each)}
-        job = {
-            "client_id": client_id,
-            "description": each,
-            "job_schedule": {"schedule_hour": "5", "event": "stop"},
-            "job_actions": [{"freezer_action": what}],
-        }
+        own = {"schedule_hour": "5", "event": "stop"}
         if number == ALONE:
-            job["job_schedule"] |= {"result": "fail", "time_started": at, "time_ended": at}
-        jobs.append(demo.jobs.create(job))
+            own |= {"result": "fail", "time_started": at, "time_ended": at}
+        jobs.append(make_job(demo, each, client_id, dict.fromkeys(fields, each), **own))
         if number % 2:
             demo.sessions.add_job(session_id, jobs[-1])
         record = dict.fromkeys(

@@ -38,7 +38,7 @@ def test_every_page_is_shown_and_offers_no_write(
     browser.one(".freezer-empty", "Jobs that members of this project create")
     assert offered(browser) == []
     began = int(time.time()) - 3600
-    session_id, jobs = new_runs(NAME, ("orders", "mails"), {began: ("mails",)})
+    session_id, _jobs = new_runs(NAME, ("orders", "mails"), {began: ("mails",)})
     new_job("Free to look at")
     register(demo, SPARE, "Nothing on it yet")
     try:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.conftest import HOST
+from tests.conftest import HOST, make_job
 from tests.rest.horizon import answered
 from tests.rest.runs import back_up, forget_backups
 
@@ -14,21 +14,8 @@ DAY = 86_400
 @pytest.fixture
 def kept(demo, new_session):
     """Two nights of a job that keeps backups for three days, and a later one; in a session."""
-    action = {
-        "action": "backup",
-        "mode": "fs",
-        "backup_name": "orders",
-        "storage": "local",
-        "container": "/var/backups/orders",
-        "remove_older_than": 3,
-    }
-    document = {
-        "client_id": HOST,
-        "description": "Kept three days",
-        "job_schedule": {"schedule_interval": "1 days", "event": "start"},
-        "job_actions": [{"freezer_action": action}],
-    }
-    job_id = demo.jobs.create(document)
+    rule = {"container": "/var/backups/orders", "remove_older_than": 3}
+    job_id = make_job(demo, "orders", options=rule)
     session_id = new_session("Kept for a while", jobs=(job_id,))
     # a session that ran has a history
     demo.sessions.start_session(session_id, job_id, 0)
