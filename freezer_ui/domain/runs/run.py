@@ -166,21 +166,25 @@ def judge(
         for job_id, entry in entries.items()
     }
     judged = _sum_up(session, window, members)
-    asked = [each for each in members if each in (of_volumes or {}) and members[each] == SUCCEEDED]
-    if not asked or of_volumes is None:
-        return judged
-    spans = {each: backup(session, entries[each] or {}, read.get(each)) for each in asked}
-    made = {
-        each: volumes.of_span(of_volumes[each], *span) if (span := spans[each]) else None
-        for each in asked
-    }
-    return _with_cinder(session, window, judged, made)
+    return _with_cinder(session, window, judged, read, of_volumes) if of_volumes else judged
 
 
 def _with_cinder(
-    session: Session, window: _Window, judged: Run, made: Mapping[str, volumes.Made | None]
+    session: Session,
+    window: _Window,
+    judged: Run,
+    jobs: Mapping[str, Job | None],
+    of_volumes: volumes.Known,
 ) -> Run:
     """Replace Freezer's success by Cinder's state: Freezer does not wait for Cinder (N7)."""
+    entries = session.get("jobs") or {}
+    made: dict[str, volumes.Made | None] = {}
+    for job_id, state in judged.members.items():
+        if state == SUCCEEDED and job_id in of_volumes:
+            span = backup(session, entries[job_id] or {}, jobs.get(job_id))
+            made[job_id] = volumes.of_span(of_volumes[job_id], *span) if span else None
+    if not made:
+        return judged
     states = {each: IN_CINDER[word.state] if word else UNKNOWN for each, word in made.items()}
     really = _sum_up(session, window, {**judged.members, **states})
     differs = really.differs
