@@ -108,8 +108,6 @@
       }
     });
 
-    ////////////
-
     function asDetails(action) {
       return angular.extend({}, action, {
         used_by: action.used_by.map(job => angular.extend({page: paths.job(job.id)}, job))

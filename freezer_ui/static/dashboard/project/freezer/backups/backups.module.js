@@ -173,8 +173,6 @@
       }
     });
 
-    ////////////
-
     function state(backup) {
       return WORDS[backup.volume ? backup.volume.word : backup.status] || backup.status;
     }

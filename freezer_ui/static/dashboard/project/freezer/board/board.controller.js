@@ -63,8 +63,6 @@
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => ctrl.checking.want(id));
     $scope.$on('$destroy', leave);
 
-    ////////////
-
     function putTogether() {
       ctrl.pool = pools.create({limit: screens.STEP});
       ctrl.model = boardModel.create(ctrl.pool, () => ctrl.screen.sessionIds());
@@ -139,15 +137,11 @@
       return Boolean(ctrl.can.members && !card.pending && !card.running);
     }
 
-    ////////////
-
     function onScreenChanged() {
       ctrl.screen.find();
       // refresh() reads everything and shows the failure
       ctrl.model.want(ctrl.screen.sessionIds()).catch(refresh);
     }
-
-    ////////////
 
     function dragWords(card, zone) {
       var items = ctrl.selection.together(card, zone);
@@ -182,8 +176,6 @@
         ctrl.selection.clear();
       }
     }
-
-    ////////////
 
     function choose(card, zone) {
       chooseFor(ctrl.selection.together(card, zone));

@@ -54,8 +54,6 @@
       zones[POOL] = model.pool;
       return model;
 
-      ////////////
-
       /** Reads everything again. Answers from before a write are dropped. */
       function load() {
         var before = writes;
@@ -136,8 +134,6 @@
         return homes[jobId] || [];
       }
 
-      ////////////
-
       /** Shows the moves as pending, before they are sent. */
       function mark(moves) {
         writes++;
@@ -173,8 +169,6 @@
           draw(placesOf([move]).concat(sessions.filter(Boolean).map(idOf)));
         }
       }
-
-      ////////////
 
       function takeAll(all) {
         reads++;
@@ -222,8 +216,6 @@
           homes[id] = homesOf(id).filter(home => home !== session.id);
         });
       }
-
-      ////////////
 
       /** Draws only the changed zones: a board may have a thousand. */
       function draw(zoneIds) {

@@ -31,8 +31,6 @@
       var stopped = false;
       return {want, renew, of, gone, put, forget, stop};
 
-      ////////////
-
       function renew() {
         round++;
       }

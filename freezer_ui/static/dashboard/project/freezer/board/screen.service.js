@@ -33,8 +33,6 @@
       };
       return screen;
 
-      ////////////
-
       function find() {
         screen.found = matching();
       }
@@ -93,8 +91,6 @@
       function say(words) {
         screen.announcement = words;
       }
-
-      ////////////
 
       /** Focuses a card; one far from the screen has to be drawn first. */
       function focus(cardId, zoneId) {

@@ -104,8 +104,6 @@
       }
     });
 
-    ////////////
-
     /** To filter by; one that failed and is not backed up any more is both. */
     function protection(client) {
       return client.need === 'failed' && !client.protected ? 'failed_unprotected' : client.need;

@@ -154,8 +154,6 @@
     };
     return service;
 
-    ////////////
-
     function get(path, params) {
       return answer(http.get(url(path), config(SHORT, params)));
     }

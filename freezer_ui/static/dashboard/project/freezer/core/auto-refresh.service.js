@@ -66,8 +66,6 @@
       page.addEventListener('visibilitychange', onVisibility);
       return refresher;
 
-      ////////////
-
       /** Loads now. */
       function refresh() {
         var promise = stopped ? null : spec.load();

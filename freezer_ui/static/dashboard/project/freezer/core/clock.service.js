@@ -43,8 +43,6 @@
       clock: clockOf, abbreviation, away, length
     };
 
-    ////////////
-
     /** The name of the user's zone in Horizon; who chooses another one loads the page anew. */
     function zone() {
       // once: a page asks for it with every time that it shows, and a cookie takes a while

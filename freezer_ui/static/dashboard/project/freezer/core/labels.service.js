@@ -69,8 +69,6 @@
     service.resultChoices = angular.extend({}, service.results, {none: gettext('None yet')});
     return service;
 
-    ////////////
-
     /** A word that we do not know is shown as it came; no word is a dash. */
     function pick(map) {
       return key => service[map][key] || key || gettext('-');

@@ -13,8 +13,6 @@
 
     return {signature, news, remember};
 
-    ////////////
-
     /** A text that changes with everything that a page shows of them. */
     function signature(rows) {
       return angular.toJson(rows.map(row => [

@@ -58,8 +58,6 @@
       spec.list.addEventListener('dragend', onDragEnd, true);
       return {choose, reveal, look: later, space, stop, placeOf: elements.of};
 
-      ////////////
-
       function stop() {
         document.removeEventListener('scroll', later, {capture: true});
         window.removeEventListener('resize', later);
@@ -116,8 +114,6 @@
           spec.onEnd();
         }
       }
-
-      ////////////
 
       function update() {
         var rows = spec.rows();

@@ -18,8 +18,6 @@
   function wizardService($document, $q, $timeout, workflow, wizardModal, wizardEvents) {
     return {open};
 
-    ////////////
-
     /**
      * Resolves with what the form's submit() resolved with; rejects when the user cancels.
      *

@@ -48,8 +48,6 @@
     ctrl.$onChanges = onChanges;
     ctrl.$onDestroy = onDestroy;
 
-    ////////////
-
     function onInit() {
       ctrl.open = Boolean(ctrl.sessionId);
       unobserve = health.observe(ctrl.refresher.refresh);
@@ -131,8 +129,6 @@
       return (problems || []).map(problem => problem.id);
     }
 
-    ////////////
-
     function headline() {
       var count = ctrl.problems.length;
       return interpolate(ngettext(
@@ -175,8 +171,6 @@
     function mendable() {
       return ctrl.problems.filter(problem => problem.repairs.length > 0);
     }
-
-    ////////////
 
     /** Repairs one problem; with a dialog of progress if it takes several calls. */
     function mend(problem, chosen) {

@@ -16,8 +16,6 @@
     };
     return service;
 
-    ////////////
-
     /** Calls check() when something may have broken; returns a function that ends this. */
     function observe(check) {
       observers.push(check);

@@ -162,8 +162,6 @@
       }
     });
 
-    ////////////
-
     function needLabel(job) {
       return job.need === 'unprotected' && job.stopped ? gettext('Stopped') : labels.need(job.need);
     }

@@ -18,8 +18,6 @@
 
     return {attach};
 
-    ////////////
-
     /** `element` stands in the drawer, `label` says what opens. onToggle(isOpen) in a digest. */
     function attach(scope, element, label, onToggle) {
       var id = scope.item && scope.item.id;

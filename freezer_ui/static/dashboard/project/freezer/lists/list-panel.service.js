@@ -37,8 +37,6 @@
       ctrl.refresher.refresh();
       scope.$on('$destroy', leave);
 
-      ////////////
-
       function leave() {
         ctrl.refresher.stop();
         list.leave();

@@ -32,8 +32,6 @@
         read, replace, drop, leave
       };
 
-      ////////////
-
       /** Resolves with {read}; onRead() when the table is to be drawn. */
       function read(onRead) {
         var isLatest = readings.begin();

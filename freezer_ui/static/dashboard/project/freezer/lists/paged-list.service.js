@@ -53,8 +53,6 @@
 
       return {list, count, rows: () => rows, read, goOn, stop, leave, put, drop, progress};
 
-      ////////////
-
       /** The list function of the registry: what is known now. */
       function list() {
         return $q.when({data: {items: rows}});
@@ -181,8 +179,6 @@
       function told() {
         return {read: asOf, length: rows.length};
       }
-
-      ////////////
 
       /** What a write answered: the server does not say again where the job is. */
       function put(row) {

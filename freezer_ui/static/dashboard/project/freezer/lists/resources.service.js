@@ -20,8 +20,6 @@
 
     return {declare, of: type => declared[type], mark, ordered};
 
-    ////////////
-
     /**
      * Registers a list with Horizon, under the stable ids that other plugins extend.
      *
@@ -79,8 +77,6 @@
       register(spec, list);
       return list;
 
-      ////////////
-
       /** A row of REST with the fields of the table. Horizon's search skips names with a $. */
       function adapt(row) {
         var item = angular.extend({}, row, {$type: spec.type});
@@ -115,8 +111,6 @@
         }
       }
     }
-
-    ////////////
 
     function register(spec, list) {
       var type = registry.getResourceType(spec.type);

@@ -41,8 +41,6 @@
 
       return {list, count, rows: () => rows, read, goOn: readJobs, leave, drop, progress};
 
-      ////////////
-
       /** The list function of the registry: what is known now. */
       function list() {
         return $q.when({data: {items: rows}});

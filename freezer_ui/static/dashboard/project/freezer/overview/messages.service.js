@@ -35,8 +35,6 @@
       count, more, estimate, old, when, utc: clock.utc
     };
 
-    ////////////
-
     /** "26 hours": how old something is, to a digit or two. */
     function age(at, now) {
       var seconds = Math.max(now - at, 0);

@@ -58,8 +58,6 @@
     $scope.$on('$destroy', leave);
     $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', ctrl.refresher.refresh));
 
-    ////////////
-
     /** The sessions' part is soon there; the rest replaces it. */
     function load() {
       var isLatest = readings.begin();
@@ -125,8 +123,6 @@
     function rest(part) {
       return part.total - part.items.length;
     }
-
-    ////////////
 
     /** What the address says, as far as it can be asked for. */
     function onAddress() {

@@ -145,8 +145,6 @@
         return scope.pool ? scope.pool.noneWords() : scope.none;
       }
 
-      ////////////
-
       /** Focuses the next job, because the pressed button goes away. */
       function choose(job) {
         var place = scope.rows.indexOf(job);

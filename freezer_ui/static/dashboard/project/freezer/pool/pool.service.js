@@ -62,8 +62,6 @@
       var dropped = {};
       return pool;
 
-      ////////////
-
       /** Searches the known jobs at once, then the others on the server. */
       function search(q) {
         if (whole) {
@@ -129,8 +127,6 @@
         dropped[jobId] = true;
         pool.items = pool.items.filter(isHere);
       }
-
-      ////////////
 
       /** Why the pool is empty. */
       function noneWords() {

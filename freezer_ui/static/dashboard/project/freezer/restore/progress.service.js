@@ -38,8 +38,6 @@
       look();
       return following;
 
-      ////////////
-
       function look() {
         var ids;
         timer = null;

@@ -39,8 +39,6 @@
       model.lines = [].concat(...material.rows.map(asLines));
       return model;
 
-      ////////////
-
       function asLines(row) {
         return row.backups.length ? row.backups.map(backup =>
           line(row, backup, [])) : [line(row, null, row.older)];

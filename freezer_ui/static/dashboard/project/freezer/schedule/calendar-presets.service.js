@@ -24,8 +24,6 @@
       choices, empty, complete, fromFields, toFields, same
     };
 
-    ////////////
-
     /** What there is to choose from. */
     function choices() {
       return {
@@ -83,8 +81,6 @@
         weekday: 'mon', step: 'hour 6'
       };
     }
-
-    ////////////
 
     /** The fields for the picks; null for custom fields. */
     function toFields(picks) {
@@ -220,8 +216,6 @@
     function dayNumber(text) {
       return /^[0-6]$/.test(text) ? Number(text) : DAYS.indexOf(text);
     }
-
-    ////////////
 
     /** All fields with the agents' values for empty ones; null while all are empty. */
     function complete(fields) {

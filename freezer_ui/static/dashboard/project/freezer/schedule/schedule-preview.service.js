@@ -22,8 +22,6 @@
       var preview = {answer: null, loading: false, failure: null, load, isStale};
       return preview;
 
-      ////////////
-
       /** The last answer stays until there is a new one. */
       function load() {
         var isLatest = readings.begin();

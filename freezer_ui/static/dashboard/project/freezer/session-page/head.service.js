@@ -16,8 +16,6 @@
 
     return {take, replace};
 
-    ////////////
-
     /** The session of this id as the page was loaded with it, or null; once only. */
     function take(id) {
       var text = $document.find('#freezer-session-head').text();

@@ -54,8 +54,6 @@
       };
       return members;
 
-      ////////////
-
       function list() {
         members.listed = all().filter(member => matchesText(
           [member.name, member.id, member.client_id, member.state_words],
@@ -85,8 +83,6 @@
           {found: members.listed.length, all: count}, true) : '';
       }
 
-      ////////////
-
       function pick(member) {
         members.picked[member.id] = !members.picked[member.id];
       }
@@ -104,8 +100,6 @@
       function pickedMembers() {
         return all().filter(member => members.picked[member.id]);
       }
-
-      ////////////
 
       function togglePool() {
         if (members.pool) {
@@ -179,8 +173,6 @@
         return Object.keys(page.session.schedule).length ? page.session.schedule_words : null;
       }
 
-      ////////////
-
       /** The job is pending until the session was read again. */
       function write(job, call, done, failed) {
         var words = {job: job.name, session: page.session.name};
@@ -248,8 +240,6 @@
         members.undo.push(words, calls);
       }
 
-      ////////////
-
       /** The undo of one write, or of many. */
       function takeBack(calls) {
         page.say('');
@@ -285,8 +275,6 @@
       function nameById(id) {
         return (all().find(member => member.id === id) || {name: id}).name;
       }
-
-      ////////////
 
       /** Focuses the member at this index. */
       function focusRow(index) {

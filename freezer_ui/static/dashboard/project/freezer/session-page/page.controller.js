@@ -78,8 +78,6 @@
     pins.ready.then(() => { ctrl.hasHistory = ctrl.hasHistory || pins.on; });
     begin(heads.take(id));
 
-    ////////////
-
     function leave() {
       // later answers are ignored
       readings.cancel();
@@ -147,8 +145,6 @@
       return ctrl.session.verdict.state === 'running';
     }
 
-    ////////////
-
     function tabInAddress() {
       var wanted = address.get('tab');
       return Object.keys(TABS).includes(wanted) ? wanted : 'run';
@@ -181,8 +177,6 @@
         count: tab === 'jobs' && ctrl.session ? ctrl.session.counts.members : undefined
       }));
     }
-
-    ////////////
 
     function say(words) {
       ctrl.announcement = words;

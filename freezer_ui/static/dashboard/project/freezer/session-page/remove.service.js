@@ -22,8 +22,6 @@
   function removeService($q, $rootScope, api, permissions, sessionType, health, deleteAction) {
     return {allowed, perform, words: removeWords};
 
-    ////////////
-
     function allowed(session) {
       return session && session.failure ? $q.reject() : permissions.allowed('remove');
     }

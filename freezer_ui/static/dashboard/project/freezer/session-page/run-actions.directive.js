@@ -54,8 +54,6 @@
       openAsked();
       scope.$on('$destroy', leave);
 
-      ////////////
-
       /** Opens what the address asks for (?do=retry), once the rights are known. */
       function openAsked() {
         var asked = $location.search().do;
@@ -168,8 +166,6 @@
           giveBack();
         }
       }
-
-      ////////////
 
       function go(offer) {
         scope.working = offer.kind;

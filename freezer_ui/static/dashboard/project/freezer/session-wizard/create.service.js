@@ -16,8 +16,6 @@
   function createService(sessionType, workflow, permissions, actionResult) {
     return {allowed, perform};
 
-    ////////////
-
     function allowed() {
       return permissions.allowed('create');
     }

@@ -17,8 +17,6 @@
   function editService($q, sessionType, workflow, permissions, actionResult) {
     return {allowed, perform, apply};
 
-    ////////////
-
     function allowed(session) {
       return session && session.failure ? $q.reject() : permissions.allowed('edit');
     }

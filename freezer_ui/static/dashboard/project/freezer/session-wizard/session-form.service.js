@@ -69,8 +69,6 @@
       };
       return form;
 
-      ////////////
-
       /** Ends previews and the pool's readings. moves() can still be sent. */
       function close() {
         previews.cancel();
@@ -168,8 +166,6 @@
         }
       }
 
-      ////////////
-
       /** The user changed the schedule. */
       function preview() {
         form.applied = null;
@@ -220,8 +216,6 @@
         return !session || !angular.equals(wanted().schedule, before.schedule);
       }
 
-      ////////////
-
       /** Puts an advice into the form; nothing is written before the user saves. */
       function apply(suggestion) {
         var holdOff = form.spec.hold_off;
@@ -261,8 +255,6 @@
         return form.members.filter(member => !isComing(member) && !member.ghost)
           .map(member => member.name);
       }
-
-      ////////////
 
       /** The pool that the jobs step chooses from. */
       function openPool() {

@@ -24,8 +24,6 @@
   ) {
     return {open, steps, follow};
 
-    ////////////
-
     /**
      * Opens with an empty session (null) or one to edit. Resolves with the session when it and its
      * jobs are written; rejects when the user cancels or the session cannot be read. An advice

@@ -35,8 +35,6 @@
     $scope.$on('$destroy', checking.stop);
     $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', sessions.refresh));
 
-    ////////////
-
     /** Undefined for a session that is not listed: a problem can name one that is gone. */
     function pathOf(id) {
       var row = sessions.rows().find(each => each.id === id);

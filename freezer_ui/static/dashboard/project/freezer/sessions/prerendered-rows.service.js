@@ -14,8 +14,6 @@
   function prerenderedRows($document, $timeout) {
     return {is, replace};
 
-    ////////////
-
     /** Whether the page has them: then the list was read a moment ago. */
     function is() {
       return block().length > 0;

@@ -127,8 +127,6 @@
     addActions(registry.getResourceType(sessionType).itemActions);
     return angular.extend(sessions, {check, take});
 
-    ////////////
-
     /** Actions beside those of a session's own page, those about a failed run first. */
     function addActions(actions) {
       actions

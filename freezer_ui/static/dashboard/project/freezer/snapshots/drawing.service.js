@@ -50,8 +50,6 @@
 
       return {draw, node, spot, hold, go, pick, page: pageRows};
 
-      ////////////
-
       function draw(answer) {
         var shown = positions.columns(answer);
         var all = document.createDocumentFragment();
@@ -196,8 +194,6 @@
         }
         return made;
       }
-
-      ////////////
 
       function node(at) {
         var line = rows[at.row + 1];

@@ -61,8 +61,6 @@
         $timeout.cancel(timer);
       });
 
-      ////////////
-
       /** Each reading is another session: of 200 members nothing is compared at each digest. */
       function onSession() {
         var now = dependsOn();
@@ -139,8 +137,6 @@
         return interpolate(gettext('Pin this snapshot (tag %s)'), [offer().tag]);
       }
 
-      ////////////
-
       function pin(item) {
         return write(api.pinSnapshot(scope.session.id, item.key), item,
                      gettext('Unable to pin %(name)s. %(error)s'));
@@ -169,8 +165,6 @@
           scope.working = false;
         });
       }
-
-      ////////////
 
       function show(place) {
         places.write(place);

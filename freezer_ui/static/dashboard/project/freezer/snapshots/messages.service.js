@@ -18,8 +18,6 @@
       member, label, name, length, orNot, backup, day, shortDay, cellWords, head, cell, told
     };
 
-    ////////////
-
     function member(row) {
       return row.name;
     }

@@ -32,8 +32,6 @@
       };
       return model;
 
-      ////////////
-
       /** Resolves with the answer, or null: a failure is told by the screen. */
       function load() {
         var isLatest = readings.begin();

@@ -75,8 +75,6 @@
         }
       });
 
-      ////////////
-
       function onPanel() {
         scope.review = null;
         putBeside(places.beside(scope.answer));
@@ -140,8 +138,6 @@
         two.sort((a, b) => keys.indexOf(b) - keys.indexOf(a));
         return {a: two[0], b: two[1]};
       }
-
-      ////////////
 
       function item() {
         return scope.answer.items.find(each => each.key === scope.panel.key);
@@ -217,8 +213,6 @@
       function sideWords(side, key) {
         return key === 'state' ? side.state_words : messages.orNot(side[key]);
       }
-
-      ////////////
 
       /** As a file, or as a page for paper in a tab of its own. */
       function exportAs(format) {

@@ -20,8 +20,6 @@
 
     return {start, marks, chosen, ticks, joined};
 
-    ////////////
-
     /** The last full hour before `at` in the zone that `step` divides. */
     function start(at, step, timeZone) {
       var read = reader(timeZone);
@@ -84,8 +82,6 @@
       all.exit().remove();
       return all;
     }
-
-    ////////////
 
     function reader(timeZone) {
       var format = formatOf(timeZone) || formatOf('UTC');

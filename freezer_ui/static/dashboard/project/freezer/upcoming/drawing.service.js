@@ -40,8 +40,6 @@
 
       return {draw, mark, at, reveal, open};
 
-      ////////////
-
       function draw(answer, now) {
         var wide = root.select('.freezer-strip-axis').node().clientWidth;
         var isLong = answer.until - answer.from > 48 * HOUR;
@@ -61,8 +59,6 @@
       function hours(marks) {
         return axis.chosen(marks, hourWide(), HOUR_ROOM);
       }
-
-      ////////////
 
       function drawAxis(marks, now, timeZone) {
         var svg = root.select('.freezer-strip-axis svg');
@@ -106,8 +102,6 @@
           return Math.round(x(each.at)) + 0.5;
         }
       }
-
-      ////////////
 
       function drawRows(items, noteLeft) {
         var rows = root.select('.freezer-strip-rows').selectAll('.freezer-strip-row')
@@ -217,8 +211,6 @@
           .text(from => x.range()[1] - x(from) > REST_ROOM
             ? gettext('too many runs to draw') : '');
       }
-
-      ////////////
 
       /** Shows where the keys are and where the pointer is. */
       function mark(place, pointed) {

@@ -16,8 +16,6 @@
   function messages($filter, clientName, clock, texts) {
     return {start, length, exact, clash, session, run, count};
 
-    ////////////
-
     /** "Fri 27 Nov, 02:00 CET" */
     function start(at, timeZone) {
       return interpolate(gettext('%(day)s, %(clock)s %(zone)s'), {

@@ -14,8 +14,6 @@
   function runs(keyWalker) {
     return {stops, inOrder, find, nearest, walk};
 
-    ////////////
-
     /** The runs of a session; what is more than can be drawn is the last of them. */
     function stops(item, until) {
       var rest = {start: item.more_from, end: until, clashes: [], rest: true};

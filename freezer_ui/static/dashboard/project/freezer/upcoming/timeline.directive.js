@@ -57,8 +57,6 @@
         observer.observe(element.find('.freezer-strip-axis')[0]);
       }
 
-      ////////////
-
       function draw() {
         if (scope.answer) {
           drawing.draw(scope.answer, scope.now);
@@ -117,8 +115,6 @@
             : messages.session(found.item);
       }
 
-      ////////////
-
       function onFocus() {
         var first = null;
         if (!focus.place && scope.answer && scope.answer.items.length) {
@@ -151,8 +147,6 @@
           scope.$apply();
         }
       }
-
-      ////////////
 
       function onMove(event) {
         point(drawing.at(event, NEAR));

@@ -37,8 +37,6 @@
       var stopped = false;
       return {want, stop};
 
-      ////////////
-
       function want(id) {
         waiting[id] = true;
         later();

@@ -33,8 +33,6 @@
       start();
     }
 
-    ////////////
-
     function start() {
       run(spec.tasks);
     }

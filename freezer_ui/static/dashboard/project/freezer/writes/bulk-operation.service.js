@@ -27,8 +27,6 @@
   function bulkOperation($q, $uibModal, basePath) {
     return {open};
 
-    ////////////
-
     /**
      * Resolves with what writes.taskQueue says of its run, after the user saw the failures; rejects
      * if the user does not agree.

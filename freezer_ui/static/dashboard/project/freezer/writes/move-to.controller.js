@@ -25,8 +25,6 @@
     ctrl.limit = STEP;
     angular.extend(ctrl, {matches, choose, onKey, cancel, more});
 
-    ////////////
-
     function matches(place) {
       return matchesText([place.name], ctrl.search);
     }

@@ -11,8 +11,6 @@
   function moveToService($uibModal, basePath) {
     return {open, placeOf};
 
-    ////////////
-
     /** Resolves with the id of the chosen place; rejects when the user cancels. */
     function open(title, places) {
       return $uibModal.open({

@@ -55,8 +55,6 @@
 
       return {draw, grow, hold, held, node, leave};
 
-      ////////////
-
       function draw(session, span, now) {
         var hadFocus = root.selectAll('.freezer-run-row:focus').size() > 0;
         drawTime(session, span, now);
@@ -219,8 +217,6 @@
       function wide(from, to) {
         return Math.max(x(to) - x(from), 0) + '%';
       }
-
-      ////////////
 
       function node(id) {
         return root.selectAll('.freezer-run-row').filter(member => member.id === id).node();

@@ -18,8 +18,6 @@
       after
     };
 
-    ////////////
-
     function length(seconds) {
       return seconds < 1 ? gettext('less than a second') : clock.length(Math.round(seconds));
     }
