@@ -44,7 +44,7 @@
     ctrl.labels = labels;
     ctrl.can = {};
     angular.extend(ctrl, {
-      movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, mended,
+      movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, repaired,
       create, sessionPath: id => paths.session({id})
     });
 
@@ -190,7 +190,7 @@
     }
 
     /** Repairs of the health panel can be undone on the board. */
-    function mended(words, calls) {
+    function repaired(words, calls) {
       if (words) {
         ctrl.moves.undo.push(words, calls || []);
       }

@@ -42,7 +42,8 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords, terms
+      headline, heads, pathOf, nameOf, toggle, showAll, repairable, repair, repairAll, repairAllWords,
+      terms
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
@@ -163,20 +164,20 @@
       focus(first);
     }
 
-    function mendAllWords() {
-      var count = mendable().length;
+    function repairAllWords() {
+      var count = repairable().length;
       return interpolate(ngettext('Repair %s problem…', 'Repair all %s problems…', count), [count]);
     }
 
-    function mendable() {
+    function repairable() {
       return ctrl.problems.filter(problem => problem.repairs.length > 0);
     }
 
     /** Repairs one problem; with a dialog of progress if it takes several calls. */
-    function mend(problem, chosen) {
+    function repair(problem, chosen) {
       var index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
-        return runAll(chosen.words, [{problem, mend: chosen}], null);
+        return runAll(chosen.words, [{problem, repair: chosen}], null);
       }
       ctrl.pending[problem.id] = true;
       return memberMoves.send(chosen.calls[0]).then(answer => {
@@ -194,19 +195,19 @@
       });
     }
 
-    function mendAll() {
-      var chosen = mendable().map(problem => ({problem, mend: problem.repairs[0]}));
+    function repairAll() {
+      var chosen = repairable().map(problem => ({problem, repair: problem.repairs[0]}));
       return runAll(gettext('Repair all'), chosen, {
         words: gettext('These changes will be made:'),
         start: interpolate(
           ngettext('Repair %s problem', 'Repair %s problems', chosen.length), [chosen.length]),
-        items: chosen.map(each => ({words: each.mend.writes}))
+        items: chosen.map(each => ({words: each.repair.writes}))
       });
     }
 
     /** A task for each call: a problem can concern many jobs. */
     function runAll(title, chosen, ask) {
-      var moves = [].concat(...chosen.map(each => each.mend.calls.map(call =>
+      var moves = [].concat(...chosen.map(each => each.repair.calls.map(call =>
         ({name: nameOf(each.problem), call}))));
       atWork = true;
       return memberMoves.sendAll(moves, tasks => bulkOperation.open({
@@ -255,7 +256,7 @@
     function focus(index) {
       $timeout(() => {
         var rows = $element.find('.freezer-problem');
-        var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-mend')[0];
+        var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-repair')[0];
         var target = button || $element.find('.freezer-health')[0];
         if (target) {
           target.focus();

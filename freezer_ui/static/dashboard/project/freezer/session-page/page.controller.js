@@ -61,7 +61,7 @@
     ctrl.announcement = '';
     ctrl.acting = {pending: null};
     angular.extend(ctrl, {
-      say, onMended, handle, isRunning, readAgain, readRecord: () => api.getRecord('sessions', id)
+      say, onRepaired, handle, isRunning, readAgain, readRecord: () => api.getRecord('sessions', id)
     });
     ctrl.members = members.create(ctrl);
     ctrl.refresher = autoRefresh.create({
@@ -182,7 +182,7 @@
       ctrl.announcement = words;
     }
 
-    function onMended(words, calls) {
+    function onRepaired(words, calls) {
       if (words && !calls.length) {
         toast.success('%(words)s', {words});
       }

@@ -196,12 +196,12 @@
         .toBe('{\n  "user_id": "<b>",\n  "project_id": "p"\n}');
     });
 
-    it('mends, reads again, and offers the way back', () => {
+    it('repairs, reads again, and offers the way back', () => {
       var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       first = $q.when(session(['a'], {problems: [fx.problem('drift', 's', 'a')]}));
       spyOn(api, 'call').and.returnValue($q.when({undo: back}));
       draw();
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       expect(element.find('.freezer-problem').length).toBe(0);
       expect(api.getSession).toHaveBeenCalled();
       expect(element.find('.freezer-undo-words').text()).toBe('Repaired: job a.');
@@ -211,11 +211,11 @@
       expect(announced()).toBe('Undone.');
     });
 
-    it('says what was mended where there is no way back', () => {
+    it('says what was repaired where there is no way back', () => {
       broken = [fx.problem('dangling', 's', 'x')];
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
       draw();
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       expect(toast.add).toHaveBeenCalledWith('success', 'Repaired: job x.');
       expect(element.find('.freezer-undo-do').length).toBe(0);
     });

@@ -101,7 +101,7 @@
       })).then(result => {
         if (result.failures.length || result.stopped) {
           toast.failure(partWords(isNew), words, {error: leftWords(result)});
-          // what did not follow is a problem now, with its mend
+          // what did not follow is a problem now, with its repair
           health.again();
         } else {
           toast.success(doneWords(form), words);

@@ -255,7 +255,7 @@
       expect(ctrl.pathOf('gone')).toBeUndefined();
     });
 
-    it('says what was mended, and lists again', inject($injector => {
+    it('says what was repaired, and lists again', inject($injector => {
       var toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       ctrl.onRepaired('Repaired: 100 %(words)s.');
