@@ -9,32 +9,25 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
     ])
     .factory(FREEZER + '.clients.service', clientsService)
-    .config(['$routeProvider', FREEZER + '.basePath', config])
+    .config(['$routeProvider', FREEZER + '.lists.routes', ($routeProvider, addRoutes) => {
+      addRoutes($routeProvider, 'clients', 'OS::Freezer::Client');
+    }])
     .run([FREEZER + '.clients.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.clients');
-
-  function config($routeProvider, basePath) {
-    // a list writes into its own address
-    $routeProvider.when('/project/freezer_clients',
-      {templateUrl: basePath + 'clients/panel.html', reloadOnSearch: false});
-    $routeProvider.when('/project/freezer_clients/:id', {
-      template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
-    });
-  }
 
   clientsService.$inject = [
     FREEZER + '.core.api',
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
-    FREEZER + '.lists.stagedList',
+    FREEZER + '.lists.wholeList',
     FREEZER + '.protect.service',
     FREEZER + '.core.texts'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, labels, paths, resources, stagedLists, protect, texts) {
+  function clientsService(api, labels, paths, resources, wholeLists, protect, texts) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
@@ -43,7 +36,9 @@
       names: ['Client', 'Clients', ngettext('Client', 'Clients', 1)],
       url: '/project/freezer_clients/',
       classes: 'freezer-clients',
-      reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
+      reader: adapt => wholeLists.create({
+        get: params => api.getAllClients(params), hasJobs: true, adapt
+      }),
       item: id => api.getClient(id, {max_age: SHARED}),
       record: id => api.getRecord('clients', id),
       page: client => paths.client(client.id),
@@ -82,6 +77,7 @@
         reading: gettext('Loading its jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
+      begin: {label: gettext('Add Machine'), service: protect.addMachine},
       globals: [{id: 'protectFreezerClientsAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}},
       {id: 'addFreezerMachineAction', service: protect.addMachine,
@@ -100,7 +96,11 @@
         loading: gettext('Loading the clients…'),
         progress: gettext('Loading their jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
-        empty: {icon: 'fa-server', title: gettext('No clients yet')}
+        empty: {
+          icon: 'fa-server',
+          title: gettext('No clients yet'),
+          words: gettext('A machine appears here as soon as Freezer\'s agent runs on it.')
+        }
       }
     });
 

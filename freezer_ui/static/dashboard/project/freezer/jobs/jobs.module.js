@@ -20,25 +20,12 @@
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
     .factory(FREEZER + '.jobs.service', jobsService)
-    .config(['$routeProvider', FREEZER + '.basePath', config])
+    .config(['$routeProvider', FREEZER + '.lists.routes', ($routeProvider, addRoutes) => {
+      addRoutes($routeProvider, 'jobs', 'OS::Freezer::Job');
+    }])
     .run([FREEZER + '.jobs.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.jobs');
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_jobs', {
-      // a list writes into its own address
-      reloadOnSearch: false,
-      templateUrl: basePath + 'jobs/panel.html'
-    });
-    $routeProvider.when('/project/freezer_jobs/:id', {
-      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>' +
-        '<freezer-undo undo="undo"></freezer-undo>',
-      controller: ['$scope', FREEZER + '.jobs.join', function($scope, join) {
-        $scope.undo = join.undo;
-      }]
-    });
-  }
 
   jobsService.$inject = [
     FREEZER + '.core.api',
@@ -118,6 +105,8 @@
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status', 'need', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
+      undo: join.undo,
+      begin: {label: gettext('Protect Machines'), service: protect},
       globals: [{id: 'createFreezerJobAction', service: protect,
         template: {type: 'create', text: gettext('Protect Machines')}},
       {id: 'createFromFileFreezerJobAction', service: files.creation('jobs'),
@@ -158,7 +147,12 @@
         loading: gettext('Loading the jobs…'),
         progress: gettext('%s jobs loaded so far. The search covers only these.'),
         count: count => ngettext('%s job', '%s jobs', count),
-        empty: {icon: 'fa-tasks', title: gettext('No jobs yet')}
+        empty: {
+          icon: 'fa-tasks',
+          title: gettext('No jobs yet'),
+          words: gettext('Choose machines and what to back up. Each machine gets its own job.'),
+          toOthers: gettext('Jobs that members of this project create appear here.')
+        }
       }
     });
 

@@ -23,7 +23,7 @@
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
         url: '/project/freezer_tapes/',
-        reader: adapt => $injector.get(base + 'lists.onceList').create({
+        reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),
         fields: [

@@ -27,7 +27,7 @@
      *   names         [singular, plural] for Horizon, and the translated one
      *   url           of its panel
      *   classes       of the panel's element
-     *   reader(adapt) what once, pagedList or stagedList makes
+     *   reader(adapt) what pagedList or wholeList makes
      *   fields        the columns, facets and labels in their order, see below
      *   path(row)     optional; the page that a row leads to, as item.$path
      *   item(id)      optional; a row by its id, for its own page (freezer-item-page), and
@@ -35,7 +35,10 @@
      *   record(id)    its whole document: {record}
      *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
      *                 drawn again when one of its fields changes, or one of `tracks`
-     *   messages      {intro, terms, loading, progress, empty: {icon, title, words}, count(number)}
+     *   messages      {intro, terms, loading, progress, count(number), empty: {icon, title, words,
+     *                 toOthers: in their place for who may not `begin`}}
+     *   begin         optional; {label, service} of the action that an empty list offers
+     *   undo          optional; of writes.undo, for what the actions do
      *   refresh       optional; {look, moving, rows} of autoRefresh
      *   details       {url, label(item), reading, load(item), link(scope)}: what an opened row
      *                 shows; all but url optional

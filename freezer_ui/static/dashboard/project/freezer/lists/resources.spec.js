@@ -28,7 +28,7 @@
         names: ['Tape', 'Tapes', 'Tape'],
         url: '/project/freezer_tapes/',
         classes: 'freezer-tapes',
-        reader: adapt => $injector.get(base + 'lists.onceList').create({
+        reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),
         fields: [

@@ -7,8 +7,9 @@
 
   freezerSchedulePreview.$inject = [
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.session-wizard.edit',
-    'horizon.dashboard.project.freezer.schedule.preview'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.reading',
+    'horizon.dashboard.project.freezer.session-wizard.edit'
   ];
 
   /**
@@ -17,7 +18,7 @@
    * A session's next runs and the hints on its schedule. They are read again when something that
    * they depend on has changed, or the first run is over.
    */
-  function freezerSchedulePreview(basePath, edit, previews) {
+  function freezerSchedulePreview(basePath, api, readings, edit) {
     return {
       scope: {session: '<', canApply: '<', onEdited: '&'},
       templateUrl: basePath + 'session-page/schedule-preview.html',
@@ -26,18 +27,25 @@
 
     function link(scope) {
       var before = null;
-      scope.outlook = previews.create(scope.session.id);
-      scope.load = scope.outlook.load;
+      scope.outlook = readings.create(
+        () => api.previewSchedule({session_id: scope.session.id}));
       angular.extend(scope, {hintWords, hasWarning, takeOver});
       scope.$watch('session', onSession);
 
       /** Each reading brings a new session object. */
       function onSession() {
         var now = dependsOn();
-        if (now !== before || scope.outlook.isStale()) {
+        if (now !== before || isStale()) {
           before = now;
-          scope.load();
+          scope.outlook.load();
         }
+      }
+
+      /** Its first run is over, or there is none to show. */
+      function isStale() {
+        var answer = scope.outlook.answer;
+        return !scope.outlook.loading && (!answer ||
+          answer.next_run !== null && answer.next_run < Date.now() / 1000);
       }
 
       function dependsOn() {

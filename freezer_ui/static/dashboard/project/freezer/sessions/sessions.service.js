@@ -12,7 +12,7 @@
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.files.service',
-    'horizon.dashboard.project.freezer.lists.onceList',
+    'horizon.dashboard.project.freezer.lists.wholeList',
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.core.sessionChanges',
@@ -28,7 +28,7 @@
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, files, onceLists, resources, protect, sessionChanges,
+    $q, api, labels, paths, permissions, files, wholeLists, resources, protect, sessionChanges,
     createAction, editAction, workflow, prerenderedRows, rowActions, sessionType, removeAction,
     registry
   ) {
@@ -39,7 +39,7 @@
       names: ['Session', 'Sessions', ngettext('Session', 'Sessions', 1)],
       url: '/project/freezer_sessions/',
       classes: 'freezer-sessions',
-      reader: adapt => onceLists.create({get, adapt}),
+      reader: adapt => wholeLists.create({get, adapt}),
       path: paths.session,
       fields: [
         {id: '$rank', label: gettext('Last Run'), priority: 1, sort: true,

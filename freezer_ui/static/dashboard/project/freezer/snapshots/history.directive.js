@@ -102,8 +102,8 @@
 
       function onAnswer(answer) {
         // runs are pinned while the page is open: not by an answer that comes afterwards
-        if (gone || !answer || model.failure) {
-          isStale = true;
+        if (gone || !answer) {
+          isStale = isStale || model.failure !== null;
           return;
         }
         scope.states = stateStyles.present(answer);
