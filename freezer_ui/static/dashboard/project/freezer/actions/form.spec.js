@@ -4,12 +4,11 @@
   var base = 'horizon.dashboard.project.freezer.';
 
   describe('freezer form of an action', function() {
-    var api, forms, list, permissions, toast, $controller, $document, $q, $rootScope, $timeout;
+    var api, forms, list, permissions, toast, $document, $q, $rootScope, $timeout;
     var sent, answers, stored, result;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $controller = $injector.get('$controller');
       $document = $injector.get('$document');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -210,12 +209,5 @@
       $timeout.flush(0);
       expect(input('path').val()).toBe('/srv');
     });
-
-    [true, false].forEach(may => it('is the first thing of an empty list: ' + may, function() {
-      spyOn(permissions, 'allowed').and.returnValue(may ? $q.when() : $q.reject());
-      var ctrl = $controller(base + 'actions.PanelController');
-      $rootScope.$apply();
-      expect(ctrl.can.create).toBe(may);
-    }));
   });
 })();

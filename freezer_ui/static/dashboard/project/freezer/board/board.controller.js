@@ -15,7 +15,7 @@
     'horizon.dashboard.project.freezer.board.poolStream',
     'horizon.dashboard.project.freezer.board.screen',
     'horizon.dashboard.project.freezer.board.selection',
-    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.verdict-checks.service',
     'horizon.dashboard.project.freezer.core.autoRefresh',
@@ -35,7 +35,7 @@
    */
   function BoardController(
     $scope, drags, keyboards, messages, boardModel, moves, poolStreams, screens, selections,
-    createService, paths, verdictChecks, autoRefresh, labels, permissions, pools, toast, moveTo
+    sessionActions, paths, verdictChecks, autoRefresh, labels, permissions, pools, toast, moveTo
   ) {
     var ctrl = this;
 
@@ -198,7 +198,7 @@
     }
 
     function create() {
-      createService.perform().then(refresh, angular.noop);
+      sessionActions.create.perform().then(refresh, angular.noop);
     }
   }
 })();

@@ -15,7 +15,7 @@
       $rootScope = $injector.get('$rootScope');
       $timeout = $injector.get('$timeout');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.create');
+        'horizon.dashboard.project.freezer.session-wizard.actions').create;
       $uibModal = $injector.get('$uibModal');
       page = fx.boardPage();
       page.prepare($injector);

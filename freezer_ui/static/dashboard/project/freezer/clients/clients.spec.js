@@ -233,8 +233,8 @@
       $rootScope = $injector.get('$rootScope');
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
-      element = $compile(angular.element('<div>').html($injector.get('$templateCache').get(
-        $injector.get(base + 'basePath') + 'clients/panel.html')))(scope);
+      element = $compile('<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(
+        scope);
       scope.$apply();
     }));
     afterEach(function() {

@@ -16,8 +16,7 @@
    * nor while it is paused), and after a failure by itself, with back-off. The creator stops it on
    * $destroy.
    *
-   *   spec.load    starts a loading and returns its promise, or nothing if somebody else calls
-   *                follow() with it
+   *   spec.load    starts a loading and returns its promise
    *   spec.busy    optional; true while the screen must not change under the user's hand
    *   spec.rows    optional; the sessions on the screen: as long as they stay the same it looks
    *                less and less often, and what became of them is news
@@ -68,9 +67,8 @@
 
       /** Loads now. */
       function refresh() {
-        var promise = stopped ? null : spec.load();
         rest = FIRST_REST;
-        return promise ? follow(promise) : promise;
+        return stopped ? null : follow(spec.load());
       }
 
       /** What the user's "Try again" does: no more waiting. */
@@ -83,12 +81,8 @@
       function again() {
         var isLook = spec.look && refresher.loaded && !refresher.failure &&
           Date.now() - whole < LOOKS_TRUSTED;
-        var promise = isLook ? spec.look().then(function onLook(changed) {
-          return changed && !stopped ? spec.load() : UNCHANGED;
-        }) : spec.load();
-        if (promise) {
-          take(promise);
-        }
+        take(isLook ? spec.look().then(changed => changed && !stopped ? spec.load() : UNCHANGED)
+          : spec.load());
       }
 
       /** Takes the state from a loading; only the newest one counts. */

@@ -40,7 +40,7 @@
 
     return {
       local, short, ahead, full, everyMinute, utc, withUtc, iso, zone, day, weekday, dayOfMonth,
-      clock: clockOf, abbreviation, away, length
+      clock: clockOf, abbreviation, away, rough, length
     };
 
     /** The name of the user's zone in Horizon; who chooses another one loads the page anew. */
@@ -190,10 +190,15 @@
       if (seconds < 1.5 * MINUTE) {
         return seconds > 0 ? gettext('a minute') : '';
       }
+      return rough(seconds, 1.5);
+    }
+
+    /** "50 minutes", "26 hours", "3 days": in hours up to so many `days`. */
+    function rough(seconds, days) {
       if (seconds < 1.5 * HOUR) {
         return counted(MINUTE, count => ngettext('%s minute', '%s minutes', count));
       }
-      return seconds < 1.5 * DAY
+      return seconds < days * DAY
         ? counted(HOUR, count => ngettext('%s hour', '%s hours', count))
         : counted(DAY, count => ngettext('%s day', '%s days', count));
 

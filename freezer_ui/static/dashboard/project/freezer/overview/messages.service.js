@@ -12,9 +12,6 @@
 
   /** The words and signs of the overview; its sentences are the server's. */
   function messages(clientName, clock) {
-    var MINUTE = 60;
-    var HOUR = 3600;
-    var DAY = 86400;
     // of an age: its word, and which of the states of core.stateStyles it looks like
     var AGES = {
       fresh: {words: gettext('In time'), look: 'complete'},
@@ -37,21 +34,7 @@
 
     /** "26 hours": how old something is, to a digit or two. */
     function age(at, now) {
-      var seconds = Math.max(now - at, 0);
-      if (at === null) {
-        return gettext('-');
-      }
-      if (seconds < 1.5 * HOUR) {
-        return counted(seconds, MINUTE, number => ngettext('%s minute', '%s minutes', number));
-      }
-      return seconds < 2 * DAY
-        ? counted(seconds, HOUR, number => ngettext('%s hour', '%s hours', number))
-        : counted(seconds, DAY, number => ngettext('%s day', '%s days', number));
-    }
-
-    function counted(seconds, unit, words) {
-      var number = Math.round(seconds / unit);
-      return interpolate(words(number), [number]);
+      return at === null ? gettext('-') : clock.rough(Math.max(now - at, 0), 2);
     }
 
     function state(key) {

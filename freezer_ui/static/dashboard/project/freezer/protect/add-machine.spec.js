@@ -32,15 +32,6 @@
       angular.element('body').removeClass('modal-open');
     });
 
-    [true, false].forEach(may => it('is offered where there are no clients, to those who may: ' +
-      may, inject(function($controller) {
-      spyOn(permissions, 'allowed').and.returnValue(may ? $q.when() : $q.reject());
-      var ctrl = $controller(base + 'clients.PanelController');
-      $rootScope.$apply();
-      expect(permissions.allowed).toHaveBeenCalledWith(['clients:create']);
-      expect([ctrl.can.add, ctrl.addMachine]).toEqual([may, protect.addMachine.perform]);
-    })));
-
     function part(name) {
       return angular.element('.freezer-machine-' + name);
     }

@@ -159,7 +159,7 @@
 
     function heads(head) {
       inject($injector => {
-        spyOn($injector.get('horizon.dashboard.project.freezer.session-page.head'), 'take')
+        spyOn($injector.get('horizon.dashboard.project.freezer.core.prerendered'), 'take')
           .and.returnValue(head);
       });
     }

@@ -9,7 +9,7 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.reading',
-    'horizon.dashboard.project.freezer.session-wizard.edit'
+    'horizon.dashboard.project.freezer.session-wizard.actions'
   ];
 
   /**
@@ -18,7 +18,7 @@
    * A session's next runs and the hints on its schedule. They are read again when something that
    * they depend on has changed, or the first run is over.
    */
-  function freezerSchedulePreview(basePath, api, readings, edit) {
+  function freezerSchedulePreview(basePath, api, readings, actions) {
     return {
       scope: {session: '<', canApply: '<', onEdited: '&'},
       templateUrl: basePath + 'session-page/schedule-preview.html',
@@ -71,7 +71,7 @@
       }
 
       function takeOver(suggestion) {
-        return edit.apply(scope.session, suggestion).then(() => {
+        return actions.edit.apply(scope.session, suggestion).then(() => {
           scope.onEdited();
         }, angular.noop);
       }

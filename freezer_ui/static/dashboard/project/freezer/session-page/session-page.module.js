@@ -33,11 +33,11 @@
   registerSession.$inject = [
     'horizon.dashboard.project.freezer.core.sessionType',
     'horizon.dashboard.project.freezer.session-page.remove',
-    'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function registerSession(sessionType, remove, edit, registry) {
+  function registerSession(sessionType, remove, actions, registry) {
     registry.getResourceType(sessionType)
       .setNames('Session', 'Sessions', ngettext('Session', 'Sessions', 1))
       .setDefaultIndexUrl('/project/freezer_sessions/')
@@ -45,7 +45,7 @@
       .itemActions
       .append({
         id: 'editFreezerSessionAction',
-        service: edit,
+        service: actions.edit,
         template: {text: gettext('Edit Session'), icon: 'pencil'}
       })
       .append({

@@ -11,15 +11,14 @@
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.prerendered',
     'horizon.dashboard.project.freezer.files.service',
     'horizon.dashboard.project.freezer.lists.wholeList',
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.core.sessionChanges',
-    'horizon.dashboard.project.freezer.session-wizard.create',
-    'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.dashboard.project.freezer.session-wizard.workflow',
-    'horizon.dashboard.project.freezer.sessions.prerenderedRows',
     'horizon.dashboard.project.freezer.sessions.rowActions',
     'horizon.dashboard.project.freezer.core.sessionType',
     'horizon.dashboard.project.freezer.session-page.remove',
@@ -28,9 +27,8 @@
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, files, wholeLists, resources, protect, sessionChanges,
-    createAction, editAction, workflow, prerenderedRows, rowActions, sessionType, removeAction,
-    registry
+    $q, api, labels, paths, permissions, prerendered, files, wholeLists, resources, protect,
+    sessionChanges, sessionActions, workflow, rowActions, sessionType, removeAction, registry
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
@@ -105,7 +103,7 @@
         load: session => api.previewSchedule({session_id: session.id}),
         link: linkDetails
       },
-      globals: [{id: 'createFreezerSessionAction', service: createAction,
+      globals: [{id: 'createFreezerSessionAction', service: sessionActions.create,
         template: {type: 'create', text: gettext('Create Session')}},
       {id: 'protectFreezerMachinesAction', service: protect,
         template: {text: gettext('Protect Machines')}},
@@ -113,7 +111,7 @@
         template: {text: gettext('Create from File')}}],
       // it is registered for a session's own page, with the edit
       remove: removeAction,
-      onListed: () => sessions.isRead() && prerenderedRows.replace(),
+      onListed: () => sessions.isRead() && prerendered.replace(),
       messages: {
         terms: 'session run tag complete',
         intro: gettext('A session is a group of jobs that run together. A run is complete when ' +
@@ -151,9 +149,9 @@
 
     /** Prerendered rows are fresh, so recent answers will do. */
     function get() {
-      return (prerenderedRows.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
+      return (prerendered.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
         .catch(failure => {
-          prerenderedRows.replace();
+          prerendered.replace();
           return $q.reject(failure);
         });
     }
@@ -180,7 +178,7 @@
 
     function linkDetails(scope) {
       scope.can = {};
-      scope.takeOver = suggestion => scope.handle(editAction.apply(scope.item, suggestion));
+      scope.takeOver = suggestion => scope.handle(sessionActions.edit.apply(scope.item, suggestion));
       permissions.fill(scope.can);
     }
 

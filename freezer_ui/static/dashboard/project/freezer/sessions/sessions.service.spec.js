@@ -166,7 +166,7 @@
       api = $injector.get('horizon.dashboard.project.freezer.core.api');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.create');
+        'horizon.dashboard.project.freezer.session-wizard.actions').create;
       spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.defer().promise);
@@ -401,8 +401,7 @@
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
       api = $injector.get(base + 'core.api');
-      create = $injector.get(base + 'session-wizard.create');
-      edit = $injector.get(base + 'session-wizard.edit');
+      ({create, edit} = $injector.get(base + 'session-wizard.actions'));
       remove = $injector.get(base + 'sessions.service').remove;
       health = $injector.get(base + 'health.service');
       workflow = $injector.get(base + 'session-wizard.workflow');
