@@ -70,7 +70,8 @@
           .toBe(basePath + panel + '/panel.html');
       });
       ['jobs', 'actions', 'clients'].forEach(panel => {
-        expect($route.routes['/project/freezer_' + panel].template).toContain('<freezer-list-panel');
+        expect($route.routes['/project/freezer_' + panel].template)
+          .toContain('<freezer-list-panel');
       });
       ['jobs', 'actions', 'clients', 'backups'].forEach(panel => {
         expect($route.routes[`/project/freezer_${panel}/:id`].template)

@@ -69,7 +69,8 @@
       details: {
         url: 'actions/details.html',
         reading: gettext('Reading the action…'),
-        load: action => api.getAction(action.id, {max_age: SHARED}).then(asDetails)
+        load: action => api.getAction(action.id, {max_age: SHARED}),
+        link: scope => { scope.jobPage = paths.job; }
       },
       begin: {label: gettext('Create Action'), service: forms.create},
       globals: [{id: 'createFreezerActionAction', service: forms.create,
@@ -106,12 +107,6 @@
         }
       }
     });
-
-    function asDetails(action) {
-      return angular.extend({}, action, {
-        used_by: action.used_by.map(job => angular.extend({page: paths.job(job.id)}, job))
-      });
-    }
 
     function use(action) {
       return action.jobs === null ? null : action.jobs ? 'used' : 'free';

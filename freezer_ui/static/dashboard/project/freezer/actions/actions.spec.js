@@ -9,8 +9,7 @@
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$q, $rootScope} = freezerFixtures.injected);
       actions = $injector.get(base + 'actions.service');
       remove = $injector.get(base + 'actions.service').remove;
       api = $injector.get(base + 'core.api');
@@ -77,9 +76,6 @@
         '<div><freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel></div>')(scope);
         scope.$apply();
       }));
-      afterEach(function() {
-        scope.$destroy();
-      });
 
       function later(check, done) {
         freezerFixtures.later(scope, check, done);

@@ -9,15 +9,9 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $document = $injector.get('$document');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$document, $q, $rootScope, $timeout, api, permissions, toast} = freezerFixtures.injected);
       forms = $injector.get(base + 'actions.form');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Action');
-      permissions = $injector.get(base + 'core.permissions');
-      toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
       stored = freezerFixtures.like('actionForm', {
@@ -50,10 +44,6 @@
         });
       });
     }));
-    afterEach(function() {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
 
     function field(name, more) {
       return freezerFixtures.like('form.action.0', {

@@ -13,10 +13,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
     }));
 
@@ -138,12 +135,9 @@
   describe('freezer backup actions', function() {
     var actions, api, backups, permissions, restore, dialog, toast, $q, $rootScope;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
       actions = {restore: backups.actions[0].service, remove: backups.remove};
       permissions = $injector.get(base + 'core.permissions');
@@ -219,9 +213,6 @@
         '<div><freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
-    afterEach(function() {
-      scope.$destroy();
-    });
 
     function cells(id) {
       return freezerFixtures.cells(element, id);

@@ -11,9 +11,7 @@
       });
     }));
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$q, $rootScope, $timeout} = freezerFixtures.injected);
       createService = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.actions').create;
       $uibModal = $injector.get('$uibModal');

@@ -11,10 +11,7 @@
       });
     }));
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $uibModal = $injector.get('$uibModal');
+      ({$q, $rootScope, $timeout, $uibModal} = freezerFixtures.injected);
       page = fx.boardPage();
       page.prepare($injector);
       page.jobs.r = fx.job('r');

@@ -75,7 +75,8 @@
       details: {
         url: 'clients/details.html',
         reading: gettext('Loading its jobs…'),
-        load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
+        load: client => api.getClient(client.id, {max_age: SHARED}),
+        link: scope => angular.extend(scope, {paths, labels, capabilities})
       },
       begin: {label: gettext('Add Machine'), service: protect.addMachine},
       globals: [{id: 'protectFreezerClientsAction', service: protect,
@@ -113,28 +114,6 @@
       return client.need === 'failed' && client.protected
         ? interpolate(gettext('Last run failed · %(words)s'), {words: client.words}, true)
         : client.words || gettext('Not known yet');
-    }
-
-    function asDetails(client) {
-      return {jobs: client.jobs.map(asJob), supports: capabilities(client.supports)};
-    }
-
-    function asJob(job) {
-      var home = job.home;
-      return {
-        id: job.id,
-        name: job.name,
-        warning: job.warning,
-        page: paths.job(job.id),
-        path: home ? paths.session(home) : null,
-        session: home ? home.name : '',
-        // by what it is protected: by nothing is marked
-        runs: labels.runs[job.runs],
-        nothing: job.runs === 'nothing',
-        state: job.stopped && !home ? gettext('Stopped') : labels.status(job.status),
-        result: labels.result(job.result),
-        time_ended: job.time_ended
-      };
     }
 
     function capabilities(supports) {

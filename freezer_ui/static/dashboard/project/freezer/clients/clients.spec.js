@@ -63,14 +63,6 @@
       $rootScope.$apply();
     }
 
-    it('reads no further page when its own is gone', function() {
-      read();
-      clients.leave();
-      rest.answer(0, [bare('a')], {next: '1'});
-      expect(rest.count()).toBe(1);
-      expect(shown()).toEqual([]);
-    });
-
     it('shows the clients at once, and what they have to do as it comes', function() {
       read();
       expect(rest.query(0)).toEqual({limit: 1000, max_age: 4});
@@ -174,15 +166,12 @@
   describe('deleting freezer clients', function() {
     var action, answer, api, clients, dialog, permissions, toast, $q, $rootScope;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$q, $rootScope} = freezerFixtures.injected);
       action = $injector.get(base + 'clients.service').remove;
-      api = $injector.get(base + 'core.api');
+      ({api, permissions} = freezerFixtures.injected);
       clients = $injector.get(base + 'clients.service');
-      permissions = $injector.get(base + 'core.permissions');
       dialog = fx.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
@@ -228,18 +217,13 @@
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $q, $rootScope} = freezerFixtures.injected);
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
-      element = $compile('<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(
-        scope);
+      element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
-    afterEach(function() {
-      scope.$destroy();
-    });
 
     function later(check, done) {
       freezerFixtures.later(scope, check, done);
@@ -299,8 +283,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector, $q) {
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$rootScope, api} = freezerFixtures.injected);
       answers = [];
       spyOn(api, 'getClient').and.callFake(() => {
         answers.push($q.defer());

@@ -6,11 +6,10 @@
 
     beforeEach(module('horizon.framework'));
     beforeEach(module('horizon.dashboard.project.freezer.core'));
-    beforeEach(inject(function($injector) {
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
-      $httpBackend = $injector.get('$httpBackend');
+    beforeEach(() => {
+      ({api, $httpBackend} = freezerFixtures.injected);
       outcome = {};
-    }));
+    });
     afterEach(function() {
       $httpBackend.verifyNoOutstandingExpectation();
       $httpBackend.verifyNoOutstandingRequest();

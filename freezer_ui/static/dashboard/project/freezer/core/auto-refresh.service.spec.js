@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$q, $rootScope, $timeout} = freezerFixtures.injected);
       feeds = $injector.get('horizon.dashboard.project.freezer.core.autoRefresh');
       loads = [];
       busy = false;

@@ -11,10 +11,7 @@
     beforeEach(freezerFixtures.services);
     beforeEach(inject(_$injector_ => {
       $injector = _$injector_;
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
       prerendered = $injector.get('horizon.dashboard.project.freezer.core.prerendered');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       page = angular.element('<div></div>').appendTo(document.body);
@@ -22,9 +19,6 @@
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
     }));
 
-    afterEach(() => {
-      page.remove();
-    });
 
     function list() {
       sessions.read(table).catch(angular.noop);

@@ -8,14 +8,10 @@
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
       var base = 'horizon.dashboard.project.freezer.';
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $uibModal = $injector.get('$uibModal');
-      api = $injector.get(base + 'core.api');
+      ({
+        $compile, $q, $rootScope, $timeout, $uibModal, api, toasts: toast
+      } = freezerFixtures.injected);
       health = $injector.get(base + 'health.service');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(api, 'getHealth').and.callFake(() => answer);
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
@@ -23,10 +19,6 @@
       scope.can = true;
       scope.changed = jasmine.createSpy('changed');
     }));
-    afterEach(() => {
-      element.remove();
-      scope.$destroy();
-    });
 
     function found(problems) {
       answer = $q.when({items: problems, checked: {sessions: 1, jobs: 1}});

@@ -96,7 +96,7 @@
           template: '<span title="{$ item.schedule_words $}"' +
             ' ng-bind="item.schedule_words"></span>'},
         {id: 'status_label', label: gettext('Freezer Status'),
-          value: job => job.stopped && !job.home ? gettext('Stopped') : labels.status(job.status)},
+          value: labels.state},
         {id: 'result_label', label: gettext('Last Result'),
           value: job => labels.result(job.result),
           choice: {name: 'result_facet', key: job => job.result || 'none',

@@ -45,13 +45,11 @@
   }
 
   describe('freezer jobs service', () => {
-    var jobs, rest, onGrown, told, $rootScope, $timeout, verifyNoPendingTasks;
+    var jobs, rest, onGrown, told, $rootScope, $timeout, $verifyNoPendingTasks;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
+      ({$rootScope, $timeout, $verifyNoPendingTasks} = freezerFixtures.injected);
       jobs = $injector.get(base + 'jobs.service');
       rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
       onGrown = jasmine.createSpy('onGrown');
@@ -124,7 +122,7 @@
       expect(rest.query(2).cursor).toBe('350');
       expect(shown()).toBe('abcd');
       expect(jobs.progress).toEqual({checked: 4, reading: false, rest: false, failure: null});
-      verifyNoPendingTasks('$timeout');
+      $verifyNoPendingTasks('$timeout');
       expect(onGrown.calls.count()).toBe(3);
     });
 
@@ -256,7 +254,7 @@
       jobs.stop();
       rest.answer(1, page('b', '350'));
       expect([shown(), jobs.progress.checked, jobs.progress.rest]).toEqual(['a', 1, true]);
-      verifyNoPendingTasks('$timeout');
+      $verifyNoPendingTasks('$timeout');
       goOn();
       expect(rest.query(2).cursor).toBe('100');
     });
@@ -276,7 +274,7 @@
       expect(jobs.progress).toEqual({checked: 1, reading: false, rest: true,
         failure: {status: 504, error: 'Freezer did not answer.'}});
       expect([shown(), told.length]).toEqual(['a', 1]);
-      verifyNoPendingTasks('$timeout');
+      $verifyNoPendingTasks('$timeout');
       goOn();
       expect(jobs.progress.failure).toBe(null);
       rest.fail(2, 'Still down.');
@@ -312,7 +310,7 @@
       rest.answer(1, page('new'));
       rest.answer(0, page('old', '100'));
       expect([shown(), jobs.progress.checked]).toEqual(['new', 3]);
-      verifyNoPendingTasks('$timeout');
+      $verifyNoPendingTasks('$timeout');
       read();
       read();
       rest.answer(3, page('x'));
@@ -415,17 +413,13 @@
     var DELETE = ['jobs:delete', 'sessions:job:remove'];
     var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       jobs = $injector.get(base + 'jobs.service');
       actions = angular.extend({}, $injector.get(base + 'jobs.actions'), {remove: jobs.remove});
-      permissions = $injector.get(base + 'core.permissions');
+      ({permissions, toasts: toast} = freezerFixtures.injected);
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(modal, 'modal').and.returnValue({result: $q.when()});
@@ -592,10 +586,7 @@
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$compile, $q, $rootScope, $timeout} = freezerFixtures.injected);
       jobs = $injector.get(base + 'jobs.service');
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       // no pauses
@@ -607,9 +598,6 @@
         $rootScope.$apply();
       };
     }));
-    afterEach(() => {
-      scope.$destroy();
-    });
 
     it('makes the table list again with each stretch', () => {
       make();

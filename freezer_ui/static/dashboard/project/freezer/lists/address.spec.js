@@ -8,11 +8,7 @@
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $location = $injector.get('$location');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$compile, $location, $q, $rootScope, $timeout} = freezerFixtures.injected);
       address = $injector.get(base + 'lists.address');
       rows = [];
       for (var i = 0; i < 45; i++) {

@@ -10,11 +10,7 @@
     beforeEach(freezerFixtures.allowed);
     beforeEach(module({'$routeParams': {id: 't/1'}}));
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $document = $injector.get('$document');
-      $location = $injector.get('$location');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $document, $location, $q, $rootScope} = freezerFixtures.injected);
       title = $document[0].title;
       $document[0].title = 'Tapes - Cloud';
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',

@@ -4,7 +4,7 @@
   /** What a list gets from its declaration alone. */
   describe('freezer list that is declared', function() {
     var base = 'horizon.dashboard.project.freezer.';
-    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope;
+    var list, rows, loads, mayBuy, bought, policy, registry, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
@@ -15,14 +15,14 @@
       });
     }));
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $q, $rootScope} = freezerFixtures.injected);
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
       rows = [{id: 't1', label: 'Left', state: 'full'}, {id: 't2', label: null, state: null}];
       loads = [];
+      bought = 0;
+      mayBuy = $q.when();
       list = $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
@@ -49,9 +49,13 @@
           call: () => $q.when(),
           words: count => ({submit: count === 1 ? 'Delete Tape' : 'Delete Tapes'})
         },
+        begin: {label: 'Buy a tape', service: {
+          allowed: () => mayBuy, perform: () => { bought++; }
+        }},
         messages: {
           intro: 'A tape.', loading: 'Loading…', count: () => '%s tapes',
-          empty: {icon: 'fa-tasks', title: 'No tapes', words: 'Buy some.'}
+          empty: {icon: 'fa-tasks', title: 'No tapes', words: 'Buy some.',
+            toOthers: 'Wait for some.'}
         }
       });
       scope = $rootScope.$new();
@@ -109,6 +113,12 @@
       expect(element.find('.freezer-total').text()).toBe('0 tapes ·');
       expect(element.find('.freezer-empty').text()).toContain('No tapes');
       expect(element.find('.freezer-empty').text()).toContain('Buy some.');
+      element.find('.freezer-first:contains("Buy a tape")').click();
+      expect(bought).toBe(1);
+      mayBuy = $q.reject();
+      element = draw();
+      expect(element.find('.freezer-empty').text()).toContain('Wait for some.');
+      expect(element.find('.freezer-first').length).toBe(0);
       element = draw('<list-empty>Ask <i>her</i>.</list-empty>');
       expect(element.find('.freezer-empty').text()).toContain('Ask her.');
       expect(element.find('.freezer-empty').text()).not.toContain('Buy some.');

@@ -13,15 +13,10 @@
       });
     }));
     beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $location = $injector.get('$location');
-      $timeout = $injector.get('$timeout');
-      $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({
+        $compile, $q, $rootScope, $location, $timeout, $templateCache, api, toasts: toast
+      } = freezerFixtures.injected);
       work = $injector.get('horizon.dashboard.project.freezer.writes.bulkOperation');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(api, 'getSession').and.callFake(() => first);
       spyOn(api, 'getSessionHead').and.callFake(() => first);
@@ -44,10 +39,6 @@
       first = $q.when(session(['a', 'b']));
       $location.search({tab: 'jobs'});
     }));
-    afterEach(() => {
-      element.remove();
-      scope.$destroy();
-    });
 
     describe('of 500 jobs', () => {
       var frame, table;

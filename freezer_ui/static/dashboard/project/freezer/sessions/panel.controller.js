@@ -27,7 +27,8 @@
 
     ctrl.can = {};
     angular.extend(ctrl, {
-      create: () => sessionActions.create.perform(), protect: () => protect.open([]), pathOf, onRepaired
+      create: () => sessionActions.create.perform(), protect: () => protect.open([]),
+      pathOf, onRepaired
     });
 
     permissions.fill(ctrl.can);

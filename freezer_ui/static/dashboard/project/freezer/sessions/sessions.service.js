@@ -178,7 +178,8 @@
 
     function linkDetails(scope) {
       scope.can = {};
-      scope.takeOver = suggestion => scope.handle(sessionActions.edit.apply(scope.item, suggestion));
+      scope.takeOver = suggestion =>
+        scope.handle(sessionActions.edit.apply(scope.item, suggestion));
       permissions.fill(scope.can);
     }
 

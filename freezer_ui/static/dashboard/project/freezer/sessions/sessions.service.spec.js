@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
     }));
 
@@ -159,11 +157,7 @@
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $compile = $injector.get('$compile');
-      $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, $compile, $templateCache, api} = freezerFixtures.injected);
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       createService = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.actions').create;
@@ -324,9 +318,6 @@
         scope.item = sessions.adapt(fx.row('s'));
         draw();
       }));
-      afterEach(() => {
-        element.remove();
-      });
 
       /** A row as Horizon's table has it. */
       function draw() {
@@ -395,12 +386,9 @@
     var answer;
     var base = 'horizon.dashboard.project.freezer.';
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       ({create, edit} = $injector.get(base + 'session-wizard.actions'));
       remove = $injector.get(base + 'sessions.service').remove;
       health = $injector.get(base + 'health.service');
