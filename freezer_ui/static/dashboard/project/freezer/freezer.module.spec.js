@@ -2,7 +2,7 @@
   'use strict';
 
   describe('horizon.dashboard.project.freezer', () => {
-    var registry, $route, basePath;
+    var registry, resources, $injector, $q, $rootScope, $route, api, basePath, permissions, toasts;
 
     // other plugins extend the lists by these ids
     var LISTS = {
@@ -12,6 +12,7 @@
         globals: 'createFreezerSession protectFreezerMachines createFromFileFreezerSession',
         items: 'retryFreezerSession editFreezerSession runFreezerSession historyFreezerSession ' +
           'exportFreezerSession updateFromFileFreezerSession deleteFreezerSession',
+        removal: 'remove',
         batches: 'batchDeleteFreezerSession'
       },
       Job: {
@@ -20,6 +21,7 @@
         globals: 'createFreezerJob createFromFileFreezerJob',
         items: 'editFreezerJob startFreezerJob stopFreezerJob copyFreezerJob joinFreezerJob ' +
           'takeOutFreezerJob exportFreezerJob updateFromFileFreezerJob deleteFreezerJob',
+        removal: ['jobs:delete', 'sessions:job:remove'],
         batches: 'batchStartFreezerJob batchStopFreezerJob batchDeleteFreezerJob',
         keys: {runs_facet: '_session _alone _nothing', result_facet: '_success _fail _none'}
       },
@@ -28,6 +30,7 @@
         facets: 'protection_facet name hostname description result_facet',
         globals: 'protectFreezerClients addFreezerMachine',
         items: 'protectFreezerClient deleteFreezerClient',
+        removal: ['clients:delete'],
         batches: 'batchDeleteFreezerClient',
         keys: {
           protection_facet: '_failed _unprotected _never _protected',
@@ -40,6 +43,7 @@
         globals: 'createFreezerAction createFromFileFreezerAction',
         items: 'editFreezerAction copyFreezerAction exportFreezerAction ' +
           'updateFromFileFreezerAction deleteFreezerAction',
+        removal: ['actions:delete'],
         batches: 'batchDeleteFreezerAction',
         keys: {used_facet: '_used _free'}
       },
@@ -48,14 +52,17 @@
         facets: 'name hostname job_label session_label place state_label kept_facet',
         globals: '',
         items: 'restoreFreezerBackup deleteFreezerBackup',
+        removal: ['backups:delete'],
         batches: 'batchDeleteFreezerBackup'
       }
     };
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
+    beforeEach(inject(_$injector_ => {
+      $injector = _$injector_;
+      ({$q, $rootScope, $route, api, permissions, toasts} = freezerFixtures.injected);
+      resources = $injector.get('horizon.dashboard.project.freezer.lists.resources');
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
-      $route = $injector.get('$route');
       basePath = $injector.get('horizon.dashboard.project.freezer.basePath');
     }));
 
@@ -104,6 +111,25 @@
         expect(type.filterFacets.find(each => each.name === facet).options.map(each => each.key)
           .join(' ')).toBe(list.keys[facet]);
       });
+    }));
+
+    Object.keys(LISTS).forEach(name => it(`asks before a ${name} is deleted, and says so`, () => {
+      var dialog = freezerFixtures.dialog($injector);
+      var removal = resources.of('OS::Freezer::' + name).remove;
+      var deleted;
+      spyOn(toasts, 'add');
+      spyOn(permissions, 'allowed').and.returnValue($q.when());
+      spyOn(api, 'delete' + name).and.returnValue($q.when());
+      removal.allowed();
+      expect(permissions.allowed).toHaveBeenCalledWith(LISTS[name].removal);
+      removal.perform({id: 'a', name: 'Orders'}).then(result => { deleted = result.deleted; });
+      $rootScope.$apply();
+      expect(dialog.spec.title).toBe('Confirm Delete ' + name);
+      expect(dialog.names()).toEqual(['Orders']);
+      expect(api['delete' + name]).toHaveBeenCalledWith('a');
+      expect(deleted).toEqual([{type: 'OS::Freezer::' + name, id: 'a'}]);
+      expect(toasts.add).toHaveBeenCalledWith('success', `Deleted ${name.toLowerCase()} Orders.` +
+        (name === 'Backup' ? ' Its data stays in the storage.' : ''));
     }));
 
     function actions(list) {

@@ -178,18 +178,6 @@
       expect(keep(actions.restore.perform(row('a'))).failed).toEqual([]);
       expect(restore.openBackup).toHaveBeenCalledWith('a');
     });
-
-    it('delete the record, and say that the data stays', function() {
-      spyOn(api, 'deleteBackup').and.returnValue($q.when());
-      expect(keep(actions.remove.perform(backups.adapt(row('a')))).deleted)
-        .toEqual([{type: 'OS::Freezer::Backup', id: 'a'}]);
-      expect(dialog.spec.title).toBe('Confirm Delete Backup');
-      expect(dialog.names()).toEqual(['backup a']);
-      expect(dialog.spec.ask.words).toContain('The data stays in the storage');
-      expect(toast.add.calls.allArgs()).toEqual([
-        ['success', 'Deleted backup backup a. Its data stays in the storage.']]);
-      expect(backups.count()).toBe(2);
-    });
   });
 
   describe('freezer backups panel', function() {
@@ -240,19 +228,6 @@
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);
-    });
-
-    it('says what to do when there is none', function() {
-      answer.resolve(page([]));
-      $rootScope.$apply();
-      expect(element.find('.freezer-empty').text()).toContain('No backups yet');
-    });
-
-    it('says why there is nothing', function() {
-      answer.reject({status: 502, error: 'Freezer cannot be reached.'});
-      $rootScope.$apply();
-      expect(element.find('.freezer-feed-failure').text()).toContain('Freezer cannot be reached.');
-      expect(element.find('.freezer-empty').length).toBe(0);
     });
   });
 })();

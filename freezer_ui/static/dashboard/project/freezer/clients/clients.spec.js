@@ -163,55 +163,6 @@
     });
   });
 
-  describe('deleting freezer clients', function() {
-    var action, answer, api, clients, dialog, permissions, toast, $q, $rootScope;
-
-    beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
-      ({$q, $rootScope} = freezerFixtures.injected);
-      action = $injector.get(base + 'clients.service').remove;
-      ({api, permissions} = freezerFixtures.injected);
-      clients = $injector.get(base + 'clients.service');
-      dialog = fx.dialog($injector);
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
-      spyOn(permissions, 'allowed').and.returnValue($q.when());
-      spyOn(api, 'getClients').and.returnValue($q.when(page([fx.client('a'), fx.client('b')])));
-      clients.read(angular.noop);
-      $rootScope.$apply();
-    }));
-
-    function keep(promise) {
-      answer = undefined;
-      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
-      $rootScope.$apply();
-      return answer;
-    }
-
-    function remove(...names) {
-      var chosen = names.map(name => clients.adapt(fx.client(name)));
-      return keep(action.perform(chosen.length > 1 ? chosen : chosen[0]));
-    }
-
-    function ids(list) {
-      return list.map(each => each.id);
-    }
-
-    it('is offered by the policies', function() {
-      expect(keep(action.allowed())).toBeUndefined();
-      expect(permissions.allowed).toHaveBeenCalledWith(['clients:delete']);
-    });
-
-    it('deletes one, when that is confirmed', function() {
-      spyOn(api, 'deleteClient').and.returnValue($q.when());
-      expect(ids(remove('a').deleted)).toEqual(['a']);
-      expect(dialog.spec.title).toBe('Confirm Delete Client');
-      expect(dialog.names()).toEqual(['a']);
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted client a.']]);
-      expect(clients.count()).toBe(1);
-    });
-  });
-
   describe('freezer clients panel', function() {
     var element, rest, scope, $compile, $q, $rootScope;
 

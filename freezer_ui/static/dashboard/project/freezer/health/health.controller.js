@@ -42,8 +42,8 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, repairable, repair, repairAll, repairAllWords,
-      terms
+      headline, heads, pathOf, nameOf, toggle, showAll, repairable, repair, repairAll,
+      repairAllWords, terms
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
