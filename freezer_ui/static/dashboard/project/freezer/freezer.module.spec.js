@@ -115,18 +115,20 @@
 
     Object.keys(LISTS).forEach(name => it(`asks before a ${name} is deleted, and says so`, () => {
       var dialog = freezerFixtures.dialog($injector);
-      var removal = resources.of('OS::Freezer::' + name).remove;
+      var list = resources.of('OS::Freezer::' + name);
       var deleted;
       spyOn(toasts, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(api, 'delete' + name).and.returnValue($q.when());
-      removal.allowed();
+      spyOn(list, 'drop');
+      list.remove.allowed();
       expect(permissions.allowed).toHaveBeenCalledWith(LISTS[name].removal);
-      removal.perform({id: 'a', name: 'Orders'}).then(result => { deleted = result.deleted; });
+      list.remove.perform({id: 'a', name: 'Orders'}).then(result => { deleted = result.deleted; });
       $rootScope.$apply();
       expect(dialog.spec.title).toBe('Confirm Delete ' + name);
       expect(dialog.names()).toEqual(['Orders']);
       expect(api['delete' + name]).toHaveBeenCalledWith('a');
+      expect(list.drop).toHaveBeenCalledWith('a');
       expect(deleted).toEqual([{type: 'OS::Freezer::' + name, id: 'a'}]);
       expect(toasts.add).toHaveBeenCalledWith('success', `Deleted ${name.toLowerCase()} Orders.` +
         (name === 'Backup' ? ' Its data stays in the storage.' : ''));

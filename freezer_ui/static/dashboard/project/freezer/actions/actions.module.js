@@ -73,19 +73,16 @@
         link: scope => { scope.jobPage = paths.job; }
       },
       begin: {label: gettext('Create Action'), service: forms.create},
-      globals: [{id: 'createFreezerActionAction', service: forms.create,
-        template: {type: 'create', text: gettext('Create Action')}},
-      {id: 'createFromFileFreezerActionAction', service: files.creation('actions'),
-        template: {text: gettext('Create from File')}}],
+      globals: [
+        ['createFreezerActionAction', forms.create, gettext('Create Action')],
+        ['createFromFileFreezerActionAction', files.creation('actions'),
+          gettext('Create from File')]
+      ],
       actions: [
-        {id: 'editFreezerActionAction', service: forms.edit,
-          template: {text: gettext('Edit Action')}},
-        {id: 'copyFreezerActionAction', service: forms.copy,
-          template: {text: gettext('Copy Action')}},
-        {id: 'exportFreezerActionAction', service: files.exportOf('actions'),
-          template: {text: gettext('Export')}},
-        {id: 'updateFromFileFreezerActionAction', service: files.update('actions'),
-          template: {text: gettext('Update from File')}}
+        ['editFreezerActionAction', forms.edit, gettext('Edit Action')],
+        ['copyFreezerActionAction', forms.copy, gettext('Copy Action')],
+        ['exportFreezerActionAction', files.exportOf('actions'), gettext('Export')],
+        ['updateFromFileFreezerActionAction', files.update('actions'), gettext('Update from File')]
       ],
       remove: {
         permission: ['actions:delete'],

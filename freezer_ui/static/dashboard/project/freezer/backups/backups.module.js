@@ -150,8 +150,9 @@
       ],
       tracks: ['at', 'refused', 'retention', 'status', 'volume'],
       details: {url: 'backups/details.html'},
-      actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
-        template: {text: gettext('Restore Backup')}}],
+      actions: [
+        ['restoreFreezerBackupAction', restoreAction, gettext('Restore Backup')]
+      ],
       remove: {
         permission: ['backups:delete'],
         call: backup => api.deleteBackup(backup.id),

@@ -139,7 +139,7 @@
     beforeEach(inject(function($injector) {
       ({$q, $rootScope, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
-      actions = {restore: backups.actions[0].service, remove: backups.remove};
+      actions = {restore: backups.actions[0][1], remove: backups.remove};
       permissions = $injector.get(base + 'core.permissions');
       restore = $injector.get(base + 'restore.service');
       dialog = freezerFixtures.dialog($injector);

@@ -79,12 +79,13 @@
         link: scope => angular.extend(scope, {paths, labels, capabilities})
       },
       begin: {label: gettext('Add Machine'), service: protect.addMachine},
-      globals: [{id: 'protectFreezerClientsAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}},
-      {id: 'addFreezerMachineAction', service: protect.addMachine,
-        template: {text: gettext('Add Machine')}}],
-      actions: [{id: 'protectFreezerClientAction', service: protect,
-        template: {text: gettext('Protect')}}],
+      globals: [
+        ['protectFreezerClientsAction', protect, gettext('Protect Machines')],
+        ['addFreezerMachineAction', protect.addMachine, gettext('Add Machine')]
+      ],
+      actions: [
+        ['protectFreezerClientAction', protect, gettext('Protect')]
+      ],
       remove: {
         permission: ['clients:delete'],
         call: client => api.deleteClient(client.id),

@@ -107,33 +107,23 @@
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       undo: join.undo,
       begin: {label: gettext('Protect Machines'), service: protect},
-      globals: [{id: 'createFreezerJobAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}},
-      {id: 'createFromFileFreezerJobAction', service: files.creation('jobs'),
-        template: {text: gettext('Create from File')}}],
+      globals: [
+        ['createFreezerJobAction', protect, gettext('Protect Machines')],
+        ['createFromFileFreezerJobAction', files.creation('jobs'), gettext('Create from File')]
+      ],
       actions: [
-        {id: 'editFreezerJobAction', service: editAction,
-          template: {text: gettext('Edit Job')}},
-        {id: 'startFreezerJobAction', service: actions.start,
-          template: {text: gettext('Start Job')}},
-        {id: 'stopFreezerJobAction', service: actions.stop,
-          template: {text: gettext('Stop Job')}},
-        {id: 'copyFreezerJobAction', service: protect.copy,
-          template: {text: gettext('Copy Job')}},
-        {id: 'joinFreezerJobAction', service: join,
-          template: {text: gettext('Join Session…')}},
-        {id: 'takeOutFreezerJobAction', service: actions.takeOut,
-          template: {text: gettext('Remove from Session')}},
-        {id: 'exportFreezerJobAction', service: files.exportOf('jobs'),
-          template: {text: gettext('Export')}},
-        {id: 'updateFromFileFreezerJobAction', service: files.update('jobs'),
-          template: {text: gettext('Update from File')}}
+        ['editFreezerJobAction', editAction, gettext('Edit Job')],
+        ['startFreezerJobAction', actions.start, gettext('Start Job')],
+        ['stopFreezerJobAction', actions.stop, gettext('Stop Job')],
+        ['copyFreezerJobAction', protect.copy, gettext('Copy Job')],
+        ['joinFreezerJobAction', join, gettext('Join Session…')],
+        ['takeOutFreezerJobAction', actions.takeOut, gettext('Remove from Session')],
+        ['exportFreezerJobAction', files.exportOf('jobs'), gettext('Export')],
+        ['updateFromFileFreezerJobAction', files.update('jobs'), gettext('Update from File')]
       ],
       batches: [
-        {id: 'batchStartFreezerJobAction', service: many.start,
-          template: {text: gettext('Start Jobs')}},
-        {id: 'batchStopFreezerJobAction', service: many.stop,
-          template: {text: gettext('Stop Jobs')}}
+        ['batchStartFreezerJobAction', many.start, gettext('Start Jobs')],
+        ['batchStopFreezerJobAction', many.stop, gettext('Stop Jobs')]
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],

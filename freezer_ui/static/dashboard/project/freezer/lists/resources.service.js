@@ -42,12 +42,12 @@
      *   refresh       optional; {look, moving, rows} of autoRefresh
      *   details       {url, label(item), reading, load(item), link(scope)}: what an opened row
      *                 shows; all but url optional
-     *   globals       optional; Horizon's actions of the whole list
+     *   globals       optional; Horizon's actions of the whole list, [id, service, text] each; the
+     *                 first one creates
      *   actions       optional; those of a row, before its deletion
      *   batches       optional; those of the chosen rows, before their deletion
-     *   remove        {permission, allows(item), call(item), words(count), onFailed}: see
-     *                 core.permissions and deleteAction; `allows` and onFailed optional. Or a
-     *                 service of Horizon's, with its words, that is registered already
+     *   remove        {permission, call(item), words(count), onFailed}: see core.permissions and
+     *                 deleteAction; onFailed optional
      *   onListed()    optional; the table has been given what was read
      *
      * A field is {id, label} and, all optional:
@@ -75,7 +75,7 @@
         refresh,
         redraw
       }, spec.reader(adapt), {adapt});
-      list.remove = spec.remove.perform ? spec.remove : removal(spec, list);
+      list.remove = removal(spec, list);
       declared[spec.type] = list;
       register(spec, list);
       return list;
@@ -117,7 +117,7 @@
 
     function register(spec, list) {
       var type = registry.getResourceType(spec.type);
-      var id = spec.type.split('::').slice(1).join('');
+      var name = spec.type.split('::').slice(1).join('');
 
       type
         .setNames(spec.names[0], spec.names[1], spec.names[2])
@@ -132,21 +132,20 @@
       spec.fields.filter(field => field.facet || field.choice).forEach(field => {
         type.filterFacets.append(facet(field));
       });
-      (spec.globals || []).forEach(action => type.globalActions.append(action));
-      (spec.actions || []).forEach(action => type.itemActions.append(action));
-      if (list.remove !== spec.remove) {
-        type.itemActions.append({
-          id: 'delete' + id + 'Action',
-          service: list.remove,
-          template: {type: 'delete', text: spec.remove.words(1).submit}
-        });
-      }
+      (spec.globals || []).forEach(([id, service, text], at) => type.globalActions.append(
+        {id, service, template: at ? {text} : {type: 'create', text}}));
+      (spec.actions || []).forEach(([id, service, text]) => type.itemActions.append(
+        {id, service, template: {text}}));
+      type.itemActions.append({
+        id: 'delete' + name + 'Action',
+        service: list.remove,
+        template: {type: 'delete', text: spec.remove.words(1).submit}
+      });
       // Horizon's own template of a batch action passes no rows
-      (spec.batches || []).forEach(action => type.batchActions.append(Object.assign({}, action, {
-        template: {text: action.template.text, url: basePath + 'lists/chosen-action.html'}
-      })));
+      (spec.batches || []).forEach(([id, service, text]) => type.batchActions.append(
+        {id, service, template: {text, url: basePath + 'lists/chosen-action.html'}}));
       type.batchActions.append({
-        id: 'batchDelete' + id + 'Action',
+        id: 'batchDelete' + name + 'Action',
         service: list.remove,
         template: {type: 'delete-selected', text: spec.remove.words(2).submit}
       });
@@ -195,8 +194,7 @@
 
     function removal(spec, list) {
       return {
-        allowed: item => item && spec.remove.allows && !spec.remove.allows(item) ? $q.reject()
-          : permissions.allowed(spec.remove.permission),
+        allowed: () => permissions.allowed(spec.remove.permission),
         perform: items => deleteAction.remove(items, {
           type: spec.type,
           words: spec.remove.words,

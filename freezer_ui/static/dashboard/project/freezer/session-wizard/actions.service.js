@@ -6,7 +6,6 @@
     .factory('horizon.dashboard.project.freezer.session-wizard.actions', sessionActions);
 
   sessionActions.$inject = [
-    '$q',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.sessionType',
     'horizon.dashboard.project.freezer.session-wizard.workflow',
@@ -14,7 +13,7 @@
   ];
 
   /** Horizon's actions "Create Session" and "Edit Session": they open the wizard. */
-  function sessionActions($q, permissions, sessionType, workflow, actionResult) {
+  function sessionActions(permissions, sessionType, workflow, actionResult) {
     return {
       create: {
         allowed: () => permissions.allowed('create'),
@@ -22,7 +21,7 @@
           actionResult.getActionResult().created(sessionType, session.id).result)
       },
       edit: {
-        allowed: session => session && session.failure ? $q.reject() : permissions.allowed('edit'),
+        allowed: () => permissions.allowed('edit'),
         // Horizon passes a scope behind the session
         perform: session => edit(session),
         apply: edit
