@@ -15,10 +15,10 @@
    *                   <tbody>'s last child without one is the space of those that are not drawn
    *   spec.gap        pixels between two rows
    *   spec.rows()     all rows, {id}
-   *   spec.kept()     the id of one more that is always drawn, for the Tab key, or null
+   *   spec.kept()     optional; the id of one more that is always drawn, for the Tab key, or null
    *   spec.show(rows) draws these
    *   spec.digest()   makes it so at once
-   *   spec.onEnd()    the end of the list is near
+   *   spec.onEnd()    optional; the end of the list is near
    *
    * placeOf(id) is for `track by`: a row that comes into sight reuses the element of a row that has
    * left the screen, because making one takes longer than filling it.
@@ -110,7 +110,7 @@
           }
         }
         space();
-        if (seen.bottom > edges[edges.length - 1]) {
+        if (spec.onEnd && seen.bottom > edges[edges.length - 1]) {
           spec.onEnd();
         }
       }
@@ -164,7 +164,8 @@
         var active = document.activeElement;
         var focused = spec.list.contains(active) ? idOf(active) : null;
         wanted = focused === wanted ? null : wanted;
-        return Array.from(new Set([spec.kept(), focused, dragged, wanted].filter(Boolean)));
+        return Array.from(new Set(
+          [spec.kept && spec.kept(), focused, dragged, wanted].filter(Boolean)));
       }
 
       /** Whether one is other than it was. A list that is hidden has no heights. */

@@ -32,7 +32,6 @@
     var goneHere = new Set();
     var readings = latest.create();
     var atWork = false;
-    var unobserve;
 
     ctrl.refresher = autoRefresh.create({load, busy});
     ctrl.problems = [];
@@ -51,7 +50,7 @@
 
     function onInit() {
       ctrl.open = Boolean(ctrl.sessionId);
-      unobserve = health.observe(ctrl.refresher.refresh);
+      health.again = ctrl.refresher.refresh;
       draw();
       ctrl.refresher.refresh();
     }
@@ -68,7 +67,7 @@
     }
 
     function onDestroy() {
-      unobserve();
+      health.again = angular.noop;
       ctrl.refresher.stop();
       readings.cancel();
       if (!ctrl.sessionId) {

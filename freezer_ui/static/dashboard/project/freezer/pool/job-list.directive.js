@@ -54,10 +54,8 @@
         list: scroller.querySelector('ul'),
         gap: GAP,
         rows: () => scope.rows,
-        kept: () => null,
         show: rows => { scope.drawn = rows; },
-        digest: () => { scope.$digest(); },
-        onEnd: angular.noop
+        digest: () => { scope.$digest(); }
       });
       // the step of the workflow may be hidden at first
       var observer = new $window.ResizeObserver(view.look);

@@ -50,7 +50,7 @@
 
       var form = {
         initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,
-        removeJob, keepJob, touched, stepOf, errors,
+        addJobs, removeJob, keepJob, touched, stepOf, errors,
         body: newBody,
         error: errors.of,
         unchanged: false,
@@ -274,6 +274,12 @@
         form.members.unshift(job);
         form.coming[job.id] = true;
         ask();
+      }
+
+      /** Resolves at once: nothing is written before the session is saved. */
+      function addJobs(jobs) {
+        jobs.forEach(addJob);
+        return $q.when();
       }
 
       /** Back to the pool; a member stays in the list of leaving ones. */

@@ -142,9 +142,9 @@
 
       function name(member) {
         var box = element('div', 'freezer-history-name', 'rowheader');
-        var first = element('span', 'freezer-history-member', null, messages.member(member));
+        var first = element('span', 'freezer-history-member', null, member.name);
         first.dir = 'auto';
-        box.title = [messages.member(member), member.client_id, member.part_words]
+        box.title = [member.name, member.client_id, member.part_words]
           .filter(Boolean).join('\n');
         if (member.part !== 'member') {
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);

@@ -195,7 +195,7 @@
 
       function jobName(id) {
         var found = model.answer.members.find(member => member.id === id);
-        return found ? messages.member(found) : id;
+        return found ? found.name : id;
       }
     }
   }

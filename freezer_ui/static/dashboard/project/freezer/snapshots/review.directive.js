@@ -160,7 +160,7 @@
       }
 
       function nameOf(id) {
-        return scope.answer.members.filter(each => each.id === id).map(messages.member)[0] || id;
+        return (scope.answer.members.find(each => each.id === id) || {name: id}).name;
       }
 
       function others() {
