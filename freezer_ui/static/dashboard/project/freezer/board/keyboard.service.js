@@ -95,7 +95,7 @@
       }
 
       function isPick(event) {
-        return event.key === 'Enter' || event.key === ' ' || event.key === 'Spacebar';
+        return event.key === 'Enter' || event.key === ' ';
       }
 
       function arrow(event, card, zone) {

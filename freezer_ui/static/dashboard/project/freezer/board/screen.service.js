@@ -127,7 +127,7 @@
 
       function reveal(place) {
         var node = byId('freezer-zone-' + (place === boardModel.RUN ? 'pool-run' : place));
-        if (node && node.scrollIntoView) {
+        if (node) {
           node.scrollIntoView({block: 'nearest'});
         }
       }

@@ -113,7 +113,7 @@
     }
 
     function inOrder(chosen) {
-      return DAYS.filter(day => chosen.indexOf(day) > -1);
+      return DAYS.filter(day => chosen.includes(day));
     }
 
     /**
@@ -192,7 +192,7 @@
 
     function stepOf(pattern, offered) {
       var match = /^\*\/(\d+)$/.exec(pattern);
-      return match && offered.indexOf(match[1]) > -1 ? match[1] : null;
+      return match && offered.includes(match[1]) ? match[1] : null;
     }
 
     function number(pattern, least, greatest) {

@@ -205,7 +205,7 @@
         var box = event.target.closest('.freezer-history-cell, .freezer-history-head');
         return box ? {
           row: rows.indexOf(box.parentNode) - 1,
-          col: Array.prototype.indexOf.call(box.parentNode.children, box) - 1
+          col: Array.from(box.parentNode.children).indexOf(box) - 1
         } : null;
       }
 
@@ -219,13 +219,7 @@
         var box = hold(at);
         if (box) {
           box.focus({preventScroll: true});
-          show(box);
-        }
-      }
-
-      /** Into sight, clear of the names and heads that stay where they are. */
-      function show(box) {
-        if (box.scrollIntoView) {
+          // clear of the names and heads that stay where they are
           box.scrollIntoView({block: 'nearest', inline: 'nearest'});
         }
       }

@@ -202,7 +202,7 @@
       }
 
       function isChanged(row, key) {
-        return row.changed.indexOf(key) > -1;
+        return row.changed.includes(key);
       }
 
       /** A side's value, in words. */

@@ -259,7 +259,7 @@
 
       function reveal(place) {
         var found = row(place);
-        if (found && found.scrollIntoView) {
+        if (found) {
           found.scrollIntoView({block: 'nearest'});
         }
       }

@@ -52,7 +52,7 @@
       function later() {
         var rests = Object.keys(waiting).map(restOf);
         if (!timer && !atWork && !stopped && rests.length) {
-          timer = $timeout(ask, Math.max(GATHER, Math.min.apply(null, rests)));
+          timer = $timeout(ask, Math.max(GATHER, Math.min(...rests)));
         }
       }
 
