@@ -107,12 +107,11 @@
 
       /** Reads the names of the members of these zones. */
       function want(zoneIds) {
-        return jobCache.want([].concat(
-          ...zoneIds.filter(zone).map(id => memberIds(zone(id).session))));
+        return jobCache.want(zoneIds.filter(zone).flatMap(id => memberIds(zone(id).session)));
       }
 
       function onNames(ids) {
-        draw([].concat(...ids.map(homesOf)));
+        draw(ids.flatMap(homesOf));
       }
 
       function busy() {
@@ -285,7 +284,7 @@
     }
 
     function placesOf(moves) {
-      return [].concat(...moves.map(move => [move.from, move.to]));
+      return moves.flatMap(move => [move.from, move.to]);
     }
 
     /** Cards without a name yet come last. */

@@ -204,8 +204,8 @@
 
     function withItems(page) {
       if (page.rows) {
-        page.items = page.rows.map(row => page.columns.reduce((item, name, index) =>
-          angular.extend(item, {[name]: row[index]}), {}));
+        page.items = page.rows.map(row => Object.fromEntries(
+          page.columns.map((name, index) => [name, row[index]])));
       }
       return page;
     }

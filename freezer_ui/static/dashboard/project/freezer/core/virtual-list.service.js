@@ -186,13 +186,10 @@
 
       /** The space of the rows that are not drawn; that below the last one is reserved. */
       function space() {
-        var placeOf = {};
+        var placeOf = new Map(shown.map((row, at) => [row.id, places[at]]));
         var above = 0;
-        shown.forEach((row, at) => {
-          placeOf[row.id] = places[at];
-        });
         Array.from(spec.list.children).forEach(node => {
-          var place = placeOf[idOf(node)];
+          var place = placeOf.get(idOf(node));
           if (place !== undefined) {
             room.put(node, place, edges[place] - above, edges.length - 1);
             above += (room.isShifted ? 0 : edges[place] - above) + edges[place + 1] - edges[place];

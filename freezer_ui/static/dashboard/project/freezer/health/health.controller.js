@@ -102,7 +102,7 @@
           var before = sessions.get(problem.session_id) || [];
           sessions.set(problem.session_id, before.concat(problem));
         });
-      ctrl.problems = [].concat(...sessions.values());
+      ctrl.problems = [...sessions.values()].flat();
       if (!ctrl.sessionId) {
         health.counts = counts();
       }
@@ -206,8 +206,8 @@
 
     /** A task for each call: a problem can concern many jobs. */
     function runAll(title, chosen, ask) {
-      var moves = [].concat(...chosen.map(each => each.repair.calls.map(call =>
-        ({name: nameOf(each.problem), call}))));
+      var moves = chosen.flatMap(each => each.repair.calls.map(call =>
+        ({name: nameOf(each.problem), call})));
       atWork = true;
       return memberMoves.sendAll(moves, tasks => bulkOperation.open({
         title, working: gettext('Repairing…'), ask, tasks

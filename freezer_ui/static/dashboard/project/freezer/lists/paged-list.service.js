@@ -205,9 +205,8 @@
 
     /** Both, each row once: Freezer's pages have no order. */
     function union(before, more) {
-      var known = {};
-      more.forEach(row => { known[row.id] = true; });
-      return before.filter(row => !known[row.id]).concat(more);
+      var known = new Set(more.map(row => row.id));
+      return before.filter(row => !known.has(row.id)).concat(more);
     }
   }
 })();

@@ -166,10 +166,7 @@
     }
 
     function labels(fields) {
-      return fields.reduce((all, field) => {
-        all[field.id] = field.label;
-        return all;
-      }, {});
+      return Object.fromEntries(fields.map(field => [field.id, field.label]));
     }
 
     function column(field) {

@@ -36,7 +36,7 @@
         body,
         refuse
       };
-      model.lines = [].concat(...material.rows.map(asLines));
+      model.lines = material.rows.flatMap(asLines);
       return model;
 
       function asLines(row) {

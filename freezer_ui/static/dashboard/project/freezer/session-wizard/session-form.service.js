@@ -36,8 +36,8 @@
     function following(saved, leaving) {
       var drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
         problem.repairs.length > 0 && !leaving.includes(problem.job_id));
-      return [].concat(...drifts.map(problem =>
-        problem.repairs[0].calls.map(call => ({name: problem.job_name, call}))));
+      return drifts.flatMap(problem =>
+        problem.repairs[0].calls.map(call => ({name: problem.job_name, call})));
     }
 
     function create() {

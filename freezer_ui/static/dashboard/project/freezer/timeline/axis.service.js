@@ -85,10 +85,8 @@
 
     function reader(timeZone) {
       var format = formatOf(timeZone) || formatOf('UTC');
-      return at => format.formatToParts(new Date(at * 1000)).reduce((result, part) => {
-        result[part.type] = Number(part.value);
-        return result;
-      }, {});
+      return at => Object.fromEntries(format.formatToParts(new Date(at * 1000))
+        .map(part => [part.type, Number(part.value)]));
     }
 
     function formatOf(timeZone) {

@@ -22,8 +22,8 @@
 
     /** All runs in order of time, then the sessions that have none: [{key, item, run}]. */
     function inOrder(items, until) {
-      var rows = items.reduce((all, item) =>
-        all.concat(stops(item, until).map(run => ({key: item.id + run.start, item, run}))), []);
+      var rows = items.flatMap(item =>
+        stops(item, until).map(run => ({key: item.id + run.start, item, run})));
       rows.sort((a, b) => a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1));
       return rows.concat(items.filter(item => !item.runs.length)
         .map(item => ({key: item.id, item, run: null})));
