@@ -34,13 +34,11 @@
     return resources.declare({
       type: 'OS::Freezer::Action',
       names: ['Action', 'Actions', ngettext('Action', 'Actions', 1)],
-      url: '/project/freezer_actions/',
-      classes: 'freezer-actions',
+      resource: 'actions',
       reader: adapt => wholeLists.create({
         get: params => api.getAllActions(params), hasJobs: true, adapt
       }),
       item: id => api.getAction(id, {max_age: SHARED}),
-      record: id => api.getRecord('actions', id),
       page: action => paths.action(action.id),
       trackBy: 'id',
       fields: [

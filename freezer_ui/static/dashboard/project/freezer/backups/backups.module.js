@@ -75,15 +75,13 @@
     return resources.declare({
       type: 'OS::Freezer::Backup',
       names: ['Backup', 'Backups', ngettext('Backup', 'Backups', 1)],
-      url: '/project/freezer_backups/',
-      classes: 'freezer-backups',
+      resource: 'backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
         query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
       item: id => api.getBackup(id),
-      record: id => api.getRecord('backups', id),
       page: backup => paths.backup(backup.id),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [

@@ -34,13 +34,11 @@
     return resources.declare({
       type: 'OS::Freezer::Client',
       names: ['Client', 'Clients', ngettext('Client', 'Clients', 1)],
-      url: '/project/freezer_clients/',
-      classes: 'freezer-clients',
+      resource: 'clients',
       reader: adapt => wholeLists.create({
         get: params => api.getAllClients(params), hasJobs: true, adapt
       }),
       item: id => api.getClient(id, {max_age: SHARED}),
-      record: id => api.getRecord('clients', id),
       page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [

@@ -50,13 +50,11 @@
     return resources.declare({
       type: jobType,
       names: ['Job', 'Jobs', ngettext('Job', 'Jobs', 1)],
-      url: '/project/freezer_jobs/',
-      classes: 'freezer-jobs',
+      resource: 'jobs',
       reader: adapt => pagedLists.create({
         get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
       }),
       item: id => api.getJob(id),
-      record: id => api.getRecord('jobs', id),
       page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [

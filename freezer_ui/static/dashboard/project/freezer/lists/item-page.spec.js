@@ -18,11 +18,15 @@
       answers = [];
       loads = [];
       records = [];
+      spyOn($injector.get(base + 'core.api'), 'getRecord').and.callFake((panel, id) => {
+        expect(panel).toBe('tapes');
+        return records.shift()(id);
+      });
       performed = $q.defer();
       $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
-        url: '/project/freezer_tapes/',
+        resource: 'tapes',
         reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when([]), adapt
         }),
@@ -30,7 +34,6 @@
           answers.push({id, answer: $q.defer()});
           return answers[answers.length - 1].answer.promise;
         },
-        record: id => records.shift()(id),
         page: row => 'project/freezer_tapes/' + row.id + '/',
         fields: [
           {id: 'name', label: 'Name', priority: 1, value: row => row.label},
@@ -43,9 +46,9 @@
           loads.push(item);
           return $q.when('data ' + loads.length);
         }},
-        actions: [{id: 'wipe', service: {
-          allowed: () => $q.when(), perform: () => performed.promise
-        }, template: {text: 'Wipe'}}],
+        actions: [
+          ['wipe', {allowed: () => $q.when(), perform: () => performed.promise}, 'Wipe']
+        ],
         remove: {permission: ['x'], call: angular.noop, words: () => ({submit: 'Delete'})},
         messages: {intro: '', loading: '', count: () => '%s', empty: {icon: '', title: ''}}
       });

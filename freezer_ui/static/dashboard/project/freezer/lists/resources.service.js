@@ -8,6 +8,7 @@
   resources.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.stateStyles',
     'horizon.dashboard.project.freezer.writes.deleteAction',
@@ -15,7 +16,7 @@
   ];
 
   /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
-  function resources($q, basePath, permissions, stateStyles, deleteAction, registry) {
+  function resources($q, basePath, api, permissions, stateStyles, deleteAction, registry) {
     var declared = {};
 
     return {declare, of: type => declared[type], mark, ordered};
@@ -25,14 +26,12 @@
      *
      *   type          'OS::Freezer::Job'
      *   names         [singular, plural] for Horizon, and the translated one
-     *   url           of its panel
-     *   classes       of the panel's element
+     *   resource      'jobs': in its page's address, in its class (freezer-jobs), and in REST
      *   reader(adapt) what pagedList or wholeList makes
      *   fields        the columns, facets and labels in their order, see below
      *   path(row)     optional; the page that a row leads to, as item.$path
      *   item(id)      optional; a row by its id, for its own page (freezer-item-page), and
      *   page(row)     the address of that, as item.$page
-     *   record(id)    its whole document: {record}
      *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
      *                 drawn again when one of its fields changes, or one of `tracks`
      *   messages      {intro, terms, loading, progress, count(number), empty: {icon, title, words,
@@ -66,6 +65,10 @@
      */
     function declare(spec) {
       var list = angular.extend({trackBy: '$track'}, spec, {
+        url: '/project/freezer_' + spec.resource + '/',
+        classes: 'freezer-' + spec.resource,
+        // the whole document of a row: {record}
+        record: id => api.getRecord(spec.resource, id),
         // what shows it, while it is there
         panel: null,
         // what was loaded for the rows that are open, by their ids
@@ -121,7 +124,7 @@
 
       type
         .setNames(spec.names[0], spec.names[1], spec.names[2])
-        .setDefaultIndexUrl(spec.url)
+        .setDefaultIndexUrl(list.url)
         .setItemNameFunction(item => item.name)
         .setProperties(labels(spec.fields))
         .setSummaryTemplateUrl(basePath + 'lists/summary.html')

@@ -26,8 +26,7 @@
       list = $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
-        url: '/project/freezer_tapes/',
-        classes: 'freezer-tapes',
+        resource: 'tapes',
         reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),

@@ -34,8 +34,7 @@
     var sessions = resources.declare({
       type: sessionType,
       names: ['Session', 'Sessions', ngettext('Session', 'Sessions', 1)],
-      url: '/project/freezer_sessions/',
-      classes: 'freezer-sessions',
+      resource: 'sessions',
       reader: adapt => wholeLists.create({get, adapt}),
       path: paths.session,
       fields: [
