@@ -36,7 +36,11 @@
       var chevron = angular.element();
       var finding = $timeout(findChevron, 0);
 
-      itemDetails.attach(scope, spec, details => { list.opened[id] = details; });
+      itemDetails.attach(scope, spec, details => {
+        if (id in list.opened) {
+          list.opened[id] = details;
+        }
+      });
       // what needs no loading is there when the row slides open
       scope.opened = !spec.load;
       scope.$on('$destroy', () => {
