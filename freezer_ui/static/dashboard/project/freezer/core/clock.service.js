@@ -40,7 +40,7 @@
 
     return {
       local, short, ahead, full, everyMinute, utc, withUtc, iso, zone, day, weekday, dayOfMonth,
-      clock: clockOf, abbreviation, away, rough, length
+      timeOfDay, abbreviation, fromNow, rough, duration
     };
 
     /** The name of the user's zone in Horizon; who chooses another one loads the page anew. */
@@ -51,7 +51,7 @@
     }
 
     /** How long something takes, for people. */
-    function length(seconds) {
+    function duration(seconds) {
       var minutes = Math.round(seconds / MINUTE);
       if (seconds < 2 * MINUTE) {
         return interpolate(ngettext('%s second', '%s seconds', seconds), [seconds]);
@@ -162,7 +162,7 @@
     }
 
     /** "02:00" in a zone, with seconds if there are any, unless they mean nothing. */
-    function clockOf(epoch, timeZone, isRough) {
+    function timeOfDay(epoch, timeZone, isRough) {
       return format(epoch, epoch % MINUTE && !isRough ? 'time' : 'clock', timeZone);
     }
 
@@ -185,7 +185,7 @@
     }
 
     /** "5 hours": how long until then, to a digit or two; "" for what is due. */
-    function away(epoch) {
+    function fromNow(epoch) {
       var seconds = Math.round(epoch - Date.now() / 1000);
       if (seconds < 1.5 * MINUTE) {
         return seconds > 0 ? gettext('a minute') : '';

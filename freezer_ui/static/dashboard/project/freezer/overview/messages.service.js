@@ -59,7 +59,7 @@
     /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
     function when(run, now) {
       var zone = clock.zone();
-      var time = clock.clock(run.at, zone, true);
+      var time = clock.timeOfDay(run.at, zone, true);
       var isToday = clock.day(run.at, zone) === clock.day(now, zone);
       var words = isToday ? time : interpolate(
         gettext('%(day)s %(clock)s'), {day: clock.weekday(run.at, zone), clock: time}, true);

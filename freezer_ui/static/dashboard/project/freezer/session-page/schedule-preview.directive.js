@@ -27,7 +27,7 @@
 
     function link(scope) {
       var before = null;
-      scope.outlook = readings.create(
+      scope.preview = readings.create(
         () => api.previewSchedule({session_id: scope.session.id}));
       angular.extend(scope, {hintWords, hasWarning, takeOver});
       scope.$watch('session', onSession);
@@ -37,14 +37,14 @@
         var now = dependsOn();
         if (now !== before || isStale()) {
           before = now;
-          scope.outlook.load();
+          scope.preview.load();
         }
       }
 
       /** Its first run is over, or there is none to show. */
       function isStale() {
-        var answer = scope.outlook.answer;
-        return !scope.outlook.loading && (!answer ||
+        var answer = scope.preview.answer;
+        return !scope.preview.loading && (!answer ||
           answer.next_run !== null && answer.next_run < Date.now() / 1000);
       }
 
@@ -57,7 +57,7 @@
       }
 
       function hints() {
-        return scope.outlook.answer ? scope.outlook.answer.advice : [];
+        return scope.preview.answer ? scope.preview.answer.advice : [];
       }
 
       function hintWords() {

@@ -109,7 +109,7 @@
         }
         tag.appendChild(document.createTextNode(messages.label(item)));
         box.appendChild(tag);
-        box.appendChild(element('span', 'freezer-history-clock', null, clock.clock(
+        box.appendChild(element('span', 'freezer-history-clock', null, clock.timeOfDay(
           item.start, clock.zone(), true)));
         box.appendChild(element('span', 'freezer-history-day', null, drawn.day));
         box.appendChild(element('span', 'fa ' + look.icon + ' freezer-history-state ' +

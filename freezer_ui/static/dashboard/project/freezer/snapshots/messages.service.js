@@ -31,7 +31,7 @@
     }
 
     function length(seconds) {
-      return seconds === null ? gettext('not recorded') : clock.length(seconds);
+      return seconds === null ? gettext('not recorded') : clock.duration(seconds);
     }
 
     /** Freezer does not record everything. */

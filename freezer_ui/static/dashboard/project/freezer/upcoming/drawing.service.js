@@ -77,7 +77,7 @@
         texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
           var away = x(each.at) - x(now);
           return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > room);
-        }), 30, 'middle', each => clock.clock(each.at, timeZone));
+        }), 30, 'middle', each => clock.timeOfDay(each.at, timeZone));
       }
 
       function texts(svg, name, data, y, anchor, label) {

@@ -20,13 +20,13 @@
     function start(at, timeZone) {
       return interpolate(gettext('%(day)s, %(clock)s %(zone)s'), {
         day: clock.day(at, timeZone),
-        clock: clock.clock(at, timeZone),
+        clock: clock.timeOfDay(at, timeZone),
         zone: clock.abbreviation(at, timeZone)
       }, true);
     }
 
     function length(seconds) {
-      return seconds === null ? gettext('Not known yet') : clock.length(seconds);
+      return seconds === null ? gettext('Not known yet') : clock.duration(seconds);
     }
 
     function exact(item) {

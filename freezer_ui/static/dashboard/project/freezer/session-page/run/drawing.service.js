@@ -89,7 +89,7 @@
         var ticks = axis.ticks(span);
         // at the end there is no room for a time
         axis.joined(box, 'span', 'freezer-run-tick', ticks)
-          .style('left', left).text(at => x(at) > 92 ? '' : clock.clock(at, clock.zone()));
+          .style('left', left).text(at => x(at) > 92 ? '' : clock.timeOfDay(at, clock.zone()));
         lines('freezer-run-line', ticks);
         lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
         if (isMeasured) {
