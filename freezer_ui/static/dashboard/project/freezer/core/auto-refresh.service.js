@@ -8,6 +8,7 @@
   autoRefresh.$inject = [
     '$document',
     '$timeout',
+    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.sessionChanges'
   ];
 
@@ -26,7 +27,7 @@
    * The state for the screen: loading, loaded (ever), failure, updated (epoch seconds), paused,
    * news (a sentence, of the last change).
    */
-  function autoRefresh($document, $timeout, sessionChanges) {
+  function autoRefresh($document, $timeout, latest, sessionChanges) {
     var PERIOD = 30000;
     var MOVING = 5000;
     var FIRST_REST = 15000;
@@ -53,7 +54,7 @@
         refresh, retry, follow, pause, stop
       };
       var page = $document[0];
-      var turn = 0;
+      var loadings = latest.create();
       var retryAfter = FIRST_RETRY;
       var rest = FIRST_REST;
       var timer = null;
@@ -93,13 +94,13 @@
       }
 
       function take(promise) {
-        var mine = ++turn;
+        var isLatest = loadings.begin();
         var began = Date.now();
         cancel();
         promise.then(onLoaded, onFailed);
 
         function onLoaded(value) {
-          if (mine === turn) {
+          if (isLatest()) {
             refresher.loading = false;
             refresher.loaded = true;
             refresher.failure = null;
@@ -112,7 +113,7 @@
         }
 
         function onFailed(failure) {
-          if (mine === turn) {
+          if (isLatest()) {
             refresher.loading = false;
             refresher.failure = failure;
             wait(retryAfter);
@@ -123,16 +124,16 @@
 
       /** Is it as it was? */
       function note(value) {
-        var now, same;
+        var longer = Math.min(rest * LONGER, LAST_REST);
         if (value === UNCHANGED) {
-          rest = Math.min(rest * LONGER, LAST_REST);
+          rest = longer;
           return;
         }
         whole = Date.now();
         if (spec.rows) {
-          now = spec.rows();
-          same = before && sessionChanges.signature(before) === sessionChanges.signature(now);
-          rest = same ? Math.min(rest * LONGER, LAST_REST) : FIRST_REST;
+          var now = spec.rows();
+          rest = before && sessionChanges.signature(before) === sessionChanges.signature(now)
+            ? longer : FIRST_REST;
           refresher.news = before && sessionChanges.news(before, now) || refresher.news;
           before = sessionChanges.remember(before, now);
         }
@@ -157,7 +158,7 @@
 
       function stop() {
         stopped = true;
-        turn++;
+        loadings.cancel();
         cancel();
         page.removeEventListener('visibilitychange', onVisibility);
       }

@@ -26,7 +26,8 @@
 
     function draw(attributes) {
       element = $compile('<div><freezer-health can-repair="can" ' +
-        'on-change="changed(words, calls)" ' + (attributes || '') + '></freezer-health></div>')(scope);
+        'on-change="changed(words, calls)" ' +
+        (attributes || '') + '></freezer-health></div>')(scope);
       angular.element(document.body).append(element);
       scope.$apply();
       toggle().filter('[aria-expanded=false]').trigger('click');
