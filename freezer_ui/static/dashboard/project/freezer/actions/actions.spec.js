@@ -5,13 +5,12 @@
   var fx = freezerFixtures;
 
   describe('freezer actions', function() {
-    var actions, api, deferred, remove, $q, $rootScope;
+    var actions, api, deferred, $q, $rootScope;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
       ({$q, $rootScope} = freezerFixtures.injected);
       actions = $injector.get(base + 'actions.service');
-      remove = $injector.get(base + 'actions.service').remove;
       api = $injector.get(base + 'core.api');
       deferred = [];
       spyOn(api, 'getActions').and.callFake(wait);

@@ -133,7 +133,7 @@
   });
 
   describe('freezer backup actions', function() {
-    var actions, api, backups, permissions, restore, dialog, toast, $q, $rootScope;
+    var actions, api, backups, permissions, restore, toast, $q, $rootScope;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
@@ -142,7 +142,6 @@
       actions = {restore: backups.actions[0][1], remove: backups.remove};
       permissions = $injector.get(base + 'core.permissions');
       restore = $injector.get(base + 'restore.service');
-      dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());

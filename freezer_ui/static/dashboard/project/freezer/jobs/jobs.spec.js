@@ -411,7 +411,7 @@
 
   describe('freezer job actions', () => {
     var DELETE = ['jobs:delete', 'sessions:job:remove'];
-    var actions, api, dialog, jobs, permissions, modal, toast, answer, $q, $rootScope;
+    var actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -423,7 +423,6 @@
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(modal, 'modal').and.returnValue({result: $q.when()});
-      dialog = fx.dialog($injector);
       spyOn(api, 'getJobs').and.returnValue($q.when(page('', null,
         {items: [row('a'), row('b'), row('c', {stopped: true}), member('m')]})));
       jobs.read(angular.noop);

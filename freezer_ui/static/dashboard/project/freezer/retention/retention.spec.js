@@ -1,8 +1,6 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-
   describe('freezer calculator of restore points', function() {
     var api, scope, element, answer, $timeout;
 

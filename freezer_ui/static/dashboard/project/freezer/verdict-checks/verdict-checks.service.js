@@ -100,13 +100,13 @@
    * <freezer-chip freezer-verdict-check="item" …>: the row is on the screen. Emits, once
    * for each reading, that its session is in doubt.
    */
-  function freezerVerdictCheck(verdictChecks) {
+  function freezerVerdictCheck(checks) {
     return {
       restrict: 'A',
       link: (scope, element, attrs) => {
         scope.$watch(attrs.freezerVerdictCheck, row => {
           if (row && row.confirmed === false) {
-            scope.$emit(verdictChecks.IN_SIGHT, row.id);
+            scope.$emit(checks.IN_SIGHT, row.id);
           }
         });
       }
