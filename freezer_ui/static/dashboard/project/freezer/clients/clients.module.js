@@ -73,8 +73,9 @@
       details: {
         url: 'clients/details.html',
         reading: gettext('Loading its jobs…'),
-        load: client => api.getClient(client.id, {max_age: SHARED}),
-        link: scope => angular.extend(scope, {paths, labels, capabilities})
+        load: client => api.getClient(client.id, {max_age: SHARED}).then(answer =>
+          angular.extend({capabilities: capabilities(answer.supports)}, answer)),
+        link: scope => angular.extend(scope, {paths, labels})
       },
       begin: {label: gettext('Add Machine'), service: protect.addMachine},
       globals: [

@@ -144,8 +144,6 @@
 
     it('follows loadings that somebody else starts', function() {
       var other = feeds.create({load: angular.noop});
-      other.refresh();
-      expect(other.loading).toBe(false);
       other.follow($q.when(1));
       $rootScope.$apply();
       expect(other.loaded).toBe(true);
