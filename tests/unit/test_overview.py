@@ -150,11 +150,7 @@ def test_a_name_is_recorded_otherwise_than_an_action_has_it():
 
 
 def test_what_cannot_be_restored_or_is_of_the_future_is_no_good_backup():
-    bad = [
-        fact(NOW - 5, status="creating"),
-        fact(-1),
-        fact(NOW + ages.AHEAD + 1),
-    ]
+    bad = [fact(NOW - 5, status="creating"), fact(-1), fact(NOW + ages.AHEAD + 1)]
     assert ages.last_made([*bad, fact(NOW - 900)], NOW) == {"a": {"orders": NOW - 900}}
     assert [ages.is_ahead(each, NOW) for each in bad] == [False, False, True]
 
