@@ -124,7 +124,7 @@ def note(why: str | None, schedule: Fields) -> str | None:
     notes = {
         timetable.STOPPED: gettext("The schedule tells the agents to stop."),
         timetable.UNREADABLE: gettext("The agents cannot read this schedule, so it will not run."),
-        timetable.OVER: gettext("It will not run again."),
+        timetable.OVER: gettext("No further run."),
         timetable.EMPTY: gettext("No jobs, so nothing runs."),
     }
     return notes.get(why or "")

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import re_path
-from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
+from freezer_ui import menu
 from freezer_ui.content.backups import first_rows
 
 
@@ -12,7 +12,7 @@ class Backups(views.AngularIndexView):
     """Horizon's page for Angular."""
 
     template_name = "freezer_ui/backups.html"
-    title = _("Backups")
+    title = menu.BACKUPS
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         first_rows.begin(request)
@@ -23,7 +23,7 @@ urlpatterns = [
     re_path(r"^$", Backups.as_view(), name="index"),
     re_path(
         r"^[^/]+/?$",
-        views.AngularIndexView.as_view(template_name="freezer_ui/backups.html", title=_("Backups")),
+        views.AngularIndexView.as_view(template_name="freezer_ui/backups.html", title=menu.BACKUPS),
         name="item",
     ),
 ]

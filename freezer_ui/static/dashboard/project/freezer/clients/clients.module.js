@@ -79,7 +79,7 @@
       tracks: ['need'],
       details: {
         url: 'clients/details.html',
-        reading: gettext('Loading its jobs…'),
+        reading: gettext('Loading the jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
       },
       globals: [{id: 'protectFreezerClientsAction', service: protect,
@@ -98,7 +98,7 @@
         intro: gettext('A client is a machine that runs freezer-scheduler, the agent that ' +
                        'picks up jobs and runs them.'),
         loading: gettext('Loading the clients…'),
-        progress: gettext('Loading their jobs…'),
+        progress: gettext('Loading the jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
         empty: {icon: 'fa-server', title: gettext('No clients yet')}
       }

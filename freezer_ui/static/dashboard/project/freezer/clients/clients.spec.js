@@ -267,7 +267,7 @@
       rest.answer(0, [bare('a'), fx.client('b', angular.extend({description: text}, NOT_READ))]);
       later(() => {
         expect(element.find('.freezer-total').text()).toBe('2 clients ·');
-        expect(element.find('.freezer-progress').text()).toContain('Loading their jobs');
+        expect(element.find('.freezer-progress').text()).toContain('Loading the jobs');
         expect(cells('b')).toEqual(['Not known yet', 'b', text, '-']);
         rest.answer(1, [fx.client('a'), fx.client('b', {
           protected: false, words: text, need: 'unprotected', rank: 1})],
@@ -343,7 +343,7 @@
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
       expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
-      expect(element.find('.text-muted').text()).toContain('Loading its jobs');
+      expect(element.find('.text-muted').text()).toContain('Loading the jobs');
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 

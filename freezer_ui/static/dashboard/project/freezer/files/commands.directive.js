@@ -48,8 +48,8 @@
       }
 
       function leftOutWords() {
-        return interpolate(gettext('Not in the commands, for they may hold secrets: %(fields)s.'),
-                           {fields: texts.items(scope.file.left_out)}, true);
+        return interpolate(gettext('Fields left out of the commands, because they may hold ' +
+          'secrets: %(fields)s.'), {fields: texts.items(scope.file.left_out)}, true);
       }
     }
   }

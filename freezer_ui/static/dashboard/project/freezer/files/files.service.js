@@ -37,7 +37,7 @@
         },
         update: {
           title: gettext('Update Job from File'), intro: INTRO, save: gettext('Save Job'),
-          done: gettext('Saved job %(name)s. Its agent picks up the change at its next poll.')
+          done: gettext('Saved job %(name)s. Its agent picks up the change at the next check-in.')
         }
       },
       actions: {
@@ -81,8 +81,8 @@
         perform: item => api.getFile(panel, item.id).then(file => {
           download.file(file);
           if (file.left_out.length) {
-            toast.warning(gettext('The file %(file)s does not have: %(fields)s. They may hold ' +
-              'secrets.'), {file: file.name, fields: texts.items(file.left_out)});
+            toast.warning(gettext('Fields left out of %(file)s, because they may hold secrets: ' +
+              '%(fields)s.'), {file: file.name, fields: texts.items(file.left_out)});
           }
           return actionResult.getActionResult().result;
         }, failure => {

@@ -511,7 +511,7 @@
       expect(part('check').text()).toContain('2 jobs will be created.');
       press('start');
       expect(api.createMembers).not.toHaveBeenCalled();
-      expect(part('then').text()).toContain('They do not run by themselves yet.');
+      expect(part('then').text()).toContain('The jobs do not run until you add them');
       expect(part('board').attr('href')).toBe('project/freezer_board/');
     });
 
