@@ -245,8 +245,8 @@ FIELDS = (
         NUMBER,
         N_("Full backups to keep"),
         N_(
-            "How many of the full backups that Freezer made of this volume stay, whatever their "
-            "names. Older ones are deleted together with their increments."
+            "The number of full backups of this volume that stay, whatever their names. Older "
+            "full backups are deleted together with their increments."
         ),
         least=1,
         most=100_000,

@@ -73,7 +73,7 @@
         var made = dialog.work.made.length;
         var total = dialog.plan.jobs.length;
         if (dialog.work.isUndone) {
-          return gettext('What was created is deleted again.');
+          return gettext('Everything that was created is deleted again.');
         }
         return made === total
           ? interpolate(ngettext('%s job was created.', '%s jobs were created.', made), [made])

@@ -572,7 +572,7 @@
       press('undo');
       expect(sent).toEqual(['session s1', 'job job of ' + PROJECT + 'db-1', 'job job of web-1',
         'action of ' + PROJECT + 'db-1', 'action of web-1']);
-      expect(part('made').text()).toContain('What was created is deleted again.');
+      expect(part('made').text()).toContain('Everything that was created is deleted again.');
       expect(part('undo').length).toBe(0);
       expect(part('opened').length).toBe(0);
     });
@@ -585,7 +585,7 @@
       api.deleteJob.and.returnValue($q.reject({status: 404, error: 'Not there.'}));
       press('undo');
       expect(api.deleteSession).not.toHaveBeenCalled();
-      expect(part('made').text()).toContain('What was created is deleted again.');
+      expect(part('made').text()).toContain('Everything that was created is deleted again.');
     });
 
     it('says what could not be deleted', function() {
