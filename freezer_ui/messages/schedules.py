@@ -73,14 +73,22 @@ def interval(text: str) -> str:
     count, unit = _amount(text)
     if count is None:
         return _cut(gettext("every %(interval)s") % {"interval": text})
-    forms = {
-        "seconds": ngettext("every second", "every %(count)s seconds", count),
-        "minutes": ngettext("every minute", "every %(count)s minutes", count),
-        "hours": ngettext("every hour", "every %(count)s hours", count),
-        "days": ngettext("every day", "every %(count)s days", count),
-        "weeks": ngettext("every week", "every %(count)s weeks", count),
+    # languages have no number here, where one form is for 1, 21 and 31, or for all numbers
+    one = {
+        "seconds": gettext("every second"),
+        "minutes": gettext("every minute"),
+        "hours": gettext("every hour"),
+        "days": gettext("every day"),
+        "weeks": gettext("every week"),
     }
-    return forms[unit] % {"count": count}
+    more = {
+        "seconds": ngettext("every %(count)s second", "every %(count)s seconds", count),
+        "minutes": ngettext("every %(count)s minute", "every %(count)s minutes", count),
+        "hours": ngettext("every %(count)s hour", "every %(count)s hours", count),
+        "days": ngettext("every %(count)s day", "every %(count)s days", count),
+        "weeks": ngettext("every %(count)s week", "every %(count)s weeks", count),
+    }
+    return one[unit] if count == 1 else more[unit] % {"count": count}
 
 
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
