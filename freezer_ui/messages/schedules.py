@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from django.utils import translation
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext, ngettext, pgettext
 
 from freezer_ui.domain.document_types import Fields
@@ -255,7 +254,7 @@ def _months(pattern: str) -> str | None:
     months = _values("month", pattern)
     if months is None:
         return None
-    return "" if len(months) == len(MONTHS) else data.joined([str(MONTHS[each]) for each in months])
+    return "" if len(months) == 12 else data.joined([data.month(each) for each in months])
 
 
 def _weeks(weeks: Sequence[int]) -> str:
@@ -279,10 +278,10 @@ def _weekdays_at(pattern: str, times: _Times) -> list[str] | None:
     days = list(range(7)) if pattern == "*" else _values("day_of_week", pattern)
     if not days:
         return None
-    if len(days) == len(WEEKDAYS):
+    if len(days) == 7:
         daily = gettext("every day at %(times)s") % {"times": times.at}
         return [daily if times.at else times.every]
-    names = [str(WEEKDAYS[each]) for each in days]
+    names = [data.weekday(each) for each in days]
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         ends = {"first": names[0], "last": names[-1], "times": times.at}
         if times.at:
@@ -338,7 +337,7 @@ def _nth_weekday(ordinal: re.Match, months: str, times: _Times) -> list[str]:
         "5th": gettext("5th"),
         "last": pgettext("weekday of a month", "last"),
     }[ordinal[1]]
-    name = WEEKDAYS[_NAMES["day_of_week"].index(ordinal[2])]
+    name = data.weekday(_NAMES["day_of_week"].index(ordinal[2]))
     values = {"nth": nth, "weekday": name, "months": months, "times": times.at}
     if months:
         forms = (
