@@ -165,7 +165,7 @@
         free.result_facet]).toEqual(['a', 'Not known yet', '_waiting', '-', '_none']);
       var full = clients.adapt(fx.client('a', {result: 'fail', need: 'failed'}));
       expect([full.protection_words, full.protection_facet, full.result_label, full.result_facet])
-        .toEqual(['Last run failed · 1 of 1 backup job is active', '_failed', 'Fail', '_fail']);
+        .toEqual(['Last run failed · 1 of 1 backup job is active', '_failed', 'Failed', '_fail']);
       expect(clients.adapt(fx.client('a', {protected: false, need: 'failed'})).protection_facet)
         .toBe('_failed_unprotected');
     });
@@ -355,7 +355,7 @@
         job('y', {runs: 'nothing', home: null, stopped: true})
       ]);
       expect(rows()).toEqual(
-        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
+        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Failed', 'job y|None|Stopped|-|-']);
       expect(
         element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
         .toEqual(['project/freezer_jobs/x', 'project/freezer_sessions/s',
