@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from freezer_ui.messages import data, runs
 
@@ -269,7 +269,7 @@ def same() -> str:
 def heading(what: str) -> str:
     words = {
         "session": gettext("Session"),
-        "snapshot": gettext("Snapshot"),
+        "snapshot": pgettext("of a session", "Snapshot"),
         "result": gettext("Result"),
         "confidence": gettext("Confidence"),
         "started": gettext("Started"),
@@ -278,7 +278,7 @@ def heading(what: str) -> str:
         "member": gettext("Member"),
         "client": gettext("Client"),
         "state": gettext("State"),
-        "backups": gettext("Backups"),
+        "backups": pgettext("Freezer", "Backups"),
     }
     return words[what]
 
