@@ -55,7 +55,7 @@ def store(demo, name, **keys) -> str:
 def test_the_first_action_is_made_of_the_fields_that_apply(browser, demo):
     browser.open(ACTIONS)
     # there may be actions of deleted jobs
-    first = browser.one(".freezer-action-first, hz-resource-table .btn", "Create Action")
+    first = browser.one(".freezer-first, hz-resource-table .btn", "Create Action")
     browser.press(first, Keys.ENTER)
     browser.until(lambda: browser.focused == browser.one(field("action")))
     browser.until(lambda: violations(browser, DIALOG) == [])

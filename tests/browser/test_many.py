@@ -210,7 +210,7 @@ def test_problems_are_shown_and_repaired_on_the_board(browser, demo, new_session
     browser.click(".freezer-health-toggle")
     browser.one(".freezer-problem", '"Twice" is listed in "One home" but belongs to "Two homes"')
     browser.one(".freezer-problem", 'The session of "Orphan" was deleted')
-    browser.click(".freezer-mend-all")
+    browser.click(".freezer-repair-all")
     browser.one(".modal-body", 'Removes "Twice" from "One home"')
     browser.click(".modal-footer .btn-primary, .modal-footer .btn-danger")
     browser.until(lambda: not browser.all(".freezer-problems"))

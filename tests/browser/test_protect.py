@@ -271,7 +271,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
 def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
     browser.open(JOBS)
     browser.one(".freezer-empty", "No jobs yet")
-    browser.press(browser.one(".freezer-protect-first"), Keys.ENTER)
+    browser.press(browser.one(".freezer-first"), Keys.ENTER)
     wait_for_focus(browser, "#freezer-clients")
     press(browser, "create-")
     tab_to(browser, ".freezer-protect-all input")
