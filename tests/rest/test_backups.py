@@ -140,7 +140,7 @@ def test_what_is_shared_forgets_what_was_deleted(as_demo, demo, new_job):
     assert names(as_demo, max_age=60) == []
 
 
-def restore_of(horizon, backup_id, into="beside", **parts):
+def restore_of(horizon, backup_id, /, into="beside", **parts):
     """POST for one backup; `parts` of the choice, and confirm and check of the whole."""
     whole = {key: parts.pop(key) for key in ("confirm", "check") if key in parts}
     chosen = {"backup_id": backup_id, "client_id": HOST} | parts
