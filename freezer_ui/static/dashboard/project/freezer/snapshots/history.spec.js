@@ -104,6 +104,13 @@
       expect(element.find('.freezer-history-signs li').length).toBe(3);
     });
 
+    it('does not say how sure the tags are where all are exact', function() {
+      answer.items.forEach(item => { item.confidence = 'exact'; });
+      draw();
+      expect(element.find('.freezer-history-sure').length).toBe(0);
+      expect(element.find('.freezer-history-signs li').length).toBe(3);
+    });
+
     it('has the day before the month, and fades what should be gone', function() {
       answer.items[1].cells.a.gone = true;
       draw();
