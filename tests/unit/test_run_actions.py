@@ -94,7 +94,7 @@ def test_what_is_on_offer_changes_with_time_alone_when_it_says(now, hold_off, at
 
 def test_a_run_that_is_too_early_is_told_from_when_on_it_is_possible():
     """A session of a retry or a restore has a hold-off of an hour."""
-    document = session(jobs={"a": entry()}, hold_off=3600)
+    document = session(jobs={"a": entry()}, hold_off=3600, schedule={})
 
     def refused(now):
         return on_offer(document, JOBS, now)[run_actions.RUN].refused

@@ -261,7 +261,7 @@
       open(head(2));
       expect(element.find('.freezer-history-panel h3').text()).toContain('Tag 42');
       expect(element.find('.freezer-history-member-row').text()).toContain('job <b>a</b>');
-      expect(element.find('.freezer-history-member-row').text()).toContain('level not recorded');
+      expect(element.find('.freezer-history-member-row').text()).toContain('in /');
       open(cell('a', 2));
       expect(element.find('.freezer-history-backup').text()).toContain('/srv');
       element.find('.freezer-history-whole').click();
