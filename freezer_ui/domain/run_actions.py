@@ -59,9 +59,13 @@ def changes_at(session: Session, agents: Agents) -> int | None:
     if window is None:
         return None
     closes = window[1]
-    until_polled = agents.all_have_polled - agents.now
-    ahead = (at for at in (closes - until_polled + 1, closes + 1) if at > agents.now)
+    ahead = (at for at in (_can_run_from(closes, agents), closes + 1) if at > agents.now)
     return min(ahead, default=None)
+
+
+def _can_run_from(closes: int, agents: Agents) -> int:
+    """Return from when on a run that is requested starts after the hold-off, epoch seconds."""
+    return closes + 1 - (agents.all_have_polled - agents.now)
 
 
 def next_regular(session: Session, agents: Agents) -> int | None:
@@ -126,7 +130,7 @@ def _run_refused(
         return message("run_actions.broken")
     window = run.window(session)
     if window is not None and agents.all_have_polled <= window[1]:
-        return message("run_actions.too_recent")
+        return message("run_actions.too_recent", at=_can_run_from(window[1], agents))
     due = next_regular(session, agents)
     # Each job gets its own schedule back before the next regular run.
     is_near = due is not None and due <= agents.all_have_polled + agents.often

@@ -38,11 +38,12 @@ def broken() -> str:
     return gettext("Some jobs would not run with the others. Repair the session first.")
 
 
-def too_recent() -> str:
+def too_recent(at: int) -> str:
+    """`at`: from when on a run that is requested is one of its own."""
     return gettext(
         "The last run is too recent: until the hold-off is over, new starts count as a part of "
-        "that run. Try again in a few minutes."
-    )
+        "that run. Try again at %(moment)s."
+    ) % {"moment": data.moment(at)}
 
 
 def next_is_near() -> str:

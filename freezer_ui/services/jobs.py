@@ -32,7 +32,7 @@ def list_jobs(
     """
     listed = reading.homes() if pool or homes else None
     not_wanted = set(listed or ()) if pool else set()
-    found = paging.search(page, reading.jobs, _wanted(freezer, q.casefold(), not_wanted))
+    found = paging.search(page, reading.jobs, _wanted(q.casefold(), not_wanted), freezer.ours)
     return {
         "items": _items(freezer, reading, found.rows, listed),
         "next": found.cursor,
@@ -74,9 +74,9 @@ def row(freezer: Freezer, job: Job) -> Answer:
     return serializers.job_row(job, known) | {"runs": trigger, **_need(job, trigger)}
 
 
-def _wanted(freezer: Freezer, q: str, not_wanted: set[str]) -> Callable[[Job], bool]:
+def _wanted(q: str, not_wanted: set[str]) -> Callable[[Job], bool]:
     def wanted(row: Job) -> bool:
-        if not freezer.ours(row) or row["job_id"] in not_wanted:
+        if row["job_id"] in not_wanted:
             return False
         words = [row["job_id"], row.get("description") or "", row.get("client_id") or ""]
         return not q or q in " ".join([*words, *serializers.actions(row)]).casefold()

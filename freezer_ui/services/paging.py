@@ -97,26 +97,32 @@ class Found:
 
 
 def search(
-    page: Page, rows: Callable[[int, int], list[Row]], wanted: Callable[[Row], bool]
+    page: Page,
+    rows: Callable[[int, int], list[Row]],
+    wanted: Callable[[Row], bool],
+    ours: Callable[[Row], bool] = lambda _row: True,
 ) -> Found:
     """Return wanted rows from page.offset on. Reading stops after the first chunk with a match, and
-    after CHUNKS chunks.
+    after CHUNKS chunks. Rows that are not `ours` do not count as checked.
     """
-    found, offset = [], page.offset
+    found, offset, checked = [], page.offset, 0
     for _ in range(CHUNKS):
         start, size = _chunk(offset)
         chunk = rows(size, start)
         for row in chunk[offset - start :]:
             offset += 1
+            if not ours(row):
+                continue
+            checked += 1
             if wanted(row):
                 found.append(row)
             if len(found) == page.limit:
-                return Found(found, str(offset), offset - page.offset)
+                return Found(found, str(offset), checked)
         if len(chunk) < size:
-            return Found(found, None, max(offset - page.offset, 0))
+            return Found(found, None, checked)
         if found:
             break
-    return Found(found, str(offset), offset - page.offset)
+    return Found(found, str(offset), checked)
 
 
 def iterate(rows: Callable[[int, int], list[Row]]) -> Iterator[Row]:

@@ -4,13 +4,14 @@ An id is "id", a label is "name", times are epoch seconds or None, schedules are
 only. Sentences are in the user's language and zone (Django's current ones).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
 
 from freezer_ui import messages, settings
 from freezer_ui.domain import attention, documents, fingerprint, volumes
+from freezer_ui.domain.backups import restore_outcome
 from freezer_ui.domain.document_types import (
     Action,
     Client,
@@ -23,12 +24,12 @@ from freezer_ui.domain.document_types import (
     Workload,
 )
 from freezer_ui.domain.jobs import action, kind, standalone, workload
-from freezer_ui.domain.labels import job_label, session_label, storage_label
+from freezer_ui.domain.labels import client_label, job_label, session_label, storage_label
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import end_after, epoch
-from freezer_ui.messages import runs, schedules
+from freezer_ui.messages import data, restores, runs, schedules
 from freezer_ui.messages import volumes as words_of_volumes
 from freezer_ui.services import clock
 from freezer_ui.services.answers import Answer
@@ -138,6 +139,7 @@ def session_detail(
             for job_id, state in judged.members.items()
         ],
         "run": _run(session, judged, jobs, now),
+        "log_words": _log_words(_failed_on(entries, judged)),
         "schedule_local": schedule.as_typed_in(
             schedule.own(session.get("schedule")), timezone.get_current_timezone()
         ),
@@ -204,6 +206,21 @@ def _in_cinder(judged: run.Run, job_id: str) -> Answer:
     return {"state_words": told.rstrip(".。"), "result": result}
 
 
+def _failed_on(entries: Mapping[str, Entry], judged: run.Run) -> list[object]:
+    """The clients of members whose agent failed."""
+    return [
+        (entries[job_id] or {}).get("client_id")
+        for job_id, state in judged.members.items()
+        if state == run.FAILED and job_id not in judged.in_cinder
+    ]
+
+
+def _log_words(clients: Iterable[object]) -> str | None:
+    """Where to look for the reasons of failures on these clients, which Freezer does not record."""
+    machines = dict.fromkeys(str(client_label(each)) for each in clients if each)
+    return restores.see_log(restore_outcome.LOG, data.some([*machines])) if machines else None
+
+
 #: States of members with a bar in the picture of a run.
 _DRAWN = (run.SUCCEEDED, run.FAILED, run.RUNNING, run.LATE, run.UNKNOWN)
 _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING)
@@ -250,6 +267,7 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
         "session_tag": job.get("session_tag") or 0,
         "status": own.get("status") or None,
         "result": own.get("result") or None,
+        "log_words": _log_words([job.get("client_id")] if own.get("result") == "fail" else ()),
         "time_started": started,
         "time_ended": end_after(own, started, "time_ended"),
         "schedule": schedule.own(own),

@@ -31,7 +31,7 @@ def test_a_job_leads_to_its_client_and_back_to_the_list(browser, new_job):
     assert address(browser) == f"freezer_clients/{HOST}"
     browser.one(".freezer-client-job a", "Orders with a page")
     browser.until(lambda: violations(browser, PAGE) == [])
-    browser.click(".freezer-item-list", "Clients")
+    browser.click(".page-breadcrumb a", "Clients")
     browser.one("hz-resource-table tbody tr", HOST)
 
 

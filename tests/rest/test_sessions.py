@@ -62,6 +62,10 @@ def test_the_current_run_is_told_with_each_members_backup(as_demo, demo, new_ses
         "slow": {"start": began + 2 * agent.STAGGER, "end": None},
         "absent": None,
     }
+    machine = next(each["client_id"] for each in detail["members"] if each["name"] == "bad")
+    assert f"See /root/.freezer/freezer.log on {machine}, or" in detail["log_words"]
+    jobs = as_demo.get(f"jobs/?ids={ids['bad']},{ids['good']}").json()["items"]
+    assert [each["log_words"] for each in jobs] == [detail["log_words"], None]
 
 
 def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(

@@ -38,6 +38,13 @@ def test_what_was_found_is_answered_before_more_is_read():
     assert asked == [0]
 
 
+def test_what_belongs_to_others_is_not_counted():
+    """F13: an admin reads the jobs of all projects; "every job is in a session" is of one's own."""
+    read, _asked = reader([(n, True) for n in range(50)])
+    part = paging.search(Page(24), read, lambda row: row[1], lambda row: row[0] % 5 == 0)
+    assert (len(part.rows), part.cursor, part.checked) == (10, None, 10)
+
+
 @given(st.integers(0, 3_000), st.integers(1, 50))
 def test_stretches_begin_at_the_same_rows_for_everybody(offset, limit):
     read, asked = reader([(n, n % 300 == 7) for n in range(3_000)])

@@ -105,6 +105,19 @@ def test_what_was_just_told_to_run_is_not_told_again_before_it_begins(due):
     assert "about to start" in say(refused)
 
 
+def test_a_run_that_is_too_early_is_told_from_when_on_it_is_possible():
+    """A session of a retry or a restore has a hold-off of an hour."""
+    document = session(jobs={"a": entry()}, hold_off=3600, schedule={})
+
+    def refused(now):
+        return on_offer(document, JOBS, now)[run_actions.RUN].refused
+
+    at = refused(10_060).params["at"]
+    assert refused(at - 1) == refused(10_060)
+    assert refused(at) is None
+    assert "1 January 1970 03:45:11 UTC" in say(refused(10_060))
+
+
 def test_a_session_that_never_ran_offers_the_same_whatever_the_time():
     never = session(session_tag=0, jobs={"a": entry()})
     assert run_actions.changes_at(never, Agents(poll=60, zone="UTC", now=OVER)) is None

@@ -438,5 +438,7 @@ def _rest(members: Mapping[str, str], entries: Entries, counted: Counter[str]) -
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
     names = {job_id: client_label((entries[job_id] or {}).get("client_id")) for job_id in bad}
     if len(bad) <= NAMED and all(names.values()):
-        return {"named": [(str(names[job_id]), state) for job_id, state in bad.items()]}
+        # jobs of one client are told once
+        named = dict.fromkeys((str(names[job_id]), state) for job_id, state in bad.items())
+        return {"named": [*named]}
     return {"counted": {name: counted[name] for name in STATES[1:] if counted[name]}}

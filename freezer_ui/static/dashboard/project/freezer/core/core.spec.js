@@ -333,5 +333,22 @@
       scope.$destroy();
       expect(document.title).toBe('Details - OpenStack Dashboard');
     }));
+
+    it('is the last place of Horizon\'s breadcrumb', inject(function($injector, $rootScope) {
+      var crumbs = angular.element('<div class="page-breadcrumb"><ol><li>Project</li>' +
+        '<li><a href="#">Sessions</a></li><li class="active">Another</li></ol></div>');
+      var scope = $rootScope.$new();
+      var name = null;
+      crumbs.appendTo(document.body);
+      $injector.get('horizon.dashboard.project.freezer.core.pageTitle').follow(scope, () => name);
+      scope.$digest();
+      expect(crumbs.find('.active').text()).toBe('Another');
+      name = 'Shop <b>nightly</b>';
+      scope.$digest();
+      expect(crumbs.find('.active').text()).toBe('Shop <b>nightly</b>');
+      scope.$destroy();
+      expect(crumbs.find('.active').is(':visible')).toBe(false);
+      crumbs.remove();
+    }));
   });
 })();

@@ -7,7 +7,7 @@
 
   pageTitle.$inject = ['$document'];
 
-  /** What the browser's tab is called: which session, before the name of the site. */
+  /** What the browser's tab and Horizon's breadcrumb call a page: which session, which job. */
   function pageTitle($document) {
     return {follow};
 
@@ -15,10 +15,18 @@
     function follow(scope, name) {
       var before = $document[0].title;
       var site = before.split(' - ').slice(-1)[0];
+      // after the link to the list; the server knew the page that was loaded, if it knew one
+      var crumb = $document.find('.page-breadcrumb li:has(> a) + li.active');
       scope.$watch(name, found => {
         $document[0].title = found ? found + ' - ' + site : before;
+        if (found) {
+          crumb.text(found).show();
+        }
       });
-      scope.$on('$destroy', () => { $document[0].title = before; });
+      scope.$on('$destroy', () => {
+        $document[0].title = before;
+        crumb.hide();
+      });
     }
   }
 })();

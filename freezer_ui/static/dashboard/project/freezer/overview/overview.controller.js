@@ -91,13 +91,15 @@
       var counts = ctrl.told.counts;
       return [
         counter('failed', gettext('Failed jobs'), links.failedJobs(), 'failed'),
-        counter('incomplete', gettext('Not complete'), links.sessions('incomplete')),
-        counter('overdue', gettext('Overdue'), links.sessions('overdue')),
-        counter('unknown', gettext('Unknown'), links.sessions('unknown'), 'unknown', true),
-        counter('checking', gettext('Being checked'), links.sessions('checking'), 'checking', true),
-        counter('running', gettext('Running'), links.sessions('running')),
-        counter('complete', gettext('Complete'), links.sessions('complete')),
-        counter('unprotected', gettext('Not protected'), links.unprotected(), 'unprotected')
+        counter('incomplete', gettext('Incomplete sessions'), links.sessions('incomplete')),
+        counter('overdue', gettext('Overdue sessions'), links.sessions('overdue')),
+        counter('unknown', gettext('Sessions with unknown results'), links.sessions('unknown'),
+                'unknown', true),
+        counter('checking', gettext('Sessions being checked'), links.sessions('checking'),
+                'checking', true),
+        counter('running', gettext('Running sessions'), links.sessions('running')),
+        counter('complete', gettext('Complete sessions'), links.sessions('complete')),
+        counter('unprotected', gettext('Unprotected machines'), links.unprotected(), 'unprotected')
       ].filter(each => !each.isRare || counts[each.id]);
 
       function counter(id, label, path, state, isRare) {

@@ -105,6 +105,7 @@
         ctrl.place.kind = ctrl.places[0].kind;
         subject.clientIds.forEach(id => { ctrl.chosen[id] = true; });
         beginSession();
+        ctrl.isCopy = Boolean(material.source);
         begin(material.source || {});
         dialog.go('filling', subject.clientIds.length ? '.freezer-protect-what select'
           : '#freezer-clients');

@@ -184,6 +184,7 @@
         copy();
         expect(api.getJobForm).toHaveBeenCalledWith('j1');
         expect(api.getActionForm).toHaveBeenCalledWith('a1');
+        expect(angular.element('#freezer-protect-title').text()).toBe('Copy Job');
         expect(input('description').val()).toBe('Orders copy');
         expect(input('action.path').val()).toBe('/srv/orders');
         choose(1);

@@ -95,6 +95,13 @@
       expect(element.find('.freezer-history-signs li').length).toBe(3);
     });
 
+    it('does not say how sure the tags are where all are exact', function() {
+      answer.items.forEach(item => { item.confidence = 'exact'; });
+      draw();
+      expect(element.find('.freezer-history-sure').length).toBe(0);
+      expect(element.find('.freezer-history-signs li').length).toBe(3);
+    });
+
     it('has the day before the month, and fades what should be gone', function() {
       answer.items[1].cells.a.gone = true;
       draw();
@@ -245,7 +252,7 @@
       open(head(2));
       expect(element.find('.freezer-history-panel h3').text()).toContain('Tag 42');
       expect(element.find('.freezer-history-member-row').text()).toContain('job <b>a</b>');
-      expect(element.find('.freezer-history-member-row').text()).toContain('level not recorded');
+      expect(element.find('.freezer-history-member-row').text()).toContain('in /');
       open(cell('a', 2));
       expect(element.find('.freezer-history-backup').text()).toContain('/srv');
       element.find('.freezer-history-whole').click();

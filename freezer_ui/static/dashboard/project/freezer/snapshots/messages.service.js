@@ -42,9 +42,11 @@
 
     /** "orders, level 0 in /backups" */
     function backup(aBackup) {
-      return interpolate(gettext('%(backup)s, level %(level)s in %(container)s'), {
+      var words = aBackup.level === null ? gettext('%(backup)s in %(container)s')
+        : gettext('%(backup)s, level %(level)s in %(container)s');
+      return interpolate(words, {
         backup: aBackup.backup_name,
-        level: orNot(aBackup.level),
+        level: aBackup.level,
         container: orNot(aBackup.container)
       }, true);
     }

@@ -59,10 +59,11 @@
         .map(state => ({state, look: of(state), words: labels[state]}));
     }
 
-    /** The same of how sure the tags are. */
+    /** The same of how sure the tags are; nothing has to be said where all are exact. */
     function confidences(answer) {
-      return Object.keys(sure)
-        .filter(key => answer.items.some(item => item.confidence === key))
+      var keys = Object.keys(sure)
+        .filter(key => answer.items.some(item => item.confidence === key));
+      return (keys.join() === 'exact' ? [] : keys)
         .map(key => ({key, words: answer.confidence_words[key]}));
     }
 
