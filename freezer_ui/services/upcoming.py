@@ -52,7 +52,7 @@ class _Ahead:
     def is_valid(self, now: int) -> bool:
         """Whether none of the runs has begun."""
         begins = self.plans[0].starts[:1] if self.plans else ()
-        return self.now <= now < min(self.now + LASTS, *begins)
+        return self.now <= now < min([self.now + LASTS, *begins])
 
     @cached_property
     def items_of_clashes(self) -> list[Answer]:

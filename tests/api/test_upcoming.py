@@ -77,11 +77,20 @@ def test_a_changed_session_is_foreseen_again(foreseen):
     assert foreseen == [NOW, NOW + 1]
 
 
+@pytest.mark.parametrize("documents", [(), (session(schedule={}),)])
+def test_there_may_be_no_runs(foreseen, documents):
+    freezer = Freezer(*documents)
+    assert ask(freezer, NOW) == ask(freezer, NOW + 1)
+    assert foreseen == [NOW]
+
+
 def test_a_run_that_begins_is_not_upcoming(foreseen):
     """At 07:00 the next one is tomorrow's."""
     freezer, seven = Freezer(nightly("one", 7)), NOW + HOUR
-    assert ask(freezer, seven - 1)["items"][0]["runs"][0]["start"] == seven
-    assert ask(freezer, seven)["items"][0]["runs"][0]["start"] == seven + 24 * HOUR
+    starts = [
+        ask(freezer, now, hours=48)["items"][0]["runs"][0]["start"] for now in (seven - 1, seven)
+    ]
+    assert starts == [seven, seven + 24 * HOUR]
     assert foreseen == [seven - 1, seven]
 
 
