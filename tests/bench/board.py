@@ -22,8 +22,8 @@ JOBS, THREADS = 10_000, 4
 STEPS = 60
 POOL = "#freezer-zone-pool"
 MARKS = {"cards": Mark(f"{POOL} .freezer-card", 12, loaded=True)}
-#: Seconds, and the pixels by which the list scrolls in them at least.
-DRAGGED, MOVED = 3, 500
+#: Pixels by which the list scrolls while the card is held.
+MOVED = 500
 PATIENCE = 300
 _LIST = f"document.querySelector('{POOL} .freezer-scrolls')"
 #: A card in the middle of the list's part that can be seen, and one at its lower edge.
@@ -89,11 +89,10 @@ def _dragging(browser: Browser) -> float:
     browser.driver.execute_script(f"{_LIST}.scrollTop = {_LIST}.scrollHeight / 2")
     stopwatch.until_drawn(browser)
     card, edge = browser.driver.execute_script(_UNDER_POINTER)
-    before = browser.driver.execute_script(f"return {_LIST}.scrollTop")
+    place = f"return {_LIST}.scrollTop"
+    end = browser.driver.execute_script(place) + MOVED
     stopwatch.tasks(browser)
-    held = ActionChains(browser.driver).click_and_hold(card).move_to_element(edge)
-    held.pause(DRAGGED).release().perform()
-    scrolled = browser.driver.execute_script(f"return {_LIST}.scrollTop") - before
-    if scrolled < MOVED:
-        raise RuntimeError(f"the list scrolled by {scrolled} pixels only: was the card dragged?")
+    ActionChains(browser.driver).click_and_hold(card).move_to_element(edge).perform()
+    browser.until(lambda: browser.driver.execute_script(place) >= end, PATIENCE)
+    ActionChains(browser.driver).release().perform()
     return max(stopwatch.tasks(browser), default=0)

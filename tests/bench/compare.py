@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import requests
 
-#: Rounds of a row: fewer after so many seconds, but not fewer than LEAST.
+#: Rounds of a row; LEAST of one that takes more than SECONDS.
 ROUNDS, SECONDS, LEAST = 15, 10, 5
 
 
@@ -41,18 +41,18 @@ def compare(
     theirs: Callable,
     ours: Callable,
     *,
-    rounds: int | None = None,
+    least: int = LEAST,
     timed: Callable[[Callable], tuple[float, int]] = by_the_clock,
     after: Callable[[], object] = lambda: None,
 ) -> dict:
     """A row: median, least and most of each side, after a round to warm caches and connections up.
 
-    `rounds` are exactly so many; `after` each call sets back what it wrote.
+    `least` rounds at least; `after` each call sets back what it wrote.
     """
     calls = {"theirs": theirs, "ours": ours}
     seconds: dict[str, list[float]] = {side: [] for side in calls}
     size = {}
-    for number in _rounds(rounds):
+    for number in _rounds(least):
         for side, call in calls.items():
             taken, size[side] = timed(call)
             if number:
@@ -61,11 +61,11 @@ def compare(
     return {"work": work, "rounds": len(seconds["ours"]), **_times(seconds), **_bytes(size)}
 
 
-def _rounds(exactly: int | None) -> Iterator[int]:
+def _rounds(least: int) -> Iterator[int]:
     """Their numbers; 0 is the one that does not count."""
     until = time.monotonic() + SECONDS
-    for number in range(1 + (exactly or ROUNDS)):
-        if not exactly and number > LEAST and time.monotonic() > until:
+    for number in range(ROUNDS + 1):
+        if number > least and time.monotonic() > until:
             return
         yield number
 

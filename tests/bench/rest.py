@@ -72,7 +72,7 @@ def measure(cloud: Cloud, _sessions: int) -> list[dict]:
         "the same, read just now": (all_of_them, table(100, **nightly, max_age=60)),
         "one session of 10 jobs": (document, ours(f"sessions/{session_id}", max_age=4)),
         "the same, jobs read anew": (document, ours(f"sessions/{session_id}")),
-        "floor of that": (document, floor(document, *jobs)),
+        "floor of one session of 10 jobs": (document, floor(document, *jobs)),
         "the same, beside 11 calls": (
             lambda: _with_jobs(bare, session_id),
             ours(f"sessions/{session_id}"),
@@ -116,7 +116,7 @@ def _overview(bare: Bare, horizon: Horizon) -> dict:
                 return answer
         raise AssertionError("There is an end to the jobs.")
 
-    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), rounds=1)
+    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), least=1)
 
 
 def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:

@@ -18,9 +18,9 @@ def _pages(rows: list[dict]) -> str:
 def _compared(rows: list[dict], theirs: str) -> str:
     """Medians with the least and the most of both sides, in milliseconds."""
     heads = ("work, sessions there are", theirs, "ms", "freezer-ui ms", "ratio", "bytes")
-    lines = [f"{heads[0]:<32}{theirs + ' ms':>28}{heads[3]:>28}{'ratio':>8}{'bytes':>8}"]
+    lines = [f"{heads[0]:<38}{theirs + ' ms':>28}{heads[3]:>28}{'ratio':>8}{'bytes':>8}"]
     lines += [
-        f"{row['work'] + _among(row):<32}{_times(row, 'theirs'):>28}{_times(row, 'ours'):>28}"
+        f"{row['work'] + _among(row):<38}{_times(row, 'theirs'):>28}{_times(row, 'ours'):>28}"
         f"{row['ratio']:>8}{row.get('bytes_ratio', ''):>8}"
         for row in rows
     ]
