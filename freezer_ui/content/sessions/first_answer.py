@@ -18,7 +18,7 @@ from freezer_ui.services.reader import Reader
 
 #: Tabs that show members (session-page/page.controller.js); without a name in the address, "run".
 _OF_MEMBERS = ("run", "jobs")
-#: The id of its element (session-page/head.service.js).
+#: The id of its element (core/prerendered.service.js).
 ELEMENT = "freezer-session-head"
 
 
