@@ -32,10 +32,11 @@ def in_page(request: HttpRequest, session_id: str) -> Mapping:
 def begin(request: HttpRequest, session_id: str) -> None:
     """Start to read the session's members, if its page shows them."""
     if request.GET.get("tab", "run") in _OF_MEMBERS:
-        prefetch.begin(request, ("sessions:get",), partial(_read_members, session_id))
+        prefetch.submit(request, ("sessions:get",), partial(_read_members, session_id))
 
 
-def _read_members(session_id: str, freezer: Freezer, reader: Reader) -> None:
+def _read_members(session_id: str, freezer: Freezer) -> None:
+    reader = Reader(freezer, now(), prefetch.AGE, refresh=True)
     reader.members(freezer.session(session_id))
 
 
