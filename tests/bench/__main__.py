@@ -39,7 +39,7 @@ PARTS = (*COMPARED, *ALONE)
 def main(report: Path, drawing: Path, wanted: list[str]) -> None:
     if unknown := set(wanted) - set(PARTS):
         sys.exit(f"There is no {', '.join(unknown)}. The rows are of: {', '.join(PARTS)}.")
-    found = json.loads(report.read_text()) if wanted else {}
+    found = json.loads(report.read_text()) if wanted and report.exists() else {}
     wanted = wanted or list(PARTS)
     found["on"] = machine.described()
     found |= _compared([part for part in COMPARED if part in wanted])
