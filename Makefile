@@ -56,7 +56,8 @@ help:
 	@echo "make load          50 tenants on what demo-ha runs, for SECONDS=300, then each part killed and"
 	@echo "                   frozen; make load-outage: Horizon while Freezer hangs; make endurance: an"
 	@echo "                   hour of live refresh, MINUTES=60"
-	@echo "make bench         the product's costs beside the bare Freezer API's"
+	@echo "make bench         the product's costs beside the bare Freezer API's; ROWS='rest pages size memory"
+	@echo "                   history board' measures some again"
 	@echo "make scenarios     pictures of what can become of a run, with real agents, into doc/images"
 	@echo "make compare-lists list, board and page of a session of real agents, for ten minutes"
 	@echo "make layouts       the main screens in several widths and themes, compared with tests/layouts/pictures;"
@@ -192,7 +193,7 @@ endurance: $(VENV) | chromium memcached
 	$(PY) -m tests.load.endurance --minutes $(or $(MINUTES),60)
 
 bench: $(VENV) | chromium
-	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg
+	$(PY) -m tests.bench .test/bench.json doc/images/bench.svg $(ROWS)
 
 scenarios: $(VENV) | chromium memcached
 	PICTURES=doc/images/scenarios $(PY) -m pytest -s tests/rest/test_scenarios.py

@@ -27,9 +27,11 @@ def make(
     threads: int = 4,
     say: Callable[[str], None] = print,
     failed_each: int = FAILED_EACH,
+    first: int = 1,
 ) -> None:
     """Make `sessions` sessions of `jobs` jobs in project demo, and say how far it is. The last run
-    of every `failed_each`th had a failed member.
+    of every `failed_each`th had a failed member. They are numbered from `first` on; from more than
+    1, the clients of the jobs are there.
 
     Raises keystoneauth1's errors if the API refuses something.
     """
@@ -42,11 +44,11 @@ def make(
         _make_session(own.api, number, jobs, result)
 
     api = _api(cloud)
-    for position in range(jobs):
+    for position in range(jobs if first == 1 else 0):
         _make_client(api, position)
     began = time.monotonic()
     with ThreadPoolExecutor(threads) as pool:
-        for done, _ in enumerate(pool.map(one, range(1, sessions + 1)), start=1):
+        for done, _ in enumerate(pool.map(one, range(first, first + sessions)), start=1):
             if done % 100 == 0 or done == sessions:
                 say(f"{done} of {sessions} sessions, {time.monotonic() - began:.0f} s")
 

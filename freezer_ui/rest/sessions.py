@@ -49,14 +49,14 @@ class Session(generic.View):
     )
     def get(self, freezer, session_id):
         """head -> the session of a list and its version, by one call to Freezer; brief, max_age ->
-        the same after jobs in doubt were read, and when it was "read"; neither -> with members and
+        the same after jobs in doubt were read, and when it was "read"; max_age -> with members and
         jobs.
         """
         if self.query.get("head"):
             return session_list.head(freezer, session_id, now())
         if self.query.get("brief"):
             return session_list.brief(freezer, session_id, self.query, now())
-        return sessions.get_session(freezer, session_id, now())
+        return sessions.get_session(freezer, session_id, now(), self.query["max_age"])
 
     @endpoint("sessions:update", body=session_input.EDIT)
     def patch(self, freezer, session_id, data):

@@ -11,7 +11,7 @@ from typing import Any
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import responses
-from freezer_ui.domain import volumes
+from freezer_ui.domain import fingerprint, volumes
 from freezer_ui.domain.backups import fates, records
 from freezer_ui.domain.document_types import Action, Client, Fact, Job, Record, Session
 from freezer_ui.domain.labels import job_label, session_label
@@ -44,6 +44,14 @@ class Reader:
         """Every job of the project, each once: a call for each chunk of paging."""
         found = {job["job_id"]: job for job in paging.iterate(self.jobs)}
         return [job for job in found.values() if self._freezer.ours(job)]
+
+    def members(self, session: Session) -> dict[str, Job | None]:
+        """The jobs of a session's members, None for one that is gone: one call for each, several at
+        a time. Shared ones were read since the session's document changed last.
+        """
+        name = ["members", session["session_id"], fingerprint.of(session)]
+        ids = session.get("jobs") or {}
+        return self._part(name, lambda: {"of": self._freezer.find_jobs(ids)})["of"]
 
     def shown_jobs(self) -> list[Job]:
         """All jobs for display; those of volumes have Cinder's state as their last result."""

@@ -11,18 +11,23 @@ from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
 from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 from freezer_ui.services.answers import Answer
+from freezer_ui.services.reader import Reader
 
 #: Seconds in which a request to create a session is repeated.
 _REPEATED = 900
 
 
-def get_session(freezer: Freezer, session_id: str, now: int) -> Answer:
-    """Return the session with its members and jobs: one call, and one for each member (R5b)."""
-    return _detail(freezer, freezer.session(session_id), now)
+def get_session(freezer: Freezer, session_id: str, now: int, age: int = 0) -> Answer:
+    """Return the session with its members and jobs: one call, and one for each member (R5b) if its
+    job was not read in the last `age` seconds.
+    """
+    return _detail(freezer, freezer.session(session_id), Reader(freezer, now, age))
 
 
-def _detail(freezer: Freezer, session: Session, now: int) -> Answer:
-    jobs = freezer.find_jobs(session.get("jobs") or {})
+def _detail(freezer: Freezer, session: Session, reader: Reader) -> Answer:
+    """The session as of when its members' jobs were read."""
+    jobs = reader.members(session)
+    now = reader.read
     evidence.keep(freezer, [session], jobs, now)
     known = undo_store.load(freezer.project_id, jobs)
     of_volumes = backup_records.known(freezer, jobs.values())
@@ -181,7 +186,7 @@ def _answer(freezer: Freezer, session_id: str, parts: Answer, now: int) -> Answe
     """Read the session back. Raises Conflict if Freezer did not keep what was sent."""
     try:
         session = freezer.session(session_id)
-        detail = _detail(freezer, session, now)
+        detail = _detail(freezer, session, Reader(freezer, now))
     except FreezerError as error:
         raise type(error)(
             message("sessions.not_read_back", reason=error.sentence), detail=error.detail

@@ -3,16 +3,19 @@
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.cache import keys
 from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.labels import client_label, session_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.errors import FreezerError
+from freezer_ui.latest import Latest
 from freezer_ui.messages import schedules
 from freezer_ui.messages import upcoming as messages
 from freezer_ui.services import evidence, paging
@@ -27,34 +30,60 @@ MOST_HOURS = 24 * 7
 NAMED = 5
 
 
+#: Seconds for which what was foreseen is valid, if nothing has changed.
+LASTS = 60
+
+
 @dataclass(frozen=True)
 class _Ahead:
-    """All sessions, the plans of those that match in order of their first run, and clashes."""
+    """The runs of all sessions from `now` to `until` (epoch seconds), in the user's language and
+    zone. `plans` are in order of their first run, `unmeasured` are the sessions of which a length
+    is unknown, and `took` is from _measured.
+    """
 
     now: int
     until: int
     sessions: Mapping[str, Session]
+    unmeasured: list[Session]
+    took: Mapping[str, Mapping[str, int]]
     plans: list[forecast.Plan]
-    met: forecast.Meetings
+    clashes: list[forecast.Clash]
+
+    def is_valid(self, now: int) -> bool:
+        """Whether none of the runs has begun."""
+        begins = self.plans[0].starts[:1] if self.plans else ()
+        return self.now <= now < min([self.now + LASTS, *begins])
+
+    @cached_property
+    def items_of_clashes(self) -> list[Answer]:
+        return [_clash(each, self.sessions) for each in self.clashes]
+
+
+#: What was foreseen last, of all projects: pages of a list and users of a project share it.
+_kept: Latest[_Ahead] = Latest(4)
 
 
 def upcoming(freezer: Freezer, page: Page, now: int, hours: int, q: str) -> Answer:
     """Return {"from", "until", "items", "clashes", "total", "next", …}: the runs of sessions whose
-    description or id contains `q`, for `hours` from `now`.
+    description or id contains `q`, for `hours` from `now`. Clashes are those of these sessions.
 
     Reads all sessions: a call for each FREEZER_PAGE_SIZE. If the length of a backup is unknown, its
     job is read, up to evidence.MOST jobs a request.
     """
-    ahead = _look(freezer, now, hours, q)
-    items, cursor = paging.slice_of(page, ahead.plans)
+    ahead = _look(freezer, now, hours)
+    plans = _matching(ahead, q)
+    ids = {each.id for each in plans}
+    shown = [n for n, each in enumerate(ahead.clashes) if not q or ids.intersection(each.sessions)]
+    items, cursor = paging.slice_of(page, plans)
+    clashes = [ahead.clashes[number] for number in shown]
     return {
-        "from": now,
+        "from": ahead.now,
         "until": ahead.until,
         "time_zone": str(timezone.get_current_timezone()),
         "agents_zone": _agents_zone(),
-        "items": [_item(each, ahead) for each in items],
-        "clashes": [_clash(each, ahead) for each in ahead.met.clashes],
-        "total": len(ahead.plans),
+        "items": _items(items, ahead, clashes),
+        "clashes": [ahead.items_of_clashes[number] for number in shown],
+        "total": len(plans),
         "next": cursor,
     }
 
@@ -63,28 +92,48 @@ def _agents_zone() -> str:
     return settings.get("FREEZER_AGENT_TIME_ZONE")
 
 
-def _look(freezer: Freezer, now: int, hours: int, q: str) -> _Ahead:
-    """Clashes include sessions that do not match `q`."""
-    until = now + hours * 3600
+def _look(freezer: Freezer, now: int, hours: int) -> _Ahead:
+    """Read all sessions; foresee their runs unless that was done for the same sessions."""
     sessions = {each["session_id"]: each for each in freezer.all_sessions()}
-    took = _measured(freezer, sessions.values(), now)
+    key = (freezer.url, freezer.project_id, hours, _agents_zone(), *keys.readers())
+    kept = _kept.get(key)
+    if kept is not None and not (kept.is_valid(now) and kept.sessions == sessions):
+        kept = None
+    doubtful = kept.unmeasured if kept else list(filter(forecast.unmeasured, sessions.values()))
+    took = _measured(freezer, doubtful, now)
+    if kept is None or kept.took != took:
+        kept = _foresee(sessions, doubtful, took, now, now + hours * 3600)
+        _kept.set(key, kept)
+    return kept
+
+
+def _foresee(
+    sessions: Mapping[str, Session],
+    doubtful: list[Session],
+    took: Mapping[str, Mapping[str, int]],
+    now: int,
+    until: int,
+) -> _Ahead:
     plans = [
         forecast.plan(each, now, until, _agents_zone(), took.get(session_id))
         for session_id, each in sessions.items()
     ]
-    met = forecast.meetings(plans)
-    wanted = [each for each in plans if _matches(sessions[each.id], q.casefold())]
-    wanted.sort(key=lambda each: ((*each.starts, until)[0], _name(sessions[each.id]), each.id))
-    if q:
-        met = _only(met, {each.id for each in wanted})
-    return _Ahead(now, until, sessions, wanted, met)
+    plans.sort(key=lambda each: ((*each.starts, until)[0], _name(sessions[each.id]), each.id))
+    return _Ahead(now, until, sessions, doubtful, took, plans, forecast.clashes(plans))
 
 
-def _measured(
-    freezer: Freezer, sessions: Iterable[Session], now: int
-) -> dict[str, Mapping[str, int]]:
+def _matching(ahead: _Ahead, q: str) -> list[forecast.Plan]:
+    """The plans of sessions whose description or id contains `q`."""
+    text = q.casefold()
+    return [
+        each
+        for each in ahead.plans
+        if text in _name(ahead.sessions[each.id]).casefold() or text in each.id
+    ]
+
+
+def _measured(freezer: Freezer, doubtful: list[Session], now: int) -> dict[str, Mapping[str, int]]:
     """As evidence.measure, after up to evidence.MOST more jobs were read."""
-    doubtful = [each for each in sessions if forecast.unmeasured(each)]
     known = evidence.known(freezer, doubtful, now)
     unread = [(each, _unread(each, known.get(each["session_id"]))) for each in doubtful]
     aged = [(each, _aged(each, known.get(each["session_id"]), now)) for each in doubtful]
@@ -115,29 +164,26 @@ def _aged(session: Session, known: evidence.Evidence | None, now: int) -> list[s
     ]
 
 
-def _matches(session: Session, q: str) -> bool:
-    return q in _name(session).casefold() or q in session["session_id"]
-
-
 def _name(session: Session) -> str:
     return session.get("description") or ""
 
 
-def _only(met: forecast.Meetings, ids: set[str]) -> forecast.Meetings:
-    """The clashes of these sessions, renumbered."""
-    kept = [n for n, each in enumerate(met.clashes) if ids.intersection(each.sessions)]
-    number = {old: new for new, old in enumerate(kept)}
-    return forecast.Meetings(
-        [met.clashes[old] for old in kept],
-        {
-            run: [number[old] for old in numbers if old in number]
-            for run, numbers in met.of_run.items()
-            if run[0] in ids
-        },
-    )
+def _items(
+    plans: Iterable[forecast.Plan], ahead: _Ahead, clashes: Iterable[forecast.Clash]
+) -> list[Answer]:
+    """Plans as items; each of their runs has the indexes of its `clashes`."""
+    by_id: dict[str, tuple[forecast.Plan, dict[int, list[int]]]] = {
+        each.id: (each, {start: [] for start in each.starts}) for each in plans
+    }
+    for number, clash in enumerate(clashes):
+        for session_id in by_id.keys() & clash.sessions:
+            plan, numbers = by_id[session_id]
+            for start in clash.starts_of(plan):
+                numbers[start].append(number)
+    return [_item(each, ahead, numbers) for each, numbers in by_id.values()]
 
 
-def _item(plan: forecast.Plan, ahead: _Ahead) -> Answer:
+def _item(plan: forecast.Plan, ahead: _Ahead, clashes: Mapping[int, list[int]]) -> Answer:
     session = ahead.sessions[plan.id]
     seconds = plan.seconds
     return {
@@ -150,11 +196,7 @@ def _item(plan: forecast.Plan, ahead: _Ahead) -> Answer:
         "seconds": seconds,
         "clients": list(plan.lengths),
         "runs": [
-            {
-                "start": start,
-                "end": start + (seconds or 0),
-                "clashes": ahead.met.of_run.get((plan.id, start), []),
-            }
+            {"start": start, "end": start + (seconds or 0), "clashes": clashes[start]}
             for start in plan.starts
         ],
         "more_from": plan.more_from,
@@ -172,33 +214,27 @@ def _note(session: Session, plan: forecast.Plan, ahead: _Ahead) -> str | None:
     return messages.next_run(found, about)
 
 
-def _clash(clash: forecast.Clash, ahead: _Ahead) -> Answer:
-    named = [
-        {"id": each, "name": session_label(ahead.sessions[each])} for each in clash.sessions[:NAMED]
-    ]
+def _clash(clash: forecast.Clash, sessions: Mapping[str, Session]) -> Answer:
+    named = [{"id": each, "name": session_label(sessions[each])} for each in clash.sessions[:NAMED]]
+    times = len(clash.spans)
     return {
         "client_id": clash.client_id,
         "sessions": named,
         "count": len(clash.sessions),
         "first": clash.first,
-        "times": clash.times,
-        "words": _clash_words(clash, named),
+        "times": times,
+        "words": messages.clash(
+            [each["name"] for each in named],
+            len(clash.sessions) - len(named),
+            str(client_label(clash.client_id)),
+            clash.first,
+            times,
+        ),
     }
-
-
-def _clash_words(clash: forecast.Clash, named: list[Answer]) -> str:
-    return messages.clash(
-        [each["name"] for each in named],
-        len(clash.sessions) - len(named),
-        str(client_label(clash.client_id)),
-        clash.first,
-        clash.times,
-    )
 
 
 def export(freezer: Freezer, now: int, hours: int, q: str, form: str) -> Answer:
     """Return {"name", "type", "text"} of a file; `form` is one of upcoming_files.FORMATS."""
-    ahead = _look(freezer, now, hours, q)
-    return upcoming_files.FORMATS[form](
-        [_item(each, ahead) for each in ahead.plans], ahead.until, now
-    )
+    ahead = _look(freezer, now, hours)
+    items = _items(_matching(ahead, q), ahead, ahead.clashes)
+    return upcoming_files.FORMATS[form](items, ahead.until, now)

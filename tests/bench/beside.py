@@ -11,11 +11,7 @@ from tests.conftest import Twin
 
 @contextmanager
 def fresh(cloud: Cloud) -> Iterator[tuple[str, str]]:
-    """The URLs of theirs and ours, both just started.
-
-    A Horizon leaves its connections to Keystone, two for each page, to the garbage collector, and
-    the stack's Keystone takes a hundred at once: none may get old here.
-    """
+    """The URLs of theirs and ours, both just started."""
     their_port, our_port = ports.unused(2)
     twin = Twin(cloud, our_port)
     try:

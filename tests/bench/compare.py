@@ -6,11 +6,12 @@ sends more of it has to pay for that.
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import requests
 
-ROUNDS = 15
+#: Rounds of a row; LEAST of one that takes more than SECONDS.
+ROUNDS, SECONDS, LEAST = 15, 10, 5
 
 
 def by_the_clock(call: Callable) -> tuple[float, int]:
@@ -40,21 +41,33 @@ def compare(
     theirs: Callable,
     ours: Callable,
     *,
-    rounds: int = ROUNDS,
+    least: int = LEAST,
     timed: Callable[[Callable], tuple[float, int]] = by_the_clock,
     after: Callable[[], object] = lambda: None,
 ) -> dict:
-    """A row: median, least and most of each side. `after` each call sets back what it wrote."""
+    """A row: median, least and most of each side, after a round to warm caches and connections up.
+
+    `least` rounds at least; `after` each call sets back what it wrote.
+    """
     calls = {"theirs": theirs, "ours": ours}
     seconds: dict[str, list[float]] = {side: [] for side in calls}
     size = {}
-    for number in range(rounds + 1):
+    for number in _rounds(least):
         for side, call in calls.items():
             taken, size[side] = timed(call)
-            if number:  # the first round warms caches and connections up
+            if number:
                 seconds[side].append(taken)
             after()
-    return {"work": work, **_times(seconds), **_bytes(size)}
+    return {"work": work, "rounds": len(seconds["ours"]), **_times(seconds), **_bytes(size)}
+
+
+def _rounds(least: int) -> Iterator[int]:
+    """Their numbers; 0 is the one that does not count."""
+    until = time.monotonic() + SECONDS
+    for number in range(ROUNDS + 1):
+        if number > least and time.monotonic() > until:
+            return
+        yield number
 
 
 def _times(seconds: dict[str, list[float]]) -> dict:

@@ -3,10 +3,11 @@
 In Chromium, "seen" is until a frame with the rows was drawn, and "usable" until the load event is
 over as well and, with us, Horizon's table is there with its buttons.
 
-Both are started anew for each row (beside.py).
+Both are started for these rows, which share them and their browsers (beside.py).
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from stack import users
 from stack.cloud import Cloud
@@ -17,7 +18,6 @@ from tests.bench.stopwatch import Mark
 from tests.browser.browser import JOBS, SESSIONS, Browser, logged_in
 from tests.rest.horizon import Horizon
 
-ROUNDS = 9
 #: Theirs and ours.
 SESSION_PAGES, JOB_PAGES = (web_ui.SESSIONS, SESSIONS), (web_ui.JOBS, JOBS)
 #: The most rows that are there at once; ours lists all, and shows Horizon's page of them.
@@ -33,24 +33,22 @@ OUR_JOB = "hz-resource-table hz-cell [ng-bind='item.name']"
 
 def measure(cloud: Cloud, sessions: int) -> list[dict]:
     """A row for each page."""
-    theirs, ours = min(sessions, THEIR_ROWS), min(sessions, OUR_ROWS)
-    seen = Mark(THEIR_ROW, theirs), Mark(OUR_FIRST_ROW, ours)
-    jobs = Mark(THEIR_ROW, THEIR_ROWS), Mark(OUR_JOB, OUR_ROWS)
-    usable = Mark(THEIR_ROW, theirs, loaded=True), Mark(OUR_ROW, ours, loaded=True)
-    return [
-        _on_the_server(cloud, "first 100 sessions, server", web_ui.SESSIONS, SESSIONS, "sessions/"),
-        _on_the_server(cloud, "first 100 jobs, server", web_ui.JOBS, JOBS, JOBS_ASKED),
-        _in_chromium(cloud, "sessions seen, Chromium", SESSION_PAGES, seen),
-        _in_chromium(cloud, "sessions usable, Chromium", SESSION_PAGES, usable),
-        _in_chromium(cloud, "jobs seen, Chromium", JOB_PAGES, jobs),
-    ]
-
-
-def _on_the_server(cloud: Cloud, work: str, their_path: str, our_path: str, rest: str) -> dict:
-    """What a browser asks for before it can show rows: a page; ours, and what its script asks."""
     with fresh(cloud) as urls:
-        theirs, ours = (Horizon(url, users.DEMO) for url in urls)
-        return compare(work, _their_page(theirs, their_path), _our_page(ours, our_path, rest))
+        on_server = _on_the_server(*(Horizon(url, users.DEMO) for url in urls))
+        with logged_in(urls[0]) as theirs, logged_in(urls[1]) as ours:
+            return [*on_server, *_in_chromium(theirs, ours, sessions)]
+
+
+def _on_the_server(theirs: Horizon, ours: Horizon) -> list[dict]:
+    """What a browser asks for before it can show rows: a page; ours, and what its script asks."""
+    pages = {
+        "first 100 sessions, server": (web_ui.SESSIONS, SESSIONS, "sessions/"),
+        "first 100 jobs, server": (web_ui.JOBS, JOBS, JOBS_ASKED),
+    }
+    return [
+        compare(work, _their_page(theirs, their_path), _our_page(ours, our_path, rest))
+        for work, (their_path, our_path, rest) in pages.items()
+    ]
 
 
 def _their_page(horizon: Horizon, path: str) -> Callable[[], None]:
@@ -69,19 +67,25 @@ def _our_page(horizon: Horizon, path: str, rest: str) -> Callable[[], None]:
     return load
 
 
-def _in_chromium(cloud: Cloud, work: str, paths: tuple[str, str], marks: tuple[Mark, Mark]) -> dict:
-    with (
-        fresh(cloud) as (their_url, our_url),
-        logged_in(their_url) as theirs,
-        logged_in(our_url) as ours,
-    ):
-        return compare(
+def _in_chromium(theirs: Browser, ours: Browser, sessions: int) -> list[dict]:
+    their_rows, our_rows = min(sessions, THEIR_ROWS), min(sessions, OUR_ROWS)
+    seen = Mark(THEIR_ROW, their_rows), Mark(OUR_FIRST_ROW, our_rows)
+    usable = Mark(THEIR_ROW, their_rows, loaded=True), Mark(OUR_ROW, our_rows, loaded=True)
+    jobs = Mark(THEIR_ROW, THEIR_ROWS), Mark(OUR_JOB, OUR_ROWS)
+    rows = {
+        "sessions seen, Chromium": (SESSION_PAGES, seen),
+        "sessions usable, Chromium": (SESSION_PAGES, usable),
+        "jobs seen, Chromium": (JOB_PAGES, jobs),
+    }
+    return [
+        compare(
             work,
-            lambda: _seconds(theirs, paths[0], marks[0]),
-            lambda: _seconds(ours, paths[1], marks[1]),
-            rounds=ROUNDS,
+            partial(_seconds, theirs, paths[0], marks[0]),
+            partial(_seconds, ours, paths[1], marks[1]),
             timed=by_itself,
         )
+        for work, (paths, marks) in rows.items()
+    ]
 
 
 def _seconds(browser: Browser, path: str, mark: Mark) -> float:

@@ -57,12 +57,14 @@ def draw(report: dict) -> str:
 
 
 def _groups(report: dict) -> list[Group]:
-    compared = [
-        Group("REST, time beside the bare freezer-api's", _ratios(report["rest"])),
-        Group("Bytes of the answer, beside the bare freezer-api's", _bytes(report["rest"])),
-        Group("Pages, time beside freezer-web-ui's", _ratios(report["pages"])),
+    """Of the parts that were measured."""
+    rest = report.get("rest", [])
+    return [
+        Group("REST, time beside the bare freezer-api's", _ratios(rest)),
+        Group("Bytes of the answer, beside the bare freezer-api's", _bytes(rest)),
+        Group("Pages, time beside freezer-web-ui's", _ratios(report.get("pages", []))),
+        Group("As a part of the goal", _of_goals(report)),
     ]
-    return [*compared, Group("As a part of the goal", _of_goals(report))]
 
 
 def _ratios(rows: list[dict]) -> list[Bar]:
@@ -94,19 +96,20 @@ def _label(row: dict) -> str:
 
 
 def _of_goals(report: dict) -> list[Bar]:
-    sizes = [
+    bars = [
         _part(f"{row['what']}, gzip", row["gzip"] / 1000, goals.SIZES[row["what"]] / 1000, "kB")
-        for row in report["size"]
+        for row in report.get("size", [])
         if row["what"] in goals.SIZES
     ]
-    growth = report["memory"]["growth_percent"]
-    scripting = [
+    if "memory" in report:
+        growth = report["memory"]["growth_percent"]
+        words = "memory, 1,000 to 10,000 requests"
+        bars.append(_part(words, growth, goals.GROWTH_PERCENT, "%"))
+    return bars + [
         _part(f"{row['what']}, script", row["script_ms"], goals.SCRIPT_MS[row["what"]], "ms")
-        for row in report["scripting"]
+        for row in report.get("history", [])
         if row["what"] in goals.SCRIPT_MS
     ]
-    grown = _part("memory, 1,000 to 10,000 requests", growth, goals.GROWTH_PERCENT, "%")
-    return [*sizes, grown, *scripting]
 
 
 def _part(label: str, value: float, goal: float, unit: str) -> Bar:

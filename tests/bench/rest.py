@@ -19,8 +19,11 @@ from tests.bench.bare import Bare
 from tests.bench.compare import compare, decoded
 from tests.rest.horizon import Horizon
 
+#: Time zones in which nobody has asked yet.
+_ZONES = iter(sorted(available_timezones()))
 
-def measure(cloud: Cloud) -> list[dict]:
+
+def measure(cloud: Cloud, _sessions: int) -> list[dict]:
     """A row for each kind of work whose cost may grow with the sessions there are."""
     bare, horizon = Bare(cloud), Horizon(cloud.horizon_url, users.DEMO)
     session_id = bare.get("sessions", limit=1).json()["sessions"][0]["session_id"]
@@ -38,31 +41,45 @@ def measure(cloud: Cloud) -> list[dict]:
         """What the list of sessions asks for."""
         return ours("sessions/", form="table", limit=limit, **query)
 
+    def floor(*calls: Callable[[], object]) -> Callable[[], requests.Response]:
+        """The least that an answer can cost: these calls of a script, which reads none of the JSON,
+        and an answer of Horizon that asks no service.
+        """
+
+        def ask() -> requests.Response:
+            for call in calls:
+                call()
+            return settings()
+
+        return ask
+
+    def settings() -> requests.Response:
+        return horizon.page("/api/settings/", headers={"X-Requested-With": "XMLHttpRequest"})
+
+    document = theirs(f"sessions/{session_id}")
+    jobs = [theirs(f"jobs/{job_id}") for job_id in document().json()["jobs"]]
     nightly = {"q": "nightly"}
     work = {
         "first 10 sessions": (theirs("sessions", limit=10), table(10)),
         "first 100 sessions": (theirs("sessions", limit=100), table(100)),
+        "floor of first 100 sessions": (
+            theirs("sessions", limit=100),
+            floor(theirs("sessions", limit=100)),
+        ),
         "all sessions": (all_of_them, table(1000)),
         "first 100, searched": (all_of_them, table(100, **nightly)),
         "first 100, sorted": (all_of_them, table(100, sort="time_start")),
         "the same, read just now": (all_of_them, table(100, **nightly, max_age=60)),
-        "one session of 10 jobs": (
-            theirs(f"sessions/{session_id}"),
-            ours(f"sessions/{session_id}"),
-        ),
+        "one session of 10 jobs": (document, ours(f"sessions/{session_id}", max_age=4)),
+        "the same, jobs read anew": (document, ours(f"sessions/{session_id}")),
+        "floor of one session of 10 jobs": (document, floor(document, *jobs)),
         "the same, beside 11 calls": (
             lambda: _with_jobs(bare, session_id),
             ours(f"sessions/{session_id}"),
         ),
-        "a session's head": (
-            theirs(f"sessions/{session_id}"),
-            ours(f"sessions/{session_id}", head=1),
-        ),
-        # The least that an answer of Horizon costs, of ours or of anybody's.
-        "Horizon's settings, no service": (
-            theirs(f"sessions/{session_id}"),
-            lambda: horizon.page("/api/settings/", headers={"X-Requested-With": "XMLHttpRequest"}),
-        ),
+        "a session's head": (document, ours(f"sessions/{session_id}", head=1)),
+        "floor of a session's head": (document, floor(document)),
+        "Horizon's settings, no service": (document, settings),
         "overview's sentence": (all_of_them, ours("overview/")),
         "upcoming, 7 days": (all_of_them, ours("upcoming/", limit=50, hours=168)),
         "first 100 jobs": (theirs("jobs", limit=100), ours("jobs/", limit=100)),
@@ -88,7 +105,7 @@ def _with_jobs(bare: Bare, session_id: str) -> requests.Response:
 
 
 def _overview(bare: Bare, horizon: Horizon) -> dict:
-    """The whole overview, beside the reads that it cannot be told without."""
+    """The whole overview, beside the reads that it cannot be told without: half a minute each."""
 
     def theirs() -> requests.Response:
         for path in ("sessions", "clients", "backups"):
@@ -99,15 +116,14 @@ def _overview(bare: Bare, horizon: Horizon) -> dict:
                 return answer
         raise AssertionError("There is an end to the jobs.")
 
-    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), rounds=2)
+    return compare("the whole overview", theirs, lambda: horizon.get("overview/details"), least=1)
 
 
 def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:
-    """All sessions, where one has changed since they were last asked for; and where none of the
-    rows was ever made, because nobody in that time zone has asked before.
+    """All sessions and a week of their runs, where one has changed since they were last asked for;
+    and where none of the rows was ever made, because nobody in that time zone has asked before.
     """
     numbers = count()
-    zones = iter(sorted(available_timezones()))
     query = {"form": "table", "limit": 1000}
 
     def change() -> None:
@@ -116,8 +132,11 @@ def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:
         )
 
     def elsewhere() -> requests.Response:
-        with horizon.in_zone(next(zones)):
+        with horizon.in_zone(next(_ZONES)):
             return horizon.get("sessions/", **query)
+
+    def a_week() -> requests.Response:
+        return horizon.get("upcoming/", limit=50, hours=168)
 
     def theirs() -> requests.Response:
         return bare.get("sessions", limit=1000)
@@ -127,6 +146,7 @@ def _changed(bare: Bare, horizon: Horizon, session_id: str) -> list[dict]:
 
     return [
         compare("all, one has changed", theirs, ours, after=change),
+        compare("upcoming, one has changed", theirs, a_week, after=change),
         compare("all, never seen before", theirs, elsewhere, after=change),
     ]
 

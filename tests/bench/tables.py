@@ -2,24 +2,25 @@
 
 
 def tables(report: dict) -> str:
-    parts = [
-        "\n".join(report["on"].values()),
-        _compared(report["rest"], "freezer-api"),
-        _compared(report["pages"], "freezer-web-ui"),
-        _sizes(report["size"]),
-        _memory(report["memory"]),
-        _scripting(report["scripting"]),
-        _board(report["board"]),
-    ]
-    return "\n\n".join(parts)
+    """Of the parts that were measured."""
+    told = [table(report[part]) for part, table in _TABLES.items() if part in report]
+    return "\n\n".join(["\n".join(report["on"].values()), *told])
+
+
+def _rest(rows: list[dict]) -> str:
+    return _compared(rows, "freezer-api")
+
+
+def _pages(rows: list[dict]) -> str:
+    return _compared(rows, "freezer-web-ui")
 
 
 def _compared(rows: list[dict], theirs: str) -> str:
     """Medians with the least and the most of both sides, in milliseconds."""
     heads = ("work, sessions there are", theirs, "ms", "freezer-ui ms", "ratio", "bytes")
-    lines = [f"{heads[0]:<32}{theirs + ' ms':>28}{heads[3]:>28}{'ratio':>8}{'bytes':>8}"]
+    lines = [f"{heads[0]:<38}{theirs + ' ms':>28}{heads[3]:>28}{'ratio':>8}{'bytes':>8}"]
     lines += [
-        f"{row['work'] + _among(row):<32}{_times(row, 'theirs'):>28}{_times(row, 'ours'):>28}"
+        f"{row['work'] + _among(row):<38}{_times(row, 'theirs'):>28}{_times(row, 'ours'):>28}"
         f"{row['ratio']:>8}{row.get('bytes_ratio', ''):>8}"
         for row in rows
     ]
@@ -50,7 +51,7 @@ def _memory(found: dict) -> str:
     return "\n".join([*lines, f"{'growth':<32}{found['growth_percent']:>26} %"])
 
 
-def _scripting(rows: list[dict]) -> str:
+def _history(rows: list[dict]) -> str:
     heads = ("script", "layout", "style", "longest")
     lines = [f"{'milliseconds in Chromium':<32}" + "".join(f"{head:>12}" for head in heads)]
     lines += [
@@ -71,3 +72,13 @@ def _board(found: dict) -> str:
     ]
     head = f"the board, {found['jobs']:,} jobs"
     return "\n".join([head, *(f"{what:<32}{value:>12}" for what, value in lines)])
+
+
+_TABLES = {
+    "rest": _rest,
+    "pages": _pages,
+    "size": _sizes,
+    "memory": _memory,
+    "history": _history,
+    "board": _board,
+}

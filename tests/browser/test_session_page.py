@@ -83,14 +83,16 @@ def test_every_view_has_an_address(browser, nightly):
         browser.driver.switch_to.window(browser.driver.window_handles[0])
 
 
-def test_it_is_read_once_for_its_head_and_once_for_its_members(browser, wired, nightly):
+def test_it_is_read_for_its_head_ahead_for_its_members_and_once_by_the_browser(
+    browser, wired, nightly
+):
     """Horizon starts a page that is opened by its address twice."""
     wired.freezer.reset()
     browser.open_session(nightly, "jobs")
     browser.one(".freezer-member")
     browser.until(lambda: browser.driver.execute_script(IS_STILL))
     reads = [path for verb, path in wired.freezer.calls if path.endswith(f"/sessions/{nightly}")]
-    assert len(reads) == 2
+    assert len(reads) == 3
 
 
 def test_its_head_is_there_before_any_script(browser, nightly):

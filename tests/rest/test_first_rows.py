@@ -96,6 +96,22 @@ def test_the_first_jobs_are_read_while_their_page_is_drawn(calls, as_demo, wired
     assert job_id in [job["id"] for job in found["items"]]
 
 
+def test_members_are_read_while_the_page_of_their_session_is_drawn(
+    calls, as_demo, demo, wired, new_session, new_job
+):
+    job_id = new_job("Renamed later")
+    session_id = new_session("Members ahead", (job_id, new_job()))
+    members = f"sessions/{session_id}?max_age=4"
+    assert as_demo.get(members).ok
+    job = demo.jobs.get(job_id)
+    demo.jobs.update(job_id, {"description": "Renamed", "job_schedule": job["job_schedule"]})
+    wired.freezer.reset()
+    assert as_demo.page(f"{PAGE}{session_id}").ok
+    until_called(wired, 4)  # the head, the session again, its two jobs
+    found = until_kept(calls, as_demo, members, "GET")
+    assert {each["id"]: each["name"] for each in found["members"]}[job_id] == "Renamed"
+
+
 def until_called(wired, count) -> None:
     deadline = time.monotonic() + 10
     while len(wired.freezer.calls) < count:
@@ -103,15 +119,15 @@ def until_called(wired, count) -> None:
         time.sleep(0.01)
 
 
-def until_kept(calls, as_demo, path) -> dict:
-    """The answer that needed no call, once the reading has ended."""
+def until_kept(calls, as_demo, path, *left: str) -> dict:
+    """The answer that needed no calls but those that are `left`, once the reading has ended."""
     answers = []
 
     def ask():
         answers.append(as_demo.get(path))
         return answers[-1]
 
-    assert [] in (calls(ask) for _ in range(5))
+    assert list(left) in (calls(ask) for _ in range(5))
     return answers[-1].json()
 
 

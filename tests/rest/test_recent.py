@@ -22,6 +22,21 @@ def test_what_was_just_read_is_not_asked_for_again(calls, as_demo, twin, as_read
     assert calls(as_demo.get, "sessions/?q=another&max_age=60") == ["GET"]
 
 
+def test_members_are_read_again_after_a_change_of_their_session_and_our_own_writes(
+    calls, as_demo, demo, new_session, new_job
+):
+    session_id, free = new_session("Members", (new_job(), new_job())), new_job()
+    members = f"sessions/{session_id}?max_age=60"
+    all_calls = ["GET"] * 3
+    assert calls(as_demo.get, members) == all_calls
+    assert calls(as_demo.get, members) == ["GET"]
+    assert calls(as_demo.get, f"sessions/{session_id}") == all_calls
+    demo.sessions.update(session_id, {"description": "Members of another tool"})
+    assert calls(as_demo.get, members) == all_calls
+    assert as_demo.post(f"jobs/{free}/event", {"event": "stop"}).ok
+    assert calls(as_demo.get, members) == all_calls
+
+
 def test_an_answer_says_when_it_was_read(as_demo, new_session, demo):
     session_id = new_session("Told when")
     first = as_demo.get("sessions/", q="Told when", **MINUTE).json()

@@ -29,7 +29,7 @@ def head_of(page) -> dict | None:
 
 def test_the_head_is_one_call_whatever_its_members(calls, as_demo, ten):
     assert calls(as_demo.get, f"sessions/{ten}?head=1") == ["GET"]
-    assert calls(as_demo.page, f"{PAGE}{ten}") == ["GET"]
+    assert calls(as_demo.page, f"{PAGE}{ten}?tab=history") == ["GET"]
     assert calls(as_demo.get, f"sessions/{ten}") == ["GET"] * 11
 
 

@@ -59,7 +59,7 @@ def test_a_stale_start_is_no_clash():
     one = ran(NOW - 9 * HOUR, NOW - HOUR + 5)
     two = session("2", "8", member("a", 60))
     both = [forecast.plan(each, NOW, NOW + 24 * HOUR, "UTC") for each in (one, two)]
-    assert forecast.meetings(both).clashes == []
+    assert forecast.clashes(both) == []
 
 
 def plans(*sessions):
@@ -88,21 +88,30 @@ def test_more_runs_than_can_be_told_are_said_to_be_there():
 def test_sessions_meet_where_their_runs_overlap_on_a_client():
     long, short = session("long", "7", member("a", 2 * HOUR)), session("short", "8", member("a", 9))
     elsewhere = session("elsewhere", "8", member("b", 9))
-    met = forecast.meetings(plans(long, short, elsewhere))
-    assert met.clashes == [forecast.Clash("a", ("long", "short"), NOW + HOUR, 1)]
-    assert met.of_run == {("long", NOW + HOUR): [0], ("short", NOW + 2 * HOUR): [0]}
+    nightly = plans(long, short, elsewhere)
+    (clash,) = forecast.clashes(nightly)
+    assert clash == forecast.Clash("a", ("long", "short"), ((NOW + HOUR, NOW + 3 * HOUR),))
+    starts = [list(clash.starts_of(plan)) for plan in nightly[:2]]
+    assert starts == [[NOW + HOUR], [NOW + 2 * HOUR]]
+
+
+def test_only_runs_that_overlap_are_part_of_a_clash():
+    often, once = session("often", "7-12", member("a", 60)), session("once", "9", member("a", 60))
+    both = plans(often, once)
+    (clash,) = forecast.clashes(both)
+    assert list(clash.starts_of(both[0])) == [NOW + 3 * HOUR]
 
 
 def test_one_that_ends_as_the_other_starts_does_not_meet_it():
-    met = forecast.meetings(
-        plans(session("1", "7", member("a", HOUR)), session("2", "8", member("a")))
-    )
-    assert met.clashes == []
+    both = plans(session("1", "7", member("a", HOUR)), session("2", "8", member("a")))
+    assert forecast.clashes(both) == []
 
 
 def test_runs_of_unknown_length_meet_at_the_same_moment():
-    met = forecast.meetings(plans(*(session(name, "7,9", member("a")) for name in "xyz")))
-    assert met.clashes == [forecast.Clash("a", ("x", "y", "z"), NOW + HOUR, 2)]
+    minute = forecast.UNKNOWN_LENGTH
+    spans = tuple((NOW + hours * HOUR, NOW + hours * HOUR + minute) for hours in (1, 3))
+    found = forecast.clashes(plans(*(session(name, "7,9", member("a")) for name in "xyz")))
+    assert found == [forecast.Clash("a", ("x", "y", "z"), spans)]
 
 
 def test_the_runs_of_one_session_that_others_overlap():
@@ -118,5 +127,4 @@ def test_the_runs_of_one_session_that_others_overlap():
 
 def test_a_thousand_sessions_at_one_moment_are_one_meeting():
     many = plans(*(session(str(number), "7", member("a", 60)) for number in range(1000)))
-    met = forecast.meetings(many)
-    assert [len(clash.sessions) for clash in met.clashes] == [1000]
+    assert [len(clash.sessions) for clash in forecast.clashes(many)] == [1000]

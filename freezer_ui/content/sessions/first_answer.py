@@ -1,4 +1,6 @@
-"""The head of a session's page, in the page itself: the browser need not request it."""
+"""The head of a session's page, in the page itself: the browser need not request it. Its members,
+which the browser asks for first, are read while the page is drawn.
+"""
 
 from collections.abc import Mapping
 from functools import partial
@@ -12,7 +14,10 @@ from freezer_ui.content import prefetch
 from freezer_ui.content.sessions import first_rows
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list
+from freezer_ui.services.reader import Reader
 
+#: Tabs that show members (session-page/page.controller.js); without a name in the address, "run".
+_OF_MEMBERS = ("run", "jobs")
 #: The id of its element (core/prerendered.service.js).
 ELEMENT = "freezer-session-head"
 
@@ -22,6 +27,17 @@ def in_page(request: HttpRequest, session_id: str) -> Mapping:
     or not ready in time.
     """
     return prefetch.in_page(request, ("sessions:get",), partial(_read, session_id), {})
+
+
+def begin(request: HttpRequest, session_id: str) -> None:
+    """Start to read the session's members, if its page shows them."""
+    if request.GET.get("tab", "run") in _OF_MEMBERS:
+        prefetch.submit(request, ("sessions:get",), partial(_read_members, session_id))
+
+
+def _read_members(session_id: str, freezer: Freezer) -> None:
+    reader = Reader(freezer, now(), prefetch.AGE, refresh=True)
+    reader.members(freezer.session(session_id))
 
 
 def _read(session_id: str, freezer: Freezer) -> dict:

@@ -28,6 +28,7 @@ class Session(views.AngularIndexView):
 
     def get_context_data(self, **kwargs) -> dict:
         told = first_answer.in_page(self.request, kwargs["session_id"])
+        first_answer.begin(self.request, kwargs["session_id"])
         # the breadcrumb is drawn after the menus: wait for the name only then
         crumb = SimpleLazyObject(lambda: told.get("name") or self.title)
         return super().get_context_data(**kwargs) | {"told": told, "page_title": crumb}

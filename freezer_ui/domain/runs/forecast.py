@@ -2,9 +2,9 @@
 runs one job after another (R3).
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypedDict
 
@@ -19,10 +19,8 @@ MOST = 200
 UNKNOWN_LENGTH = 60
 
 
-#: Start, end and session of a run on a machine.
-_Span = tuple[int, int, str]
-#: The ids of several sessions, and their runs that overlap.
-_Overlap = tuple[tuple[str, ...], list[_Span]]
+#: The ids of several sessions in order of their start, and from when to when their runs overlap.
+_Overlap = tuple[tuple[str, ...], tuple[int, int]]
 
 
 class Member(TypedDict, total=False):
@@ -56,20 +54,20 @@ class Plan:
 
 @dataclass(frozen=True)
 class Clash:
-    """Sessions whose runs overlap on a client: since when (epoch seconds), and how many times."""
+    """Sessions whose runs overlap on a client, and from when to when each time (epoch seconds)."""
 
     client_id: str
     sessions: tuple[str, ...]
-    first: int
-    times: int
+    spans: tuple[tuple[int, int], ...]
 
+    @property
+    def first(self) -> int:
+        return self.spans[0][0]
 
-@dataclass
-class Meetings:
-    """Clashes, and their indexes by (session id, start of a run)."""
-
-    clashes: list[Clash] = field(default_factory=list)
-    of_run: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    def starts_of(self, plan: Plan) -> Iterator[int]:
+        """Yield the starts of those runs of one of its sessions that overlap."""
+        for begin, end in self.spans:
+            yield from plan.starts[bisect_left(plan.starts, begin) : bisect_left(plan.starts, end)]
 
 
 def plan(
@@ -172,22 +170,26 @@ def length(member: Mapping[str, Any]) -> int | None:
     return ended - started if started and ended and ended >= started else None
 
 
-def meetings(plans: Iterable[Plan]) -> Meetings:
+def clashes(plans: Iterable[Plan]) -> list[Clash]:
     """Return where runs of different sessions overlap on a client, in order of time."""
     by_client: dict[str, list[tuple[Plan, int]]] = {}
     for each in plans:
         for client_id, seconds in each.lengths.items():
             by_client.setdefault(client_id, []).append((each, _took(seconds)))
-    groups: dict[tuple[str, tuple[str, ...]], list[list[_Span]]] = {}
+    found: dict[tuple[str, tuple[str, ...]], list[_Overlap]] = {}
     # clients of one session mostly have the same windows: compare these once
     same: dict[tuple[tuple[str, int], ...], list[_Overlap]] = {}
     for client_id, windows in by_client.items():
         key = tuple((each.id, took) for each, took in windows)
         if key not in same:
-            same[key] = _shared(windows)
-        for names, together in same[key]:
-            groups.setdefault((client_id, names), []).append(together)
-    return _numbered(groups)
+            same[key] = list(_overlaps(windows))
+        for overlap in same[key]:
+            found.setdefault((client_id, tuple(sorted(overlap[0]))), []).append(overlap)
+    times = sorted(found.items(), key=lambda item: (item[1][0][1][0], item[0]))
+    return [
+        Clash(client_id, overlaps[0][0], tuple(span for _ids, span in overlaps))
+        for (client_id, _ids), overlaps in times
+    ]
 
 
 def meets(mine: Plan, others: Iterable[Plan]) -> dict[int, dict[str, list[str]]]:
@@ -207,42 +209,20 @@ def _took(seconds: int | None) -> int:
     return UNKNOWN_LENGTH if seconds is None else max(seconds, 1)
 
 
-def _shared(windows: list[tuple[Plan, int]]) -> list[_Overlap]:
-    """Return the runs of several sessions that overlap on a client, with the sessions' ids."""
+def _overlaps(windows: list[tuple[Plan, int]]) -> Iterator[_Overlap]:
+    """Yield the runs of several sessions that overlap on a client, in order of time."""
     if len(windows) < 2:
-        return []
-    spans = [(start, start + took, each.id) for each, took in windows for start in each.starts]
-    found = []
-    for together in _overlapping(sorted(spans)):
-        names = {session_id for _start, _end, session_id in together}
-        if len(names) > 1:
-            found.append((tuple(sorted(names)), together))
-    return found
-
-
-def _overlapping(windows: list[_Span]) -> Iterable[list[_Span]]:
-    """Split windows, sorted by start, into groups that overlap."""
-    together: list[_Span] = []
-    latest = 0
-    for window in windows:
-        if together and window[0] >= latest:
-            yield together
-            together, latest = [], 0
-        together.append(window)
-        latest = max(latest, window[1])
-    if together:
-        yield together
-
-
-def _numbered(groups: Mapping[tuple[str, tuple[str, ...]], list[list[_Span]]]) -> Meetings:
-    found = Meetings()
-    ordered = sorted(groups.items(), key=lambda item: (item[1][0][0][0], item[0]))
-    for number, ((client_id, _names), times) in enumerate(ordered):
-        in_order = dict.fromkeys(session_id for _start, _end, session_id in times[0])
-        found.clashes.append(Clash(client_id, tuple(in_order), times[0][0][0], len(times)))
-        for together in times:
-            for start, _end, session_id in together:
-                marks = found.of_run.setdefault((session_id, start), [])
-                if number not in marks:
-                    marks.append(number)
-    return found
+        return
+    runs = sorted((start, start + took, each.id) for each, took in windows for start in each.starts)
+    together: dict[str, None] = {}
+    begin = latest = 0
+    for start, end, session_id in runs:
+        if start >= latest:
+            if len(together) > 1:
+                yield tuple(together), (begin, latest)
+            together, begin, latest = {}, start, end
+        elif end > latest:
+            latest = end
+        together[session_id] = None
+    if len(together) > 1:
+        yield tuple(together), (begin, latest)

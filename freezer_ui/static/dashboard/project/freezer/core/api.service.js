@@ -41,7 +41,8 @@
       /** The rows of some, with what is in doubt about them looked up in their jobs. */
       checkSessions: (ids, params) => service.getSessions(
         angular.extend({ids: ids.join(','), max_age: TOGETHER}, params)).then(page => page.items),
-      getSession: id => get(['sessions', id]),
+      /** `isFirst`: its page has begun to read the members. */
+      getSession: (id, isFirst) => get(['sessions', id], isFirst && recent()),
       /** What a session's page begins with: of its document alone, which is one call to Freezer. */
       getSessionHead: id => get(['sessions', id], {head: 1}),
       /** A session from its row alone, one call to Freezer: for following it. */

@@ -102,7 +102,8 @@
 
     function load() {
       var isLatest = readings.begin();
-      return (isOfMembers() ? api.getSession(id) : api.getSessionRow(id)).then(session =>
+      var reading = isOfMembers() ? api.getSession(id, !ctrl.whole) : api.getSessionRow(id);
+      return reading.then(session =>
         // an older answer never replaces a newer one
         isLatest() ? show(session) : session, failure => {
         if (isLatest() && failure.status === 404) {
