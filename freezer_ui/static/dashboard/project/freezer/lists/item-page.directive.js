@@ -10,6 +10,7 @@
     '$q',
     '$routeParams',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.pageTitle',
     'horizon.dashboard.project.freezer.lists.itemDetails',
@@ -23,7 +24,8 @@
    * be done with it.
    */
   function freezerItemPage(
-    $location, $q, $routeParams, basePath, latest, pageTitle, itemDetails, resources, registry
+    $location, $q, $routeParams, basePath, cancellable, latest, pageTitle, itemDetails, resources,
+    registry
   ) {
     return {
       scope: {type: '@'},
@@ -73,10 +75,10 @@
         return $q.when(promise).then(result => {
           if (result && result.deleted && result.deleted.length) {
             $location.path(list.url);
-          } else {
+          } else if (cancellable.hasChanged(result)) {
             read();
           }
-        }, angular.noop);
+        });
       }
     }
   }

@@ -8,6 +8,7 @@
   resources.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.stateStyles',
     'horizon.dashboard.project.freezer.writes.deleteAction',
@@ -15,7 +16,9 @@
   ];
 
   /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
-  function resources($q, basePath, permissions, stateStyles, deleteAction, registry) {
+  function resources(
+    $q, basePath, cancellable, permissions, stateStyles, deleteAction, registry
+  ) {
     var declared = {};
 
     return {declare, of: type => declared[type], mark, ordered};
@@ -135,24 +138,25 @@
       spec.fields.filter(field => field.facet || field.choice).forEach(field => {
         type.filterFacets.append(facet(field));
       });
-      (spec.globals || []).forEach(action => type.globalActions.append(action));
-      (spec.actions || []).forEach(action => type.itemActions.append(action));
-      if (list.remove !== spec.remove) {
-        type.itemActions.append({
-          id: 'delete' + id + 'Action',
-          service: list.remove,
-          template: {type: 'delete', text: spec.remove.words(1).submit}
-        });
-      }
+      var deletion = list.remove === spec.remove ? [] : [{
+        id: 'delete' + id + 'Action',
+        service: list.remove,
+        template: {type: 'delete', text: spec.remove.words(1).submit}
+      }];
+      append(type.globalActions, spec.globals || []);
+      append(type.itemActions, (spec.actions || []).concat(deletion));
       // Horizon's own template of a batch action passes no rows
-      (spec.batches || []).forEach(action => type.batchActions.append(Object.assign({}, action, {
+      append(type.batchActions, (spec.batches || []).map(action => Object.assign({}, action, {
         template: {text: action.template.text, url: basePath + 'lists/chosen-action.html'}
-      })));
-      type.batchActions.append({
+      })).concat({
         id: 'batchDelete' + id + 'Action',
         service: list.remove,
         template: {type: 'delete-selected', text: spec.remove.words(2).submit}
-      });
+      }));
+    }
+
+    function append(actions, given) {
+      given.map(cancellable.action).forEach(action => actions.append(action));
     }
 
     /** Of each chip above the list: its facet, the value there, its label and its look. */

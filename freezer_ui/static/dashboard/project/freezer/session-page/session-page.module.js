@@ -31,27 +31,28 @@
   }
 
   registerSession.$inject = [
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.sessionType',
     'horizon.dashboard.project.freezer.session-page.remove',
     'horizon.dashboard.project.freezer.session-wizard.edit',
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  function registerSession(sessionType, remove, edit, registry) {
+  function registerSession(cancellable, sessionType, remove, edit, registry) {
     registry.getResourceType(sessionType)
       .setNames('Session', 'Sessions', ngettext('Session', 'Sessions', 1))
       .setDefaultIndexUrl('/project/freezer_sessions/')
       .setItemNameFunction(session => session.name)
       .itemActions
-      .append({
+      .append(cancellable.action({
         id: 'editFreezerSessionAction',
         service: edit,
         template: {text: gettext('Edit Session'), icon: 'pencil'}
-      })
-      .append({
+      }))
+      .append(cancellable.action({
         id: 'deleteFreezerSessionAction',
         service: remove,
         template: {type: 'delete', text: gettext('Delete Session')}
-      });
+      }));
   }
 })();

@@ -8,6 +8,7 @@
   sessionsService.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
@@ -28,9 +29,9 @@
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, files, onceLists, resources, protect, sessionChanges,
-    createAction, editAction, workflow, prerenderedRows, rowActions, sessionType, removeAction,
-    registry
+    $q, api, cancellable, labels, paths, permissions, files, onceLists, resources, protect,
+    sessionChanges, createAction, editAction, workflow, prerenderedRows, rowActions, sessionType,
+    removeAction, registry
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
@@ -140,9 +141,9 @@
           service: rowActions.history, template: {text: gettext('History and restore')}})
         .after('historyFreezerSessionAction', {id: 'exportFreezerSessionAction',
           service: files.exportOf('sessions'), template: {text: gettext('Export')}})
-        .after('exportFreezerSessionAction', {id: 'updateFromFileFreezerSessionAction',
-          service: files.update('sessions', follow),
-          template: {text: gettext('Update from File')}});
+        .after('exportFreezerSessionAction', cancellable.action({
+          id: 'updateFromFileFreezerSessionAction', service: files.update('sessions', follow),
+          template: {text: gettext('Update from File')}}));
     }
 
     /** Its jobs, where the file has a new schedule. */
@@ -182,7 +183,8 @@
 
     function linkDetails(scope) {
       scope.can = {};
-      scope.takeOver = suggestion => scope.handle(editAction.apply(scope.item, suggestion));
+      scope.takeOver = suggestion => scope.handle(
+        cancellable.result(editAction.apply(scope.item, suggestion)));
       permissions.fill(scope.can);
     }
 
