@@ -34,10 +34,12 @@ def row(fate: Fate | None) -> Answer | None:
 
 
 def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fate | None:
-    """Return the fate of a backup or None; if its job deletes backups, all records are read."""
+    """Return the fate of a backup or None; if its job deletes backups, those of it are read."""
     if job is None or not fates.rules_of(job):
         return None
-    return fates.of_jobs(freezer.all_backups(), {job["job_id"]: job}, now).get(backup_id)
+    job_id = job["job_id"]
+    rows = freezer.backups_with(job_id=job_id)
+    return fates.of_jobs(rows, {job_id: job}, now).get(backup_id)
 
 
 def forecast(body: object, now: int) -> Answer:
@@ -63,7 +65,8 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     job = freezer.job(job_id)
     when = job.get("job_schedule") or {}
     coming = _runs(when, now, count)
-    made = _made(backup_records.all_backups(freezer), job_id, now)
+    rows = backup_records.settled(freezer, freezer.backups_with(job_id=job_id))
+    made = _made(rows, job_id, now)
     return {
         "items": [
             {
