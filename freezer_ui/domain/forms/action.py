@@ -27,6 +27,7 @@ from freezer_ui.domain.forms.field import (
     CHOICE,
     LONGEST,
     NUMBER,
+    RESTORE_POINT,
     SECRET,
     SWITCH,
     TEXT,
@@ -45,6 +46,7 @@ BACKUP, RESTORE, ADMIN = "backup", "restore", "admin"
 CINDER, VOLUME, INSTANCE, IMAGE = "cinder", "cindernative", "nova", "glance"
 _ON_MACHINES = (FILES, MYSQL, MONGO, SQL_SERVER)
 _STORED = (*_ON_MACHINES, CINDER, INSTANCE, IMAGE)
+_OTHERS = (VOLUME, CINDER, INSTANCE, IMAGE)
 #: Engines by mode; Cinder uses its own.
 _ENGINES = {**dict.fromkeys(_ON_MACHINES, "tar"), INSTANCE: "nova", IMAGE: "glance"}
 #: Agents' defaults.
@@ -180,13 +182,25 @@ FIELDS = (
     ),
     Field(
         "restore_from_date",
+        RESTORE_POINT,
+        N_("Restore the state of"),
+        N_(
+            "The backups with this name, made on this machine. A time that you enter is in UTC, "
+            "such as 2030-12-31T03:00:00, and means the newest backup at or before it. Agents "
+            "date a backup up to a minute later than Freezer does: enter a later time."
+        ),
+        when={**_RESTORE, "mode": _ON_MACHINES},
+        check=_date_wrong,
+    ),
+    Field(
+        "restore_from_date",
         TEXT,
         N_("Restore the state of"),
         N_(
             "The newest backup at or before this time in UTC, such as "
             "2030-12-31T03:00:00. Leave this empty for the newest backup."
         ),
-        when=_RESTORE,
+        when={**_RESTORE, "mode": _OTHERS},
         check=_date_wrong,
     ),
     Field(

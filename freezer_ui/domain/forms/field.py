@@ -8,6 +8,8 @@ from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
+#: A time as text; the browser offers those of the backups (restore_points.offered).
+RESTORE_POINT = "restore_point"
 #: Characters of Freezer's columns on MySQL.
 LONGEST = 255
 

@@ -125,6 +125,8 @@
       /** As getRestore and restoreSnapshot, of one backup. */
       getBackupRestore: id => get(['backups', id, 'restore']),
       restoreBackup: (id, body) => write('post', ['backups', id, 'restore'], body),
+      /** What a restore by date can choose from, newest first: [{date, words}]. */
+      getRestorePoints: params => getLong(['restore-points', ''], params).then(all => all.items),
       /** How far the jobs of a restore are: {items}. */
       getRestores: ids => get(['restores', ''], {job: ids}),
 
