@@ -185,9 +185,9 @@ FIELDS = (
         RESTORE_POINT,
         N_("Restore the state of"),
         N_(
-            "The backups with this name, made on this machine. A time that you enter is in UTC, "
-            "such as 2030-12-31T03:00:00, and means the newest backup at or before it. Agents "
-            "date a backup up to a minute later than Freezer does: enter a later time."
+            "The backups with this name from this machine. A different time is in UTC, such as "
+            "2030-12-31T03:00:00, and restores the newest backup at or before it. Agents date a "
+            "backup later than this list does: add a minute, or an hour if it has a checksum."
         ),
         when={**_RESTORE, "mode": _ON_MACHINES},
         check=_date_wrong,
