@@ -5,11 +5,11 @@ from operator import itemgetter
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import fates, records, simulation
+from freezer_ui.domain.backups import fates, records, retention, simulation
 from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
-from freezer_ui.domain.document_types import Fields, Job, Record
+from freezer_ui.domain.document_types import Fields, Job, Options, Record
 from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, timetable
@@ -56,6 +56,17 @@ def forecast(body: object, now: int) -> Answer:
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, count, heard=now).at
     return _told(simulation.simulate(action, coming))
+
+
+def planned(actions: Iterable[Options], when: Fields | None, now: int) -> str | None:
+    """Say what the backups of a new job's actions keep; None without runs, or if it has several."""
+    backups = [each for each in actions if kind.is_backup(each)]
+    if when is None or len(backups) != 1:
+        return None
+    place = settings.get("FREEZER_AGENT_TIME_ZONE")
+    coming = timetable.runs(when, now, None, place, simulation.MOST, heard=now).at
+    found, rule = simulation.simulate(backups[0], coming), retention.rule_of(backups[0])
+    return found and words.planned(found, rule and rule.days)
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:

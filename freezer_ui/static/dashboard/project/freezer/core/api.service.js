@@ -98,7 +98,7 @@
       getAction: (id, params) => getLong(['actions', id], params),
       /** What a form needs to edit or copy it. */
       getActionForm: id => getLong(['actions', id, 'form']),
-      /** All: [{id, name, action, refused: why one of these clients cannot do it}]. */
+      /** All: [{id, name, action, place, refused: why one of these clients cannot do it}]. */
       getActionChoices: clients => ask(['actions', 'choices', ''], {clients})
         .then(all => all.items),
       createAction: body => write('post', ['actions', ''], body),
