@@ -25,12 +25,15 @@ from freezer_ui.domain.forms.backup_action import (
 )
 from freezer_ui.domain.forms.field import (
     CHOICE,
+    IMAGE_ID,
+    INSTANCE_ID,
     LONGEST,
     NUMBER,
     RESTORE_POINT,
     SECRET,
     SWITCH,
     TEXT,
+    VOLUME_ID,
     Field,
     Value,
     parse,
@@ -93,8 +96,8 @@ def _stored(name: str) -> Iterable[Field]:
         yield _of_backups(name, when={**kind, "mode": _STORED})
 
 
-def _resource(name: str, mode: str, label: str, text: str) -> Field:
-    return Field(name, TEXT, label, text, needed=True, when={"mode": (mode,)}, check=word_wrong)
+def _resource(name: str, kind: str, mode: str, label: str, text: str) -> Field:
+    return Field(name, kind, label, text, needed=True, when={"mode": (mode,)}, check=word_wrong)
 
 
 FIELDS = (
@@ -144,15 +147,26 @@ FIELDS = (
     _of_backups("sql_server_conf", when=_BACKUP),
     _resource(
         "cindernative_vol_id",
+        VOLUME_ID,
         VOLUME,
         N_("Volume ID"),
         N_("A restore writes over the volume with this ID."),
     ),
     _resource(
-        "cinder_vol_id", CINDER, N_("Volume ID"), N_("The volume is copied through an image.")
+        "cinder_vol_id",
+        VOLUME_ID,
+        CINDER,
+        N_("Volume ID"),
+        N_("The volume is copied through an image."),
     ),
-    _resource("nova_inst_id", INSTANCE, N_("Instance ID"), N_("The instance with this ID.")),
-    _resource("glance_image_id", IMAGE, N_("Image ID"), N_("The image with this ID.")),
+    _resource(
+        "nova_inst_id",
+        INSTANCE_ID,
+        INSTANCE,
+        N_("Instance ID"),
+        N_("The instance with this ID."),
+    ),
+    _resource("glance_image_id", IMAGE_ID, IMAGE, N_("Image ID"), N_("The image with this ID.")),
     _of_backups("backup_name"),
     Field(
         "hostname",
