@@ -6,6 +6,7 @@
     .directive('freezerKnownStorage', freezerKnownStorage);
 
   freezerKnownStorage.$inject = [
+    '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api'
   ];
@@ -14,7 +15,7 @@
    * <freezer-known-storage values="ctrl.values.action"></freezer-known-storage>
    * Fills in where an existing action stores its backups. Nothing is asked before it is opened.
    */
-  function freezerKnownStorage(basePath, api) {
+  function freezerKnownStorage($timeout, basePath, api) {
     var FIELDS = ['storage', 'container', 'ssh_host', 'ssh_username', 'ssh_key', 'ssh_port'];
 
     return {
@@ -23,7 +24,7 @@
       link
     };
 
-    function link(scope) {
+    function link(scope, element) {
       angular.extend(scope, {
         // one action of each place
         known: null, chosen: {id: null}, failure: null, isReading: false, hasPassword: false,
@@ -34,6 +35,8 @@
         ask(api.getActionChoices([]), all => {
           scope.known = all.filter((each, at) => each.place && each.action === 'backup' &&
             all.findIndex(earlier => earlier.place === each.place) === at);
+          // the button that had it is gone
+          $timeout(() => { element.find('select').focus(); }, 0);
         });
       }
 
