@@ -1,6 +1,7 @@
 """The backups among which agents choose by a date."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain.backups import fates, restores
@@ -27,20 +28,21 @@ def offered(freezer: Freezer, name: str, machine: str, now: int) -> Answer:
     backups = [each for each in _backups(rows) if restores.is_by_date(each)]
     jobs = freezer.find_jobs(dict.fromkeys(each.job_id for each in backups if each.job_id))
     kept = fates.of_jobs(rows, jobs, now)
+    gone = {backup_id for backup_id, fate in kept.items() if fate.gone_at is not None}
     places = {each.id: _place(each) for each in backups}
     has_places = len(set(places.values())) > 1
-    usable = sorted((each for each in backups if each.usable), key=lambda each: -each.at)
+    by_time = {each.at: each for each in backups}
+    following = {at: [by_time[later]] for at, later in pairwise(sorted(by_time))}
     return {
         "items": [
             {
-                "date": restores.date_text(restores.date_of(each, backups)),
+                "date": restores.date_text(restores.date_of(each, following.get(each.at, []))),
                 "words": words.restore_point(
-                    each.at,
-                    places[each.id] if has_places else None,
-                    is_gone=each.id in kept and kept[each.id].gone_at is not None,
+                    each.at, places[each.id] if has_places else None, each.id in gone
                 ),
             }
-            for each in usable
+            for each in sorted(backups, key=lambda each: -each.at)
+            if each.usable
         ]
     }
 
