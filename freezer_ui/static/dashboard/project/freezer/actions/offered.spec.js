@@ -95,7 +95,8 @@
       ofOrders();
       $timeout.flush(400);
       expect(note()).toBe('Freezer has no backups with this name from this machine.');
-      points = $q.reject({status: 502, error: 'Freezer <b>failed</b>.'});
+      api.getRestorePoints.and.callFake(
+        () => $q.reject({status: 502, error: 'Freezer <b>failed</b>.'}));
       change({backup_name: 'order'});
       expect(note()).toBe('Unable to list the choices. Freezer <b>failed</b>.');
       expect(words()).toEqual(['Newest backup', 'A different time…']);

@@ -7,7 +7,6 @@
 
   freezerItemPage.$inject = [
     '$location',
-    '$q',
     '$routeParams',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.cancellable',
@@ -24,7 +23,7 @@
    * be done with it.
    */
   function freezerItemPage(
-    $location, $q, $routeParams, basePath, cancellable, latest, pageTitle, itemDetails, resources,
+    $location, $routeParams, basePath, cancellable, latest, pageTitle, itemDetails, resources,
     registry
   ) {
     return {
@@ -72,7 +71,7 @@
 
       /** Horizon's actions answer with what became of the item. */
       function handle(promise) {
-        return $q.when(promise).then(result => {
+        return cancellable.result(promise).then(result => {
           if (result && result.deleted && result.deleted.length) {
             $location.path(list.url);
           } else if (cancellable.hasChanged(result)) {

@@ -84,7 +84,8 @@
       var service = {allowed: $q.when, perform: () => answer};
       var spec = angular.extend({}, list, {
         type: 'OS::Freezer::Reel', actions: [{id: 'a', service, template: {text: 'Play'}}],
-        reader: () => ({list: () => $q.when([])})
+        reader: () => ({list: () => $q.when([])}),
+        remove: {permission: [], call: () => $q.when(), words: () => ({submit: 'Delete'})}
       });
       $injector.get(base + 'lists.resources').declare(spec);
       cancelled = registry.getResourceType('OS::Freezer::Reel').itemActions[0].service;

@@ -199,7 +199,7 @@
 
     /** Horizon's actions answer with what became of the session. */
     function handle(promise) {
-      return $q.when(promise).then(result => {
+      return cancellable.result(promise).then(result => {
         if (result && result.deleted && result.deleted.length) {
           $location.url('/project/freezer_sessions');
           return null;
