@@ -95,6 +95,10 @@ def planned(found: Outcome, days: float | None) -> str:
 
 def reach(seconds: int) -> str:
     """How far back a restore always reaches."""
+    if not seconds:
+        return gettext(
+            "After each deletion, only the newest backup is left: keep backups for more days."
+        )
     return gettext("From the first deletion on, you can go back %(length)s or more.") % {
         "length": data.length(seconds)
     }

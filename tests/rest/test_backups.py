@@ -267,12 +267,20 @@ def test_a_restore_reads_the_backups_that_it_could_take_for_its_own(as_demo, dem
     backup_id = back_up(demo, job_id, "orders", NOW)
     volume = {"mode": "cindernative", "backup_media": "cindernative", "cindernative_vol_id": "v"}
     of_volume = back_up(demo, job_id, "v", NOW, **volume, cindernative_backup_id="c")
-    for parts in ({"backup_id": backup_id}, {"backup_id": of_volume, "into": "original"}):
+    demo.clients.create({"client_id": "asks-cinder", "hostname": "asks-cinder"})
+
+    def lists(*backup, **choice) -> int:
         wired.freezer.reset()
-        answer = restore_of(as_demo, **parts, confirm="v")
+        answer = restore_of(as_demo, *backup, client_id="asks-cinder", **choice)
         assert answer.status_code == 201, answer.text
-        lists = [path for verb, path in wired.freezer.calls if "/backups?" in path]
-        assert len(lists) == (1 if parts["backup_id"] == backup_id else 0), wired.freezer.calls
+        paths = [path.partition("?")[0] for _verb, path in wired.freezer.calls]
+        return sum(path.endswith("/backups/") for path in paths)
+
+    try:
+        assert lists(backup_id) == 1
+        assert lists(of_volume, "original", confirm="v") == 0
+    finally:
+        demo.clients.delete("asks-cinder")
 
 
 def test_two_restores_of_one_backup_get_folders_of_their_own(as_demo, demo, new_job):

@@ -167,11 +167,12 @@ def test_a_chain_is_not_deleted_while_it_grows(as_demo, new_client):
     answer = as_demo.post("jobs/", body)
     assert "7 days or more" in answer.json()["detail"]["action.remove_older_than"]
     action["remove_older_than"] = 7
-    plan = as_demo.post("jobs/", body).json()
-    assert plan["retention"] == (
-        "Retention: backups are deleted after 7 days, together with their chain. From the first "
-        "deletion on, you can go back 7 days or more."
-    )
+    kept = as_demo.post("jobs/", body).json()["retention"]
+    assert kept.startswith("Retention: backups are deleted after 7 days, together with")
+    assert "only the newest backup is left" in kept
+    action["remove_older_than"] = 14
+    kept = as_demo.post("jobs/", body).json()["retention"]
+    assert kept.endswith(" From the first deletion on, you can go back 7 days or more.")
     plan = as_demo.post("jobs/", {**body, "action": ACTION}).json()
     assert plan["retention"] == "Retention: no backup is deleted."
     # what does not run yet keeps nothing
