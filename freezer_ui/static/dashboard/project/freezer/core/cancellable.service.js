@@ -10,18 +10,17 @@
   /**
    * A dialog that the user cancels rejects; Horizon's tables let the console show that as an error.
    *
-   *   action(given)     one of Horizon's actions: cancelled, its result is that nothing changed
+   *   of(service)       of one of Horizon's actions: cancelled, its result is that nothing changed
    *   result(promise)   the same of what `perform` returns
    *   hasChanged(result)   or does not say
    */
   function cancellable($q, actionResult) {
-    return {action, result, hasChanged};
+    return {of, result, hasChanged};
 
     ////////////
 
-    function action(given) {
-      var perform = (...args) => result(given.service.perform(...args));
-      return Object.assign({}, given, {service: Object.assign({}, given.service, {perform})});
+    function of(service) {
+      return Object.assign({}, service, {perform: (...args) => result(service.perform(...args))});
     }
 
     /** Dialogs are cancelled for no reason, or one in words; a failure is an object. */

@@ -13,13 +13,13 @@
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.verdict-checks.service',
-    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.dashboard.project.freezer.sessions.service'
   ];
 
   /** What the list of sessions has beside its table: health, and checks of unconfirmed sessions. */
   function PanelController(
-    $rootScope, $scope, cancellable, permissions, toast, protect, verdictChecks, createAction,
+    $rootScope, $scope, cancellable, permissions, toast, protect, verdictChecks, sessionActions,
     sessions
   ) {
     var ctrl = this;
@@ -29,7 +29,7 @@
 
     ctrl.can = {};
     angular.extend(ctrl, {
-      create: () => cancellable.result(createAction.perform()), protect: () => protect.open([]),
+      create: cancellable.of(sessionActions.create).perform, protect: () => protect.open([]),
       pathOf, onRepaired
     });
 
@@ -37,8 +37,6 @@
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => { checking.want(id); });
     $scope.$on('$destroy', checking.stop);
     $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', sessions.refresh));
-
-    ////////////
 
     /** Undefined for a session that is not listed: a problem can name one that is gone. */
     function pathOf(id) {
