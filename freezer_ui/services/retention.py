@@ -66,7 +66,7 @@ def planned(actions: Iterable[Options], when: Fields | None, now: int) -> str | 
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, simulation.MOST, heard=now).at
     found, rule = simulation.simulate(backups[0], coming), retention.rule_of(backups[0])
-    return found and words.planned(found, rule and rule.days)
+    return words.planned(found, rule.days if rule else None) if found else None
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
