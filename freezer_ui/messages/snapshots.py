@@ -166,8 +166,15 @@ def nothing_to_pin() -> str:
 
 def half_pinned(done: int, backups: int, reason: str) -> str:
     return gettext(
-        "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Try again to save it in "
-        "the rest."
+        "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot, then "
+        "pin it again."
+    ) % {"done": done, "backups": backups, "reason": reason}
+
+
+def half_unpinned(done: int, backups: int, reason: str) -> str:
+    return gettext(
+        "The pin was removed from %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot "
+        "again."
     ) % {"done": done, "backups": backups, "reason": reason}
 
 
