@@ -196,18 +196,8 @@ class Freezer:
             return _new_id(self._client.jobs.create(documents.with_raw_values(document)))
 
     def create_job_with_id(self, job_id: str, document: Mapping[str, Any]) -> None:
-        """POST jobs with an id of ours, so that a session can list the job before an agent sees it.
-
-        freezerclient would POST to jobs/{id}, which replaces a job and makes no trust; central
-        clients cannot work without one.
-        """
-        manager, body = self._client.jobs, json.dumps({**document, "job_id": job_id})
-        with self._writing():
-            answer = jobs.requests.post(
-                manager.endpoint, data=body, headers=manager.headers, verify=manager.verify
-            )
-            if answer.status_code != HTTPStatus.CREATED:
-                raise ApiClientException(answer)
+        """POST jobs with an id of ours: a session can list the job before an agent sees it."""
+        self._post(self._client.jobs, {**document, "job_id": job_id})
 
     def delete_job(self, job_id: str) -> None:
         """DELETE jobs/{id}. A session that lists it keeps its entry (F7)."""
@@ -222,13 +212,27 @@ class Freezer:
     def all_backups(self) -> list[document_types.Record]:
         """Every backup record of the project: one call for each FREEZER_PAGE_SIZE.
 
-        A search would load the whole table for each call (F11). Records of volumes say what Freezer
-        knows; services/backup_records.py adds what Cinder says.
+        Records of volumes say what Freezer knows; services/backup_records.py adds what Cinder says.
         """
+        return self._backups(None)
 
+    def backups_with(self, **metadata: str) -> list[document_types.Record]:
+        """The records with these values in their backup_metadata.
+
+        Freezer reads its whole table for each FREEZER_PAGE_SIZE of them (F11): for few records.
+        """
+        search = {"match": [{name: value} for name, value in metadata.items()]}
+        # another database of Freezer may not know the search, and answers all (F11)
+        return [
+            row
+            for row in self._backups(search)
+            if metadata.items() <= (row.get("backup_metadata") or {}).items()
+        ]
+
+    def _backups(self, search: Mapping[str, Any] | None) -> list[document_types.Record]:
         def page(limit: int, offset: int) -> list[document_types.Record]:
             with translated():
-                rows = self._client.backups.list(limit=limit, offset=offset)
+                rows = self._client.backups.list(limit=limit, offset=offset, search=search)
                 return documents.every(rows, documents.backup)
 
         return self._all(page, "backup_id")
@@ -284,10 +288,9 @@ class Freezer:
         """The action, or None if it is gone or another project's."""
         return self._find(self._client.actions, documents.action, action_id)
 
-    def create_action(self, document: Mapping[str, Any]) -> str:
-        """POST actions. Returns the new id."""
-        with self._writing():
-            return _new_id(self._client.actions.create(documents.with_raw_values(document)))
+    def create_action(self, action_id: str, document: Mapping[str, Any]) -> None:
+        """POST actions with an id of ours."""
+        self._post(self._client.actions, {**document, "action_id": action_id})
 
     def update_action(self, action_id: str, document: Mapping[str, Any]) -> None:
         """PATCH actions/{id}: replaces the whole freezer_action. A retry field that is not sent
@@ -304,6 +307,20 @@ class Freezer:
     def ours(self, document: Mapping[str, Any]) -> bool:
         """Whether a document is this project's: an admin gets every project's jobs (F13)."""
         return document.get("project_id") == self.project_id
+
+    def _post(self, manager: Any, document: Mapping[str, Any]) -> None:
+        """POST a document that has its id; refused by Freezer if the id is taken.
+
+        freezerclient would POST it to the id's own address, which replaces a document and makes no
+        trust for a job; central clients cannot work without one.
+        """
+        body = json.dumps(documents.with_raw_values(document))
+        with self._writing():
+            answer = jobs.requests.post(
+                manager.endpoint, data=body, headers=manager.headers, verify=manager.verify
+            )
+            if answer.status_code != HTTPStatus.CREATED:
+                raise ApiClientException(answer)
 
     def _find(
         self, manager: Any, read: Read[Document], key: str, is_key: Callable[[str], bool] = is_id

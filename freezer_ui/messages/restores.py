@@ -71,6 +71,15 @@ def see_log(path: str, machine: str) -> str:
     ) % {"path": path, "machine": machine}
 
 
+# Which backup is restored
+
+
+def restore_point(at: int, place: str | None, is_gone: bool) -> str:
+    """A backup in a list of choices; `place`: where it is stored, if that tells it from others."""
+    parts = [data.moment(at), place, gettext("Should be gone") if is_gone else None]
+    return data.statements([part for part in parts if part])
+
+
 # What a backup is restored to
 
 

@@ -78,13 +78,30 @@ def outcome(found: Outcome) -> list[str]:
             gettext("The oldest is from %(moment)s.") % {"moment": data.moment(found.oldest)}
         )
     if found.least is not None:
-        told.append(
-            gettext("From the first deletion on, you can go back %(length)s or more.")
-            % {"length": data.length(found.least)}
-        )
+        told.append(reach(found.least))
     elif not found.deleted:
         told.append(gettext("None of these runs deletes a backup."))
     return told
+
+
+def planned(found: Outcome, days: float | None) -> str:
+    """What an action that is to be created keeps; `days` of its rule, if it has one."""
+    if days is None:
+        return gettext("Retention: no backup is deleted.")
+    kept = gettext("Retention: backups are deleted after %(length)s, together with their chain.")
+    told = [kept % {"length": data.length(round(days * _DAY))}]
+    return data.sentences(told if found.least is None else [*told, reach(found.least)])
+
+
+def reach(seconds: int) -> str:
+    """How far back a restore always reaches."""
+    if not seconds:
+        return gettext(
+            "After each deletion, only the newest backup is left: keep backups for more days."
+        )
+    return gettext("From the first deletion on, you can go back %(length)s or more.") % {
+        "length": data.length(seconds)
+    }
 
 
 def refused() -> str:

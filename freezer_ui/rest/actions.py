@@ -44,7 +44,7 @@ class ActionChoices(generic.View):
 
     @endpoint("actions:get_all", "clients:get_all", body=actions.CHOICES)
     def post(self, freezer, data):
-        """clients -> {"items": [{"id", "name", "action", "refused"}]}."""
+        """clients -> {"items": [{"id", "name", "action", "place", "refused"}]}."""
         return actions.choices(Reader(freezer, now()), data)
 
 

@@ -1,14 +1,16 @@
-"""/api/freezer/restores/: our own; the progress of the jobs of a restore."""
+"""/api/freezer/restores/, restore-points/: our own; the progress of the jobs of a restore, and the
+backups that a restore can choose.
+"""
 
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.domain.body import ID, array
+from freezer_ui.domain.body import ID, TEXT, array
 from freezer_ui.domain.session_input import check_ids
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.rest.endpoint import endpoint, now
-from freezer_ui.services.restores import progress
+from freezer_ui.services.restores import progress, restore_points
 
 
 @urls.register
@@ -29,3 +31,19 @@ class Restores(generic.View):
         for job_id in job_ids:
             check_ids({"job": job_id})
         return progress.progress(freezer, job_ids, now())
+
+
+@urls.register
+class RestorePoints(generic.View):
+    url_regex = r"freezer/restore-points/$"
+
+    @endpoint(
+        "backups:get_all",
+        "jobs:get",
+        query={"name": TEXT, "machine": TEXT},
+        needed=("name", "machine"),
+    )
+    def get(self, freezer):
+        """name, machine of the backups -> {"items": [{"date", "words"}]}, newest first."""
+        name, machine = self.query.get("name", ""), self.query.get("machine", "")
+        return restore_points.offered(freezer, name, machine, now())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
+from uuid import uuid4
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
@@ -68,9 +69,16 @@ def create(freezer: Freezer, body: object) -> Answer:
     return add(freezer, form.document(values, stored, drop))
 
 
-def add(freezer: Freezer, document: Mapping[str, Any]) -> Answer:
-    """The action of this document, as it was read back."""
-    return _row(freezer.action(freezer.create_action(document)), document)
+def add(freezer: Freezer, document: Mapping[str, Any], action_id: str | None = None) -> Answer:
+    """Create an action of this document; return it as it was read back. One with this id is that of
+    an earlier request, unless somebody has changed it since.
+    """
+    found = freezer.find_action(action_id) if action_id else None
+    if found is None or not _is_kept(found, document):
+        action_id = uuid4().hex if found or not action_id else action_id
+        freezer.create_action(action_id, document)
+        found = freezer.action(action_id)
+    return _row(found, document)
 
 
 def edit(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
@@ -154,10 +162,13 @@ def _patch(document: Mapping[str, Any]) -> Answer:
 
 def _row(kept: Action, document: Mapping[str, Any]) -> Answer:
     """The row of an action. Raises Conflict if Freezer did not keep what was sent."""
-    given = {
-        key: value for key, value in (kept.get("freezer_action") or {}).items() if value is not None
-    }
-    beside = all(kept.get(name) == document[name] for name in BESIDE)
-    if given != document["freezer_action"] or not beside:
+    if not _is_kept(kept, document):
         raise Conflict(message("forms.action_not_kept"))
     return serializers.action_row(kept, None)
+
+
+def _is_kept(action: Action, document: Mapping[str, Any]) -> bool:
+    options = action.get("freezer_action") or {}
+    given = {key: value for key, value in options.items() if value is not None}
+    beside = all(action.get(name) == document[name] for name in BESIDE)
+    return given == document["freezer_action"] and beside

@@ -8,7 +8,7 @@ from freezer_ui.domain.body import Body, array, parse_object
 from freezer_ui.domain.document_types import Action, Client, Job
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.jobs import action, capability
-from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.labels import job_label, storage_label
 from freezer_ui.domain.session_input import CLIENT_ID, is_client_id
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
@@ -50,8 +50,9 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
 
 
 def choices(reading: Reader, body: object) -> Answer:
-    """Return {"items": [{"id", "name", "action", "refused"}]} of all actions, by name, for
-    {"clients": [ids]}. "refused" says why one of the clients cannot run the action, or is None.
+    """Return {"items": [{"id", "name", "action", "place", "refused"}]} of all actions, by name, for
+    {"clients": [ids]}. "place" is where the action stores, "refused" says why one of the clients
+    cannot run it; both may be None.
 
     Raises Invalid.
     """
@@ -80,6 +81,7 @@ def _choice(stored: Action, clients: Mapping[str, Client | None]) -> Answer:
         "id": stored["action_id"],
         "name": action.cell(given, "backup_name") or stored["action_id"],
         "action": action.cell(given, "action"),
+        "place": storage_label(action.cell(given, "storage"), action.cell(given, "container")),
         "refused": say(next((each for each in refusals if each), None)),
     }
 

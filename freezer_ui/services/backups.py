@@ -1,6 +1,6 @@
 """Lists backups, reads one, deletes its record."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
@@ -51,20 +51,25 @@ def list_backups(reading: Reader, limit: int, query: Query) -> Answer:
         limit, query.get("cursor"), order.sorted(found), order.place, order.down
     )
     return {
-        "items": _items(reading, shown, homes, every),
+        "items": _items(reading, shown, homes, lambda: every),
         "next": cursor,
         "read": reading.read,
     }
 
 
 def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
-    """Return a backup of a list. Its record, its job and all sessions are read; also all records,
-    if its job deletes old backups.
+    """Return a backup of a list. Its record, its job and all sessions are read; also the records of
+    its job, if that deletes old backups.
     """
     fact = records.facts(backup_records.backup(freezer, backup_id))
     if fact["volume"] and not fact["job_id"]:
         (fact,) = volumes.facts_attributed([fact], reading.all_jobs())
-    return _items(reading, [fact], reading.homes(), None)[0] | {"volume": _volume(freezer, fact)}
+
+    def of_its_job() -> list[Fact]:
+        return list(map(records.facts, freezer.backups_with(job_id=fact["job_id"] or "")))
+
+    (item,) = _items(reading, [fact], reading.homes(), of_its_job)
+    return item | {"volume": _volume(freezer, fact)}
 
 
 def _facts(reading: Reader) -> list[Fact]:
@@ -119,17 +124,13 @@ def _items(
     reading: Reader,
     facts: Iterable[Fact],
     homes: Mapping[str, Home],
-    every: Sequence[Fact] | None,
+    every: Callable[[], Sequence[Fact]],
 ) -> list[Answer]:
-    """Backups with their jobs, sessions and retention; `every` are all records, None
-    if not read.
-    """
+    """Backups with their jobs, sessions and retention; `every`: all records of their jobs."""
     facts = list(facts)
     jobs = reading.named(fact["job_id"] for fact in facts if fact["job_id"])
     rules = {job_id: job["rules"] for job_id, job in jobs.items() if job and job.get("rules")}
-    kept = (
-        fates.of(reading.backups() if every is None else every, rules, reading.now) if rules else {}
-    )
+    kept = fates.of(every(), rules, reading.now) if rules else {}
     names = {home["id"]: home["name"] for home in homes.values()}
     return [
         {

@@ -2,9 +2,10 @@
 field by field what would change. The services of the edit forms write it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import cast
+from typing import Any, cast
+from uuid import NAMESPACE_OID, uuid5
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import fingerprint, session_input
@@ -139,12 +140,17 @@ def _save_job(freezer: Freezer, job: Job, update: Update, time: clock.Clock) -> 
     """The actions first, for the job names them."""
     job_id, ids, saved = job["job_id"], list[str](), list[str]()
     with _saying(saved):
-        for entry in update.entries:
+        for at, entry in enumerate(update.entries):
             if entry.document is None:
                 ids.append(str((entry.stored or {}).get("action_id") or ""))
-            else:
-                ids.append(_save_action(freezer, entry, time.now)["id"])
-                saved.append(name_of(entry.document))
+                continue
+            row = (
+                _save_action(freezer, entry, time.now)
+                if entry.stored
+                else action_writes.add(freezer, entry.document, _new_id(job, at, entry.document))
+            )
+            ids.append(row["id"])
+            saved.append(name_of(entry.document))
         changes = {**update.parts}
         if ids != job_form.action_ids(job):
             changes["actions"] = ids
@@ -154,12 +160,16 @@ def _save_job(freezer: Freezer, job: Job, update: Update, time: clock.Clock) -> 
         return jobs.row(freezer, freezer.job(job_id))
 
 
+def _new_id(job: Job, at: int, document: Mapping[str, Any]) -> str:
+    """The same for the same file until the job is saved: an update that was cut is done again."""
+    said = fingerprint.of([job_form.version(job), at, document])
+    return uuid5(NAMESPACE_OID, f"{job['job_id']} {said}").hex
+
+
 def _save_action(freezer: Freezer, entry: Entry, now: int) -> Answer:
-    document = entry.document or {}
-    if entry.stored is None:
-        return action_writes.add(freezer, document)
-    action_id, version = str(entry.stored["action_id"]), action_form.version(entry.stored)
-    return action_writes.save(freezer, action_id, version, lambda _stored: document, now)
+    stored, document = cast(JobAction, entry.stored), cast(dict[str, Any], entry.document)
+    version = action_form.version(stored)
+    return action_writes.save(freezer, str(stored["action_id"]), version, lambda _: document, now)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain import volumes as volume_rules
-from freezer_ui.domain.backups import retention
+from freezer_ui.domain.backups.retention import chain_length, too_short
 from freezer_ui.domain.document_types import Client, Entry, Fields, Job, JobAction, Options, Session
 from freezer_ui.domain.forms import backup_jobs
 from freezer_ui.domain.forms.backup_jobs import Order
@@ -22,7 +22,7 @@ from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.errors import IN_DOUBT, Conflict, FreezerError, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.messages import say
-from freezer_ui.services import clock, jobs, membership, preview, sessions, volumes
+from freezer_ui.services import clock, jobs, membership, preview, retention, sessions, volumes
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
@@ -75,7 +75,8 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
 
     With "check" nothing is written; return {"jobs": [{"id", "client_id", "volume_id",
     "volume_name", "description", "warnings", "actions": [options of _SHOWN]}], "session":
-    {"description" and the keys of _SESSION} or None, "schedule": the same or None}.
+    {"description" and the keys of _SESSION} or None, "schedule": the same or None, "retention": a
+    sentence or None}.
 
     Raises Invalid with a sentence for each field.
     """
@@ -100,6 +101,8 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
             "jobs": [_shown(each) for each in new],
             "session": _planned(freezer, order, session, now),
             "schedule": _own_runs(freezer, order, now),
+            # all have the same actions
+            "retention": retention.planned(new[0].actions, when, now),
         }
     if order.schedule is not None and when is not None:
         own = schedule.document(when)
@@ -209,8 +212,8 @@ def refuse_short_keeping(
     for each in actions:
         if not kind.is_backup(each):
             continue
-        runs = timetable.runs(when, now, None, zone, retention.chain_length(each), heard=now)
-        wrong = retention.too_short(each, runs.at)
+        runs = timetable.runs(when, now, None, zone, chain_length(each), heard=now)
+        wrong = too_short(each, runs.at)
         if wrong:
             raise Invalid({field_name: wrong})
 

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain.backups import fates, records, simulation
+from freezer_ui.domain.backups import fates, records, retention, simulation
 from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
@@ -34,10 +34,12 @@ def row(fate: Fate | None) -> Answer | None:
 
 
 def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fate | None:
-    """Return the fate of a backup or None; if its job deletes backups, all records are read."""
+    """Return the fate of a backup or None; if its job deletes backups, those of it are read."""
     if job is None or not fates.rules_of(job):
         return None
-    return fates.of_jobs(freezer.all_backups(), {job["job_id"]: job}, now).get(backup_id)
+    job_id = job["job_id"]
+    rows = freezer.backups_with(job_id=job_id)
+    return fates.of_jobs(rows, {job_id: job}, now).get(backup_id)
 
 
 def forecast(body: object, now: int) -> Answer:
@@ -56,6 +58,17 @@ def forecast(body: object, now: int) -> Answer:
     return _told(simulation.simulate(options, coming))
 
 
+def planned(actions: Iterable[Options], when: Fields | None, now: int) -> str | None:
+    """Say what the backups of a new job's actions keep; None without runs, or if it has several."""
+    backups = [each for each in actions if kind.is_backup(each)]
+    if when is None or len(backups) != 1:
+        return None
+    place = settings.get("FREEZER_AGENT_TIME_ZONE")
+    coming = timetable.runs(when, now, None, place, simulation.MOST, heard=now).at
+    found, rule = simulation.simulate(backups[0], coming), retention.rule_of(backups[0])
+    return words.planned(found, rule.days if rule else None) if found else None
+
+
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     """Return {"items": [{"name", …}]}: as forecast, for each backup action of a job, with its
     schedule and present backups. Raises NotFound.
@@ -63,7 +76,8 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     job = freezer.job(job_id)
     when = schedule.of_job(job)
     coming = _runs(when, now, count)
-    made = _made(backup_records.all_backups(freezer), job_id, now)
+    rows = backup_records.settled(freezer, freezer.backups_with(job_id=job_id))
+    made = _made(rows, job_id, now)
     return {
         "items": [
             {

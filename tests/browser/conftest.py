@@ -8,13 +8,8 @@ from tests.browser.browser import Browser, logged_in
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
-#: To Chromium a status that we answer on purpose is an error; the others are said where a dialog
-#: that Horizon's actions opened is cancelled.
-USUAL = (
-    "Failed to load resource",
-    "Possibly unhandled rejection: cancel",
-    "Possibly unhandled rejection: escape key press",
-)
+#: To Chromium a status that we answer on purpose is an error.
+USUAL = "Failed to load resource"
 
 
 def _window(name: str, user: users.User):
@@ -47,11 +42,16 @@ def _no_errors_on_the_console(request):
     asks for nothing while the next test runs.
     """
     yield
-    complaints = []
+    errors = errors_on_the_console(request.node)
     for window in _windows(request.node).values():
-        complaints += window.complaints()
         window.driver.get("about:blank")
-    assert [line for line in complaints if not any(each in line for each in USUAL)] == []
+    assert errors == []
+
+
+def errors_on_the_console(item) -> list[str]:
+    """Of all windows of a test."""
+    complaints = [line for each in _windows(item).values() for line in each.complaints()]
+    return [line for line in complaints if USUAL not in line]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,9 +5,11 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser.access import violations
 from tests.browser.browser import ACTIONS
+from tests.rest.runs import back_up
 
 ROW = "hz-resource-table tbody tr"
 DIALOG = ".freezer-action-form .modal-content"
+NOW = 1_700_000_000
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +90,28 @@ def test_an_edit_keeps_the_rest_and_warns_of_what_ends_the_agent(browser, demo):
     after = kept(demo)["edited"]
     assert "no_incremental" not in after
     assert after["cinderbrick_vol_id"] == "3"
+
+
+def test_a_restore_names_a_backup_that_is_there(browser, demo):
+    made = [back_up(demo, "f" * 32, "orders", at) for at in (NOW, NOW + 7200)]
+    browser.open(ACTIONS)
+    browser.click(".freezer-action-first, hz-resource-table .btn", "Create Action")
+    browser.click(f"{field('action')} option", "Restore")
+    browser.fill(field("backup_name"), "orders")
+    browser.fill(field("hostname"), "shop-db-1")
+    browser.fill(field("restore_abs_path"), "/srv/back")
+    browser.fill(field("container"), "shop")
+    browser.click(f"{field('restore_from_date')} option", "A different time")
+    browser.fill(".freezer-offered-typed", "yesterday")
+    browser.click(".freezer-action-save")
+    browser.one('[id="freezer-action.restore_from_date-error"]')
+    browser.until(lambda: violations(browser, DIALOG) == [])
+    browser.click(f"{field('restore_from_date')} option", "14 November 2023 22:13:20 UTC")
+    saved(browser)
+    # the second time of the agent, which is later than the record's
+    assert kept(demo)["orders"]["restore_from_date"] == "2023-11-14T22:14:20"
+    for backup_id in made:
+        demo.backups.delete(backup_id)
 
 
 def test_a_copy_starts_from_the_fields_of_its_source(browser, demo):

@@ -120,6 +120,7 @@ def test_machines_are_protected_every_night_and_it_can_be_undone(browser, demo, 
     browser.click(".freezer-protect-next")
     plan = browser.one(".freezer-protect-check", "2 jobs and session Nightly backup will be")
     assert "First run:" in plan.text
+    browser.one(".freezer-protect-retention", "no backup is deleted")
     shown = [row.text for row in browser.all(".freezer-protect-job")]
     assert all(f"/srv/{name}" in row for name, row in zip(MACHINES, shown, strict=True))
     assert "Object storage (Swift)" in shown[0]

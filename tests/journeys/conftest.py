@@ -1,4 +1,5 @@
-"""One project for the whole suite: the demo's, with its agents at work, and 200 sessions more.
+"""One project for the suite: the demo's, with its agents at work, and 200 sessions more. Who begins
+with nothing (test_protect.py) has an empty one.
 
 A journey is a file, its tests are the steps. Most of a journey is waiting for a run. So what each
 finds there, `prepare(project)`, is made before the first step of any; and the journeys take turns,
@@ -15,9 +16,9 @@ import pytest
 from stack import crowd, ports, seed, users, wiki
 from stack.cloud import Cloud
 from tests.browser.browser import Browser
-from tests.browser.conftest import (  # noqa: F401 hooks and checks of every window
-    _no_errors_on_the_console,
-    pytest_runtest_makereport,
+from tests.browser.conftest import (
+    errors_on_the_console,
+    pytest_runtest_makereport,  # noqa: F401 a hook
 )
 from tests.journeys.project import Project
 
@@ -88,15 +89,22 @@ def project(cloud, tmp_path_factory) -> Iterator[Project]:
         yield Project(cloud, home, schedulers)
 
 
+@pytest.fixture(autouse=True)
+def _no_errors_on_the_console(request):
+    """A window stays where it is: the next step of its journey goes on there."""
+    yield
+    assert errors_on_the_console(request.node) == []
+
+
 @pytest.fixture(scope="session")
-def new_window(project) -> Iterator:
-    """Open a window of Chromium in which the tenant has logged in."""
+def new_window(cloud) -> Iterator:
+    """Open a window of Chromium in which a tenant has logged in."""
     opened = []
 
-    def make() -> Browser:
-        window = Browser(project.horizon_url, patience=PATIENCE)
+    def make(user: users.User = users.DEMO) -> Browser:
+        window = Browser(cloud.horizon_url, patience=PATIENCE)
         opened.append(window)
-        window.log_in(users.DEMO)
+        window.log_in(user)
         return window
 
     yield make
@@ -105,7 +113,7 @@ def new_window(project) -> Iterator:
 
 
 @pytest.fixture(scope="session")
-def browser(new_window) -> Browser:
+def browser(new_window, project) -> Browser:
     """The window of every step that leaves nothing open for the next one."""
     return new_window()
 
@@ -113,12 +121,9 @@ def browser(new_window) -> Browser:
 @pytest.fixture(scope="session")
 def _prepared(request, project) -> dict[str, SimpleNamespace]:
     modules = {item.module for item in request.session.items if item.path.parent == HERE}
-    return {module.__name__: _prepare(module, project) for module in modules}
-
-
-def _prepare(module, project: Project) -> SimpleNamespace:
-    prepare = getattr(module, "prepare", None)
-    return prepare(project) if prepare else SimpleNamespace()
+    return {
+        module.__name__: module.prepare(project) for module in modules if hasattr(module, "prepare")
+    }
 
 
 @pytest.fixture

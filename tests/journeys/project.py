@@ -11,7 +11,7 @@ from stack import wiki
 from stack.clients import client_for, default_id
 from stack.cloud import Cloud
 from stack.scheduler import Scheduler, wait_until_read
-from stack.users import DEMO
+from stack.users import DEMO, User
 from tests.rest import machines
 from tests.rest.horizon import Horizon
 
@@ -29,11 +29,10 @@ QUIET = 140
 class Project:
     """What a test reads, and what was there before it: jobs with data, sessions that ran."""
 
-    def __init__(self, cloud: Cloud, home: Path, schedulers: list[Scheduler]):
-        self.horizon_url = cloud.horizon_url
-        self.freezer = client_for(cloud, DEMO.name, DEMO.project)
+    def __init__(self, cloud: Cloud, home: Path, schedulers: list[Scheduler], user: User = DEMO):
+        self.freezer = client_for(cloud, user.name, user.project)
         self._home, self._schedulers = home, schedulers
-        self._rest = Horizon(cloud.horizon_url, DEMO)
+        self._rest = Horizon(cloud.horizon_url, user)
 
     def until(self, condition: Callable[[], object], what: str, patience: float = PATIENCE):
         """What the condition answers once that is true; fails with the schedulers' logs."""

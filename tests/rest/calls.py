@@ -17,6 +17,7 @@ Ask = Callable[[World, Horizon], object]
 
 QUERIES: dict[str, Callable[[World], str]] = {
     "GET restores/": lambda world: f"?job={world.free_id}",
+    "GET restore-points/": lambda _world: f"?name=story&machine={HOST}",
     "GET sessions/{session_id}/snapshots/compare": lambda _world: "?a=t1&b=t1",
     "GET sessions/{session_id}/snapshots/{key}/export": lambda _world: "?format=csv",
     "GET upcoming/export": lambda _world: "?format=csv",

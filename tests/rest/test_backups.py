@@ -201,6 +201,67 @@ def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
     assert [row["state"] for row in told] == ["waiting"]
 
 
+def restore_date(demo) -> str:
+    (job,) = restore_jobs(demo)
+    return job["job_actions"][0]["freezer_action"]["restore_from_date"]
+
+
+def test_restore_points_of_a_form_are_what_the_restore_of_each_backup_writes(
+    as_demo, demo, new_job, calls
+):
+    job_id = new_job("orders")
+    first = back_up(demo, job_id, "orders", NOW)
+    for at, parts in (
+        (NOW + 30, {}),
+        (NOW + 7200, {"container": "/elsewhere"}),
+        # none of these can be chosen
+        (NOW + 10, {"hostname": "shop-db-2"}),
+        (NOW + 9000, {"dry_run": True}),
+        (None, {}),
+    ):
+        back_up(demo, job_id, "orders", at, **parts)
+    back_up(demo, job_id, "invoices", NOW + 5)
+    read = lambda: as_demo.get("restore-points/", name="orders", machine=HOST)  # noqa: E731
+    assert calls(read) == ["GET", "GET"]
+    items = read().json()["items"]
+    assert [each["date"] for each in items] == [
+        "2023-11-15T00:14:20",
+        "2023-11-14T22:14:50",
+        "2023-11-14T22:13:49",
+    ]
+    assert [each["words"] for each in items] == [
+        "15 November 2023 00:13:20 UTC · local: /elsewhere",
+        "14 November 2023 22:13:50 UTC · local: /var/backups/orders",
+        "14 November 2023 22:13:20 UTC · local: /var/backups/orders",
+    ]
+    assert restore_of(as_demo, first).ok
+    assert restore_date(demo) == items[-1]["date"]
+    none = as_demo.get("restore-points/", name="orders", machine="nowhere").json()
+    assert none == {"items": []}
+
+
+def test_a_restore_reads_the_backups_that_it_could_take_for_its_own(as_demo, demo, new_job, wired):
+    """In one call, whatever the project has; in none for a volume, whose backup Cinder finds."""
+    job_id = new_job("orders")
+    backup_id = back_up(demo, job_id, "orders", NOW)
+    volume = {"mode": "cindernative", "backup_media": "cindernative", "cindernative_vol_id": "v"}
+    of_volume = back_up(demo, job_id, "v", NOW, **volume, cindernative_backup_id="c")
+    demo.clients.create({"client_id": "asks-cinder", "hostname": "asks-cinder"})
+
+    def lists(*backup, **choice) -> int:
+        wired.freezer.reset()
+        answer = restore_of(as_demo, *backup, client_id="asks-cinder", **choice)
+        assert answer.status_code == 201, answer.text
+        paths = [path.partition("?")[0] for _verb, path in wired.freezer.calls]
+        return sum(path.endswith("/backups/") for path in paths)
+
+    try:
+        assert lists(backup_id) == 1
+        assert lists(of_volume, "original", confirm="v") == 0
+    finally:
+        demo.clients.delete("asks-cinder")
+
+
 def test_two_restores_of_one_backup_get_folders_of_their_own(as_demo, demo, new_job):
     """By the moment of each, which the dialog shows before."""
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)

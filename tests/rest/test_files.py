@@ -202,22 +202,46 @@ def test_a_job_that_cannot_be_changed_by_a_file(as_demo, wired, demo, made, expo
     assert checked(as_demo, path, {**member, "description": "Renamed"})["changes"]
 
 
-def test_an_action_that_is_saved_is_not_denied_where_its_job_is_not(
+def test_what_is_saved_is_not_denied_where_the_job_is_not_and_not_done_twice(
     as_demo, wired, demo, made, exported
 ):
     path, document = f"jobs/{made[0]}", json.loads(exported["text"])
     document["description"] = "After"
-    document["job_actions"][0]["freezer_action"]["container"] = "/vault/new"
+    first = document["job_actions"][0]
+    dump = {**first["freezer_action"], "mode": "mysql", "mysql_conf": "/root/.my.cnf"}
+    new = {"freezer_action": {**dump, "backup_name": "dump of a cut update"}}
+    document["job_actions"] = [
+        {**first, "freezer_action": {**first["freezer_action"], "container": "/vault/new"}},
+        # two that say the same are two
+        new,
+        new,
+    ]
+
+    def dumps():
+        return [
+            each["action_id"]
+            for each in demo.actions.list(limit=1000)
+            if each["freezer_action"]["backup_name"] == "dump of a cut update"
+        ]
+
     plan = checked(as_demo, path, document)
     wired.freezer.inject("PATCH", "/jobs/", "status", status=503)
     answer = update(as_demo, path, document, version=plan["version"])
     assert answer.status_code == 502
-    assert 'The action "exported" was saved, the job was not.' in answer.json()["error"]
+    assert '"dump of a cut update" were saved, the job was not.' in answer.json()["error"]
+    cut = dumps()
+    assert len(cut) == 2
     # what is left to do is what a check says
     plan = checked(as_demo, path, document)
-    assert list(told(plan)) == ["description"]
+    assert "job_actions[1].container" not in told(plan)
+    # somebody changes one of the two meanwhile: it is not the file's any more
+    demo.actions.update(cut[0], {**demo.actions.get(cut[0]), "max_retries": 9})
     assert update(as_demo, path, document, version=plan["version"]).ok
-    assert demo.jobs.get(made[0])["description"] == "After"
+    job = demo.jobs.get(made[0])
+    assert job["description"] == "After"
+    used = {each["action_id"] for each in job["job_actions"]}
+    assert (cut[1] in used, cut[0] in used, len(dumps())) == (True, False, 3)
+    demo.actions.delete(cut[0])
 
 
 def test_an_action_that_jobs_share_is_changed_by_its_file(as_demo, demo, made, exported):

@@ -6,6 +6,15 @@ from tests.conftest import HOST
 from tests.rest.horizon import answered, ok
 
 ACTION = {"path_to_backup": "/srv/new", "backup_name": "new-{hostname}", "container": "new"}
+NIGHTLY = {
+    "description": "Web nightly",
+    "schedule": {"schedule_hour": "2", "schedule_minute": "30"},
+}
+BACKWARDS = {
+    "schedule_interval": "1 hours",
+    "schedule_start_date": "2040-02-02T00:00:00",
+    "schedule_end_date": "2040-02-01T00:00:00",
+}
 
 
 def test_a_job_is_made_for_each_client(as_demo, demo, new_client, made):
@@ -57,7 +66,15 @@ def test_a_check_writes_nothing_and_shows_what_would_be_made(
     [
         ({"clients": ["nobody"]}, "clients", "Not registered with Freezer: nobody"),
         ({"clients": []}, "clients", "at least one"),
+        ({"description": "x" * 256}, "description", "255 characters"),
+        ({"schedule": BACKWARDS}, "schedule_end_date", "not after the start"),
+        (
+            {"session": {**NIGHTLY, "schedule": BACKWARDS}, "check": True},
+            "session.schedule_end_date",
+            "not after the start",
+        ),
         ({"action": {**ACTION, "path_to_backup": "new"}}, "action.path_to_backup", "whole path"),
+        ({"action": {**ACTION, "container": "../new"}}, "action.container", "Remove . and .."),
         ({"action": {**ACTION, "restore_from_host": "a"}}, "action.restore_from_host", "no field"),
     ],
 )
@@ -105,12 +122,6 @@ def test_a_client_that_cannot_do_it_is_said_before(as_demo, new_client):
     assert "does not support the mode fs" in answer.json()["detail"]["clients"]
 
 
-NIGHTLY = {
-    "description": "Web nightly",
-    "schedule": {"schedule_hour": "2", "schedule_minute": "30"},
-}
-
-
 def test_a_check_says_when_a_new_session_would_run(as_demo, wired, new_client):
     body = {"clients": [new_client("plan-1")], "action": ACTION, "session": NIGHTLY, "check": True}
     with wired.freezer.only_reads():
@@ -130,7 +141,17 @@ def test_a_chain_is_not_deleted_while_it_grows(as_demo, new_client):
     answer = as_demo.post("jobs/", body)
     assert "7 days or more" in answer.json()["detail"]["action.remove_older_than"]
     action["remove_older_than"] = 7
-    assert as_demo.post("jobs/", body).status_code == 200
+    kept = as_demo.post("jobs/", body).json()["retention"]
+    assert kept.startswith("Retention: backups are deleted after 7 days, together with")
+    assert "only the newest backup is left" in kept
+    action["remove_older_than"] = 14
+    kept = as_demo.post("jobs/", body).json()["retention"]
+    assert kept.endswith(" From the first deletion on, you can go back 7 days or more.")
+    plan = as_demo.post("jobs/", {**body, "action": ACTION}).json()
+    assert plan["retention"] == "Retention: no backup is deleted."
+    # what does not run yet keeps nothing
+    del body["session"]
+    assert as_demo.post("jobs/", body).json()["retention"] is None
 
 
 @pytest.fixture
@@ -296,9 +317,9 @@ def test_actions_that_exist_are_refused_as_a_new_one_is(as_demo, wired, new_clie
 
 def test_what_a_client_cannot_do_is_told_beside_the_choice(as_demo, new_client, new_action):
     client = new_client("mysql-1", supported_actions=["backup"], supported_modes=["mysql"])
-    files, database = new_action("shared"), new_action("shared", mode="mysql")
+    files, database = new_action("shared", **STORED), new_action("shared", mode="mysql")
     answer = ok(as_demo.post("actions/choices/", {"clients": [HOST, client]}))
     found = {each["id"]: each for each in answer["items"]}
-    assert found[files]["name"] == "shared"
+    assert (found[files]["name"], found[files]["place"]) == ("shared", "swift: shared")
     assert found[files]["refused"] == "The client mysql-1 does not support the mode fs."
     assert found[database]["refused"] is None

@@ -139,6 +139,16 @@ def test_what_the_client_cannot_do_is_refused(as_demo, new_client, new_job, new_
         ({"actions": ["a", "a"]}, "actions"),
         ({"actions": [f"a{n}" for n in range(501)]}, "actions"),
         ({"schedule": {"schedule_hour": "25"}}, "schedule_hour"),
+        (
+            {
+                "schedule": {
+                    "schedule_interval": "1 hours",
+                    "schedule_start_date": "2040-02-02T00:00:00",
+                    "schedule_end_date": "2040-02-01T00:00:00",
+                }
+            },
+            "schedule_end_date",
+        ),
         ({"schedule": 7}, "schedule"),
         ({"as_calendar": "yes"}, "as_calendar"),
         ({"client_id": HOST}, "body"),

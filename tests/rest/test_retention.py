@@ -44,6 +44,9 @@ def test_one_backup_and_its_restore_tell_it(kept, as_demo):
     assert as_demo.get(f"backups/{gone}").json()["retention"]["gone"] is True
     assert as_demo.get(f"backups/{last}").json()["retention"]["gone"] is False
 
+    points = as_demo.get("restore-points/", name="orders", machine=HOST).json()["items"]
+    assert [each["words"].endswith(" · Should be gone") for each in points] == [False, True, True]
+
     def row(backup_id):
         (line,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
         return line["backups"][0]

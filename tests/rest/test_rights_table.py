@@ -58,6 +58,7 @@ TABLE = {
     "GET overview/": ALL,
     "GET overview/details": ALL,
     "GET restores/": ALL,
+    "GET restore-points/": ALL,
     "POST retention/": ALL,
     "POST schedule/preview": ALL,
     "GET sessions/": ALL,

@@ -130,6 +130,11 @@ def test_what_was_made_is_shown_and_made_again(sent):
             {"action", "mode", "backup_name", "cindernative_vol_id"},
         ),
         (
+            {"action": "restore", "mode": "cindernative", "backup_name": "v",
+             "cindernative_vol_id": "0b5e2f4c", "restore_from_date": "2030-12-31T03:00:00"},
+            {"action", "mode", "backup_name", "cindernative_vol_id", "restore_from_date"},
+        ),
+        (
             {"action": "backup", "mode": "nova", "backup_name": "i", "nova_inst_id": "0b5e2f4c",
              "container": "instances"},
             {"action", "mode", "engine_name", "backup_name", "nova_inst_id", "storage",
@@ -166,6 +171,7 @@ def test_each_kind_has_its_keys_and_no_others(sent, keys):
         ({**RESTORE, "restore_abs_path": "/srv/my files"}, "restore_abs_path", "letters, digits"),
         ({**RESTORE, "restore_abs_path": "srv"}, "restore_abs_path", "whole path"),
         ({**RESTORE, "restore_from_date": "yesterday"}, "restore_from_date", "2030-12-31"),
+        ({**RESTORE, "restore_from_date": 1_700_000_000}, "restore_from_date", "Enter text"),
         ({**RESTORE, "hostname": None}, "hostname", "required"),
         (
             {"action": "admin", "backup_name": "d", "container": "d"},

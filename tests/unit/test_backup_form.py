@@ -173,6 +173,10 @@ def test_names_of_any_script_are_taken(name):
     assert (
         document({**FILES, **where, "backup_name": name})["freezer_action"]["backup_name"] == name
     )
+    job_name = f"{name:x<255}"
+    sent = {"clients": ["a"], "action": FILES, "description": job_name}
+    job = backup_jobs.document(backup_jobs.read(sent, NOW), "a", None)
+    assert job["description"] == job_name
 
 
 def test_as_many_clients_as_a_plan_may_have():

@@ -465,6 +465,12 @@ def test_the_date_is_after_the_agent_named_the_backup_and_before_the_next_one(ot
     assert restores.date_of(backup(**of), found) == date
 
 
+def test_what_cinder_keeps_is_found_by_its_id_and_the_rest_by_a_date():
+    volume = {"backup_media": "cindernative", "cindernative_vol_id": "v"}
+    found = [restores.is_by_date(backup(**of)) for of in ({}, {"backup_media": "nova"}, volume)]
+    assert found == [True, True, False]
+
+
 def test_backups_of_other_names_and_machines_are_no_next_ones():
     record = RECORD | {"hostname": "db-2"}
     others = [

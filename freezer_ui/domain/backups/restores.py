@@ -151,6 +151,11 @@ def _is_template(action: Options) -> bool:
 # Actions
 
 
+def is_by_date(backup: Backup) -> bool:
+    """Whether agents find the backup by a date; Cinder's own they find by its id."""
+    return media(backup.metadata) != volumes.MODE
+
+
 def date_of(backup: Backup, others: Iterable[Backup]) -> int:
     """Return the `restore_from_date` of a backup, in epoch seconds: agents restore the newest
     backup that is not after that date.
@@ -162,6 +167,11 @@ def date_of(backup: Backup, others: Iterable[Backup]) -> int:
     """
     latest = backup.at + (_SUMMED if backup.metadata.get("consistency_checksum") else _PREPARED)
     return min([latest, *(each.at - 1 for each in others if _is_after(each, backup))])
+
+
+def date_text(date: int) -> str:
+    """A `restore_from_date`, which agents 19 read as UTC."""
+    return datetime.fromtimestamp(date, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _is_after(each: Backup, backup: Backup) -> bool:
@@ -199,9 +209,7 @@ def action_of(
     restore |= _given({key: _known(key, of, action, for_agent=True) for key in keys})
     of_action = ["encrypt_pass_file", *_OPTIONAL.get(kind, ())]
     restore |= _given({key: _text(action, key) for key in of_action})
-    # read as UTC by agents 19
-    moment = datetime.fromtimestamp(date, UTC)
-    restore["restore_from_date"] = moment.strftime("%Y-%m-%dT%H:%M:%S")
+    restore["restore_from_date"] = date_text(date)
     if kind == FILES:
         restore.setdefault("engine_name", "tar")
         restore["restore_abs_path"] = path

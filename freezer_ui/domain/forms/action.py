@@ -25,11 +25,15 @@ from freezer_ui.domain.forms.backup_action import (
 )
 from freezer_ui.domain.forms.field import (
     CHOICE,
+    IMAGE_ID,
+    INSTANCE_ID,
     LONGEST,
     NUMBER,
+    RESTORE_POINT,
     SECRET,
     SWITCH,
     TEXT,
+    VOLUME_ID,
     Field,
     Value,
     parse,
@@ -45,6 +49,7 @@ BACKUP, RESTORE, ADMIN = "backup", "restore", "admin"
 CINDER, VOLUME, INSTANCE, IMAGE = "cinder", "cindernative", "nova", "glance"
 _ON_MACHINES = (FILES, MYSQL, MONGO, SQL_SERVER)
 _STORED = (*_ON_MACHINES, CINDER, INSTANCE, IMAGE)
+_OTHERS = (VOLUME, CINDER, INSTANCE, IMAGE)
 #: Engines by mode; Cinder uses its own.
 _ENGINES = {**dict.fromkeys(_ON_MACHINES, "tar"), INSTANCE: "nova", IMAGE: "glance"}
 #: Agents' defaults.
@@ -91,8 +96,8 @@ def _stored(name: str) -> Iterable[Field]:
         yield _of_backups(name, when={**kind, "mode": _STORED})
 
 
-def _resource(name: str, mode: str, label: str, text: str) -> Field:
-    return Field(name, TEXT, label, text, needed=True, when={"mode": (mode,)}, check=word_wrong)
+def _resource(name: str, kind: str, mode: str, label: str, text: str) -> Field:
+    return Field(name, kind, label, text, needed=True, when={"mode": (mode,)}, check=word_wrong)
 
 
 FIELDS = (
@@ -142,15 +147,26 @@ FIELDS = (
     _of_backups("sql_server_conf", when=_BACKUP),
     _resource(
         "cindernative_vol_id",
+        VOLUME_ID,
         VOLUME,
         N_("Volume ID"),
         N_("A restore writes over the volume with this ID."),
     ),
     _resource(
-        "cinder_vol_id", CINDER, N_("Volume ID"), N_("The volume is copied through an image.")
+        "cinder_vol_id",
+        VOLUME_ID,
+        CINDER,
+        N_("Volume ID"),
+        N_("The volume is copied through an image."),
     ),
-    _resource("nova_inst_id", INSTANCE, N_("Instance ID"), N_("The instance with this ID.")),
-    _resource("glance_image_id", IMAGE, N_("Image ID"), N_("The image with this ID.")),
+    _resource(
+        "nova_inst_id",
+        INSTANCE_ID,
+        INSTANCE,
+        N_("Instance ID"),
+        N_("The instance with this ID."),
+    ),
+    _resource("glance_image_id", IMAGE_ID, IMAGE, N_("Image ID"), N_("The image with this ID.")),
     _of_backups("backup_name"),
     Field(
         "hostname",
@@ -180,13 +196,25 @@ FIELDS = (
     ),
     Field(
         "restore_from_date",
+        RESTORE_POINT,
+        N_("Restore the state of"),
+        N_(
+            "The backups with this name from this machine. A different time is in UTC, such as "
+            "2030-12-31T03:00:00, and restores the newest backup at or before it. Agents date a "
+            "backup later than this list does: add a minute, or an hour if it has a checksum."
+        ),
+        when={**_RESTORE, "mode": _ON_MACHINES},
+        check=_date_wrong,
+    ),
+    Field(
+        "restore_from_date",
         TEXT,
         N_("Restore the state of"),
         N_(
             "The newest backup at or before this time in UTC, such as "
             "2030-12-31T03:00:00. Leave this empty for the newest backup."
         ),
-        when=_RESTORE,
+        when={**_RESTORE, "mode": _OTHERS},
         check=_date_wrong,
     ),
     Field(

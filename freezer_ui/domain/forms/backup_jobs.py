@@ -1,9 +1,9 @@
 """The form of new jobs: one for each client or volume, with the same new or existing actions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
@@ -11,13 +11,12 @@ from freezer_ui.domain.document_types import Job, JobAction
 from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms import job as job_form
 from freezer_ui.domain.forms.backup_action import HOSTNAME
+from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import parsing, schedule
-from freezer_ui.errors import Invalid
 from freezer_ui.message import N_, Message, message
 
-T = TypeVar("T")
 #: Clients or volumes of one request.
 MOST = 300
 
@@ -80,37 +79,35 @@ def read(body: object, now: datetime) -> Order:
     "session.".
     """
     sent = parse_object(body, ORDER)
-    errors: dict[str, Message] = {}
-    of_volumes = "volumes" in sent
-    fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
-    names = _read(errors, parse, fields, {k: sent[k] for k in ("description",) if k in sent})
+    errors = Errors()
+    of_volumes, of_actions = "volumes" in sent, "actions" in sent
     form = volume_action if of_volumes else backup_action
-    of_actions = "actions" in sent
-    action = {} if of_actions else _read(errors, form.read, sent.get("action"))
-    errors |= _actions_wrong(sent) if of_actions else {}
-    clients = sent.get("clients")
-    errors |= _volumes_wrong(sent["volumes"], clients) if of_volumes else {}
-    errors |= _clients_wrong(clients)
-    check = sent.get("check", False)
-    if not isinstance(check, bool):
-        errors["check"] = message("input.no_boolean")
-    session = _session(errors, sent, check, now)
+    fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
+    named = {name: sent[name] for name in ("description",) if name in sent}
+    names = errors.read(parse, fields, named)
+    action = None if of_actions else errors.read(form.read, sent.get("action"))
+    clients, ids = sent.get("clients"), sent.get("ids")
+    errors.add(_actions_wrong(sent) if of_actions else {})
+    errors.add(_volumes_wrong(sent["volumes"], clients) if of_volumes else {})
+    errors.refuse("clients", _clients_wrong(clients))
+    errors.refuse_flag(sent, "check")
+    errors.refuse_flag(sent, "as_calendar")
+    session = _session(errors, sent, now)
     when = _own_schedule(errors, sent, now)
-    ids = _ids(errors, sent.get("ids"))
-    if errors or not isinstance(clients, list):
-        raise Invalid(errors)
+    errors.refuse("ids", _ids_wrong(ids))
+    errors.raise_any()
     return Order(
-        description=str(names["description"]),
-        clients=tuple(clients),
+        description=str((names or {})["description"]),
+        clients=tuple(clients or ()),
         volumes=tuple(sent["volumes"]) if of_volumes else None,
-        action=action,
+        action=action or {},
         actions=tuple(sent["actions"]) if of_actions else None,
         schedule=when,
         as_calendar=sent.get("as_calendar", False),
-        ids=ids,
+        ids=ids or {},
         session_id=sent.get("session_id"),
         session=session,
-        check=check is True,
+        check=sent.get("check", False),
     )
 
 
@@ -149,27 +146,22 @@ def _actions_wrong(sent: Mapping[str, Any]) -> dict[str, Message]:
     return {"actions": wrong} if wrong else {}
 
 
-def _clients_wrong(clients: object) -> dict[str, Message]:
+def _clients_wrong(clients: object) -> Message | None:
     if not isinstance(clients, list) or not clients:
-        return {"clients": message("forms.no_clients")}
+        return message("forms.no_clients")
     if len(clients) > MOST or not all(map(session_input.is_client_id, clients)):
-        return {"clients": message("forms.client_count", most=MOST)}
-    if len(set(clients)) < len(clients):
-        return {"clients": message("forms.client_twice")}
-    return {}
+        return message("forms.client_count", most=MOST)
+    return message("forms.client_twice") if len(set(clients)) < len(clients) else None
 
 
 def _own_schedule(
-    errors: dict[str, Message], sent: Mapping[str, Any], now: datetime
+    errors: Errors, sent: Mapping[str, Any], now: datetime
 ) -> Mapping[str, str] | None:
-    if not isinstance(sent.get("as_calendar", False), bool):
-        errors["as_calendar"] = message("input.no_boolean")
     if sent.get("schedule") is None:
         return None
     if sent.get("session") is not None or sent.get("session_id") is not None:
-        errors["schedule"] = message("forms.of_session")
-        return None
-    return _read(errors, parsing.parse, sent["schedule"], now)
+        errors.add({"schedule": message("forms.of_session")})
+    return errors.read(parsing.parse, sent["schedule"], now)
 
 
 def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
@@ -188,37 +180,20 @@ def _volumes_wrong(volumes: object, clients: object) -> dict[str, Message]:
     return errors
 
 
-def _session(
-    errors: dict[str, Message], sent: Mapping[str, Any], check: object, now: datetime
-) -> dict[str, Any] | None:
+def _session(errors: Errors, sent: Mapping[str, Any], now: datetime) -> dict[str, Any] | None:
     named, session = sent.get("session_id"), sent.get("session")
     if named is not None and not session_input.is_id(named):
-        errors["session_id"] = message("forms.no_session")
-    if (named, session) != (None, None) and check is not True:
-        errors["session"] = message("forms.session_needs_check")
+        errors.add({"session_id": message("forms.no_session")})
+    if (named, session) != (None, None) and sent.get("check") is not True:
+        errors.add({"session": message("forms.session_needs_check")})
     if session is None:
         return None
-    try:
-        return session_input.parse(session, now, needed=("description", "schedule"))
-    except Invalid as problem:
-        errors.update({f"session.{name}": words for name, words in problem.fields.items()})
-        return None
+    needed = ("description", "schedule")
+    return errors.read(session_input.parse, session, now, needed, prefix="session.")
 
 
-def _ids(errors: dict[str, Message], ids: object) -> Mapping[str, str]:
-    if ids is None:
-        return {}
-    if not isinstance(ids, Mapping) or not all(map(session_input.is_id, ids.values())):
-        errors["ids"] = message("forms.client_ids")
-        return {}
-    return ids
-
-
-def _read(
-    errors: dict[str, Message], read: Callable[..., dict[str, T]], *arguments: object
-) -> dict[str, T]:
-    try:
-        return read(*arguments)
-    except Invalid as problem:
-        errors.update(problem.fields)
-        return {}
+def _ids_wrong(ids: object) -> Message | None:
+    is_fine = ids is None or (
+        isinstance(ids, Mapping) and all(map(session_input.is_id, ids.values()))
+    )
+    return None if is_fine else message("forms.client_ids")

@@ -8,6 +8,9 @@ from freezer_ui.errors import Invalid, Wrong
 from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
+#: Texts for which the browser offers what the project has: the time of a backup, the id of a
+#: volume, an instance, an image.
+RESTORE_POINT, VOLUME_ID, INSTANCE_ID, IMAGE_ID = "restore_point", "volume", "instance", "image"
 #: Characters of Freezer's columns on MySQL.
 LONGEST = 255
 

@@ -4,16 +4,17 @@ forms.
 Fields that Freezer writes (ids, results of runs) are left out and reported as ignored.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
 from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms.backup_action import BESIDE
+from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.forms.field import NUMBER, SECRET, SWITCH, Field, Value
 from freezer_ui.domain.forms.job import MOST_ACTIONS
 from freezer_ui.domain.jobs import agent_options, export, secrets
@@ -21,7 +22,6 @@ from freezer_ui.domain.schedules import parsing
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
-T = TypeVar("T")
 DOCUMENT = {"type": "object"}
 JOB = Body(
     {
@@ -153,31 +153,6 @@ def read_session(body: object, now: datetime) -> Session:
         check=sent.get("check", False),
         again=sent.get("again", False),
     )
-
-
-class Errors:
-    """Messages by field."""
-
-    def __init__(self) -> None:
-        self._messages: dict[str, Message | str] = {}
-
-    def add(self, messages: Mapping[str, Message | str], prefix: str = "") -> None:
-        self._messages.update({f"{prefix}{name}": words for name, words in messages.items()})
-
-    def read(self, read: Callable[..., T], *arguments: object) -> T | None:
-        try:
-            return read(*arguments)
-        except Invalid as problem:
-            self.add(problem.fields)
-            return None
-
-    def refuse_flag(self, sent: Mapping[str, Any], name: str) -> None:
-        if not isinstance(sent.get(name, False), bool):
-            self.add({name: message("input.no_boolean")})
-
-    def raise_any(self) -> None:
-        if self._messages:
-            raise Invalid(self._messages)
 
 
 def _document(sent: Mapping[str, Any], needed: str, code: str) -> Mapping[str, Any]:

@@ -15,6 +15,7 @@ from freezer_ui.domain.document_types import Job, JobAction, Session
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms import file
 from freezer_ui.domain.forms.backup_action import BESIDE
+from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.jobs import action, export, secrets, standalone
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -57,7 +58,7 @@ class Update:
 def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
     """The document of the file, the version that was checked, and whether this is a check."""
     sent = parse_object(body, BODY)
-    errors = file.Errors()
+    errors = Errors()
     errors.refuse_flag(sent, "check")
     errors.raise_any()
     document = sent.get("document")
@@ -68,7 +69,7 @@ def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
 
 def of_job(document: Mapping[str, Any], stored: Job, now: datetime) -> Update:
     """Raises Invalid, with the names of file.read_job."""
-    errors = file.Errors()
+    errors = Errors()
     ignored = file.ignored_fields(errors, document, file.JOB_PARTS)
     if document.get("client_id") not in (None, stored["client_id"]):
         errors.add({"client_id": message("forms.other_client")})
@@ -90,7 +91,7 @@ def of_job(document: Mapping[str, Any], stored: Job, now: datetime) -> Update:
 
 def of_action(document: Mapping[str, Any], stored: JobAction) -> Update:
     """Raises Invalid, with the names of file.read_action."""
-    errors, ignored = file.Errors(), list[str]()
+    errors, ignored = Errors(), list[str]()
     entry = _entry(errors, ignored, "", document, stored)
     errors.raise_any()
     return Update(_field_changes("", entry), sorted(set(ignored)), {}, [entry])
@@ -98,7 +99,7 @@ def of_action(document: Mapping[str, Any], stored: JobAction) -> Update:
 
 def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> Update:
     """Raises Invalid, as session_input.parse does."""
-    errors = file.Errors()
+    errors = Errors()
     ignored = file.ignored_fields(errors, document, tuple(session_input.FIELDS))
     given = {name: value for name, value in document.items() if value is not None}
     if isinstance(given.get("schedule"), Mapping):
@@ -119,7 +120,7 @@ def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> U
 
 
 def _job_schedule(
-    errors: file.Errors, ignored: list[str], when: object, stored: Job, now: datetime
+    errors: Errors, ignored: list[str], when: object, stored: Job, now: datetime
 ) -> dict[str, Any]:
     """What changes of the job's own schedule; whether it runs on it, Start and Stop say."""
     if not isinstance(when, Mapping):
@@ -136,7 +137,7 @@ def _job_schedule(
 
 
 def _entries(
-    errors: file.Errors, ignored: list[str], sent: object, stored: list[JobAction]
+    errors: Errors, ignored: list[str], sent: object, stored: list[JobAction]
 ) -> list[Entry]:
     given = file.listed(errors, sent)
     return [
@@ -146,7 +147,7 @@ def _entries(
 
 
 def _entry(
-    errors: file.Errors, ignored: list[str], name: str, sent: object, stored: JobAction | None
+    errors: Errors, ignored: list[str], name: str, sent: object, stored: JobAction | None
 ) -> Entry:
     if stored is None:
         return Entry(None, file.read_entry(errors, ignored, name, sent))

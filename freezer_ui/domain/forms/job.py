@@ -7,8 +7,8 @@ from datetime import datetime
 from freezer_ui.domain import fingerprint, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, parse_object
 from freezer_ui.domain.document_types import Job
+from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.schedules import parsing, schedule
-from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 #: Actions of one job.
@@ -39,32 +39,23 @@ class Edit:
 def read(body: object, now: datetime) -> Edit:
     """Read an Edit. Raises Invalid with a sentence for each wrong field."""
     sent = parse_object(body, EDIT)
-    errors: dict[str, Message] = {}
+    errors = Errors()
     description = when = None
-    try:
-        if "description" in sent:
-            missing = message("forms.no_job_name")
-            description = session_input.description(sent["description"], missing)
-    except Invalid as problem:
-        errors.update(problem.fields)
-    try:
-        when = parsing.parse(sent["schedule"], now) if "schedule" in sent else None
-    except Invalid as problem:
-        errors.update(problem.fields)
+    if "description" in sent:
+        missing = message("forms.no_job_name")
+        description = errors.read(session_input.description, sent["description"], missing)
+    if "schedule" in sent:
+        when = errors.read(parsing.parse, sent["schedule"], now)
     actions = sent.get("actions")
     if "actions" in sent:
-        wrong = actions_wrong(actions)
-        errors.update({"actions": wrong} if wrong else {})
-    as_calendar = sent.get("as_calendar", False)
-    if not isinstance(as_calendar, bool):
-        errors["as_calendar"] = message("input.no_boolean")
-    if errors:
-        raise Invalid(errors)
+        errors.refuse("actions", actions_wrong(actions))
+    errors.refuse_flag(sent, "as_calendar")
+    errors.raise_any()
     return Edit(
         description=description,
         actions=tuple(actions) if isinstance(actions, list) else None,
         schedule=when,
-        as_calendar=as_calendar is True,
+        as_calendar=sent.get("as_calendar", False),
         version=sent.get("version"),
     )
 

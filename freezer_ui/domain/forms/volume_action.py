@@ -6,7 +6,6 @@ from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import JobAction
 from freezer_ui.domain.forms import backup_action
 from freezer_ui.domain.forms.field import SWITCH, TEXT, Field, Value, parse
-from freezer_ui.domain.jobs import agent_options
 from freezer_ui.message import N_, Message, message
 
 #: Replaced by the name of each volume.
@@ -65,21 +64,17 @@ def read(sent: object) -> dict[str, Value]:
 
 def document(values: Mapping[str, Value], volume_id: str, name: str) -> JobAction:
     """Return the entry of job_actions for a volume of this name."""
+    # agents cannot read every name that Cinder accepts
+    safe = "".join("_" if each in "%{}" or not each.isprintable() else each for each in name)
     filled = {
-        # agents cannot read every name that Cinder accepts
-        key: agent_options.stored(value.replace(VOLUME, _safe(name)).strip())
-        if isinstance(value, str)
-        else value
+        key: value.replace(VOLUME, safe).strip() if isinstance(value, str) else value
         for key, value in values.items()
-        if key not in backup_action.BESIDE and value is not False
     }
-    action = {"action": "backup", "mode": volumes.MODE, volumes.VOLUME: volume_id, **filled}
+    kept = backup_action.as_stored(filled)
     return {
-        "freezer_action": action,
+        "freezer_action": {
+            "action": "backup", "mode": volumes.MODE, volumes.VOLUME: volume_id, **kept
+        },
         "max_retries": values["max_retries"],
         "max_retries_interval": values["max_retries_interval"],
-    }
-
-
-def _safe(name: str) -> str:
-    return "".join("_" if each in "%{}" or not each.isprintable() else each for each in name)
+    }  # fmt: skip

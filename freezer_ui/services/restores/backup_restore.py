@@ -14,7 +14,7 @@ from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.services import backup_records, retention
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.restores import checks
+from freezer_ui.services.restores import checks, restore_points
 from freezer_ui.services.restores.checks import Subject
 
 #: Options that are compared after the job was read back.
@@ -51,8 +51,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
         raise Invalid({"choices.0.backup_id": refused or message("restores.no_time")})
     clients = checks.clients_of(freezer, [source])
     known = {backup_id: (backup, source)}
-    rows = [] if order.check else map(history.backup_of, freezer.all_backups())
-    others = [each for each in rows if each is not None]
+    others = [] if order.check else restore_points.beside(freezer, backup)
     found = checks.items(order, known, clients, _subject(backup), now, others)
     (job,) = checks.documents(order, found)
     kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}

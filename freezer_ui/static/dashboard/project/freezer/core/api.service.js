@@ -103,7 +103,7 @@
       getAction: (id, params) => getLong(['actions', id], params),
       /** What a form needs to edit or copy it. */
       getActionForm: id => getLong(['actions', id, 'form']),
-      /** All: [{id, name, action, refused: why one of these clients cannot do it}]. */
+      /** All: [{id, name, action, place, refused: why one of these clients cannot do it}]. */
       getActionChoices: clients => ask(['actions', 'choices', ''], {clients})
         .then(all => all.items),
       createAction: body => write('post', ['actions', ''], body),
@@ -130,6 +130,8 @@
       /** As getRestore and restoreSnapshot, of one backup. */
       getBackupRestore: id => get(['backups', id, 'restore']),
       restoreBackup: (id, body) => write('post', ['backups', id, 'restore'], body),
+      /** What a restore by date can choose from, newest first: [{date, words}]. */
+      getRestorePoints: params => getLong(['restore-points', ''], params).then(all => all.items),
       /** How far the jobs of a restore are: {items}. */
       getRestores: ids => get(['restores', ''], {job: ids}),
 

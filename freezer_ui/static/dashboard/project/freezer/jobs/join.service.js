@@ -62,7 +62,7 @@
           .then(id => others.find(session => session.id === id));
       }, failure => {
         toast.failure(gettext('Unable to read the sessions. %(error)s'), {}, failure);
-        return $q.reject(failure);
+        return $q.reject();
       });
     }
 

@@ -7,9 +7,9 @@
 
   freezerItemPage.$inject = [
     '$location',
-    '$q',
     '$routeParams',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.reading',
     'horizon.dashboard.project.freezer.core.pageTitle',
     'horizon.dashboard.project.freezer.lists.itemDetails',
@@ -23,7 +23,8 @@
    * be done with it.
    */
   function freezerItemPage(
-    $location, $q, $routeParams, basePath, readings, pageTitle, itemDetails, resources, registry
+    $location, $routeParams, basePath, cancellable, readings, pageTitle, itemDetails, resources,
+    registry
   ) {
     return {
       scope: {type: '@'},
@@ -62,13 +63,13 @@
 
       /** Horizon's actions answer with what became of the item. */
       function handle(promise) {
-        return $q.when(promise).then(result => {
+        return cancellable.result(promise).then(result => {
           if (result && result.deleted && result.deleted.length) {
             $location.path(list.url);
-          } else {
+          } else if (cancellable.hasChanged(result)) {
             read();
           }
-        }, angular.noop);
+        });
       }
     }
   }

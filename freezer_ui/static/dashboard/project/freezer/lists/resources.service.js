@@ -9,6 +9,7 @@
     '$q',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.stateStyles',
     'horizon.dashboard.project.freezer.writes.deleteAction',
@@ -16,7 +17,9 @@
   ];
 
   /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
-  function resources($q, basePath, api, permissions, stateStyles, deleteAction, registry) {
+  function resources(
+    $q, basePath, api, cancellable, permissions, stateStyles, deleteAction, registry
+  ) {
     var declared = {};
 
     return {declare, of: type => declared[type], mark, ordered};
@@ -79,6 +82,9 @@
         redraw
       }, spec.reader(adapt), {adapt});
       list.remove = removal(spec, list);
+      list.begin = spec.begin && {
+        label: spec.begin.label, service: cancellable.of(spec.begin.service)
+      };
       declared[spec.type] = list;
       register(spec, list);
       return list;
@@ -136,9 +142,9 @@
         type.filterFacets.append(facet(field));
       });
       (spec.globals || []).forEach(([id, service, text], at) => type.globalActions.append(
-        {id, service, template: at ? {text} : {type: 'create', text}}));
+        {id, service: cancellable.of(service), template: at ? {text} : {type: 'create', text}}));
       (spec.actions || []).forEach(([id, service, text]) => type.itemActions.append(
-        {id, service, template: {text}}));
+        {id, service: cancellable.of(service), template: {text}}));
       type.itemActions.append({
         id: 'delete' + name + 'Action',
         service: list.remove,
@@ -146,7 +152,8 @@
       });
       // Horizon's own template of a batch action passes no rows
       (spec.batches || []).forEach(([id, service, text]) => type.batchActions.append(
-        {id, service, template: {text, url: basePath + 'lists/chosen-action.html'}}));
+        {id, service: cancellable.of(service), template: {
+          text, url: basePath + 'lists/chosen-action.html'}}));
       type.batchActions.append({
         id: 'batchDelete' + name + 'Action',
         service: list.remove,
@@ -193,7 +200,7 @@
     }
 
     function removal(spec, list) {
-      return {
+      return cancellable.of({
         allowed: () => permissions.allowed(spec.remove.permission),
         perform: items => deleteAction.remove(items, {
           type: spec.type,
@@ -202,7 +209,7 @@
           onDeleted: item => list.drop(item.id),
           onFailed: spec.remove.onFailed
         })
-      };
+      });
     }
 
     /** Without the mark in front, the search would find one word in another. */

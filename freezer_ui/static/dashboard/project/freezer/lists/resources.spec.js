@@ -81,6 +81,32 @@
         .toEqual([['batchDeleteFreezerTapeAction', 'Delete Tapes']]);
     });
 
+    it('answers that nothing changed where the user cancels a dialog', inject(function($injector) {
+      var cancelled, answer;
+      var service = {allowed: $q.when, perform: () => answer};
+      var spec = angular.extend({}, list, {
+        type: 'OS::Freezer::Reel', actions: [['a', service, 'Play']],
+        reader: () => ({list: () => $q.when([])}),
+        remove: {permission: [], call: () => $q.when(), words: () => ({submit: 'Delete'})}
+      });
+      $injector.get(base + 'lists.resources').declare(spec);
+      cancelled = registry.getResourceType('OS::Freezer::Reel').itemActions[0].service;
+      // as Horizon's table: nobody looks at a rejection, which would end this spec
+      [undefined, 'cancel', 'escape key press'].forEach(reason => {
+        answer = $q.reject(reason);
+        cancelled.perform(rows[0]).then(result => {
+          answer = result;
+        });
+        $rootScope.$apply();
+        expect(answer).toEqual({created: [], updated: [], deleted: [], failed: []});
+      });
+      answer = $q.reject({status: 502, error: 'Freezer failed.'});
+      expect(() => {
+        cancelled.perform(rows[0]);
+        $rootScope.$apply();
+      }).toThrow();
+    }));
+
     it('draws a row again when a field changes, or what the declaration tracks', function() {
       var track = row => list.adapt(row).$track;
       expect(track(rows[0])).toBe(track(angular.extend({other: 1}, rows[0])));

@@ -13,6 +13,7 @@
     'horizon.dashboard.project.freezer.core.address',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.autoRefresh',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.pageTitle',
@@ -31,8 +32,8 @@
    * Run and Jobs read the members.
    */
   function PageController(
-    $location, $q, $routeParams, $scope, address, api, autoRefresh, labels, latest, pageTitle,
-    paths, permissions, prerendered, sessionType, toast, members, autoPins, registry
+    $location, $q, $routeParams, $scope, address, api, autoRefresh, cancellable, labels, latest,
+    pageTitle, paths, permissions, prerendered, sessionType, toast, members, autoPins, registry
   ) {
     var ctrl = this;
     var id = $routeParams.id;
@@ -194,13 +195,13 @@
 
     /** Horizon's actions answer with what became of the session. */
     function handle(promise) {
-      return $q.when(promise).then(result => {
+      return cancellable.result(promise).then(result => {
         if (result && result.deleted && result.deleted.length) {
           $location.url('/project/freezer_sessions');
           return null;
         }
-        return readAgain();
-      }, angular.noop);
+        return cancellable.hasChanged(result) ? readAgain() : null;
+      });
     }
   }
 })();

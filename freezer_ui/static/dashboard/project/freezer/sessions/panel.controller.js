@@ -8,6 +8,7 @@
   PanelController.$inject = [
     '$rootScope',
     '$scope',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.protect.service',
@@ -18,7 +19,8 @@
 
   /** What the list of sessions has beside its table: health, and checks of unconfirmed sessions. */
   function PanelController(
-    $rootScope, $scope, permissions, toast, protect, verdictChecks, sessionActions, sessions
+    $rootScope, $scope, cancellable, permissions, toast, protect, verdictChecks, sessionActions,
+    sessions
   ) {
     var ctrl = this;
     var checking = verdictChecks.create({
@@ -27,7 +29,7 @@
 
     ctrl.can = {};
     angular.extend(ctrl, {
-      create: () => sessionActions.create.perform(), protect: () => protect.open([]),
+      create: cancellable.of(sessionActions.create).perform, protect: () => protect.open([]),
       pathOf, onRepaired
     });
 

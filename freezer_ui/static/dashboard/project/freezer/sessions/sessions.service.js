@@ -8,6 +8,7 @@
   sessionsService.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
@@ -26,8 +27,8 @@
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, prerendered, files, wholeLists, resources, protect,
-    sessionChanges, sessionActions, workflow, rowActions, sessionType, health
+    $q, api, cancellable, labels, paths, permissions, prerendered, files, wholeLists, resources,
+    protect, sessionChanges, sessionActions, workflow, rowActions, sessionType, health
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
@@ -177,8 +178,8 @@
 
     function linkDetails(scope) {
       scope.can = {};
-      scope.takeOver = suggestion =>
-        scope.handle(sessionActions.edit.apply(scope.item, suggestion));
+      scope.takeOver = suggestion => scope.handle(
+        cancellable.result(sessionActions.edit.apply(scope.item, suggestion)));
       permissions.fill(scope.can);
     }
 

@@ -259,18 +259,21 @@ window.freezerAnswers = {
     "action": "backup",
     "id": "action",
     "name": "free",
+    "place": "local: /var/backups/free",
     "refused": null
    },
    {
     "action": "backup",
     "id": "id-6",
     "name": "orders",
+    "place": "local: /var/backups/orders",
     "refused": null
    },
    {
     "action": "backup",
     "id": "id-7",
     "name": "wiki",
+    "place": "local: /var/backups/wiki",
     "refused": null
    }
   ]
@@ -1151,6 +1154,7 @@ window.freezerAnswers = {
     "warnings": []
    }
   ],
+  "retention": "Retention: no backup is deleted.",
   "schedule": {
    "next_run": 1700021600,
    "next_run_about": false,

@@ -1,0 +1,98 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.actions')
+    .directive('freezerOffered', freezerOffered);
+
+  freezerOffered.$inject = [
+    '$timeout',
+    'horizon.dashboard.project.freezer.actions.offers',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
+
+  /**
+   * <freezer-offered input-id="…" kind="restore_point" name="restore_from_date" values="values"
+   *                  on-change="…"></freezer-offered>
+   * A field of a form whose value is chosen among what the project has (actions.offers), or typed.
+   */
+  function freezerOffered($timeout, offers, latest) {
+    // milliseconds after the last letter of what decides
+    var PAUSE = 400;
+    var TYPED = '?';
+
+    return {
+      scope: {inputId: '@', kind: '@', name: '@', values: '<', onChange: '&'},
+      // in place at once: the field around it looks for its input
+      template: '<select class="form-control" id="{$ inputId $}" ng-if="choices"' +
+        ' ng-model="state.choice" ng-change="choose()"' +
+        ' ng-options="each.value as each.words for each in choices"></select>' +
+        '<input type="text" class="form-control freezer-offered-typed" ng-if="isTyped()"' +
+        ' ng-attr-id="{$ choices ? undefined : inputId $}"' +
+        ' ng-attr-aria-label="{$ choices ? typed : undefined $}" ng-model="values[name]"' +
+        ' ng-change="onChange()" autocomplete="off" spellcheck="false">' +
+        '<p class="help-block freezer-offered-note" freezer-announce ng-if="note"' +
+        ' ng-bind="note"></p>',
+      link
+    };
+
+    function link(scope) {
+      var offer = offers[scope.kind];
+      var reads = latest.create();
+      var timer = null;
+
+      angular.extend(scope, {
+        // null: there is nothing to choose from
+        choices: null, state: {choice: TYPED}, note: '', typed: offer.typed, choose,
+        isTyped: () => scope.state.choice === TYPED
+      });
+      if (offer.empty) {
+        show([]);
+      }
+      scope.$watch(() => angular.toJson(offer.of(scope.values)), () => {
+        $timeout.cancel(timer);
+        timer = $timeout(read, PAUSE);
+      });
+      scope.$watch(() => scope.values[scope.name], () => scope.isTyped() || select());
+      scope.$on('$destroy', () => {
+        $timeout.cancel(timer);
+        reads.cancel();
+      });
+
+      function read() {
+        var isLatest = reads.begin();
+        var given = offer.of(scope.values);
+        offer.read(...given).then(found => {
+          if (isLatest()) {
+            show(found, found && !found.length && given.every(Boolean) ? offer.none : '');
+          }
+        }, failure => {
+          if (isLatest()) {
+            show([], interpolate(gettext('Unable to list the choices. %(error)s'), failure, true));
+          }
+        });
+      }
+
+      function show(found, note) {
+        scope.note = note || '';
+        scope.choices = found && [].concat(
+          offer.empty ? {value: '', words: offer.empty} : [], found,
+          {value: TYPED, words: offer.other});
+        select();
+      }
+
+      function select() {
+        var value = scope.values[scope.name] || '';
+        var isOffered = scope.choices && scope.choices.some(each => each.value === value);
+        scope.state.choice = isOffered ? value : TYPED;
+      }
+
+      function choose() {
+        if (!scope.isTyped()) {
+          scope.values[scope.name] = scope.state.choice;
+          scope.onChange();
+        }
+      }
+    }
+  }
+})();

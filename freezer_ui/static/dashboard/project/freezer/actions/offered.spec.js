@@ -1,0 +1,153 @@
+(function() {
+  'use strict';
+
+  describe('freezer field whose value is chosen or typed', function() {
+    var base = 'horizon.dashboard.project.freezer.';
+    var horizon = 'horizon.app.core.openstack-service-api.';
+    var api, services, scope, element, points, changes, $compile, $q, $rootScope, $timeout;
+
+    beforeEach(freezerFixtures.page);
+    beforeEach(inject(function($injector) {
+      $compile = $injector.get('$compile');
+      $q = $injector.get('$q');
+      $rootScope = $injector.get('$rootScope');
+      $timeout = $injector.get('$timeout');
+      api = $injector.get(base + 'core.api');
+      points = [
+        {date: '2030-12-31T03:01:24', words: '31 December'},
+        {date: '2030-12-30T03:01:24', words: '30 <b>December</b>'}
+      ];
+      spyOn(api, 'getRestorePoints').and.callFake(() => $q.when(points));
+      services = ['compute', 'image'];
+      spyOn($injector.get(horizon + 'serviceCatalog'), 'ifTypeEnabled').and.callFake(
+        name => services.includes(name) ? $q.when() : $q.reject());
+      spyOn($injector.get(horizon + 'nova'), 'getServers').and.callFake(
+        () => $q.when({data: {items: [{id: 'i1', name: 'Web <b>1</b>'}, {id: 'i2', name: ''}]}}));
+      // it has told its failure by itself
+      spyOn($injector.get(horizon + 'glance'), 'getImages').and.returnValue($q.when());
+      changes = 0;
+    }));
+
+    function draw(kind, values) {
+      scope = angular.extend($rootScope.$new(), {values, changed: () => { changes++; }});
+      element = $compile('<div><freezer-offered input-id="it" kind="' + kind + '" name="value"' +
+        ' values="values" on-change="changed()"></freezer-offered></div>')(scope);
+      scope.$apply();
+    }
+
+    function ofOrders() {
+      draw('restore_point', {backup_name: 'orders', hostname: 'db-1', value: null});
+    }
+
+    function change(values) {
+      angular.extend(scope.values, values);
+      scope.$apply();
+      $timeout.flush(400);
+    }
+
+    function words() {
+      return element.find('option').map((_, option) => option.textContent).get();
+    }
+
+    function choose(index) {
+      element.find('option').eq(index).prop('selected', true);
+      element.find('select').trigger('change');
+      scope.$apply();
+    }
+
+    function typed() {
+      return element.find('.freezer-offered-typed');
+    }
+
+    function note() {
+      return element.find('.freezer-offered-note').text();
+    }
+
+    it('offers the backups of the name and the machine', function() {
+      ofOrders();
+      expect(words()).toEqual(['Newest backup', 'A different time…']);
+      $timeout.flush(400);
+      expect(api.getRestorePoints.calls.allArgs()).toEqual([[{name: 'orders', machine: 'db-1'}]]);
+      expect(words()).toEqual(
+        ['Newest backup', '31 December', '30 <b>December</b>', 'A different time…']);
+      expect(element.find('option:selected').text()).toBe('Newest backup');
+      choose(2);
+      expect([scope.values.value, changes, typed().length]).toEqual(['2030-12-30T03:01:24', 1, 0]);
+      choose(0);
+      expect([scope.values.value, changes]).toEqual(['', 2]);
+    });
+
+    it('takes what is typed, and shows a value that is not offered', function() {
+      ofOrders();
+      $timeout.flush(400);
+      choose(3);
+      expect(scope.values.value).toBe(null);
+      typed().val('2030-01-01T00:00:00').trigger('input');
+      expect([scope.values.value, changes]).toEqual(['2030-01-01T00:00:00', 1]);
+      change({backup_name: 'orders of old'});
+      expect(typed().val()).toBe('2030-01-01T00:00:00');
+      change({value: '2030-12-31T03:01:24', hostname: 'db-2'});
+      expect(element.find('option:selected').text()).toBe('31 December');
+    });
+
+    it('says that there are none, or why there is no list', function() {
+      points = [];
+      ofOrders();
+      $timeout.flush(400);
+      expect(note()).toBe('Freezer has no backups with this name from this machine.');
+      api.getRestorePoints.and.callFake(
+        () => $q.reject({status: 502, error: 'Freezer <b>failed</b>.'}));
+      change({backup_name: 'order'});
+      expect(note()).toBe('Unable to list the choices. Freezer <b>failed</b>.');
+      expect(words()).toEqual(['Newest backup', 'A different time…']);
+      change({backup_name: ''});
+      expect([note(), api.getRestorePoints.calls.count()]).toEqual(['', 2]);
+    });
+
+    it('asks once for what is typed, and lists only what was asked last', function() {
+      var late = $q.defer();
+      api.getRestorePoints.and.returnValues(late.promise, $q.when([]));
+      ofOrders();
+      ['o', 'or'].forEach(name => {
+        scope.values.backup_name = name;
+        scope.$apply();
+      });
+      change({backup_name: 'ord'});
+      change({backup_name: 'orde'});
+      late.resolve(points);
+      scope.$apply();
+      expect(api.getRestorePoints.calls.allArgs().map(args => args[0].name)).toEqual(
+        ['ord', 'orde']);
+      expect(words()).toEqual(['Newest backup', 'A different time…']);
+    });
+
+    it('offers instances by their names, where the catalog has them', function() {
+      draw('instance', {value: null});
+      expect([words(), typed().attr('id')]).toEqual([[], 'it']);
+      $timeout.flush(400);
+      expect(words().slice(-3)).toEqual(['Web <b>1</b> · i1', 'i2', 'A different ID…']);
+      expect([element.find('select').attr('id'), typed().attr('id')]).toEqual(['it', undefined]);
+      choose(words().indexOf('i2'));
+      expect([scope.values.value, typed().length]).toEqual(['i2', 0]);
+    });
+
+    it('has an ID typed where nothing can be listed', function() {
+      services = [];
+      draw('instance', {value: 'i7'});
+      $timeout.flush(400);
+      expect([typed().val(), typed().attr('id'), words()]).toEqual(['i7', 'it', []]);
+      services = ['image'];
+      draw('image', {value: null});
+      $timeout.flush(400);
+      expect([typed().length, words(), note()]).toEqual([1, [], '']);
+      spyOn(api, 'getVolumes').and.returnValue($q.when({offered: false, items: []}));
+      draw('volume', {value: null});
+      $timeout.flush(400);
+      expect([typed().length, words(), note()]).toEqual([1, [], '']);
+      api.getVolumes.and.returnValue($q.when({offered: true, items: []}));
+      draw('volume', {value: null});
+      $timeout.flush(400);
+      expect([words().slice(-1), note()]).toEqual([['A different ID…'], 'This project has none.']);
+    });
+  });
+})();

@@ -1,0 +1,66 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.actions')
+    .factory('horizon.dashboard.project.freezer.actions.offers', offersService);
+
+  offersService.$inject = [
+    '$q',
+    'horizon.app.core.openstack-service-api.glance',
+    'horizon.app.core.openstack-service-api.nova',
+    'horizon.app.core.openstack-service-api.serviceCatalog',
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.texts'
+  ];
+
+  /**
+   * What the project has for a field that can be typed, too: by the field's kind
+   *
+   *   of(values)    what decides what is offered, in the form's values
+   *   read(…of)     resolves with [{value, words}], or with null where it cannot be listed
+   *   none, other, typed   nothing is offered; the choice of a value that is typed, and its label
+   *   empty         optional; the choice of no value, which is always offered
+   */
+  function offersService($q, glance, nova, catalog, api, texts) {
+    return {
+      restore_point: {
+        of: values => [values.backup_name, values.hostname],
+        read: restorePoints,
+        empty: gettext('Newest backup'),
+        none: gettext('Freezer has no backups with this name from this machine.'),
+        other: gettext('A different time…'),
+        typed: gettext('Time in UTC')
+      },
+      volume: ofProject(() => api.getVolumes().then(found => found.offered ? found.items : null)),
+      instance: ofProject(() => ofHorizon('compute', nova.getServers)),
+      image: ofProject(() => ofHorizon('image', glance.getImages))
+    };
+
+    ////////////
+
+    function restorePoints(name, machine) {
+      return !name || !machine ? $q.when([]) : api.getRestorePoints({name, machine}).then(
+        points => points.map(point => ({value: point.date, words: point.words})));
+    }
+
+    function ofProject(list) {
+      return {
+        of: () => [],
+        read: () => list().then(items => items && items.map(item => ({
+          value: item.id,
+          words: texts.statements([item.name, item.id])
+        }))),
+        none: gettext('This project has none.'),
+        other: gettext('A different ID…'),
+        typed: gettext('ID')
+      };
+    }
+
+    /** Horizon tells a failure by itself, and answers nothing. */
+    function ofHorizon(service, list) {
+      return catalog.ifTypeEnabled(service).then(() => list(), angular.noop).then(
+        answer => answer ? answer.data.items : null);
+    }
+  }
+})();

@@ -1,0 +1,69 @@
+(function() {
+  'use strict';
+
+  describe('freezer storage of an existing action', function() {
+    var base = 'horizon.dashboard.project.freezer.';
+    var api, scope, element, all, form, $q;
+
+    beforeEach(freezerFixtures.page);
+    beforeEach(inject(function($compile, $injector, $rootScope) {
+      $q = $injector.get('$q');
+      api = $injector.get(base + 'core.api');
+      all = ['swift: nightly', 'ssh: /<b>vault</b>', 'swift: nightly', null].map((place, at) =>
+        freezerFixtures.like('choices.items.0', {id: 'a' + at, name: 'A' + at, action: 'backup',
+          place, refused: null}));
+      all.push(freezerFixtures.like('choices.items.0', {action: 'restore', place: 'swift: x'}));
+      form = freezerFixtures.like('actionForm', {secrets: ['ssh_password'], values: {
+        storage: 'ssh', container: '/vault', ssh_host: 'vault', ssh_username: 'u', ssh_key: null,
+        ssh_port: 22, path_to_backup: '/not/this'}});
+      spyOn(api, 'getActionChoices').and.callFake(() => $q.when(all));
+      spyOn(api, 'getActionForm').and.callFake(() => $q.when(form));
+      scope = angular.extend($rootScope.$new(), {
+        values: {storage: 'swift', path_to_backup: '/srv', ssh_host: null}
+      });
+      element = $compile('<div><freezer-known-storage values="values">' +
+        '</freezer-known-storage></div>')(scope);
+      scope.$apply();
+    }));
+
+    function open() {
+      element.find('.freezer-known-storage-open').click();
+      scope.$apply();
+    }
+
+    function choose(index) {
+      element.find('option').filter((_, each) => each.value !== '?').eq(index)
+        .prop('selected', true);
+      element.find('select').trigger('change');
+      scope.$apply();
+    }
+
+    function places() {
+      return element.find('option').map((_, option) => option.textContent).get().filter(Boolean);
+    }
+
+    it('fills in where it stores, and nothing else', function() {
+      expect(api.getActionChoices).not.toHaveBeenCalled();
+      open();
+      expect(places()).toEqual(['swift: nightly', 'ssh: /<b>vault</b>']);
+      choose(1);
+      expect(api.getActionForm).toHaveBeenCalledWith('a1');
+      expect(scope.values).toEqual({storage: 'ssh', container: '/vault', ssh_host: 'vault',
+        ssh_username: 'u', ssh_key: null, ssh_port: 22, path_to_backup: '/srv'});
+      expect(element.find('.freezer-known-storage-password').length).toBe(1);
+      form.secrets = [];
+      choose(0);
+      expect(element.find('.freezer-known-storage-password').length).toBe(0);
+    });
+
+    it('says that there is none, or why they cannot be read', function() {
+      all = $q.reject({status: 502, error: 'Freezer <b>failed</b>.'});
+      open();
+      expect(element.find('.freezer-known-storage-failure').text()).toBe('Freezer <b>failed</b>.');
+      all = [];
+      open();
+      expect(element.text()).toContain('No action of this project stores backups yet.');
+      expect(element.find('button, select').length).toBe(0);
+    });
+  });
+})();
