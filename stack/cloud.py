@@ -76,7 +76,7 @@ class Cloud:
         self.logs.mkdir(parents=True, exist_ok=True)
         STATIC_CACHE.mkdir(parents=True, exist_ok=True)
         log = self.logs / "prepare.log"
-        keystone.prepare(self._home("keystone"), log, self.ports.keystone)
+        keystone.prepare(self._home("keystone"), log)
         if self._database_port:
             mariadb.prepare(self._home("mariadb"), log)
         freezer.prepare(
