@@ -52,12 +52,26 @@ def _strange(answer: object) -> object:
     return answer
 
 
-def _with_nan(answer: object) -> object:
-    if isinstance(answer, dict):
-        return {key: _with_nan(each) for key, each in answer.items()}
-    if isinstance(answer, list):
-        return [_with_nan(each) for each in answer]
-    return math.nan if type(answer) is int else answer
+def _each(change: Callable[[object], object]) -> Callable[[object], object]:
+    """Changes every text and number of an answer, at every level."""
+
+    def change_all(answer: object) -> object:
+        if isinstance(answer, dict):
+            return {key: change_all(each) for key, each in answer.items()}
+        if isinstance(answer, list):
+            return [change_all(each) for each in answer]
+        return change(answer)
+
+    return change_all
+
+
+def _number(value: float) -> Callable[[object], object]:
+    return _each(lambda each: value if type(each) is int else each)
+
+
+def _off(each: object) -> object:
+    """Ten minutes ahead."""
+    return each + 600 if type(each) is int and each > 1_000_000_000 else each
 
 
 def _changed(change: Callable[[object], object]) -> tuple[str, dict]:
@@ -84,7 +98,10 @@ FAULTS = {
     "a number": _changed(lambda _answer: 5),
     "nothing inside": _changed(lambda _answer: {}),
     "texts": _changed(lambda found: dict.fromkeys(found, "odd") if found else found),
-    "NaN": _changed(_with_nan),
+    "lists inside": _changed(_each(lambda each: [each])),
+    "NaN": _changed(_number(math.nan)),
+    "Infinity": _changed(_number(math.inf)),
+    "clock": _changed(_each(_off)),
     "another document": _changed(_strange),
 }
 #: Which are as others where the call is a read: what drips is a cut after TIMEOUT.

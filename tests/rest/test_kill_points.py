@@ -143,7 +143,7 @@ def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
 
 @pytest.fixture
 def plan(demo):
-    """Plans of jobs of two clients, which they name before they begin; what is left of them goes."""
+    """Plans of jobs of two clients, whose ids they name; what is left of them is deleted."""
     demo.clients.create({"client_id": "cut-db-1", "hostname": "cut-db-1"})
     action = {"path_to_backup": "/srv", "backup_name": "cut", "container": "cut"}
     ids = []
