@@ -32,7 +32,7 @@ const style = {
 // by panel. They are registered with it, and wait with its promises ($q), which redraw the page.
 const plain = [
   'board/{board.model,drag,job-cache,keyboard,messages,moves,selection}',
-  'core/{client-name,latest,text-match,virtual-list}',
+  'core/{choice,client-name,latest,reading,text-match,virtual-list}',
   'timeline/*',
   'upcoming/{drawing,runs}',
   'session-page/run/{drawing,time-span}',

@@ -18,6 +18,14 @@ class Invalid(ValueError):
         self.fields = fields
 
 
+class Wrong(ValueError):
+    """A value is wrong; `message` says why."""
+
+    def __init__(self, reason: Message):
+        super().__init__(str(reason))
+        self.message = reason
+
+
 class FreezerError(Exception):
     """The HTTP `status` we answer with, and the message that becomes its sentence; `detail` is
     Freezer's own word.

@@ -1,6 +1,6 @@
 """The users, projects and endpoints of the cloud, through Keystone's own API.
 
-Everything is compared before it is written, so that a start on other ports mends the catalog.
+Everything is compared before it is written, so that a start on other ports repairs the catalog.
 """
 
 from collections.abc import Iterable

@@ -161,9 +161,8 @@ def main() -> None:
     home = Path(os.environ["STACK_CINDER_HOME"])
     if os.environ.get(_MOUNTED) != str(os.getpid()):
         _begin_in_namespace(home)
-    options = lifeline.parser("stack.cinder").parse_args()
     # its thread is a real one: before eventlet makes those of others green
-    lifeline.begin(options)
+    lifeline.begun("stack.cinder")
     from cinder import monkey_patch
 
     monkey_patch.patch()

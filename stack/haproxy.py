@@ -88,10 +88,7 @@ def _config(home: Path) -> Path:
 
 def main() -> int:
     """Run until haproxy ends, which it does with us; its exit code."""
-    parser = lifeline.parser("stack.haproxy")
-    parser.add_argument("--home", type=Path, required=True)
-    options = parser.parse_args()
-    lifeline.begin(options)
+    options = lifeline.begun("stack.haproxy", "home")
     return program.run(["haproxy", "-db", "-f", str(_config(options.home))])
 
 

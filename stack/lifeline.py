@@ -18,6 +18,16 @@ def parser(program: str) -> argparse.ArgumentParser:
     return made
 
 
+def begun(program: str, *more: str) -> argparse.Namespace:
+    """The options of our command line, `more` of them for paths; the process has begun by them."""
+    made = parser(program)
+    for name in more:
+        made.add_argument(f"--{name}", type=Path, required=True)
+    options = made.parse_args()
+    begin(options)
+    return options
+
+
 def begin(options: argparse.Namespace) -> None:
     """Do both, as these options say."""
     _write_output_to(options.log)

@@ -128,10 +128,7 @@ def _wait_for(server: subprocess.Popen, port: int, log: Path) -> None:
 
 def main() -> int:
     """Run until mariadbd ends, which it does with us; its exit code."""
-    parser = lifeline.parser("stack.mariadb")
-    parser.add_argument("--home", type=Path, required=True)
-    options = parser.parse_args()
-    lifeline.begin(options)
+    options = lifeline.begun("stack.mariadb", "home")
     return program.run(_command(options.home, options.port))
 
 

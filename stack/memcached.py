@@ -23,8 +23,7 @@ def service(port: int, name: str = "memcached") -> Service:
 
 def main() -> int:
     """Run until memcached ends, which it does with us; its exit code."""
-    options = lifeline.parser("stack.memcached").parse_args()
-    lifeline.begin(options)
+    options = lifeline.begun("stack.memcached")
     command = ["memcached", "-l", HOST, "-p", str(options.port), "-u", program.user()]
     # A cache has nothing to save.
     return program.run(command, end=signal.SIGKILL)

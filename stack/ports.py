@@ -5,7 +5,7 @@ import random
 import socket
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 
 from stack.errors import StackError
 
@@ -37,13 +37,9 @@ def from_environment(environ: Mapping[str, str]) -> Ports:
 
     Raises StackError for a value that is no port, or one that two services share.
     """
-    default = Ports()
+    defaults = asdict(Ports())
     ports = Ports(
-        keystone=_port(environ, "KEYSTONE_PORT", default.keystone),
-        freezer=_port(environ, "FREEZER_PORT", default.freezer),
-        horizon=_port(environ, "HORIZON_PORT", default.horizon),
-        swift=_port(environ, "SWIFT_PORT", default.swift),
-        cinder=_port(environ, "CINDER_PORT", default.cinder),
+        *(_port(environ, f"{name.upper()}_PORT", default) for name, default in defaults.items())
     )
     if len(set(astuple(ports))) < len(SERVICES):
         *others, last = (f"{name.upper()}_PORT" for name in SERVICES)

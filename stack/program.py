@@ -1,5 +1,5 @@
-"""A program of the system's among the services: `python -m stack.memcached`, `stack.mariadb` and
-`stack.haproxy` run theirs with this.
+"""A program of the system's among the services: `python -m stack.memcached`, `stack.mariadb`,
+`stack.haproxy` and `stack.sshd` run theirs with this.
 """
 
 import os

@@ -99,6 +99,36 @@ def session_document(session: shop.Session) -> dict[str, object]:
     }
 
 
+def new_job(client: Client, machine: str, description: str, action: dict[str, object]) -> str:
+    """Create a stopped job of one action on a machine; return its id."""
+    return client.jobs.create(
+        {
+            "client_id": default_id(client, machine),
+            "description": description,
+            "job_actions": [{"freezer_action": action, "max_retries": 0}],
+            "job_schedule": {"event": "stop"},
+        }
+    )
+
+
+def new_session(
+    client: Client,
+    description: str,
+    interval: str,
+    start: float,
+    jobs: list[str],
+    hold_off: int = 60,
+) -> None:
+    """Create a session of these jobs. `start` (epoch seconds) is far enough ahead for every agent
+    to pick it up: they then keep together.
+    """
+    schedule = {"schedule_interval": interval, "schedule_start_date": shop.iso(start)}
+    session = shop.Session(description, hold_off, schedule)
+    session_id = client.sessions.create(session_document(session))
+    for job_id in jobs:
+        client.sessions.add_job(session_id, job_id)
+
+
 def _seed_shop(client: Client, now: int) -> None:
     for machine, description in shop.MACHINES.items():
         register_machine(client, machine, description)

@@ -118,7 +118,7 @@ def sessions(now: int) -> tuple[Session, ...]:
         Session(
             "Before the new price lists",
             60,
-            {"schedule_date": _iso(hour + 10 * DAY)},
+            {"schedule_date": iso(hour + 10 * DAY)},
             ("prices",),
         ),
         Session("By hand, before maintenance", 120, {}),
@@ -201,8 +201,9 @@ def _drifted(last: int) -> Session:
 
 
 def _every(count: int, unit: str, start: int) -> dict[str, str]:
-    return {"schedule_interval": f"{count} {unit}", "schedule_start_date": _iso(start)}
+    return {"schedule_interval": f"{count} {unit}", "schedule_start_date": iso(start)}
 
 
-def _iso(instant: int) -> str:
+def iso(instant: float) -> str:
+    """A moment (epoch seconds) as schedules have it."""
     return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -9,14 +9,13 @@ has a file of ours in its place, in a mount namespace of its own. The machine's 
 import getpass
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import bcrypt
 
-from stack import lifeline
+from stack import lifeline, program
 from stack.ports import HOST
 from stack.service import Service
 
@@ -83,19 +82,16 @@ def service(home: Path, port: int) -> Service:
 
 def main() -> int:
     """Run until sshd ends, which it does with us; its exit code."""
-    options = lifeline.parser("stack.sshd").parse_args()
-    lifeline.begin(options)
+    options = lifeline.begun("stack.sshd")
     if os.getuid() == 0:
         _OF_ROOT.mkdir(mode=0o755, exist_ok=True)
     home = Path(os.environ["STACK_SSHD_HOME"])
-    # in the foreground, to our log; it knows no lifeline, as memcached
+    # in the foreground, to our log
     command = [PROGRAM, "-D", "-e", "-f", str(home / "sshd.conf"), "-p", str(options.port)]
     if (home / "shadow").exists():
         mounted = 'mount --bind "$0" /etc/shadow && exec "$@"'
         command = ["unshare", "--mount", "sh", "-c", mounted, str(home / "shadow"), *command]
-    program = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *command])  # noqa: S603, S607
-    signal.signal(signal.SIGTERM, lambda *_: program.terminate())
-    return program.wait()
+    return program.run(command)
 
 
 if __name__ == "__main__":

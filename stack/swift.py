@@ -100,12 +100,7 @@ def prepare(home: Path, port: int, keystone: str) -> None:
         ring.add_dev({**device, "device": "d1", "weight": 1.0})
         ring.rebalance()
         ring.get_ring().save(str(home / f"{kind}.ring.gz"))
-    proxy = _PROXY.format(
-        host=HOST,
-        port=port,
-        home=home,
-        authtoken=authtoken(keystone),
-    )
+    proxy = _PROXY.format(host=HOST, port=port, home=home, authtoken=authtoken(keystone))
     _config(home, "proxy").write_text(proxy)
 
 
@@ -118,9 +113,8 @@ def service(home: Path, port: int) -> Service:
 
 def main() -> None:
     """Serve all four until a signal ends the process."""
-    options = lifeline.parser("stack.swift").parse_args()
     # its thread is a real one: before eventlet makes those of others green
-    lifeline.begin(options)
+    lifeline.begun("stack.swift")
     import eventlet
 
     eventlet.monkey_patch()

@@ -11,7 +11,7 @@ from cinderclient.exceptions import ClientException
 from freezerclient.v2.client import Client
 
 from stack import catalog, scheduler, seed
-from stack.clients import Reachable, client_for, default_id
+from stack.clients import Reachable, client_for
 from stack.errors import StackError
 from stack.users import DEMO
 from stack.wiki import HEADWAY, POLL
@@ -41,7 +41,9 @@ def seed_once(cloud: Reachable) -> None:
     seed.clear(client, set(), {_title(name) for name in VOLUMES}, set())
     jobs = [_job(client, name, made[name], zone) for name, zone in VOLUMES.items()]
     scheduler.wait_until_read(client, jobs)
-    _session(client, jobs)
+    start = time.time() + 3 * POLL + HEADWAY
+    # one scheduler runs them one after the other
+    seed.new_session(client, SESSION, "1 days", start, jobs, hold_off=120)
 
 
 def _volume(cinder, name: str) -> str:
@@ -67,24 +69,4 @@ def _job(client: Client, name: str, volume_id: str, zone: str | None) -> str:
         "cindernative_vol_id": volume_id,
         **({"cindernative_backup_az": zone} if zone else {}),
     }
-    return client.jobs.create(
-        {
-            "client_id": default_id(client, MACHINE),
-            "description": _title(name),
-            "job_actions": [{"freezer_action": action, "max_retries": 0}],
-            "job_schedule": {"event": "stop"},
-        }
-    )
-
-
-def _session(client: Client, jobs: list[str]) -> None:
-    start = time.time() + 3 * POLL + HEADWAY
-    schedule = {
-        "schedule_interval": "1 days",
-        "schedule_start_date": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(start)),
-        "event": "start",
-    }
-    document = {"description": SESSION, "hold_off": 120, "schedule": schedule}
-    session_id = client.sessions.create(document)
-    for job_id in jobs:
-        client.sessions.add_job(session_id, job_id)
+    return seed.new_job(client, MACHINE, _title(name), action)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from freezerclient.v2.client import Client
 
-from stack import scheduler, seed
+from stack import scheduler, seed, shop
 from stack.clients import Reachable, client_for, default_id
 from stack.scheduler import Scheduler
 from stack.users import DEMO
@@ -56,8 +56,8 @@ def _seed_once(client: Client, home: Path, interval: str, headway: int) -> None:
     broken = _job(client, "wiki-files-1", BROKEN, home, missing)
     scheduler.wait_until_read(client, [*jobs, broken])
     start = time.time() + headway
-    _session(client, EVERY, interval, start, jobs)
-    _session(client, RARELY, interval, start + APART, [broken])
+    seed.new_session(client, EVERY, interval, start, jobs)
+    seed.new_session(client, RARELY, interval, start + APART, [broken])
 
 
 def _is_seeded(client: Client) -> bool:
@@ -72,38 +72,7 @@ def _is_seeded(client: Client) -> bool:
 
 
 def _job(client: Client, machine: str, description: str, home: Path, data: Path) -> str:
-    action = {
-        "action": "backup",
-        "mode": "fs",
-        "engine_name": "tar",
-        "storage": "local",
-        "backup_name": data.name if data.name != "data" else machine,
-        "hostname": machine,
-        "path_to_backup": str(data),
-        "container": str(home / machine / "backups"),
-        "incremental": True,
-        "max_level": 3,
-    }
-    return client.jobs.create(
-        {
-            "client_id": default_id(client, machine),
-            "description": description,
-            "job_actions": [{"freezer_action": action, "max_retries": 0}],
-            "job_schedule": {"event": "stop"},
-        }
-    )
-
-
-def _session(
-    client: Client, description: str, interval: str, start: float, jobs: list[str]
-) -> None:
-    """`start` is far enough ahead for every agent to pick it up: they then keep together."""
-    schedule = {
-        "schedule_interval": interval,
-        "schedule_start_date": datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "event": "start",
-    }
-    document = {"description": description, "hold_off": 60, "schedule": schedule}
-    session_id = client.sessions.create(document)
-    for job_id in jobs:
-        client.sessions.add_job(session_id, job_id)
+    name = data.name if data.name != "data" else machine
+    action = shop.backup_action(name, machine, str(data))
+    container = str(home / machine / "backups")
+    return seed.new_job(client, machine, description, {**action, "container": container})

@@ -6,7 +6,7 @@ Its Horizon shares memcached with a second one, `twin`, as the processes of an o
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -21,8 +21,9 @@ from stack.clients import client_for
 from stack.cloud import START_TIMEOUT, Cloud
 from stack.seed import register
 from stack.service import ROOT
+from stack.shop import FAIL, SUCCESS
 from tests.faults.proxy import Proxy
-from tests.rest.runs import forget_backups
+from tests.rest.runs import forget_backups, play
 
 # Properties are tried with the same examples each time, on a machine that may be busy; SEED=… has
 # them tried with new ones.
@@ -160,17 +161,35 @@ def other(wired):
     return client
 
 
-def make_job(demo, description: str = "orders", client_id: str = HOST, **schedule: str) -> str:
-    """A job made through the API; its id."""
+def make_job(
+    demo,
+    description: str = "orders",
+    client_id: str = HOST,
+    options: Mapping[str, object] | None = None,
+    **schedule: str,
+) -> str:
+    """A job made through the API, of one action with these `options` besides; its id."""
     action = {"action": "backup", "mode": "fs", "backup_name": description, "storage": "local"}
     return demo.jobs.create(
         {
             "client_id": client_id,
             "description": description,
             "job_schedule": schedule or {"schedule_interval": "1 days", "event": "start"},
-            "job_actions": [{"freezer_action": action}],
+            "job_actions": [{"freezer_action": {**action, **(options or {})}}],
         }
     )
+
+
+def make_session(
+    demo, description: str = "Shop nightly", jobs: Iterable[str] = (), **parts: object
+) -> str:
+    """A session made through the API, with these jobs; its id."""
+    schedule = {**SCHEDULE, "event": "start"}
+    document = {"description": description, "hold_off": 60, "schedule": schedule, **parts}
+    session_id = demo.sessions.create(document)
+    for job_id in jobs:
+        demo.sessions.add_job(session_id, job_id)
+    return session_id
 
 
 def delete_job(demo, job_id: str) -> None:
@@ -187,7 +206,7 @@ def new_job(demo):
     """make_job, and what it made is deleted after the test."""
     made = []
 
-    def make(*arguments: str, **parts: str) -> str:
+    def make(*arguments, **parts) -> str:
         made.append(make_job(demo, *arguments, **parts))
         return made[-1]
 
@@ -206,21 +225,33 @@ def no_backups(demo):
 
 @pytest.fixture
 def new_session(demo):
-    """Make sessions through the API; what is left of them is deleted after the test."""
+    """make_session, and what is left of what it made is deleted after the test."""
     made = []
 
-    def make(description: str = "Shop nightly", jobs: tuple[str, ...] = (), **parts) -> str:
-        schedule = parts.pop("schedule", {**SCHEDULE, "event": "start"})
-        document = {"description": description, "hold_off": 60, "schedule": schedule} | parts
-        session_id = demo.sessions.create(document)
-        for job_id in jobs:
-            demo.sessions.add_job(session_id, job_id)
-        made.append(session_id)
-        return session_id
+    def make(*arguments, **parts) -> str:
+        made.append(make_session(demo, *arguments, **parts))
+        return made[-1]
 
     yield make
     for session_id in made:
         demo.sessions.delete(session_id)
+
+
+@pytest.fixture
+def new_runs(demo, new_job, new_session):
+    """Make a session of a job for each of `names`, and play its runs: `failed` has the names of
+    jobs that failed, by the moment when the run began. Its id, and those of its jobs by name.
+    """
+
+    def make(description: str, names: Iterable[str], failed: Mapping[int, Container[str]]):
+        jobs = {name: new_job(name) for name in names}
+        session_id = new_session(description, jobs.values())
+        for began, who in failed.items():
+            ends = {name: FAIL if name in who else SUCCESS for name in jobs}
+            play(demo, session_id, jobs, began, ends)
+        return session_id, jobs
+
+    return make
 
 
 def pytest_exception_interact(node, report):

@@ -26,7 +26,7 @@ from freezer_ui.cache import locks, responses
 from freezer_ui.domain import document_types, documents
 from freezer_ui.domain.session_input import is_client_id, is_id
 from freezer_ui.errors import Failed, NotFound
-from freezer_ui.message import message
+from freezer_ui.message import Message, message
 
 transport.install()
 
@@ -44,11 +44,7 @@ def connect(request: HttpRequest) -> "Freezer":
     user = request.user
     roles = sorted(role["name"] for role in user.roles)
     return Freezer(
-        user.token.id,
-        user.project_id,
-        root_url(request),
-        ",".join(roles),
-        cinder.connect(request),
+        user.token.id, user.project_id, root_url(request), ",".join(roles), cinder.connect(request)
     )
 
 
@@ -117,19 +113,15 @@ class Freezer:
 
         The documents are shared between callers, who must not change them.
         """
-        with translated(), transport.decoding_once(documents.sessions):
-            rows = self._client.sessions.list_all(limit=limit, offset=offset)
-            return documents.every(rows, documents.session)
+        with transport.decoding_once(documents.sessions):
+            return _page(self._client.sessions.list_all, documents.session, limit, offset)
 
     def all_sessions(self) -> list[document_types.Session]:
         """Every session of the project: one call for each FREEZER_PAGE_SIZE."""
         return self._all(self.sessions, "session_id")
 
     def session(self, session_id: str) -> document_types.Session:
-        found = self.find_session(session_id)
-        if found is None:
-            raise NotFound(message("freezer.session_gone"))
-        return found
+        return _there(self.find_session(session_id), message("freezer.session_gone"))
 
     def find_session(self, session_id: str) -> document_types.Session | None:
         """The session, or None if it is gone or another project's."""
@@ -170,19 +162,14 @@ class Freezer:
 
     def jobs(self, limit: int, offset: int) -> list[document_types.Job]:
         """GET jobs: one page. An admin gets every project's (F13)."""
-        with translated():
-            rows = self._client.jobs.list_all(limit=limit, offset=offset)
-            return documents.every(rows, documents.job)
+        return _page(self._client.jobs.list_all, documents.job, limit, offset)
 
     def all_jobs(self) -> list[document_types.Job]:
         """Every job of this project: one call for each FREEZER_PAGE_SIZE."""
         return [job for job in self._all(self.jobs, "job_id") if self.ours(job)]
 
     def job(self, job_id: str) -> document_types.Job:
-        found = self.find_job(job_id)
-        if found is None:
-            raise NotFound(message("freezer.job_gone"))
-        return found
+        return _there(self.find_job(job_id), message("freezer.job_gone"))
 
     def find_job(self, job_id: str) -> document_types.Job | None:
         """The job, or None if it is gone or another project's."""
@@ -245,10 +232,7 @@ class Freezer:
         return self._all(page, "backup_id")
 
     def backup(self, backup_id: str) -> document_types.Record:
-        found = self.find_backup(backup_id)
-        if found is None:
-            raise NotFound(message("freezer.backup_gone"))
-        return found
+        return _there(self.find_backup(backup_id), message("freezer.backup_gone"))
 
     def find_backup(self, backup_id: str) -> document_types.Record | None:
         """The backup's record, or None if it is gone or another project's."""
@@ -269,12 +253,7 @@ class Freezer:
 
     def all_clients(self) -> dict[str, document_types.Client]:
         """Every client of the project by client_id: one call for each FREEZER_PAGE_SIZE."""
-
-        def page(limit: int, offset: int) -> list[document_types.Client]:
-            with translated():
-                rows = self._client.clients.list(limit=limit, offset=offset)
-                return documents.every(rows, documents.client)
-
+        page = partial(_page, self._client.clients.list, documents.client)
         return {client["client_id"]: client for client in self._all(page, "client_id")}
 
     def find_client(self, client_id: str) -> document_types.Client | None:
@@ -282,10 +261,7 @@ class Freezer:
         return self._find(self._client.clients, documents.client, client_id, is_client_id)
 
     def client(self, client_id: str) -> document_types.Client:
-        found = self.find_client(client_id)
-        if found is None:
-            raise NotFound(message("freezer.client_gone"))
-        return found
+        return _there(self.find_client(client_id), message("freezer.client_gone"))
 
     def delete_client(self, client_id: str) -> None:
         """DELETE clients/{id}: deletes the record; its scheduler and jobs stay as they are.
@@ -297,15 +273,10 @@ class Freezer:
 
     def actions(self, limit: int, offset: int) -> list[document_types.Action]:
         """GET actions: one page, of this project even for an admin."""
-        with translated():
-            rows = self._client.actions.list(limit=limit, offset=offset)
-            return documents.every(rows, documents.action)
+        return _page(self._client.actions.list, documents.action, limit, offset)
 
     def action(self, action_id: str) -> document_types.Action:
-        found = self.find_action(action_id)
-        if found is None:
-            raise NotFound(message("freezer.action_gone"))
-        return found
+        return _there(self.find_action(action_id), message("freezer.action_gone"))
 
     def find_action(self, action_id: str) -> document_types.Action | None:
         """The action, or None if it is gone or another project's."""
@@ -359,6 +330,20 @@ def _new_id(key: object) -> str:
     if not (isinstance(key, str) and is_id(key)):
         raise ValueError("This is no id.")
     return key
+
+
+def _page(
+    ask: Callable[..., object], read: Callable[[object], Document], limit: int, offset: int
+) -> list[Document]:
+    with translated():
+        return documents.every(ask(limit=limit, offset=offset), read)
+
+
+def _there(found: Document | None, gone: Message) -> Document:
+    """Return a document. Raises NotFound for None."""
+    if found is None:
+        raise NotFound(gone)
+    return found
 
 
 def _each(find: Callable[[str], Document | None], ids: Iterable[str]) -> dict[str, Document | None]:

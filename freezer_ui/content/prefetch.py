@@ -13,9 +13,10 @@ from functools import partial
 from threading import BoundedSemaphore
 from typing import TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
+from horizon.browsers import views
 from openstack_dashboard import policy
 
 from freezer_ui import deadline
@@ -39,17 +40,22 @@ _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="freezer-ui-prefetch")
 _free = BoundedSemaphore(WORKERS)
 
 
-def begin(
-    request: HttpRequest, rules: tuple[str, ...], read: Callable[[Freezer, Reader], object]
-) -> None:
-    """Start to `read` if the user has the rights. Nobody waits, and the browser reports failures
-    when it reads itself.
+class ListView(views.AngularIndexView):
+    """Horizon's page for Angular. Meanwhile, `read` reads the first rows if the user has the
+    rights: nobody waits, and the browser reports failures when it reads itself.
     """
 
-    def prefetch(freezer: Freezer) -> None:
-        read(freezer, Reader(freezer, now(), AGE, refresh=True))
+    rules: tuple[str, ...]
 
-    submit(request, rules, prefetch)
+    def read(self, freezer: Freezer, reading: Reader) -> None:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        submit(request, self.rules, self._read)
+        return super().get(request, *args, **kwargs)
+
+    def _read(self, freezer: Freezer) -> None:
+        self.read(freezer, Reader(freezer, now(), AGE, refresh=True))
 
 
 def in_page(

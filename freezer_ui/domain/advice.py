@@ -135,22 +135,14 @@ def advise(case: Case, others: Sequence[forecast.Plan], names: Mapping[str, str]
 def _unreadable(case: Case) -> Iterator[Advice]:
     """A date or interval that ends an agent's poll (N1)."""
     if case.found.note == timetable.UNREADABLE:
-        yield Advice(
-            "unreadable",
-            WARNING,
-            message("advice.unreadable"),
-        )
+        yield Advice("unreadable", WARNING, message("advice.unreadable"))
 
 
 def _ended(case: Case) -> Iterator[Advice]:
     date = case.schedule.get("schedule_date")
     missed = date and case.found.about == timetable.BY_POLL
     if missed:
-        yield Advice(
-            "ended",
-            WARNING,
-            message("advice.date_missed"),
-        )
+        yield Advice("ended", WARNING, message("advice.date_missed"))
     elif case.found.note == timetable.OVER:
         end = case.schedule.get("schedule_end_date")
         applies: tuple[Apply, ...] = ()
@@ -253,12 +245,7 @@ def _tight(case: Case) -> Iterator[Advice]:
     runs = bool(case.found.at) or case.found.note == timetable.UNHEARD
     has_other_reason = case.is_unaligned or case.queue or len(case.members) == 1
     if runs and case.window < 10 and not has_other_reason:
-        yield Advice(
-            "tight",
-            WARNING,
-            message("advice.tight", window=case.window),
-            _room(case),
-        )
+        yield Advice("tight", WARNING, message("advice.tight", window=case.window), _room(case))
 
 
 def _swallows(case: Case) -> Iterator[Advice]:
@@ -267,10 +254,7 @@ def _swallows(case: Case) -> Iterator[Advice]:
     if case.is_continuous or gap is None or case.window < gap:
         return
     yield Advice(
-        "swallows",
-        WARNING,
-        message("advice.swallows", window=case.window, gap=gap),
-        _room(case),
+        "swallows", WARNING, message("advice.swallows", window=case.window, gap=gap), _room(case)
     )
 
 
@@ -290,12 +274,7 @@ def _overruns(case: Case) -> Iterator[Advice]:
     applies: tuple[Apply, ...] = ()
     if timetable.step(case.schedule):
         applies = (_every(case, took * 3 // 2),)
-    yield Advice(
-        "overruns",
-        WARNING,
-        message("advice.overruns", took=took, gap=case.gap),
-        applies,
-    )
+    yield Advice("overruns", WARNING, message("advice.overruns", took=took, gap=case.gap), applies)
 
 
 def _nice(seconds: int) -> int:
@@ -385,11 +364,7 @@ def _shifted(case: Case, minutes: int) -> dict[str, str] | None:
     total = int(clock[0]) * 60 + int(clock[1]) + minutes
     if total >= 24 * 60:
         return None
-    return {
-        **schedule,
-        "schedule_hour": str(total // 60),
-        "schedule_minute": str(total % 60),
-    }
+    return {**schedule, "schedule_hour": str(total // 60), "schedule_minute": str(total % 60)}
 
 
 def _without(case: Case, key: str) -> dict[str, str]:

@@ -6,8 +6,9 @@ Freezer's own result does not decide it: a "success" may be another run's (R1).
 from collections.abc import Mapping
 
 from freezer_ui.domain.document_types import Job, Workload
-from freezer_ui.domain.jobs import kind, workload
+from freezer_ui.domain.jobs import kind, standalone, workload
 from freezer_ui.domain.runs import run
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.times import epoch
 
 FAILED, PARTIAL, OVERDUE, UNKNOWN, REFUSED = "failed", "partial", "overdue", "unknown", "refused"
@@ -33,10 +34,10 @@ def of_job(job: Job, is_refused: bool, is_dangling: bool, trigger: str) -> str:
 
     A restore that nothing triggers is not UNPROTECTED: it runs once.
     """
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     if is_refused:
         return REFUSED
-    if own.get("status") == run.RUNNING:
+    if standalone.is_running(job):
         return RUNNING
     if own.get("result") not in (None, "", "success"):
         return FAILED

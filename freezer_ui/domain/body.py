@@ -1,12 +1,13 @@
 """JSON bodies of requests: their fields as JSON schemas, and a check for unknown fields."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 
+T = TypeVar("T")
 Schema = Mapping[str, Any]
 
 BOOLEAN: Schema = {"type": "boolean"}
@@ -36,6 +37,21 @@ def record(fields: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema
     }  # fmt: skip
 
 
+def unknown(sent: Iterable[object], names: Container[object], prefix: str = "") -> dict[str, Any]:
+    """Return a message for each field that is not among `names`, by the field's name."""
+    odd = [str(name)[:60] for name in sent if name not in names]
+    return {f"{prefix}{name}": message("input.unknown_field", name=name) for name in odd}
+
+
+def collect(errors: dict[str, Any], read: Callable[..., T], *arguments: object) -> T | None:
+    """Return what `read` returns; if it raises Invalid, add its fields to `errors`, return None."""
+    try:
+        return read(*arguments)
+    except Invalid as problem:
+        errors.update(problem.fields)
+        return None
+
+
 @dataclass(frozen=True)
 class Body:
     """The fields of a body with their schemas, those that are `needed`, and whether the body is
@@ -52,10 +68,16 @@ class Body:
 
 
 def parse_object(body: object, shape: Body) -> Mapping[str, Any]:
-    """Return the body if it is an object with no unknown fields. Raises Invalid."""
+    """Return the body if it is an object with no unknown fields, and its flags are booleans. Raises
+    Invalid.
+    """
     if body is None and shape.optional:
         return {}
     if not isinstance(body, Mapping) or set(body) - set(shape.fields):
         code = "input.no_object_or_nothing" if shape.optional else "input.no_object"
         raise Invalid({"body": message(code, keys=tuple(shape.fields))})
+    flags = [name for name, schema in shape.fields.items() if schema is BOOLEAN]
+    wrong = [name for name in flags if not isinstance(body.get(name, False), bool)]
+    if wrong:
+        raise Invalid(dict.fromkeys(wrong, message("input.no_boolean")))
     return body

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from freezer_ui.domain import fingerprint
-from freezer_ui.domain.body import BOOLEAN, Body, Schema
+from freezer_ui.domain.body import BOOLEAN, Body, Schema, collect, unknown
 from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -68,19 +68,11 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str
     """
     if not isinstance(body, Mapping):
         raise Invalid({"body": message("input.no_session")})
-    errors: dict[str, Message] = {
-        str(key): message("input.unknown_field", name=str(key)[:60])
-        for key in body
-        if key not in FIELDS
-    }
+    errors = unknown(body, FIELDS)
     errors.update({key: message("input.needed") for key in needed if key not in body})
-    clean = {}
-    for key, read in _READERS.items():
-        if key in body:
-            try:
-                clean[key] = read(body[key], now)
-            except Invalid as problem:
-                errors.update(problem.fields)
+    clean = {
+        key: collect(errors, read, body[key], now) for key, read in _READERS.items() if key in body
+    }
     if errors:
         raise Invalid(errors)
     return clean

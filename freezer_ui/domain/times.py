@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from freezer_ui.errors import Wrong
 from freezer_ui.message import message
 
 # The API's format; also without seconds, with a blank for the T, and with the zone that the user
@@ -18,12 +19,8 @@ _ISO = re.compile(
 LATEST = 32_503_680_000
 
 
-class NotATime(ValueError):
-    """A text is no date and time; `message` says why."""
-
-    def __init__(self, code: str, **params: str):
-        super().__init__(code)
-        self.message = message(code, **params)
+class NotATime(Wrong):
+    """A text is no date and time."""
 
 
 def epoch(value: object) -> int | None:
@@ -51,7 +48,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # A name may be a folder, or no path at all.
-        raise NotATime("input.no_zone", name=name[:60]) from None
+        raise NotATime(message("input.no_zone", name=name[:60])) from None
 
 
 def parse_iso(text: str) -> datetime:
@@ -62,7 +59,7 @@ def parse_iso(text: str) -> datetime:
     """
     match = _ISO.fullmatch(text.strip())
     if not match:
-        raise NotATime("input.no_date", example="2026-12-01 02:00")
+        raise NotATime(message("input.no_date", example="2026-12-01 02:00"))
     day, minutes, seconds, _fraction, offset, place = match.groups()
     try:
         local = datetime.fromisoformat(f"{day}T{minutes}{seconds or ':00'}")
@@ -73,13 +70,13 @@ def parse_iso(text: str) -> datetime:
     except NotATime:
         raise
     except (ValueError, OverflowError):
-        raise NotATime("input.no_such_date") from None
+        raise NotATime(message("input.no_such_date")) from None
 
 
 def _offset(text: str) -> timedelta:
     ahead = timedelta(hours=int(text[1:3]), minutes=int(text[4:]))
     if ahead >= timedelta(days=1):
-        raise NotATime("input.no_such_date")
+        raise NotATime(message("input.no_such_date"))
     return -ahead if text[0] == "-" else ahead
 
 
@@ -90,9 +87,9 @@ def _at(local: datetime, place: ZoneInfo) -> datetime:
     when = {"on": local.date().isoformat(), "clock": _clock(local), "zone": place.key}
     if _is_real(first):
         one, two = (moment.isoformat(" ", "minutes") for moment in (first, second))
-        raise NotATime("input.twice", **when, first=one, second=two)
+        raise NotATime(message("input.twice", **when, first=one, second=two))
     later, earlier = (_clock(each.astimezone(UTC).astimezone(place)) for each in (first, second))
-    raise NotATime("input.skipped", **when, earlier=earlier, later=later)
+    raise NotATime(message("input.skipped", **when, earlier=earlier, later=later))
 
 
 def _is_real(moment: datetime) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from freezer_ui.domain.document_types import CinderWord, Client, Fact, Job, Metadata, Record
 from freezer_ui.domain.jobs import agent_options, kind, secrets
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.times import LATEST, NotATime, epoch, parse_iso
 from freezer_ui.message import Message, message
 
@@ -264,7 +265,7 @@ def of_span(volumes: Sequence[Sequence[Made]], start: int, end: int | None) -> M
 
 def last_made(job: Job, of_volumes: Known) -> Made | None:
     """Return the backup of a job's last run if Freezer calls that run a success, else None."""
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     start, end = epoch(own.get("time_started")), epoch(own.get("time_ended"))
     if job["job_id"] not in of_volumes or own.get("result") != "success" or start is None:
         return None

@@ -7,7 +7,6 @@ from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import action_writes, actions
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 
 
@@ -27,9 +26,9 @@ class Actions(generic.View):
     def get(self, freezer):
         """limit, cursor, q, max_age, jobs (counts users) -> {"items", "next", "read"}."""
         query = self.query
-        page = Page.parse(query.get("limit"), query.get("cursor"))
-        reading = Reader(freezer, now(), max_age(query))
-        return actions.list_actions(reading, page, query.get("q", ""), bool(query.get("jobs")))
+        reading = Reader(freezer, now(), query["max_age"])
+        jobs = bool(query.get("jobs"))
+        return actions.list_actions(reading, Page.of(query), query.get("q", ""), jobs)
 
     @endpoint("actions:create", "actions:get", body=action_writes.CREATE)
     def post(self, freezer, data):
@@ -66,15 +65,11 @@ class Action(generic.View):
     @endpoint("actions:get", "jobs:get_all", query=parameters.MAX_AGE)
     def get(self, freezer, action_id):
         """max_age (of the jobs that use it) -> the action."""
-        reading = Reader(freezer, now(), max_age(self.query))
+        reading = Reader(freezer, now(), self.query["max_age"])
         return actions.get_action(freezer, reading, action_id)
 
     @endpoint(
-        "actions:get",
-        "actions:update",
-        "jobs:get_all",
-        "clients:get_all",
-        body=action_writes.EDIT,
+        "actions:get", "actions:update", "jobs:get_all", "clients:get_all", body=action_writes.EDIT
     )
     def patch(self, freezer, action_id, data):
         """action, version, drop -> the action."""

@@ -7,8 +7,6 @@ from freezer_ui.domain.backups import restore_order
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import backups
-from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.restores import backup_restore
 
@@ -38,9 +36,8 @@ class Backups(generic.View):
         {"items", "next", "read"}.
         """
         query = self.query
-        reading = Reader(freezer, now(), max_age(query))
-        limit = Page.parse(query.get("limit"), None).limit
-        return backups.list_backups(reading, limit, query)
+        reading = Reader(freezer, now(), query["max_age"])
+        return backups.list_backups(reading, query["limit"], query)
 
 
 @urls.register

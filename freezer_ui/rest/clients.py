@@ -7,7 +7,6 @@ from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import clients
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 
 
@@ -27,10 +26,9 @@ class Clients(generic.View):
     def get(self, freezer):
         """limit, cursor, q, max_age, jobs (adds workloads) -> {"items", "next", "read"}."""
         query = self.query
-        page = Page.parse(query.get("limit"), query.get("cursor"))
-        reading = Reader(freezer, now(), max_age(query))
+        reading = Reader(freezer, now(), query["max_age"])
         jobs = bool(query.get("jobs"))
-        return clients.list_clients(reading, page, query.get("q", ""), jobs)
+        return clients.list_clients(reading, Page.of(query), query.get("q", ""), jobs)
 
 
 @urls.register
@@ -40,7 +38,7 @@ class Client(generic.View):
     @endpoint("clients:get", "jobs:get_all", query=parameters.MAX_AGE)
     def get(self, freezer, client_id):
         """max_age (of its jobs) -> the client."""
-        reading = Reader(freezer, now(), max_age(self.query))
+        reading = Reader(freezer, now(), self.query["max_age"])
         return clients.get_client(freezer, reading, client_id)
 
     @endpoint("clients:get", "clients:delete", "jobs:get_all")

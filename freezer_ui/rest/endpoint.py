@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.views import View
@@ -33,7 +33,7 @@ from freezer_ui.domain.jobs import secrets
 from freezer_ui.domain.times import NotATime, zone
 from freezer_ui.errors import IN_DOUBT, FreezerError, Invalid
 from freezer_ui.message import Message, message
-from freezer_ui.rest import audit
+from freezer_ui.rest import audit, parameters
 from freezer_ui.settings import SERVICE_TYPE
 
 LOG = logging.getLogger(__name__)
@@ -63,8 +63,8 @@ def endpoint(
     """Make a view's method an endpoint that needs all these policy rules of Freezer.
 
     The method gets (freezer, **ids), and the JSON body as `data` if there is a `body`. The view's
-    `query` has only the parameters named here. The method returns plain data, (data, status), or
-    None for 204.
+    `query` has the parameters named here (parameters.read). The method returns plain data, (data,
+    status), or None for 204.
     """
     declared = Declared(rules, query or {}, needed, body)
 
@@ -80,7 +80,7 @@ def endpoint(
                         ids["data"] = _read_json(request)
                         if not settings.get("FREEZER_FOUR_BYTE_TEXT"):
                             characters.check(ids["data"])
-                    vars(view)["query"] = _named(request.GET, declared.query)
+                    vars(view)["query"] = parameters.read(request.GET, declared.query, needed)
                     freezer = connect(request)
                     with in_zone(request), bulkhead.request(freezer.url):
                         return _respond(method(view, freezer, **ids))
@@ -130,18 +130,6 @@ def _admit(request: HttpRequest, rules: tuple[str, ...]) -> None:
         raise _Refuse(400, "service.not_from_browser")
     if not policy.check(tuple((SERVICE_TYPE, rule) for rule in rules), request):
         raise _Refuse(403, "service.not_allowed")
-
-
-def _named(query: QueryDict, names: Mapping[str, Schema]) -> QueryDict:
-    """The parameters with these names. Raises Invalid for a value that is no choice."""
-    known = query.copy()
-    for name in query:
-        choices = names.get(name, {}).get("enum")
-        if name not in names:
-            del known[name]
-        elif choices and query[name] not in choices:
-            raise Invalid({name: message("input.one_of", choices=tuple(choices))})
-    return known
 
 
 def _read_json(request: HttpRequest) -> object:

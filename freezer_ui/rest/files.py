@@ -47,11 +47,7 @@ class ActionFile(generic.View):
         return record_files.of_action(freezer, action_id)
 
     @endpoint(
-        "actions:get",
-        "actions:update",
-        "jobs:get_all",
-        "clients:get_all",
-        body=file_update.BODY,
+        "actions:get", "actions:update", "jobs:get_all", "clients:get_all", body=file_update.BODY
     )
     def put(self, freezer, action_id, data):
         """As of a job."""

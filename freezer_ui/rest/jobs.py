@@ -9,7 +9,7 @@ from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_actions, job_creation, job_edit, jobs
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import ids, max_age
+from freezer_ui.services.query import ids
 from freezer_ui.services.reader import Reader
 
 
@@ -33,8 +33,8 @@ class Jobs(generic.View):
         {"items", "next", "checked", "read"}.
         """
         query = self.query
-        reading = Reader(freezer, now(), max_age(query))
-        page = Page.parse(query.get("limit"), query.get("cursor"))
+        reading = Reader(freezer, now(), query["max_age"])
+        page = Page.of(query)
         homes = bool(query.get("homes"))
         if "ids" in query:
             return jobs.some_jobs(freezer, reading, ids(query["ids"]), homes)

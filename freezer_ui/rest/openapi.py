@@ -124,22 +124,20 @@ def _operation(described: Endpoint) -> dict[str, Any]:
             ),
         ],
         "responses": {
-            "2XX": {
-                "description": "What is now true; 204 has no content.",
-                "content": {"application/json": {"schema": {}}},
-            },
-            "default": {
-                "description": "Refused, or failed.",
-                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
-            },
+            "2XX": _json({}, description="What is now true; 204 has no content."),
+            "default": _json(
+                {"$ref": "#/components/schemas/Error"}, description="Refused, or failed."
+            ),
         },
     }
     if declared.body is not None:
-        operation["requestBody"] = {
-            "required": not declared.body.optional,
-            "content": {"application/json": {"schema": declared.body.schema}},
-        }
+        is_needed = not declared.body.optional
+        operation["requestBody"] = _json(declared.body.schema, required=is_needed)
     return operation
+
+
+def _json(schema: Schema, **rest: object) -> dict[str, Any]:
+    return {**rest, "content": {"application/json": {"schema": schema}}}
 
 
 def _parameter(location: str, name: str, schema: Schema, required: bool) -> dict[str, Any]:

@@ -23,8 +23,8 @@ class Restores(generic.View):
     )
     def get(self, freezer):
         """job (repeated, up to 50 times) -> {"items", "now"}: the progress of each."""
-        job_ids = list(dict.fromkeys(self.query.getlist("job")))
-        if not 0 < len(job_ids) <= progress.MOST:
+        job_ids = list(dict.fromkeys(self.query["job"]))
+        if len(job_ids) > progress.MOST:
             raise Invalid({"job": message("input.job_count", most=progress.MOST)})
         for job_id in job_ids:
             check_ids({"job": job_id})

@@ -7,7 +7,6 @@ from freezer_ui.domain.backups import simulation
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import retention
-from freezer_ui.services.query import whole_number
 
 
 @urls.register
@@ -27,10 +26,8 @@ class JobRetention(generic.View):
     @endpoint(
         "jobs:get",
         "backups:get_all",
-        query={"runs": parameters.number(1, simulation.MOST)},
+        query={"runs": parameters.number(1, simulation.MOST, simulation.USUAL)},
     )
     def get(self, freezer, job_id):
         """runs -> {"items"}, one for each backup action: restore points after so many runs."""
-        runs = self.query.get("runs")
-        wanted = retention.runs_wanted(None if runs is None else whole_number(runs) or 0)
-        return retention.of_job(freezer, job_id, wanted, now())
+        return retention.of_job(freezer, job_id, self.query["runs"], now())

@@ -10,7 +10,6 @@ from freezer_ui.domain.membership import member_input
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import job_creation, membership, run_actions, session_list, sessions
-from freezer_ui.services.query import max_age
 
 
 @urls.register
@@ -53,7 +52,6 @@ class Session(generic.View):
         the same after jobs in doubt were read, and when it was "read"; neither -> with members and
         jobs.
         """
-        max_age(self.query)  # refused where it is wrong, whether it is needed or not
         if self.query.get("head"):
             return session_list.head(freezer, session_id, now())
         if self.query.get("brief"):

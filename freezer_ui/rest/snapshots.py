@@ -6,8 +6,6 @@ from openstack_dashboard.api.rest import urls
 from freezer_ui.domain.backups import restore_order
 from freezer_ui.domain.body import ID, one_of
 from freezer_ui.domain.session_input import check_ids
-from freezer_ui.errors import Invalid
-from freezer_ui.message import message
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import snapshots
@@ -25,8 +23,7 @@ class Snapshots(generic.View):
     @endpoint(*_READ, query=parameters.PAGE)
     def get(self, freezer, session_id):
         """limit, cursor -> the history, newest first."""
-        page = Page.parse(self.query.get("limit"), self.query.get("cursor"))
-        return snapshots.list_snapshots(freezer, session_id, page, now())
+        return snapshots.list_snapshots(freezer, session_id, Page.of(self.query), now())
 
 
 @urls.register
@@ -36,9 +33,8 @@ class Comparison(generic.View):
     @endpoint(*_READ, query={"a": ID, "b": ID}, needed=("a", "b"))
     def get(self, freezer, session_id):
         """a, b (keys of snapshots) -> their differences."""
-        keys = {key: self.query.get(key) for key in ("a", "b")}
-        check_ids(keys)
-        return snapshots.compare(freezer, session_id, keys["a"], keys["b"], now())
+        check_ids(self.query)
+        return snapshots.compare(freezer, session_id, self.query["a"], self.query["b"], now())
 
 
 @urls.register
@@ -67,13 +63,8 @@ class SnapshotExport(generic.View):
     @endpoint(*_READ, query={"format": one_of(*snapshot_files.FORMATS)}, needed=("format",))
     def get(self, freezer, session_id, key):
         """format -> {"name", "type", "text"} of a file."""
-        form = self.query.get("format", "")
-        if form not in snapshot_files.FORMATS:
-            raise Invalid(
-                {"format": message("input.one_of", choices=tuple(snapshot_files.FORMATS))}
-            )
         found = snapshots.get_snapshot(freezer, session_id, key, now())
-        return snapshot_files.FORMATS[form](found)
+        return snapshot_files.FORMATS[self.query["format"]](found)
 
 
 @urls.register

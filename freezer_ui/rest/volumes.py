@@ -6,7 +6,6 @@ from openstack_dashboard.api.rest import urls
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import volumes
-from freezer_ui.services.query import max_age
 from freezer_ui.services.reader import Reader
 
 
@@ -19,5 +18,5 @@ class Volumes(generic.View):
         """max_age -> {"items", "whole", "failed", "offered", "clients"}: see
         services/volumes.py.
         """
-        reading = Reader(freezer, now(), max_age(self.query))
+        reading = Reader(freezer, now(), self.query["max_age"])
         return volumes.list_volumes(freezer, reading)

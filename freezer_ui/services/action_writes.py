@@ -126,10 +126,7 @@ def refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) 
     jobs = _users(action_id, reading)
     clients = reading.clients() if jobs else {}
     for job in jobs:
-        changed: Job = {
-            **job,
-            "job_actions": _with(job["job_actions"] or [], action_id, document),
-        }
+        changed: Job = {**job, "job_actions": _with(job["job_actions"] or [], action_id, document)}
         refused = capability.warning(changed, clients.get(job["client_id"]))
         if refused and not capability.warning(job, clients.get(job["client_id"])):
             raise Invalid(

@@ -1,6 +1,5 @@
 """Lists backups, reads one, deletes its record."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
@@ -10,14 +9,14 @@ from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.document_types import CinderWord, Fact
 from freezer_ui.domain.labels import storage_label
 from freezer_ui.domain.overview import machines
-from freezer_ui.errors import Conflict, Invalid
+from freezer_ui.errors import Conflict
 from freezer_ui.message import message
 from freezer_ui.messages import say
 from freezer_ui.services import backup_records, paging, retention
 from freezer_ui.services.answers import Answer, Home, Named
+from freezer_ui.services.query import Query
 from freezer_ui.services.reader import Reader
 
-_SECONDS = re.compile(r"\d{1,11}", re.ASCII)
 _MOMENT: Schema = {"type": "integer", "minimum": 0, "maximum": 10**11 - 1}
 #: Parameters of a query besides page, search, direction and age.
 QUERY: Mapping[str, Schema] = {
@@ -27,7 +26,7 @@ QUERY: Mapping[str, Schema] = {
 }
 
 
-def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> Answer:
+def list_backups(reading: Reader, limit: int, query: Query) -> Answer:
     """Return {"items": [backup], "next": cursor or None, "read": epoch seconds}, newest first.
 
     `query` may have cursor, q, client (an id or a machine's name), job, session, sort, dir, from
@@ -35,8 +34,7 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> Answe
     are read, since Freezer has no order (F11), then the page's jobs, a call each. For `machine` and
     for backups of volumes all jobs are read; for the latter also Cinder's backups. Raises Invalid.
     """
-    made = _span(query)
-    order = records.Order.parse(query.get("sort"), query.get("dir"))
+    order = records.Order.of(query.get("sort"), query.get("dir"))
     homes = reading.homes()
     every = _facts(reading)
     found = records.wanted(
@@ -45,7 +43,7 @@ def list_backups(reading: Reader, limit: int, query: Mapping[str, str]) -> Answe
         query.get("job") or None,
         _hosts(reading, query.get("client")),
         _session(query.get("session"), homes),
-        made,
+        (query.get("from"), query.get("until")),
     )
     if query.get("machine"):
         found = _of_machine(reading, found, query["machine"])
@@ -103,16 +101,6 @@ def _hosts(reading: Reader, client: str | None) -> set[str] | None:
         return None
     known = reading.clients().get(client) or {}
     return {client, known.get("hostname") or client}
-
-
-def _span(query: Mapping[str, str]) -> tuple[int | None, int | None]:
-    """The range of times of a query. Raises Invalid."""
-    sent = {name: query[name] for name in ("from", "until") if name in query}
-    for name, text in sent.items():
-        if not _SECONDS.fullmatch(text):
-            raise Invalid({name: message("input.no_number")})
-    span = {name: int(text) for name, text in sent.items()}
-    return span.get("from"), span.get("until")
 
 
 def _of_machine(reading: Reader, facts: Iterable[Fact], client_id: str) -> list[Fact]:

@@ -15,8 +15,9 @@ from typing import Any
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import backend, keys
 from freezer_ui.domain import fingerprint
-from freezer_ui.domain.document_types import Fields, Job, Session
+from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.runs import forecast, run
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.errors import Failed
 from freezer_ui.services.answers import Answer
 
@@ -63,10 +64,7 @@ def known(freezer: Freezer, sessions: Iterable[Session], now: int) -> dict[str, 
 
 
 def keep(
-    freezer: Freezer,
-    sessions: Iterable[Session],
-    jobs: Mapping[str, Job | None],
-    now: int,
+    freezer: Freezer, sessions: Iterable[Session], jobs: Mapping[str, Job | None], now: int
 ) -> None:
     """Cache the facts of members, if needed; their jobs were read after the sessions."""
     documents = [session for session in sessions if session.get("jobs")]
@@ -148,7 +146,8 @@ def _merged(
     for job_id in ids:
         if job_id in known and known[job_id][1] > now:
             continue  # another request has read it since
-        facts, seconds = _facts(jobs[job_id], has_run), forecast.length(_own(jobs[job_id]))
+        facts = _facts(jobs[job_id], has_run)
+        seconds = forecast.length(schedule.of_job(jobs[job_id]))
         if seconds is None and job_id in known:
             seconds = known[job_id][-1]
         known[job_id] = (of, now, facts, seconds)
@@ -161,14 +160,10 @@ def _facts(job: Job | None, has_run: bool) -> Answer | None:
         return None
     kept = {
         key: value
-        for key, value in _own(job).items()
+        for key, value in schedule.of_job(job).items()
         if key in _OF_JOB or (not has_run and key.startswith("schedule_"))
     }
     return {"session_tag": job.get("session_tag"), "job_schedule": kept}
-
-
-def _own(job: Job | None) -> Fields:
-    return (job or {}).get("job_schedule") or {}
 
 
 def _is_news(before: Mapping[str, Known] | None, after: Mapping[str, Known]) -> bool:

@@ -10,7 +10,6 @@ from freezer_ui.domain.body import Body, one_of, parse_object
 from freezer_ui.domain.document_types import Fields, Job
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.labels import job_label
-from freezer_ui.domain.membership import plan
 from freezer_ui.domain.schedules import arming, schedule
 from freezer_ui.errors import Conflict, Invalid
 from freezer_ui.message import message
@@ -40,7 +39,7 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
         if event == START:
             fields = arming.for_standalone(fields, clock.agents(now))
         wanted = {**fields, "event": event}
-        if plan.is_running(job):
+        if standalone.is_running(job):
             # a PATCH would lose the status, which the agent writes only at the end
             wanted["status"] = "running"
         keep_turn()
@@ -84,7 +83,7 @@ def _refuse_member(job: Job, code: str, freezer: Freezer | None = None) -> None:
 
 
 def _refuse_running(job: Job, code: str) -> None:
-    if plan.is_running(job):
+    if standalone.is_running(job):
         raise Conflict(message(code, job=job_label(job)))
 
 
@@ -92,7 +91,7 @@ def _refuse_undone(job: Job, fields: Fields, event: str) -> None:
     """Raises Conflict if the event was lost; an agent that has read it clears it and
     sets a status.
     """
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     is_read = not own.get("event") and (own.get("status") in _STOPPED) == (event == STOP)
     if schedule.own(own) != fields or not (own.get("event") == event or is_read):
         raise Conflict(message("jobs.not_kept", job=job_label(job)))

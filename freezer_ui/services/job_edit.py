@@ -91,7 +91,7 @@ def _refuse_changed(job: Job, wanted: Edit) -> None:
 
 def refuse_running(job: Job, time: clock.Clock) -> None:
     """Its agent would write the old schedule back (N1)."""
-    if plan.is_running(job):
+    if standalone.is_running(job):
         raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):
         raise Conflict(message("forms.about_to_run", job=job_label(job)))
@@ -99,7 +99,7 @@ def refuse_running(job: Job, time: clock.Clock) -> None:
 
 def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
     """The whole job_schedule to PATCH; without it, Freezer wipes the schedule (F14)."""
-    before = job.get("job_schedule") or {}
+    before = schedule.of_job(job)
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
         return dict(before)
     if standalone.is_stopped(job):

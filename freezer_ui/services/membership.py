@@ -23,7 +23,7 @@ from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.membership import capacity, health, plan
 from freezer_ui.domain.membership.plan import State
 from freezer_ui.domain.runs import run
-from freezer_ui.domain.schedules import arming
+from freezer_ui.domain.schedules import arming, schedule
 from freezer_ui.domain.schedules.arming import Agents
 from freezer_ui.errors import Conflict, Failed, FreezerError, NotFound
 from freezer_ui.message import Message, message
@@ -332,7 +332,7 @@ def _refuse_running(state: State, steps: list[plan.Step], agents: Agents | None)
     """Raises Conflict if the job runs; with `agents`, before the first write, also if it is about
     to.
     """
-    if plan.is_running(state.job):
+    if standalone.is_running(state.job):
         if plan.changes_session(state, steps):
             raise Conflict(message("sessions.running_member", job=_name(state)))
         if plan.changes_schedule(state, steps):
@@ -360,7 +360,7 @@ def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
     """Whether an agent may be about to write the job back: it has not cleared the event of our last
     write (F5), which was less than a poll ago.
     """
-    if not ((state.job or {}).get("job_schedule") or {}).get("event"):
+    if not schedule.of_job(state.job).get("event"):
         return False
     last = undo_store.load(freezer.project_id, [state.job_id]).get(state.job_id) or {}
     return agents.now <= last.get("at", 0) + agents.poll + arming.HEADWAY

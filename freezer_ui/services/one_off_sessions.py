@@ -9,6 +9,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.domain import one_off
 from freezer_ui.domain.document_types import Entry, Job
 from freezer_ui.domain.membership import capacity
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.errors import Conflict, FreezerError
 from freezer_ui.message import message
 from freezer_ui.services.answers import Answer
@@ -94,4 +95,4 @@ def _after_taking_back(
 
 def _has_begun(job: Job) -> bool:
     """Whether its agent has picked it up."""
-    return (job.get("job_schedule") or {}).get("event") != one_off.START["event"]
+    return schedule.of_job(job).get("event") != one_off.START["event"]

@@ -3,7 +3,7 @@
 Verdicts are those of the lists (session_rows). overview_details.py adds jobs, clients and backups.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from freezer_ui.domain.overview.nights import Night
 from freezer_ui.messages import overview as sentences
 from freezer_ui.services import evidence, session_rows
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.query import max_age
+from freezer_ui.services.query import Query
 from freezer_ui.services.session_rows import Row
 
 #: Items of each short list: what needs somebody, what runs, what comes next.
@@ -25,7 +25,7 @@ DAY = 86_400
 _STATES = (*summary.NEEDY, *summary.IDLE, "running", "checking", "complete")
 
 
-def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> Answer:
+def look(freezer: Freezer, query: Query, now: int, refresh: bool = False) -> Answer:
     """Return {"words", "state", "counts", "needy", "running", "next", "now", "read"}.
 
     Only the sessions are read; as in lists, those whose jobs are needed count as "checking".
@@ -35,8 +35,8 @@ def look(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = F
         rows = session_rows.confirmed(freezer, freezer.all_sessions(), now, gather=False)
         return of_sessions(rows, _last_night(now), now) | {"now": now}
 
-    edition = evidence.edition(freezer) if max_age(query) else ""
-    return cached(freezer, ["overview", edition], max_age(query), now, make, refresh)
+    edition = evidence.edition(freezer) if query["max_age"] else ""
+    return cached(freezer, ["overview", edition], query["max_age"], now, make, refresh)
 
 
 def cached(

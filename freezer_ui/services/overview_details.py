@@ -14,21 +14,19 @@ from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.body import Schema
-from freezer_ui.domain.document_types import Client, Fact, Fields, Job, Session
-from freezer_ui.domain.jobs import workload
+from freezer_ui.domain.document_types import Client, Fact, Job, Session
+from freezer_ui.domain.jobs import standalone, workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights
 from freezer_ui.domain.overview.ages import Age
 from freezer_ui.domain.overview.nights import Night, Work
-from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import end_after, epoch
-from freezer_ui.errors import Invalid
-from freezer_ui.message import Message, message
 from freezer_ui.messages import overview as sentences
 from freezer_ui.messages import say, schedules
 from freezer_ui.services import evidence, overview, session_rows
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.query import max_age, whole_number
+from freezer_ui.services.query import Query
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.session_rows import Row
 
@@ -40,8 +38,9 @@ HOUR = 3600
 #: The largest limit of an age, hours: ten years.
 OLDEST_HOURS = 87_600
 QUERY: Mapping[str, Schema] = {
-    name: {"type": "integer", "minimum": 1, "maximum": most}
-    for name, most in (("limit", MOST_LISTED), ("nights", nights.MOST), ("older", OLDEST_HOURS))
+    "limit": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},
+    "nights": {"type": "integer", "minimum": 1, "maximum": nights.MOST, "default": NIGHTS},
+    "older": {"type": "integer", "minimum": 1, "maximum": OLDEST_HOURS},
 }
 #: Freezer's result of a failed job.
 FAIL = "fail"
@@ -53,9 +52,9 @@ class Wanted:
     replaces what schedules promise.
     """
 
-    rows: int | None = None
-    nights: int = NIGHTS
-    limit: int | None = None
+    rows: int | None
+    nights: int
+    limit: int | None
 
     @property
     def machines(self) -> int:
@@ -66,34 +65,19 @@ class Wanted:
         return self.rows or overview.SHOWN
 
     @classmethod
-    def parse(cls, query: Mapping[str, str]) -> "Wanted":
-        """Parse limit, nights and older (hours). Raises Invalid."""
-        errors: dict[str, Message] = {}
-
-        def number(name: str, most: int, default: int | None) -> int | None:
-            if name not in query:
-                return default
-            found = whole_number(query[name])
-            if found is None or not 1 <= found <= most:
-                errors[name] = message("input.number_between", least=1, most=most)
-            return found
-
-        rows = number("limit", MOST_LISTED, None)
-        shown = number("nights", nights.MOST, cls.nights)
-        older = number("older", OLDEST_HOURS, None)
-        if errors:
-            raise Invalid(errors)
-        return cls(rows, shown or cls.nights, older and older * HOUR)
+    def of(cls, query: Query) -> "Wanted":
+        """Return what a query with limit, nights and older (hours) asks for."""
+        older = query.get("older")
+        return cls(query.get("limit"), query["nights"], older and older * HOUR)
 
 
-def details(freezer: Freezer, query: Mapping[str, str], now: int) -> Answer:
+def details(freezer: Freezer, query: Query, now: int) -> Answer:
     """Return overview.look, and {"alone", "machines", "unprotected", "jobs", "sessions", "nights",
     "notes", "is_empty", …}.
 
     All sessions, jobs, clients and backups are read, and up to evidence.MOST jobs in doubt again.
-    Raises Invalid.
     """
-    wanted, age = Wanted.parse(query), max_age(query)
+    wanted, age = Wanted.of(query), query["max_age"]
 
     def make() -> Answer:
         reading = Reader(freezer, now, age)
@@ -169,7 +153,7 @@ def _details(project: _Project, wanted: Wanted) -> Answer:
     answer = overview.of_sessions(project.rows, last_night, project.now)
     found = _machines(project, protecting, aged, shown, wanted)
     unprotected = _unprotected(project, protecting)
-    failed = [job for job in project.jobs.values() if _own(job).get("result") == FAIL]
+    failed = [job for job in project.jobs.values() if schedule.of_job(job).get("result") == FAIL]
     measured = [each.state for each in found["ages"].values() if each.state != ages.OPEN]
     answer["counts"] |= {
         "failed": len(failed),
@@ -197,10 +181,6 @@ def _details(project: _Project, wanted: Wanted) -> Answer:
     }
 
 
-def _own(job: Job) -> Fields:
-    return job.get("job_schedule") or {}
-
-
 def _home(project: _Project, job: Job) -> Answer | None:
     session = project.homes.get(job["job_id"])
     if session is None:
@@ -223,7 +203,8 @@ def _alone(project: _Project, failed: list[Job], aged: Mapping[str, Age]) -> Ans
     """
 
     def at(job: Job) -> int | None:
-        return end_after(_own(job), epoch(_own(job).get("time_started")), "time_ended")
+        own = schedule.of_job(job)
+        return end_after(own, epoch(own.get("time_started")), "time_ended")
 
     ids = {job["job_id"] for job in failed}
     old = {job_id for job_id, age in aged.items() if age.state in (ages.OVERDUE, ages.NEVER)}
@@ -258,8 +239,8 @@ def _running_and_next(project: _Project) -> Answer:
     """The running jobs in no session, and the next runs of sessions and of jobs in none."""
     alone = [job for job in project.jobs.values() if job["job_id"] not in project.homes]
     running = overview.shortened(
-        [job for job in alone if ages.is_running(job)],
-        lambda job: _job(project, job) | {"at": epoch(_own(job).get("time_started"))},
+        [job for job in alone if standalone.is_running(job)],
+        lambda job: _job(project, job) | {"at": epoch(schedule.of_job(job).get("time_started"))},
     )
     runs = [overview.next_of(row) for row in project.rows]
     runs += [_next_of_job(project, job) for job in alone if workload.protects(job)]
@@ -267,8 +248,8 @@ def _running_and_next(project: _Project) -> Answer:
 
 
 def _next_of_job(project: _Project, job: Job) -> Answer:
-    last = epoch(_own(job).get("time_started"))
-    at, about, _note = timetable.next_run(_own(job), project.now, last, project.zone)
+    last = epoch(schedule.of_job(job).get("time_started"))
+    at, about, _note = timetable.next_run(schedule.of_job(job), project.now, last, project.zone)
     return {
         "id": job["job_id"],
         "kind": "job",

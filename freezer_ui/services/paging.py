@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
-from freezer_ui.services.query import whole_number
+from freezer_ui.services.query import Query
 
 LARGEST = 1000
 #: A search reads FIRST rows, then chunks of CHUNK rows, CHUNKS in all: Freezer takes 0.8 s for
@@ -28,16 +28,12 @@ class Page:
     offset: int = 0
 
     @classmethod
-    def parse(cls, limit: str | None, cursor: str | None) -> "Page":
-        """Parse the parameters of a query. Raises Invalid."""
-        errors = {}
-        if limit is not None and not 1 <= (whole_number(limit) or 0) <= LARGEST:
-            errors["limit"] = message("input.number_between", least=1, most=LARGEST)
-        if cursor is not None and whole_number(cursor) is None:
-            errors["cursor"] = _NO_CURSOR
-        if errors:
-            raise Invalid(errors)
-        return cls(int(limit or cls.limit), int(cursor or 0))
+    def of(cls, query: Query) -> "Page":
+        """Return the page of a query with `limit` and `cursor`. Raises Invalid."""
+        cursor = query.get("cursor", "0")
+        if not (len(cursor) <= 9 and cursor.isascii() and cursor.isdecimal()):
+            raise Invalid({"cursor": _NO_CURSOR})
+        return cls(query["limit"], int(cursor))
 
 
 def read(page: Page, rows: Callable[[int, int], list[Row]]) -> tuple[list[Row], str | None]:

@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from freezer_ui import messages, settings
+from freezer_ui import messages
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
-from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, nullable
+from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, collect, nullable, unknown
 from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable, zones
 from freezer_ui.domain.times import epoch, zone
 from freezer_ui.errors import Invalid
-from freezer_ui.message import Message, message
+from freezer_ui.message import message
 from freezer_ui.messages import schedules
 from freezer_ui.services import clock, evidence
 from freezer_ui.services.answers import Answer
@@ -52,9 +52,8 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
         members, hold_off = asked["members"], asked["hold_off"]
     wanted, heard = _schedule(asked, session, now)
     last_start = epoch(session.get("time_start"))
-    found = timetable.runs(
-        wanted, now, last_start, settings.get("FREEZER_AGENT_TIME_ZONE"), heard=heard
-    )
+    agents = clock.agents(now)
+    found = timetable.runs(wanted, now, last_start, agents.zone, heard=heard)
     if is_stored and timetable.is_idle(session):
         found = timetable.Runs(note=timetable.EMPTY)
     case = advice.Case(
@@ -65,8 +64,8 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
         now=now,
         last_start=last_start,
         heard=heard,
-        poll=settings.get("FREEZER_AGENT_POLL"),
-        agents_zone=settings.get("FREEZER_AGENT_TIME_ZONE"),
+        poll=agents.poll,
+        agents_zone=agents.zone,
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
     return _answer(case, _advice(freezer, case, session), _zone_words(asked, case))
@@ -75,11 +74,7 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
 def _parse(body: object) -> Answer:
     if not isinstance(body, Mapping):
         raise Invalid({"schedule": message("input.preview")})
-    errors: dict[str, Message | str] = {
-        str(key): message("input.unknown_field", name=str(key)[:60])
-        for key in body
-        if key not in BODY.fields
-    }
+    errors = unknown(body, BODY.fields)
     asked = {key: body[key] for key in BODY.fields if body.get(key) is not None}
     if not ("schedule" in asked or set(asked) - {"as_calendar"} == {"session_id"}):
         errors["schedule"] = message("input.preview")
@@ -88,19 +83,12 @@ def _parse(body: object) -> Answer:
     if not isinstance(asked.setdefault("as_calendar", False), bool):
         errors["as_calendar"] = message("input.no_boolean")
     if "schedule" in asked:
-        asked["hold_off"] = _checked(session_input.hold_off, asked.get("hold_off"), errors)
-        asked["members"] = _checked(_members, asked.get("members", []), errors)
+        if asked.setdefault("hold_off", None) is not None:
+            collect(errors, session_input.hold_off, asked["hold_off"])
+        asked["members"] = collect(errors, _members, asked.get("members", []))
     if errors:
         raise Invalid(errors)
     return asked
-
-
-def _checked(read, value, errors: dict[str, Message | str]):
-    try:
-        return None if value is None else read(value)
-    except Invalid as problem:
-        errors.update(problem.fields)
-        return None
 
 
 def _members(value: object) -> list[forecast.Member]:

@@ -12,7 +12,7 @@ from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.document_types import Fields, Job, Record
 from freezer_ui.domain.jobs import kind
 from freezer_ui.domain.overview import ages
-from freezer_ui.domain.schedules import parsing, timetable
+from freezer_ui.domain.schedules import parsing, schedule, timetable
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
@@ -49,7 +49,7 @@ def forecast(body: object, now: int) -> Answer:
     for name, value in action.items():
         if isinstance(value, list | dict):
             raise Invalid({name: message("input.no_text")})
-    count = runs_wanted(sent.get("runs"))
+    count = _runs_wanted(sent.get("runs"))
     when = parsing.parse(sent.get("schedule"), clock.moment(now))
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, count, heard=now).at
@@ -61,7 +61,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     schedule and present backups. Raises NotFound.
     """
     job = freezer.job(job_id)
-    when = job.get("job_schedule") or {}
+    when = schedule.of_job(job)
     coming = _runs(when, now, count)
     made = _made(backup_records.all_backups(freezer), job_id, now)
     return {
@@ -75,7 +75,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     }
 
 
-def runs_wanted(value: object) -> int:
+def _runs_wanted(value: object) -> int:
     """Return the number of runs to simulate. Raises Invalid."""
     if value is None:
         return simulation.USUAL

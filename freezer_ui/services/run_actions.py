@@ -85,10 +85,6 @@ def _job(seen: SessionView, job_id: str) -> Job:
     return job
 
 
-def _title(seen: SessionView) -> str:
-    return session_label(seen.session)
-
-
 # Run now
 
 
@@ -142,7 +138,7 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
             raise Conflict(message("run_actions.not_kept", job=job_label(_job(seen, job_id))))
     body = {"from": session_id}
     return _done(
-        words.run_started(_title(seen), moments.at),
+        words.run_started(session_label(seen.session), moments.at),
         seen.session,
         [call("PUT", session_id, job_id, body) for job_id in offer.members],
         moments.at,
@@ -209,7 +205,7 @@ def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     entries = after.session.get("jobs") or {}
     if any((entries.get(each) or {}).get("status") == run.RUNNING for each in offer.members):
         raise Conflict(message("run_actions.still_running"))
-    return _done(words.ended(_title(seen)), seen.session, [], None)
+    return _done(words.ended(session_label(seen.session)), seen.session, [], None)
 
 
 def _done(told: str, session: Session, give_back: list[Call], at: int | None) -> Answer:

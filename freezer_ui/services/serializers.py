@@ -15,7 +15,6 @@ from freezer_ui.domain.document_types import (
     Action,
     Client,
     Entry,
-    Fields,
     Job,
     JobAction,
     Kept,
@@ -73,7 +72,7 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
         "session_tag": judged.tag,
         "hold_off": schedule.seconds_of(session.get("hold_off")),
         "schedule": schedule.own(when),
-        "schedule_words": _in_words(when),
+        "schedule_words": schedules.words(when),
         "time_start": started,
         "time_end": end_after(session, started, "time_end"),
         "next_run": next_run,
@@ -170,7 +169,7 @@ def _member(
     session: Session, job_id: str, entry: Entry, job: Job | None, state: str, now: int
 ) -> Answer:
     """A member; times and result are the agent's own if it wrote them, else the entry's."""
-    own = (job or {}).get("job_schedule") or {}
+    own = schedule.of_job(job)
     witness = own if epoch(own.get("time_started")) else entry
     started = epoch(witness.get("time_started"))
     return {
@@ -183,7 +182,7 @@ def _member(
         "result": witness.get("result") or None,
         "time_started": started,
         "time_ended": end_after(witness, started, "time_ended"),
-        "schedule_words": _in_words(own),
+        "schedule_words": schedules.words(own),
         "drift": job is not None and health.drifts(session, job, clock.agents(now)),
         "ghost": job is None,
         "bar": _bar(session, entry, job, state),
@@ -240,7 +239,7 @@ def _run(
 
 def job_row(job: Job, kept: Kept | None = None) -> Answer:
     """Return a job of a list; `kept` is its record of undo_store.load."""
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     started = epoch(own.get("time_started"))
     return {
         "id": job["job_id"],
@@ -254,7 +253,7 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
         "time_started": started,
         "time_ended": end_after(own, started, "time_ended"),
         "schedule": schedule.own(own),
-        "schedule_words": _in_words(own),
+        "schedule_words": schedules.words(own),
         "stopped": standalone.is_stopped(job),
         "own": _own(kept),
         "actions": actions(job),
@@ -330,14 +329,10 @@ def _own(kept: Kept | None) -> Answer | None:
     own = (kept or {}).get("own")
     if not own:
         return None
-    return {"schedule": own["schedule"], "words": _in_words(own["schedule"])}
+    return {"schedule": own["schedule"], "words": schedules.words(own["schedule"])}
 
 
 def _action_words(entry: JobAction) -> str:
     what = entry.get("freezer_action") or {}
     told = (action.cell(what, key) for key in ("action", "backup_name"))
     return " ".join(each for each in told if each)
-
-
-def _in_words(when: Fields) -> str:
-    return schedules.words(when)

@@ -7,12 +7,10 @@ from freezer_ui.cache import keys, responses
 from freezer_ui.domain.body import TEXT, Schema, one_of
 from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.times import epoch
-from freezer_ui.errors import Invalid
-from freezer_ui.message import message
 from freezer_ui.services import evidence, paging, serializers, session_rows, session_table
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.paging import Page
-from freezer_ui.services.query import MOST_IDS, ids, max_age
+from freezer_ui.services.query import MOST_IDS, Query, ids
 
 #: The forms of a list.
 _FORMS = {"items": lambda found: found, "table": session_table.of}
@@ -39,15 +37,12 @@ QUERY: Mapping[str, Schema] = {
 }
 
 
-def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool = False) -> Answer:
+def answer(freezer: Freezer, query: Query, now: int, refresh: bool = False) -> Answer:
     """Return {"items", "next", "read"}, or {"columns", "rows", "next", "read"} with form=table.
 
     `refresh` reads it even if a recent answer is cached. Raises Invalid.
     """
-    page = Page.parse(query.get("limit"), query.get("cursor"))
-    form = query.get("form", "items")
-    if form not in _FORMS:
-        raise Invalid({"form": message("input.one_of", choices=tuple(_FORMS))})
+    page, form = Page.of(query), query.get("form", "items")
     chosen = ids(query["ids"]) if "ids" in query else None
 
     def make() -> Answer:
@@ -56,45 +51,44 @@ def answer(freezer: Freezer, query: Mapping[str, str], now: int, refresh: bool =
         return _FORMS[form](list_sessions(freezer, page, now, query))
 
     # an answer from before a job was read may still have the state checking
-    edition = evidence.edition(freezer) if max_age(query) else ""
+    edition = evidence.edition(freezer) if query["max_age"] else ""
     return _kept(freezer, ["sessions", edition], query, now, make, refresh)
 
 
-def brief(freezer: Freezer, session_id: str, query: Mapping[str, str], now: int) -> Answer:
+def brief(freezer: Freezer, session_id: str, query: Query, now: int) -> Answer:
     """Return get_row of a session, and when it was "read". Raises NotFound."""
 
     def make() -> Answer:
         return get_row(freezer, session_id, now)
 
-    age = {key: query[key] for key in ("max_age",) if key in query}
+    age = {"max_age": query["max_age"]}
     return _kept(freezer, [f"sessions/{session_id}"], age, now, make)
 
 
 def _kept(
     freezer: Freezer,
     names: list[str],
-    query: Mapping[str, str],
+    query: Query,
     now: int,
     make: Callable[[], Answer],
     refresh: bool = False,
 ) -> Answer:
     wanted = {key: query[key] for key in sorted(query) if key != "max_age"}
     return responses.get_or_make(
-        freezer, [*names, wanted, keys.readers()], max_age(query), now, make, refresh
+        freezer, [*names, wanted, keys.readers()], query["max_age"], now, make, refresh
     )
 
 
-def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, str]) -> Answer:
+def list_sessions(freezer: Freezer, page: Page, now: int, query: Query) -> Answer:
     """Return {"items": [row], "next": cursor or None}.
 
     `query` may have q, status, result, state (a verdict's), sort, dir, and members ("1": rows have
     their members). A plain page is one call; filters and sorting read all sessions (F11). A filter
     by state also reads up to evidence.MOST jobs; rows that are still in doubt have the state
-    "checking". Raises Invalid.
+    "checking".
     """
     chosen = {key: query[key] for key in ("status", "result", "state") if query.get(key)}
     sort, q = query.get("sort"), query.get("q", "").casefold()
-    _check_order(sort, query.get("dir"))
     if not (chosen or sort or q):
         found, cursor = paging.read(page, freezer.sessions)
     else:
@@ -107,9 +101,7 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Mapping[str, st
     return _items(session_rows.confirmed(freezer, found, now, gather=False), query, cursor)
 
 
-def some_sessions(
-    freezer: Freezer, session_ids: Sequence[str], now: int, query: Mapping[str, str]
-) -> Answer:
+def some_sessions(freezer: Freezer, session_ids: Sequence[str], now: int, query: Query) -> Answer:
     """As list_sessions, for these sessions if they exist. Up to evidence.MOST jobs of rows in doubt
     are read; a repeated request reads the next ones. More than FEW sessions read all.
     """
@@ -121,19 +113,10 @@ def some_sessions(
     return _items(session_rows.confirmed(freezer, found, now, gather=True), query, None)
 
 
-def _items(
-    made: Iterable[session_rows.Row], query: Mapping[str, str], cursor: str | None
-) -> Answer:
+def _items(made: Iterable[session_rows.Row], query: Query, cursor: str | None) -> Answer:
     if query.get("members"):
         return {"items": [row.with_members for row in made], "next": cursor}
     return {"items": [row.item for row in made], "next": cursor}
-
-
-def _check_order(sort: str | None, direction: str | None) -> None:
-    if sort and sort not in _SORTS:
-        raise Invalid({"sort": message("input.one_of", choices=tuple(_SORTS))})
-    if direction not in (None, "", "asc", "desc"):
-        raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
 
 
 def _matching(freezer: Freezer, q: str, chosen: Mapping[str, str], now: int) -> list[Session]:

@@ -150,10 +150,7 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
         except FreezerError as error:
             failures.append({"job_id": job_id, "error": error.sentence})
     if failures:
-        raise Conflict(
-            message("sessions.members_left", count=len(failures)),
-            detail=failures,
-        )
+        raise Conflict(message("sessions.members_left", count=len(failures)), detail=failures)
     with locks.acquire(freezer.project_id, session_id):
         _refuse_new_members(freezer.session(session_id))
         freezer.delete_session(session_id)
@@ -173,8 +170,7 @@ def _answer(freezer: Freezer, session_id: str, parts: Answer, now: int) -> Answe
         detail = _detail(freezer, session, now)
     except FreezerError as error:
         raise type(error)(
-            message("sessions.not_read_back", reason=error.sentence),
-            detail=error.detail,
+            message("sessions.not_read_back", reason=error.sentence), detail=error.detail
         ) from error
     lost = [key for key, value in parts.items() if session.get(key) != value]
     if lost:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from freezer_ui import messages
 from freezer_ui.domain import volumes
+from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.domain.labels import job_label, session_label
@@ -101,14 +102,14 @@ def state(seen: HistoryView, each: Snapshot) -> str:
 
 def _words(seen: HistoryView, each: Snapshot) -> str:
     told = _run_words(seen, each)
-    gone = sum(_is_gone(seen, cell) for cell in each.cells.values())
+    gone = sum(_gone(seen, cell) is not None for cell in each.cells.values())
     return retention_words.beside(told, gone) if gone else told
 
 
-def _is_gone(seen: HistoryView, cell: Cell) -> bool:
-    """Whether a later run should have deleted one of its backups."""
+def _gone(seen: HistoryView, cell: Cell) -> Fate | None:
+    """The fate of the first backup that a later run should have deleted, or None."""
     fates = (seen.fates.get(backup.id) for backup in cell.backups)
-    return any(fate is not None and fate.gone_at is not None for fate in fates)
+    return next((fate for fate in fates if fate and fate.gone_at is not None), None)
 
 
 def _run_words(seen: HistoryView, each: Snapshot) -> str:
@@ -121,24 +122,16 @@ def _run_words(seen: HistoryView, each: Snapshot) -> str:
 
 def _cell(seen: HistoryView, job_id: str, cell: Cell) -> Answer:
     levels = [backup.level for backup in cell.backups]
+    told, fate = cell_words(cell, seen.jobs.get(job_id)), _gone(seen, cell)
     return {
         "state": cell.state,
         "at": cell.start,
         "end": cell.end,
         "level": levels[0] if levels else None,
         "backups": len(cell.backups),
-        "gone": _is_gone(seen, cell),
-        "words": _with_fate(seen, cell, cell_words(cell, seen.jobs.get(job_id))),
+        "gone": fate is not None,
+        "words": retention_words.sentences(told, retention_words.sentence(fate)) if fate else told,
     }
-
-
-def _with_fate(seen: HistoryView, cell: Cell, told: str) -> str:
-    """The words of a cell, and those of its first backup that is probably deleted."""
-    for backup in cell.backups:
-        fate = seen.fates.get(backup.id)
-        if fate is not None and fate.gone_at is not None:
-            return retention_words.sentences(told, retention_words.sentence(fate))
-    return told
 
 
 def cell_words(cell: Cell, job: Job | None) -> str:
@@ -174,11 +167,7 @@ def _outside_words(seen: HistoryView, backup: Backup, reason: str) -> str:
         return messages.say(volumes.refused(backup.volume)) or ""
     if reason == history.UNUSABLE:
         return words.unusable(backup.status)
-    told = {
-        history.BEFORE: words.before,
-        history.AGAIN: words.again,
-        history.BESIDE: words.beside,
-    }
+    told = {history.BEFORE: words.before, history.AGAIN: words.again, history.BESIDE: words.beside}
     return told[reason]()
 
 

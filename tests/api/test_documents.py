@@ -7,7 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from freezer_ui.content.sessions import first_rows
-from freezer_ui.errors import FreezerError
+from freezer_ui.domain.schedules.schedule import FIELDS
+from freezer_ui.errors import FreezerError, Invalid
+from freezer_ui.messages import say
 from freezer_ui.services import (
     actions,
     backups,
@@ -28,6 +30,7 @@ from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
 from freezer_ui.services.restores import backup_restore
 from tests.api.documents import NOW, changed, freezer, places, spelled, world
+from tests.values import JSON, deep
 
 PAGE = Page()
 
@@ -118,21 +121,7 @@ ODD = (
 )  # fmt: skip
 
 
-def _deep(depth: int) -> list:
-    value: list = []
-    for _ in range(depth):
-        value = [value]
-    return value
-
-
-ANY = st.one_of(
-    st.sampled_from((*ODD, _deep(900))),
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-        max_leaves=5,
-    ),
-)
+ANY = st.one_of(st.sampled_from((*ODD, deep(900))), JSON)
 PLACES = {
     kind: sorted({path for row in rows for path in places(row)}, key=repr)
     for kind, rows in world().items()
@@ -192,3 +181,49 @@ def test_any_value_in_any_field(kind, data):
         of[kind][number] = changed(row, path, data.draw(ANY))
         refusable = READS if path in NO_DOCUMENT else refusable
     assert refused(freezer(of), refusable) == {}
+
+
+TYPED = st.dictionaries(
+    st.sampled_from(FIELDS),
+    st.one_of(
+        st.text("0123456789*/-,: +TZ[]adehlmnorsuwy", max_size=24),
+        st.from_regex(r"\A[0-9]{1,12} (seconds|hours|weeks)\Z"),
+        st.from_regex(
+            r"\A[0-9]{4}-[01][0-9]-[0-3][0-9][ T][0-2][0-9]:[0-5][0-9](Z|\+0[0-9]:30)?\Z"
+        ),
+        JSON,
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(
+        JSON,
+        st.fixed_dictionaries(
+            {"schedule": TYPED},
+            optional={
+                "hold_off": st.one_of(st.integers(0, 10**6), JSON),
+                "members": st.one_of(
+                    st.lists(
+                        st.fixed_dictionaries(
+                            {"client_id": st.sampled_from(["a", "b", None])},
+                            optional={"time_started": JSON, "time_ended": JSON},
+                        ),
+                        max_size=4,
+                    ),
+                    JSON,
+                ),
+            },
+        ),
+    )
+)
+def test_whatever_is_previewed_is_answered_or_refused_with_a_sentence(body):
+    try:
+        told = preview.preview(freezer(world()), body, NOW)
+    except Invalid as problem:
+        told = {"words": [say(each) for each in problem.fields.values()], "runs": ()}
+    assert spelled(told)
+    assert told["words"]
+    assert len(told["runs"]) <= 10

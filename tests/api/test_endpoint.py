@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
+from django.http import QueryDict
 from django.test import RequestFactory, override_settings
 from django.utils import translation
 from django.views import View
@@ -16,6 +17,7 @@ from freezer_ui.domain.body import Body
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 from freezer_ui.rest import endpoint as rest
+from freezer_ui.rest import parameters
 
 
 @pytest.fixture
@@ -85,3 +87,25 @@ def test_what_the_database_cannot_keep_is_refused_at_its_field(monkeypatch):
 
 def test_what_works_is_answered(asked):
     assert asked(lambda: {"at": 1.5}) == (200, "application/json", {"at": 1.5})
+
+
+QUERY = {
+    "key": {"type": "string"},
+    "hours": {"type": "integer", "minimum": 1, "maximum": 168, "default": 24},
+    "form": {"type": "string", "enum": ["csv", "ics"]},
+    "job": {"type": "array"},
+}
+
+
+def test_parameters_have_their_types_and_defaults():
+    sent = QueryDict("key=x&job=a&job=b&form=ics&hours=7&unknown=1")
+    typed = {"key": "x", "job": ["a", "b"], "form": "ics", "hours": 7}
+    assert parameters.read(sent, QUERY) == typed
+    assert parameters.read(QueryDict("key="), QUERY, ("key",)) == {"key": "", "hours": 24}
+
+
+@pytest.mark.parametrize("hours", ["0", "169", "-1", "x", "1e2", "٣", "9" * 40, "0" * 60 + "1", ""])
+def test_parameters_that_are_wrong_are_all_told(hours):
+    with pytest.raises(Invalid) as caught:
+        parameters.read(QueryDict(f"hours={hours}&form=pdf"), QUERY, ("key",))
+    assert set(caught.value.fields) == {"hours", "form", "key"}

@@ -161,10 +161,7 @@ def test_without_the_cache_nothing_is_written():
     }
     with override_settings(CACHES={"default": nowhere}):
         for _ in range(3):
-            with (
-                pytest.raises(Failed, match=r"service\.no_cache"),
-                locks.acquire("p", "s"),
-            ):
+            with pytest.raises(Failed, match=r"service\.no_cache"), locks.acquire("p", "s"):
                 pytest.fail("there is no turn without a cache")
 
 

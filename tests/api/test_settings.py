@@ -74,10 +74,7 @@ def test_the_defaults_can_be_used_and_each_setting_is_checked():
 
 @pytest.mark.parametrize(("name", "value"), WRONG)
 def test_a_wrong_value_is_told_with_what_is_allowed(name, value):
-    with (
-        override_settings(**{name: value}),
-        pytest.raises(ImproperlyConfigured) as told,
-    ):
+    with override_settings(**{name: value}), pytest.raises(ImproperlyConfigured) as told:
         settings.check()
     _, allowed = settings._ALLOWED[name]
     assert f"{name} is {value!r}: it has to be {allowed}." in str(told.value)

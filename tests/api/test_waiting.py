@@ -88,11 +88,7 @@ def test_one_too_many_is_refused_and_another_freezer_is_not_concerned(silent):
 def test_who_has_to_give_way_does_so_wherever_it_waits(monkeypatch):
     caller = Freezer("token", "project", "http://127.0.0.1:9")
     free = threading.Event()
-    with (
-        override_settings(FREEZER_WAITING_REQUESTS=1),
-        waiting(1),
-        bulkhead.request(URL),
-    ):
+    with override_settings(FREEZER_WAITING_REQUESTS=1), waiting(1), bulkhead.request(URL):
         monkeypatch.setattr(bulkhead, "SILENT_AFTER", 0)
         cache.set(locks._key("project", "s1"), "somebody")
         with pytest.raises(Unavailable), locks.acquire("project", "s1"):

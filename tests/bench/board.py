@@ -22,16 +22,16 @@ JOBS, THREADS = 10_000, 4
 STEPS = 60
 POOL = "#freezer-zone-pool"
 MARKS = {"cards": Mark(f"{POOL} .freezer-card", 12, loaded=True)}
-#: Seconds, and the pixels by which the list scrolls in them at least.
-DRAGGED, MOVED = 3, 500
+#: Pixels by which the list scrolls while the card is held.
+MOVED = 500
 PATIENCE = 300
 _LIST = f"document.querySelector('{POOL} .freezer-scrolls')"
-#: A card in the middle of the list's part that can be seen, and one at its lower edge.
-_UNDER_POINTER = f"""var box = {_LIST}.getBoundingClientRect();
-var bottom = Math.min(box.bottom, innerHeight), x = box.left + 60;
-return [(box.top + bottom) / 2, bottom - 20].map(function(y) {{
-  return document.elementFromPoint(x, y).closest('.freezer-card');
-}});"""
+#: A card in the middle of the list, and the pixels from its centre to the list's lower edge.
+_HELD = f"""var box = {_LIST}.getBoundingClientRect(), bottom = Math.min(box.bottom, innerHeight);
+var middle = (box.top + bottom) / 2;
+var card = document.elementFromPoint(box.left + 60, middle).closest('.freezer-card');
+var at = card.getBoundingClientRect();
+return [card, Math.round(bottom - 20 - (at.top + at.bottom) / 2)];"""
 _SCROLL = f"""var done = arguments[arguments.length - 1], count = arguments[0];
 var list = {_LIST}, at = 0;
 (function step() {{
@@ -88,12 +88,13 @@ def _dragging(browser: Browser) -> float:
     """A card is held at the list's lower edge, where it scrolls, then let go in its own pool."""
     browser.driver.execute_script(f"{_LIST}.scrollTop = {_LIST}.scrollHeight / 2")
     stopwatch.until_drawn(browser)
-    card, edge = browser.driver.execute_script(_UNDER_POINTER)
-    before = browser.driver.execute_script(f"return {_LIST}.scrollTop")
+    card, to_edge = browser.driver.execute_script(_HELD)
+    place = f"return {_LIST}.scrollTop"
+    end = browser.driver.execute_script(place) + MOVED
     stopwatch.tasks(browser)
-    held = ActionChains(browser.driver).click_and_hold(card).move_to_element(edge)
-    held.pause(DRAGGED).release().perform()
-    scrolled = browser.driver.execute_script(f"return {_LIST}.scrollTop") - before
-    if scrolled < MOVED:
-        raise RuntimeError(f"the list scrolled by {scrolled} pixels only: was the card dragged?")
+    held = ActionChains(browser.driver).click_and_hold(card)
+    # Chromium's driver tells the page of a move with the next one
+    held.move_by_offset(0, 10).move_by_offset(0, to_edge - 10).move_by_offset(0, 1).perform()
+    browser.until(lambda: browser.driver.execute_script(place) >= end, PATIENCE)
+    ActionChains(browser.driver).release().perform()
     return max(stopwatch.tasks(browser), default=0)

@@ -23,6 +23,8 @@ SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 CLIENTS, ACTIONS = "/project/freezer_clients/", "/project/freezer_actions/"
 BACKUPS, OVERVIEW = "/project/freezer_backups/", "/project/freezer_overview/"
+#: A row of a list.
+ROW = "hz-resource-table tbody tr"
 #: The check for problems, which stands above the board, begins after the first rows are there.
 _IS_STILL = """
 const http = angular.element(document.body).injector().get('$http');
@@ -127,6 +129,35 @@ class Browser:
         """The "Edit Session" of the row of that description."""
         button = ".//button[contains(., 'Edit Session')]"
         self.click_in("hz-resource-table tr", description, button)
+
+    def choose(self, name: str, action: str) -> None:
+        """One of the actions in the menu of a list's row."""
+        self.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
+        self.click(f"{ROW} a[role=menuitem]", action)
+
+    def cells(self, name: str) -> list[str]:
+        """The words of a list's row; it may be drawn again meanwhile."""
+        return self.until(
+            lambda: [each.text for each in self.one(ROW, name).find_elements("tag name", "hz-cell")]
+        )
+
+    def total(self) -> int:
+        """How many rows the list says there are."""
+        return int(self.one(".freezer-total").text.split()[0])
+
+    def confirm(self, words: str, action: str) -> None:
+        """Choose this in a dialog with these words, and wait until it is closed."""
+        self.one(".modal-body", words)
+        self.click(".modal-footer .btn", action)
+        self.until_closed()
+
+    def until_closed(self) -> None:
+        """Wait until no dialog is open."""
+        self.until(lambda: not self.all(".modal-dialog"))
+
+    @property
+    def focused(self) -> WebElement:
+        return self.driver.switch_to.active_element
 
     def fill(self, css: str, text: str) -> None:
         field = self.one(css)

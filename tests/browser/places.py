@@ -22,6 +22,7 @@ from tests.browser.browser import (
     CLIENTS,
     JOBS,
     OVERVIEW,
+    ROW,
     SESSIONS,
     UPCOMING,
     Browser,
@@ -36,7 +37,6 @@ return !http.pendingRequests.length && !$(':animated').length &&
   !document.getAnimations().some((each) => each instanceof CSSTransition) &&
   ![...document.querySelectorAll('.fa-spinner, .fa-spin')].some((each) => each.checkVisibility());
 """
-ROW = "hz-resource-table tbody tr"
 NEXT = ".modal-footer .next"
 #: Above a list: create a session, protect machines. By its place: a theme may have other letters.
 FIRST = "hz-resource-table .hz-dynamic-table-actions button"

@@ -42,7 +42,7 @@ def open_page(browser, action_id, what):
 
 def saved(browser):
     browser.click(".freezer-action-save")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def store(demo, name, **keys) -> str:
@@ -55,9 +55,9 @@ def store(demo, name, **keys) -> str:
 def test_the_first_action_is_made_of_the_fields_that_apply(browser, demo):
     browser.open(ACTIONS)
     # there may be actions of deleted jobs
-    first = browser.one(".freezer-action-first, hz-resource-table .btn", "Create Action")
+    first = browser.one(".freezer-first, hz-resource-table .btn", "Create Action")
     browser.press(first, Keys.ENTER)
-    browser.until(lambda: browser.driver.switch_to.active_element == browser.one(field("action")))
+    browser.until(lambda: browser.focused == browser.one(field("action")))
     browser.until(lambda: violations(browser, DIALOG) == [])
     browser.click(f"{field('mode')} option", "Volume, kept by Cinder")
     browser.until(lambda: not browser.all(field("storage")))

@@ -4,9 +4,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.access import violations
-from tests.browser.browser import ACTIONS
+from tests.browser.browser import ACTIONS, ROW
 
-ROW = "hz-resource-table tbody tr"
 FREE, TEXT = "free-one", "<script>alert(1)</script> {{7*7}} {$ 7*7 $}"
 
 
@@ -45,13 +44,8 @@ def names(browser):
     return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(3)")]
 
 
-def cells(browser, name):
-    return [cell.text for cell in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
-
-
 def remove(browser, name):
-    browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
-    browser.click(f"{ROW} a[role=menuitem]", "Delete Action")
+    browser.choose(name, "Delete Action")
     browser.one(".freezer-work-list", name)
     browser.click(".modal-footer .btn", "Delete Action")
 
@@ -59,8 +53,8 @@ def remove(browser, name):
 def test_an_action_is_listed_with_how_many_use_it_and_then_not_deleted(browser, look, new_job):
     new_job("used-here")
     look(browser, "used-here")
-    browser.until(lambda: cells(browser, "used-here")[6] == "1")
-    assert cells(browser, "used-here")[:5] == ["used-here", "backup", "fs", "", "local"]
+    browser.until(lambda: browser.cells("used-here")[6] == "1")
+    assert browser.cells("used-here")[:5] == ["used-here", "backup", "fs", "", "local"]
     remove(browser, "used-here")
     browser.not_done('The job "used-here" uses this action.')
     assert names(browser) == ["used-here"]

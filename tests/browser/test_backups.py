@@ -6,11 +6,10 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.access import violations
-from tests.browser.browser import BACKUPS
+from tests.browser.browser import BACKUPS, ROW
 from tests.rest.runs import back_up
 
 pytestmark = pytest.mark.usefixtures("no_backups")
-ROW = "hz-resource-table tbody tr"
 NOW = int(time.time()) - 3600
 
 
@@ -21,12 +20,6 @@ def names(browser):
 def table(browser):
     rows = [row.find_elements("tag name", "hz-cell") for row in browser.all(ROW)]
     return [[cell.text for cell in cells] for cells in rows if cells]
-
-
-def confirm(browser, words, action):
-    browser.one(".modal-body", words)
-    browser.click(".modal-footer .btn", action)
-    browser.until(lambda: not browser.all(".modal-dialog"))
 
 
 def test_backups_are_listed_newest_first_and_opened_by_keys(browser, demo, new_job, new_session):
@@ -69,9 +62,8 @@ def test_a_record_is_deleted_and_what_that_means_is_said(browser, demo, new_job)
     back_up(demo, job_id, "goes", NOW)
     back_up(demo, job_id, "stays", NOW - 60)
     browser.open(BACKUPS)
-    browser.click_in(ROW, "goes", ".//button[contains(@class, 'split-caret')]")
-    browser.click(f"{ROW} a[role=menuitem]", "Delete Backup")
-    confirm(browser, "The data stays in the storage", "Delete Backup")
+    browser.choose("goes", "Delete Backup")
+    browser.confirm("The data stays in the storage", "Delete Backup")
     browser.toast("Deleted backup goes.")
     browser.until(lambda: names(browser) == ["stays"])
     assert [row["backup_metadata"]["backup_name"] for row in demo.backups.list()] == ["stays"]

@@ -5,9 +5,8 @@ from selenium.webdriver.common.keys import Keys
 
 from stack.seed import register
 from tests.browser.access import violations
-from tests.browser.browser import CLIENTS
+from tests.browser.browser import CLIENTS, ROW
 
-ROW = "hz-resource-table tbody tr"
 SPARE = "spare-1"
 
 
@@ -36,17 +35,12 @@ def names(browser):
     return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(4)")]
 
 
-def cells(browser, name):
-    return [cell.text for cell in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
-
-
 def protection(browser, name):
-    return cells(browser, name)[0]
+    return browser.cells(name)[0]
 
 
 def remove(browser, name, sure="Delete Client"):
-    browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
-    browser.click(f"{ROW} a[role=menuitem]", "Delete Client")
+    browser.choose(name, "Delete Client")
     browser.one(".freezer-work-list", name)
     browser.click(".modal-footer .btn", sure)
 
@@ -59,7 +53,7 @@ def test_clients_are_listed_with_what_protects_them_and_found(browser, look, spa
     browser.until(lambda: protection(browser, "shop-db-1") == "1 of 1 backup job active")
     assert protection(browser, SPARE) == "Not backed up · no jobs"
     assert browser.one(".freezer-chip[data-state=unprotected] .fa-exclamation-triangle")
-    assert cells(browser, SPARE)[1:3] == [SPARE, "Nothing on it yet"]
+    assert browser.cells(SPARE)[1:3] == [SPARE, "Nothing on it yet"]
     assert browser.one(".freezer-total").text.startswith("2 clients")
     browser.fill("hz-resource-table .search-input", "nothing on it")
     browser.until(lambda: names(browser) == [SPARE])
@@ -91,7 +85,7 @@ def test_a_client_is_deleted_unless_jobs_need_it(browser, look, demo, spare, new
     assert demo.clients.get("shop-db-1") is not None
     assert "shop-db-1" in names(browser)
     remove(browser, SPARE, "Cancel")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     assert demo.clients.get(SPARE) is not None
     remove(browser, SPARE)
     browser.toast(f"Deleted client {SPARE}.")

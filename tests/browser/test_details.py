@@ -18,11 +18,11 @@ def test_a_drifted_member_gets_the_sessions_schedule_and_a_ghost_is_taken_out(
     demo.jobs.update(job_id, {"job_schedule": {"schedule_interval": "9 days", "event": "start"}})
     browser.open_session(session_id)
     browser.one(".freezer-problems", '"Drifter" and "Aligned again" have different schedules')
-    browser.click(".freezer-mend", "Apply the session's schedule")
+    browser.click(".freezer-repair", "Apply the session's schedule")
     browser.until(lambda: len(browser.all(".freezer-problem")) == 1)
     assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
     browser.one(".freezer-problems", 'A job of "Aligned again" was deleted')
-    browser.click(".freezer-mend")
+    browser.click(".freezer-repair")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert list(demo.sessions.get(session_id)["jobs"]) == [job_id]
 
@@ -67,6 +67,6 @@ def test_members_follow_an_edited_schedule_with_progress(
     # What stayed behind is a break like any other.
     wired.freezer.reset()
     browser.open_session(session_id)
-    browser.click(".freezer-mend", "Apply the session's schedule")
+    browser.click(".freezer-repair", "Apply the session's schedule")
     browser.until(lambda: not browser.all(".freezer-problems"))
     assert own(demo.jobs.get(jobs[1])["job_schedule"]) == EVERY_2_HOURS

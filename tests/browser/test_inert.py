@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.browser import BACKUPS, CLIENTS, JOBS, SESSIONS
 from tests.browser.places import LISTS, PANELS, ROW
+from tests.conftest import make_job
 from tests.rest.runs import back_up
 
 #: The flag, set by a picture that cannot be loaded, by AngularJS, by a script, …
@@ -64,16 +65,10 @@ def ids(demo, as_demo_tab) -> Iterator[dict[str, str]]:
     for number, each in enumerate(TEXTS):
         at = int(time.time()) - 3600 + number
         fields = ("backup_name", "path_to_backup", "container", "hostname", "exclude", each)
-        what = {"action": "backup", "mode": "fs", **dict.fromkeys(fields, each)}
-        job = {
-            "client_id": client_id,
-            "description": each,
-            "job_schedule": {"schedule_hour": "5", "event": "stop"},
-            "job_actions": [{"freezer_action": what}],
-        }
+        own = {"schedule_hour": "5", "event": "stop"}
         if number == ALONE:
-            job["job_schedule"] |= {"result": "fail", "time_started": at, "time_ended": at}
-        jobs.append(demo.jobs.create(job))
+            own |= {"result": "fail", "time_started": at, "time_ended": at}
+        jobs.append(make_job(demo, each, client_id, dict.fromkeys(fields, each), **own))
         if number % 2:
             demo.sessions.add_job(session_id, jobs[-1])
         record = dict.fromkeys(
@@ -148,14 +143,13 @@ def test_dialogs_and_a_toast(browser, ids):
     browser.one(".modal-title", "freezerRan")
     is_inert(browser)
     browser.open(JOBS)
-    browser.click_in(ROW, TEXTS[ALONE], ".//button[contains(@class, 'split-caret')]")
-    browser.click(f"{ROW} a[role=menuitem]", "Start Job")
+    browser.choose(TEXTS[ALONE], "Start Job")
     browser.toast(f"Started job {TEXTS[ALONE]}.")
     is_inert(browser)
     browser.open(CLIENTS)
     browser.until(lambda: "freezerRan" in browser.driver.page_source)
     remove(browser, "Cancel")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     remove(browser, "Delete Client")
     browser.one(".freezer-work-failure", "freezerRan")
     is_inert(browser)

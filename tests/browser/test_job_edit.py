@@ -3,9 +3,8 @@
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.access import violations
-from tests.browser.browser import JOBS
+from tests.browser.browser import JOBS, ROW
 
-ROW = "hz-resource-table tbody tr"
 DIALOG = ".freezer-job-edit .modal-body"
 
 
@@ -17,7 +16,7 @@ def open_edit(browser, name):
 
 def saved(browser):
     browser.click(".freezer-job-save")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def test_name_actions_and_schedule(browser, demo, new_job):

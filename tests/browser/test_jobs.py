@@ -6,40 +6,16 @@ from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.browser.access import violations
-from tests.browser.browser import JOBS, session_page
+from tests.browser.browser import JOBS, ROW, Browser, session_page
 from tests.conftest import WHEN
 
-ROW = "hz-resource-table tbody tr"
 DAILY = {"schedule_interval": "1 days"}
 CHANGES = ".freezer-file-changes"
+choose = Browser.choose
 
 
 def names(browser):
     return [cell.text for cell in browser.all(f"{ROW} td:nth-of-type(4)")]
-
-
-def cells(browser, name):
-    """The words of a row; it may be drawn again meanwhile."""
-    return browser.until(
-        lambda: [each.text for each in browser.one(ROW, name).find_elements("tag name", "hz-cell")]
-    )
-
-
-def total(browser):
-    """How many jobs the panel says there are."""
-    return int(browser.one(".freezer-total").text.split()[0])
-
-
-def choose(browser, name, action):
-    """One of the actions that are in the menu."""
-    browser.click_in(ROW, name, ".//button[contains(@class, 'split-caret')]")
-    browser.click(f"{ROW} a[role=menuitem]", action)
-
-
-def confirm(browser, words, action):
-    browser.one(".modal-body", words)
-    browser.click(".modal-footer .btn", action)
-    browser.until(lambda: not browser.all(".modal-dialog"))
 
 
 def schedule(demo, job_id):
@@ -53,9 +29,9 @@ def test_jobs_are_listed_with_their_session_and_found(browser, new_session, new_
     session_id = new_session("Shop at night", jobs=(member,))
     browser.open(JOBS)
     browser.until(lambda: names(browser) == ["Free one", "Member"])
-    assert cells(browser, "Free one")[2:] == ["shop-db-1", "None", "-", "every day"]
-    assert cells(browser, "Member")[2:] == ["shop-db-1", "Shop at night", "-", WHEN]
-    assert total(browser) == 2
+    assert browser.cells("Free one")[2:] == ["shop-db-1", "None", "-", "every day"]
+    assert browser.cells("Member")[2:] == ["shop-db-1", "Shop at night", "-", WHEN]
+    assert browser.total() == 2
     browser.fill("hz-resource-table .search-input", "free")
     browser.until(lambda: names(browser) == ["Free one"])
     browser.fill("hz-resource-table .search-input", "at night")
@@ -73,15 +49,15 @@ def test_jobs_are_listed_with_their_session_and_found(browser, new_session, new_
 def test_a_free_job_is_stopped_and_started(browser, demo, new_job):
     job_id = new_job("Toggled")
     browser.open(JOBS)
-    choose(browser, "Toggled", "Stop Job")
+    browser.choose("Toggled", "Stop Job")
     browser.toast("Stopped job Toggled.")
-    choose(browser, "Toggled", "Start Job")  # offered when the row says so
+    browser.choose("Toggled", "Start Job")  # offered when the row says so
     browser.toast("Started job Toggled.")
     assert schedule(demo, job_id) == (DAILY, "start")
-    choose(browser, "Toggled", "Stop Job")
+    browser.choose("Toggled", "Stop Job")
     browser.one(ROW, "Stopped")
-    assert cells(browser, "Toggled")[0] == "Stopped"
-    assert cells(browser, "Toggled")[5] == "every day"
+    assert browser.cells("Toggled")[0] == "Stopped"
+    assert browser.cells("Toggled")[5] == "every day"
     assert schedule(demo, job_id) == (DAILY, "stop")
 
 
@@ -89,10 +65,10 @@ def test_what_did_not_work_is_said_and_the_row_stays(browser, wired, demo, new_j
     job_id = new_job("Stubborn")
     browser.open(JOBS)
     wired.freezer.inject("PATCH", f"/jobs/{job_id}", "status", status=500, nth=0)
-    choose(browser, "Stubborn", "Stop Job")
+    browser.choose("Stubborn", "Stop Job")
     browser.toast("Unable to stop job Stubborn.")
     assert schedule(demo, job_id) == (DAILY, "start")
-    assert "Stopped" not in cells(browser, "Stubborn")
+    assert "Stopped" not in browser.cells("Stubborn")
 
 
 def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
@@ -104,11 +80,11 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     browser.click(".modal-footer .btn", "Cancel")
     browser.until(lambda: not browser.all(".modal-dialog"))
     assert set(demo.sessions.get(session_id)["jobs"]) == {leaves, stays}
-    choose(browser, "Leaves", "Remove from Session")
-    confirm(browser, '"Leaves"', "Remove from Session")
+    browser.choose("Leaves", "Remove from Session")
+    browser.confirm('"Leaves"', "Remove from Session")
     browser.toast("Removed job Leaves from session Loses one.")
-    browser.until(lambda: cells(browser, "Leaves")[3] == "None")
-    assert cells(browser, "Leaves")[0] == "Stopped"
+    browser.until(lambda: browser.cells("Leaves")[3] == "None")
+    assert browser.cells("Leaves")[0] == "Stopped"
     assert list(demo.sessions.get(session_id)["jobs"]) == [stays]
     assert not demo.jobs.get(leaves).get("session_id")
 
@@ -136,11 +112,11 @@ def test_a_member_is_deleted_out_of_its_session(browser, demo, new_session, new_
     goes, stays = new_job("Goes"), new_job("Remains")
     session_id = new_session("Has two", jobs=(goes, stays))
     browser.open(JOBS)
-    choose(browser, "Goes", "Delete Job")
-    confirm(browser, "Goes", "Delete Job")
+    browser.choose("Goes", "Delete Job")
+    browser.confirm("Goes", "Delete Job")
     browser.toast("Deleted job Goes.")
     browser.until(lambda: names(browser) == ["Remains"])
-    browser.until(lambda: total(browser) == 1)
+    browser.until(lambda: browser.total() == 1)
     assert demo.jobs.get(goes) is None
     assert list(demo.sessions.get(session_id)["jobs"]) == [stays]
 
@@ -164,14 +140,14 @@ def test_a_job_joins_a_session_from_its_row_and_leaves_by_undo(browser, demo, ne
     job_id = new_job("Joins", **DAILY, event="stop")
     session_id = new_session("Shop at night")
     browser.open(JOBS)
-    choose(browser, "Joins", "Join Session…")
+    browser.choose("Joins", "Join Session…")
     browser.fill("#freezer-move-search", "shop")
     browser.click(".freezer-targets button", "Shop at night")
-    browser.until(lambda: cells(browser, "Joins")[3] == "Shop at night")
+    browser.until(lambda: browser.cells("Joins")[3] == "Shop at night")
     assert demo.jobs.get(job_id)["session_id"] == session_id
     browser.one(".freezer-undo-words", "Joins is now in Shop at night.")
     browser.click(".freezer-undo-do")
-    browser.until(lambda: cells(browser, "Joins")[3] == "None")
+    browser.until(lambda: browser.cells("Joins")[3] == "None")
     assert not demo.jobs.get(job_id)["session_id"]
     assert schedule(demo, job_id) == (DAILY, "stop")
 
@@ -187,7 +163,7 @@ def test_many_are_started_and_stopped_and_members_are_left_out(browser, demo, ne
         browser.click("hz-resource-table .btn", action)
         browser.one(".freezer-work-list li", "Left out: it runs with session Shop at night.")
         browser.click(".freezer-work-start")
-        browser.until(lambda: not browser.all(".modal-dialog"))
+        browser.until_closed()
         assert [schedule(demo, each)[1] for each in free] == [event, event]
 
 
@@ -220,7 +196,7 @@ def test_a_job_is_exported_told_as_commands_and_created_and_changed_by_a_file(
     assert "From a file" not in [each["description"] for each in demo.jobs.list_all(limit=1000)]
     browser.click(".freezer-file-save")
     browser.one(ROW, "From a file")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     made = next(
         each for each in demo.jobs.list_all(limit=1000) if each["description"] == "From a file"
     )
@@ -229,7 +205,7 @@ def test_a_job_is_exported_told_as_commands_and_created_and_changed_by_a_file(
     document |= {"description": "Changed by a file", "client_id": "shop-db-1"}
     document["job_actions"][0]["freezer_action"]["container"] = "/vault/new"
     chosen.write_text(json.dumps(document))
-    choose(browser, "From a file", "Update from File")
+    browser.choose("From a file", "Update from File")
     browser.one("#freezer-file-choice").send_keys(str(chosen))
     changes = [each.text for each in browser.until(lambda: browser.all(f"{CHANGES} tbody tr"))]
     assert changes == [

@@ -155,9 +155,9 @@ def test_dialogs_begin_at_their_first_field_give_the_focus_back_and_bring_no_liv
         live = browser.driver.execute_script(LIVE_REGIONS)
         if live != ["sr-only freezer-announcement"]:
             wrong.append(f"{path} {css}: {live}")
-        browser.press(browser.driver.switch_to.active_element, Keys.ESCAPE)
-        browser.until(lambda: not browser.all(".modal-dialog"))
-        browser.until(lambda opener=opener: browser.driver.switch_to.active_element == opener)
+        browser.press(browser.focused, Keys.ESCAPE)
+        browser.until_closed()
+        browser.until(lambda opener=opener: browser.focused == opener)
     assert wrong == []
 
 

@@ -10,6 +10,7 @@ import pytest
 from stack.seed import register
 from tests.browser.browser import BACKUPS, BOARD, SESSIONS
 from tests.browser.places import LISTS, PANELS
+from tests.conftest import make_job, make_session
 
 WIDTHS = (1400, 1024, 768)
 PICTURES = Path(".test/layout")
@@ -51,30 +52,13 @@ def crowded(wired, demo, as_demo_tab):
     made = []
 
     def job(description: str, client_id: str = MACHINE) -> str:
-        action = {
-            "action": "backup",
-            "mode": "fs",
-            "backup_name": WORD[:200],
-            "path_to_backup": PATH,
-            "container": PATH,
-            "storage": "local",
-        }
-        document = {
-            "client_id": client_id,
-            "description": description,
-            "job_schedule": {"schedule_interval": "1 days", "event": "start"},
-            "job_actions": [{"freezer_action": action}],
-        }
-        made.append((demo.jobs, demo.jobs.create(document)))
+        options = {"backup_name": WORD[:200], "path_to_backup": PATH, "container": PATH}
+        made.append((demo.jobs, make_job(demo, description, client_id, options)))
         return made[-1][1]
 
     def session(description: str, jobs: list[str], schedule: dict) -> str:
-        document = {"description": description, "hold_off": 60, "schedule": schedule}
-        session_id = demo.sessions.create(document)
-        made.append((demo.sessions, session_id))
-        for job_id in jobs:
-            demo.sessions.add_job(session_id, job_id)
-        return session_id
+        made.append((demo.sessions, make_session(demo, description, jobs, schedule=schedule)))
+        return made[-1][1]
 
     daily = {"schedule_interval": "1 days", "event": "start"}
     long = {"schedule_minute": ",".join(map(str, range(0, 59, 2))) + "," * 0, "event": "start"}

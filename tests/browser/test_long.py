@@ -36,10 +36,6 @@ def places(browser):
     return [int(each.get_attribute("aria-posinset")) for each in drawn(browser)]
 
 
-def focused(browser):
-    return browser.driver.switch_to.active_element
-
-
 def drawn(browser):
     return browser.driver.find_elements("css selector", f"{POOL} .freezer-card")
 
@@ -53,11 +49,6 @@ def all_read(browser):
     return badge == str(MANY) and places(browser)[-1:] == [MANY]
 
 
-def total(browser):
-    """How many jobs the panel says there are."""
-    return int(browser.one(".freezer-total").text.split()[0])
-
-
 def test_a_failure_in_the_middle_of_a_long_list_is_said_and_one_can_go_on(
     browser, as_demo_tab, wired, many
 ):
@@ -68,10 +59,10 @@ def test_a_failure_in_the_middle_of_a_long_list_is_said_and_one_can_go_on(
     browser.one(".freezer-progress [role=alert]", "Freezer failed")
     browser.one(".freezer-progress-words", "100 jobs loaded so far")
     browser.until(lambda: len(browser.all(NAMES)) == 20)
-    browser.until(lambda: total(browser) == 100)
+    browser.until(lambda: browser.total() == 100)
     wired.freezer.reset()
     browser.click(".freezer-progress-go-on")
-    browser.until(lambda: total(browser) == MANY)
+    browser.until(lambda: browser.total() == MANY)
     browser.until(lambda: not browser.all(".freezer-progress"))
     # Freezer promises no order: each of them can be found.
     for number in (0, MANY // 2, MANY - 1):
@@ -108,8 +99,8 @@ def test_a_long_pool_is_read_as_it_is_scrolled_and_drawn_in_part(
     # Keys find the way back from far away.
     browser.still()
     browser.press(drawn(browser)[0], Keys.ARROW_DOWN)
-    browser.until(lambda: focused(browser).get_attribute("aria-posinset") == "2")
-    assert focused(browser).is_displayed()
+    browser.until(lambda: browser.focused.get_attribute("aria-posinset") == "2")
+    assert browser.focused.is_displayed()
 
 
 def test_a_session_of_many_jobs_is_drawn_in_part_and_searched(browser, demo, new_session, many):

@@ -5,16 +5,15 @@ import time
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from stack import agent, shop, users
+from stack import agent, users
 from stack.seed import register
 from tests.browser.access import violations
-from tests.browser.browser import OVERVIEW, logged_in
-from tests.rest.runs import back_up, play
+from tests.browser.browser import OVERVIEW, ROW, logged_in
+from tests.rest.runs import back_up
 
 pytestmark = pytest.mark.usefixtures("no_backups")
 NOW = int(time.time())
 HOUR, DAY = 3600, 86_400
-ROW = "hz-resource-table tbody tr"
 
 
 @pytest.fixture
@@ -32,13 +31,10 @@ def empty_browser(wired):
 
 
 @pytest.fixture
-def bad_night(demo, new_session, new_job):
+def bad_night(new_runs):
     """Two sessions of last night, one of which failed; their ids."""
-    jobs = {name: new_job(name) for name in ("orders", "mails")}
-    good = new_session("Orders, every night", jobs=(jobs["orders"],))
-    bad = new_session("Mails, every night", jobs=(jobs["mails"],))
-    play(demo, good, jobs, NOW - HOUR, {"orders": shop.SUCCESS})
-    play(demo, bad, jobs, NOW - HOUR, {"mails": shop.FAIL})
+    good, _orders = new_runs("Orders, every night", ["orders"], {NOW - HOUR: ()})
+    bad, _mails = new_runs("Mails, every night", ["mails"], {NOW - HOUR: ["mails"]})
     return good, bad
 
 
@@ -116,7 +112,7 @@ def test_a_red_line_has_its_remedy_beside_it(browser, whole, machine, bad_night)
     chosen = browser.one(".freezer-protect-client", machine)
     assert chosen.find_element("tag name", "input").is_selected()
     browser.click(".freezer-protect-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     browser.click(f".freezer-line[data-session='{bad}'] .freezer-line-do")
     browser.one("h1", "Mails, every night")
     browser.until(lambda: browser.driver.title.startswith("Mails, every night - "))
@@ -162,7 +158,7 @@ def test_a_night_is_walked_to_and_opened_with_the_keyboard(browser, whole, demo,
     whole(browser)
     (stop,) = browser.all(".freezer-heat [tabindex='0']")
     browser.press(stop, Keys.HOME, Keys.CONTROL + Keys.HOME)
-    focused = browser.driver.switch_to.active_element
+    focused = browser.focused
     assert (focused.get_attribute("data-row"), focused.get_attribute("data-col")) == ("0", "0")
     (target,) = [
         cell
@@ -171,7 +167,7 @@ def test_a_night_is_walked_to_and_opened_with_the_keyboard(browser, whole, demo,
     ]
     down, right = (int(target.get_attribute(f"data-{way}")) for way in ("row", "col"))
     browser.press(focused, *[Keys.ARROW_DOWN] * down, *[Keys.ARROW_RIGHT] * right)
-    assert browser.driver.switch_to.active_element == target
+    assert browser.focused == target
     assert len(browser.all(".freezer-heat [tabindex='0']")) == 1
     browser.press(target, Keys.ENTER)
     browser.one(".freezer-list-part", f"Only the backups of {machine} from")

@@ -4,9 +4,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.access import violations
-from tests.browser.browser import BOARD, CLIENTS, JOBS
+from tests.browser.browser import BOARD, CLIENTS, JOBS, ROW
 
-ROW = "hz-resource-table tbody tr"
 DIALOG = ".modal-content .freezer-protect-body"
 MACHINES = ("create-1", "create-2")
 ADDED = "create-3"
@@ -77,21 +76,17 @@ def made(demo):
 BOTH = {name: (f"Backup of {name}", f"/srv/{name}") for name in MACHINES}
 
 
-def focused(browser):
-    return browser.driver.switch_to.active_element
-
-
 def wait_for_focus(browser, css):
-    browser.until(lambda: focused(browser) == browser.one(css))
+    browser.until(lambda: browser.focused == browser.one(css))
 
 
 def press(browser, *keys):
-    focused(browser).send_keys(*keys)
+    browser.focused.send_keys(*keys)
 
 
 def tab_to(browser, css):
     for _ in range(MOST_TABS):
-        if focused(browser) == browser.one(css):
+        if browser.focused == browser.one(css):
             return
         press(browser, Keys.TAB)
     raise AssertionError(f"Tab does not come to {css}")
@@ -229,7 +224,7 @@ def test_jobs_can_wait(browser, demo, new_job):
     browser.one(".freezer-protect-then", "They do not run by themselves yet.")
     assert made(demo) == BOTH
     browser.click(".freezer-protect-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     for name in MACHINES:
         browser.one(ROW, f"Backup of {name}")
     # they are in the pool, where the dialog says that they are
@@ -270,13 +265,13 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(browser, demo, n
     browser.until(lambda: violations(browser, DIALOG) == [])
     assert made(demo) == {}
     browser.click(".freezer-protect-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
     browser.open(JOBS)
     browser.one(".freezer-empty", "No jobs yet")
-    browser.press(browser.one(".freezer-protect-first"), Keys.ENTER)
+    browser.press(browser.one(".freezer-first"), Keys.ENTER)
     wait_for_focus(browser, "#freezer-clients")
     press(browser, "create-")
     tab_to(browser, ".freezer-protect-all input")
@@ -299,7 +294,7 @@ def test_the_first_jobs_are_made_with_the_keyboard_alone(browser, demo):
     wait_for_focus(browser, ".freezer-protect-close")
     assert made(demo) == BOTH
     press(browser, Keys.ENTER)
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     for name in MACHINES:
         browser.one(ROW, f"Backup of {name}")
 

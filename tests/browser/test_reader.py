@@ -3,7 +3,6 @@
 import time
 
 from stack.seed import register
-from stack.shop import FAIL, SUCCESS
 from tests.browser.browser import (
     ACTIONS,
     BACKUPS,
@@ -15,7 +14,6 @@ from tests.browser.browser import (
     UPCOMING,
     session_page,
 )
-from tests.rest.runs import play
 
 NAME, SPARE = "Look, do not touch", "spare-1"
 WRITES = (
@@ -33,15 +31,14 @@ return [...buttons.map(words), ...[...document.querySelectorAll('[draggable=true
 
 
 def test_every_page_is_shown_and_offers_no_write(
-    readers_browser, demo, as_demo_tab, new_session, new_job
+    readers_browser, demo, as_demo_tab, new_job, new_runs
 ):
     browser = readers_browser
     browser.open(JOBS)
     browser.one(".freezer-empty", "Jobs that members of this project create")
     assert offered(browser) == []
-    jobs = {name: new_job(name) for name in ("orders", "mails")}
-    session_id = new_session(NAME, tuple(jobs.values()))
-    play(demo, session_id, jobs, int(time.time()) - 3600, {"orders": SUCCESS, "mails": FAIL})
+    began = int(time.time()) - 3600
+    session_id, _jobs = new_runs(NAME, ("orders", "mails"), {began: ("mails",)})
     new_job("Free to look at")
     register(demo, SPARE, "Nothing on it yet")
     try:

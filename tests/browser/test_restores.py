@@ -8,11 +8,10 @@ from selenium.webdriver.common.keys import Keys
 from stack import agent
 from stack.shop import FAIL, SUCCESS
 from tests.browser.access import violations
-from tests.browser.browser import BACKUPS
-from tests.rest.runs import back_up, play, restore_jobs
+from tests.browser.browser import BACKUPS, ROW
+from tests.rest.runs import back_up, restore_jobs
 
 pytestmark = pytest.mark.usefixtures("no_backups")
-ROW = "hz-resource-table tbody tr"
 BODY = ".modal-content .freezer-restore-body"
 NAMES = ("orders", "uploads", "search")
 DAY = 86400
@@ -20,15 +19,10 @@ NOW = int(time.time()) - 3600
 
 
 @pytest.fixture
-def nightly(demo, new_session, new_job):
+def nightly(new_runs):
     """Two nights; in the last one a job failed."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Whole shop", tuple(names.values()))
-    began = int(time.time()) - DAY - 600
-    play(demo, session_id, names, began, dict.fromkeys(NAMES, SUCCESS))
-    last = {**dict.fromkeys(NAMES, SUCCESS), "search": FAIL}
-    play(demo, session_id, names, began + DAY, last)
-    return session_id
+    last = int(time.time()) - 600
+    return new_runs("Whole shop", NAMES, {last - DAY: (), last: ("search",)})[0]
 
 
 def open_snapshot(browser, session_id):
@@ -47,7 +41,7 @@ def open_backup(browser, name):
 
 def close(browser):
     browser.click(".freezer-restore-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def end(demo, name, result):
@@ -97,7 +91,7 @@ def test_a_gap_is_filled_and_what_is_wrong_is_told(browser, demo, nightly):
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-error", "starts with /")
     path = browser.one(".freezer-restore-path")
-    browser.until(lambda: browser.driver.switch_to.active_element == path)
+    browser.until(lambda: browser.focused == path)
     browser.fill(".freezer-restore-root", "/srv/my back")
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-error", "The path contains a space")
@@ -137,7 +131,7 @@ def test_over_the_originals_the_name_is_typed(browser, demo, new_job):
     browser.click(".freezer-restore-next")
     browser.one(".freezer-restore-overwrite", "deletes everything in these folders")
     box = browser.one(".freezer-restore-confirm")
-    browser.until(lambda: browser.driver.switch_to.active_element == box)
+    browser.until(lambda: browser.focused == box)
     assert violations(browser, BODY) == []
     browser.fill(".freezer-restore-confirm", "order")
     browser.click(".freezer-restore-start")

@@ -6,9 +6,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from stack.shop import FAIL, SUCCESS
 from tests.browser.browser import SESSIONS, session_page
-from tests.rest.runs import play
 
 NAMES = ("orders", "uploads", "search")
 DAY = 86400
@@ -18,15 +16,10 @@ return !angular.element(document.body).injector().get('$http').pendingRequests.l
 
 
 @pytest.fixture
-def nightly(demo, new_session, new_job):
+def nightly(new_runs):
     """Two nights: all went well, then one failed."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Addressed shop", tuple(names.values()))
-    began = int(time.time()) - DAY - 600
-    play(demo, session_id, names, began, dict.fromkeys(NAMES, SUCCESS))
-    last = {**dict.fromkeys(NAMES, SUCCESS), "search": FAIL}
-    play(demo, session_id, names, began + DAY, last)
-    return session_id
+    last = int(time.time()) - 600
+    return new_runs("Addressed shop", NAMES, {last - DAY: (), last: ("search",)})[0]
 
 
 def at(browser, address: str):

@@ -5,7 +5,7 @@ import time
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from stack.shop import FAIL, RUNNING, SUCCESS
+from stack.shop import RUNNING, SUCCESS
 from tests.browser.browser import SESSIONS
 from tests.rest.runs import play
 
@@ -14,25 +14,15 @@ DAY = 86400
 
 
 @pytest.fixture
-def nightly(demo, new_session, new_job):
+def nightly(new_runs):
     """Three nights: all went well, one had no backup of one job, in the last one failed."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Whole shop", tuple(names.values()))
-    began = int(time.time()) - 2 * DAY - 600
-    play(demo, session_id, names, began, dict.fromkeys(NAMES, SUCCESS))
-    last = {**dict.fromkeys(NAMES, SUCCESS), "search": FAIL}
-    play(demo, session_id, names, began + DAY, last)
-    play(demo, session_id, names, began + 2 * DAY, last)
-    return session_id, names
+    last, bad = int(time.time()) - 600, ("search",)
+    return new_runs("Whole shop", NAMES, {last - 2 * DAY: (), last - DAY: bad, last: bad})
 
 
 def open_history(browser, session_id):
     browser.open_session(session_id, "history")
     browser.one(".freezer-history-cell")
-
-
-def focused(browser):
-    return browser.driver.switch_to.active_element
 
 
 def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
@@ -46,7 +36,7 @@ def test_the_last_run_is_a_picture_and_a_table(browser, nightly):
     browser.press(rows[0], "+")
     browser.until(lambda: browser.all(".freezer-run-bar")[0].size["width"] > 1.5 * wide)
     browser.press(rows[0], "0", Keys.ARROW_DOWN)
-    assert focused(browser).get_attribute("data-job") == rows[1].get_attribute("data-job")
+    assert browser.focused.get_attribute("data-job") == rows[1].get_attribute("data-job")
     browser.click(".freezer-run-as")
     browser.one(".freezer-run-table tr", "Failed in this run")
 
@@ -58,10 +48,10 @@ def test_the_history_is_walked_by_keys_pinned_and_compared(browser, demo, nightl
     assert tags == ["~1", "~2", "3"] or tags == ["1", "2", "3"]
     newest = browser.all(".freezer-history-head")[-1]
     browser.press(newest, Keys.ARROW_DOWN, Keys.ARROW_LEFT)
-    assert "job" not in focused(browser).get_attribute("class")
-    browser.press(focused(browser), Keys.ENTER)
+    assert "job" not in browser.focused.get_attribute("class")
+    browser.press(browser.focused, Keys.ENTER)
     browser.one(".freezer-history-part .freezer-history-backup", "/srv/orders")
-    browser.press(focused(browser), Keys.ESCAPE)
+    browser.press(browser.focused, Keys.ESCAPE)
     browser.until(lambda: not browser.all(".freezer-history-panel"))
 
     browser.click(".freezer-history-offer-do", "tag 3")

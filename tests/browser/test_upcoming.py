@@ -72,7 +72,7 @@ def test_two_sessions_on_one_client_are_marked_and_listed(browser, meeting, alon
     browser.click(".freezer-as-table")
     browser.click(".freezer-clash-show")
     assert "Same time as" in told(browser, "Meets at noon")
-    assert browser.driver.switch_to.active_element.get_attribute("role") == "application"
+    assert browser.focused.get_attribute("role") == "application"
 
 
 def test_the_keyboard_goes_from_run_to_run_and_opens_the_session(browser, meeting):

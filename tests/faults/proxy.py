@@ -5,8 +5,8 @@ import json
 import re
 import ssl
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -99,6 +99,13 @@ class Proxy:
         for fault in self._faults:
             fault.released.set()
         self._faults, self.calls, self.headers, self.peers = [], [], [], []
+
+    @contextmanager
+    def only_reads(self) -> Iterator[None]:
+        """Fails if anything else comes through."""
+        self.reset()
+        yield
+        assert {verb for verb, _path in self.calls} <= {"GET"}
 
     def close(self) -> None:
         self.reset()

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from selenium.webdriver.remote.webelement import WebElement
 
-from tests.browser.browser import BOARD, SESSIONS, Browser
+from tests.browser.browser import BOARD, ROW, SESSIONS, Browser
 
 VERDICT = ".freezer-verdict .freezer-chip"
-ROW = "hz-resource-table tbody tr"
 #: Seconds until the page shows what it follows, a run or a restore, on a machine that does much
 #: else.
 FOLLOWED = 400

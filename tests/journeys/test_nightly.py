@@ -41,7 +41,7 @@ def test_a_session_is_created_with_three_jobs(browser, project, notes):
     for job_id in notes.jobs:
         browser.until(lambda job_id=job_id: _is_added(browser, job_id))
     browser.click(".modal-footer .finish")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
     find_in_list(browser, NAME)
 
     session = project.session(NAME)

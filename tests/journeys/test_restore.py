@@ -72,7 +72,7 @@ def test_one_backup_is_restored_and_followed_to_its_end(browser, archive, tmp_pa
     assert (restored / "page.txt").read_text() == BEFORE
     assert pages(archive) == [AFTER] * len(JOBS)
     browser.click(".freezer-restore-close")
-    browser.until(lambda: not browser.all(".modal-dialog"))
+    browser.until_closed()
 
 
 def open_snapshot(browser, archive):

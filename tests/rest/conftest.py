@@ -1,3 +1,4 @@
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +45,42 @@ def made(demo):
     yield ids
     for job_id in ids:
         demo.jobs.delete(job_id)
+
+
+@pytest.fixture
+def new_client(demo):
+    """Register machines as their schedulers do; what is left of them is deleted after the test."""
+    made = []
+
+    def make(client_id: str = "", **parts: object) -> str:
+        made.append(client_id or f"machine-{uuid.uuid4().hex[:8]}")
+        demo.clients.create({"client_id": made[-1], "hostname": made[-1], **parts})
+        return made[-1]
+
+    yield make
+    for client_id in made:
+        demo.clients.delete(client_id)
+
+
+@pytest.fixture
+def new_action(demo):
+    """Create actions through the API; what is left of them is deleted after the test."""
+    made = []
+
+    def make(backup_name: str, max_retries: int = 0, **options: object) -> str:
+        action = {"action": "backup", "mode": "fs", "backup_name": backup_name, **options}
+        made.append(demo.actions.create({"freezer_action": action, "max_retries": max_retries}))
+        return made[-1]
+
+    yield make
+    for action_id in made:
+        demo.actions.delete(action_id)
+
+
+@pytest.fixture
+def told(scenarios, request) -> dict:
+    """What a scenario has seen."""
+    return scenarios[request.param].result()
 
 
 @pytest.fixture

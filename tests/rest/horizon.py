@@ -12,6 +12,18 @@ from stack.users import PASSWORD, User
 TIMEOUT = 60
 
 
+def ok(answer: requests.Response):
+    """What a good answer says."""
+    assert answer.ok, answer.text
+    return answer.json()
+
+
+def answered(status: int, answer: requests.Response):
+    """What an answer with this status says."""
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
 class Horizon:
     """The REST of a running Horizon as one user; every verb answers a requests.Response."""
 
@@ -59,8 +71,21 @@ class Horizon:
     def csrf(self) -> str:
         return self._http.cookies["csrftoken"]
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those of a request by Horizon's JavaScript."""
+        return {"X-Requested-With": "XMLHttpRequest", "X-CSRFToken": self.csrf, "Referer": self.url}
+
     def get(self, path: str, **query) -> requests.Response:
         return self.ask("GET", path, params=query)
+
+    def pages(self, path: str, **query) -> Iterator[dict]:
+        """The pages of a list, to its end."""
+        page = ok(self.get(path, **query))
+        yield page
+        while page["next"] is not None:
+            page = ok(self.get(path, **query, cursor=page["next"]))
+            yield page
 
     def post(self, path: str, body: object) -> requests.Response:
         return self.ask("POST", path, json=body)
@@ -81,15 +106,10 @@ class Horizon:
 
     def ask(self, verb: str, path: str, headers: dict | None = None, **options):
         """Call /api/freezer/{path} as Horizon's JavaScript does, unless headers say otherwise."""
-        sent = {
-            "X-Requested-With": "XMLHttpRequest",
-            "X-CSRFToken": self.csrf,
-            "Referer": self.url,
-        }
         return self._http.request(
             verb,
             f"{self.url}/api/freezer/{path}",
-            headers=sent if headers is None else headers,
+            headers=self.headers if headers is None else headers,
             timeout=TIMEOUT,
             allow_redirects=False,
             **options,

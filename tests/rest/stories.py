@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import requests
 
 from stack.shop import FAIL, SUCCESS
-from tests.conftest import HOST, SCHEDULE
+from tests.conftest import HOST, SCHEDULE, make_job, make_session
 from tests.rest.horizon import Horizon
 from tests.rest.runs import back_up, play
 from tests.rest.test_rights_table import state
@@ -58,8 +58,8 @@ class World:
         names = ["orders", *(f"job {number}" for number in range(1, many))]
         self.members = {name: self._job(name) for name in names}
         self.free_id = self._job("free")
-        self.session_id = self._session("one", self.members.values())
-        self.other_id = self._session("two")
+        self.session_id = make_session(self.demo, f"{NAME} one", self.members.values())
+        self.other_id = make_session(self.demo, f"{NAME} two")
         ends = dict.fromkeys(names, SUCCESS) | {"orders": FAIL}
         began = int(time.time()) - 7200
         play(self.demo, self.session_id, self.members, began, ends)
@@ -73,23 +73,8 @@ class World:
         self.made, self.chosen = None, uuid.uuid4().hex
 
     def _job(self, name: str) -> str:
-        action = {"action": "backup", "mode": "fs", "backup_name": name, "storage": "local"}
-        action |= {"path_to_backup": f"/srv/{name}", "container": "/c", "engine_name": "tar"}
-        job = {
-            "client_id": HOST,
-            "description": f"{NAME} {name}",
-            "job_schedule": {"schedule_interval": "1 days", "event": "start"},
-            "job_actions": [{"freezer_action": action}],
-        }
-        return self.demo.jobs.create(job)
-
-    def _session(self, name: str, jobs=()) -> str:
-        schedule = {**SCHEDULE, "event": "start"}
-        body = {"description": f"{NAME} {name}", "hold_off": 60, "schedule": schedule}
-        session_id = self.demo.sessions.create(body)
-        for job_id in jobs:
-            self.demo.sessions.add_job(session_id, job_id)
-        return session_id
+        options = {"backup_name": name, "path_to_backup": f"/srv/{name}", "container": "/c"}
+        return make_job(self.demo, f"{NAME} {name}", options={**options, "engine_name": "tar"})
 
     # What is true, by Freezer's own word
 

@@ -9,7 +9,7 @@ from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.schedules.arming import HEADWAY
 from stack import users
 from stack.shop import FAIL, RUNNING, SUCCESS
-from tests.rest.horizon import Horizon
+from tests.rest.horizon import Horizon, answered, ok
 from tests.rest.runs import play
 
 NAMES = ("orders", "uploads")
@@ -33,9 +33,8 @@ def clean(demo):
 
 
 def offers(horizon, session_id):
-    answer = horizon.get(f"sessions/{session_id}/action")
-    assert answer.ok, answer.text
-    return {offer["kind"]: offer for offer in answer.json()["offers"]}
+    answer = ok(horizon.get(f"sessions/{session_id}/action"))
+    return {offer["kind"]: offer for offer in answer["offers"]}
 
 
 def act(horizon, session_id, kind, tag):
@@ -52,9 +51,7 @@ def test_run_now_starts_all_together_and_meets_the_next_regular_run(shop, as_dem
     offer = offers(as_demo, session_id)["run"]
     assert offer["refused"] is None
     assert "as tag 2" in offer["writes"][0]
-    answer = act(as_demo, session_id, "run", 1)
-    assert answer.ok, answer.text
-    told = answer.json()
+    told = ok(act(as_demo, session_id, "run", 1))
     # what the page shows as the next run
     due = as_demo.get(f"sessions/{session_id}").json()["next_run"]
     for job_id in names.values():
@@ -75,10 +72,8 @@ def test_run_now_catches_up_members_whose_tags_are_behind(shop, as_demo, demo):
         demo.jobs.update(
             job_id, {"session_tag": 0, "job_schedule": demo.jobs.get(job_id)["job_schedule"]}
         )
-    answer = act(as_demo, session_id, "run", 1)
-    assert answer.ok, answer.text
+    told = ok(act(as_demo, session_id, "run", 1))
     assert {demo.jobs.get(job_id)["session_tag"] for job_id in names.values()} == {1}
-    told = answer.json()
     assert told["at"] < time.time() + told["over_in"]
 
 
@@ -116,9 +111,8 @@ def test_what_runs_is_not_run_again(shop, as_demo, demo):
     session_id, names = shop
     play(demo, session_id, names, ago(5), {"orders": RUNNING, "uploads": SUCCESS})
     assert "running" in offers(as_demo, session_id)["run"]["refused"]
-    answer = act(as_demo, session_id, "run", 1)
-    assert answer.status_code == 409
-    assert "running" in answer.json()["error"]
+    answer = answered(409, act(as_demo, session_id, "run", 1))
+    assert "running" in answer["error"]
 
 
 def test_within_the_hold_off_a_run_now_is_offered_again_at_a_moment_that_is_told(
@@ -142,9 +136,8 @@ def test_retry_copies_only_what_failed_into_a_session_that_runs_once(shop, clean
     offer = offers(as_demo, session_id)["retry"]
     assert '"uploads"' in offer["writes"][0]
     assert '"orders"' not in offer["writes"][0]
-    answer = act(as_demo, session_id, "retry", 1)
-    assert answer.ok, answer.text
-    made = answer.json()["session"]
+    answer = ok(act(as_demo, session_id, "retry", 1))
+    made = answer["session"]
     assert made["name"] == "Retry of Shop nightly tag 1"
     (copy_id,) = demo.sessions.get(made["id"])["jobs"]
     copy = demo.jobs.get(copy_id)
@@ -160,9 +153,8 @@ def test_a_retry_that_fails_half_way_leaves_nothing(shop, as_demo, demo, wired):
     play(demo, session_id, names, ago(600), dict.fromkeys(NAMES, FAIL))
     jobs = {job["job_id"] for job in demo.jobs.list_all(limit=1000)}
     wired.freezer.inject("POST", "/jobs/$", "status", nth=2)
-    answer = act(as_demo, session_id, "retry", 1)
-    assert answer.status_code == 502
-    assert answer.json()["error"].startswith("Nothing was started.")
+    answer = answered(502, act(as_demo, session_id, "retry", 1))
+    assert answer["error"].startswith("Nothing was started.")
     assert {job["job_id"] for job in demo.jobs.list_all(limit=1000)} == jobs
 
 
@@ -184,8 +176,6 @@ def test_a_stuck_run_is_ended_and_told_as_failed(shop, as_demo, demo):
         ({"kind": "run", "tag": 7}, 409),
         ({"kind": "end", "tag": 0}, 409),
         ({"kind": "explode", "tag": 0}, 400),
-        ([], 400),
-        (None, 400),
     ],
 )
 def test_what_is_not_on_offer_is_refused_and_nothing_is_written(shop, as_demo, demo, body, status):
@@ -194,9 +184,3 @@ def test_what_is_not_on_offer_is_refused_and_nothing_is_written(shop, as_demo, d
     answer = as_demo.post(f"sessions/{session_id}/action", body)
     assert answer.status_code == status
     assert demo.sessions.get(session_id) == before
-
-
-def test_a_reader_reads_the_offers_and_takes_none(shop, as_reader):
-    session_id, _names = shop
-    assert offers(as_reader, session_id)
-    assert act(as_reader, session_id, "run", 0).status_code == 403

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.rest.horizon import Horizon
+from tests.rest.horizon import answered, ok
 
 FILES = {"path_to_backup": "/srv/data", "backup_name": "edited", "container": "data"}
 
@@ -13,8 +13,7 @@ def made(demo):
     ids = []
     yield ids
     for action_id in ids:
-        if demo.actions.get(action_id):
-            demo.actions.delete(action_id)
+        demo.actions.delete(action_id)
 
 
 def kept(demo, action_id) -> dict:
@@ -23,26 +22,24 @@ def kept(demo, action_id) -> dict:
 
 
 @pytest.fixture
-def stored(demo, made):
-    """An action of another tool, with a secret and a key that no agent knows."""
-
-    def make(**keys) -> str:
-        action = {
-            **{"action": "backup", "mode": "fs", "engine_name": "tar", "storage": "ssh"},
-            **{"ssh_host": "h", "ssh_username": "u", "ssh_password": "geheim", "container": "/b"},
-            **{"path_to_backup": "/srv", "backup_name": "before", "no_incremental": True},
-            **keys,
-        }
-        made.append(demo.actions.create({"freezer_action": action, "max_retries": 2}))
-        return made[-1]
-
-    return make
+def stored(new_action):
+    """The id of an action of another tool, with a secret and a key that no agent knows."""
+    return new_action(
+        "before",
+        max_retries=2,
+        engine_name="tar",
+        storage="ssh",
+        ssh_host="h",
+        ssh_username="u",
+        ssh_password="geheim",
+        container="/b",
+        path_to_backup="/srv",
+        no_incremental=True,
+    )
 
 
 def form(as_demo, action_id) -> dict:
-    answer = as_demo.get(f"actions/{action_id}/form")
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(as_demo.get(f"actions/{action_id}/form"))
 
 
 def typed(found, **changes) -> dict:
@@ -53,17 +50,15 @@ def typed(found, **changes) -> dict:
 
 
 def test_an_action_is_created(as_demo, demo, made):
-    answer = as_demo.post("actions/", {"action": FILES})
-    assert answer.status_code == 201, answer.text
-    made.append(answer.json()["id"])
-    assert answer.json()["backup_name"] == "edited"
+    answer = answered(201, as_demo.post("actions/", {"action": FILES}))
+    made.append(answer["id"])
+    assert answer["backup_name"] == "edited"
     assert kept(demo, made[0])["max_level"] == 6
     assert demo.actions.get(made[0])["max_retries_interval"] == 60
 
 
 def test_an_edit_keeps_what_the_form_does_not_have(as_demo, demo, stored, calls):
-    action_id = stored()
-    found = form(as_demo, action_id)
+    found = form(as_demo, stored)
     assert found["values"]["ssh_password"] is None
     assert found["secrets"] == ["ssh_password"]
     assert [(each["name"], bool(each["warning"])) for each in found["others"]] == [
@@ -71,101 +66,77 @@ def test_an_edit_keeps_what_the_form_does_not_have(as_demo, demo, stored, calls)
     ]
     assert "geheim" not in str(found)
     body = {"action": typed(found, path_to_backup="/srv/new"), "version": found["version"]}
-    answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
+    answer = as_demo.patch(f"actions/{stored}", body)
     assert answer.status_code == 200, answer.text
-    after = kept(demo, action_id)
+    after = kept(demo, stored)
     assert after["path_to_backup"] == "/srv/new"
     assert (after["ssh_password"], after["no_incremental"]) == ("geheim", True)
-    assert demo.actions.get(action_id)["max_retries"] == 2
+    assert demo.actions.get(stored)["max_retries"] == 2
 
 
 def test_what_no_longer_applies_goes_from_its_column_too(as_demo, demo, stored):
-    action_id = stored()
-    found = form(as_demo, action_id)
+    found = form(as_demo, stored)
     volume = {"action": "backup", "mode": "cindernative", "backup_name": "v",
               "cindernative_vol_id": "0b5e2f4c"}  # fmt: skip
     body = {"action": volume, "version": found["version"], "drop": ["no_incremental"]}
-    answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
+    answer = as_demo.patch(f"actions/{stored}", body)
     assert answer.status_code == 200, answer.text
-    after = kept(demo, action_id)
+    after = kept(demo, stored)
     assert not {"path_to_backup", "container", "ssh_password", "no_incremental"} & set(after)
 
 
 def test_the_second_of_two_tabs_is_told(as_demo, demo, stored):
-    action_id = stored()
-    found = form(as_demo, action_id)
+    found = form(as_demo, stored)
     first = {"action": typed(found, backup_name="first"), "version": found["version"]}
-    assert as_demo.ask("PATCH", f"actions/{action_id}", json=first).status_code == 200
+    assert as_demo.patch(f"actions/{stored}", first).status_code == 200
     second = {"action": typed(found, backup_name="second"), "version": found["version"]}
-    answer = as_demo.ask("PATCH", f"actions/{action_id}", json=second)
-    assert answer.status_code == 409
-    assert answer.json()["detail"]["values"]["backup_name"] == "first"
-    assert kept(demo, action_id)["backup_name"] == "first"
+    answer = answered(409, as_demo.patch(f"actions/{stored}", second))
+    assert answer["detail"]["values"]["backup_name"] == "first"
+    assert kept(demo, stored)["backup_name"] == "first"
 
 
 def test_a_copy_has_the_secrets_and_leaves_the_source(as_demo, demo, stored, made):
-    action_id = stored()
-    found = form(as_demo, action_id)
-    body = {"action": typed(found, backup_name="copy"), "copy_of": action_id}
-    answer = as_demo.post("actions/", body)
-    assert answer.status_code == 201, answer.text
-    made.append(answer.json()["id"])
+    found = form(as_demo, stored)
+    body = {"action": typed(found, backup_name="copy"), "copy_of": stored}
+    answer = answered(201, as_demo.post("actions/", body))
+    made.append(answer["id"])
     assert kept(demo, made[-1])["ssh_password"] == "geheim"
-    assert kept(demo, action_id)["backup_name"] == "before"
+    assert kept(demo, stored)["backup_name"] == "before"
 
 
-def test_jobs_that_use_it_are_named_and_could_still_run(as_demo, demo, stored, new_job):
-    action_id = stored()
-    demo.clients.create(
-        {"client_id": "only-fs", "hostname": "only-fs", "supported_modes": ["fs"],
-         "supported_actions": ["backup"]}
-    )  # fmt: skip
+def test_jobs_that_use_it_are_named_and_could_still_run(as_demo, demo, stored, new_client, new_job):
+    new_client("only-fs", supported_actions=["backup"], supported_modes=["fs"])
     job_id = new_job("Uses it", client_id="only-fs")
     schedule = demo.jobs.get(job_id)["job_schedule"]
-    changes = {"job_actions": [{"action_id": action_id}], "job_schedule": schedule}
+    changes = {"job_actions": [{"action_id": stored}], "job_schedule": schedule}
     demo.jobs.update(job_id, changes)
-    try:
-        found = form(as_demo, action_id)
-        assert [each["name"] for each in found["used_by"]] == ["Uses it"]
-        change = typed(found, mode="mysql", mysql_conf="/root/my.cnf")
-        body = {"action": change, "version": found["version"]}
-        answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
-        assert answer.status_code == 400
-        assert '"Uses it" uses this action.' in answer.json()["detail"]["action.mode"]
-        assert kept(demo, action_id)["mode"] == "fs"
-    finally:
-        demo.jobs.delete(job_id)
-        demo.clients.delete("only-fs")
+    found = form(as_demo, stored)
+    assert [each["name"] for each in found["used_by"]] == ["Uses it"]
+    change = typed(found, mode="mysql", mysql_conf="/root/my.cnf")
+    body = {"action": change, "version": found["version"]}
+    answer = answered(400, as_demo.patch(f"actions/{stored}", body))
+    assert '"Uses it" uses this action.' in answer["detail"]["action.mode"]
+    assert kept(demo, stored)["mode"] == "fs"
 
 
 def test_bad_input_writes_nothing(as_demo, wired, stored):
-    action_id = stored()
-    found = form(as_demo, action_id)
-    wired.freezer.reset()
-    for body in (
-        {"action": typed(found, container="b"), "version": found["version"]},
-        {"action": typed(found, backup_name="50%"), "version": found["version"]},
-        {"action": None, "version": found["version"]},
-        {"action": typed(found), "version": found["version"], "drop": "all"},
-    ):
-        answer = as_demo.ask("PATCH", f"actions/{action_id}", json=body)
-        assert answer.status_code == 400, body
-    assert as_demo.post("actions/", {"action": FILES, "copy_of": "../x"}).status_code == 400
-    assert as_demo.post("actions/", {"action": FILES, "copy_of": "nobody"}).status_code == 404
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    found = form(as_demo, stored)
+    with wired.freezer.only_reads():
+        for body in (
+            {"action": typed(found, container="b"), "version": found["version"]},
+            {"action": typed(found, backup_name="50%"), "version": found["version"]},
+            {"action": None, "version": found["version"]},
+            {"action": typed(found), "version": found["version"], "drop": "all"},
+        ):
+            answer = as_demo.patch(f"actions/{stored}", body)
+            assert answer.status_code == 400, body
+        assert as_demo.post("actions/", {"action": FILES, "copy_of": "../x"}).status_code == 400
+        assert as_demo.post("actions/", {"action": FILES, "copy_of": "nobody"}).status_code == 404
 
 
 def test_a_lost_write_is_no_success(as_demo, wired, demo, stored):
-    action_id = stored()
-    found = form(as_demo, action_id)
+    found = form(as_demo, stored)
     wired.freezer.inject("PATCH", "/actions/", "status", status=503)
     body = {"action": typed(found, backup_name="lost"), "version": found["version"]}
-    assert as_demo.ask("PATCH", f"actions/{action_id}", json=body).status_code == 502
-    assert kept(demo, action_id)["backup_name"] == "before"
-
-
-def test_a_reader_writes_no_action(as_reader: Horizon, stored):
-    action_id = stored()
-    assert as_reader.post("actions/", {"action": FILES}).status_code == 403
-    assert as_reader.ask("PATCH", f"actions/{action_id}", json={}).status_code == 403
-    assert as_reader.get(f"actions/{action_id}/form").status_code == 403
+    assert as_demo.patch(f"actions/{stored}", body).status_code == 502
+    assert kept(demo, stored)["backup_name"] == "before"

@@ -15,7 +15,7 @@ from stack.agent import update_schedule
 from stack.seed import register
 from stack.service import ROOT
 from stack.shop import FAIL, RUNNING, SUCCESS
-from tests.conftest import HOST
+from tests.conftest import HOST, make_job, make_session
 from tests.rest.runs import back_up, play
 from tests.rest.stories import clear
 
@@ -58,7 +58,8 @@ def answers(demo, as_demo) -> dict[str, object]:
             demo.clients.delete(each["client"]["client_id"])
     began = int(time.time()) - ASKED
     jobs = {name: _job(demo, name) for name in ("orders", "wiki", "free")}
-    session_id = _session(demo, "Shop nightly", [jobs["orders"], jobs["wiki"]], schedule_hour="2")
+    members = (jobs["orders"], jobs["wiki"])
+    session_id = make_session(demo, jobs=members, schedule={"schedule_hour": "2"})
     play(demo, session_id, jobs, began, {"orders": SUCCESS, "wiki": FAIL})
     backup_id = back_up(demo, jobs["free"], "free", began + 90)
     action_id = demo.jobs.get(jobs["free"])["job_actions"][0]["action_id"]
@@ -136,29 +137,13 @@ def _break(demo, session_id: str, jobs: dict[str, str], began: int) -> None:
     for job_id, name in ((lone, "lone"), (scan, "scan")):
         back_up(demo, job_id, name, began)
     mails = {"mails": _job(demo, "mails")}
-    running = _session(demo, "Mails", [*mails.values()], **daily)
+    running = make_session(demo, "Mails", mails.values(), schedule=daily)
     play(demo, running, mails, began, {"mails": RUNNING})
 
 
-def _session(demo, description: str, members: list[str], **schedule: str) -> str:
-    document = {"description": description, "hold_off": 60, "schedule": schedule}
-    session_id = demo.sessions.create(document)
-    for job_id in members:
-        demo.sessions.add_job(session_id, job_id)
-    return session_id
-
-
 def _job(demo, name: str) -> str:
-    action = {"action": "backup", "mode": "fs", "backup_name": name, "storage": "local"}
     place = {"path_to_backup": f"/srv/{name}", "container": f"/var/backups/{name}"}
-    return demo.jobs.create(
-        {
-            "client_id": HOST,
-            "description": name,
-            "job_schedule": {"schedule_interval": "1 days", "event": "start"},
-            "job_actions": [{"freezer_action": {**action, **place}}],
-        }
-    )
+    return make_job(demo, name, options=place)
 
 
 def _settled(value, known: dict[str, str], began: int, name: str = ""):

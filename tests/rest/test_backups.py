@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tests.rest.horizon import answered, ok
 from tests.rest.runs import back_up, restore_jobs
 
 pytestmark = pytest.mark.usefixtures("no_backups")
@@ -14,9 +15,7 @@ PAST = {"job_id": "f" * 32}
 
 
 def listed(horizon, **query):
-    answer = horizon.get("backups/", **query)
-    assert answer.ok, answer.text
-    return answer.json()
+    return ok(horizon.get("backups/", **query))
 
 
 def names(horizon, **query):
@@ -96,45 +95,27 @@ def test_more_than_freezer_lists_by_itself_are_there_newest_first(as_demo, demo,
         back_up(demo, job_id, f"b{number:02}", NOW + number)
     wanted = [f"b{number:02}" for number in range(11, -1, -1)]
     assert names(as_demo) == wanted
-    found, cursor = [], None
-    while True:
-        page = listed(as_demo, limit=5, **({"cursor": cursor} if cursor else {}))
-        assert len(page["items"]) <= 5
-        found += [each["backup_name"] for each in page["items"]]
-        cursor = page["next"]
-        if cursor is None:
-            break
-    assert found == wanted
+    pages = [page["items"] for page in as_demo.pages("backups/", limit=5)]
+    assert max(map(len, pages)) <= 5
+    assert [each["backup_name"] for page in pages for each in page] == wanted
     assert names(as_demo, sort="backup_name") == wanted[::-1]
     assert names(as_demo, sort="at", dir="asc", limit=2) == ["b00", "b01"]
 
 
-def test_backups_are_found(as_demo, demo, new_job, new_session):
+def test_backups_are_found(as_demo, demo, new_client, new_job, new_session):
     member, free = new_job("member"), new_job("free")
     session_id = new_session(jobs=(member,))
     back_up(demo, member, "orders", NOW + 2)
     back_up(demo, free, "uploads", NOW + 1, hostname="web-1")
-    demo.clients.create({"client_id": "web-1-client", "hostname": "web-1"})
-    try:
-        assert names(as_demo, q="ORD") == ["orders"]
-        assert names(as_demo, q="/srv/up") == ["uploads"]
-        assert names(as_demo, job=free) == ["uploads"]
-        assert names(as_demo, session=session_id) == ["orders"]
-        assert names(as_demo, client=HOST) == ["orders"]
-        assert names(as_demo, client="web-1") == ["uploads"]
-        assert names(as_demo, client="web-1-client") == ["uploads"]
-        assert names(as_demo, client="nobody") == []
-    finally:
-        demo.clients.delete("web-1-client")
-
-
-@pytest.mark.parametrize(
-    "query",
-    [{"limit": 0}, {"cursor": "x"}, {"sort": "size"}, {"dir": "up"}, {"max_age": "old"}],
-)
-def test_a_bad_question_is_told_at_its_field(as_demo, query):
-    answer = as_demo.get("backups/", **query)
-    assert (answer.status_code, answer.json()["field"]) == (400, next(iter(query)))
+    new_client("web-1-client", hostname="web-1")
+    assert names(as_demo, q="ORD") == ["orders"]
+    assert names(as_demo, q="/srv/up") == ["uploads"]
+    assert names(as_demo, job=free) == ["uploads"]
+    assert names(as_demo, session=session_id) == ["orders"]
+    assert names(as_demo, client=HOST) == ["orders"]
+    assert names(as_demo, client="web-1") == ["uploads"]
+    assert names(as_demo, client="web-1-client") == ["uploads"]
+    assert names(as_demo, client="nobody") == []
 
 
 def test_a_failure_of_freezer_is_no_empty_list(as_demo, wired):
@@ -194,9 +175,7 @@ def test_a_client_is_suggested_by_its_machine_where_the_job_is_gone(as_demo, dem
 
 def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    answer = restore_of(as_demo, backup_id, path=" /srv/back ")
-    assert answer.status_code == 201, answer.text
-    told = answer.json()
+    told = answered(201, restore_of(as_demo, backup_id, path=" /srv/back "))
     (job,) = restore_jobs(demo)
     wanted = {"id": job["job_id"], "name": "Restore of orders", "client_id": HOST}
     assert told["jobs"] == [wanted]
@@ -261,61 +240,32 @@ def test_the_original_folder_wants_the_backups_name(as_demo, demo, new_job):
     assert (made["restore_abs_path"], made["overwrite"]) == ("/srv/orders", True)
 
 
-@pytest.mark.parametrize(
-    ("of", "part"),
-    [
-        ({"path_to_backup": None}, "does not know"),
-        ({"path_to_backup": "/srv/my data"}, "a space"),
-        ({"container": "/srv/orders/backups"}, "inside the source folder"),
-    ],
-)
-def test_an_original_folder_that_cannot_be_is_told(as_demo, demo, of, part):
-    backup_id = back_up(demo, PAST["job_id"], "orders", NOW, **of)
+def test_an_original_folder_that_cannot_be_is_told(as_demo, demo):
+    backup_id = back_up(demo, PAST["job_id"], "orders", NOW, path_to_backup="/srv/my data")
     (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
-    assert part in row["backups"][0]["folder_refused"]
+    assert "a space" in row["backups"][0]["folder_refused"]
     answer = restore_of(as_demo, backup_id, "original", confirm="orders")
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.path")
     assert restore_jobs(demo) == []
 
 
-def test_another_machine_is_warned_of(as_demo, demo, new_job):
+def test_another_machine_is_warned_of(as_demo, demo, new_client, new_job):
     backup_id = back_up(demo, new_job("o"), "orders", NOW, hostname="gone-1", engine_name="rsyncv2")
-    demo.clients.create({"client_id": "web-8", "hostname": "web-8"})
-    try:
-        told = restore_of(as_demo, backup_id, client_id="web-8", check=True).json()
-    finally:
-        demo.clients.delete("web-8")
+    told = restore_of(as_demo, backup_id, client_id=new_client("web-8"), check=True).json()
     said = " ".join(told["warnings"])
     assert "made with rsyncv2" in said
     assert "the folder /var/backups/orders on gone-1" in said
 
 
-@pytest.mark.parametrize(
-    ("parts", "field"),
-    [
-        ({"client_id": None}, "choices.0.client_id"),
-        ({"client_id": "nobody-1"}, "choices.0.client_id"),
-        ({"path": "srv"}, "choices.0.path"),
-        ({"path": "/srv/../etc"}, "choices.0.path"),
-        ({"path": "/srv/a b"}, "choices.0.path"),
-        ({"path": "/srv/100%"}, "choices.0.path"),
-        ({"path": "/" + "x" * 5000}, "choices.0.path"),
-        ({"check": 1}, "check"),
-        ({"into": "elsewhere"}, "into"),
-        ({"into": "original", "path": "/srv"}, "choices.0.path"),
-        ({"backup_id": "f" * 32}, "choices.0.backup_id"),
-    ],
-)
-def test_bad_input_is_told_at_its_field_and_nothing_is_written(
-    as_demo, demo, new_job, parts, field
-):
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, demo, new_job):
     backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    chosen = {"backup_id": backup_id, "client_id": HOST}
-    chosen |= {key: value for key, value in parts.items() if key not in ("check", "into")}
-    body = {"choices": [chosen]}
-    body |= {key: value for key, value in parts.items() if key in ("check", "into")}
-    answer = as_demo.post(f"backups/{backup_id}/restore", body)
-    assert (answer.status_code, answer.json()["field"]) == (400, field)
+    for parts, field in (
+        ({"client_id": "nobody-1"}, "client_id"),
+        ({"path": "/srv/a b"}, "path"),
+        ({"backup_id": "f" * 32}, "backup_id"),
+    ):
+        answer = restore_of(as_demo, backup_id, **parts)
+        assert (answer.status_code, answer.json()["field"]) == (400, f"choices.0.{field}")
     assert restore_jobs(demo) == []
 
 
@@ -323,13 +273,7 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(
     ("of", "part"),
     [
         ({"time_stamp": -1}, "no time"),
-        ({"dry_run": True}, "dry_run"),
-        ({"storage": "ftp"}, "never finish"),
-        ({"storage": "ftps"}, "never finish"),
-        ({"storage": "s3"}, "cannot restore from s3"),
-        ({"container": "/var/100%"}, "%"),
         ({"storage": "ssh", "ssh_host": "vault"}, "SSH user"),
-        ({"backup_media": "nova", "mode": "nova", "engine_name": "nova"}, "instance ID"),
         (
             {"backup_media": "cindernative", "mode": "cindernative", "cindernative_vol_id": "v"},
             "does not name Cinder's backup",
@@ -339,15 +283,14 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_written(
 def test_what_cannot_be_restored_says_why_and_starts_nothing(as_demo, demo, of, part):
     """Never a restore of files in place of a volume's."""
     backup_id = back_up(demo, PAST["job_id"], "cannot", NOW, **of)
-    answer = as_demo.get(f"backups/{backup_id}/restore")
-    assert answer.status_code == 409
-    assert part in answer.json()["error"]
+    answer = answered(409, as_demo.get(f"backups/{backup_id}/restore"))
+    assert part in answer["error"]
     answer = restore_of(as_demo, backup_id, path="/srv/back")
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.backup_id")
     assert restore_jobs(demo) == []
 
 
-def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
+def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo, new_client):
     of = {"backup_media": "cinder", "mode": "cinder", "cinder_vol_id": "v-1", "storage": "swift"}
     backup_id = back_up(demo, PAST["job_id"], "volume", NOW, **of)
     (row,) = as_demo.get(f"backups/{backup_id}/restore").json()["rows"]
@@ -355,11 +298,7 @@ def test_a_volume_is_restored_by_the_id_in_its_record(as_demo, demo):
     answer = restore_of(as_demo, backup_id)
     assert (answer.status_code, answer.json()["field"]) == (400, "choices.0.client_id")
     assert "does not support the mode cinder" in answer.json()["error"]
-    demo.clients.create({"client_id": "vol-1", "hostname": "vol-1"})
-    try:
-        assert restore_of(as_demo, backup_id, client_id="vol-1").status_code == 201
-    finally:
-        demo.clients.delete("vol-1")
+    assert restore_of(as_demo, backup_id, client_id=new_client("vol-1")).status_code == 201
     (job,) = restore_jobs(demo)
     made = job["job_actions"][0]["freezer_action"]
     assert (made["mode"], made["cinder_vol_id"]) == ("cinder", "v-1")
@@ -371,31 +310,3 @@ def test_a_restore_that_freezer_refuses_is_told(as_demo, demo, wired, new_job):
     wired.freezer.inject("POST", "/jobs", "status", status=500)
     assert restore_of(as_demo, backup_id, path="/srv/back").status_code == 502
     assert restore_jobs(demo) == []
-
-
-def test_a_reader_reads_and_no_more(as_reader, demo, wired, new_job):
-    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    assert names(as_reader) == ["orders"]
-    assert as_reader.get(f"backups/{backup_id}").ok
-    wired.freezer.reset()
-    answers = [
-        as_reader.delete(f"backups/{backup_id}"),
-        restore_of(as_reader, backup_id, path="/srv/back"),
-    ]
-    assert [answer.status_code for answer in answers] == [403, 403]
-    assert wired.freezer.calls == []
-
-
-def test_another_project_sees_nothing(as_other, as_admin, demo, new_job):
-    backup_id = back_up(demo, new_job("orders"), "orders", NOW)
-    for stranger in (as_other, as_admin):
-        assert names(stranger) == []
-        path = f"backups/{backup_id}"
-        answers = [
-            stranger.get(path),
-            stranger.delete(path),
-            stranger.get(f"{path}/restore"),
-            restore_of(stranger, backup_id, path="/srv/back"),
-        ]
-        assert [answer.status_code for answer in answers] == [404] * 4
-    assert len(demo.backups.list(limit=10)) == 1

@@ -52,17 +52,16 @@ def test_without_the_cache_all_is_shown_and_nothing_written(
         for each in LISTS:
             answer = horizon.get(each)
             assert answer.status_code == 200, f"{each}: {answer.text[:300]}"
-        wired.freezer.reset()
-        refused = [
-            horizon.put(path, {"from": None}),
-            horizon.patch(f"sessions/{session_id}", {"description": "Never"}),
-            horizon.delete(f"jobs/{job_id}"),
-        ]
-        for answer in refused:
-            assert answer.status_code == 502, answer.text
-            assert "Horizon's cache is not reachable" in answer.json()["error"]
-            assert "may or may not have been made" not in answer.json()["error"]
-        assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+        with wired.freezer.only_reads():
+            refused = [
+                horizon.put(path, {"from": None}),
+                horizon.patch(f"sessions/{session_id}", {"description": "Never"}),
+                horizon.delete(f"jobs/{job_id}"),
+            ]
+            for answer in refused:
+                assert answer.status_code == 502, answer.text
+                assert "Horizon's cache is not reachable" in answer.json()["error"]
+                assert "may or may not have been made" not in answer.json()["error"]
     finally:
         without.cache.pass_on()
     end = time.monotonic() + 60

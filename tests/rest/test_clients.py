@@ -2,30 +2,14 @@
 
 import uuid
 
-import pytest
-
 from stack import users
 from stack.clients import client_for
 from stack.seed import register
 from tests.conftest import HOST, THEIR_HOST
+from tests.rest.horizon import answered
 
 DAILY = {"schedule_interval": "1 days"}
 HAS_RUN = {**DAILY, "event": "", "status": "scheduled"}
-
-
-@pytest.fixture
-def new_client(demo):
-    """Register machines; what is left of them is deleted after the test."""
-    made = []
-
-    def make(client_id: str = "", description: str = "A machine") -> str:
-        made.append(client_id or f"machine-{uuid.uuid4().hex[:8]}")
-        register(demo, made[-1], description)
-        return made[-1]
-
-    yield make
-    for client_id in made:
-        demo.clients.delete(client_id)
 
 
 def clients(horizon, **query):
@@ -37,17 +21,16 @@ def one(horizon, client_id, **query):
 
 
 def test_clients_are_listed_by_name_before_their_jobs_are_read(as_demo, new_client):
-    last, first = new_client("Zebra-1"), new_client("antelope-1", "In the savannah")
+    last, its = new_client("Zebra-1"), {"description": "In the savannah", "uuid": "5a" * 16}
+    first = new_client("antelope-1", **its)
     found = clients(as_demo)
     names = [each["id"] for each in found]
     assert names == sorted(names, key=str.casefold)
     assert {first, last, HOST} <= set(names)
-    item = one(as_demo, first)
-    assert len(item.pop("uuid")) == 32
-    assert item == {
+    assert one(as_demo, first) == {
         "id": first,
         "hostname": first,
-        "description": "In the savannah",
+        **its,
         "is_central": False,
         "counts": None,
         "time_ended": None,
@@ -61,11 +44,9 @@ def test_clients_are_listed_by_name_before_their_jobs_are_read(as_demo, new_clie
 
 def test_a_page_is_not_the_end(as_demo, new_client):
     wanted = {new_client() for _ in range(3)}
-    page = as_demo.get("clients/", q="machine-", limit=2).json()
+    page, rest = as_demo.pages("clients/", q="machine-", limit=2)
     assert page["next"] == "2"
-    rest = as_demo.get("clients/", q="machine-", limit=2, cursor=page["next"]).json()
     assert {each["id"] for each in page["items"] + rest["items"]} == wanted
-    assert rest["next"] is None
 
 
 def test_clients_are_found_by_name_and_description(as_demo, new_client):
@@ -91,14 +72,7 @@ def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, 
     new_job("elsewhere")
     new_session("Has one", jobs=(member,))
     item = one(as_demo, client_id, jobs="1")
-    expected = {
-        "jobs": 2,
-        "session": 1,
-        "alone": 0,
-        "nothing": 1,
-        "backups": 2,
-        "protecting": 1,
-    }
+    expected = {"jobs": 2, "session": 1, "alone": 0, "nothing": 1, "backups": 2, "protecting": 1}
     assert item["counts"] == expected
     assert (item["protected"], item["words"]) == (True, "1 of 2 backup jobs active")
     demo.jobs.update(
@@ -110,7 +84,7 @@ def test_what_protects_a_client_is_told(as_demo, demo, new_client, new_session, 
 
 
 def test_a_client_has_its_jobs(as_demo, new_client, new_session, new_job):
-    client_id = new_client()
+    client_id = new_client(supported_engines=["tar", "rsync"])
     free, member = new_job("Alone", client_id), new_job("In a session", client_id)
     session_id = new_session("Lists one", jobs=(member,))
     new_job("elsewhere")
@@ -149,9 +123,8 @@ def test_a_client_with_jobs_is_not_deleted(as_demo, demo, wired, new_client, new
     for name in ("a", "b", "c", "d"):
         new_job(name, client_id)
     wired.freezer.reset()
-    answer = as_demo.delete(f"clients/{client_id}")
-    assert answer.status_code == 409
-    assert f'{client_id} has the jobs "a", "b", "c" and 1 more.' in answer.json()["error"]
+    answer = answered(409, as_demo.delete(f"clients/{client_id}"))
+    assert f'{client_id} has the jobs "a", "b", "c" and 1 more.' in answer["error"]
     assert "DELETE" not in [verb for verb, _path in wired.freezer.calls]
     assert demo.clients.get(client_id) is not None
 
@@ -178,14 +151,12 @@ def test_a_central_client_of_another_project_stays(as_demo, wired):
         admin.clients.delete(client_id)
 
 
-def test_others_clients_are_not_there(as_demo, as_other, as_reader, demo, other, new_client):
+def test_others_clients_are_not_there(as_demo, as_other, demo, other, new_client):
     client_id = new_client()
     assert client_id not in [each["id"] for each in clients(as_other)]
     assert THEIR_HOST not in [each["id"] for each in clients(as_demo)]
     assert as_other.get(f"clients/{client_id}").status_code == 404
     assert as_other.delete(f"clients/{client_id}").status_code == 404
-    assert as_reader.get(f"clients/{client_id}").status_code == 200
-    assert as_reader.delete(f"clients/{client_id}").status_code == 403
     assert demo.clients.get(client_id) is not None
 
 
@@ -194,16 +165,6 @@ def test_an_admin_sees_the_work_of_their_own_project(as_admin, as_demo, new_clie
     new_job("ours", new_client())
     assert one(as_demo, HOST, jobs="1")
     assert all(each["counts"]["jobs"] == 0 for each in clients(as_admin, jobs="1"))
-
-
-@pytest.mark.parametrize(
-    ("query", "field"),
-    [({"limit": "0"}, "limit"), ({"cursor": "x"}, "cursor"), ({"max_age": "61"}, "max_age")],
-)
-def test_bad_input_is_told_at_its_field(as_demo, wired, query, field):
-    answer = as_demo.get("clients/", **query)
-    assert (answer.status_code, answer.json()["field"]) == (400, field)
-    assert wired.freezer.calls == []
 
 
 def test_what_freezer_does_not_answer_is_told(as_demo, wired):

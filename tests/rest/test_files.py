@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.rest.horizon import answered, ok
+
 CLIENT = "vault-1"
 FILES = {
     "action": "backup",
@@ -22,11 +24,9 @@ DAILY = {"schedule_interval": "1 days", "schedule_start_date": "2040-01-02T02:30
 
 
 @pytest.fixture(autouse=True)
-def client(demo):
+def client(new_client):
     """One that says nothing of what it supports."""
-    demo.clients.create({"client_id": CLIENT, "hostname": CLIENT})
-    yield
-    demo.clients.delete(CLIENT)
+    new_client(CLIENT)
 
 
 @pytest.fixture
@@ -53,45 +53,41 @@ def test_a_job_is_exported_and_created_again(as_demo, wired, demo, made, exporte
     )
     document = json.loads(exported["text"])
     assert not any(name in exported["text"] for name in ("job_id", "action_id", "user_id"))
-    wired.freezer.reset()
-    check = as_demo.post("jobs/file/", {"document": document, "check": True})
-    assert check.status_code == 200, check.text
-    told = check.json()
-    assert (told["client_id"], told["runs"], told["ignored"]) == (CLIENT, True, [])
-    assert "one chain" in told["warnings"][0]
-    assert "02:30" in told["schedule"]["words"]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    with wired.freezer.only_reads():
+        check = ok(as_demo.post("jobs/file/", {"document": document, "check": True}))
+    assert (check["client_id"], check["runs"], check["ignored"]) == (CLIENT, True, [])
+    assert "one chain" in check["warnings"][0]
+    assert "02:30" in check["schedule"]["words"]
 
-    body = {"document": document, "id": told["id"]}
+    body = {"document": document, "id": check["id"]}
     answer = as_demo.post("jobs/file/", body)
-    made.append(told["id"])
+    made.append(check["id"])
     assert answer.status_code == 201, answer.text
-    job = demo.jobs.get(told["id"])
+    job = demo.jobs.get(check["id"])
     assert (job["description"], job["job_schedule"]["event"]) == ("It's \N{FLOPPY DISK}", "start")
     kept = {k: v for k, v in job["job_actions"][0]["freezer_action"].items() if v is not None}
     assert kept == {k: v for k, v in FILES.items() if k != "ssh_password"}
     # asked again after a lost answer, it is not made twice
-    wired.freezer.reset()
-    assert as_demo.post("jobs/file/", body).json()["id"] == told["id"]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    with wired.freezer.only_reads():
+        assert as_demo.post("jobs/file/", body).json()["id"] == check["id"]
 
 
 def test_what_is_wrong_with_a_file_is_told_and_nothing_is_written(as_demo, wired, exported):
     document = json.loads(exported["text"])
     entry = document["job_actions"][0]
     bad = {**entry, "freezer_action": {**entry["freezer_action"], "restore_from_host": "x"}}
-    wired.freezer.reset()
-    for changes, field, words in (
-        ({"client_id": "nobody"}, "client_id", "Not registered with Freezer: nobody"),
-        ({"job_actions": [entry, bad]}, "job_actions[2].restore_from_host", "do not know"),
-        ({"job_schedule": {"schedule_hour": "25"}}, "schedule_hour", "hour"),
-        ({"description": " "}, "description", "name"),
-    ):
-        for flag in ({"check": True}, {}):
-            answer = as_demo.post("jobs/file/", {"document": {**document, **changes}, **flag})
-            assert answer.status_code == 400, answer.text
-            assert words in answer.json()["detail"][field]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    with wired.freezer.only_reads():
+        for changes, field, words in (
+            ({"client_id": "nobody"}, "client_id", "Not registered with Freezer: nobody"),
+            ({"job_actions": [entry, bad]}, "job_actions[2].restore_from_host", "do not know"),
+            ({"job_schedule": {"schedule_hour": "25"}}, "schedule_hour", "hour"),
+            ({"description": " "}, "description", "name"),
+        ):
+            for flag in ({"check": True}, {}):
+                answer = answered(
+                    400, as_demo.post("jobs/file/", {"document": {**document, **changes}, **flag})
+                )
+                assert words in answer["detail"][field]
 
 
 def test_a_session_is_exported_and_created_again(as_demo, wired, demo, new_session):
@@ -99,18 +95,15 @@ def test_a_session_is_exported_and_created_again(as_demo, wired, demo, new_sessi
     exported = as_demo.get(f"sessions/{source}/file").json()
     document = json.loads(exported["text"])
     assert set(document) == {"description", "hold_off", "schedule"}
-    wired.freezer.reset()
-    check = as_demo.post("sessions/file/", {"document": document, "check": True})
-    assert check.status_code == 200, check.text
-    assert check.json()["hold_off"] == 45
-    assert "02:30" in check.json()["schedule"]["words"]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
-    answer = as_demo.post("sessions/file/", {"document": document})
-    assert answer.status_code == 201, answer.text
-    kept = demo.sessions.get(answer.json()["id"])
+    with wired.freezer.only_reads():
+        check = ok(as_demo.post("sessions/file/", {"document": document, "check": True}))
+    assert check["hold_off"] == 45
+    assert "02:30" in check["schedule"]["words"]
+    answer = answered(201, as_demo.post("sessions/file/", {"document": document}))
+    kept = demo.sessions.get(answer["id"])
     assert (kept["description"], kept["hold_off"]) == ("Exported", 45)
     assert kept["schedule"]["schedule_interval"] == "1 days"
-    demo.sessions.delete(answer.json()["id"])
+    demo.sessions.delete(answer["id"])
     refused = as_demo.post("sessions/file/", {"document": {**document, "hold_off": -1}})
     assert (refused.status_code, refused.json()["field"]) == (400, "hold_off")
 
@@ -128,9 +121,7 @@ def update(horizon, path: str, document: dict, **body):
 
 
 def checked(horizon, path: str, document: dict) -> dict:
-    answer = update(horizon, path, document, check=True)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    return ok(update(horizon, path, document, check=True))
 
 
 def told(plan: dict) -> dict:
@@ -140,11 +131,10 @@ def told(plan: dict) -> dict:
 def test_a_job_is_changed_by_its_file(as_demo, wired, demo, made, exported):
     path, document = f"jobs/{made[0]}", json.loads(exported["text"])
     before = demo.jobs.get(made[0])
-    wired.freezer.reset()
-    plan = checked(as_demo, path, document)
-    assert (plan["changes"], plan["ignored"]) == ([], [])
-    assert update(as_demo, path, document, version=plan["version"]).ok
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    with wired.freezer.only_reads():
+        plan = checked(as_demo, path, document)
+        assert (plan["changes"], plan["ignored"]) == ([], [])
+        assert update(as_demo, path, document, version=plan["version"]).ok
 
     first = document["job_actions"][0]
     first["freezer_action"]["container"] = "/vault/new"
@@ -152,9 +142,8 @@ def test_a_job_is_changed_by_its_file(as_demo, wired, demo, made, exported):
                                  "mysql_conf": "/root/.my.cnf"}}  # fmt: skip
     document["job_actions"].append(second)
     document |= {"description": "Weekly", "job_schedule": {"schedule_hour": "4"}}
-    wired.freezer.reset()
-    plan = checked(as_demo, path, document)
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
+    with wired.freezer.only_reads():
+        plan = checked(as_demo, path, document)
     changes = told(plan)
     assert changes["description"] == ["It's \N{FLOPPY DISK}", "Weekly"]
     assert changes["job_actions"] == ['"exported"', '"exported" and "dump"']
@@ -185,12 +174,10 @@ def test_what_changed_since_the_check_is_told_with_both(as_demo, wired, demo, ma
     version = as_demo.get(f"{path}/form").json()["version"]
     theirs = {"description": "Theirs", "version": version}
     assert as_demo.ask("PATCH", path, json=theirs).ok
-    wired.freezer.reset()
-    answer = update(as_demo, path, document, version=plan["version"])
-    assert answer.status_code == 409
-    assert told(answer.json()["detail"])["description"] == ["Theirs", "Mine"]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
-    assert update(as_demo, path, document, version=answer.json()["detail"]["version"]).ok
+    with wired.freezer.only_reads():
+        answer = answered(409, update(as_demo, path, document, version=plan["version"]))
+    assert told(answer["detail"])["description"] == ["Theirs", "Mine"]
+    assert update(as_demo, path, document, version=answer["detail"]["version"]).ok
     # an action counts, too
     plan = checked(as_demo, path, {**document, "description": "Mine again"})
     action_id = demo.jobs.get(made[0])["job_actions"][0]["action_id"]
@@ -204,14 +191,12 @@ def test_a_job_that_cannot_be_changed_by_a_file(as_demo, wired, demo, made, expo
     demo.jobs.update(made[0], {"job_schedule": {**DAILY, "event": "", "status": "running"}})
     wired.freezer.reset()
     for body in ({"check": True}, {"version": "x"}):
-        answer = update(as_demo, path, later, **body)
-        assert answer.status_code == 409
-        assert "is running" in answer.json()["error"]
+        answer = answered(409, update(as_demo, path, later, **body))
+        assert "is running" in answer["error"]
     demo.jobs.update(made[0], {"job_schedule": {**DAILY, "event": "stop"}})
     new_session(jobs=(made[0],))
-    answer = update(as_demo, path, later, check=True)
-    assert answer.status_code == 400
-    assert "schedule of its session" in answer.json()["detail"]["job_schedule"]
+    answer = answered(400, update(as_demo, path, later, check=True))
+    assert "schedule of its session" in answer["detail"]["job_schedule"]
     # its own file is what it was before
     member = json.loads(as_demo.get(f"{path}/file").json()["text"])
     assert checked(as_demo, path, {**member, "description": "Renamed"})["changes"]
@@ -251,17 +236,17 @@ def test_an_action_that_jobs_share_is_changed_by_its_file(as_demo, demo, made, e
 
 def test_an_action_is_created_from_a_file(as_demo, wired, demo):
     bad = {"freezer_action": {**FILES, "restore_from_host": "x"}}
-    wired.freezer.reset()
-    answer = as_demo.post("actions/file/", {"document": bad})
-    assert "do not know" in answer.json()["detail"]["restore_from_host"]
-    check = as_demo.post("actions/file/", {"document": {"freezer_action": FILES}, "check": True})
+    with wired.freezer.only_reads():
+        answer = as_demo.post("actions/file/", {"document": bad})
+        assert "do not know" in answer.json()["detail"]["restore_from_host"]
+        check = as_demo.post(
+            "actions/file/", {"document": {"freezer_action": FILES}, "check": True}
+        )
     assert check.json()["description"] == "exported"
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
-    answer = as_demo.post("actions/file/", {"document": {"freezer_action": FILES}})
-    assert answer.status_code == 201, answer.text
-    kept = demo.actions.get(answer.json()["id"])["freezer_action"]
+    answer = answered(201, as_demo.post("actions/file/", {"document": {"freezer_action": FILES}}))
+    kept = demo.actions.get(answer["id"])["freezer_action"]
     assert {k: v for k, v in kept.items() if v is not None} == FILES
-    demo.actions.delete(answer.json()["id"])
+    demo.actions.delete(answer["id"])
 
 
 def test_a_session_is_changed_by_its_file(as_demo, demo, new_job, new_session):
@@ -275,10 +260,9 @@ def test_a_session_is_changed_by_its_file(as_demo, demo, new_job, new_session):
     plan = checked(as_demo, path, document)
     assert told(plan)["hold_off"] == ["45", "90"]
     assert "04:00" in plan["schedule"]["words"]
-    answer = update(as_demo, path, document, version=plan["version"])
-    assert answer.status_code == 200, answer.text
+    answer = ok(update(as_demo, path, document, version=plan["version"]))
     # its members follow by the calls that are said
-    assert [each["kind"] for each in answer.json()["problems"]] == ["drift"]
+    assert [each["kind"] for each in answer["problems"]] == ["drift"]
     kept = demo.sessions.get(session_id)
     assert (kept["hold_off"], kept["schedule"]["schedule_hour"]) == (90, "4")
     assert update(as_demo, path, document, version=plan["version"]).status_code == 409

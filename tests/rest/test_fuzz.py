@@ -85,12 +85,7 @@ def cases(operation, ids: dict[str, str]) -> st.SearchStrategy[Case]:
 def send(horizon: Horizon, case: Case) -> requests.Response:
     sent = case.as_transport_kwargs(base_url=f"{horizon.url}/api/freezer")
     # What it says of itself would be no browser's.
-    sent["headers"] = {
-        "X-Requested-With": "XMLHttpRequest",
-        "X-CSRFToken": horizon.csrf,
-        "Referer": horizon.url,
-        "Content-Type": "application/json",
-    }
+    sent["headers"] = {**horizon.headers, "Content-Type": "application/json"}
     return horizon._http.request(**sent, timeout=TIMEOUT, allow_redirects=False)
 
 

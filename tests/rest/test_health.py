@@ -6,11 +6,7 @@ import time
 import pytest
 
 from freezer_ui.domain.schedules.schedule import own
-
-
-def ok(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+from tests.rest.horizon import ok
 
 
 def found(horizon, kind, job_id, **query):
@@ -115,13 +111,10 @@ def test_a_dangling_job(as_demo, demo, new_session, new_job, choice):
 
 
 @pytest.mark.parametrize(("choice", "event"), [(0, "start"), (1, "stop")])
-def test_a_job_of_a_deleted_session(as_demo, demo, new_job, choice, event):
+def test_a_job_of_a_deleted_session(as_demo, demo, new_session, new_job, choice, event):
     """F6: it goes on, on the schedule of a session that is gone."""
     job_id = new_job()
-    document = {"description": "gone", "schedule": {"schedule_interval": "3 hours"}}
-    session_id = demo.sessions.create(document)
-    demo.sessions.add_job(session_id, job_id)
-    demo.sessions.delete(session_id)
+    demo.sessions.delete(new_session("gone", jobs=(job_id,)))
     repair(as_demo, found(as_demo, "dangling", job_id), choice)
     job = demo.jobs.get(job_id)
     assert (job["session_id"], job["job_schedule"]["event"]) == ("", event)

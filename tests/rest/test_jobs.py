@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.rest.horizon import answered
+
 DAILY = {"schedule_interval": "1 days"}
 
 
@@ -42,12 +44,10 @@ def test_a_job_that_runs_can_be_stopped_after_this_run(as_demo, demo, new_job):
 def test_a_member_is_started_and_stopped_with_its_session(as_demo, wired, new_session, new_job):
     job_id = new_job("member")
     new_session("Has a member", jobs=(job_id,))
-    wired.freezer.reset()
-    for kind in ("start", "stop"):
-        answer = event(as_demo, job_id, kind)
-        assert answer.status_code == 409
-        assert '"member" is in a session' in answer.json()["error"]
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    with wired.freezer.only_reads():
+        for kind in ("start", "stop"):
+            answer = answered(409, event(as_demo, job_id, kind))
+            assert '"member" is in a session' in answer["error"]
 
 
 def test_a_change_that_freezer_does_not_keep_is_told(as_demo, demo, wired, new_job):
@@ -101,13 +101,3 @@ def test_a_bad_event_is_told_and_nothing_is_asked(as_demo, wired, new_job, body,
     answer = as_demo.post(f"jobs/{job_id}/event", body)
     assert (answer.status_code, answer.json()["field"]) == (400, field)
     assert wired.freezer.calls == []
-
-
-def test_others_jobs_are_not_there(as_demo, as_other, as_admin, as_reader, demo, new_job):
-    job_id = new_job("ours")
-    for stranger in (as_other, as_admin):
-        assert event(stranger, job_id, "stop").status_code == 404
-        assert stranger.delete(f"jobs/{job_id}").status_code == 404
-    assert event(as_reader, job_id, "stop").status_code == 403
-    assert as_reader.delete(f"jobs/{job_id}").status_code == 403
-    assert demo.jobs.get(job_id)["job_schedule"]["event"] == "start"

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from tests.rest.horizon import ok
 from tests.rest.machines import every_from
-from tests.rest.together import BETWEEN, HOLD_OFF, STEP, calendar, ok
+from tests.rest.together import BETWEEN, HOLD_OFF, STEP, calendar
 
 #: Seconds by which both sessions run later after the edit: no agent notices so little by itself.
 LATER = HOLD_OFF // 2

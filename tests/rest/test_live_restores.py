@@ -36,12 +36,6 @@ def scenarios(wired, demo, tmp_path_factory):
         yield futures
 
 
-@pytest.fixture
-def told(scenarios, request) -> dict:
-    """What a scenario has seen."""
-    return scenarios[request.param].result()
-
-
 @contextmanager
 def changed(folder):
     """A folder as it was backed up, then with a file that is changed and one that is new."""

@@ -32,12 +32,6 @@ def scenarios(wired, demo, tmp_path_factory):
             yield futures
 
 
-@pytest.fixture
-def told(scenarios, request) -> dict:
-    """What a scenario has seen."""
-    return scenarios[request.param].result()
-
-
 def _by_form(lab, name, **where):
     """A job made by the form, on a folder with blanks and a dollar, that is started."""
     folder = lab.home / MACHINE / f"{name} $data"

@@ -7,11 +7,7 @@ import pytest
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.conftest import SCHEDULE
-
-
-def ok(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+from tests.rest.horizon import answered, ok
 
 
 def test_adding_a_job_from_the_pool(as_demo, demo, new_session, new_job):
@@ -28,9 +24,8 @@ def test_adding_a_job_from_the_pool(as_demo, demo, new_session, new_job):
 def test_adding_a_member_again_writes_nothing(as_demo, wired, new_session, new_job):
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
-    wired.freezer.reset()
-    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    with wired.freezer.only_reads():
+        ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
 
 
 def test_a_drifted_member_is_put_again(as_demo, demo, new_session, new_job):
@@ -56,12 +51,8 @@ def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
     )
     (problem,) = edited["problems"]
     (call,) = problem["repairs"][0]["calls"]
-    answer = as_demo.call(call)
-    assert answer.status_code == 409
-    assert (
-        "is running, and its agent would continue with the previous schedule"
-        in answer.json()["error"]
-    )
+    answer = answered(409, as_demo.call(call))
+    assert "is running, and its agent would continue with the previous schedule" in answer["error"]
     assert own(demo.jobs.get(job_id)["job_schedule"]) == SCHEDULE
     assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == [problem]
     demo.jobs.update(job_id, {"job_schedule": running | {"status": "scheduled"}})
@@ -135,22 +126,10 @@ def test_a_running_job_is_not_moved(as_demo, demo, new_session, new_job):
     assert list(demo.sessions.get(old)["jobs"]) == [job_id]
 
 
-def test_a_job_that_someone_else_moved_is_a_conflict(as_demo, demo, new_session, new_job):
-    job_id = new_job()
-    elsewhere = new_session("Elsewhere", jobs=(job_id,))
-    mine = new_session("Mine")
-    answer = as_demo.put(f"sessions/{mine}/jobs/{job_id}", {"from": None})
-    assert answer.status_code == 409
-    assert "Elsewhere" in answer.json()["error"]
-    assert demo.jobs.get(job_id)["session_id"] == elsewhere
-
-
 def test_a_dangling_job_is_taken_from_the_pool(as_demo, demo, new_session, new_job):
     """F6: its session was deleted under it."""
     job_id = new_job()
-    gone = demo.sessions.create({"description": "gone", "schedule": {}})
-    demo.sessions.add_job(gone, job_id)
-    demo.sessions.delete(gone)
+    demo.sessions.delete(new_session("gone", jobs=(job_id,)))
     session_id = new_session()
     answer = ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
     assert (answer["job"]["session_id"], answer["left"]) == (session_id, None)
@@ -164,15 +143,12 @@ def test_what_is_not_there_is_not_found(as_demo, new_session, new_job):
     assert as_demo.delete(f"sessions/{nobody}/jobs/{job_id}").status_code == 404
 
 
-def test_another_projects_job_is_not_there(as_demo, other, as_admin, new_session):
-    """F13: an admin is answered with every project's jobs."""
+def test_another_projects_job_is_not_there(as_demo, other, new_session):
     document = {"client_id": "their-db-1", "job_schedule": {}, "job_actions": []}
     job_id = other.jobs.create(document)
     try:
         session_id = new_session()
         assert as_demo.put(f"sessions/{session_id}/jobs/{job_id}").status_code == 404
-        listed = as_admin.get("jobs/", limit=1000).json()["items"]
-        assert job_id not in [job["id"] for job in listed]
     finally:
         other.jobs.delete(job_id)
 
@@ -215,45 +191,19 @@ def test_half_a_move_says_what_was_done_and_what_not(as_demo, wired, new_session
     job_id = new_job("orders")
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
     wired.freezer.inject("DELETE", "/jobs/", "status", status=500, nth=0)
-    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old})
-    assert answer.status_code == 502
-    assert answer.json()["error"].startswith('"orders": only a part was done. Done: add to "New".')
-    assert answer.json()["detail"]["left"] == ['remove from "Old"', 'add to "New"']
-
-
-def test_a_session_made_without_an_event_is_given_one_first(as_demo, demo, new_session, new_job):
-    """F4: freezer-web-ui's sessions would kill the agent of every job that is put in."""
-    session_id, job_id = new_session(schedule={"schedule_hour": "2"}), new_job()
-    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
-    whole = {"schedule_hour": "2", "event": "start"}
-    assert demo.sessions.get(session_id)["schedule"] == whole
-    assert demo.jobs.get(job_id)["job_schedule"] == whole
+    answer = answered(502, as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
+    assert answer["error"].startswith('"orders": only a part was done. Done: add to "New".')
+    assert answer["detail"]["left"] == ['remove from "Old"', 'add to "New"']
 
 
 def test_where_a_job_is_now_comes_with_the_conflict(as_demo, demo, new_session, new_job):
     job_id = new_job("orders")
     mine, theirs = new_session("Mine"), new_session("Theirs", jobs=(job_id,))
-    answer = as_demo.put(f"sessions/{mine}/jobs/{job_id}", {"from": None})
-    assert answer.status_code == 409
-    assert answer.json()["error"] == '"orders" was moved meanwhile. The job is in "Theirs" now.'
-    assert answer.json()["detail"]["job"]["session_id"] == theirs
+    answer = answered(409, as_demo.put(f"sessions/{mine}/jobs/{job_id}", {"from": None}))
+    assert answer["error"] == '"orders" was moved meanwhile. The job is in "Theirs" now.'
+    assert answer["detail"]["job"]["session_id"] == theirs
     assert "jobs" not in demo.sessions.get(mine)
-
-
-@pytest.mark.parametrize(
-    ("verb", "body", "field"),
-    [
-        ("PUT", {"to": "x"}, "body"),
-        ("PUT", {"from": "../x"}, "from"),
-        ("DELETE", {"then": "fly"}, "then"),
-        ("DELETE", {"schedule": {"event": "start"}}, "schedule"),
-    ],
-)
-def test_bad_input_writes_nothing(as_demo, wired, verb, body, field):
-    wired.freezer.reset()
-    answer = as_demo.ask(verb, f"sessions/{'0' * 32}/jobs/{'1' * 32}", json=body)
-    assert (answer.status_code, answer.json()["field"]) == (400, field)
-    assert wired.freezer.calls == []
+    assert demo.jobs.get(job_id)["session_id"] == theirs
 
 
 def test_a_job_lost_to_another_writer_is_not_called_a_success(as_demo, wired, new_session, new_job):
@@ -274,9 +224,8 @@ def test_a_move_that_others_undo_tells_that_it_is_half_done(as_demo, wired, new_
     job_id = new_job("orders")
     new, old = new_session("New"), new_session("Old", jobs=(job_id,))
     wired.freezer.inject("DELETE", "/jobs/", "status", status=204, nth=0)
-    answer = as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old})
-    assert answer.status_code == 409
-    assert 'The job is in "New" and "Old" now. Try again.' in answer.json()["error"]
+    answer = answered(409, as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
+    assert 'The job is in "New" and "Old" now. Try again.' in answer["error"]
     wired.freezer.reset()
     again = ok(as_demo.put(f"sessions/{new}/jobs/{job_id}", {"from": old}))
     assert again["job"]["session_id"] == new
@@ -315,21 +264,9 @@ class TestASessionThatWasSeenAWhileAgo:
         job_id = new_job()
         before = demo.jobs.get(job_id)["job_schedule"]
         demo.sessions.delete(seen)
-        answer = as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None})
-        assert answer.status_code == 404
-        assert "This session no longer exists" in answer.json()["error"]
+        answer = answered(404, as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None}))
+        assert "This session no longer exists" in answer["error"]
         assert demo.jobs.get(job_id)["job_schedule"] == before
-
-    def test_takes_no_job_that_another_session_has_by_now(
-        self, as_demo, demo, wired, seen, new_session, new_job
-    ):
-        job_id = new_job("orders")
-        theirs = new_session("Theirs", jobs=(job_id,))
-        wired.freezer.reset()
-        answer = as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None})
-        assert answer.status_code == 409
-        assert answer.json()["detail"]["job"]["session_id"] == theirs
-        assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
 
 
 def members(number: int) -> dict:
@@ -347,35 +284,31 @@ def test_a_session_that_freezer_has_no_room_in_is_said_to_be_full(
     demo.sessions.add_job(old, job_id)
     full = new_session("Full", jobs=(new_job(),))
     demo.sessions.update(full, {"jobs": members(308)})
-    wired.freezer.reset()
-    answer = as_demo.put(f"sessions/{full}/jobs/{job_id}", {"from": old})
-    assert answer.status_code == 409
-    assert answer.json()["error"] == (
+    action = {"path_to_backup": "/srv", "backup_name": "x", "container": "c"}
+    order = {"description": "x", "clients": ["shop-db-1"], "action": action}
+    with wired.freezer.only_reads():
+        told = answered(409, as_demo.put(f"sessions/{full}/jobs/{job_id}", {"from": old}))
+        for answer in (
+            as_demo.post("jobs/", {**order, "session_id": full, "check": True}),
+            as_demo.post(f"sessions/{full}/jobs/", order),
+        ):
+            assert answered(400, answer)["field"] == "clients"
+    assert told["error"] == (
         '"Full" has no room for another job: Freezer cannot keep more than its 309 jobs. Create a '
         "second session with the same schedule."
     )
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
-    action = {"path_to_backup": "/srv", "backup_name": "x", "container": "c"}
-    order = {"description": "x", "clients": ["shop-db-1"], "action": action}
-    for answer in (
-        as_demo.post("jobs/", {**order, "session_id": full, "check": True}),
-        as_demo.post(f"sessions/{full}/jobs/", order),
-    ):
-        assert (answer.status_code, answer.json()["field"]) == (400, "clients"), answer.text
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
 
 
 def test_an_id_in_capitals_is_nobodys(as_demo, demo, wired, new_session, new_job):
     """On MariaDB too (STACK_DATABASE), where Freezer answers with the document of the small one."""
     session_id, job_id = new_session(), new_job()
-    wired.freezer.reset()
-    for answer in (
-        as_demo.put(f"sessions/{session_id}/jobs/{job_id.upper()}", {"from": None}),
-        as_demo.put(f"sessions/{session_id.upper()}/jobs/{job_id}", {"from": None}),
-        as_demo.get(f"sessions/{session_id.upper()}"),
-    ):
-        assert answer.status_code == 404, answer.text
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    with wired.freezer.only_reads():
+        for answer in (
+            as_demo.put(f"sessions/{session_id}/jobs/{job_id.upper()}", {"from": None}),
+            as_demo.put(f"sessions/{session_id.upper()}/jobs/{job_id}", {"from": None}),
+            as_demo.get(f"sessions/{session_id.upper()}"),
+        ):
+            assert answer.status_code == 404, answer.text
     assert not demo.sessions.get(session_id).get("jobs")
 
 
@@ -392,12 +325,11 @@ def test_an_id_that_only_the_database_takes_for_the_same_is_nobodys(
     answer = as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None})
     assert answer.status_code == 404, answer.text
     assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
-    wired.freezer.reset()
     path = f"sessions/{session_id}"
-    wired.freezer.inject("GET", path, "change", nth=0, change=as_capitals("session_id"))
-    assert as_demo.get(path).status_code == 404
-    assert as_demo.delete(path).status_code == 404
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    with wired.freezer.only_reads():
+        wired.freezer.inject("GET", path, "change", nth=0, change=as_capitals("session_id"))
+        assert as_demo.get(path).status_code == 404
+        assert as_demo.delete(path).status_code == 404
 
 
 def test_a_move_that_was_cut_is_finished_by_the_same_request(as_demo, demo, new_session, new_job):

@@ -127,8 +127,10 @@ REFUSED = {
     "hours": ("0000000019999", "169", "0", "-1", "1.5", NINES, "0" * 60 + "1", WIDE, ""),
     "max_age": ("0000999999", "61", "-1", "1.5", "0000" + NINES, WIDE, ""),
     "limit": ("0", "1001", "0000000002000", "-1", "1.5", NINES, ""),
-    **dict.fromkeys(("from", "nights", "older", "until"), ("", "-1", "1.5", NINES)),
-    **dict.fromkeys(("dir", "jobs", "sort"), ("", "none of them")),
+    **dict.fromkeys(("from", "nights", "older", "runs", "until"), ("", "-1", "1.5", NINES)),
+    **dict.fromkeys(("dir", "form", "jobs", "sort"), ("", "none of them")),
+    "cursor": ("-1", "x", NINES),
+    "ids": ("a/b", ",".join(map(str, range(51)))),
 }
 
 
@@ -162,12 +164,7 @@ def check(answer: requests.Response, wired, asked: str) -> None:
 
 def send(as_demo, wired, verb: str, path: str, body: str) -> requests.Response:
     wired.freezer.reset()
-    headers = {
-        "X-Requested-With": "XMLHttpRequest",
-        "X-CSRFToken": as_demo.csrf,
-        "Referer": as_demo.url,
-        "Content-Type": "application/json",
-    }
+    headers = {**as_demo.headers, "Content-Type": "application/json"}
     data = body.encode("utf-8", "surrogatepass")
     answer = as_demo.ask(verb, path, headers=headers, data=data)
     check(answer, wired, f"{verb} {path} {body}")
@@ -253,7 +250,7 @@ def test_a_bound_is_passed_by_no_spelling(as_demo, ids, name):
             query = {"brief": "1", "ids": ""}
             if path.endswith("export"):
                 query = {"format": "csv"}
-            answer = as_demo.get(path.format(**ids), **query, **{name: text})
+            answer = as_demo.get(path.format(**ids), **(query | {name: text}))
             assert (answer.status_code, answer.json()["field"]) == (400, name), f"{path} {text}"
 
 
@@ -267,14 +264,15 @@ def test_a_parameter_that_nobody_knows_makes_no_other_answer(as_demo, wired, ids
 
 
 @pytest.mark.parametrize(
-    "kind", ["multipart/form-data; boundary=x", "text/html", "application/xml"]
+    ("kind", "data"),
+    [
+        *[(f"application/{name}", b"--x") for name in ("xml", "json")],
+        *[("application/json", data) for data in (b"{", b"[1]", b"\xff", b'"x"', b"[" * 100_000)],
+        ("multipart/form-data; boundary=x", b"--x\r\n\r\n--x--"),
+        ("text/html", b"<html>"),
+    ],
 )
-def test_another_type_of_body_is_no_way_around(as_demo, kind):
-    headers = {
-        "X-Requested-With": "XMLHttpRequest",
-        "X-CSRFToken": as_demo.csrf,
-        "Referer": as_demo.url,
-        "Content-Type": kind,
-    }
-    answer = as_demo.ask("POST", "sessions/", headers=headers, data=b"--x\r\n\r\n--x--")
+def test_what_is_no_json_is_told(as_demo, kind, data):
+    headers = {**as_demo.headers, "Content-Type": kind}
+    answer = as_demo.ask("POST", "sessions/", headers=headers, data=data)
     assert (answer.status_code, answer.json()["field"]) == (400, "body")

@@ -13,7 +13,7 @@ from horizon.defaults import OPERATION_LOG_OPTIONS
 from stack import ports
 from stack.users import DEMO
 from tests.conftest import Twin
-from tests.rest.horizon import Horizon
+from tests.rest.horizon import Horizon, answered
 
 POLICIES = """
 "backups:delete": "role:admin"
@@ -88,10 +88,9 @@ def test_each_verb_that_writes_is_logged_in_horizons_format(logged, there, new_j
 
 
 def test_what_is_refused_is_logged_with_the_reason(logged, there):
-    answer = there.post("sessions/", {"description": "No schedule"})
-    assert answer.status_code == 400
+    answer = answered(400, there.post("sessions/", {"description": "No schedule"}))
     (line,) = logged()
-    assert (line["http_status"], line["message"]) == ("400", answer.json()["error"])
+    assert (line["http_status"], line["message"]) == ("400", answer["error"])
 
 
 def test_no_secret_is_logged_and_no_line_is_added(logged, there):

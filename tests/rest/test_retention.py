@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from tests.conftest import HOST
+from tests.conftest import HOST, make_job
+from tests.rest.horizon import answered
 from tests.rest.runs import back_up, forget_backups
 
 DAY = 86_400
@@ -13,21 +14,8 @@ DAY = 86_400
 @pytest.fixture
 def kept(demo, new_session):
     """Two nights of a job that keeps backups for three days, and a later one; in a session."""
-    action = {
-        "action": "backup",
-        "mode": "fs",
-        "backup_name": "orders",
-        "storage": "local",
-        "container": "/var/backups/orders",
-        "remove_older_than": 3,
-    }
-    document = {
-        "client_id": HOST,
-        "description": "Kept three days",
-        "job_schedule": {"schedule_interval": "1 days", "event": "start"},
-        "job_actions": [{"freezer_action": action}],
-    }
-    job_id = demo.jobs.create(document)
+    rule = {"container": "/var/backups/orders", "remove_older_than": 3}
+    job_id = make_job(demo, "orders", options=rule)
     session_id = new_session("Kept for a while", jobs=(job_id,))
     # a session that ran has a history
     demo.sessions.start_session(session_id, job_id, 0)
@@ -124,6 +112,5 @@ def test_a_rule_and_a_schedule_are_calculated_without_freezer(as_demo, calls):
 )
 def test_a_calculation_of_nonsense_is_refused_at_its_field(as_demo, change, field):
     body = {"action": {}, "schedule": {"schedule_hour": "3"}, **change}
-    answer = as_demo.post("retention/", body)
-    assert answer.status_code == 400
-    assert list(answer.json()["detail"]) == [field]
+    answer = answered(400, as_demo.post("retention/", body))
+    assert list(answer["detail"]) == [field]

@@ -14,7 +14,7 @@ import pytest
 from stack import users
 from stack.scheduler import wait_until_read
 from tests.browser.browser import Browser
-from tests.rest.horizon import Horizon
+from tests.rest.horizon import Horizon, ok
 from tests.rest.machines import backup, create_job, every, running, until
 
 ONE, TWO, THREE = "real-1", "real-2", "real-3"
@@ -95,9 +95,8 @@ class Scenes:
         )
 
     def act(self, name, kind, tag=1):
-        answer = self.horizon.post(f"sessions/{self.ids[name]}/action", {"kind": kind, "tag": tag})
-        assert answer.ok, answer.text
-        return answer.json()
+        path = f"sessions/{self.ids[name]}/action"
+        return ok(self.horizon.post(path, {"kind": kind, "tag": tag}))
 
     def picture(self, name):
         """The session's page, if pictures are wanted: its verdict and its last run."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import HOST
+from tests.conftest import HOST, make_job, make_session
 
 SECRET = "sesame5417"
 #: In each of these ways, by a field of the action.
@@ -29,16 +29,8 @@ HIDING = {
 @pytest.fixture(scope="module")
 def ids(demo) -> Iterator[dict[str, str]]:
     """An action, a job of its own, a session with it, and a backup, all with secrets in them."""
-    what = {"action": "backup", "mode": "fs", "storage": "local", **HIDING}
-    job = {
-        "client_id": HOST,
-        "description": "hides",
-        "job_schedule": {"schedule_interval": "1 days", "event": "start"},
-        "job_actions": [{"freezer_action": what}],
-    }
-    session = {"description": "hides", "hold_off": 5, "schedule": {"schedule_hour": "5"}}
-    job_id, session_id = demo.jobs.create(job), demo.sessions.create(session)
-    demo.sessions.add_job(session_id, job_id)
+    job_id = make_job(demo, "hides", options=HIDING)
+    session_id = make_session(demo, "hides", (job_id,), schedule={"schedule_hour": "5"})
     (own,) = demo.jobs.get(job_id)["job_actions"]
     kept = ("backup_name", "path_to_backup", "container", "hostname")
     record = {key: HIDING[key] for key in kept} | {

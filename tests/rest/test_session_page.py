@@ -5,9 +5,6 @@ import re
 
 import pytest
 
-from stack.shop import FAIL
-from tests.rest.runs import play
-
 PAGE = "/project/freezer_sessions/"
 DETAILS = "/ngdetails/OS::Freezer::Session/"
 
@@ -19,12 +16,10 @@ def _warm(as_demo):
 
 
 @pytest.fixture
-def ten(demo, new_session, new_job):
+def ten(new_runs):
     """A session whose ten jobs failed, of which its document knows only the result."""
-    names = {f"member {number}": new_job(f"member {number}") for number in range(10)}
-    session_id = new_session("Ten members", tuple(names.values()))
-    play(demo, session_id, names, 1_700_000_000, dict.fromkeys(names, FAIL))
-    return session_id
+    names = [f"member {number}" for number in range(10)]
+    return new_runs("Ten members", names, {1_700_000_000: names})[0]
 
 
 def head_of(page) -> dict | None:

@@ -6,15 +6,9 @@ import pytest
 
 from stack import agent
 from stack.shop import FAIL, RUNNING, SUCCESS, Run
+from tests.rest.horizon import answered, ok
 
 NIGHTLY = {"schedule_hour": "2", "schedule_minute": "30"}
-
-
-def create(horizon, **parts):
-    body = {"description": "Shop nightly", "hold_off": 60, "schedule": NIGHTLY} | parts
-    answer = horizon.post("sessions/", body)
-    assert answer.status_code == 201, answer.text
-    return answer.json()
 
 
 @pytest.fixture
@@ -23,13 +17,13 @@ def created(as_demo):
     made = []
 
     def make(**parts):
-        session = create(as_demo, **parts)
-        made.append(session["id"])
-        return session
+        body = {"description": "Shop nightly", "hold_off": 60, "schedule": NIGHTLY} | parts
+        made.append(answered(201, as_demo.post("sessions/", body)))
+        return made[-1]
 
     yield make
-    for session_id in made:
-        as_demo.delete(f"sessions/{session_id}")
+    for session in made:
+        as_demo.delete(f"sessions/{session['id']}")
 
 
 def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
@@ -46,7 +40,7 @@ def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
 def test_members_of_a_session_without_schedule_are_stopped_not_run(created, as_demo, demo, new_job):
     """R9: `start` without a schedule field would run the job at once."""
     job_id = new_job()
-    as_json(as_demo.put(f"sessions/{created(schedule={})['id']}/jobs/{job_id}", {"from": None}))
+    ok(as_demo.put(f"sessions/{created(schedule={})['id']}/jobs/{job_id}", {"from": None}))
     assert demo.jobs.get(job_id)["job_schedule"] == {"event": "stop"}
 
 
@@ -77,7 +71,7 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
     jobs = {new_job("one"), new_job("two")}
     session_id = new_session(jobs=tuple(jobs))
     edited = {"schedule": {"schedule_hour": "3"}}
-    answer = as_json(as_demo.patch(f"sessions/{session_id}", edited))
+    answer = ok(as_demo.patch(f"sessions/{session_id}", edited))
     assert answer["schedule_words"] == "every day at 03:00, agents' time"
     assert {(each["kind"], each["job_id"]) for each in answer["problems"]} == {
         ("drift", job_id) for job_id in jobs
@@ -87,34 +81,28 @@ def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
     for job_id in jobs:
         schedule = demo.jobs.get(job_id)["job_schedule"]
         assert schedule == {"schedule_hour": "3", "event": "start"}
-    assert as_json(as_demo.get(f"sessions/{session_id}"))["problems"] == []
-
-
-def as_json(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
+    assert ok(as_demo.get(f"sessions/{session_id}"))["problems"] == []
 
 
 def test_an_edit_that_changes_nothing_writes_nothing(created, as_demo, wired):
     session = created()
-    wired.freezer.reset()
-    same = {key: session[key] for key in ("description", "hold_off", "schedule")}
-    as_json(as_demo.patch(f"sessions/{session['id']}", same))
-    assert {verb for verb, _path in wired.freezer.calls} == {"GET"}
+    with wired.freezer.only_reads():
+        same = {key: session[key] for key in ("description", "hold_off", "schedule")}
+        ok(as_demo.patch(f"sessions/{session['id']}", same))
 
 
 def test_a_schedule_of_another_tool_is_kept_untouched(as_demo, demo, new_session):
     odd = {"schedule_interval": "5 minutes", "schedule_hour": "3"}
     session_id = new_session(schedule=odd)
     sent = {"description": "renamed", "schedule": odd}
-    as_json(as_demo.patch(f"sessions/{session_id}", sent))
+    ok(as_demo.patch(f"sessions/{session_id}", sent))
     assert demo.sessions.get(session_id)["schedule"] == odd
 
 
 def test_deleting_takes_the_members_out_first(as_demo, demo, new_session, new_job):
     """F6: else they would dangle. What was their own schedule stays in them, stopped."""
     job_id, session_id = new_job(), new_session()
-    as_json(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
+    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
     assert as_demo.delete(f"sessions/{session_id}").status_code == 204
     assert demo.sessions.get(session_id) is None
     job = demo.jobs.get(job_id)
@@ -127,46 +115,20 @@ def test_a_session_with_a_ghost_can_be_deleted(as_demo, demo, new_session, new_j
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     demo.jobs.delete(job_id)
-    detail = as_json(as_demo.get(f"sessions/{session_id}"))
+    detail = ok(as_demo.get(f"sessions/{session_id}"))
     assert [problem["kind"] for problem in detail["problems"]] == ["ghost"]
     assert as_demo.delete(f"sessions/{session_id}").status_code == 204
     assert demo.sessions.get(session_id) is None
 
 
-@pytest.mark.parametrize(
-    ("part", "value", "field"),
-    [
-        ("hold_off", "soon", "hold_off"),
-        ("hold_off", -5, "hold_off"),
-        ("description", "", "description"),
-        ("description", "x" * 5000, "description"),
-        ("schedule", {"schedule_interval": "0 minutes"}, "schedule_interval"),
-        ("schedule", {"schedule_interval": "2 months"}, "schedule_interval"),
-        ("schedule", {"schedule_interval": "1 hours", "at": "noon"}, "at"),
-        ("jobs", ["0" * 32], "jobs"),
-        ("session_tag", 7, "session_tag"),
-    ],
-)
-def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, wired, part, value, field):
-    body = {"description": "bad", "hold_off": 1, "schedule": {}} | {part: value}
+def test_bad_input_is_told_at_its_field_and_nothing_is_written(as_demo, wired):
+    body = {"description": "", "hold_off": -5, "schedule": {"schedule_interval": "0 minutes"}}
     wired.freezer.reset()
     answer = as_demo.post("sessions/", body)
-    assert answer.status_code == 400
-    assert answer.json()["field"] == field
-    assert answer.json()["error"] == answer.json()["detail"][field]
-    assert {verb for verb, _path in wired.freezer.calls} <= {"GET"}
-
-
-@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b'"x"', b"[" * 100_000])
-def test_malformed_json_is_bad_input(as_demo, body):
-    headers = {
-        "X-Requested-With": "XMLHttpRequest",
-        "X-CSRFToken": as_demo.csrf,
-        "Referer": as_demo.url,
-    }
-    answer = as_demo.ask("POST", "sessions/", headers=headers, data=body)
-    assert answer.status_code == 400
-    assert answer.json()["field"] == "body"
+    assert (answer.status_code, answer.json()["field"]) == (400, "description")
+    assert set(answer.json()["detail"]) == {"description", "hold_off", "schedule_interval"}
+    assert answer.json()["error"] == answer.json()["detail"]["description"]
+    assert wired.freezer.calls == []
 
 
 @pytest.mark.parametrize("path", ["sessions/nobody", f"sessions/{'0' * 32}"])
@@ -180,13 +142,3 @@ def test_a_session_that_is_not_there(as_demo, path):
 def test_an_id_that_is_no_id(as_demo, path):
     answer = as_demo.get(path)
     assert (answer.status_code, answer.json()["field"]) == (400, "session_id")
-
-
-def test_another_projects_session_is_not_there(as_demo, as_other, new_session):
-    session_id = new_session("Ours alone")
-    assert as_demo.get(f"sessions/{session_id}").status_code == 200
-    assert as_other.get(f"sessions/{session_id}").status_code == 404
-    assert as_other.patch(f"sessions/{session_id}", {"description": "theirs"}).status_code == 404
-    assert as_other.delete(f"sessions/{session_id}").status_code == 404
-    ids = [item["id"] for item in as_other.get("sessions/", limit=1000).json()["items"]]
-    assert session_id not in ids

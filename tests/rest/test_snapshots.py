@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from stack.shop import FAIL, SUCCESS
+from stack.shop import SUCCESS
+from tests.rest.horizon import answered, ok
 from tests.rest.runs import back_up, play
 
 DAY = 86400
@@ -15,14 +16,11 @@ NAMES = ("orders", "=uploads")
 
 
 @pytest.fixture
-def shop(demo, no_backups, new_job, new_session):
+def shop(no_backups, new_runs):
     """A session of two jobs with two runs, of which the second one is not complete."""
-    names = {name: new_job(name) for name in NAMES}
-    session_id = new_session("Shop <b>nightly</b>", tuple(names.values()))
     now = int(time.time())
-    play(demo, session_id, names, now - 2 * DAY, dict.fromkeys(NAMES, SUCCESS))
-    play(demo, session_id, names, now - 3600, {"orders": SUCCESS, "=uploads": FAIL})
-    return session_id, names
+    failed = {now - 2 * DAY: (), now - 3600: ("=uploads",)}
+    return new_runs("Shop <b>nightly</b>", NAMES, failed)
 
 
 def path(session_id, rest=""):
@@ -57,17 +55,14 @@ def test_a_history_is_one_call_and_one_for_each_member_and_one_for_the_backups(
 
 
 def test_a_page_of_the_history_says_that_there_is_more(shop, as_demo):
-    first = as_demo.get(path(shop[0]), limit=1).json()
-    rest = as_demo.get(path(shop[0]), limit=1, cursor=first["next"]).json()
+    first, rest = as_demo.pages(path(shop[0]), limit=1)
     assert [each["tag"] for each in first["items"] + rest["items"]] == [2, 1]
-    assert rest["next"] is None
 
 
 def test_a_pinned_snapshot_stays_exact_after_the_next_run(shop, as_demo, demo):
     session_id, names = shop
-    answer = as_demo.put(path(session_id, "t2"))
-    assert answer.ok, answer.text
-    assert answer.json()["snapshot"]["confidence"] == "pinned"
+    answer = ok(as_demo.put(path(session_id, "t2")))
+    assert answer["snapshot"]["confidence"] == "pinned"
     match = [{"session_id": session_id}, {"session_tag": 2}]
     found = demo.backups.list(limit=10, search={"match": match})
     assert [row["backup_metadata"]["backup_name"] for row in found] == ["orders"]
@@ -93,9 +88,8 @@ def test_what_is_counted_cannot_be_pinned(shop, as_demo, demo):
     back_up(demo, names["orders"], "orders", int(time.time()) - 5 * DAY)
     unknown = as_demo.get(path(session_id)).json()["items"][1]
     assert (unknown["tag"], unknown["confidence"], unknown["can_pin"]) == (None, "unknown", False)
-    answer = as_demo.put(path(session_id, unknown["key"]))
-    assert answer.status_code == 409
-    assert answer.json()["error"] == unknown["pin_refused"]
+    answer = answered(409, as_demo.put(path(session_id, unknown["key"])))
+    assert answer["error"] == unknown["pin_refused"]
 
 
 def test_a_backup_beside_the_run_is_outside_and_says_why(shop, as_demo, demo):
@@ -128,9 +122,8 @@ def test_the_review_names_what_freezer_does_not_record(shop, as_demo):
 
 
 def test_a_snapshot_that_is_not_there_is_said(shop, as_demo):
-    answer = as_demo.get(path(shop[0], "t99"))
-    assert answer.status_code == 404
-    assert "no longer exists" in answer.json()["error"]
+    answer = answered(404, as_demo.get(path(shop[0], "t99")))
+    assert "no longer exists" in answer["error"]
 
 
 def test_two_snapshots_compared(shop, as_demo):
@@ -196,9 +189,8 @@ def test_a_session_can_be_followed_by_one_call(shop, as_demo, calls, demo):
 @pytest.mark.parametrize("kind", [{"kind": "cut"}, {"kind": "status", "status": 200}])
 def test_half_an_answer_is_a_failure_and_not_half_a_history(shop, as_demo, wired, part, kind):
     wired.freezer.inject("GET", part, nth=0, **kind)
-    answer = as_demo.get(path(shop[0]))
-    assert answer.status_code == 502
-    assert answer.json()["error"]
+    answer = answered(502, as_demo.get(path(shop[0])))
+    assert answer["error"]
 
 
 def test_odd_records_are_left_out_or_said_and_nothing_throws(shop, as_demo, demo):

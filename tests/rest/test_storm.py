@@ -48,8 +48,7 @@ def test_twelve_adds_to_one_session_at_once_lose_no_job(wired, twin, demo, new_s
     with ThreadPoolExecutor(TABS) as pool:
         answers = list(
             pool.map(
-                lambda n: windows[n % TABS].put(f"sessions/{session_id}/jobs/{jobs[n]}"),
-                range(12),
+                lambda n: windows[n % TABS].put(f"sessions/{session_id}/jobs/{jobs[n]}"), range(12)
             )
         )
     assert [answer.status_code for answer in answers] == [200] * 12

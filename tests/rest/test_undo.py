@@ -4,13 +4,9 @@ import pytest
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.conftest import SCHEDULE
+from tests.rest.horizon import ok
 
 DAILY = {"schedule_interval": "1 days"}
-
-
-def ok(answer):
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def place(demo, job_id):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from freezer_ui.domain.schedules import arming
 from stack.scheduler import wait_until_read
 from tests.conftest import Wired
+from tests.rest.horizon import ok
 from tests.rest.machines import backup, create_job, every_from, starts, until
 
 MACHINES = ("together-1", "together-2", "together-3")
@@ -26,11 +27,6 @@ RESTARTS, CLOSE = 5, 3
 #: Seconds until the page of a run says complete, or never: a machine may have much else to do.
 PATIENCE = 5 * STEP
 AGENTS = arming.Agents(Wired.agent_poll, "UTC", 0)
-
-
-def ok(answer):
-    assert answer.ok, answer.text
-    return answer.json()
 
 
 class Session:

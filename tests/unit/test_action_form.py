@@ -13,6 +13,7 @@ from freezer_ui import messages
 from freezer_ui.domain.forms import action
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SWITCH
 from freezer_ui.errors import Invalid
+from tests.values import JSON
 
 OPTIONS = {
     option.dest: option
@@ -256,11 +257,7 @@ def test_what_is_not_there_is_shown_as_the_agent_takes_it():
 
 @pytest.mark.parametrize(
     ("keys", "mode"),
-    [
-        ({"mode": "mysql"}, "fs"),
-        ({}, "fs"),
-        ({"cindernative_vol_id": "0b5e"}, "cindernative"),
-    ],
+    [({"mode": "mysql"}, "fs"), ({}, "fs"), ({"cindernative_vol_id": "0b5e"}, "cindernative")],
 )
 def test_whose_backups_are_deleted_is_told_by_the_id_as_agents_do(keys, mode):
     assert action.values_of(stored(action="admin", **keys))["mode"] == mode
@@ -280,14 +277,7 @@ def test_each_change_is_another_version():
     assert len({action.version(each) for each in [stored(a=1), *others]}) == 4
 
 
-_ANY = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner),
-    max_leaves=4,
-)
-
-
-@given(st.dictionaries(st.sampled_from([*sorted(action.NAMES), "foo", "secret_key"]), _ANY), _ANY)
+@given(st.dictionaries(st.sampled_from([*sorted(action.NAMES), "foo", "secret_key"]), JSON), JSON)
 def test_whatever_is_stored_is_shown_and_whatever_is_sent_is_read_or_refused(keys, sent):
     document = {**stored(**keys), "max_retries": sent}
     values = action.values_of(document)

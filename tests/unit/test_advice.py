@@ -24,15 +24,7 @@ PAIR = (member("a", 100), member("b", 100))
 def case(schedule, hold_off=120, members=PAIR, heard=NOW, last_start=None):
     found = timetable.runs(schedule, NOW, last_start, "UTC", heard=heard)
     return advice.Case(
-        schedule,
-        hold_off,
-        members,
-        found,
-        NOW,
-        last_start,
-        heard,
-        POLL,
-        agents_zone="UTC",
+        schedule, hold_off, members, found, NOW, last_start, heard, POLL, agents_zone="UTC"
     )
 
 

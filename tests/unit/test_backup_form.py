@@ -13,6 +13,7 @@ from freezer_ui import messages
 from freezer_ui.domain.forms import backup_action, backup_jobs
 from freezer_ui.domain.forms.field import CHOICE, NUMBER, SWITCH
 from freezer_ui.errors import Invalid
+from tests.values import JSON
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 
@@ -212,11 +213,6 @@ def test_the_form_itself_is_checked(changes, field):
     assert field in caught.value.fields
 
 
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
-    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
-    max_leaves=8,
-)
 NAMES = st.sampled_from([field.name for field in backup_action.FIELDS])
 
 

@@ -145,8 +145,7 @@ def test_the_panels_and_their_group_are_found():
 
 
 @pytest.mark.parametrize(
-    "source",
-    ["{$ (a ? 'One' : 'Two') | translate $}", '<p title="{$ a | translate $}"></p>'],
+    "source", ["{$ (a ? 'One' : 'Two') | translate $}", '<p title="{$ a | translate $}"></p>']
 )
 def test_a_filter_on_anything_but_a_literal_is_noticed(source):
     with pytest.raises(Unclear):

@@ -18,6 +18,7 @@ from freezer_ui.domain.forms import file, file_update
 from freezer_ui.domain.jobs import export
 from freezer_ui.errors import Invalid
 from tests.unit.test_action_form import FORMS, OPTIONS
+from tests.values import JSON
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 FILES = {
@@ -231,11 +232,6 @@ def test_a_session_of_a_file():
     assert (again.parts, again.ignored) == (session.parts, [])
 
 
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
-    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
-    max_leaves=8,
-)
 ACTIONS = st.dictionaries(st.sampled_from([*action_form.NAMES, "engine_name", "x"]), JSON)
 ENTRIES = st.one_of(
     JSON, st.lists(st.one_of(JSON, st.fixed_dictionaries({"freezer_action": ACTIONS})))

@@ -82,12 +82,7 @@ def test_lists_of_names_are_short():
 
 def test_names_are_listed_as_the_language_of_the_catalogue_does(monkeypatch):
     names = ["A", "B", "C"]
-    assert [data.joined(names[:count]) for count in range(4)] == [
-        "",
-        "A",
-        "A and B",
-        "A, B and C",
-    ]
+    assert [data.joined(names[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
     monkeypatch.setattr(data, "pgettext", lambda _context, _text: "ja")
     assert data.joined(names) == "A、B、C"
 

@@ -141,11 +141,7 @@ def test_a_job_is_as_old_as_the_oldest_of_its_backups():
 
 
 def test_what_cannot_be_restored_or_is_of_the_future_is_no_good_backup():
-    bad = [
-        fact(NOW - 5, status="creating"),
-        fact(-1),
-        fact(NOW + ages.AHEAD + 1),
-    ]
+    bad = [fact(NOW - 5, status="creating"), fact(-1), fact(NOW + ages.AHEAD + 1)]
     assert ages.last_made([*bad, fact(NOW - 900)], NOW) == {"a": {"orders": NOW - 900}}
     assert [ages.is_ahead(each, NOW) for each in bad] == [False, False, True]
 

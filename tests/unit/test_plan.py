@@ -2,13 +2,7 @@
 
 from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.membership import plan
-from freezer_ui.domain.membership.plan import (
-    PatchJob,
-    PatchSession,
-    PutMember,
-    RemoveMember,
-    State,
-)
+from freezer_ui.domain.membership.plan import PatchJob, PatchSession, PutMember, RemoveMember, State
 from freezer_ui.domain.schedules.arming import Agents
 from tests.unit.documents import AGENTS, entry, job, session
 

@@ -50,8 +50,7 @@ def worlds(draw) -> Model:
 
 
 SOUND = st.tuples(
-    st.sampled_from([None, *SESSIONS]),
-    st.sampled_from([OWN, {**OWN, "event": "stop"}]),
+    st.sampled_from([None, *SESSIONS]), st.sampled_from([OWN, {**OWN, "event": "stop"}])
 )
 
 

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from freezer_ui.domain import documents
 from freezer_ui.domain.backups import restore_outcome
 from freezer_ui.domain.backups.restore_outcome import Agent
 from freezer_ui.messages import say
+from tests.values import JSON
 
 NOW = 1_700_000_000
 AGENT = Agent("db-1", "db-1.example", 60)
@@ -74,32 +76,19 @@ def test_an_agent_that_does_not_come_is_told_after_some_polls():
     assert "every 5 seconds" in say(often["message"])
 
 
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
-    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
-    max_leaves=5,
-)
+FIELDS = ["job_schedule", "job_actions", "client_id", "description"]
+STAMPS = ["status", "result", "event", "time_started", "time_ended", "time_created"]
 
 
 @settings(deadline=None)
 @given(
-    st.one_of(
-        st.none(),
-        st.dictionaries(
-            st.sampled_from(["job_schedule", "job_actions", "client_id", "description"]), JSON
-        ),
-        st.builds(
-            lambda schedule, actions: job() | {"job_schedule": schedule, "job_actions": actions},
-            st.dictionaries(
-                st.sampled_from(
-                    ["status", "result", "event", "time_started", "time_ended", "time_created"]
-                ),
-                JSON,
-            ),
-            st.lists(st.dictionaries(st.just("freezer_action"), JSON)),
-        ),
+    st.dictionaries(st.sampled_from(FIELDS), JSON)
+    | st.builds(
+        lambda schedule, actions: job() | {"job_schedule": schedule, "job_actions": actions},
+        st.dictionaries(st.sampled_from(STAMPS), JSON),
+        st.lists(st.dictionaries(st.just("freezer_action"), JSON)),
     )
 )
 def test_any_document_is_told(document):
-    row = restore_outcome.row("j1", document, AGENT, NOW)
+    row = restore_outcome.row("j1", documents.job(document), AGENT, NOW)
     assert say(row["message"])

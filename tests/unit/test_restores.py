@@ -8,6 +8,7 @@ from freezer.common import config
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from freezer_ui.domain import documents
 from freezer_ui.domain.backups import restore_folders, restore_order, restores
 from freezer_ui.domain.backups.restore_order import BESIDE, ORIGINAL, Choice
 from freezer_ui.domain.runs.history import Backup
@@ -241,7 +242,7 @@ def test_a_percent_anywhere_is_refused():
     ),
 )
 def test_any_record_is_told_or_refused(of, source):
-    record = backup(**of)
+    record, source = backup(**of), source and documents.job(source)
     original = restores.original_of(record, source)
     restores.folder_refused(record, original)
     if restores.refused(record, source) is None:
@@ -285,13 +286,7 @@ def test_no_restore_lies_in_another_ones_folder_on_one_machine():
     same = ("a", "/srv", "one")
     assert restore_folders.below(
         [same, ("a", "/srv/data", "two"), ("b", "/srv", "one"), same, same]
-    ) == [
-        "/srv",
-        "/two/srv/data",
-        "/srv",
-        "/one/srv",
-        "/one-2/srv",
-    ]
+    ) == ["/srv", "/two/srv/data", "/srv", "/one/srv", "/one-2/srv"]
 
 
 @settings(deadline=None)
@@ -339,7 +334,7 @@ def choice(**changes):
 
 
 def test_an_order_is_read():
-    order = restore_order.parse({"choices": [choice(path=" /back ")], "check": True})
+    order = restore_order.parse({"choices": [choice(path=" /back\n")], "check": True})
     assert order.choices == (Choice("b1", "db-1", "/back"),)
     assert (order.into, order.confirm, order.check) == (BESIDE, "", True)
     sent = {"choices": [choice(path=None)], "into": ORIGINAL, "confirm": "orders"}
@@ -360,12 +355,16 @@ def test_an_order_is_read():
         ({"choices": [choice(), choice()]}, "choices.1.backup_id"),
         ({"choices": [choice(extra=1)]}, "choices.0.backup_id"),
         ({"choices": [choice(backup_id="../b")]}, "choices.0.backup_id"),
+        ({"choices": [choice(backup_id=7)]}, "choices.0.backup_id"),
         ({"choices": [choice(client_id="")]}, "choices.0.client_id"),
+        ({"choices": [choice(client_id=None)]}, "choices.0.client_id"),
         ({"choices": [choice()], "into": ORIGINAL}, "choices.0.path"),
         ({"choices": [choice(path="back")]}, "choices.0.path"),
         ({"choices": [choice(path="/")]}, "choices.0.path"),
         ({"choices": [choice(path="/a/../b")]}, "choices.0.path"),
         ({"choices": [choice(path="/a\x00b")]}, "choices.0.path"),
+        ({"choices": [choice(path="/a\nb")]}, "choices.0.path"),
+        ({"choices": [choice(path="/a/$HOME")]}, "choices.0.path"),
         ({"choices": [choice(path="/a b")]}, "choices.0.path"),
         ({"choices": [choice(path="/100%")]}, "choices.0.path"),
         ({"choices": [choice(path="/" + "x" * 5000)]}, "choices.0.path"),

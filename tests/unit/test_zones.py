@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from freezer_ui.domain.schedules import parsing, timetable, zones
 from freezer_ui.errors import Invalid
 from freezer_ui.messages import say
+from tests.unit.refusals import refused
 
 BERLIN, UTC_ZONE, INDIA, NEW_YORK = "Europe/Berlin", "UTC", "Asia/Kolkata", "America/New_York"
 #: In winter: Berlin is an hour ahead of UTC.
@@ -64,9 +65,8 @@ def test_a_time_is_written_by_the_agents_clock(fields, users, agents, now, writt
     ],
 )
 def test_what_one_schedule_cannot_say_is_refused(fields, users):
-    with pytest.raises(Invalid) as refused:
-        zones.for_agents(calendar(**fields), users, UTC_ZONE, NOW)
-    assert say(refused.value.fields["zone"]).startswith("Agents run by the clock of UTC, where")
+    told = refused(zones.for_agents, calendar(**fields), users, UTC_ZONE, NOW)
+    assert told["zone"].startswith("Agents run by the clock of UTC, where")
 
 
 PATTERNS = {
@@ -164,6 +164,4 @@ def test_a_typed_schedule_with_a_zone_becomes_the_agents():
     ],
 )
 def test_a_zone_that_is_none_is_told_at_its_field(typed, field):
-    with pytest.raises(Invalid) as refused:
-        parsing.parse(typed, at(NOW, UTC_ZONE))
-    assert list(refused.value.fields) == [field]
+    assert list(refused(parsing.parse, typed, at(NOW, UTC_ZONE))) == [field]

@@ -10,7 +10,7 @@ from freezer_ui.rest.endpoint import now
 from freezer_ui.services import overview
 
 #: The query of the browser (core/api.service.js, getOverview), so that both share one answer.
-QUERY = {"max_age": "4"}
+QUERY = {"max_age": 4}
 
 
 def in_page(request: HttpRequest) -> Mapping:

@@ -13,7 +13,7 @@ from freezer_ui.content.sessions import first_rows
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list
 
-#: The id of its element (session-page/head.service.js).
+#: The id of its element (core/prerendered.service.js).
 ELEMENT = "freezer-session-head"
 
 

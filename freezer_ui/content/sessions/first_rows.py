@@ -17,7 +17,7 @@ from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list, session_table
 
 #: The query of the browser (core/api.service.js, lookAtSessions), so that both share one answer.
-QUERY = {"limit": "1000", "form": "table", "max_age": "4"}
+QUERY = {"limit": 1000, "form": "table", "max_age": 4}
 
 
 def rows(request: HttpRequest) -> Sequence[dict]:

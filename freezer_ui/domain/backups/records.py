@@ -13,7 +13,6 @@ from freezer_ui.domain.document_types import Fact, Metadata, Record
 from freezer_ui.domain.jobs import agent_options, secrets
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.times import epoch
-from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 
 #: Sort keys; a record without a time is the oldest.
@@ -98,12 +97,8 @@ class Order:
     down: bool
 
     @classmethod
-    def parse(cls, sort: str | None, direction: str | None) -> "Order":
-        """Return the order that a query asks for; newest first by default. Raises Invalid."""
-        if sort and sort not in SORTS:
-            raise Invalid({"sort": message("input.one_of", choices=tuple(SORTS))})
-        if direction not in (None, "", "asc", "desc"):
-            raise Invalid({"dir": message("input.one_of", choices=("asc", "desc"))})
+    def of(cls, sort: str | None, direction: str | None) -> "Order":
+        """Return the order by a key of SORTS, "asc" or "desc"; newest first by default."""
         return cls(SORTS[sort or "at"], direction == "desc" if direction else not sort)
 
     def place(self, fact: Fact) -> list[Any]:

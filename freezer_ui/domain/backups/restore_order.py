@@ -97,8 +97,6 @@ def _order_wrong(body: Mapping[str, Any]) -> dict[str, Message]:
         errors["into"] = message("input.one_of", choices=(BESIDE, ORIGINAL))
     if not isinstance(body.get("confirm", ""), str):
         errors["confirm"] = message("input.no_text")
-    if not isinstance(body.get("check", False), bool):
-        errors["check"] = message("input.no_boolean")
     return errors
 
 

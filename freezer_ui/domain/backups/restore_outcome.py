@@ -8,7 +8,9 @@ from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import restores
 from freezer_ui.domain.document_types import Fields, Job, Options
 from freezer_ui.domain.jobs import agent_options, secrets
+from freezer_ui.domain.jobs.action import first_of
 from freezer_ui.domain.labels import job_label
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
 
@@ -26,8 +28,7 @@ def state(job: Job | None) -> str:
     """Return one of the states above; GONE for None."""
     if job is None:
         return GONE
-    own = job.get("job_schedule")
-    own = own if isinstance(own, Mapping) else {}
+    own = schedule.of_job(job)
     status, result = own.get("status"), own.get("result")
     if status == "running":
         return RUNNING
@@ -53,7 +54,7 @@ class Agent:
 
 def volume_of(job: Job | None) -> str | None:
     """Return the id of the volume whose restore the job has requested from Cinder, or None."""
-    action = _action(job or {})
+    action = first_of(job or {})
     if action.get("mode") != volumes.MODE or state(job) != SUCCEEDED:
         return None
     return str(action.get(volumes.VOLUME) or "") or None
@@ -94,10 +95,8 @@ def row(job_id: str, job: Job | None, agent: Agent, now: int) -> dict[str, Any]:
     """
     what = state(job)
     known: Job = job or {}
-    schedule = known.get("job_schedule")
-    own: Fields = schedule if isinstance(schedule, Mapping) else {}
+    own, action = schedule.of_job(job), first_of(known)
     started = epoch(own.get("time_started"))
-    action = _action(known)
     return {
         "id": job_id,
         "name": job_label(known) if job else job_id,
@@ -117,7 +116,7 @@ def _told(what: str, action: Options, own: Fields, agent: Agent, now: int) -> Me
         return _waiting(own, agent, now)
     if what == SUCCEEDED:
         path = action.get("restore_abs_path")
-        into = agent_options.plain(path) if isinstance(path, str) else None
+        into = agent_options.plain(path) if path else None
         return message("restores.succeeded", machine=agent.name, path=into)
     on = {"machine": agent.name} if what in (QUEUED, RUNNING, FAILED) else {}
     return message(f"restores.{what}", **on)
@@ -132,10 +131,3 @@ def _waiting(own: Fields, agent: Agent, now: int) -> Message:
 
 def _log(machine: str) -> Message:
     return message("restores.see_log", path=LOG, machine=machine)
-
-
-def _action(job: Job) -> Options:
-    actions = job.get("job_actions")
-    first = actions[0] if isinstance(actions, list) and actions else {}
-    action = first.get("freezer_action") if isinstance(first, Mapping) else {}
-    return action if isinstance(action, Mapping) else {}

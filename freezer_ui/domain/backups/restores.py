@@ -13,7 +13,7 @@ from freezer_ui.domain.backups.restore_folders import lies_in, same_place
 from freezer_ui.domain.backups.restore_order import BESIDE, ORIGINAL, Choice, path_wrong
 from freezer_ui.domain.document_types import Client, Job, Metadata, Options
 from freezer_ui.domain.jobs import agent_options
-from freezer_ui.domain.jobs.kind import is_backup
+from freezer_ui.domain.jobs.kind import backups_of
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import history
 from freezer_ui.domain.runs.history import Backup
@@ -135,12 +135,7 @@ def _lacking(kind: str, storage: str | None, of: Metadata, action: Options) -> l
 
 def source_action(job: Job | None, backup: Backup) -> Options:
     """Return the action that made a backup, or {} if the job does not have it any more."""
-    actions = [
-        action
-        for each in (job or {}).get("job_actions") or []
-        if isinstance(each, Mapping) and isinstance(action := each.get("freezer_action"), Mapping)
-    ]
-    backing_up = [each for each in actions if is_backup(each)]
+    backing_up = backups_of(job)
     for action in backing_up:
         if agent_options.plain(_text(action, "backup_name") or "") == backup.name:
             return action

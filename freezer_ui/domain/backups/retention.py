@@ -47,7 +47,7 @@ def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:
 #: Seconds from a run's start, which its record has, to the deletion after its end.
 _LENGTH = 60
 #: Options that decide how long backups stay.
-_KEYS = (
+KEYS = (
     "remove_older_than", "remove_before_date", "remove_from_date", "incremental", "max_level",
     "always_level", "restart_always_level",
 )  # fmt: skip
@@ -101,7 +101,7 @@ class Chain:
 
 def keys_of(freezer_action: Options) -> dict[str, Any]:
     """Return the options that rule_of needs."""
-    return {key: freezer_action[key] for key in _KEYS if freezer_action.get(key) is not None}
+    return {key: freezer_action[key] for key in KEYS if freezer_action.get(key) is not None}
 
 
 def rule_of(freezer_action: Options) -> Rule | None:
@@ -127,7 +127,7 @@ def shape_of(freezer_action: Options) -> Rule | None:
 
 
 def _given(freezer_action: Options) -> list[str]:
-    return [key for key in _KEYS[:3] if freezer_action.get(key) is not None]
+    return [key for key in KEYS[:3] if freezer_action.get(key) is not None]
 
 
 def chains(rule: Rule, made: Sequence[tuple[int, int | None]]) -> list[Chain]:

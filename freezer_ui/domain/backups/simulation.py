@@ -14,20 +14,7 @@ MOST, USUAL = 400, 30
 RUNS: Schema = {"type": "integer", "minimum": 1, "maximum": MOST}
 #: The options of a freezer_action that decide how long its backups stay: as any tool may have
 #: written them.
-ACTION = Body(
-    dict.fromkeys(
-        (
-            "remove_older_than",
-            "remove_before_date",
-            "remove_from_date",
-            "incremental",
-            "max_level",
-            "always_level",
-            "restart_always_level",
-        ),
-        nullable({"type": ["number", "string", "boolean"]}),
-    )
-)
+ACTION = Body(dict.fromkeys(retention.KEYS, nullable({"type": ["number", "string", "boolean"]})))
 BODY = Body(
     {"action": ACTION.schema, "schedule": schedule.SCHEMA, "runs": RUNS},
     needed=("action", "schedule"),

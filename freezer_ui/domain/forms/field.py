@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record
-from freezer_ui.errors import Invalid
+from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record, unknown
+from freezer_ui.errors import Invalid, Wrong
 from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
@@ -17,14 +17,6 @@ _WORDS = ("true", "false", "none")
 Value = str | int | bool
 #: Returns what is wrong with a value, or None.
 Check = Callable[[str], Message | None]
-
-
-class Wrong(ValueError):
-    """A value is wrong; `message` says why."""
-
-    def __init__(self, reason: Message):
-        super().__init__(str(reason))
-        self.message = reason
 
 
 @dataclass(frozen=True)
@@ -140,11 +132,7 @@ def parse(fields: Iterable[Field], sent: object, prefix: str = "") -> dict[str, 
     names = {each.name for each in table}
     if not isinstance(sent, Mapping):
         raise Invalid({f"{prefix}{table[0].name}": message("input.needed")})
-    errors = {
-        f"{prefix}{str(name)[:60]}": message("input.unknown_field", name=str(name)[:60])
-        for name in sent
-        if name not in names
-    }
+    errors = unknown(sent, names, prefix)
     values: dict[str, Value] = {}
     for each in table:
         name = each.name

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from freezer_ui.domain.document_types import Job, Options
-from freezer_ui.domain.jobs import secrets
+from freezer_ui.domain.jobs import kind, secrets
 from freezer_ui.message import Message, message
 
 #: Fields that come first, in this order.
@@ -57,7 +57,7 @@ def cell(action: Options, name: str) -> str | None:
 
 def first_of(job: Job) -> Options:
     """Return a job's first action, or {}."""
-    return (job.get("job_actions") or [{}])[0].get("freezer_action") or {}
+    return next(iter(kind.actions_of(job)), {})
 
 
 def uses(jobs: Iterable[Job]) -> dict[str, list[Job]]:

@@ -16,10 +16,15 @@ _PAST = ("result", "time_started", "time_ended")
 
 def is_stopped(job: Job) -> bool:
     """Whether no agent runs the job unless it is started."""
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     if own.get("event"):
         return own["event"] != "start"
     return own.get("status") in ("stop", "removed", "completed")
+
+
+def is_running(job: Job | None) -> bool:
+    """Whether an agent runs the job now."""
+    return schedule.of_job(job).get("status") == "running"
 
 
 def runs(job: Job) -> bool:
@@ -53,5 +58,5 @@ def matches(job: Job, wanted: Fields) -> bool:
 
 def document(job: Job, wanted: Fields) -> dict[str, Any]:
     """Return the whole job_schedule to PATCH, which replaces it (F14); the last run is kept."""
-    before: Fields = job.get("job_schedule") or {}
+    before: Fields = schedule.of_job(job)
     return {key: before[key] for key in _PAST if key in before} | dict(wanted)

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from freezer_ui.domain.document_types import Job, Workload
 from freezer_ui.domain.jobs import kind, standalone
+from freezer_ui.domain.schedules import schedule
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
 
@@ -67,7 +68,7 @@ def _add(load: Workload, job: Job, is_listed: bool) -> None:
     load[trigger_of(job, is_listed)] += 1
     load["backups"] += kind.backs_up(job)
     load["protecting"] += protects(job)
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     ended = end_after(own, epoch(own.get("time_started")), "time_ended")
     if ended is not None and ended >= (load["time_ended"] or 0):
         load |= {"time_ended": ended, "result": own.get("result") or None}

@@ -26,7 +26,7 @@ KeptJobs = Mapping[str, Kept]
 
 def drifts(session: Session, job: Job, agents: Agents) -> bool:
     """Whether a member's schedule differs from its session's: edits do not reach members (F5)."""
-    return not arming.in_step(session, job.get("job_schedule") or {}, agents)
+    return not arming.in_step(session, schedule.of_job(job), agents)
 
 
 def lists(session: Session, job_id: str) -> bool:
@@ -57,9 +57,10 @@ def problems(
         elif drifts(session, job, agents):
             yield _drift(session, job, sessions)
     if _is_wedged(session, jobs):
-        yield _wedged(session, jobs)
+        yield _of_all("wedged", "repair", session, jobs)
     elif apart := _out_of_step(session, jobs, agents):
-        yield _apart(session, jobs, apart)
+        names = [job_label(jobs[job_id] or {}) for job_id in apart]
+        yield _of_all("out_of_step", "bring_in_step", session, jobs, jobs=names)
 
 
 def dangling(jobs: Iterable[Job], sessions: Sessions) -> Iterator[Problem]:
@@ -191,27 +192,17 @@ def _bare(job: Job, known: Kept, before: Own, sessions: Sessions) -> Problem:
     return _problem("bare", session, job, message("health.bare", **both), *repairs)
 
 
-def _apart(session: Session, jobs: Jobs, apart: list[str]) -> Problem:
-    here, calls = session_label(session), _put_all_again(session, jobs)
-    names = [job_label(jobs[job_id] or {}) for job_id in apart]
-    told = message("health.out_of_step", session=here, jobs=names, tag=session["session_tag"])
-    repair = _repair("bring_in_step", {"session": here, "count": len(calls)}, *calls)
-    return _problem("out_of_step", session, {}, told, repair)
-
-
-def _put_all_again(session: Session, jobs: Jobs) -> list[Call]:
-    return [
+def _of_all(kind: str, code: str, session: Session, members: Jobs, **names: Any) -> Problem:
+    """A problem of the session that goes when all its members are PUT again."""
+    here = session_label(session)
+    calls = [
         _call("PUT", session, job_id, {"from": session["session_id"], "again": True})
-        for job_id, job in jobs.items()
+        for job_id, job in members.items()
         if job is not None and lists(session, job_id)
     ]
-
-
-def _wedged(session: Session, jobs: Jobs) -> Problem:
-    here, calls = session_label(session), _put_all_again(session, jobs)
-    told = message("health.wedged", session=here, tag=session["session_tag"])
-    repair = _repair("repair", {"session": here, "count": len(calls)}, *calls)
-    return _problem("wedged", session, {}, told, repair)
+    told = message(f"health.{kind}", session=here, tag=session["session_tag"], **names)
+    repair = _repair(code, {"session": here, "count": len(calls)}, *calls)
+    return _problem(kind, session, {}, told, repair)
 
 
 def _take_out(session: Session, job: Job, rest: dict[str, Any]) -> Repair:
@@ -286,7 +277,7 @@ def _is_wedged(session: Session, jobs: Jobs) -> bool:
     closes = opened + (schedule.seconds_of(session.get("hold_off")) or 0)
     behind = all((job.get("session_tag") or 0) < tag for job in there)
     return behind and any(
-        (epoch((job.get("job_schedule") or {}).get("time_started")) or 0) > closes for job in there
+        (epoch(schedule.of_job(job).get("time_started")) or 0) > closes for job in there
     )
 
 
@@ -325,7 +316,7 @@ def _counted_from(session: Session, jobs: Jobs, agents: Agents) -> dict[str, int
         job = jobs.get(job_id)
         if job is None or standalone.is_stopped(job) or drifts(session, job, agents):
             continue
-        moment = arming.counted_from(job.get("job_schedule") or {}, agents)
+        moment = arming.counted_from(schedule.of_job(job), agents)
         client_id = job.get("client_id") or job_id
         if moment is not None and (client_id not in found or moment < found[client_id][0]):
             found[client_id] = (moment, job_id)

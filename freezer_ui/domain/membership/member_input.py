@@ -48,8 +48,6 @@ def parse_join(body: object) -> dict[str, Any]:
     """
     sent = parse_object(body, JOIN)
     clean = {"also": _also(sent), "again": sent.get("again", False)}
-    if not isinstance(clean["again"], bool):
-        raise Invalid({"again": message("input.no_boolean")})
     if "from" in sent:
         if sent["from"] is not None:
             check_ids({"from": sent["from"]})

@@ -91,10 +91,6 @@ def is_in(state: State, session_id: str) -> bool:
     return session_id in (*state.listing, state.named)
 
 
-def is_running(job: Job | None) -> bool:
-    return ((job or {}).get("job_schedule") or {}).get("status") == "running"
-
-
 def changes_session(state: State, steps: list[Step]) -> bool:
     """Whether the steps change the job's session. Not allowed while it runs: its end would be
     recorded in a session where it never started (R10).
@@ -132,7 +128,7 @@ def is_about_to_run(job: Job | None, agents: Agents) -> bool:
     """
     if job is None or standalone.is_stopped(job):
         return False
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     started = epoch(own.get("time_started"))
     found = timetable.runs(own, agents.now, started, agents.zone, 2, near=arming.NEAR).at
     is_often = len(found) == 2 and found[1] - found[0] <= agents.often
@@ -251,7 +247,7 @@ def _is_consistent(state: State, session: Session, agents: Agents) -> bool:
         and health.lists(session, state.job_id)
         and state.named == session["session_id"]
         and not health.drifts(session, state.job, agents)
-        and "event" in (state.job.get("job_schedule") or {})
+        and "event" in schedule.of_job(state.job)
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import Fact, Job, Session
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.jobs import kind, standalone
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -106,10 +106,6 @@ def promised(job: Job, session: Session | None) -> dict[str, str]:
     return of_session or schedule.own(job.get("job_schedule"))
 
 
-def is_running(job: Job) -> bool:
-    return (job.get("job_schedule") or {}).get("status") == run.RUNNING
-
-
 def of_job(
     job: Job, when: Mapping[str, str], at: int | None, now: int, limit: int | None = None
 ) -> Age:
@@ -127,7 +123,7 @@ def of_job(
     if now > run.overdue_after(at, due):
         return Age(OVERDUE, at, due)
     # a running job is about to make the next backup
-    is_late = now > due + run.OVERDUE_GRACE and not is_running(job)
+    is_late = now > due + run.OVERDUE_GRACE and not standalone.is_running(job)
     return Age(LATE if is_late else FRESH, at, due)
 
 
@@ -151,5 +147,5 @@ def of_machine(aged: Mapping[str, Age]) -> str:
 
 
 def _has_run(job: Job) -> bool:
-    own = job.get("job_schedule") or {}
+    own = schedule.of_job(job)
     return bool(epoch(own.get("time_started")) or own.get("result"))

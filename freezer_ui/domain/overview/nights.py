@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from freezer_ui.domain.document_types import Job
-from freezer_ui.domain.overview import ages
+from freezer_ui.domain.jobs import standalone
 from freezer_ui.domain.runs import run
-from freezer_ui.domain.schedules import timetable
+from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import NotATime, epoch, parse_iso
 
 #: States of a night: all expected backups; some of them; only backups that cannot be restored;
@@ -110,7 +110,7 @@ def expected(
 
     `first` is the time of the job's first backup; `zone` is the agents'.
     """
-    begun = epoch((job.get("job_schedule") or {}).get("time_started"))
+    begun = epoch(schedule.of_job(job).get("time_started"))
     since = min((at for at in (first, begun) if at is not None), default=None)
     if since is None:
         return {}
@@ -125,7 +125,7 @@ def expected(
                 found[number] = False
         elif runs_in(fields, night.start, night.end, zone):
             is_due = runs_in(fields, night.start, max(past, night.start), zone)
-            found[number] = not is_due or ages.is_running(job)
+            found[number] = not is_due or standalone.is_running(job)
     return found
 
 

@@ -73,11 +73,7 @@ class Meetings:
 
 
 def plan(
-    session: Session,
-    now: int,
-    until: int,
-    agents_zone: str,
-    took: Mapping[str, int] | None = None,
+    session: Session, now: int, until: int, agents_zone: str, took: Mapping[str, int] | None = None
 ) -> Plan:
     """Return a session's runs from `now` to `until` (epoch seconds); `took` as in members."""
     if timetable.is_idle(session):

@@ -159,10 +159,7 @@ def backups_of(session: Session, rows: Iterable[Record]) -> list[Backup]:
 
 
 def reconstruct(
-    session: Session,
-    jobs: Mapping[str, Job | None],
-    backups: Sequence[Backup],
-    judged: run.Run,
+    session: Session, jobs: Mapping[str, Job | None], backups: Sequence[Backup], judged: run.Run
 ) -> History:
     """Return the history of a session; `backups` are from backups_of."""
     pinned = {each.tag: each for each in _pinned(session, backups)}
@@ -263,10 +260,7 @@ def _run_of(backup: Backup) -> Mapping[str, Any]:
 
 
 def _current(
-    session: Session,
-    jobs: Mapping[str, Job | None],
-    backups: Sequence[Backup],
-    judged: run.Run,
+    session: Session, jobs: Mapping[str, Job | None], backups: Sequence[Backup], judged: run.Run
 ) -> Snapshot | None:
     """The current run, which Freezer still has; None if there was none."""
     of_run = run.window(session)
@@ -396,10 +390,7 @@ def _order(job: Job | None) -> dict[str, int]:
 
 
 def _numbered(
-    session: Session,
-    groups: Sequence[_Group],
-    fixed: Iterable[Snapshot],
-    backups: Sequence[Backup],
+    session: Session, groups: Sequence[_Group], fixed: Iterable[Snapshot], backups: Sequence[Backup]
 ) -> list[Snapshot]:
     """The groups as snapshots; tags are counted back from the next exact one."""
     anchors = sorted(fixed, key=lambda each: each.start)

@@ -16,7 +16,7 @@ from freezer_ui.domain import documents, volumes
 from freezer_ui.domain.document_types import Entry, Job, Schedule, Session
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import schedule, timetable
-from freezer_ui.domain.times import epoch
+from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.message import Message, message
 
 SUCCEEDED, FAILED, RUNNING = "succeeded", "failed", "running"
@@ -95,7 +95,7 @@ class _Window:
 
     def holds_own(self, entry: Entry, job: Job | None) -> bool:
         """Whether the start that the agent wrote into the job is in the run."""
-        started = epoch(_own(job).get("time_started"))
+        started = epoch(schedule.of_job(job).get("time_started"))
         if started is None or not self.holds(started, SLACK):
             return False
         return not self.known_before(started, entry, job)
@@ -166,21 +166,25 @@ def judge(
         for job_id, entry in entries.items()
     }
     judged = _sum_up(session, window, members)
-    asked = [each for each in members if each in (of_volumes or {}) and members[each] == SUCCEEDED]
-    if not asked or of_volumes is None:
-        return judged
-    spans = {each: backup(session, entries[each] or {}, read.get(each)) for each in asked}
-    made = {
-        each: volumes.of_span(of_volumes[each], *span) if (span := spans[each]) else None
-        for each in asked
-    }
-    return _with_cinder(session, window, judged, made)
+    return _with_cinder(session, window, judged, read, of_volumes) if of_volumes else judged
 
 
 def _with_cinder(
-    session: Session, window: _Window, judged: Run, made: Mapping[str, volumes.Made | None]
+    session: Session,
+    window: _Window,
+    judged: Run,
+    jobs: Mapping[str, Job | None],
+    of_volumes: volumes.Known,
 ) -> Run:
     """Replace Freezer's success by Cinder's state: Freezer does not wait for Cinder (N7)."""
+    entries = session.get("jobs") or {}
+    made: dict[str, volumes.Made | None] = {}
+    for job_id, state in judged.members.items():
+        if state == SUCCEEDED and job_id in of_volumes:
+            span = backup(session, entries[job_id] or {}, jobs.get(job_id))
+            made[job_id] = volumes.of_span(of_volumes[job_id], *span) if span else None
+    if not made:
+        return judged
     states = {each: IN_CINDER[word.state] if word else UNKNOWN for each, word in made.items()}
     really = _sum_up(session, window, {**judged.members, **states})
     differs = really.differs
@@ -212,7 +216,7 @@ def _without_run(entries: Entries, jobs: Mapping[str, Job | None]) -> tuple[str,
     """The state and message of a session that never ran."""
     if not entries:
         return "empty", message("runs.empty")
-    if any(_awaited((job or {}).get("job_schedule") or {}) for job in jobs.values()):
+    if any(_awaited(schedule.of_job(job)) for job in jobs.values()):
         return "running", message("runs.awaited")
     return "never", message("runs.never")
 
@@ -243,23 +247,16 @@ def backup(session: Session, entry: Entry, job: Job | None) -> tuple[int, int | 
     if of_run is None:
         return None
     opened, closes = of_run
-    spans = [(_span(_own(job)), opened - SLACK), (_span(entry), opened)]
+    spans = [(_span(schedule.of_job(job)), opened - SLACK), (_span(entry), opened)]
     begun = [span for span, first in spans if span and span[0] >= first]
     in_window = [span for span in begun if span[0] <= closes]
     return next(iter(in_window or begun), None)
 
 
-def _own(job: Job | None) -> Schedule:
-    """The schedule, times and result that an agent wrote into a job."""
-    return (job or {}).get("job_schedule") or {}
-
-
 def _span(source: Entry | Schedule) -> tuple[int, int | None] | None:
     """Start and end; an end before the start belongs to the previous run (R5c)."""
-    started, ended = epoch(source.get("time_started")), epoch(source.get("time_ended"))
-    if started is None:
-        return None
-    return started, ended if ended is not None and ended >= started else None
+    started = epoch(source.get("time_started"))
+    return None if started is None else (started, end_after(source, started, "time_ended"))
 
 
 def skew(starts: Sequence[int]) -> int | None:
@@ -303,7 +300,7 @@ def _window(session: Session, tag: int, opened: int, now: int) -> _Window:
 
 
 def _member(entry: Entry, job: Job | None, window: _Window) -> str:
-    own = _own(job)
+    own = schedule.of_job(job)
     entry_took_part = window.holds(epoch(entry.get("time_started")))
     own_took_part = window.holds_own(entry, job)
     if own_took_part and not entry_took_part and _ends(entry, own):

@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.triggers.cron import CronTrigger
 
+from freezer_ui.domain.body import unknown
 from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.schedules import timetable, zones
 from freezer_ui.domain.schedules.schedule import CALENDAR, DATES, FIELDS, LONGEST, ZONE
-from freezer_ui.domain.times import NotATime, format_iso, parse_iso, zone
-from freezer_ui.errors import Invalid
+from freezer_ui.domain.times import format_iso, parse_iso, zone
+from freezer_ui.errors import Invalid, Wrong
 from freezer_ui.message import Message, message
 
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
@@ -38,18 +39,12 @@ def parse_as_meant(fields: object, now: datetime) -> dict[str, str]:
     """As parse, but calendar fields are not converted; "zone" has their zone, if one was sent."""
     if not isinstance(fields, Mapping):
         raise Invalid({"schedule": message("input.no_schedule")})
-    errors: dict[str, Message] = {
-        str(key): message("input.unknown_field", name=str(key)[:60])
-        for key in fields
-        if key not in (*FIELDS, ZONE)
-    }
+    errors = unknown(fields, (*FIELDS, ZONE))
     clean = _texts(fields, errors)
     for key in clean.keys() - errors.keys():
         try:
             clean[key] = _reader(key)(clean[key])
-        except NotATime as problem:
-            errors[key] = problem.message
-        except _Wrong as problem:
+        except Wrong as problem:
             errors[key] = problem.message
     if not errors:
         _check_together(clean, errors, now)
@@ -89,18 +84,18 @@ def _interval(text: str) -> str:
         return text
     match = _INTERVAL.fullmatch(text)
     if not match:
-        raise _Wrong("input.interval")
+        raise Wrong(message("input.interval"))
     if not int(match[1]):
-        raise _Wrong("input.short_interval")
+        raise Wrong(message("input.short_interval"))
     if len(match[1]) > 10 or _LONGEST / timedelta(**{match[2]: 1}) < int(match[1]):
-        raise _Wrong("input.long_interval")
+        raise Wrong(message("input.long_interval"))
     return f"{int(match[1])} {match[2]}"
 
 
 def _year(text: str) -> str:
     """Freezer accepts a single year only."""
     if not re.fullmatch(r"\d{4}", text, re.ASCII):
-        raise _Wrong("input.year")
+        raise Wrong(message("input.year"))
     return _pattern("schedule_year", text)
 
 
@@ -110,16 +105,8 @@ def _pattern(key: str, text: str) -> str:
     try:
         CronTrigger(**{name: tight}, timezone=UTC)
     except (ValueError, TypeError):
-        raise _Wrong("input.pattern", field=name) from None
+        raise Wrong(message("input.pattern", field=name)) from None
     return tight
-
-
-class _Wrong(Exception):
-    """What is wrong with a field."""
-
-    def __init__(self, code: str, **params: str):
-        super().__init__(code)
-        self.message = message(code, **params)
 
 
 def _check_together(clean: dict[str, str], errors: dict[str, Message], now: datetime) -> None:

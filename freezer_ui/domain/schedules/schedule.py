@@ -9,7 +9,7 @@ from datetime import tzinfo
 from typing import cast
 
 from freezer_ui.domain.body import nullable, record
-from freezer_ui.domain.document_types import Fields, Schedule
+from freezer_ui.domain.document_types import Fields, Job, Schedule
 from freezer_ui.domain.times import as_typed, epoch
 
 DATES = ("schedule_date", "schedule_start_date", "schedule_end_date")
@@ -54,6 +54,11 @@ def completed(given: Mapping[str, str]) -> dict[str, str]:
         name: given.get(name) or ("*" if number < finest else default)
         for number, (name, default) in enumerate(BY_DEFAULT.items())
     }
+
+
+def of_job(job: Job | None) -> Schedule:
+    """Return the schedule, times and result that an agent wrote into a job; {} for none."""
+    return (job or {}).get("job_schedule") or {}
 
 
 def own(document: Fields | None) -> dict[str, str]:

@@ -1,8 +1,6 @@
 """The review of a snapshot as CSV, JSON and HTML."""
 
-import csv
 import html
-import io
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -15,7 +13,7 @@ from django.utils.safestring import SafeString
 from freezer_ui.messages import data
 from freezer_ui.messages import snapshots as words
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.exports.upcoming_files import plain
+from freezer_ui.services.exports import spreadsheet
 
 _COLUMNS = (
     "member", "job_id", "client", "state", "started_utc", "ended_utc", "backup", "backup_utc",
@@ -25,13 +23,12 @@ _COLUMNS = (
 
 def _csv(review: Answer) -> Answer:
     """A line for each backup, and one for each member without any. Times are ISO 8601."""
-    text = io.StringIO()
-    table = csv.writer(text, quoting=csv.QUOTE_ALL)
-    table.writerow(_COLUMNS)
-    for member in review["members"]:
-        for backup in member["backups"] or [{}]:
-            table.writerow([plain(cell) for cell in _line(member, backup)])
-    return _file(review, "csv", "text/csv", text.getvalue())
+    lines = [
+        _line(member, backup)
+        for member in review["members"]
+        for backup in member["backups"] or [{}]
+    ]
+    return _file(review, "csv", "text/csv", spreadsheet.table(_COLUMNS, lines))
 
 
 def _line(member: Answer, backup: Answer) -> list[str]:

@@ -1,10 +1,7 @@
 """Upcoming runs as CSV and as iCalendar."""
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.utils import timezone
@@ -12,9 +9,8 @@ from icalendar import Calendar, Event
 
 from freezer_ui.messages import data, upcoming
 from freezer_ui.services.answers import Answer
+from freezer_ui.services.exports import spreadsheet
 
-# First characters of formulas in spreadsheets, full-width ones included.
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # Controls that iCalendar does not allow: all but tab and line feed.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients", "exact", "notes")
@@ -22,12 +18,8 @@ _COLUMNS = ("start", "start_utc", "end_utc", "session", "session_id", "clients",
 
 def _csv(items: list[Answer], until: int, _now: int) -> Answer:
     """Times are ISO 8601, the first in the user's zone."""
-    text = io.StringIO()
-    # quoted, since some locales of Excel separate cells by semicolons
-    table = csv.writer(text, quoting=csv.QUOTE_ALL)
-    table.writerow(_COLUMNS)
-    for run, item in _in_order(items, until):
-        cells = (
+    rows = [
+        (
             _moment(run["start"]).astimezone(timezone.get_current_timezone()).isoformat(),
             _moment(run["start"]).isoformat(),
             _moment(run["end"]).isoformat() if item["seconds"] or run["rest"] else "",
@@ -37,19 +29,10 @@ def _csv(items: list[Answer], until: int, _now: int) -> Answer:
             "about" if item["about"] else "exact",
             data.sentences(_notes(run, item)),
         )
-        table.writerow([plain(cell) for cell in cells])
-    return {"name": "upcoming-runs.csv", "type": "text/csv", "text": text.getvalue()}
-
-
-def plain(text: str) -> str:
-    """Quote text that a spreadsheet would read as a formula, also behind blanks and controls."""
-    seen = next((each for each in text if not _is_unseen(each)), "")
-    is_formula = seen in _FORMULA if seen else bool(text)
-    return f"'{text}" if is_formula or text.startswith(("\t", "\r", "\n")) else text
-
-
-def _is_unseen(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
+        for run, item in _in_order(items, until)
+    ]
+    text = spreadsheet.table(_COLUMNS, rows)
+    return {"name": "upcoming-runs.csv", "type": "text/csv", "text": text}
 
 
 def _icalendar(items: list[Answer], until: int, now: int) -> Answer:
@@ -75,7 +58,7 @@ def _printable(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def _in_order(items: list[Answer], until: int) -> Iterator[tuple[Answer, Answer]]:
+def _in_order(items: list[Answer], until: int) -> list[tuple[Answer, Answer]]:
     """Every run with its session, by time; runs that are not listed are one run until the end."""
     told = []
     for item in items:
@@ -83,7 +66,7 @@ def _in_order(items: list[Answer], until: int) -> Iterator[tuple[Answer, Answer]
         if item["more_from"] is not None:
             rest = {"start": item["more_from"], "end": until, "clashes": [], "rest": True}
             told.append((rest, item))
-    return iter(sorted(told, key=lambda each: (each[0]["start"], each[1]["id"])))
+    return sorted(told, key=lambda each: (each[0]["start"], each[1]["id"]))
 
 
 def _notes(run: Answer, item: Answer) -> list[str]:

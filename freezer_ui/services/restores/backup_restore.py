@@ -36,7 +36,7 @@ def material(freezer: Freezer, backup_id: str, now: int) -> Answer:
         "backups": [checks.backup_row(backup, source, fate)],
         "older": [],
     }
-    return checks.material(_subject(backup), clients, checks.names_of(clients), [line], now)
+    return checks.material(_subject(backup), clients, [line], now)
 
 
 def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
@@ -56,7 +56,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     found = checks.items(order, known, clients, _subject(backup), now, others)
     (job,) = checks.documents(order, found)
     kept = {backup_id: retention.of_backup(freezer, backup_id, source, now)} if order.check else {}
-    told = checks.summary(order, found, [job], clients, checks.names_of(clients), kept)
+    told = checks.summary(order, found, [job], clients, kept)
     if order.check:
         return told
     made = _make(freezer, one_off.started(job))
@@ -90,8 +90,4 @@ def _make(freezer: Freezer, document: Job) -> Answer:
     sent, kept = action.first_of(document), action.first_of(job)
     if any(sent.get(key) != kept.get(key) for key in _KEPT):
         raise Conflict(message("restores.not_kept", job=job_label(job)))
-    return {
-        "id": job["job_id"],
-        "name": job_label(job),
-        "client_id": job.get("client_id"),
-    }
+    return {"id": job["job_id"], "name": job_label(job), "client_id": job.get("client_id")}

@@ -66,19 +66,10 @@ def clients_of(freezer: Freezer, jobs: Iterable[Job | None]) -> dict[str, Client
     return clients
 
 
-def names_of(clients: Iterable[str]) -> dict[str, str]:
-    """Return client labels by client_id."""
-    return {each: client_label(each) for each in clients}
-
-
 def material(
-    subject: Subject,
-    clients: Mapping[str, Client],
-    names: Mapping[str, str],
-    lines: list[Answer],
-    now: int,
+    subject: Subject, clients: Mapping[str, Client], lines: list[Answer], now: int
 ) -> Answer:
-    """Return the data of the restore dialog; `names` are the clients' labels."""
+    """Return the data of the restore dialog."""
     _put_below(lines)
     return {
         "name": subject.name,
@@ -89,8 +80,8 @@ def material(
         "into": _only_way(lines),
         "gaps": [line["gap"] for line in lines if line["gap"]],
         "clients": [
-            {"id": client_id, "hostname": client.get("hostname"), "name": names[client_id]}
-            for client_id, client in sorted(clients.items(), key=lambda each: names[each[0]])
+            {"id": each, "hostname": clients[each].get("hostname"), "name": client_label(each)}
+            for each in sorted(clients, key=client_label)
         ],
         "rows": lines,
     }
@@ -192,18 +183,14 @@ def items(
             path=paths[earlier],
         )
     for number, item in enumerate(found):
-        unable = _unable(order, item, clients[item.choice.client_id])
+        # Freezer or its scheduler would refuse it
+        unable = capability.warning(_document(order, item), clients[item.choice.client_id])
         errors |= {f"choices.{number}.client_id": unable} if unable else {}
     if errors:
         raise Invalid(errors)
     if not order.check and order.into == restore_order.ORIGINAL:
         _check_confirmed(order, subject)
     return found
-
-
-def _unable(order: Order, item: Item, client: Client) -> Message | None:
-    """Why the client cannot run the restore, or None: Freezer or its scheduler would refuse it."""
-    return capability.warning(_document(order, item), client)
 
 
 def _check_confirmed(order: Order, subject: Subject) -> None:
@@ -235,10 +222,7 @@ def _wrong(
 
 
 def _paths(
-    order: Order,
-    known: Mapping[str, tuple[Backup, Job | None]],
-    subject: Subject,
-    now: int,
+    order: Order, known: Mapping[str, tuple[Backup, Job | None]], subject: Subject, now: int
 ) -> list[str | None]:
     """The folder of each choice; None if it is not restored into a folder."""
     into_folders = [
@@ -277,7 +261,6 @@ def summary(
     found: list[Item],
     jobs: list[Job],
     clients: Mapping[str, Client],
-    names: Mapping[str, str],
     kept: Mapping[str, Fate | None],
 ) -> Answer:
     """Return {"words", "warnings", "overwrite"}: what the restore will do, and what may go wrong.
@@ -298,7 +281,7 @@ def summary(
     ]
     over = order.into == restore_order.ORIGINAL
     return {
-        "words": [_words(order, item, names[item.choice.client_id]) for item in found],
+        "words": [_words(order, item, client_label(item.choice.client_id)) for item in found],
         "warnings": warned,
         "overwrite": words.overwrites() if over and any(item.path for item in found) else None,
     }

@@ -30,9 +30,7 @@ def material(freezer: Freezer, seen: HistoryView, snapshot: Snapshot) -> Answer:
         for job_id, cell in snapshot.cells.items()
         if cell.state != history.APART
     ]
-    found = checks.material(
-        _subject(seen, snapshot), clients, checks.names_of(clients), lines, seen.now
-    )
+    found = checks.material(_subject(seen, snapshot), clients, lines, seen.now)
     return found | {"snapshot": snapshot_serializers.summary(seen, snapshot)}
 
 
@@ -48,7 +46,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     known = {backup.id: (backup, seen.jobs.get(backup.job_id)) for backup in seen.backups}
     found = checks.items(order, known, clients, _subject(seen, snapshot), seen.now, seen.backups)
     jobs = checks.documents(order, found)
-    told = checks.summary(order, found, jobs, clients, checks.names_of(clients), seen.fates)
+    told = checks.summary(order, found, jobs, clients, seen.fates)
     if order.check:
         return told | {"warnings": [*told["warnings"], *_not_of_it(snapshot, found)]}
     estimated = snapshot.confidence == history.ESTIMATED

@@ -10,21 +10,12 @@
       FREEZER + '.lists', FREEZER + '.retention'
     ])
     .factory(FREEZER + '.actions.service', actionsService)
-    .config(['$routeProvider', FREEZER + '.basePath', config])
+    .config(['$routeProvider', FREEZER + '.lists.routes', ($routeProvider, addRoutes) => {
+      addRoutes($routeProvider, 'actions', 'OS::Freezer::Action');
+    }])
     .run([FREEZER + '.actions.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.actions');
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_actions', {
-      // a list writes into its own address
-      reloadOnSearch: false,
-      templateUrl: basePath + 'actions/panel.html'
-    });
-    $routeProvider.when('/project/freezer_actions/:id', {
-      template: '<freezer-item-page type="OS::Freezer::Action"></freezer-item-page>'
-    });
-  }
 
   actionsService.$inject = [
     FREEZER + '.actions.form',
@@ -32,22 +23,22 @@
     FREEZER + '.core.paths',
     FREEZER + '.files.service',
     FREEZER + '.lists.resources',
-    FREEZER + '.lists.stagedList'
+    FREEZER + '.lists.wholeList'
   ];
 
   /** All actions of the project; the second step says how many jobs use each. */
-  function actionsService(forms, api, paths, files, resources, stagedLists) {
+  function actionsService(forms, api, paths, files, resources, wholeLists) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
     return resources.declare({
       type: 'OS::Freezer::Action',
       names: ['Action', 'Actions', ngettext('Action', 'Actions', 1)],
-      url: '/project/freezer_actions/',
-      classes: 'freezer-actions',
-      reader: adapt => stagedLists.create({get: params => api.getActions(params), adapt}),
+      resource: 'actions',
+      reader: adapt => wholeLists.create({
+        get: params => api.getAllActions(params), hasJobs: true, adapt
+      }),
       item: id => api.getAction(id, {max_age: SHARED}),
-      record: id => api.getRecord('actions', id),
       page: action => paths.action(action.id),
       trackBy: 'id',
       fields: [
@@ -76,21 +67,20 @@
       details: {
         url: 'actions/details.html',
         reading: gettext('Reading the action…'),
-        load: action => api.getAction(action.id, {max_age: SHARED}).then(asDetails)
+        load: action => api.getAction(action.id, {max_age: SHARED}),
+        link: scope => { scope.jobPage = paths.job; }
       },
-      globals: [{id: 'createFreezerActionAction', service: forms.create,
-        template: {type: 'create', text: gettext('Create Action')}},
-      {id: 'createFromFileFreezerActionAction', service: files.creation('actions'),
-        template: {text: gettext('Create from File')}}],
+      begin: {label: gettext('Create Action'), service: forms.create},
+      globals: [
+        ['createFreezerActionAction', forms.create, gettext('Create Action')],
+        ['createFromFileFreezerActionAction', files.creation('actions'),
+          gettext('Create from File')]
+      ],
       actions: [
-        {id: 'editFreezerActionAction', service: forms.edit,
-          template: {text: gettext('Edit Action')}},
-        {id: 'copyFreezerActionAction', service: forms.copy,
-          template: {text: gettext('Copy Action')}},
-        {id: 'exportFreezerActionAction', service: files.exportOf('actions'),
-          template: {text: gettext('Export')}},
-        {id: 'updateFromFileFreezerActionAction', service: files.update('actions'),
-          template: {text: gettext('Update from File')}}
+        ['editFreezerActionAction', forms.edit, gettext('Edit Action')],
+        ['copyFreezerActionAction', forms.copy, gettext('Copy Action')],
+        ['exportFreezerActionAction', files.exportOf('actions'), gettext('Export')],
+        ['updateFromFileFreezerActionAction', files.update('actions'), gettext('Update from File')]
       ],
       remove: {
         permission: ['actions:delete'],
@@ -104,17 +94,14 @@
         loading: gettext('Loading the actions…'),
         progress: gettext('Reading which jobs use them…'),
         count: count => ngettext('%s action', '%s actions', count),
-        empty: {icon: 'fa-tasks', title: gettext('No actions yet')}
+        empty: {
+          icon: 'fa-tasks',
+          title: gettext('No actions yet'),
+          words: gettext('A new job comes with its own actions. Create an action here to share ' +
+            'it between several jobs.')
+        }
       }
     });
-
-    ////////////
-
-    function asDetails(action) {
-      return angular.extend({}, action, {
-        used_by: action.used_by.map(job => angular.extend({page: paths.job(job.id)}, job))
-      });
-    }
 
     function use(action) {
       return action.jobs === null ? null : action.jobs ? 'used' : 'free';

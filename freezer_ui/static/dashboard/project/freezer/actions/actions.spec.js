@@ -5,14 +5,12 @@
   var fx = freezerFixtures;
 
   describe('freezer actions', function() {
-    var actions, api, deferred, remove, $q, $rootScope;
+    var actions, api, deferred, $q, $rootScope;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$q, $rootScope} = freezerFixtures.injected);
       actions = $injector.get(base + 'actions.service');
-      remove = $injector.get(base + 'actions.service').remove;
       api = $injector.get(base + 'core.api');
       deferred = [];
       spyOn(api, 'getActions').and.callFake(wait);
@@ -47,27 +45,6 @@
       expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
     });
 
-    it('are deleted when that is confirmed, and why not is said', inject(function($injector) {
-      var dialog = fx.dialog($injector);
-      var result;
-      spyOn(api, 'deleteAction').and.callFake(id =>
-        id === 'a' ? $q.reject({error: 'A job uses it.'}) : $q.when());
-      remove.perform([actions.adapt(fx.action('a')), actions.adapt(fx.action('b'))])
-        .then(told => { result = told; });
-      $rootScope.$apply();
-      expect(dialog.spec.title).toBe('Confirm Delete Actions');
-      expect(dialog.names()).toEqual(['backup a', 'backup b']);
-      expect(dialog.failures()).toEqual(['backup a: A job uses it.']);
-      expect([result.failed[0].id, result.deleted[0].id]).toEqual(['a', 'b']);
-    }));
-
-    it('ask the policies', inject(function($injector) {
-      var permissions = $injector.get(base + 'core.permissions');
-      spyOn(permissions, 'allowed').and.returnValue($q.when());
-      remove.allowed();
-      expect(permissions.allowed).toHaveBeenCalledWith(['actions:delete']);
-    }));
-
     describe('panel', function() {
       var element, scope;
 
@@ -77,9 +54,6 @@
         '<div><freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel></div>')(scope);
         scope.$apply();
       }));
-      afterEach(function() {
-        scope.$destroy();
-      });
 
       function later(check, done) {
         freezerFixtures.later(scope, check, done);
@@ -103,21 +77,6 @@
         }, () => later(() => {
           expect(cells('a')[6]).toBe('0');
         }, done));
-      });
-
-      it('says how a first one comes, and why there is nothing', function() {
-        answer(page());
-        expect(element.find('.freezer-empty').text()).toContain('No actions yet');
-      });
-
-      it('says that the jobs could not be read, and tries again', function() {
-        answer(page(bare('a')));
-        deferred[1].reject({error: 'Slow.'});
-        $rootScope.$apply();
-        expect(element.find('.freezer-progress [role=alert]').text()).toBe('Slow.');
-        element.find('.freezer-progress-go-on').click();
-        answer(page(fx.action('a')));
-        expect(element.find('.freezer-progress').length).toBe(0);
       });
     });
 
@@ -153,25 +112,6 @@
         expect(element.find('.freezer-action-fields td').last().text()).toBe('hidden');
         expect(element.find('.freezer-action-fields td').eq(1).text()).toBe('<b>{$ 1 $}</b>');
         expect(element.find('.freezer-action-job').text()).toBe('<i>Orders</i> db-1');
-      });
-
-      it('shows many jobs in steps', function() {
-        open();
-        answer(told(Array.from({length: 60}, (none, at) => ({id: 'j' + at, name: 'j'}))));
-        expect(element.find('.freezer-action-job').length).toBe(50);
-        element.find('.freezer-action-more').click();
-        expect(element.find('.freezer-action-job').length).toBe(60);
-      });
-
-      it('says that there are none, and why there is nothing', function() {
-        open();
-        deferred[0].reject({error: 'Slow.'});
-        $rootScope.$apply();
-        expect(element.find('[role=alert]').text()).toContain('Slow.');
-        element.find('.freezer-details-retry').click();
-        answer(told([]));
-        expect(element.find('[role=alert]').length).toBe(0);
-        expect(element.find('.freezer-drawer').text()).toContain('No job uses it');
       });
     });
   });

@@ -46,8 +46,6 @@
 
     read();
 
-    ////////////
-
     function read() {
       dialog.ask(() => $q.all({form: subject.readFields(), stored: subject.read()}), found => {
         ctrl.fields = found.form.action;
@@ -144,8 +142,6 @@
     function close() {
       $uibModalInstance.dismiss();
     }
-
-    ////////////
 
     function keptSecrets() {
       return applying().filter(field => ctrl.stored.secrets.includes(field.name) &&

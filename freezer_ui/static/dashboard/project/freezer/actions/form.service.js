@@ -55,8 +55,6 @@
       }
     };
 
-    ////////////
-
     /** Under one name the two would write into one chain of backups. */
     function copyName(values) {
       return interpolate(gettext('%(backup_name)s copy'), values, true);

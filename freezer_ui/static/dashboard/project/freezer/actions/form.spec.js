@@ -4,21 +4,14 @@
   var base = 'horizon.dashboard.project.freezer.';
 
   describe('freezer form of an action', function() {
-    var api, forms, list, permissions, toast, $controller, $document, $q, $rootScope, $timeout;
+    var api, forms, list, permissions, toast, $document, $q, $rootScope, $timeout;
     var sent, answers, stored, result;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $controller = $injector.get('$controller');
-      $document = $injector.get('$document');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$document, $q, $rootScope, $timeout, api, permissions, toast} = freezerFixtures.injected);
       forms = $injector.get(base + 'actions.form');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Action');
-      permissions = $injector.get(base + 'core.permissions');
-      toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
       stored = freezerFixtures.like('actionForm', {
@@ -51,10 +44,6 @@
         });
       });
     }));
-    afterEach(function() {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
 
     function field(name, more) {
       return freezerFixtures.like('form.action.0', {
@@ -210,12 +199,5 @@
       $timeout.flush(0);
       expect(input('path').val()).toBe('/srv');
     });
-
-    [true, false].forEach(may => it('is the first thing of an empty list: ' + may, function() {
-      spyOn(permissions, 'allowed').and.returnValue(may ? $q.when() : $q.reject());
-      var ctrl = $controller(base + 'actions.PanelController');
-      $rootScope.$apply();
-      expect(ctrl.can.create).toBe(may);
-    }));
   });
 })();

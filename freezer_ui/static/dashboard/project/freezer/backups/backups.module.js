@@ -75,15 +75,13 @@
     return resources.declare({
       type: 'OS::Freezer::Backup',
       names: ['Backup', 'Backups', ngettext('Backup', 'Backups', 1)],
-      url: '/project/freezer_backups/',
-      classes: 'freezer-backups',
+      resource: 'backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
         query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
       item: id => api.getBackup(id),
-      record: id => api.getRecord('backups', id),
       page: backup => paths.backup(backup.id),
       path: backup => backup.session_id ? paths.session({id: backup.session_id}) : null,
       fields: [
@@ -150,8 +148,9 @@
       ],
       tracks: ['at', 'refused', 'retention', 'status', 'volume'],
       details: {url: 'backups/details.html'},
-      actions: [{id: 'restoreFreezerBackupAction', service: restoreAction,
-        template: {text: gettext('Restore Backup')}}],
+      actions: [
+        ['restoreFreezerBackupAction', restoreAction, gettext('Restore Backup')]
+      ],
       remove: {
         permission: ['backups:delete'],
         call: backup => api.deleteBackup(backup.id),
@@ -172,8 +171,6 @@
         }
       }
     });
-
-    ////////////
 
     function state(backup) {
       return WORDS[backup.volume ? backup.volume.word : backup.status] || backup.status;

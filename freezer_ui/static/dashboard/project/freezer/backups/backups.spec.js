@@ -13,10 +13,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
     }));
 
@@ -136,19 +133,15 @@
   });
 
   describe('freezer backup actions', function() {
-    var actions, api, backups, permissions, restore, dialog, toast, $q, $rootScope;
+    var actions, api, backups, permissions, restore, toast, $q, $rootScope;
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
-      actions = {restore: backups.actions[0].service, remove: backups.remove};
+      actions = {restore: backups.actions[0][1], remove: backups.remove};
       permissions = $injector.get(base + 'core.permissions');
       restore = $injector.get(base + 'restore.service');
-      dialog = freezerFixtures.dialog($injector);
       toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
@@ -184,18 +177,6 @@
       expect(keep(actions.restore.perform(row('a'))).failed).toEqual([]);
       expect(restore.openBackup).toHaveBeenCalledWith('a');
     });
-
-    it('delete the record, and say that the data stays', function() {
-      spyOn(api, 'deleteBackup').and.returnValue($q.when());
-      expect(keep(actions.remove.perform(backups.adapt(row('a')))).deleted)
-        .toEqual([{type: 'OS::Freezer::Backup', id: 'a'}]);
-      expect(dialog.spec.title).toBe('Confirm Delete Backup');
-      expect(dialog.names()).toEqual(['backup a']);
-      expect(dialog.spec.ask.words).toContain('The data stays in the storage');
-      expect(toast.add.calls.allArgs()).toEqual([
-        ['success', 'Deleted backup backup a. Its data stays in the storage.']]);
-      expect(backups.count()).toBe(2);
-    });
   });
 
   describe('freezer backups panel', function() {
@@ -219,9 +200,6 @@
         '<div><freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
-    afterEach(function() {
-      scope.$destroy();
-    });
 
     function cells(id) {
       return freezerFixtures.cells(element, id);
@@ -249,19 +227,6 @@
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);
-    });
-
-    it('says what to do when there is none', function() {
-      answer.resolve(page([]));
-      $rootScope.$apply();
-      expect(element.find('.freezer-empty').text()).toContain('No backups yet');
-    });
-
-    it('says why there is nothing', function() {
-      answer.reject({status: 502, error: 'Freezer cannot be reached.'});
-      $rootScope.$apply();
-      expect(element.find('.freezer-feed-failure').text()).toContain('Freezer cannot be reached.');
-      expect(element.find('.freezer-empty').length).toBe(0);
     });
   });
 })();

@@ -17,8 +17,6 @@
 
     return {query, words};
 
-    ////////////
-
     /** For REST: {machine, from, until}, as far as there are any. */
     function query() {
       var search = $location.search();

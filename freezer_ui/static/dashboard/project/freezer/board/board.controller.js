@@ -15,7 +15,7 @@
     'horizon.dashboard.project.freezer.board.poolStream',
     'horizon.dashboard.project.freezer.board.screen',
     'horizon.dashboard.project.freezer.board.selection',
-    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.verdict-checks.service',
     'horizon.dashboard.project.freezer.core.autoRefresh',
@@ -35,7 +35,7 @@
    */
   function BoardController(
     $scope, drags, keyboards, messages, boardModel, moves, poolStreams, screens, selections,
-    createService, paths, verdictChecks, autoRefresh, labels, permissions, pools, toast, moveTo
+    sessionActions, paths, verdictChecks, autoRefresh, labels, permissions, pools, toast, moveTo
   ) {
     var ctrl = this;
 
@@ -44,7 +44,7 @@
     ctrl.labels = labels;
     ctrl.can = {};
     angular.extend(ctrl, {
-      movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, mended,
+      movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, repaired,
       create, sessionPath: id => paths.session({id})
     });
 
@@ -62,8 +62,6 @@
                                      () => ctrl.model.pool.cards.length < screens.STEP / 2);
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => ctrl.checking.want(id));
     $scope.$on('$destroy', leave);
-
-    ////////////
 
     function putTogether() {
       ctrl.pool = pools.create({limit: screens.STEP});
@@ -139,15 +137,11 @@
       return Boolean(ctrl.can.members && !card.pending && !card.running);
     }
 
-    ////////////
-
     function onScreenChanged() {
       ctrl.screen.find();
       // refresh() reads everything and shows the failure
       ctrl.model.want(ctrl.screen.sessionIds()).catch(refresh);
     }
-
-    ////////////
 
     function dragWords(card, zone) {
       var items = ctrl.selection.together(card, zone);
@@ -183,8 +177,6 @@
       }
     }
 
-    ////////////
-
     function choose(card, zone) {
       chooseFor(ctrl.selection.together(card, zone));
     }
@@ -198,7 +190,7 @@
     }
 
     /** Repairs of the health panel can be undone on the board. */
-    function mended(words, calls) {
+    function repaired(words, calls) {
       if (words) {
         ctrl.moves.undo.push(words, calls || []);
       }
@@ -206,7 +198,7 @@
     }
 
     function create() {
-      createService.perform().then(refresh, angular.noop);
+      sessionActions.create.perform().then(refresh, angular.noop);
     }
   }
 })();

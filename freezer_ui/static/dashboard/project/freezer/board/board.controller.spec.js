@@ -11,11 +11,9 @@
       });
     }));
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$q, $rootScope, $timeout} = freezerFixtures.injected);
       createService = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.create');
+        'horizon.dashboard.project.freezer.session-wizard.actions').create;
       $uibModal = $injector.get('$uibModal');
       page = fx.boardPage();
       page.prepare($injector);

@@ -54,8 +54,6 @@
       zones[POOL] = model.pool;
       return model;
 
-      ////////////
-
       /** Reads everything again. Answers from before a write are dropped. */
       function load() {
         var before = writes;
@@ -109,12 +107,11 @@
 
       /** Reads the names of the members of these zones. */
       function want(zoneIds) {
-        return jobCache.want([].concat(
-          ...zoneIds.filter(zone).map(id => memberIds(zone(id).session))));
+        return jobCache.want(zoneIds.filter(zone).flatMap(id => memberIds(zone(id).session)));
       }
 
       function onNames(ids) {
-        draw([].concat(...ids.map(homesOf)));
+        draw(ids.flatMap(homesOf));
       }
 
       function busy() {
@@ -135,8 +132,6 @@
       function homesOf(jobId) {
         return homes[jobId] || [];
       }
-
-      ////////////
 
       /** Shows the moves as pending, before they are sent. */
       function mark(moves) {
@@ -173,8 +168,6 @@
           draw(placesOf([move]).concat(sessions.filter(Boolean).map(idOf)));
         }
       }
-
-      ////////////
 
       function takeAll(all) {
         reads++;
@@ -222,8 +215,6 @@
           homes[id] = homesOf(id).filter(home => home !== session.id);
         });
       }
-
-      ////////////
 
       /** Draws only the changed zones: a board may have a thousand. */
       function draw(zoneIds) {
@@ -293,7 +284,7 @@
     }
 
     function placesOf(moves) {
-      return [].concat(...moves.map(move => [move.from, move.to]));
+      return moves.flatMap(move => [move.from, move.to]);
     }
 
     /** Cards without a name yet come last. */

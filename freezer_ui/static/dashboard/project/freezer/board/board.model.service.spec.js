@@ -7,9 +7,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       boards = $injector.get('horizon.dashboard.project.freezer.board.model');
       pools = $injector.get('horizon.dashboard.project.freezer.pool.service');
       requests = [];

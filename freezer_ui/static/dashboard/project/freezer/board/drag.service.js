@@ -32,8 +32,6 @@
       };
       return drag;
 
-      ////////////
-
       function take(items, holder) {
         release();
         drag.items = items;
@@ -63,8 +61,6 @@
       function holdsMembers() {
         return drag.items.some(item => item.zone !== boardModel.POOL);
       }
-
-      ////////////
 
       /**
        * Scrolls while the mouse is near the upper or lower edge of the pool's list or the window:

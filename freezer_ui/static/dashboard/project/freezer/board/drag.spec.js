@@ -20,10 +20,6 @@
       angular.element(document.body).append(card).append(zone);
       scope.$apply();
     }));
-    afterEach(() => {
-      card.remove();
-      zone.remove();
-    });
 
     /** A native event, sent as the browser sends it. */
     function send(target, name, transfer, other) {

@@ -79,7 +79,7 @@
       }
 
       function isOurs(event) {
-        return Array.prototype.indexOf.call(event.dataTransfer.types, dragType) > -1;
+        return event.dataTransfer.types.includes(dragType);
       }
     }
   }

@@ -31,8 +31,6 @@
       var stopped = false;
       return {want, renew, of, gone, put, forget, stop};
 
-      ////////////
-
       function renew() {
         round++;
       }
@@ -57,12 +55,8 @@
       function read(ids) {
         var began = ++clock;
         return api.getJobs({ids: ids.join(',')}).then(page => {
-          var found = {};
-          page.items.forEach(job => {
-            found[job.id] = job;
-          });
           ids.filter(id => !(told[id] > began)).forEach(id => {
-            rows[id] = found[id] || null;
+            rows[id] = page.items.find(job => job.id === id) || null;
           });
           onRead(ids);
         });

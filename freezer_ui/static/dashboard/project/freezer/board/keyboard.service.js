@@ -25,8 +25,6 @@
       var stops = {};
       return {onKey, onFocus, onBlur, isStop, stopOf};
 
-      ////////////
-
       function onFocus(card, zone) {
         stops[zone.id] = {id: card.id, cards: zone.cards};
       }
@@ -55,8 +53,6 @@
         var stays = cards.some(card => card.id === id);
         return stays ? id : cards.length && cards[0].id;
       }
-
-      ////////////
 
       function onKey(event, card, zone) {
         var act = event.target === event.currentTarget &&
@@ -99,10 +95,8 @@
       }
 
       function isPick(event) {
-        return event.key === 'Enter' || event.key === ' ' || event.key === 'Spacebar';
+        return event.key === 'Enter' || event.key === ' ';
       }
-
-      ////////////
 
       function arrow(event, card, zone) {
         var along = event.key === 'ArrowUp' || event.key === 'ArrowDown';
@@ -150,8 +144,6 @@
       function placeOf(card, cards) {
         return cards.map(each => each.id).indexOf(card.id);
       }
-
-      ////////////
 
       function pickUp(card, zone) {
         var items = board.selection.together(card, zone);

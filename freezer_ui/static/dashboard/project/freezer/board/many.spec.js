@@ -11,10 +11,7 @@
       });
     }));
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $uibModal = $injector.get('$uibModal');
+      ({$q, $rootScope, $timeout, $uibModal} = freezerFixtures.injected);
       page = fx.boardPage();
       page.prepare($injector);
       page.jobs.r = fx.job('r');
@@ -311,11 +308,11 @@
         expect(page.cards('t')).toEqual(['p']);
       });
 
-      it('a mending, which health tells', () => {
-        page.ctrl.mended('job p is mended.', [out]);
-        page.ctrl.mended();
+      it('a repair, which health tells', () => {
+        page.ctrl.repaired('job p is repaired.', [out]);
+        page.ctrl.repaired();
         page.scope.$apply();
-        expect(element.find('.freezer-undo-words').text()).toBe('job p is mended.');
+        expect(element.find('.freezer-undo-words').text()).toBe('job p is repaired.');
         expect(page.api.getAllSessions.calls.count()).toBe(3);
         expect(page.ctrl.sessionPath('s')).toContain('freezer_sessions/s');
       });

@@ -27,8 +27,6 @@
         movedMany, ended, undone
       };
 
-      ////////////
-
       function moveTitle(items) {
         return interpolate(gettext('Move %(job)s to…'), {job: cards(items)}, true);
       }
@@ -108,8 +106,6 @@
         return card.pending ? say(gettext('%(job)s is being moved.'), {job: card.name}) : '';
       }
     }
-
-    ////////////
 
     function moved(way, answer, words) {
       var job = answer.job;

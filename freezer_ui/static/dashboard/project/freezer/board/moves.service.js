@@ -33,8 +33,6 @@
       };
       return moves;
 
-      ////////////
-
       /** `items`: {id, zone}. Cards that are there already or cannot be moved are skipped. */
       function move(items, place) {
         // the same job, seen in two zones, is moved once
@@ -77,8 +75,6 @@
           to: board.words.place(place)
         };
       }
-
-      ////////////
 
       function moveOne(way, place) {
         var words = wordsOf([way], place);
@@ -141,8 +137,6 @@
       function dismiss() {
         moves.summary = null;
       }
-
-      ////////////
 
       function takeBack(calls) {
         var ways = calls.map(asWay);

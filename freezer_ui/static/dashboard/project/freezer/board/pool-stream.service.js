@@ -28,8 +28,6 @@
       scope.$on('$destroy', () => { $timeout.cancel(next); });
       return stream;
 
-      ////////////
-
       function canReadOn() {
         return !(pool.exhausted || pool.paused || pool.loading || pool.failure) && isIdle();
       }

@@ -33,8 +33,6 @@
       };
       return screen;
 
-      ////////////
-
       function find() {
         screen.found = matching();
       }
@@ -94,8 +92,6 @@
         screen.announcement = words;
       }
 
-      ////////////
-
       /** Focuses a card; one far from the screen has to be drawn first. */
       function focus(cardId, zoneId) {
         if (!cardNode(cardId, zoneId) && model.find(cardId, zoneId)) {
@@ -131,7 +127,7 @@
 
       function reveal(place) {
         var node = byId('freezer-zone-' + (place === boardModel.RUN ? 'pool-run' : place));
-        if (node && node.scrollIntoView) {
+        if (node) {
           node.scrollIntoView({block: 'nearest'});
         }
       }

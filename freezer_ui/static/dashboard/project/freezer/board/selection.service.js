@@ -25,8 +25,6 @@
       };
       return selection;
 
-      ////////////
-
       function has(id, zoneId) {
         return keys[key(id, zoneId)] === true;
       }
@@ -63,8 +61,6 @@
       function together(card, zone) {
         return has(card.id, zone.id) ? selection.items.slice() : [{id: card.id, zone: zone.id}];
       }
-
-      ////////////
 
       /** Selects the card alone, with Ctrl toggles it, with Shift selects a range. */
       function click(event, card, zone) {
@@ -133,8 +129,6 @@
           board.screen.say(gettext('Nothing selected.'));
         }
       }
-
-      ////////////
 
       /** In the order of the screen; `end` is included even if it cannot be moved. */
       function movableIds(zoneId, end) {

@@ -9,43 +9,36 @@
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
     ])
     .factory(FREEZER + '.clients.service', clientsService)
-    .config(['$routeProvider', FREEZER + '.basePath', config])
+    .config(['$routeProvider', FREEZER + '.lists.routes', ($routeProvider, addRoutes) => {
+      addRoutes($routeProvider, 'clients', 'OS::Freezer::Client');
+    }])
     .run([FREEZER + '.clients.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.clients');
-
-  function config($routeProvider, basePath) {
-    // a list writes into its own address
-    $routeProvider.when('/project/freezer_clients',
-      {templateUrl: basePath + 'clients/panel.html', reloadOnSearch: false});
-    $routeProvider.when('/project/freezer_clients/:id', {
-      template: '<freezer-item-page type="OS::Freezer::Client"></freezer-item-page>'
-    });
-  }
 
   clientsService.$inject = [
     FREEZER + '.core.api',
     FREEZER + '.core.labels',
     FREEZER + '.core.paths',
     FREEZER + '.lists.resources',
-    FREEZER + '.lists.stagedList',
+    FREEZER + '.lists.wholeList',
     FREEZER + '.protect.service',
     FREEZER + '.core.texts'
   ];
 
   /** All clients of the project; the second step says what they have to do. */
-  function clientsService(api, labels, paths, resources, stagedLists, protect, texts) {
+  function clientsService(api, labels, paths, resources, wholeLists, protect, texts) {
     // seconds: the list has just read every job
     var SHARED = 60;
 
     return resources.declare({
       type: 'OS::Freezer::Client',
       names: ['Client', 'Clients', ngettext('Client', 'Clients', 1)],
-      url: '/project/freezer_clients/',
-      classes: 'freezer-clients',
-      reader: adapt => stagedLists.create({get: params => api.getClients(params), adapt}),
+      resource: 'clients',
+      reader: adapt => wholeLists.create({
+        get: params => api.getAllClients(params), hasJobs: true, adapt
+      }),
       item: id => api.getClient(id, {max_age: SHARED}),
-      record: id => api.getRecord('clients', id),
       page: client => paths.client(client.id),
       trackBy: 'id',
       fields: [
@@ -80,14 +73,18 @@
       details: {
         url: 'clients/details.html',
         reading: gettext('Loading its jobs…'),
-        load: client => api.getClient(client.id, {max_age: SHARED}).then(asDetails)
+        load: client => api.getClient(client.id, {max_age: SHARED}).then(answer =>
+          angular.extend({capabilities: capabilities(answer.supports)}, answer)),
+        link: scope => angular.extend(scope, {paths, labels})
       },
-      globals: [{id: 'protectFreezerClientsAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}},
-      {id: 'addFreezerMachineAction', service: protect.addMachine,
-        template: {text: gettext('Add Machine')}}],
-      actions: [{id: 'protectFreezerClientAction', service: protect,
-        template: {text: gettext('Protect')}}],
+      begin: {label: gettext('Add Machine'), service: protect.addMachine},
+      globals: [
+        ['protectFreezerClientsAction', protect, gettext('Protect Machines')],
+        ['addFreezerMachineAction', protect.addMachine, gettext('Add Machine')]
+      ],
+      actions: [
+        ['protectFreezerClientAction', protect, gettext('Protect')]
+      ],
       remove: {
         permission: ['clients:delete'],
         call: client => api.deleteClient(client.id),
@@ -100,11 +97,13 @@
         loading: gettext('Loading the clients…'),
         progress: gettext('Loading their jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
-        empty: {icon: 'fa-server', title: gettext('No clients yet')}
+        empty: {
+          icon: 'fa-server',
+          title: gettext('No clients yet'),
+          words: gettext('A machine appears here as soon as Freezer\'s agent runs on it.')
+        }
       }
     });
-
-    ////////////
 
     /** To filter by; one that failed and is not backed up any more is both. */
     function protection(client) {
@@ -115,28 +114,6 @@
       return client.need === 'failed' && client.protected
         ? interpolate(gettext('Last run failed · %(words)s'), {words: client.words}, true)
         : client.words || gettext('Not known yet');
-    }
-
-    function asDetails(client) {
-      return {jobs: client.jobs.map(asJob), supports: capabilities(client.supports)};
-    }
-
-    function asJob(job) {
-      var home = job.home;
-      return {
-        id: job.id,
-        name: job.name,
-        warning: job.warning,
-        page: paths.job(job.id),
-        path: home ? paths.session(home) : null,
-        session: home ? home.name : '',
-        // by what it is protected: by nothing is marked
-        runs: labels.runs[job.runs],
-        nothing: job.runs === 'nothing',
-        state: job.stopped && !home ? gettext('Stopped') : labels.status(job.status),
-        result: labels.result(job.result),
-        time_ended: job.time_ended
-      };
     }
 
     function capabilities(supports) {

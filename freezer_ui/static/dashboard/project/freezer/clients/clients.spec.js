@@ -63,14 +63,6 @@
       $rootScope.$apply();
     }
 
-    it('reads no further page when its own is gone', function() {
-      read();
-      clients.leave();
-      rest.answer(0, [bare('a')], {next: '1'});
-      expect(rest.count()).toBe(1);
-      expect(shown()).toEqual([]);
-    });
-
     it('shows the clients at once, and what they have to do as it comes', function() {
       read();
       expect(rest.query(0)).toEqual({limit: 1000, max_age: 4});
@@ -171,75 +163,18 @@
     });
   });
 
-  describe('deleting freezer clients', function() {
-    var action, answer, api, clients, dialog, permissions, toast, $q, $rootScope;
-
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      action = $injector.get(base + 'clients.service').remove;
-      api = $injector.get(base + 'core.api');
-      clients = $injector.get(base + 'clients.service');
-      permissions = $injector.get(base + 'core.permissions');
-      dialog = fx.dialog($injector);
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
-      spyOn(permissions, 'allowed').and.returnValue($q.when());
-      spyOn(api, 'getClients').and.returnValue($q.when(page([fx.client('a'), fx.client('b')])));
-      clients.read(angular.noop);
-      $rootScope.$apply();
-    }));
-
-    function keep(promise) {
-      answer = undefined;
-      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
-      $rootScope.$apply();
-      return answer;
-    }
-
-    function remove(...names) {
-      var chosen = names.map(name => clients.adapt(fx.client(name)));
-      return keep(action.perform(chosen.length > 1 ? chosen : chosen[0]));
-    }
-
-    function ids(list) {
-      return list.map(each => each.id);
-    }
-
-    it('is offered by the policies', function() {
-      expect(keep(action.allowed())).toBeUndefined();
-      expect(permissions.allowed).toHaveBeenCalledWith(['clients:delete']);
-    });
-
-    it('deletes one, when that is confirmed', function() {
-      spyOn(api, 'deleteClient').and.returnValue($q.when());
-      expect(ids(remove('a').deleted)).toEqual(['a']);
-      expect(dialog.spec.title).toBe('Confirm Delete Client');
-      expect(dialog.names()).toEqual(['a']);
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted client a.']]);
-      expect(clients.count()).toBe(1);
-    });
-  });
-
   describe('freezer clients panel', function() {
     var element, rest, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $q, $rootScope} = freezerFixtures.injected);
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
-      element = $compile(angular.element('<div>').html($injector.get('$templateCache').get(
-        $injector.get(base + 'basePath') + 'clients/panel.html')))(scope);
+      element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(scope);
       scope.$apply();
     }));
-    afterEach(function() {
-      scope.$destroy();
-    });
 
     function later(check, done) {
       freezerFixtures.later(scope, check, done);
@@ -299,8 +234,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector, $q) {
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$rootScope, api} = freezerFixtures.injected);
       answers = [];
       spyOn(api, 'getClient').and.callFake(() => {
         answers.push($q.defer());

@@ -11,8 +11,6 @@
   function address($location) {
     return {get, set, replace, href};
 
-    ////////////
-
     /** The value of a parameter, or null. */
     function get(name) {
       var value = $location.search()[name];

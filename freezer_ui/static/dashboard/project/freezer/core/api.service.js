@@ -25,6 +25,8 @@
     var RECENT = 4;
     // the same of requests at the same moment
     var TOGETHER = 1;
+    // and of the pages that follow a first one
+    var SHARED = 60;
 
     var service = {
       /** One page: {items, next}. As a table it is shorter on its way: {columns, rows}. */
@@ -94,6 +96,8 @@
 
       /** One page; with `jobs` every job is read. */
       getActions: params => getLong(['actions', ''], params),
+      /** Every action, as getAllSessions. */
+      getAllActions: params => everyPage(service.getActions, params, params && {max_age: SHARED}),
       /** With the jobs that use it, for which all of the project are read. */
       getAction: (id, params) => getLong(['actions', id], params),
       /** What a form needs to edit or copy it. */
@@ -108,7 +112,7 @@
       /** One page; with `jobs` what their jobs do. */
       getClients: params => getLong(['clients', ''], params),
       /** Every client, as getAllSessions. */
-      getAllClients: () => everyPage(service.getClients, {}),
+      getAllClients: params => everyPage(service.getClients, params, params && {max_age: SHARED}),
       /** With its jobs, for which all of the project are read. */
       getClient: (id, params) => getLong(['clients', id], params),
       deleteClient: id => write('delete', ['clients', id]),
@@ -153,8 +157,6 @@
       exportUpcoming: params => getLong(['upcoming', 'export'], params)
     };
     return service;
-
-    ////////////
 
     function get(path, params) {
       return answer(http.get(url(path), config(SHORT, params)));
@@ -202,13 +204,14 @@
 
     function withItems(page) {
       if (page.rows) {
-        page.items = page.rows.map(row => page.columns.reduce((item, name, index) =>
-          angular.extend(item, {[name]: row[index]}), {}));
+        page.items = page.rows.map(row => Object.fromEntries(
+          page.columns.map((name, index) => [name, row[index]])));
       }
       return page;
     }
 
-    function everyPage(getPage, params) {
+    /** `later` is asked of the pages that follow the first one. */
+    function everyPage(getPage, params, later) {
       var items = [];
       var oldest = Infinity;
       return next({});
@@ -218,7 +221,7 @@
           oldest = Math.min(oldest, page.read);
           items = items.concat(page.items);
           items.read = isFinite(oldest) ? oldest : null;
-          return page.next ? next({cursor: page.next}) : items;
+          return page.next ? next(angular.extend({cursor: page.next}, later)) : items;
         });
       }
     }

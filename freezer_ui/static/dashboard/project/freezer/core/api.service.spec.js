@@ -6,11 +6,10 @@
 
     beforeEach(module('horizon.framework'));
     beforeEach(module('horizon.dashboard.project.freezer.core'));
-    beforeEach(inject(function($injector) {
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
-      $httpBackend = $injector.get('$httpBackend');
+    beforeEach(() => {
+      ({api, $httpBackend} = freezerFixtures.injected);
       outcome = {};
-    }));
+    });
     afterEach(function() {
       $httpBackend.verifyNoOutstandingExpectation();
       $httpBackend.verifyNoOutstandingRequest();
@@ -84,107 +83,60 @@
       expect(outcome.data).toEqual([{id: 's'}, {id: 't'}]);
     });
 
-    it('has one function a verb', function() {
-      $httpBackend.expectGET('/api/freezer/sessions/s%2F1').respond({id: 's/1'});
-      keep(api.getSession('s/1'));
-      $httpBackend.expectPOST('/api/freezer/sessions/', {description: 'x'}).respond(201, {id: 's'});
-      keep(api.createSession({description: 'x'}));
-      $httpBackend.expectPATCH('/api/freezer/sessions/s', {hold_off: 1}).respond({id: 's'});
-      keep(api.updateSession('s', {hold_off: 1}));
-      $httpBackend.expectDELETE('/api/freezer/sessions/s').respond(204, '');
-      keep(api.deleteSession('s'));
-      $httpBackend.expectGET('/api/freezer/health/?session_id=s').respond({items: []});
-      keep(api.getHealth({session_id: 's'}));
-      $httpBackend.expectGET('/api/freezer/jobs/?ids=a,b').respond({items: []});
-      keep(api.getJobs({ids: 'a,b'}));
-      $httpBackend.expectGET('/api/freezer/forms/backup-jobs').respond({job: [], action: []});
-      keep(api.getForm('backup-jobs'));
-      expect(outcome.data).toEqual({job: [], action: []});
-      $httpBackend.expectPOST('/api/freezer/jobs/', {clients: ['a'], check: true})
-        .respond({jobs: []});
-      keep(api.createJobs({clients: ['a'], check: true}));
-      expect(outcome.data).toEqual({jobs: []});
-      $httpBackend.expectPOST('/api/freezer/jobs/j%2F1/event', {event: 'stop'})
-        .respond({id: 'j/1', stopped: true});
-      keep(api.sendJobEvent('j/1', 'stop'));
-      expect(outcome.data).toEqual({id: 'j/1', stopped: true});
-      $httpBackend.expectPOST('/api/freezer/sessions/s%2F1/jobs/', {clients: ['a']})
-        .respond({items: []});
-      keep(api.createMembers('s/1', {clients: ['a']}));
-      expect(outcome.data).toEqual({items: []});
-      $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: [{id: 'j1'}]});
-      keep(api.getJob('j1'));
-      expect(outcome.data).toEqual({id: 'j1'});
-      $httpBackend.expectGET('/api/freezer/clients/c%2F1/record').respond({record: {}});
-      keep(api.getRecord('clients', 'c/1'));
-      expect(outcome.data).toEqual({record: {}});
-      $httpBackend.expectGET('/api/freezer/actions/a%2F1/file').respond({text: '{}'});
-      keep(api.getFile('actions', 'a/1'));
-      expect(outcome.data).toEqual({text: '{}'});
-      $httpBackend.expectPOST('/api/freezer/jobs/file/', {document: {}}).respond({id: 'j1'});
-      keep(api.createFromFile('jobs', {document: {}}));
-      expect(outcome.data).toEqual({id: 'j1'});
-      $httpBackend.expectPUT('/api/freezer/jobs/j%2F1/file', {document: {}}).respond({id: 'j2'});
-      keep(api.updateFromFile('jobs', 'j/1', {document: {}}));
-      expect(outcome.data).toEqual({id: 'j2'});
+    // each function with what it is called with, and the request: verb, path and body
+    [
+      ['getSession', ['s/1'], 'GET sessions/s%2F1'],
+      ['createSession', [{description: 'x'}], 'POST sessions/', {description: 'x'}],
+      ['updateSession', ['s', {hold_off: 1}], 'PATCH sessions/s', {hold_off: 1}],
+      ['deleteSession', ['s'], 'DELETE sessions/s'],
+      ['createMembers', ['s/1', {clients: ['a']}], 'POST sessions/s%2F1/jobs/', {clients: ['a']}],
+      ['getHealth', [{session_id: 's'}], 'GET health/?session_id=s'],
+      ['getJobs', [{ids: 'a,b'}], 'GET jobs/?ids=a,b'],
+      ['createJobs', [{check: true}], 'POST jobs/', {check: true}],
+      ['sendJobEvent', ['j/1', 'stop'], 'POST jobs/j%2F1/event', {event: 'stop'}],
+      ['getJobForm', ['j/1'], 'GET jobs/j%2F1/form'],
+      ['updateJob', ['j/1', {version: 'v'}], 'PATCH jobs/j%2F1', {version: 'v'}],
+      ['deleteJob', ['j/1'], 'DELETE jobs/j%2F1'],
+      ['getActions', [{jobs: 1}], 'GET actions/?jobs=1'],
+      ['getAction', ['a', {max_age: 60}], 'GET actions/a?max_age=60'],
+      ['getActionForm', ['a'], 'GET actions/a/form'],
+      ['createAction', [{action: {}}], 'POST actions/', {action: {}}],
+      ['updateAction', ['a', {version: 'v'}], 'PATCH actions/a', {version: 'v'}],
+      ['deleteAction', ['a'], 'DELETE actions/a'],
+      ['getClients', [{jobs: 1}], 'GET clients/?jobs=1'],
+      ['getClient', ['c/1', {max_age: 60}], 'GET clients/c%2F1?max_age=60'],
+      ['deleteClient', ['c/1'], 'DELETE clients/c%2F1'],
+      ['getBackups', [{limit: 100}], 'GET backups/?limit=100'],
+      ['getBackup', ['b1'], 'GET backups/b1'],
+      ['deleteBackup', ['b/1'], 'DELETE backups/b%2F1'],
+      ['getBackupRestore', ['b/1'], 'GET backups/b%2F1/restore'],
+      ['restoreBackup', ['b/1', {path: '/srv'}], 'POST backups/b%2F1/restore', {path: '/srv'}],
+      ['getRestores', [['a', 'b']], 'GET restores/?job=a&job=b'],
+      ['getForm', ['backup-jobs'], 'GET forms/backup-jobs'],
+      ['getRecord', ['clients', 'c/1'], 'GET clients/c%2F1/record'],
+      ['getFile', ['actions', 'a/1'], 'GET actions/a%2F1/file'],
+      ['createFromFile', ['jobs', {document: {}}], 'POST jobs/file/', {document: {}}],
+      ['updateFromFile', ['jobs', 'j/1', {document: {}}], 'PUT jobs/j%2F1/file', {document: {}}],
+      ['previewSchedule', [{schedule: {}}], 'POST schedule/preview', {schedule: {}}],
+      ['getUpcoming', [{hours: 24}], 'GET upcoming/?hours=24'],
+      ['exportUpcoming', [{format: 'csv'}], 'GET upcoming/export?format=csv']
+    ].forEach(([name, given, request, body]) => it(`has ${name}: ${request}`, () => {
+      var [verb, path] = request.split(' ');
+      $httpBackend.expect(verb, '/api/freezer/' + path, body).respond({id: name});
+      keep(api[name](...given));
+      expect(outcome).toEqual({data: {id: name}});
+    }));
+
+    it('takes what is asked for out of a list', function() {
       $httpBackend.expectPOST('/api/freezer/actions/choices/', {clients: ['a']})
         .respond({items: [{id: 'a1'}]});
       keep(api.getActionChoices(['a']));
       expect(outcome.data).toEqual([{id: 'a1'}]);
-      $httpBackend.expectGET('/api/freezer/backups/b1').respond({id: 'b1'});
-      keep(api.getBackup('b1'));
-      expect(outcome.data).toEqual({id: 'b1'});
-      $httpBackend.expectGET('/api/freezer/jobs/j%2F1/form').respond({version: 'v'});
-      keep(api.getJobForm('j/1'));
-      expect(outcome.data).toEqual({version: 'v'});
-      $httpBackend.expectPATCH('/api/freezer/jobs/j%2F1', {version: 'v'}).respond({id: 'j/1'});
-      keep(api.updateJob('j/1', {version: 'v'}));
-      expect(outcome.data).toEqual({id: 'j/1'});
-      $httpBackend.expectDELETE('/api/freezer/jobs/j%2F1', undefined).respond(204, '');
-      keep(api.deleteJob('j/1'));
-      $httpBackend.expectGET('/api/freezer/actions/?jobs=1').respond({items: []});
-      keep(api.getActions({jobs: 1}));
-      $httpBackend.expectGET('/api/freezer/actions/a?max_age=60').respond({id: 'a'});
-      keep(api.getAction('a', {max_age: 60}));
-      expect(outcome.data).toEqual({id: 'a'});
-      $httpBackend.expectGET('/api/freezer/actions/a/form').respond({version: 'v'});
-      keep(api.getActionForm('a'));
-      expect(outcome.data).toEqual({version: 'v'});
-      $httpBackend.expectPOST('/api/freezer/actions/', {action: {}}).respond({id: 'b'});
-      keep(api.createAction({action: {}}));
-      expect(outcome.data).toEqual({id: 'b'});
-      $httpBackend.expectPATCH('/api/freezer/actions/a', {version: 'v'}).respond({id: 'a'});
-      keep(api.updateAction('a', {version: 'v'}));
-      expect(outcome.data).toEqual({id: 'a'});
-      $httpBackend.expectDELETE('/api/freezer/actions/a', undefined).respond(204, '');
-      keep(api.deleteAction('a'));
-      $httpBackend.expectGET('/api/freezer/clients/?jobs=1').respond({items: []});
-      keep(api.getClients({jobs: 1}));
-      $httpBackend.expectGET('/api/freezer/clients/c%2F1?max_age=60').respond({id: 'c/1'});
-      keep(api.getClient('c/1', {max_age: 60}));
-      expect(outcome.data).toEqual({id: 'c/1'});
-      $httpBackend.expectDELETE('/api/freezer/clients/c%2F1', undefined).respond(204, '');
-      keep(api.deleteClient('c/1'));
-      $httpBackend.expectGET('/api/freezer/backups/?limit=100').respond({items: []});
-      keep(api.getBackups({limit: 100}));
-      $httpBackend.expectDELETE('/api/freezer/backups/b%2F1', undefined).respond(204, '');
-      keep(api.deleteBackup('b/1'));
-      $httpBackend.expectGET('/api/freezer/backups/b%2F1/restore').respond({clients: []});
-      keep(api.getBackupRestore('b/1'));
-      $httpBackend.expectPOST('/api/freezer/backups/b%2F1/restore', {path: '/srv'})
-        .respond(201, {job: {}});
-      keep(api.restoreBackup('b/1', {path: '/srv'}));
-      $httpBackend.expectGET('/api/freezer/restores/?job=a&job=b').respond({items: []});
-      keep(api.getRestores(['a', 'b']));
-      $httpBackend.expectPOST('/api/freezer/schedule/preview', {schedule: {a: 1}})
-        .respond({words: 'w'});
-      keep(api.previewSchedule({schedule: {a: 1}}));
-      $httpBackend.expectGET('/api/freezer/upcoming/?hours=24&limit=50').respond({items: []});
-      keep(api.getUpcoming({hours: 24, limit: 50}));
-      $httpBackend.expectGET('/api/freezer/upcoming/export?format=csv&hours=24')
-        .respond({words: 'w'});
-      keep(api.exportUpcoming({hours: 24, format: 'csv'}));
-      expect(outcome.data).toEqual({words: 'w'});
+      $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: [{id: 'j1'}]});
+      keep(api.getJob('j1'));
+      expect(outcome.data).toEqual({id: 'j1'});
+      $httpBackend.expectDELETE('/api/freezer/jobs/j').respond(204, '');
+      keep(api.deleteJob('j'));
       expect(outcome.failure).toBeUndefined();
     });
 

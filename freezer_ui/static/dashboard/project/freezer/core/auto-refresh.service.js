@@ -8,6 +8,7 @@
   autoRefresh.$inject = [
     '$document',
     '$timeout',
+    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.sessionChanges'
   ];
 
@@ -16,8 +17,7 @@
    * nor while it is paused), and after a failure by itself, with back-off. The creator stops it on
    * $destroy.
    *
-   *   spec.load    starts a loading and returns its promise, or nothing if somebody else calls
-   *                follow() with it
+   *   spec.load    starts a loading and returns its promise
    *   spec.busy    optional; true while the screen must not change under the user's hand
    *   spec.rows    optional; the sessions on the screen: as long as they stay the same it looks
    *                less and less often, and what became of them is news
@@ -27,7 +27,7 @@
    * The state for the screen: loading, loaded (ever), failure, updated (epoch seconds), paused,
    * news (a sentence, of the last change).
    */
-  function autoRefresh($document, $timeout, sessionChanges) {
+  function autoRefresh($document, $timeout, latest, sessionChanges) {
     var PERIOD = 30000;
     var MOVING = 5000;
     var FIRST_REST = 15000;
@@ -54,7 +54,7 @@
         refresh, retry, follow, pause, stop
       };
       var page = $document[0];
-      var turn = 0;
+      var loadings = latest.create();
       var retryAfter = FIRST_RETRY;
       var rest = FIRST_REST;
       var timer = null;
@@ -66,13 +66,10 @@
       page.addEventListener('visibilitychange', onVisibility);
       return refresher;
 
-      ////////////
-
       /** Loads now. */
       function refresh() {
-        var promise = stopped ? null : spec.load();
         rest = FIRST_REST;
-        return promise ? follow(promise) : promise;
+        return stopped ? null : follow(spec.load());
       }
 
       /** What the user's "Try again" does: no more waiting. */
@@ -85,12 +82,8 @@
       function again() {
         var isLook = spec.look && refresher.loaded && !refresher.failure &&
           Date.now() - whole < LOOKS_TRUSTED;
-        var promise = isLook ? spec.look().then(function onLook(changed) {
-          return changed && !stopped ? spec.load() : UNCHANGED;
-        }) : spec.load();
-        if (promise) {
-          take(promise);
-        }
+        take(isLook ? spec.look().then(changed => changed && !stopped ? spec.load() : UNCHANGED)
+          : spec.load());
       }
 
       /** Takes the state from a loading; only the newest one counts. */
@@ -101,13 +94,13 @@
       }
 
       function take(promise) {
-        var mine = ++turn;
+        var isLatest = loadings.begin();
         var began = Date.now();
         cancel();
         promise.then(onLoaded, onFailed);
 
         function onLoaded(value) {
-          if (mine === turn) {
+          if (isLatest()) {
             refresher.loading = false;
             refresher.loaded = true;
             refresher.failure = null;
@@ -120,7 +113,7 @@
         }
 
         function onFailed(failure) {
-          if (mine === turn) {
+          if (isLatest()) {
             refresher.loading = false;
             refresher.failure = failure;
             wait(retryAfter);
@@ -131,16 +124,16 @@
 
       /** Is it as it was? */
       function note(value) {
-        var now, same;
+        var longer = Math.min(rest * LONGER, LAST_REST);
         if (value === UNCHANGED) {
-          rest = Math.min(rest * LONGER, LAST_REST);
+          rest = longer;
           return;
         }
         whole = Date.now();
         if (spec.rows) {
-          now = spec.rows();
-          same = before && sessionChanges.signature(before) === sessionChanges.signature(now);
-          rest = same ? Math.min(rest * LONGER, LAST_REST) : FIRST_REST;
+          var now = spec.rows();
+          rest = before && sessionChanges.signature(before) === sessionChanges.signature(now)
+            ? longer : FIRST_REST;
           refresher.news = before && sessionChanges.news(before, now) || refresher.news;
           before = sessionChanges.remember(before, now);
         }
@@ -165,7 +158,7 @@
 
       function stop() {
         stopped = true;
-        turn++;
+        loadings.cancel();
         cancel();
         page.removeEventListener('visibilitychange', onVisibility);
       }

@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$q, $rootScope, $timeout} = freezerFixtures.injected);
       feeds = $injector.get('horizon.dashboard.project.freezer.core.autoRefresh');
       loads = [];
       busy = false;
@@ -146,8 +144,6 @@
 
     it('follows loadings that somebody else starts', function() {
       var other = feeds.create({load: angular.noop});
-      other.refresh();
-      expect(other.loading).toBe(false);
       other.follow($q.when(1));
       $rootScope.$apply();
       expect(other.loaded).toBe(true);

@@ -40,10 +40,8 @@
 
     return {
       local, short, ahead, full, everyMinute, utc, withUtc, iso, zone, day, weekday, dayOfMonth,
-      clock: clockOf, abbreviation, away, length
+      timeOfDay, abbreviation, fromNow, rough, duration
     };
-
-    ////////////
 
     /** The name of the user's zone in Horizon; who chooses another one loads the page anew. */
     function zone() {
@@ -53,7 +51,7 @@
     }
 
     /** How long something takes, for people. */
-    function length(seconds) {
+    function duration(seconds) {
       var minutes = Math.round(seconds / MINUTE);
       if (seconds < 2 * MINUTE) {
         return interpolate(ngettext('%s second', '%s seconds', seconds), [seconds]);
@@ -164,7 +162,7 @@
     }
 
     /** "02:00" in a zone, with seconds if there are any, unless they mean nothing. */
-    function clockOf(epoch, timeZone, isRough) {
+    function timeOfDay(epoch, timeZone, isRough) {
       return format(epoch, epoch % MINUTE && !isRough ? 'time' : 'clock', timeZone);
     }
 
@@ -187,15 +185,20 @@
     }
 
     /** "5 hours": how long until then, to a digit or two; "" for what is due. */
-    function away(epoch) {
+    function fromNow(epoch) {
       var seconds = Math.round(epoch - Date.now() / 1000);
       if (seconds < 1.5 * MINUTE) {
         return seconds > 0 ? gettext('a minute') : '';
       }
+      return rough(seconds, 1.5);
+    }
+
+    /** "50 minutes", "26 hours", "3 days": in hours up to so many `days`. */
+    function rough(seconds, days) {
       if (seconds < 1.5 * HOUR) {
         return counted(MINUTE, count => ngettext('%s minute', '%s minutes', count));
       }
-      return seconds < 1.5 * DAY
+      return seconds < days * DAY
         ? counted(HOUR, count => ngettext('%s hour', '%s hours', count))
         : counted(DAY, count => ngettext('%s day', '%s days', count));
 

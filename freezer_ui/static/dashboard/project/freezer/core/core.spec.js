@@ -9,12 +9,8 @@
       $provide.value('horizon.app.core.openstack-service-api.policy', {ifAllowed: angular.noop});
     }));
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $cookies = $injector.get('$cookies');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $cookies, $q, $rootScope, toasts: toast} = freezerFixtures.injected);
       policy = $injector.get('horizon.app.core.openstack-service-api.policy');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       scope = $rootScope.$new();
     }));
     afterEach(function() {

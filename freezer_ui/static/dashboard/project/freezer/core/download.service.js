@@ -15,8 +15,6 @@
 
     return {file: saveFile, page: showPage};
 
-    ////////////
-
     function saveFile(file) {
       var page = $document[0];
       var link = page.createElement('a');

@@ -60,7 +60,7 @@
       status: pick('statuses'),
       result: pick('results'),
       member: pick('members'),
-      freezerSays
+      state, freezerSays
     };
     // of a run, to search by: what is not complete is told apart, too
     service.verdictChoices = angular.extend({}, service.verdicts, {
@@ -69,11 +69,14 @@
     service.resultChoices = angular.extend({}, service.results, {none: gettext('None yet')});
     return service;
 
-    ////////////
-
     /** A word that we do not know is shown as it came; no word is a dash. */
     function pick(map) {
       return key => service[map][key] || key || gettext('-');
+    }
+
+    /** A job runs and stops with its session: only one in none is stopped by itself. */
+    function state(job) {
+      return job.stopped && !job.home ? gettext('Stopped') : service.status(job.status);
     }
 
     function freezerSays(session) {

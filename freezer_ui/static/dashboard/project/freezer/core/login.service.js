@@ -34,8 +34,6 @@
     var bar = null;
     return {end, isOver, renew};
 
-    ////////////
-
     function end() {
       var modal = page.querySelector('.modal.in .modal-content');
       var isShown = bar && page.body.contains(bar);
@@ -102,8 +100,6 @@
     var OUR_PAGES = /\/freezer_|OS::Freezer::/;
 
     return {response, responseError};
-
-    ////////////
 
     /** A proxy, or the browser, may have followed a redirect to the form of the login. */
     function response(answer) {

@@ -20,10 +20,8 @@
       $provide.value('$window', $window);
     }));
     beforeEach(inject(function($injector) {
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({api, toasts, $httpBackend} = freezerFixtures.injected);
       login = $injector.get('horizon.dashboard.project.freezer.core.login');
-      toasts = $injector.get('horizon.framework.widgets.toast.service');
-      $httpBackend = $injector.get('$httpBackend');
       outcome = {};
     }));
     afterEach(function() {

@@ -11,8 +11,6 @@
   function pageTitle($document) {
     return {follow};
 
-    ////////////
-
     /** As long as the scope is there, what `name()` returns, if anything. */
     function follow(scope, name) {
       var before = $document[0].title;

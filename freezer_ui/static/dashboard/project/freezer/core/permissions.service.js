@@ -15,8 +15,6 @@
   function permissions($q, policy, pageRules) {
     return {allowed, fill};
 
-    ////////////
-
     /**
      * Resolves if the user may do `what`, rejects if not: what Horizon's actions want. In place of
      * a name, a list of Freezer's rules.

@@ -17,7 +17,7 @@
       scope: {refresher: '<'},
       transclude: true,
       templateUrl: basePath + 'core/refresh-bar.html',
-      link: function(scope) {
+      link: scope => {
         scope.pause = gettext('Pause live updates');
         scope.resume = gettext('Resume live updates');
       }

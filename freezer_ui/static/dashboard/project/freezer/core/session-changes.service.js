@@ -13,8 +13,6 @@
 
     return {signature, news, remember};
 
-    ////////////
-
     /** A text that changes with everything that a page shows of them. */
     function signature(rows) {
       return angular.toJson(rows.map(row => [
@@ -29,13 +27,9 @@
      * one is being checked is no news, nor what it was when nobody had known that.
      */
     function news(before, after) {
-      var known = {};
-      var found;
-      before.filter(isKnown).forEach(row => {
-        known[row.id] = row.verdict.words;
-      });
-      found = after.filter(isKnown).filter(row =>
-        known[row.id] !== undefined && known[row.id] !== row.verdict.words);
+      var known = new Map(before.filter(isKnown).map(row => [row.id, row.verdict.words]));
+      var found = after.filter(row =>
+        isKnown(row) && known.has(row.id) && known.get(row.id) !== row.verdict.words);
       return texts.sentences(found.slice(0, NAMED).map(row => interpolate(
         gettext('%(session)s: %(verdict)s.'),
         {session: row.name, verdict: row.verdict.words}, true
@@ -44,11 +38,8 @@
 
     /** What the next ones are compared with: of a session that is being checked, what was known. */
     function remember(before, after) {
-      var known = {};
-      (before || []).forEach(row => {
-        known[row.id] = row;
-      });
-      return after.map(row => isKnown(row) ? row : known[row.id] || row);
+      var known = new Map((before || []).map(row => [row.id, row]));
+      return after.map(row => isKnown(row) ? row : known.get(row.id) || row);
     }
 
     function isKnown(row) {

@@ -9,7 +9,7 @@
   function textMatch() {
     return (values, text) => {
       var wanted = text.toLowerCase();
-      return values.some(value => String(value || '').toLowerCase().indexOf(wanted) > -1);
+      return values.some(value => String(value || '').toLowerCase().includes(wanted));
     };
   }
 })();

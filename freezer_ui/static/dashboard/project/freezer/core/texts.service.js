@@ -14,8 +14,6 @@
 
     return {names, some, items, quoted, statements, sentences};
 
-    ////////////
-
     /** "A", "A and B", "A, B and C" */
     function names(all) {
       return list(pgettext('language tag', 'en-GB')).format(all);

@@ -11,8 +11,6 @@
   function toast(toasts) {
     return {success, warning, failure};
 
-    ////////////
-
     function success(format, values) {
       toasts.add('success', interpolate(format, values, true));
     }

@@ -15,10 +15,10 @@
    *                   <tbody>'s last child without one is the space of those that are not drawn
    *   spec.gap        pixels between two rows
    *   spec.rows()     all rows, {id}
-   *   spec.kept()     the id of one more that is always drawn, for the Tab key, or null
+   *   spec.kept()     optional; the id of one more that is always drawn, for the Tab key, or null
    *   spec.show(rows) draws these
    *   spec.digest()   makes it so at once
-   *   spec.onEnd()    the end of the list is near
+   *   spec.onEnd()    optional; the end of the list is near
    *
    * placeOf(id) is for `track by`: a row that comes into sight reuses the element of a row that has
    * left the screen, because making one takes longer than filling it.
@@ -57,8 +57,6 @@
       spec.list.addEventListener('dragstart', onDragStart, true);
       spec.list.addEventListener('dragend', onDragEnd, true);
       return {choose, reveal, look: later, space, stop, placeOf: elements.of};
-
-      ////////////
 
       function stop() {
         document.removeEventListener('scroll', later, {capture: true});
@@ -112,12 +110,10 @@
           }
         }
         space();
-        if (seen.bottom > edges[edges.length - 1]) {
+        if (spec.onEnd && seen.bottom > edges[edges.length - 1]) {
           spec.onEnd();
         }
       }
-
-      ////////////
 
       function update() {
         var rows = spec.rows();
@@ -168,7 +164,8 @@
         var active = document.activeElement;
         var focused = spec.list.contains(active) ? idOf(active) : null;
         wanted = focused === wanted ? null : wanted;
-        return Array.from(new Set([spec.kept(), focused, dragged, wanted].filter(Boolean)));
+        return Array.from(new Set(
+          [spec.kept && spec.kept(), focused, dragged, wanted].filter(Boolean)));
       }
 
       /** Whether one is other than it was. A list that is hidden has no heights. */
@@ -189,13 +186,10 @@
 
       /** The space of the rows that are not drawn; that below the last one is reserved. */
       function space() {
-        var placeOf = {};
+        var placeOf = new Map(shown.map((row, at) => [row.id, places[at]]));
         var above = 0;
-        shown.forEach((row, at) => {
-          placeOf[row.id] = places[at];
-        });
         Array.from(spec.list.children).forEach(node => {
-          var place = placeOf[idOf(node)];
+          var place = placeOf.get(idOf(node));
           if (place !== undefined) {
             room.put(node, place, edges[place] - above, edges.length - 1);
             above += (room.isShifted ? 0 : edges[place] - above) + edges[place + 1] - edges[place];

@@ -27,13 +27,11 @@
         list: element[0],
         gap: 0,
         rows,
-        kept: () => null,
         show: found => { scope.shown = found; },
         digest: () => {
           holdColumns();
           scope.$digest();
-        },
-        onEnd: angular.noop
+        }
       });
       scope.shown = [];
       scope.$watch(rows, view.choose);

@@ -8,7 +8,7 @@
   freezerCommands.$inject = [
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.reading',
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
@@ -16,7 +16,7 @@
    * <freezer-commands panel="jobs" of="item.id"></freezer-commands>
    * The commands that do the same as a job, action or session; read when they are opened.
    */
-  function freezerCommands(basePath, api, latest, texts) {
+  function freezerCommands(basePath, api, readings, texts) {
     return {
       scope: {panel: '@', of: '<'},
       templateUrl: basePath + 'files/commands.html',
@@ -24,32 +24,12 @@
     };
 
     function link(scope) {
-      var reads = latest.create();
-
-      angular.extend(scope, {isOpen: false, file: null, failure: null, toggle, leftOutWords});
-
-      ////////////
-
-      /** Read each time that it is opened. */
-      function toggle() {
-        var isLatest = reads.begin();
-        angular.extend(scope, {isOpen: !scope.isOpen, file: null, failure: null});
-        if (scope.isOpen) {
-          api.getFile(scope.panel, scope.of).then(file => {
-            if (isLatest()) {
-              scope.file = file;
-            }
-          }, failure => {
-            if (isLatest()) {
-              scope.failure = failure;
-            }
-          });
-        }
-      }
+      scope.reading = readings.create(() => api.getFile(scope.panel, scope.of));
+      scope.leftOutWords = leftOutWords;
 
       function leftOutWords() {
         return interpolate(gettext('Not in the commands, for they may hold secrets: %(fields)s.'),
-                           {fields: texts.items(scope.file.left_out)}, true);
+                           {fields: texts.items(scope.reading.answer.left_out)}, true);
       }
     }
   }

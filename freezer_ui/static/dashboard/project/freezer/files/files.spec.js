@@ -13,19 +13,12 @@
       warnings: ['A <b>twin</b>.'], ignored: ['job_id']
     });
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$compile, $q, $rootScope, $timeout, api, toast} = freezerFixtures.injected);
       download = $injector.get(base + 'core.download');
       files = $injector.get(base + 'files.service');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
-      toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
       answer = body => $q.when(body.check ? PLAN : {id: 'j9', name: 'Orders <b>'});
@@ -42,10 +35,6 @@
         return answer(body);
       });
     }));
-    afterEach(function() {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
 
     describe('exported', function() {
       it('is given to the user, who is told what is not in it', function() {

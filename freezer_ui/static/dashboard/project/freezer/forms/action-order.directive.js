@@ -41,8 +41,6 @@
         });
       });
 
-      ////////////
-
       function addable() {
         var chosen = new Set(scope.chosen.map(action => action.id));
         return scope.all.filter(action => !chosen.has(action.id));
@@ -109,8 +107,6 @@
           (button.disabled ? row.querySelector('button:not([disabled])') : button).focus();
         }
       }
-
-      ////////////
 
       function onDragStart(event) {
         var row = rowOf(event);

@@ -4,14 +4,9 @@
   describe('freezer order of actions', function() {
     var $compile, $document, $rootScope, $timeout, scope, element;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $document = $injector.get('$document');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+    beforeEach(freezerFixtures.page);
+    beforeEach(() => {
+      ({$compile, $document, $rootScope, $timeout} = freezerFixtures.injected);
       scope = $rootScope.$new();
       scope.chosen = ['One', 'Two', 'Three'].map((name, at) =>
         ({id: 'a' + (at + 1), name, action: 'backup'}));
@@ -21,10 +16,6 @@
                          ' on-change="changed()"></freezer-action-order></div>')(scope);
       angular.element($document[0].body).append(element);
       scope.$apply();
-    }));
-    afterEach(function() {
-      scope.$destroy();
-      element.remove();
     });
 
     function names() {

@@ -11,8 +11,6 @@
   function dialogs($document, $timeout) {
     return {create};
 
-    ////////////
-
     /**
      * Keeps ctrl.step, .working (something is asked), .writing (what is asked writes; the dialog
      * sets it) and .failure. `scope` is the dialog's, `inside` a selector of its window.

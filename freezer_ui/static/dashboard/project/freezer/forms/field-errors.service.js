@@ -22,8 +22,6 @@
       var checked = {};
       return {of, refuse, check, forget, forgetRefused};
 
-      ////////////
-
       function of(field) {
         return refused[field] || checked[field] || null;
       }

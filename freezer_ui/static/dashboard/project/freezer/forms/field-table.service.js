@@ -17,10 +17,7 @@
     return {defaults, filled, applying, body};
 
     function defaults(fields) {
-      return fields.reduce((values, field) => {
-        values[field.name] = field.default;
-        return values;
-      }, {});
+      return Object.fromEntries(fields.map(field => [field.name, field.default]));
     }
 
     /** Of a choice, only what can be chosen here. */
@@ -48,10 +45,8 @@
 
     /** An emptied field is sent, too: the server would take the default for one that is not. */
     function body(fields, values) {
-      return applying(fields, values).reduce((sent, field) => {
-        sent[field.name] = given(values[field.name]);
-        return sent;
-      }, {});
+      return Object.fromEntries(applying(fields, values).map(field =>
+        [field.name, given(values[field.name])]));
     }
 
     /** AngularJS has undefined for what is no number: the server says that it is none. */

@@ -6,9 +6,7 @@
   describe('freezer form from a table of fields', function() {
     var scope, element, fieldTable, $compile;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
       fieldTable = $injector.get(base + 'fieldTable');
       $compile = $injector.get('$compile');

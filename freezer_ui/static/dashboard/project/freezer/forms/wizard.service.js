@@ -18,8 +18,6 @@
   function wizardService($document, $q, $timeout, workflow, wizardModal, wizardEvents) {
     return {open};
 
-    ////////////
-
     /**
      * Resolves with what the form's submit() resolved with; rejects when the user cancels.
      *
@@ -89,7 +87,7 @@
     function focusFirst() {
       var inputs = $document[0].querySelectorAll(
         '.modal-content .freezer-step input, .modal-content .freezer-step select');
-      var first = Array.prototype.find.call(inputs, each => each.offsetParent && !each.disabled);
+      var first = Array.from(inputs).find(each => each.offsetParent && !each.disabled);
       if (first) {
         first.focus();
       }

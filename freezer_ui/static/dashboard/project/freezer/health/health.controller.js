@@ -32,7 +32,6 @@
     var goneHere = new Set();
     var readings = latest.create();
     var atWork = false;
-    var unobserve;
 
     ctrl.refresher = autoRefresh.create({load, busy});
     ctrl.problems = [];
@@ -42,17 +41,16 @@
     ctrl.pending = {};
     ctrl.announcement = '';
     angular.extend(ctrl, {
-      headline, heads, pathOf, nameOf, toggle, showAll, mendable, mend, mendAll, mendAllWords, terms
+      headline, heads, pathOf, nameOf, toggle, showAll, repairable, repair, repairAll,
+      repairAllWords, terms
     });
     ctrl.$onInit = onInit;
     ctrl.$onChanges = onChanges;
     ctrl.$onDestroy = onDestroy;
 
-    ////////////
-
     function onInit() {
       ctrl.open = Boolean(ctrl.sessionId);
-      unobserve = health.observe(ctrl.refresher.refresh);
+      health.again = ctrl.refresher.refresh;
       draw();
       ctrl.refresher.refresh();
     }
@@ -69,7 +67,7 @@
     }
 
     function onDestroy() {
-      unobserve();
+      health.again = angular.noop;
       ctrl.refresher.stop();
       readings.cancel();
       if (!ctrl.sessionId) {
@@ -104,7 +102,7 @@
           var before = sessions.get(problem.session_id) || [];
           sessions.set(problem.session_id, before.concat(problem));
         });
-      ctrl.problems = [].concat(...sessions.values());
+      ctrl.problems = [...sessions.values()].flat();
       if (!ctrl.sessionId) {
         health.counts = counts();
       }
@@ -130,8 +128,6 @@
     function idsOf(problems) {
       return (problems || []).map(problem => problem.id);
     }
-
-    ////////////
 
     function headline() {
       var count = ctrl.problems.length;
@@ -167,22 +163,20 @@
       focus(first);
     }
 
-    function mendAllWords() {
-      var count = mendable().length;
+    function repairAllWords() {
+      var count = repairable().length;
       return interpolate(ngettext('Repair %s problem…', 'Repair all %s problems…', count), [count]);
     }
 
-    function mendable() {
+    function repairable() {
       return ctrl.problems.filter(problem => problem.repairs.length > 0);
     }
 
-    ////////////
-
     /** Repairs one problem; with a dialog of progress if it takes several calls. */
-    function mend(problem, chosen) {
+    function repair(problem, chosen) {
       var index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
-        return runAll(chosen.words, [{problem, mend: chosen}], null);
+        return runAll(chosen.words, [{problem, repair: chosen}], null);
       }
       ctrl.pending[problem.id] = true;
       return memberMoves.send(chosen.calls[0]).then(answer => {
@@ -200,20 +194,20 @@
       });
     }
 
-    function mendAll() {
-      var chosen = mendable().map(problem => ({problem, mend: problem.repairs[0]}));
+    function repairAll() {
+      var chosen = repairable().map(problem => ({problem, repair: problem.repairs[0]}));
       return runAll(gettext('Repair all'), chosen, {
         words: gettext('These changes will be made:'),
         start: interpolate(
           ngettext('Repair %s problem', 'Repair %s problems', chosen.length), [chosen.length]),
-        items: chosen.map(each => ({words: each.mend.writes}))
+        items: chosen.map(each => ({words: each.repair.writes}))
       });
     }
 
     /** A task for each call: a problem can concern many jobs. */
     function runAll(title, chosen, ask) {
-      var moves = [].concat(...chosen.map(each => each.mend.calls.map(call =>
-        ({name: nameOf(each.problem), call}))));
+      var moves = chosen.flatMap(each => each.repair.calls.map(call =>
+        ({name: nameOf(each.problem), call})));
       atWork = true;
       return memberMoves.sendAll(moves, tasks => bulkOperation.open({
         title, working: gettext('Repairing…'), ask, tasks
@@ -261,7 +255,7 @@
     function focus(index) {
       $timeout(() => {
         var rows = $element.find('.freezer-problem');
-        var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-mend')[0];
+        var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-repair')[0];
         var target = button || $element.find('.freezer-health')[0];
         if (target) {
           target.focus();

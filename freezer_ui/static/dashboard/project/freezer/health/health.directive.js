@@ -8,8 +8,8 @@
   freezerHealth.$inject = ['horizon.dashboard.project.freezer.basePath'];
 
   /**
-   * <freezer-health session-id="…" can-mend="ctrl.can.members" members-problems="session.problems"
-   *                 link="ctrl.path" on-change="ctrl.changed(words, calls)"></freezer-health>
+   * <freezer-health session-id="…" can-repair="ctrl.can.members" link="ctrl.path"
+   *   members-problems="session.problems" on-change="ctrl.changed(words, calls)"></freezer-health>
    * Problems of all sessions or of one, with their repairs; empty without problems.
    *
    *   session-id        optional; only this session's problems
@@ -23,7 +23,7 @@
       scope: {},
       bindToController: {
         sessionId: '@?',
-        canMend: '<',
+        canRepair: '<',
         membersProblems: '<?',
         link: '<?',
         onChange: '&'

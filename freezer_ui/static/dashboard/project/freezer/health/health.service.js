@@ -5,32 +5,13 @@
     .module('horizon.dashboard.project.freezer.health')
     .factory('horizon.dashboard.project.freezer.health.service', health);
 
-  /** What the parts of a page share of the check: its counts, and requests to check again. */
+  /** What the parts of a page share of the check. */
   function health() {
-    var observers = [];
-    var service = {
+    return {
       // session id -> how many problems the check of all sessions found in it
       counts: {},
-      observe,
-      again
+      // checks again, where there is a check: a write failed in its middle, something may be broken
+      again: angular.noop
     };
-    return service;
-
-    ////////////
-
-    /** Calls check() when something may have broken; returns a function that ends this. */
-    function observe(check) {
-      observers.push(check);
-      return () => {
-        observers = observers.filter(each => each !== check);
-      };
-    }
-
-    /** A write failed in its middle: something may have broken. */
-    function again() {
-      observers.forEach(check => {
-        check();
-      });
-    }
   }
 })();

@@ -8,14 +8,10 @@
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
       var base = 'horizon.dashboard.project.freezer.';
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $uibModal = $injector.get('$uibModal');
-      api = $injector.get(base + 'core.api');
+      ({
+        $compile, $q, $rootScope, $timeout, $uibModal, api, toasts: toast
+      } = freezerFixtures.injected);
       health = $injector.get(base + 'health.service');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(api, 'getHealth').and.callFake(() => answer);
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
@@ -23,17 +19,14 @@
       scope.can = true;
       scope.changed = jasmine.createSpy('changed');
     }));
-    afterEach(() => {
-      element.remove();
-      scope.$destroy();
-    });
 
     function found(problems) {
       answer = $q.when({items: problems, checked: {sessions: 1, jobs: 1}});
     }
 
     function draw(attributes) {
-      element = $compile('<div><freezer-health can-mend="can" on-change="changed(words, calls)" ' +
+      element = $compile('<div><freezer-health can-repair="can" ' +
+        'on-change="changed(words, calls)" ' +
         (attributes || '') + '></freezer-health></div>')(scope);
       angular.element(document.body).append(element);
       scope.$apply();
@@ -117,13 +110,13 @@
       element.find('.freezer-show-all').click();
       expect(words().length).toBe(500);
       $timeout.flush(0);
-      expect(document.activeElement).toBe(element.find('.freezer-mend')[5]);
+      expect(document.activeElement).toBe(element.find('.freezer-repair')[5]);
     });
 
-    it('says what a mend will write before it is pressed', () => {
+    it('says what a repair will write before it is pressed', () => {
       found([problem('ghost', 's', 'a')]);
       draw();
-      var button = element.find('.freezer-mend');
+      var button = element.find('.freezer-repair');
       expect(button.text()).toContain('Repair a');
       expect(element.find('#' + button.attr('aria-describedby')).text())
         .toBe('Puts job a right.');
@@ -140,15 +133,15 @@
       expect(words().length).toBe(2);
     });
 
-    it('mends by the call it was given, and hands on the way back', () => {
+    it('repairs by the call it was given, and hands on the way back', () => {
       var going = $q.defer();
       var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
       api.call.and.returnValue(going.promise);
       answer = $q.defer().promise;
-      element.find('.freezer-mend').first().click();
-      expect(element.find('.freezer-mend').first().prop('disabled')).toBe(true);
+      element.find('.freezer-repair').first().click();
+      expect(element.find('.freezer-repair').first().prop('disabled')).toBe(true);
       expect(api.call).toHaveBeenCalledWith(
         {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: 's'}});
       going.resolve({undo: back});
@@ -158,14 +151,14 @@
       expect(freezerFixtures.announced()).toContain('Repaired: job a. 1 problem');
       expect(api.getHealth.calls.count()).toBe(2);
       $timeout.flush(0);
-      expect(document.activeElement).toBe(element.find('.freezer-mend')[0]);
+      expect(document.activeElement).toBe(element.find('.freezer-repair')[0]);
     });
 
-    it('keeps the focus when the last problem is mended', () => {
+    it('keeps the focus when the last problem is repaired', () => {
       found([problem('ghost', 's', 'a')]);
       draw();
       found([]);
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-health')[0]);
     });
@@ -174,21 +167,21 @@
       found([problem('ghost', 's', 'a', {job_name: 'a'})]);
       draw();
       api.call.and.callFake(() => $q.reject({error: 'Busy.'}));
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       expect(toast.add).toHaveBeenCalledWith('error', 'Unable to repair session s. Busy.');
       expect(freezerFixtures.announced()).toBe('Unable to repair session s. Busy.');
       expect(scope.changed).toHaveBeenCalledWith(null, []);
       expect(words().length).toBe(1);
     });
 
-    it('mends all, after it said what will be written', () => {
+    it('repairs all, after it said what will be written', () => {
       found([problem('ghost', 's', 'a'), problem('wedged', 's', null, {repairs: []}),
         problem('drift', 't', 'b')]);
       draw();
-      expect(element.find('.freezer-mend-all').text()).toContain('Repair all 2 problems');
+      expect(element.find('.freezer-repair-all').text()).toContain('Repair all 2 problems');
       agree();
       found([]);
-      element.find('.freezer-mend-all').click();
+      element.find('.freezer-repair-all').click();
       expect(agree.spec.ask.items).toEqual(
         [{words: 'Puts job a right.'}, {words: 'Puts job b right.'}]);
       expect(agree.spec.ask.start).toBe('Repair 2 problems');
@@ -199,35 +192,35 @@
       expect(words()).toEqual([]);
     });
 
-    it('mends with progress what takes many calls', () => {
+    it('repairs with progress what takes many calls', () => {
       found([problem('wedged', 's', null, {job_name: '', repairs: [
         {words: 'Repair', writes: 'All.', calls: [{job_id: 'a'}, {job_id: 'b'}]}]})]);
       draw();
       agree();
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       expect(agree.spec.ask).toBe(null);
       expect(agree.spec.tasks.length).toBe(2);
       expect(scope.changed).toHaveBeenCalledWith('Repaired: session s.', []);
     });
 
-    it('looks again after a mending that was not finished', () => {
+    it('looks again after a repair that was not finished', () => {
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
       agree($q.when({done: 1, total: 2, failures: [], stopped: true}));
-      element.find('.freezer-mend-all').click();
+      element.find('.freezer-repair-all').click();
       expect(words().length).toBe(2);
       expect(scope.changed).toHaveBeenCalledWith(null, []);
       expect(api.getHealth.calls.count()).toBe(2);
     });
 
     it('has nothing to focus when its page is gone', () => {
-      var mending = $q.defer();
+      var repairing = $q.defer();
       found([problem('ghost', 's', 'a')]);
       draw();
-      api.call.and.returnValue(mending.promise);
-      element.find('.freezer-mend').click();
+      api.call.and.returnValue(repairing.promise);
+      element.find('.freezer-repair').click();
       element.find('freezer-health').empty();
-      mending.resolve({});
+      repairing.resolve({});
       scope.$apply();
       $timeout.flush(0);
       expect(document.activeElement).toBe(document.body);

@@ -45,8 +45,6 @@
       }
     };
 
-    ////////////
-
     function isOffered(fits, job) {
       return fits && !job.home ? permissions.allowed(EVENT) : $q.reject();
     }

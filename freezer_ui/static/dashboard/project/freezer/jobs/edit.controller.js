@@ -42,8 +42,6 @@
 
     read();
 
-    ////////////
-
     function read() {
       dialog.ask(subject.read, found => {
         ctrl.all = found.actions;
@@ -128,8 +126,6 @@
     function close() {
       $uibModalInstance.dismiss();
     }
-
-    ////////////
 
     function saveWords() {
       return ctrl.writing ? gettext('Saving…') : gettext('Save Job');

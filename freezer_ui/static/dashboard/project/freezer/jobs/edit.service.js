@@ -23,8 +23,6 @@
   ) {
     return {allowed, perform};
 
-    ////////////
-
     function allowed() {
       return permissions.allowed(['jobs:update']);
     }

@@ -9,15 +9,9 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      $document = $injector.get('$document');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$document, $q, $rootScope, $timeout, api, permissions, toast} = freezerFixtures.injected);
       edit = $injector.get(base + 'jobs.edit');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
-      permissions = $injector.get(base + 'core.permissions');
-      toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
       job = freezerFixtures.like('jobForm', {
@@ -44,10 +38,6 @@
         return answers.send(body);
       });
     }));
-    afterEach(() => {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
 
     function open() {
       edit.perform({id: 'j1', name: 'Orders <b>', client_id: 'web-1'}).then(

@@ -20,25 +20,12 @@
     ])
     .constant(FREEZER + '.jobs.resourceType', 'OS::Freezer::Job')
     .factory(FREEZER + '.jobs.service', jobsService)
-    .config(['$routeProvider', FREEZER + '.basePath', config])
+    .config(['$routeProvider', FREEZER + '.lists.routes', ($routeProvider, addRoutes) => {
+      addRoutes($routeProvider, 'jobs', 'OS::Freezer::Job');
+    }])
     .run([FREEZER + '.jobs.service', angular.noop]);
 
   angular.module(FREEZER).requires.push(FREEZER + '.jobs');
-
-  function config($routeProvider, basePath) {
-    $routeProvider.when('/project/freezer_jobs', {
-      // a list writes into its own address
-      reloadOnSearch: false,
-      templateUrl: basePath + 'jobs/panel.html'
-    });
-    $routeProvider.when('/project/freezer_jobs/:id', {
-      template: '<freezer-item-page type="OS::Freezer::Job"></freezer-item-page>' +
-        '<freezer-undo undo="undo"></freezer-undo>',
-      controller: ['$scope', FREEZER + '.jobs.join', function($scope, join) {
-        $scope.undo = join.undo;
-      }]
-    });
-  }
 
   jobsService.$inject = [
     FREEZER + '.core.api',
@@ -63,13 +50,11 @@
     return resources.declare({
       type: jobType,
       names: ['Job', 'Jobs', ngettext('Job', 'Jobs', 1)],
-      url: '/project/freezer_jobs/',
-      classes: 'freezer-jobs',
+      resource: 'jobs',
       reader: adapt => pagedLists.create({
         get: query => api.getJobs(query), query: () => ({homes: 1, limit: 1000}), adapt
       }),
       item: id => api.getJob(id),
-      record: id => api.getRecord('jobs', id),
       page: job => paths.job(job.id),
       path: job => job.home ? paths.session(job.home) : null,
       fields: [
@@ -109,7 +94,7 @@
           template: '<span title="{$ item.schedule_words $}"' +
             ' ng-bind="item.schedule_words"></span>'},
         {id: 'status_label', label: gettext('Freezer Status'),
-          value: job => job.stopped && !job.home ? gettext('Stopped') : labels.status(job.status)},
+          value: labels.state},
         {id: 'result_label', label: gettext('Last Result'),
           value: job => labels.result(job.result),
           choice: {name: 'result_facet', key: job => job.result || 'none',
@@ -118,33 +103,25 @@
       // what is offered for a job depends on them
       tracks: ['warning', 'stopped', 'status', 'need', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
-      globals: [{id: 'createFreezerJobAction', service: protect,
-        template: {type: 'create', text: gettext('Protect Machines')}},
-      {id: 'createFromFileFreezerJobAction', service: files.creation('jobs'),
-        template: {text: gettext('Create from File')}}],
+      undo: join.undo,
+      begin: {label: gettext('Protect Machines'), service: protect},
+      globals: [
+        ['createFreezerJobAction', protect, gettext('Protect Machines')],
+        ['createFromFileFreezerJobAction', files.creation('jobs'), gettext('Create from File')]
+      ],
       actions: [
-        {id: 'editFreezerJobAction', service: editAction,
-          template: {text: gettext('Edit Job')}},
-        {id: 'startFreezerJobAction', service: actions.start,
-          template: {text: gettext('Start Job')}},
-        {id: 'stopFreezerJobAction', service: actions.stop,
-          template: {text: gettext('Stop Job')}},
-        {id: 'copyFreezerJobAction', service: protect.copy,
-          template: {text: gettext('Copy Job')}},
-        {id: 'joinFreezerJobAction', service: join,
-          template: {text: gettext('Join Session…')}},
-        {id: 'takeOutFreezerJobAction', service: actions.takeOut,
-          template: {text: gettext('Remove from Session')}},
-        {id: 'exportFreezerJobAction', service: files.exportOf('jobs'),
-          template: {text: gettext('Export')}},
-        {id: 'updateFromFileFreezerJobAction', service: files.update('jobs'),
-          template: {text: gettext('Update from File')}}
+        ['editFreezerJobAction', editAction, gettext('Edit Job')],
+        ['startFreezerJobAction', actions.start, gettext('Start Job')],
+        ['stopFreezerJobAction', actions.stop, gettext('Stop Job')],
+        ['copyFreezerJobAction', protect.copy, gettext('Copy Job')],
+        ['joinFreezerJobAction', join, gettext('Join Session…')],
+        ['takeOutFreezerJobAction', actions.takeOut, gettext('Remove from Session')],
+        ['exportFreezerJobAction', files.exportOf('jobs'), gettext('Export')],
+        ['updateFromFileFreezerJobAction', files.update('jobs'), gettext('Update from File')]
       ],
       batches: [
-        {id: 'batchStartFreezerJobAction', service: many.start,
-          template: {text: gettext('Start Jobs')}},
-        {id: 'batchStopFreezerJobAction', service: many.stop,
-          template: {text: gettext('Stop Jobs')}}
+        ['batchStartFreezerJobAction', many.start, gettext('Start Jobs')],
+        ['batchStopFreezerJobAction', many.stop, gettext('Stop Jobs')]
       ],
       remove: {
         permission: ['jobs:delete', 'sessions:job:remove'],
@@ -158,11 +135,14 @@
         loading: gettext('Loading the jobs…'),
         progress: gettext('%s jobs loaded so far. The search covers only these.'),
         count: count => ngettext('%s job', '%s jobs', count),
-        empty: {icon: 'fa-tasks', title: gettext('No jobs yet')}
+        empty: {
+          icon: 'fa-tasks',
+          title: gettext('No jobs yet'),
+          words: gettext('Choose machines and what to back up. Each machine gets its own job.'),
+          toOthers: gettext('Jobs that members of this project create appear here.')
+        }
       }
     });
-
-    ////////////
 
     function needLabel(job) {
       return job.need === 'unprotected' && job.stopped ? gettext('Stopped') : labels.need(job.need);

@@ -28,8 +28,6 @@
 
     return {allowed, perform, undo};
 
-    ////////////
-
     function allowed(job) {
       return job.status === 'running' ? $q.reject() : permissions.allowed('members');
     }

@@ -40,8 +40,6 @@
       }))
     };
 
-    ////////////
-
     function service(event, reasonAgainst, wordsOf) {
       return {
         allowed: () => permissions.allowed(['jobs:event:create', 'jobs:update']),

@@ -7,21 +7,13 @@
     var api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $route, $timeout;
     var sent, answer, result;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $route = $injector.get('$route');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, $route, $timeout, api, permissions, toast} = freezerFixtures.injected);
       join = $injector.get(base + 'jobs.join');
       many = $injector.get(base + 'jobs.many');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
       memberMoves = $injector.get(base + 'writes.memberMoves');
-      permissions = $injector.get(base + 'core.permissions');
-      toast = $injector.get(base + 'core.toast');
       sent = [];
       result = null;
       answer = () => $q.when({id: 'x'});
@@ -180,13 +172,8 @@
         expect(result).toBe('cancelled');
       });
 
-      it('offers its undo on the page of a job, too', () => {
-        var scope = $rootScope.$new();
-        inject($injector => {
-          $injector.invoke($route.routes['/project/freezer_jobs/:id'].controller, null,
-                           {$scope: scope});
-        });
-        expect(scope.undo).toBe(join.undo);
+      it('offers its undo in the list, and on the page of a job', () => {
+        expect(list.undo).toBe(join.undo);
       });
 
       it('offers an undo again that may pass', () => {

@@ -14,8 +14,6 @@
 
     return {parse, format, names, defaultSort};
 
-    ////////////
-
     /**
      * {search, sort: {predicate, reverse}, page} of a list's parameters, as smart-table has them;
      * what the list does not know is left out.

@@ -8,11 +8,7 @@
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $location = $injector.get('$location');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$compile, $location, $q, $rootScope, $timeout} = freezerFixtures.injected);
       address = $injector.get(base + 'lists.address');
       rows = [];
       for (var i = 0; i < 45; i++) {
@@ -22,8 +18,8 @@
       list = $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
-        url: '/project/freezer_tapes/',
-        reader: adapt => $injector.get(base + 'lists.onceList').create({
+        resource: 'tapes',
+        reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),
         fields: [

@@ -18,8 +18,6 @@
 
     return {attach};
 
-    ////////////
-
     /**
      * Gives a scope with `item` what the template of its list (resources.declare) shows: url,
      * reading, details (what was loaded), loading, failure, load(), and for long parts `shown` and

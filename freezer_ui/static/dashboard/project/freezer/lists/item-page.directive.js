@@ -10,7 +10,7 @@
     '$q',
     '$routeParams',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.reading',
     'horizon.dashboard.project.freezer.core.pageTitle',
     'horizon.dashboard.project.freezer.lists.itemDetails',
     'horizon.dashboard.project.freezer.lists.resources',
@@ -23,7 +23,7 @@
    * be done with it.
    */
   function freezerItemPage(
-    $location, $q, $routeParams, basePath, latest, pageTitle, itemDetails, resources, registry
+    $location, $q, $routeParams, basePath, readings, pageTitle, itemDetails, resources, registry
   ) {
     return {
       scope: {type: '@'},
@@ -34,13 +34,14 @@
     function link(scope) {
       var list = resources.of(scope.type);
       var resourceType = registry.getResourceType(scope.type);
-      var reads = latest.create();
 
       angular.extend(scope, {
-        item: null, unread: null, isReading: true, listUrl: list.url.replace(/^\//, ''),
+        item: null,
+        page: readings.create(() => list.item($routeParams.id).then(list.adapt)),
+        listUrl: list.url.replace(/^\//, ''),
         listName: resourceType.getName(2),
         fields: list.fields.filter(field => field.priority && field.id !== 'name'),
-        actions: resourceType.itemActions, read, handle, readRecord
+        actions: resourceType.itemActions, undo: list.undo, read, handle, readRecord
       });
       itemDetails.attach(scope, list.details);
       (list.details.link || angular.noop)(scope);
@@ -49,18 +50,9 @@
       read();
 
       function read() {
-        var isLatest = reads.begin();
-        angular.extend(scope, {isReading: true, unread: null});
-        return list.item($routeParams.id).then(row => {
-          if (isLatest()) {
-            angular.extend(scope, {item: list.adapt(row), isReading: false});
-            return scope.load();
-          }
-          return null;
-        }, failure => {
-          if (isLatest()) {
-            angular.extend(scope, {item: null, isReading: false, unread: failure});
-          }
+        return scope.page.load().then(item => {
+          scope.item = scope.page.failure ? null : scope.page.answer;
+          return item && scope.load();
         });
       }
 

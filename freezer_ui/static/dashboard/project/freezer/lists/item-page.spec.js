@@ -10,11 +10,7 @@
     beforeEach(freezerFixtures.allowed);
     beforeEach(module({'$routeParams': {id: 't/1'}}));
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $document = $injector.get('$document');
-      $location = $injector.get('$location');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $document, $location, $q, $rootScope} = freezerFixtures.injected);
       title = $document[0].title;
       $document[0].title = 'Tapes - Cloud';
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
@@ -22,19 +18,22 @@
       answers = [];
       loads = [];
       records = [];
+      spyOn($injector.get(base + 'core.api'), 'getRecord').and.callFake((panel, id) => {
+        expect(panel).toBe('tapes');
+        return records.shift()(id);
+      });
       performed = $q.defer();
       $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
-        url: '/project/freezer_tapes/',
-        reader: adapt => $injector.get(base + 'lists.onceList').create({
+        resource: 'tapes',
+        reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when([]), adapt
         }),
         item: id => {
           answers.push({id, answer: $q.defer()});
           return answers[answers.length - 1].answer.promise;
         },
-        record: id => records.shift()(id),
         page: row => 'project/freezer_tapes/' + row.id + '/',
         fields: [
           {id: 'name', label: 'Name', priority: 1, value: row => row.label},
@@ -47,9 +46,9 @@
           loads.push(item);
           return $q.when('data ' + loads.length);
         }},
-        actions: [{id: 'wipe', service: {
-          allowed: () => $q.when(), perform: () => performed.promise
-        }, template: {text: 'Wipe'}}],
+        actions: [
+          ['wipe', {allowed: () => $q.when(), perform: () => performed.promise}, 'Wipe']
+        ],
         remove: {permission: ['x'], call: angular.noop, words: () => ({submit: 'Delete'})},
         messages: {intro: '', loading: '', count: () => '%s', empty: {icon: '', title: ''}}
       });

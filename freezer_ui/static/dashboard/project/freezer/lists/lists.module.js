@@ -6,5 +6,18 @@
     .module('horizon.dashboard.project.freezer.lists', [
       'horizon.dashboard.project.freezer.core',
       'horizon.dashboard.project.freezer.writes'
-    ]);
+    ])
+    .constant('horizon.dashboard.project.freezer.lists.routes', addRoutes);
+
+  /** The pages of a list (`panel` is "jobs"), and of one of its rows. */
+  function addRoutes($routeProvider, panel, type) {
+    $routeProvider.when('/project/freezer_' + panel, {
+      // a list writes into its own address
+      reloadOnSearch: false,
+      template: '<freezer-list-panel type="' + type + '"></freezer-list-panel>'
+    });
+    $routeProvider.when('/project/freezer_' + panel + '/:id', {
+      template: '<freezer-item-page type="' + type + '"></freezer-item-page>'
+    });
+  }
 })();

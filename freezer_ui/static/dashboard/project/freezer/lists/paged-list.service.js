@@ -5,7 +5,12 @@
     .module('horizon.dashboard.project.freezer.lists')
     .factory('horizon.dashboard.project.freezer.lists.pagedList', pagedLists);
 
-  pagedLists.$inject = ['$document', '$q', '$timeout'];
+  pagedLists.$inject = [
+    '$document',
+    '$q',
+    '$timeout',
+    'horizon.dashboard.project.freezer.core.latest'
+  ];
 
   /**
    * A list that is read page by page: ten thousand jobs take Freezer nine seconds. The first page
@@ -21,7 +26,7 @@
    *   progress.rest      whether there are more that do not: it was stopped, or failed
    *   progress.failure   why
    */
-  function pagedLists($document, $q, $timeout) {
+  function pagedLists($document, $q, $timeout, latest) {
     // seconds: what others of the project read of the later stretches will do
     var SHARED = 60;
     // the page itself has just begun to read the first one (content/prefetch.py)
@@ -37,7 +42,7 @@
     function create(spec) {
       var rows = [];
       var drawn = 0;
-      var turn = 0;
+      var readings = latest.create();
       var cursor = null;
       var found = [];
       var oldest = null;
@@ -52,8 +57,6 @@
       var progress = {checked: 0, reading: false, rest: false, failure: null};
 
       return {list, count, rows: () => rows, read, goOn, stop, leave, put, drop, progress};
-
-      ////////////
 
       /** The list function of the registry: what is known now. */
       function list() {
@@ -89,7 +92,7 @@
 
       /** Nobody waits any more: what is shown is what there is. */
       function stop() {
-        turn++;
+        readings.cancel();
         $timeout.cancel(pause);
         progress.rest = progress.reading;
         progress.reading = false;
@@ -108,14 +111,14 @@
 
       /** One more; the next ones follow. */
       function stretch(onGrown, age) {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         var began = Date.now();
         touched = {};
         angular.extend(progress, {reading: true, rest: false, failure: null});
         return spec.get(query(age)).then(onPage, onFailed);
 
         function onPage(page) {
-          if (mine !== turn) {
+          if (!isLatest()) {
             return;
           }
           found = union(found, page.items.filter(row => touched[row.id] !== null)
@@ -133,8 +136,8 @@
         }
 
         function onFailed(failure) {
-          if (mine === turn) {
-            angular.extend(progress, {reading: false, rest: cursor !== null, failure: failure});
+          if (isLatest()) {
+            angular.extend(progress, {reading: false, rest: cursor !== null, failure});
             if (whole) {
               whole.reject(failure);
             }
@@ -144,7 +147,7 @@
 
         function later(time) {
           pause = $timeout(() => {
-            if (mine !== turn) {
+            if (!isLatest()) {
               return;
             }
             if ($document[0].hidden) {
@@ -182,8 +185,6 @@
         return {read: asOf, length: rows.length};
       }
 
-      ////////////
-
       /** What a write answered: the server does not say again where the job is. */
       function put(row) {
         change(all => all.map(each =>
@@ -209,9 +210,8 @@
 
     /** Both, each row once: Freezer's pages have no order. */
     function union(before, more) {
-      var known = {};
-      more.forEach(row => { known[row.id] = true; });
-      return before.filter(row => !known[row.id]).concat(more);
+      var known = new Set(more.map(row => row.id));
+      return before.filter(row => !known.has(row.id)).concat(more);
     }
   }
 })();

@@ -8,6 +8,7 @@
   resources.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.permissions',
     'horizon.dashboard.project.freezer.core.stateStyles',
     'horizon.dashboard.project.freezer.writes.deleteAction',
@@ -15,38 +16,37 @@
   ];
 
   /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
-  function resources($q, basePath, permissions, stateStyles, deleteAction, registry) {
+  function resources($q, basePath, api, permissions, stateStyles, deleteAction, registry) {
     var declared = {};
 
     return {declare, of: type => declared[type], mark, ordered};
-
-    ////////////
 
     /**
      * Registers a list with Horizon, under the stable ids that other plugins extend.
      *
      *   type          'OS::Freezer::Job'
      *   names         [singular, plural] for Horizon, and the translated one
-     *   url           of its panel
-     *   classes       of the panel's element
-     *   reader(adapt) what once, pagedList or stagedList makes
+     *   resource      'jobs': in its page's address, in its class (freezer-jobs), and in REST
+     *   reader(adapt) what pagedList or wholeList makes
      *   fields        the columns, facets and labels in their order, see below
      *   path(row)     optional; the page that a row leads to, as item.$path
      *   item(id)      optional; a row by its id, for its own page (freezer-item-page), and
      *   page(row)     the address of that, as item.$page
-     *   record(id)    its whole document: {record}
      *   trackBy       optional; 'id' where no action depends on what a row says; else a row is
      *                 drawn again when one of its fields changes, or one of `tracks`
-     *   messages      {intro, terms, loading, progress, empty: {icon, title, words}, count(number)}
+     *   messages      {intro, terms, loading, progress, count(number), empty: {icon, title, words,
+     *                 toOthers: in their place for who may not `begin`}}
+     *   begin         optional; {label, service} of the action that an empty list offers
+     *   undo          optional; of writes.undo, for what the actions do
      *   refresh       optional; {look, moving, rows} of autoRefresh
      *   details       {url, label(item), reading, load(item), link(scope)}: what an opened row
      *                 shows; all but url optional
-     *   globals       optional; Horizon's actions of the whole list
+     *   globals       optional; Horizon's actions of the whole list, [id, service, text] each; the
+     *                 first one creates
      *   actions       optional; those of a row, before its deletion
      *   batches       optional; those of the chosen rows, before their deletion
-     *   remove        {permission, allows(item), call(item), words(count), onFailed}: see
-     *                 core.permissions and deleteAction; `allows` and onFailed optional. Or a
-     *                 service of Horizon's, with its words, that is registered already
+     *   remove        {permission, call(item), words(count), onFailed}: see core.permissions and
+     *                 deleteAction; onFailed optional
      *   onListed()    optional; the table has been given what was read
      *
      * A field is {id, label} and, all optional:
@@ -65,6 +65,10 @@
      */
     function declare(spec) {
       var list = angular.extend({trackBy: '$track'}, spec, {
+        url: '/project/freezer_' + spec.resource + '/',
+        classes: 'freezer-' + spec.resource,
+        // the whole document of a row: {record}
+        record: id => api.getRecord(spec.resource, id),
         // what shows it, while it is there
         panel: null,
         // what was loaded for the rows that are open, by their ids
@@ -74,12 +78,10 @@
         refresh,
         redraw
       }, spec.reader(adapt), {adapt});
-      list.remove = spec.remove.perform ? spec.remove : removal(spec, list);
+      list.remove = removal(spec, list);
       declared[spec.type] = list;
       register(spec, list);
       return list;
-
-      ////////////
 
       /** A row of REST with the fields of the table. Horizon's search skips names with a $. */
       function adapt(row) {
@@ -116,15 +118,13 @@
       }
     }
 
-    ////////////
-
     function register(spec, list) {
       var type = registry.getResourceType(spec.type);
-      var id = spec.type.split('::').slice(1).join('');
+      var name = spec.type.split('::').slice(1).join('');
 
       type
         .setNames(spec.names[0], spec.names[1], spec.names[2])
-        .setDefaultIndexUrl(spec.url)
+        .setDefaultIndexUrl(list.url)
         .setItemNameFunction(item => item.name)
         .setProperties(labels(spec.fields))
         .setSummaryTemplateUrl(basePath + 'lists/summary.html')
@@ -135,21 +135,20 @@
       spec.fields.filter(field => field.facet || field.choice).forEach(field => {
         type.filterFacets.append(facet(field));
       });
-      (spec.globals || []).forEach(action => type.globalActions.append(action));
-      (spec.actions || []).forEach(action => type.itemActions.append(action));
-      if (list.remove !== spec.remove) {
-        type.itemActions.append({
-          id: 'delete' + id + 'Action',
-          service: list.remove,
-          template: {type: 'delete', text: spec.remove.words(1).submit}
-        });
-      }
+      (spec.globals || []).forEach(([id, service, text], at) => type.globalActions.append(
+        {id, service, template: at ? {text} : {type: 'create', text}}));
+      (spec.actions || []).forEach(([id, service, text]) => type.itemActions.append(
+        {id, service, template: {text}}));
+      type.itemActions.append({
+        id: 'delete' + name + 'Action',
+        service: list.remove,
+        template: {type: 'delete', text: spec.remove.words(1).submit}
+      });
       // Horizon's own template of a batch action passes no rows
-      (spec.batches || []).forEach(action => type.batchActions.append(Object.assign({}, action, {
-        template: {text: action.template.text, url: basePath + 'lists/chosen-action.html'}
-      })));
+      (spec.batches || []).forEach(([id, service, text]) => type.batchActions.append(
+        {id, service, template: {text, url: basePath + 'lists/chosen-action.html'}}));
       type.batchActions.append({
-        id: 'batchDelete' + id + 'Action',
+        id: 'batchDelete' + name + 'Action',
         service: list.remove,
         template: {type: 'delete-selected', text: spec.remove.words(2).submit}
       });
@@ -170,10 +169,7 @@
     }
 
     function labels(fields) {
-      return fields.reduce((all, field) => {
-        all[field.id] = field.label;
-        return all;
-      }, {});
+      return Object.fromEntries(fields.map(field => [field.id, field.label]));
     }
 
     function column(field) {
@@ -198,8 +194,7 @@
 
     function removal(spec, list) {
       return {
-        allowed: item => item && spec.remove.allows && !spec.remove.allows(item) ? $q.reject()
-          : permissions.allowed(spec.remove.permission),
+        allowed: () => permissions.allowed(spec.remove.permission),
         perform: items => deleteAction.remove(items, {
           type: spec.type,
           words: spec.remove.words,

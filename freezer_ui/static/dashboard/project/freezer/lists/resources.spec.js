@@ -4,7 +4,7 @@
   /** What a list gets from its declaration alone. */
   describe('freezer list that is declared', function() {
     var base = 'horizon.dashboard.project.freezer.';
-    var list, rows, loads, policy, registry, scope, $compile, $q, $rootScope;
+    var list, rows, loads, mayBuy, bought, policy, registry, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module(function($provide) {
@@ -15,20 +15,19 @@
       });
     }));
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $q, $rootScope} = freezerFixtures.injected);
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
       rows = [{id: 't1', label: 'Left', state: 'full'}, {id: 't2', label: null, state: null}];
       loads = [];
+      bought = 0;
+      mayBuy = $q.when();
       list = $injector.get(base + 'lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
-        url: '/project/freezer_tapes/',
-        classes: 'freezer-tapes',
-        reader: adapt => $injector.get(base + 'lists.onceList').create({
+        resource: 'tapes',
+        reader: adapt => $injector.get(base + 'lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),
         fields: [
@@ -45,13 +44,16 @@
         }},
         remove: {
           permission: ['tapes:delete'],
-          allows: tape => tape.state !== 'full',
           call: () => $q.when(),
           words: count => ({submit: count === 1 ? 'Delete Tape' : 'Delete Tapes'})
         },
+        begin: {label: 'Buy a tape', service: {
+          allowed: () => mayBuy, perform: () => { bought++; }
+        }},
         messages: {
           intro: 'A tape.', loading: 'Loading…', count: () => '%s tapes',
-          empty: {icon: 'fa-tasks', title: 'No tapes', words: 'Buy some.'}
+          empty: {icon: 'fa-tasks', title: 'No tapes', words: 'Buy some.',
+            toOthers: 'Wait for some.'}
         }
       });
       scope = $rootScope.$new();
@@ -88,12 +90,7 @@
       expect(list.adapt(rows[1]).state_facet).toBe(null);
     });
 
-    it('deletes what it allows, by Freezer\'s rules', function() {
-      var refused;
-      list.remove.allowed(rows[0]).catch(() => { refused = true; });
-      $rootScope.$apply();
-      expect([refused, policy.ifAllowed]).toEqual([true, jasmine.any(Function)]);
-      expect(policy.ifAllowed).not.toHaveBeenCalled();
+    it('deletes by Freezer\'s rules', function() {
       list.remove.allowed(rows[1]);
       expect(policy.ifAllowed).toHaveBeenCalledWith({rules: [['backup', 'tapes:delete']]});
     });
@@ -109,6 +106,12 @@
       expect(element.find('.freezer-total').text()).toBe('0 tapes ·');
       expect(element.find('.freezer-empty').text()).toContain('No tapes');
       expect(element.find('.freezer-empty').text()).toContain('Buy some.');
+      element.find('.freezer-first:contains("Buy a tape")').click();
+      expect(bought).toBe(1);
+      mayBuy = $q.reject();
+      element = draw();
+      expect(element.find('.freezer-empty').text()).toContain('Wait for some.');
+      expect(element.find('.freezer-first').length).toBe(0);
       element = draw('<list-empty>Ask <i>her</i>.</list-empty>');
       expect(element.find('.freezer-empty').text()).toContain('Ask her.');
       expect(element.find('.freezer-empty').text()).not.toContain('Buy some.');

@@ -6,8 +6,8 @@
     .directive('freezerRowDetails', freezerRowDetails);
 
   freezerRowDetails.$inject = [
+    '$timeout',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.lists.drawer',
     'horizon.dashboard.project.freezer.lists.itemDetails',
     'horizon.dashboard.project.freezer.lists.resources'
   ];
@@ -18,8 +18,11 @@
    * row is opened: Horizon's table draws a drawer for every row. The template has `item`, `details`
    * (what was loaded), `shown` and more() for long parts, and handle(promise) for the result of an
    * action.
+   *
+   * It makes the chevron that opens the row a button for keys and screen readers: Horizon's knows
+   * the mouse only. A row that the table draws again, because something in it changed, stays open.
    */
-  function freezerRowDetails(basePath, drawer, itemDetails, resources) {
+  function freezerRowDetails($timeout, basePath, itemDetails, resources) {
     return {
       scope: {item: '<', handle: '<'},
       templateUrl: basePath + 'lists/row-details.html',
@@ -30,19 +33,61 @@
       var list = resources.of(scope.item.$type);
       var spec = list.details;
       var id = scope.item.id;
+      var chevron = angular.element();
+      var finding = $timeout(findChevron, 0);
 
-      itemDetails.attach(scope, spec, details => { list.opened[id] = details; });
+      itemDetails.attach(scope, spec, details => {
+        if (id in list.opened) {
+          list.opened[id] = details;
+        }
+      });
       // what needs no loading is there when the row slides open
       scope.opened = !spec.load;
-      drawer.attach(scope, element, label(), onToggle);
+      scope.$on('$destroy', () => {
+        $timeout.cancel(finding);
+        chevron.off('.freezer');
+      });
+
+      function findChevron() {
+        chevron = element.closest('tr').prev('tr').find('[hz-expand-detail]');
+        chevron.attr({tabindex: 0, role: 'button', 'aria-label': label()});
+        chevron.on('keydown.freezer', onKey)
+          .on('click.freezer', () => { scope.$applyAsync(onToggle); });
+        describe();
+        if (id in list.opened) {
+          openAtOnce();
+        }
+      }
 
       function label() {
         return spec.label ? spec.label(scope.item)
           : interpolate(gettext('Details of %s'), [scope.item.name]);
       }
 
-      function onToggle(isOpen) {
-        if (!isOpen) {
+      function openAtOnce() {
+        var motion = angular.element.fx;
+        var before = motion.off;
+        motion.off = true;
+        chevron.trigger('click');
+        motion.off = before;
+      }
+
+      function onKey(event) {
+        if (event.key === 'Enter' || event.key === ' ') {
+          event.preventDefault();
+          chevron.trigger('click');
+        }
+      }
+
+      /** Returns whether the row is open. */
+      function describe() {
+        var isOpen = chevron.hasClass('fa-chevron-down');
+        chevron.attr('aria-expanded', String(isOpen));
+        return isOpen;
+      }
+
+      function onToggle() {
+        if (!describe()) {
           delete list.opened[id];
           return;
         }

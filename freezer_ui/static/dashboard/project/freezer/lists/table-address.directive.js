@@ -154,8 +154,6 @@
         }
       }
 
-      ////////////
-
       function isOn(name, value) {
         return predicates()[name] === value;
       }

@@ -43,8 +43,6 @@
       }, 0, false);
       scope.$on('$destroy', () => { $timeout.cancel(turning); });
 
-      ////////////
-
       function size() {
         return {
           rows: scope.details.machines.items.length, cols: scope.details.nights.length, page: 10

@@ -23,8 +23,6 @@
       night
     };
 
-    ////////////
-
     /** The backups of a machine in a night, {start, end}. */
     function night(clientId, when) {
       return list('backups', [

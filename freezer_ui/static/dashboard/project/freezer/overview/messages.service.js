@@ -12,9 +12,6 @@
 
   /** The words and signs of the overview; its sentences are the server's. */
   function messages(clientName, clock) {
-    var MINUTE = 60;
-    var HOUR = 3600;
-    var DAY = 86400;
     // of an age: its word, and which of the states of core.stateStyles it looks like
     var AGES = {
       fresh: {words: gettext('In time'), look: 'complete'},
@@ -35,25 +32,9 @@
       count, more, estimate, old, when, utc: clock.utc
     };
 
-    ////////////
-
     /** "26 hours": how old something is, to a digit or two. */
     function age(at, now) {
-      var seconds = Math.max(now - at, 0);
-      if (at === null) {
-        return gettext('-');
-      }
-      if (seconds < 1.5 * HOUR) {
-        return counted(seconds, MINUTE, number => ngettext('%s minute', '%s minutes', number));
-      }
-      return seconds < 2 * DAY
-        ? counted(seconds, HOUR, number => ngettext('%s hour', '%s hours', number))
-        : counted(seconds, DAY, number => ngettext('%s day', '%s days', number));
-    }
-
-    function counted(seconds, unit, words) {
-      var number = Math.round(seconds / unit);
-      return interpolate(words(number), [number]);
+      return at === null ? gettext('-') : clock.rough(Math.max(now - at, 0), 2);
     }
 
     function state(key) {
@@ -78,7 +59,7 @@
     /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
     function when(run, now) {
       var zone = clock.zone();
-      var time = clock.clock(run.at, zone, true);
+      var time = clock.timeOfDay(run.at, zone, true);
       var isToday = clock.day(run.at, zone) === clock.day(now, zone);
       var words = isToday ? time : interpolate(
         gettext('%(day)s %(clock)s'), {day: clock.weekday(run.at, zone), clock: time}, true);

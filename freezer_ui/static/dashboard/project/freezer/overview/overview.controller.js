@@ -7,15 +7,14 @@
                 OverviewController);
 
   OverviewController.$inject = [
-    '$document',
     '$location',
     '$rootScope',
     '$scope',
-    '$timeout',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.autoRefresh',
     'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.prerendered',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.overview.links',
     'horizon.dashboard.project.freezer.overview.messages',
@@ -24,8 +23,8 @@
 
   /** What was answered, and what the address asks for. */
   function OverviewController(
-    $document, $location, $rootScope, $scope, $timeout, api, autoRefresh, latest, permissions,
-    toast, links, messages, protectDialog
+    $location, $rootScope, $scope, api, autoRefresh, latest, permissions,
+    prerendered, toast, links, messages, protectDialog
   ) {
     var MOST = 200;
     var ctrl = this;
@@ -58,8 +57,6 @@
     $scope.$on('$destroy', leave);
     $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', ctrl.refresher.refresh));
 
-    ////////////
-
     /** The sessions' part is soon there; the rest replaces it. */
     function load() {
       var isLatest = readings.begin();
@@ -78,7 +75,7 @@
         }
         return answer;
       }, failure => {
-        uncover();
+        prerendered.replace();
         throw failure;
       });
     }
@@ -86,12 +83,7 @@
     function take(answer) {
       ctrl.told = answer;
       ctrl.counters = counters();
-      uncover();
-    }
-
-    /** What came with the page gives way, once this has been drawn. */
-    function uncover() {
-      $timeout(() => { $document.find('.freezer-early').remove(); }, 0, false);
+      prerendered.replace();
     }
 
     /** Each leads to the list that it counts. */
@@ -125,8 +117,6 @@
     function rest(part) {
       return part.total - part.items.length;
     }
-
-    ////////////
 
     /** What the address says, as far as it can be asked for. */
     function onAddress() {

@@ -53,10 +53,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $location = $injector.get('$location');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
+      ({$location, $q, $rootScope, api} = freezerFixtures.injected);
       protect = $injector.get(base + 'protect.service');
       first = $q.defer();
       rest = [];

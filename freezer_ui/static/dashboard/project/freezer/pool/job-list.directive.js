@@ -9,6 +9,7 @@
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.basePath',
+    'horizon.dashboard.project.freezer.core.choice',
     'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.core.virtualList'
   ];
@@ -23,7 +24,7 @@
    *   taken           optional; job id -> true for those that are not to be shown
    *   on-choose-many  optional; makes the jobs selectable, to add several; returns a promise
    */
-  function freezerJobList($timeout, $window, basePath, matchesText, virtualLists) {
+  function freezerJobList($timeout, $window, basePath, choices, matchesText, virtualLists) {
     // a shorter list has no search
     var SHORT = 6;
     // borders of neighbouring rows overlap
@@ -53,10 +54,8 @@
         list: scroller.querySelector('ul'),
         gap: GAP,
         rows: () => scope.rows,
-        kept: () => null,
         show: rows => { scope.drawn = rows; },
-        digest: () => { scope.$digest(); },
-        onEnd: angular.noop
+        digest: () => { scope.$digest(); }
       });
       // the step of the workflow may be hidden at first
       var observer = new $window.ResizeObserver(view.look);
@@ -64,14 +63,14 @@
       scope.id = 'freezer-job-list-' + ++count;
       scope.many = Boolean(scope.onChooseMany);
       scope.search = {text: scope.pool ? scope.pool.q : ''};
-      scope.picked = {};
+      scope.choice = choices.create();
       scope.choosing = false;
       // the jobs of the list, and the drawn ones
       scope.rows = [];
       scope.drawn = [];
       angular.extend(scope, {
-        searchable, find, countWords, checkedWords, noneWords, choose, pick, chosen, allChosen,
-        chooseShown, chooseMany, manyWords
+        searchable, find, countWords, checkedWords, noneWords, choose, chosen, chooseMany,
+        manyWords
       });
 
       scope.$watch('pool.items', list);
@@ -145,48 +144,22 @@
         return scope.pool ? scope.pool.noneWords() : scope.none;
       }
 
-      ////////////
-
       /** Focuses the next job, because the pressed button goes away. */
       function choose(job) {
         var place = scope.rows.indexOf(job);
-        delete scope.picked[job.id];
+        delete scope.choice.items[job.id];
         scope.onChoose({job});
         focus(place);
       }
 
-      function pick(job) {
-        if (scope.picked[job.id]) {
-          delete scope.picked[job.id];
-        } else {
-          scope.picked[job.id] = job;
-        }
-      }
-
-      /** The choice survives a search. */
       function chosen() {
-        return Object.keys(scope.picked).map(id => scope.picked[id]).filter(isFree);
-      }
-
-      function allChosen() {
-        return scope.rows.length > 0 && scope.rows.every(job => scope.picked[job.id]);
-      }
-
-      function chooseShown() {
-        var all = allChosen();
-        scope.rows.forEach(job => {
-          if (all) {
-            delete scope.picked[job.id];
-          } else {
-            scope.picked[job.id] = job;
-          }
-        });
+        return Object.values(scope.choice.items).filter(isFree);
       }
 
       function chooseMany() {
         scope.choosing = true;
         scope.onChooseMany({jobs: chosen()}).then(() => {
-          scope.picked = {};
+          scope.choice.clear();
           focus(0);
         }, angular.noop).finally(() => {
           scope.choosing = false;

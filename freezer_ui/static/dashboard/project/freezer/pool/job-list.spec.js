@@ -4,16 +4,11 @@
   describe('freezer pool', () => {
     var $compile, $q, $rootScope, $timeout, scope;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+    beforeEach(freezerFixtures.page);
+    beforeEach(() => {
+      ({$compile, $q, $rootScope, $timeout} = freezerFixtures.injected);
       scope = $rootScope.$new();
-    }));
+    });
 
     function draw(html) {
       var element = $compile('<div>' + html + '</div>')(scope);
@@ -35,9 +30,6 @@
         element = draw('<freezer-job-list heading="Pool" jobs="jobs" verb="Add" icon="fa-plus"' +
           ' none="none" on-choose="take(job)"></freezer-job-list>');
         angular.element(document.body).append(element);
-      });
-      afterEach(() => {
-        element.remove();
       });
 
       it('searches by name and client', () => {
@@ -85,9 +77,6 @@
         angular.element(document.body).append(element);
         frame();
       }));
-      afterEach(() => {
-        element.remove();
-      });
 
       function shown() {
         return element.find('.freezer-job').get().map(node => node.getAttribute('data-job'));
@@ -171,9 +160,6 @@
           ' icon="fa-plus" none="none" on-choose-many="addMany(jobs)"></freezer-job-list>');
         angular.element(document.body).append(element);
       }));
-      afterEach(() => {
-        element.remove();
-      });
 
       function answer(ids, next) {
         answers[answers.length - 1].resolve({

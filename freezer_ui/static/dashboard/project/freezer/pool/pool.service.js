@@ -8,6 +8,7 @@
   poolFactory.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.textMatch'
   ];
 
@@ -24,7 +25,7 @@
    *   q          what is searched for
    *   read       time of the oldest part, epoch seconds
    */
-  function poolFactory($q, api, matchesText) {
+  function poolFactory($q, api, latest, matchesText) {
     var MOST_REQUESTS = 20;
     var MOST_ROWS = 1000;
     var LARGEST_STEP = 480;
@@ -51,7 +52,7 @@
         search, more, refresh, keep, drop, stop, noneWords
       };
       var cursor = null;
-      var turn = 0;
+      var readings = latest.create();
       var stopped = false;
       var took = 0;
       var begun = 0;
@@ -61,8 +62,6 @@
       var kept = {};
       var dropped = {};
       return pool;
-
-      ////////////
 
       /** Searches the known jobs at once, then the others on the server. */
       function search(q) {
@@ -77,7 +76,7 @@
       }
 
       function searchOn() {
-        turn++;
+        readings.cancel();
         cursor = whole.cursor;
         angular.extend(pool, {
           items: whole.items.filter(matches),
@@ -130,8 +129,6 @@
         pool.items = pool.items.filter(isHere);
       }
 
-      ////////////
-
       /** Why the pool is empty. */
       function noneWords() {
         return pool.checked
@@ -142,13 +139,13 @@
 
       function stop() {
         stopped = true;
-        turn++;
+        readings.cancel();
         pool.loading = false;
       }
 
       /** Requests until there are as many jobs as wanted; a newer reading overrides this one. */
       function read(reading) {
-        var mine = ++turn;
+        var isLatest = readings.begin();
         var requests = 0;
         var at = reading.from;
         if (stopped) {
@@ -163,7 +160,7 @@
         }
 
         function onPage(page) {
-          if (mine !== turn) {
+          if (!isLatest()) {
             return pool;
           }
           at = page.next;
@@ -185,7 +182,7 @@
         }
 
         function end() {
-          if (mine === turn) {
+          if (isLatest()) {
             if (reading.rest) {
               showFresh();
             } else {
@@ -218,7 +215,7 @@
         }
 
         function onFailed(failure) {
-          if (mine === turn) {
+          if (isLatest()) {
             pool.loading = false;
             pool.failure = failure;
           }

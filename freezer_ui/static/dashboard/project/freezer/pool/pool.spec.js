@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       requests = [];
       spyOn(api, 'getJobs').and.callFake(params => {
         var deferred = $q.defer();

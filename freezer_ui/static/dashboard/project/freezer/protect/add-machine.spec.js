@@ -12,12 +12,8 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, $timeout, api, permissions} = freezerFixtures.injected);
       protect = $injector.get(base + 'protect.service');
-      permissions = $injector.get(base + 'core.permissions');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Client');
       clients = ['db-1'];
       closed = null;
@@ -27,19 +23,6 @@
       spyOn(api, 'getClients').and.callFake(() => clients.failure ? $q.reject(clients.failure)
         : $q.when({items: clients.map(id => ({id})), next: null}));
     }));
-    afterEach(function() {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
-
-    [true, false].forEach(may => it('is offered where there are no clients, to those who may: ' +
-      may, inject(function($controller) {
-      spyOn(permissions, 'allowed').and.returnValue(may ? $q.when() : $q.reject());
-      var ctrl = $controller(base + 'clients.PanelController');
-      $rootScope.$apply();
-      expect(permissions.allowed).toHaveBeenCalledWith(['clients:create']);
-      expect([ctrl.can.add, ctrl.addMachine]).toEqual([may, protect.addMachine.perform]);
-    })));
 
     function part(name) {
       return angular.element('.freezer-machine-' + name);

@@ -12,15 +12,10 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $document = $injector.get('$document');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, $timeout, $document, api, permissions} = freezerFixtures.injected);
       protect = $injector.get(base + 'protect.service');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
       machines = $injector.get(base + 'protect.addMachine');
-      permissions = $injector.get(base + 'core.permissions');
       sent = [];
       closed = null;
       material = {clients: [client(PROJECT + 'db-1'), client('web-1'), client('web-2')]};
@@ -71,10 +66,6 @@
       spyOn(api, 'deleteJob').and.callFake(id => $q.when(sent.push('job ' + id)));
       spyOn(api, 'deleteAction').and.callFake(id => $q.when(sent.push(id)));
     }));
-    afterEach(function() {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
 
     function client(id) {
       return freezerFixtures.client(id, {hostname: 'host of ' + id, description: ''});

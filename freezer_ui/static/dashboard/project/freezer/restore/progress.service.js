@@ -38,8 +38,6 @@
       look();
       return following;
 
-      ////////////
-
       function look() {
         var ids;
         timer = null;
@@ -62,19 +60,12 @@
       }
 
       function onAnswer(answer) {
-        var rows = {};
         if (stopped) {
           return;
         }
-        answer.items.forEach(row => {
-          rows[row.id] = row;
-        });
         following.failure = null;
-        following.rows.forEach((row, index) => {
-          if (rows[row.id]) {
-            following.rows[index] = rows[row.id];
-          }
-        });
+        following.rows = following.rows.map(row =>
+          answer.items.find(each => each.id === row.id) || row);
         count();
         if (following.ended < following.rows.length) {
           later();

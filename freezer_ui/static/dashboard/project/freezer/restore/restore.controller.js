@@ -42,8 +42,6 @@
 
     read();
 
-    ////////////
-
     function read() {
       dialog.ask(subject.read, material => {
         ctrl.model = models.create(material);
@@ -100,8 +98,6 @@
     function close() {
       $uibModalInstance.close();
     }
-
-    ////////////
 
     function title() {
       return ctrl.model ? interpolate(gettext('Restore %(name)s'), {name: ctrl.model.name}, true)

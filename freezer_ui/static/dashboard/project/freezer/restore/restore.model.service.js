@@ -36,10 +36,8 @@
         body,
         refuse
       };
-      model.lines = [].concat(...material.rows.map(asLines));
+      model.lines = material.rows.flatMap(asLines);
       return model;
-
-      ////////////
 
       function asLines(row) {
         return row.backups.length ? row.backups.map(backup =>

@@ -7,12 +7,9 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $document = $injector.get('$document');
-      modals = $injector.get('$uibModalStack');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({
+        $q, $rootScope, $timeout, $document, $uibModalStack: modals, api
+      } = freezerFixtures.injected);
       restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
       sent = [];
       looks = [];
@@ -39,10 +36,6 @@
       spyOn(api, 'getRestores').and.callFake(() =>
         looks.length ? looks.shift()() : $q.defer().promise);
     }));
-    afterEach(function() {
-      angular.element('.modal, .modal-backdrop').remove();
-      angular.element('body').removeClass('modal-open');
-    });
 
     function client(id) {
       return {id: id, hostname: 'h', name: 'name of ' + id};

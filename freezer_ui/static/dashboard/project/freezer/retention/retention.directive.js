@@ -10,7 +10,7 @@
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.clock',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.reading'
   ];
 
   /**
@@ -21,7 +21,7 @@
    * rule() gives the fields of the action that decide how long backups stay. Opened by its button;
    * until then nothing is asked.
    */
-  function freezerRetention($timeout, basePath, api, clock, latest) {
+  function freezerRetention($timeout, basePath, api, clock, readings) {
     var DELAY = 400;
 
     return {
@@ -31,20 +31,20 @@
     };
 
     function link(scope) {
-      var questions = latest.create();
+      var reading = scope.reading = readings.create(answer);
       var timer = null;
 
       scope.ofAction = Boolean(scope.action);
       scope.choices = {runs: [10, 30, 100, 400], schedules: schedules()};
       scope.chosen = {runs: 30, schedule: scope.choices.schedules[2]};
-      angular.extend(scope, {open: false, items: null, failure: null, toggle, ask, at: clock.full});
+      angular.extend(scope, {open: false, toggle, ask: reading.load, at: clock.full});
       scope.$watch(() => scope.open && scope.ofAction && angular.toJson(scope.action()), changed);
       scope.$on('$destroy', forget);
 
       function toggle() {
         scope.open = !scope.open;
         if (scope.open && !scope.ofAction) {
-          ask();
+          reading.load();
         }
       }
 
@@ -52,19 +52,7 @@
       function changed(rule) {
         forget();
         if (rule) {
-          timer = $timeout(ask, DELAY);
-        }
-      }
-
-      function ask() {
-        var isLatest = questions.begin();
-        scope.asking = true;
-        return answer().then(items => settle(items, null), failure => settle(null, failure));
-
-        function settle(items, failure) {
-          if (isLatest()) {
-            angular.extend(scope, {items, failure, asking: false});
-          }
+          timer = $timeout(reading.load, DELAY);
         }
       }
 
@@ -79,8 +67,7 @@
 
       function forget() {
         $timeout.cancel(timer);
-        questions.cancel();
-        scope.asking = false;
+        reading.cancel();
       }
     }
 

@@ -1,15 +1,12 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-
   describe('freezer calculator of restore points', function() {
     var api, scope, element, answer, $timeout;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector, $q) {
-      api = $injector.get(base + 'core.api');
-      $timeout = $injector.get('$timeout');
+      ({api, $timeout} = freezerFixtures.injected);
       answer = freezerFixtures.like('retention.items.0', {
         name: 'orders', words: ['There are <b>9</b>.', 'The oldest is of Monday.'],
         chains: [{words: 'Full backup, deleted', gone_at: 500, made: [100, 200, 300]},

@@ -24,8 +24,6 @@
       choices, empty, complete, fromFields, toFields, same
     };
 
-    ////////////
-
     /** What there is to choose from. */
     function choices() {
       return {
@@ -84,8 +82,6 @@
       };
     }
 
-    ////////////
-
     /** The fields for the picks; null for custom fields. */
     function toFields(picks) {
       var time = {hour: picks.hour, minute: picks.minute};
@@ -117,7 +113,7 @@
     }
 
     function inOrder(chosen) {
-      return DAYS.filter(day => chosen.indexOf(day) > -1);
+      return DAYS.filter(day => chosen.includes(day));
     }
 
     /**
@@ -196,7 +192,7 @@
 
     function stepOf(pattern, offered) {
       var match = /^\*\/(\d+)$/.exec(pattern);
-      return match && offered.indexOf(match[1]) > -1 ? match[1] : null;
+      return match && offered.includes(match[1]) ? match[1] : null;
     }
 
     function number(pattern, least, greatest) {
@@ -220,8 +216,6 @@
     function dayNumber(text) {
       return /^[0-6]$/.test(text) ? Number(text) : DAYS.indexOf(text);
     }
-
-    ////////////
 
     /** All fields with the agents' values for empty ones; null while all are empty. */
     function complete(fields) {

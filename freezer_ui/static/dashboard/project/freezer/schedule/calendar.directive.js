@@ -89,8 +89,7 @@
       }
 
       function hasTime() {
-        return ['daily', 'workdays', 'weekdays', 'monthday', 'weeks'].indexOf(
-          scope.picks.kind) > -1;
+        return ['daily', 'workdays', 'weekdays', 'monthday', 'weeks'].includes(scope.picks.kind);
       }
 
       /** Only how far past the hour. */

@@ -100,9 +100,7 @@
   describe('freezer calendar', () => {
     var scope, element, form;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
 
     function draw(fields) {
       inject($injector => {

@@ -24,8 +24,6 @@
       var timer = null;
       return {ask, cancel};
 
-      ////////////
-
       function ask() {
         cancel();
         timer = $timeout(send, DELAY);

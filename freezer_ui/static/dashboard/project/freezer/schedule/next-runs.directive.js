@@ -43,7 +43,7 @@
       function tick() {
         var answer = scope.answer;
         scope.away = answer && answer.next_run !== null
-          ? awayWords(clock.away(answer.next_run), answer.next_run_about) : '';
+          ? awayWords(clock.fromNow(answer.next_run), answer.next_run_about) : '';
       }
 
       function awayWords(away, isAbout) {
@@ -87,7 +87,7 @@
       function whole(run, zone) {
         return {
           day: clock.day(run.at, zone),
-          clock: clock.clock(run.at, zone, isRough(run)),
+          clock: clock.timeOfDay(run.at, zone, isRough(run)),
           zone: clock.abbreviation(run.at, zone)
         };
       }
@@ -97,7 +97,7 @@
         var day = clock.weekday(run.at, zone);
         return {
           day: day === clock.weekday(run.at, scope.zones[0].zone) ? '' : day,
-          clock: clock.clock(run.at, zone, isRough(run)),
+          clock: clock.timeOfDay(run.at, zone, isRough(run)),
           zone: zone === 'UTC' ? '' : clock.abbreviation(run.at, zone)
         };
       }

@@ -6,12 +6,9 @@
     // 1 January 2030, 00:00 UTC, in two days
     var NOW = 1893283200;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $interval = $injector.get('$interval');
+      ({$compile, $interval} = freezerFixtures.injected);
       scope = $injector.get('$rootScope').$new();
       jasmine.clock().install().mockDate(new Date(NOW * 1000));
     }));
@@ -115,9 +112,7 @@
   describe('freezer advice', () => {
     var $compile, scope, element, fx = freezerFixtures;
 
-    beforeEach(module('templates'));
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'gettext'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       scope = $injector.get('$rootScope').$new();

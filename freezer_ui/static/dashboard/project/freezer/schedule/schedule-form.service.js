@@ -23,8 +23,6 @@
       kinds, units, empty, fromSchedule, toSchedule, isBlank
     };
 
-    ////////////
-
     function kinds() {
       return [
         {kind: 'interval', label: gettext('At an interval')},

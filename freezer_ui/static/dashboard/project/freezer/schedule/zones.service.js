@@ -24,7 +24,7 @@
       }
       var known = first.map(each => each.zone).concat(agents);
       var rest = ['UTC'].concat(names()).filter(
-        (name, index, all) => known.indexOf(name) < 0 && all.indexOf(name) === index);
+        (name, index, all) => !known.includes(name) && all.indexOf(name) === index);
       return first.concat(
         rest.map(zone => ({zone, label: zone, group: gettext('Other time zones')})));
     }

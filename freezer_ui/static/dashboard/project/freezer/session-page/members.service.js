@@ -10,6 +10,7 @@
     '$timeout',
     '$window',
     'horizon.dashboard.project.freezer.core.address',
+    'horizon.dashboard.project.freezer.core.choice',
     'horizon.dashboard.project.freezer.core.textMatch',
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.health.service',
@@ -21,8 +22,8 @@
 
   /** The jobs of a session's page: search, selection, adding, removal and undo. */
   function membersFactory(
-    $document, $timeout, $window, address, matchesText, toast, health, pools, bulkOperation,
-    memberMoves, undos
+    $document, $timeout, $window, address, choices, matchesText, toast, health, pools,
+    bulkOperation, memberMoves, undos
   ) {
     // fewer jobs have no search
     var SHORT = 12;
@@ -45,16 +46,14 @@
         listed: [],
         // by job id
         pending: {},
-        picked: {},
+        picked: choices.create(),
         // the open pool to add jobs from, or null
         pool: null,
         undo: undos.create({perform: takeBack}),
         list, busy, isSearchable, searchWords, keepSearch, togglePool, closePool, add, addMany,
-        remove, removeWords, removePicked, aloneWords, pick, pickAll, allPicked, pickedMembers
+        remove, removeWords, removePicked, aloneWords, pickedMembers
       };
       return members;
-
-      ////////////
 
       function list() {
         members.listed = all().filter(member => matchesText(
@@ -85,27 +84,9 @@
           {found: members.listed.length, all: count}, true) : '';
       }
 
-      ////////////
-
-      function pick(member) {
-        members.picked[member.id] = !members.picked[member.id];
-      }
-
-      function pickAll() {
-        var isPicked = !allPicked();
-        members.listed.forEach(member => { members.picked[member.id] = isPicked; });
-      }
-
-      function allPicked() {
-        return members.listed.length > 0 &&
-          members.listed.every(member => members.picked[member.id]);
-      }
-
       function pickedMembers() {
-        return all().filter(member => members.picked[member.id]);
+        return all().filter(member => members.picked.items[member.id]);
       }
-
-      ////////////
 
       function togglePool() {
         if (members.pool) {
@@ -166,7 +147,7 @@
             'Removed %(count)s job from %(session)s. The job is stopped.',
             'Removed %(count)s jobs from %(session)s. The jobs are stopped.', count)
         ).then(() => {
-          members.picked = {};
+          members.picked.clear();
           focus('.freezer-toggle-add');
         });
       }
@@ -178,8 +159,6 @@
         }
         return Object.keys(page.session.schedule).length ? page.session.schedule_words : null;
       }
-
-      ////////////
 
       /** The job is pending until the session was read again. */
       function write(job, call, done, failed) {
@@ -248,8 +227,6 @@
         members.undo.push(words, calls);
       }
 
-      ////////////
-
       /** The undo of one write, or of many. */
       function takeBack(calls) {
         page.say('');
@@ -285,8 +262,6 @@
       function nameById(id) {
         return (all().find(member => member.id === id) || {name: id}).name;
       }
-
-      ////////////
 
       /** Focuses the member at this index. */
       function focusRow(index) {

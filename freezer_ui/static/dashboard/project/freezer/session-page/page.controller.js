@@ -18,9 +18,9 @@
     'horizon.dashboard.project.freezer.core.pageTitle',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.prerendered',
     'horizon.dashboard.project.freezer.core.sessionType',
     'horizon.dashboard.project.freezer.core.toast',
-    'horizon.dashboard.project.freezer.session-page.head',
     'horizon.dashboard.project.freezer.session-page.members',
     'horizon.dashboard.project.freezer.snapshots.autoPin',
     'horizon.framework.conf.resource-type-registry.service'
@@ -32,7 +32,7 @@
    */
   function PageController(
     $location, $q, $routeParams, $scope, address, api, autoRefresh, labels, latest, pageTitle,
-    paths, permissions, sessionType, toast, heads, members, autoPins, registry
+    paths, permissions, prerendered, sessionType, toast, members, autoPins, registry
   ) {
     var ctrl = this;
     var id = $routeParams.id;
@@ -61,7 +61,7 @@
     ctrl.announcement = '';
     ctrl.acting = {pending: null};
     angular.extend(ctrl, {
-      say, onMended, handle, isRunning, readAgain, readRecord: () => api.getRecord('sessions', id)
+      say, onRepaired, handle, isRunning, readAgain, readRecord: () => api.getRecord('sessions', id)
     });
     ctrl.members = members.create(ctrl);
     ctrl.refresher = autoRefresh.create({
@@ -76,9 +76,7 @@
     $scope.$on('$destroy', leave);
     var pins = autoPins.create(id);
     pins.ready.then(() => { ctrl.hasHistory = ctrl.hasHistory || pins.on; });
-    begin(heads.take(id));
-
-    ////////////
+    begin(prerendered.take('freezer-session-head'));
 
     function leave() {
       // later answers are ignored
@@ -88,7 +86,8 @@
     }
 
     /** Shows the head at once: the one in the page, or one that is read beside the members. */
-    function begin(head) {
+    function begin(inPage) {
+      var head = inPage && inPage.id === id ? inPage : null;
       if (head) {
         show(head);
       } else if (isOfMembers()) {
@@ -109,7 +108,7 @@
         if (isLatest() && failure.status === 404) {
           ctrl.gone = failure;
           ctrl.refresher.stop();
-          heads.replace();
+          prerendered.replace();
         }
         return $q.reject(failure);
       });
@@ -121,7 +120,7 @@
         ctrl.whole = session;
       }
       nameTabs();
-      heads.replace();
+      prerendered.replace();
       return session;
     }
 
@@ -146,8 +145,6 @@
     function isRunning() {
       return ctrl.session.verdict.state === 'running';
     }
-
-    ////////////
 
     function tabInAddress() {
       var wanted = address.get('tab');
@@ -182,13 +179,11 @@
       }));
     }
 
-    ////////////
-
     function say(words) {
       ctrl.announcement = words;
     }
 
-    function onMended(words, calls) {
+    function onRepaired(words, calls) {
       if (words && !calls.length) {
         toast.success('%(words)s', {words});
       }

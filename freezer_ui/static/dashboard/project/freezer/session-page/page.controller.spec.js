@@ -13,15 +13,10 @@
       });
     }));
     beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $location = $injector.get('$location');
-      $timeout = $injector.get('$timeout');
-      $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({
+        $compile, $q, $rootScope, $location, $timeout, $templateCache, api, toasts: toast
+      } = freezerFixtures.injected);
       work = $injector.get('horizon.dashboard.project.freezer.writes.bulkOperation');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       spyOn(api, 'getSession').and.callFake(() => first);
       spyOn(api, 'getSessionHead').and.callFake(() => first);
@@ -44,10 +39,6 @@
       first = $q.when(session(['a', 'b']));
       $location.search({tab: 'jobs'});
     }));
-    afterEach(() => {
-      element.remove();
-      scope.$destroy();
-    });
 
     describe('of 500 jobs', () => {
       var frame, table;
@@ -159,7 +150,7 @@
 
     function heads(head) {
       inject($injector => {
-        spyOn($injector.get('horizon.dashboard.project.freezer.session-page.head'), 'take')
+        spyOn($injector.get('horizon.dashboard.project.freezer.core.prerendered'), 'take')
           .and.returnValue(head);
       });
     }
@@ -196,12 +187,12 @@
         .toBe('{\n  "user_id": "<b>",\n  "project_id": "p"\n}');
     });
 
-    it('mends, reads again, and offers the way back', () => {
+    it('repairs, reads again, and offers the way back', () => {
       var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       first = $q.when(session(['a'], {problems: [fx.problem('drift', 's', 'a')]}));
       spyOn(api, 'call').and.returnValue($q.when({undo: back}));
       draw();
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       expect(element.find('.freezer-problem').length).toBe(0);
       expect(api.getSession).toHaveBeenCalled();
       expect(element.find('.freezer-undo-words').text()).toBe('Repaired: job a.');
@@ -211,11 +202,11 @@
       expect(announced()).toBe('Undone.');
     });
 
-    it('says what was mended where there is no way back', () => {
+    it('says what was repaired where there is no way back', () => {
       broken = [fx.problem('dangling', 's', 'x')];
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
       draw();
-      element.find('.freezer-mend').click();
+      element.find('.freezer-repair').click();
       expect(toast.add).toHaveBeenCalledWith('success', 'Repaired: job x.');
       expect(element.find('.freezer-undo-do').length).toBe(0);
     });

@@ -10,7 +10,7 @@
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
-    'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.reading',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.writes.memberMoves',
     'horizon.dashboard.project.freezer.writes.taskQueue'
@@ -23,7 +23,7 @@
    * schedule back once the requested run is over: {calls, tag, words}, or null.
    */
   function freezerRunActions(
-    $location, $timeout, basePath, api, latest, paths, memberMoves, taskQueues
+    $location, $timeout, basePath, api, readings, paths, memberMoves, taskQueues
   ) {
     // milliseconds; a browser's timer counts up to 24 days
     var LONGEST = 86400000;
@@ -35,16 +35,13 @@
     };
 
     function link(scope) {
-      var readings = latest.create();
+      var reading = scope.reading = readings.create(() => api.getOffers(scope.session.id));
       var timer = null;
       // at the latest, gives the jobs their schedule back
       var lastCall = null;
 
       // the kind of the button that was pressed
       scope.open = null;
-      scope.offers = null;
-      scope.loading = false;
-      scope.failure = null;
       scope.working = null;
       scope.said = null;
       scope.giving = false;
@@ -53,8 +50,6 @@
       scope.$watch('session', onSession);
       openAsked();
       scope.$on('$destroy', leave);
-
-      ////////////
 
       /** Opens what the address asks for (?do=retry), once the rights are known. */
       function openAsked() {
@@ -108,33 +103,24 @@
       /** The offer of the pressed button, and offers without a button. */
       function shown() {
         var others = kinds().filter(kind => kind !== scope.open);
-        return scope.offers && scope.offers.filter(offer => others.indexOf(offer.kind) < 0);
+        return reading.answer &&
+          reading.answer.offers.filter(offer => !others.includes(offer.kind));
       }
 
       function toggle(kind) {
         scope.open = scope.open === kind ? null : kind;
         scope.said = null;
         if (scope.open) {
-          scope.offers = null;
+          reading.answer = null;
           read();
         }
       }
 
       function read() {
-        var isLatest = readings.begin();
         $timeout.cancel(timer);
-        scope.loading = true;
-        scope.failure = null;
-        return api.getOffers(scope.session.id).then(answer => {
-          if (isLatest()) {
-            scope.loading = false;
-            scope.offers = answer.offers;
+        return reading.load().then(answer => {
+          if (answer) {
             readAt(answer.changes_at, answer.read);
-          }
-        }, failure => {
-          if (isLatest()) {
-            scope.loading = false;
-            scope.failure = failure;
           }
         });
       }
@@ -151,7 +137,7 @@
       }
 
       function leave() {
-        readings.cancel();
+        reading.cancel();
         $timeout.cancel(timer);
         $timeout.cancel(lastCall);
       }
@@ -168,8 +154,6 @@
           giveBack();
         }
       }
-
-      ////////////
 
       function go(offer) {
         scope.working = offer.kind;

@@ -6,12 +6,8 @@
     var fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+    beforeEach(() => {
+      ({$compile, $q, $rootScope, $timeout, api} = freezerFixtures.injected);
       failure = null;
       changesAt = null;
       offers = [
@@ -30,7 +26,7 @@
       element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting" ' +
                          'on-done="done()"></freezer-run-actions></div>')(scope);
       scope.$apply();
-    }));
+    });
 
     it('opens what the address asks for, once that may be done', inject($location => {
       function draw(asked) {

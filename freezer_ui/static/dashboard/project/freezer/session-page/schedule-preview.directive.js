@@ -7,8 +7,9 @@
 
   freezerSchedulePreview.$inject = [
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.session-wizard.edit',
-    'horizon.dashboard.project.freezer.schedule.preview'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.reading',
+    'horizon.dashboard.project.freezer.session-wizard.actions'
   ];
 
   /**
@@ -17,7 +18,7 @@
    * A session's next runs and the hints on its schedule. They are read again when something that
    * they depend on has changed, or the first run is over.
    */
-  function freezerSchedulePreview(basePath, edit, previews) {
+  function freezerSchedulePreview(basePath, api, readings, actions) {
     return {
       scope: {session: '<', canApply: '<', onEdited: '&'},
       templateUrl: basePath + 'session-page/schedule-preview.html',
@@ -26,18 +27,25 @@
 
     function link(scope) {
       var before = null;
-      scope.outlook = previews.create(scope.session.id);
-      scope.load = scope.outlook.load;
+      scope.preview = readings.create(
+        () => api.previewSchedule({session_id: scope.session.id}));
       angular.extend(scope, {hintWords, hasWarning, takeOver});
       scope.$watch('session', onSession);
 
       /** Each reading brings a new session object. */
       function onSession() {
         var now = dependsOn();
-        if (now !== before || scope.outlook.isStale()) {
+        if (now !== before || isStale()) {
           before = now;
-          scope.load();
+          scope.preview.load();
         }
+      }
+
+      /** Its first run is over, or there is none to show. */
+      function isStale() {
+        var answer = scope.preview.answer;
+        return !scope.preview.loading && (!answer ||
+          answer.next_run !== null && answer.next_run < Date.now() / 1000);
       }
 
       function dependsOn() {
@@ -49,7 +57,7 @@
       }
 
       function hints() {
-        return scope.outlook.answer ? scope.outlook.answer.advice : [];
+        return scope.preview.answer ? scope.preview.answer.advice : [];
       }
 
       function hintWords() {
@@ -63,7 +71,7 @@
       }
 
       function takeOver(suggestion) {
-        return edit.apply(scope.session, suggestion).then(() => {
+        return actions.edit.apply(scope.session, suggestion).then(() => {
           scope.onEdited();
         }, angular.noop);
       }

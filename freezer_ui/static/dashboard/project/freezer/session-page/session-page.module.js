@@ -17,8 +17,7 @@
       'horizon.dashboard.project.freezer.snapshots',
       'horizon.dashboard.project.freezer.writes'
     ])
-    .config(config)
-    .run(registerSession);
+    .config(config);
 
   config.$inject = ['$routeProvider', 'horizon.dashboard.project.freezer.basePath'];
 
@@ -28,30 +27,5 @@
       // the page follows its address by itself
       reloadOnSearch: false
     });
-  }
-
-  registerSession.$inject = [
-    'horizon.dashboard.project.freezer.core.sessionType',
-    'horizon.dashboard.project.freezer.session-page.remove',
-    'horizon.dashboard.project.freezer.session-wizard.edit',
-    'horizon.framework.conf.resource-type-registry.service'
-  ];
-
-  function registerSession(sessionType, remove, edit, registry) {
-    registry.getResourceType(sessionType)
-      .setNames('Session', 'Sessions', ngettext('Session', 'Sessions', 1))
-      .setDefaultIndexUrl('/project/freezer_sessions/')
-      .setItemNameFunction(session => session.name)
-      .itemActions
-      .append({
-        id: 'editFreezerSessionAction',
-        service: edit,
-        template: {text: gettext('Edit Session'), icon: 'pencil'}
-      })
-      .append({
-        id: 'deleteFreezerSessionAction',
-        service: remove,
-        template: {type: 'delete', text: gettext('Delete Session')}
-      });
   }
 })();

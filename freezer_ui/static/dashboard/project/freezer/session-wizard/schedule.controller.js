@@ -32,8 +32,6 @@
     });
     $scope.$watch('form.answer', say);
 
-    ////////////
-
     /** A schedule that the form cannot show can be kept ("No change"). */
     function kinds() {
       return scheduleForm.kinds().concat(

@@ -36,8 +36,8 @@
     function following(saved, leaving) {
       var drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
         problem.repairs.length > 0 && !leaving.includes(problem.job_id));
-      return [].concat(...drifts.map(problem =>
-        problem.repairs[0].calls.map(call => ({name: problem.job_name, call}))));
+      return drifts.flatMap(problem =>
+        problem.repairs[0].calls.map(call => ({name: problem.job_name, call})));
     }
 
     function create() {
@@ -50,7 +50,7 @@
 
       var form = {
         initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,
-        removeJob, keepJob, touched, stepOf, errors,
+        addJobs, removeJob, keepJob, touched, stepOf, errors,
         body: newBody,
         error: errors.of,
         unchanged: false,
@@ -68,8 +68,6 @@
         spec: {id: null, description: '', hold_off: '', schedule: scheduleForm.empty()}
       };
       return form;
-
-      ////////////
 
       /** Ends previews and the pool's readings. moves() can still be sent. */
       function close() {
@@ -168,8 +166,6 @@
         }
       }
 
-      ////////////
-
       /** The user changed the schedule. */
       function preview() {
         form.applied = null;
@@ -220,8 +216,6 @@
         return !session || !angular.equals(wanted().schedule, before.schedule);
       }
 
-      ////////////
-
       /** Puts an advice into the form; nothing is written before the user saves. */
       function apply(suggestion) {
         var holdOff = form.spec.hold_off;
@@ -262,8 +256,6 @@
           .map(member => member.name);
       }
 
-      ////////////
-
       /** The pool that the jobs step chooses from. */
       function openPool() {
         closePool();
@@ -282,6 +274,12 @@
         form.members.unshift(job);
         form.coming[job.id] = true;
         ask();
+      }
+
+      /** Resolves at once: nothing is written before the session is saved. */
+      function addJobs(jobs) {
+        jobs.forEach(addJob);
+        return $q.when();
       }
 
       /** Back to the pool; a member stays in the list of leaving ones. */

@@ -6,11 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, $timeout, $verifyNoPendingTasks, api} = freezerFixtures.injected);
       model = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
     }));

@@ -24,8 +24,6 @@
   ) {
     return {open, steps, follow};
 
-    ////////////
-
     /**
      * Opens with an empty session (null) or one to edit. Resolves with the session when it and its
      * jobs are written; rejects when the user cancels or the session cannot be read. An advice
@@ -103,7 +101,7 @@
       })).then(result => {
         if (result.failures.length || result.stopped) {
           toast.failure(partWords(isNew), words, {error: leftWords(result)});
-          // what did not follow is a problem now, with its mend
+          // what did not follow is a problem now, with its repair
           health.again();
         } else {
           toast.success(doneWords(form), words);

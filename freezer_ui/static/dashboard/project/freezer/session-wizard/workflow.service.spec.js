@@ -8,12 +8,7 @@
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
       var base = 'horizon.dashboard.project.freezer.';
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $compile = $injector.get('$compile');
-      $timeout = $injector.get('$timeout');
-      $verifyNoPendingTasks = $injector.get('$verifyNoPendingTasks');
-      api = $injector.get(base + 'core.api');
+      ({$q, $rootScope, $compile, $timeout, $verifyNoPendingTasks, api} = freezerFixtures.injected);
       var forms = $injector.get(base + 'session-wizard.sessionForm');
       var create = forms.create;
       spyOn(forms, 'create').and.callFake(() => {
@@ -243,9 +238,6 @@
         angular.element(document.body).append(element);
         $timeout.flush(400);
       }
-      afterEach(() => {
-        element.remove();
-      });
 
       function step(index) {
         return element.find('.wizard-steps .step').eq(index);

@@ -12,13 +12,13 @@
     'horizon.dashboard.project.freezer.core.toast',
     'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.verdict-checks.service',
-    'horizon.dashboard.project.freezer.session-wizard.create',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.dashboard.project.freezer.sessions.service'
   ];
 
   /** What the list of sessions has beside its table: health, and checks of unconfirmed sessions. */
   function PanelController(
-    $rootScope, $scope, permissions, toast, protect, verdictChecks, createAction, sessions
+    $rootScope, $scope, permissions, toast, protect, verdictChecks, sessionActions, sessions
   ) {
     var ctrl = this;
     var checking = verdictChecks.create({
@@ -27,15 +27,14 @@
 
     ctrl.can = {};
     angular.extend(ctrl, {
-      create: () => createAction.perform(), protect: () => protect.open([]), pathOf, onRepaired
+      create: () => sessionActions.create.perform(), protect: () => protect.open([]),
+      pathOf, onRepaired
     });
 
     permissions.fill(ctrl.can);
     $scope.$on(verdictChecks.IN_SIGHT, (event, id) => { checking.want(id); });
     $scope.$on('$destroy', checking.stop);
     $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', sessions.refresh));
-
-    ////////////
 
     /** Undefined for a session that is not listed: a problem can name one that is gone. */
     function pathOf(id) {

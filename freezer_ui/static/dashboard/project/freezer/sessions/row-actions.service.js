@@ -26,8 +26,6 @@
       history: leading('tab=history', null, session => session.session_tag > 0)
     };
 
-    ////////////
-
     function leading(query, right, fits) {
       return {allowed, perform};
 

@@ -11,35 +11,31 @@
     'horizon.dashboard.project.freezer.core.labels',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.core.permissions',
+    'horizon.dashboard.project.freezer.core.prerendered',
     'horizon.dashboard.project.freezer.files.service',
-    'horizon.dashboard.project.freezer.lists.onceList',
+    'horizon.dashboard.project.freezer.lists.wholeList',
     'horizon.dashboard.project.freezer.lists.resources',
     'horizon.dashboard.project.freezer.protect.service',
     'horizon.dashboard.project.freezer.core.sessionChanges',
-    'horizon.dashboard.project.freezer.session-wizard.create',
-    'horizon.dashboard.project.freezer.session-wizard.edit',
+    'horizon.dashboard.project.freezer.session-wizard.actions',
     'horizon.dashboard.project.freezer.session-wizard.workflow',
-    'horizon.dashboard.project.freezer.sessions.prerenderedRows',
     'horizon.dashboard.project.freezer.sessions.rowActions',
     'horizon.dashboard.project.freezer.core.sessionType',
-    'horizon.dashboard.project.freezer.session-page.remove',
-    'horizon.framework.conf.resource-type-registry.service'
+    'horizon.dashboard.project.freezer.health.service'
   ];
 
   /** All sessions of the project, read as a whole. */
   function sessionsService(
-    $q, api, labels, paths, permissions, files, onceLists, resources, protect, sessionChanges,
-    createAction, editAction, workflow, prerenderedRows, rowActions, sessionType, removeAction,
-    registry
+    $q, api, labels, paths, permissions, prerendered, files, wholeLists, resources, protect,
+    sessionChanges, sessionActions, workflow, rowActions, sessionType, health
   ) {
     // what the table shows of each, and no more
     var TABLE = {form: 'table'};
     var sessions = resources.declare({
       type: sessionType,
       names: ['Session', 'Sessions', ngettext('Session', 'Sessions', 1)],
-      url: '/project/freezer_sessions/',
-      classes: 'freezer-sessions',
-      reader: adapt => onceLists.create({get, adapt}),
+      resource: 'sessions',
+      reader: adapt => wholeLists.create({get, adapt}),
       path: paths.session,
       fields: [
         {id: '$rank', label: gettext('Last Run'), priority: 1, sort: true,
@@ -105,15 +101,33 @@
         load: session => api.previewSchedule({session_id: session.id}),
         link: linkDetails
       },
-      globals: [{id: 'createFreezerSessionAction', service: createAction,
-        template: {type: 'create', text: gettext('Create Session')}},
-      {id: 'protectFreezerMachinesAction', service: protect,
-        template: {text: gettext('Protect Machines')}},
-      {id: 'createFromFileFreezerSessionAction', service: files.creation('sessions'),
-        template: {text: gettext('Create from File')}}],
-      // it is registered for a session's own page, with the edit
-      remove: removeAction,
-      onListed: () => sessions.isRead() && prerenderedRows.replace(),
+      globals: [
+        ['createFreezerSessionAction', sessionActions.create, gettext('Create Session')],
+        ['protectFreezerMachinesAction', protect, gettext('Protect Machines')],
+        ['createFromFileFreezerSessionAction', files.creation('sessions'),
+          gettext('Create from File')]
+      ],
+      // those about a failed run first
+      actions: [
+        ['retryFreezerSessionAction', rowActions.retry, gettext('Retry…')],
+        ['editFreezerSessionAction', sessionActions.edit, gettext('Edit Session')],
+        ['runFreezerSessionAction', rowActions.run, gettext('Run now…')],
+        ['historyFreezerSessionAction', rowActions.history, gettext('History and restore')],
+        ['exportFreezerSessionAction', files.exportOf('sessions'), gettext('Export')],
+        ['updateFromFileFreezerSessionAction', files.update('sessions', follow),
+          gettext('Update from File')]
+      ],
+      remove: {
+        permission: 'remove',
+        call: session => api.deleteSession(session.id),
+        words: removeWords,
+        onFailed: () => {
+          // its jobs may be out of it already
+          health.again();
+          sessions.refresh();
+        }
+      },
+      onListed: () => sessions.isRead() && prerendered.replace(),
       messages: {
         terms: 'session run tag complete',
         intro: gettext('A session is a group of jobs that run together. A run is complete when ' +
@@ -124,26 +138,7 @@
       }
     });
 
-    addActions(registry.getResourceType(sessionType).itemActions);
     return angular.extend(sessions, {check, take});
-
-    ////////////
-
-    /** Actions beside those of a session's own page, those about a failed run first. */
-    function addActions(actions) {
-      actions
-        .prepend({id: 'retryFreezerSessionAction', service: rowActions.retry,
-          template: {text: gettext('Retry…')}})
-        .after('editFreezerSessionAction', {id: 'runFreezerSessionAction',
-          service: rowActions.run, template: {text: gettext('Run now…')}})
-        .after('runFreezerSessionAction', {id: 'historyFreezerSessionAction',
-          service: rowActions.history, template: {text: gettext('History and restore')}})
-        .after('historyFreezerSessionAction', {id: 'exportFreezerSessionAction',
-          service: files.exportOf('sessions'), template: {text: gettext('Export')}})
-        .after('exportFreezerSessionAction', {id: 'updateFromFileFreezerSessionAction',
-          service: files.update('sessions', follow),
-          template: {text: gettext('Update from File')}});
-    }
 
     /** Its jobs, where the file has a new schedule. */
     function follow(session, plan) {
@@ -153,9 +148,9 @@
 
     /** Prerendered rows are fresh, so recent answers will do. */
     function get() {
-      return (prerenderedRows.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
+      return (prerendered.is() ? api.lookAtSessions(TABLE) : api.getAllSessions(TABLE))
         .catch(failure => {
-          prerenderedRows.replace();
+          prerendered.replace();
           return $q.reject(failure);
         });
     }
@@ -182,7 +177,8 @@
 
     function linkDetails(scope) {
       scope.can = {};
-      scope.takeOver = suggestion => scope.handle(editAction.apply(scope.item, suggestion));
+      scope.takeOver = suggestion =>
+        scope.handle(sessionActions.edit.apply(scope.item, suggestion));
       permissions.fill(scope.can);
     }
 
@@ -195,6 +191,23 @@
     function readable(row, name, value) {
       var isOdd = row.unreadable && row.unreadable.includes(name);
       return isOdd ? gettext('not readable') : value;
+    }
+
+    function removeWords(count) {
+      return {
+        title: ngettext('Confirm Delete Session', 'Confirm Delete Sessions', count),
+        body: ngettext(
+          'This session will be deleted. Its jobs go back to the pool and stop. A job with its ' +
+          'own schedule gets it back, but does not run until you start it. Backups stay. This ' +
+          'cannot be undone.',
+          'These sessions will be deleted. Their jobs go back to the pool and stop. A job with ' +
+          'its own schedule gets it back, but does not run until you start it. Backups stay. ' +
+          'This cannot be undone.', count),
+        submit: ngettext('Delete Session', 'Delete Sessions', count),
+        working: ngettext('Deleting the session…', 'Deleting the sessions…', count),
+        done: count === 1 ? gettext('Deleted session %(name)s.')
+          : ngettext('Deleted %(count)s session.', 'Deleted %(count)s sessions.', count)
+      };
     }
   }
 })();

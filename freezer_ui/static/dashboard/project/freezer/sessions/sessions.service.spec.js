@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
     }));
 
@@ -110,22 +108,6 @@
       $rootScope.$apply();
     }));
 
-    it('keeps what was shown when a listing fails, and says why', () => {
-      var seen = [];
-      function tell() {
-        sessions.read(angular.noop).then(() => { seen.push('loaded'); },
-                                         failure => { seen.push(failure.error); });
-        $rootScope.$apply();
-      }
-
-      var spy = spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s')]));
-      tell();
-      spy.and.returnValue($q.reject({error: 'down'}));
-      tell();
-      expect(items(sessions.list()).length).toBe(1);
-      expect(seen).toEqual(['loaded', 'down']);
-    });
-
     it('lists again only for somebody who looks at the list', inject($injector => {
       var scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
@@ -137,36 +119,15 @@
       expect(api.getAllSessions).toHaveBeenCalled();
       scope.$destroy();
     }));
-
-    it('never shows an old answer after a newer one', () => {
-      var slow = $q.defer();
-      var quick = $q.defer();
-      var spy = spyOn(api, 'getAllSessions').and.returnValue(slow.promise);
-      read();
-      spy.and.returnValue(quick.promise);
-      read();
-      quick.resolve([fx.row('new')]);
-      $rootScope.$apply();
-      expect(items(sessions.list())[0].id).toBe('new');
-      slow.resolve([fx.row('old')]);
-      $rootScope.$apply();
-      expect(items(sessions.list())[0].id).toBe('new');
-    });
   });
 
   describe('freezer sessions panel', () => {
-    var ctrl, scope, sessions, api, createService, $q, $rootScope, $compile, $templateCache;
+    var ctrl, scope, sessions, api, $q, $rootScope, $compile, $templateCache;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $compile = $injector.get('$compile');
-      $templateCache = $injector.get('$templateCache');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, $compile, $templateCache, api} = freezerFixtures.injected);
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
-      createService = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.create');
       spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.defer().promise);
@@ -180,27 +141,6 @@
       ctrl.refresher.refresh().catch(angular.noop);
       scope.$apply();
     }
-
-    it('knows loading, empty and full from what the table lists', () => {
-      expect(ctrl.empty()).toBe(false);
-      list($q.when([]));
-      expect(ctrl.refresher.loaded).toBe(true);
-      expect(ctrl.empty()).toBe(true);
-      list($q.when([freezerFixtures.row('s')]));
-      expect(ctrl.empty()).toBe(false);
-      list($q.reject({error: 'down'}));
-      expect(ctrl.refresher.failure.error).toBe('down');
-      expect(ctrl.empty()).toBe(false);
-    });
-
-    it('makes the table list again', () => {
-      expect(ctrl.params).toBeUndefined();
-      list($q.when([]));
-      var first = ctrl.params;
-      expect(first).toBeDefined();
-      list($q.when([]));
-      expect(ctrl.params).not.toBe(first);
-    });
 
     it('leaves the table alone as long as nothing is other', inject($timeout => {
       list($q.when([freezerFixtures.row('s')]));
@@ -242,20 +182,13 @@
       expect(api.lookAtSessions).toHaveBeenCalled();
     }));
 
-    it('creates from the empty state', () => {
-      spyOn(createService, 'perform').and.returnValue($q.when({}));
-      ctrl.create();
-      scope.$apply();
-      expect(createService.perform).toHaveBeenCalled();
-    });
-
     it('knows the pages of what it lists only', () => {
       list($q.when([freezerFixtures.row('s')]));
       expect(ctrl.pathOf('s')).toContain('/s');
       expect(ctrl.pathOf('gone')).toBeUndefined();
     });
 
-    it('says what was mended, and lists again', inject($injector => {
+    it('says what was repaired, and lists again', inject($injector => {
       var toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       ctrl.onRepaired('Repaired: 100 %(words)s.');
@@ -274,15 +207,6 @@
       scope.$destroy();
       $rootScope.$emit('freezer.sessionsChanged');
       expect(api.getAllSessions).not.toHaveBeenCalled();
-    });
-
-    it('ends with the page', () => {
-      scope.$destroy();
-      api.getAllSessions.calls.reset();
-      sessions.refresh();
-      $rootScope.$apply();
-      expect(api.getAllSessions).not.toHaveBeenCalled();
-      expect(ctrl.refresher.failure).toBe(null);
     });
 
     it('draws the table with Horizon\'s own', done => {
@@ -324,9 +248,6 @@
         scope.item = sessions.adapt(fx.row('s'));
         draw();
       }));
-      afterEach(() => {
-        element.remove();
-      });
 
       /** A row as Horizon's table has it. */
       function draw() {
@@ -378,15 +299,6 @@
         expect(workflow.open).toHaveBeenCalledWith(scope.item, fx.advice().applies[0]);
         expect(scope.resultHandler).toHaveBeenCalled();
       });
-
-      it('says why there is nothing, and tries again', () => {
-        api.previewSchedule.and.callFake(() => $q.reject({error: 'Slow.'}));
-        press('Enter');
-        expect(element.find('[role=alert]').text()).toContain('Slow.');
-        api.previewSchedule.and.returnValue($q.when(fx.preview()));
-        element.find('.freezer-details-retry').click();
-        expect(element.find('.freezer-next-run').length).toBe(2);
-      });
     });
   });
 
@@ -395,14 +307,10 @@
     var answer;
     var base = 'horizon.dashboard.project.freezer.';
 
-    beforeEach(module('horizon.framework', 'horizon.app.core', 'ui.bootstrap'));
-    beforeEach(module('horizon.dashboard.project.freezer'));
+    beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get(base + 'core.api');
-      create = $injector.get(base + 'session-wizard.create');
-      edit = $injector.get(base + 'session-wizard.edit');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
+      ({create, edit} = $injector.get(base + 'session-wizard.actions'));
       remove = $injector.get(base + 'sessions.service').remove;
       health = $injector.get(base + 'health.service');
       workflow = $injector.get(base + 'session-wizard.workflow');
@@ -430,13 +338,6 @@
       expect(permissions.allowed).toHaveBeenCalledWith('remove');
     });
 
-    it('are not offered for a session that could not be read', () => {
-      expect(keep(edit.allowed({failure: {}})).rejected).toBeUndefined();
-      expect(permissions.allowed).not.toHaveBeenCalled();
-      keep(remove.allowed({failure: {}}));
-      expect(permissions.allowed).not.toHaveBeenCalled();
-    });
-
     it('create and edit by the workflow', () => {
       spyOn(workflow, 'open').and.returnValue($q.when({id: 'new'}));
       expect(keep(create.perform()).created).toEqual([{type: 'OS::Freezer::Session', id: 'new'}]);
@@ -449,28 +350,20 @@
       expect(workflow.open).toHaveBeenCalledWith({id: 's'}, {hold_off: 90});
     });
 
-    it('delete one after the other and say each reason', () => {
+    it('look for what a failed deletion may have broken', () => {
+      var sessions = freezerFixtures.injected[base + 'sessions.service'];
       spyOn(api, 'deleteSession').and.callFake(id => id === 'b'
         ? $q.reject({error: 'It is running.'}) : $q.when());
       spyOn(health, 'again');
-      var changed = jasmine.createSpy('changed');
-      $rootScope.$on('freezer.sessionsChanged', changed);
+      sessions.panel = {refresher: {refresh: jasmine.createSpy('refresh')}};
       var result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
-      expect(dialog.names()).toEqual(['A', 'B', 'C']);
       expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
       expect(result.failed.map(each => each.id)).toEqual(['b']);
       expect(dialog.failures()).toEqual(['B: It is running.']);
       expect(toast.add).not.toHaveBeenCalled();
       expect(health.again.calls.count()).toBe(1);
-      expect(changed.calls.count()).toBe(1);
-    });
-
-    it('delete nothing unless confirmed', () => {
-      spyOn(api, 'deleteSession');
-      dialog.agreed = false;
-      expect(keep(remove.perform({id: 'a', name: 'A'})).rejected).toBe('cancel');
-      expect(api.deleteSession).not.toHaveBeenCalled();
+      expect(sessions.panel.refresher.refresh.calls.count()).toBe(1);
     });
   });
 })();

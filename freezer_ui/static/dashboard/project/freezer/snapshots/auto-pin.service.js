@@ -29,8 +29,6 @@
       }, angular.noop);
       return auto;
 
-      ////////////
-
       function keep() {
         try {
           if (key && auto.on) {

@@ -50,8 +50,6 @@
 
       return {draw, node, spot, hold, go, pick, page: pageRows};
 
-      ////////////
-
       function draw(answer) {
         var shown = positions.columns(answer);
         var all = document.createDocumentFragment();
@@ -111,7 +109,7 @@
         }
         tag.appendChild(document.createTextNode(messages.label(item)));
         box.appendChild(tag);
-        box.appendChild(element('span', 'freezer-history-clock', null, clock.clock(
+        box.appendChild(element('span', 'freezer-history-clock', null, clock.timeOfDay(
           item.start, clock.zone(), true)));
         box.appendChild(element('span', 'freezer-history-day', null, drawn.day));
         box.appendChild(element('span', 'fa ' + look.icon + ' freezer-history-state ' +
@@ -144,9 +142,9 @@
 
       function name(member) {
         var box = element('div', 'freezer-history-name', 'rowheader');
-        var first = element('span', 'freezer-history-member', null, messages.member(member));
+        var first = element('span', 'freezer-history-member', null, member.name);
         first.dir = 'auto';
-        box.title = [messages.member(member), member.client_id, member.part_words]
+        box.title = [member.name, member.client_id, member.part_words]
           .filter(Boolean).join('\n');
         if (member.part !== 'member') {
           first.insertBefore(element('span', 'fa fa-unlink'), first.firstChild);
@@ -197,8 +195,6 @@
         return made;
       }
 
-      ////////////
-
       function node(at) {
         var line = rows[at.row + 1];
         return line ? line.children[at.col + 1] : null;
@@ -209,7 +205,7 @@
         var box = event.target.closest('.freezer-history-cell, .freezer-history-head');
         return box ? {
           row: rows.indexOf(box.parentNode) - 1,
-          col: Array.prototype.indexOf.call(box.parentNode.children, box) - 1
+          col: Array.from(box.parentNode.children).indexOf(box) - 1
         } : null;
       }
 
@@ -223,13 +219,7 @@
         var box = hold(at);
         if (box) {
           box.focus({preventScroll: true});
-          show(box);
-        }
-      }
-
-      /** Into sight, clear of the names and heads that stay where they are. */
-      function show(box) {
-        if (box.scrollIntoView) {
+          // clear of the names and heads that stay where they are
           box.scrollIntoView({block: 'nearest', inline: 'nearest'});
         }
       }

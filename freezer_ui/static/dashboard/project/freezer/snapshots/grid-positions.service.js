@@ -13,8 +13,6 @@
   function gridPositions() {
     return {columns, spot, place};
 
-    ////////////
-
     function columns(answer) {
       return answer.items.slice().reverse();
     }

@@ -47,8 +47,6 @@
       scope.$watch('panel', mark);
       scope.$watch('goal', onGoal);
 
-      ////////////
-
       /** The eye and the keys stay where they were. */
       function onAnswer(answer) {
         var before = {
@@ -102,8 +100,6 @@
         scope.told = at ? messages.told(positions.columns(scope.answer)[at.col],
                                      scope.answer.members[at.row]) : null;
       }
-
-      ////////////
 
       function onKey(event) {
         var at = drawing.spot(event);

@@ -61,8 +61,6 @@
         $timeout.cancel(timer);
       });
 
-      ////////////
-
       /** Each reading is another session: of 200 members nothing is compared at each digest. */
       function onSession() {
         var now = dependsOn();
@@ -104,8 +102,8 @@
 
       function onAnswer(answer) {
         // runs are pinned while the page is open: not by an answer that comes afterwards
-        if (gone || !answer || model.failure) {
-          isStale = true;
+        if (gone || !answer) {
+          isStale = isStale || model.failure !== null;
           return;
         }
         scope.states = stateStyles.present(answer);
@@ -139,8 +137,6 @@
         return interpolate(gettext('Pin this snapshot (tag %s)'), [offer().tag]);
       }
 
-      ////////////
-
       function pin(item) {
         return write(api.pinSnapshot(scope.session.id, item.key), item,
                      gettext('Unable to pin %(name)s. %(error)s'));
@@ -169,8 +165,6 @@
           scope.working = false;
         });
       }
-
-      ////////////
 
       function show(place) {
         places.write(place);
@@ -201,7 +195,7 @@
 
       function jobName(id) {
         var found = model.answer.members.find(member => member.id === id);
-        return found ? messages.member(found) : id;
+        return found ? found.name : id;
       }
     }
   }

@@ -7,12 +7,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
+      ({$compile, $q, $rootScope, $timeout, api, toasts: toast} = freezerFixtures.injected);
       spyOn(toast, 'add');
       spyOn($injector.get('horizon.app.core.openstack-service-api.userSession'), 'get')
         .and.callFake(function() { return $q.when({id: 'u'}); });
@@ -33,10 +28,6 @@
       ]);
       review = reviewOf(answer.items[0]);
     }));
-    afterEach(function() {
-      element.remove();
-      scope.$destroy();
-    });
 
     function reviewOf(item) {
       return angular.extend({}, item, {

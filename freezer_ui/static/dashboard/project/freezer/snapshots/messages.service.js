@@ -15,14 +15,8 @@
   /** What is said of a column and of a cell; the states' own sentences come from the server. */
   function messages(stateStyles, clientName, clock, texts) {
     return {
-      member, label, name, length, orNot, backup, day, shortDay, cellWords, head, cell, told
+      label, name, length, orNot, backup, day, shortDay, cellWords, head, cell, told
     };
-
-    ////////////
-
-    function member(row) {
-      return row.name;
-    }
 
     /** What a column is called in its head: "42", "~41", "?". */
     function label(item) {
@@ -37,7 +31,7 @@
     }
 
     function length(seconds) {
-      return seconds === null ? gettext('not recorded') : clock.length(seconds);
+      return seconds === null ? gettext('not recorded') : clock.duration(seconds);
     }
 
     /** Freezer does not record everything. */
@@ -99,7 +93,7 @@
       }
       return {
         where: interpolate(where, {
-          column: name(item), member: member(row), client: clientName(row.client_id)
+          column: name(item), member: row.name, client: clientName(row.client_id)
         }, true),
         what: cellWords(found),
         rest: texts.sentences(rest)

@@ -15,8 +15,6 @@
   function placesService(address) {
     return {text, read, write, rename, close, beside, compare, keyOf};
 
-    ////////////
-
     /** Another one whenever another place is open; empty where none is. */
     function text() {
       return address.get('tag') ? address.get('tag') + '/' + (address.get('job') || '') : '';
@@ -54,8 +52,6 @@
       var item = answer.items.find(each => each.key === key);
       address.set({with: key && nameOf(item || {key, tag: null})});
     }
-
-    ////////////
 
     function keyOf(answer, name) {
       var item = itemOf(answer, name);

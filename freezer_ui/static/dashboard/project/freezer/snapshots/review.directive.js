@@ -75,8 +75,6 @@
         }
       });
 
-      ////////////
-
       function onPanel() {
         scope.review = null;
         putBeside(places.beside(scope.answer));
@@ -141,8 +139,6 @@
         return {a: two[0], b: two[1]};
       }
 
-      ////////////
-
       function item() {
         return scope.answer.items.find(each => each.key === scope.panel.key);
       }
@@ -164,7 +160,7 @@
       }
 
       function nameOf(id) {
-        return scope.answer.members.filter(each => each.id === id).map(messages.member)[0] || id;
+        return (scope.answer.members.find(each => each.id === id) || {name: id}).name;
       }
 
       function others() {
@@ -206,7 +202,7 @@
       }
 
       function isChanged(row, key) {
-        return row.changed.indexOf(key) > -1;
+        return row.changed.includes(key);
       }
 
       /** A side's value, in words. */
@@ -217,8 +213,6 @@
       function sideWords(side, key) {
         return key === 'state' ? side.state_words : messages.orNot(side[key]);
       }
-
-      ////////////
 
       /** As a file, or as a page for paper in a tab of its own. */
       function exportAs(format) {

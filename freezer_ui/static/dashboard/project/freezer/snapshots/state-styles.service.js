@@ -40,8 +40,6 @@
 
     return {of, present, confidences, sure: sureWord};
 
-    ////////////
-
     function of(state) {
       return all[state] || all.unknown;
     }

@@ -32,8 +32,6 @@
     };
     return page;
 
-    ////////////
-
     /** Before anything is drawn: `injector` has the modules of the board. */
     function prepare(injector) {
       get = injector.get;

@@ -17,7 +17,22 @@
     action: action, backup: backup, client: client, problem: problem, preview: preview,
     advice: advice, history: history, snapshot: snapshot, dialog: dialog,
     services: services, page: page, allowed: allowed, later: later, cells: cells,
-    drawer, announced};
+    drawer, announced, injected: injected()};
+
+  /** Services of the running spec by their names: ({$q, api} = freezerFixtures.injected). */
+  function injected() {
+    var names = {
+      api: 'horizon.dashboard.project.freezer.core.api',
+      permissions: 'horizon.dashboard.project.freezer.core.permissions',
+      toast: 'horizon.dashboard.project.freezer.core.toast',
+      toasts: 'horizon.framework.widgets.toast.service'
+    };
+    return new Proxy({}, {get: (none, name) => {
+      var found;
+      inject([names[name] || name, service => { found = service; }]);
+      return found;
+    }});
+  }
 
   /** The part of the answers at `path`, 'jobs.items.0', with other values. */
   function like(path, ...values) {

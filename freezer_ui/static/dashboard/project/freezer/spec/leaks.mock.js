@@ -52,8 +52,6 @@
     expect(left).withContext('left behind after $destroy').toEqual([]);
   });
 
-  ////////////
-
   /** "where: what" of all that goes on when the page is gone. */
   function leave($injector) {
     var requests = [];
@@ -108,8 +106,6 @@
     }
     return entry;
   }
-
-  ////////////
 
   function watchListeners() {
     EventTarget.prototype.addEventListener = function(type, listener, options) {

@@ -20,8 +20,6 @@
 
     return {start, marks, chosen, ticks, joined};
 
-    ////////////
-
     /** The last full hour before `at` in the zone that `step` divides. */
     function start(at, step, timeZone) {
       var read = reader(timeZone);
@@ -85,14 +83,10 @@
       return all;
     }
 
-    ////////////
-
     function reader(timeZone) {
       var format = formatOf(timeZone) || formatOf('UTC');
-      return at => format.formatToParts(new Date(at * 1000)).reduce((result, part) => {
-        result[part.type] = Number(part.value);
-        return result;
-      }, {});
+      return at => Object.fromEntries(format.formatToParts(new Date(at * 1000))
+        .map(part => [part.type, Number(part.value)]));
     }
 
     function formatOf(timeZone) {

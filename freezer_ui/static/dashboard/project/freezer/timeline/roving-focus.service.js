@@ -21,8 +21,6 @@
       var focus = {place: null, pointed: null, hasFocus: false, at, go, point, enter, leave};
       return focus;
 
-      ////////////
-
       function at() {
         return focus.pointed || (focus.hasFocus ? focus.place : null);
       }

@@ -40,8 +40,6 @@
 
       return {draw, mark, at, reveal, open};
 
-      ////////////
-
       function draw(answer, now) {
         var wide = root.select('.freezer-strip-axis').node().clientWidth;
         var isLong = answer.until - answer.from > 48 * HOUR;
@@ -62,8 +60,6 @@
         return axis.chosen(marks, hourWide(), HOUR_ROOM);
       }
 
-      ////////////
-
       function drawAxis(marks, now, timeZone) {
         var svg = root.select('.freezer-strip-axis svg');
         var end = x.range()[1];
@@ -81,7 +77,7 @@
         texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
           var away = x(each.at) - x(now);
           return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > room);
-        }), 30, 'middle', each => clock.clock(each.at, timeZone));
+        }), 30, 'middle', each => clock.timeOfDay(each.at, timeZone));
       }
 
       function texts(svg, name, data, y, anchor, label) {
@@ -106,8 +102,6 @@
           return Math.round(x(each.at)) + 0.5;
         }
       }
-
-      ////////////
 
       function drawRows(items, noteLeft) {
         var rows = root.select('.freezer-strip-rows').selectAll('.freezer-strip-row')
@@ -218,8 +212,6 @@
             ? gettext('too many runs to draw') : '');
       }
 
-      ////////////
-
       /** Shows where the keys are and where the pointer is. */
       function mark(place, pointed) {
         root.selectAll('.freezer-strip-row')
@@ -267,7 +259,7 @@
 
       function reveal(place) {
         var found = row(place);
-        if (found && found.scrollIntoView) {
+        if (found) {
           found.scrollIntoView({block: 'nearest'});
         }
       }

@@ -16,19 +16,17 @@
   function messages($filter, clientName, clock, texts) {
     return {start, length, exact, clash, session, run, count};
 
-    ////////////
-
     /** "Fri 27 Nov, 02:00 CET" */
     function start(at, timeZone) {
       return interpolate(gettext('%(day)s, %(clock)s %(zone)s'), {
         day: clock.day(at, timeZone),
-        clock: clock.clock(at, timeZone),
+        clock: clock.timeOfDay(at, timeZone),
         zone: clock.abbreviation(at, timeZone)
       }, true);
     }
 
     function length(seconds) {
-      return seconds === null ? gettext('Not known yet') : clock.length(seconds);
+      return seconds === null ? gettext('Not known yet') : clock.duration(seconds);
     }
 
     function exact(item) {

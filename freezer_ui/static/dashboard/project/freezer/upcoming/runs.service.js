@@ -14,8 +14,6 @@
   function runs(keyWalker) {
     return {stops, inOrder, find, nearest, walk};
 
-    ////////////
-
     /** The runs of a session; what is more than can be drawn is the last of them. */
     function stops(item, until) {
       var rest = {start: item.more_from, end: until, clashes: [], rest: true};
@@ -24,8 +22,8 @@
 
     /** All runs in order of time, then the sessions that have none: [{key, item, run}]. */
     function inOrder(items, until) {
-      var rows = items.reduce((all, item) =>
-        all.concat(stops(item, until).map(run => ({key: item.id + run.start, item, run}))), []);
+      var rows = items.flatMap(item =>
+        stops(item, until).map(run => ({key: item.id + run.start, item, run})));
       rows.sort((a, b) => a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1));
       return rows.concat(items.filter(item => !item.runs.length)
         .map(item => ({key: item.id, item, run: null})));

@@ -37,7 +37,7 @@
     function link(scope, element) {
       var strip = element.find('.freezer-strip');
       var drawing = drawings.create(element, scope.path);
-      var observer = $window.ResizeObserver && new $window.ResizeObserver(draw);
+      var observer = new $window.ResizeObserver(draw);
       var focus = rovingFocus.create(onFocusChanged);
       // the time that up and down keep to
       var around = null;
@@ -52,12 +52,8 @@
       scope.$watch('answer', onAnswer);
       scope.$watch('now', draw);
       scope.$watch('goal', onGoal);
-      scope.$on('$destroy', leave);
-      if (observer) {
-        observer.observe(element.find('.freezer-strip-axis')[0]);
-      }
-
-      ////////////
+      scope.$on('$destroy', () => { observer.disconnect(); });
+      observer.observe(element.find('.freezer-strip-axis')[0]);
 
       function draw() {
         if (scope.answer) {
@@ -117,8 +113,6 @@
             : messages.session(found.item);
       }
 
-      ////////////
-
       function onFocus() {
         var first = null;
         if (!focus.place && scope.answer && scope.answer.items.length) {
@@ -152,8 +146,6 @@
         }
       }
 
-      ////////////
-
       function onMove(event) {
         point(drawing.at(event, NEAR));
       }
@@ -175,12 +167,6 @@
           focus.place = to;
           around = to.start === null ? around : to.start;
           strip[0].focus({preventScroll: true});
-        }
-      }
-
-      function leave() {
-        if (observer) {
-          observer.disconnect();
         }
       }
     }

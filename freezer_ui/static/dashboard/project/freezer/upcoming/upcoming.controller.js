@@ -57,8 +57,6 @@
     ctrl.refresher.refresh();
     $scope.$on('$destroy', leave);
 
-    ////////////
-
     function load() {
       var isLatest = readings.begin();
       return api.getUpcoming(query({limit: ctrl.limit})).then(answer => {
@@ -109,8 +107,6 @@
       }, row);
     }
 
-    ////////////
-
     function setHours(hours) {
       ctrl.hours = hours;
       afresh();
@@ -152,8 +148,6 @@
       ctrl.clashLimit = CLASHES_FIRST;
     }
 
-    ////////////
-
     /** To the first run of a clash, on the strip; a session that is not drawn yet is searched. */
     function goTo(clash) {
       var places = clash.sessions.map(session => ({id: session.id, start: clash.first}));
@@ -187,8 +181,6 @@
         ctrl.exporting = '';
       });
     }
-
-    ////////////
 
     /** There is no session at all. */
     function isNever() {

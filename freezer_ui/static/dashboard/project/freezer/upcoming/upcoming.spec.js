@@ -210,11 +210,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $timeout = $injector.get('$timeout');
-      $interval = $injector.get('$interval');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      api = $injector.get(base + 'core.api');
+      ({$q, $timeout, $interval, toasts: toast, api} = freezerFixtures.injected);
       asked = [];
       spyOn(toast, 'add');
       spyOn(api, 'getUpcoming').and.callFake(function ask() {

@@ -3,9 +3,11 @@
 
   angular
     .module('horizon.dashboard.project.freezer.verdict-checks')
-    .factory('horizon.dashboard.project.freezer.verdict-checks.service', verdictChecks);
+    .factory('horizon.dashboard.project.freezer.verdict-checks.service', verdictChecks)
+    .directive('freezerVerdictCheck', freezerVerdictCheck);
 
   verdictChecks.$inject = ['$timeout'];
+  freezerVerdictCheck.$inject = ['horizon.dashboard.project.freezer.verdict-checks.service'];
 
   /**
    * Asks for sessions that are on the screen (freezer-verdict-check) and whose run the list could
@@ -37,8 +39,6 @@
       var stopped = false;
       return {want, stop};
 
-      ////////////
-
       function want(id) {
         waiting[id] = true;
         later();
@@ -52,7 +52,7 @@
       function later() {
         var rests = Object.keys(waiting).map(restOf);
         if (!timer && !atWork && !stopped && rests.length) {
-          timer = $timeout(ask, Math.max(GATHER, Math.min.apply(null, rests)));
+          timer = $timeout(ask, Math.max(GATHER, Math.min(...rests)));
         }
       }
 
@@ -94,5 +94,22 @@
         });
       }
     }
+  }
+
+  /**
+   * <freezer-chip freezer-verdict-check="item" …>: the row is on the screen. Emits, once
+   * for each reading, that its session is in doubt.
+   */
+  function freezerVerdictCheck(checks) {
+    return {
+      restrict: 'A',
+      link: (scope, element, attrs) => {
+        scope.$watch(attrs.freezerVerdictCheck, row => {
+          if (row && row.confirmed === false) {
+            scope.$emit(checks.IN_SIGHT, row.id);
+          }
+        });
+      }
+    };
   }
 })();

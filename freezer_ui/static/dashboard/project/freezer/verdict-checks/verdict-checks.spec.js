@@ -6,9 +6,7 @@
 
     beforeEach(module('horizon.dashboard.project.freezer'));
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $timeout = $injector.get('$timeout');
-      $rootScope = $injector.get('$rootScope');
+      ({$q, $timeout, $rootScope} = freezerFixtures.injected);
       checks = $injector.get('horizon.dashboard.project.freezer.verdict-checks.service');
       changes = $injector.get('horizon.dashboard.project.freezer.core.sessionChanges');
       jasmine.clock().install().mockDate(new Date());

@@ -3,7 +3,9 @@
 
   angular
     .module('horizon.dashboard.project.freezer.writes')
-    .factory('horizon.dashboard.project.freezer.writes.bulkOperation', bulkOperation);
+    .factory('horizon.dashboard.project.freezer.writes.bulkOperation', bulkOperation)
+    .controller(
+      'horizon.dashboard.project.freezer.writes.BulkOperationController', BulkOperationController);
 
   bulkOperation.$inject = [
     '$q',
@@ -27,8 +29,6 @@
   function bulkOperation($q, $uibModal, basePath) {
     return {open};
 
-    ////////////
-
     /**
      * Resolves with what writes.taskQueue says of its run, after the user saw the failures; rejects
      * if the user does not agree.
@@ -49,6 +49,103 @@
           spec: () => spec
         }
       }).result;
+    }
+  }
+
+  BulkOperationController.$inject = [
+    '$document',
+    '$scope',
+    '$timeout',
+    '$uibModalInstance',
+    'horizon.dashboard.project.freezer.writes.taskQueue',
+    'spec'
+  ];
+
+  /** The modal of a bulk operation: asking, working, then the summary where something is left. */
+  function BulkOperationController(
+    $document, $scope, $timeout, $uibModalInstance, taskQueues, spec
+  ) {
+    var ctrl = this;
+    var left = [];
+
+    ctrl.spec = spec;
+    ctrl.state = 'asking';
+    ctrl.batch = taskQueues.create();
+    ctrl.result = null;
+    angular.extend(ctrl, {start, again, cancel, close, summary, onKey});
+
+    $scope.$on('$destroy', ctrl.batch.stop);
+    if (!spec.ask) {
+      start();
+    }
+
+    function start() {
+      run(spec.tasks);
+    }
+
+    /** What failed, and what was not begun. */
+    function again() {
+      run(left);
+    }
+
+    function run(tasks) {
+      ctrl.state = 'working';
+      focus('.freezer-batch-stop');
+      ctrl.batch.run(tasks).then(result => {
+        var notBegun = tasks.slice(result.done);
+        left = result.failures.map(failure => failure.task).concat(notBegun);
+        onEnd(angular.extend({}, result, {
+          done: spec.tasks.length - notBegun.length,
+          total: spec.tasks.length
+        }));
+      });
+    }
+
+    function onEnd(result) {
+      ctrl.result = result;
+      if (result.failures.length || result.stopped) {
+        ctrl.state = 'ended';
+        focus('.freezer-work-close');
+      } else {
+        close();
+      }
+    }
+
+    function summary() {
+      var done = ctrl.result.done - ctrl.result.failures.length;
+      if (ctrl.result.total === 1) {
+        return gettext('Not done:');
+      }
+      var words = ctrl.result.stopped
+        ? gettext('Stopped after %(done)s of %(total)s. The rest did not change.')
+        : gettext('%(done)s of %(total)s done.');
+      return interpolate(words, {done, total: ctrl.result.total}, true);
+    }
+
+    function cancel() {
+      $uibModalInstance.dismiss('cancel');
+    }
+
+    /** As long as nothing was begun. */
+    function onKey(event) {
+      if (event.key === 'Escape' && ctrl.state === 'asking') {
+        event.preventDefault();
+        cancel();
+      }
+    }
+
+    function close() {
+      $uibModalInstance.close(ctrl.result);
+    }
+
+    /** The button that had it is gone. */
+    function focus(selector) {
+      $timeout(() => {
+        var button = $document[0].querySelector('.freezer-work ' + selector);
+        if (button) {
+          button.focus();
+        }
+      }, 0);
     }
   }
 })();

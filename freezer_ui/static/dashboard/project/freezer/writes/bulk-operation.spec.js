@@ -8,13 +8,9 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $controller = $injector.get('$controller');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $templateCache = $injector.get('$templateCache');
-      $timeout = $injector.get('$timeout');
-      $uibModal = $injector.get('$uibModal');
+      ({
+        $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal
+      } = freezerFixtures.injected);
       work = $injector.get(base + 'bulkOperation');
       instance = jasmine.createSpyObj('instance', ['close', 'dismiss']);
       element = null;

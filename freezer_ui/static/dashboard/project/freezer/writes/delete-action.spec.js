@@ -6,11 +6,8 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
+      ({$q, $rootScope, $timeout, toasts: toast} = freezerFixtures.injected);
       removal = $injector.get('horizon.dashboard.project.freezer.writes.deleteAction');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       deleting = [];
       items = Array.from({length: 200}, (none, at) => ({id: 'j' + at, name: '<b>j' + at + '</b>'}));

@@ -19,8 +19,6 @@
 
     return {into, outOf, send, sendAll, undoOf};
 
-    ////////////
-
     /** The call that adds a job to a session; `body` says where the user saw it. */
     function into(sessionId, jobId, body) {
       return {verb: 'PUT', session_id: sessionId, job_id: jobId, body};

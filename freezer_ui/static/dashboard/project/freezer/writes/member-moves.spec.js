@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      ({$q, $rootScope, api} = freezerFixtures.injected);
       moves = $injector.get('horizon.dashboard.project.freezer.writes.memberMoves');
       asked = [];
       spyOn(api, 'call').and.callFake(() => {

@@ -25,8 +25,6 @@
       begin(false);
       return queue;
 
-      ////////////
-
       function run(tasks) {
         var deferred = $q.defer();
         waiting.push({

@@ -6,9 +6,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $q, $rootScope} = freezerFixtures.injected);
       batch = $injector.get('horizon.dashboard.project.freezer.writes.taskQueue').create();
       begun = [];
       results = [];

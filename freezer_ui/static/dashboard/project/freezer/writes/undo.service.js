@@ -33,8 +33,6 @@
       };
       return undo;
 
-      ////////////
-
       function push(words, calls) {
         if (calls.length) {
           undo.entry = {words, calls};

@@ -6,8 +6,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
+      ({$q, $rootScope} = freezerFixtures.injected);
       performing = [];
       undo = $injector.get('horizon.dashboard.project.freezer.writes.undo').create({
         perform: function(calls) {

@@ -55,8 +55,6 @@
 
       return {draw, grow, hold, held, node, leave};
 
-      ////////////
-
       function draw(session, span, now) {
         var hadFocus = root.selectAll('.freezer-run-row:focus').size() > 0;
         drawTime(session, span, now);
@@ -91,7 +89,7 @@
         var ticks = axis.ticks(span);
         // at the end there is no room for a time
         axis.joined(box, 'span', 'freezer-run-tick', ticks)
-          .style('left', left).text(at => x(at) > 92 ? '' : clock.clock(at, clock.zone()));
+          .style('left', left).text(at => x(at) > 92 ? '' : clock.timeOfDay(at, clock.zone()));
         lines('freezer-run-line', ticks);
         lines('freezer-run-now', now >= span.from && now <= span.to ? [now] : []);
         if (isMeasured) {
@@ -219,8 +217,6 @@
       function wide(from, to) {
         return Math.max(x(to) - x(from), 0) + '%';
       }
-
-      ////////////
 
       function node(id) {
         return root.selectAll('.freezer-run-row').filter(member => member.id === id).node();

@@ -18,10 +18,8 @@
       after
     };
 
-    ////////////
-
     function length(seconds) {
-      return seconds < 1 ? gettext('less than a second') : clock.length(Math.round(seconds));
+      return seconds < 1 ? gettext('less than a second') : clock.duration(Math.round(seconds));
     }
 
     function title(session) {

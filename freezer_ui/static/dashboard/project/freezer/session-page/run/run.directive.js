@@ -61,8 +61,6 @@
         angular.element($window).off('resize', draw);
       });
 
-      ////////////
-
       function onSession(session, before) {
         received = $window.performance.now();
         if (before && before.run && hasRun() && before.run.tag !== session.run.tag) {
@@ -133,8 +131,6 @@
         return from > 0 && to > from ? {from, to} : null;
       }
 
-      ////////////
-
       function onRange(range) {
         scope.$evalAsync(() => { see(spans.within(range, whole())); });
       }
@@ -173,8 +169,6 @@
         focus.leave();
         scope.$$postDigest(draw);
       }
-
-      ////////////
 
       function onKey(event) {
         var zooms = {'+': nearer, '-': farther, 0: all};

@@ -7,9 +7,7 @@
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $interval = $injector.get('$interval');
-      $rootScope = $injector.get('$rootScope');
+      ({$compile, $interval, $rootScope} = freezerFixtures.injected);
       spans = $injector.get('horizon.dashboard.project.freezer.session-page.run.timeSpan');
       timeAxis = $injector.get('horizon.dashboard.project.freezer.timeline.axis');
     }));

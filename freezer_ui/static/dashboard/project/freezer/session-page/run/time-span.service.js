@@ -15,8 +15,6 @@
 
     return {whole, zoom, pan, within};
 
-    ////////////
-
     /** The span of the whole run at `now`. */
     function whole(session, now) {
       var run = session.run;

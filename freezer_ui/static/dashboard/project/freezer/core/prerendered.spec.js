@@ -1,30 +1,24 @@
 (function() {
   'use strict';
 
-  describe('freezer early rows', () => {
+  describe('freezer prerendered rows', () => {
     var ROWS = '<div class="freezer-early"><a href="/dash/project/freezer_sessions/s">s</a>' +
       '</div>';
-    var TABLE = '<a class="freezer-session-link" href="project/freezer_sessions/r">r</a>' +
-      '<a class="freezer-session-link" href="project/freezer_sessions/s">s</a>';
-    var early, sessions, api, $q, $injector, $rootScope, $timeout, page;
+    var TABLE = '<div class="freezer"><a href="/dash/project/freezer_sessions/r">r</a>' +
+      '<a href="/dash/project/freezer_sessions/s">s</a></div>';
+    var prerendered, sessions, api, $q, $injector, $rootScope, $timeout, page;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(_$injector_ => {
       $injector = _$injector_;
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get('horizon.dashboard.project.freezer.core.api');
-      early = $injector.get('horizon.dashboard.project.freezer.sessions.prerenderedRows');
+      ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
+      prerendered = $injector.get('horizon.dashboard.project.freezer.core.prerendered');
       sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
       page = angular.element('<div></div>').appendTo(document.body);
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
     }));
 
-    afterEach(() => {
-      page.remove();
-    });
 
     function list() {
       sessions.read(table).catch(angular.noop);
@@ -51,14 +45,14 @@
       page.html(ROWS);
       api.lookAtSessions.and.returnValue($q.reject({error: 'Freezer cannot be reached.'}));
       list();
-      expect(early.is()).toBe(false);
+      expect(prerendered.is()).toBe(false);
     });
 
     it('hand the focus over to the same session', () => {
       page.html(ROWS + TABLE);
       page.find('.freezer-early a').focus();
       list();
-      expect(document.activeElement).toBe(page.find('.freezer-session-link')[1]);
+      expect(document.activeElement).toBe(page.find('.freezer a')[1]);
     });
 
     it('take no focus that is elsewhere', () => {
@@ -66,6 +60,14 @@
       page.find('input').focus();
       list();
       expect(document.activeElement).toBe(page.find('input')[0]);
+    });
+
+    it('have an answer that is taken once', () => {
+      page.html('<script type="application/json" id="freezer-answer">{"id": "s"}</script>');
+      expect(prerendered.take('freezer-answer')).toEqual({id: 's'});
+      expect(prerendered.take('freezer-answer')).toBe(null);
+      prerendered.replace();
+      $timeout.verifyNoPendingTasks();
     });
   });
 })();

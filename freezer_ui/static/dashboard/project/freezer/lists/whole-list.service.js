@@ -1,0 +1,112 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.lists')
+    .factory('horizon.dashboard.project.freezer.lists.wholeList', wholeLists);
+
+  wholeLists.$inject = ['$q', 'horizon.dashboard.project.freezer.core.latest'];
+
+  /**
+   * A list that is read as a whole. The creator calls leave() on $destroy.
+   *
+   *   spec.get(params)  resolves with all rows, an array with the time that the oldest was `read`
+   *   spec.adapt(row)   a row for the table
+   *   spec.hasJobs      optional; the rows come alone first, then with what the project's jobs say
+   *                     of them (`jobs` in params), for which Freezer reads every job
+   *
+   * For the screen:
+   *
+   *   progress.reading  whether the jobs are being read
+   *   progress.rest     whether they are not read, where the list could be shown all the same
+   *   progress.failure  why
+   */
+  function wholeLists($q, latest) {
+    // seconds: what others of the project have just read will do
+    var RECENT = 4;
+    // and of the jobs at first, which take Freezer a millisecond each
+    var SHARED = 60;
+    var IDLE = {reading: false, rest: false, failure: null};
+    return {create};
+
+    function create(spec) {
+      var rows = [];
+      var isRead = false;
+      // those deleted since the last reading began: its answer may be older
+      var gone = new Set();
+      var readings = latest.create();
+      var progress = angular.copy(IDLE);
+      return {
+        // the list function of the registry: what is known now
+        list: () => $q.when({data: {items: rows}}),
+        count: () => rows.length,
+        rows: () => rows,
+        isRead: () => isRead,
+        progress, read, goOn: readJobs, replace, drop, leave
+      };
+
+      /**
+       * Reads it again. Resolves with {read} when there is something to show: the rows alone, or
+       * all where a list is shown already. onRead(read) when the table is to be drawn; `read` is
+       * when the oldest part of what it shows was read.
+       */
+      function read(onRead) {
+        if (!spec.hasJobs || rows.length) {
+          return stage(spec.hasJobs ? {jobs: 1, max_age: RECENT} : {}, onRead);
+        }
+        return stage({max_age: RECENT}, onRead).then(told => {
+          if (told.isLatest && rows.length) {
+            readJobs(onRead);
+          }
+          return told;
+        });
+      }
+
+      /** A failure is told in `progress`. */
+      function readJobs(onRead) {
+        var reading = stage({jobs: 1, max_age: SHARED}, onRead);
+        var isLatest = readings.current();
+        return reading.catch(failure => {
+          if (isLatest()) {
+            angular.extend(progress, {rest: true, failure});
+          }
+        });
+      }
+
+      /** Only the newest reading counts. */
+      function stage(params, onRead) {
+        var isLatest = readings.begin();
+        gone.clear();
+        angular.extend(progress, IDLE, {reading: Boolean(params.jobs)});
+        return spec.get(params).then(items => {
+          if (isLatest()) {
+            rows = items.filter(row => !gone.has(row.id)).map(spec.adapt);
+            isRead = true;
+            onRead(items.read);
+          }
+          return {read: items.read, isLatest: isLatest()};
+        }).finally(() => {
+          progress.reading = progress.reading && !isLatest();
+        });
+      }
+
+      /** These rows in the place of those with the same id. */
+      function replace(newer) {
+        var known = new Map(newer.map(row => [row.id, row]));
+        rows = rows.map(item => known.has(item.id) ? spec.adapt(known.get(item.id)) : item);
+      }
+
+      function drop(id) {
+        gone.add(id);
+        rows = rows.filter(item => item.id !== id);
+      }
+
+      function leave() {
+        readings.cancel();
+        rows = [];
+        isRead = false;
+        angular.extend(progress, IDLE);
+      }
+    }
+  }
+})();
