@@ -29,7 +29,7 @@ SESSIONS := live_sessions
 EDITS := live_edits
 rest = $(1:%=tests/rest/test_%.py)
 # What walks through all screens.
-SCREENS := $(addprefix tests/browser/test_,inert.py languages.py layout.py many.py protect.py)
+SCREENS := $(addprefix tests/browser/test_,inert.py languages.py layout.py)
 
 # The longest first. Those with live agents wait most of their time.
 PARTS := test-rest test-browser test-faults test-agents test-run-now test-screens test-nonsense \
