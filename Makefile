@@ -48,7 +48,8 @@ endif
 
 .PHONY: help demo demo-ha test coverage $(PARTS) $(PARTS:%=told-%) $(LONG) fuzz faults \
   faults-1 faults-2 load load-outage endurance bench scenarios compare-lists layouts screenshots openapi \
-  calls answers constraints licences audit messages glossary clean chromium memcached qemu sshd mariadb haproxy
+  calls answers constraints licences audit messages glossary clean chromium memcached qemu sshd mariadb \
+  haproxy
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"

@@ -48,7 +48,8 @@ def prepare(home: Path, log: Path) -> None:
 
     Users, projects and endpoints are stack.catalog's. Raises StackError if a step fails.
     """
-    stamp.fill(home, stamp.version("keystone"), lambda folder: _fill(folder, log))
+    text = " ".join([stamp.version("keystone"), *_bootstrap()])
+    stamp.fill(home, text, lambda folder: _fill(folder, log))
     _configure(home)
 
 
