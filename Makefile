@@ -21,8 +21,8 @@ LOAD := .venv/.load
 # What of tests/rest is no part of test-rest: each of these lists runs in a cloud of its own.
 FAULTS := bad_times cache_outage fault_table kill_points model outage page_loads storm
 NONSENSE := documents fuzz nonsense
-AGENTS := live_agents live_lists scenarios
-RESTORES := live_restores live_storages
+AGENTS := live_agents live_lists
+SCENARIOS := live_restores live_storages scenarios
 VOLUMES := live_volumes
 RUN_NOW := live_run_now
 SESSIONS := live_sessions
@@ -33,7 +33,7 @@ SCREENS := $(addprefix tests/browser/test_,inert.py languages.py layout.py)
 
 # The longest first. Those with live agents wait most of their time.
 PARTS := test-rest test-browser test-faults test-agents test-run-now test-screens test-nonsense \
-  test-restores test-volumes test-unit test-package test-js lint
+  test-scenarios test-volumes test-unit test-package test-js lint
 AT_ONCE ?= 6
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
 LONG := test-sessions test-edits test-journeys test-mariadb test-ha
@@ -103,13 +103,13 @@ $(PARTS:%=told-%): told-%:
 	total=$$(tr '\r' '\n' < $$log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
 	  | grep -E '(passed|failed|errors?|no tests ran).* in [0-9]|Executed [0-9]+ of|problems? \(|All checks passed|Found [0-9]+ error' \
 	  | tail -n 1 | tr -d '='); \
-	printf '%-13s %-7s %s\n' $* $$verdict "$$total" | tee .test/logs/$*.total
+	printf '%-14s %-7s %s\n' $* $$verdict "$$total" | tee .test/logs/$*.total
 
 coverage:
 	@result=0; $(MAKE) --no-print-directory test COVERAGE=1 || result=$$?; \
 	$(PY) -m coverage combine -q .test/coverage && $(PY) -m coverage report --show-missing \
 	  > .test/logs/coverage.log; \
-	printf '%-13s %-7s %s\n' coverage '' "$$(tail -n 1 .test/logs/coverage.log \
+	printf '%-14s %-7s %s\n' coverage '' "$$(tail -n 1 .test/logs/coverage.log \
 	  | awk '{print $$NF " of the lines and branches of freezer_ui (.test/logs/coverage.log)"}')"; \
 	exit $$result
 
@@ -123,7 +123,7 @@ test-unit: $(VENV)
 
 test-rest: $(VENV) | memcached
 	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(call rest,$(FAULTS) $(NONSENSE) \
-	  $(AGENTS) $(RESTORES) $(VOLUMES) $(RUN_NOW) $(SESSIONS) $(EDITS)))
+	  $(AGENTS) $(SCENARIOS) $(VOLUMES) $(RUN_NOW) $(SESSIONS) $(EDITS)))
 
 # Freezer, the cache or Horizon fail, many come at once;
 test-faults: $(VENV) | memcached
@@ -133,13 +133,13 @@ test-faults: $(VENV) | memcached
 test-nonsense: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(NONSENSE))
 
-# What needs real agents that run: schedules, and every scenario of a run;
+# What needs real agents that run: schedules, and lists of what runs;
 test-agents: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(AGENTS))
 
-# backups and restores, in every storage;
-test-restores: $(VENV) | memcached sshd
-	$(PYTEST) $(call rest,$(RESTORES))
+# every scenario of a run, and of a restore, in every storage;
+test-scenarios: $(VENV) | memcached sshd
+	$(PYTEST) $(call rest,$(SCENARIOS))
 
 # volumes, with a real Cinder.
 test-volumes: $(VENV) | qemu
