@@ -57,15 +57,18 @@ class AnswerTooLarge(network.HTTPError):
     """An answer of more bytes than FREEZER_LARGEST_ANSWER."""
 
 
-def content(answer: urllib3.BaseHTTPResponse) -> bytes:
-    """Read the whole body, which frees the connection. Raises AnswerTooLarge."""
+def content(answer: "urllib3.BaseHTTPResponse") -> bytes:
+    """Read the whole body, which frees the connection. Raises AnswerTooLarge.
+
+    It is not unpacked: no encoding was asked for, and urllib3 1.26 unpacks a part to any size.
+    """
     largest = settings.get("FREEZER_LARGEST_ANSWER")
     length = answer.headers.get("Content-Length", "")
     try:
         if length.isdecimal() and int(length[:20]) > largest:
             raise AnswerTooLarge
         parts, size = [], 0
-        for part in answer.stream(_PART):
+        for part in answer.stream(_PART, decode_content=False):
             size += len(part)
             if size > largest:
                 raise AnswerTooLarge

@@ -36,6 +36,8 @@ Read = Callable[[object, str], Document]
 #: Reads a page of rows, by limit and offset.
 ReadPage = Callable[[int, int], list[Document]]
 
+#: Readings of a list whose rows come and go meanwhile.
+READINGS = 3
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
 
@@ -317,11 +319,15 @@ class Freezer:
                 return None
 
     def _all(self, page: ReadPage[Document], key: str) -> list[Document]:
-        """All rows, each once: Freezer has no order, so a row may be on two pages (F11)."""
+        """All rows, each once. A row that comes or goes between two pages shifts the others: one
+        may be on both, or on none (F11). Then all are read again, READINGS times in all.
+        """
         size = settings.get("FREEZER_PAGE_SIZE")
         rows: dict[str, Document] = {}
-        for rows_read in _pages(page, size):
-            rows.update((row[key], row) for row in rows_read)
+        for _reading in range(READINGS):
+            rows, is_whole = _read_pages(page, size, key)
+            if is_whole:
+                break
         return list(rows.values())
 
 
@@ -351,9 +357,18 @@ def _each(find: Callable[[str], Document | None], ids: Iterable[str]) -> dict[st
     return dict(zip(wanted, parallel.gather(partial(find, each) for each in wanted), strict=True))
 
 
-def _pages(page: ReadPage[Document], size: int) -> Iterator[list[Document]]:
+def _read_pages(page: ReadPage[Document], size: int, key: str) -> tuple[dict[str, Document], bool]:
+    """Return all rows by `key`, and whether each page, from the second on, begins with the last row
+    of the page before.
+    """
+    rows: dict[str, Document] = {}
+    last, is_whole = None, True
     for offset in count(0, size):
-        rows = page(size, offset)
-        yield rows
-        if len(rows) < size:
-            return
+        again = min(offset, 1)
+        found = page(size + again, offset - again)
+        is_whole = is_whole and (not again or last in [row[key] for row in found[:1]])
+        rows.update((row[key], row) for row in found)
+        if len(found) < size + again:
+            break
+        last = found[-1][key]
+    return rows, is_whole

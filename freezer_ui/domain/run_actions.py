@@ -9,7 +9,7 @@ from freezer_ui.domain import times
 from freezer_ui.domain.body import Body, nullable, one_of
 from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.jobs import standalone
-from freezer_ui.domain.membership import health
+from freezer_ui.domain.membership import health, plan
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.arming import Agents
@@ -117,7 +117,8 @@ def _iso(at: int) -> str:
 def _run_refused(
     session: Session, jobs: Mapping[str, Job | None], judged: run.Run, agents: Agents
 ) -> Message | None:
-    if not any(jobs.get(job_id) for job_id in session.get("jobs") or {}):
+    there = [job for job_id in session.get("jobs") or {} if (job := jobs.get(job_id))]
+    if not there:
         return message("run_actions.no_jobs")
     if run.RUNNING in judged.members.values():
         return message("run_actions.running")
@@ -128,7 +129,9 @@ def _run_refused(
         return message("run_actions.too_recent")
     due = next_regular(session, agents)
     # Each job gets its own schedule back before the next regular run.
-    if due is not None and due <= agents.all_have_polled + agents.often:
+    is_near = due is not None and due <= agents.all_have_polled + agents.often
+    # an earlier run now is about to begin: agents would not read a new one in time (F5, N1)
+    if is_near or any(plan.is_about_to_run(job, agents) for job in there):
         return message("run_actions.next_is_near")
     return None
 

@@ -6,6 +6,7 @@ from functools import lru_cache, reduce
 from math import floor
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import get_day_names, get_month_names
 from babel.lists import format_list
 from django.utils import dateformat, formats, timezone, translation
 from django.utils.translation import gettext, ngettext, pgettext
@@ -141,8 +142,22 @@ def quoted(name: str) -> str:
 
 def joined(names: Sequence[str]) -> str:
     """ "A", "A and B", "A, B and C", by the rules of the catalogue's language."""
+    return format_list(list(names), locale=_language())
+
+
+def weekday(number: int) -> str:
+    """ "Monday" of 0, as it is written in a sentence: Django's have capitals in all languages."""
+    return get_day_names("wide", locale=_language())[number]
+
+
+def month(number: int) -> str:
+    """ "January" of 1, as it is written in a sentence."""
+    return get_month_names("wide", context="stand-alone", locale=_language())[number]
+
+
+def _language() -> Locale:
     # Translators: no text, but your language (BCP 47): names are listed by its rules
-    return format_list(list(names), locale=_locale(pgettext("language tag", "en-GB")))
+    return _locale(pgettext("language tag", "en-GB"))
 
 
 @lru_cache

@@ -54,7 +54,7 @@ def one_pattern() -> str:
 
 
 def plain_pattern() -> str:
-    return gettext("Use letters, digits, blanks and . * ? / [ ] _ + - @ = : only.")
+    return gettext("Use letters, digits, spaces and . * ? / [ ] _ + - @ = : only.")
 
 
 def no_blanks() -> str:
@@ -133,11 +133,11 @@ def no_session() -> str:
 
 
 def session_needs_check() -> str:
-    return gettext("Only a check takes a session here.")
+    return gettext("Only a check has a session in its body.")
 
 
 def check_in_session() -> str:
-    return gettext("A check names the session in its body.")
+    return gettext("A check needs the session in its body.")
 
 
 def client_ids() -> str:

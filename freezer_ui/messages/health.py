@@ -118,8 +118,8 @@ def keep_home_writes(job: str, session: str, home: str | None) -> str:
     if home is None:
         return _named(
             gettext(
-                'Removes "%(job)s" from "%(session)s" and adds it to the session that it belongs '
-                "to again, because Freezer stops a job that is removed from any session."
+                'Removes "%(job)s" from "%(session)s" and adds it back to its own session, '
+                "because Freezer stops a job that is removed from any session."
             ),
             job=job,
             session=session,

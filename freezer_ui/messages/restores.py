@@ -268,7 +268,7 @@ def into(choices: Sequence[str]) -> str:
 
 
 def choice_parts() -> str:
-    return gettext("A choice has a backup_id, a client_id and a path.")
+    return gettext("Each choice needs a backup_id, a client_id and a path.")
 
 
 def no_backup_id() -> str:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from django.utils import translation
-from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext, ngettext, pgettext
 
 from freezer_ui.domain.document_types import Fields
@@ -73,14 +72,22 @@ def interval(text: str) -> str:
     count, unit = _amount(text)
     if count is None:
         return _cut(gettext("every %(interval)s") % {"interval": text})
-    forms = {
-        "seconds": ngettext("every second", "every %(count)s seconds", count),
-        "minutes": ngettext("every minute", "every %(count)s minutes", count),
-        "hours": ngettext("every hour", "every %(count)s hours", count),
-        "days": ngettext("every day", "every %(count)s days", count),
-        "weeks": ngettext("every week", "every %(count)s weeks", count),
+    # languages have no number here, where one form is for 1, 21 and 31, or for all numbers
+    one = {
+        "seconds": gettext("every second"),
+        "minutes": gettext("every minute"),
+        "hours": gettext("every hour"),
+        "days": gettext("every day"),
+        "weeks": gettext("every week"),
     }
-    return forms[unit] % {"count": count}
+    more = {
+        "seconds": ngettext("every %(count)s second", "every %(count)s seconds", count),
+        "minutes": ngettext("every %(count)s minute", "every %(count)s minutes", count),
+        "hours": ngettext("every %(count)s hour", "every %(count)s hours", count),
+        "days": ngettext("every %(count)s day", "every %(count)s days", count),
+        "weeks": ngettext("every %(count)s week", "every %(count)s weeks", count),
+    }
+    return one[unit] if count == 1 else more[unit] % {"count": count}
 
 
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
@@ -124,7 +131,7 @@ def note(why: str | None, schedule: Fields) -> str | None:
     notes = {
         timetable.STOPPED: gettext("The schedule tells the agents to stop."),
         timetable.UNREADABLE: gettext("The agents cannot read this schedule, so it will not run."),
-        timetable.OVER: gettext("It will not run again."),
+        timetable.OVER: gettext("No further run."),
         timetable.EMPTY: gettext("No jobs, so nothing runs."),
     }
     return notes.get(why or "")
@@ -247,7 +254,7 @@ def _months(pattern: str) -> str | None:
     months = _values("month", pattern)
     if months is None:
         return None
-    return "" if len(months) == len(MONTHS) else data.joined([str(MONTHS[each]) for each in months])
+    return "" if len(months) == 12 else data.joined([data.month(each) for each in months])
 
 
 def _weeks(weeks: Sequence[int]) -> str:
@@ -271,10 +278,10 @@ def _weekdays_at(pattern: str, times: _Times) -> list[str] | None:
     days = list(range(7)) if pattern == "*" else _values("day_of_week", pattern)
     if not days:
         return None
-    if len(days) == len(WEEKDAYS):
+    if len(days) == 7:
         daily = gettext("every day at %(times)s") % {"times": times.at}
         return [daily if times.at else times.every]
-    names = [str(WEEKDAYS[each]) for each in days]
+    names = [data.weekday(each) for each in days]
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         ends = {"first": names[0], "last": names[-1], "times": times.at}
         if times.at:
@@ -330,7 +337,7 @@ def _nth_weekday(ordinal: re.Match, months: str, times: _Times) -> list[str]:
         "5th": gettext("5th"),
         "last": pgettext("weekday of a month", "last"),
     }[ordinal[1]]
-    name = WEEKDAYS[_NAMES["day_of_week"].index(ordinal[2])]
+    name = data.weekday(_NAMES["day_of_week"].index(ordinal[2]))
     values = {"nth": nth, "weekday": name, "months": months, "times": times.at}
     if months:
         forms = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from freezer_ui.messages import data, runs
 
@@ -166,8 +166,15 @@ def nothing_to_pin() -> str:
 
 def half_pinned(done: int, backups: int, reason: str) -> str:
     return gettext(
-        "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Try again to save it in "
-        "the rest."
+        "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot, then "
+        "pin it again."
+    ) % {"done": done, "backups": backups, "reason": reason}
+
+
+def half_unpinned(done: int, backups: int, reason: str) -> str:
+    return gettext(
+        "The pin was removed from %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot "
+        "again."
     ) % {"done": done, "backups": backups, "reason": reason}
 
 
@@ -262,7 +269,7 @@ def same() -> str:
 def heading(what: str) -> str:
     words = {
         "session": gettext("Session"),
-        "snapshot": gettext("Snapshot"),
+        "snapshot": pgettext("of a session", "Snapshot"),
         "result": gettext("Result"),
         "confidence": gettext("Confidence"),
         "started": gettext("Started"),
@@ -271,7 +278,7 @@ def heading(what: str) -> str:
         "member": gettext("Member"),
         "client": gettext("Client"),
         "state": gettext("State"),
-        "backups": gettext("Backups"),
+        "backups": pgettext("Freezer", "Backups"),
     }
     return words[what]
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks
 from freezer_ui.domain.body import Body, array, parse_object
 from freezer_ui.domain.document_types import Action, Client, Job
 from freezer_ui.domain.forms import backup_jobs
@@ -102,12 +103,14 @@ def _fields(found: Action, reveal: bool = False) -> list[Answer]:
 
 def delete(freezer: Freezer, action_id: str) -> None:
     """Delete an action. Raises Conflict while jobs use it: Freezer would take it out of them."""
-    freezer.action(action_id)
-    used = action.uses(freezer.all_jobs()).get(action_id, [])
-    if used:
-        names = [job_label(job) for job in _by_name(used)]
-        raise Conflict(message("jobs.action_in_use", jobs=names))
-    freezer.delete_action(action_id)
+    # who gives an action to a job holds its lock too
+    with locks.acquire(freezer.project_id, action_id):
+        freezer.action(action_id)
+        used = action.uses(freezer.all_jobs()).get(action_id, [])
+        if used:
+            names = [job_label(job) for job in _by_name(used)]
+            raise Conflict(message("jobs.action_in_use", jobs=names))
+        freezer.delete_action(action_id)
     if freezer.find_action(action_id) is not None:
         raise Conflict(message("jobs.action_not_deleted"))
 

@@ -41,9 +41,10 @@ def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     the check, with what a check would answer now in `detail`.
     """
     document, version, is_check = file_update.read(body)
+    time = clock.Clock(now)
     job = freezer.job(job_id)
     update = file_update.of_job(document, job, clock.moment(now))
-    job_edit.refuse_running(job, clock.Clock(now))
+    job_edit.refuse_running(job, time)
     _refuse_unable(freezer, job, update)
     plan = _plan(freezer, update, _version(job), now)
     plan["warnings"] = _others(Reader(freezer, now), update.entries, job_id)
@@ -51,7 +52,7 @@ def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     if is_check:
         return plan
     _refuse_changed(plan, version)
-    return _save_job(freezer, job, update, now)
+    return _save_job(freezer, job, update, time)
 
 
 def update_action(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
@@ -134,7 +135,7 @@ def _others(reading: Reader, entries: Iterable[Entry], job_id: str | None = None
     return said
 
 
-def _save_job(freezer: Freezer, job: Job, update: Update, now: int) -> Answer:
+def _save_job(freezer: Freezer, job: Job, update: Update, time: clock.Clock) -> Answer:
     """The actions first, for the job names them."""
     job_id, ids, saved = job["job_id"], list[str](), list[str]()
     with _saying(saved):
@@ -142,14 +143,14 @@ def _save_job(freezer: Freezer, job: Job, update: Update, now: int) -> Answer:
             if entry.document is None:
                 ids.append(str((entry.stored or {}).get("action_id") or ""))
             else:
-                ids.append(_save_action(freezer, entry, now)["id"])
+                ids.append(_save_action(freezer, entry, time.now)["id"])
                 saved.append(name_of(entry.document))
         changes = {**update.parts}
         if ids != job_form.action_ids(job):
             changes["actions"] = ids
         if changes:
             body = {**changes, "version": job_form.version(job)}
-            return job_edit.edit(freezer, job_id, body, now)
+            return job_edit.edit(freezer, job_id, body, time.now)
         return jobs.row(freezer, freezer.job(job_id))
 
 

@@ -29,7 +29,7 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     A started job runs on its schedule, from the next regular run on (N2), or once if it has none
     (R9). A stopped job keeps its schedule; a backup under way goes on.
     """
-    event = _parse(body)
+    event, time = _parse(body), clock.Clock(now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
         job = freezer.job(job_id)
         _refuse_member(job, "jobs.start_the_session")
@@ -37,7 +37,7 @@ def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
             _refuse_running(job, "jobs.running")
         fields = schedule.own(job.get("job_schedule"))
         if event == START:
-            fields = arming.for_standalone(fields, clock.agents(now))
+            fields = arming.for_standalone(fields, time.agents)
         wanted = {**fields, "event": event}
         if standalone.is_running(job):
             # a PATCH would lose the status, which the agent writes only at the end

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
+from freezer_ui.cache import locks
 from freezer_ui.domain import volumes as volume_rules
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.document_types import Client, Entry, Fields, Job, JobAction, Options, Session
@@ -341,11 +342,13 @@ def _after_creation() -> Iterator[None]:
 
 def create(freezer: Freezer, new: New) -> Job:
     """Create a job, unless an earlier request with its id did; return it as it was read back."""
-    job = freezer.find_job(new.id)
-    if job is None:
-        freezer.create_job_with_id(new.id, new.sent)
-        with _after_creation():
-            job = freezer.job(new.id)
+    existing = [str(entry["action_id"]) for entry in new.entries if "action_id" in entry]
+    with locks.acquire(freezer.project_id, new.id, *existing):
+        job = freezer.find_job(new.id)
+        if job is None:
+            freezer.create_job_with_id(new.id, new.sent)
+            with _after_creation():
+                job = freezer.job(new.id)
     with _after_creation():
         if not _is_kept(job, new):
             raise Conflict(message("forms.job_not_kept", job=job_label(job)))

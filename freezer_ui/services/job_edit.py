@@ -56,7 +56,10 @@ def edit(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     """
     wanted = form.read(body, clock.moment(now))
     time = clock.Clock(now)
-    with locks.acquire(freezer.project_id, job_id) as keep_turn:
+    # a run now writes the schedules of members under the lock of their session
+    session_id = freezer.job(job_id).get("session_id")
+    ids = (job_id, session_id, *(wanted.actions or ()))
+    with locks.acquire(freezer.project_id, *ids) as keep_turn:
         job = freezer.job(job_id)
         _refuse_changed(job, wanted)
         refuse_running(job, time)

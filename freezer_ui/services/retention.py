@@ -9,8 +9,8 @@ from freezer_ui.domain.backups import fates, records, simulation
 from freezer_ui.domain.backups.fates import Fate
 from freezer_ui.domain.backups.simulation import Outcome
 from freezer_ui.domain.body import parse_object
-from freezer_ui.domain.document_types import Fields, Job, Record
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.document_types import Fields, Job, Options, Record
+from freezer_ui.domain.jobs import action, kind
 from freezer_ui.domain.overview import ages
 from freezer_ui.domain.schedules import parsing, schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -45,15 +45,15 @@ def forecast(body: object, now: int) -> Answer:
     the next runs of {"action", "schedule", "runs"}. Times are epoch seconds. Raises Invalid.
     """
     sent = parse_object(body, simulation.BODY)
-    action = parse_object(sent.get("action"), simulation.ACTION)
-    for name, value in action.items():
+    options = parse_object(sent.get("action"), simulation.ACTION)
+    for name, value in options.items():
         if isinstance(value, list | dict):
             raise Invalid({name: message("input.no_text")})
     count = _runs_wanted(sent.get("runs"))
     when = parsing.parse(sent.get("schedule"), clock.moment(now))
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, count, heard=now).at
-    return _told(simulation.simulate(action, coming))
+    return _told(simulation.simulate(options, coming))
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
@@ -68,7 +68,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
         "items": [
             {
                 "name": str(each.get("backup_name") or ""),
-                **_told(simulation.simulate(each, coming, made.get(each.get("backup_name"), ()))),
+                **_told(simulation.simulate(each, coming, made.get(_name(each), ()))),
             }
             for each in kind.backups_of(job)
         ]
@@ -82,6 +82,10 @@ def _runs_wanted(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= simulation.MOST:
         raise Invalid({"runs": message("input.number_between", least=1, most=simulation.MOST)})
     return value
+
+
+def _name(freezer_action: Options) -> str | None:
+    return action.recorded(freezer_action.get("backup_name"))
 
 
 def _runs(when: Fields, now: int, count: int) -> Sequence[int]:

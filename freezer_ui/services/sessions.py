@@ -12,6 +12,9 @@ from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 from freezer_ui.services.answers import Answer
 
+#: Seconds in which a request to create a session is repeated.
+_REPEATED = 900
+
 
 def get_session(freezer: Freezer, session_id: str, now: int) -> Answer:
     """Return the session with its members and jobs: one call, and one for each member (R5b)."""
@@ -51,15 +54,23 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     """
     body, flags = _without_flags(body)
     parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
-    parts["schedule"] = to_store(parts["schedule"], now, "as_calendar" in flags)
-    twin = _empty_twin(freezer, parts) if "again" in flags else None
-    return _answer(freezer, twin or freezer.create_session(dict(parts)), parts, now)
+    typed, as_calendar = parts.pop("schedule"), "as_calendar" in flags
+    twin = None
+    if "again" in flags:
+        # without a typed start, what is stored depends on the minute of the request
+        minutes = range(now, now - _REPEATED, -60)
+        schedules = [to_store(typed, each, as_calendar) for each in minutes]
+        twin = _empty_twin(freezer, parts, schedules)
+    parts["schedule"] = twin["schedule"] if twin else to_store(typed, now, as_calendar)
+    session_id = twin["session_id"] if twin else freezer.create_session(dict(parts))
+    return _answer(freezer, session_id, parts, now)
 
 
-def _empty_twin(freezer: Freezer, parts: Answer) -> str | None:
+def _empty_twin(freezer: Freezer, parts: Answer, schedules: list[dict[str, str]]) -> Session | None:
     for session in freezer.all_sessions():
-        if not session.get("jobs") and all(session.get(key) == parts[key] for key in parts):
-            return session["session_id"]
+        is_same = all(session.get(key) == parts[key] for key in parts)
+        if is_same and not session.get("jobs") and session.get("schedule") in schedules:
+            return session
     return None
 
 
@@ -73,18 +84,20 @@ def edit_session(
     with the call that repairs it.
     """
     body, flags = _without_flags(body)
+    time = clock.Clock(now)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
         if version not in (None, session_input.version(session)):
             raise Conflict(message("forms.changed_since_check"))
-        parts = session_input.parse(_changed(body, session), clock.moment(now))
+        at = time.now
+        parts = session_input.parse(_changed(body, session), clock.moment(at))
         if "schedule" in parts:
             members = len(session.get("jobs") or {})
-            parts["schedule"] = to_store(parts["schedule"], now, "as_calendar" in flags, members)
+            parts["schedule"] = to_store(parts["schedule"], at, "as_calendar" in flags, members)
         if parts:
             keep_turn()
             freezer.update_session(session_id, dict(parts))
-    return _answer(freezer, session_id, parts, now)
+    return _answer(freezer, session_id, parts, time.now)
 
 
 def to_store(
@@ -140,11 +153,12 @@ def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
     The members are stopped, with their own schedules if these are known. Raises Conflict if a
     member cannot be taken out, with those left in `detail`; the session then stays.
     """
+    time = clock.Clock(now)
     members = list(freezer.session(session_id).get("jobs") or {})
     failures = []
     for job_id in members:
         try:
-            membership.move_out(freezer, session_id, job_id, now)
+            membership.move_out(freezer, session_id, job_id, time.now)
         except NotFound:
             continue  # somebody took it out meanwhile
         except FreezerError as error:

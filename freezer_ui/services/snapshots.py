@@ -58,7 +58,7 @@ def pin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
 
 
 def unpin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
-    """Remove a pin; as pin."""
+    """Remove a pin; as pin. "snapshot" is None if only the pin kept its backups in the session."""
     with locked(freezer, session_id, now, load_with_history) as (seen, keep):
         snapshot = found(seen, key)
         pins = {
@@ -95,21 +95,30 @@ def _write(
         try:
             freezer.update_backup(backup_id, metadata)
         except FreezerError as error:
-            raise type(error)(
-                message(
-                    "snapshots.half_pinned", done=done, backups=len(pins), reason=error.sentence
-                ),
-                detail=error.detail,
-            ) from error
+            if not done:
+                raise
+            code = "half_pinned" if pinned else "half_unpinned"
+            half = {"done": done, "backups": len(pins), "reason": error.sentence}
+            raise type(error)(message(f"snapshots.{code}", **half), error.detail) from error
     again = load_with_history(freezer, seen.session_id, seen.now)
-    now_is = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
-    if now_is is None or now_is.pinned != pinned:
+    if not _is_kept(again, pins):
         raise Conflict(message("snapshots.not_kept"))
-    name = snapshot_serializers.name(now_is)
+    now_is = history.find(again.history, snapshot.key) or _nearest(again, snapshot)
+    name = snapshot_serializers.name(now_is or snapshot)
     return {
-        "snapshot": snapshot_serializers.snapshot(again, now_is),
+        "snapshot": now_is and snapshot_serializers.snapshot(again, now_is),
         "words": words.pinned(name) if pinned else words.unpinned(name),
     }
+
+
+def _is_kept(seen: HistoryView, pins: Mapping[str, Answer]) -> bool:
+    """Whether each backup has what was written; one that is not the session's has no pin."""
+    stored = {backup.id: backup.metadata for backup in seen.backups}
+    return all(
+        stored.get(backup_id, {}).get(key) == value
+        for backup_id, metadata in pins.items()
+        for key, value in metadata.items()
+    )
 
 
 def _nearest(seen: HistoryView, snapshot: Snapshot) -> Snapshot | None:

@@ -1,6 +1,7 @@
 """Our way to Freezer: where it is, over which TLS, with what in the request."""
 
 import base64
+import gzip
 import ssl
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -171,9 +172,11 @@ class _Odd(BaseHTTPRequestHandler):
     """Answers everything with `content`, as something that is not Freezer does."""
 
     content: ClassVar[bytes] = b""
+    encoding: ClassVar[str] = "identity"
 
     def do_GET(self) -> None:
         self.send_response(200)
+        self.send_header("Content-Encoding", self.encoding)
         self.send_header("Content-Length", str(len(self.content)))
         self.end_headers()
         self.wfile.write(self.content)
@@ -204,6 +207,14 @@ def test_an_answer_that_is_not_freezers_is_told_as_that(odd, content):
         odd.sessions(1, 0)
     with pytest.raises(Failed, match=r"^service\.in_doubt .*freezer\.unreadable"):
         odd.update_session("s1", {"description": "x"})
+
+
+def test_a_packed_answer_is_not_unpacked(odd, monkeypatch):
+    """Nobody asked for it, and a kilobyte may become a gigabyte."""
+    monkeypatch.setattr(_Odd, "encoding", "gzip")
+    _Odd.content = gzip.compress(b'{"sessions": []}')
+    with pytest.raises(Failed, match=r"^freezer\.unreadable"):
+        odd.sessions(1, 0)
 
 
 def test_a_freezerclient_that_calls_otherwise_is_refused():

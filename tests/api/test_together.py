@@ -5,15 +5,20 @@ modelled agents listen. A member that ran in a tag is one that any snapshot has.
 """
 
 import copy
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from freezer_ui.domain.schedules import timetable
+from freezer_ui.cache import locks
+from freezer_ui.domain.schedules import arming, timetable
+from freezer_ui.domain.times import format_iso
 from freezer_ui.errors import Conflict
-from freezer_ui.services import health, job_actions, membership, run_actions, sessions
+from freezer_ui.services import clock, health, job_actions, membership, run_actions, sessions
 from tests.agents_model import LENGTH, POLL, Agent, Machines
 from tests.freezer_model import Model
 
@@ -339,3 +344,66 @@ def test_a_job_keeps_its_own_time_when_it_is_given_its_schedule_back(phases, mom
     begun = tenant.now
     tenant.wait(3 * 3600)
     assert [(at - 7 * 60) % 3600 <= POLL for _tag, at in tenant.starts("a", begun)] == [True] * 3
+
+
+@pytest.fixture
+def late(monkeypatch):
+    """Each lock is given after a while: a function of the tenant and the seconds."""
+
+    def wait_for_locks(tenant, seconds) -> None:
+        acquire, passed = locks.acquire, [0]
+
+        @contextmanager
+        def acquire_late(*ids):
+            with acquire(*ids) as keep:
+                passed[0] += seconds
+                tenant.wait(seconds)
+                yield keep
+
+        monkeypatch.setattr(clock, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+        monkeypatch.setattr(locks, "acquire", acquire_late)
+
+    return wait_for_locks
+
+
+def every_100_seconds(tenant, ahead) -> dict:
+    """An interval with a past start, whose next run is so many seconds ahead."""
+    start = datetime.fromtimestamp(tenant.now + ahead - 100, UTC)
+    return {"schedule_interval": "100 seconds", "schedule_start_date": format_iso(start)}
+
+
+def test_an_edit_that_waited_for_its_lock_has_a_start_that_agents_read_in_time(late):
+    """N2: a past start is a run at once, of each machine at its own poll."""
+    tenant = Tenant([0, 20, 40])
+    session_id = tenant.session(INTERVAL, "abc")
+    fields = every_100_seconds(tenant, POLL + arming.HEADWAY + 5)
+    late(tenant, 50)
+    sessions.edit_session(tenant.freezer, session_id, {"schedule": fields}, tenant.now)
+    start = arming.start_of(tenant.machines.model.sessions[session_id]["schedule"])
+    # the model's write took a second
+    assert start >= tenant.now - 1 + POLL + arming.HEADWAY
+
+
+def test_a_job_whose_start_waited_for_its_lock_does_not_run_at_once(late):
+    tenant = Tenant([0, 20, 40])
+    fields = every_100_seconds(tenant, 40)
+    tenant.machines.model.patch_job("a", {"job_schedule": {**fields, "event": "stop"}})
+    late(tenant, 50)
+    job_actions.send(tenant.freezer, "a", {"event": "start"}, tenant.now)
+    assert arming.start_of(tenant.machines.model.jobs["a"]["job_schedule"]) > tenant.now
+
+
+@pytest.mark.parametrize(
+    ("schedule", "as_calendar"),
+    [({"schedule_interval": "7 hours"}, False), ({"schedule_interval": "1 days"}, True)],
+)
+def test_a_session_that_is_created_again_minutes_later_is_not_made_twice(schedule, as_calendar):
+    """Its answer was lost: what it runs from, without a start, depends on the minute."""
+    tenant = Tenant([0, 20, 40])
+    body = {"description": "Once", "schedule": schedule, "as_calendar": as_calendar}
+    first = sessions.create_session(tenant.freezer, body, tenant.now)
+    tenant.wait(150)
+    again = sessions.create_session(tenant.freezer, {**body, "again": True}, tenant.now)
+    assert (again["id"], again["schedule"]) == (first["id"], first["schedule"])
+    other = {**body, "schedule": {"schedule_interval": "8 hours"}, "again": True}
+    assert sessions.create_session(tenant.freezer, other, tenant.now)["id"] != first["id"]

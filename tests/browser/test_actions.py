@@ -65,7 +65,7 @@ def test_an_action_is_opened_with_keys_and_keeps_its_password(browser, look, fre
     chevron = browser.one(f"{ROW} [hz-expand-detail][tabindex='0']")
     assert chevron.get_attribute("aria-label") == f"Details of {FREE}"
     browser.press(chevron, Keys.ENTER)
-    drawer = browser.one(".freezer-drawer", "No job uses it.")
+    drawer = browser.one(".freezer-drawer", "No job uses this action.")
     assert chevron.get_attribute("aria-expanded") == "true"
     assert browser.one(".freezer-action-fields tr", "ssh_password").text == "ssh_password hidden"
     assert TEXT in drawer.text

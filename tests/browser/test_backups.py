@@ -38,7 +38,7 @@ def test_backups_are_listed_newest_first_and_opened_by_keys(browser, demo, new_j
     )
     _uploads, orders, left, timeless = table(browser)
     assert orders[2:6] == ["shop-db-1", "Orders job", "Shop at night", "local: /var/backups/orders"]
-    assert left[2:5] == ["gone-1", "Deleted", "None"]
+    assert left[2:5] == ["gone-1", "Deleted job", "None"]
     assert browser.one(".freezer-total").text.startswith("4 backups")
     # It stands last, and is not restored.
     assert timeless[0].startswith("timeless\nFreezer has no time for this backup")

@@ -132,7 +132,7 @@ def test_machines_are_protected_every_night_and_it_can_be_undone(browser, demo, 
     assert sessions(demo) == [(list(MACHINES), "2")]
     browser.until(lambda: violations(browser, DIALOG) == [])
     browser.click(".freezer-protect-undo")
-    browser.one(".freezer-protect-made", "What was created is deleted again.")
+    browser.one(".freezer-protect-made", "Everything that was created is deleted again.")
     assert made(demo) == {}
     assert sessions(demo) == []
     assert not [name for name in actions(demo) if name.startswith("files of create-")]

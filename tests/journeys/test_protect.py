@@ -134,7 +134,7 @@ def test_the_first_run_is_complete(browser, project, notes):
 
 def test_it_is_undone_and_the_backups_stay(page, project, notes):
     page.click(".freezer-protect-undo")
-    page.one(".freezer-protect-made", "What was created is deleted again.")
+    page.one(".freezer-protect-made", "Everything that was created is deleted again.")
     assert project.session(NAME) is None
     assert [project.freezer.jobs.get(job_id) for job_id in notes.jobs] == [None] * 3
     assert all(project.backups(job_id) for job_id in notes.jobs)

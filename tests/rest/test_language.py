@@ -4,7 +4,6 @@ import pytest
 
 from tests.rest.test_preview import PATH
 
-#: Names of months are in Django's own catalogues, whatever of ours is translated.
 LAST_OF_THE_YEAR = {"schedule_month": "12", "schedule_day": "31", "schedule_hour": "2"}
 
 

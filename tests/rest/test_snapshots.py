@@ -160,11 +160,40 @@ def test_a_reader_sees_the_history_and_pins_nothing(shop, as_reader, as_other):
     assert as_other.get(path(shop[0])).status_code == 404
 
 
-def test_a_pin_that_freezer_fails_to_write_says_how_far_it_came(shop, as_demo, wired):
-    wired.freezer.inject("PATCH", "/backups/", "status")
-    answer = as_demo.put(path(shop[0], "t2"))
+def pins(demo, session_id) -> int:
+    rows = demo.backups.list(limit=10_000)
+    return sum(row["backup_metadata"].get("session_id") == session_id for row in rows)
+
+
+def test_a_pin_that_freezer_fails_to_write_says_how_far_it_came(shop, as_demo, demo, wired):
+    """What it tells to do then comes to its end."""
+    session_id, _names = shop
+    wired.freezer.inject("PATCH", "/backups/", "status", nth=2)
+    answer = as_demo.put(path(session_id, "t1"))
     assert answer.status_code == 502
-    assert answer.json()["error"].startswith("The pin was saved in 0 of 1 backups.")
+    assert answer.json()["error"].startswith("The pin was saved in 1 of 2 backups.")
+    assert answer.json()["error"].endswith("Unpin the snapshot, then pin it again.")
+    assert as_demo.delete(path(session_id, "t1")).ok
+    assert as_demo.put(path(session_id, "t1")).ok
+    assert pins(demo, session_id) == 2
+
+    wired.freezer.inject("PATCH", "/backups/", "status", nth=2)
+    answer = as_demo.delete(path(session_id, "t1"))
+    assert answer.json()["error"].startswith("The pin was removed from 1 of 2 backups.")
+    assert as_demo.delete(path(session_id, "t1")).ok
+    assert pins(demo, session_id) == 0
+
+
+def test_a_pin_of_jobs_that_have_left_is_removed(shop, as_demo, demo):
+    """Nothing but the pin held their backups in the session: the snapshot goes with it."""
+    session_id, names = shop
+    assert as_demo.put(path(session_id, "t1")).ok
+    for job_id in names.values():
+        assert as_demo.delete(f"sessions/{session_id}/jobs/{job_id}").ok
+    answer = as_demo.delete(path(session_id, "t1"))
+    assert answer.ok, answer.text
+    assert answer.json() == {"snapshot": None, "words": "Tag 1 is no longer pinned."}
+    assert pins(demo, session_id) == 0
 
 
 def test_a_session_without_a_run_says_so(new_session, new_job, as_demo):

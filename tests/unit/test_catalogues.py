@@ -1,8 +1,9 @@
 """Each catalogue has all texts of the product, whole: what changes them brings its translations."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from babel.messages.pofile import read_po
 from tests.catalogues import DOMAINS, KEPT, ROOT, texts
 
 LOCALE = ROOT / "freezer_ui" / "locale"
+#: Of Horizon's catalogues, where they have a different name than ours.
+HORIZONS = {"ko": "ko_KR"}
 SOURCES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 
 each_catalogue = pytest.mark.parametrize(
@@ -32,8 +35,27 @@ def key(message: Message) -> tuple:
     return (message.context, ids if isinstance(ids, str) else tuple(ids))
 
 
+def asked(message: Message) -> tuple[str | None, str]:
+    """A text by its first form, as gettext() and ngettext() both find it."""
+    ids = message.id
+    return (message.context, ids if isinstance(ids, str) else ids[0])
+
+
 def forms(message: Message) -> list[str]:
     return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def horizons(source: Path) -> dict[tuple[str | None, str], set[str]]:
+    """What its two catalogues say; some texts are in English there, as if they were translated."""
+    language, *rest = source.parts[-3:]
+    translations = defaultdict(set)
+    for package in ("horizon", "openstack_dashboard"):
+        locale = Path(find_spec(package).submodule_search_locations[0]) / "locale"
+        for each in messages(locale.joinpath(HORIZONS.get(language, language), *rest)):
+            text = forms(each)[0]
+            if not each.fuzzy and text not in ("", asked(each)[1]):
+                translations[asked(each)].add(text)
+    return translations
 
 
 def messages(source: Path) -> Iterator[Message]:
@@ -88,6 +110,20 @@ def test_all_texts_are_there_and_no_others(source):
 def test_each_text_is_translated(source):
     assert [each.id for each in messages(source) if not all(forms(each))] == []
     assert [each.id for each in messages(source) if each.fuzzy] == []
+
+
+@each_catalogue
+def test_what_horizon_says_too_is_in_its_words(source):
+    """All catalogues of a page are one: a different text would stand in Horizon's own places, too,
+    or Horizon's in ours. What means something else has a phrase or a context of its own.
+    """
+    translations = horizons(source)
+    differ = [
+        (each.id, forms(each)[0], translations[asked(each)])
+        for each in messages(source)
+        if forms(each)[0] not in translations.get(asked(each), forms(each))
+    ]
+    assert differ == []
 
 
 @each_catalogue

@@ -38,6 +38,14 @@ def test_a_record_whose_data_is_deleted_says_since_when():
     assert gone([row(1), row(2), row(5)], {"j": job()}) == {"j-1": 5, "j-2": 5, "j-5": None}
 
 
+def test_a_name_with_a_dollar_is_that_of_its_action():
+    rows = [
+        row(1, backup_name="a$b", container="/x$y"),
+        row(5, backup_name="a$b", container="/x$y"),
+    ]
+    assert gone(rows, {"j": job(backup_name="a$$b", container="/x$$y")}) == {"j-1": 5, "j-5": None}
+
+
 def test_what_no_rule_reaches_has_no_fate():
     rows = [row(1), row(9)]
     assert gone(rows, {"j": job(remove_older_than=None)}) == {}

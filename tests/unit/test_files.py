@@ -294,6 +294,8 @@ def test_a_file_that_nobody_changed_changes_nothing():
             assert [entry.document for entry in update.entries] == [None]
     assert file_update.of_session(export.session(SESSION), SESSION, NOW).changes == []
     assert file_update.of_session(SESSION, SESSION, NOW).changes == []
+    nameless = {**SESSION, "description": None}
+    assert file_update.of_session(export.session(nameless), nameless, NOW).changes == []
     stored = JOB["job_actions"][0]
     assert file_update.of_action(export.action(stored), stored).changes == []
 

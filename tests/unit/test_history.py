@@ -151,16 +151,16 @@ def test_a_tag_held_back_by_the_hold_off_takes_one_backup_of_a_job():
 
 def test_the_actions_of_a_job_are_one_execution():
     """The second one starts when the first has ended, long after the hold-off."""
-    actions = [{"action": "backup", "backup_name": name} for name in ("db", "files")]
+    actions = [{"action": "backup", "backup_name": name} for name in ("$$db", "files")]
     job = {"job_actions": [{"freezer_action": action} for action in actions]}
     session = {
         "session_id": "s", "session_tag": 3, "time_start": 5000, "hold_off": 30, "jobs": {"j": {}},
     }  # fmt: skip
-    rows = [row("j", 1000, "db"), row("j", 1500, "files"), row("j", 3000, "db")]
+    rows = [row("j", 1000, "$db"), row("j", 1500, "files"), row("j", 3000, "$db")]
     judged = run.judge(session, {"j": job}, 6000)
     found = history.reconstruct(session, {"j": job}, history.backups_of(session, rows), judged)
     assert [(each.tag, each.start) for each in found.snapshots] == [(3, 5000), (2, 3000), (1, 1000)]
-    assert [b.name for b in found.snapshots[2].cells["j"].backups] == ["db", "files"]
+    assert [b.name for b in found.snapshots[2].cells["j"].backups] == ["$db", "files"]
 
 
 def row(job_id, at, name="data", **metadata):

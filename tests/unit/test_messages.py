@@ -8,7 +8,7 @@ import pytest
 
 from freezer_ui import messages
 from freezer_ui.message import Message, message
-from freezer_ui.messages import data
+from freezer_ui.messages import data, schedules
 
 ROOT = Path(__file__).resolve().parents[2] / "freezer_ui"
 
@@ -85,6 +85,13 @@ def test_names_are_listed_as_the_language_of_the_catalogue_does(monkeypatch):
     assert [data.joined(names[:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
     monkeypatch.setattr(data, "pgettext", lambda _context, _text: "ja")
     assert data.joined(names) == "A、B、C"
+
+
+def test_days_and_months_are_written_as_in_a_sentence(monkeypatch):
+    assert (data.weekday(2), data.month(12)) == ("Wednesday", "December")
+    monkeypatch.setattr(data, "pgettext", lambda _context, _text: "ru")
+    fields = {"schedule_month": "12", "schedule_day_of_week": "wed", "schedule_hour": "5"}
+    assert schedules.words(fields) == "every среда at 05:00, декабрь, agents' time"
 
 
 @pytest.mark.parametrize("tag", ["[éñ-ĞƁ ~~]", "", "xx-YY"])

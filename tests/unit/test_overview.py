@@ -138,6 +138,15 @@ def test_a_job_is_as_old_as_the_oldest_of_its_backups():
     assert ages.last_of(job(names=("orders", "mails", "logs")), made["a"]) is None
     # an action that Freezer has lost names nothing: all that was made counts
     assert ages.last_of(job(names=()), made["a"]) == 200
+    # nor does a template, which is recorded filled in
+    assert ages.last_of(job(names=("freezer_{mode}_{resource_id}",)), made["a"]) == 200
+
+
+def test_a_name_is_recorded_otherwise_than_an_action_has_it():
+    """Agents read "$$" as "$"; a name that may be a login is hidden wherever it is read."""
+    for stored, recorded in (("price in $$", "price in $"), ("shop:pa@web", "shop:pa@web")):
+        made = ages.last_made([fact(300, name=recorded)], NOW)
+        assert ages.last_of(job(names=(stored,)), made["a"]) == 300
 
 
 def test_what_cannot_be_restored_or_is_of_the_future_is_no_good_backup():

@@ -16,6 +16,9 @@ NIGHTS = tuple(night * DAY for night in range(30))
     [
         ({"remove_older_than": 6, "incremental": True, "max_level": 6}, NIGHTS, "7 days"),
         ({"remove_older_than": 7, "incremental": True, "max_level": 6}, NIGHTS, None),
+        # as another tool may have written it
+        ({"remove_older_than": 6.0, "incremental": True, "max_level": 6}, NIGHTS, "7 days"),
+        ({"remove_older_than": "0.5", "incremental": True, "max_level": "6"}, NIGHTS, "7 days"),
         # the full backup alone: the newest is never old enough
         ({"remove_older_than": 1}, NIGHTS, None),
         ({"remove_older_than": 1, "incremental": False, "max_level": 6}, NIGHTS, None),

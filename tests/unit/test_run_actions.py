@@ -92,6 +92,19 @@ def test_what_is_on_offer_changes_with_time_alone_when_it_says(now, hold_off, at
         assert at_hand(at - 1) == at_hand(now) != at_hand(at)
 
 
+@pytest.mark.parametrize("due", [30_000, None])
+def test_what_was_just_told_to_run_is_not_told_again_before_it_begins(due):
+    """Its agents would write their own schedule back over the second (F5, N1)."""
+    nightly = {"schedule_interval": "7 hours", "schedule_start_date": "1970-01-01T08:20:00Z"}
+    document = session(jobs=BOTH, schedule=nightly if due else {})
+    asked = {
+        job_id: each | {"job_schedule": run_actions.run_now(each, OVER + 90, due)}
+        for job_id, each in JOBS.items()
+    }
+    refused = on_offer(document, asked, OVER + 60)[run_actions.RUN].refused
+    assert "about to start" in say(refused)
+
+
 def test_a_session_that_never_ran_offers_the_same_whatever_the_time():
     never = session(session_tag=0, jobs={"a": entry()})
     assert run_actions.changes_at(never, Agents(poll=60, zone="UTC", now=OVER)) is None

@@ -1,9 +1,9 @@
 """The list, and a page for each row: drawn by the browser (static/…/freezer/backups)."""
 
 from django.urls import re_path
-from django.utils.translation import gettext_lazy as _
 from horizon.browsers import views
 
+from freezer_ui import menu
 from freezer_ui.api.client import Freezer
 from freezer_ui.content import prefetch
 from freezer_ui.services import backups
@@ -15,7 +15,7 @@ FIRST = 100
 
 class Backups(prefetch.ListView):
     template_name = "freezer_ui/backups.html"
-    title = _("Backups")
+    title = menu.BACKUPS
     rules = ("backups:get_all", "jobs:get", "sessions:get_all")
 
     def read(self, _freezer: Freezer, reading: Reader) -> None:

@@ -12,12 +12,14 @@ from typing import Any
 
 from freezer_ui.domain.backups import records, retention
 from freezer_ui.domain.backups.retention import Rule
-from freezer_ui.domain.document_types import Fact, Job, Options, Record
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.document_types import Fact, Job, Record
+from freezer_ui.domain.jobs import action, kind
 from freezer_ui.domain.overview import ages
 
 #: Fields that identify the backups of one action on one storage.
 _SERIES = ("job_id", "backup_name", "hostname", "storage", "container")
+#: Options of an action that its records have too.
+_PLACE = ("backup_name", "storage", "container")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Fate:
 def rules_of(job: Job | None) -> list[dict[str, Any]]:
     """Return the retention rules of a job's actions as plain data, for `of`."""
     return [
-        {"backup_name": each.get("backup_name"), **_place(each), **retention.keys_of(each)}
+        {**{key: action.recorded(each.get(key)) for key in _PLACE}, **retention.keys_of(each)}
         for each in kind.backups_of(job)
         if retention.rule_of(each)
     ]
@@ -93,7 +95,3 @@ def _rule(fact: Fact, rules: Sequence[Mapping[str, Any]]) -> Rule | None:
         and all(each[key] in (None, fact[key]) for key in ("storage", "container"))
     ]
     return retention.rule_of(fitting[0]) if len(fitting) == 1 else None
-
-
-def _place(freezer_action: Options) -> dict[str, Any]:
-    return {key: freezer_action.get(key) for key in ("storage", "container")}

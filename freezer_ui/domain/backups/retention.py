@@ -22,11 +22,11 @@ _ENDLESS = 3_652_500
 
 def chain_length(freezer_action: Options) -> int:
     """Return the number of backups of a chain, including the full one."""
-    levels = freezer_action.get("max_level")
-    if not freezer_action.get("incremental") or not isinstance(levels, int):
+    levels = _level(freezer_action.get("max_level"))
+    if not freezer_action.get("incremental") or levels is None:
         return 1
     # another tool may have written any number
-    return 1 + min(max(levels, 0), _MOST_LEVELS)
+    return 1 + min(levels, _MOST_LEVELS)
 
 
 def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:
@@ -34,8 +34,8 @@ def too_short(freezer_action: Options, runs: Sequence[int]) -> Message | None:
 
     `runs` are the next runs of the schedule (epoch seconds), as many as a chain has backups.
     """
-    days = freezer_action.get("remove_older_than")
-    if not isinstance(days, int) or len(runs) < chain_length(freezer_action):
+    days = _number(freezer_action.get("remove_older_than"))
+    if days is None or len(runs) < chain_length(freezer_action):
         return None
     grows = runs[chain_length(freezer_action) - 1] - runs[0]
     if days * _DAY > grows:

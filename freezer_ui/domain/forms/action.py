@@ -99,7 +99,7 @@ FIELDS = (
     Field(
         "action",
         CHOICE,
-        N_("What it does"),
+        N_("Kind of action"),
         N_(
             "To restore one backup or a whole snapshot, open its page: everything is "
             "filled in there."
@@ -131,7 +131,7 @@ FIELDS = (
         "mode",
         CHOICE,
         N_("Which backups"),
-        N_("Those in a storage are found by their name, those of a volume by its ID."),
+        N_("Backups in a storage are found by name, backups of a volume by its ID."),
         needed=True,
         default=FILES,
         choices=((FILES, N_("Backups in a storage")), (VOLUME, N_("Backups of a volume"))),
@@ -245,8 +245,8 @@ FIELDS = (
         NUMBER,
         N_("Full backups to keep"),
         N_(
-            "How many of the full backups that Freezer made of this volume stay, whatever their "
-            "names. Older ones are deleted together with their increments."
+            "The number of full backups of this volume that stay, whatever their names. Older "
+            "full backups are deleted together with their increments."
         ),
         least=1,
         most=100_000,
@@ -326,7 +326,7 @@ FIELDS = (
         "max_priority",
         SWITCH,
         N_("High priority"),
-        N_("The agent takes processor and disk before other programs, if it runs as root."),
+        N_("The agent gets processor and disk before other programs, if it runs as root."),
         default=False,
         more=True,
     ),

@@ -160,7 +160,7 @@ FIELDS = (
     Field(
         "ssh_username",
         TEXT,
-        N_("User there"),
+        N_("User on the storage machine"),
         N_("The user to log in as."),
         needed=True,
         when=_ON_SSH,
@@ -201,7 +201,7 @@ FIELDS = (
     Field(
         "incremental",
         SWITCH,
-        N_("Incremental"),
+        N_("Incremental backups"),
         N_("After a full backup, the next backups contain only what changed."),
         default=True,
     ),
@@ -267,8 +267,8 @@ FIELDS = (
         TEXT,
         N_("Password file"),
         N_(
-            "A file on the client whose content encrypts the backups. A restore needs the"
-            " same file: keep a copy elsewhere."
+            "A file on the client with the passphrase that encrypts the backups. A restore "
+            "needs the same file: keep a copy elsewhere."
         ),
         check=shell_path_wrong,
         more=True,
@@ -277,7 +277,7 @@ FIELDS = (
         "consistency_check",
         SWITCH,
         N_("Checksum"),
-        N_("Records a checksum of each backup, to compare a restore with."),
+        N_("Records a checksum of each backup, so that a restore can be verified."),
         when=_ON_FILES,
         default=False,
         more=True,

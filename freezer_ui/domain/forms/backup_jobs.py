@@ -26,7 +26,7 @@ FIELDS = (
         "description",
         TEXT,
         N_("Job name"),
-        N_("What people call the job. {hostname} becomes the name of each machine."),
+        N_("The name of the job. {hostname} becomes the name of each machine."),
         needed=True,
         default=N_("Backup of {hostname}"),
     ),

@@ -103,7 +103,11 @@ def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> U
     given = {name: value for name, value in document.items() if value is not None}
     if isinstance(given.get("schedule"), Mapping):
         given["schedule"] = file.schedule_of(given["schedule"], ignored)
-    before = {**stored, "schedule": schedule.own(stored.get("schedule"))}
+    before = {
+        **stored,
+        "description": stored.get("description") or "",
+        "schedule": schedule.own(stored.get("schedule")),
+    }
     changed = {
         name: given[name]
         for name in session_input.FIELDS

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from freezer_ui.domain.document_types import Job, Options
-from freezer_ui.domain.jobs import kind, secrets
+from freezer_ui.domain.jobs import agent_options, kind, secrets
 from freezer_ui.message import Message, message
 
 #: Fields that come first, in this order.
@@ -53,6 +53,14 @@ def cell(action: Options, name: str) -> str | None:
     """As shown, but secrets.HIDDEN for a hidden field."""
     is_hidden = action.get(name) not in (None, "") and shown(action, name) is None
     return secrets.HIDDEN if is_hidden else shown(action, name)
+
+
+def recorded(option: object) -> str | None:
+    """Return an option as records.facts has it of the backups that the action makes; None if it is
+    empty, or a template, which is recorded after it was filled in.
+    """
+    text = agent_options.plain(str(option or ""))
+    return None if not text or "{" in text else secrets.text(text)
 
 
 def first_of(job: Job) -> Options:

@@ -10,7 +10,7 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import Fact, Job, Session
-from freezer_ui.domain.jobs import kind, standalone
+from freezer_ui.domain.jobs import action, kind, standalone
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import epoch
@@ -94,8 +94,9 @@ def last_of(job: Job, made: Mapping[str, int]) -> int | None:
 
 
 def backup_names(job: Job) -> set[str]:
-    """Return the backup names of a job's actions."""
-    return {str(each["backup_name"]) for each in kind.backups_of(job) if each.get("backup_name")}
+    """Return the backup names of a job's actions, as they are recorded."""
+    names = (action.recorded(each.get("backup_name")) for each in kind.backups_of(job))
+    return {name for name in names if name}
 
 
 def promised(job: Job, session: Session | None) -> dict[str, str]:

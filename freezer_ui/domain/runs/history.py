@@ -11,7 +11,7 @@ from typing import Any
 
 from freezer_ui.domain import volumes
 from freezer_ui.domain.document_types import CinderWord, Job, Metadata, Record, Session
-from freezer_ui.domain.jobs import kind
+from freezer_ui.domain.jobs import agent_options, kind
 from freezer_ui.domain.runs import run
 from freezer_ui.domain.times import epoch
 from freezer_ui.message import Message, message
@@ -385,7 +385,9 @@ def _chains(jobs: Mapping[str, Job | None], loose: Sequence[Backup]) -> list[tup
 
 def _order(job: Job | None) -> dict[str, int]:
     """The position of each backup name among a job's actions."""
-    names = [str(each.get("backup_name")) for each in kind.backups_of(job)]
+    names = [
+        agent_options.plain(str(each.get("backup_name") or "")) for each in kind.backups_of(job)
+    ]
     return {name: number for number, name in enumerate(names)}
 
 

@@ -6,6 +6,7 @@ folder below a root, "outcome": what becomes of what is restored into no folder,
 and "refused": why it cannot be restored into its own folder, or at all.
 """
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -194,7 +195,10 @@ def items(
 
 
 def _check_confirmed(order: Order, subject: Subject) -> None:
-    if order.confirm.split() != subject.confirm.split():
+    typed, wanted = (
+        unicodedata.normalize("NFC", text).split() for text in (order.confirm, subject.confirm)
+    )
+    if typed != wanted:
         raise Invalid({"confirm": message("restores.type_to_confirm", name=subject.confirm)})
 
 

@@ -66,7 +66,7 @@
       ],
       details: {
         url: 'actions/details.html',
-        reading: gettext('Reading the action…'),
+        reading: gettext('Loading the action…'),
         load: action => api.getAction(action.id, {max_age: SHARED}),
         link: scope => { scope.jobPage = paths.job; }
       },
@@ -92,7 +92,7 @@
         intro: gettext('An action says what a job does: what is backed up, how, and to where. ' +
           'Several jobs may use one.'),
         loading: gettext('Loading the actions…'),
-        progress: gettext('Reading which jobs use them…'),
+        progress: gettext('Loading the jobs that use these actions…'),
         count: count => ngettext('%s action', '%s actions', count),
         empty: {
           icon: 'fa-tasks',

@@ -69,7 +69,7 @@
         later(() => {
           expect(element.find('.freezer-loading').length).toBe(0);
           expect(element.find('.freezer-total').text()).toBe('1 action ·');
-          expect(element.find('.freezer-progress').text()).toContain('Reading which jobs');
+          expect(element.find('.freezer-progress').text()).toContain('Loading the jobs that use');
           expect(cells('a')).toEqual(['backup a', 'backup', 'fs', '<b>{$ 1+1 $}</b>',
             'local: /var/backups', 'tar', '…']);
           answer(page(fx.action('a', {jobs: 0})));

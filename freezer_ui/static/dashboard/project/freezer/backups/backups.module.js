@@ -92,7 +92,7 @@
             ' <span class="fa fa-exclamation-triangle freezer-warning" ng-if="item.refused"' +
             ' title="{$ item.refused $}"><span class="sr-only" ng-bind="item.refused"></span>' +
             '</span>'},
-        {id: 'made_at', label: gettext('Created'), priority: 1, sort: 'reverse',
+        {id: 'made_at', label: gettext('Created at'), priority: 1, sort: 'reverse',
           classes: 'text-nowrap',
           // what the table sorts by: it puts null first
           value: backup => backup.at || 0,
@@ -188,7 +188,7 @@
 
     function job(backup) {
       if (backup.job_gone) {
-        return gettext('Deleted');
+        return gettext('Deleted job');
       }
       return backup.job_name || gettext('None (created by hand)');
     }

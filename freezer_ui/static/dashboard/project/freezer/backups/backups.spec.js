@@ -90,7 +90,7 @@
         .toEqual(['-', '-', '-', 'None (created by hand)']);
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
       expect(backups.adapt(row('a', {job_gone: true, job_name: null})).job_label)
-        .toBe('Deleted');
+        .toBe('Deleted job');
     });
 
     it('says what Cinder has of a volume', function() {
@@ -223,7 +223,7 @@
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
         expect(cells('b')[1]).toBe('-');
-        expect(cells('b')[3]).toBe('Deleted');
+        expect(cells('b')[3]).toBe('Deleted job');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);

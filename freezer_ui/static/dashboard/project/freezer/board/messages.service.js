@@ -142,8 +142,8 @@
                               '%(count)s jobs are now in the pool and keep running.', count),
                      {count});
       return texts.sentences([told, idle && say(
-        ngettext('%(count)s of them has no schedule and is stopped.',
-                 '%(count)s of them have no schedule and are stopped.', idle),
+        ngettext('%(count)s job has no schedule and is stopped.',
+                 '%(count)s jobs have no schedule and are stopped.', idle),
         {count: idle})]);
     }
 

@@ -72,7 +72,7 @@
       tracks: ['need'],
       details: {
         url: 'clients/details.html',
-        reading: gettext('Loading its jobs…'),
+        reading: gettext('Loading the jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(answer =>
           angular.extend({capabilities: capabilities(answer.supports)}, answer)),
         link: scope => angular.extend(scope, {paths, labels})
@@ -95,7 +95,7 @@
         intro: gettext('A client is a machine that runs freezer-scheduler, the agent that ' +
                        'picks up jobs and runs them.'),
         loading: gettext('Loading the clients…'),
-        progress: gettext('Loading their jobs…'),
+        progress: gettext('Loading the jobs…'),
         count: count => ngettext('%s client', '%s clients', count),
         empty: {
           icon: 'fa-server',

@@ -157,7 +157,7 @@
         free.result_facet]).toEqual(['a', 'Not known yet', '_waiting', '-', '_none']);
       var full = clients.adapt(fx.client('a', {result: 'fail', need: 'failed'}));
       expect([full.protection_words, full.protection_facet, full.result_label, full.result_facet])
-        .toEqual(['Last run failed · 1 of 1 backup job is active', '_failed', 'Fail', '_fail']);
+        .toEqual(['Last run failed · 1 of 1 backup job is active', '_failed', 'Failed', '_fail']);
       expect(clients.adapt(fx.client('a', {protected: false, need: 'failed'})).protection_facet)
         .toBe('_failed_unprotected');
     });
@@ -202,7 +202,7 @@
       rest.answer(0, [bare('a'), fx.client('b', angular.extend({description: text}, NOT_READ))]);
       later(() => {
         expect(element.find('.freezer-total').text()).toBe('2 clients ·');
-        expect(element.find('.freezer-progress').text()).toContain('Loading their jobs');
+        expect(element.find('.freezer-progress').text()).toContain('Loading the jobs');
         expect(cells('b')).toEqual(['Not known yet', 'b', text, '-']);
         rest.answer(1, [fx.client('a'), fx.client('b', {
           protected: false, words: text, need: 'unprotected', rank: 1})],
@@ -277,7 +277,7 @@
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
       expect(api.getClient.calls.allArgs()).toEqual([['a', {max_age: 60}]]);
-      expect(element.find('.text-muted').text()).toContain('Loading its jobs');
+      expect(element.find('.text-muted').text()).toContain('Loading the jobs');
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 
@@ -289,7 +289,7 @@
         job('y', {runs: 'nothing', home: null, stopped: true})
       ]);
       expect(rows()).toEqual(
-        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Fail', 'job y|None|Stopped|-|-']);
+        ['<b>{$ 1 $}</b> It <i>cannot</i>.|Shop|Scheduled|-|Failed', 'job y|None|Stopped|-|-']);
       expect(
         element.find('.freezer-client-job a').map((i, each) => each.getAttribute('href')).get())
         .toEqual(['project/freezer_jobs/x', 'project/freezer_sessions/s',

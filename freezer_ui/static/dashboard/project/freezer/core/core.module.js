@@ -16,5 +16,12 @@
     .constant('horizon.dashboard.project.freezer.core.sessionType', 'OS::Freezer::Session')
     .constant('horizon.dashboard.project.freezer.core.pageRules', rules)
     // {state: {tone, icon}}
-    .constant('horizon.dashboard.project.freezer.core.stateStyles', rules.stateStyles);
+    .constant('horizon.dashboard.project.freezer.core.stateStyles', rules.stateStyles)
+    .run(['$window', nameLanguage]);
+
+  /** Horizon's pages name no language, and screen readers, fonts and line breaks go by it. */
+  function nameLanguage($window) {
+    var root = $window.document.documentElement;
+    root.lang = root.lang || $window.horizon && $window.horizon.languageCode || 'en';
+  }
 })();

@@ -22,8 +22,8 @@
     };
 
     function link(scope) {
-      scope.why = gettext('If it belongs to a different project, choose that project at the top ' +
-        'of the page, and open the link again.');
+      scope.why = gettext('If the item belongs to a different project, choose that project at ' +
+        'the top of the page, and open the link again.');
       scope.back = interpolate(gettext('Go to the list: %s'), [scope.listName]);
     }
   }

@@ -16,8 +16,8 @@
         removed: gettext('Removed')
       },
       results: {
-        success: gettext('Success'),
-        fail: gettext('Fail')
+        success: gettext('Succeeded'),
+        fail: gettext('Failed')
       },
       // of a job: what is in no session and stopped is protected by nothing
       runs: {

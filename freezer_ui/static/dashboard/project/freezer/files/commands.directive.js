@@ -28,8 +28,8 @@
       scope.leftOutWords = leftOutWords;
 
       function leftOutWords() {
-        return interpolate(gettext('Not in the commands, for they may hold secrets: %(fields)s.'),
-                           {fields: texts.items(scope.reading.answer.left_out)}, true);
+        return interpolate(gettext('Fields left out of the commands, because they may hold ' +
+          'secrets: %(fields)s.'), {fields: texts.items(scope.reading.answer.left_out)}, true);
       }
     }
   }

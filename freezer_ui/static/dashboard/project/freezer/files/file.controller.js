@@ -154,7 +154,7 @@
       var plan = ctrl.plan;
       var when = plan.schedule;
       if (!when) {
-        return gettext('It has no schedule, and runs only when it is started.');
+        return gettext('The job runs only when it is started.');
       }
       if (plan.runs === false) {
         return interpolate(gettext('Stopped. Its schedule: %(words)s.'), when, true);

@@ -22,8 +22,8 @@
   function filesService(
     $q, $uibModal, basePath, api, download, permissions, texts, toast, resources, actionResult
   ) {
-    var INTRO = gettext('Choose the exported file that you changed. Secrets stay as they are. ' +
-      'Nothing is saved before you have seen what changes.');
+    var INTRO = gettext('Choose the exported file that you edited. Stored secrets do not change. ' +
+      'You see all changes before anything is saved.');
     var PANELS = {
       jobs: {
         type: 'OS::Freezer::Job',
@@ -31,13 +31,13 @@
         updateRules: ['jobs:update', 'actions:create', 'actions:update'],
         creation: {
           title: gettext('Create Job from File'),
-          intro: gettext('Choose the file of one job, as Export makes it or the command line ' +
-            'takes it. Nothing is created before you have seen what is in it.'),
+          intro: gettext('Choose a file with one job, from Export or for the command line. ' +
+            'You see its contents before anything is created.'),
           save: gettext('Create Job')
         },
         update: {
           title: gettext('Update Job from File'), intro: INTRO, save: gettext('Save Job'),
-          done: gettext('Saved job %(name)s. Its agent picks up the change at its next poll.')
+          done: gettext('Saved job %(name)s. Its agent picks up the change at the next check-in.')
         }
       },
       actions: {
@@ -46,8 +46,8 @@
         updateRules: ['actions:update'],
         creation: {
           title: gettext('Create Action from File'),
-          intro: gettext('Choose the file of one action, as Export makes it or the command line ' +
-            'takes it. Nothing is created before you have seen what is in it.'),
+          intro: gettext('Choose a file with one action, from Export or for the command line. ' +
+            'You see its contents before anything is created.'),
           save: gettext('Create Action')
         },
         update: {
@@ -61,8 +61,8 @@
         updateRules: ['sessions:update'],
         creation: {
           title: gettext('Create Session from File'),
-          intro: gettext('Choose the file of one session, as Export makes it or the command line ' +
-            'takes it. Nothing is created before you have seen what is in it.'),
+          intro: gettext('Choose a file with one session, from Export or for the command line. ' +
+            'You see its contents before anything is created.'),
           save: gettext('Create Session')
         },
         update: {
@@ -81,8 +81,8 @@
         perform: item => api.getFile(panel, item.id).then(file => {
           download.file(file);
           if (file.left_out.length) {
-            toast.warning(gettext('The file %(file)s does not have: %(fields)s. They may hold ' +
-              'secrets.'), {file: file.name, fields: texts.items(file.left_out)});
+            toast.warning(gettext('Fields left out of %(file)s, because they may hold secrets: ' +
+              '%(fields)s.'), {file: file.name, fields: texts.items(file.left_out)});
           }
           return actionResult.getActionResult().result;
         }, failure => {

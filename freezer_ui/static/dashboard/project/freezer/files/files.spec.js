@@ -115,7 +115,7 @@
         answer = () => $q.when(angular.extend({}, CHECKED, {changes: []}));
         open('actions');
         choose('{}').then(() => {
-          expect(part('plan').text()).toContain('Nothing would change');
+          expect(part('plan').text()).toContain('No changes');
           expect(part('save').prop('disabled')).toBe(true);
         }).then(done, done.fail);
       });
@@ -192,7 +192,7 @@
         open();
         var ctrl = part('close').scope().ctrl;
         ctrl.plan = {schedule: null};
-        expect(ctrl.runWords()).toContain('has no schedule');
+        expect(ctrl.runWords()).toContain('runs only when it is started');
         ctrl.plan = {runs: false, schedule: {words: 'every day'}};
         expect(ctrl.runWords()).toBe('Stopped. Its schedule: every day.');
         ctrl.plan = {runs: true, schedule: {words: 'once', next_run: null, next_run_note: 'Over.'}};

@@ -61,7 +61,7 @@
 
       function remove(action) {
         scope.chosen.splice(scope.chosen.indexOf(action), 1);
-        say(gettext('%(name)s is removed.'), action);
+        say(gettext('Removed %(name)s.'), action);
         scope.onChange();
       }
 

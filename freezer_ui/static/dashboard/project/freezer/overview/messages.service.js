@@ -107,7 +107,7 @@
 
     function estimate() {
       return interpolate(gettext(
-        'A night goes from noon to noon (%(zone)s). What was expected is an estimate: by ' +
+        'A night goes from noon to noon (%(zone)s). Expected backups are estimated by ' +
         'today\'s schedules, from each job\'s first backup on.'), {zone: clock.zone()}, true);
     }
 

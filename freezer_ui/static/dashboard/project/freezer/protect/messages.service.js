@@ -73,7 +73,7 @@
         var made = dialog.work.made.length;
         var total = dialog.plan.jobs.length;
         if (dialog.work.isUndone) {
-          return gettext('What was created is deleted again.');
+          return gettext('Everything that was created is deleted again.');
         }
         return made === total
           ? interpolate(ngettext('%s job was created.', '%s jobs were created.', made), [made])
@@ -87,10 +87,9 @@
           return '';
         }
         return dialog.place.kind === 'none' ? ngettext(
-          'It does not run by itself yet. Put it into a session on the board, or start it in the ' +
-          'list of jobs.',
-          'They do not run by themselves yet. Put them into a session on the board, or start ' +
-          'them in the list of jobs.', dialog.work.made.length) : runWords();
+          'The job does not run until you add it to a session or start it.',
+          'The jobs do not run until you add them to a session or start them.',
+          dialog.work.made.length) : runWords();
       }
 
       function storageWords(value) {

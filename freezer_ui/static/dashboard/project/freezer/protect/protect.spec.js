@@ -502,7 +502,7 @@
       expect(part('check').text()).toContain('2 jobs will be created.');
       press('start');
       expect(api.createMembers).not.toHaveBeenCalled();
-      expect(part('then').text()).toContain('They do not run by themselves yet.');
+      expect(part('then').text()).toContain('The jobs do not run until you add them');
       expect(part('board').attr('href')).toBe('project/freezer_board/');
     });
 
@@ -563,7 +563,7 @@
       press('undo');
       expect(sent).toEqual(['session s1', 'job job of ' + PROJECT + 'db-1', 'job job of web-1',
         'action of ' + PROJECT + 'db-1', 'action of web-1']);
-      expect(part('made').text()).toContain('What was created is deleted again.');
+      expect(part('made').text()).toContain('Everything that was created is deleted again.');
       expect(part('undo').length).toBe(0);
       expect(part('opened').length).toBe(0);
     });
@@ -576,7 +576,7 @@
       api.deleteJob.and.returnValue($q.reject({status: 404, error: 'Not there.'}));
       press('undo');
       expect(api.deleteSession).not.toHaveBeenCalled();
-      expect(part('made').text()).toContain('What was created is deleted again.');
+      expect(part('made').text()).toContain('Everything that was created is deleted again.');
     });
 
     it('says what could not be deleted', function() {

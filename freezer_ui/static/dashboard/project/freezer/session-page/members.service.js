@@ -36,7 +36,7 @@
       var members = {
         // a row has them as text: a directive for each would take longer than the row
         words: {
-          remove: gettext('Remove'),
+          remove: gettext('Remove from session'),
           keepsSchedule: gettext('The job stops and keeps its own schedule.'),
           removeOtherwise: gettext('Other ways to remove'),
           removeToRun: gettext('Remove and keep running:')

@@ -45,6 +45,8 @@
       var session = null;
       var before = {};
       var isRescheduled = false;
+      // it may be created although the answer was lost
+      var isSent = false;
       var errors = fieldErrors.create();
       var previews = delayedPreviews.create(question, settle);
 
@@ -116,7 +118,7 @@
       /** Writes the session itself; its jobs follow by moves(). */
       function submit() {
         if (!form.spec.id) {
-          return api.createSession(angular.extend(newBody(), {as_calendar: true}));
+          return createSession();
         }
         var body = wanted();
         angular.forEach(body, (value, key) => {
@@ -132,6 +134,12 @@
           body.as_calendar = true;
         }
         return isSame ? $q.when(session) : api.updateSession(form.spec.id, body);
+      }
+
+      function createSession() {
+        var again = isSent ? {again: true} : {};
+        isSent = true;
+        return api.createSession(angular.extend(newBody(), {as_calendar: true}, again));
       }
 
       /**

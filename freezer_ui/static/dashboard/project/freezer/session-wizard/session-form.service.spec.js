@@ -99,11 +99,14 @@
           .toEqual(['freezerSessionSchedule', 'schedule_end_date']);
       });
 
-      it('stays where it is for a failure of no field', () => {
+      it('stays where it is for a failure of no field, and creates no second session', () => {
         spyOn(api, 'createSession').and.returnValue($q.reject(
           {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'}));
         expect(submit().failure.error).toBe('Slow.');
         expect(field).toBe(null);
+        submit();
+        expect(api.createSession.calls.allArgs().map(([body]) => body.again))
+          .toEqual([undefined, true]);
       });
     });
 

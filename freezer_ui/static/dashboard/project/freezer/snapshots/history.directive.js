@@ -152,8 +152,11 @@
         scope.said = null;
         return request.then(answer => {
           scope.said = {words: answer.words};
-          // an older snapshot that is not pinned any more has another key
-          if (scope.panel && scope.panel.key === item.key) {
+          // an older snapshot that is not pinned any more has another key, or is gone
+          var isOpen = scope.panel && scope.panel.key === item.key;
+          if (isOpen && !answer.snapshot) {
+            close();
+          } else if (isOpen) {
             scope.panel.key = answer.snapshot.key;
             places.rename(scope.panel);
             scope.panel.text = places.text();

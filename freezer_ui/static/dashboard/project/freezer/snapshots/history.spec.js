@@ -316,6 +316,19 @@
       expect(element.find('.freezer-history-said').text()).toContain('no longer pinned');
     });
 
+    it('closes a snapshot that nothing but its pin kept', function() {
+      review = reviewOf(answer.items[2]);
+      spyOn(api, 'unpinSnapshot').and.returnValue($q.when(
+        {snapshot: null, words: 'Tag 40 is no longer pinned.'}));
+      draw();
+      open(head(0));
+      element.find('.freezer-history-unpin').click();
+      element.find('.freezer-history-unpin-do').click();
+      expect(element.find('.freezer-history-said-bad').length).toBe(0);
+      expect(element.find('.freezer-history-said').text()).toContain('no longer pinned');
+      expect(element.find('.freezer-history-unpin').length).toBe(0);
+    });
+
     it('offers no pin to who may not', function() {
       draw();
       scope.canPin = false;

@@ -803,7 +803,7 @@ window.freezerAnswers = {
    {
     "choices": [],
     "default": "Backup of {hostname}",
-    "help": "What people call the job. {hostname} becomes the name of each machine.",
+    "help": "The name of the job. {hostname} becomes the name of each machine.",
     "kind": "text",
     "label": "Job name",
     "least": 0,
