@@ -18,36 +18,43 @@ VENV := .venv/.installed
 NODE := node_modules/.installed
 LOAD := .venv/.load
 
-# They wait most of their time, for schedulers and services: each runs beside the others, with a stack
-# of its own.
-BESIDE := test-rest test-faults test-agents test-run-now
-PARTS := lint test-unit test-package test-js test-browser $(BESIDE)
+# What of tests/rest is no part of test-rest: each of these lists runs in a cloud of its own.
+FAULTS := bad_times cache_outage fault_table kill_points model outage page_loads storm
+NONSENSE := documents fuzz nonsense
+AGENTS := live_agents live_lists
+SCENARIOS := live_restores live_storages scenarios
+VOLUMES := live_volumes
+RUN_NOW := live_run_now
+SESSIONS := live_sessions
+EDITS := live_edits
+rest = $(1:%=tests/rest/test_%.py)
+# What walks through all screens.
+SCREENS := $(addprefix tests/browser/test_,inert.py languages.py layout.py)
+
+# The longest first. Those with live agents wait most of their time.
+PARTS := test-rest test-browser test-faults test-agents test-run-now test-screens test-nonsense \
+  test-scenarios test-volumes test-unit test-package test-js lint
+AT_ONCE ?= 6
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
 LONG := test-sessions test-edits test-journeys test-mariadb test-ha
 PYTEST := $(PY) -m pytest
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py): a third to
 # a half more time, so not in each run.
 ifdef COVERAGE
-MEASURED := test-unit test-browser $(BESIDE) $(LONG)
+MEASURED := $(filter-out lint test-package test-js,$(PARTS)) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
 PYTEST := $(PY) -m coverage run -m pytest
 endif
-AGENTS := $(addprefix tests/rest/test_,live_agents.py live_lists.py live_restores.py \
-  live_storages.py live_volumes.py scenarios.py)
-FAULTS := $(addprefix tests/rest/test_,bad_times.py cache_outage.py documents.py fault_table.py fuzz.py \
-  kill_points.py model.py nonsense.py outage.py page_loads.py storm.py)
-SESSIONS := tests/rest/test_live_sessions.py
-EDITS := tests/rest/test_live_edits.py
-RUN_NOW := tests/rest/test_live_run_now.py
 
-.PHONY: help demo demo-ha test coverage $(PARTS) $(LONG) fuzz faults load load-outage endurance bench \
-  scenarios compare-lists layouts screenshots openapi calls answers constraints licences audit messages \
-  glossary clean chromium memcached qemu sshd mariadb haproxy
+.PHONY: help demo demo-ha test coverage $(PARTS) $(PARTS:%=told-%) $(LONG) fuzz faults \
+  faults-1 faults-2 load load-outage endurance bench scenarios compare-lists layouts screenshots openapi \
+  calls answers constraints licences audit messages glossary clean chromium memcached qemu sshd mariadb \
+  haproxy
 
 help:
 	@echo "make demo          the whole product on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
 	@echo "make demo-ha       as operators run it: two of each behind HAProxy, MariaDB, memcached"
-	@echo "make test          $(PARTS), with the totals of each part"
+	@echo "make test          all of it, AT_ONCE=$(AT_ONCE) parts at a time: $(sort $(PARTS))"
 	@echo "make coverage      the same, and how much of freezer_ui it runs"
 	@echo "make test-journeys what a tenant sets out to do, in Chromium with live agents; test-sessions"
 	@echo "                   and test-edits: what is done to sessions of live agents, for several runs"
@@ -81,38 +88,29 @@ demo: $(VENV)
 demo-ha: $(VENV) | mariadb haproxy memcached
 	@exec $(PY) -m stack.demo_ha
 
-# Every part runs, whatever the others say; the totals come last.
-test: $(VENV) | memcached chromium
-	@mkdir -p .test/logs; rm -rf .test/coverage .test/logs/*.failed; failed=; \
-	for part in $(BESIDE); do \
-	  { $(MAKE) --no-print-directory $$part > .test/logs/$$part.log 2>&1 \
-	    || touch .test/logs/$$part.failed; } & \
-	done; \
-	for part in $(filter-out $(BESIDE),$(PARTS)); do \
-	  echo "== $$part"; \
-	  $(MAKE) --no-print-directory $$part 2>&1 | tee .test/logs/$$part.log \
-	    || failed="$$failed $$part"; \
-	done; \
-	wait; \
-	for part in $(BESIDE); do \
-	  echo "== $$part"; cat .test/logs/$$part.log; \
-	  [ ! -e .test/logs/$$part.failed ] || failed="$$failed $$part"; \
-	done; \
-	echo; echo "== totals"; \
-	for part in $(PARTS); do \
-	  total=$$(tr '\r' '\n' < .test/logs/$$part.log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
-	    | grep -E '(passed|failed|errors?|no tests ran).* in [0-9]|Executed [0-9]+ of|problems? \(|All checks passed|Found [0-9]+ error' \
-	    | tail -n 1 | tr -d '='); \
-	  case " $$failed " in *" $$part "*) verdict=FAILED;; *) verdict=ok;; esac; \
-	  printf '%-13s %-7s %s\n' "$$part" "$$verdict" "$$total"; \
-	done; \
-	if [ -n "$$failed" ]; then echo "failed:$$failed"; exit 1; fi
+# Every part runs, whatever the others say; what failed, and the totals, come last.
+test: $(VENV) $(NODE) | memcached chromium qemu sshd
+	@rm -rf .test/coverage .test/logs; mkdir -p .test/logs
+	@echo "$(words $(PARTS)) parts, $(AT_ONCE) at a time; what each prints is in .test/logs"
+	@$(MAKE) --no-print-directory -j $(AT_ONCE) $(PARTS:%=told-%)
+	@cd .test/logs; failed=$$(grep -l FAILED *.total); \
+	for total in $$failed; do echo; echo "== $${total%.total}"; cat $${total%.total}.log; done; \
+	echo; echo "== totals"; cat $(PARTS:%=%.total); \
+	if [ -n "$$failed" ]; then echo "failed:" $${failed//.total/}; exit 1; fi
+
+$(PARTS:%=told-%): told-%:
+	@log=.test/logs/$*.log; verdict=ok; \
+	$(MAKE) --no-print-directory $* > $$log 2>&1 || verdict=FAILED; \
+	total=$$(tr '\r' '\n' < $$log | sed 's/\x1b\[[0-9;]*[A-Za-z]//g' \
+	  | grep -E '(passed|failed|errors?|no tests ran).* in [0-9]|Executed [0-9]+ of|problems? \(|All checks passed|Found [0-9]+ error' \
+	  | tail -n 1 | tr -d '='); \
+	printf '%-14s %-7s %s\n' $* $$verdict "$$total" | tee .test/logs/$*.total
 
 coverage:
 	@result=0; $(MAKE) --no-print-directory test COVERAGE=1 || result=$$?; \
 	$(PY) -m coverage combine -q .test/coverage && $(PY) -m coverage report --show-missing \
 	  > .test/logs/coverage.log; \
-	printf '%-13s %-7s %s\n' coverage '' "$$(tail -n 1 .test/logs/coverage.log \
+	printf '%-14s %-7s %s\n' coverage '' "$$(tail -n 1 .test/logs/coverage.log \
 	  | awk '{print $$NF " of the lines and branches of freezer_ui (.test/logs/coverage.log)"}')"; \
 	exit $$result
 
@@ -125,28 +123,40 @@ test-unit: $(VENV)
 	$(PYTEST) tests/unit tests/agents
 
 test-rest: $(VENV) | memcached
-	$(PYTEST) tests/api tests/rest tests/stack \
-	  $(addprefix --ignore=,$(FAULTS) $(AGENTS) $(SESSIONS) $(EDITS) $(RUN_NOW))
+	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(call rest,$(FAULTS) $(NONSENSE) \
+	  $(AGENTS) $(SCENARIOS) $(VOLUMES) $(RUN_NOW) $(SESSIONS) $(EDITS)))
 
-# Freezer, the cache or Horizon fail, what is sent is nonsense, many come at once.
+# Freezer, the cache or Horizon fail, many come at once;
 test-faults: $(VENV) | memcached
-	$(PYTEST) $(FAULTS)
+	$(PYTEST) $(call rest,$(FAULTS))
 
-# What needs real agents that run: schedules, restores, every scenario of a run.
-test-agents: $(VENV) | memcached qemu sshd
-	$(PYTEST) $(AGENTS)
+# what is sent, and what Freezer has, is nonsense.
+test-nonsense: $(VENV) | memcached
+	$(PYTEST) $(call rest,$(NONSENSE))
+
+# What needs real agents that run: schedules, and lists of what runs;
+test-agents: $(VENV) | memcached
+	$(PYTEST) $(call rest,$(AGENTS))
+
+# every scenario of a run, and of a restore, in every storage;
+test-scenarios: $(VENV) | memcached sshd
+	$(PYTEST) $(call rest,$(SCENARIOS))
+
+# volumes, with a real Cinder.
+test-volumes: $(VENV) | qemu
+	$(PYTEST) $(call rest,$(VOLUMES))
 
 # Real agents, for several runs after each thing that can be done to a session: drops and moves,
 test-sessions: $(VENV) | memcached
-	$(PYTEST) $(SESSIONS)
+	$(PYTEST) $(call rest,$(SESSIONS))
 
 # an edit and the restart of an agent,
 test-edits: $(VENV) | memcached
-	$(PYTEST) $(EDITS)
+	$(PYTEST) $(call rest,$(EDITS))
 
 # and a run now.
 test-run-now: $(VENV) | memcached
-	$(PYTEST) $(RUN_NOW)
+	$(PYTEST) $(call rest,$(RUN_NOW))
 
 # What a tenant sets out to do, in Chromium, with real agents.
 test-journeys: $(VENV) | chromium
@@ -161,7 +171,7 @@ test-mariadb: $(VENV) | mariadb memcached chromium
 test-ha: $(VENV) | mariadb haproxy memcached
 	$(PYTEST) tests/load
 
-# Builds the wheel and installs it into a Horizon of its own: the longest part but one.
+# Builds the wheel and installs it into a Horizon of its own.
 test-package: $(VENV) | memcached
 	$(PY) -m pytest tests/package
 
@@ -169,15 +179,26 @@ test-js: $(VENV) $(NODE) | chromium
 	PYTHON=$(CURDIR)/$(PY) npm test --silent
 
 test-browser: $(VENV) $(NODE) | chromium memcached
-	$(PYTEST) tests/browser
+	$(PYTEST) tests/browser $(SCREENS:%=--ignore=%)
+
+test-screens: $(VENV) $(NODE) | chromium memcached
+	$(PYTEST) $(SCREENS)
 
 # Without a seed, another one each time: it is printed, to be sent again.
 fuzz: $(VENV) | memcached
 	@seed=$${SEED:-$$RANDOM}; echo "SEED=$$seed"; \
 	SEED=$$seed FUZZ=$${FUZZ:-190} $(PY) -m pytest -q -s tests/rest/test_fuzz.py
 
+# In two halves side by side, and a line for each story as it ends.
 faults: $(VENV) | memcached
-	CELLS=0 $(PY) -m pytest -q -s tests/rest/test_fault_table.py
+	@mkdir -p .test/logs; result=0; \
+	$(MAKE) --no-print-directory -k -j 2 faults-1 faults-2 || result=$$?; \
+	awk '/ calls, [0-9]+ cells, [0-9]+ wrong$$/ {stories++; cells += $$(NF-3); wrong += $$(NF-1)} \
+	  END {print stories+0 " stories, " cells+0 " cells, " wrong+0 " wrong"}' .test/logs/faults-?.log; \
+	exit $$result
+
+faults-1 faults-2: faults-%:
+	@CELLS=0 PART=$*/2 $(PY) -m pytest -q -s $(call rest,fault_table) | tee .test/logs/faults-$*.log
 
 # SECONDS=30 USERS=10 CALM=1 is a check, without faults.
 load: $(LOAD) | mariadb haproxy memcached

@@ -119,6 +119,16 @@ def prepare(home: Path, log: Path, port: int, keystone: str) -> None:
 
     Raises StackError if that fails.
     """
+
+    def make(folder: Path) -> None:
+        _configure(folder, port, keystone)
+        tool.run(["cinder-manage", "--config-file", str(_config(folder)), "db", "sync"], log)
+
+    stamp.fill(home, stamp.version("cinder"), make)
+    _configure(home, port, keystone)
+
+
+def _configure(home: Path, port: int, keystone: str) -> None:
     for folder in ("backups", "bin", "share", "state/coordination", "state/locks"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     _mount_point(home).mkdir(parents=True, exist_ok=True)
@@ -130,11 +140,6 @@ def prepare(home: Path, log: Path, port: int, keystone: str) -> None:
         command = home / "bin" / name
         command.write_text(f"#!/bin/sh\n{line}\n")
         command.chmod(0o755)
-    text = stamp.version("cinder")
-    if stamp.is_done(home, text):
-        return
-    tool.run(["cinder-manage", "--config-file", str(_config(home)), "db", "sync"], log)
-    stamp.done(home, text)
 
 
 def service(home: Path, port: int) -> Application:

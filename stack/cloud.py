@@ -18,7 +18,8 @@ from stack.service import ROOT, Service
 
 #: Statics are the same for every cloud of a checkout, and slow to build.
 STATIC_CACHE = ROOT / ".cache" / "statics"
-START_TIMEOUT = 90
+#: Seconds; several clouds may start at once.
+START_TIMEOUT = 300
 STOP_TIMEOUT = 15
 LIFELINE_TIMEOUT = 5
 POLL = 0.1
@@ -76,7 +77,7 @@ class Cloud:
         self.logs.mkdir(parents=True, exist_ok=True)
         STATIC_CACHE.mkdir(parents=True, exist_ok=True)
         log = self.logs / "prepare.log"
-        keystone.prepare(self._home("keystone"), log, self.ports.keystone)
+        keystone.prepare(self._home("keystone"), log)
         if self._database_port:
             mariadb.prepare(self._home("mariadb"), log)
         freezer.prepare(

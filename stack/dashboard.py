@@ -64,17 +64,23 @@ def prepare(home: Path, static: Path, log: Path) -> None:
     StackError if that fails.
     """
     home.mkdir(parents=True, exist_ok=True)
-    catalogues.compile_changed()
-    if static.is_dir():
-        return
-    building = static.with_name(f"{static.name}.{os.getpid()}")
+    with stamp.alone():
+        catalogues.compile_changed()
+        if not static.is_dir():
+            _build(home, static, log)
+
+
+def _build(home: Path, static: Path, log: Path) -> None:
+    building = static.with_name("building")
     settings = environment(home, building, "http://unused.invalid/v3", None)
-    try:
-        for command in (["collectstatic", "--noinput"], ["compress", "--force"]):
-            tool.run(["django-admin", *command], log, settings)
-        _publish(building, static)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
+    shutil.rmtree(building, ignore_errors=True)
+    for command in (["collectstatic", "--noinput"], ["compress", "--force"]):
+        tool.run(["django-admin", *command], log, settings)
+    building.rename(static)
+    others = (path for path in static.parent.iterdir() if path != static)
+    # A cloud that runs from an older build keeps it: only what is older than the last few goes.
+    for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[5:]:
+        shutil.rmtree(old)
 
 
 def service(
@@ -99,13 +105,3 @@ def _sources() -> Iterator[Path]:
             of_tests = path.name.endswith((".spec.js", ".mock.js"))
             if path.is_file() and not compiled and not of_tests:
                 yield path
-
-
-def _publish(building: Path, static: Path) -> None:
-    """Put the finished build in its place in one step; another process may have been faster."""
-    if not static.is_dir():
-        building.rename(static)
-    others = (path for path in static.parent.iterdir() if path.is_dir() and path != static)
-    # A cloud that runs from an older build keeps it: only what is older than the last few goes.
-    for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[5:]:
-        shutil.rmtree(old, ignore_errors=True)  # Another cloud may be doing the same.

@@ -1,7 +1,7 @@
 """freezer-api on SQLite or MariaDB behind keystonemiddleware."""
 
 import sqlite3
-from contextlib import closing, nullcontext
+from contextlib import closing
 from pathlib import Path
 
 from stack import mariadb, stamp, tool
@@ -85,21 +85,30 @@ def prepare(
 
     Raises StackError if that fails.
     """
-    home.mkdir(parents=True, exist_ok=True)
+    text = stamp.version("freezer-api") + (" in MariaDB" if database else "")
+
+    def make(folder: Path) -> None:
+        _configure(folder, keystone, database)
+        tool.run(["freezer-manage", "--config-file", str(_config(folder)), "db", "sync"], log)
+        tables = mariadb.tables(database) if database else _tables(folder / "freezer.db")
+        # freezer-manage exits with 0 even when it failed.
+        if "sessions" not in tables:
+            raise StackError(f"freezer-manage db sync made no tables; its log is {log}")
+
+    if server and database and not stamp.is_done(home, text):
+        home.mkdir(parents=True, exist_ok=True)
+        with mariadb.serving(server, database, log):
+            make(home)
+        stamp.done(home, text)
+    stamp.fill(home, text, make)
+    _configure(home, keystone, database)
+
+
+def _configure(home: Path, keystone: str, database: int | None) -> None:
     connection = f"connection = {mariadb.url(database)}" if database else SQLITE.format(home=home)
     config = CONFIG.format(home=home, database=connection, authtoken=authtoken(keystone))
     _config(home).write_text(config)
     (home / "freezer-paste.ini").write_text(PASTE)
-    text = stamp.version("freezer-api") + (" in MariaDB" if database else "")
-    if stamp.is_done(home, text):
-        return
-    with mariadb.serving(server, database, log) if server and database else nullcontext():
-        tool.run(["freezer-manage", "--config-file", str(_config(home)), "db", "sync"], log)
-        made = mariadb.tables(database) if database else _tables(home / "freezer.db")
-    # freezer-manage exits with 0 even when it failed.
-    if "sessions" not in made:
-        raise StackError(f"freezer-manage db sync made no tables; its log is {log}")
-    stamp.done(home, text)
 
 
 def service(

@@ -43,21 +43,14 @@ def url(port: int) -> str:
     return f"http://{HOST}:{port}/v3"
 
 
-def prepare(home: Path, log: Path, port: int) -> None:
-    """Write the configuration; once per `home` also make the keys, the database and the admin.
+def prepare(home: Path, log: Path) -> None:
+    """Write the configuration; once per `home` also the keys, the database and the admin.
 
     Users, projects and endpoints are stack.catalog's. Raises StackError if a step fails.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    config = _config(home)
-    config.write_text(CONFIG.format(home=home))
-    text = stamp.version("keystone")
-    if stamp.is_done(home, text):
-        return
-    steps = [_keys("fernet_setup"), _keys("credential_setup"), ["db_sync"], _bootstrap(port)]
-    for step in steps:
-        tool.run(["keystone-manage", "--config-file", str(config), *step], log)
-    stamp.done(home, text)
+    text = " ".join([stamp.version("keystone"), *_bootstrap()])
+    stamp.fill(home, text, lambda folder: _fill(folder, log))
+    _configure(home)
 
 
 def service(home: Path, port: int) -> Application:
@@ -72,6 +65,17 @@ def service(home: Path, port: int) -> Application:
     )
 
 
+def _fill(home: Path, log: Path) -> None:
+    begin = ["keystone-manage", "--config-file", str(_configure(home))]
+    for step in (_keys("fernet_setup"), _keys("credential_setup"), ["db_sync"], _bootstrap()):
+        tool.run([*begin, *step], log)
+
+
+def _configure(home: Path) -> Path:
+    _config(home).write_text(CONFIG.format(home=home))
+    return _config(home)
+
+
 def _config(home: Path) -> Path:
     return home / "keystone.conf"
 
@@ -83,14 +87,11 @@ def _keys(step: str) -> list[str]:
     return [step, f"--keystone-user={user}", f"--keystone-group={group}"]
 
 
-def _bootstrap(port: int) -> list[str]:
+def _bootstrap() -> list[str]:
     options = {
         "password": PASSWORD,
         "username": ADMIN.name,
         "project-name": ADMIN.project,
         "region-id": REGION,
-        "public-url": url(port),
-        "internal-url": url(port),
-        "admin-url": url(port),
     }
     return ["bootstrap", *(f"--bootstrap-{name}={value}" for name, value in options.items())]

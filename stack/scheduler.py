@@ -18,7 +18,7 @@ from stack.users import DOMAIN, PASSWORD, User
 
 STOP_TIMEOUT = 10
 #: Seconds until a scheduler has registered itself, and until one has read its jobs.
-REGISTERING, READING = 60, 60
+REGISTERING, READING = 180, 180
 #: What a machine is described as until its scheduler registers itself, which removes it.
 _AWAITED = "Its scheduler has not registered itself yet"
 #: The kernel ends it when the process that started it is killed.

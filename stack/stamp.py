@@ -1,7 +1,17 @@
 """Do a slow step once."""
 
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+
+from stack.service import ROOT
+
+#: What is made once for all clouds of a checkout.
+CACHE = ROOT / ".cache"
 
 
 def version(*distributions: str) -> str:
@@ -18,3 +28,39 @@ def is_done(folder: Path, text: str) -> bool:
 def done(folder: Path, text: str) -> None:
     """Note that it did."""
     (folder / ".done").write_text(text)
+
+
+def fill(folder: Path, text: str, make: Callable[[Path], None]) -> None:
+    """Fill `folder`, once for this `text`, with what `make` puts into the folder that it is given.
+
+    A new one gets a copy: many clouds that start at once make it once. One that is filled for an
+    older text keeps what it has, and `make` brings it up to date.
+    """
+    if is_done(folder, text):
+        return
+    if (folder / ".done").exists():
+        make(folder)
+    else:
+        made, ignore = _made(folder.name, text, make), shutil.ignore_patterns(".done")
+        shutil.copytree(made, folder, ignore=ignore, dirs_exist_ok=True)
+    done(folder, text)
+
+
+def _made(name: str, text: str, make: Callable[[Path], None]) -> Path:
+    folder = CACHE / f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    with alone():
+        if not is_done(folder, text):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            done(folder, text)
+    return folder
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One process of this checkout at a time; the others wait, for commands that end (tool.run)."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from freezer_ui.content.sessions import first_rows
@@ -168,7 +168,7 @@ def test_the_project_itself_can_be_read():
 
 
 @pytest.mark.parametrize("kind", PLACES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(data=st.data())
 def test_any_value_in_any_field(kind, data):
     """One or two fields of a document are something else."""
@@ -197,7 +197,7 @@ TYPED = st.dictionaries(
 )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(
     st.one_of(
         JSON,

@@ -111,7 +111,7 @@ _own = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_own, _own, st.integers(3, 4), st.lists(st.integers(0, 40), max_size=6))
 def test_a_settled_row_that_is_held_is_what_would_be_made_again(said, own, tag, steps):
     freezer, document = Jobs(a=job(tag=tag, **own)), session(jobs={"a": entry(**said)})

@@ -66,7 +66,7 @@ def anew(document: dict, now: int) -> dict:
     return serializers.session_row(document, now, judged, confirmed=not judged.unproved)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(document=_sessions, begun=_moments, steps=st.lists(st.integers(-3600, 7200), max_size=12))
 def test_a_held_row_is_what_would_be_made_anew(document, begun, steps):
     now = begun

@@ -17,8 +17,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from stack.users import DEMO, PASSWORD, User
 
-#: Seconds until something on a page has to be there.
-PATIENCE = 30
+#: Seconds until something on a page has to be there, on a machine that is busy.
+PATIENCE = 90
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 CLIENTS, ACTIONS = "/project/freezer_clients/", "/project/freezer_actions/"

@@ -1,5 +1,6 @@
-"""The login ends in the middle of a wizard, a drag and a bulk: nothing is lost, and all goes on."""
+"""The login ends in a wizard, a restore, a drag, a bulk: nothing is lost, and all goes on."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from stack import users
 from tests.browser.browser import SESSIONS, Browser, logged_in
 from tests.browser.test_main_job import card, find, run_every, settled, shop  # noqa: F401
 from tests.browser.test_many import cards_of, pool_of, select
+from tests.browser.test_restores import close, open_backup, places
+from tests.rest.runs import back_up, restore_jobs
 
 #: An answer that is under way would bring the login's cookie back.
 UNDER_WAY = """
@@ -52,6 +55,7 @@ def test_what_was_begun_is_there_after_the_next_login(
     new_session,
     new_job,
     shop,  # noqa: F811
+    no_backups,
 ):
     # the workflow: what was typed stays, and is saved by the same button
     browser.open(SESSIONS)
@@ -67,6 +71,26 @@ def test_what_was_begun_is_there_after_the_next_login(
     browser.click(".modal-footer .finish")
     browser.until(lambda: find(demo, shop))
     browser.until(lambda: not browser.all(".modal-dialog, .freezer-login"))
+
+    # a restore: the folder that was typed stays
+    back_up(demo, new_job("Orders job"), "orders", int(time.time()) - 3600)
+    open_backup(browser, "orders")
+    browser.fill(".freezer-restore-root", "/srv/typed")
+    end_login(browser)
+    browser.click(".freezer-restore-next")
+    browser.one(".modal-dialog .freezer-login", "what you typed is kept")
+    log_in_again(browser)
+    browser.click(".freezer-restore-next")
+    browser.one(".freezer-restore-summary", "into /srv/typed/srv/orders")
+    end_login(browser)
+    browser.click(".freezer-restore-start")
+    browser.one(".modal-dialog .freezer-login")
+    assert restore_jobs(demo) == []
+    log_in_again(browser)
+    browser.click(".freezer-restore-start")
+    browser.one(".freezer-restore-job", "Restore of orders")
+    assert places(demo) == {"orders": "/srv/typed/srv/orders"}
+    close(browser)
 
     # a drag: the card is back where it was, and goes on the second time
     session_id = new_session("After the login")

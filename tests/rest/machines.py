@@ -17,6 +17,8 @@ from stack.service import ROOT
 
 #: Seconds until what a test waits for, and until schedulers are there, on a machine that is busy.
 PATIENCE, REGISTERING = 300, 600
+#: Seconds between two looks: a look at a session is several calls.
+PAUSE = 1
 #: A line of a scheduler's log, in UTC.
 _BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) running$", re.MULTILINE)
 
@@ -120,14 +122,14 @@ def starts(schedulers):
     return found
 
 
-def until(condition, schedulers, patience=PATIENCE):
+def until(condition, schedulers, patience=PATIENCE, pause=PAUSE):
     """What the condition returns as soon as it is true; fails with the schedulers' logs."""
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         found = condition()
         if found:
             return found
-        time.sleep(0.5)
+        time.sleep(pause)
     logs = "\n".join(each.log.read_text()[-1000:] for each in schedulers)
     pytest.fail(f"Not within {patience} seconds: {inspect.getsource(condition)}\n{logs}")
 

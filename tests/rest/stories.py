@@ -119,14 +119,21 @@ class Browser:
 
     horizon: Horizon
     world: World
+    #: All documents, if nothing was changed since they were read.
+    known: str = ""
     answers: list[Answer] = field(default_factory=list)
 
+    def documents(self) -> str:
+        self.known = self.known or state(self.world.demo)
+        return self.known
+
     def ask(self, verb: str, path: str, body: object = None) -> requests.Response:
-        before = state(self.world.demo) if verb != "GET" else None
+        before = self.documents() if verb != "GET" else ""
         response = self.horizon.ask(verb, path, json=body)
         changed = False
-        if verb != "GET" and not response.ok:
-            changed = state(self.world.demo) != before
+        if verb != "GET":
+            self.known = ""
+            changed = not response.ok and self.documents() != before
         self.answers.append(Answer(f"{verb} {path}", response, changed))
         return response
 

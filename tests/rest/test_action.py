@@ -85,7 +85,7 @@ def test_a_run_now_is_decided_when_its_turn_has_come(shop, wired, as_demo, demo)
     held = wired.freezer.inject("DELETE", names["orders"], "delay")
     with ThreadPoolExecutor(2) as pool:
         leaving = pool.submit(someone.delete, f"sessions/{session_id}/jobs/{names['orders']}")
-        assert held.held.wait(10)
+        assert held.held.wait(60)
         before = len(wired.freezer.calls)
         running = pool.submit(act, as_demo, session_id, "run", 1)
         deadline = time.monotonic() + 1.5

@@ -177,7 +177,7 @@ def test_what_is_being_written_at_this_moment_is_no_break(as_demo, wired, new_se
     fault = wired.freezer.inject("DELETE", "/jobs/", "delay")
     mover = threading.Thread(target=as_demo.put, args=[f"sessions/{new}/jobs/{job_id}"])
     mover.start()
-    assert fault.held.wait(10)
+    assert fault.held.wait(60)
     problems = ok(as_demo.at(as_demo.url).get("health/"))["items"]
     fault.released.set()
     mover.join()

@@ -56,7 +56,7 @@ def test_a_change_that_freezer_does_not_keep_is_told(as_demo, demo, wired, new_j
     ours = wired.freezer.inject("PATCH", f"/jobs/{job_id}", "delay", after=True)
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(event, as_demo, job_id, "stop")
-        assert ours.held.wait(10)
+        assert ours.held.wait(60)
         demo.jobs.update(job_id, {"job_schedule": {**DAILY, "event": "", "status": "scheduled"}})
         ours.released.set()
     answer = asked.result()

@@ -1,8 +1,12 @@
-"""Horizon is killed between any two calls of a change: the next look shows it, and what to do."""
+"""Horizon is killed between any two calls of a change: the next look shows it, and what to do.
+
+All of a kind are cut before the first of them is looked at: the dead holders' turns end together.
+"""
 
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
 import pytest
 
@@ -29,10 +33,10 @@ def mortal(wired):
 @pytest.fixture
 def kill(wired, mortal):
     """Ask one Horizon, kill it as its n-th write reaches Freezer, and let that write be done."""
-    mortal.start()
-    victim = Horizon(mortal.url, users.DEMO)
 
     def ask(number: int, *request, **options) -> None:
+        mortal.start()
+        victim = Horizon(mortal.url, users.DEMO)
         fault = wired.freezer.inject(WRITE, "", "delay", nth=number, after=True)
         with ThreadPoolExecutor() as pool:
             cut = pool.submit(victim.ask, *request, **options)
@@ -58,27 +62,26 @@ def shown(horizon, job_id):
     return problem
 
 
-@pytest.mark.parametrize(
-    ("written", "choice", "place"),
-    [(1, "finish", "New"), (1, "undo", "Old"), (2, "finish", "New"), (2, "undo", "Old")],
-)
-def test_a_move_cut_after_any_step(
-    as_demo, demo, kill, new_session, new_job, written, choice, place
-):
+def test_a_move_cut_after_any_step(as_demo, demo, kill, new_session, new_job):
     """PUT new | DELETE old | PUT new."""
-    job_id = new_job("orders")
-    places = {"Old": new_session("Old", jobs=(job_id,)), "New": new_session("New")}
-    kill(written, "PUT", f"sessions/{places['New']}/jobs/{job_id}", json={"from": places["Old"]})
-    assert place_of(demo, job_id, places), "it is in a session at every moment"
-    repairs = shown(as_demo, job_id)["repairs"]
-    wanted = {
-        "finish": ("Keep in New", "Make it a member"),
-        "undo": ("Move to Old", "Back to Old"),
+    choices = {
+        "New": ("Keep in New", "Make it a member"),
+        "Old": ("Move to Old", "Back to Old"),
     }
-    (repair,) = [each for each in repairs if each["words"] in wanted[choice]]
-    for call in repair["calls"]:
-        ok(as_demo.call(call))
-    assert is_sound(demo, job_id, places[place])
+    cuts = []
+    for written, choice in product((1, 2), choices):
+        job_id = new_job("orders")
+        places = {"Old": new_session("Old", jobs=(job_id,)), "New": new_session("New")}
+        path = f"sessions/{places['New']}/jobs/{job_id}"
+        kill(written, "PUT", path, json={"from": places["Old"]})
+        assert place_of(demo, job_id, places), "it is in a session at every moment"
+        cuts.append((job_id, choice, places))
+    for job_id, choice, places in cuts:
+        repairs = shown(as_demo, job_id)["repairs"]
+        (repair,) = [each for each in repairs if each["words"] in choices[choice]]
+        for call in repair["calls"]:
+            ok(as_demo.call(call))
+        assert is_sound(demo, job_id, places[choice])
 
 
 def place_of(demo, job_id, places):
@@ -106,23 +109,24 @@ def test_an_add_that_was_cut_is_done_and_its_schedule_is_not_lost(
     assert answer["job"]["schedule_words"] == "every day"
 
 
-@pytest.mark.parametrize(
-    ("label", "in_session", "words"),
-    [
-        ("Restore the schedule, stopped", False, "every day"),
-        ("Back to Shop nightly", True, WHEN),
-    ],
-)
 def test_a_removal_cut_before_the_schedule_was_given_back(
-    as_demo, demo, kill, new_session, new_job, label, in_session, words
+    as_demo, demo, kill, new_session, new_job
 ):
     """DELETE | PATCH of the job."""
-    job_id, session_id = new_job("orders"), new_session()
-    ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
-    kill(1, "DELETE", f"sessions/{session_id}/jobs/{job_id}")
-    (repair,) = [each for each in shown(as_demo, job_id)["repairs"] if each["words"] == label]
-    row = ok(as_demo.call(repair["calls"][0]))["job"]
-    assert (bool(row["session_id"]), row["schedule_words"]) == (in_session, words)
+    cuts = {}
+    for label in ("Restore the schedule, stopped", "Back to Shop nightly"):
+        job_id, session_id = new_job("orders"), new_session()
+        ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
+        kill(1, "DELETE", f"sessions/{session_id}/jobs/{job_id}")
+        cuts[label] = job_id
+    rows = []
+    for label, job_id in cuts.items():
+        (repair,) = [each for each in shown(as_demo, job_id)["repairs"] if each["words"] == label]
+        rows.append(ok(as_demo.call(repair["calls"][0]))["job"])
+    assert [(bool(row["session_id"]), row["schedule_words"]) for row in rows] == [
+        (False, "every day"),
+        (True, WHEN),
+    ]
 
 
 def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
@@ -138,39 +142,61 @@ def test_a_new_event_cut_before_the_job_was_put_in_changes_nothing_for_it(
 
 
 @pytest.fixture
-def planned(demo):
-    """Jobs of two clients, as a plan names them before it begins; what is left of them goes."""
-    ids = {HOST: uuid.uuid4().hex, "cut-db-1": uuid.uuid4().hex}
+def plan(demo):
+    """Plans of jobs of two clients, whose ids they name; what is left of them is deleted."""
     demo.clients.create({"client_id": "cut-db-1", "hostname": "cut-db-1"})
     action = {"path_to_backup": "/srv", "backup_name": "cut", "container": "cut"}
-    yield {"clients": list(ids), "action": action, "ids": ids}
+    ids = []
+
+    def make() -> dict:
+        chosen = {client: uuid.uuid4().hex for client in (HOST, "cut-db-1")}
+        ids.extend(chosen.values())
+        return {"clients": list(chosen), "action": action, "ids": chosen}
+
+    yield make
     demo.clients.delete("cut-db-1")
-    for job_id in ids.values():
+    for job_id in ids:
         demo.jobs.delete(job_id)
 
 
-@pytest.mark.parametrize(("written", "choice"), [(1, "finish"), (2, "undo"), (3, "finish")])
-def test_a_plan_cut_after_any_step(as_demo, demo, kill, new_session, planned, written, choice):
-    """POST of a job | PUT | POST of the next | PUT."""
-    session_id, jobs = new_session(), planned["ids"].values()
-    path = f"sessions/{session_id}/jobs/"
-    kill(written, "POST", path, json=planned)
-    made = [job_id for job_id in jobs if demo.jobs.get(job_id)]
-    assert len(made) == (written + 1) // 2
-    # each is meant for its session from its first moment: no agent runs it otherwise
-    assert {demo.jobs.get(job_id)["session_id"] for job_id in made} == {session_id}
+def finish(horizon, session_id, planned):
+    """Ask for the same again, until the dead holder's turn is over and all is made."""
     deadline = time.monotonic() + LEASE
-    if choice == "finish":
-        while (answer := as_demo.post(path, planned)).status_code != 201 or answer.json()["failed"]:
-            assert time.monotonic() < deadline, answer.text
-        assert set(demo.sessions.get(session_id)["jobs"]) == set(jobs)
+    while True:
+        answer = horizon.post(f"sessions/{session_id}/jobs/", planned)
+        if answer.status_code == 201 and not answer.json()["failed"]:
+            return
+        assert time.monotonic() < deadline, answer.text
+
+
+def remove(horizon, job_id):
+    """If it was made."""
+    deadline = time.monotonic() + LEASE
+    while not (answer := horizon.delete(f"jobs/{job_id}")).ok and answer.status_code != 404:
+        assert time.monotonic() < deadline, answer.text
+
+
+def test_a_plan_cut_after_any_step(as_demo, demo, kill, new_session, plan):
+    """POST of a job | PUT | POST of the next | PUT."""
+    cuts = []
+    for written in (1, 2, 3):
+        session_id, planned = new_session(), plan()
+        kill(written, "POST", f"sessions/{session_id}/jobs/", json=planned)
+        made = [each for each in planned["ids"].values() if demo.jobs.get(each)]
+        assert len(made) == (written + 1) // 2
+        # each is meant for its session from its first moment: no agent runs it otherwise
+        assert {demo.jobs.get(job_id)["session_id"] for job_id in made} == {session_id}
+        cuts.append((session_id, planned))
+    begun, undone, half_done = cuts
+    for session_id, planned in (begun, half_done):
+        finish(as_demo, session_id, planned)
+        jobs = set(planned["ids"].values())
+        assert set(demo.sessions.get(session_id)["jobs"]) == jobs
         assert all(is_sound(demo, job_id, session_id) for job_id in jobs)
-    else:
-        for job_id in jobs:
-            while not (answer := as_demo.ask("DELETE", f"jobs/{job_id}")).ok:
-                if answer.status_code == 404:
-                    break
-                assert time.monotonic() < deadline, answer.text
-        assert [job_id for job_id in jobs if demo.jobs.get(job_id)] == []
-        assert not demo.sessions.get(session_id).get("jobs")
-    assert as_demo.get(f"sessions/{session_id}").json()["problems"] == []
+    session_id, planned = undone
+    for job_id in planned["ids"].values():
+        remove(as_demo, job_id)
+        assert demo.jobs.get(job_id) is None
+    assert not demo.sessions.get(session_id).get("jobs")
+    for session_id, _planned in cuts:
+        assert as_demo.get(f"sessions/{session_id}").json()["problems"] == []

@@ -128,7 +128,7 @@ def test_a_snapshot_comes_back_as_it_was_and_no_other(wired, demo, machines, job
     """Three clients, two tags: files changed, added and deleted since are those of the first."""
     horizon = Horizon(wired.cloud.horizon_url, users.DEMO)
     write(tmp_path, "first")
-    body = {"description": "To restore", "hold_off": 5, "schedule": every(75, later=20)}
+    body = {"description": "To restore", "hold_off": 30, "schedule": every(75, later=20)}
     session = horizon.post("sessions/", body).json()
     path = f"sessions/{session['id']}"
     for job_id in jobs:

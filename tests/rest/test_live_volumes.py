@@ -43,7 +43,8 @@ class Lab:
     schedulers: list
 
     def until(self, condition):
-        return until(condition, self.schedulers)
+        """What Cinder is in the middle of is soon over."""
+        return until(condition, self.schedulers, pause=0.3)
 
     def job(self, name, volume_id, **more) -> str:
         """A stopped job that backs up a volume, read by its agent."""

@@ -162,7 +162,7 @@ def test_an_agent_that_writes_back_what_it_read_does_not_undo_a_move(
     read = demo.jobs.get(job_id)
 
     def write_back():
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while demo.jobs.get(job_id)["session_id"] != second and time.monotonic() < deadline:
             time.sleep(0.02)
         time.sleep(0.1)

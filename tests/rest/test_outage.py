@@ -111,7 +111,7 @@ def test_a_part_of_the_threads_waits_and_all_else_is_answered(outage, new_sessio
     path, others = f"sessions/{new_session()}", pages(outage.first)
     fault = outage.freezer.inject("GET", "/v2/", kind, nth=0)
     asked = ask_together(outage.first, path, THREADS)
-    assert fault.held.wait(30)
+    assert fault.held.wait(60)
     with outage.first.new_window() as window:
         for page in others:
             assert window.page(page).status_code == 200
@@ -181,7 +181,7 @@ def test_one_call_tries_whether_freezer_is_back(outage, new_session):
         target=wait_until, args=[lambda: outage.second.get(path).status_code == 200]
     )
     trial.start()
-    assert fault.held.wait(30)
+    assert fault.held.wait(60)
     refused = outage.first.get(path)
     assert (refused.status_code, len(outage.freezer.calls)) == (503, 1)
     assert "A new attempt is in progress." in refused.json()["error"]

@@ -72,7 +72,7 @@ def together(windows, wired, name: str, held: float):
     fault = wired.freezer.inject("GET", "/sessions", "delay")
     with ThreadPoolExecutor(len(windows)) as pool:
         asked = [pool.submit(each.get, "sessions/", q=name, **MINUTE) for each in windows]
-        assert fault.held.wait(10)
+        assert fault.held.wait(60)
         time.sleep(held)
         fault.released.set()
         return [each.result() for each in asked]

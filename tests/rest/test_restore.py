@@ -193,7 +193,7 @@ def test_one_that_begins_before_another_fails_is_told(shop, as_demo, demo, wired
     fault = wired.freezer.inject("POST", "/jobs/?$", "delay", nth=2)
     with ThreadPoolExecutor() as pool:
         asked = pool.submit(as_demo.post, path(shop[0]), {"choices": chosen})
-        assert fault.held.wait(30)
+        assert fault.held.wait(60)
         (made,) = restores(demo)
         (begun,) = [job_id for job_id in made["jobs"] if demo.jobs.get(job_id)]
         agent.adopt(demo, begun)

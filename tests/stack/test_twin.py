@@ -48,7 +48,7 @@ def test_one_waits_for_the_others_turn(first, second, wired, new_session, new_jo
     fault = wired.freezer.inject("PUT", f"/jobs/{one}", "delay")
     with ThreadPoolExecutor() as pool:
         ours = pool.submit(first.put, f"sessions/{session_id}/jobs/{one}")
-        assert fault.held.wait(10)
+        assert fault.held.wait(60)
         theirs = pool.submit(second.put, f"sessions/{session_id}/jobs/{two}")
         assert happens(lambda: any(verb == "GET" and two in path for verb, path in calls))
         assert not happens(lambda: puts(two))
@@ -65,7 +65,7 @@ def test_others_are_not_waited_for(first, second, wired, new_session, new_job):
     fault = wired.freezer.inject("PUT", f"/jobs/{one}", "delay")
     with ThreadPoolExecutor() as pool:
         ours = pool.submit(first.put, f"sessions/{here}/jobs/{one}")
-        assert fault.held.wait(10)
+        assert fault.held.wait(60)
         assert second.put(f"sessions/{there}/jobs/{two}").status_code == 200
         assert not ours.done()
         fault.released.set()
@@ -79,7 +79,7 @@ def test_one_is_killed_in_the_middle_of_a_write(
     fault = wired.freezer.inject(WRITE, "", "delay", after=True)
     with ThreadPoolExecutor() as pool:
         cut = pool.submit(second.put, f"sessions/{session_id}/jobs/{job_id}")
-        assert fault.held.wait(10)
+        assert fault.held.wait(60)
         twin.kill()
     assert isinstance(cut.exception(), requests.ConnectionError)
     fault.released.set()

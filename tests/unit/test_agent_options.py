@@ -94,13 +94,11 @@ def test_a_retried_restore_deletes_nothing():
     assert agent_options.taken({"action": "admin"} | removing) == {"action": "admin"} | removing
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_dollar_comes_back_as_it_was(text):
     assert agent_options.plain(agent_options.stored(text)) == text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="$%")))
 def test_oslo_config_reads_what_was_stored(text):
     """The library that agents read values with."""
@@ -122,7 +120,6 @@ def test_a_percent_has_a_reason_of_its_own():
     assert "never end" in say(agent_options.path_refused("/srv/100%"))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_safe_path_is_never_refused_and_stays_below(text):
     path = "/srv" + agent_options.safe_path(text)
@@ -131,7 +128,7 @@ def test_a_safe_path_is_never_refused_and_stays_below(text):
     assert "//" not in path
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.text(st.characters(whitelist_categories=["L", "N"], whitelist_characters="/._+,=@- $;")))
 def test_a_shell_reads_a_path_that_is_not_refused_as_itself(text):
     path = "/srv/" + agent_options.safe(text)

@@ -151,7 +151,7 @@ def test_a_shell_reads_the_command_as_it_is_meant(client_id):
     command = export.creation("job", exported)
     fake = 'openstack() { printf "%s\\n" "$@" >&2; cat "${!#}"; }\n'
     done = subprocess.run(  # noqa: S603
-        ["/bin/bash", "-c", fake + command], capture_output=True, text=True, check=True, timeout=20
+        ["/bin/bash", "-c", fake + command], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stderr.splitlines() == [
         "backup", "job", "create", "--client", client_id, "--file", "/dev/stdin",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from freezer_ui.domain.schedules import parsing, schedule, timetable
@@ -107,7 +107,6 @@ def test_bad_schedules_are_told_at_their_field(sent, field, says):
     assert says in refused(parsing.parse, sent, NOW)[field]
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from([*schedule.FIELDS, "event", "x"]),

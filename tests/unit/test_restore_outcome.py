@@ -1,7 +1,7 @@
 """What has become of a restore's job, told from its own document."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from freezer_ui.domain import documents
@@ -80,7 +80,6 @@ FIELDS = ["job_schedule", "job_actions", "client_id", "description"]
 STAMPS = ["status", "result", "event", "time_started", "time_ended", "time_created"]
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(FIELDS), JSON)
     | st.builds(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from freezer.common import config
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from freezer_ui.domain import documents
@@ -87,7 +87,6 @@ def test_over_the_originals_says_overwrite():
     assert restores.action_of(backup(), job(), "/back", NOW, True) == RESTORE | {"overwrite": True}
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.one_of(st.sampled_from(sorted(OPTIONS)), st.text(max_size=20)),
@@ -230,7 +229,6 @@ def test_a_percent_anywhere_is_refused():
     assert "%" in say(restores.refused(backup(), job(encrypt_pass_file="/100%")))
 
 
-@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(sorted(RECORD)),
@@ -289,7 +287,6 @@ def test_no_restore_lies_in_another_ones_folder_on_one_machine():
     ) == ["/srv", "/two/srv/data", "/srv", "/one/srv", "/one-2/srv"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.text("/ab", max_size=6), st.text("a b"))))
 def test_folders_never_meet(wanted):
     below = restore_folders.below(wanted)

@@ -82,7 +82,7 @@ PATTERNS = {
     st.sampled_from([BERLIN, INDIA, NEW_YORK, "Pacific/Chatham", "Pacific/Kiritimati"]),
     st.sampled_from([UTC_ZONE, BERLIN, INDIA, "Pacific/Pago_Pago"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_runs_until_clocks_change_are_those_that_were_meant(fields, users, agents):
     """No clock of these changes in the two weeks from NOW on."""
     try:
