@@ -13,7 +13,7 @@ from freezer_ui.errors import Invalid
 from freezer_ui.messages import schedules
 
 NOW = 1_795_500_000  # 2026-11-24 06:00 UTC
-#: Function calls of a preview, without and with runs years apart: the first of a process takes most,
+#: Function calls of a preview, without and with runs years apart: the first one takes most,
 #: 1,600,000 were seen.
 MOST, MOST_WITH_RUNS = 2_000_000, 5_000_000
 RARE = {
