@@ -16,6 +16,7 @@ from freezer_ui.domain.schedules import parsing, schedule, timetable
 from freezer_ui.domain.times import epoch
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
+from freezer_ui.messages import data
 from freezer_ui.messages import retention as words
 from freezer_ui.services import backup_records, clock
 from freezer_ui.services.answers import Answer
@@ -59,14 +60,20 @@ def forecast(body: object, now: int) -> Answer:
 
 
 def planned(actions: Iterable[Options], when: Fields | None, now: int) -> str | None:
-    """Say what the backups of a new job's actions keep; None without runs, or if it has several."""
+    """Return what the backups of a new job's action will keep, as text; None without a schedule,
+    unless there is exactly one backup action, or if the agent refuses the rule.
+    """
     backups = [each for each in actions if kind.is_backup(each)]
     if when is None or len(backups) != 1:
         return None
     place = settings.get("FREEZER_AGENT_TIME_ZONE")
     coming = timetable.runs(when, now, None, place, simulation.MOST, heard=now).at
     found, rule = simulation.simulate(backups[0], coming), retention.rule_of(backups[0])
-    return words.planned(found, rule.days if rule else None) if found else None
+    if found is None:
+        return None
+    if rule is not None and (rule.days is None or not found.points):
+        return data.sentences(words.outcome(found))  # deletes by a date, or every backup
+    return words.planned(found, rule.days if rule else None)
 
 
 def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
