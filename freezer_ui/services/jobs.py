@@ -71,7 +71,11 @@ def row(freezer: Freezer, job: Job) -> Answer:
     """Return a job of a list; the job's session_id decides what makes it run."""
     known = undo_store.load(freezer.project_id, [job["job_id"]]).get(job["job_id"])
     trigger = workload.trigger_of(job, bool(job.get("session_id")))
-    return serializers.job_row(job, known) | {"runs": trigger, **_need(job, trigger)}
+    return serializers.job_row(job, known) | {
+        "log_words": serializers.log_words(job),
+        "runs": trigger,
+        **_need(job, trigger),
+    }
 
 
 def _wanted(q: str, not_wanted: set[str]) -> Callable[[Job], bool]:
@@ -100,7 +104,10 @@ def _items(
             clients[job["client_id"]],
             listed,
         )
-        | {"result_words": _in_cinder(volumes.last_made(job, of_volumes))}
+        | {
+            "log_words": serializers.log_words(job),
+            "result_words": _in_cinder(volumes.last_made(job, of_volumes)),
+        }
         for job in jobs
     ]
 

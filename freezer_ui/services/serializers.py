@@ -267,7 +267,6 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
         "session_tag": job.get("session_tag") or 0,
         "status": own.get("status") or None,
         "result": own.get("result") or None,
-        "log_words": _log_words([job.get("client_id")] if own.get("result") == "fail" else ()),
         "time_started": started,
         "time_ended": end_after(own, started, "time_ended"),
         "schedule": schedule.own(own),
@@ -278,6 +277,12 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
         "action_ids": [entry.get("action_id") for entry in job.get("job_actions") or []],
         "unreadable": [*_unreadable(job, _JOB_CELLS), *_unreadable(own, _RUN_CELLS)],
     }
+
+
+def log_words(job: Job) -> str | None:
+    """Where the reason of a failed job is; `job` as Freezer has it, not from volumes.shown."""
+    failed = schedule.of_job(job).get("result") == "fail"
+    return _log_words([job.get("client_id")] if failed else ())
 
 
 def actions(job: Job) -> list[str]:
