@@ -1,13 +1,12 @@
 """JSON bodies of requests: their fields as JSON schemas, and a check for unknown fields."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from freezer_ui.errors import Invalid
 from freezer_ui.message import message
 
-T = TypeVar("T")
 Schema = Mapping[str, Any]
 
 BOOLEAN: Schema = {"type": "boolean"}
@@ -43,15 +42,6 @@ def unknown(sent: Iterable[object], names: Container[object], prefix: str = "") 
     return {f"{prefix}{name}": message("input.unknown_field", name=name) for name in odd}
 
 
-def collect(errors: dict[str, Any], read: Callable[..., T], *arguments: object) -> T | None:
-    """Return what `read` returns; if it raises Invalid, add its fields to `errors`, return None."""
-    try:
-        return read(*arguments)
-    except Invalid as problem:
-        errors.update(problem.fields)
-        return None
-
-
 @dataclass(frozen=True)
 class Body:
     """The fields of a body with their schemas, those that are `needed`, and whether the body is
@@ -69,15 +59,19 @@ class Body:
 
 def parse_object(body: object, shape: Body) -> Mapping[str, Any]:
     """Return the body if it is an object with no unknown fields, and its flags are booleans. Raises
-    Invalid.
+    Invalid; wrong flags are reported alone.
     """
     if body is None and shape.optional:
         return {}
     if not isinstance(body, Mapping) or set(body) - set(shape.fields):
         code = "input.no_object_or_nothing" if shape.optional else "input.no_object"
         raise Invalid({"body": message(code, keys=tuple(shape.fields))})
-    flags = [name for name, schema in shape.fields.items() if schema is BOOLEAN]
+    refuse_flags(body, (name for name, schema in shape.fields.items() if schema is BOOLEAN))
+    return body
+
+
+def refuse_flags(body: Mapping[str, Any], flags: Iterable[str]) -> None:
+    """Raises Invalid for flags that are no booleans."""
     wrong = [name for name in flags if not isinstance(body.get(name, False), bool)]
     if wrong:
         raise Invalid(dict.fromkeys(wrong, message("input.no_boolean")))
-    return body

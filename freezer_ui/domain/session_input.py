@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from freezer_ui.domain import fingerprint
-from freezer_ui.domain.body import BOOLEAN, Body, Schema, collect, unknown
+from freezer_ui.domain.body import BOOLEAN, Body, Schema, unknown
 from freezer_ui.domain.document_types import Session
+from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
@@ -68,13 +69,13 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str
     """
     if not isinstance(body, Mapping):
         raise Invalid({"body": message("input.no_session")})
-    errors = unknown(body, FIELDS)
-    errors.update({key: message("input.needed") for key in needed if key not in body})
+    errors = Errors()
+    errors.add(unknown(body, FIELDS))
+    errors.add({key: message("input.needed") for key in needed if key not in body})
     clean = {
-        key: collect(errors, read, body[key], now) for key, read in _READERS.items() if key in body
+        key: errors.read(read, body[key], now) for key, read in _READERS.items() if key in body
     }
-    if errors:
-        raise Invalid(errors)
+    errors.raise_any()
     return clean
 
 

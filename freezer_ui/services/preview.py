@@ -9,8 +9,18 @@ from django.utils import timezone
 from freezer_ui import messages
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
-from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, collect, nullable, unknown
+from freezer_ui.domain.body import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    Body,
+    array,
+    nullable,
+    refuse_flags,
+    unknown,
+)
 from freezer_ui.domain.document_types import Fields, Session
+from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import clock_changes, parsing, schedule, timetable, zones
 from freezer_ui.domain.times import epoch, zone
@@ -74,20 +84,20 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
 def _parse(body: object) -> Answer:
     if not isinstance(body, Mapping):
         raise Invalid({"schedule": message("input.preview")})
-    errors = unknown(body, BODY.fields)
+    errors = Errors()
+    errors.add(unknown(body, BODY.fields))
     asked = {key: body[key] for key in BODY.fields if body.get(key) is not None}
     if not ("schedule" in asked or set(asked) - {"as_calendar"} == {"session_id"}):
-        errors["schedule"] = message("input.preview")
+        errors.add({"schedule": message("input.preview")})
     if "session_id" in asked and not session_input.is_id(asked["session_id"]):
-        errors["session_id"] = message("input.no_id")
-    if not isinstance(asked.setdefault("as_calendar", False), bool):
-        errors["as_calendar"] = message("input.no_boolean")
+        errors.add({"session_id": message("input.no_id")})
+    asked.setdefault("as_calendar", False)
+    errors.read(refuse_flags, asked, ["as_calendar"])
     if "schedule" in asked:
         if asked.setdefault("hold_off", None) is not None:
-            collect(errors, session_input.hold_off, asked["hold_off"])
-        asked["members"] = collect(errors, _members, asked.get("members", []))
-    if errors:
-        raise Invalid(errors)
+            errors.read(session_input.hold_off, asked["hold_off"])
+        asked["members"] = errors.read(_members, asked.get("members", []))
+    errors.raise_any()
     return asked
 
 

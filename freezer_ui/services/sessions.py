@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
 from freezer_ui.domain import session_input
+from freezer_ui.domain.body import refuse_flags
 from freezer_ui.domain.document_types import Job, Kept, Session
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
-from freezer_ui.errors import Conflict, FreezerError, Invalid, NotFound
+from freezer_ui.errors import Conflict, FreezerError, NotFound
 from freezer_ui.message import message
 from freezer_ui.services import backup_records, clock, evidence, membership, serializers
 from freezer_ui.services.answers import Answer
@@ -128,12 +129,9 @@ def _without_flags(body: object) -> tuple[object, set[str]]:
     """The body without flags, and the names of the flags that are set. Raises Invalid."""
     if not isinstance(body, Mapping):
         return body, set()
-    given = {name: body[name] for name in session_input.FLAGS if name in body}
-    no_flags = [name for name in given if not isinstance(given[name], bool)]
-    if no_flags:
-        raise Invalid(dict.fromkeys(no_flags, message("input.no_boolean")))
+    refuse_flags(body, session_input.FLAGS)
     rest = {key: value for key, value in body.items() if key not in session_input.FLAGS}
-    return rest, {name for name, is_set in given.items() if is_set}
+    return rest, {name for name in session_input.FLAGS if body.get(name)}
 
 
 def _changed(body: object, session: Session) -> object:

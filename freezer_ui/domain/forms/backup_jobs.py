@@ -8,10 +8,10 @@ from typing import Any
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, array, nullable, parse_object, record
 from freezer_ui.domain.document_types import Job, JobAction
+from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.forms import backup_action, volume_action
 from freezer_ui.domain.forms import job as job_form
 from freezer_ui.domain.forms.backup_action import HOSTNAME
-from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.forms.field import TEXT, Field, Value, parse, schema
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.schedules import parsing, schedule
@@ -84,23 +84,21 @@ def read(body: object, now: datetime) -> Order:
     form = volume_action if of_volumes else backup_action
     fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
     named = {name: sent[name] for name in ("description",) if name in sent}
-    names = errors.read(parse, fields, named)
-    action = None if of_actions else errors.read(form.read, sent.get("action"))
+    names = errors.read(parse, fields, named) or {}
+    action = {} if of_actions else errors.read(form.read, sent.get("action")) or {}
     clients, ids = sent.get("clients"), sent.get("ids")
     errors.add(_actions_wrong(sent) if of_actions else {})
     errors.add(_volumes_wrong(sent["volumes"], clients) if of_volumes else {})
     errors.refuse("clients", _clients_wrong(clients))
-    errors.refuse_flag(sent, "check")
-    errors.refuse_flag(sent, "as_calendar")
     session = _session(errors, sent, now)
     when = _own_schedule(errors, sent, now)
     errors.refuse("ids", _ids_wrong(ids))
     errors.raise_any()
     return Order(
-        description=str((names or {})["description"]),
+        description=str(names["description"]),
         clients=tuple(clients or ()),
         volumes=tuple(sent["volumes"]) if of_volumes else None,
-        action=action or {},
+        action=action,
         actions=tuple(sent["actions"]) if of_actions else None,
         schedule=when,
         as_calendar=sent.get("as_calendar", False),

@@ -12,9 +12,9 @@ from typing import Any
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
 from freezer_ui.domain.document_types import JobAction
+from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms.backup_action import BESIDE
-from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.forms.field import NUMBER, SECRET, SWITCH, Field, Value
 from freezer_ui.domain.forms.job import MOST_ACTIONS
 from freezer_ui.domain.jobs import agent_options, export, secrets
@@ -88,7 +88,6 @@ def read_job(body: object, now: datetime) -> Job:
     sent = parse_object(body, JOB)
     document = _document(sent, "job_actions", "forms.no_job_file")
     errors = Errors()
-    errors.refuse_flag(sent, "check")
     if sent.get("id") is not None and not session_input.is_id(sent["id"]):
         errors.add({"id": message("input.no_id")})
     ignored = ignored_fields(errors, document, JOB_PARTS)
@@ -124,7 +123,6 @@ def read_action(body: object) -> Action:
     """{"document", "check"}; raises Invalid, with the names of the action's fields."""
     sent = parse_object(body, ACTION)
     errors, ignored = Errors(), list[str]()
-    errors.refuse_flag(sent, "check")
     document = _document(sent, "freezer_action", "forms.no_action_file")
     made = read_entry(errors, ignored, "", document)
     errors.raise_any()
@@ -136,8 +134,6 @@ def read_session(body: object, now: datetime) -> Session:
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
     errors = Errors()
-    errors.refuse_flag(sent, "check")
-    errors.refuse_flag(sent, "again")
     ignored = ignored_fields(errors, document, tuple(session_input.FIELDS))
     when = document["schedule"]
     parts = {

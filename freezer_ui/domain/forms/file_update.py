@@ -12,10 +12,10 @@ from typing import Any
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, TEXT, Body, parse_object
 from freezer_ui.domain.document_types import Job, JobAction, Session
+from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms import file
 from freezer_ui.domain.forms.backup_action import BESIDE
-from freezer_ui.domain.forms.errors import Errors
 from freezer_ui.domain.jobs import action, export, secrets, standalone
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -58,9 +58,6 @@ class Update:
 def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
     """The document of the file, the version that was checked, and whether this is a check."""
     sent = parse_object(body, BODY)
-    errors = Errors()
-    errors.refuse_flag(sent, "check")
-    errors.raise_any()
     document = sent.get("document")
     if not isinstance(document, Mapping) or not document:
         raise Invalid({"document": message("forms.no_file")})

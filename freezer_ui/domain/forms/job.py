@@ -7,7 +7,7 @@ from datetime import datetime
 from freezer_ui.domain import fingerprint, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, parse_object
 from freezer_ui.domain.document_types import Job
-from freezer_ui.domain.forms.errors import Errors
+from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.message import Message, message
 
@@ -49,7 +49,6 @@ def read(body: object, now: datetime) -> Edit:
     actions = sent.get("actions")
     if "actions" in sent:
         errors.refuse("actions", actions_wrong(actions))
-    errors.refuse_flag(sent, "as_calendar")
     errors.raise_any()
     return Edit(
         description=description,

@@ -1,10 +1,10 @@
-"""What is wrong with the fields of a form, collected before all of it is refused."""
+"""Collects the errors of a form's fields, to refuse them together."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from freezer_ui.errors import Invalid
-from freezer_ui.message import Message, message
+from freezer_ui.message import Message
 
 T = TypeVar("T")
 
@@ -27,13 +27,9 @@ class Errors:
             return None
 
     def refuse(self, name: str, wrong: Message | None) -> None:
-        """Add what is wrong with a field, if anything."""
+        """Add the error of a field, if there is one."""
         if wrong:
             self.add({name: wrong})
-
-    def refuse_flag(self, sent: Mapping[str, Any], name: str) -> None:
-        if not isinstance(sent.get(name, False), bool):
-            self.add({name: message("input.no_boolean")})
 
     def raise_any(self) -> None:
         if self._messages:
