@@ -1,6 +1,7 @@
 """Calls to Freezer with the token, project and endpoint of a Horizon request, without Keystone."""
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ from freezer_ui.domain import document_types, documents
 from freezer_ui.domain.session_input import is_client_id, is_id
 from freezer_ui.errors import Failed, NotFound
 from freezer_ui.message import Message, message
+
+LOG = logging.getLogger(__name__)
 
 transport.install()
 
@@ -337,15 +340,18 @@ class Freezer:
 
     def _all(self, page: ReadPage[Document], key: str) -> list[Document]:
         """All rows, each once. A row that comes or goes between two pages shifts the others: one
-        may be on both, or on none (F11). Then all are read again, READINGS times in all.
+        may be on both, or on none (F11). Then all are read again, READINGS times in all; if none
+        is whole, the rows of all readings are returned.
         """
         size = settings.get("FREEZER_PAGE_SIZE")
-        rows: dict[str, Document] = {}
+        seen: dict[str, Document] = {}
         for _reading in range(READINGS):
             rows, is_whole = _read_pages(page, size, key)
             if is_whole:
-                break
-        return list(rows.values())
+                return list(rows.values())
+            seen |= rows
+        LOG.warning("A list changed during each of %s readings", READINGS)
+        return list(seen.values())
 
 
 def _new_id(key: object) -> str:
