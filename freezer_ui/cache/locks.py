@@ -1,4 +1,4 @@
-"""Locks on sessions and jobs: one writer at a time, across Horizon's workers and processes.
+"""Locks on sessions, jobs, actions: one writer at a time, across Horizon's workers and processes.
 
 Freezer merges a session's members without a version check (F1). The locks are in Django's default
 cache, which Horizon's workers share; a cache of one process (locmem) only locks that process, and
@@ -34,7 +34,8 @@ _renewals: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("renewals", d
 
 @contextmanager
 def acquire(project_id: str, *ids: str | None) -> Iterator[Callable[[], None]]:
-    """Hold the locks of these sessions and jobs (None is skipped). Raises Conflict after TIMEOUT.
+    """Hold the locks of these sessions, jobs and actions (None is skipped). Raises Conflict after
+    TIMEOUT.
 
     Locks are taken in sorted order, so that two moves never wait for each other. Yields `keep`,
     which renews the leases and raises Conflict if one is lost; call it before anything that takes
@@ -63,7 +64,7 @@ def renew_all() -> None:
 
 
 def locked(project_id: str, ids: Iterable[str]) -> set[str]:
-    """Return those of these sessions and jobs that somebody is writing now. Raises Failed."""
+    """Return those of these documents that somebody is writing now. Raises Failed."""
     by_key = {_key(project_id, each): each for each in ids}
     return {by_key[key] for key in backend.cache("get_many", by_key)}
 

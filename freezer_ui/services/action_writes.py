@@ -50,7 +50,7 @@ def _form(stored: Options, reading: Reader) -> Answer:
             for each in form.others_of(stored)
         ],
         "version": form.version(stored),
-        "used_by": actions.used_by(_users(stored["action_id"], reading)),
+        "used_by": actions.used_by(action.uses(reading.all_jobs()).get(stored["action_id"], [])),
     }
 
 
@@ -70,14 +70,15 @@ def create(freezer: Freezer, body: object) -> Answer:
 
 
 def add(freezer: Freezer, document: Mapping[str, Any], action_id: str | None = None) -> Answer:
-    """Create an action of this document; return it as it was read back. One with this id is that of
-    an earlier request, unless somebody has changed it since.
+    """Create an action of this document; return it as it was read back. With `action_id`, an equal
+    action that an earlier request created under this id is returned instead of a second one.
     """
-    found = freezer.find_action(action_id) if action_id else None
-    if found is None or not _is_kept(found, document):
-        action_id = uuid4().hex if found or not action_id else action_id
-        freezer.create_action(action_id, document)
-        found = freezer.action(action_id)
+    with locks.acquire(freezer.project_id, action_id):
+        found = freezer.find_action(action_id) if action_id else None
+        if found is None or not _is_kept(found, document):
+            action_id = uuid4().hex if found or not action_id else action_id
+            freezer.create_action(action_id, document)
+            found = freezer.action(action_id)
     return _row(found, document)
 
 
@@ -108,12 +109,12 @@ def save(
 ) -> Answer:
     """Write what `document_of` makes of the stored action; raises Conflict as edit does."""
     with locks.acquire(freezer.project_id, action_id) as keep_turn:
-        reading = Reader(freezer, now)
         stored = freezer.action(action_id)
         if form.version(stored) != version:
-            raise Conflict(message("forms.action_changed"), detail=_form(stored, reading))
+            shown = _form(stored, Reader(freezer, now))
+            raise Conflict(message("forms.action_changed"), detail=shown)
         document = document_of(stored)
-        refuse_unable(reading, action_id, document)
+        refuse_unable(freezer, action_id, document, action.uses(freezer.all_jobs()))
         keep_turn()
         freezer.update_action(action_id, _patch(document))
         changed = freezer.action(action_id)
@@ -127,12 +128,17 @@ def _values(sent: Mapping[str, Any]) -> tuple[dict[str, Value], list[str]]:
     return form.read(sent.get("action")), drop
 
 
-def refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) -> None:
+def refuse_unable(
+    freezer: Freezer,
+    action_id: str,
+    document: Mapping[str, Any],
+    uses: Mapping[str, Sequence[Job]],
+) -> None:
     """Raises Invalid if a client that runs the action would not support it: Freezer does not check,
-    and its agent would skip the job (F-A6).
+    and its agent would skip the job (F-A6). `uses` is action.uses of all jobs.
     """
-    jobs = _users(action_id, reading)
-    clients = reading.clients() if jobs else {}
+    jobs = uses.get(action_id, [])
+    clients = freezer.all_clients() if jobs else {}
     for job in jobs:
         changed: Job = {**job, "job_actions": _with(job["job_actions"] or [], action_id, document)}
         refused = capability.warning(changed, clients.get(job["client_id"]))
@@ -140,10 +146,6 @@ def refuse_unable(reading: Reader, action_id: str, document: Mapping[str, Any]) 
             raise Invalid(
                 {"action.mode": message("forms.used_by_unable", job=job_label(job), reason=refused)}
             )
-
-
-def _users(action_id: str, reading: Reader) -> Sequence[Job]:
-    return action.uses(reading.all_jobs()).get(action_id, [])
 
 
 def _with(

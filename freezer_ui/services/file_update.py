@@ -30,7 +30,6 @@ from freezer_ui.services import (
     sessions,
 )
 from freezer_ui.services.answers import Answer
-from freezer_ui.services.reader import Reader
 
 
 def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
@@ -48,7 +47,7 @@ def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     job_edit.refuse_running(job, time)
     _refuse_unable(freezer, job, update)
     plan = _plan(freezer, update, _version(job), now)
-    plan["warnings"] = _others(Reader(freezer, now), update.entries, job_id)
+    plan["warnings"] = _others(freezer, update.entries, job_id)
     plan["runs"] = bool(job.get("session_id")) or not standalone.is_stopped(job)
     if is_check:
         return plan
@@ -62,7 +61,7 @@ def update_action(freezer: Freezer, action_id: str, body: object, now: int) -> A
     stored = freezer.action(action_id)
     update = file_update.of_action(document, cast(JobAction, stored))
     plan = _plan(freezer, update, action_form.version(stored), now)
-    plan["warnings"] = _others(Reader(freezer, now), update.entries)
+    plan["warnings"] = _others(freezer, update.entries)
     if is_check:
         return plan
     _refuse_changed(plan, version)
@@ -120,17 +119,19 @@ def _refuse_unable(freezer: Freezer, job: Job, update: Update) -> None:
         raise Invalid({"job_actions": refused})
 
 
-def _others(reading: Reader, entries: Iterable[Entry], job_id: str | None = None) -> list[str]:
+def _others(freezer: Freezer, entries: Iterable[Entry], job_id: str | None = None) -> list[str]:
     """Says which other jobs change with an action; raises Invalid where one could not run it."""
+    changed = [
+        (each.stored, each.document)
+        for each in entries
+        if each.stored is not None and each.document is not None
+    ]
+    uses = action.uses(freezer.all_jobs()) if changed else {}
     said = []
-    for entry in entries:
-        stored, document = entry.stored, entry.document
-        if stored is None or document is None:
-            continue
+    for stored, document in changed:
         action_id = str(stored["action_id"])
-        action_writes.refuse_unable(reading, action_id, document)
-        used_by = action.uses(reading.all_jobs()).get(action_id, [])
-        names = [job_label(job) for job in used_by if job["job_id"] != job_id]
+        action_writes.refuse_unable(freezer, action_id, document, uses)
+        names = [job_label(job) for job in uses.get(action_id, []) if job["job_id"] != job_id]
         if names:
             said.append(say(message("forms.file_shares", action=name_of(stored), jobs=names)))
     return said
@@ -161,7 +162,9 @@ def _save_job(freezer: Freezer, job: Job, update: Update, time: clock.Clock) -> 
 
 
 def _new_id(job: Job, at: int, document: Mapping[str, Any]) -> str:
-    """The same for the same file until the job is saved: an update that was cut is done again."""
+    """The same id for the same file until the job is saved, so that a repeated update finds the
+    action that it has already created.
+    """
     said = fingerprint.of([job_form.version(job), at, document])
     return uuid5(NAMESPACE_OID, f"{job['job_id']} {said}").hex
 
