@@ -139,7 +139,7 @@ def session_detail(
             for job_id, state in judged.members.items()
         ],
         "run": _run(session, judged, jobs, now),
-        "log_words": _log_words(_failed_on(entries, judged)),
+        "log_words": _log_words(_failed_on(entries, judged, jobs)),
         "schedule_local": schedule.as_typed_in(
             schedule.own(session.get("schedule")), timezone.get_current_timezone()
         ),
@@ -206,10 +206,12 @@ def _in_cinder(judged: run.Run, job_id: str) -> Answer:
     return {"state_words": told.rstrip(".。"), "result": result}
 
 
-def _failed_on(entries: Mapping[str, Entry], judged: run.Run) -> list[object]:
+def _failed_on(
+    entries: Mapping[str, Entry], judged: run.Run, jobs: Mapping[str, Job | None]
+) -> list[object]:
     """The clients of members whose agent failed."""
     return [
-        (entries[job_id] or {}).get("client_id")
+        (entries[job_id] or {}).get("client_id") or (jobs[job_id] or {}).get("client_id")
         for job_id, state in judged.members.items()
         if state == run.FAILED and job_id not in judged.in_cinder
     ]
