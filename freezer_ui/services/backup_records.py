@@ -31,6 +31,11 @@ def backup(freezer: Freezer, backup_id: str) -> Record:
     return row
 
 
+def of_job(freezer: Freezer, job_id: str) -> list[Record]:
+    """Return the records that name this job, settled; those of volumes name none (N7)."""
+    return settled(freezer, freezer.backups_with(job_id=job_id))
+
+
 def settled(freezer: Freezer, rows: Iterable[Record]) -> list[Record]:
     """Return the records settled (volumes.settled); unchanged without Cinder in the catalog."""
     rows = list(rows)

@@ -66,7 +66,9 @@ def get_backup(freezer: Freezer, reading: Reader, backup_id: str) -> Answer:
         (fact,) = volumes.facts_attributed([fact], reading.all_jobs())
 
     def of_its_job() -> list[Fact]:
-        return list(map(records.facts, freezer.backups_with(job_id=fact["job_id"] or "")))
+        if fact["volume"]:
+            return _facts(reading)
+        return list(map(records.facts, backup_records.of_job(freezer, fact["job_id"] or "")))
 
     (item,) = _items(reading, [fact], reading.homes(), of_its_job)
     return item | {"volume": _volume(freezer, fact)}

@@ -35,11 +35,13 @@ def row(fate: Fate | None) -> Answer | None:
 
 
 def of_backup(freezer: Freezer, backup_id: str, job: Job | None, now: int) -> Fate | None:
-    """Return the fate of a backup or None; if its job deletes backups, those of it are read."""
+    """Return the fate of a backup, or None. If its job deletes backups, the records of the job are
+    read.
+    """
     if job is None or not fates.rules_of(job):
         return None
     job_id = job["job_id"]
-    rows = freezer.backups_with(job_id=job_id)
+    rows = backup_records.of_job(freezer, job_id)
     return fates.of_jobs(rows, {job_id: job}, now).get(backup_id)
 
 
@@ -83,7 +85,7 @@ def of_job(freezer: Freezer, job_id: str, count: int, now: int) -> Answer:
     job = freezer.job(job_id)
     when = schedule.of_job(job)
     coming = _runs(when, now, count)
-    rows = backup_records.settled(freezer, freezer.backups_with(job_id=job_id))
+    rows = backup_records.of_job(freezer, job_id)
     made = _made(rows, job_id, now)
     return {
         "items": [

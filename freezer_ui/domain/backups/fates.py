@@ -68,7 +68,7 @@ def of(
 
 
 def of_jobs(rows: Iterable[Record], jobs: Mapping[str, Job | None], now: int) -> dict[str, Fate]:
-    """As `of`, for these jobs, from all of Freezer's records."""
+    """As `of`, from records among which are all of these jobs' (or all of one name and machine)."""
     rules = {job_id: found for job_id, job in jobs.items() if (found := rules_of(job))}
     if not rules:
         return {}
