@@ -95,12 +95,13 @@ def prepare(
         if "sessions" not in tables:
             raise StackError(f"freezer-manage db sync made no tables; its log is {log}")
 
-    if server and database and not stamp.is_done(home, text):
+    if not (server and database):
+        stamp.fill(home, text, make)
+    elif not stamp.is_done(home, text):
         home.mkdir(parents=True, exist_ok=True)
         with mariadb.serving(server, database, log):
             make(home)
         stamp.done(home, text)
-    stamp.fill(home, text, make)
     _configure(home, keystone, database)
 
 

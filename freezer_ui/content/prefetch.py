@@ -55,7 +55,12 @@ class ListView(views.AngularIndexView):
         return super().get(request, *args, **kwargs)
 
     def _read(self, freezer: Freezer) -> None:
-        self.read(freezer, Reader(freezer, now(), AGE, refresh=True))
+        self.read(freezer, reader(freezer))
+
+
+def reader(freezer: Freezer) -> Reader:
+    """Return a reader whose answers the browser's first requests share."""
+    return Reader(freezer, now(), AGE, refresh=True)
 
 
 def in_page(

@@ -28,6 +28,11 @@ def array(items: Schema, **limits: int) -> Schema:
     return {"type": "array", "items": items, **limits}
 
 
+def integer(least: int, most: int, **rest: int) -> Schema:
+    """The schema of a whole number; `rest` are keywords such as default."""
+    return {"type": "integer", "minimum": least, "maximum": most, **rest}
+
+
 def record(fields: Mapping[str, Schema], needed: tuple[str, ...] = ()) -> Schema:
     """The schema of an object with these fields and no others."""
     required = {"required": list(needed)} if needed else {}

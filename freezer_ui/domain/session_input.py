@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from freezer_ui.domain import fingerprint
-from freezer_ui.domain.body import BOOLEAN, Body, Schema, unknown
+from freezer_ui.domain.body import BOOLEAN, Body, Schema, integer, unknown
 from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.schedules import parsing, schedule
@@ -23,7 +23,7 @@ LONGEST_DESCRIPTION = 255
 LONGEST_HOLD_OFF = 2**31 - 1
 FIELDS: Mapping[str, Schema] = {
     "description": {"type": "string", "minLength": 1, "maxLength": LONGEST_DESCRIPTION},
-    "hold_off": {"type": "integer", "minimum": 0, "maximum": LONGEST_HOLD_OFF},
+    "hold_off": integer(0, LONGEST_HOLD_OFF),
     "schedule": schedule.SCHEMA,
 }
 #: Options of a write (services/sessions.create_session).

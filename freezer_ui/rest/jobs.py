@@ -44,7 +44,7 @@ class Jobs(generic.View):
     @endpoint("jobs:create", "jobs:get", "jobs:get_all", "clients:get_all", body=backup_jobs.ORDER)
     def post(self, freezer, data):
         """description, clients, action, ids -> 201 {"items", "failed"}; with check (and session_id
-        or session) 200 {"jobs", "session"}: what would be created.
+        or session) 200 {"jobs", "session", "schedule", "retention"}: what would be created.
         """
         answer = job_creation.create_jobs(freezer, data, now())
         return answer if "jobs" in answer else (answer, 201)

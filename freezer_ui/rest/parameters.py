@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from freezer_ui.domain.body import ID, TEXT, Schema, one_of
+from freezer_ui.domain.body import ID, TEXT, Schema, integer, one_of
 from freezer_ui.errors import Invalid
 from freezer_ui.message import Message, message
 from freezer_ui.services import paging, query
@@ -14,17 +14,13 @@ from freezer_ui.services.paging import Page
 Schemas = dict[str, Schema]
 
 
-def number(least: int, most: int, default: int) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most, "default": default}
-
-
 #: A flag: to say no, leave it out.
 YES = one_of("1")
 #: Ids, separated by commas.
 IDS: Schema = {"type": "string", "maxLength": query.MOST_IDS * 65}
-PAGE: Schemas = {"limit": number(1, paging.LARGEST, Page.limit), "cursor": TEXT}
+PAGE: Schemas = {"limit": integer(1, paging.LARGEST, default=Page.limit), "cursor": TEXT}
 SEARCH: Schemas = {"q": TEXT}
-MAX_AGE: Schemas = {"max_age": number(0, query.OLDEST, 0)}
+MAX_AGE: Schemas = {"max_age": integer(0, query.OLDEST, default=0)}
 ORDER: Schemas = {"dir": one_of("asc", "desc")}
 SESSION_ID: Schemas = {"session_id": ID}
 

@@ -45,5 +45,4 @@ class RestorePoints(generic.View):
     )
     def get(self, freezer):
         """name, machine of the backups -> {"items": [{"date", "words"}]}, newest first."""
-        name, machine = self.query.get("name", ""), self.query.get("machine", "")
-        return restore_points.offered(freezer, name, machine, now())
+        return restore_points.offered(freezer, self.query["name"], self.query["machine"], now())

@@ -4,7 +4,6 @@ from django.views import generic
 from openstack_dashboard.api.rest import urls
 
 from freezer_ui.domain.backups import simulation
-from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import retention
 
@@ -26,7 +25,7 @@ class JobRetention(generic.View):
     @endpoint(
         "jobs:get",
         "backups:get_all",
-        query={"runs": parameters.number(1, simulation.MOST, simulation.USUAL)},
+        query={"runs": {**simulation.RUNS, "default": simulation.USUAL}},
     )
     def get(self, freezer, job_id):
         """runs -> {"items"}, one for each backup action: restore points after so many runs."""

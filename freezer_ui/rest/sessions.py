@@ -48,9 +48,9 @@ class Session(generic.View):
         query={"head": parameters.YES, "brief": parameters.YES, **parameters.MAX_AGE},
     )
     def get(self, freezer, session_id):
-        """head -> the session of a list and its version, by one call to Freezer; brief, max_age ->
-        the same after jobs in doubt were read, and when it was "read"; max_age -> with members and
-        jobs.
+        """head -> the session of a list and its version, by one call to Freezer; brief -> the same
+        after jobs in doubt were read, and when it was "read"; neither -> with members and jobs;
+        max_age is for the last two.
         """
         if self.query.get("head"):
             return session_list.head(freezer, session_id, now())

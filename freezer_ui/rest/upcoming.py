@@ -3,14 +3,14 @@
 from django.views import generic
 from openstack_dashboard.api.rest import urls
 
-from freezer_ui.domain.body import one_of
+from freezer_ui.domain.body import integer, one_of
 from freezer_ui.rest import parameters
 from freezer_ui.rest.endpoint import endpoint, now
 from freezer_ui.services import upcoming
 from freezer_ui.services.exports import upcoming_files
 from freezer_ui.services.paging import Page
 
-_HOURS = {"hours": parameters.number(1, upcoming.MOST_HOURS, 24)}
+_HOURS = {"hours": integer(1, upcoming.MOST_HOURS, default=24)}
 
 
 @urls.register

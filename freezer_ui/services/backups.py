@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
 from freezer_ui.domain.backups import fates, records
-from freezer_ui.domain.body import TEXT, Schema, one_of
+from freezer_ui.domain.body import TEXT, Schema, integer, one_of
 from freezer_ui.domain.document_types import CinderWord, Fact
 from freezer_ui.domain.labels import storage_label
 from freezer_ui.domain.overview import machines
@@ -17,7 +17,7 @@ from freezer_ui.services.answers import Answer, Home, Named
 from freezer_ui.services.query import Query
 from freezer_ui.services.reader import Reader
 
-_MOMENT: Schema = {"type": "integer", "minimum": 0, "maximum": 10**11 - 1}
+_MOMENT: Schema = integer(0, 10**11 - 1)
 #: Parameters of a query besides page, search, direction and age.
 QUERY: Mapping[str, Schema] = {
     **dict.fromkeys(("client", "job", "session", "machine"), TEXT),

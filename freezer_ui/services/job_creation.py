@@ -97,17 +97,29 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
     _refuse_unfit(order, session, new, clients, when, now)
     if order.check:
         warn_of_twins(new, reader.all_jobs())
-        return {
-            "jobs": [_shown(each) for each in new],
-            "session": _planned(freezer, order, session, now),
-            "schedule": _own_runs(freezer, order, now),
-            # all have the same actions
-            "retention": retention.planned(new[0].actions, when, now),
-        }
+        return _check(freezer, order, session, new, when, now)
     if order.schedule is not None and when is not None:
         own = schedule.document(when)
         new = [replace(each, document={**each.document, "job_schedule": own}) for each in new]
     return _create_all(freezer, session, new, now)
+
+
+def _check(
+    freezer: Freezer,
+    order: Order,
+    session: Session | None,
+    new: list[New],
+    when: Fields | None,
+    now: int,
+) -> Answer:
+    """The answer of create_jobs to a check."""
+    return {
+        "jobs": [_shown(each) for each in new],
+        "session": _planned(freezer, order, session, now),
+        "schedule": _own_runs(freezer, order, now),
+        # all have the same actions
+        "retention": retention.planned(new[0].actions, when, now),
+    }
 
 
 def _refuse_unfit(

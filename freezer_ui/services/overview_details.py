@@ -13,13 +13,14 @@ from django.utils import timezone
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import volumes
-from freezer_ui.domain.body import Schema
+from freezer_ui.domain.body import Schema, integer
 from freezer_ui.domain.document_types import Client, Fact, Job, Session
 from freezer_ui.domain.jobs import standalone, workload
 from freezer_ui.domain.labels import job_label, session_label
 from freezer_ui.domain.overview import ages, machines, nights
 from freezer_ui.domain.overview.ages import Age
 from freezer_ui.domain.overview.nights import Night, Work
+from freezer_ui.domain.runs import run
 from freezer_ui.domain.schedules import schedule, timetable
 from freezer_ui.domain.times import end_after, epoch
 from freezer_ui.messages import overview as sentences
@@ -38,12 +39,10 @@ HOUR = 3600
 #: The largest limit of an age, hours: ten years.
 OLDEST_HOURS = 87_600
 QUERY: Mapping[str, Schema] = {
-    "limit": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},
-    "nights": {"type": "integer", "minimum": 1, "maximum": nights.MOST, "default": NIGHTS},
-    "older": {"type": "integer", "minimum": 1, "maximum": OLDEST_HOURS},
+    "limit": integer(1, MOST_LISTED),
+    "nights": integer(1, nights.MOST, default=NIGHTS),
+    "older": integer(1, OLDEST_HOURS),
 }
-#: Freezer's result of a failed job.
-FAIL = "fail"
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,9 @@ def _details(project: _Project, wanted: Wanted) -> Answer:
     answer = overview.of_sessions(project.rows, last_night, project.now)
     found = _machines(project, protecting, aged, shown, wanted)
     unprotected = _unprotected(project, protecting)
-    failed = [job for job in project.jobs.values() if schedule.of_job(job).get("result") == FAIL]
+    failed = [
+        job for job in project.jobs.values() if schedule.of_job(job).get("result") == run.FAIL
+    ]
     measured = [each.state for each in found["ages"].values() if each.state != ages.OPEN]
     answer["counts"] |= {
         "failed": len(failed),

@@ -197,10 +197,10 @@ def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
     session_id = seen.session_id
     for job_id in offer.members:
         keep()
-        freezer.end_session(session_id, job_id, seen.judged.tag, "fail")
+        freezer.end_session(session_id, job_id, seen.judged.tag, run.FAIL)
     if not offer.members:
         keep()
-        freezer.update_session(session_id, {"status": "completed", "result": "fail"})
+        freezer.update_session(session_id, {"status": "completed", "result": run.FAIL})
     after = load(freezer, session_id, seen.now)
     entries = after.session.get("jobs") or {}
     if any((entries.get(each) or {}).get("status") == run.RUNNING for each in offer.members):

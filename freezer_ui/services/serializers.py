@@ -283,7 +283,7 @@ def job_row(job: Job, kept: Kept | None = None) -> Answer:
 
 def log_words(job: Job) -> str | None:
     """Where the reason of a failed job is; `job` as Freezer has it, not from volumes.shown."""
-    failed = schedule.of_job(job).get("result") == "fail"
+    failed = schedule.of_job(job).get("result") == run.FAIL
     return _log_words([job.get("client_id")] if failed else ())
 
 

@@ -14,7 +14,6 @@ from freezer_ui.content import prefetch
 from freezer_ui.content.sessions import first_rows
 from freezer_ui.rest.endpoint import now
 from freezer_ui.services import session_list
-from freezer_ui.services.reader import Reader
 
 #: Tabs that show members (session-page/page.controller.js); without a name in the address, "run".
 _OF_MEMBERS = ("run", "jobs")
@@ -36,8 +35,7 @@ def begin(request: HttpRequest, session_id: str) -> None:
 
 
 def _read_members(session_id: str, freezer: Freezer) -> None:
-    reader = Reader(freezer, now(), prefetch.AGE, refresh=True)
-    reader.members(freezer.session(session_id))
+    prefetch.reader(freezer).members(freezer.session(session_id))
 
 
 def _read(session_id: str, freezer: Freezer) -> dict:

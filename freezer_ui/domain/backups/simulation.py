@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from freezer_ui.domain.backups import retention
 from freezer_ui.domain.backups.retention import Chain
-from freezer_ui.domain.body import Body, Schema, nullable
+from freezer_ui.domain.body import Body, Schema, integer, nullable
 from freezer_ui.domain.document_types import Options
 from freezer_ui.domain.schedules import schedule
 
 #: The largest number of runs, and the default.
 MOST, USUAL = 400, 30
-RUNS: Schema = {"type": "integer", "minimum": 1, "maximum": MOST}
+RUNS: Schema = integer(1, MOST)
 #: The options of a freezer_action that decide how long its backups stay: as any tool may have
 #: written them.
 ACTION = Body(dict.fromkeys(retention.KEYS, nullable({"type": ["number", "string", "boolean"]})))

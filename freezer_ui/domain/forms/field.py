@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from freezer_ui.domain.body import BOOLEAN, Schema, one_of, record, unknown
+from freezer_ui.domain.body import BOOLEAN, Schema, integer, one_of, record, unknown
 from freezer_ui.errors import Invalid, Wrong
 from freezer_ui.message import Message, message
 
 TEXT, NUMBER, SWITCH, CHOICE, SECRET = "text", "number", "switch", "choice", "secret"
-#: Texts for which the browser offers what the project has: the time of a backup, the id of a
-#: volume, an instance, an image.
+#: Texts for which the browser offers choices: the times of backups, the ids of volumes, instances
+#: and images.
 RESTORE_POINT, VOLUME_ID, INSTANCE_ID, IMAGE_ID = "restore_point", "volume", "instance", "image"
 #: Characters of Freezer's columns on MySQL.
 LONGEST = 255
@@ -59,7 +59,7 @@ class Field:
         if self.kind == SWITCH:
             return BOOLEAN
         if self.kind == NUMBER:
-            return {"type": "integer", "minimum": self.least, "maximum": self.most}
+            return integer(self.least, self.most)
         if self.kind == CHOICE:
             return one_of(*dict(self.choices))
         return {"type": "string", "maxLength": LONGEST}

@@ -71,10 +71,9 @@ def document(values: Mapping[str, Value], volume_id: str, name: str) -> JobActio
         for key, value in values.items()
     }
     kept = backup_action.as_stored(filled)
+    what = {"action": "backup", "mode": volumes.MODE, volumes.VOLUME: volume_id}
     return {
-        "freezer_action": {
-            "action": "backup", "mode": volumes.MODE, volumes.VOLUME: volume_id, **kept
-        },
+        "freezer_action": {**what, **kept},
         "max_retries": values["max_retries"],
         "max_retries_interval": values["max_retries_interval"],
-    }  # fmt: skip
+    }

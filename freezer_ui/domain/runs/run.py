@@ -27,6 +27,8 @@ CHECKING = "checking"
 PROVED = (SUCCEEDED, FAILED)
 STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN, CHECKING)
 
+#: Freezer's result of a failed job or session.
+FAIL = "fail"
 #: Seconds; Freezer's hold-off for a session without a valid one (R4).
 HOLD_OFF_IF_MISSING = 60
 #: Seconds by which an agent's clock may differ from the API's.
@@ -405,7 +407,7 @@ def _differs(session: Session, run: Run) -> Message | None:
         return None
     if session.get("result") == "success" and not run.complete:
         return _success_of_others(session, run.members)
-    if session.get("result") == "fail" and run.complete:
+    if session.get("result") == FAIL and run.complete:
         return message("runs.failure_of_others")
     return None
 
@@ -438,7 +440,7 @@ def _rest(members: Mapping[str, str], entries: Entries, counted: Counter[str]) -
     bad = {job_id: state for job_id, state in members.items() if state != SUCCEEDED}
     names = {job_id: client_label((entries[job_id] or {}).get("client_id")) for job_id in bad}
     if len(bad) <= NAMED and all(names.values()):
-        # jobs of one client are told once
+        # a client with several jobs in one state is named once
         named = dict.fromkeys((str(names[job_id]), state) for job_id, state in bad.items())
         return {"named": [*named]}
     return {"counted": {name: counted[name] for name in STATES[1:] if counted[name]}}

@@ -175,13 +175,22 @@ def items(
     for choice, path in pairs:
         backup, source = known[choice.backup_id]
         found.append(Item(backup, source, choice, path, restores.date_of(backup, others)))
+    _refuse_unfit(order, found, clients)
+    if not order.check and order.into == restore_order.ORIGINAL:
+        _check_confirmed(order, subject)
+    return found
+
+
+def _refuse_unfit(order: Order, found: list[Item], clients: Mapping[str, Client]) -> None:
+    """Raises Invalid for folders that meet, and for clients that cannot restore."""
+    errors: dict[str, Message] = {}
     places = [(item.choice.client_id, item.path) for item in found]
     for number, earlier in restore_folders.meeting(places).items():
         errors[f"choices.{number}.path"] = message(
             "restores.folders_meet",
             machine=str(client_label(found[number].choice.client_id)),
             backup=found[earlier].backup.name,
-            path=paths[earlier],
+            path=found[earlier].path,
         )
     for number, item in enumerate(found):
         # Freezer or its scheduler would refuse it
@@ -189,9 +198,6 @@ def items(
         errors |= {f"choices.{number}.client_id": unable} if unable else {}
     if errors:
         raise Invalid(errors)
-    if not order.check and order.into == restore_order.ORIGINAL:
-        _check_confirmed(order, subject)
-    return found
 
 
 def _check_confirmed(order: Order, subject: Subject) -> None:
