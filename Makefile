@@ -18,7 +18,7 @@ VENV := .venv/.installed
 NODE := node_modules/.installed
 LOAD := .venv/.load
 
-# What of tests/rest is no part of test-rest: each of these lists runs in a cloud of its own.
+# Files of tests/rest that test-rest leaves out; each list runs in a cloud of its own.
 FAULTS := bad_times cache_outage fault_table kill_points model outage page_loads storm
 NONSENSE := documents fuzz nonsense
 AGENTS := live_agents live_lists

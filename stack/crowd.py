@@ -30,8 +30,8 @@ def make(
     first: int = 1,
 ) -> None:
     """Make `sessions` sessions of `jobs` jobs in project demo, and say how far it is. The last run
-    of every `failed_each`th had a failed member. They are numbered from `first` on; from more than
-    1, the clients of the jobs are there.
+    of every `failed_each`th had a failed member. Numbers start at `first`; above 1, the clients of
+    the jobs exist already.
 
     Raises keystoneauth1's errors if the API refuses something.
     """

@@ -19,7 +19,7 @@ def parser(program: str) -> argparse.ArgumentParser:
 
 
 def begun(program: str, *more: str) -> argparse.Namespace:
-    """The options of our command line, `more` of them for paths; the process has begun by them."""
+    """Parse our command line (`more`: options with paths), begin() with it; return the options."""
     made = parser(program)
     for name in more:
         made.add_argument(f"--{name}", type=Path, required=True)

@@ -59,7 +59,9 @@ def _made(name: str, text: str, make: Callable[[Path], None]) -> Path:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """One process of this checkout at a time; the others wait, for commands that end (tool.run)."""
+    """Hold the lock of this checkout: one process at a time; it lasts as long as the commands that
+    run in it (tool.run).
+    """
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

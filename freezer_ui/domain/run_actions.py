@@ -64,7 +64,9 @@ def changes_at(session: Session, agents: Agents) -> int | None:
 
 
 def _can_run_from(closes: int, agents: Agents) -> int:
-    """Return from when on a run that is requested starts after the hold-off, epoch seconds."""
+    """Return when a new run can be requested first: its start is then after the hold-off (epoch
+    seconds).
+    """
     return closes + 1 - (agents.all_have_polled - agents.now)
 
 
@@ -134,7 +136,8 @@ def _run_refused(
     due = next_regular(session, agents)
     # Each job gets its own schedule back before the next regular run.
     is_near = due is not None and due <= agents.all_have_polled + agents.often
-    # an earlier run now is about to begin: agents would not read a new one in time (F5, N1)
+    # a run that was requested before is about to start: agents would not read another write in
+    # time (F5, N1)
     if is_near or any(plan.is_about_to_run(job, agents) for job in there):
         return message("run_actions.next_is_near")
     return None

@@ -146,7 +146,7 @@ def joined(names: Sequence[str]) -> str:
 
 
 def weekday(number: int) -> str:
-    """ "Monday" of 0, as it is written in a sentence: Django's have capitals in all languages."""
+    """ "Monday" for 0, as within a sentence: Django's names have a capital in every language."""
     return get_day_names("wide", locale=_language())[number]
 
 

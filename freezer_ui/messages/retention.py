@@ -85,7 +85,7 @@ def outcome(found: Outcome) -> list[str]:
 
 
 def planned(found: Outcome, days: float | None) -> str:
-    """What an action that is to be created keeps; `days` of its rule, if it has one."""
+    """What a new action keeps; `days` of its rule, None without a rule."""
     if days is None:
         return gettext("Retention: no backup is deleted.")
     kept = gettext("Retention: backups are deleted after %(length)s, together with their chain.")
@@ -94,7 +94,7 @@ def planned(found: Outcome, days: float | None) -> str:
 
 
 def reach(seconds: int) -> str:
-    """How far back a restore always reaches."""
+    """How far back a restore reaches at worst."""
     if not seconds:
         return gettext(
             "After each deletion, only the newest backup is left: keep backups for more days."

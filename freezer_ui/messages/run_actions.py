@@ -39,7 +39,7 @@ def broken() -> str:
 
 
 def too_recent(at: int) -> str:
-    """`at`: from when on a run that is requested is one of its own."""
+    """`at`: when a new run can be requested first, epoch seconds."""
     return gettext(
         "The last run is too recent: until the hold-off is over, new starts count as a part of "
         "that run. Try again at %(moment)s."

@@ -72,7 +72,8 @@ def interval(text: str) -> str:
     count, unit = _amount(text)
     if count is None:
         return _cut(gettext("every %(interval)s") % {"interval": text})
-    # languages have no number here, where one form is for 1, 21 and 31, or for all numbers
+    # a plural form may stand for 1, 21 and 31, or for all numbers: "every day" needs a text of its
+    # own
     one = {
         "seconds": gettext("every second"),
         "minutes": gettext("every minute"),

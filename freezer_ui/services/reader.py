@@ -47,7 +47,7 @@ class Reader:
 
     def members(self, session: Session) -> dict[str, Job | None]:
         """The jobs of a session's members, None for one that is gone: one call for each, several at
-        a time. Shared ones were read since the session's document changed last.
+        a time. Shared answers are from after the session's last change.
         """
         name = ["members", session["session_id"], fingerprint.of(session)]
         ids = session.get("jobs") or {}

@@ -14,7 +14,7 @@ from freezer_ui.services import backup_records, clock, evidence, membership, ser
 from freezer_ui.services.answers import Answer
 from freezer_ui.services.reader import Reader
 
-#: Seconds in which a request to create a session is repeated.
+#: Seconds for which an equal, empty session counts as the result of the first request.
 _REPEATED = 900
 
 

@@ -112,7 +112,9 @@ def _write(
 
 
 def _is_kept(seen: HistoryView, pins: Mapping[str, Answer]) -> bool:
-    """Whether each backup has what was written; one that is not the session's has no pin."""
+    """Whether each backup has what was written; a backup that is no longer the session's has no
+    pin.
+    """
     stored = {backup.id: backup.metadata for backup in seen.backups}
     return all(
         stored.get(backup_id, {}).get(key) == value

@@ -28,9 +28,7 @@ LOG = logging.getLogger(__name__)
 MOST_HOURS = 24 * 7
 #: Sessions of a clash that are named; a thousand may run at one time.
 NAMED = 5
-
-
-#: Seconds for which what was foreseen is valid, if nothing has changed.
+#: Seconds for which a forecast is kept while the sessions stay the same.
 LASTS = 60
 
 

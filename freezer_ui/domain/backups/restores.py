@@ -152,7 +152,7 @@ def _is_template(action: Options) -> bool:
 
 
 def is_by_date(backup: Backup) -> bool:
-    """Whether agents find the backup by a date; Cinder's own they find by its id."""
+    """Whether agents find the backup by a date; a backup that Cinder keeps is found by its id."""
     return media(backup.metadata) != volumes.MODE
 
 

@@ -193,7 +193,7 @@ def _bare(job: Job, known: Kept, before: Own, sessions: Sessions) -> Problem:
 
 
 def _of_all(kind: str, code: str, session: Session, members: Jobs, **names: Any) -> Problem:
-    """A problem of the session that goes when all its members are PUT again."""
+    """A problem of the whole session, repaired by a PUT of all its members."""
     here = session_label(session)
     calls = [
         _call("PUT", session, job_id, {"from": session["session_id"], "again": True})

@@ -14,7 +14,9 @@ from freezer_ui.services.answers import Answer
 
 
 def beside(freezer: Freezer, backup: Backup) -> list[Backup]:
-    """The backups of the same name and machine; none, without a call, if its id finds it."""
+    """Return the backups of the same name and machine; [] without a call for a backup that agents
+    find by its id.
+    """
     if not restores.is_by_date(backup):
         return []
     return _backups(_rows(freezer, backup.name, backup.metadata.get("hostname")))
