@@ -2,19 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.actions')
+    .module('horizon.dashboard.project.freezer.forms')
     .directive('freezerOffered', freezerOffered);
 
   freezerOffered.$inject = [
     '$timeout',
-    'horizon.dashboard.project.freezer.actions.offers',
+    'horizon.dashboard.project.freezer.forms.offers',
     'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /**
    * <freezer-offered input-id="…" kind="restore_point" name="restore_from_date" values="values"
    *                  on-change="…"></freezer-offered>
-   * A field of a form whose value is chosen among what the project has (actions.offers), or typed.
+   * A field of a form whose value is chosen among what the project has (forms.offers), or typed.
    */
   function freezerOffered($timeout, offers, latest) {
     // milliseconds after the last letter of what decides

@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.actions')
-    .factory('horizon.dashboard.project.freezer.actions.offers', offersService);
+    .module('horizon.dashboard.project.freezer.forms')
+    .factory('horizon.dashboard.project.freezer.forms.offers', offersService);
 
   offersService.$inject = [
     '$q',
