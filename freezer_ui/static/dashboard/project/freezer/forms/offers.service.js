@@ -37,8 +37,6 @@
       image: ofProject(() => ofHorizon('image', glance.getImages))
     };
 
-    ////////////
-
     function restorePoints(name, machine) {
       return !name || !machine ? $q.when([]) : api.getRestorePoints({name, machine}).then(
         points => points.map(point => ({value: point.date, words: point.words})));

@@ -91,8 +91,6 @@
 
     read();
 
-    ////////////
-
     function read() {
       dialog.ask(subject.read, material => {
         addForm(MACHINES, material.form, material.source);
@@ -307,8 +305,6 @@
       return fieldTable.applying(ctrl.form[part], ctrl.values[part]);
     }
 
-    ////////////
-
     /** Writes the parts of the plan that are not written yet. */
     function start() {
       work(() => ctrl.work.go({
@@ -347,8 +343,6 @@
     function close() {
       $uibModalInstance.close();
     }
-
-    ////////////
 
     function shown() {
       return ctrl.clients.filter(client => matchesText(
