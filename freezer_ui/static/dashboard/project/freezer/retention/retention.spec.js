@@ -79,6 +79,9 @@
       scope.$apply();
       expect(element.find('.freezer-retention-failure').text()).toBe('Not <b>now</b>.');
       expect(element.find('.freezer-retention-chain').length).toBe(0);
+      api.forecastRetention.and.returnValue($q.defer().promise);
+      choose('.freezer-retention-runs', '30');
+      expect(element.find('.freezer-retention-failure').length).toBe(0);
     }));
   });
 })();
