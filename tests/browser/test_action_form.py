@@ -101,7 +101,7 @@ def test_a_restore_names_a_backup_that_is_there(browser, demo):
     browser.fill(field("hostname"), "shop-db-1")
     browser.fill(field("restore_abs_path"), "/srv/back")
     browser.fill(field("container"), "shop")
-    browser.click(f"{field('restore_from_date')} option", "A different time")
+    browser.click(f"{field('restore_from_date')} option", "Enter a time")
     browser.fill(".freezer-offered-typed", "yesterday")
     browser.click(".freezer-action-save")
     browser.one('[id="freezer-action.restore_from_date-error"]')
