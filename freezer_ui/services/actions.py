@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain.body import Body, array, parse_object
-from freezer_ui.domain.document_types import Action, Client, Job
+from freezer_ui.domain.document_types import Action, Client, Job, Options
 from freezer_ui.domain.forms import backup_jobs
+from freezer_ui.domain.forms.backup_action import LOCAL, SSH, SWIFT
 from freezer_ui.domain.jobs import action, capability
 from freezer_ui.domain.labels import job_label, storage_label
 from freezer_ui.domain.session_input import CLIENT_ID, is_client_id
@@ -51,8 +52,8 @@ def get_action(freezer: Freezer, reading: Reader, action_id: str) -> Answer:
 
 def choices(reading: Reader, body: object) -> Answer:
     """Return {"items": [{"id", "name", "action", "place", "refused"}]} of all actions, by name, for
-    {"clients": [ids]}. "place" is where the action stores, "refused" says why one of the clients
-    cannot run it; both may be None.
+    {"clients": [ids]}. "place" is where the action stores, if a new action can store there, too;
+    "refused" says why one of the clients cannot run it; both may be None.
 
     Raises Invalid.
     """
@@ -81,9 +82,17 @@ def _choice(stored: Action, clients: Mapping[str, Client | None]) -> Answer:
         "id": stored["action_id"],
         "name": action.cell(given, "backup_name") or stored["action_id"],
         "action": action.cell(given, "action"),
-        "place": storage_label(action.cell(given, "storage"), action.cell(given, "container")),
+        "place": _place(given),
         "refused": say(next((each for each in refusals if each), None)),
     }
+
+
+def _place(given: Options) -> str | None:
+    storage, container = action.cell(given, "storage"), action.cell(given, "container")
+    if storage not in (LOCAL, SSH, SWIFT):
+        return None
+    host = action.cell(given, "ssh_host") if storage == SSH else None
+    return storage_label(storage, ":".join(filter(None, (host, container))))
 
 
 def used_by(jobs: Sequence[Job]) -> list[Answer]:

@@ -95,13 +95,13 @@ def test_an_edit_keeps_the_rest_and_warns_of_what_ends_the_agent(browser, demo):
 def test_a_restore_names_a_backup_that_is_there(browser, demo):
     made = [back_up(demo, "f" * 32, "orders", at) for at in (NOW, NOW + 7200)]
     browser.open(ACTIONS)
-    browser.click(".freezer-action-first, hz-resource-table .btn", "Create Action")
+    browser.click(".freezer-first, hz-resource-table .btn", "Create Action")
     browser.click(f"{field('action')} option", "Restore")
     browser.fill(field("backup_name"), "orders")
     browser.fill(field("hostname"), "shop-db-1")
     browser.fill(field("restore_abs_path"), "/srv/back")
     browser.fill(field("container"), "shop")
-    browser.click(f"{field('restore_from_date')} option", "A different time")
+    browser.click(f"{field('restore_from_date')} option", "Enter a time")
     browser.fill(".freezer-offered-typed", "yesterday")
     browser.click(".freezer-action-save")
     browser.one('[id="freezer-action.restore_from_date-error"]')

@@ -6,12 +6,11 @@ from selenium.webdriver.common.keys import Keys
 
 from freezer_ui.domain.schedules.schedule import own
 from tests.browser.access import violations
-from tests.browser.browser import JOBS, ROW, Browser, session_page
+from tests.browser.browser import JOBS, ROW, session_page
 from tests.conftest import WHEN
 
 DAILY = {"schedule_interval": "1 days"}
 CHANGES = ".freezer-file-changes"
-choose = Browser.choose
 
 
 def names(browser):
@@ -77,9 +76,9 @@ def test_a_job_is_taken_out_of_its_session(browser, demo, new_session, new_job):
     browser.open(JOBS)
     # each writes nothing to the console, too
     for action in ("Remove from Session", "Update from File", "Join Session…", "Delete Job"):
-        choose(browser, "Leaves", action)
+        browser.choose("Leaves", action)
         browser.click(".modal-footer .btn", "Cancel")
-        browser.until(lambda: not browser.all(".modal-dialog"))
+        browser.until_closed()
     assert set(demo.sessions.get(session_id)["jobs"]) == {leaves, stays}
     browser.choose("Leaves", "Remove from Session")
     browser.confirm('"Leaves"', "Remove from Session")

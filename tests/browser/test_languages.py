@@ -50,7 +50,7 @@ SAME = (
     r"\b[A-Z][a-z]+/[A-Z]\w+\b",
     r"\b[0-9a-f]{32}\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
     r"\{hostname\}",
-    r"/(srv|var)(/[\w.-]+)+",
+    r"/(root|srv|var)(/[\w.-]+)+",
     r"\b(backup|restore|admin|exec|fs|mysql|local|swift|s3|tar|rsync|available)\b",
     r"\b(completed|running) / (success|fail)\b",
 )

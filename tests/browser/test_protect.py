@@ -222,7 +222,7 @@ def test_jobs_can_wait(browser, demo, new_job):
     browser.click(".freezer-protect-place", "Not yet")
     browser.click(".freezer-protect-next")
     browser.click(".freezer-protect-start", "Create 2 jobs")
-    browser.one(".freezer-protect-then", "They do not run by themselves yet.")
+    browser.one(".freezer-protect-then", "The jobs do not run until you add them to a session")
     assert made(demo) == BOTH
     browser.click(".freezer-protect-close")
     browser.until_closed()

@@ -150,9 +150,9 @@ def ran_whole(project, notes):
 def carry_to(board, description):
     """With what is picked up, arrow by arrow to a session; Enter drops."""
     for _ in range(5):
-        board.press(board.driver.switch_to.active_element, Keys.ARROW_RIGHT)
+        board.press(board.focused, Keys.ARROW_RIGHT)
         spoken = board.driver.find_element("css selector", ".freezer-announcement")
         if f"Over {description}" in spoken.get_attribute("textContent"):
-            board.press(board.driver.switch_to.active_element, Keys.ENTER)
+            board.press(board.focused, Keys.ENTER)
             return
     raise AssertionError(f"{description} cannot be reached by arrows")

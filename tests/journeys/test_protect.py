@@ -106,7 +106,7 @@ def test_a_project_with_nothing_gets_machines_jobs_and_their_session(page, museu
     page.open(OVERVIEW)
     museum.hand = hand = Hand(page, "dialog")
     hand.shows(".freezer-overview-empty", "Nothing is backed up in this project yet")
-    hand.click(".freezer-machine-first")
+    hand.click(".freezer-overview-empty .btn", "Add Machine")
     hand.shows(".freezer-machine-commands")
     museum.carry_out_the_commands()
     for machine in MACHINES:

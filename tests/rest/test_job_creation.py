@@ -318,8 +318,11 @@ def test_actions_that_exist_are_refused_as_a_new_one_is(as_demo, wired, new_clie
 def test_what_a_client_cannot_do_is_told_beside_the_choice(as_demo, new_client, new_action):
     client = new_client("mysql-1", supported_actions=["backup"], supported_modes=["mysql"])
     files, database = new_action("shared", **STORED), new_action("shared", mode="mysql")
+    ssh = new_action("shared", storage="ssh", container="/b", ssh_host="vault")
+    gone = new_action("shared", storage="s3", container="bucket")
     answer = ok(as_demo.post("actions/choices/", {"clients": [HOST, client]}))
     found = {each["id"]: each for each in answer["items"]}
+    assert [found[each]["place"] for each in (ssh, gone)] == ["ssh: vault:/b", None]
     assert (found[files]["name"], found[files]["place"]) == ("shared", "swift: shared")
     assert found[files]["refused"] == "The client mysql-1 does not support the mode fs."
     assert found[database]["refused"] is None

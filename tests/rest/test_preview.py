@@ -155,7 +155,7 @@ def test_sessions_that_are_not_there_or_anothers_are_not_previewed(
                 "schedule_start_date": "2020-01-01T00:00:00Z",
                 "schedule_end_date": "2020-02-01T00:00:00Z",
             },
-            "will not run again",
+            "No further run",
         ),
     ],
 )

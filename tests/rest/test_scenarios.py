@@ -25,7 +25,7 @@ MACHINES = (ONE, TWO, THREE, GONE, DOOMED)
 SOON, ALONE, AGAIN = 15, 35, 45
 RARELY = 100_000
 #: Seconds: a hold-off that all make, and one that a member misses.
-AMPLE, SHORT, TOO_LATE = 60, 5, 15
+AMPLE, SHORT, TOO_LATE = 60, 5, 60
 #: Seconds in which Freezer has heard of an end that a job's document tells, or never will.
 HEARD = 30
 #: Seconds for the presses that a repair may take.

@@ -16,6 +16,7 @@
     'horizon.dashboard.project.freezer.board.screen',
     'horizon.dashboard.project.freezer.board.selection',
     'horizon.dashboard.project.freezer.session-wizard.actions',
+    'horizon.dashboard.project.freezer.core.cancellable',
     'horizon.dashboard.project.freezer.core.paths',
     'horizon.dashboard.project.freezer.verdict-checks.service',
     'horizon.dashboard.project.freezer.core.autoRefresh',
@@ -35,7 +36,8 @@
    */
   function BoardController(
     $scope, drags, keyboards, messages, boardModel, moves, poolStreams, screens, selections,
-    sessionActions, paths, verdictChecks, autoRefresh, labels, permissions, pools, toast, moveTo
+    sessionActions, cancellable, paths, verdictChecks, autoRefresh, labels, permissions, pools,
+    toast, moveTo
   ) {
     var ctrl = this;
 
@@ -198,7 +200,7 @@
     }
 
     function create() {
-      sessionActions.create.perform().then(refresh, angular.noop);
+      cancellable.of(sessionActions.create).perform().then(refresh);
     }
   }
 })();

@@ -17,8 +17,6 @@
   function cancellable($q, actionResult) {
     return {of, result, hasChanged};
 
-    ////////////
-
     function of(service) {
       return Object.assign({}, service, {perform: (...args) => result(service.perform(...args))});
     }

@@ -55,8 +55,6 @@
       api.getAllClients().then(clients => { ctrl.clients = clients; }, angular.noop);
     }
 
-    ////////////
-
     /** A file that the user chose. */
     function take(file) {
       var isLatest = reads.begin();
@@ -139,8 +137,6 @@
     function close() {
       $uibModalInstance.dismiss();
     }
-
-    ////////////
 
     function needsClient() {
       return Boolean(ctrl.clientId) || ctrl.wrong.some(each => each.part === 'client_id');

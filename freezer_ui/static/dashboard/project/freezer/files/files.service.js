@@ -73,8 +73,6 @@
 
     return {exportOf, creation, update};
 
-    ////////////
-
     function exportOf(panel) {
       return {
         allowed: () => $q.when(),

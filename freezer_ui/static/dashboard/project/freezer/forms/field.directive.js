@@ -30,14 +30,19 @@
     };
 
     function link(scope, element) {
-      scope.$watch(error, describe);
+      // an input that is drawn later is described then
+      scope.$watchGroup([error, firstInput], describe);
 
       function error() {
         return scope.model.error(scope.name);
       }
 
-      function describe(sentence) {
-        var input = element.find('input, select').first();
+      function firstInput() {
+        return element[0].querySelector('input, select');
+      }
+
+      function describe([sentence, first]) {
+        var input = angular.element(first);
         var described = [];
         if (scope.help) {
           described.push('freezer-' + scope.name + '-help');
@@ -48,6 +53,8 @@
         scope.sentence = sentence;
         input.attr('aria-invalid', sentence ? 'true' : 'false');
         input.attr('aria-describedby', described.join(' ') || null);
+        // a search finds what is needed, and may stay empty
+        input.not('[type=search]').attr('aria-required', scope.needed ? 'true' : null);
       }
     }
   }

@@ -8,11 +8,11 @@
   itemDetails.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.reading'
   ];
 
   /** What the details of one item show: below its row, or on its page. */
-  function itemDetails($q, basePath, latest) {
+  function itemDetails($q, basePath, readings) {
     // few enough to be drawn at once
     var STEP = 50;
 
@@ -20,27 +20,20 @@
 
     /**
      * Gives a scope with `item` what the template of its list (resources.declare) shows: url,
-     * reading, details (what was loaded), loading, failure, load(), and for long parts `shown` and
-     * more(). onLoaded(details) is optional.
+     * details (what was loaded), reading (core.reading) and its words, load(), and for long parts
+     * `shown` and more(). onLoaded(details) is optional.
      */
     function attach(scope, spec, onLoaded) {
-      var loads = latest.create();
+      var reading = readings.create(() => $q.when(spec.load && spec.load(scope.item)));
       angular.extend(scope, {
-        url: basePath + spec.url, reading: spec.reading, shown: STEP, loading: false,
-        failure: null, load, more
+        url: basePath + spec.url, reading, words: spec.reading, shown: STEP, load, more
       });
 
       function load() {
-        var isLatest = loads.begin();
-        angular.extend(scope, {loading: Boolean(spec.load), failure: null});
-        return $q.when(spec.load && spec.load(scope.item)).then(details => {
-          if (isLatest()) {
-            angular.extend(scope, {details, loading: false});
+        return reading.load().then(details => {
+          if (details) {
+            scope.details = details;
             (onLoaded || angular.noop)(details);
-          }
-        }, failure => {
-          if (isLatest()) {
-            angular.extend(scope, {failure, loading: false});
           }
         });
       }

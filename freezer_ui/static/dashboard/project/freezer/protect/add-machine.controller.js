@@ -45,8 +45,6 @@
 
     read();
 
-    ////////////
-
     function read() {
       ctrl.failure = null;
       return api.getInstallation().then(answer => {

@@ -15,8 +15,6 @@
   function addMachine($uibModal, basePath, permissions) {
     return {allowed, open};
 
-    ////////////
-
     function allowed() {
       return permissions.allowed(['clients:create']);
     }

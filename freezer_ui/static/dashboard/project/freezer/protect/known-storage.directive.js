@@ -8,50 +8,58 @@
   freezerKnownStorage.$inject = [
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
-    'horizon.dashboard.project.freezer.core.api'
+    'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.reading'
   ];
 
   /**
-   * <freezer-known-storage values="ctrl.values.action"></freezer-known-storage>
+   * <freezer-known-storage values="ctrl.values.action" errors="ctrl.errors">
    * Fills in where an existing action stores its backups. Nothing is asked before it is opened.
    */
-  function freezerKnownStorage($timeout, basePath, api) {
+  function freezerKnownStorage($timeout, basePath, api, readings) {
     var FIELDS = ['storage', 'container', 'ssh_host', 'ssh_username', 'ssh_key', 'ssh_port'];
 
     return {
-      scope: {values: '<'},
+      scope: {values: '<', errors: '<'},
       templateUrl: basePath + 'protect/known-storage.html',
       link
     };
 
     function link(scope, element) {
       angular.extend(scope, {
+        actions: readings.create(() => api.getActionChoices([])),
+        form: readings.create(() => api.getActionForm(scope.chosen.id)),
         // one action of each place
-        known: null, chosen: {id: null}, failure: null, isReading: false, hasPassword: false,
-        read, take
+        known: null, chosen: {id: null}, hasPassword: false, read, take
+      });
+      scope.$on('$destroy', () => {
+        scope.actions.cancel();
+        scope.form.cancel();
       });
 
       function read() {
-        ask(api.getActionChoices([]), all => {
-          scope.known = all.filter((each, at) => each.place && each.action === 'backup' &&
-            all.findIndex(earlier => earlier.place === each.place) === at);
-          // the button that had it is gone
-          $timeout(() => { element.find('select').focus(); }, 0);
-        });
+        scope.actions.load().then(all => all && offer(all.filter(
+          each => each.place && each.action === 'backup')));
+      }
+
+      function offer(backups) {
+        scope.known = backups.filter((each, at) =>
+          backups.findIndex(earlier => earlier.place === each.place) === at);
+        // the button that had it is gone
+        $timeout(() => { element.find('select, [tabindex]').focus(); }, 0);
       }
 
       function take() {
-        ask(api.getActionForm(scope.chosen.id), found => {
-          FIELDS.forEach(name => { scope.values[name] = found.values[name]; });
-          scope.hasPassword = found.secrets.includes('ssh_password');
-        });
+        scope.hasPassword = false;
+        scope.form.load().then(found => found && fill(found));
       }
 
-      function ask(request, then) {
-        angular.extend(scope, {failure: null, isReading: true});
-        request.then(then, failure => { scope.failure = failure; }).finally(() => {
-          scope.isReading = false;
+      function fill(found) {
+        FIELDS.forEach(name => {
+          scope.values[name] = found.values[name];
+          scope.errors.forget('action.' + name);
         });
+        scope.hasPassword = found.secrets.includes('ssh_password');
       }
     }
   }

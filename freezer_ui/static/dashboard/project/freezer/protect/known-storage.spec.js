@@ -3,28 +3,34 @@
 
   describe('freezer storage of an existing action', function() {
     var base = 'horizon.dashboard.project.freezer.';
-    var api, scope, element, all, form, $q;
+    var api, scope, element, all, form, $q, $timeout;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($compile, $injector, $rootScope) {
       $q = $injector.get('$q');
+      $timeout = $injector.get('$timeout');
       api = $injector.get(base + 'core.api');
       all = ['swift: nightly', 'ssh: /<b>vault</b>', 'swift: nightly', null].map((place, at) =>
         freezerFixtures.like('choices.items.0', {id: 'a' + at, name: 'A' + at, action: 'backup',
           place, refused: null}));
-      all.push(freezerFixtures.like('choices.items.0', {action: 'restore', place: 'swift: x'}));
+      all.unshift(freezerFixtures.like('choices.items.0', {
+        id: 'r', action: 'restore', place: 'swift: nightly'}));
       form = freezerFixtures.like('actionForm', {secrets: ['ssh_password'], values: {
         storage: 'ssh', container: '/vault', ssh_host: 'vault', ssh_username: 'u', ssh_key: null,
         ssh_port: 22, path_to_backup: '/not/this'}});
       spyOn(api, 'getActionChoices').and.callFake(() => $q.when(all));
       spyOn(api, 'getActionForm').and.callFake(() => $q.when(form));
       scope = angular.extend($rootScope.$new(), {
-        values: {storage: 'swift', path_to_backup: '/srv', ssh_host: null}
+        values: {storage: 'swift', path_to_backup: '/srv', ssh_host: null},
+        errors: $injector.get(base + 'forms.fieldErrors').create()
       });
-      element = $compile('<div><freezer-known-storage values="values">' +
+      element = $compile('<div><freezer-known-storage values="values" errors="errors">' +
         '</freezer-known-storage></div>')(scope);
+      angular.element(document.body).append(element);
       scope.$apply();
     }));
+
+    afterEach(() => { element.remove(); });
 
     function open() {
       element.find('.freezer-known-storage-open').click();
@@ -51,9 +57,25 @@
       expect(scope.values).toEqual({storage: 'ssh', container: '/vault', ssh_host: 'vault',
         ssh_username: 'u', ssh_key: null, ssh_port: 22, path_to_backup: '/srv'});
       expect(element.find('.freezer-known-storage-password').length).toBe(1);
-      form.secrets = [];
+      api.getActionForm.and.returnValue($q.reject({status: 502, error: 'Down.'}));
       choose(0);
       expect(element.find('.freezer-known-storage-password').length).toBe(0);
+      expect(element.find('.freezer-known-storage-failure').text()).toBe('Down.');
+    });
+
+    it('fills in the choice that was made last, and takes back what was refused', function() {
+      var late = $q.defer();
+      scope.errors.refuse({status: 400, detail: {
+        'action.container': 'Required.', 'action.path_to_backup': 'Too long.'}});
+      open();
+      api.getActionForm.and.returnValues(late.promise, $q.when(form));
+      choose(0);
+      choose(1);
+      late.resolve(angular.merge({}, form, {values: {container: 'late'}}));
+      scope.$apply();
+      expect(scope.values.container).toBe('/vault');
+      expect([scope.errors.of('action.container'), scope.errors.of('action.path_to_backup')])
+        .toEqual([null, 'Too long.']);
     });
 
     it('says that there is none, or why they cannot be read', function() {
@@ -64,6 +86,8 @@
       open();
       expect(element.text()).toContain('No action of this project stores backups yet.');
       expect(element.find('button, select').length).toBe(0);
+      $timeout.flush();
+      expect(document.activeElement).toBe(element.find('.freezer-known-storage-none')[0]);
     });
   });
 })();

@@ -18,8 +18,6 @@
         nextStepWords, storageWords
       };
 
-      ////////////
-
       function countWords() {
         var count = (dialog.ofVolumes() ? dialog.chosenVolumes() : dialog.chosen()).length;
         var words = dialog.ofVolumes()

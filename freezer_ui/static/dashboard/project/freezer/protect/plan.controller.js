@@ -10,6 +10,7 @@
     '$uibModalInstance',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.choice',
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.latest',
     'horizon.dashboard.project.freezer.core.paths',
@@ -32,8 +33,8 @@
    * `subject`: {clientIds, read, onWritten(jobs)}.
    */
   function PlanController(
-    $scope, $uibModalInstance, basePath, api, clientName, latest, paths, matchesText, dialogs,
-    fieldErrors, fieldTable, machines, messages, works, scheduleForm, sessionForms, subject
+    $scope, $uibModalInstance, basePath, api, choices, clientName, latest, paths, matchesText,
+    dialogs, fieldErrors, fieldTable, machines, messages, works, scheduleForm, sessionForms, subject
   ) {
     var NEW = 'new';
     var EXISTING = 'existing';
@@ -45,7 +46,7 @@
     var valuesOf = {};
     var ctrl = this;
     var dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
-    var choices = latest.create();
+    var actionReads = latest.create();
 
     // machines or volumes, and the form for them with its values by part
     ctrl.kind = MACHINES;
@@ -53,12 +54,12 @@
     ctrl.form = null;
     ctrl.values = {};
     ctrl.clients = [];
-    ctrl.chosen = {};
+    ctrl.clientChoice = choices.create();
     ctrl.search = '';
     ctrl.volumes = [];
     ctrl.volumesFailed = null;
     ctrl.volumesWhole = true;
-    ctrl.chosenVolumes = {};
+    ctrl.volumeChoice = choices.create();
     ctrl.volumeSearch = '';
     // the client that asks Cinder for the backups
     ctrl.runners = [];
@@ -85,13 +86,11 @@
     $scope.$on('$destroy', ctrl.own.close);
     angular.extend(ctrl, {
       read, addMachine, next, check, start, undo, back, close, shown, onSearchKey, onChosen,
-      allShown, chooseShown, sessionPath, onKind, shownVolumes, onVolumeChosen, allVolumesShown,
-      chooseShownVolumes, runnerName, readChoices, ofVolumes, chosen, chosenVolumes
+      sessionPath, onKind, shownVolumes, onVolumeChosen, runnerName, readChoices, ofVolumes, chosen,
+      chosenVolumes
     }, messages.create(ctrl));
 
     read();
-
-    ////////////
 
     function read() {
       dialog.ask(subject.read, material => {
@@ -103,7 +102,7 @@
         ctrl.can = material.can;
         ctrl.places = places();
         ctrl.place.kind = ctrl.places[0].kind;
-        subject.clientIds.forEach(id => { ctrl.chosen[id] = true; });
+        choose(subject.clientIds);
         beginSession();
         ctrl.isCopy = Boolean(material.source);
         begin(material.source || {});
@@ -118,10 +117,16 @@
         if (answer.added.length) {
           dialog.ask(api.getAllClients, clients => {
             ctrl.clients = clients;
-            answer.added.forEach(id => { ctrl.chosen[id] = true; });
+            choose(answer.added);
             dialog.go('filling', '#freezer-clients');
           }, failure => { ctrl.failure = failure; });
         }
+      });
+    }
+
+    function choose(ids) {
+      ctrl.clients.filter(client => ids.includes(client.id)).forEach(client => {
+        ctrl.clientChoice.items[client.id] = client;
       });
     }
 
@@ -179,7 +184,7 @@
 
     /** Reads all actions, with why one of the chosen clients cannot do some. */
     function readChoices() {
-      var isLatest = choices.begin();
+      var isLatest = actionReads.begin();
       angular.extend(ctrl.existing, {isReading: true, failure: null});
       return api.getActionChoices(chosen().map(client => client.id)).then(all => {
         if (isLatest()) {
@@ -257,11 +262,11 @@
     }
 
     function chosenVolumes() {
-      return ctrl.volumes.filter(volume => ctrl.chosenVolumes[volume.id]);
+      return ctrl.volumes.filter(volume => ctrl.volumeChoice.items[volume.id]);
     }
 
     function chosen() {
-      return ctrl.clients.filter(client => ctrl.chosen[client.id]);
+      return ctrl.clients.filter(client => ctrl.clientChoice.items[client.id]);
     }
 
     /** The server names the session's fields with "session." before them. */
@@ -307,8 +312,6 @@
       return fieldTable.applying(ctrl.form[part], ctrl.values[part]);
     }
 
-    ////////////
-
     /** Writes the parts of the plan that are not written yet. */
     function start() {
       work(() => ctrl.work.go({
@@ -348,8 +351,6 @@
       $uibModalInstance.close();
     }
 
-    ////////////
-
     function shown() {
       return ctrl.clients.filter(client => matchesText(
         [clientName(client.id), client.hostname, client.description], ctrl.search));
@@ -370,15 +371,6 @@
       }
     }
 
-    function allShown() {
-      return areChosen(shown(), ctrl.chosen);
-    }
-
-    function chooseShown() {
-      chooseAll(shown(), ctrl.chosen);
-      onChosen();
-    }
-
     function shownVolumes() {
       return ctrl.volumes.filter(volume =>
         matchesText([volume.name, volume.id], ctrl.volumeSearch));
@@ -386,25 +378,6 @@
 
     function onVolumeChosen() {
       ctrl.errors.forget('volumes');
-    }
-
-    function allVolumesShown() {
-      return areChosen(shownVolumes(), ctrl.chosenVolumes);
-    }
-
-    function chooseShownVolumes() {
-      chooseAll(shownVolumes(), ctrl.chosenVolumes);
-      onVolumeChosen();
-    }
-
-    function areChosen(items, chosenIds) {
-      return items.length > 0 && items.every(item => chosenIds[item.id]);
-    }
-
-    /** Chooses all items, or none if all are chosen. */
-    function chooseAll(items, chosenIds) {
-      var isChosen = !areChosen(items, chosenIds);
-      items.forEach(item => { chosenIds[item.id] = isChosen; });
     }
 
     function runnerName(client) {

@@ -35,8 +35,6 @@
       }
     };
 
-    ////////////
-
     function allowed() {
       return permissions.allowed(['jobs:create']);
     }

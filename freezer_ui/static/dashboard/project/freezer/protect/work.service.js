@@ -39,8 +39,6 @@
       };
       return work;
 
-      ////////////
-
       function go(wanted) {
         plan = wanted;
         angular.extend(work, {failures: [], isUndone: false, isUndoing: false});
@@ -117,8 +115,6 @@
       function nameOf(job) {
         return job.volume_id ? job.description : clientName(job.client_id);
       }
-
-      ////////////
 
       /** The session first: it takes its members out of itself. */
       function undo() {

@@ -37,22 +37,19 @@
       scope.ofAction = Boolean(scope.action);
       scope.choices = {runs: [10, 30, 100, 400], schedules: schedules()};
       scope.chosen = {runs: 30, schedule: scope.choices.schedules[2]};
-      angular.extend(scope, {open: false, toggle, ask: reading.load, at: clock.full});
-      scope.$watch(() => scope.open && scope.ofAction && angular.toJson(scope.action()), changed);
+      scope.at = clock.full;
+      scope.$watch(rule, changed);
       scope.$on('$destroy', forget);
 
-      function toggle() {
-        scope.open = !scope.open;
-        if (scope.open && !scope.ofAction) {
-          reading.load();
-        }
+      function rule() {
+        return reading.isOpen && scope.ofAction && angular.toJson(scope.action());
       }
 
-      /** A little after the last change of a form. */
-      function changed(rule) {
-        forget();
-        if (rule) {
-          timer = $timeout(reading.load, DELAY);
+      /** A little after the last change of a form; the toggle asks by itself. */
+      function changed(now, before) {
+        if (before) {
+          forget();
+          timer = now && $timeout(reading.load, DELAY);
         }
       }
 

@@ -54,7 +54,6 @@
       var values = {remove_older_than: 7};
       draw('<freezer-retention action="rule()"></freezer-retention>', {rule: () => values});
       toggle();
-      $timeout.flush();
       expect(api.forecastRetention.calls.mostRecent().args[0])
         .toEqual({action: {remove_older_than: 7}, schedule: {schedule_hour: '3'}, runs: 30});
       values.remove_older_than = 8;
@@ -71,7 +70,6 @@
       api.forecastRetention.and.returnValue(late.promise);
       draw('<freezer-retention action="{}"></freezer-retention>', {});
       toggle();
-      $timeout.flush();
       expect(element.find('.fa-spinner').length).toBe(1);
       api.forecastRetention.and.returnValue($q.reject({error: 'Not <b>now</b>.'}));
       choose('.freezer-retention-runs', '10');
@@ -79,6 +77,9 @@
       scope.$apply();
       expect(element.find('.freezer-retention-failure').text()).toBe('Not <b>now</b>.');
       expect(element.find('.freezer-retention-chain').length).toBe(0);
+      api.forecastRetention.and.returnValue($q.defer().promise);
+      choose('.freezer-retention-runs', '30');
+      expect(element.find('.freezer-retention-failure').length).toBe(0);
     }));
   });
 })();

@@ -111,7 +111,7 @@
         scope.open = scope.open === kind ? null : kind;
         scope.said = null;
         if (scope.open) {
-          reading.answer = null;
+          Object.assign(reading, {answer: null, failure: null});
           read();
         }
       }

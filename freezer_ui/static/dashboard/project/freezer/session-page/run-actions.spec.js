@@ -144,6 +144,15 @@
       expect(element.find('.freezer-offer').length).toBe(3);
     });
 
+    it('keeps no failure of the button that was pressed before', () => {
+      failure = {status: 502, error: 'Freezer does not answer.'};
+      toggle();
+      toggle();
+      api.getOffers.and.returnValue($q.defer().promise);
+      toggle();
+      expect(text('-list')).not.toContain('Freezer does not answer.');
+    });
+
     it('looks again when the run is another, not at each refresh', () => {
       toggle();
       become({version: '1'});

@@ -46,7 +46,7 @@
       var before = {};
       var isRescheduled = false;
       // it may be created although the answer was lost
-      var isSent = false;
+      var mayExist = false;
       var errors = fieldErrors.create();
       var previews = delayedPreviews.create(question, settle);
 
@@ -137,9 +137,13 @@
       }
 
       function createSession() {
-        var again = isSent ? {again: true} : {};
-        isSent = true;
-        return api.createSession(angular.extend(newBody(), {as_calendar: true}, again));
+        var again = mayExist ? {again: true} : {};
+        return api.createSession(angular.extend(newBody(), {as_calendar: true}, again)).catch(
+          failure => {
+            // other failures may be of reading it back
+            mayExist = mayExist || failure.status !== 400;
+            return $q.reject(failure);
+          });
       }
 
       /**

@@ -100,13 +100,17 @@
       });
 
       it('stays where it is for a failure of no field, and creates no second session', () => {
-        spyOn(api, 'createSession').and.returnValue($q.reject(
-          {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'}));
+        var refused = {status: 400, error: 'Not below 0.', field: 'hold_off'};
+        var slow = {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'};
+        var failures = [refused, slow, refused, slow];
+        spyOn(api, 'createSession').and.callFake(() => $q.reject(failures.shift()));
+        submit();
         expect(submit().failure.error).toBe('Slow.');
         expect(field).toBe(null);
         submit();
+        submit();
         expect(api.createSession.calls.allArgs().map(([body]) => body.again))
-          .toEqual([undefined, true]);
+          .toEqual([undefined, undefined, true, true]);
       });
     });
 

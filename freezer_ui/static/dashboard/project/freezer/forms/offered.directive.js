@@ -2,19 +2,19 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.actions')
+    .module('horizon.dashboard.project.freezer.forms')
     .directive('freezerOffered', freezerOffered);
 
   freezerOffered.$inject = [
     '$timeout',
-    'horizon.dashboard.project.freezer.actions.offers',
+    'horizon.dashboard.project.freezer.forms.offers',
     'horizon.dashboard.project.freezer.core.latest'
   ];
 
   /**
-   * <freezer-offered input-id="…" kind="restore_point" name="restore_from_date" values="values"
-   *                  on-change="…"></freezer-offered>
-   * A field of a form whose value is chosen among what the project has (actions.offers), or typed.
+   * <freezer-offered input-id="…" kind="restore_point" name="restore_from_date" label="…"
+   *                  values="values" on-change="…"></freezer-offered>
+   * A field of a form whose value is chosen among what the project has (forms.offers), or typed.
    */
   function freezerOffered($timeout, offers, latest) {
     // milliseconds after the last letter of what decides
@@ -22,14 +22,13 @@
     var TYPED = '?';
 
     return {
-      scope: {inputId: '@', kind: '@', name: '@', values: '<', onChange: '&'},
-      // in place at once: the field around it looks for its input
+      scope: {inputId: '@', kind: '@', name: '@', label: '@', values: '<', onChange: '&'},
       template: '<select class="form-control" id="{$ inputId $}" ng-if="choices"' +
         ' ng-model="state.choice" ng-change="choose()"' +
         ' ng-options="each.value as each.words for each in choices"></select>' +
         '<input type="text" class="form-control freezer-offered-typed" ng-if="isTyped()"' +
         ' ng-attr-id="{$ choices ? undefined : inputId $}"' +
-        ' ng-attr-aria-label="{$ choices ? typed : undefined $}" ng-model="values[name]"' +
+        ' ng-attr-aria-label="{$ choices ? typed || label : undefined $}" ng-model="values[name]"' +
         ' ng-change="onChange()" autocomplete="off" spellcheck="false">' +
         '<p class="help-block freezer-offered-note" freezer-announce ng-if="note"' +
         ' ng-bind="note"></p>',
@@ -68,7 +67,8 @@
           }
         }, failure => {
           if (isLatest()) {
-            show([], interpolate(gettext('Unable to list the choices. %(error)s'), failure, true));
+            show(offer.empty ? [] : null,
+                 interpolate(gettext('Unable to list the choices. %(error)s'), failure, true));
           }
         });
       }

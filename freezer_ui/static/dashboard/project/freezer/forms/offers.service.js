@@ -2,8 +2,8 @@
   'use strict';
 
   angular
-    .module('horizon.dashboard.project.freezer.actions')
-    .factory('horizon.dashboard.project.freezer.actions.offers', offersService);
+    .module('horizon.dashboard.project.freezer.forms')
+    .factory('horizon.dashboard.project.freezer.forms.offers', offersService);
 
   offersService.$inject = [
     '$q',
@@ -19,7 +19,8 @@
    *
    *   of(values)    what decides what is offered, in the form's values
    *   read(…of)     resolves with [{value, words}], or with null where it cannot be listed
-   *   none, other, typed   nothing is offered; the choice of a value that is typed, and its label
+   *   none, other   nothing is offered; the choice of a value that is typed
+   *   typed         optional; the label of the typed value, where the field's does not fit
    *   empty         optional; the choice of no value, which is always offered
    */
   function offersService($q, glance, nova, catalog, api, texts) {
@@ -29,32 +30,37 @@
         read: restorePoints,
         empty: gettext('Newest backup'),
         none: gettext('Freezer has no backups with this name from this machine.'),
-        other: gettext('A different time…'),
+        other: gettext('Enter a time…'),
         typed: gettext('Time in UTC')
       },
-      volume: ofProject(() => api.getVolumes().then(found => found.offered ? found.items : null)),
-      instance: ofProject(() => ofHorizon('compute', nova.getServers)),
-      image: ofProject(() => ofHorizon('image', glance.getImages))
+      volume: ofProject(gettext('This project has no volumes.'), volumes),
+      instance: ofProject(
+        gettext('This project has no instances.'), () => ofHorizon('compute', nova.getServers)),
+      image: ofProject(
+        gettext('This project has no images.'), () => ofHorizon('image', glance.getImages))
     };
-
-    ////////////
 
     function restorePoints(name, machine) {
       return !name || !machine ? $q.when([]) : api.getRestorePoints({name, machine}).then(
         points => points.map(point => ({value: point.date, words: point.words})));
     }
 
-    function ofProject(list) {
+    function ofProject(none, list) {
       return {
         of: () => [],
         read: () => list().then(items => items && items.map(item => ({
           value: item.id,
           words: texts.statements([item.name, item.id])
         }))),
-        none: gettext('This project has none.'),
-        other: gettext('A different ID…'),
-        typed: gettext('ID')
+        none,
+        other: gettext('Enter an ID…')
       };
+    }
+
+    /** Cinder's failure is a part of the answer. */
+    function volumes() {
+      return api.getVolumes().then(found => found.failed ? $q.reject({error: found.failed})
+        : found.offered ? found.items : null);
     }
 
     /** Horizon tells a failure by itself, and answers nothing. */

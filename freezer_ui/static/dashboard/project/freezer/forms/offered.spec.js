@@ -4,7 +4,7 @@
   describe('freezer field whose value is chosen or typed', function() {
     var base = 'horizon.dashboard.project.freezer.';
     var horizon = 'horizon.app.core.openstack-service-api.';
-    var api, services, scope, element, points, changes, $compile, $q, $rootScope, $timeout;
+    var api, services, scope, element, points, changes, error, $compile, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(function($injector) {
@@ -26,11 +26,15 @@
       // it has told its failure by itself
       spyOn($injector.get(horizon + 'glance'), 'getImages').and.returnValue($q.when());
       changes = 0;
+      error = null;
     }));
 
     function draw(kind, values) {
-      scope = angular.extend($rootScope.$new(), {values, changed: () => { changes++; }});
-      element = $compile('<div><freezer-offered input-id="it" kind="' + kind + '" name="value"' +
+      scope = angular.extend($rootScope.$new(), {
+        values, changed: () => { changes++; }, model: {error: () => error}
+      });
+      element = $compile('<div freezer-field="value" help="H" needed="true" model="model">' +
+        '<freezer-offered input-id="it" kind="' + kind + '" name="value" label="ID of &lt;it&gt;"' +
         ' values="values" on-change="changed()"></freezer-offered></div>')(scope);
       scope.$apply();
     }
@@ -65,11 +69,11 @@
 
     it('offers the backups of the name and the machine', function() {
       ofOrders();
-      expect(words()).toEqual(['Newest backup', 'A different time…']);
+      expect(words()).toEqual(['Newest backup', 'Enter a time…']);
       $timeout.flush(400);
       expect(api.getRestorePoints.calls.allArgs()).toEqual([[{name: 'orders', machine: 'db-1'}]]);
       expect(words()).toEqual(
-        ['Newest backup', '31 December', '30 <b>December</b>', 'A different time…']);
+        ['Newest backup', '31 December', '30 <b>December</b>', 'Enter a time…']);
       expect(element.find('option:selected').text()).toBe('Newest backup');
       choose(2);
       expect([scope.values.value, changes, typed().length]).toEqual(['2030-12-30T03:01:24', 1, 0]);
@@ -99,7 +103,7 @@
         () => $q.reject({status: 502, error: 'Freezer <b>failed</b>.'}));
       change({backup_name: 'order'});
       expect(note()).toBe('Unable to list the choices. Freezer <b>failed</b>.');
-      expect(words()).toEqual(['Newest backup', 'A different time…']);
+      expect(words()).toEqual(['Newest backup', 'Enter a time…']);
       change({backup_name: ''});
       expect([note(), api.getRestorePoints.calls.count()]).toEqual(['', 2]);
     });
@@ -118,18 +122,33 @@
       scope.$apply();
       expect(api.getRestorePoints.calls.allArgs().map(args => args[0].name)).toEqual(
         ['ord', 'orde']);
-      expect(words()).toEqual(['Newest backup', 'A different time…']);
+      expect(words()).toEqual(['Newest backup', 'Enter a time…']);
     });
 
     it('offers instances by their names, where the catalog has them', function() {
       draw('instance', {value: null});
       expect([words(), typed().attr('id')]).toEqual([[], 'it']);
       $timeout.flush(400);
-      expect(words().slice(-3)).toEqual(['Web <b>1</b> · i1', 'i2', 'A different ID…']);
+      expect(words().slice(-3)).toEqual(['Web <b>1</b> · i1', 'i2', 'Enter an ID…']);
       expect([element.find('select').attr('id'), typed().attr('id')]).toEqual(['it', undefined]);
       choose(words().indexOf('i2'));
       expect([scope.values.value, typed().length]).toEqual(['i2', 0]);
     });
+
+    it('describes what is drawn later, too', function() {
+      draw('instance', {value: null});
+      expect(attributes(typed())).toEqual(['freezer-value-help', 'false', 'true']);
+      $timeout.flush(400);
+      expect(attributes(element.find('select'))).toEqual(['freezer-value-help', 'false', 'true']);
+      error = 'Required.';
+      scope.$apply();
+      expect(attributes(element.find('select'))).toEqual(
+        ['freezer-value-help freezer-value-error', 'true', 'true']);
+    });
+
+    function attributes(input) {
+      return ['describedby', 'invalid', 'required'].map(name => input.attr('aria-' + name));
+    }
 
     it('has an ID typed where nothing can be listed', function() {
       services = [];
@@ -147,7 +166,13 @@
       api.getVolumes.and.returnValue($q.when({offered: true, items: []}));
       draw('volume', {value: null});
       $timeout.flush(400);
-      expect([words().slice(-1), note()]).toEqual([['A different ID…'], 'This project has none.']);
+      expect([words().slice(-1), note(), typed().attr('aria-label')]).toEqual(
+        [['Enter an ID…'], 'This project has no volumes.', 'ID of <it>']);
+      api.getVolumes.and.returnValue($q.when({offered: true, items: [], failed: 'Cinder <b>is'}));
+      draw('volume', {value: null});
+      $timeout.flush(400);
+      expect([typed().attr('id'), words(), note()]).toEqual(
+        ['it', [], 'Unable to list the choices. Cinder <b>is']);
     });
   });
 })();
