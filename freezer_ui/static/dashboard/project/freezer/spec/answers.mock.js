@@ -978,6 +978,7 @@ window.freezerAnswers = {
     "description": "free",
     "home": null,
     "id": "job-free",
+    "log_words": null,
     "name": "free",
     "need": "never",
     "own": null,
@@ -1013,6 +1014,7 @@ window.freezerAnswers = {
      "name": "Shop nightly"
     },
     "id": "job-orders",
+    "log_words": null,
     "name": "orders",
     "need": "succeeded",
     "own": null,
@@ -1048,6 +1050,7 @@ window.freezerAnswers = {
      "name": "Shop nightly"
     },
     "id": "job-wiki",
+    "log_words": "Freezer does not record the reason. See /root/.freezer/freezer.log on shop-db-1, or .freezer/freezer.log in the home folder of the user who runs the agent.",
     "name": "wiki",
     "need": "failed",
     "own": null,
@@ -1345,6 +1348,7 @@ window.freezerAnswers = {
   "description": "Shop nightly",
   "hold_off": 60,
   "id": "session",
+  "log_words": "Freezer does not record the reason. See /root/.freezer/freezer.log on shop-db-1, or .freezer/freezer.log in the home folder of the user who runs the agent.",
   "members": [
    {
     "bar": {
