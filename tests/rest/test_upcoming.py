@@ -85,7 +85,7 @@ def test_a_session_without_a_run_in_the_time_says_why(as_demo, new_session, with
         with_job("Quiet 3", schedule={"schedule_interval": "2 hours"}): "about 2 hours after the",
         with_job("Quiet 4", schedule={"schedule_hour": "x"}): "cannot read",
         new_session("Quiet 0", schedule=soon(hours=1)): "No jobs, so nothing runs.",
-        with_job("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "not run again",
+        with_job("Quiet 5", schedule={"schedule_date": "2020-01-01T00:00:00Z"}): "No further run",
     }
     told = ahead(as_demo, q="Quiet")
     assert told["total"] == len(notes)
