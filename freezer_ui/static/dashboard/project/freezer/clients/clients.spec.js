@@ -261,6 +261,7 @@
     function job(id, more) {
       var made = fx.job(id, more);
       delete made.result_words;
+      delete made.log_words;
       return fx.like('client.jobs.0', made);
     }
 
