@@ -74,7 +74,7 @@
       return key => service[map][key] || key || gettext('-');
     }
 
-    /** A job runs and stops with its session: only one in none is stopped by itself. */
+    /** A job in a session stops with the session: only a job in none is shown as stopped. */
     function state(job) {
       return job.stopped && !job.home ? gettext('Stopped') : service.status(job.status);
     }

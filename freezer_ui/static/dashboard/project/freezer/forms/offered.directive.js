@@ -6,9 +6,8 @@
     .directive('freezerOffered', freezerOffered);
 
   freezerOffered.$inject = [
-    '$timeout',
     'horizon.dashboard.project.freezer.forms.offers',
-    'horizon.dashboard.project.freezer.core.latest'
+    'horizon.dashboard.project.freezer.core.delayedQuestion'
   ];
 
   /**
@@ -16,9 +15,7 @@
    *                  values="values" on-change="…"></freezer-offered>
    * A field of a form whose value is chosen among what the project has (forms.offers), or typed.
    */
-  function freezerOffered($timeout, offers, latest) {
-    // milliseconds after the last letter of what decides
-    var PAUSE = 400;
+  function freezerOffered(offers, delayedQuestions) {
     var TYPED = '?';
 
     return {
@@ -37,8 +34,8 @@
 
     function link(scope) {
       var offer = offers[scope.kind];
-      var reads = latest.create();
-      var timer = null;
+      var question = delayedQuestions.create(
+        () => offer.read(...offer.of(scope.values)), settle);
 
       angular.extend(scope, {
         // null: there is nothing to choose from
@@ -48,29 +45,18 @@
       if (offer.empty) {
         show([]);
       }
-      scope.$watch(() => angular.toJson(offer.of(scope.values)), () => {
-        $timeout.cancel(timer);
-        timer = $timeout(read, PAUSE);
-      });
+      scope.$watch(() => angular.toJson(offer.of(scope.values)), question.ask);
       scope.$watch(() => scope.values[scope.name], () => scope.isTyped() || select());
-      scope.$on('$destroy', () => {
-        $timeout.cancel(timer);
-        reads.cancel();
-      });
+      scope.$on('$destroy', question.cancel);
 
-      function read() {
-        var isLatest = reads.begin();
-        var given = offer.of(scope.values);
-        offer.read(...given).then(found => {
-          if (isLatest()) {
-            show(found, found && !found.length && given.every(Boolean) ? offer.none : '');
-          }
-        }, failure => {
-          if (isLatest()) {
-            show(offer.empty ? [] : null,
-                 interpolate(gettext('Unable to list the choices. %(error)s'), failure, true));
-          }
-        });
+      function settle(found, failure) {
+        if (failure) {
+          show(offer.empty ? [] : null,
+               interpolate(gettext('Unable to list the choices. %(error)s'), failure, true));
+        } else {
+          show(found, found && !found.length && offer.of(scope.values).every(Boolean)
+            ? offer.none : '');
+        }
       }
 
       function show(found, note) {

@@ -63,7 +63,7 @@
         : found.offered ? found.items : null);
     }
 
-    /** Horizon tells a failure by itself, and answers nothing. */
+    /** Horizon's services show their failure in a toast, and resolve without an answer. */
     function ofHorizon(service, list) {
       return catalog.ifTypeEnabled(service).then(() => list(), angular.noop).then(
         answer => answer ? answer.data.items : null);

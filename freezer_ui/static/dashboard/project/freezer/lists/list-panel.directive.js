@@ -56,7 +56,7 @@
         list.opened = {};
       }
 
-      /** Nothing is read again by itself for a user who has stopped the reading. */
+      /** No automatic refresh for a user who has stopped the reading. */
       function isBusy() {
         return ctrl.progress.reading || ctrl.progress.rest && !ctrl.progress.failure;
       }

@@ -8,8 +8,8 @@
   sessionForms.$inject = [
     '$q',
     'horizon.dashboard.project.freezer.core.api',
+    'horizon.dashboard.project.freezer.core.delayedQuestion',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
-    'horizon.dashboard.project.freezer.schedule.delayedPreview',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.writes.memberMoves'
@@ -20,7 +20,7 @@
    * preview of its schedule, and the errors of its fields.
    */
   function sessionForms(
-    $q, api, fieldErrors, delayedPreviews, scheduleForm, pools, memberMoves
+    $q, api, delayedQuestions, fieldErrors, scheduleForm, pools, memberMoves
   ) {
     var STEP_OF = {
       description: 'freezerSessionDetails',
@@ -48,7 +48,7 @@
       // it may be created although the answer was lost
       var mayExist = false;
       var errors = fieldErrors.create();
-      var previews = delayedPreviews.create(question, settle);
+      var previews = delayedQuestions.create(() => api.previewSchedule(question()), settle);
 
       var form = {
         initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,

@@ -1,0 +1,42 @@
+(function() {
+  'use strict';
+
+  angular
+    .module('horizon.dashboard.project.freezer.core')
+    .factory('horizon.dashboard.project.freezer.core.delayedQuestion', delayedQuestions);
+
+  delayedQuestions.$inject = ['$timeout', 'horizon.dashboard.project.freezer.core.latest'];
+
+  /** Asks the server about what is in a form, a moment after the last change. */
+  function delayedQuestions($timeout, latest) {
+    // milliseconds
+    var DELAY = 400;
+
+    return {create};
+
+    /** send() returns a promise; settle(answer, failure) gets the newest outcome. */
+    function create(send, settle) {
+      var questions = latest.create();
+      var timer = null;
+      return {ask, cancel};
+
+      function ask() {
+        cancel();
+        timer = $timeout(sendNow, DELAY);
+      }
+
+      /** Sends no planned question, and ignores answers to come. */
+      function cancel() {
+        $timeout.cancel(timer);
+        questions.cancel();
+      }
+
+      function sendNow() {
+        var isLatest = questions.begin();
+        return send().then(
+          answer => isLatest() && settle(answer, null),
+          failure => isLatest() && settle(null, failure));
+      }
+    }
+  }
+})();
