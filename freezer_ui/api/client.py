@@ -39,7 +39,7 @@ Read = Callable[[object, str], Document]
 #: Reads a page of rows, by limit and offset.
 ReadPage = Callable[[int, int], list[Document]]
 
-#: Readings of a list whose rows come and go meanwhile.
+#: The most readings of a list that changes while it is read.
 READINGS = 3
 _VERSION = re.compile(r"/v\d+(/[^/]*)?$")
 
@@ -233,12 +233,8 @@ class Freezer:
         ]
 
     def _backups(self, search: Mapping[str, Any] | None) -> list[document_types.Record]:
-        def page(limit: int, offset: int) -> list[document_types.Record]:
-            with translated():
-                rows = self._client.backups.list(limit=limit, offset=offset, search=search)
-                return documents.every(rows, documents.backup)
-
-        return self._all(page, "backup_id")
+        ask = partial(self._client.backups.list, search=search)
+        return self._all(partial(_page, ask, documents.backup), "backup_id")
 
     def backup(self, backup_id: str) -> document_types.Record:
         return _there(self.find_backup(backup_id), message("freezer.backup_gone"))

@@ -151,7 +151,7 @@ def weekday(number: int) -> str:
 
 
 def month(number: int) -> str:
-    """ "January" of 1, as it is written in a sentence."""
+    """ "January" for 1, as within a sentence."""
     return get_month_names("wide", context="stand-alone", locale=_language())[number]
 
 

@@ -70,8 +70,8 @@ def create(freezer: Freezer, body: object) -> Answer:
 
 
 def add(freezer: Freezer, document: Mapping[str, Any], action_id: str | None = None) -> Answer:
-    """Create an action of this document; return it as it was read back. With `action_id`, an equal
-    action that an earlier request created under this id is returned instead of a second one.
+    """Create an action from this document; return the action that was read back. With `action_id`,
+    an equal action that an earlier request created under this id is returned instead.
     """
     with locks.acquire(freezer.project_id, action_id):
         found = freezer.find_action(action_id) if action_id else None
