@@ -60,11 +60,15 @@
       }
 
       function show(found, note) {
+        // chosen to be typed, although no value could be chosen, too
+        var isTyping = scope.choices && scope.isTyped() && !scope.values[scope.name];
         scope.note = note || '';
         scope.choices = found && [].concat(
           offer.empty ? {value: '', words: offer.empty} : [], found,
           {value: TYPED, words: offer.other});
-        select();
+        if (!isTyping) {
+          select();
+        }
       }
 
       function select() {

@@ -94,6 +94,15 @@
       expect(element.find('option:selected').text()).toBe('31 December');
     });
 
+    it('stays with the typed value that was chosen before the list came', function() {
+      ofOrders();
+      choose(1);
+      expect(typed().length).toBe(1);
+      $timeout.flush(400);
+      expect(element.find('option:selected').text()).toBe('Enter a time…');
+      expect(typed().length).toBe(1);
+    });
+
     it('says that there are none, or why there is no list', function() {
       points = [];
       ofOrders();
